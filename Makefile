@@ -1,0 +1,83 @@
+# Two commands for everyone: `make demo` and `make test`. Each does its own set-up; Python 3.11 or newer is enough.
+# Another interpreter: `make setup PYTHON=python3.13`.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+STAMP := $(VENV)/.hoso-setup
+CODE := $(wildcard engine workflows policies store jobs web hoso cli.py hatch_build.py tests bench)
+WORKERS ?= 2
+KILLS ?= 200
+DEMO_FOLDER ?= demo-data
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test check coverage bench lock mutate soak docs clean
+
+help:
+	@echo "make demo      build a fictional organisation and show what a clerk, an auditor and a supervisor see"
+	@echo "make test      the whole suite, on SQLite and PostgreSQL"
+	@echo "make check     ruff, types, layers, wheel"
+	@echo "make coverage  the suite with branch coverage of engine/ and store/"
+	@echo "make bench     measured ratios beside their goals"
+	@echo "make mutate    mutation score of the guard code"
+	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS))"
+	@echo "make docs      write the generated pages of docs/ again"
+	@echo "make lock      write requirements.lock again"
+	@echo "make clean     remove what the other targets made"
+
+setup: $(STAMP)
+
+# Runs again when the lock changed, and only then.
+$(STAMP): requirements.lock
+	@VENV="$(VENV)" PYTHON="$(PYTHON)" sh .ci/make-venv
+	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+demo: setup
+	@rm -rf $(DEMO_FOLDER)
+	@mkdir -p $(DEMO_FOLDER)
+	@cd $(DEMO_FOLDER) && "$(CURDIR)/$(BIN)/hoso" demo
+
+test: setup
+	$(PY) -m pytest -n $(WORKERS)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(PY) -m pytest tests/test_packaging.py tests/test_layers.py
+
+coverage: setup
+	$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term --cov-fail-under=95
+
+bench: setup
+	$(PY) -m bench
+
+mutate: setup
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+soak: setup
+	HOSO_KILLS=$(KILLS) $(PY) -m pytest -m "kill or slow"
+
+docs: setup
+	$(PY) -m docs.generate
+
+# uv stays out of the project's own environment; it only writes the lock.
+lock:
+	@VENV=.venv-lock PYTHON="$(PYTHON)" sh .ci/make-venv
+	.venv-lock/bin/python -m pip install --quiet uv
+	.venv-lock/bin/uv pip compile pyproject.toml --group dev --all-extras --upgrade --quiet \
+	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --output-file requirements.lock
+	@! grep -nE '://|^-' requirements.lock || { echo "requirements.lock holds an address" >&2; exit 1; }
+
+clean:
+	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) build dist mutants htmlcov .coverage .coverage.* \
+	    .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,24 @@
+"""Puts the program's flat folders under `hoso/_app/` in a wheel, so that site-packages receives `hoso` and nothing else.
+
+Editable builds are left alone: hatchling then writes a plain path file that every type checker follows.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+PARTS = ("engine", "workflows", "policies", "store", "jobs", "web", "cli.py")
+
+
+class FlatFoldersHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own generic is not public
+    """Add the parts of the program that exist to a standard wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Map each part to its place in the wheel; `version` is "standard" or "editable"."""
+        if version != "standard":
+            return
+        for part in PARTS:
+            source = Path(self.root, part)
+            if source.exists():
+                build_data["force_include"][str(source)] = f"hoso/_app/{part}"
