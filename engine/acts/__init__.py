@@ -1,0 +1,60 @@
+"""The kinds of act, each by its slug. Knows fields and types; knows nothing of rules."""
+
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from engine.acts import admission, background, candidate, probation
+from engine.acts.base import PRIVATE, Act
+from engine.errors import BadActError
+
+__all__ = ["ENDINGS", "KINDS", "PRIVATE", "Act", "act_from", "unwrap"]
+
+
+def _leaves(kind: type[Act]) -> list[type[Act]]:
+    return [kind] if "slug" in vars(kind) else [leaf for sub in kind.__subclasses__() for leaf in _leaves(sub)]
+
+
+KINDS: dict[str, type[Act]] = {kind.slug: kind for kind in _leaves(Act)}
+"""Every kind of act by its stable slug."""
+
+_MODULES = (candidate, background, admission, probation)
+
+ENDINGS: dict[str, tuple[str, str, str]] = {
+    "introduction_ended": ("introduction", "introducer", "ended_on"),
+    "verification_reply": ("verification_request", "ref", "replied_on"),
+}
+"""Acts that set a date on an earlier act: slug → (slug of the earlier act, field both share, name of the date)."""
+
+
+def act_from(slug: str, fields: dict[str, Any]) -> Act:
+    """Return the act of kind `slug` with these fields.
+
+    Raises:
+        BadActError: No such kind, or the fields do not fit it; every fault is named.
+
+    """
+    kind = KINDS.get(slug)
+    if kind is None:
+        raise BadActError(f"there is no act '{slug}'", hint="hoso record --help lists the kinds of act", faults=["slug"])
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        faults = [_fault(fault) for fault in error.errors()]
+        raise BadActError(f"{slug}: {'; '.join(faults)}", faults=faults, fields=sorted(kind.model_fields)) from None
+
+
+def _fault(fault: Any) -> str:
+    place = ".".join(str(part) for part in fault["loc"])
+    text = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{place}: {text}" if place else text
+
+
+def unwrap(annotation: Any) -> Any:
+    """Return the plain type below `Annotated` and `| None`."""
+    args = [arg for arg in get_args(annotation) if arg is not type(None)]
+    if hasattr(annotation, "__metadata__"):
+        return unwrap(args[0])
+    if type(None) in get_args(annotation):
+        return unwrap(args[0])
+    return annotation

@@ -1,0 +1,60 @@
+"""What every act has. An act is something that happened on a business day and is proved by a paper."""
+
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PRIVATE = "private"
+"""Marks a field whose value may identify a person: it is kept beside the log, and the log holds only its commitment."""
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+PrivateText = Annotated[str, Field(min_length=1, max_length=200), PRIVATE]
+PrivateNote = Annotated[str, Field(min_length=1, max_length=4000), PRIVATE]
+PrivateDate = Annotated[date, PRIVATE]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+MemberStatus = Literal["official", "probationary"]
+
+
+def is_private(annotation: object, metadata: tuple[object, ...] | list[object] = ()) -> bool:
+    """Tell whether the marker stands on a field's annotation, at any depth."""
+    marks = (*metadata, *getattr(annotation, "__metadata__", ()))
+    return PRIVATE in marks or any(is_private(arg) for arg in get_args(annotation) if not isinstance(arg, str))
+
+
+class Act(BaseModel):
+    """One act of a dossier: frozen, typed, with its own business date.
+
+    Attributes:
+        on: The day on which it happened or on which the paper was handed in.
+        number: Number and sign printed on the paper, for instance `12-NQ/CB`.
+        body: Id of the unit that issued it; the dossier's own cell when left out.
+
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    slug: ClassVar[str]
+    label_vi: ClassVar[str]
+    label_en: ClassVar[str]
+    many: ClassVar[bool] = False
+    """True when several acts of the kind count side by side; otherwise the latest one counts."""
+
+    on: date
+    number: Text | None = None
+    body: Text | None = None
+
+    @classmethod
+    def private_fields(cls) -> frozenset[str]:
+        """Return the names of the fields that never appear in clear in the log."""
+        return frozenset(
+            name for name, info in cls.model_fields.items() if is_private(info.annotation, info.metadata)
+        )
+
+    def clear(self) -> dict[str, Any]:
+        """Return the fields that may stand in the log, as JSON values; fields that are not known are left out."""
+        return self.model_dump(mode="json", exclude=set(self.private_fields()), exclude_none=True)
+
+    def private(self) -> dict[str, Any]:
+        """Return the fields that may identify a person, as JSON values; fields that are not known are left out."""
+        return self.model_dump(mode="json", include=set(self.private_fields()), exclude_none=True)

@@ -1,0 +1,88 @@
+"""Acts of the probation: member CV, class, self-criticism, remarks, recognition, removal."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from engine.acts.admission import Vote
+from engine.acts.base import Act, PrivateNote
+
+
+class MemberCv(Act):
+    """The new member declares the member CV (lý lịch đảng viên; REC-01)."""
+
+    slug: ClassVar[str] = "member_cv"
+    label_vi: ClassVar[str] = "Lý lịch đảng viên"
+    label_en: ClassVar[str] = "Member CV"
+
+
+class NewMemberCertificate(Act):
+    """Certificate of the class for new members (CLS-01)."""
+
+    slug: ClassVar[str] = "new_member_certificate"
+    label_vi: ClassVar[str] = "Giấy chứng nhận lớp đảng viên mới"
+    label_en: ClassVar[str] = "New-member class certificate"
+
+    issued_on: date | None = None
+    issuer: Literal["political_centre", "admitting_committee", "other"] | None = None
+
+
+class SelfCriticism(Act):
+    """The probationer's self-criticism (bản tự kiểm điểm; OFF-01)."""
+
+    slug: ClassVar[str] = "self_criticism"
+    label_vi: ClassVar[str] = "Bản tự kiểm điểm của đảng viên dự bị"
+    label_en: ClassVar[str] = "Self-criticism"
+
+
+class MentorRemarks(Act):
+    """The mentor's remarks on the probationer (OFF-01)."""
+
+    slug: ClassVar[str] = "mentor_remarks"
+    label_vi: ClassVar[str] = "Nhận xét của đảng viên được phân công giúp đỡ"
+    label_en: ClassVar[str] = "Mentor's remarks"
+
+    content: PrivateNote | None = None
+
+
+class ProbationOpinionSummary(Act):
+    """Summary of union and residence opinions at the end of the probation (OFF-01)."""
+
+    slug: ClassVar[str] = "probation_opinion_summary"
+    label_vi: ClassVar[str] = "Tổng hợp ý kiến về đảng viên dự bị"
+    label_en: ClassVar[str] = "Opinion summary on the probationer"
+
+
+class RecognitionVote(Vote):
+    """The cell votes on recognition (OFF-02, OFF-03)."""
+
+    slug: ClassVar[str] = "recognition_vote"
+    label_vi: ClassVar[str] = "Nghị quyết chi bộ đề nghị công nhận đảng viên chính thức"
+    label_en: ClassVar[str] = "Cell vote on recognition"
+
+
+class RecognitionDecision(Act):
+    """The committee's decision on recognition (OFF-04, OFF-05)."""
+
+    slug: ClassVar[str] = "recognition_decision"
+    label_vi: ClassVar[str] = "Quyết định công nhận đảng viên chính thức"
+    label_en: ClassVar[str] = "Recognition decision"
+
+    outcome: Literal["recognise", "refuse"]
+
+
+class RemovalVote(Vote):
+    """The cell votes to propose removal (xoá tên; REM-01). `in_favour` counts votes for removal."""
+
+    slug: ClassVar[str] = "removal_vote"
+    label_vi: ClassVar[str] = "Nghị quyết chi bộ đề nghị xoá tên"
+    label_en: ClassVar[str] = "Cell vote on removal"
+
+
+class Removal(Act):
+    """The competent committee's decision to strike the probationer off (quyết định xoá tên; REM-01)."""
+
+    slug: ClassVar[str] = "removal"
+    label_vi: ClassVar[str] = "Quyết định xoá tên đảng viên dự bị"
+    label_en: ClassVar[str] = "Removal decision"
+
+    reason: PrivateNote | None = None

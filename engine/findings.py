@@ -1,0 +1,133 @@
+"""What the rules say of one move: findings, remedies, and the decision they add up to. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from engine.terms import OPENING, Confidence, Enforce, Verdict
+
+RemedyKind = Literal["wait", "need", "record", "supply", "choose", "consent", "redo", "renew", "accept", "change"]
+"""wait until a day · need n more of something · record an act · supply a missing field of an act · choose another value ·
+obtain a superior's written consent · hold an act again · renew a paper · have evidence accepted · change what stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place in one instrument, with the confidence in its wording."""
+
+    instrument: str
+    point: str
+    title: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One thing that would help. `about` names an act, a path or a rule; `day` is the first day on which it can help."""
+
+    kind: RemedyKind
+    about: str = ""
+    count: int = 0
+    day: date | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says of one dossier on one day.
+
+    Attributes:
+        rule: Stable id such as `TRN-02`.
+        verdict: See `Verdict`.
+        enforce: Whether an unmet or unknown verdict stops the move or only warns.
+        law_on: The day whose law was applied (the day of the act that the rule counts on).
+        counted_on: Slug of the act whose day counts, or `move`.
+        cites: In force on `law_on`.
+        seen: Values found, by name; numbers, words, dates; never names of people.
+        needed: Values required, by name.
+        remedies: What would help, the cheapest first; empty when the rule holds.
+        earliest: First day from the asked day on which the rule holds if nothing else changes; None when waiting alone never helps.
+        latest: Last day of the run of days that starts at `earliest`, None when it does not end.
+        possible_from: First day on which the rule can hold once the remedy is done; None when no remedy helps.
+        message_vi: The rule's sentence in Vietnamese with its values filled in; `message_en` the same in English.
+
+    """
+
+    rule: str
+    verdict: Verdict
+    enforce: Enforce
+    law_on: date
+    counted_on: str
+    cites: tuple[Citation, ...]
+    seen: Mapping[str, object] = field(default_factory=dict)
+    needed: Mapping[str, object] = field(default_factory=dict)
+    remedies: tuple[Remedy, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    possible_from: date | None = None
+    title_vi: str = ""
+    title_en: str = ""
+    message_vi: str = ""
+    message_en: str = ""
+    waived_by: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether this finding lets the move pass."""
+        return self.verdict in OPENING or self.enforce is Enforce.WARN
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to "may this dossier make this move on this day?". See `Granted` and `Refused`.
+
+    Attributes:
+        move: Name of the move; `source` and `dest` its steps.
+        findings: Every rule that guards the move, in the order of the policy file; warnings included.
+        structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
+        earliest: First day from `on` on which the move could be granted if nothing else changes; None if waiting never helps.
+        latest: Last day of that run of days; None when it does not end.
+        possible_from: First day on which it could be granted once every remedy is done; None when some rule has none.
+        not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
+
+    """
+
+    dossier: str
+    move: str
+    source: str
+    dest: str
+    on: date
+    findings: tuple[Finding, ...]
+    structural: tuple[tuple[str, str], ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    possible_from: date | None = None
+    not_required: bool = False
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Return the findings that stop the move."""
+        return tuple(finding for finding in self.findings if not finding.opens)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Return the findings that do not hold and yet do not stop the move."""
+        return tuple(f for f in self.findings if f.verdict not in OPENING and f.enforce is Enforce.WARN)
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Return rule id → verdict."""
+        return {finding.rule: finding.verdict for finding in self.findings}
+
+
+class Granted(Decision):
+    """The move may be made."""
+
+    __slots__ = ()
+
+
+class Refused(Decision):
+    """The move may not be made; every reason stands in `findings` and `structural`."""
+
+    __slots__ = ()

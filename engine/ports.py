@@ -1,0 +1,157 @@
+"""What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from engine.log.lines import Entry, Sealed
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain stands: number and hash of its last line; 0 and 64 zeros when it is empty."""
+
+    version: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Everything that one request writes to one chain, in one transaction or not at all.
+
+    Attributes:
+        subject: The chain; `expected` is where it stood when it was read.
+        lines: New lines in order, already linked to `expected`.
+        dossier: New summary row of the dossier, None for other chains.
+        dues: All deadlines of the dossier as they stand after the lines; None leaves them as they are.
+        units, persons, grants: Whole summary tables as they stand after the lines; None leaves them as they are.
+
+    """
+
+    subject: str
+    expected: Head
+    lines: Sequence[Sealed]
+    dossier: DossierRow | None = None
+    dues: Sequence[DueRow] | None = None
+    units: Sequence[UnitRow] | None = None
+    persons: Sequence[PersonRow] | None = None
+    grants: Sequence[GrantRow] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again."""
+
+    key: str
+    fingerprint: str
+    answer: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierQuery:
+    """Filters of a list; empty means any.
+
+    Attributes:
+        cells: Ids of the cells in sight; None means all.
+        text: Folded words to look for in name or code.
+        due_by: Only dossiers with a running deadline due on or before this day.
+        after: Key to go on from, as returned in the page before (sort key, ref).
+
+    """
+
+    cells: Sequence[str] | None = None
+    steps: Sequence[str] = ()
+    text: str = ""
+    due_by: date | None = None
+    sort: str = "name"
+    limit: int = 100
+    offset: int = 0
+
+
+class Store(Protocol):
+    """The log, the values beside it, the archive of files and the summary tables."""
+
+    def head(self, subject: str) -> Head:
+        """Return where a chain stands."""
+        ...
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        """Return the lines of one chain in order, with their private values."""
+        ...
+
+    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+        """Write all or nothing; return None when written, or the earlier answer when the key was used for the same request.
+
+        Raises:
+            ConflictError: The key was used for another request.
+            StaleDossierError: A chain is no longer where `expected` says; `details["since"]` holds the entries added.
+            StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
+
+        """
+        ...
+
+    def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
+        """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
+        ...
+
+    def archive(self, files: Mapping[str, bytes]) -> None:
+        """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
+        ...
+
+    def archived(self, digest: str) -> bytes:
+        """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
+        ...
+
+    def dossier_row(self, ref: str) -> DossierRow | None:
+        """Return the summary row of one dossier."""
+        ...
+
+    def dossiers(self, query: DossierQuery) -> list[DossierRow]:
+        """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`."""
+        ...
+
+    def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
+        """Return deadlines, of some dossiers or all, in the order of due day and ref."""
+        ...
+
+    def units(self) -> list[UnitRow]:
+        """Return the organisation tree, all windows."""
+        ...
+
+    def persons(self) -> list[PersonRow]:
+        """Return all persons who use hoso."""
+        ...
+
+    def grants(self) -> list[GrantRow]:
+        """Return all roles, ended ones too."""
+        ...
+
+    def subjects(self) -> Iterator[str]:
+        """Yield the names of all chains."""
+        ...
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> str:
+        """Return the UTC instant as ISO 8601 with microseconds and `Z`."""
+        ...
+
+    def today(self) -> date:
+        """Return today's date in Asia/Ho_Chi_Minh."""
+        ...
+
+
+class Chance(Protocol):
+    """The only source of randomness."""
+
+    def salt(self) -> bytes:
+        """Return 32 fresh random bytes."""
+        ...
+
+    def key(self) -> str:
+        """Return a fresh idempotency key."""
+        ...

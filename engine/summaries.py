@@ -1,0 +1,76 @@
+"""Rows of the summary tables. All of them can be dropped and worked out again from the log."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data."""
+
+    ref: str
+    cell: str
+    step: str
+    version: int
+    head: str
+    opened_on: date | None
+    moved_on: date | None
+    last_at: str
+    name: str
+    name_fold: str
+    name_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One deadline of one dossier: running while `done_on` is None and `closed` is False."""
+
+    ref: str
+    deadline: str
+    start_on: date
+    due_on: date
+    done_on: date | None
+    closed: bool
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit of the organisation tree during one window of days, `until` excluded; None means still so.
+
+    `official_members` is the count on `since`. `code` is the code of CV 1361, an attribute and never a key.
+    """
+
+    unit: str
+    since: date
+    until: date | None
+    kind: str
+    parent: str
+    name: str
+    decides: bool
+    official_members: int | None
+    has_youth_union: bool | None
+    has_trade_union: bool | None
+    unit_type: str
+    special_area: bool | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person who uses hoso. `name` is personal data. `login` is what `--actor` takes."""
+
+    person: str
+    login: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """One role of one person over one unit and all below it, from a day until a day (excluded)."""
+
+    person: str
+    role: str
+    unit: str
+    since: date
+    until: date | None

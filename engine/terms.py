@@ -1,0 +1,73 @@
+"""The small closed word lists that all parts share."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a rule says. Only MET, WAIVED and NOT_APPLICABLE open a guard; UNKNOWN never does."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"
+
+
+OPENING = frozenset({Verdict.MET, Verdict.WAIVED, Verdict.NOT_APPLICABLE})
+
+
+class Enforce(StrEnum):
+    """What an unmet or unknown rule does to the move."""
+
+    DENY = "deny"
+    WARN = "warn"
+
+
+class Confidence(StrEnum):
+    """How well the text of a rule is known: A quoted, B named by a bank, C secondary, R recalled (never blocks)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    R = "R"
+
+
+class Role(StrEnum):
+    """What a person may be in a part of the organisation tree."""
+
+    CLERK = "clerk"
+    SECRETARY = "secretary"
+    APPRAISER = "appraiser"
+    COMMITTEE = "committee"
+    AUDITOR = "auditor"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class UnitKind(StrEnum):
+    """Kinds of body in the organisation tree."""
+
+    CENTRE = "centre"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    GRASSROOTS = "grassroots"
+    DEPARTMENT = "department"
+    CELL = "cell"
+
+
+class EntryKind(StrEnum):
+    """Kinds of line in the log."""
+
+    OPENED = "opened"
+    ACT = "act"
+    CORRECTED = "corrected"
+    ACCEPTED = "accepted"
+    MOVED = "moved"
+    REFUSED = "refused"
+    DENIED = "denied"
+    ORG_CHANGED = "org_changed"
+    PERSON_ADDED = "person_added"
+    ROLE_GRANTED = "role_granted"
+    ROLE_ENDED = "role_ended"
+    EDITION_ADOPTED = "edition_adopted"
