@@ -73,7 +73,7 @@ lock:
 	@VENV=.venv-lock PYTHON="$(PYTHON)" sh .ci/make-venv
 	.venv-lock/bin/python -m pip install --quiet uv
 	.venv-lock/bin/uv pip compile pyproject.toml --group dev --all-extras --upgrade --quiet \
-	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --output-file requirements.lock
 	@! grep -nE '://|^-' requirements.lock || { echo "requirements.lock holds an address" >&2; exit 1; }
 

@@ -1,4 +1,4 @@
-"""Puts the program's flat folders under `hoso/_app/` in a wheel, so that site-packages receives `hoso` and nothing else.
+"""Puts the flat folders of the program under `hoso/_app/` in a wheel: site-packages receives `hoso` and no other name.
 
 Editable builds are left alone: hatchling then writes a plain path file that every type checker follows.
 """

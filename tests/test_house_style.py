@@ -1,0 +1,63 @@
+"""Sizes that the house allows, and what no committed file may hold."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE_LINES, FUNCTION_LINES = 300, 40
+ADDRESS = re.compile(r"index-url|https?://\S*/simple\b|(?:^|[\s\"'(=])/(?:root|home|Users)/\w", re.MULTILINE)
+
+
+def committed_files() -> list[Path]:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    if listing.returncode != 0:
+        pytest.skip("not a git checkout: what is committed cannot be asked")
+    return [ROOT / name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def python_files() -> list[Path]:
+    return [file for file in committed_files() if file.suffix == ".py"]
+
+
+def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def long_functions(source: str) -> list[str]:
+    functions = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return [function.name for function in functions if body_lines(function) > FUNCTION_LINES]
+
+
+def test_no_python_file_is_longer_than_a_reader_can_hold() -> None:
+    sizes = {str(file.relative_to(ROOT)): file.read_text(encoding="utf-8").count("\n") for file in python_files()}
+
+    assert {name: lines for name, lines in sizes.items() if lines > FILE_LINES} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    found = {str(file.relative_to(ROOT)): long_functions(file.read_text(encoding="utf-8")) for file in python_files()}
+
+    assert {name: functions for name, functions in found.items() if functions} == {}
+
+
+def test_a_function_of_41_lines_would_be_seen() -> None:
+    body = "\n".join("    pass" for _ in range(FUNCTION_LINES))
+
+    assert long_functions(f"def short():\n{body}\n") == []
+    assert long_functions(f"def long():\n{body}\n    pass\n") == ["long"]
+
+
+def test_no_committed_file_holds_a_registry_address_or_a_path_of_one_machine() -> None:
+    texts = {file: file.read_bytes().decode("utf-8", errors="replace") for file in committed_files()}
+    here = Path(__file__)
+
+    found = {file.name: hit.group() for file, text in texts.items() if file != here and (hit := ADDRESS.search(text))}
+
+    assert found == {}

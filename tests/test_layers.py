@@ -1,0 +1,98 @@
+"""Who may import whom: the contracts of pyproject.toml hold, and each of them catches a planted violation."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("engine", "workflows", "policies", "store", "hoso")
+CLI_MAY_IMPORT = {"engine", "hoso", "cyclopts", "rich"} | sys.stdlib_module_names
+OWN_CLOCK = {"today", "now", "utcnow"}
+
+PLANTED = [
+    ("engine", "time", "The core is pure"),
+    ("engine", "os", "The core is pure"),
+    ("engine", "sqlalchemy", "The core is pure"),
+    ("engine", "loguru", "The core is pure"),
+    ("engine", "store", "Each layer knows only the layers below it"),
+    ("policies", "workflows", "Each layer knows only the layers below it"),
+    ("store", "policies", "Each layer knows only the layers below it"),
+    ("store", "hoso.wiring", "Each layer knows only the layers below it"),
+    ("policies", "sqlalchemy", "SQL stands in the store only"),
+    ("hoso", "sqlalchemy", "SQL stands in the store only"),
+    ("hoso", "store", "Only the wiring builds from the adapters"),
+    ("hoso", "cli", "Nobody imports the command line or the tests"),
+    ("store", "tests", "Nobody imports the command line or the tests"),
+]
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def verdict_on(contract: str, output: str) -> str:
+    line = next(line for line in output.splitlines() if line.startswith(contract))
+    return line.removeprefix(contract).split()[0]
+
+
+@pytest.fixture
+def copy_of_the_house(tmp_path: Path) -> Path:
+    """The program's folders in a scratch place, so that a violation can be planted."""
+    for part in PARTS:
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "cli.py", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def imported_roots(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def clock_readings(source: str) -> list[int]:
+    """Lines on which a class is asked for its own idea of the present day or instant."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return [call.lineno for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in OWN_CLOCK]
+
+
+def test_every_contract_is_kept() -> None:
+    answer = lint_imports(ROOT)
+
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: f"{planted[0]}-imports-{planted[1]}")
+def test_a_planted_violation_is_caught_by_its_contract(copy_of_the_house: Path, planted: tuple[str, str, str]) -> None:
+    part, forbidden, contract = planted
+    (copy_of_the_house / part / "planted.py").write_text(f"import {forbidden}\n", encoding="utf-8")
+
+    answer = lint_imports(copy_of_the_house)
+
+    assert answer.returncode == 1
+    assert verdict_on(contract, answer.stdout) == "BROKEN"
+
+
+def test_the_command_line_imports_only_the_core_the_wiring_and_its_own_tools() -> None:
+    # import-linter refuses a single-file module as a root, so cli.py is read here
+    assert imported_roots(ROOT / "cli.py") <= CLI_MAY_IMPORT
+
+
+def test_the_core_never_asks_what_day_it_is() -> None:
+    readings = {file.name: clock_readings(file.read_text(encoding="utf-8")) for file in (ROOT / "engine").rglob("*.py")}
+
+    assert {name: lines for name, lines in readings.items() if lines} == {}
+
+
+def test_a_clock_reading_would_be_seen() -> None:
+    assert clock_readings("from datetime import date\n\nx = date.today()\n") == [3]
