@@ -8,7 +8,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PARTS = ("engine", "workflows", "policies", "store", "jobs", "web", "cli.py")
+PARTS = ("engine", "reading", "workflows", "policies", "store", "jobs", "web", "cli.py")
 
 
 class FlatFoldersHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own generic is not public

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("engine", "workflows", "policies", "store", "hoso")
+PARTS = ("engine", "reading", "workflows", "policies", "store", "hoso")
 CLI_MAY_IMPORT = {"engine", "hoso", "cyclopts", "rich"} | sys.stdlib_module_names
 OWN_CLOCK = {"today", "now", "utcnow"}
 
@@ -19,6 +19,8 @@ PLANTED = [
     ("engine", "sqlalchemy", "The core is pure"),
     ("engine", "loguru", "The core is pure"),
     ("engine", "store", "Each layer knows only the layers below it"),
+    ("engine", "reading", "Each layer knows only the layers below it"),
+    ("reading", "policies", "Each layer knows only the layers below it"),
     ("policies", "workflows", "Each layer knows only the layers below it"),
     ("store", "policies", "Each layer knows only the layers below it"),
     ("store", "hoso.wiring", "Each layer knows only the layers below it"),

@@ -1,0 +1,270 @@
+"""One YAML file into plain values, or one sentence with file and line. Knows YAML, and nothing of what the file means.
+
+Stricter than YAML, so that a file means what a reader thinks it means: no alias, anchor, tag, directive, second
+document or repeated key; only `null`, `true`, `false`, whole numbers and real dates (2025-02-03) are more than words,
+so that `on`, `no`, `12:30` and `012` stay words. Text becomes NFC. Keys are always words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from engine.errors import PolicyFileError
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 32
+MAX_NODES = 20_000
+
+Value = str | int | bool | date | list["Value"] | dict[str, "Value"] | None
+Path = tuple[str | int, ...]
+
+_NodeEvent = yaml.ScalarEvent | yaml.CollectionStartEvent
+_Parser: Callable[[str], Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u00ad\u034f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""Characters that nobody sees, and those that turn the direction of writing."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The values of one file, and the lines on which they stand.
+
+    Attributes:
+        name: Name of the file, as faults give it.
+        data: Plain values; the top is a mapping.
+
+    """
+
+    name: str
+    data: dict[str, Any]
+    text: str
+
+    def line_of(self, path: Path) -> int:
+        """Return the line of the key or item at `path`, or of the nearest one above it that exists; from 1."""
+        builder = _Builder(self.name, lines={})
+        _build(self.text, builder)
+        while path and path not in builder.lines_found:
+            path = path[:-1]
+        return builder.lines_found.get(path, 1)
+
+
+def read(name: str, data: bytes) -> Tree:
+    """Return the values of a file.
+
+    Args:
+        name: What faults call the file, such as `central/admission.yaml`.
+        data: The bytes of the file: UTF-8, at most `MAX_BYTES`.
+
+    Raises:
+        PolicyFileError: The file is too large, too deep, not UTF-8, not YAML, or holds what is not accepted here;
+            the message names file and line.
+
+    """
+    text = _text(name, data)
+    value = _build(text, _Builder(name, lines=None))
+    if not isinstance(value, dict):
+        raise fault(name, 1, "the file must be a mapping of keys to values", hint="begin it with 'format: …'")
+    return Tree(name, value, text)
+
+
+def fault(name: str, line: int, what: str, *, hint: str) -> PolicyFileError:
+    """Return the error for one fault; its only `faults` line reads `name:line: what; hint`."""
+    where = f"{name}:{line}"
+    return PolicyFileError(what, where=where, hint=hint, faults=(f"{where}: {what}; {hint}",))
+
+
+def _text(name: str, data: bytes) -> str:
+    """Return the text in NFC; refuse size, encoding and characters that cannot be seen."""
+    if len(data) > MAX_BYTES:
+        raise fault(
+            name, 1, f"the file has {len(data)} bytes; at most {MAX_BYTES} are accepted", hint="split it in two"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise fault(name, line, f"byte 0x{data[error.start]:02X} is not UTF-8", hint="save the file as UTF-8") from None
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        line = text.count("\n", 0, hidden.start()) + 1
+        code = f"U+{ord(hidden.group()):04X}"
+        raise fault(name, line, f"the character {code} cannot be seen", hint="delete it; save as UTF-8 without BOM")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _build(text: str, builder: "_Builder") -> Value:
+    """Feed every event of the text to the builder and return what it built."""
+    parser = _Parser(text)
+    try:
+        while True:
+            event = parser.get_event()
+            if event is None or type(event) is yaml.StreamEndEvent:
+                break
+            _HANDLERS[type(event)](builder, event)
+    except yaml.YAMLError as error:
+        raise _unreadable(builder.name, error) from None
+    finally:
+        if hasattr(parser, "dispose"):
+            parser.dispose()
+    if not builder.documents:
+        raise fault(builder.name, 1, "the file is empty", hint="begin it with 'format: …'")
+    return builder.root
+
+
+def _unreadable(name: str, error: yaml.YAMLError) -> PolicyFileError:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    hint = "quote texts that hold : # { } [ ] , & * and check the indentation"
+    return fault(name, mark.line + 1 if mark else 1, f"this is not YAML: {problem}", hint=hint)
+
+
+class _Builder:
+    """Builds values from events, bottom-up on one stack, so that depth never costs the interpreter's own stack."""
+
+    def __init__(self, name: str, *, lines: dict[Path, int] | None) -> None:
+        self.name = name
+        self.root: Value = None
+        self.documents = 0
+        self.nodes = 0
+        self.lines = lines
+        self.path: list[str | int] = []
+        self.stack: list[Any] = []
+        self.keys: list[str | None] = []
+
+    @property
+    def lines_found(self) -> dict[Path, int]:
+        """Return path → line; empty unless lines were asked for."""
+        return self.lines or {}
+
+    def refuse(self, event: yaml.Event, what: str, hint: str) -> PolicyFileError:
+        """Return the fault at the line of an event."""
+        return fault(self.name, _line(event), what, hint=hint)
+
+    def ignore(self, event: yaml.Event) -> None:
+        """Pass over an event that carries nothing."""
+
+    def document(self, event: yaml.DocumentStartEvent) -> None:
+        """Accept one document without directives."""
+        self.documents += 1
+        if event.version or event.tags:
+            raise self.refuse(event, "a directive (%YAML, %TAG) is not accepted", "delete the line")
+        if self.documents > 1:
+            raise self.refuse(event, "a second document begins here", "delete '---' or make two files")
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        """Refuse a reference to another place of the file."""
+        raise self.refuse(event, f"the alias '*{event.anchor}' is not accepted", "write the value out in full")
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        """Take a key or a single value."""
+        self._admit(event)
+        if self.stack and type(self.stack[-1]) is dict and self.keys[-1] is None:
+            self._key(event)
+        else:
+            self._place(event, _plain(self, event) if event.implicit[0] else event.value)
+
+    def open_map(self, event: yaml.MappingStartEvent) -> None:
+        """Begin a mapping."""
+        self._open(event, {})
+
+    def open_list(self, event: yaml.SequenceStartEvent) -> None:
+        """Begin a list."""
+        self._open(event, [])
+
+    def close(self, event: yaml.Event) -> None:
+        """End the innermost mapping or list."""
+        del event
+        self.stack.pop()
+        self.keys.pop()
+        self._leave()
+
+    def _admit(self, event: _NodeEvent) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.refuse(event, f"the file has more than {MAX_NODES} values", "split it in two")
+        if event.anchor is not None:
+            raise self.refuse(event, f"the anchor '&{event.anchor}' is not accepted", "write values out in full")
+        if event.tag is not None:
+            raise self.refuse(event, f"the tag '{event.tag}' is not accepted", "delete it; quote a text to keep it one")
+
+    def _open(self, event: _NodeEvent, value: list[Value] | dict[str, Value]) -> None:
+        self._admit(event)
+        if self.stack and type(self.stack[-1]) is dict and self.keys[-1] is None:
+            raise self.refuse(event, "a key must be a single word", "quote texts that begin with { or [")
+        if len(self.stack) >= MAX_DEPTH:
+            raise self.refuse(event, f"values lie deeper than {MAX_DEPTH} levels", "flatten the condition")
+        self._place(event, value, leave=False)
+        self.stack.append(value)
+        self.keys.append(None)
+
+    def _key(self, event: yaml.ScalarEvent) -> None:
+        key: str = event.value
+        if key in self.stack[-1]:
+            raise self.refuse(event, f"the key '{key}' stands twice in one mapping", "keep one of the two")
+        self.keys[-1] = key
+        if self.lines is not None:
+            self.path.append(key)
+            self.lines[tuple(self.path)] = _line(event)
+
+    def _place(self, event: _NodeEvent, value: Value, *, leave: bool = True) -> None:
+        """Put a value into what is open; `leave` when it is complete with that."""
+        if not self.stack:
+            self.root = value
+            return
+        holder = self.stack[-1]
+        if type(holder) is dict:
+            holder[self.keys[-1]] = value
+            self.keys[-1] = None
+        else:
+            holder.append(value)
+            if self.lines is not None:
+                self.path.append(len(holder) - 1)
+                self.lines[tuple(self.path)] = _line(event)
+        if leave:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self.lines is not None and self.path:
+            self.path.pop()
+
+
+def _plain(builder: _Builder, event: yaml.ScalarEvent) -> Value:
+    """Return what an unquoted scalar means."""
+    text: str = event.value
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise builder.refuse(event, f"the day {text} does not exist", "the form is YYYY-MM-DD") from None
+    return text
+
+
+def _line(event: yaml.Event) -> int:
+    """Return the line on which an event begins, from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+_HANDLERS: dict[type[yaml.Event], Callable[[_Builder, Any], None]] = {
+    yaml.StreamStartEvent: _Builder.ignore,
+    yaml.DocumentStartEvent: _Builder.document,
+    yaml.DocumentEndEvent: _Builder.ignore,
+    yaml.AliasEvent: _Builder.alias,
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.MappingStartEvent: _Builder.open_map,
+    yaml.MappingEndEvent: _Builder.close,
+    yaml.SequenceStartEvent: _Builder.open_list,
+    yaml.SequenceEndEvent: _Builder.close,
+}
