@@ -69,7 +69,7 @@ def test_the_wheel_adds_nothing_to_site_packages_but_hoso(wheel: Path) -> None:
 
 def test_every_part_of_the_program_is_inside(wheel: Path) -> None:
     names = names_in(wheel)
-    parts = [folder for folder in ("engine", "workflows", "policies", "store") if (ROOT / folder).is_dir()]
+    parts = [folder for folder in ("engine", "reading", "workflows", "policies", "store") if (ROOT / folder).is_dir()]
     sources = {
         f"hoso/_app/{file.relative_to(ROOT).as_posix()}" for part in parts for file in (ROOT / part).rglob("*.py")
     }
@@ -132,7 +132,7 @@ def test_a_stranger_named_cli_in_site_packages_or_the_folder_does_not_win(
 def test_an_editable_install_holds_no_copy_of_the_program() -> None:
     here = Path(sysconfig.get_path("purelib"))
 
-    strays = [name for name in ("engine", "workflows", "policies", "store", "cli.py", "hoso") if (here / name).exists()]
+    strays = [name for name in ("engine", "reading", "workflows", "policies", "store", "cli.py", "hoso") if (here / name).exists()]
 
     assert strays == []
 
