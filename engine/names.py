@@ -11,9 +11,8 @@ from functools import lru_cache
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 
-# Every value below is above _END, so that a word sorts before the longer words that begin with it.
+# All that follows a letter or a word is above _END, so that a word, and a list of words, sorts before its longer ones.
 _END = b"\x00"
-_WORD = b"\x01"
 _STRANGE = b"\x01"
 _FIRST_LETTER = 2
 
@@ -29,20 +28,19 @@ def name_key(full: str) -> bytes:
     """Return the sort key of a full name; keys compare as bytes, so a BLOB or BYTEA column sorts by ORDER BY."""
     name = unicodedata.normalize("NFC", full)
     *rest, given = name.split() or [""]
-    others = b"".join(_WORD + _word_key(word) for word in rest)
-    return _word_key(given) + others + _END + name.encode()
+    return _word_key(given) + b"".join(map(_word_key, rest)) + _END + name.encode()
 
 
 @lru_cache(maxsize=8192)
 def _word_key(word: str) -> bytes:
-    """Return the key of one word: its letters, then its tones, then its capitals."""
+    """Return the key of one word: its letters, then its tones, then its capitals (as many of each)."""
     letters, tones, capitals = bytearray(), bytearray(), bytearray()
     for char in word:
         letter, tone = _parted(char.lower())
         letters += _letter_key(letter)
-        tones.append(1 + tone)
-        capitals.append(2 if char != char.lower() else 1)
-    return bytes(letters + _END + tones + _END + capitals + _END)
+        tones.append(tone)
+        capitals.append(char != char.lower())
+    return bytes(letters + _END + tones + capitals)
 
 
 def _parted(char: str) -> tuple[str, int]:
