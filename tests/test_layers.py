@@ -26,6 +26,7 @@ PLANTED = [
     ("store", "hoso.wiring", "Each layer knows only the layers below it"),
     ("policies", "sqlalchemy", "SQL stands in the store only"),
     ("hoso", "sqlalchemy", "SQL stands in the store only"),
+    ("store", "reading", "YAML is read for policies and workflows only"),
     ("hoso", "store", "Only the wiring builds from the adapters"),
     ("hoso", "cli", "Nobody imports the command line or the tests"),
     ("store", "tests", "Nobody imports the command line or the tests"),

@@ -15,6 +15,7 @@ from hoso import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+FOLDERS = ("engine", "reading", "workflows", "policies", "store")
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 
@@ -68,14 +69,11 @@ def test_the_wheel_adds_nothing_to_site_packages_but_hoso(wheel: Path) -> None:
 
 
 def test_every_part_of_the_program_is_inside(wheel: Path) -> None:
-    names = names_in(wheel)
-    parts = [folder for folder in ("engine", "reading", "workflows", "policies", "store") if (ROOT / folder).is_dir()]
-    sources = {
-        f"hoso/_app/{file.relative_to(ROOT).as_posix()}" for part in parts for file in (ROOT / part).rglob("*.py")
-    }
+    sources = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]
 
-    assert len(parts) == 4
-    assert sources | {"hoso/_app/cli.py", "hoso/__main__.py"} <= set(names)
+    assert {file.relative_to(ROOT).parts[0] for file in sources} == set(FOLDERS)
+    inside = {f"hoso/_app/{file.relative_to(ROOT).as_posix()}" for file in sources}
+    assert inside | {"hoso/_app/cli.py", "hoso/__main__.py"} <= set(names_in(wheel))
 
 
 def test_every_policy_and_workflow_file_is_inside_byte_for_byte(wheel: Path) -> None:
@@ -132,7 +130,7 @@ def test_a_stranger_named_cli_in_site_packages_or_the_folder_does_not_win(
 def test_an_editable_install_holds_no_copy_of_the_program() -> None:
     here = Path(sysconfig.get_path("purelib"))
 
-    strays = [name for name in ("engine", "reading", "workflows", "policies", "store", "cli.py", "hoso") if (here / name).exists()]
+    strays = [name for name in (*FOLDERS, "cli.py", "hoso") if (here / name).exists()]
 
     assert strays == []
 
