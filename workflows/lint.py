@@ -1,0 +1,154 @@
+"""What is wrong with a workflow file whose shape is right: words nobody knows, ways that lead nowhere, moves unguarded.
+
+Every function looks for one kind of fault and yields all of it, so that one reading shows everything.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+
+from engine.acts import KINDS
+from engine.procedure import Guard, StepKind
+from engine.terms import Role, UnitKind
+from workflows.schema import AcceptShape, ActsShape, Draft, Fault, MoveShape, Path
+
+_ENDS = (StepKind.FINAL, StepKind.EXIT)
+_ROLES = frozenset(Role)
+_BODIES = frozenset(UnitKind)
+
+
+def faults_of(draft: Draft, *, guarded: frozenset[str] | None) -> tuple[Fault, ...]:
+    """Return every fault of a file, those of its shape included.
+
+    Args:
+        draft: What could be read of the file.
+        guarded: Names of the moves that the base policy guards; None when the policy is not known.
+
+    """
+    blind = [*draft.faults, *_unknown_steps(draft), *_starts(draft)]  # with these, nobody can say what can be reached
+    ways = [] if blind else [*_unreachable(draft), *_traps(draft)]
+    words = [*_doubled_moves(draft), *_unknown_words(draft), *_ends(draft), *_unguarded(draft, guarded)]
+    return (*blind, *words, *ways)
+
+
+def _unknown(word: str, known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:
+    if word not in known:
+        close = get_close_matches(word, known, n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"known are: {', '.join(sorted(known))}"
+        yield Fault(path, f"there is no {kind} '{word}'", hint)
+
+
+def _unknown_steps(draft: Draft) -> Iterator[Fault]:
+    """Yield moves from or to a step that the file does not have, and steps named twice in one list."""
+    known = frozenset(draft.head.steps) if draft.head else frozenset(draft.steps)
+    for at, move in draft.moves:
+        yield from _unknown(move.dest, known, path=("moves", at, "to"), kind="step")
+        for place, source in enumerate(move.sources):
+            path: Path = ("moves", at, "from", place)
+            yield from _unknown(source, known, path=path, kind="step")
+            if source in move.sources[:place]:
+                yield Fault(path, f"'{source}' stands twice in the list of '{move.move}'", "keep one of the two")
+
+
+def _doubled_moves(draft: Draft) -> Iterator[Fault]:
+    """Yield moves that share a name, and moves that share both ends: a command could mean either."""
+    for place, (at, move) in enumerate(draft.moves):
+        for _, earlier in draft.moves[:place]:
+            shared = [source for source in move.sources if source in earlier.sources]
+            where = f" from '{shared[0]}'" if shared else ""
+            if move.move == earlier.move:
+                hint = "give one of them another name" if shared else "join their 'from' lists, or rename one"
+                yield Fault(("moves", at), f"there are two moves named '{move.move}'{where}", hint)
+            elif shared and move.dest == earlier.dest:
+                both = f"'{earlier.move}' and '{move.move}'"
+                yield Fault(("moves", at), f"{both} both lead{where} to '{move.dest}'", "keep one of the two")
+
+
+def _unknown_words(draft: Draft) -> Iterator[Fault]:
+    """Yield roles, bodies and acts that do not exist."""
+    for at, move in draft.moves:
+        yield from _listed(move.roles, _ROLES, path=("moves", at, "roles"), kind="role")
+        yield from _listed(move.acts_by, _BODIES, path=("moves", at, "acts_by"), kind="kind of body")
+    for key, shape in (("acts", draft.acts), ("accept", draft.accept)):
+        yield from _unknown_acts(key, shape)
+
+
+def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[Fault]:
+    if shape is None:
+        return
+    yield from _listed(shape.roles, _ROLES, path=(key, "roles"), kind="role")
+    for slug, roles in shape.exceptions.items():
+        yield from _unknown(slug, KINDS, path=(key, "except", slug), kind="act")
+        yield from _listed(roles, _ROLES, path=(key, "except", slug), kind="role")
+    for place, slug in enumerate(shape.none if isinstance(shape, AcceptShape) else ()):
+        yield from _unknown(slug, KINDS, path=(key, "none", place), kind="act")
+        if slug in shape.exceptions:
+            yield Fault((key, "none", place), f"'{slug}' stands under 'none' and under 'except'", "keep one of the two")
+
+
+def _listed(words: Collection[str], known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:
+    for place, word in enumerate(words):
+        yield from _unknown(word, known, path=(*path, place), kind=kind)
+
+
+def _ends(draft: Draft) -> Iterator[Fault]:
+    """Yield a file without exactly one start, without an end that is aimed at, or with a move out of an end."""
+    starts = [name for name, step in draft.steps.items() if step.kind is StepKind.START]
+    if len(starts) != 1:
+        yield Fault(
+            ("steps",), f"the file has {len(starts)} steps of kind 'start'", "mark exactly one step as the start"
+        )
+    if not any(step.kind is StepKind.FINAL for step in draft.steps.values()):
+        yield Fault(("steps",), "no step is of kind 'final'", "mark the step that a dossier is meant to reach")
+    for at, move in draft.moves:
+        for place, source in enumerate(move.sources):
+            if source in draft.steps and draft.steps[source].kind in _ENDS:
+                what = f"'{move.move}' starts from '{source}', which is an end"
+                yield Fault(("moves", at, "from", place), what, "take it out of the list, or make the step a 'step'")
+
+
+def _unguarded(draft: Draft, guarded: frozenset[str] | None) -> Iterator[Fault]:
+    """Yield moves that should be guarded and are not, and guarded moves that do not exist."""
+    if guarded is None:
+        return
+    for at, move in draft.moves:
+        if move.guard is Guard.REQUIRED and move.move not in guarded:
+            hint = "write a rule that guards it, or declare it 'guard: free'"
+            yield Fault(("moves", at, "guard"), f"no rule of the base policy guards '{move.move}'", hint)
+    known = frozenset(move.move for _, move in draft.moves)
+    for name in sorted(guarded - known):
+        close = get_close_matches(name, known, n=1)
+        hint = f"did the policy mean '{close[0]}'?" if close else "add the move, or take it out of the policy"
+        yield Fault(("moves",), f"the policy guards a move '{name}' that does not exist", hint)
+
+
+def _unreachable(draft: Draft) -> Iterator[Fault]:
+    """Yield steps to which no way leads from the start."""
+    start = next(name for name, step in draft.steps.items() if step.kind is StepKind.START)
+    moves = [move for _, move in draft.moves]
+    reached = _spread({start}, {name: {m.dest for m in moves if name in m.sources} for name in draft.steps})
+    for name in draft.steps:
+        if name not in reached:
+            yield Fault(("steps", name), f"no way leads from '{start}' to '{name}'", "add a move to it, or delete it")
+
+
+def _traps(draft: Draft) -> Iterator[Fault]:
+    """Yield steps from which no way leads to an end."""
+    ends = {name for name, step in draft.steps.items() if step.kind in _ENDS}
+    leads = _spread(ends, _backwards([move for _, move in draft.moves]))
+    for name in draft.steps:
+        if name not in leads:
+            hint = "add a move from it that leads to an end, or make it an exit"
+            yield Fault(("steps", name), f"'{name}' is a trap: no way leads from it to an end", hint)
+
+
+def _backwards(moves: Collection[MoveShape]) -> dict[str, set[str]]:
+    return {dest: {s for m in moves if m.dest == dest for s in m.sources} for dest in {m.dest for m in moves}}
+
+
+def _spread(begin: set[str], onward: Mapping[str, set[str]]) -> set[str]:
+    """Return every step that can be reached from `begin`."""
+    reached, frontier = set(begin), set(begin)
+    while frontier:
+        frontier = {dest for name in frontier for dest in onward.get(name, ())} - reached
+        reached |= frontier
+    return reached

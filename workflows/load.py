@@ -1,0 +1,110 @@
+"""Workflow file → `Procedure`. Reads, checks and builds; one machine per version of a file, kept for good."""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+
+from engine.acts import KINDS
+from engine.errors import PolicyFileError, WorkflowFileError
+from engine.procedure import Move, Procedure, Step, StepKind
+from engine.terms import Role, UnitKind
+from reading.strict_yaml import Tree, read
+from workflows.lint import faults_of
+from workflows.schema import AcceptShape, ActsShape, Draft, HeadShape, MoveShape, StepShape, draft_of
+
+logging.getLogger("transitions").setLevel(logging.WARNING)  # at INFO every fired event costs three times as much
+
+
+def load_workflow(name: str, data: bytes, *, guarded: frozenset[str] | None) -> Procedure:
+    """Return the procedure that a workflow file describes; the same bytes give the same object.
+
+    Args:
+        name: What faults call the file, such as `workflows/admission.yaml`.
+        data: The bytes of the file.
+        guarded: Names of the moves that the base policy guards; None leaves that check out.
+
+    Raises:
+        WorkflowFileError: The file cannot be accepted; `faults` names every fault with line and hint.
+
+    """
+    tree, draft = _read(name, data)
+    faults = faults_of(draft, guarded=guarded)
+    if faults:
+        lines = sorted(((tree.line_of(fault.path), fault) for fault in faults), key=lambda pair: pair[0])
+        raise _refusal(name, [f"{name}:{line}: {fault.message}; {fault.hint}" for line, fault in lines])
+    return _procedure(data)
+
+
+def _refusal(name: str, faults: list[str]) -> WorkflowFileError:
+    many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    hint = f"the first: {faults[0]}"
+    return WorkflowFileError(f"the workflow file has {many}", faults=tuple(faults), hint=hint, where=name)
+
+
+@lru_cache(maxsize=16)
+def _read(name: str, data: bytes) -> tuple[Tree, Draft]:
+    try:
+        tree = read(name, data)
+    except PolicyFileError as error:
+        raise WorkflowFileError(error.message, faults=error.faults, hint=error.hint, where=error.where) from None
+    return tree, draft_of(tree.data)
+
+
+@lru_cache(maxsize=64)
+def _procedure(data: bytes) -> Procedure:
+    """Build the procedure of a file without fault."""
+    _, draft = _read("workflow", data)
+    head, acts, accept = _whole(draft)
+    return Procedure(
+        name=head.workflow,
+        digest=hashlib.sha256(data).hexdigest(),
+        label_vi=head.label.vi,
+        label_en=head.label.en,
+        steps=_steps(draft.steps),
+        moves={shape.move: _move(shape) for _, shape in draft.moves},
+        act_roles=_roles_by_act(acts),
+        accept_roles={**_roles_by_act(accept), **dict.fromkeys(accept.none, frozenset[Role]())},
+        no_acceptance=frozenset(accept.none),
+    )
+
+
+def _whole(draft: Draft) -> tuple[HeadShape, ActsShape, AcceptShape]:
+    if draft.head is None or draft.acts is None or draft.accept is None:
+        msg = "a part of the file is missing"
+        raise WorkflowFileError(msg, hint="load it with load_workflow, which names the part")
+    return draft.head, draft.acts, draft.accept
+
+
+def _steps(shapes: Mapping[str, StepShape]) -> dict[str, Step]:
+    numbered = [name for name, shape in shapes.items() if shape.kind in (StepKind.STEP, StepKind.FINAL)]
+    return {
+        name: Step(
+            name=name,
+            kind=shape.kind,
+            number=numbered.index(name) + 1 if name in numbered else 0,
+            label_vi=shape.label.vi,
+            label_en=shape.label.en,
+        )
+        for name, shape in shapes.items()
+    }
+
+
+def _move(shape: MoveShape) -> Move:
+    return Move(
+        name=shape.move,
+        kind=shape.kind,
+        sources=tuple(shape.sources),
+        dest=shape.dest,
+        guard=shape.guard,
+        roles=frozenset(map(Role, shape.roles)),
+        acts_by=tuple(map(UnitKind, shape.acts_by)),
+        label_vi=shape.label.vi,
+        label_en=shape.label.en,
+        reason=shape.needs_reason,
+        four_eyes=shape.four_eyes,
+    )
+
+
+def _roles_by_act(shape: ActsShape) -> dict[str, frozenset[Role]]:
+    return {slug: frozenset(map(Role, shape.exceptions.get(slug, shape.roles))) for slug in KINDS}

@@ -1,0 +1,162 @@
+"""The shape of a workflow file: keys and types. What the words mean together is for `workflows.lint`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from engine.procedure import Guard, MoveKind, StepKind
+
+FORMAT = "hoso-workflow/1"
+Path = tuple[str | int, ...]
+
+_Words = Annotated[str, Field(min_length=1, max_length=200)]
+_Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+_Names = Annotated[list[str], Field(min_length=1)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Label(_Shape):
+    """The same words in Vietnamese and in English; neither may be left out."""
+
+    vi: _Words
+    en: _Words
+
+
+class StepShape(_Shape):
+    """One step as the file has it."""
+
+    kind: Annotated[StepKind, Field(strict=False)]
+    label: Label
+
+
+class MoveShape(_Shape):
+    """One move as the file has it; roles, bodies and steps are words that `workflows.lint` knows."""
+
+    move: _Name
+    kind: Annotated[MoveKind, Field(strict=False)]
+    sources: Annotated[_Names, Field(alias="from")]
+    dest: Annotated[str, Field(alias="to")]
+    label: Label
+    guard: Annotated[Guard, Field(strict=False)]
+    roles: _Names
+    acts_by: _Names
+    needs_reason: bool = False
+    four_eyes: bool = False
+
+
+class ActsShape(_Shape):
+    """Who may record an act: everybody in `roles`, unless the act has a list of its own."""
+
+    roles: _Names
+    exceptions: Annotated[dict[str, _Names], Field(alias="except", default_factory=dict)]
+
+
+class AcceptShape(ActsShape):
+    """Who may accept an act, and which need no acceptance."""
+
+    none: Annotated[list[str], Field(default_factory=list)]
+
+
+class HeadShape(_Shape):
+    """The head of the file, and which parts it must have."""
+
+    format: Literal["hoso-workflow/1"]
+    workflow: _Name
+    label: Label
+    steps: dict[_Name, Any]
+    moves: list[Any]
+    acts: Any
+    accept: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, at a place of the file, and what to do about it."""
+
+    path: Path
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What could be read of a file. Parts with a fault of shape are left out, and `faults` names them.
+
+    Attributes:
+        head: None when the head is wrong.
+        steps: By name, in the order of the file.
+        moves: Each with its place in the list.
+
+    """
+
+    head: HeadShape | None = None
+    steps: Mapping[str, StepShape] = field(default_factory=dict)
+    moves: tuple[tuple[int, MoveShape], ...] = ()
+    acts: ActsShape | None = None
+    accept: AcceptShape | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+_Model = TypeVar("_Model", bound=_Shape)
+
+
+def draft_of(data: Mapping[str, Any]) -> Draft:
+    """Return what could be read of the plain values of a file, with every fault of shape."""
+    faults: list[Fault] = []
+
+    def take(model: type[_Model], value: Any, path: Path) -> _Model | None:  # noqa: ANN401 - any value may stand there
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            faults.extend(_faults(error, path))
+            return None
+
+    head = take(HeadShape, data, ())
+    steps = {name: take(StepShape, value, ("steps", name)) for name, value in _entries(data.get("steps"))}
+    moves = [(at, take(MoveShape, value, ("moves", at))) for at, value in _items(data.get("moves"))]
+    acts = take(ActsShape, data["acts"], ("acts",)) if "acts" in data else None
+    accept = take(AcceptShape, data["accept"], ("accept",)) if "accept" in data else None
+    return Draft(
+        head=head,
+        steps={name: step for name, step in steps.items() if step is not None},
+        moves=tuple((at, move) for at, move in moves if move is not None),
+        acts=acts,
+        accept=accept,
+        faults=tuple(faults),
+    )
+
+
+def _entries(value: object) -> Iterator[tuple[str, Any]]:
+    return iter(value.items()) if isinstance(value, dict) else iter(())
+
+
+def _items(value: object) -> Iterator[tuple[int, Any]]:
+    return iter(enumerate(value)) if isinstance(value, list) else iter(())
+
+
+def _faults(error: ValidationError, path: Path) -> Iterator[Fault]:
+    for detail in error.errors(include_url=False):
+        place = (*path, *detail["loc"])
+        if detail["type"] == "missing":
+            yield Fault(place, f"the key '{place[-1]}' is missing", _missing_hint(place))
+        elif detail["type"] == "extra_forbidden":
+            yield Fault(place, f"the key '{place[-1]}' is not known here", "check its spelling and its indentation")
+        else:
+            shown = f"'{detail['input']}'"[:80]
+            wish = detail["msg"][:1].lower() + detail["msg"][1:]
+            yield Fault(place, f"{_dotted(place)} is {shown}: {wish}", "see docs/workflow.md for the form")
+
+
+def _missing_hint(place: Path) -> str:
+    if place[-1] in ("vi", "en"):
+        return "write every label in Vietnamese (vi) and in English (en)"
+    return f"add '{place[-1]}:'"
+
+
+def _dotted(place: Path) -> str:
+    return ".".join(str(part) for part in place)
