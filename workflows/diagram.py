@@ -43,9 +43,7 @@ def page(procedure: Procedure) -> str:
             ("Move", "Tiếng Việt", "English", "From", "To", "Guard", "Roles", "Bodies", "Reason", "Four eyes"),
             map(_move_row, procedure.moves.values()),
         ),
-        "`required`: a rule of the base policy must guard the move. `optional`: where no rule in force guards it, it is\n"
-        "passed with the finding “not required here”. `free`: no rule guards it. Four eyes: whoever makes the move is not\n"
-        "the one who entered the act that it rests on.\n",
+        _NOTES,
         "## Acts\n",
         _table(
             ("Act", "Tiếng Việt", "English", "Recorded by", "Accepted by (somebody else)"),
@@ -56,6 +54,11 @@ def page(procedure: Procedure) -> str:
     return "\n".join(parts)
 
 
+_NOTES = """`required`: a rule of the base policy must guard the move. `optional`: where no rule in force guards it, it is passed
+with the finding “not required here”. `free`: no rule guards it. Four eyes: whoever makes the move is not the one who
+entered the act that it rests on.
+"""
+
 _FORM = """## The form of the file
 
 | Key | What stands there |
@@ -63,7 +66,8 @@ _FORM = """## The form of the file
 | `format` | `hoso-workflow/1` |
 | `workflow`, `label` | its name; its label in `vi` and `en` |
 | `steps` | by name: `kind` (`start`, `step`, `final`, `exit`) and `label`; numbered in the order written |
-| `moves` | a list: `move`, `kind` (`forward`, `return`, `exit`), `from`, `to`, `label`, `guard`, `roles`, `acts_by`, and where they apply `needs_reason`, `four_eyes` |
+| `moves` | a list: `move`, `kind` (`forward`, `return`, `exit`), `from`, `to`, `label`, `guard`, `roles`, \
+`acts_by`, and where they apply `needs_reason`, `four_eyes` |
 | `acts` | `roles` that may record an act; `except`: by act, its own list |
 | `accept` | `roles` that may accept an act; `except`: by act, its own list; `none`: acts that need no acceptance |
 
@@ -80,7 +84,7 @@ def _caption(step: Step) -> str:
 
 def _plain(label: str) -> str:
     """Return a label without the signs that Mermaid reads as its own."""
-    return label.translate(str.maketrans({'"': "'", ":": ",", ";": ","}))
+    return label.replace('"', "'").replace(":", ",").replace(";", ",")
 
 
 def _step_row(step: Step) -> tuple[str, ...]:

@@ -90,13 +90,17 @@ def _listed(words: Collection[str], known: Collection[str], *, path: Path, kind:
         yield from _unknown(word, known, path=(*path, place), kind=kind)
 
 
-def _ends(draft: Draft) -> Iterator[Fault]:
-    """Yield a file without exactly one start, without an end that is aimed at, or with a move out of an end."""
+def _starts(draft: Draft) -> Iterator[Fault]:
+    """Yield a file without exactly one start."""
     starts = [name for name, step in draft.steps.items() if step.kind is StepKind.START]
     if len(starts) != 1:
         yield Fault(
             ("steps",), f"the file has {len(starts)} steps of kind 'start'", "mark exactly one step as the start"
         )
+
+
+def _ends(draft: Draft) -> Iterator[Fault]:
+    """Yield a file without an end that is aimed at, and moves out of an end."""
     if not any(step.kind is StepKind.FINAL for step in draft.steps.values()):
         yield Fault(("steps",), "no step is of kind 'final'", "mark the step that a dossier is meant to reach")
     for at, move in draft.moves:
