@@ -1,0 +1,170 @@
+"""A rule, a parameter, a deadline: each with its windows of time and its citations. Values only; the loader checks them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from engine.findings import Citation
+from engine.law.conditions import Condition, Number, Path
+from engine.terms import Confidence, Enforce
+
+ParamValue = int | Fraction | bool | str | tuple[str, ...]
+Unit = Literal["calendar_months", "working_days", "members", "fraction", "word", "words", "switch"]
+Tighter = Literal["higher", "lower", "subset", "superset", "none"]
+Level = Literal["cell", "grassroots", "superior", "province", "central"]
+
+LEVELS: tuple[Level, ...] = ("cell", "grassroots", "superior", "province", "central")
+"""Levels of consent, the lowest first."""
+
+NATIONAL = ""
+"""Scope of a rule that holds everywhere; otherwise the scope is the id of a unit."""
+
+MOVE = "move"
+"""A rule counted on this counts on the day of the move itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One text in Vietnamese and English; may hold `{placeholders}`."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One legal text that rules cite."""
+
+    key: str
+    title: str
+    issued: date | None
+    in_force: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormVersion:
+    """The printed form of a document from `since` on; `number` is None when the form has none."""
+
+    since: date
+    number: str | None
+    title: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A parameter's value from `since` until the next value begins."""
+
+    since: date
+    value: ParamValue
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A dated number, fraction, word, list of words or switch of the law; `values` in the order of days."""
+
+    name: str
+    unit: Unit
+    tighter: Tighter
+    values: tuple[DatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tightening:
+    """A stricter value of a parameter for all cells at or below the unit `scope`; `values` in the order of days."""
+
+    scope: str
+    param: str
+    values: tuple[DatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVersion:
+    """One window in which a rule is in force: `since` included, `until` excluded, None without an end."""
+
+    since: date
+    until: date | None
+    cites: tuple[Citation, ...]
+    confidence: Confidence
+
+    def covers(self, day: date) -> bool:
+        """Tell whether `day` lies in the window."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Waivable:
+    """The lowest level whose written consent waives a rule."""
+
+    by: Level
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the law.
+
+    Attributes:
+        id: Stable id such as `TRN-02`; never reused.
+        guards: Move → what an unmet rule does to it.
+        counted_on: `move`, or the slug of the act whose day counts.
+        versions: Windows in the order of days, without overlap.
+        applies_when: The rule asks nothing where this is false; None means it always asks.
+        message: What is wrong, with the names of `seen` and `needed` as placeholders.
+        scope: `NATIONAL`, or the id of the unit whose overlay adds the rule.
+
+    """
+
+    id: str
+    title: Sentence
+    guards: Mapping[str, Enforce]
+    counted_on: str
+    versions: tuple[RuleVersion, ...]
+    require: Condition
+    message: Sentence
+    applies_when: Condition | None = None
+    remedy: Sentence | None = None
+    waivable: Waivable | None = None
+    scope: str = NATIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class AddMonths:
+    """So many calendar months after the date a path leads to."""
+
+    since: Path
+    months: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Working days added when a superior's consent names the rule `consent`."""
+
+    consent: str
+    working_days: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRule:
+    """A term: what starts it, how long it is (working days or calendar months, one of the two), what ends it.
+
+    Attributes:
+        start: Path of the date it counts from, or that date and some months.
+        done: Path of the date that ends it.
+        warn_before: Working days (calendar days for a term in months) before the end at which to warn, the longest first.
+        steps: It runs only while the dossier stands on one of these; empty means on any.
+
+    """
+
+    id: str
+    title: Sentence
+    versions: tuple[RuleVersion, ...]
+    start: Path | AddMonths
+    done: str
+    working_days: Number | None = None
+    months: Number | None = None
+    warn_before: tuple[int, ...] = ()
+    extension: Extension | None = None
+    steps: tuple[str, ...] = field(default=())
