@@ -54,9 +54,9 @@ def page(procedure: Procedure) -> str:
     return "\n".join(parts)
 
 
-_NOTES = """`required`: a rule of the base policy must guard the move. `optional`: where no rule in force guards it, it is passed
-with the finding “not required here”. `free`: no rule guards it. Four eyes: whoever makes the move is not the one who
-entered the act that it rests on.
+_NOTES = """`required`: a rule of the base policy must guard the move. `optional`: where no rule in force guards it, it is
+passed with the finding “not required here”. `free`: no rule guards it. Four eyes: whoever makes the move is not the
+one who entered the act that it rests on.
 """
 
 _FORM = """## The form of the file
