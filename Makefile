@@ -34,6 +34,7 @@ setup: $(STAMP)
 # Runs again when the lock changed, and only then.
 $(STAMP): requirements.lock
 	@VENV="$(VENV)" PYTHON="$(PYTHON)" sh .ci/make-venv
+	@echo "Setting up $(VENV) from requirements.lock; the first time this takes about a minute."
 	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(STAMP)

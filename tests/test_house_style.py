@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE_LINES, FUNCTION_LINES = 300, 40
-ADDRESS = re.compile(r"index-url|https?://\S*/simple\b|(?:^|[\s\"'(=])/(?:root|home|Users)/\w", re.MULTILINE)
+ADDRESS = re.compile(r"index[-]url|https?://\S*/simple\b|(?:^|[\s\"'(=])/(?:root|home|Users)/\w", re.MULTILINE)
 
 
 def committed_files() -> list[Path]:
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
-    if listing.returncode != 0:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: what is committed cannot be asked")
+    listing = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     return [ROOT / name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -56,8 +58,7 @@ def test_a_function_of_41_lines_would_be_seen() -> None:
 
 def test_no_committed_file_holds_a_registry_address_or_a_path_of_one_machine() -> None:
     texts = {file: file.read_bytes().decode("utf-8", errors="replace") for file in committed_files()}
-    here = Path(__file__)
 
-    found = {file.name: hit.group() for file, text in texts.items() if file != here and (hit := ADDRESS.search(text))}
+    found = {file.name: hit.group() for file, text in texts.items() if (hit := ADDRESS.search(text))}
 
     assert found == {}
