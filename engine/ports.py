@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from engine.log.lines import Entry, Sealed
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from engine.log.verify import StoredLine, StoredValue
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,42 @@ class Store(Protocol):
 
     def subjects(self) -> Iterator[str]:
         """Yield the names of all chains."""
+        ...
+
+    def last_ref(self, prefix: str) -> str | None:
+        """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
+        ...
+
+    def count(self, query: DossierQuery) -> int:
+        """Return how many rows `dossiers` would give without limit."""
+        ...
+
+    def scan(self, after: int = 0) -> Iterator[StoredLine]:
+        """Yield every placed line in global order after a place, with constant memory."""
+        ...
+
+    def pending_count(self) -> int:
+        """Return how many lines have no place yet."""
+        ...
+
+    def open_values(self, subject: str) -> list[StoredValue]:
+        """Return the private values of one chain as they lie."""
+        ...
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every archived file with the digest it is kept under, unchecked."""
+        ...
+
+    def summary_rows(self) -> Summaries:
+        """Return all summary tables, each in the order of its key."""
+        ...
+
+    def replace_summaries(self, rows: Summaries) -> None:
+        """Drop all summary rows and write these, in one transaction."""
+        ...
+
+    def describe(self) -> Mapping[str, str]:
+        """Return what the database is and how it keeps what it is given, for `hoso doctor`."""
         ...
 
 

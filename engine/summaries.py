@@ -74,3 +74,14 @@ class GrantRow:
     unit: str
     since: date
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """All summary tables at once, each in the order of its key."""
+
+    dossiers: tuple[DossierRow, ...]
+    dues: tuple[DueRow, ...]
+    units: tuple[UnitRow, ...]
+    persons: tuple[PersonRow, ...]
+    grants: tuple[GrantRow, ...]

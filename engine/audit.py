@@ -1,0 +1,167 @@
+"""The auditor's desk: verify everything that can be verified, rebuild what can be rebuilt."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from engine.errors import HosoError
+from engine.fold import fold
+from engine.log.lines import Entry
+from engine.log.verify import Fault, LineChecker, value_faults
+from engine.office import ORG, PEOPLE, Office
+from engine.projections import dossier_row, due_rows, grants_of, persons_of, units_of
+from engine.replay import Replayer
+from engine.summaries import DossierRow, DueRow, Summaries
+
+Progress = Callable[[str, int], None]
+"""Called with the name of a check and how many items it has done."""
+
+
+@dataclass
+class Report:
+    """What an audit saw. `faults` is empty when all agrees."""
+
+    lines: int = 0
+    chains: int = 0
+    values: int = 0
+    files: int = 0
+    decisions: int = 0
+    pending: int = 0
+    head: str = ""
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+
+def _silent(_check: str, _done: int) -> None:
+    return
+
+
+@dataclass
+class Audit:
+    """Checks over one office. Nothing is written but by `rebuild`."""
+
+    office: Office
+    progress: Progress = _silent
+
+    def verify(self) -> Report:
+        """Return what lines, chains, order, values, archive and summaries say of each other."""
+        report = Report()
+        checker = LineChecker()
+        for fault in checker.check(self._counted(self.office.store.scan(), "line")):
+            report.faults.append(fault)
+        report.lines, report.chains = checker.lines, len(checker.heads)
+        report.head = next(reversed(checker.heads.values()))[1] if checker.heads else ""
+        report.pending = self.office.store.pending_count()
+        report.faults += self._missing_lines(checker)
+        report.faults += self._archive(checker.editions, report)
+        report.faults += self._values(checker, report)
+        if not report.faults:
+            report.faults += self._summaries()
+        return report
+
+    def _counted(self, rows: Iterator[Any], check: str) -> Iterator[Any]:
+        for done, row in enumerate(rows, start=1):
+            if done % 1000 == 0:
+                self.progress(check, done)
+            yield row
+
+    def _missing_lines(self, checker: LineChecker) -> Iterator[Fault]:
+        for subject in self.office.store.subjects():
+            head = self.office.store.head(subject)
+            n, digest = checker.heads.get(subject, (0, ""))
+            if head.version and (head.version, head.hash) != (n, digest):
+                yield Fault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
+
+    def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:
+        found: set[str] = set()
+        for digest, data in self.office.store.files():
+            report.files += 1
+            found.add(digest)
+            if hashlib.sha256(data).hexdigest() != digest:
+                yield Fault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+        for digest in sorted(named - found):
+            yield Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+
+    def _values(self, checker: LineChecker, report: Report) -> Iterator[Fault]:
+        for done, subject in enumerate(checker.heads):
+            values = self.office.store.open_values(subject)
+            report.values += len(values)
+            if not values:
+                continue
+            try:
+                commits = {entry.n: entry.commit for entry in self.office.store.entries(subject)}
+            except HosoError as error:
+                yield Fault("value", subject, error.message)
+                continue
+            yield from value_faults(subject, commits, values)
+            self.progress("value", done)
+
+    def _summaries(self) -> Iterator[Fault]:
+        try:
+            built, kept = self.built(), self.office.store.summary_rows()
+        except HosoError as error:
+            yield Fault("summary", error.where or "log", error.message)
+            return
+        for name in ("dossiers", "dues", "units", "persons", "grants"):
+            yield from _row_faults(name, getattr(built, name), getattr(kept, name))
+
+    def built(self) -> Summaries:
+        """Return the summary tables worked out from the log alone."""
+        store = self.office.store
+        people, org = store.entries(PEOPLE), store.entries(ORG)
+        dossiers: list[DossierRow] = []
+        dues: list[DueRow] = []
+        for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
+            row, due = self._dossier(store.entries(ref))
+            dossiers.append(row)
+            dues += due
+            self.progress("summary", done)
+        return Summaries(
+            dossiers=tuple(dossiers),
+            dues=tuple(sorted(dues, key=lambda due: (due.ref, due.deadline))),
+            units=tuple(sorted(units_of(org), key=lambda unit: (unit.unit, unit.since))),
+            persons=tuple(sorted(persons_of(people), key=lambda person: person.person)),
+            grants=tuple(sorted(grants_of(people), key=lambda grant: (grant.person, grant.role, grant.unit))),
+        )
+
+    def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
+        dossier = fold(entries)
+        law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow)
+        tree = Replayer(self.office).tree_at(entries[-1].body["org"]) if "org" in entries[-1].body else self.office.tree
+        ended = law.procedure.steps[dossier.step].ends
+        return dossier_row(dossier), due_rows(law.edition, self.office.case(dossier, law=law, tree=tree), ended=ended)
+
+    def rebuild(self) -> Summaries:
+        """Drop the summary tables and write them again from the log."""
+        rows = self.built()
+        self.office.store.replace_summaries(rows)
+        self.office.refresh()
+        return rows
+
+
+def _row_faults(table: str, built: Sequence[Any], kept: Sequence[Any]) -> Iterator[Fault]:
+    wanted, found = {_key(row): row for row in built}, {_key(row): row for row in kept}
+    for key in sorted({*wanted, *found}):
+        where = f"{table} {' '.join(key)}"
+        if key not in found:
+            yield Fault("summary", where, "the log has it, the summary table does not")
+        elif key not in wanted:
+            yield Fault("summary", where, "the summary table has it, the log does not")
+        elif wanted[key] != found[key]:
+            names = [name for name, value in asdict(wanted[key]).items() if getattr(found[key], name) != value]
+            yield Fault("summary", where, f"differs from the log in: {', '.join(names)}")
+
+
+_KEYS = {
+    "DossierRow": ("ref",), "DueRow": ("ref", "deadline"), "UnitRow": ("unit", "since"), "PersonRow": ("person",),
+    "GrantRow": ("person", "role", "unit"),
+}  # fmt: skip
+
+
+def _key(row: Any) -> tuple[str, ...]:
+    return tuple(str(getattr(row, name)) for name in _KEYS[type(row).__name__])

@@ -1,0 +1,62 @@
+"""May this dossier make this move on this day? Every reason at once, in one answer."""
+
+from datetime import date
+
+from engine.case import Case
+from engine.findings import Decision, Granted, Refused
+from engine.law.edition import Edition
+from engine.procedure import Move, Procedure
+
+
+def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> Granted | Refused:
+    """Return the decision on one move, offered by the workflow or not.
+
+    Args:
+        procedure: The workflow; its `transitions` machine has the last word on the structure.
+        edition: The policies; its rules give every finding.
+        case: The dossier with its place and calendar.
+        move: The move asked for; it may start from another step than the dossier's.
+        on: Business day of the move.
+
+    """
+    dossier = case.dossier
+    structural = _structural(procedure, case, move, on=on)
+    base = {"dossier": dossier.ref, "move": move.name, "source": dossier.step, "dest": move.dest, "on": on}
+    if move.guard == "free" or (move.guard == "optional" and not edition.guards(move.name, case, on)):
+        opened = not structural and procedure.fire(dossier.step, move.name, opened=True) == move.dest
+        kind: type[Decision] = Granted if opened else Refused
+        return kind(  # type: ignore[return-value]
+            **base, findings=(), structural=structural, not_required=move.guard == "optional",
+            earliest=on if opened else None, possible_from=on if opened else None,
+        )  # fmt: skip
+    seen = edition.assess(move.name, case, on)
+    verdict = all(finding.opens for finding in seen.findings) and bool(seen.findings)
+    if not seen.findings:
+        structural = (*structural, ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day"))
+    opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
+    answer: type[Decision] = Granted if opened else Refused
+    return answer(  # type: ignore[return-value]
+        **base, findings=seen.findings, structural=structural,
+        earliest=None if structural else seen.earliest, latest=None if structural else seen.latest,
+        possible_from=seen.possible_from,
+    )  # fmt: skip
+
+
+def _structural(procedure: Procedure, case: Case, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
+    dossier = case.dossier
+    reasons: list[tuple[str, str]] = []
+    if dossier.step not in move.sources:
+        here = procedure.steps[dossier.step]
+        from_vi = ", ".join(procedure.steps[name].label_vi for name in move.sources)
+        from_en = ", ".join(procedure.steps[name].label_en for name in move.sources)
+        reasons.append((
+            f"hồ sơ đang ở bước “{here.label_vi}”; việc này chỉ làm được từ: {from_vi}",
+            f"the dossier stands on “{here.label_en}”; this can only be done from: {from_en}",
+        ))  # fmt: skip
+    if dossier.moved_on is not None and on < dossier.moved_on:
+        last = f"{dossier.moved_on:%d/%m/%Y}"
+        reasons.append((
+            f"ngày {on:%d/%m/%Y} trước lần chuyển bước gần nhất ({last})",
+            f"{on:%d/%m/%Y} is before the dossier's last move ({last})",
+        ))  # fmt: skip
+    return tuple(reasons)

@@ -1,0 +1,168 @@
+"""Log lines → dossier: the only way to make one. Folding in one go or in two gives the same sum."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from engine.acts import ENDINGS, KINDS, Act
+from engine.dossier import NO_HASH, Dossier, Recorded
+from engine.errors import BrokenChainError
+from engine.log.lines import Entry
+from engine.terms import EntryKind
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A dossier while it is being added up."""
+
+    ref: str
+    cell: str = ""
+    version: int = 0
+    head: str = NO_HASH
+    step: str = "new"
+    acts: dict[str, list[Recorded]] = field(default_factory=dict)
+    opened_on: date | None = None
+    moved_on: date | None = None
+    last_at: str = ""
+    dirty: bool = False
+
+
+def fold(entries: Iterable[Entry], onto: Dossier | None = None) -> Dossier:
+    """Return the dossier that these lines add up to.
+
+    Args:
+        entries: Lines of one chain, in order.
+        onto: The dossier before the first of them; None starts a new one.
+
+    Raises:
+        BrokenChainError: A line does not follow from the one before it.
+
+    """
+    total = _start(onto)
+    for entry in entries:
+        if entry.n != total.version + 1 or entry.prev != total.head:
+            raise BrokenChainError(
+                f"entry {entry.n} does not follow entry {total.version}", where=entry.subject, hint="run: hoso audit verify"
+            )
+        total.ref = entry.subject
+        step = _STEPS.get(entry.kind)
+        if step is not None:
+            step(total, entry)
+        total.version, total.head, total.last_at = entry.n, entry.hash, entry.at
+    return _freeze(total)
+
+
+def _start(onto: Dossier | None) -> _Sum:
+    if onto is None:
+        return _Sum(ref="")
+    acts = {slug: list(group) for slug, group in onto.acts.items()}
+    return _Sum(
+        onto.ref, onto.cell, onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on, onto.last_at
+    )
+
+
+def _freeze(total: _Sum) -> Dossier:
+    if total.dirty:
+        for group in total.acts.values():
+            group.sort(key=lambda one: (one.act.on, one.n))
+        _mark_all(total.acts)
+    acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
+    return Dossier(
+        ref=total.ref, cell=total.cell, version=total.version, head=total.head, step=total.step, acts=acts,
+        opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at,
+    )  # fmt: skip
+
+
+def _opened(total: _Sum, entry: Entry) -> None:
+    total.cell = entry.body["cell"]
+    total.opened_on = date.fromisoformat(entry.body["on"])
+
+
+def _moved(total: _Sum, entry: Entry) -> None:
+    total.step = entry.body["to"]
+    total.moved_on = date.fromisoformat(entry.body["on"])
+
+
+def _act(total: _Sum, entry: Entry) -> None:
+    _add(total, _recorded(entry, entry.n))
+
+
+def _corrected(total: _Sum, entry: Entry) -> None:
+    found = _find(total.acts, entry.body["corrects"])
+    if found is None:
+        raise BrokenChainError(f"entry {entry.n} corrects nothing that stands", where=total.ref)
+    total.acts[found.act.slug].remove(found)
+    total.dirty = True
+    if not entry.body["void"]:
+        _add(total, _recorded(entry, found.first_n))
+
+
+def _accepted(total: _Sum, entry: Entry) -> None:
+    named = frozenset(entry.body["acts"])
+    for group in total.acts.values():
+        group[:] = [replace(one, accepted_by=entry.actor) if one.n in named else one for one in group]
+
+
+def _add(total: _Sum, recorded: Recorded) -> None:
+    total.acts.setdefault(recorded.act.slug, []).append(recorded)
+    total.dirty = True
+
+
+def _recorded(entry: Entry, first_n: int) -> Recorded:
+    fields = {**entry.body["fields"], **entry.private}
+    fields.pop(REASON, None)
+    act = stored_act(entry.body["act"], fields, complete=entry.commit.keys() <= entry.private.keys())
+    return Recorded(act=act, n=entry.n, first_n=first_n, entered_by=entry.actor)
+
+
+REASON = "reason_given"
+"""Name under which the reason of a correction or a move is kept among the private values."""
+
+
+def stored_act(slug: str, fields: Mapping[str, Any], *, complete: bool = True) -> Act:
+    """Return the act that a line holds; when private values are gone (`complete` False) they are not known."""
+    kind = KINDS[slug]
+    if complete:
+        return kind.model_validate(dict(fields))
+    blank = dict.fromkeys(kind.private_fields())
+    shape = {name: info.default for name, info in kind.model_fields.items() if not info.is_required()}
+    dates = {name: date.fromisoformat(fields[name]) for name in fields if name == "on" or name.endswith("_on")}
+    return kind.model_construct(**{**shape, **blank, **fields, **dates})
+
+
+def find_act(dossier: Dossier, n: int) -> Recorded | None:
+    """Return the standing act that entry `n` recorded or corrected, or None."""
+    return _find(dossier.acts, n)
+
+
+def _find(acts: Mapping[str, Iterable[Recorded]], n: int) -> Recorded | None:
+    for group in acts.values():
+        for recorded in group:
+            if n in (recorded.n, recorded.first_n):
+                return recorded
+    return None
+
+
+def _mark_all(acts: dict[str, list[Recorded]]) -> None:
+    for ending, (slug, key, name) in ENDINGS.items():
+        ends = acts.get(ending, [])
+        acts[slug] = [_mark(one, ends, key=key, name=name) for one in acts.get(slug, [])]
+
+
+def _mark(one: Recorded, ends: list[Recorded], *, key: str, name: str) -> Recorded:
+    same = getattr(one.act, key)
+    day = next((end.act.on for end in ends if getattr(end.act, key) == same and end.act.on >= one.act.on), None)
+    if day == one.marks.get(name):
+        return one
+    marks = {known: value for known, value in one.marks.items() if known != name}
+    return replace(one, marks={**marks, name: day} if day else marks)
+
+
+_STEPS: dict[EntryKind, Callable[[_Sum, Entry], None]] = {
+    EntryKind.OPENED: _opened,
+    EntryKind.ACT: _act,
+    EntryKind.CORRECTED: _corrected,
+    EntryKind.ACCEPTED: _accepted,
+    EntryKind.MOVED: _moved,
+}

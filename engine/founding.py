@@ -1,0 +1,184 @@
+"""Setting up: the first administrator, the law in use, the organisation tree, users and roles. Each is log entries too."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
+from engine.log.lines import Draft, Entry, Stamp, parse
+from engine.office import ORG, PEOPLE, POLICY, Actor, Office
+from engine.org import validate
+from engine.permits import Action, Permit, may_grant
+from engine.ports import Batch, Request
+from engine.projections import grants_of, persons_of, unit_fields
+from engine.summaries import GrantRow, PersonRow, UnitRow
+from engine.terms import EntryKind, Role
+from engine.text import clean_name, clean_ref
+from engine.writing import fingerprint, link
+
+EVERYWHERE = "*"
+"""Unit id that stands for the whole tree in a grant."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawFiles:
+    """The files of an edition and a workflow, by SHA-256 digest, and the two digests that name them."""
+
+    files: Mapping[str, bytes]
+    edition: str
+    workflow: str
+    title: str
+
+
+class Founding:
+    """Use cases of the administrator."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def init(self, law: LawFiles, *, name: str, login: str) -> PersonRow:
+        """Adopt the first law and name the first administrator; only on a database that has neither.
+
+        Raises:
+            ConflictError: The database has been set up already.
+
+        """
+        office = self.office
+        if office.store.head(POLICY).version:
+            raise ConflictError("this database has been set up already", hint="see: hoso doctor")
+        office.store.archive(law.files)
+        person = PersonRow("p-0001", clean_ref(login), clean_name(name))
+        grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=office.clock.today(), until=None)
+        stamp = Stamp(office.clock.now(), "system", "", "", "init", law.edition, law.workflow)
+        people = [_person_draft(person), _grant_draft(grant, EntryKind.ROLE_GRANTED, on=grant.since)]
+        batches = [
+            self._batch(POLICY, [_adopted(law)], stamp),
+            self._batch(PEOPLE, people, stamp, persons=[person], grants=[grant]),
+        ]
+        office.store.write(Request("init", fingerprint("init", law.edition, law.workflow, login)), batches)
+        office.refresh()
+        return person
+
+    def adopt(self, actor: Actor, law: LawFiles) -> bool:
+        """Put another edition or workflow into use from now on; return False when it is in use already."""
+        permit = self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE)
+        now = self.office.law
+        if (now.edition_digest, now.workflow_digest) == (law.edition, law.workflow):
+            return False
+        self.office.store.archive(law.files)
+        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
+        asked = fingerprint("adopt", law.edition, law.workflow)
+        self.office.store.write(Request(stamp.req, asked), [self._batch(POLICY, [_adopted(law)], stamp)])
+        self.office.refresh()
+        return True
+
+    def import_org(self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False) -> int:
+        """Replace the organisation tree by these windows; the earlier tree stays in the log. Return how many units.
+
+        Raises:
+            RequestError: The rows contradict each other; `details["faults"]` lists every fault.
+
+        """
+        permit = self.office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
+        if faults := validate(rows):
+            raise RequestError(f"the organisation tree has {len(faults)} faults: {faults[0]}", faults=faults)
+        if dry_run:
+            return len({row.unit for row in rows})
+        body = {"units": [unit_fields(row) for row in rows]}
+        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
+        batch = self._batch(ORG, [Draft(EntryKind.ORG_CHANGED, body)], stamp, units=rows)
+        self.office.store.write(Request(stamp.req, fingerprint("org", body)), [batch])
+        self.office.refresh()
+        return len({row.unit for row in rows})
+
+    def add_person(self, actor: Actor, *, login: str, name: str) -> PersonRow:
+        """Add a person who uses hoso."""
+        permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
+        login, name = clean_ref(login), clean_name(name)
+        persons = self.office.store.persons()
+        if any(login in (one.login, one.person) for one in persons):
+            raise ConflictError(f"there is a user '{login}' already", hint="see: hoso user list")
+        person = PersonRow(f"p-{len(persons) + 1:04d}", login, name)
+        self._people(actor, permit, _person_draft(person))
+        return person
+
+    def grant(self, actor: Actor, *, login: str, role: Role, unit: str, on: date) -> GrantRow:
+        """Give a person a role over a unit and all below it, from a day.
+
+        Raises:
+            NotPermittedError: To oneself, or a role that does not go with one the person has (auditor and writer).
+
+        """
+        permit = self.office.demand(actor, Action.USER_ROLE, unit)
+        person = self._person(login)
+        self._demand_unit(unit, on)
+        held = [grant for grant in self.office.store.grants() if grant.person == person.person]
+        allowed = may_grant(actor.person.person, person.person, role, unit, tree=self.office.tree, grants=held, day=on)
+        if not allowed.allowed:
+            raise NotPermittedError(allowed.reason_en, vi=allowed.reason_vi)
+        row = GrantRow(person.person, role, unit, since=on, until=None)
+        self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
+        return row
+
+    def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date) -> None:
+        """End a role of a person from a day."""
+        permit = self.office.demand(actor, Action.USER_ROLE, unit)
+        person = self._person(login)
+        held = [g for g in self.office.store.grants() if (g.person, g.role, g.unit) == (person.person, role, unit)]
+        if not held or held[0].until is not None:
+            raise RequestError(f"'{login}' has no role {role} over '{unit}'", hint="see: hoso user list")
+        self._people(actor, permit, _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on))
+
+    def _person(self, login: str) -> PersonRow:
+        found = next((one for one in self.office.store.persons() if login in (one.login, one.person)), None)
+        if found is None:
+            raise NotFoundError(f"there is no user '{login}'", hint="see: hoso user list")
+        return found
+
+    def _demand_unit(self, unit: str, on: date) -> None:
+        if unit != EVERYWHERE and self.office.tree.unit_on(unit, on) is None:
+            raise NotFoundError(f"there is no unit '{unit}' on {on:%d/%m/%Y}", hint="see: hoso org tree")
+
+    def _people(self, actor: Actor, permit: Permit, draft: Draft) -> None:
+        store = self.office.store
+        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
+        batch = self._batch(PEOPLE, [draft], stamp)
+        entries = [*store.entries(PEOPLE), *_preview(batch, [draft])]
+        whole = Batch(PEOPLE, batch.expected, batch.lines, persons=persons_of(entries), grants=grants_of(entries))
+        store.write(Request(stamp.req, fingerprint("people", dict(draft.body))), [whole])
+
+    def _batch(self, subject: str, drafts: Sequence[Draft], stamp: Stamp, **tables: Any) -> Batch:
+        head = self.office.store.head(subject)
+        lines = link(drafts, stamp, subject=subject, head=head, chance=self.office.chance)
+        return Batch(subject, head, lines, **tables)
+
+
+def adopted_law(store: Any) -> tuple[str, str]:
+    """Return the digests of the edition and the workflow in use.
+
+    Raises:
+        StoreError: Nothing has been adopted yet.
+
+    """
+    digests = [(e.body["edition"], e.body["workflow"]) for e in store.entries(POLICY) if e.kind is EntryKind.EDITION_ADOPTED]
+    if not digests:
+        raise StoreError("the database has not been set up", hint="run: hoso init")
+    return digests[-1]
+
+
+def _preview(batch: Batch, drafts: Sequence[Draft]) -> list[Entry]:
+    return [parse(line.line, dict(draft.private)) for line, draft in zip(batch.lines, drafts, strict=True)]
+
+
+def _adopted(law: LawFiles) -> Draft:
+    body = {"edition": law.edition, "workflow": law.workflow, "title": law.title, "files": len(law.files)}
+    return Draft(EntryKind.EDITION_ADOPTED, body)
+
+
+def _person_draft(person: PersonRow) -> Draft:
+    return Draft(EntryKind.PERSON_ADDED, {"person": person.person, "login": person.login}, {"name": person.name})
+
+
+def _grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:
+    return Draft(kind, {"person": row.person, "role": str(row.role), "unit": row.unit, "on": on.isoformat()})

@@ -1,0 +1,122 @@
+"""Does the log agree with itself? Lines, chains, places, commitments. Pure: rows in, faults out."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.dossier import NO_HASH
+from engine.errors import BrokenChainError
+from engine.log.lines import canonical, commitment, leaf_hash, parse
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """One line as it lies in the store; `place` is its number in the global order, from 1."""
+
+    place: int
+    subject: str
+    n: int
+    prev: str
+    hash: str
+    line: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValue:
+    """One private value as it lies beside the log."""
+
+    n: int
+    name: str
+    salt: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not agree: where (chain, entry, place, row), what, and which check saw it.
+
+    `check` is one of line, chain, order, value, archive, summary, decision.
+    """
+
+    check: str
+    where: str
+    what: str
+
+
+@dataclass
+class LineChecker:
+    """Checks lines in global order; keeps one head per chain, so memory grows with chains and not with lines."""
+
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    editions: set[str] = field(default_factory=set)
+    lines: int = 0
+    place: int = 0
+
+    def check(self, rows: Iterable[StoredLine]) -> Iterator[Fault]:
+        """Yield what is wrong with these lines, which follow those checked before."""
+        for row in rows:
+            self.lines += 1
+            yield from self._order(row)
+            yield from self._line(row)
+            yield from self._chain(row)
+            self.heads[row.subject] = (row.n, row.hash)
+
+    def _order(self, row: StoredLine) -> Iterator[Fault]:
+        if row.place != self.place + 1:
+            yield Fault("order", f"place {row.place}", f"follows place {self.place}: lines are missing or doubled")
+        self.place = row.place
+
+    def _line(self, row: StoredLine) -> Iterator[Fault]:
+        where = _where(row)
+        found = leaf_hash(row.line)
+        if found != row.hash:
+            yield Fault("line", where, f"hash on record {row.hash[:12]}…, worked out {found[:12]}…")
+            return
+        try:
+            entry = parse(row.line)
+        except BrokenChainError as error:
+            yield Fault("line", where, error.message)
+            return
+        if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
+            yield Fault("line", where, "the columns beside the line do not say what the line says")
+        if canonical(json.loads(row.line)) != row.line:
+            yield Fault("line", where, "the line is not written in the canonical form")
+        self.editions.update(digest for digest in (entry.edition, entry.workflow) if digest)
+
+    def _chain(self, row: StoredLine) -> Iterator[Fault]:
+        n, head = self.heads.get(row.subject, (0, NO_HASH))
+        if row.n != n + 1:
+            yield Fault("chain", _where(row), f"follows entry {n} of the same chain: entries are missing or doubled")
+        elif row.prev != head:
+            yield Fault("chain", _where(row), f"points to {row.prev[:12]}…, the entry before it is {head[:12]}…")
+
+
+def _where(row: StoredLine) -> str:
+    return f"{row.subject} #{row.n} (place {row.place})"
+
+
+def value_faults(subject: str, commits: Mapping[int, Mapping[str, str]], values: Iterable[StoredValue]) -> Iterator[Fault]:
+    """Yield the private values of one chain that do not open their commitments.
+
+    Args:
+        subject: The chain.
+        commits: Commitments by entry number and name, as the lines hold them.
+        values: What lies beside the log. A value that is gone is no fault: it may have been erased.
+
+    """
+    for value in values:
+        where = f"{subject} #{value.n} {value.name}"
+        promised = commits.get(value.n, {}).get(value.name)
+        if promised is None:
+            yield Fault("value", where, "no entry of the log speaks of this value")
+        elif _opened(subject, value) != promised:
+            yield Fault("value", where, "the value beside the log is not the one that was recorded")
+
+
+def _opened(subject: str, value: StoredValue) -> str:
+    try:
+        content: Any = json.loads(value.text)
+    except ValueError:
+        return ""
+    return commitment(value.salt, subject, value.n, name=value.name, value=content)

@@ -1,0 +1,186 @@
+"""What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Protocol
+
+from engine.case import Case
+from engine.dossier import Dossier
+from engine.errors import NotFoundError, NotPermittedError
+from engine.fold import fold
+from engine.law.edition import Edition
+from engine.log.lines import Stamp
+from engine.org import OrgTree
+from engine.permits import Action, Permit, Subject, can
+from engine.ports import Chance, Clock, Store
+from engine.procedure import Procedure
+from engine.projections import candidate_of
+from engine.summaries import GrantRow, PersonRow
+from engine.terms import Role
+
+ORG, PEOPLE, POLICY = "@org", "@people", "@policy"
+"""The chains that are not dossiers."""
+
+_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One policy edition with one workflow, and the digests that the log names them by."""
+
+    edition: Edition
+    procedure: Procedure
+    edition_digest: str
+    workflow_digest: str
+
+
+class LawBook(Protocol):
+    """Where editions and workflows are looked up; built from the archive in the database, never from loose files."""
+
+    def current(self) -> Law:
+        """Return what is adopted now; raise StoreError when nothing is yet."""
+        ...
+
+    def law(self, edition: str, workflow: str) -> Law:
+        """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting in this request."""
+
+    person: PersonRow
+    grants: tuple[GrantRow, ...]
+
+
+@dataclass
+class Office:
+    """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest."""
+
+    store: Store
+    lawbook: LawBook
+    clock: Clock
+    chance: Chance
+    _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
+
+    @cached_property
+    def law(self) -> Law:
+        """Return the law in use, looked up once."""
+        return self.lawbook.current()
+
+    @cached_property
+    def tree(self) -> OrgTree:
+        """Return the organisation tree, read once; `refresh` forgets it."""
+        return OrgTree(self.store.units())
+
+    @cached_property
+    def tree_version(self) -> int:
+        """Return the number of the `@org` entry that the tree comes from."""
+        return self.store.head(ORG).version
+
+    def refresh(self) -> None:
+        """Forget what was read of law and tree, after one of them changed."""
+        for name in ("law", "tree", "tree_version"):
+            self.__dict__.pop(name, None)
+
+    def actor(self, login: str) -> Actor:
+        """Return the person behind a login.
+
+        Raises:
+            NotPermittedError: No such person.
+
+        """
+        person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
+        if person is None:
+            raise NotPermittedError(f"there is no user '{login}'", hint="see: hoso user list; set --actor or HOSO_ACTOR")
+        return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
+
+    def load(self, ref: str) -> Dossier:
+        """Return a dossier as it stands in the log; an empty one when the code is not known."""
+        head = self.store.head(ref)
+        kept = self._dossiers.get(ref)
+        if kept is not None and kept.head == head.hash:
+            self._dossiers.move_to_end(ref)
+            return kept
+        dossier = fold(self.store.entries(ref))
+        self.keep(dossier)
+        return dossier
+
+    def keep(self, dossier: Dossier) -> None:
+        """Keep a folded dossier for the next request."""
+        self._dossiers[dossier.ref] = dossier
+        while len(self._dossiers) > _KEPT:
+            self._dossiers.popitem(last=False)
+
+    def case(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Case:
+        """Return the dossier with its place and calendar."""
+        chosen = tree or self.tree
+        calendar = (law or self.law).edition.calendar
+        return Case(dossier, calendar, place=chosen.place_facts(dossier.cell), path=chosen.path_history(dossier.cell))
+
+    def sight(self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None) -> tuple[Dossier, Permit]:
+        """Return a dossier that the actor may do this to, with the permit.
+
+        Raises:
+            NotFoundError: No such dossier, or out of the actor's scope: the same sentence for both.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        dossier = self.load(ref)
+        permit = self.permit(actor, action, subject_of(dossier), roles=roles) if dossier.version else None
+        if permit is None or not permit.visible:
+            raise NotFoundError(f"there is no dossier '{ref}' in your part of the organisation", hint="see: hoso list")
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi)
+        return dossier, permit
+
+    def permit(
+        self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None
+    ) -> Permit:
+        """Return what the one permission function says, today."""
+        return can(
+            actor.person.person, action, subject, tree=self.tree, grants=actor.grants, day=self.clock.today(), roles=roles
+        )
+
+    def demand(self, actor: Actor, action: Action, unit: str) -> Permit:
+        """Return a permit over a unit; raise NotPermittedError when there is none."""
+        permit = self.permit(actor, action, Subject(cell=unit))
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+        return permit
+
+    def cells_in_sight(self, actor: Actor, action: Action, day: date) -> list[str]:
+        """Return the ids of the cells over which the actor may do this on a day."""
+        found: set[str] = set()
+        for unit in {grant.unit for grant in actor.grants}:
+            for cell in self.tree.cells_below(unit, day):
+                if cell not in found and self.permit(actor, action, Subject(cell=cell)).allowed:
+                    found.add(cell)
+        return sorted(found)
+
+    def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
+        """Return who, when and under which files for the lines of one request."""
+        law = self.law
+        return Stamp(
+            at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
+            edition=law.edition_digest, workflow=law.workflow_digest,
+        )  # fmt: skip
+
+
+def subject_of(dossier: Dossier) -> Subject:
+    """Return the dossier as the permission function sees it."""
+    who = candidate_of(dossier)
+    return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "")
+
+
+def moved_later(dossier: Dossier, day: date) -> Dossier:
+    """Return the dossier with its last move on `day`; for looking ahead only."""
+    return replace(dossier, moved_on=day)
+
+
+def instant(text: str) -> datetime:
+    """Return a stored UTC instant as a datetime with its zone."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

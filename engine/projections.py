@@ -1,0 +1,95 @@
+"""Log → summary rows. The same functions serve the write path and `hoso rebuild`, so that both give the same rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from engine.acts.candidate import Candidate
+from engine.case import Case
+from engine.dossier import Dossier
+from engine.law.dues import dues_of
+from engine.law.edition import Edition
+from engine.log.lines import Entry
+from engine.names import fold as fold_name
+from engine.names import name_key
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from engine.terms import EntryKind
+
+LONG_AGO = date.min
+
+
+def candidate_of(dossier: Dossier) -> Candidate | None:
+    """Return the latest particulars of the person, or None before they are recorded."""
+    group = dossier.acts.get("candidate", ())
+    act = group[-1].act if group else None
+    return act if isinstance(act, Candidate) else None
+
+
+def dossier_row(dossier: Dossier) -> DossierRow:
+    """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
+    who = candidate_of(dossier)
+    name = (who.name if who else "") or ""
+    return DossierRow(
+        ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
+        opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
+        name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
+    )  # fmt: skip
+
+
+def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
+    """Return the deadlines of a dossier; `ended` closes those still running (the dossier stands on a last step)."""
+    dossier = case.dossier
+    return [
+        DueRow(
+            ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
+            closed=ended and due.done_on is None, cell=dossier.cell,
+        )
+        for due in dues_of(edition, case)
+    ]  # fmt: skip
+
+
+def unit_fields(row: UnitRow) -> dict[str, Any]:
+    """Return a unit's window as JSON values for a log line."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+
+
+def unit_row(fields: dict[str, Any]) -> UnitRow:
+    """Return the window that a log line holds."""
+    until = fields["until"]
+    since = date.fromisoformat(fields["since"])
+    return UnitRow(**{**fields, "since": since, "until": date.fromisoformat(until) if until else None})
+
+
+def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[UnitRow]:
+    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now."""
+    rows: Sequence[dict[str, Any]] = ()
+    for entry in entries:
+        if entry.kind is EntryKind.ORG_CHANGED and (up_to is None or entry.n <= up_to):
+            rows = entry.body["units"]
+    return [unit_row(fields) for fields in rows]
+
+
+def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
+    """Return the persons that the `@people` chain names; a later line about a person replaces the earlier one."""
+    found: dict[str, PersonRow] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.PERSON_ADDED:
+            person = entry.body["person"]
+            found[person] = PersonRow(person, entry.body["login"], str(entry.private.get("name", "")))
+    return list(found.values())
+
+
+def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
+    """Return the roles that the `@people` chain grants and ends."""
+    found: dict[tuple[str, str, str], GrantRow] = {}
+    for entry in entries:
+        if entry.kind not in (EntryKind.ROLE_GRANTED, EntryKind.ROLE_ENDED):
+            continue
+        key = (entry.body["person"], entry.body["role"], entry.body["unit"])
+        on = date.fromisoformat(entry.body["on"])
+        if entry.kind is EntryKind.ROLE_GRANTED:
+            found[key] = GrantRow(*key, since=on, until=None)
+        elif key in found:
+            found[key] = GrantRow(*key, since=found[key].since, until=on)
+    return list(found.values())

@@ -1,0 +1,53 @@
+"""Drafts → linked lines → the batch that stores them. Knows the chain; knows nothing of rules or permissions."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.findings import Decision, Granted
+from engine.fold import REASON
+from engine.log.lines import Draft, Sealed, Stamp, canonical, seal
+from engine.ports import Chance, Head
+from engine.terms import EntryKind
+
+
+def link(drafts: Sequence[Draft], stamp: Stamp, *, subject: str, head: Head, chance: Chance) -> tuple[Sealed, ...]:
+    """Return the drafts as lines that follow `head`, each with fresh salts for its private values."""
+    lines: list[Sealed] = []
+    n, prev = head.version, head.hash
+    for draft in drafts:
+        n += 1
+        salts = {name: chance.salt() for name in draft.private}
+        sealed = seal(draft, stamp, subject=subject, n=n, prev=prev, salts=salts)
+        lines.append(sealed)
+        prev = sealed.hash
+    return tuple(lines)
+
+
+def fingerprint(*parts: object) -> str:
+    """Return the digest of what was asked, so that a key used again for another request is noticed."""
+    return hashlib.sha256(canonical(list(parts))).hexdigest()
+
+
+def move_draft(decision: Decision, *, org: int, reason: str = "", effective_on: str = "", auto: bool = False) -> Draft:
+    """Return the draft of a granted or refused move: verdicts by rule, never the values that were seen.
+
+    Args:
+        decision: The answer.
+        org: Number of the `@org` entry whose tree was used.
+        reason: Why, in the clerk's words; kept beside the log.
+        effective_on: ISO day from which the new step counts, when a policy sets it.
+        auto: The workflow made the move by itself.
+
+    """
+    granted = isinstance(decision, Granted)
+    body: dict[str, Any] = {
+        "move": decision.move, "from": decision.source, "to": decision.dest, "on": decision.on.isoformat(), "org": org,
+        "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.findings],
+    }  # fmt: skip
+    flags = {"auto": auto, "not_required": decision.not_required, "effective_on": effective_on}
+    body.update({name: value for name, value in flags.items() if value})
+    if not granted:
+        body["structural"] = [english for _, english in decision.structural]
+    private: Mapping[str, Any] = {REASON: reason} if reason else {}
+    return Draft(EntryKind.MOVED if granted else EntryKind.REFUSED, body, private)

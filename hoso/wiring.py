@@ -1,0 +1,112 @@
+"""The only place that builds concrete objects: store, law, clock, chance, and the office over them."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from engine.errors import EvidenceError, StoreError
+from engine.founding import LawFiles, adopted_law
+from engine.office import Law, Office
+from engine.ports import Store
+from hoso.__main__ import program_root
+from hoso.settings import Settings
+from policies.load import load_bundle, manifest, read_folder
+from store import open_store
+from workflows.load import load_workflow
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+WORKFLOW_FILE = "admission.yaml"
+
+
+class WallClock:
+    """The machine's clock."""
+
+    def now(self) -> str:
+        """Return the UTC instant with microseconds and `Z`."""
+        return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def today(self) -> date:
+        """Return today's date in Asia/Ho_Chi_Minh."""
+        return datetime.now(VIETNAM).date()
+
+
+class SystemChance:
+    """The operating system's randomness."""
+
+    def salt(self) -> bytes:
+        """Return 32 fresh random bytes."""
+        return secrets.token_bytes(32)
+
+    def key(self) -> str:
+        """Return a fresh idempotency key."""
+        return secrets.token_hex(16)
+
+
+@dataclass
+class ArchiveLawBook:
+    """Editions and workflows out of the database's archive, each built once per process."""
+
+    store: Store
+    _laws: dict[tuple[str, str], Law] = field(default_factory=dict)
+
+    def current(self) -> Law:
+        """Return what is adopted now."""
+        return self.law(*adopted_law(self.store))
+
+    def law(self, edition: str, workflow: str) -> Law:
+        """Return an archived edition and workflow by digest."""
+        key = (edition, workflow)
+        if key not in self._laws:
+            self._laws[key] = self._build(edition, workflow)
+        return self._laws[key]
+
+    def _build(self, edition: str, workflow: str) -> Law:
+        listing = self.store.archived(edition)
+        files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
+        return _law(files, self.store.archived(workflow), edition=edition, workflow=workflow)
+
+
+def _law(files: Mapping[str, bytes], workflow_file: bytes, *, edition: str, workflow: str) -> Law:
+    built = load_bundle(files)
+    if built.digest != edition:
+        raise EvidenceError(f"the archived edition {edition[:12]} is not what its digest says")
+    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", workflow_file, guarded=built.guarded_moves())
+    return Law(built, procedure, edition, workflow)
+
+
+def read_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, dict[str, bytes], bytes]:
+    """Return the files of an edition and a workflow from folders; those of the program by default."""
+    root = program_root()
+    folder = policies or root / "policies"
+    files = read_folder(folder)
+    if not files:
+        raise StoreError(f"there are no policy files in '{folder.name}'", hint="name the folder that holds central/, overlays/, …")
+    data = (workflow or root / "workflows" / WORKFLOW_FILE).read_bytes()
+    listing = manifest(files)
+    by_digest = {digest(content): content for content in (*files.values(), data, listing)}
+    return LawFiles(by_digest, digest(listing), digest(data), folder.name), files, data
+
+
+def checked_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, Law]:
+    """Return an edition from folders after every check and example; raise PolicyFileError with all faults."""
+    law_files, files, data = read_law(policies, workflow)
+    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", data, guarded=None)
+    built = load_bundle(files, examples=True, moves=frozenset(procedure.moves))
+    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", data, guarded=built.guarded_moves())
+    return law_files, Law(built, procedure, law_files.edition, law_files.workflow)
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as hex."""
+    return sha256(data).hexdigest()
+
+
+def open_office(settings: Settings, *, create: bool = False) -> Office:
+    """Return the office over the database that the settings name."""
+    store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
+    return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
