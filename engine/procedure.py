@@ -106,7 +106,8 @@ class Procedure:
         steps: By name, in the order of the file.
         moves: By name, in the order of the file.
         act_roles: Who may record each kind of act, by slug.
-        accept_roles: Who may accept each kind of act, by slug; empty for those that need no acceptance.
+        act_after: Acts that an act cannot be dated before, by slug; plain order of events, no rule.
+        accept_by_act: Who may accept each kind of act, by slug; nobody for those that need no acceptance.
         no_acceptance: Slugs of the acts that need no acceptance.
         table: (step, move) → step, as the machine has it.
 
@@ -119,8 +120,9 @@ class Procedure:
     steps: Mapping[str, Step]
     moves: Mapping[str, Move]
     act_roles: Mapping[str, frozenset[Role]]
-    accept_roles: Mapping[str, frozenset[Role]]
+    accept_by_act: Mapping[str, frozenset[Role]]
     no_acceptance: frozenset[str] = frozenset()
+    act_after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Mapping[tuple[str, str], str] = field(init=False, repr=False)
     _machine: Machine = field(init=False, repr=False)
 
@@ -129,13 +131,18 @@ class Procedure:
         machine = _machine_of(self)
         object.__setattr__(self, "_machine", machine)
         object.__setattr__(self, "table", MappingProxyType(_table_of(machine)))
-        for name in ("steps", "moves", "act_roles", "accept_roles"):
+        for name in ("steps", "moves", "act_roles", "accept_by_act", "act_after"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property
     def start(self) -> Step:
         """Return the step on which a dossier is opened."""
         return next(step for step in self.steps.values() if step.kind is StepKind.START)
+
+    @property
+    def accept_roles(self) -> frozenset[Role]:
+        """Return the roles that may accept some kind of act."""
+        return frozenset[Role]().union(*self.accept_by_act.values())
 
     def fire(self, step: str, move: str, *, opened: bool) -> str | None:
         """Return the step that the move leads to, or None when it does not start there or its guard is closed.

@@ -46,7 +46,7 @@ def page(procedure: Procedure) -> str:
         _NOTES,
         "## Acts\n",
         _table(
-            ("Act", "Tiếng Việt", "English", "Recorded by", "Accepted by (somebody else)"),
+            ("Act", "Tiếng Việt", "English", "Recorded by", "Accepted by (somebody else)", "Not dated before"),
             (_act_row(procedure, slug) for slug in KINDS),
         ),
         _FORM,
@@ -54,8 +54,8 @@ def page(procedure: Procedure) -> str:
     return "\n".join(parts)
 
 
-_NOTES = """`required`: a rule of the base policy must guard the move. `optional`: where no rule in force guards it, it is
-passed with the finding “not required here”. `free`: no rule guards it. Four eyes: whoever makes the move is not the
+_NOTES = """`required`: a rule of the base policy must guard the move. `optional`: where no rule in force guards it, it
+is passed with the finding “not required here”. `free`: no rule guards it. Four eyes: whoever makes the move is not the
 one who entered the act that it rests on.
 """
 
@@ -68,7 +68,7 @@ _FORM = """## The form of the file
 | `steps` | by name: `kind` (`start`, `step`, `final`, `exit`) and `label`; numbered in the order written |
 | `moves` | a list: `move`, `kind` (`forward`, `return`, `exit`), `from`, `to`, `label`, `guard`, `roles`, \
 `acts_by`, and where they apply `needs_reason`, `four_eyes` |
-| `acts` | `roles` that may record an act; `except`: by act, its own list |
+| `acts` | `roles` that may record an act; `except`: by act, its own list; `after`: by act, the acts it cannot be dated before |
 | `accept` | `roles` that may accept an act; `except`: by act, its own list; `none`: acts that need no acceptance |
 
 Refused at load, all at once, with file, line and hint: an unknown step, role, body, act or key; a step that cannot be
@@ -103,8 +103,9 @@ def _move_row(move: Move) -> tuple[str, ...]:
 
 def _act_row(procedure: Procedure, slug: str) -> tuple[str, ...]:
     kind = KINDS[slug]
-    accept = _roles(procedure.accept_roles[slug]) or "nobody needs to"
-    return (f"`{slug}`", kind.label_vi, kind.label_en, _roles(procedure.act_roles[slug]), accept)
+    accept = _roles(procedure.accept_by_act[slug]) or "nobody needs to"
+    after = ", ".join(f"`{earlier}`" for earlier in procedure.act_after.get(slug, ()))
+    return (f"`{slug}`", kind.label_vi, kind.label_en, _roles(procedure.act_roles[slug]), accept, after)
 
 
 def _roles(roles: Iterable[Role]) -> str:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from engine.acts import KINDS
 from engine.procedure import Guard, StepKind
 from engine.terms import Role, UnitKind
-from workflows.schema import AcceptShape, ActsShape, Draft, Fault, MoveShape, Path
+from workflows.schema import AcceptShape, ActsShape, Draft, Fault, MoveShape, Path, RecordShape
 
 _ENDS = (StepKind.FINAL, StepKind.EXIT)
 _ROLES = frozenset(Role)
@@ -79,10 +79,21 @@ def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[Fault]:
     for slug, roles in shape.exceptions.items():
         yield from _unknown(slug, KINDS, path=(key, "except", slug), kind="act")
         yield from _listed(roles, _ROLES, path=(key, "except", slug), kind="role")
+    if isinstance(shape, RecordShape):
+        yield from _unknown_order(shape)
     for place, slug in enumerate(shape.none if isinstance(shape, AcceptShape) else ()):
         yield from _unknown(slug, KINDS, path=(key, "none", place), kind="act")
         if slug in shape.exceptions:
             yield Fault((key, "none", place), f"'{slug}' stands under 'none' and under 'except'", "keep one of the two")
+
+
+def _unknown_order(shape: RecordShape) -> Iterator[Fault]:
+    for slug, earlier in shape.after.items():
+        path: Path = ("acts", "after", slug)
+        yield from _unknown(slug, KINDS, path=path, kind="act")
+        yield from _listed(earlier, KINDS, path=path, kind="act")
+        if slug in earlier:
+            yield Fault(path, f"'{slug}' stands after itself", "take it out of its own list")
 
 
 def _listed(words: Collection[str], known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from engine.procedure import Move, Procedure, Step, StepKind
 from engine.terms import Role, UnitKind
 from reading.strict_yaml import Tree, read
 from workflows.lint import faults_of
-from workflows.schema import AcceptShape, ActsShape, Draft, HeadShape, MoveShape, StepShape, draft_of
+from workflows.schema import AcceptShape, ActsShape, Draft, HeadShape, MoveShape, RecordShape, StepShape, draft_of
 
 logging.getLogger("transitions").setLevel(logging.WARNING)  # at INFO every fired event costs three times as much
 
@@ -64,12 +64,13 @@ def _procedure(data: bytes) -> Procedure:
         steps=_steps(draft.steps),
         moves={shape.move: _move(shape) for _, shape in draft.moves},
         act_roles=_roles_by_act(acts),
-        accept_roles={**_roles_by_act(accept), **dict.fromkeys(accept.none, frozenset[Role]())},
+        accept_by_act={**_roles_by_act(accept), **dict.fromkeys(accept.none, frozenset[Role]())},
         no_acceptance=frozenset(accept.none),
+        act_after={slug: tuple(earlier) for slug, earlier in acts.after.items()},
     )
 
 
-def _whole(draft: Draft) -> tuple[HeadShape, ActsShape, AcceptShape]:
+def _whole(draft: Draft) -> tuple[HeadShape, RecordShape, AcceptShape]:
     if draft.head is None or draft.acts is None or draft.accept is None:
         msg = "a part of the file is missing"
         raise WorkflowFileError(msg, hint="load it with load_workflow, which names the part")

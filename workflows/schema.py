@@ -50,10 +50,16 @@ class MoveShape(_Shape):
 
 
 class ActsShape(_Shape):
-    """Who may record an act: everybody in `roles`, unless the act has a list of its own."""
+    """Who may do something with an act: everybody in `roles`, unless the act has a list of its own."""
 
     roles: _Names
     exceptions: Annotated[dict[str, _Names], Field(alias="except", default_factory=dict)]
+
+
+class RecordShape(ActsShape):
+    """Who may record an act, and which acts it cannot be dated before."""
+
+    after: Annotated[dict[str, _Names], Field(default_factory=dict)]
 
 
 class AcceptShape(ActsShape):
@@ -97,7 +103,7 @@ class Draft:
     head: HeadShape | None = None
     steps: Mapping[str, StepShape] = field(default_factory=dict)
     moves: tuple[tuple[int, MoveShape], ...] = ()
-    acts: ActsShape | None = None
+    acts: RecordShape | None = None
     accept: AcceptShape | None = None
     faults: tuple[Fault, ...] = ()
 
@@ -119,7 +125,7 @@ def draft_of(data: Mapping[str, Any]) -> Draft:
     head = take(HeadShape, data, ())
     steps = {name: take(StepShape, value, ("steps", name)) for name, value in _entries(data.get("steps"))}
     moves = [(at, take(MoveShape, value, ("moves", at))) for at, value in _items(data.get("moves"))]
-    acts = take(ActsShape, data["acts"], ("acts",)) if "acts" in data else None
+    acts = take(RecordShape, data["acts"], ("acts",)) if "acts" in data else None
     accept = take(AcceptShape, data["accept"], ("accept",)) if "accept" in data else None
     return Draft(
         head=head,
