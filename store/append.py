@@ -1,0 +1,165 @@
+"""One request inside one transaction: key, heads, lines, places, values, summary rows. Knows order; begins and ends nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from engine.errors import BrokenChainError, ConflictError, StaleDossierError
+from engine.log.lines import Sealed, parse
+from engine.ports import Batch, Head, Request
+from engine.summaries import DossierRow, DueRow
+from store.faults import is_broken_rule
+from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, Row, Shape
+from store.statements import CHANGING, STEADY, statements_for
+
+EMPTY = Head(0, "0" * 64)
+
+_CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
+_STEADY = [DOSSIER.names.index(name) for name in STEADY]
+_line = attrgetter("subject", "n", "prev", "hash", "line")
+
+
+class Append:
+    """Writes requests through a driver cursor whose transaction belongs to the caller."""
+
+    def __init__(self, dialect: str) -> None:
+        self._sql = statements_for(dialect)
+        self._places_itself = dialect == "sqlite"
+
+    def __call__(self, cursor: Any, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:  # noqa: ANN401
+        """Write everything; return None, or the earlier answer when the key was used for the same request.
+
+        Raises:
+            ConflictError: The key was used for another request.
+            StaleDossierError: A chain has moved on; whatever was written in this transaction must be rolled back.
+            BrokenChainError: The database refused a line although the chain's head allowed it.
+
+        """
+        if not self._claim(cursor, request, batches):
+            return earlier_answer(cursor, self._sql.answer_to, request)
+        for batch in sorted(batches, key=lambda batch: batch.subject):  # one order for all: no deadlocks
+            self._move_head(cursor, batch)
+        for batch in batches:
+            self._add_lines(cursor, batch)
+            self._summarise(cursor, batch)
+        return None
+
+    def _claim(self, cursor: Any, request: Request, batches: Sequence[Batch]) -> bool:  # noqa: ANN401
+        at = next((line.at for batch in batches for line in batch.lines), "")
+        answer = json.dumps(dict(request.answer), ensure_ascii=False, separators=(",", ":"))
+        cursor.execute(self._sql.claim_key, (request.key, request.fingerprint, answer, at))
+        return bool(cursor.rowcount == 1)
+
+    def _move_head(self, cursor: Any, batch: Batch) -> None:  # noqa: ANN401
+        if not batch.lines:
+            return
+        last, expected = batch.lines[-1], batch.expected
+        if expected.version == 0:
+            cursor.execute(self._sql.new_head, (batch.subject, last.n, last.hash))
+        else:
+            moved = (last.n, last.hash, batch.subject, expected.version, expected.hash)
+            cursor.execute(self._sql.move_head, moved)
+        if cursor.rowcount != 1:
+            raise self._stale(cursor, batch)
+
+    def _stale(self, cursor: Any, batch: Batch) -> StaleDossierError:  # noqa: ANN401
+        cursor.execute(self._sql.lines, (batch.subject, batch.expected.version))
+        since = [parse(bytes(line)) for _, line in cursor.fetchall()]
+        return StaleDossierError(
+            f"{batch.subject} has moved on since it was read: {len(since)} new entries after entry {batch.expected.version}",
+            hint="read it again, then repeat the command if it still applies",
+            where=batch.subject,
+            since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
+        )
+
+    def _add_lines(self, cursor: Any, batch: Batch) -> None:  # noqa: ANN401
+        try:
+            for number, line in enumerate(batch.lines, start=self._next_id(cursor)):
+                self._add_line(cursor, number, line)
+        except Exception as error:
+            if is_broken_rule(error):
+                raise _refused_line(batch) from error
+            raise
+
+    def _next_id(self, cursor: Any) -> int:  # noqa: ANN401
+        if not self._places_itself:
+            return 0
+        cursor.execute(self._sql.last_id)
+        return (cursor.fetchone()[0] or 0) + 1
+
+    def _add_line(self, cursor: Any, number: int, line: Sealed) -> None:  # noqa: ANN401
+        if self._places_itself:
+            cursor.execute(self._sql.add_entry, (number, *_line(line)))
+            cursor.execute(self._sql.add_place, (number, number, line.hash))
+        else:
+            cursor.execute(self._sql.add_entry, _line(line))
+        if line.values:
+            values = [(line.subject, line.n, value.name, value.salt, value.text) for value in line.values]
+            cursor.executemany(self._sql.add_value, values)
+
+    def _summarise(self, cursor: Any, batch: Batch) -> None:  # noqa: ANN401
+        if batch.dossier is not None:
+            self._put_dossier(cursor, batch.dossier)
+        if batch.dues is not None:
+            self._put_dues(cursor, batch.subject, batch.dues)
+        if batch.units is not None:
+            self._replace(cursor, UNIT, batch.units)
+        if batch.persons is not None:
+            self._replace(cursor, PERSON, batch.persons)
+        if batch.grants is not None:
+            self._replace(cursor, GRANT, batch.grants)
+
+    def _put_dossier(self, cursor: Any, row: DossierRow) -> None:  # noqa: ANN401
+        values = DOSSIER.stored(row)
+        if row.version > 1:
+            touched = [values[index] for index in _CHANGING] + [values[index] for index in _STEADY]
+            cursor.execute(self._sql.touch_dossier, touched)
+            if cursor.rowcount == 1:
+                return
+        cursor.execute(self._sql.put_dossier, values)
+
+    def _put_dues(self, cursor: Any, ref: str, rows: Sequence[DueRow]) -> None:  # noqa: ANN401
+        wanted = [DUE.stored(row) for row in rows]
+        cursor.execute(self._sql.dues_of, (ref,))
+        found = cursor.fetchall()
+        if set(found) == set(wanted):
+            return  # most entries change no deadline
+        if found:
+            cursor.execute(self._sql.drop_dues, (ref,))
+        if wanted:
+            cursor.executemany(self._sql.inserts["dues"], wanted)
+
+    def _replace(self, cursor: Any, shape: Shape[Row], rows: Sequence[Row]) -> None:  # noqa: ANN401
+        cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+        if rows:
+            cursor.executemany(self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
+
+
+def earlier_answer(cursor: Any, sql: str, request: Request) -> Mapping[str, Any] | None:  # noqa: ANN401
+    """Return the answer given to a key before, None when it is new; `sql` is `Statements.answer_to`.
+
+    Raises:
+        ConflictError: The key was used for another request.
+
+    """
+    cursor.execute(sql, (request.key,))
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    if found[0] != request.fingerprint:
+        raise ConflictError(
+            "this idempotency key was used for another request",
+            hint="use a fresh key for each request",
+            key=request.key,
+        )
+    answer: Mapping[str, Any] = json.loads(found[1])
+    return answer
+
+
+def _refused_line(batch: Batch) -> BrokenChainError:
+    return BrokenChainError(
+        f"the database refused a line after entry {batch.expected.version}: the chain does not end there",
+        hint="run: hoso audit verify",
+        where=batch.subject,
+    )

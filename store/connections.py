@@ -1,0 +1,114 @@
+"""Engines and connections: one engine a store, one held reading connection a thread."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from engine.errors import StoreError
+from store import sqlite
+from store.faults import told_plainly
+
+READS = "hoso_reads"
+"""Execution option of a connection that only reads."""
+
+
+def parsed(url: str) -> URL:
+    """Return a database URL with its driver.
+
+    Raises:
+        StoreError: It is no URL, or names a database that hoso does not know.
+
+    """
+    try:
+        found = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "this is not a database address", hint="write sqlite:///path or postgresql://host/name"
+        ) from error
+    if found.get_backend_name() == "sqlite":
+        return found.set(drivername="sqlite")
+    if found.get_backend_name() == "postgresql":
+        return found.set(drivername="postgresql+psycopg")
+    msg = f"hoso does not know databases of the kind {found.get_backend_name()!r}"
+    raise StoreError(msg, hint="use sqlite:///path or postgresql://host/name")
+
+
+def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True, create: bool = False) -> Engine:
+    """Return an engine; on SQLite every transaction that does not only read takes the write lock when it begins."""
+    if url.get_backend_name() == "postgresql":
+        from store import postgresql  # noqa: PLC0415  # its driver is an extra
+
+        return postgresql.engine_for(url, busy_seconds=busy_seconds)
+    module = sqlite.library()
+    engine = sqlite.engine_for(url, module=module, busy_seconds=busy_seconds, guarded=guarded, create=create)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    reads = connection.get_execution_options().get(READS)
+    driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+class Readers:
+    """Reading connections, one a thread, held because checking one out costs as much as a small query."""
+
+    def __init__(self, engine: Engine, *, where: str) -> None:
+        self._engine = engine
+        self._where = where
+        self._own = threading.local()
+        self._all: list[Connection] = []
+
+    def connection(self) -> Connection:
+        """Return this thread's connection; on PostgreSQL it commits each statement by itself."""
+        held: Connection | None = getattr(self._own, "held", None)
+        if held is None or held.closed:
+            options = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+            held = self._engine.connect().execution_options(**{READS: True}, **options)
+            self._own.held = held
+            self._all.append(held)
+        return held
+
+    @contextmanager
+    def cursor(self) -> Iterator[Any]:
+        """Lend a driver cursor outside any transaction; driver errors come out as `StoreError`."""
+        with self.told(), self._cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Any]:
+        driver: Any = self.connection().connection.driver_connection
+        cursor = driver.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turn driver errors into `StoreError`; a server that went away is asked for a new connection next time."""
+        try:
+            with told_plainly(self._where):
+                yield
+        except StoreError:
+            self.drop()
+            raise
+
+    def drop(self) -> None:
+        """Give this thread's connection up."""
+        held: Connection | None = getattr(self._own, "held", None)
+        self._own.held = None
+        if held is not None:
+            self._all.remove(held)
+            held.invalidate()
+            held.close()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        while self._all:
+            self._all.pop().close()

@@ -1,0 +1,99 @@
+"""What the database itself refuses: changing, removing or forging rows of the log. A seat belt; the proof is the chain.
+
+SQLite: triggers, and an authorizer (`store.sqlite`) that keeps the triggers from being dropped.
+PostgreSQL: triggers that fire whatever the session says (ENABLE ALWAYS), and the function that assigns places.
+"""
+
+from collections.abc import Iterator
+
+from store.tables import LOG
+
+_ZEROS = "0" * 64
+PLACE_LOCK = 4_869_837_051
+"""Advisory lock of the step that assigns places; any number that no other program on the server uses."""
+
+
+def statements(dialect: str) -> tuple[str, ...]:
+    """Return the statements that put every guard in place, whether it was there before or not."""
+    return tuple(_for_postgresql() if dialect == "postgresql" else _for_sqlite())
+
+
+def trigger_names(dialect: str) -> frozenset[str]:
+    """Return the names of all triggers that must be there."""
+    last = "truncate" if dialect == "postgresql" else "insert"
+    return frozenset(f"keep_{table.name}_{event}" for table in LOG for event in ("update", "delete", last))
+
+
+def _for_sqlite() -> Iterator[str]:
+    for table in LOG:
+        for event in ("update", "delete"):
+            yield from _sqlite_trigger(table.name, event, f"SELECT RAISE(ABORT, '{table.name}: append only')")
+    # INSERT OR REPLACE removes rows without firing DELETE triggers: only the next row in order is let in.
+    yield from _sqlite_trigger(
+        "entries",
+        "insert",
+        f"""SELECT RAISE(ABORT, 'entries: not the next line') WHERE
+        NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM entries)
+        OR EXISTS (SELECT 1 FROM entries WHERE subject = NEW.subject AND n >= NEW.n)
+        OR NEW.prev IS NOT CASE NEW.n WHEN 1 THEN '{_ZEROS}'
+            ELSE (SELECT hash FROM entries WHERE subject = NEW.subject AND n = NEW.n - 1) END""",
+    )  # noqa: S608
+    yield from _sqlite_trigger(
+        "places",
+        "insert",
+        """SELECT RAISE(ABORT, 'places: not the next place') WHERE
+        NEW.place IS NOT (SELECT coalesce(max(place), 0) + 1 FROM places)
+        OR EXISTS (SELECT 1 FROM places WHERE entry = NEW.entry)
+        OR NEW.hash IS NOT (SELECT hash FROM entries WHERE id = NEW.entry)""",
+    )
+    # a file that is already there is left alone, also by INSERT OR REPLACE
+    yield from _sqlite_trigger(
+        "files", "insert", "SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM files WHERE digest = NEW.digest)"
+    )
+
+
+def _sqlite_trigger(table: str, event: str, body: str) -> Iterator[str]:
+    name = f"keep_{table}_{event}"
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    yield f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} BEGIN {body}; END"
+
+
+def _for_postgresql() -> Iterator[str]:
+    yield """CREATE OR REPLACE FUNCTION hoso_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '%: append only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+    for table in LOG:
+        for event, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
+            name = f"keep_{table.name}_{event}"
+            yield f"DROP TRIGGER IF EXISTS {name} ON {table.name}"
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table.name} "
+                f"FOR EACH {each} EXECUTE FUNCTION hoso_keep()"
+            )
+            yield f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER {name}"
+    yield _PLACE
+
+
+# One call, one round trip. Each statement inside sees what was committed before it ran, so the greatest place is
+# read after the lock is held. Ids of one chain grow with n, because its writers queue for the row in `heads`.
+# At the tail of a write it commits without waiting for the disk: the next durable commit carries it, and after a
+# crash the lines are simply waiting again. Whoever publishes places asks for a durable call.
+_PLACE = f"""CREATE OR REPLACE FUNCTION hoso_place(most integer, durable boolean) RETURNS integer LANGUAGE plpgsql AS $$
+    DECLARE placed integer;
+    BEGIN
+        IF durable THEN
+            PERFORM pg_advisory_xact_lock({PLACE_LOCK});
+            PERFORM pg_logical_emit_message(true, 'hoso', '');
+        ELSIF pg_try_advisory_xact_lock({PLACE_LOCK}) THEN
+            PERFORM set_config('synchronous_commit', 'off', true);
+        ELSE
+            RETURN 0;
+        END IF;
+        WITH next AS (
+            DELETE FROM waiting WHERE entry IN (SELECT entry FROM waiting ORDER BY entry LIMIT most)
+            RETURNING entry, hash
+        )
+        INSERT INTO places (place, entry, hash)
+        SELECT (SELECT coalesce(max(place), 0) FROM places) + row_number() OVER (ORDER BY entry), entry, hash FROM next;
+        GET DIAGNOSTICS placed = ROW_COUNT;
+        RETURN placed;
+    END $$"""  # noqa: S608

@@ -1,0 +1,60 @@
+"""Rows of the summary tables to and from what the database keeps: days as ISO text, truth as 0 and 1."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+from sqlalchemy import Table
+
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from store import tables
+
+Row = TypeVar("Row", DossierRow, DueRow, UnitRow, PersonRow, GrantRow)
+
+_STORED: dict[type, Callable[[Any], Any]] = {date: date.isoformat, bool: int}
+_READ: dict[type, Callable[[Any], Any]] = {date: date.fromisoformat, bool: bool}
+
+
+class Shape(Generic[Row]):
+    """How one kind of row is kept: its table, and each field beside the column of the same name."""
+
+    def __init__(self, kind: type[Row], table: Table) -> None:
+        hints = get_type_hints(kind)
+        self.kind = kind
+        self.table = table
+        self.names = tuple(item.name for item in fields(kind))
+        self.columns = tuple(table.c[name] for name in self.names)
+        types = [_known_type(hints[name]) for name in self.names]
+        self._stored = [(name, _STORED.get(kind)) for name, kind in zip(self.names, types, strict=True)]
+        self._read = [(index, _READ[kind]) for index, kind in enumerate(types) if kind in _READ]
+
+    def stored(self, row: Row) -> tuple[Any, ...]:
+        """Return the values of the columns, in the order of the fields."""
+        return tuple([_turned(getattr(row, name), turn) for name, turn in self._stored])
+
+    def read(self, values: Sequence[Any]) -> Row:
+        """Return the row that the columns hold."""
+        found = list(values)
+        for index, turn in self._read:
+            found[index] = _turned(found[index], turn)
+        return self.kind(*found)
+
+    def read_all(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
+        """Return all rows of a cursor."""
+        return [self.read(values) for values in rows]
+
+
+def _known_type(hint: Any) -> type:  # noqa: ANN401  # a type hint
+    return next((kind for kind in get_args(hint) if kind is not type(None)), hint)  # type: ignore[no-any-return]
+
+
+def _turned(value: Any, turn: Callable[[Any], Any] | None) -> Any:  # noqa: ANN401  # a column's value
+    return value if value is None or turn is None else turn(value)
+
+
+DOSSIER = Shape(DossierRow, tables.dossiers)
+DUE = Shape(DueRow, tables.dues)
+UNIT = Shape(UnitRow, tables.units)
+PERSON = Shape(PersonRow, tables.persons)
+GRANT = Shape(GrantRow, tables.grants)

@@ -1,0 +1,101 @@
+"""Which schema a database holds, and bringing it to the newest. Alembic is loaded only when something is made or moved."""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, text
+
+from engine.errors import StoreError, StoreVersionError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+REVISIONS = ("0001",)
+"""Every schema version that this program knows, oldest first; a test compares them with the migrations."""
+NEWEST = REVISIONS[-1]
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def require_newest(engine: Engine, *, where: str) -> None:
+    """Check that the database holds the newest schema.
+
+    Raises:
+        StoreVersionError: It holds an older or a newer one.
+        StoreError: It holds none.
+
+    """
+    with engine.connect() as connection:
+        found = revision_of(connection)
+    if found is None:
+        raise StoreError("this database holds nothing of hoso", hint="make its tables: hoso init", where=where)
+    if found == NEWEST:
+        return
+    if found in REVISIONS:
+        msg = f"the database has schema {found}, this program needs {NEWEST}"
+        raise StoreVersionError(
+            msg, hint="make a backup, then run: hoso migrate", where=where, found=found, known=NEWEST
+        )
+    msg = f"the database has schema {found}, newer than this program, which knows up to {NEWEST}"
+    raise StoreVersionError(
+        msg, hint="install the newer hoso; nothing was changed", where=where, found=found, known=NEWEST
+    )
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the schema version of a database, None when it has no tables of hoso."""
+    if not engine_has(connection, "alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found is not None else None
+
+
+def engine_has(connection: Connection, table: str) -> bool:
+    """Say whether a table exists, by a query that an app connection may run."""
+    if connection.dialect.name == "sqlite":
+        query = text("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name")
+    else:
+        query = text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = :name")
+    return bool(connection.execute(query, {"name": table}).scalar())
+
+
+def upgrade(engine: Engine, *, where: str) -> str | None:
+    """Bring a database to the newest schema, all in one transaction; return the version it had, None when it was empty.
+
+    Raises:
+        StoreError: It holds tables of another program. StoreVersionError: its schema is newer than this program's.
+
+    """
+    from alembic import command  # noqa: PLC0415  # 0.6 s, wanted only here
+
+    with engine.begin() as connection:
+        found = revision_of(connection)
+        if found is None and engine_has(connection, "entries"):
+            raise StoreError(
+                "this database belongs to another program", hint="choose another path or name", where=where
+            )
+        if found is not None and found not in REVISIONS:
+            msg = f"the database has schema {found}, newer than this program, which knows up to {NEWEST}"
+            raise StoreVersionError(msg, hint="install the newer hoso; nothing was changed", where=where)
+        command.upgrade(_config(connection=connection), "head")
+    return found
+
+
+def schema_script(dialect: str) -> str:
+    """Return the whole schema as SQL, for an administrator who makes the tables by hand; `dialect` as in SQLAlchemy."""
+    from alembic import command  # noqa: PLC0415
+
+    out = io.StringIO()
+    command.upgrade(_config(out=out, dialect=dialect), "head", sql=True)
+    return out.getvalue()
+
+
+def _config(*, out: io.StringIO | None = None, **attributes: object) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config(output_buffer=out) if out is not None else Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes.update(attributes)
+    return config

@@ -1,0 +1,137 @@
+"""SQLite: which library, which journal, and what a connection of the program may do. Knows no table's columns.
+
+SQLite 3.7.0 to 3.51.2 can corrupt a WAL file that two processes reset at once (fixed in 3.51.3, 2026-03-13). With such
+a library the rollback journal with `synchronous=EXTRA` is used: about twice the disk syncs, the same promise.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Engine, QueuePool, create_engine
+
+from engine.errors import StoreError
+from store.tables import LOG
+
+try:
+    from pysqlite3 import dbapi2 as bundled
+except ImportError:  # pragma: no cover  # no wheel for this platform
+    bundled = None
+
+WAL_IS_SOUND_FROM = (3, 51, 3)
+STRICT_TABLES_FROM = (3, 37, 0)
+_KEPT = frozenset(table.name for table in LOG) | {
+    "sqlite_master",
+    "sqlite_schema",
+    "sqlite_temp_master",
+    "sqlite_temp_schema",
+}
+_SETTABLE = frozenset({"max_page_count", "wal_checkpoint", "optimize", "quick_check", "integrity_check"})
+_DENIED = frozenset(
+    getattr(sqlite3, name)
+    for name in (
+        "SQLITE_ATTACH",
+        "SQLITE_DETACH",
+        "SQLITE_ALTER_TABLE",
+        "SQLITE_DROP_TABLE",
+        "SQLITE_DROP_TRIGGER",
+        "SQLITE_DROP_INDEX",
+        "SQLITE_DROP_VIEW",
+        "SQLITE_DROP_VTABLE",
+        "SQLITE_CREATE_TRIGGER",
+        "SQLITE_CREATE_TEMP_TRIGGER",
+        "SQLITE_CREATE_VTABLE",
+    )
+)
+
+
+def library() -> ModuleType:
+    """Return the newer of the bundled SQLite module and Python's own."""
+    if bundled is not None and bundled.sqlite_version_info >= sqlite3.sqlite_version_info:
+        return bundled
+    return sqlite3
+
+
+def durability(version: tuple[int, ...]) -> tuple[str, str, str]:
+    """Return journal mode, `synchronous` and the reason for a library version."""
+    text = ".".join(map(str, version))
+    if version >= WAL_IS_SOUND_FROM:
+        return "wal", "FULL", f"SQLite {text} is free of the WAL-reset bug (fixed in 3.51.3)"
+    return "delete", "EXTRA", f"SQLite {text} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead"
+
+
+def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bool, create: bool) -> Engine:
+    """Return an engine over one SQLite file.
+
+    Args:
+        url: `sqlite:///path`.
+        module: The DBAPI module, from `library()`.
+        busy_seconds: How long to wait for another process's lock.
+        guarded: Deny what the log forbids; only the connection that makes the schema goes without.
+        create: Make the file when it is missing.
+
+    Raises:
+        StoreError: The library is older than STRICT tables, or the URL names no file.
+
+    """
+    if module.sqlite_version_info < STRICT_TABLES_FROM:
+        msg = f"SQLite {module.sqlite_version} is too old"
+        raise StoreError(msg, hint="install the package pysqlite3, or a Python with SQLite 3.37 or newer")
+    place = f"file:{quote(str(file_of(url)))}?mode={'rwc' if create else 'rw'}"
+
+    def connect() -> Any:  # noqa: ANN401  # the driver has no types
+        connection = module.connect(
+            place,
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,  # the program begins and ends every transaction itself
+            check_same_thread=False,  # the pool hands a connection to one thread at a time
+            cached_statements=256,
+        )
+        try:
+            _prepare(connection, module.sqlite_version_info)
+        except BaseException:
+            connection.close()
+            raise
+        if guarded:
+            connection.set_authorizer(_authorizer(module))
+        return connection
+
+    return create_engine(url, module=module, creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24)
+
+
+def file_of(url: URL) -> Path:
+    """Return the file of a SQLite URL; raise `StoreError` when there is none."""
+    if not url.database or url.database == ":memory:":
+        raise StoreError("a database in memory keeps nothing", hint="name a file: sqlite:///hoso.db", where=str(url))
+    return Path(url.database).absolute()
+
+
+def _prepare(connection: Any, version: tuple[int, ...]) -> None:  # noqa: ANN401
+    journal, synchronous, _ = durability(version)
+    for pragma in (
+        f"journal_mode={journal}",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased leaves no trace in free pages
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _authorizer(module: ModuleType) -> Callable[..., int]:
+    allow, deny = module.SQLITE_OK, module.SQLITE_DENY
+    changes, pragma = {module.SQLITE_UPDATE, module.SQLITE_DELETE}, module.SQLITE_PRAGMA
+
+    def authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+        if action in _DENIED or (action in changes and first in _KEPT):
+            return deny
+        if action == pragma and second is not None and str(first).lower() not in _SETTABLE:
+            return deny
+        return allow
+
+    return authorize
