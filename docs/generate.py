@@ -1,0 +1,69 @@
+"""Writes the generated documents, or with `--check` tells which of them are out of step. Run: python -m docs.generate [--check]."""
+
+import ast
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("engine", "reading", "workflows", "policies", "store", "hoso", "cli")
+BEGIN, END = "<!-- generated: layers -->", "<!-- end generated -->"
+
+
+def imports_of(part: str) -> set[str]:
+    """Return the parts that a part imports, read from its source."""
+    files = [ROOT / f"{part}.py"] if part == "cli" else sorted((ROOT / part).rglob("*.py"))
+    found: set[str] = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+            elif isinstance(node, ast.Import):
+                found.update(alias.name.split(".")[0] for alias in node.names)
+    return found & set(PARTS) - {part}
+
+
+def layers() -> str:
+    """Return the Mermaid diagram of which part imports which."""
+    lines = ["```mermaid", "flowchart TD"]
+    for part in PARTS:
+        lines += [f"    {part} --> {other}" for other in sorted(imports_of(part))]
+    return "\n".join([*lines, "```"])
+
+
+def architecture() -> str:
+    """Return docs/architecture.md with its diagram worked out anew."""
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}\n{layers()}\n{END}{tail}"
+
+
+def generated() -> dict[str, Callable[[], str]]:
+    """Return each generated document and what makes it."""
+    from hoso.show.reference import cli_reference  # noqa: PLC0415
+    from policies.reference import reference  # noqa: PLC0415
+    from workflows.diagram import document  # noqa: PLC0415
+
+    return {
+        "docs/architecture.md": architecture,
+        "docs/workflow.md": document,
+        "docs/policy-files.md": reference,
+        "docs/cli.md": cli_reference,
+    }
+
+
+def main(argv: list[str]) -> int:
+    """Write the documents (exit 0), or check them (exit 1 when one is out of step)."""
+    stale = [name for name, make in generated().items() if (ROOT / name).read_text("utf-8") != make()]
+    if "--check" in argv:
+        for name in stale:
+            sys.stderr.write(f"{name} is out of step: run make docs\n")
+        return 1 if stale else 0
+    for name, make in generated().items():
+        (ROOT / name).write_text(make(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
