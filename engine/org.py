@@ -134,7 +134,7 @@ class OrgTree:
 
     def _children(self, day: date) -> Mapping[str, tuple[str, ...]]:
         """Return parent → children on a day; worked out once for each stretch of days without a change."""
-        epoch = bisect_right(self._days, day)
+        epoch = bisect_right(self.days, day)
         if epoch not in self._by_epoch:
             children: dict[str, list[str]] = {}
             for row in self._in_force(day):
@@ -150,7 +150,13 @@ class OrgTree:
         return {unit: tuple(rows) for unit, rows in found.items()}
 
     @cached_property
-    def _days(self) -> tuple[date, ...]:
+    def cells(self) -> frozenset[str]:
+        """Return the ids of all cells that ever were."""
+        return frozenset(row.unit for row in self.rows if row.kind == UnitKind.CELL)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Return the days on which anything in the tree changes, in order."""
         return tuple(sorted({day for unit in self._windows for day in self.changes_of(unit)}))
 
     @cached_property

@@ -68,7 +68,8 @@ _FORM = """## The form of the file
 | `steps` | by name: `kind` (`start`, `step`, `final`, `exit`) and `label`; numbered in the order written |
 | `moves` | a list: `move`, `kind` (`forward`, `return`, `exit`), `from`, `to`, `label`, `guard`, `roles`, \
 `acts_by`, and where they apply `needs_reason`, `four_eyes` |
-| `acts` | `roles` that may record an act; `except`: by act, its own list; `after`: by act, the acts it cannot be dated before |
+| `acts` | `roles` that may record an act; `except`: by act, its own list; `after`: by act, the acts \
+it cannot be dated before |
 | `accept` | `roles` that may accept an act; `except`: by act, its own list; `none`: acts that need no acceptance |
 
 Refused at load, all at once, with file, line and hint: an unknown step, role, body, act or key; a step that cannot be
