@@ -139,7 +139,9 @@ class Audit:
     def rebuild(self) -> Summaries:
         """Drop the summary tables and write them again from the log."""
         rows = self.built()
-        self.office.store.replace_summaries(rows)
+        self.office.store.replace_summaries(
+            dossiers=rows.dossiers, dues=rows.dues, units=rows.units, persons=rows.persons, grants=rows.grants
+        )
         self.office.refresh()
         return rows
 

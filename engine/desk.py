@@ -8,15 +8,15 @@ from typing import Any
 from engine.acts import KINDS, Act, act_from
 from engine.checks import check_act, check_correction, clean_fields
 from engine.decide import decide
-from engine.dossier import NO_HASH, Dossier
+from engine.dossier import NO_HASH, Dossier, Recorded
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.findings import Decision, Granted, Refused
 from engine.fold import REASON, find_act, fold
 from engine.log.lines import Draft, Stamp, parse
 from engine.office import Actor, Office, subject_of
-from engine.permits import Action, Permit, Subject, may_accept
+from engine.permits import Action, Permit, Subject
 from engine.ports import Batch, Head, Request
-from engine.procedure import Move
+from engine.procedure import Move, Procedure
 from engine.projections import dossier_row, due_rows
 from engine.terms import EntryKind
 from engine.writing import fingerprint, link, move_draft
@@ -117,17 +117,15 @@ class Desk:
         print_ = fingerprint("accept", ref, list(numbers))
         if (again := self._again(ask, print_)) is not None:
             return again
-        waiting = [one for one in dossier.all_acts() if not one.accepted and one.act.slug not in procedure.no_acceptance]
-        wanted = [_standing(dossier, n) for n in numbers] if numbers else waiting
-        person = ask.actor.person.person
-        own = [one for one in wanted if not may_accept(person, one.entered_by)]
-        if own and (numbers or len(own) == len(wanted)):
-            named = ", ".join(f"#{one.n}" for one in own)
+        wanted = [_standing(dossier, n) for n in numbers] or _waiting(dossier, procedure)
+        refused = [(one, answer) for one in wanted if not (answer := self._may_accept(ask, dossier, one)).allowed]
+        chosen = sorted(one.n for one in wanted if not one.accepted and one not in [pair[0] for pair in refused])
+        if refused and (numbers or not chosen):
+            named = ", ".join(f"#{one.n}" for one, _ in refused)
+            first = refused[0][1]
             raise NotPermittedError(
-                f"whoever entered a piece of evidence does not accept it: {named}", where=ref,
-                hint="ask a second person", vi=f"người đã nhập không được tự chấp nhận: {named}",
-            )  # fmt: skip
-        chosen = sorted(one.n for one in wanted if one not in own and not one.accepted)
+                f"{first.reason_en}: {named}", where=ref, hint="ask a second person", vi=f"{first.reason_vi}: {named}"
+            )
         if not chosen:
             raise RequestError("nothing waits to be accepted", where=ref)
         return self._commit(dossier, [Draft(EntryKind.ACCEPTED, {"acts": chosen})], ask, permit, print_=print_)
@@ -142,6 +140,11 @@ class Desk:
         if move.reason and not reason:
             raise RequestError(f"'{move.name}' needs a reason", where=ref, hint="add --reason TEXT")
         return self._advance(dossier, [], ask, permit, move=move, on=on, print_=print_, reason=reason)
+
+    def _may_accept(self, ask: Ask, dossier: Dossier, one: Recorded) -> Permit:
+        subject = replace(subject_of(dossier), entered_by=one.entered_by)
+        roles = self.office.law.procedure.accept_by_act.get(one.act.slug)
+        return self.office.permit(ask.actor, Action.ACCEPT, subject, roles=roles)
 
     # ------------------------------------------------------------------ one request, one batch
 
@@ -254,7 +257,11 @@ def _automatic(moves: Sequence[Move]) -> Move | None:
     return next((move for move in moves if move.guard == "optional"), None)
 
 
-def _standing(dossier: Dossier, n: int) -> Any:
+def _waiting(dossier: Dossier, procedure: Procedure) -> list[Recorded]:
+    return [one for one in dossier.all_acts() if not one.accepted and one.act.slug not in procedure.no_acceptance]
+
+
+def _standing(dossier: Dossier, n: int) -> Recorded:
     found = find_act(dossier, n)
     if found is None:
         raise RequestError(f"entry {n} is not a standing act", where=dossier.ref, hint=f"see: hoso show {dossier.ref}")

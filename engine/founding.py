@@ -9,17 +9,13 @@ from engine.errors import ConflictError, NotFoundError, NotPermittedError, Reque
 from engine.log.lines import Draft, Entry, Stamp, parse
 from engine.office import ORG, PEOPLE, POLICY, Actor, Office
 from engine.org import validate
-from engine.permits import Action, Permit, may_grant
+from engine.permits import EVERYWHERE, Action, Permit, may_grant, may_hold
 from engine.ports import Batch, Request
 from engine.projections import grants_of, persons_of, unit_fields
 from engine.summaries import GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind, Role
 from engine.text import clean_name, clean_ref
 from engine.writing import fingerprint, link
-
-EVERYWHERE = "*"
-"""Unit id that stands for the whole tree in a grant."""
-
 
 @dataclass(frozen=True, slots=True)
 class LawFiles:
@@ -114,10 +110,14 @@ class Founding:
         person = self._person(login)
         self._demand_unit(unit, on)
         held = [grant for grant in self.office.store.grants() if grant.person == person.person]
-        allowed = may_grant(actor.person.person, person.person, role, unit, tree=self.office.tree, grants=held, day=on)
-        if not allowed.allowed:
-            raise NotPermittedError(allowed.reason_en, vi=allowed.reason_vi)
         row = GrantRow(person.person, role, unit, since=on, until=None)
+        if not may_grant(actor.person.person, person.person):
+            raise NotPermittedError("nobody gives a role to themselves", hint="ask another administrator", vi="không ai được tự phân quyền cho mình")
+        if not may_hold(row, held, self.office.tree):
+            raise NotPermittedError(
+                f"'{login}' cannot be {role} there: an auditor holds no writing role in the same scope",
+                hint="end the other role first: hoso user role", vi="kiểm tra viên không được giữ vai trò ghi hồ sơ trong cùng phạm vi",
+            )  # fmt: skip
         self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
         return row
 

@@ -84,9 +84,9 @@ class Lookup:
 
     def list(self, actor: Actor, query: DossierQuery, *, as_of: date) -> tuple[list[Listed], int]:
         """Return the dossiers in the actor's sight that fit, and how many there are without limit."""
-        cells = self.office.cells_in_sight(actor, Action.LIST, as_of)
-        wanted = cells if query.cells is None else sorted(set(query.cells) & set(cells))
-        query = replace(query, cells=wanted)
+        cells = self.office.cells_in_sight(actor, as_of)
+        if cells is not None:
+            query = replace(query, cells=cells if query.cells is None else sorted(set(query.cells) & set(cells)))
         rows = self.office.store.dossiers(query)
         dues = self.nearest_dues([row.ref for row in rows])
         return [Listed(row, dues.get(row.ref)) for row in rows], self.office.store.count(query)

@@ -13,7 +13,7 @@ from engine.fold import fold
 from engine.law.edition import Edition
 from engine.log.lines import Stamp
 from engine.org import OrgTree
-from engine.permits import Action, Permit, Subject, can
+from engine.permits import Action, Permit, Subject, can, cells_in_sight
 from engine.ports import Chance, Clock, Store
 from engine.procedure import Procedure
 from engine.projections import candidate_of
@@ -152,14 +152,10 @@ class Office:
             raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
         return permit
 
-    def cells_in_sight(self, actor: Actor, action: Action, day: date) -> list[str]:
-        """Return the ids of the cells over which the actor may do this on a day."""
-        found: set[str] = set()
-        for unit in {grant.unit for grant in actor.grants}:
-            for cell in self.tree.cells_below(unit, day):
-                if cell not in found and self.permit(actor, action, Subject(cell=cell)).allowed:
-                    found.add(cell)
-        return sorted(found)
+    def cells_in_sight(self, actor: Actor, day: date) -> list[str] | None:
+        """Return the ids of the cells whose dossiers the actor may see on a day; None means all."""
+        cells = cells_in_sight(actor.person.person, tree=self.tree, grants=actor.grants, day=day)
+        return None if cells is None else sorted(cells)
 
     def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
         """Return who, when and under which files for the lines of one request."""

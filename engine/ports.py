@@ -1,6 +1,6 @@
 """What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -161,7 +161,15 @@ class Store(Protocol):
         """Return all summary tables, each in the order of its key."""
         ...
 
-    def replace_summaries(self, rows: Summaries) -> None:
+    def replace_summaries(  # noqa: PLR0913 - one argument a table
+        self,
+        *,
+        dossiers: Iterable[DossierRow],
+        dues: Iterable[DueRow],
+        units: Iterable[UnitRow],
+        persons: Iterable[PersonRow],
+        grants: Iterable[GrantRow],
+    ) -> None:
         """Drop all summary rows and write these, in one transaction."""
         ...
 
