@@ -43,7 +43,7 @@ def generated() -> dict[str, Callable[[], str]]:
     """Return each generated document and what makes it."""
     from hoso.show.reference import cli_reference  # noqa: PLC0415
     from policies.reference import reference  # noqa: PLC0415
-    from workflows.diagram import document  # noqa: PLC0415
+    from workflows.diagram import admission_page  # noqa: PLC0415
 
     return {
         "docs/architecture.md": architecture,
