@@ -1,4 +1,4 @@
-"""How far a role reaches: over a unit and all below it, from a day until a day. Knows no action and no rule of duties."""
+"""How far a role reaches: a unit and all below it, from a day until a day. Knows no action and no rule of duties."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -16,7 +16,7 @@ def in_force(grant: GrantRow, day: date) -> bool:
 
 
 def reaches(grant: GrantRow, path: Collection[str]) -> bool:
-    """Tell whether a role reaches a unit, given the ids of the unit and all above it; never a unit that is not known."""
+    """Tell whether a role reaches a unit, given the ids of it and all above it; never a unit that is not known."""
     return bool(path) and (grant.unit == EVERYWHERE or grant.unit in path)
 
 

@@ -130,7 +130,7 @@ def _unguarded(draft: Draft, guarded: frozenset[str] | None) -> Iterator[Fault]:
             hint = "write a rule that guards it, or declare it 'guard: free'"
             yield Fault(("moves", at, "guard"), f"no rule of the base policy guards '{move.move}'", hint)
     known = frozenset(move.move for _, move in draft.moves)
-    for name in sorted(guarded - known):
+    for name in sorted(guarded - known) if not draft.faults else ():  # the move may be one that could not be read
         close = get_close_matches(name, known, n=1)
         hint = f"did the policy mean '{close[0]}'?" if close else "add the move, or take it out of the policy"
         yield Fault(("moves",), f"the policy guards a move '{name}' that does not exist", hint)
