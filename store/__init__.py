@@ -1,4 +1,4 @@
-"""The database: an append-only log with its archive and summary tables, on SQLite or PostgreSQL. The only place with SQL."""
+"""The database: an append-only log, its archive and summary tables, on SQLite or PostgreSQL. SQL stands here only."""
 
 from store.sql_store import SqlStore, migrate_store, open_store
 

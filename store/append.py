@@ -1,4 +1,4 @@
-"""One request inside one transaction: key, heads, lines, places, values, summary rows. Knows order; begins and ends nothing."""
+"""One request inside one transaction: key, heads, lines, places, values, summary rows. Begins and ends nothing."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from engine.errors import BrokenChainError, ConflictError, StaleDossierError
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
+from store.drivers import Cursor
 from store.faults import is_broken_rule
 from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, Row, Shape
 from store.statements import CHANGING, STEADY, statements_for
@@ -27,7 +28,7 @@ class Append:
         self._sql = statements_for(dialect)
         self._places_itself = dialect == "sqlite"
 
-    def __call__(self, cursor: Any, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:  # noqa: ANN401
+    def __call__(self, cursor: Cursor, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
         """Write everything; return None, or the earlier answer when the key was used for the same request.
 
         Raises:
@@ -45,13 +46,13 @@ class Append:
             self._summarise(cursor, batch)
         return None
 
-    def _claim(self, cursor: Any, request: Request, batches: Sequence[Batch]) -> bool:  # noqa: ANN401
+    def _claim(self, cursor: Cursor, request: Request, batches: Sequence[Batch]) -> bool:
         at = next((line.at for batch in batches for line in batch.lines), "")
         answer = json.dumps(dict(request.answer), ensure_ascii=False, separators=(",", ":"))
         cursor.execute(self._sql.claim_key, (request.key, request.fingerprint, answer, at))
         return bool(cursor.rowcount == 1)
 
-    def _move_head(self, cursor: Any, batch: Batch) -> None:  # noqa: ANN401
+    def _move_head(self, cursor: Cursor, batch: Batch) -> None:
         if not batch.lines:
             return
         last, expected = batch.lines[-1], batch.expected
@@ -63,17 +64,17 @@ class Append:
         if cursor.rowcount != 1:
             raise self._stale(cursor, batch)
 
-    def _stale(self, cursor: Any, batch: Batch) -> StaleDossierError:  # noqa: ANN401
+    def _stale(self, cursor: Cursor, batch: Batch) -> StaleDossierError:
         cursor.execute(self._sql.lines, (batch.subject, batch.expected.version))
         since = [parse(bytes(line)) for _, line in cursor.fetchall()]
         return StaleDossierError(
-            f"{batch.subject} has moved on since it was read: {len(since)} new entries after entry {batch.expected.version}",
+            f"{batch.subject} has moved on: {len(since)} new entries after entry {batch.expected.version}",
             hint="read it again, then repeat the command if it still applies",
             where=batch.subject,
             since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
         )
 
-    def _add_lines(self, cursor: Any, batch: Batch) -> None:  # noqa: ANN401
+    def _add_lines(self, cursor: Cursor, batch: Batch) -> None:
         try:
             for number, line in enumerate(batch.lines, start=self._next_id(cursor)):
                 self._add_line(cursor, number, line)
@@ -82,13 +83,13 @@ class Append:
                 raise _refused_line(batch) from error
             raise
 
-    def _next_id(self, cursor: Any) -> int:  # noqa: ANN401
+    def _next_id(self, cursor: Cursor) -> int:
         if not self._places_itself:
             return 0
         cursor.execute(self._sql.last_id)
         return (cursor.fetchone()[0] or 0) + 1
 
-    def _add_line(self, cursor: Any, number: int, line: Sealed) -> None:  # noqa: ANN401
+    def _add_line(self, cursor: Cursor, number: int, line: Sealed) -> None:
         if self._places_itself:
             cursor.execute(self._sql.add_entry, (number, *_line(line)))
             cursor.execute(self._sql.add_place, (number, number, line.hash))
@@ -98,7 +99,7 @@ class Append:
             values = [(line.subject, line.n, value.name, value.salt, value.text) for value in line.values]
             cursor.executemany(self._sql.add_value, values)
 
-    def _summarise(self, cursor: Any, batch: Batch) -> None:  # noqa: ANN401
+    def _summarise(self, cursor: Cursor, batch: Batch) -> None:
         if batch.dossier is not None:
             self._put_dossier(cursor, batch.dossier)
         if batch.dues is not None:
@@ -110,7 +111,7 @@ class Append:
         if batch.grants is not None:
             self._replace(cursor, GRANT, batch.grants)
 
-    def _put_dossier(self, cursor: Any, row: DossierRow) -> None:  # noqa: ANN401
+    def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
         values = DOSSIER.stored(row)
         if row.version > 1:
             touched = [values[index] for index in _CHANGING] + [values[index] for index in _STEADY]
@@ -119,7 +120,7 @@ class Append:
                 return
         cursor.execute(self._sql.put_dossier, values)
 
-    def _put_dues(self, cursor: Any, ref: str, rows: Sequence[DueRow]) -> None:  # noqa: ANN401
+    def _put_dues(self, cursor: Cursor, ref: str, rows: Sequence[DueRow]) -> None:
         wanted = [DUE.stored(row) for row in rows]
         cursor.execute(self._sql.dues_of, (ref,))
         found = cursor.fetchall()
@@ -130,13 +131,13 @@ class Append:
         if wanted:
             cursor.executemany(self._sql.inserts["dues"], wanted)
 
-    def _replace(self, cursor: Any, shape: Shape[Row], rows: Sequence[Row]) -> None:  # noqa: ANN401
+    def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
         if rows:
             cursor.executemany(self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 
 
-def earlier_answer(cursor: Any, sql: str, request: Request) -> Mapping[str, Any] | None:  # noqa: ANN401
+def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, Any] | None:
     """Return the answer given to a key before, None when it is new; `sql` is `Statements.answer_to`.
 
     Raises:
@@ -148,11 +149,8 @@ def earlier_answer(cursor: Any, sql: str, request: Request) -> Mapping[str, Any]
     if found is None:
         return None
     if found[0] != request.fingerprint:
-        raise ConflictError(
-            "this idempotency key was used for another request",
-            hint="use a fresh key for each request",
-            key=request.key,
-        )
+        msg = "this idempotency key was used for another request"
+        raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
     answer: Mapping[str, Any] = json.loads(found[1])
     return answer
 

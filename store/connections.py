@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from engine.errors import StoreError
 from store import sqlite
+from store.drivers import Cursor
 from store.faults import told_plainly
 
 READS = "hoso_reads"
@@ -26,9 +27,8 @@ def parsed(url: str) -> URL:
     try:
         found = make_url(url)
     except ArgumentError as error:
-        raise StoreError(
-            "this is not a database address", hint="write sqlite:///path or postgresql://host/name"
-        ) from error
+        msg = "this is not a database address"
+        raise StoreError(msg, hint="write sqlite:///path or postgresql://host/name") from error
     if found.get_backend_name() == "sqlite":
         return found.set(drivername="sqlite")
     if found.get_backend_name() == "postgresql":
@@ -75,15 +75,15 @@ class Readers:
         return held
 
     @contextmanager
-    def cursor(self) -> Iterator[Any]:
+    def cursor(self) -> Iterator[Cursor]:
         """Lend a driver cursor outside any transaction; driver errors come out as `StoreError`."""
         with self.told(), self._cursor() as cursor:
             yield cursor
 
     @contextmanager
-    def _cursor(self) -> Iterator[Any]:
+    def _cursor(self) -> Iterator[Cursor]:
         driver: Any = self.connection().connection.driver_connection
-        cursor = driver.cursor()
+        cursor: Cursor = driver.cursor()
         try:
             yield cursor
         finally:

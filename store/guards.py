@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from store.tables import LOG
 
-_ZEROS = "0" * 64
 PLACE_LOCK = 4_869_837_051
 """Advisory lock of the step that assigns places; any number that no other program on the server uses."""
 
@@ -29,27 +28,22 @@ def _for_sqlite() -> Iterator[str]:
         for event in ("update", "delete"):
             yield from _sqlite_trigger(table.name, event, f"SELECT RAISE(ABORT, '{table.name}: append only')")
     # INSERT OR REPLACE removes rows without firing DELETE triggers: only the next row in order is let in.
-    yield from _sqlite_trigger(
-        "entries",
-        "insert",
-        f"""SELECT RAISE(ABORT, 'entries: not the next line') WHERE
-        NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM entries)
-        OR EXISTS (SELECT 1 FROM entries WHERE subject = NEW.subject AND n >= NEW.n)
-        OR NEW.prev IS NOT CASE NEW.n WHEN 1 THEN '{_ZEROS}'
-            ELSE (SELECT hash FROM entries WHERE subject = NEW.subject AND n = NEW.n - 1) END""",
-    )  # noqa: S608
-    yield from _sqlite_trigger(
-        "places",
-        "insert",
-        """SELECT RAISE(ABORT, 'places: not the next place') WHERE
-        NEW.place IS NOT (SELECT coalesce(max(place), 0) + 1 FROM places)
-        OR EXISTS (SELECT 1 FROM places WHERE entry = NEW.entry)
-        OR NEW.hash IS NOT (SELECT hash FROM entries WHERE id = NEW.entry)""",
-    )
+    yield from _sqlite_trigger("entries", "insert", _NEXT_LINE)
+    yield from _sqlite_trigger("places", "insert", _NEXT_PLACE)
     # a file that is already there is left alone, also by INSERT OR REPLACE
-    yield from _sqlite_trigger(
-        "files", "insert", "SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM files WHERE digest = NEW.digest)"
-    )
+    same = "SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM files WHERE digest = NEW.digest)"
+    yield from _sqlite_trigger("files", "insert", same)
+
+
+_NEXT_LINE = """SELECT RAISE(ABORT, 'entries: not the next line') WHERE
+    NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM entries)
+    OR EXISTS (SELECT 1 FROM entries WHERE subject = NEW.subject AND n >= NEW.n)
+    OR NEW.prev IS NOT CASE NEW.n WHEN 1 THEN printf('%064d', 0)
+        ELSE (SELECT hash FROM entries WHERE subject = NEW.subject AND n = NEW.n - 1) END"""
+_NEXT_PLACE = """SELECT RAISE(ABORT, 'places: not the next place') WHERE
+    NEW.place IS NOT (SELECT coalesce(max(place), 0) + 1 FROM places)
+    OR EXISTS (SELECT 1 FROM places WHERE entry = NEW.entry)
+    OR NEW.hash IS NOT (SELECT hash FROM entries WHERE id = NEW.entry)"""
 
 
 def _sqlite_trigger(table: str, event: str, body: str) -> Iterator[str]:
@@ -59,8 +53,7 @@ def _sqlite_trigger(table: str, event: str, body: str) -> Iterator[str]:
 
 
 def _for_postgresql() -> Iterator[str]:
-    yield """CREATE OR REPLACE FUNCTION hoso_keep() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '%: append only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+    yield _KEEP
     for table in LOG:
         for event, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
             name = f"keep_{table.name}_{event}"
@@ -72,6 +65,11 @@ def _for_postgresql() -> Iterator[str]:
             yield f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER {name}"
     yield _PLACE
 
+
+_KEEP = """CREATE OR REPLACE FUNCTION hoso_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION '%: append only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    END $$"""
 
 # One call, one round trip. Each statement inside sees what was committed before it ran, so the greatest place is
 # read after the lock is held. Ids of one chain grow with n, because its writers queue for the row in `heads`.
@@ -97,3 +95,9 @@ _PLACE = f"""CREATE OR REPLACE FUNCTION hoso_place(most integer, durable boolean
         GET DIAGNOSTICS placed = ROW_COUNT;
         RETURN placed;
     END $$"""  # noqa: S608
+
+
+def told(found: set[str], dialect: str) -> str:
+    """Return in words whether all triggers are among those found."""
+    missing = sorted(trigger_names(dialect) - found)
+    return f"missing: {', '.join(missing)}" if missing else f"all {len(trigger_names(dialect))} in place"

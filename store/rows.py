@@ -10,24 +10,26 @@ from sqlalchemy import Table
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
 from store import tables
 
-Row = TypeVar("Row", DossierRow, DueRow, UnitRow, PersonRow, GrantRow)
+Row = TypeVar("Row", bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow)
+Turn = Callable[[Any], Any]
 
-_STORED: dict[type, Callable[[Any], Any]] = {date: date.isoformat, bool: int}
-_READ: dict[type, Callable[[Any], Any]] = {date: date.fromisoformat, bool: bool}
+_STORED: dict[Any, Turn] = {date: date.isoformat, bool: int}
+_READ: dict[Any, Turn] = {date: date.fromisoformat, bool: bool}
 
 
 class Shape(Generic[Row]):
     """How one kind of row is kept: its table, and each field beside the column of the same name."""
 
-    def __init__(self, kind: type[Row], table: Table) -> None:
+    def __init__(self, kind: type[Row], table: Table, *, key: Sequence[str]) -> None:
         hints = get_type_hints(kind)
         self.kind = kind
         self.table = table
         self.names = tuple(item.name for item in fields(kind))
         self.columns = tuple(table.c[name] for name in self.names)
+        self.key = tuple(table.c[name] for name in key)
         types = [_known_type(hints[name]) for name in self.names]
-        self._stored = [(name, _STORED.get(kind)) for name, kind in zip(self.names, types, strict=True)]
-        self._read = [(index, _READ[kind]) for index, kind in enumerate(types) if kind in _READ]
+        self._stored = [(name, _STORED.get(known)) for name, known in zip(self.names, types, strict=True)]
+        self._read = [(index, _READ[known]) for index, known in enumerate(types) if known in _READ]
 
     def stored(self, row: Row) -> tuple[Any, ...]:
         """Return the values of the columns, in the order of the fields."""
@@ -45,16 +47,17 @@ class Shape(Generic[Row]):
         return [self.read(values) for values in rows]
 
 
-def _known_type(hint: Any) -> type:  # noqa: ANN401  # a type hint
-    return next((kind for kind in get_args(hint) if kind is not type(None)), hint)  # type: ignore[no-any-return]
+def _known_type(hint: object) -> object:
+    return next((known for known in get_args(hint) if known is not type(None)), hint)
 
 
-def _turned(value: Any, turn: Callable[[Any], Any] | None) -> Any:  # noqa: ANN401  # a column's value
+def _turned(value: object, turn: Turn | None) -> object:
     return value if value is None or turn is None else turn(value)
 
 
-DOSSIER = Shape(DossierRow, tables.dossiers)
-DUE = Shape(DueRow, tables.dues)
-UNIT = Shape(UnitRow, tables.units)
-PERSON = Shape(PersonRow, tables.persons)
-GRANT = Shape(GrantRow, tables.grants)
+DOSSIER = Shape(DossierRow, tables.dossiers, key=("ref",))
+DUE = Shape(DueRow, tables.dues, key=("ref", "deadline", "start_on"))
+UNIT = Shape(UnitRow, tables.units, key=("unit", "since"))
+PERSON = Shape(PersonRow, tables.persons, key=("person",))
+GRANT = Shape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
+SHAPES: tuple[Shape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT)

@@ -1,4 +1,4 @@
-"""Which schema a database holds, and bringing it to the newest. Alembic is loaded only when something is made or moved."""
+"""Which schema a database holds, and bringing it to the newest. Alembic is loaded only for the latter."""
 
 import io
 from pathlib import Path
@@ -29,18 +29,18 @@ def require_newest(engine: Engine, *, where: str) -> None:
     with engine.connect() as connection:
         found = revision_of(connection)
     if found is None:
-        raise StoreError("this database holds nothing of hoso", hint="make its tables: hoso init", where=where)
-    if found == NEWEST:
-        return
-    if found in REVISIONS:
+        msg = "this database holds nothing of hoso"
+        raise StoreError(msg, hint="make its tables: hoso init", where=where)
+    _refuse_newer(found, where=where)
+    if found != NEWEST:
         msg = f"the database has schema {found}, this program needs {NEWEST}"
-        raise StoreVersionError(
-            msg, hint="make a backup, then run: hoso migrate", where=where, found=found, known=NEWEST
-        )
-    msg = f"the database has schema {found}, newer than this program, which knows up to {NEWEST}"
-    raise StoreVersionError(
-        msg, hint="install the newer hoso; nothing was changed", where=where, found=found, known=NEWEST
-    )
+        raise StoreVersionError(msg, hint="make a backup, then run: hoso migrate", where=where)
+
+
+def _refuse_newer(found: str, *, where: str) -> None:
+    if found not in REVISIONS:
+        msg = f"the database has schema {found}, newer than this program, which knows up to {NEWEST}"
+        raise StoreVersionError(msg, hint="install the newer hoso; nothing was changed", where=where)
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -71,13 +71,11 @@ def upgrade(engine: Engine, *, where: str) -> str | None:
 
     with engine.begin() as connection:
         found = revision_of(connection)
-        if found is None and engine_has(connection, "entries"):
-            raise StoreError(
-                "this database belongs to another program", hint="choose another path or name", where=where
-            )
-        if found is not None and found not in REVISIONS:
-            msg = f"the database has schema {found}, newer than this program, which knows up to {NEWEST}"
-            raise StoreVersionError(msg, hint="install the newer hoso; nothing was changed", where=where)
+        if found is not None:
+            _refuse_newer(found, where=where)
+        elif engine_has(connection, "entries"):
+            msg = "this database belongs to another program"
+            raise StoreError(msg, hint="choose another path or name", where=where)
         command.upgrade(_config(connection=connection), "head")
     return found
 

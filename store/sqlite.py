@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, QueuePool, create_engine
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, text
 
 from engine.errors import StoreError
+from store import guards
 from store.tables import LOG
 
 try:
@@ -51,16 +52,17 @@ _DENIED = frozenset(
 def library() -> ModuleType:
     """Return the newer of the bundled SQLite module and Python's own."""
     if bundled is not None and bundled.sqlite_version_info >= sqlite3.sqlite_version_info:
-        return bundled
+        newer: ModuleType = bundled
+        return newer
     return sqlite3
 
 
 def durability(version: tuple[int, ...]) -> tuple[str, str, str]:
     """Return journal mode, `synchronous` and the reason for a library version."""
-    text = ".".join(map(str, version))
+    number = ".".join(map(str, version))
     if version >= WAL_IS_SOUND_FROM:
-        return "wal", "FULL", f"SQLite {text} is free of the WAL-reset bug (fixed in 3.51.3)"
-    return "delete", "EXTRA", f"SQLite {text} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead"
+        return "wal", "FULL", f"SQLite {number} is free of the WAL-reset bug (fixed in 3.51.3)"
+    return "delete", "EXTRA", f"SQLite {number} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead"
 
 
 def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bool, create: bool) -> Engine:
@@ -106,7 +108,8 @@ def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bo
 def file_of(url: URL) -> Path:
     """Return the file of a SQLite URL; raise `StoreError` when there is none."""
     if not url.database or url.database == ":memory:":
-        raise StoreError("a database in memory keeps nothing", hint="name a file: sqlite:///hoso.db", where=str(url))
+        msg = "a database in memory keeps nothing"
+        raise StoreError(msg, hint="name a file: sqlite:///hoso.db", where=str(url))
     return Path(url.database).absolute()
 
 
@@ -124,7 +127,7 @@ def _prepare(connection: Any, version: tuple[int, ...]) -> None:  # noqa: ANN401
 
 
 def _authorizer(module: ModuleType) -> Callable[..., int]:
-    allow, deny = module.SQLITE_OK, module.SQLITE_DENY
+    allow, deny = int(module.SQLITE_OK), int(module.SQLITE_DENY)
     changes, pragma = {module.SQLITE_UPDATE, module.SQLITE_DELETE}, module.SQLITE_PRAGMA
 
     def authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -135,3 +138,18 @@ def _authorizer(module: ModuleType) -> Callable[..., int]:
         return allow
 
     return authorize
+
+
+def describe(connection: Connection) -> dict[str, str]:
+    """Return the library, journal and `synchronous` in use with the reason, and whether all triggers are there."""
+    module = connection.dialect.loaded_dbapi
+    journal = str(connection.execute(text("PRAGMA journal_mode")).scalar())
+    synchronous = int(connection.execute(text("PRAGMA synchronous")).scalar_one())
+    triggers = {name for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
+    return {
+        "library": f"SQLite {module.sqlite_version} ({module.__name__.split('.')[0]})",
+        "journal_mode": journal,
+        "synchronous": ("OFF", "NORMAL", "FULL", "EXTRA")[synchronous],
+        "why": durability(module.sqlite_version_info)[2],
+        "triggers": guards.told(triggers, "sqlite"),
+    }

@@ -1,6 +1,6 @@
-"""The SQL of the hot paths: Core statements, compiled to text once per database and process, with positional parameters.
+"""The SQL of the hot paths: Core statements, compiled to text once per process, with positional parameters.
 
-A parameter tuple follows the order in which the statement names its columns; `_text` refuses a statement where it does not.
+The comment above each statement names its parameters in order.
 """
 
 from collections.abc import Callable
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, insert, literal_column, select, update
 from sqlalchemy.sql.base import Executable
 
-from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, Shape
+from store.rows import DOSSIER, DUE, SHAPES, Shape
 from store.tables import dossiers, dues, entries, files, heads, places, private_values, requests, waiting
 
 PAGE = 2000
@@ -24,7 +24,7 @@ STEADY = tuple(name for name in DOSSIER.names if name not in CHANGING)
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """SQL text by use; each comment below names the parameters in order."""
+    """SQL text by use."""
 
     last_id: str
     claim_key: str
@@ -46,7 +46,13 @@ class Statements:
     file: str
     dossier: str
     scan: str
-    place: str
+    subjects: str
+    file_page: str
+    longest: str
+    last_ref: str
+    heads_from_log: str
+    place_now: str
+    place_durably: str
 
 
 @cache
@@ -61,8 +67,10 @@ def statements_for(dialect: str) -> Statements:
         **_reading(),
     }
     texts = {name: _text(statement, target) for name, statement in all_statements.items()}
-    inserts = {shape.table.name: _text(_insert(shape), target) for shape in (DOSSIER, DUE, UNIT, PERSON, GRANT)}
-    return Statements(inserts=inserts, place="SELECT hoso_place(%s, %s)" if on_postgresql else "", **texts)
+    inserts = {shape.table.name: _text(_insert(shape), target) for shape in SHAPES}
+    # most lines to place; empty where a line has its place from the start
+    now, durably = ("SELECT hoso_place(%s, false)", "SELECT hoso_place(%s, true)") if on_postgresql else ("", "")
+    return Statements(inserts=inserts, place_now=now, place_durably=durably, **texts)
 
 
 # Each dialect is imported only where it is used: starting on SQLite must not pay for PostgreSQL.
@@ -70,13 +78,13 @@ def _postgresql() -> tuple[Any, Callable[..., Any]]:
     from sqlalchemy.dialects.postgresql import insert as either  # noqa: PLC0415
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # noqa: PLC0415
 
-    return PGDialect_psycopg(paramstyle="format"), either
+    return PGDialect_psycopg(paramstyle="format"), either  # type: ignore[no-untyped-call]
 
 
 def _sqlite() -> tuple[Any, Callable[..., Any]]:
     from sqlalchemy.dialects import sqlite  # noqa: PLC0415
 
-    return sqlite.dialect(), sqlite.insert  # type: ignore[no-untyped-call]
+    return sqlite.dialect(), sqlite.insert
 
 
 def _text(statement: Executable, dialect: Any) -> str:  # noqa: ANN401  # a dialect
@@ -106,6 +114,7 @@ def _writing(either: Callable[..., Any]) -> dict[str, Executable]:
         "add_place": insert(places),
         # subject, n, name, salt, text
         "add_value": insert(private_values),
+        "heads_from_log": _heads_from_log(),
         # digest, bytes
         "add_file": either(files).on_conflict_do_nothing(),
     }
@@ -154,9 +163,47 @@ def _reading() -> dict[str, Executable]:
         "file": select(files.c.bytes).where(files.c.digest == bindparam("of")),
         # ref
         "dossier": select(*DOSSIER.columns).where(dossiers.c.ref == bindparam("of")),
-        # place to start after, place to stop before or at
-        "scan": select(places.c.place, *(entries.c[name] for name in ("subject", "n", "prev", "hash", "line")))
-        .select_from(places.outerjoin(entries, entries.c.id == places.c.entry))
-        .where(places.c.place > bindparam("after"), places.c.place <= bindparam("until"))
-        .order_by(places.c.place),
+        # place to start after
+        "scan": _scan(),
+        # subject to start after
+        "subjects": select(entries.c.subject)
+        .distinct()
+        .where(entries.c.subject > bindparam("after"))
+        .order_by(entries.c.subject)
+        .limit(literal_column(str(PAGE))),
+        # digest to start after
+        "file_page": select(files.c.digest, files.c.bytes)
+        .where(files.c.digest > bindparam("after"))
+        .order_by(files.c.digest)
+        .limit(literal_column("20")),
+        # length to stay below
+        "longest": select(func.max(func.length(dossiers.c.ref))).where(
+            func.length(dossiers.c.ref) < bindparam("below")
+        ),
+        # length, first code, first code after
+        "last_ref": select(func.max(dossiers.c.ref)).where(
+            func.length(dossiers.c.ref) == bindparam("length"),
+            dossiers.c.ref >= bindparam("first"),
+            dossiers.c.ref < bindparam("past"),
+        ),
     }
+
+
+def _scan() -> Executable:
+    # A hash that is not the one beside its place comes out as both, so that it agrees with no line.
+    both = case((entries.c.hash == places.c.hash, entries.c.hash), else_=entries.c.hash + " / " + places.c.hash)
+    return (
+        select(places.c.place, entries.c.subject, entries.c.n, entries.c.prev, both, entries.c.line)
+        .select_from(places.join(entries, entries.c.id == places.c.entry))
+        .where(places.c.place > bindparam("after"))
+        .order_by(places.c.place)
+        .limit(literal_column(str(PAGE)))
+    )
+
+
+def _heads_from_log() -> Executable:
+    later = entries.alias("later")
+    last = ~exists().where(later.c.subject == entries.c.subject, later.c.n > entries.c.n)
+    return insert(heads).from_select(
+        ["subject", "version", "hash"], select(entries.c.subject, entries.c.n, entries.c.hash).where(last)
+    )

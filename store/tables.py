@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    func,
 )
 
 metadata = MetaData(
@@ -131,6 +132,7 @@ dossiers = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+Index("ix_dossiers_code", func.length(dossiers.c.ref), dossiers.c.ref)
 
 dues = Table(
     "dues",

@@ -1,8 +1,8 @@
 """Who may write when: one transaction at a time in this process, shared by all threads that wait (group commit).
 
 A thread puts its ticket in the queue, then takes the turn; whoever holds the turn writes every ticket that waits, each
-under a savepoint, and commits once. So nobody polls the database's lock, a lone caller pays two uncontended locks and no
-other thread, and a wait is two commits at most. On PostgreSQL the server itself groups the commits of many
+under a savepoint, and commits once. So nobody polls the database's lock, a lone caller pays two uncontended locks and
+no other thread, and a wait is two commits at most. On PostgreSQL the server itself groups the commits of many
 connections: there each thread writes on its own connection and no turn is taken.
 """
 
@@ -15,9 +15,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from engine.errors import HosoError, StoreBusyError
+from store.drivers import Cursor
 from store.faults import as_store_error, is_driver_error
 
-Work = Callable[[Any], Any]
+Work = Callable[[Cursor], Any]
 """What is done with a driver cursor inside a transaction; its result is handed back."""
 
 GROUP_LIMIT = 64
@@ -134,9 +135,10 @@ class Writer:
                 self._own.held = held
         return held
 
-    def _cursor(self) -> Any:  # noqa: ANN401  # a driver's cursor
-        driver = self._connection().connection.driver_connection
-        return driver.cursor()  # type: ignore[union-attr]
+    def _cursor(self) -> Cursor:
+        driver: Any = self._connection().connection.driver_connection
+        cursor: Cursor = driver.cursor()
+        return cursor
 
     def _drop_connection(self) -> None:
         held = self._held if self._shared else getattr(self._own, "held", None)
@@ -147,7 +149,7 @@ class Writer:
             held.close()
 
 
-def _under_savepoint(cursor: Any, work: Work) -> tuple[Any, HosoError | None]:  # noqa: ANN401
+def _under_savepoint(cursor: Cursor, work: Work) -> tuple[Any, HosoError | None]:
     cursor.execute("SAVEPOINT ticket")
     try:
         result = work(cursor)

@@ -118,6 +118,7 @@ def _dossiers() -> None:
     )
     op.create_index("ix_dossiers_cell_name_key_ref", "dossiers", ["cell", "name_key", "ref"])
     op.create_index("ix_dossiers_name_key_ref", "dossiers", ["name_key", "ref"])
+    op.create_index("ix_dossiers_code", "dossiers", [sa.text("length(ref)"), "ref"])
     op.create_table(
         "dues",
         sa.Column("ref", WORDS, nullable=False),

@@ -1,0 +1,49 @@
+"""What the two halves of the store share: an engine, reading connections, the writer and the statements."""
+
+from typing import Any
+
+from sqlalchemy import Engine, Executable
+
+from store.connections import Readers
+from store.statements import statements_for
+from store.writer import Writer
+
+
+class SqlBase:
+    """One open database.
+
+    Args:
+        engine: From `store.connections.open_engine`.
+        where: The database as messages name it, without password.
+
+    """
+
+    def __init__(self, engine: Engine, *, where: str) -> None:
+        self.engine = engine
+        self.where = where
+        self._dialect = engine.dialect.name
+        self._sql = statements_for(self._dialect)
+        self._readers = Readers(engine, where=where)
+        self._writer = Writer(engine, where=where, shared=self._dialect == "sqlite")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._readers.close()
+        self._writer.close()
+        self.engine.dispose()
+
+    def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
+        with self._readers.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchone()
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._readers.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+    def _select(self, statement: Executable) -> list[tuple[Any, ...]]:
+        with self._readers.told():
+            connection = self._readers.connection()
+            with connection.begin():
+                return [tuple(row) for row in connection.execute(statement)]

@@ -1,0 +1,144 @@
+"""The log, the values beside it, the answers given and the archive of files: reading and appending."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from engine.errors import EvidenceError, StoreError
+from engine.log.lines import Entry, parse
+from engine.log.verify import StoredLine, StoredValue
+from engine.ports import Batch, Head, Request
+from store.append import EMPTY, Append, earlier_answer
+from store.base import SqlBase
+from store.tables import entries, places
+
+_PLACED_AT_ONCE = 10_000
+
+
+class LogTables(SqlBase):
+    """The half of the store that is evidence."""
+
+    def __init__(self, engine: Engine, *, where: str) -> None:
+        super().__init__(engine, where=where)
+        self._append = Append(self._dialect)
+
+    def head(self, subject: str) -> Head:
+        """Return where a chain stands."""
+        found = self._one(self._sql.head, subject)
+        return Head(*found) if found else EMPTY
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        """Return the lines of one chain in order, with their private values."""
+        return self.lines_since(subject, 0)
+
+    def lines_since(self, subject: str, n: int) -> tuple[Entry, ...]:
+        """Return the lines of one chain after number `n`, with their private values."""
+        with self._readers.cursor() as cursor:
+            cursor.execute(self._sql.lines, (subject, n))
+            lines = cursor.fetchall()
+            cursor.execute(self._sql.values, (subject, n))
+            private: dict[int, dict[str, Any]] = {}
+            for number, name, _, text in cursor.fetchall():
+                private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")
+        return tuple(parse(bytes(line), private.get(number)) for number, line in lines)
+
+    def open_values(self, subject: str) -> list[StoredValue]:
+        """Return the private values of one chain as they lie."""
+        rows = self._all(self._sql.values, subject, 0)
+        return [StoredValue(n, name, bytes(salt), text) for n, name, salt, text in rows]
+
+    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+        """Write all or nothing; return None when written, or the earlier answer of a repeated request.
+
+        Raises:
+            ConflictError: The key was used for another request.
+            StaleDossierError: A chain is no longer where `expected` says; `details["since"]`: (n, kind, at, actor).
+            StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
+
+        """
+        answer: Mapping[str, Any] | None = self._writer.run(lambda cursor: self._append(cursor, request, batches))
+        self._place_what_waits()
+        return answer
+
+    def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
+        """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
+        with self._readers.cursor() as cursor:
+            return earlier_answer(cursor, self._sql.answer_to, Request(key, fingerprint))
+
+    def subjects(self) -> Iterator[str]:
+        """Yield the names of all chains."""
+        after = ""
+        while page := self._all(self._sql.subjects, after):
+            yield from (subject for (subject,) in page)
+            after = page[-1][0]
+
+    def scan(self, after: int = 0) -> Iterator[StoredLine]:
+        """Yield every placed line in global order after a place, with constant memory."""
+        while page := self._all(self._sql.scan, after):
+            for place, subject, n, prev, found, line in page:
+                yield StoredLine(place, subject, n, prev, found, bytes(line))
+            after = page[-1][0]
+
+    def place_count(self) -> int:
+        """Return how many lines have a place."""
+        return int(self._select(select(func.count()).select_from(places))[0][0])
+
+    def pending_count(self) -> int:
+        """Return how many lines have no place yet; on SQLite more than none means that somebody tampered."""
+        unplaced = entries.outerjoin(places, entries.c.id == places.c.entry)
+        query = select(func.count()).select_from(unplaced).where(places.c.place.is_(None))
+        return int(self._select(query)[0][0])
+
+    def place_pending(self) -> int:
+        """Give every waiting line its place, safe on disk, and return how many; needed before places are published."""
+        placed, last = 0, _PLACED_AT_ONCE
+        while self._sql.place_durably and last == _PLACED_AT_ONCE:
+            last = self._one(self._sql.place_durably, _PLACED_AT_ONCE)[0]
+            placed += last
+        return placed
+
+    def _place_what_waits(self) -> None:
+        if self._sql.place_now:
+            with suppress(StoreError):  # the lines are written; the next write places them
+                self._one(self._sql.place_now, _PLACED_AT_ONCE)
+
+    def archive(self, files: Mapping[str, bytes]) -> None:
+        """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
+        for digest, data in files.items():
+            if hashlib.sha256(data).hexdigest() != digest:
+                msg = f"a file to archive does not have the digest {digest}"
+                raise EvidenceError(msg, hint="work the digest out again")
+        rows = list(files.items())
+        if rows:
+            self._writer.run(lambda cursor: cursor.executemany(self._sql.add_file, rows) and None)
+
+    def archived(self, digest: str) -> bytes:
+        """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
+        found = self._one(self._sql.file, digest)
+        if found is None:
+            msg = f"the archive holds no file {digest}"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        data = bytes(found[0])
+        if hashlib.sha256(data).hexdigest() != digest:
+            msg = f"the archived file {digest} has been changed"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        return data
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every archived file with the digest it is kept under, unchecked."""
+        after = ""
+        while page := self._all(self._sql.file_page, after):
+            yield from ((digest, bytes(data)) for digest, data in page)
+            after = page[-1][0]
+
+
+def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        msg = "the value beside the log cannot be read"
+        raise EvidenceError(msg, hint="run: hoso audit verify", where=where) from error

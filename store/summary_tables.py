@@ -1,0 +1,132 @@
+"""The summary tables: lists for screens, and replacing them by what the log says."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+
+from engine.errors import RequestError
+from engine.ports import DossierQuery
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from store.base import SqlBase
+from store.drivers import Cursor
+from store.rows import DOSSIER, DUE, GRANT, PERSON, SHAPES, UNIT, Row, Shape
+from store.tables import dossiers, dues, running
+
+_AT_ONCE = 10_000
+_PAST_ALL = "\U0010ffff"
+_LONGER_THAN_ALL = 1_000_000
+
+
+class SummaryTables(SqlBase):
+    """The half of the store that can be thrown away and worked out again."""
+
+    def dossier_row(self, ref: str) -> DossierRow | None:
+        """Return the summary row of one dossier."""
+        found = self._one(self._sql.dossier, ref)
+        return DOSSIER.read(found) if found else None
+
+    def dossiers(self, query: DossierQuery) -> list[DossierRow]:
+        """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`.
+
+        Those without a day come last. Raises `RequestError` for another sort.
+        """
+        chosen = select(*DOSSIER.columns).where(*_filters(query))
+        rows = self._select(_sorted(chosen, query.sort).limit(query.limit).offset(query.offset))
+        return DOSSIER.read_all(rows)
+
+    def count(self, query: DossierQuery) -> int:
+        """Return how many rows `dossiers` would give without limit."""
+        return int(self._select(select(func.count()).select_from(dossiers).where(*_filters(query)))[0][0])
+
+    def last_ref(self, prefix: str) -> str | None:
+        """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
+        length = self._one(self._sql.longest, _LONGER_THAN_ALL)[0]
+        while length:
+            found = self._one(self._sql.last_ref, length, prefix, prefix + _PAST_ALL)[0]
+            if found:
+                return str(found)
+            length = self._one(self._sql.longest, length)[0]
+        return None
+
+    def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
+        """Return deadlines, of some dossiers or all, in the order of due day and ref."""
+        chosen = select(*DUE.columns)
+        if refs is None:
+            rows = self._select(chosen)
+        else:
+            parts = (refs[start : start + _AT_ONCE] for start in range(0, len(refs), _AT_ONCE))
+            rows = [row for part in parts for row in self._select(chosen.where(dues.c.ref.in_(part)))]
+        return sorted(DUE.read_all(rows), key=lambda due: (due.due_on, due.ref, due.deadline))
+
+    def units(self) -> list[UnitRow]:
+        """Return the organisation tree, all windows."""
+        return self._whole(UNIT)
+
+    def persons(self) -> list[PersonRow]:
+        """Return all persons who use hoso."""
+        return self._whole(PERSON)
+
+    def grants(self) -> list[GrantRow]:
+        """Return all roles, ended ones too."""
+        return self._whole(GRANT)
+
+    def summary_rows(self) -> Summaries:
+        """Return all summary tables, each in the order of its key."""
+        found = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
+        return Summaries(**found)
+
+    def replace_summaries(self, rows: Summaries | Callable[[], Summaries]) -> None:
+        """Drop all summary rows and write these, in one transaction; the heads of the chains are read from the log.
+
+        Args:
+            rows: The rows, or what works them out: called while nobody else can write, so that no entry is missed.
+
+        """
+        self._writer.run(lambda cursor: self._replace_all(cursor, rows))
+
+    def _replace_all(self, cursor: Cursor, rows: Summaries | Callable[[], Summaries]) -> None:
+        if self._dialect == "postgresql":
+            cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
+        found = rows() if callable(rows) else rows
+        for shape in SHAPES:
+            cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+            stored = [shape.stored(row) for row in getattr(found, shape.table.name)]
+            if stored:
+                cursor.executemany(self._sql.inserts[shape.table.name], stored)
+        cursor.execute("DELETE FROM heads")
+        cursor.execute(self._sql.heads_from_log)
+
+    def _whole(self, shape: Shape[Row]) -> list[Row]:
+        return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
+
+
+def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    if query.cells is not None:
+        yield dossiers.c.cell.in_(query.cells)
+    if query.steps:
+        yield dossiers.c.step.in_(query.steps)
+    for word in query.text.split():
+        in_name = dossiers.c.name_fold.contains(word, autoescape=True)
+        yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
+    if query.due_by is not None:
+        due = dues.c.due_on <= query.due_by.isoformat()
+        yield exists().where(dues.c.ref == dossiers.c.ref, running, due)
+
+
+def _sorted(chosen: Select[Any], sort: str) -> Select[Any]:
+    name, ref = dossiers.c.name_key, dossiers.c.ref
+    if sort == "name":
+        return chosen.order_by(name, ref)
+    if sort == "ref":
+        return chosen.order_by(ref)
+    if sort == "moved_on":
+        return chosen.order_by(dossiers.c.moved_on.is_(None), dossiers.c.moved_on, ref)
+    if sort == "due":
+        first = (
+            select(dues.c.ref, func.min(dues.c.due_on).label("due_on")).where(running).group_by(dues.c.ref).subquery()
+        )
+        joined = chosen.outerjoin(first, first.c.ref == ref)
+        return joined.order_by(first.c.due_on.is_(None), first.c.due_on, ref)
+    msg = f"a list cannot be sorted by {sort!r}"
+    raise RequestError(msg, hint="sort by name, ref, moved_on or due")
