@@ -1,0 +1,106 @@
+"""All rules with their parameters, over time and place; compiles each rule once per window of the law and set of overlays."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.law.compile import compile_condition
+from engine.law.in_force import InForce, Timeline
+from engine.law.params import stricter
+from engine.law.rules import NATIONAL, DatedValue, Param, ParamValue, Rule, RuleVersion, Tightening
+from engine.law.uses import rule_uses
+
+Scopes = tuple[str, ...]
+"""Ids of the units whose overlays are in force, in a fixed order."""
+
+
+class LawBook:
+    """Rules and parameters; what it works out is kept and never changes.
+
+    Args:
+        params: Every parameter by name.
+        rules: In the order of the files.
+        tightenings: Of all overlays.
+
+    """
+
+    def __init__(
+        self, params: Mapping[str, Param], rules: tuple[Rule, ...], tightenings: tuple[Tightening, ...]
+    ) -> None:
+        self._params, self._tightenings = params, tightenings
+        self._scopes = tuple(
+            sorted({rule.scope for rule in rules if rule.scope != NATIONAL} | {item.scope for item in tightenings})
+        )
+        self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
+        self._timelines: dict[tuple[str, Scopes], Timeline] = {}
+
+    @property
+    def has_overlays(self) -> bool:
+        """Tell whether any unit has an overlay."""
+        return bool(self._scopes)
+
+    def scopes(self, units: tuple[str, ...]) -> Scopes:
+        """Return those of the units whose overlays count there."""
+        if units not in self._scopes_by_units:
+            self._scopes_by_units[units] = tuple(scope for scope in self._scopes if scope in units)
+        return self._scopes_by_units[units]
+
+    def value(self, name: str, day: date, scopes: Scopes) -> ParamValue | None:
+        """Return a parameter's value on a day: the strictest of the base's and those of the overlays in force."""
+        param = self._params.get(name)
+        found = None if param is None else _on(param.values, day)
+        if param is None or found is None:
+            return None
+        for item in self._tightenings:
+            own = _on(item.values, day) if item.param == name and item.scope in scopes else None
+            found = found if own is None else stricter(param.tighter, found, own)
+        return found
+
+    def timeline(self, rule: Rule, scopes: Scopes) -> Timeline:
+        """Return the rule over all time under these overlays."""
+        key = (rule.id, scopes)
+        if key not in self._timelines:
+            self._timelines[key] = self._lay_out(rule, scopes)
+        return self._timelines[key]
+
+    def _lay_out(self, rule: Rule, scopes: Scopes) -> Timeline:
+        if rule.scope not in (NATIONAL, *scopes):
+            return Timeline([(date.min, None)])
+        names = tuple(dict.fromkeys(use.param for use in rule_uses(rule)))
+        compiled: dict[tuple[object, ...], InForce] = {}
+        windows: list[tuple[date, InForce | None]] = []
+        for day in self._turns(rule, names, scopes=scopes):
+            version = next((version for version in rule.versions if version.covers(day)), None)
+            values = {name: self.value(name, day, scopes) for name in names}
+            if version is None:
+                windows.append((day, None))
+                continue
+            key = (version.since, *values.values())
+            if key not in compiled:
+                compiled[key] = _compile(rule, version, {n: v for n, v in values.items() if v is not None})
+            windows.append((day, compiled[key]))
+        return Timeline(windows)
+
+    def _turns(self, rule: Rule, names: tuple[str, ...], *, scopes: Scopes) -> list[date]:
+        """Return the days on which the rule may change, in order; the first of all days too."""
+        ends = [version.until for version in rule.versions if version.until is not None]
+        turns = {date.min, *(version.since for version in rule.versions), *ends}
+        for name in names:
+            turns |= {dated.since for dated in self._params[name].values} if name in self._params else set()
+            own = (item for item in self._tightenings if item.param == name and item.scope in scopes)
+            turns |= {dated.since for item in own for dated in item.values}
+        return sorted(turns)
+
+
+def _compile(rule: Rule, version: RuleVersion, values: Mapping[str, ParamValue]) -> InForce:
+    applies = None if rule.applies_when is None else compile_condition(rule.applies_when, values)
+    return InForce(rule, version, compile_condition(rule.require, values), applies)
+
+
+def _on(values: tuple[DatedValue, ...], day: date) -> ParamValue | None:
+    """Return the value in force on `day`, or None before the first."""
+    found = None
+    for dated in values:
+        if dated.since > day:
+            break
+        found = dated.value
+    return found

@@ -1,0 +1,45 @@
+"""Turns a condition and the values of its parameters into a node. Compiled once per window of the law, then only asked."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engine.law import dates, facts, lists
+from engine.law.conditions import Condition
+from engine.law.nodes import Node, all_of, any_of, not_of
+from engine.law.params import Params
+
+_LEAVES: Mapping[str, Callable[[Any, Params], Node]] = {
+    "present": lambda slug, _params: lists.present(slug),
+    "age": dates.age,
+    "elapsed": dates.elapsed,
+    "within": dates.within,
+    "order": dates.order,
+    "count": lists.count,
+    "every": lists.every,
+    "share": facts.share,
+    "at_least": facts.at_least,
+    "at_most": facts.at_most,
+    "is": facts.is_one_of,
+    "covers": lists.covers,
+}
+
+
+def compile_condition(condition: Condition, params: Params) -> Node:
+    """Return the node of a condition that `engine.law.check` has found without fault.
+
+    Args:
+        condition: What must hold.
+        params: The values of all parameters it uses, as they are on the law's day.
+
+    Raises:
+        PolicyFileError: A parameter it uses has no value on that day.
+
+    """
+    operator, operand = condition.operator, condition.operand
+    if operator == "all":
+        return all_of([compile_condition(part, params) for part in operand])
+    if operator == "any":
+        return any_of([compile_condition(part, params) for part in operand])
+    if operator == "not":
+        return not_of(compile_condition(operand, params))
+    return _LEAVES[operator](operand, params)

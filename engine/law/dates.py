@@ -1,0 +1,136 @@
+"""Tests of dates: age, elapsed, within, order."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from engine.calendar import add_months, months_between
+from engine.case import Case
+from engine.findings import Remedy
+from engine.law.conditions import Age, Elapsed, Order, Within
+from engine.law.nodes import Leaf, Node, Truth, Values, leaf_node
+from engine.law.params import Params, reader_of, resolve
+from engine.law.reading import Reader
+from engine.law.remedies import Remedies
+
+_DAY = timedelta(days=1)
+
+
+def age(form: Age, params: Params) -> Node:
+    """Compile `age`: completed calendar months since a birth, between two bounds that are both included."""
+    born = reader_of(form.of, params)
+    low, high = resolve(form.months_at_least, params), resolve(form.months_at_most, params)
+    day_counts = resolve(form.day_counts, params)
+
+    def start(birth: date) -> date:
+        return birth if day_counts else birth.replace(day=1)
+
+    def holds(case: Case, day: date) -> Truth:
+        birth = born.read(case, day)
+        if birth is None:
+            return None
+        months = months_between(start(birth), day)
+        return (low is None or months >= low) and (high is None or months <= high)
+
+    def own_turns(birth: date, _case: Case) -> Iterable[date]:
+        bounds = ([low] if low is not None else []) + ([high + 1] if high is not None else [])
+        return [add_months(start(birth), months) for months in bounds]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        birth = born.read(case, day)
+        months = None if birth is None else months_between(start(birth), day)
+        first = None if birth is None or low is None else add_months(start(birth), low)
+        return {"months": months}, {"at_least": low, "at_most": high, "from": first}
+
+    return _dated(born, holds, own_turns=own_turns, look=look, mend=None)
+
+
+def elapsed(form: Elapsed, params: Params) -> Node:
+    """Compile `elapsed`: the day is so many calendar months after a date, or later."""
+    since, months = reader_of(form.since, params), resolve(form.months, params)
+
+    def holds(case: Case, day: date) -> Truth:
+        begun = since.read(case, day)
+        return None if begun is None else day >= add_months(begun, months)
+
+    def own_turns(begun: date, _case: Case) -> Iterable[date]:
+        return [add_months(begun, months)]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        begun = since.read(case, day)
+        first = None if begun is None else add_months(begun, months)
+        return {"since": begun}, {"months": months, "from": first}
+
+    return _dated(since, holds, own_turns=own_turns, look=look, mend=None)
+
+
+def within(form: Within, params: Params) -> Node:
+    """Compile `within`: the day is not later than so many months or working days after a date."""
+    since = reader_of(form.since, params)
+    months, working_days = resolve(form.months, params), resolve(form.working_days, params)
+    is_included = form.last_day == "included"
+    length = {"months": months} if working_days is None else {"working_days": working_days}
+
+    def last(begun: date, case: Case) -> date:
+        end = add_months(begun, months) if working_days is None else case.calendar.add_working_days(begun, working_days)
+        return end if is_included else end - _DAY
+
+    def holds(case: Case, day: date) -> Truth:
+        begun = since.read(case, day)
+        return None if begun is None else day <= last(begun, case)
+
+    def own_turns(begun: date, case: Case) -> Iterable[date]:
+        return [_next(last(begun, case))]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        begun = since.read(case, day)
+        return {"since": begun}, {**length, "until": None if begun is None else last(begun, case)}
+
+    renew = (Remedy("renew", since.path),)
+    return _dated(since, holds, own_turns=own_turns, look=look, mend=renew)
+
+
+def order(form: Order, params: Params) -> Node:
+    """Compile `order`: both dates are known and the first is not later than the other."""
+    first, then = reader_of(form.first, params), reader_of(form.then, params)
+    again = Remedy("redo", then.path.partition(".")[0])
+
+    def holds(case: Case, day: date) -> Truth:
+        one, other = first.read(case, day), then.read(case, day)
+        return None if one is None or other is None else one <= other
+
+    def turns(case: Case) -> Iterable[date]:
+        return [*first.turns(case), *then.turns(case)]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        return {"first": first.read(case, day), "then": then.read(case, day)}, {}
+
+    def mend(case: Case, day: date) -> Remedies:
+        unknown = [path for path in (first, then) if path.read(case, day) is None]
+        return tuple(path.missing(case, day) for path in unknown) or (again,)
+
+    return leaf_node(Leaf(holds, turns, look, mend, about=first.path))
+
+
+def _dated(
+    path: Reader,
+    holds: Callable[[Case, date], Truth],
+    *,
+    own_turns: Callable[[date, Case], Iterable[date]],
+    look: Callable[[Case, date], tuple[Values, Values]],
+    mend: Remedies | None,
+) -> Node:
+    """Return the leaf of a test that counts from one date; `mend` None: once the date is known nobody can change it."""
+
+    def turns(case: Case) -> Iterable[date]:
+        own = [turn for value in path.values(case) for turn in own_turns(value, case)]
+        return [*path.turns(case), *own]
+
+    def ways(case: Case, day: date) -> Remedies:
+        return (path.missing(case, day),) if path.read(case, day) is None else mend or ()
+
+    return leaf_node(Leaf(holds, turns, look, ways, about=path.path, fixed=mend is None))
+
+
+def _next(day: date) -> date:
+    """Return the day after; the last day of the calendar has none."""
+    return day if day == date.max else day + _DAY

@@ -1,0 +1,146 @@
+"""One edition of the law, whole: what is asked of a move, and whether it may be made. Immutable; remembers what it compiled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from engine import days
+from engine.calendar import WorkingCalendar
+from engine.case import Case
+from engine.days import Spans
+from engine.errors import ActDateError
+from engine.findings import Finding
+from engine.law.book import LawBook
+from engine.law.hearing import Hearing
+from engine.law.judge import Judged, judge
+from engine.law.rules import (
+    MOVE,
+    NATIONAL,
+    DeadlineRule,
+    FormVersion,
+    Instrument,
+    Param,
+    ParamValue,
+    Rule,
+    Tightening,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the law says of a move on a day: see `engine.findings.Decision` for the three days."""
+
+    findings: tuple[Finding, ...]
+    earliest: date | None
+    latest: date | None
+    possible_from: date | None
+
+
+class Edition:
+    """All policy files of one date, as one.
+
+    Args:
+        digest: SHA-256 of the manifest of the files, hex.
+        covers_from: The first law day for which the rules are given.
+        calendar: Working days.
+        params: Every parameter by name.
+        rules: In the order of the files; the order of the findings.
+        tightenings: Stricter values of parameters, from overlays.
+        deadlines: In the order of the files.
+        instruments: Every legal text by its key.
+        forms: Slug of a document → its printed forms in the order of days.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - one keyword for each part of the files
+        self,
+        *,
+        digest: str,
+        covers_from: date,
+        calendar: WorkingCalendar,
+        params: Mapping[str, Param],
+        rules: tuple[Rule, ...],
+        tightenings: tuple[Tightening, ...] = (),
+        deadlines: tuple[DeadlineRule, ...] = (),
+        instruments: Mapping[str, Instrument] | None = None,
+        forms: Mapping[str, tuple[FormVersion, ...]] | None = None,
+    ) -> None:
+        self.digest, self.covers_from, self.calendar = digest, covers_from, calendar
+        self.params, self.tightenings = MappingProxyType(dict(params)), tightenings
+        self.rules, self.deadlines = rules, deadlines
+        self.instruments = MappingProxyType(dict(instruments or {}))
+        self.forms = MappingProxyType(dict(forms or {}))
+        self._book = LawBook(self.params, rules, tightenings)
+        moves = dict.fromkeys(move for rule in rules for move in rule.guards)
+        self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
+
+    def assess(self, move: str, case: Case, on: date) -> Assessment:
+        """Return every finding on a move, and the days on which it could be made.
+
+        A move that no rule guards is free: no findings, and any day will do.
+
+        Raises:
+            ActDateError: A law day lies before `covers_from`.
+            CalendarFileError: A term in working days reaches a year without a calendar.
+
+        """
+        judged = self._judged(move, case, on)
+        opens = possible = days.since(on)
+        for one in judged:
+            opens, possible = days.both(opens, one.opens), days.both(possible, one.possible)
+        findings = tuple(one.finding for one in judged if one.finding is not None)
+        earliest = days.first_from(opens, on)
+        return Assessment(findings, earliest, _end(opens, earliest), days.first_from(possible, on))
+
+    def judge(self, move: str, case: Case, on: date) -> tuple[Finding, ...]:
+        """Return every finding of the rules in force, in the order of the files; raises as `assess` does."""
+        return self.assess(move, case, on).findings
+
+    def opens(self, move: str, case: Case, on: date) -> bool:
+        """Tell whether every rule in force lets the move pass; the verdict alone, fast. Raises as `assess` does."""
+        for rule in self._by_move.get(move, ()):
+            hearing = Hearing(self._book, rule, case)
+            if not hearing.opens(move, self._law_on(hearing, on)):
+                return False
+        return True
+
+    def guards(self, move: str, case: Case, on: date) -> bool:
+        """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
+        hearings = (Hearing(self._book, rule, case) for rule in self._by_move.get(move, ()))
+        return any(hearing.state(self._law_on(hearing, on)) is not None for hearing in hearings)
+
+    def guarded_moves(self) -> frozenset[str]:
+        """Return the moves that a national rule guards at some time."""
+        return frozenset(move for rule in self.rules if rule.scope == NATIONAL for move in rule.guards)
+
+    def value(self, param: str, day: date, units: tuple[str, ...] = ()) -> ParamValue | None:
+        """Return a parameter's value for cells below these units on a day; None before its first value."""
+        return self._book.value(param, day, self._book.scopes(units))
+
+    def form_on(self, slug: str, day: date) -> FormVersion | None:
+        """Return the printed form of a document on a day, or None when there is none."""
+        versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
+        return versions[-1] if versions else None
+
+    def _judged(self, move: str, case: Case, on: date) -> list[Judged]:
+        hearings = [Hearing(self._book, rule, case) for rule in self._by_move.get(move, ())]
+        for hearing in hearings:
+            self._law_on(hearing, on)
+        return [judge(hearing, move, on) for hearing in hearings]
+
+    def _law_on(self, hearing: Hearing, on: date) -> date:
+        """Return the law day, or refuse one that the edition does not cover."""
+        law_on, _ = hearing.law_on(on)
+        if law_on < self.covers_from:
+            counted_on = hearing.rule.counted_on
+            what = "the move" if counted_on == MOVE else f"'{counted_on}'"
+            raise ActDateError(
+                f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files",
+                hint=f"they begin on {self.covers_from:%d/%m/%Y}",
+            )
+        return law_on
+
+
+def _end(spans: Spans, day: date | None) -> date | None:
+    return None if day is None else days.last_run(spans, day)

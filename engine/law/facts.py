@@ -1,0 +1,105 @@
+"""Tests of single values: share, at_least, at_most, is."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from engine.case import Case
+from engine.findings import Remedy
+from engine.law.conditions import AtLeast, AtMost, Is, ShareOf
+from engine.law.nodes import Leaf, Node, Truth, Values, leaf_node
+from engine.law.params import Params, reader_of, resolve
+from engine.law.reading import Reader
+from engine.law.remedies import Remedies
+from engine.law.vocabulary import PLACE
+
+
+def share(form: ShareOf, params: Params) -> Node:
+    """Compile `share`: part / of is at least a fraction; reckoned in whole numbers, and false where `of` is 0."""
+    part, of = reader_of(form.part, params), reader_of(form.of, params)
+    fraction = resolve(form.at_least, params)
+    top, bottom = fraction.numerator, fraction.denominator
+
+    def holds(case: Case, day: date) -> Truth:
+        some, whole = part.read(case, day), of.read(case, day)
+        if some is None or whole is None:
+            return None
+        return bool(whole > 0 and some * bottom >= whole * top)
+
+    def need(case: Case, day: date) -> int | None:
+        whole = of.read(case, day)
+        return None if whole is None else -(-whole * top // bottom)
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        seen = {"part": part.read(case, day), "of": of.read(case, day)}
+        return seen, {"share": fraction, "need": need(case, day)}
+
+    def mend(case: Case, day: date) -> Remedies:
+        unknown = _missing((part, of), case, day)
+        return unknown or (Remedy("need", part.path, max(1, (need(case, day) or 0) - part.read(case, day))),)
+
+    def turns(case: Case) -> Iterable[date]:
+        return [*part.turns(case), *of.turns(case)]
+
+    return leaf_node(Leaf(holds, turns, look, mend, about=part.path))
+
+
+def at_least(form: AtLeast, params: Params) -> Node:
+    """Compile `at_least`: a whole number is not smaller than a bound."""
+    fact, bound = reader_of(form.fact, params), resolve(form.value, params)
+
+    def mend(value: Any) -> Remedies:
+        return (Remedy("need", fact.path, bound - value),)
+
+    return _single(fact, lambda value: bool(value >= bound), needed={"at_least": bound}, mend=mend)
+
+
+def at_most(form: AtMost, params: Params) -> Node:
+    """Compile `at_most`: a whole number is not larger than a bound."""
+    fact, bound = reader_of(form.fact, params), resolve(form.value, params)
+
+    def mend(value: Any) -> Remedies:
+        return (Remedy("change", fact.path, value - bound),)
+
+    return _single(fact, lambda value: bool(value <= bound), needed={"at_most": bound}, mend=mend)
+
+
+def is_one_of(form: Is, params: Params) -> Node:
+    """Compile `is`: a word, or true or false, is among those listed. What a place is, nobody chooses."""
+    fact, words = reader_of(form.fact, params), resolve(form.one_of, params)
+    allowed = frozenset(words)
+    slug, _, name = fact.path.partition(".")
+    choose = Remedy("choose", fact.path, words=tuple(map(str, words)))
+    way = Remedy("accept", slug) if name == "accepted" and True in allowed else choose
+
+    return _single(
+        fact, lambda value: value in allowed, needed={"one_of": words}, mend=lambda _: (way,), fixed=slug == PLACE
+    )
+
+
+def _single(
+    fact: Reader,
+    test: Callable[[Any], bool],
+    *,
+    needed: Values,
+    mend: Callable[[Any], Remedies],
+    fixed: bool = False,
+) -> Node:
+    """Return the leaf of a test of one value."""
+
+    def holds(case: Case, day: date) -> Truth:
+        value = fact.read(case, day)
+        return None if value is None else test(value)
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        return {"value": fact.read(case, day)}, needed
+
+    def ways(case: Case, day: date) -> Remedies:
+        return _missing((fact,), case, day) or mend(fact.read(case, day))
+
+    return leaf_node(Leaf(holds, fact.turns, look, ways, about=fact.path, fixed=fixed))
+
+
+def _missing(facts: tuple[Reader, ...], case: Case, day: date) -> Remedies:
+    unknown = (fact.missing(case, day) for fact in facts if fact.read(case, day) is None)
+    return tuple(dict.fromkeys(unknown))

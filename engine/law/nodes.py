@@ -1,0 +1,235 @@
+"""Compiled conditions: three-valued tests of a case on a day, with the days on which they hold and the reason why not.
+
+A leaf is a test that can change its answer only on certain days, its *turns*. So the days on which it holds follow from
+the test itself, asked once between each two turns: there is no second formula that could disagree.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from engine import days
+from engine.case import Case
+from engine.days import EVER, HI, NEVER, Spans
+from engine.findings import Remedy
+from engine.law.remedies import Remedies, cheapest, distinct
+
+Truth = bool | None
+"""True, False, or None for not known (Kleene's strong logic)."""
+
+Test = Callable[[Case, date], Truth]
+Values = Mapping[str, object]
+
+
+class Days(NamedTuple):
+    """The days on which a condition is true and those on which it is false; on all others it is not known."""
+
+    true: Spans
+    false: Spans
+
+
+@dataclass(slots=True)
+class Why:
+    """What a condition says on a day.
+
+    Attributes:
+        days: Days on which it holds, `fails` days on which it does not; from the start that was asked for.
+        possible: Days on which it could hold once its remedies are done; `avoidable` days on which it could fail.
+        seen: Values found, by name; `needed` the values required. Those of the parts at fault come first.
+
+    """
+
+    verdict: Truth
+    days: Spans
+    fails: Spans
+    possible: Spans
+    avoidable: Spans
+    seen: Values
+    needed: Values
+    remedies: Remedies
+
+
+class Node(NamedTuple):
+    """A compiled condition.
+
+    Attributes:
+        holds: The verdict, as fast as can be.
+        spans: The days from a start on.
+        explain: The whole answer: (case, day, start of the days).
+        about: The path or list that it is about first.
+
+    """
+
+    holds: Test
+    spans: Callable[[Case, date], Days]
+    explain: Callable[[Case, date, date], Why]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The parts of one test.
+
+    Attributes:
+        holds: The test.
+        turns: Every day on which its answer may change; more do no harm.
+        look: Values seen and needed.
+        mend: What people can do when it does not hold.
+        fixed: Nobody can change its answer once the values are known: a birth date, a date in the past.
+
+    """
+
+    holds: Test
+    turns: Callable[[Case], Iterable[date]]
+    look: Callable[[Case, date], tuple[Values, Values]]
+    mend: Callable[[Case, date], Remedies]
+    about: str
+    fixed: bool = False
+
+
+def leaf_node(leaf: Leaf) -> Node:
+    """Return the node of a single test."""
+    holds, turns, look, mend, fixed = leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
+
+    def spans(case: Case, start: date) -> Days:
+        return _between_turns(case, holds, turns(case), start=start)
+
+    def explain(case: Case, day: date, start: date) -> Why:
+        verdict = holds(case, day)
+        true, false = spans(case, start)
+        seen, needed = look(case, day)
+        is_fixed = fixed and verdict is not None
+        possible, avoidable = (true, false) if is_fixed else (days.since(day), days.since(day))
+        remedies: Remedies = ()
+        if verdict is not True:
+            wait = _wait(true, day)
+            remedies = cheapest((wait, () if is_fixed else mend(case, day)), day)
+            possible = true if remedies == wait else possible
+        return Why(verdict, true, false, possible, avoidable, seen, needed, remedies)
+
+    return Node(holds, spans, explain, leaf.about)
+
+
+def all_of(nodes: Sequence[Node]) -> Node:
+    """Return the node that is true where every part is, and false where any part is false."""
+    tests = tuple(node.holds for node in nodes)
+
+    def holds(case: Case, day: date) -> Truth:
+        verdict: Truth = True
+        for test in tests:
+            part = test(case, day)
+            if part is False:
+                return False
+            if part is None:
+                verdict = None
+        return verdict
+
+    def spans(case: Case, start: date) -> Days:
+        true, false = EVER, NEVER
+        for node in nodes:
+            part = node.spans(case, start)
+            true, false = days.both(true, part.true), days.either(false, part.false)
+        return Days(true, false)
+
+    def explain(case: Case, day: date, start: date) -> Why:
+        whys = [node.explain(case, day, start) for node in nodes]
+        remedies = distinct(remedy for why in whys for remedy in why.remedies)
+        stuck = any(why.verdict is not True and not why.remedies for why in whys)
+        return _merge(whys, verdict=holds(case, day), remedies=() if stuck else remedies, conjunction=True)
+
+    return Node(holds, spans, explain, nodes[0].about)
+
+
+def any_of(nodes: Sequence[Node]) -> Node:
+    """Return the node that is true where any part is, and false where every part is false; its remedy is the cheapest."""
+    tests = tuple(node.holds for node in nodes)
+
+    def holds(case: Case, day: date) -> Truth:
+        verdict: Truth = False
+        for test in tests:
+            part = test(case, day)
+            if part is True:
+                return True
+            if part is None:
+                verdict = None
+        return verdict
+
+    def spans(case: Case, start: date) -> Days:
+        true, false = NEVER, EVER
+        for node in nodes:
+            part = node.spans(case, start)
+            true, false = days.either(true, part.true), days.both(false, part.false)
+        return Days(true, false)
+
+    def explain(case: Case, day: date, start: date) -> Why:
+        whys = [node.explain(case, day, start) for node in nodes]
+        verdict = holds(case, day)
+        remedies: Remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
+        chosen = [why for why in whys if why.remedies == remedies]
+        why = _merge([*chosen, *whys] if remedies else whys, verdict=verdict, remedies=remedies, conjunction=False)
+        if remedies:
+            why.possible = days.either(why.days, chosen[0].possible)
+        return why
+
+    return Node(holds, spans, explain, nodes[0].about)
+
+
+def not_of(node: Node) -> Node:
+    """Return the node that is true where the part is false, and not known where the part is not."""
+    test, about = node.holds, node.about
+
+    def holds(case: Case, day: date) -> Truth:
+        part = test(case, day)
+        return None if part is None else not part
+
+    def spans(case: Case, start: date) -> Days:
+        true, false = node.spans(case, start)
+        return Days(false, true)
+
+    def explain(case: Case, day: date, start: date) -> Why:
+        why = node.explain(case, day, start)
+        remedies: Remedies = why.remedies if why.verdict is None else ()
+        possible = why.avoidable
+        if why.verdict is True:
+            wait = _wait(why.fails, day)
+            change = (Remedy("change", about),) if days.holds_on(why.avoidable, day) else ()
+            remedies = cheapest((wait, change), day)
+            possible = why.fails if remedies == wait else possible
+        verdict = None if why.verdict is None else not why.verdict
+        return Why(verdict, why.fails, why.days, possible, why.possible, why.seen, why.needed, remedies)
+
+    return Node(holds, spans, explain, about)
+
+
+def _between_turns(case: Case, holds: Test, turns: Iterable[date], *, start: date) -> Days:
+    """Return the days from `start` on, by asking once at the start and once at each turn after it."""
+    runs: dict[Truth, list[tuple[int, int]]] = {True: [], False: [], None: []}
+    edges = [start, *sorted({turn for turn in turns if turn > start})]
+    ends = [edge.toordinal() - 1 for edge in edges[1:]]
+    for edge, last in zip(edges, [*ends, HI], strict=True):
+        run, first = runs[holds(case, edge)], edge.toordinal()
+        if run and run[-1][1] == first - 1:
+            run[-1] = (run[-1][0], last)
+        else:
+            run.append((first, last))
+    return Days(tuple(runs[True]), tuple(runs[False]))
+
+
+def _wait(true: Spans, day: date) -> Remedies:
+    """Return the remedy of waiting, when that alone helps."""
+    first = days.first_from(true, day)
+    return () if first is None else (Remedy("wait", day=first),)
+
+
+def _merge(whys: Sequence[Why], *, verdict: Truth, remedies: Remedies, conjunction: bool) -> Why:
+    """Return one answer made of several: days met or united; of equal names the first part at fault has its say."""
+    meet, join = (days.both, days.either) if conjunction else (days.either, days.both)
+    whole = Why(verdict, whys[0].days, whys[0].fails, whys[0].possible, whys[0].avoidable, {}, {}, remedies)
+    for why in whys[1:]:
+        whole.days, whole.fails = meet(whole.days, why.days), join(whole.fails, why.fails)
+        whole.possible, whole.avoidable = meet(whole.possible, why.possible), join(whole.avoidable, why.avoidable)
+    ordered = sorted(reversed(whys), key=lambda why: why.verdict is not True)  # the last one wins
+    whole.seen = {name: value for why in ordered for name, value in why.seen.items()}
+    whole.needed = {name: value for why in ordered for name, value in why.needed.items()}
+    return whole

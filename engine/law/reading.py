@@ -1,0 +1,109 @@
+"""How a path is read on a day: the latest act of its kind that had happened by then, or the place as it was."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from engine.acts import ENDINGS
+from engine.case import Case
+from engine.dossier import Recorded
+from engine.findings import Remedy
+from engine.law.vocabulary import PLACE
+
+Getter = Callable[[Recorded, date], Any]
+
+_MARKS = {(earlier, mark): ending for ending, (earlier, _, mark) in ENDINGS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one path is read.
+
+    Attributes:
+        read: The value on a day; None when it is not known then.
+        turns: Days on which the value may change.
+        values: Every value that it ever has.
+        missing: What to do when the value is not known.
+
+    """
+
+    path: str
+    read: Callable[[Case, date], Any]
+    turns: Callable[[Case], Iterable[date]]
+    values: Callable[[Case], Iterable[Any]]
+    missing: Callable[[Case, date], Remedy]
+
+
+def reader(path: str) -> Reader:
+    """Return the reader of a path that `vocabulary.path_type` knows."""
+    head, _, name = path.partition(".")
+    return _of_place(path, name) if head == PLACE else _of_act(path, head, name)
+
+
+def ending_of(slug: str, name: str) -> str | None:
+    """Return the slug of the act that sets this date on an act of kind `slug`, or None when it is an ordinary field."""
+    return _MARKS.get((slug, name))
+
+
+def getter(slug: str, name: str) -> Getter:
+    """Return how a field of one record is read on a day; a date set by another act is not known before it comes."""
+    if ending_of(slug, name):
+        return lambda recorded, day: _past(recorded.marks.get(name), day)
+    get = _field(name)
+    return lambda recorded, _day: get(recorded)
+
+
+def raw_value(slug: str, name: str) -> Callable[[Recorded], Any]:
+    """Return how a field of one record is read whatever the day."""
+    if ending_of(slug, name):
+        return lambda recorded: recorded.marks.get(name)
+    return _field(name)
+
+
+def _field(name: str) -> Callable[[Recorded], Any]:
+    return attrgetter("accepted") if name == "accepted" else attrgetter(f"act.{name}")
+
+
+def _past(mark: date | None, day: date) -> date | None:
+    return mark if mark is not None and mark <= day else None
+
+
+def _of_act(path: str, slug: str, name: str) -> Reader:
+    get, raw, ending = getter(slug, name), raw_value(slug, name), ending_of(slug, name)
+
+    def read(case: Case, day: date) -> Any:
+        recorded = case.dossier.latest(slug, day)
+        return None if recorded is None else get(recorded, day)
+
+    def turns(case: Case) -> Iterable[date]:
+        acts = case.dossier.acts.get(slug, ())
+        ons = [recorded.act.on for recorded in acts]
+        return ons if ending is None else [*ons, *(mark for mark in map(raw, acts) if mark is not None)]
+
+    def values(case: Case) -> Iterable[Any]:
+        return [value for value in map(raw, case.dossier.acts.get(slug, ())) if value is not None]
+
+    def missing(case: Case, day: date) -> Remedy:
+        if case.dossier.latest(slug, day) is None:
+            return Remedy("record", slug)
+        return Remedy("supply", path) if ending is None else Remedy("record", ending)
+
+    return Reader(path, read, turns, values, missing)
+
+
+def _of_place(path: str, name: str) -> Reader:
+    def turns(case: Case) -> Iterable[date]:
+        return [since for since, _ in case.place.get(name, ())]
+
+    def values(case: Case) -> Iterable[Any]:
+        return [value for _, value in case.place.get(name, ()) if value is not None]
+
+    return Reader(
+        path,
+        read=lambda case, day: case.place_on(name, day),
+        turns=turns,
+        values=values,
+        missing=lambda _case, _day: Remedy("supply", path),
+    )

@@ -1,0 +1,169 @@
+"""Lists of records and the tests of their fields, three-valued: a field that is not known makes the match not known."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.calendar import add_months
+from engine.case import Case
+from engine.dossier import Recorded
+from engine.findings import Remedy
+from engine.law.conditions import RecordTest
+from engine.law.nodes import Truth
+from engine.law.params import Params, resolve
+from engine.law.reading import ending_of, getter, raw_value
+from engine.law.remedies import TYPED_IN, Remedies
+from engine.law.vocabulary import EVIDENCE, NO_EVIDENCE
+
+Match = Callable[[Recorded, date], Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """One test of one field: its answer, the days on which that may change, and what makes it hold."""
+
+    holds: Match
+    turns: Callable[[Recorded], Iterable[date]]
+    mend: Callable[[Recorded, date], Remedy | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """All tests of the records of one list.
+
+    Attributes:
+        holds: Whether a record matches on a day.
+        turns: Days on which that may change, the day on which the record comes into being too.
+        mend: What makes it match; empty when nothing does, or when it matches.
+
+    """
+
+    holds: Match
+    turns: Callable[[Recorded], Iterable[date]]
+    mend: Callable[[Recorded, date], Remedies]
+
+
+def records_of(of: str) -> Callable[[Case], Iterable[Recorded]]:
+    """Return how the records of a list are found: all acts of a kind, or all evidence; of whatever day."""
+    if of != EVIDENCE:
+        return lambda case: case.dossier.acts.get(of, ())
+    return lambda case: [
+        recorded for slug, acts in case.dossier.acts.items() if slug not in NO_EVIDENCE for recorded in acts
+    ]
+
+
+def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher:
+    """Compile the tests of the records of one list."""
+    parts = tuple(part for name, test in tests.items() for part in _field_tests(of, name, test=test, params=params))
+    asked = tuple(part.holds for part in parts)
+
+    def holds(recorded: Recorded, day: date) -> Truth:
+        verdict: Truth = True
+        for ask in asked:
+            part = ask(recorded, day)
+            if part is False:
+                return False
+            if part is None:
+                verdict = None
+        return verdict
+
+    def turns(recorded: Recorded) -> Iterable[date]:
+        return [recorded.act.on, *(turn for part in parts for turn in part.turns(recorded))]
+
+    def mend(recorded: Recorded, day: date) -> Remedies:
+        ways = [part.mend(recorded, day) for part in parts if part.holds(recorded, day) is not True]
+        known = [way for way in ways if way is not None]
+        return tuple(dict.fromkeys(known)) if len(known) == len(ways) else ()
+
+    return Matcher(holds, turns, mend)
+
+
+def typed_in(ways: Remedies) -> Remedies:
+    """Return the ways when each only sets right what the dossier shows, otherwise none."""
+    return ways if all(way.kind in TYPED_IN for way in ways) else ()
+
+
+def _field_tests(of: str, name: str, *, test: RecordTest, params: Params) -> Iterable[FieldTest]:
+    field = _Field(of, name)
+    if test.one_of is not None:
+        yield field.one_of(resolve(test.one_of, params))
+    if test.elapsed_months is not None:
+        yield field.elapsed(resolve(test.elapsed_months, params))
+    if test.by_day is not None:
+        yield field.by_day(expected=test.by_day)
+    if test.at_least is not None:
+        yield field.at_least(resolve(test.at_least, params))
+
+
+class _Field:
+    """One field of the records of a list, and the four tests it can be put to."""
+
+    def __init__(self, of: str, name: str) -> None:
+        self.of, self.name = of, name
+        self.get, self.raw = getter(of, name), raw_value(of, name)
+        ending = ending_of(of, name)
+        self.unknown = Remedy("supply", f"{of}.{name}") if ending is None else Remedy("record", ending)
+        self.is_mark = ending is not None
+
+    def one_of(self, words: Iterable[str | bool]) -> FieldTest:
+        """Return the test of a word, or of true and false."""
+        allowed = frozenset(words)
+        choose = Remedy("choose", f"{self.of}.{self.name}", words=tuple(map(str, words)))
+        is_acceptance = self.name == "accepted" and True in allowed
+
+        def otherwise(recorded: Recorded) -> Remedy:
+            return Remedy("accept", recorded.act.slug) if is_acceptance else choose
+
+        return self._of_value(lambda value, _day: value in allowed, otherwise=otherwise)
+
+    def elapsed(self, months: int) -> FieldTest:
+        """Return the test of a date that is so many months ago, or longer."""
+
+        def own(recorded: Recorded) -> Iterable[date]:
+            begun = self.raw(recorded)
+            return [] if begun is None else [begun, add_months(begun, months)]
+
+        return self._of_value(lambda begun, day: bool(day >= add_months(begun, months)), turns=own)
+
+    def at_least(self, bound: int) -> FieldTest:
+        """Return the test of a whole number."""
+        return self._of_value(
+            lambda value, _day: bool(value >= bound),
+            otherwise=lambda recorded: Remedy("need", f"{self.of}.{self.name}", bound - self.raw(recorded)),
+        )
+
+    def by_day(self, *, expected: bool) -> FieldTest:
+        """Return the test that a date is there and not in the future, or that it is not so. It is always known."""
+
+        def is_past(recorded: Recorded, day: date) -> bool:
+            value = self.raw(recorded)
+            return value is not None and value <= day
+
+        def own(recorded: Recorded) -> Iterable[date]:
+            value = self.raw(recorded)
+            return [] if value is None else [value]
+
+        def mend(recorded: Recorded, _day: date) -> Remedy | None:
+            return self.unknown if expected and self.raw(recorded) is None else None
+
+        return FieldTest(lambda recorded, day: is_past(recorded, day) is expected, own, mend)
+
+    def _of_value(
+        self,
+        test: Callable[[Any, date], bool],
+        *,
+        turns: Callable[[Recorded], Iterable[date]] = lambda _: (),
+        otherwise: Callable[[Recorded], Remedy | None] = lambda _: None,
+    ) -> FieldTest:
+        """Return a test that is not known where the field is not."""
+        get, unknown = self.get, self.unknown
+
+        def holds(recorded: Recorded, day: date) -> Truth:
+            value = get(recorded, day)
+            return None if value is None else test(value, day)
+
+        def mend(recorded: Recorded, day: date) -> Remedy | None:
+            return unknown if get(recorded, day) is None else otherwise(recorded)
+
+        return FieldTest(holds, turns, mend)

@@ -1,0 +1,79 @@
+"""Which parameters a condition uses, and in which direction each makes it stricter."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from engine.law.conditions import ChosenPath, Condition, ParamRef, RecordTest
+from engine.law.rules import Rule, Tighter
+
+_OPPOSITE: dict[Tighter, Tighter] = {
+    "higher": "lower", "lower": "higher", "subset": "superset", "superset": "subset", "none": "none",
+}  # fmt: skip
+
+_DIRECTIONS: dict[str, dict[str, Tighter]] = {
+    "age": {"months_at_least": "higher", "months_at_most": "lower"},
+    "elapsed": {"months": "higher"},
+    "within": {"months": "lower", "working_days": "lower"},
+    "count": {"at_least": "higher", "at_most": "lower"},
+    "share": {"at_least": "higher"},
+    "at_least": {"value": "higher"},
+    "at_most": {"value": "lower"},
+    "is": {"one_of": "subset"},
+    "covers": {"every": "superset"},
+}
+_RECORD: dict[str, Tighter] = {"one_of": "subset", "elapsed_months": "higher", "at_least": "higher"}
+
+
+class Use(NamedTuple):
+    """One use of a parameter: its name and the direction in which the condition becomes stricter."""
+
+    param: str
+    tighter: Tighter
+
+
+def uses(condition: Condition, *, is_turned: bool = False) -> list[Use]:
+    """Return every use of a parameter in a condition; `is_turned`: what makes it hold more often is stricter."""
+    operator, operand = condition.operator, condition.operand
+    if operator in {"all", "any"}:
+        return [use for part in operand for use in uses(part, is_turned=is_turned)]
+    if operator == "not":
+        return uses(operand, is_turned=not is_turned)
+    return list(_turned(_of_leaf(operator, operand), is_turned=is_turned))
+
+
+def rule_uses(rule: Rule) -> list[Use]:
+    """Return every use of a parameter in a rule: a rule is stricter when it asks more, and when it applies more often."""
+    applies = [] if rule.applies_when is None else uses(rule.applies_when, is_turned=True)
+    return [*uses(rule.require), *applies]
+
+
+def _of_leaf(operator: str, form: Any) -> Iterable[Use]:
+    for name, value in (() if operator == "present" else form):
+        if isinstance(value, ParamRef | ChosenPath):
+            yield Use(value.param, _DIRECTIONS[operator].get(name, "none") if isinstance(value, ParamRef) else "none")
+        elif name in {"where", "must"}:
+            yield from _turned(_of_tests(value), is_turned=_narrows(operator, name, form), is_unclear=_unclear(form))
+
+
+def _of_tests(tests: Mapping[str, RecordTest]) -> Iterable[Use]:
+    for test in tests.values():
+        for name, value in test:
+            if isinstance(value, ParamRef):
+                yield Use(value.param, _RECORD[name])
+
+
+def _narrows(operator: str, name: str, form: Any) -> bool:
+    """Tell whether a stricter test of the records makes the whole condition easier."""
+    at_most_only = operator == "count" and form.at_least is None
+    return at_most_only or (operator == "every" and name == "where")
+
+
+def _unclear(form: Any) -> bool:
+    """Tell whether the records are counted against a lower and an upper bound, so that no direction is stricter."""
+    return getattr(form, "at_least", None) is not None and getattr(form, "at_most", None) is not None
+
+
+def _turned(found: Iterable[Use], *, is_turned: bool, is_unclear: bool = False) -> Iterable[Use]:
+    for use in found:
+        direction: Tighter = "none" if is_unclear else use.tighter
+        yield Use(use.param, _OPPOSITE[direction] if is_turned else direction)
