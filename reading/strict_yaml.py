@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -50,11 +51,16 @@ class Tree:
 
     def line_of(self, path: Path) -> int:
         """Return the line of the key or item at `path`, or of the nearest one above it that exists; from 1."""
-        builder = _Builder(self.name, lines={})
-        _build(self.text, builder)
-        while path and path not in builder.lines_found:
+        while path and path not in self._lines:
             path = path[:-1]
-        return builder.lines_found.get(path, 1)
+        return self._lines.get(path, 1)
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        """Return path → line, worked out when the first fault asks for it."""
+        lines: dict[Path, int] = {}
+        _build(self.text, _Builder(self.name, lines=lines))
+        return lines
 
 
 def read(name: str, data: bytes) -> Tree:
@@ -139,11 +145,6 @@ class _Builder:
         self.path: list[str | int] = []
         self.stack: list[Any] = []
         self.keys: list[str | None] = []
-
-    @property
-    def lines_found(self) -> dict[Path, int]:
-        """Return path → line; empty unless lines were asked for."""
-        return self.lines or {}
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> PolicyFileError:
         """Return the fault at the line of an event."""

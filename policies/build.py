@@ -1,0 +1,129 @@
+"""From the shapes of a policy file to the rules, parameters and deadlines of the engine. Judges nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.law.rules import (
+    NATIONAL,
+    AddMonths,
+    DeadlineRule,
+    Extension,
+    Instrument,
+    Param,
+    Rule,
+    Sentence,
+    Tightening,
+    Waivable,
+)
+from engine.terms import Enforce
+from policies.faults import Faults
+from policies.schema import DeadlineShape, MonthsAfter, PolicyFile, RuleShape
+from policies.shapes import Bilingual, Source
+from policies.values import Reader
+from reading.strict_yaml import Tree
+
+
+@dataclass(frozen=True)
+class Law:
+    """What one policy file says, as values of the engine, beside the file itself.
+
+    Attributes:
+        scope: `NATIONAL`, or the id of the unit.
+        tightenings: Of an overlay; their values are read with the units of the central parameters.
+
+    """
+
+    tree: Tree
+    file: PolicyFile
+    scope: str
+    reader: Reader
+    params: dict[str, Param] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
+    tightenings: tuple[Tightening, ...] = ()
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+
+
+def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str, Source]) -> Law:
+    """Return what a file says by itself; `tightenings_of` follows when the central parameters are known.
+
+    Args:
+        tree: The file as read.
+        file: Its shape.
+        faults: Takes what is wrong.
+        sources: Instruments of the central files; the file may cite these and its own.
+
+    """
+    reader = Reader(tree, {**sources, **file.sources}, faults)
+    scope = NATIONAL if file.scope == "national" else file.scope.removeprefix("unit/")
+    return Law(
+        tree=tree,
+        file=file,
+        scope=scope,
+        reader=reader,
+        params={
+            name: Param(name, shape.unit, shape.tighter, reader.values(shape.values, shape.unit, _of("params", name)))
+            for name, shape in file.params.items()
+        },
+        rules=tuple(_rule(name, shape, reader, scope=scope) for name, shape in file.rules.items()),
+        deadlines=tuple(_deadline(name, shape, reader) for name, shape in file.deadlines.items()),
+        instruments={
+            key: Instrument(key, source.title, source.issued, source.in_force) for key, source in file.sources.items()
+        },
+    )
+
+
+def tightenings_of(law: Law, params: dict[str, Param]) -> tuple[Tightening, ...]:
+    """Return the tightened values of an overlay, read in the units of the central parameters that it names."""
+    return tuple(
+        Tightening(law.scope, name, law.reader.values(values, params[name].unit, ("tighten", name)))
+        for name, values in law.file.tighten.items()
+        if name in params
+    )
+
+
+def _of(part: str, name: str) -> tuple[str, str, str]:
+    return (part, name, "values")
+
+
+def _sentence(text: Bilingual) -> Sentence:
+    return Sentence(text.vi, text.en)
+
+
+def _rule(name: str, shape: RuleShape, reader: Reader, *, scope: str) -> Rule:
+    path = ("rules", name)
+    waivable = None
+    if shape.waivable:
+        confidence = shape.versions[-1].confidence
+        cite = reader.citation(shape.waivable.cite, (*path, "waivable", "cite"), confidence=confidence)
+        waivable = Waivable(shape.waivable.by, (cite,))
+    return Rule(
+        id=name,
+        title=_sentence(shape.title),
+        guards={guard.move: Enforce(guard.enforce or shape.enforce) for guard in shape.guards},
+        counted_on=shape.counted_on,
+        versions=reader.windows(shape.versions, (*path, "versions")),
+        require=shape.require,
+        message=_sentence(shape.message),
+        applies_when=shape.applies_when,
+        remedy=_sentence(shape.remedy) if shape.remedy else None,
+        waivable=waivable,
+        scope=scope,
+    )
+
+
+def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
+    start = shape.start
+    extension = shape.extension
+    return DeadlineRule(
+        id=name,
+        title=_sentence(shape.title),
+        versions=reader.windows(shape.versions, ("deadlines", name, "versions")),
+        start=AddMonths(start.add_months.since, start.add_months.months) if isinstance(start, MonthsAfter) else start,
+        done=tuple(shape.done),
+        working_days=shape.working_days,
+        months=shape.months,
+        warn_before=tuple(sorted(shape.warn_before, reverse=True)),
+        extension=Extension(extension.consent, extension.working_days) if extension else None,
+        steps=tuple(shape.steps),
+    )

@@ -1,0 +1,160 @@
+"""What must agree within one policy file and with the central one: names, types, placeholders, directions."""
+
+from collections.abc import Collection, Iterable, Mapping
+from string import Formatter
+
+from engine.acts import KINDS
+from engine.law.check import Fault, condition_faults, number_faults, path_faults, placeholders
+from engine.law.conditions import ChosenPath, Number, ParamRef
+from engine.law.conditions import Path as LawPath
+from engine.law.rules import MOVE, AddMonths, DeadlineRule, Param, Rule, Sentence, Unit
+from engine.law.uses import Use, rule_uses
+from engine.law.vocabulary import Kind
+from policies.build import Law
+from policies.faults import nearest
+from reading.strict_yaml import Path
+
+
+def check_rules(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
+    """Add every fault of the rules of a file: facts, parameters, placeholders, moves, the act they count on."""
+    units = {name: param.unit for name, param in params.items()}
+    for rule in law.rules:
+        path: Path = ("rules", rule.id)
+        for key, condition in (("require", rule.require), ("applies_when", rule.applies_when)):
+            for found in condition_faults(condition, units) if condition else ():
+                what, _, hint = found.text.partition("; ")
+                law.reader.fault((*path, key, *found.path), what, hint=hint)
+        _check_names(law, rule, moves=moves)
+        _check_sentences(law, rule)
+        _check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
+
+
+def check_deadlines(law: Law, params: Mapping[str, Param], *, rules: Collection[str]) -> None:
+    """Add every fault of the deadlines of a file: paths that are no dates, lengths, the rule that a consent names."""
+    units = {name: param.unit for name, param in params.items()}
+    for deadline in law.deadlines:
+        path: Path = ("deadlines", deadline.id)
+        if (deadline.working_days is None) == (deadline.months is None):
+            law.reader.fault(path, "it needs one length", hint="give 'working_days' or 'months'")
+        if deadline.extension and deadline.extension.consent not in rules:
+            name = deadline.extension.consent
+            hint = nearest(name, rules, otherwise="name a rule of the central file")
+            law.reader.fault((*path, "extension", "consent"), f"there is no rule '{name}'", hint=hint)
+        for at, found in _deadline_faults(deadline, units):
+            what, _, hint = found.text.partition("; ")
+            law.reader.fault((*path, *at, *found.path), what, hint=hint)
+        _check_cover(law, path, starts=deadline, used=_params_of(deadline), params=params)
+
+
+def check_directions(laws: Iterable[Law]) -> None:
+    """Add a fault for every parameter whose declared stricter direction is not the one that its uses imply."""
+    laws = tuple(laws)
+    implied: dict[str, set[str]] = {}
+    for use in _all_uses(laws):
+        implied.setdefault(use.param, set()).add(use.tighter)
+    for law in laws:
+        for name, shape in law.file.params.items():
+            directions = implied.get(name, {shape.tighter})
+            wanted = next(iter(directions)) if len(directions) == 1 else "none"
+            if shape.tighter != wanted:
+                what = f"it declares 'tighter: {shape.tighter}', but its uses imply '{wanted}'"
+                law.reader.fault(("params", name, "tighter"), what, hint=f"write 'tighter: {wanted}'")
+
+
+def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
+    """Yield the parameters that no rule and no deadline names, with their file."""
+    laws = tuple(laws)
+    used = {use.param for use in _all_uses(laws)}
+    used |= {name for law in laws for deadline in law.deadlines for name in _params_of(deadline)}
+    return ((law, name) for law in laws for name in law.params if name not in used)
+
+
+def _check_names(law: Law, rule: Rule, *, moves: frozenset[str] | None) -> None:
+    path: Path = ("rules", rule.id)
+    if rule.counted_on != MOVE and rule.counted_on not in KINDS:
+        hint = nearest(rule.counted_on, (*KINDS, MOVE), otherwise="write 'move' or a kind of act")
+        law.reader.fault((*path, "counted_on"), f"it counts on '{rule.counted_on}', which is no act", hint=hint)
+    for at, guard in enumerate(law.file.rules[rule.id].guards):
+        if moves is not None and guard.move not in moves:
+            hint = nearest(guard.move, moves, otherwise=f"the moves are {', '.join(sorted(moves))}")
+            law.reader.fault((*path, "guards", at), f"the workflow has no move '{guard.move}'", hint=hint)
+
+
+def _check_sentences(law: Law, rule: Rule) -> None:
+    known = placeholders(rule.require)
+    for key, text in (("message", rule.message), ("remedy", rule.remedy)):
+        for language, words in _languages(text):
+            for name in _names_in(words):
+                if name not in known:
+                    hint = nearest(name, known, otherwise=f"it may use {', '.join(sorted(known)) or 'none'}")
+                    path = ("rules", rule.id, key, language)
+                    law.reader.fault(path, f"the {key} uses '{{{name}}}', which its conditions do not give", hint=hint)
+
+
+def _languages(text: Sentence | None) -> Iterable[tuple[str, str]]:
+    return (("vi", text.vi), ("en", text.en)) if text else ()
+
+
+def _names_in(words: str) -> Iterable[str]:
+    """Yield the placeholders of a sentence; one that cannot be read is yielded as it stands."""
+    try:
+        parts = list(Formatter().parse(words))
+    except ValueError:
+        return ("{",)
+    return [
+        f"{name}!{conversion or ''}:{spec}" if spec or conversion else name
+        for _, name, spec, conversion in parts
+        if name is not None
+    ]
+
+
+def _check_cover(
+    law: Law, path: Path, *, starts: Rule | DeadlineRule, used: Iterable[str], params: Mapping[str, Param]
+) -> None:
+    """Add a fault for every parameter that has no value yet when the rule begins to be in force."""
+    since = starts.versions[0].since
+    for name in dict.fromkeys(used):
+        values = params[name].values if name in params else ()
+        if values and values[0].since > since:
+            what = f"it is in force from {since}, but parameter '{name}' has no value before {values[0].since}"
+            law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
+
+
+def _deadline_faults(deadline: DeadlineRule, units: Mapping[str, Unit]) -> Iterable[tuple[Path, Fault]]:
+    """Yield place and fault of every wrong path and length of a deadline."""
+    paths: list[tuple[Path, LawPath]] = [(("done", at), path) for at, path in enumerate(deadline.done)]
+    lengths: list[tuple[Path, Number | None, Unit]] = [
+        (("working_days",), deadline.working_days, "working_days"),
+        (("months",), deadline.months, "calendar_months"),
+    ]
+    if isinstance(deadline.start, AddMonths):
+        paths.append((("start", "add_months", "since"), deadline.start.since))
+        lengths.append((("start", "add_months", "months"), deadline.start.months, "calendar_months"))
+    else:
+        paths.append((("start",), deadline.start))
+    if deadline.extension:
+        lengths.append((("extension", "working_days"), deadline.extension.working_days, "working_days"))
+    for at, path in paths:
+        yield from ((at, found) for found in path_faults(path, Kind.DATE, units))
+    for at, length, unit in lengths:
+        if length is not None:
+            yield from ((at, found) for found in number_faults(length, unit, units))
+
+
+def _params_of(deadline: DeadlineRule) -> Iterable[str]:
+    """Return the parameters that a deadline names."""
+    start, extension = deadline.start, deadline.extension
+    named: list[object] = [deadline.working_days, deadline.months, extension.working_days if extension else None]
+    named += [start.since, start.months] if isinstance(start, AddMonths) else [start]
+    return [each.param for each in named if isinstance(each, ParamRef | ChosenPath)]
+
+
+def _all_uses(laws: Iterable[Law]) -> Iterable[Use]:
+    """Yield every use of a parameter that has a direction: by rules, and as the length of a deadline."""
+    for law in laws:
+        for rule in law.rules:
+            yield from rule_uses(rule)
+        for deadline in law.deadlines:
+            for length in (deadline.working_days, deadline.months):
+                if isinstance(length, ParamRef):
+                    yield Use(length.param, "lower")

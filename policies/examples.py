@@ -1,0 +1,191 @@
+"""Runs the examples of policy files: builds each dossier, asks the edition, reports answers that are not expected."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.law.dues import dues_of
+
+from engine.acts import ENDINGS, Act, act_from
+from engine.case import PLACE_FACTS, Case, Dated
+from engine.dossier import Dossier, Recorded
+from engine.errors import BadActError, HosoError
+from engine.law.edition import Edition
+from engine.law.rules import NATIONAL
+from engine.terms import OPENING, Enforce, Verdict
+from policies.build import Law
+from policies.faults import nearest
+from policies.schema import Base, Example, Expect, Fields
+
+ENTERED_BY, ACCEPTED_BY = "a", "b"
+
+
+def run_examples(laws: Iterable[Law], edition: Edition) -> None:
+    """Run every example of the files; its file gets a fault with expected and got when it does not come out."""
+    laws = tuple(laws)
+    central = {name: base for law in laws if law.scope == NATIONAL for name, base in law.file.bases.items()}
+    for law in laws:
+        run = _Run(edition, central | law.file.bases, () if law.scope == NATIONAL else (law.scope,))
+        names: set[str] = set()
+        for at, example in enumerate(law.file.examples):
+            if example.name in names:
+                law.reader.fault(("examples", at, "name"), "another example has this name", hint="name what it shows")
+            names.add(example.name)
+            for key, what, hint in run.faults_of(example):
+                law.reader.fault(("examples", at, *key), what, hint=hint)
+
+
+class _WrongExampleError(Exception):
+    """An example that cannot be asked: its key, what is wrong, what to do."""
+
+    def __init__(self, key: tuple[str, ...], what: str, *, hint: str = "") -> None:
+        super().__init__(what)
+        self.key = key
+        self.what = what
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class _Run:
+    edition: Edition
+    bases: Mapping[str, Base]
+    units: tuple[str, ...]
+
+    def faults_of(self, example: Example) -> Iterable[tuple[tuple[str, ...], str, str]]:
+        """Return key, sentence and hint of everything that does not come out."""
+        try:
+            case = self.case_of(example)
+            answers = dict(_answers(self.edition, example, case))
+            wanted = _wanted(example.expect, answers)
+        except _WrongExampleError as error:
+            return [(error.key, error.what, error.hint)]
+        except HosoError as error:
+            return [((), error.message, error.hint)]
+        return [
+            (("expect", key), f"expected {key} {_shown(value)}, got {_shown(answers[key])}", _context(answers, key))
+            for key, value in wanted.items()
+            if not _fits(key, value, answers[key])
+        ]
+
+    def case_of(self, example: Example) -> Case:
+        """Return the base dossier with the changes of the example."""
+        base = self.bases.get(example.base)
+        if base is None:
+            hint = nearest(example.base, self.bases, otherwise="add it to 'bases'")
+            raise _WrongExampleError(("base",), f"there is no base '{example.base}'", hint=hint)
+        place = {**base.place, **example.place}
+        for name in place.keys() - PLACE_FACTS.keys():
+            hint = nearest(name, PLACE_FACTS, otherwise=f"the facts are {', '.join(PLACE_FACTS)}")
+            raise _WrongExampleError(("place",), f"there is no fact '{name}' of a place", hint=hint)
+        units = example.units if example.units is not None else base.units or self.units
+        return Case(
+            dossier=Dossier(ref="HS-EXAMPLE", step=base.step, acts=_standing(_changed(base, example))),
+            calendar=self.edition.calendar,
+            place={name: _always(value) for name, value in place.items()},
+            path=((date.min, tuple(units)),),
+        )
+
+
+def _always(value: object) -> Dated:
+    return ((date.min, value),)
+
+
+def _changed(base: Base, example: Example) -> list[Fields]:
+    """Return the fields of all acts after `set`, `drop` and `add`."""
+    acts = [dict(fields) for fields in base.acts if fields.get("act") not in example.drop]
+    for slug, changes in example.set.items():
+        latest = [fields for fields in acts if fields.get("act") == slug][-1:]
+        if not latest:
+            raise _WrongExampleError(("set",), f"the base has no act '{slug}' to change", hint="use 'add'")
+        latest[0].update(changes)
+    return acts + [dict(fields) for fields in example.add]
+
+
+def _standing(entries: list[Fields]) -> dict[str, tuple[Recorded, ...]]:
+    """Return the recorded acts by kind, with the dates that later acts set on earlier ones."""
+    acts = [(_act(fields), fields.get("accepted", True)) for fields in entries]
+    recorded = [
+        Recorded(
+            act=act,
+            n=n,
+            first_n=n,
+            entered_by=ENTERED_BY,
+            accepted_by=ACCEPTED_BY if accepted else None,
+            marks=_marks(act, [other for other, _ in acts]),
+        )
+        for n, (act, accepted) in enumerate(acts, start=1)
+    ]
+    recorded.sort(key=lambda each: (each.on, each.n))
+    return {slug: tuple(each for each in recorded if each.act.slug == slug) for slug in {act.slug for act, _ in acts}}
+
+
+def _marks(act: Act, others: list[Act]) -> dict[str, date]:
+    """Return the dates that other acts set on this one."""
+    return {
+        mark: other.on
+        for other in others
+        for slug, shared, mark in [ENDINGS.get(other.slug, ("", "", ""))]
+        if slug == act.slug and getattr(other, shared) == getattr(act, shared) and other.on >= act.on
+    }
+
+
+def _act(fields: Fields) -> Act:
+    slug = fields.get("act")
+    try:
+        given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
+        return act_from(str(slug), given)
+    except BadActError as error:
+        raise _WrongExampleError((), error.message, hint=error.hint) from None
+
+
+def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[str, object]]:
+    """Yield what the edition says, by the keys of `Expect`."""
+    if example.move is not None:
+        found = edition.assess(example.move, case, example.on)
+        yield "granted", all(finding.opens for finding in found.findings)
+        for key, verdict in (("unmet", Verdict.UNMET), ("unknown", Verdict.UNKNOWN)):
+            yield key, sorted(f.rule for f in found.findings if f.verdict is verdict and f.enforce is Enforce.DENY)
+        yield "warn", sorted(f.rule for f in found.findings if f.verdict not in OPENING and f.enforce is Enforce.WARN)
+        for key, verdict in (("waived", Verdict.WAIVED), ("not_applicable", Verdict.NOT_APPLICABLE)):
+            yield key, sorted(finding.rule for finding in found.findings if finding.verdict is verdict)
+        yield "earliest", found.earliest or "never"
+        yield "latest", found.latest or "open"
+        yield "possible_from", found.possible_from or "never"
+    dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
+    yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
+
+
+def _wanted(expect: Expect, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return what the example expects, by key; of `unmet` and `unknown` the one left out must be empty."""
+    given: dict[str, object] = {name: getattr(expect, name) for name in expect.model_fields_set}
+    if "unmet" in given or "unknown" in given:
+        given = {"unmet": [], "unknown": []} | given
+    unasked = given.keys() - answers.keys()
+    if unasked:
+        key = min(unasked)
+        raise _WrongExampleError(("expect", key), f"'{key}' needs a move", hint="add 'move:'")
+    if not given:
+        raise _WrongExampleError(("expect",), "it expects nothing", hint="write 'granted', 'unmet' or another answer")
+    return {key: sorted(value) if isinstance(value, list) else value for key, value in given.items()}
+
+
+def _fits(key: str, wanted: object, got: object) -> bool:
+    """Tell whether an answer is the expected one; `not_applicable` may name some of the rules only."""
+    if key == "not_applicable" and isinstance(wanted, list) and isinstance(got, list):
+        return set(wanted) <= set(got)
+    return wanted == got
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return f"[{', '.join(value)}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _context(answers: Mapping[str, object], key: str) -> str:
+    """Return the other lists of rules that are not empty, to see at once what happened instead."""
+    lists = ("unmet", "unknown", "warn", "waived")
+    seen = [f"{name} {_shown(answers[name])}" for name in lists if name != key and answers.get(name)]
+    return f"the whole answer: {', '.join(seen)}" if seen else ""

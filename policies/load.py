@@ -1,0 +1,165 @@
+"""All files of an edition into one `Edition`, or every fault of every file at once. Calls checks; holds none itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.calendar import WorkingCalendar
+from engine.errors import PolicyFileError
+from engine.law.edition import Edition
+from engine.law.rules import NATIONAL, FormVersion, Param
+from policies import checks, tighten
+from policies.build import Law, law_of, tightenings_of
+from policies.calendar_file import calendar_of
+from policies.examples import run_examples
+from policies.faults import Faults, nearest, validated
+from policies.form_file import forms_of
+from policies.lint import lint
+from policies.schema import PolicyFile
+from policies.shelf import PARTS, digest_of
+from reading.strict_yaml import Tree, read
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What loading found.
+
+    Attributes:
+        edition: None when there is a fault.
+        faults: One line each: `file:line: what; hint`.
+        warnings: Odd things that do no harm, in the same form.
+
+    """
+
+    edition: Edition | None
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass
+class _Draft:
+    """An edition while it is read."""
+
+    files: Mapping[str, bytes]
+    faults: Faults
+    calendar: WorkingCalendar
+    forms: Mapping[str, tuple[FormVersion, ...]]
+    laws: tuple[Law, ...]
+    params: dict[str, Param] = field(default_factory=dict)
+
+
+def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = None, examples: bool = False) -> Edition:
+    """Return the edition that the files make.
+
+    Args:
+        files: Name within the folder of policies → bytes: `central/…`, `overlays/…`, `forms/…`, `calendars/…`.
+        moves: Names of the workflow's moves; a rule that guards another one is a fault. Not checked when None.
+        examples: Run the examples of the files too; a wrong answer is a fault.
+
+    Raises:
+        PolicyFileError: Some file is wrong; `faults` has one line for every fault of every file.
+
+    """
+    draft = _draft(files, moves=moves)
+    draft.faults.raise_if_any()
+    edition = _assemble(draft)
+    if examples:
+        run_examples(draft.laws, edition)
+        draft.faults.raise_if_any()
+    return edition
+
+
+def inspect(
+    files: Mapping[str, bytes], *, moves: frozenset[str] | None = None, required: frozenset[str] = frozenset()
+) -> Inspection:
+    """Return what `load_bundle` with examples would find, and what is odd in the files, as values.
+
+    Args:
+        files: As for `load_bundle`.
+        moves: As for `load_bundle`.
+        required: Moves that the workflow wants guarded; one that no rule guards is a warning.
+
+    """
+    draft = _draft(files, moves=moves)
+    edition = None if draft.faults else _assemble(draft)
+    if edition is not None:
+        run_examples(draft.laws, edition)
+        lint(draft.laws, draft.faults, required=required)
+    return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))
+
+
+def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None) -> _Draft:
+    faults = Faults()
+    trees = dict(_trees(files, faults))
+    calendars = {name: data for name, data in files.items() if name.startswith("calendars/")}
+    draft = _Draft(
+        files=files,
+        faults=faults,
+        calendar=calendar_of(_part(trees, "calendars"), faults, digest=digest_of(calendars)),
+        forms=forms_of(_part(trees, "forms"), faults),
+        laws=tuple(_laws(trees, faults)),
+    )
+    central = [name for name in files if name.startswith("central/")]
+    if not central:
+        faults.add_line(PolicyFileError("there is no central policy file", where="central:1"))
+    elif {law.tree.name for law in draft.laws}.issuperset(central):
+        _check(draft, moves=moves)
+    return draft
+
+
+def _trees(files: Mapping[str, bytes], faults: Faults) -> Iterable[tuple[str, Tree]]:
+    """Yield the files that can be read, by name, in the order of names."""
+    for name in sorted(files):
+        try:
+            tree = read(name, files[name])
+        except PolicyFileError as error:
+            faults.add_line(error)
+            continue
+        if name.partition("/")[0] in PARTS:
+            yield name, tree
+        else:
+            hint = nearest(name.partition("/")[0], PARTS, otherwise=f"move it to one of {', '.join(PARTS)}")
+            faults.add(tree, (), "the file lies in no part of an edition", hint=hint)
+
+
+def _part(trees: Mapping[str, Tree], part: str) -> dict[str, Tree]:
+    return {name: tree for name, tree in trees.items() if name.startswith(f"{part}/")}
+
+
+def _laws(trees: Mapping[str, Tree], faults: Faults) -> Iterable[Law]:
+    """Return the policy files whose form is right, the central ones first."""
+    names = (*_part(trees, "central"), *_part(trees, "overlays"))
+    files = {name: file for name in names if (file := validated(PolicyFile, trees[name], faults))}
+    central = (file for name, file in files.items() if name.startswith("central/"))
+    sources = {key: source for file in central for key, source in file.sources.items()}
+    return (law_of(trees[name], file, faults, sources=sources) for name, file in files.items())
+
+
+def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
+    """Add every fault of meaning; the central files can all be read."""
+    national = {name: param for law in draft.laws if law.scope == NATIONAL for name, param in law.params.items()}
+    draft.params = {name: param for law in draft.laws for name, param in law.params.items()} | national
+    draft.laws = tuple(replace(law, tightenings=tightenings_of(law, national)) for law in draft.laws)
+    rules = {rule.id for law in draft.laws for rule in law.rules}
+    tighten.check_places(draft.laws)
+    tighten.check_one_beginning(draft.laws)
+    tighten.check_nothing_replaced(draft.laws)
+    checks.check_directions(draft.laws)
+    for law in draft.laws:
+        checks.check_rules(law, draft.params, moves=moves)
+        checks.check_deadlines(law, draft.params, rules=rules)
+        tighten.check_tightenings(law, national)
+
+
+def _assemble(draft: _Draft) -> Edition:
+    """Return the edition of files that hold no fault."""
+    return Edition(
+        digest=digest_of(draft.files),
+        covers_from=max(law.file.covers_from for law in draft.laws if law.file.covers_from),
+        calendar=draft.calendar,
+        params=draft.params,
+        rules=tuple(rule for law in draft.laws for rule in law.rules),
+        tightenings=tuple(tightening for law in draft.laws for tightening in law.tightenings),
+        deadlines=tuple(deadline for law in draft.laws for deadline in law.deadlines),
+        instruments={key: value for law in draft.laws for key, value in law.instruments.items()},
+        forms=draft.forms,
+    )

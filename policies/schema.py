@@ -1,0 +1,288 @@
+"""The form of a policy file (`hoso-policy/1`): every key it takes, and the type of each. Knows no law and no facts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from engine.law.conditions import Condition, Number, Path
+from engine.law.rules import Tighter, Unit
+from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Shape, Slug, Source
+
+Scope = Annotated[str, Field(pattern=r"^(national|unit/[a-z0-9]+([._-][a-z0-9]+)*)$", max_length=120)]
+"""`national`, or `unit/<id of the unit>`: the file is in force for the dossiers of cells at or below the unit."""
+
+
+Enforcement = Literal["deny", "warn"]
+"""`deny` stops the move, `warn` only tells."""
+
+
+class Value(Shape):
+    """The value of a parameter from a day on, until the next one begins."""
+
+    from_: date = Field(alias="from")
+    """First day on which the value is the law."""
+    value: Any
+    """Of the parameter's unit: whole number, fraction `2/3` (never 0.67), word, list of words, true or false."""
+    cite: Cite
+    """Where it stands: key of a source, then the point."""
+    confidence: Letter
+    """How well the text is known; see the words of confidence."""
+
+
+class Parameter(Shape):
+    """A number or word of the law, dated and cited. Conditions name it and never hold it."""
+
+    unit: Unit
+    """What the values count."""
+    tighter: Tighter
+    """The stricter direction; it must agree with every use of the parameter."""
+    values: Annotated[list[Value], Field(min_length=1)]
+    """In the order of days."""
+    note: str | None = None
+    """For the reader of the file."""
+
+
+class Version(Shape):
+    """A window of days in which a rule or deadline is in force, with its citations."""
+
+    from_: date = Field(alias="from")
+    """First day of the window."""
+    until: date | None = None
+    """First day after the window; left out where the next version begins, or when it is still in force."""
+    cite: Annotated[list[Cite], Field(min_length=1)]
+    """Where it stands: each is the key of a source, then the point."""
+    confidence: Letter
+    """How well the text is known; `R` never blocks."""
+
+
+class Guard(Shape):
+    """A move that the rule guards: its name, or `{move: nominate, enforce: warn}`."""
+
+    move: Slug
+    """Name of the move."""
+    enforce: Enforcement | None = None
+    """Overrides that of the rule."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, raw: object) -> object:
+        return {"move": raw} if isinstance(raw, str) else raw
+
+
+class Waivable(Shape):
+    """A rule that a higher body may set aside in writing."""
+
+    by: Level
+    """The lowest level whose written consent counts."""
+    cite: Cite
+    """Where the law allows it."""
+
+
+class RuleShape(Shape):
+    """One rule: on which moves it stands, from when to when, and what it requires."""
+
+    title: Bilingual
+    """Short name, as boards show it."""
+    guards: Annotated[list[Guard], Field(min_length=1)]
+    """Moves that it guards: names, or `{move: nominate, enforce: warn}`."""
+    counted_on: Slug = "move"
+    """The day whose law and facts count: `move`, or the kind of act on whose day it counts."""
+    versions: Annotated[list[Version], Field(min_length=1)]
+    """Windows in which it is in force, in the order of days."""
+    applies_when: Condition | None = None
+    """Where it does not hold, the rule does not apply."""
+    require: Condition
+    """What must hold."""
+    message: Bilingual
+    """What is wrong when it does not hold; `{names}` are filled in with the values seen and needed."""
+    remedy: Bilingual | None = None
+    """What to do; without it the program words the remedies that it works out."""
+    enforce: Enforcement = "deny"
+    """`deny` stops the move, `warn` only tells."""
+    waivable: Waivable | None = None
+    """Whose written consent sets it aside; without it nobody's does."""
+    note: str | None = None
+    """For the reader of the file."""
+
+
+class AddMonths(Shape):
+    """A day some calendar months after the day at a path."""
+
+    since: Path
+    """Path of a date."""
+    months: Number
+    """Calendar months."""
+
+
+class MonthsAfter(Shape):
+    """A start that is itself counted: `{add_months: {since: ceremony.on, months: {param: …}}}`."""
+
+    add_months: AddMonths
+
+
+def _start(raw: object) -> object:
+    """Tell a counted start from a path, so that a fault is reported for the one that was meant."""
+    return MonthsAfter.model_validate(raw) if isinstance(raw, Mapping) and "add_months" in raw else raw
+
+
+def _listed(raw: object) -> object:
+    """Take a single word as a list of one."""
+    return [raw] if isinstance(raw, str) else raw
+
+
+class ExtensionShape(Shape):
+    """More time by the written consent of a superior that names a rule."""
+
+    consent: RuleId
+    """The rule that the consent names."""
+    working_days: Number
+    """Working days added."""
+
+
+class DeadlineShape(Shape):
+    """A term: from which event, how long, and the act that ends it. Give exactly one of the two lengths."""
+
+    title: Bilingual
+    """Short name, as boards show it."""
+    versions: Annotated[list[Version], Field(min_length=1)]
+    """Windows in which it is in force; the day on which it starts chooses."""
+    start: Annotated[Path | MonthsAfter, BeforeValidator(_start)]
+    """Path of the date that starts it, chosen by a parameter or counted in months where needed."""
+    working_days: Number | None = None
+    """Length in working days, the first day not counted."""
+    months: Number | None = None
+    """Length in calendar months."""
+    done: Annotated[list[str], BeforeValidator(_listed)] = Field(default_factory=list)
+    """Path of the date that ends it, or a list of which the first that happens counts; left out where none does."""
+    warn_before: list[int] = Field(default_factory=list)
+    """How many working days (calendar days for a term in months) before the end to warn."""
+    extension: ExtensionShape | None = None
+    """More time by written consent."""
+    steps: list[Slug] = Field(default_factory=list)
+    """Steps on which the term can be running; everywhere when left out."""
+    note: str | None = None
+    """For the reader of the file."""
+
+
+class Effective(Shape):
+    """From which day a granted move counts, whenever it was decided."""
+
+    rule: RuleId
+    """Id under which it is cited; it never stops a move."""
+    title: Bilingual
+    """Short name, as boards show it."""
+    versions: Annotated[list[Version], Field(min_length=1)]
+    """Windows in which it is in force, in the order of days."""
+    add_months: AddMonths
+    """The day: so many calendar months after the date at a path."""
+    note: str | None = None
+    """For the reader of the file."""
+
+
+Fields = dict[str, Any]
+"""Fields of an act, as `hoso record` takes them; `accepted: false` says that nobody accepted it."""
+
+
+class Base(Shape):
+    """A dossier to which examples refer."""
+
+    place: dict[str, Any] = Field(default_factory=dict)
+    """Facts of the cell."""
+    step: Slug = "new"
+    """Step on which it stands."""
+    units: list[str] = Field(default_factory=list)
+    """Ids of the cell and the units above it; overlays of these are in force."""
+    acts: list[Fields] = Field(default_factory=list)
+    """Acts in the order of entry: `{act: slug, on: …, …}`."""
+
+
+class Expect(Shape):
+    """What an example must give: what is written is compared, whole lists; `unmet` and `unknown` go together."""
+
+    granted: bool | None = None
+    """Whether the move is open."""
+    unmet: list[RuleId] | None = None
+    """Rules that stop the move because they do not hold."""
+    unknown: list[RuleId] | None = None
+    """Rules that stop the move because a fact is not known."""
+    warn: list[RuleId] | None = None
+    """Rules that do not hold and only warn."""
+    waived: list[RuleId] | None = None
+    """Rules set aside by a consent."""
+    not_applicable: list[RuleId] | None = None
+    """Rules that are among those that do not apply; the one list that need not be complete."""
+    earliest: date | Literal["never"] | None = None
+    """First day on which the move could be granted if nothing else changes."""
+    latest: date | Literal["open"] | None = None
+    """Last day of that run of days."""
+    possible_from: date | Literal["never"] | None = None
+    """First day once every remedy is done."""
+    due: dict[Slug, date | Literal["not_running"]] | None = None
+    """Deadline → the day on which it ends."""
+
+
+class Example(Shape):
+    """A case with its answer; every file is refused whose examples do not come out."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    """What it shows; unique in the file."""
+    move: Slug | None = None
+    """The move asked for; left out where only `due` is expected."""
+    base: Slug
+    """Dossier to begin with."""
+    on: date
+    """Day on which the move is asked for."""
+    set: dict[Slug, Fields] = Field(default_factory=dict)
+    """Kind of act → fields to change on the latest act of that kind; `null` takes the field away."""
+    drop: list[Slug] = Field(default_factory=list)
+    """Kinds of act to take away."""
+    add: list[Fields] = Field(default_factory=list)
+    """Acts to add."""
+    place: dict[str, Any] = Field(default_factory=dict)
+    """Facts of the cell to change."""
+    units: list[str] | None = None
+    """Ids of the cell and the units above it."""
+    expect: Expect
+    """The answer."""
+
+
+class PolicyFile(Shape):
+    """A policy file: one of the central ones, which are read as one, or the overlay of one unit.
+
+    An overlay adds rules and tightens parameters. Rules stand in the order of file names, then of lines.
+    """
+
+    format: Literal["hoso-policy/1"]
+    """Version of this form; its operators keep their meaning for ever."""
+    policy: Slug
+    """Name of the policy."""
+    edition: Annotated[str, Field(min_length=1, max_length=40)]
+    """Day and number of the edition, such as "2026-11-22.1"."""
+    scope: Scope
+    """Where it is in force."""
+    issued_by: Literal["central", "province", "superior", "grassroots", "cell"]
+    """Level that issued it."""
+    title: Bilingual
+    """Name of the file for readers."""
+    covers_from: date | None = None
+    """First day of the law that the edition knows; in exactly one central file."""
+    sources: dict[Slug, Source] = Field(default_factory=dict)
+    """Instruments cited, by a short key; those of central files may be cited in every file."""
+    params: dict[Slug, Parameter] = Field(default_factory=dict)
+    """Values of the law, by name."""
+    tighten: dict[Slug, Annotated[list[Value], Field(min_length=1)]] = Field(default_factory=dict)
+    """Only in an overlay: parameters of the central file made stricter."""
+    rules: dict[RuleId, RuleShape] = Field(default_factory=dict)
+    """Rules by id; an overlay only adds."""
+    deadlines: dict[Slug, DeadlineShape] = Field(default_factory=dict)
+    """Terms by name."""
+    effective: dict[Slug, Effective] = Field(default_factory=dict)
+    """Move → the day from which it counts when granted; only in a central file."""
+    bases: dict[Slug, Base] = Field(default_factory=dict)
+    """Dossiers to which the examples refer."""
+    examples: list[Example] = Field(default_factory=list)
+    """Cases with their answers."""
+    note: str | None = None
+    """For the reader of the file."""
