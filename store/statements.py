@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, exists, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, exists, func, insert, literal_column, select, update
 from sqlalchemy.sql.base import Executable
 
 from store.rows import DOSSIER, DUE, SHAPES, Shape
@@ -16,6 +16,10 @@ from store.tables import dossiers, dues, entries, files, heads, places, private_
 
 PAGE = 2000
 """Rows fetched at a time by streaming reads."""
+
+_ROWS: ColumnElement[int] = literal_column(str(PAGE))
+_FILES: ColumnElement[int] = literal_column("20")
+_NONE: ColumnElement[int] = literal_column("0")
 
 CHANGING = ("step", "version", "head", "moved_on", "last_at")
 """Columns of a dossier's row that most entries change; none of them stands in an index."""
@@ -170,12 +174,14 @@ def _reading() -> dict[str, Executable]:
         .distinct()
         .where(entries.c.subject > bindparam("after"))
         .order_by(entries.c.subject)
-        .limit(literal_column(str(PAGE))),
+        .limit(_ROWS)
+        .offset(_NONE),
         # digest to start after
         "file_page": select(files.c.digest, files.c.bytes)
         .where(files.c.digest > bindparam("after"))
         .order_by(files.c.digest)
-        .limit(literal_column("20")),
+        .limit(_FILES)
+        .offset(_NONE),
         # length to stay below
         "longest": select(func.max(func.length(dossiers.c.ref))).where(
             func.length(dossiers.c.ref) < bindparam("below")
@@ -191,13 +197,17 @@ def _reading() -> dict[str, Executable]:
 
 def _scan() -> Executable:
     # A hash that is not the one beside its place comes out as both, so that it agrees with no line.
-    both = case((entries.c.hash == places.c.hash, entries.c.hash), else_=entries.c.hash + " / " + places.c.hash)
+    both = case(
+        (entries.c.hash == places.c.hash, entries.c.hash),
+        else_=entries.c.hash + literal_column("' / '") + places.c.hash,
+    )
     return (
         select(places.c.place, entries.c.subject, entries.c.n, entries.c.prev, both, entries.c.line)
         .select_from(places.join(entries, entries.c.id == places.c.entry))
         .where(places.c.place > bindparam("after"))
         .order_by(places.c.place)
-        .limit(literal_column(str(PAGE)))
+        .limit(_ROWS)
+        .offset(_NONE)
     )
 
 

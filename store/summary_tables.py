@@ -1,6 +1,7 @@
 """The summary tables: lists for screens, and replacing them by what the log says."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
@@ -76,24 +77,31 @@ class SummaryTables(SqlBase):
         found = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
         return Summaries(**found)
 
-    def replace_summaries(self, rows: Summaries | Callable[[], Summaries]) -> None:
+    def replace_summaries(  # noqa: PLR0913  # one argument a table
+        self,
+        *,
+        dossiers: Iterable[DossierRow],
+        dues: Iterable[DueRow],
+        units: Iterable[UnitRow],
+        persons: Iterable[PersonRow],
+        grants: Iterable[GrantRow],
+    ) -> None:
         """Drop all summary rows and write these, in one transaction; the heads of the chains are read from the log.
 
-        Args:
-            rows: The rows, or what works them out: called while nobody else can write, so that no entry is missed.
-
+        What comes lazily is worked out while nobody else can write, so that no entry is missed; this store may be read
+        meanwhile. Memory stays constant.
         """
+        rows = list(zip(SHAPES, (dossiers, dues, units, persons, grants), strict=True))
         self._writer.run(lambda cursor: self._replace_all(cursor, rows))
 
-    def _replace_all(self, cursor: Cursor, rows: Summaries | Callable[[], Summaries]) -> None:
+    def _replace_all(self, cursor: Cursor, tables: Sequence[tuple[Shape[Any], Iterable[Any]]]) -> None:
         if self._dialect == "postgresql":
             cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
-        found = rows() if callable(rows) else rows
-        for shape in SHAPES:
+        for shape, rows in tables:
             cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
-            stored = [shape.stored(row) for row in getattr(found, shape.table.name)]
-            if stored:
-                cursor.executemany(self._sql.inserts[shape.table.name], stored)
+            stored = map(shape.stored, rows)
+            while part := list(islice(stored, _AT_ONCE)):
+                cursor.executemany(self._sql.inserts[shape.table.name], part)
         cursor.execute("DELETE FROM heads")
         cursor.execute(self._sql.heads_from_log)
 

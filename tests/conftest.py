@@ -1,8 +1,71 @@
-"""What holds for every test: no example is judged by the clock, and a build sees the same examples each time."""
+"""What holds for every test: how examples are run, and a fresh store on each of the two databases."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
+from store import SqlStore, open_store
+from tests.support.postgres import MISSING, OFF, PostgresServer, program_folder
+
+# No example is judged by the clock, and a build sees the same examples each time.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of our own with a template of an empty store."""
+    if os.environ.get(OFF) == "off":
+        pytest.skip(f"{OFF}=off")
+    programs = program_folder()
+    if programs is None:
+        pytest.fail(MISSING)
+    server = PostgresServer(programs)
+    try:
+        server.execute("CREATE DATABASE hoso_template TEMPLATE template0")
+        open_store(server.url("hoso_template"), create=True).close()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    open_store(f"sqlite:///{file}", create=True).close()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh store in a file."""
+    file = tmp_path / "hoso.db"
+    shutil.copy(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """A fresh store on the server."""
+    name = postgres_server.database("hoso_template")
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """A fresh store on each database in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[SqlStore]:
+    """A fresh store on each database in turn, open."""
+    with open_store(store_url, busy_seconds=5) as opened:
+        yield opened
