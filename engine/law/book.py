@@ -1,10 +1,11 @@
-"""All rules with their parameters, over time and place; compiles each rule once per window of the law and set of overlays."""
+"""All rules with their parameters, over time and place. Compiles a rule once per window of the law and set of overlays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from engine.case import Case
 from engine.law.compile import compile_condition
-from engine.law.in_force import InForce, Timeline
+from engine.law.in_force import InForce, Timeline, Window
 from engine.law.params import stricter
 from engine.law.rules import NATIONAL, DatedValue, Param, ParamValue, Rule, RuleVersion, Tightening
 from engine.law.uses import rule_uses
@@ -14,7 +15,7 @@ Scopes = tuple[str, ...]
 
 
 class LawBook:
-    """Rules and parameters; what it works out is kept and never changes.
+    """Rules and parameters. What it has worked out it keeps.
 
     Args:
         params: Every parameter by name.
@@ -27,18 +28,16 @@ class LawBook:
         self, params: Mapping[str, Param], rules: tuple[Rule, ...], tightenings: tuple[Tightening, ...]
     ) -> None:
         self._params, self._tightenings = params, tightenings
-        self._scopes = tuple(
-            sorted({rule.scope for rule in rules if rule.scope != NATIONAL} | {item.scope for item in tightenings})
-        )
+        own = {rule.scope for rule in rules if rule.scope != NATIONAL} | {item.scope for item in tightenings}
+        self._scopes = tuple(sorted(own))
         self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
-        self._timelines: dict[tuple[str, Scopes], Timeline] = {}
+        self._timelines: dict[Scopes, dict[str, Timeline]] = {}
 
-    @property
-    def has_overlays(self) -> bool:
-        """Tell whether any unit has an overlay."""
-        return bool(self._scopes)
+    def scopes(self, case: Case, day: date) -> Scopes:
+        """Return the units above the dossier's cell whose overlays count on a day."""
+        return self.scopes_of(case.units_on(day)) if self._scopes else ()
 
-    def scopes(self, units: tuple[str, ...]) -> Scopes:
+    def scopes_of(self, units: tuple[str, ...]) -> Scopes:
         """Return those of the units whose overlays count there."""
         if units not in self._scopes_by_units:
             self._scopes_by_units[units] = tuple(scope for scope in self._scopes if scope in units)
@@ -55,12 +54,24 @@ class LawBook:
             found = found if own is None else stricter(param.tighter, found, own)
         return found
 
+    def state(self, rule: Rule, case: Case, day: date) -> InForce | None:
+        """Return the rule as it is in force for the dossier's cell on a law day."""
+        return self.timeline(rule, self.scopes(case, day)).at(day)
+
+    def windows(self, rule: Rule, case: Case, first: date) -> Iterator[Window]:
+        """Yield the windows of law and place from `first` on."""
+        moved = [since for since, _ in case.path if since > first] if self._scopes else []
+        starts = [first, *moved]
+        ends = [*(date.fromordinal(since.toordinal() - 1) for since in moved), date.max]
+        for start, end in zip(starts, ends, strict=True):
+            yield from self.timeline(rule, self.scopes(case, start)).windows(start, end)
+
     def timeline(self, rule: Rule, scopes: Scopes) -> Timeline:
         """Return the rule over all time under these overlays."""
-        key = (rule.id, scopes)
-        if key not in self._timelines:
-            self._timelines[key] = self._lay_out(rule, scopes)
-        return self._timelines[key]
+        timelines = self._timelines.setdefault(scopes, {})
+        if rule.id not in timelines:
+            timelines[rule.id] = self._lay_out(rule, scopes)
+        return timelines[rule.id]
 
     def _lay_out(self, rule: Rule, scopes: Scopes) -> Timeline:
         if rule.scope not in (NATIONAL, *scopes):
@@ -93,7 +104,7 @@ class LawBook:
 
 def _compile(rule: Rule, version: RuleVersion, values: Mapping[str, ParamValue]) -> InForce:
     applies = None if rule.applies_when is None else compile_condition(rule.applies_when, values)
-    return InForce(rule, version, compile_condition(rule.require, values), applies)
+    return InForce(rule, version, require=compile_condition(rule.require, values), applies=applies)
 
 
 def _on(values: tuple[DatedValue, ...], day: date) -> ParamValue | None:

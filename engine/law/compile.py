@@ -1,26 +1,27 @@
-"""Turns a condition and the values of its parameters into a node. Compiled once per window of the law, then only asked."""
+"""Turns a condition and the values of its parameters into a node. Compiled once per window of the law."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.law import dates, facts, lists
+from engine.law import dates, facts
 from engine.law.conditions import Condition
-from engine.law.nodes import Node, all_of, any_of, not_of
+from engine.law.lists import Counted, Covered, EveryOne, Present
+from engine.law.nodes import LeafTest, Node, all_of, any_of, leaf_node, not_of
 from engine.law.params import Params
 
-_LEAVES: Mapping[str, Callable[[Any, Params], Node]] = {
-    "present": lambda slug, _params: lists.present(slug),
+_LEAVES: Mapping[str, Callable[[Any, Params], LeafTest]] = {
+    "present": Present,
     "age": dates.age,
     "elapsed": dates.elapsed,
     "within": dates.within,
     "order": dates.order,
-    "count": lists.count,
-    "every": lists.every,
+    "count": Counted,
+    "every": EveryOne,
     "share": facts.share,
     "at_least": facts.at_least,
     "at_most": facts.at_most,
     "is": facts.is_one_of,
-    "covers": lists.covers,
+    "covers": Covered,
 }
 
 
@@ -42,4 +43,4 @@ def compile_condition(condition: Condition, params: Params) -> Node:
         return any_of([compile_condition(part, params) for part in operand])
     if operator == "not":
         return not_of(compile_condition(operand, params))
-    return _LEAVES[operator](operand, params)
+    return leaf_node(_LEAVES[operator](operand, params))

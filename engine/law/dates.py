@@ -7,7 +7,7 @@ from engine.calendar import add_months, months_between
 from engine.case import Case
 from engine.findings import Remedy
 from engine.law.conditions import Age, Elapsed, Order, Within
-from engine.law.nodes import Leaf, Node, Truth, Values, leaf_node
+from engine.law.nodes import Leaf, Truth, Values
 from engine.law.params import Params, reader_of, resolve
 from engine.law.reading import Reader
 from engine.law.remedies import Remedies
@@ -15,7 +15,7 @@ from engine.law.remedies import Remedies
 _DAY = timedelta(days=1)
 
 
-def age(form: Age, params: Params) -> Node:
+def age(form: Age, params: Params) -> Leaf:
     """Compile `age`: completed calendar months since a birth, between two bounds that are both included."""
     born = reader_of(form.of, params)
     low, high = resolve(form.months_at_least, params), resolve(form.months_at_most, params)
@@ -44,7 +44,7 @@ def age(form: Age, params: Params) -> Node:
     return _dated(born, holds, own_turns=own_turns, look=look, mend=None)
 
 
-def elapsed(form: Elapsed, params: Params) -> Node:
+def elapsed(form: Elapsed, params: Params) -> Leaf:
     """Compile `elapsed`: the day is so many calendar months after a date, or later."""
     since, months = reader_of(form.since, params), resolve(form.months, params)
 
@@ -63,7 +63,7 @@ def elapsed(form: Elapsed, params: Params) -> Node:
     return _dated(since, holds, own_turns=own_turns, look=look, mend=None)
 
 
-def within(form: Within, params: Params) -> Node:
+def within(form: Within, params: Params) -> Leaf:
     """Compile `within`: the day is not later than so many months or working days after a date."""
     since = reader_of(form.since, params)
     months, working_days = resolve(form.months, params), resolve(form.working_days, params)
@@ -89,7 +89,7 @@ def within(form: Within, params: Params) -> Node:
     return _dated(since, holds, own_turns=own_turns, look=look, mend=renew)
 
 
-def order(form: Order, params: Params) -> Node:
+def order(form: Order, params: Params) -> Leaf:
     """Compile `order`: both dates are known and the first is not later than the other."""
     first, then = reader_of(form.first, params), reader_of(form.then, params)
     again = Remedy("redo", then.path.partition(".")[0])
@@ -108,7 +108,7 @@ def order(form: Order, params: Params) -> Node:
         unknown = [path for path in (first, then) if path.read(case, day) is None]
         return tuple(path.missing(case, day) for path in unknown) or (again,)
 
-    return leaf_node(Leaf(holds, turns, look, mend, about=first.path))
+    return Leaf(holds, turns, look, mend, about=first.path)
 
 
 def _dated(
@@ -118,7 +118,7 @@ def _dated(
     own_turns: Callable[[date, Case], Iterable[date]],
     look: Callable[[Case, date], tuple[Values, Values]],
     mend: Remedies | None,
-) -> Node:
+) -> Leaf:
     """Return the leaf of a test that counts from one date; `mend` None: once the date is known nobody can change it."""
 
     def turns(case: Case) -> Iterable[date]:
@@ -128,7 +128,7 @@ def _dated(
     def ways(case: Case, day: date) -> Remedies:
         return (path.missing(case, day),) if path.read(case, day) is None else mend or ()
 
-    return leaf_node(Leaf(holds, turns, look, ways, about=path.path, fixed=mend is None))
+    return Leaf(holds, turns, look, ways, about=path.path, fixed=mend is None)
 
 
 def _next(day: date) -> date:

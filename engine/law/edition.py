@@ -1,4 +1,4 @@
-"""One edition of the law, whole: what is asked of a move, and whether it may be made. Immutable; remembers what it compiled."""
+"""One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,11 @@ from types import MappingProxyType
 from engine import days
 from engine.calendar import WorkingCalendar
 from engine.case import Case
-from engine.days import Spans
 from engine.errors import ActDateError
 from engine.findings import Finding
 from engine.law.book import LawBook
 from engine.law.hearing import Hearing
-from engine.law.judge import Judged, judge
+from engine.law.judge import judge
 from engine.law.rules import (
     MOVE,
     NATIONAL,
@@ -25,6 +24,7 @@ from engine.law.rules import (
     Rule,
     Tightening,
 )
+from engine.terms import Enforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,18 @@ class Edition:
             CalendarFileError: A term in working days reaches a year without a calendar.
 
         """
-        judged = self._judged(move, case, on)
-        opens = possible = days.since(on)
+        rules = self._by_move.get(move, ())
+        for rule in rules:
+            self._law_on(rule, case, on)
+        judged = [judge(Hearing(self._book, rule, case), move, on) for rule in rules]
+        from_now = opens = possible = days.since(on)
         for one in judged:
-            opens, possible = days.both(opens, one.opens), days.both(possible, one.possible)
+            opens = opens if one.opens == from_now else days.both(opens, one.opens)
+            possible = possible if one.possible == from_now else days.both(possible, one.possible)
         findings = tuple(one.finding for one in judged if one.finding is not None)
         earliest = days.first_from(opens, on)
-        return Assessment(findings, earliest, _end(opens, earliest), days.first_from(possible, on))
+        latest = None if earliest is None else days.last_run(opens, earliest)
+        return Assessment(findings, earliest, latest, days.first_from(possible, on))
 
     def judge(self, move: str, case: Case, on: date) -> tuple[Finding, ...]:
         """Return every finding of the rules in force, in the order of the files; raises as `assess` does."""
@@ -100,15 +105,18 @@ class Edition:
     def opens(self, move: str, case: Case, on: date) -> bool:
         """Tell whether every rule in force lets the move pass; the verdict alone, fast. Raises as `assess` does."""
         for rule in self._by_move.get(move, ()):
-            hearing = Hearing(self._book, rule, case)
-            if not hearing.opens(move, self._law_on(hearing, on)):
+            law_on = self._law_on(rule, case, on)
+            state = self._book.state(rule, case, law_on)
+            if state is None or state.truth(case, law_on) is True or state.enforce(move) is Enforce.WARN:
+                continue
+            if Hearing(self._book, rule, case).consent(law_on) is None:
                 return False
         return True
 
     def guards(self, move: str, case: Case, on: date) -> bool:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
-        hearings = (Hearing(self._book, rule, case) for rule in self._by_move.get(move, ()))
-        return any(hearing.state(self._law_on(hearing, on)) is not None for hearing in hearings)
+        law_days = ((rule, self._law_on(rule, case, on)) for rule in self._by_move.get(move, ()))
+        return any(self._book.state(rule, case, law_on) is not None for rule, law_on in law_days)
 
     def guarded_moves(self) -> frozenset[str]:
         """Return the moves that a national rule guards at some time."""
@@ -116,31 +124,19 @@ class Edition:
 
     def value(self, param: str, day: date, units: tuple[str, ...] = ()) -> ParamValue | None:
         """Return a parameter's value for cells below these units on a day; None before its first value."""
-        return self._book.value(param, day, self._book.scopes(units))
+        return self._book.value(param, day, self._book.scopes_of(units))
 
     def form_on(self, slug: str, day: date) -> FormVersion | None:
         """Return the printed form of a document on a day, or None when there is none."""
         versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
         return versions[-1] if versions else None
 
-    def _judged(self, move: str, case: Case, on: date) -> list[Judged]:
-        hearings = [Hearing(self._book, rule, case) for rule in self._by_move.get(move, ())]
-        for hearing in hearings:
-            self._law_on(hearing, on)
-        return [judge(hearing, move, on) for hearing in hearings]
-
-    def _law_on(self, hearing: Hearing, on: date) -> date:
+    def _law_on(self, rule: Rule, case: Case, on: date) -> date:
         """Return the law day, or refuse one that the edition does not cover."""
-        law_on, _ = hearing.law_on(on)
+        act = None if rule.counted_on == MOVE else case.dossier.latest(rule.counted_on, on)
+        law_on = on if act is None else act.act.on
         if law_on < self.covers_from:
-            counted_on = hearing.rule.counted_on
-            what = "the move" if counted_on == MOVE else f"'{counted_on}'"
-            raise ActDateError(
-                f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files",
-                hint=f"they begin on {self.covers_from:%d/%m/%Y}",
-            )
+            what = "the move" if act is None else f"'{rule.counted_on}'"
+            msg = f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files"
+            raise ActDateError(msg, hint=f"they begin on {self.covers_from:%d/%m/%Y}")
         return law_on
-
-
-def _end(spans: Spans, day: date | None) -> date | None:
-    return None if day is None else days.last_run(spans, day)

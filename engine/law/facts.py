@@ -7,14 +7,14 @@ from typing import Any
 from engine.case import Case
 from engine.findings import Remedy
 from engine.law.conditions import AtLeast, AtMost, Is, ShareOf
-from engine.law.nodes import Leaf, Node, Truth, Values, leaf_node
+from engine.law.nodes import Leaf, Truth, Values
 from engine.law.params import Params, reader_of, resolve
 from engine.law.reading import Reader
 from engine.law.remedies import Remedies
 from engine.law.vocabulary import PLACE
 
 
-def share(form: ShareOf, params: Params) -> Node:
+def share(form: ShareOf, params: Params) -> Leaf:
     """Compile `share`: part / of is at least a fraction; reckoned in whole numbers, and false where `of` is 0."""
     part, of = reader_of(form.part, params), reader_of(form.of, params)
     fraction = resolve(form.at_least, params)
@@ -41,10 +41,10 @@ def share(form: ShareOf, params: Params) -> Node:
     def turns(case: Case) -> Iterable[date]:
         return [*part.turns(case), *of.turns(case)]
 
-    return leaf_node(Leaf(holds, turns, look, mend, about=part.path))
+    return Leaf(holds, turns, look, mend, about=part.path)
 
 
-def at_least(form: AtLeast, params: Params) -> Node:
+def at_least(form: AtLeast, params: Params) -> Leaf:
     """Compile `at_least`: a whole number is not smaller than a bound."""
     fact, bound = reader_of(form.fact, params), resolve(form.value, params)
 
@@ -54,7 +54,7 @@ def at_least(form: AtLeast, params: Params) -> Node:
     return _single(fact, lambda value: bool(value >= bound), needed={"at_least": bound}, mend=mend)
 
 
-def at_most(form: AtMost, params: Params) -> Node:
+def at_most(form: AtMost, params: Params) -> Leaf:
     """Compile `at_most`: a whole number is not larger than a bound."""
     fact, bound = reader_of(form.fact, params), resolve(form.value, params)
 
@@ -64,7 +64,7 @@ def at_most(form: AtMost, params: Params) -> Node:
     return _single(fact, lambda value: bool(value <= bound), needed={"at_most": bound}, mend=mend)
 
 
-def is_one_of(form: Is, params: Params) -> Node:
+def is_one_of(form: Is, params: Params) -> Leaf:
     """Compile `is`: a word, or true or false, is among those listed. What a place is, nobody chooses."""
     fact, words = reader_of(form.fact, params), resolve(form.one_of, params)
     allowed = frozenset(words)
@@ -84,7 +84,7 @@ def _single(
     needed: Values,
     mend: Callable[[Any], Remedies],
     fixed: bool = False,
-) -> Node:
+) -> Leaf:
     """Return the leaf of a test of one value."""
 
     def holds(case: Case, day: date) -> Truth:
@@ -97,7 +97,7 @@ def _single(
     def ways(case: Case, day: date) -> Remedies:
         return _missing((fact,), case, day) or mend(fact.read(case, day))
 
-    return leaf_node(Leaf(holds, fact.turns, look, ways, about=fact.path, fixed=fixed))
+    return Leaf(holds, fact.turns, look, ways, about=fact.path, fixed=fixed)
 
 
 def _missing(facts: tuple[Reader, ...], case: Case, day: date) -> Remedies:

@@ -1,4 +1,4 @@
-"""A rule as it is in force: compiled with the parameters of one window of the law, and all such windows in order."""
+"""A rule as it is in force: compiled with the parameters of one window of the law; and all its windows in order."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -7,11 +7,14 @@ from datetime import date
 
 from engine import days
 from engine.case import Case
-from engine.days import Spans
-from engine.law.nodes import Node, Truth, Values
+from engine.days import NEVER, Spans
+from engine.law.nodes import Node, Test, Truth, Values, Why
 from engine.law.remedies import Remedies
 from engine.law.rules import Rule, RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
+
+Window = tuple[date, date, "InForce | None"]
+"""First day, last day, the rule as it is in force on them; None where it is not."""
 
 
 @dataclass(slots=True)
@@ -26,78 +29,83 @@ class Heard:
     remedies: Remedies
 
 
-@dataclass(frozen=True, slots=True)
 class InForce:
-    """One rule in one window of the law; `applies` None: it always asks."""
+    """One rule in one window of the law.
 
-    rule: Rule
-    version: RuleVersion
-    require: Node
-    applies: Node | None
+    Attributes:
+        truth: True where the rule is met or asks nothing, False where it is unmet, None where that is not known.
 
-    def truth(self, case: Case, day: date) -> Truth:
-        """Return True where the rule is met or asks nothing, False where it is unmet, None where that is not known."""
-        if self.applies is not None:
-            asks = self.applies.holds(case, day)
-            if asks is not True:
-                return None if asks is None else True
-        return self.require.holds(case, day)
+    """
 
-    def days(self, case: Case, start: date) -> Spans:
-        """Return the days from `start` on where the rule is met or asks nothing."""
-        met = self.require.spans(case, start).true
-        if self.applies is None:
-            return met
-        asks = self.applies.spans(case, start)
-        return days.either(asks.false, days.both(asks.true, met))
+    __slots__ = ("_applies", "_require", "rule", "truth", "version")
+
+    def __init__(self, rule: Rule, version: RuleVersion, *, require: Node, applies: Node | None) -> None:
+        self.rule, self.version = rule, version
+        self._require, self._applies = require, applies
+        self.truth: Test = require.holds if applies is None else _where_it_applies(applies.holds, require.holds)
 
     def enforce(self, move: str) -> Enforce:
         """Return what the rule does to a move; a rule known only by recollection never blocks."""
-        if self.version.confidence is Confidence.R:
-            return Enforce.WARN
-        return self.rule.guards[move]
+        return Enforce.WARN if self.version.confidence is Confidence.R else self.rule.guards[move]
 
-    def hear(self, case: Case, day: date) -> Heard:
-        """Return the whole answer, with the days from `day` on."""
-        asked = self.require.explain(case, day, day)
-        verdict = Verdict.UNKNOWN if asked.verdict is None else Verdict.MET if asked.verdict else Verdict.UNMET
-        heard = Heard(verdict, asked.days, asked.possible, asked.seen, asked.needed, asked.remedies)
-        if self.applies is None:
-            return heard
-        gate = self.applies.explain(case, day, day)
-        heard.days = days.either(gate.fails, days.both(gate.days, asked.days))
-        if gate.verdict is True:
-            heard.possible = days.either(gate.fails, asked.possible)
-            return heard
-        heard.possible = days.either(heard.days, days.since(day) if gate.remedies else days.NEVER)
-        if gate.verdict is False:
-            heard.possible = days.either(gate.fails, days.both(gate.days, asked.possible))
-        heard.verdict = Verdict.UNKNOWN if gate.verdict is None else Verdict.NOT_APPLICABLE
-        heard.remedies = gate.remedies if gate.verdict is None else ()
-        return heard
+    def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
+        """Return the whole answer, with the days from `start` on; None when no days are wanted."""
+        asked = self._require.explain(case, day, start)
+        heard = Heard(
+            _verdict(asked.verdict), asked.days, asked.possible, asked.seen, asked.needed, asked.remedies
+        )
+        return heard if self._applies is None else _gated(heard, self._applies.explain(case, day, start), day=day)
 
 
 class Timeline:
-    """A rule over all time, for one set of overlays: which window is in force on a day, None where the rule is not."""
+    """A rule over all time, for one set of overlays."""
 
     __slots__ = ("_sinces", "_states")
 
-    def __init__(self, windows: list[tuple[date, InForce | None]]) -> None:
-        kept = [window for at, window in enumerate(windows) if at == 0 or windows[at - 1][1] is not window[1]]
+    def __init__(self, turns: list[tuple[date, InForce | None]]) -> None:
+        """Take the state from each turn on; the first turn is the first of all days."""
+        kept = [turn for at, turn in enumerate(turns) if at == 0 or turns[at - 1][1] is not turn[1]]
         self._sinces = [since for since, _ in kept]
         self._states = [state for _, state in kept]
 
     def at(self, day: date) -> InForce | None:
-        """Return the rule as it is in force on `day`."""
+        """Return the rule as it is in force on `day`, or None when it is not."""
         return self._states[bisect_right(self._sinces, day) - 1]
 
-    def windows(self, first: date, last: date) -> Iterator[tuple[date, date, InForce | None]]:
-        """Yield the windows from `first` to `last`, cut to these days: first day, last day, state."""
-        at = bisect_right(self._sinces, first) - 1
-        for state, since, until in zip(
-            self._states[at:], [first, *self._sinces[at + 1 :]], [*self._sinces[at + 1 :], None], strict=True
-        ):
-            if since > last:
-                return
-            end = last if until is None else min(last, date.fromordinal(until.toordinal() - 1))
-            yield since, end, state
+    def windows(self, first: date, last: date) -> Iterator[Window]:
+        """Yield the windows from `first` to `last`, cut to these days."""
+        at = bisect_right(self._sinces, first)
+        starts = [first, *(since for since in self._sinces[at:] if since <= last)]
+        ends = [*(date.fromordinal(start.toordinal() - 1) for start in starts[1:]), last]
+        yield from zip(starts, ends, self._states[at - 1 : at - 1 + len(starts)], strict=True)
+
+
+def _where_it_applies(applies: Test, require: Test) -> Test:
+    """Return the test of a rule that asks nothing where it does not apply."""
+
+    def truth(case: Case, day: date) -> Truth:
+        asks = applies(case, day)
+        if asks is True:
+            return require(case, day)
+        return None if asks is None else True
+
+    return truth
+
+
+def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
+    """Return the answer of a rule given whether it applies."""
+    met_days = days.either(gate.fails, days.both(gate.days, heard.days))
+    if gate.verdict is True:
+        heard.days, heard.possible = met_days, days.either(gate.fails, heard.possible)
+        return heard
+    if gate.verdict is False:
+        possible = days.either(gate.fails, days.both(gate.days, heard.possible))
+        return Heard(Verdict.NOT_APPLICABLE, met_days, possible, {}, {}, ())
+    possible = days.either(met_days, days.since(day) if gate.remedies else NEVER)
+    return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies)
+
+
+def _verdict(truth: Truth) -> Verdict:
+    if truth is None:
+        return Verdict.UNKNOWN
+    return Verdict.MET if truth else Verdict.UNMET

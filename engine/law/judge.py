@@ -1,6 +1,5 @@
 """What one rule says of one dossier: verdict, values, remedies, and the days on which it lets the move pass."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ from engine.law.outlook import Outlook, fixed_outlook, open_outlook, with_later_
 from engine.law.remedies import Remedies, are_typed_in, distinct
 from engine.law.rules import LEVELS, Waivable
 from engine.law.sentences import Lang, consent_too_low, fill
-from engine.terms import OPENING, Verdict
+from engine.terms import OPENING, Enforce, Verdict
 
 _OF_THE_ACT = frozenset({"need", "choose", "change"})
 
@@ -25,7 +24,8 @@ class Judged:
 
     Attributes:
         finding: None when the rule is not in force on the law's day.
-        opens: Days on which it lets the move pass; `possible` days on which it could once its remedies are done.
+        opens: Days on which it lets the move pass.
+        possible: Days on which it could, once its remedies are done.
 
     """
 
@@ -37,110 +37,118 @@ class Judged:
 def judge(hearing: Hearing, move: str, on: date) -> Judged:
     """Return what a rule that guards the move says of it on `on`."""
     law_on, is_fixed = hearing.law_on(on)
-    state = hearing.state(law_on)
-    heard = None if state is None else state.hear(hearing.case, law_on)
-    look = (
-        fixed_outlook(hearing, move, on=on, law_on=law_on)
-        if is_fixed
-        else open_outlook(hearing, move, on=on, heard=heard)
-    )
-    remedies: Remedies = ()
-    consent = hearing.consent(law_on)
-    if heard is not None and heard.verdict not in OPENING and consent is None:
-        remedies = _ways(hearing, heard, move=move, on=on, look=look) if is_fixed else heard.remedies
-        if hearing.rule.waivable is not None:
-            remedies = (*remedies, *_asking(hearing, hearing.rule.waivable, on=on, is_alone=is_fixed and not remedies))
-            look.possible = days.since(on)
-    look = with_later_acts(hearing, move, on=on, look=look)
-    if state is None or heard is None:
+    state = hearing.book.state(hearing.rule, hearing.case, law_on)
+    if state is None:
+        look = fixed_outlook(stands=True, warns=False, on=on) if is_fixed else None
+        look = look or open_outlook(hearing, move, on=on, heard=None)
+        look = with_later_acts(hearing, move, on=on, look=look)
         return Judged(None, look.opens, look.possible)
-    answer = _Answer(hearing, state, heard, law_on, consent, remedies)
-    return Judged(answer.finding(move, look, on), look.opens, look.possible)
+    return _Case(hearing, move, on, law_on, is_fixed, state).judged()
 
 
-def _ways(hearing: Hearing, heard: Heard, *, move: str, on: date, look: Outlook) -> Remedies:
-    """Return what helps when an act that has happened fixes the answer: set the record right, or do the act again."""
-    if heard.verdict is Verdict.UNKNOWN and are_typed_in(heard.remedies):
-        look.possible = days.since(on)
-        return heard.remedies
-    act = hearing.rule.counted_on
-    afresh = without_the_act(hearing)
-    state = afresh.state(on)
-    said = None if state is None else state.hear(afresh.case, on)
-    look.possible = open_outlook(afresh, move, on=on, heard=said).possible
-    first = days.first_from(look.possible, on)
-    if first is None:
-        return ()
-    own = [way for way in heard.remedies if way.kind in _OF_THE_ACT and _slug(way) == act]
-    before = [] if said is None else [way for way in said.remedies if way.kind != "wait" and _slug(way) != act]
-    return distinct([*own, *before, Remedy("redo", act, day=first)])
-
-
-def _asking(hearing: Hearing, waivable: Waivable, *, on: date, is_alone: bool) -> Remedies:
-    """Return the remedy of a superior's consent; when it is the only one for a past act, that must be done again too."""
-    consent = Remedy("consent", hearing.rule.id, day=on, words=(waivable.by,))
-    return (consent, Remedy("redo", hearing.rule.counted_on, day=on)) if is_alone else (consent,)
-
-
-def _slug(remedy: Remedy) -> str:
-    return remedy.about.partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Everything that goes into a finding."""
+@dataclass(slots=True)
+class _Case:
+    """A rule that is in force on its law day, before a case."""
 
     hearing: Hearing
-    state: InForce
-    heard: Heard
+    move: str
+    on: date
     law_on: date
-    consent: SuperiorConsent | None
-    remedies: Remedies
+    is_fixed: bool
+    state: InForce
 
-    def finding(self, move: str, look: Outlook, on: date) -> Finding:
+    def judged(self) -> Judged:
+        """Return the finding and the days."""
+        heard = self.state.hear(self.hearing.case, self.law_on, start=None if self.is_fixed else self.law_on)
+        is_open = heard.verdict in OPENING
+        consent = None if is_open else self.hearing.consent(self.law_on)
+        look = self.outlook(heard, stands=is_open or consent is not None)
+        remedies = () if is_open or consent is not None else self.remedies(heard, look)
+        look = with_later_acts(self.hearing, self.move, on=self.on, look=look)
+        return Judged(self.finding(heard, consent, look=look, remedies=remedies), look.opens, look.possible)
+
+    def outlook(self, heard: Heard, *, stands: bool) -> Outlook:
+        """Return the days that follow from the acts so far."""
+        if self.is_fixed:
+            return fixed_outlook(stands=stands, warns=self.state.enforce(self.move) is Enforce.WARN, on=self.on)
+        return open_outlook(self.hearing, self.move, on=self.on, heard=heard)
+
+    def remedies(self, heard: Heard, look: Outlook) -> Remedies:
+        """Return what would help, and widen `look.possible` by it."""
+        ways = self.past_ways(heard, look) if self.is_fixed else heard.remedies
+        waivable = self.hearing.rule.waivable
+        if waivable is None:
+            return ways
+        look.possible = days.since(self.on)
+        return (*ways, *self.asking(waivable, is_alone=self.is_fixed and not ways))
+
+    def past_ways(self, heard: Heard, look: Outlook) -> Remedies:
+        """Return what helps when a past act fixes the answer: setting the record right, or doing the act again."""
+        if heard.verdict is Verdict.UNKNOWN and are_typed_in(heard.remedies):
+            look.possible = days.since(self.on)
+            return heard.remedies
+        act, afresh = self.hearing.rule.counted_on, without_the_act(self.hearing)
+        state = afresh.book.state(afresh.rule, afresh.case, self.on)
+        said = None if state is None else state.hear(afresh.case, self.on, start=self.on)
+        look.possible = open_outlook(afresh, self.move, on=self.on, heard=said).possible
+        first = days.first_from(look.possible, self.on)
+        if first is None:
+            return ()
+        own = [way for way in heard.remedies if way.kind in _OF_THE_ACT and _slug(way) == act]
+        before = [] if said is None else [way for way in said.remedies if way.kind != "wait" and _slug(way) != act]
+        return distinct([*own, *before, Remedy("redo", act, day=first)])
+
+    def asking(self, waivable: Waivable, *, is_alone: bool) -> Remedies:
+        """Return a superior's consent as a remedy; when nothing else helps a past act, that must be done again too."""
+        rule = self.hearing.rule
+        consent = Remedy("consent", rule.id, day=self.on, words=(waivable.by,))
+        return (consent, Remedy("redo", rule.counted_on, day=self.on)) if is_alone else (consent,)
+
+    def finding(
+        self, heard: Heard, consent: SuperiorConsent | None, *, look: Outlook, remedies: Remedies
+    ) -> Finding:
         """Return the finding; its sentence is filled in only where something is wrong or waived."""
-        rule, heard = self.hearing.rule, self.heard
-        is_waived = heard.verdict not in OPENING and self.consent is not None
-        earliest = days.first_from(look.holds, on)
-        vi, en = ("", "") if heard.verdict in OPENING else self.messages()
+        rule = self.hearing.rule
+        earliest = days.first_from(look.holds, self.on)
+        vi, en = ("", "") if heard.verdict in OPENING else self.messages(heard)
         return Finding(
             rule=rule.id,
-            verdict=Verdict.WAIVED if is_waived else heard.verdict,
-            enforce=self.state.enforce(move),
+            verdict=heard.verdict if consent is None else Verdict.WAIVED,
+            enforce=self.state.enforce(self.move),
             law_on=self.law_on,
             counted_on=rule.counted_on,
-            cites=self.cites(is_waived=is_waived),
+            cites=self.state.version.cites if consent is None else self.waiver_cites(),
             seen=heard.seen,
             needed=heard.needed,
-            remedies=self.remedies,
+            remedies=remedies,
             earliest=earliest,
             latest=None if earliest is None else days.last_run(look.holds, earliest),
-            possible_from=days.first_from(look.possible, on),
+            possible_from=days.first_from(look.possible, self.on),
             title_vi=rule.title.vi,
             title_en=rule.title.en,
             message_vi=vi,
             message_en=en,
-            waived_by=self.consent.number if is_waived and self.consent is not None else "",
+            waived_by="" if consent is None else consent.number,
         )
 
-    def cites(self, *, is_waived: bool) -> tuple[Citation, ...]:
-        """Return what is cited: the version in force, and where the rule is waived what allows that."""
+    def waiver_cites(self) -> tuple[Citation, ...]:
+        """Return the citations of the rule and of what allows to waive it."""
         waivable = self.hearing.rule.waivable
-        return (*self.state.version.cites, *(waivable.cites if is_waived and waivable is not None else ()))
+        return (*self.state.version.cites, *(() if waivable is None else waivable.cites))
 
-    def messages(self) -> tuple[str, str]:
+    def messages(self, heard: Heard) -> tuple[str, str]:
         """Return the rule's sentence in Vietnamese and in English."""
-        rule = self.hearing.rule
-        values = {**self.heard.needed, **self.heard.seen}
-        return self._message(rule.message.vi, values, "vi"), self._message(rule.message.en, values, "en")
+        message, values = self.hearing.rule.message, {**heard.needed, **heard.seen}
+        return fill(message.vi, values, "vi") + self.shortfall("vi"), fill(message.en, values, "en") + self.shortfall("en")
 
-    def _message(self, template: str, values: Mapping[str, object], lang: Lang) -> str:
-        return fill(template, values, lang) + self._shortfall(lang)
-
-    def _shortfall(self, lang: Lang) -> str:
-        """Return the sentence about a consent whose level is too low, or an empty text."""
+    def shortfall(self, lang: Lang) -> str:
+        """Return the sentence that the consent given comes from too low a level, or an empty text."""
         waivable, given = self.hearing.rule.waivable, self.hearing.consents(self.law_on)
-        if waivable is None or self.consent is not None or not given:
+        if waivable is None or not given or self.hearing.consent(self.law_on) is not None:
             return ""
         highest = max(given, key=lambda act: LEVELS.index(act.level))
         return consent_too_low(highest.level, waivable.by, lang)
+
+
+def _slug(remedy: Remedy) -> str:
+    return remedy.about.partition(".")[0]

@@ -1,16 +1,16 @@
 """Tests of several acts together: present, count, every, covers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.acts import ENDINGS
 from engine.case import Case
 from engine.dossier import Recorded
 from engine.findings import Remedy
 from engine.law.conditions import Count, Covers, Every
-from engine.law.nodes import Leaf, Node, Truth, Values, leaf_node
+from engine.law.nodes import Truth, Values
 from engine.law.params import Params, resolve
 from engine.law.reading import getter
 from engine.law.records import Matcher, matcher, records_of, typed_in
@@ -18,194 +18,212 @@ from engine.law.remedies import Remedies
 from engine.law.vocabulary import EVIDENCE
 
 ENDED = "ended_on"
-_HAS_END = frozenset(earlier for earlier, _, mark in ENDINGS.values() if mark == ENDED)
+_CAN_END = frozenset(earlier for earlier, _, mark in ENDINGS.values() if mark == ENDED)
 
 
-def present(slug: str) -> Node:
-    """Compile `present`: an act of the kind has happened and has not ended by the day."""
-    can_end = slug in _HAS_END
+class Present:
+    """`present`: an act of the kind has happened and has not ended by the day."""
 
-    def stands(recorded: Recorded, day: date) -> bool:
-        if recorded.act.on > day:
-            return False
-        end = recorded.marks.get(ENDED) if can_end else None
-        return end is None or day < end
+    fixed = False
 
-    def holds(case: Case, day: date) -> Truth:
-        return any(stands(recorded, day) for recorded in case.dossier.acts.get(slug, ()))
+    def __init__(self, slug: str, _params: Params) -> None:
+        self.about, self._can_end = slug, slug in _CAN_END
 
-    def turns(case: Case) -> Iterable[date]:
-        acts = case.dossier.acts.get(slug, ())
+    def holds(self, case: Case, day: date) -> Truth:
+        """Tell whether some act stands; that is always known."""
+        return any(self._stands(recorded, day) for recorded in case.dossier.acts.get(self.about, ()))
+
+    def turns(self, case: Case) -> Iterable[date]:
+        """Return the days of the acts and of their ends."""
+        acts = case.dossier.acts.get(self.about, ())
         return [day for recorded in acts for day in (recorded.act.on, *recorded.marks.values())]
 
-    way = (Remedy("record", slug),)
-    return leaf_node(Leaf(holds, turns, lambda _case, _day: ({}, {"act": slug}), lambda _case, _day: way, about=slug))
+    def look(self, _case: Case, _day: date) -> tuple[Values, Values]:
+        """Return the kind of act needed."""
+        return {}, {"act": self.about}
 
+    def mend(self, _case: Case, _day: date) -> Remedies:
+        """Return that the act must be recorded."""
+        return (Remedy("record", self.about),)
 
-def count(form: Count, params: Params) -> Node:
-    """Compile `count`: how many records match, or how many distinct values a field has in them."""
-    tally = _Tally(form, params)
-    low, high = resolve(form.at_least, params), resolve(form.at_most, params)
-
-    def holds(case: Case, day: date) -> Truth:
-        sure, maybe = tally.count(case, day)
-        if (low is not None and sure + maybe < low) or (high is not None and sure > high):
+    def _stands(self, recorded: Recorded, day: date) -> bool:
+        if recorded.act.on > day:
             return False
-        if (low is None or sure >= low) and (high is None or sure + maybe <= high):
-            return True
-        return None
-
-    def look(case: Case, day: date) -> tuple[Values, Values]:
-        return {"count": tally.count(case, day)[0]}, {"at_least": low, "at_most": high}
-
-    def mend(case: Case, day: date) -> Remedies:
-        sure, maybe = tally.count(case, day)
-        if high is not None and sure + maybe > high:
-            return tally.settle(case, day) if sure <= high else (Remedy("change", form.of, sure - high),)
-        short = (low or 0) - sure
-        return tally.nearly(case, day, short=short) or (Remedy("need", form.of, short),)
-
-    return _listed(form.of, (tally.where,), leaf=(holds, look, mend))
+        end = recorded.marks.get(ENDED) if self._can_end else None
+        return end is None or day < end
 
 
-def every(form: Every, params: Params) -> Node:
-    """Compile `every`: each record that matches `where` fulfils `must`; true when there is none."""
-    records = records_of(form.of)
-    where, must = matcher(form.of, form.where, params), matcher(form.of, form.must, params)
+class _List:
+    """What all tests over a list share: its records so far, and when an answer may change."""
 
-    def one(recorded: Recorded, day: date) -> Truth:
-        """Return whether a record is left out by `where` or fulfils `must`."""
-        asked = where.holds(recorded, day) if recorded.act.on <= day else False
-        if asked is False:
-            return True
-        done = must.holds(recorded, day)
-        return done if asked or done else None
+    fixed = False
 
-    def holds(case: Case, day: date) -> Truth:
-        verdicts = {one(recorded, day) for recorded in records(case)}
-        return False if False in verdicts else None if None in verdicts else True
+    def __init__(self, of: str, *matchers: Matcher) -> None:
+        self.about, self._matchers, self._all = of, matchers, records_of(of)
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
-        asked = [r for r in records(case) if r.act.on <= day and where.holds(r, day) is not False]
-        failing = [recorded for recorded in asked if one(recorded, day) is not True]
-        return {"failing": len(failing), "of_count": len(asked)}, {}
+    def turns(self, case: Case) -> Iterable[date]:
+        """Return the days on which a record comes or one of its fields turns."""
+        records = list(self._all(case))
+        marks = (mark for recorded in records for mark in recorded.marks.values())
+        return [*marks, *(turn for recorded in records for each in self._matchers for turn in each.turns(recorded))]
 
-    def mend(case: Case, day: date) -> Remedies:
-        change = (Remedy("change", form.of),)
-        failing = [recorded for recorded in records(case) if one(recorded, day) is not True]
-        ways = [
-            (where.mend(recorded, day) if where.holds(recorded, day) is None else must.mend(recorded, day)) or change
-            for recorded in failing
-        ]
-        return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
-
-    return _listed(form.of, (where, must), leaf=(holds, look, mend))
+    def records(self, case: Case, day: date) -> list[Recorded]:
+        """Return the records that exist on `day`."""
+        return [recorded for recorded in self._all(case) if recorded.act.on <= day]
 
 
-def covers(form: Covers, params: Params) -> Node:
-    """Compile `covers`: each word listed is the value of a field in some record that matches."""
-    records, where, get = records_of(form.of), matcher(form.of, form.where, params), getter(form.of, form.field)
-    words = resolve(form.every, params)
-    is_kind = form.of == EVIDENCE and form.field == "slug"
-
-    def found(case: Case, day: date) -> tuple[set[Any], set[Any], int]:
-        """Return words that are there, words that may be, and how many records might hold any word."""
-        sure: set[Any] = set()
-        maybe: set[Any] = set()
-        open_ = 0
-        for recorded in records(case):
-            verdict = where.holds(recorded, day) if recorded.act.on <= day else False
-            word = get(recorded, day)
-            if verdict is not False:
-                open_ += word is None
-                (sure if verdict else maybe).add(word)
-        return sure, maybe, open_
-
-    def holds(case: Case, day: date) -> Truth:
-        sure, maybe, open_ = found(case, day)
-        missing = [word for word in words if word not in sure]
-        if not missing:
-            return True
-        return None if sum(word not in maybe for word in missing) <= open_ else False
-
-    def look(case: Case, day: date) -> tuple[Values, Values]:
-        sure, _, _ = found(case, day)
-        return {}, {"missing": tuple(word for word in words if word not in sure)}
-
-    def way(case: Case, day: date, *, word: Any) -> Remedies:
-        """Return what brings one missing word."""
-        held = [r for r in records(case) if r.act.on <= day and get(r, day) == word]
-        near = [typed for recorded in held if (typed := typed_in(where.mend(recorded, day)))]
-        new = Remedy("record", word) if is_kind else Remedy("need", form.of, 1, words=(str(word),))
-        return near[0] if near else (new,)
-
-    def mend(case: Case, day: date) -> Remedies:
-        sure, _, _ = found(case, day)
-        missing = [word for word in words if word not in sure]
-        return tuple(dict.fromkeys(remedy for word in missing for remedy in way(case, day, word=word)))
-
-    return _listed(form.of, (where,), leaf=(holds, look, mend))
-
-
-class _Tally:
-    """How many records match for sure, and how many more may."""
+class Counted(_List):
+    """`count`: how many records match, or how many distinct values a field has in them."""
 
     def __init__(self, form: Count, params: Params) -> None:
-        self.records = records_of(form.of)
-        self.where = matcher(form.of, form.where, params)
-        self.value = getter(form.of, form.distinct) if form.distinct else None
-        self.about = f"{form.of}.{form.distinct}"
+        self._where = matcher(form.of, form.where, params)
+        super().__init__(form.of, self._where)
+        self._low, self._high = resolve(form.at_least, params), resolve(form.at_most, params)
+        self._distinct = form.distinct
+        self._value = getter(form.of, form.distinct) if form.distinct else None
 
-    def count(self, case: Case, day: date) -> tuple[int, int]:
-        """Return how many match, and how many more may."""
-        sure: list[Recorded] = []
-        maybe: list[Recorded] = []
-        for recorded in self.records(case):
-            if recorded.act.on <= day:
-                verdict = self.where.holds(recorded, day)
-                if verdict is not False:
-                    (sure if verdict else maybe).append(recorded)
-        if self.value is None:
+    def holds(self, case: Case, day: date) -> Truth:
+        """Tell whether the number lies within its bounds; not known while records that may match decide it."""
+        sure, maybe = self._count(case, day)
+        if self._too_few(sure + maybe) or self._too_many(sure):
+            return False
+        return None if self._too_few(sure) or self._too_many(sure + maybe) else True
+
+    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+        """Return the number that surely match."""
+        return {"count": self._count(case, day)[0]}, {"at_least": self._low, "at_most": self._high}
+
+    def mend(self, case: Case, day: date) -> Remedies:
+        """Return what makes the number right."""
+        sure, _ = self._count(case, day)
+        if self._too_many(sure):
+            return (Remedy("change", self.about, sure - self._high),)
+        if self._too_few(sure):
+            short = self._low - sure
+            return self._nearly(case, day, short=short) or (Remedy("need", self.about, short),)
+        return self._settled(case, day)
+
+    def _too_few(self, number: int) -> bool:
+        return self._low is not None and number < self._low
+
+    def _too_many(self, number: int) -> bool:
+        return self._high is not None and number > self._high
+
+    def _count(self, case: Case, day: date) -> tuple[int, int]:
+        """Return how many match for sure, and how many more may."""
+        verdicts = [(recorded, self._where.holds(recorded, day)) for recorded in self.records(case, day)]
+        sure = [recorded for recorded, verdict in verdicts if verdict]
+        maybe = [recorded for recorded, verdict in verdicts if verdict is None]
+        if self._value is None:
             return len(sure), len(maybe)
-        return self._distinct([self.value(r, day) for r in sure], [self.value(r, day) for r in maybe])
+        values, others = [self._value(r, day) for r in sure], [self._value(r, day) for r in maybe]
+        known = set(values) - {None}
+        return len(known), len(set(others) - known - {None}) + (values + others).count(None)
 
-    def nearly(self, case: Case, day: date, *, short: int) -> Remedies:
+    def _nearly(self, case: Case, day: date, *, short: int) -> Remedies:
         """Return what makes `short` more records match by typing in or acceptance alone; empty when that cannot be."""
-        open_ = (r for r in self.records(case) if r.act.on <= day and self.where.holds(r, day) is not True)
-        ways = (typed for recorded in open_ if (typed := typed_in(self.where.mend(recorded, day))))
+        open_ = [r for r in self.records(case, day) if self._where.holds(r, day) is not True]
+        ways = [typed for recorded in open_ if (typed := typed_in(self._where.mend(recorded, day)))]
         chosen = list(islice(ways, short))
-        remedies = tuple(dict.fromkeys(remedy for way in chosen for remedy in way))
-        return remedies if len(chosen) == short and self.value is None else ()
+        if len(chosen) < short or self._distinct:
+            return ()
+        return tuple(dict.fromkeys(remedy for way in chosen for remedy in way))
 
-    def settle(self, case: Case, day: date) -> Remedies:
+    def _settled(self, case: Case, day: date) -> Remedies:
         """Return what makes known how many match."""
-        open_ = [r for r in self.records(case) if r.act.on <= day and self.where.holds(r, day) is None]
-        remedies = tuple(dict.fromkeys(remedy for r in open_ for remedy in typed_in(self.where.mend(r, day))))
-        return remedies or (Remedy("supply", self.about),)
-
-    @staticmethod
-    def _distinct(sure: list[Any], maybe: list[Any]) -> tuple[int, int]:
-        known = {value for value in sure if value is not None}
-        others = {value for value in maybe if value is not None} - known
-        return len(known), len(others) + sum(value is None for value in (*sure, *maybe))
+        open_ = [r for r in self.records(case, day) if self._where.holds(r, day) is None]
+        remedies = tuple(dict.fromkeys(remedy for r in open_ for remedy in typed_in(self._where.mend(r, day))))
+        return remedies or (Remedy("supply", f"{self.about}.{self._distinct}"),)
 
 
-def _listed(
-    of: str,
-    tests: tuple[Matcher, ...],
-    *,
-    leaf: tuple[
-        Callable[[Case, date], Truth],
-        Callable[[Case, date], tuple[Values, Values]],
-        Callable[[Case, date], Remedies],
-    ],
-) -> Node:
-    """Return the leaf of a test over a list: it may change when a record comes, or when one of its fields turns."""
-    holds, look, mend = leaf
-    records = records_of(of)
+class EveryOne(_List):
+    """`every`: each record that matches `where` fulfils `must`; true when there is none."""
 
-    def turns(case: Case) -> Iterable[date]:
-        marks = (mark for recorded in records(case) for mark in recorded.marks.values())
-        return [*marks, *(turn for recorded in records(case) for test in tests for turn in test.turns(recorded))]
+    def __init__(self, form: Every, params: Params) -> None:
+        self._where, self._must = matcher(form.of, form.where, params), matcher(form.of, form.must, params)
+        super().__init__(form.of, self._where, self._must)
 
-    return leaf_node(Leaf(holds, turns, look, mend, about=of))
+    def holds(self, case: Case, day: date) -> Truth:
+        """Tell whether every record is left out or fulfils what it must."""
+        verdicts = {self._one(recorded, day) for recorded in self.records(case, day)}
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
+
+    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+        """Return how many records are asked, and how many of them fail or are not known."""
+        asked = [recorded for recorded in self.records(case, day) if self._where.holds(recorded, day) is not False]
+        return {"failing": len(self._failing(case, day)), "of_count": len(asked)}, {}
+
+    def mend(self, case: Case, day: date) -> Remedies:
+        """Return what makes each failing record good."""
+        ways = [self._way(recorded, day) for recorded in self._failing(case, day)]
+        return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
+
+    def _one(self, recorded: Recorded, day: date) -> Truth:
+        asked = self._where.holds(recorded, day)
+        if asked is False:
+            return True
+        done = self._must.holds(recorded, day)
+        return done if asked or done else None
+
+    def _failing(self, case: Case, day: date) -> list[Recorded]:
+        return [recorded for recorded in self.records(case, day) if self._one(recorded, day) is not True]
+
+    def _way(self, recorded: Recorded, day: date) -> Remedies:
+        asked = self._where.holds(recorded, day)
+        return (self._where if asked is None else self._must).mend(recorded, day) or (Remedy("change", self.about),)
+
+
+class _Found(NamedTuple):
+    """Words that are there, words that may be, and how many records might hold any word at all."""
+
+    sure: frozenset[Any]
+    maybe: frozenset[Any]
+    blank: int
+
+
+class Covered(_List):
+    """`covers`: each word listed is the value of a field in some record that matches."""
+
+    def __init__(self, form: Covers, params: Params) -> None:
+        self._where, self._get = matcher(form.of, form.where, params), getter(form.of, form.field)
+        super().__init__(form.of, self._where)
+        self._words = resolve(form.every, params)
+        self._is_kind = form.of == EVIDENCE and form.field == "slug"
+
+    def holds(self, case: Case, day: date) -> Truth:
+        """Tell whether every word is there; not known while records that may hold the missing words decide it."""
+        found = self._found(case, day)
+        missing = [word for word in self._words if word not in found.sure]
+        if not missing:
+            return True
+        return None if sum(word not in found.maybe for word in missing) <= found.blank else False
+
+    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+        """Return the words that are missing."""
+        return {}, {"missing": self._missing(case, day)}
+
+    def mend(self, case: Case, day: date) -> Remedies:
+        """Return what brings each missing word."""
+        ways = [self._way(case, day, word=word) for word in self._missing(case, day)]
+        return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
+
+    def _found(self, case: Case, day: date) -> _Found:
+        records = self.records(case, day)
+        held = [(self._get(recorded, day), self._where.holds(recorded, day)) for recorded in records]
+        return _Found(
+            frozenset(word for word, verdict in held if verdict),
+            frozenset(word for word, verdict in held if verdict is None),
+            sum(word is None and verdict is not False for word, verdict in held),
+        )
+
+    def _missing(self, case: Case, day: date) -> tuple[Any, ...]:
+        found = self._found(case, day)
+        return tuple(word for word in self._words if word not in found.sure)
+
+    def _way(self, case: Case, day: date, *, word: Any) -> Remedies:  # noqa: ANN401 - a word or a truth value
+        held = [recorded for recorded in self.records(case, day) if self._get(recorded, day) == word]
+        near = [typed for recorded in held if (typed := typed_in(self._where.mend(recorded, day)))]
+        new = Remedy("record", word) if self._is_kind else Remedy("need", self.about, 1, words=(str(word),))
+        return near[0] if near else (new,)

@@ -7,7 +7,7 @@ the test itself, asked once between each two turns: there is no second formula t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from engine import days
 from engine.case import Case
@@ -20,6 +20,7 @@ Truth = bool | None
 
 Test = Callable[[Case, date], Truth]
 Values = Mapping[str, object]
+T = TypeVar("T")
 
 
 class Days(NamedTuple):
@@ -27,6 +28,9 @@ class Days(NamedTuple):
 
     true: Spans
     false: Spans
+
+
+NO_DAYS = Days(NEVER, NEVER)
 
 
 @dataclass(slots=True)
@@ -56,29 +60,54 @@ class Node(NamedTuple):
     Attributes:
         holds: The verdict, as fast as can be.
         spans: The days from a start on.
-        explain: The whole answer: (case, day, start of the days).
+        explain: The whole answer: (case, day, start of the days). No start: no days, and so no waiting.
         about: The path or list that it is about first.
 
     """
 
     holds: Test
     spans: Callable[[Case, date], Days]
-    explain: Callable[[Case, date, date], Why]
+    explain: Callable[[Case, date, date | None], Why]
     about: str
+
+
+class LeafTest(Protocol):
+    """One test, in the parts that a node is made of."""
+
+    @property
+    def about(self) -> str:
+        """Return the path or list that it is about."""
+        ...
+
+    @property
+    def fixed(self) -> bool:
+        """Tell that nobody can change its answer once its values are known: a birth date, a date in the past."""
+        ...
+
+    @property
+    def holds(self) -> Test:
+        """Return the test itself."""
+        ...
+
+    @property
+    def turns(self) -> Callable[[Case], Iterable[date]]:
+        """Return every day on which its answer may change; more do no harm."""
+        ...
+
+    @property
+    def look(self) -> Callable[[Case, date], tuple[Values, Values]]:
+        """Return the values seen and needed."""
+        ...
+
+    @property
+    def mend(self) -> Callable[[Case, date], Remedies]:
+        """Return what people can do when it does not hold."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The parts of one test.
-
-    Attributes:
-        holds: The test.
-        turns: Every day on which its answer may change; more do no harm.
-        look: Values seen and needed.
-        mend: What people can do when it does not hold.
-        fixed: Nobody can change its answer once the values are known: a birth date, a date in the past.
-
-    """
+    """A test given by its parts: see `LeafTest`."""
 
     holds: Test
     turns: Callable[[Case], Iterable[date]]
@@ -88,42 +117,34 @@ class Leaf:
     fixed: bool = False
 
 
-def leaf_node(leaf: Leaf) -> Node:
+def leaf_node(leaf: LeafTest) -> Node:
     """Return the node of a single test."""
-    holds, turns, look, mend, fixed = leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
+    holds, turns, look, mend, is_inert = leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
 
     def spans(case: Case, start: date) -> Days:
         return _between_turns(case, holds, turns(case), start=start)
 
-    def explain(case: Case, day: date, start: date) -> Why:
+    def explain(case: Case, day: date, start: date | None) -> Why:
         verdict = holds(case, day)
-        true, false = spans(case, start)
         seen, needed = look(case, day)
-        is_fixed = fixed and verdict is not None
-        possible, avoidable = (true, false) if is_fixed else (days.since(day), days.since(day))
-        remedies: Remedies = ()
+        true, false = NO_DAYS if start is None else spans(case, start)
+        is_fixed = is_inert and verdict is not None
+        from_now = days.since(day)
+        why = Why(verdict, true, false, from_now, from_now, seen, needed, ())
+        if is_fixed:
+            why.possible, why.avoidable = true, false
         if verdict is not True:
             wait = _wait(true, day)
-            remedies = cheapest((wait, () if is_fixed else mend(case, day)), day)
-            possible = true if remedies == wait else possible
-        return Why(verdict, true, false, possible, avoidable, seen, needed, remedies)
+            why.remedies = cheapest((wait, () if is_fixed else mend(case, day)), day)
+            why.possible = true if why.remedies == wait else from_now
+        return why
 
     return Node(holds, spans, explain, leaf.about)
 
 
 def all_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where every part is, and false where any part is false."""
-    tests = tuple(node.holds for node in nodes)
-
-    def holds(case: Case, day: date) -> Truth:
-        verdict: Truth = True
-        for test in tests:
-            part = test(case, day)
-            if part is False:
-                return False
-            if part is None:
-                verdict = None
-        return verdict
+    holds = all_hold(tuple(node.holds for node in nodes))
 
     def spans(case: Case, start: date) -> Days:
         true, false = EVER, NEVER
@@ -132,28 +153,18 @@ def all_of(nodes: Sequence[Node]) -> Node:
             true, false = days.both(true, part.true), days.either(false, part.false)
         return Days(true, false)
 
-    def explain(case: Case, day: date, start: date) -> Why:
+    def explain(case: Case, day: date, start: date | None) -> Why:
         whys = [node.explain(case, day, start) for node in nodes]
         remedies = distinct(remedy for why in whys for remedy in why.remedies)
-        stuck = any(why.verdict is not True and not why.remedies for why in whys)
-        return _merge(whys, verdict=holds(case, day), remedies=() if stuck else remedies, conjunction=True)
+        is_stuck = any(why.verdict is not True and not why.remedies for why in whys)
+        return _merge(whys, verdict=holds(case, day), remedies=() if is_stuck else remedies, meets=True)
 
     return Node(holds, spans, explain, nodes[0].about)
 
 
 def any_of(nodes: Sequence[Node]) -> Node:
-    """Return the node that is true where any part is, and false where every part is false; its remedy is the cheapest."""
-    tests = tuple(node.holds for node in nodes)
-
-    def holds(case: Case, day: date) -> Truth:
-        verdict: Truth = False
-        for test in tests:
-            part = test(case, day)
-            if part is True:
-                return True
-            if part is None:
-                verdict = None
-        return verdict
+    """Return the node that is true where any part is, and false where every part is; its remedy is the cheapest."""
+    holds = _any_holds(tuple(node.holds for node in nodes))
 
     def spans(case: Case, start: date) -> Days:
         true, false = NEVER, EVER
@@ -162,15 +173,16 @@ def any_of(nodes: Sequence[Node]) -> Node:
             true, false = days.either(true, part.true), days.both(false, part.false)
         return Days(true, false)
 
-    def explain(case: Case, day: date, start: date) -> Why:
+    def explain(case: Case, day: date, start: date | None) -> Why:
         whys = [node.explain(case, day, start) for node in nodes]
         verdict = holds(case, day)
-        remedies: Remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
-        chosen = [why for why in whys if why.remedies == remedies]
-        why = _merge([*chosen, *whys] if remedies else whys, verdict=verdict, remedies=remedies, conjunction=False)
-        if remedies:
-            why.possible = days.either(why.days, chosen[0].possible)
-        return why
+        remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
+        if not remedies:
+            return _merge(whys, verdict=verdict, remedies=(), meets=False)
+        chosen = next(why for why in whys if why.remedies == remedies)
+        whole = _merge([chosen, *whys], verdict=verdict, remedies=remedies, meets=False)
+        whole.possible = days.either(whole.days, chosen.possible)
+        return whole
 
     return Node(holds, spans, explain, nodes[0].about)
 
@@ -187,32 +199,69 @@ def not_of(node: Node) -> Node:
         true, false = node.spans(case, start)
         return Days(false, true)
 
-    def explain(case: Case, day: date, start: date) -> Why:
+    def explain(case: Case, day: date, start: date | None) -> Why:
         why = node.explain(case, day, start)
-        remedies: Remedies = why.remedies if why.verdict is None else ()
-        possible = why.avoidable
+        verdict = None if why.verdict is None else not why.verdict
+        remedies, possible = (() if why.verdict is False else why.remedies), why.avoidable
         if why.verdict is True:
             wait = _wait(why.fails, day)
             change = (Remedy("change", about),) if days.holds_on(why.avoidable, day) else ()
             remedies = cheapest((wait, change), day)
             possible = why.fails if remedies == wait else possible
-        verdict = None if why.verdict is None else not why.verdict
         return Why(verdict, why.fails, why.days, possible, why.possible, why.seen, why.needed, remedies)
 
     return Node(holds, spans, explain, about)
 
 
+def all_hold(tests: tuple[Callable[[T, date], Truth], ...]) -> Callable[[T, date], Truth]:
+    """Return the test that is false when any of these is, else not known when any is not, else true."""
+    if len(tests) == 1:
+        return tests[0]
+
+    def holds(asked: T, day: date) -> Truth:
+        verdict: Truth = True
+        for test in tests:
+            part = test(asked, day)
+            if part is False:
+                return False
+            if part is None:
+                verdict = None
+        return verdict
+
+    return holds
+
+
+def _any_holds(tests: tuple[Test, ...]) -> Test:
+    """Return the test that is true when any of these is, else not known when any is not, else false."""
+
+    def holds(case: Case, day: date) -> Truth:
+        verdict: Truth = False
+        for test in tests:
+            part = test(case, day)
+            if part is True:
+                return True
+            if part is None:
+                verdict = None
+        return verdict
+
+    return holds
+
+
 def _between_turns(case: Case, holds: Test, turns: Iterable[date], *, start: date) -> Days:
     """Return the days from `start` on, by asking once at the start and once at each turn after it."""
+    edges = [turn for turn in turns if turn > start]
+    if not edges:
+        verdict, run = holds(case, start), days.since(start)
+        return NO_DAYS if verdict is None else Days(run, NEVER) if verdict else Days(NEVER, run)
+    edges = [start, *sorted(set(edges))]
     runs: dict[Truth, list[tuple[int, int]]] = {True: [], False: [], None: []}
-    edges = [start, *sorted({turn for turn in turns if turn > start})]
     ends = [edge.toordinal() - 1 for edge in edges[1:]]
     for edge, last in zip(edges, [*ends, HI], strict=True):
-        run, first = runs[holds(case, edge)], edge.toordinal()
-        if run and run[-1][1] == first - 1:
-            run[-1] = (run[-1][0], last)
+        run_of, first = runs[holds(case, edge)], edge.toordinal()
+        if run_of and run_of[-1][1] == first - 1:
+            run_of[-1] = (run_of[-1][0], last)
         else:
-            run.append((first, last))
+            run_of.append((first, last))
     return Days(tuple(runs[True]), tuple(runs[False]))
 
 
@@ -222,14 +271,14 @@ def _wait(true: Spans, day: date) -> Remedies:
     return () if first is None else (Remedy("wait", day=first),)
 
 
-def _merge(whys: Sequence[Why], *, verdict: Truth, remedies: Remedies, conjunction: bool) -> Why:
+def _merge(whys: Sequence[Why], *, verdict: Truth, remedies: Remedies, meets: bool) -> Why:
     """Return one answer made of several: days met or united; of equal names the first part at fault has its say."""
-    meet, join = (days.both, days.either) if conjunction else (days.either, days.both)
+    meet, join = (days.both, days.either) if meets else (days.either, days.both)
     whole = Why(verdict, whys[0].days, whys[0].fails, whys[0].possible, whys[0].avoidable, {}, {}, remedies)
     for why in whys[1:]:
         whole.days, whole.fails = meet(whole.days, why.days), join(whole.fails, why.fails)
         whole.possible, whole.avoidable = meet(whole.possible, why.possible), join(whole.avoidable, why.avoidable)
-    ordered = sorted(reversed(whys), key=lambda why: why.verdict is not True)  # the last one wins
+    ordered = sorted(whys, key=lambda why: why.verdict is True)[::-1]  # the last one wins
     whole.seen = {name: value for why in ordered for name, value in why.seen.items()}
     whole.needed = {name: value for why in ordered for name, value in why.needed.items()}
     return whole

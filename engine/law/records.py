@@ -10,7 +10,7 @@ from engine.case import Case
 from engine.dossier import Recorded
 from engine.findings import Remedy
 from engine.law.conditions import RecordTest
-from engine.law.nodes import Truth
+from engine.law.nodes import Truth, all_hold
 from engine.law.params import Params, resolve
 from engine.law.reading import ending_of, getter, raw_value
 from engine.law.remedies import TYPED_IN, Remedies
@@ -56,17 +56,7 @@ def records_of(of: str) -> Callable[[Case], Iterable[Recorded]]:
 def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher:
     """Compile the tests of the records of one list."""
     parts = tuple(part for name, test in tests.items() for part in _field_tests(of, name, test=test, params=params))
-    asked = tuple(part.holds for part in parts)
-
-    def holds(recorded: Recorded, day: date) -> Truth:
-        verdict: Truth = True
-        for ask in asked:
-            part = ask(recorded, day)
-            if part is False:
-                return False
-            if part is None:
-                verdict = None
-        return verdict
+    holds = all_hold(tuple(part.holds for part in parts))
 
     def turns(recorded: Recorded) -> Iterable[date]:
         return [recorded.act.on, *(turn for part in parts for turn in part.turns(recorded))]
