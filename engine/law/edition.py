@@ -6,17 +6,19 @@ from datetime import date
 from types import MappingProxyType
 
 from engine import days
-from engine.calendar import WorkingCalendar
+from engine.calendar import WorkingCalendar, add_months
 from engine.case import Case
 from engine.errors import ActDateError
 from engine.findings import Finding
 from engine.law.book import LawBook
 from engine.law.hearing import Hearing
 from engine.law.judge import judge
+from engine.law.params import Params, reader_of, resolve
 from engine.law.rules import (
     MOVE,
     NATIONAL,
     DeadlineRule,
+    Effective,
     FormVersion,
     Instrument,
     Param,
@@ -50,6 +52,7 @@ class Edition:
         deadlines: In the order of the files.
         instruments: Every legal text by its key.
         forms: Slug of a document → its printed forms in the order of days.
+        effective: Move → from when it counts, where that is not the day on which it is made.
 
     """
 
@@ -65,12 +68,14 @@ class Edition:
         deadlines: tuple[DeadlineRule, ...] = (),
         instruments: Mapping[str, Instrument] | None = None,
         forms: Mapping[str, tuple[FormVersion, ...]] | None = None,
+        effective: Mapping[str, Effective] | None = None,
     ) -> None:
         self.digest, self.covers_from, self.calendar = digest, covers_from, calendar
         self.params, self.tightenings = MappingProxyType(dict(params)), tightenings
         self.rules, self.deadlines = rules, deadlines
         self.instruments = MappingProxyType(dict(instruments or {}))
         self.forms = MappingProxyType(dict(forms or {}))
+        self.effective = MappingProxyType(dict(effective or {}))
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
@@ -117,6 +122,21 @@ class Edition:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
         law_days = ((rule, self._law_on(rule, case, on)) for rule in self._by_move.get(move, ()))
         return any(self._book.state(rule, case, law_on) is not None for rule, law_on in law_days)
+
+    def effective_on(self, move: str, case: Case, on: date) -> date | None:
+        """Return the day from which a move made on `on` counts, where a rule sets it (OFF-05); otherwise None."""
+        rule = self.effective.get(move)
+        if rule is None or not any(version.covers(on) for version in rule.versions):
+            return None
+        params = self.values(case, on)
+        begun = reader_of(rule.after.since, params).read(case, on)
+        return None if begun is None else add_months(begun, resolve(rule.after.months, params))
+
+    def values(self, case: Case, day: date) -> Params:
+        """Return every parameter that has a value for the dossier's cell on a day."""
+        scopes = self._book.scopes(case, day)
+        found = ((name, self._book.value(name, day, scopes)) for name in self.params)
+        return {name: value for name, value in found if value is not None}
 
     def guarded_moves(self) -> frozenset[str]:
         """Return the moves that a national rule guards at some time."""

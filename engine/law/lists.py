@@ -5,7 +5,6 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from engine.acts import ENDINGS
 from engine.case import Case
 from engine.dossier import Recorded
 from engine.findings import Remedy
@@ -17,8 +16,15 @@ from engine.law.records import Matcher, matcher, records_of, typed_in
 from engine.law.remedies import Remedies
 from engine.law.vocabulary import EVIDENCE
 
-ENDED = "ended_on"
-_CAN_END = frozenset(earlier for earlier, _, mark in ENDINGS.values() if mark == ENDED)
+_ENDED = "ended_on"
+
+
+def stands(recorded: Recorded, day: date) -> bool:
+    """Tell whether an act has happened by a day and has not ended by then: an introducer who is gone no longer counts."""
+    if recorded.act.on > day:
+        return False
+    end = recorded.marks.get(_ENDED)
+    return end is None or day < end
 
 
 class Present:
@@ -27,11 +33,11 @@ class Present:
     fixed = False
 
     def __init__(self, slug: str, _params: Params) -> None:
-        self.about, self._can_end = slug, slug in _CAN_END
+        self.about = slug
 
     def holds(self, case: Case, day: date) -> Truth:
         """Tell whether some act stands; that is always known."""
-        return any(self._stands(recorded, day) for recorded in case.dossier.acts.get(self.about, ()))
+        return any(stands(recorded, day) for recorded in case.dossier.acts.get(self.about, ()))
 
     def turns(self, case: Case) -> Iterable[date]:
         """Return the days of the acts and of their ends."""
@@ -45,12 +51,6 @@ class Present:
     def mend(self, _case: Case, _day: date) -> Remedies:
         """Return that the act must be recorded."""
         return (Remedy("record", self.about),)
-
-    def _stands(self, recorded: Recorded, day: date) -> bool:
-        if recorded.act.on > day:
-            return False
-        end = recorded.marks.get(ENDED) if self._can_end else None
-        return end is None or day < end
 
 
 class _List:
@@ -68,8 +68,8 @@ class _List:
         return [*marks, *(turn for recorded in records for each in self._matchers for turn in each.turns(recorded))]
 
     def records(self, case: Case, day: date) -> list[Recorded]:
-        """Return the records that exist on `day`."""
-        return [recorded for recorded in self._all(case) if recorded.act.on <= day]
+        """Return the records that exist on `day` and have not ended."""
+        return [recorded for recorded in self._all(case) if stands(recorded, day)]
 
 
 class Counted(_List):

@@ -1,7 +1,7 @@
-"""A rule, a parameter, a deadline: each with its windows of time and its citations. Values only; the loader checks them."""
+"""A rule, a parameter, a deadline: each with its windows of time and its citations. Values only; the loader checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -152,8 +152,8 @@ class DeadlineRule:
 
     Attributes:
         start: Path of the date it counts from, or that date and some months.
-        done: Path of the date that ends it.
-        warn_before: Working days (calendar days for a term in months) before the end at which to warn, the longest first.
+        done: Paths of the dates that may end it, the first that comes counts; empty when nothing ends it.
+        warn_before: Days before the end at which to warn, the longest first; working days when the term is in them.
         steps: It runs only while the dossier stands on one of these; empty means on any.
 
     """
@@ -162,9 +162,19 @@ class DeadlineRule:
     title: Sentence
     versions: tuple[RuleVersion, ...]
     start: Path | AddMonths
-    done: str
+    done: tuple[str, ...] = ()
     working_days: Number | None = None
     months: Number | None = None
     warn_before: tuple[int, ...] = ()
     extension: Extension | None = None
-    steps: tuple[str, ...] = field(default=())
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """From when a granted move counts: so many months after a date. `rule` is the id under which it is cited."""
+
+    rule: str
+    title: Sentence
+    versions: tuple[RuleVersion, ...]
+    after: AddMonths

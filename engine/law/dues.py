@@ -1,0 +1,107 @@
+"""Deadlines of one dossier: when each began, when it is due, and the act that ended it. Knows no day of today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.acts.admission import SuperiorConsent
+from engine.calendar import add_months
+from engine.case import Case
+from engine.findings import Citation
+from engine.law.conditions import ChosenPath
+from engine.law.edition import Edition
+from engine.law.params import Params, path_of, resolve
+from engine.law.reading import reader
+from engine.law.rules import AddMonths, DeadlineRule
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline of one dossier.
+
+    Attributes:
+        deadline: Id of the deadline.
+        start_on: The day from which it counts, that day not counted.
+        due_on: The last day, extensions included.
+        done_on: Day of the act that ended it; None while it has not come.
+        law_on: The day whose law gave start and length: the day of the first event that could have started it.
+        closed: Not done, and yet not running, because the dossier stands on none of its steps.
+
+    """
+
+    deadline: str
+    start_on: date
+    due_on: date
+    done_on: date | None
+    law_on: date
+    cites: tuple[Citation, ...]
+    closed: bool = False
+
+
+def dues_of(edition: Edition, case: Case) -> tuple[Due, ...]:
+    """Return the deadlines that have begun, in the order of the files.
+
+    Raises:
+        CalendarFileError: A term in working days reaches a year without a calendar.
+        PolicyFileError: A parameter has no value on the day whose law counts.
+
+    """
+    found = (_due(edition, rule, case) for rule in edition.deadlines)
+    return tuple(due for due in found if due is not None)
+
+
+def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
+    """Return the deadline, or None when it has not begun or was not in force when it could have."""
+    law_on = _law_day(rule, case)
+    version = next((version for version in rule.versions if law_on and version.covers(law_on)), None)
+    if law_on is None or version is None:
+        return None
+    params = edition.values(case, law_on)
+    start_on = _start(rule, case, params)
+    if start_on is None:
+        return None
+    ends = (day for path in rule.done for day in _dates(path, case) if day >= start_on)
+    done_on = min(ends, default=None)
+    is_closed = done_on is None and bool(rule.steps) and case.dossier.step not in rule.steps
+    due_on = _term(rule, case, params=params, start_on=start_on)
+    return Due(rule.id, start_on, due_on, done_on, law_on, version.cites, is_closed)
+
+
+def _law_day(rule: DeadlineRule, case: Case) -> date | None:
+    """Return the day whose law counts: that of the first event that can start the term; a dated word chooses among them."""
+    path = rule.start.since if isinstance(rule.start, AddMonths) else rule.start
+    events = tuple(path.choose.values()) if isinstance(path, ChosenPath) else (path,)
+    return min((day for event in events if (day := _latest(event, case)) is not None), default=None)
+
+
+def _start(rule: DeadlineRule, case: Case, params: Params) -> date | None:
+    """Return the day from which the term counts."""
+    if not isinstance(rule.start, AddMonths):
+        return _latest(path_of(rule.start, params), case)
+    begun = _latest(path_of(rule.start.since, params), case)
+    return None if begun is None else add_months(begun, resolve(rule.start.months, params))
+
+
+def _term(rule: DeadlineRule, case: Case, *, params: Params, start_on: date) -> date:
+    """Return the last day of the term, with the extension that a superior has consented to since it began."""
+    if rule.working_days is None:
+        due_on = add_months(start_on, resolve(rule.months, params))
+    else:
+        due_on = case.calendar.add_working_days(start_on, resolve(rule.working_days, params))
+    if rule.extension is None or not _is_extended(rule.extension.consent, case, start_on=start_on):
+        return due_on
+    return case.calendar.add_working_days(due_on, resolve(rule.extension.working_days, params))
+
+
+def _is_extended(rule_id: str, case: Case, *, start_on: date) -> bool:
+    consents = (recorded.act for recorded in case.dossier.acts.get(SuperiorConsent.slug, ()))
+    return any(isinstance(act, SuperiorConsent) and act.rule == rule_id and act.on >= start_on for act in consents)
+
+
+def _latest(path: str, case: Case) -> date | None:
+    """Return the date a path leads to, as the dossier stands with all its acts."""
+    found: date | None = reader(path).read(case, date.max)
+    return found
+
+
+def _dates(path: str, case: Case) -> list[date]:
+    return list(reader(path).values(case))
