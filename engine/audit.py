@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from engine.errors import HosoError
 from engine.fold import fold
 from engine.log.lines import Entry
-from engine.log.verify import Fault, LineChecker, value_faults
+from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.office import ORG, PEOPLE, Office
 from engine.projections import dossier_row, due_rows, grants_of, persons_of, units_of
 from engine.replay import Replayer
-from engine.summaries import DossierRow, DueRow, Summaries
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+
+Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow
 
 Progress = Callable[[str, int], None]
 """Called with the name of a check and how many items it has done."""
@@ -47,6 +48,11 @@ class Audit:
 
     office: Office
     progress: Progress = _silent
+    _replayer: Replayer = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep one replayer, and with it the trees of the past that it meets."""
+        self._replayer = Replayer(self.office)
 
     def verify(self) -> Report:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
@@ -55,7 +61,7 @@ class Audit:
         for fault in checker.check(self._counted(self.office.store.scan(), "line")):
             report.faults.append(fault)
         report.lines, report.chains = checker.lines, len(checker.heads)
-        report.head = next(reversed(checker.heads.values()))[1] if checker.heads else ""
+        report.head = checker.last
         report.pending = self.office.store.pending_count()
         report.faults += self._missing_lines(checker)
         report.faults += self._archive(checker.editions, report)
@@ -64,7 +70,7 @@ class Audit:
             report.faults += self._summaries()
         return report
 
-    def _counted(self, rows: Iterator[Any], check: str) -> Iterator[Any]:
+    def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
         for done, row in enumerate(rows, start=1):
             if done % 1000 == 0:
                 self.progress(check, done)
@@ -93,13 +99,13 @@ class Audit:
             report.values += len(values)
             if not values:
                 continue
+            self.progress("value", done)
             try:
                 commits = {entry.n: entry.commit for entry in self.office.store.entries(subject)}
-            except HosoError as error:
-                yield Fault("value", subject, error.message)
+            except (HosoError, ValueError):  # a line that cannot be read has been named already
+                yield from unreadable_values(subject, values)
                 continue
             yield from value_faults(subject, commits, values)
-            self.progress("value", done)
 
     def _summaries(self) -> Iterator[Fault]:
         try:
@@ -123,16 +129,16 @@ class Audit:
             self.progress("summary", done)
         return Summaries(
             dossiers=tuple(dossiers),
-            dues=tuple(sorted(dues, key=lambda due: (due.ref, due.deadline))),
-            units=tuple(sorted(units_of(org), key=lambda unit: (unit.unit, unit.since))),
-            persons=tuple(sorted(persons_of(people), key=lambda person: person.person)),
-            grants=tuple(sorted(grants_of(people), key=lambda grant: (grant.person, grant.role, grant.unit))),
+            dues=tuple(sorted(dues, key=_key)),
+            units=tuple(sorted(units_of(org), key=_key)),
+            persons=tuple(sorted(persons_of(people), key=_key)),
+            grants=tuple(sorted(grants_of(people), key=_key)),
         )
 
     def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
         dossier = fold(entries)
         law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow)
-        tree = Replayer(self.office).tree_at(entries[-1].body["org"]) if "org" in entries[-1].body else self.office.tree
+        tree = self._replayer.tree_at(entries[-1].body["org"])
         ended = law.procedure.steps[dossier.step].ends
         return dossier_row(dossier), due_rows(law.edition, self.office.case(dossier, law=law, tree=tree), ended=ended)
 
@@ -146,7 +152,7 @@ class Audit:
         return rows
 
 
-def _row_faults(table: str, built: Sequence[Any], kept: Sequence[Any]) -> Iterator[Fault]:
+def _row_faults(table: str, built: Sequence[Row], kept: Sequence[Row]) -> Iterator[Fault]:
     wanted, found = {_key(row): row for row in built}, {_key(row): row for row in kept}
     for key in sorted({*wanted, *found}):
         where = f"{table} {' '.join(key)}"
@@ -159,11 +165,14 @@ def _row_faults(table: str, built: Sequence[Any], kept: Sequence[Any]) -> Iterat
             yield Fault("summary", where, f"differs from the log in: {', '.join(names)}")
 
 
-_KEYS = {
-    "DossierRow": ("ref",), "DueRow": ("ref", "deadline"), "UnitRow": ("unit", "since"), "PersonRow": ("person",),
-    "GrantRow": ("person", "role", "unit"),
-}  # fmt: skip
+_KEYS: dict[type[Row], tuple[str, ...]] = {
+    DossierRow: ("ref",),
+    DueRow: ("ref", "deadline", "start_on"),
+    UnitRow: ("unit", "since"),
+    PersonRow: ("person",),
+    GrantRow: ("person", "role", "unit", "since"),
+}
 
 
-def _key(row: Any) -> tuple[str, ...]:
-    return tuple(str(getattr(row, name)) for name in _KEYS[type(row).__name__])
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(str(getattr(row, name)) for name in _KEYS[type(row)])

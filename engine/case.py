@@ -17,8 +17,9 @@ PLACE_FACTS: dict[str, type] = {
     "official_members": int,
     "decides": bool,
 }
-"""Facts of the dossier's cell, each dated in the organisation tree: name → type. `has_department`: a department committee
-stands between cell and grassroots committee. `has_grassroots_committee`: one stands above the cell (a chi bộ cơ sở has none).
+"""Facts of the dossier's cell, each dated in the organisation tree: name → type. `has_department`: a department
+committee stands between cell and grassroots committee. `has_grassroots_committee`: one stands above the cell (a chi bộ
+cơ sở has none).
 `decides`: the grassroots committee is delegated to decide (GRS-01)."""
 
 Dated = tuple[tuple[date, object], ...]

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.acts import KINDS, Act, unwrap
+from engine.acts import ENDINGS, KINDS, Act, unwrap
 from engine.dossier import Dossier, Recorded
 from engine.errors import ActDateError, BadActError, BadCorrectionError
 from engine.fold import find_act
 from engine.procedure import Procedure
-from engine.text import clean_name, clean_text, parse_date
+from engine.text import clean_name, clean_ref, clean_text, parse_date
 
 _NAMES = frozenset(("name", "mentor", "introducer"))
-_LONG = 4000
+_REFS = frozenset(("number", "ref"))
+LONG_TEXT = 4000
+"""Characters of the longest free text."""
 
 
 def check_act(
@@ -21,19 +23,32 @@ def check_act(
     """Refuse an act that cannot be true whatever the rules say.
 
     Raises:
-        ActDateError: It lies in the future, or before an act that it must follow (workflow file, `after`).
+        ActDateError: It lies in the future, before an act that it must follow, or after one that must follow it
+            (workflow file, `after`).
         BadActError: It answers nothing that was asked.
 
     """
     _check_days(act, today)
+    days = _days_of(dossier, without=replacing)
     for slug in procedure.act_after.get(act.slug, ()):
-        earlier = [one for one in dossier.acts.get(slug, ()) if one is not replacing]
-        if earlier and act.on < earlier[0].on:
-            raise ActDateError(
-                f"{act.slug} on {act.on:%d/%m/%Y} is before {slug} on {earlier[0].on:%d/%m/%Y}", where=dossier.ref,
-                hint=f"correct one of the two dates: hoso show {dossier.ref}",
-            )  # fmt: skip
+        if slug in days and act.on < days[slug][0]:
+            raise _order_error(dossier, (act.slug, act.on), (slug, days[slug][0]))
+    first = min([act.on, *days.get(act.slug, ())])
+    for slug, before in procedure.act_after.items():
+        if act.slug in before and slug in days and days[slug][0] < first:
+            raise _order_error(dossier, (slug, days[slug][0]), (act.slug, first))
     _check_link(dossier, act)
+
+
+def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[date]]:
+    """Return the days of the standing acts by slug, each list in order."""
+    days = {slug: [one.on for one in group if one is not without] for slug, group in dossier.acts.items()}
+    return {slug: group for slug, group in days.items() if group}
+
+
+def _order_error(dossier: Dossier, early: tuple[str, date], late: tuple[str, date]) -> ActDateError:
+    msg = f"{early[0]} on {early[1]:%d/%m/%Y} is before {late[0]} on {late[1]:%d/%m/%Y}"
+    return ActDateError(msg, where=dossier.ref, hint=f"correct one of the two dates: hoso show {dossier.ref}")
 
 
 def clean_fields(slug: str, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,36 +60,49 @@ def clean_fields(slug: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
     """
     kind = KINDS.get(slug)
-    types = {name: unwrap(info.annotation) for name, info in kind.model_fields.items()} if kind else {}
-    cleaned: dict[str, Any] = {}
-    for name, value in fields.items():
-        if isinstance(value, str) and types.get(name) is date:
-            cleaned[name] = parse_date(value)
-        elif isinstance(value, str):
-            cleaned[name] = clean_name(value) if name in _NAMES else clean_text(value, limit=_LONG)
-        else:
-            cleaned[name] = value
-    return cleaned
+    dates = {n for n, info in kind.model_fields.items() if unwrap(info.annotation) is date} if kind else set()
+    return {name: _clean(name, value, where=f"{slug}.{name}", is_date=name in dates) for name, value in fields.items()}
+
+
+def _clean(name: str, value: object, *, where: str, is_date: bool) -> object:
+    if is_date and value is not None and type(value) is not date:
+        return parse_date(str(value), where=where)
+    if not isinstance(value, str):
+        return value
+    if name in _NAMES:
+        return clean_name(value, where=where)
+    return clean_ref(value, where=where) if name in _REFS else clean_text(value, limit=LONG_TEXT, where=where)
+
+
+def clean_reason(reason: str) -> str:
+    """Return the reason of a move or a correction, cleaned; it may be empty.
+
+    Raises:
+        BadTextError: It holds characters that are not accepted, or is too long.
+
+    """
+    return clean_text(reason, limit=LONG_TEXT, where="reason")
 
 
 def _check_days(act: Act, today: date) -> None:
     for name in type(act).model_fields:
         value = getattr(act, name)
         if isinstance(value, date) and value > today:
-            raise ActDateError(
-                f"{act.slug}.{name} = {value:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})",
-                hint="record an act once it has happened",
-            )
+            msg = f"{act.slug}.{name} = {value:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})"
+            raise ActDateError(msg, hint="record an act once it has happened")
 
 
 def _check_link(dossier: Dossier, act: Act) -> None:
-    wanted = {"verification_reply": ("verification_request", "ref"), "introduction_ended": ("introduction", "introducer")}
-    if act.slug not in wanted:
+    """Refuse an act that ends or answers one that does not stand on the dossier (`engine.acts.ENDINGS`)."""
+    if act.slug not in ENDINGS:
         return
-    slug, key = wanted[act.slug]
-    known = [getattr(one.act, key) for one in dossier.acts.get(slug, ())]
-    if getattr(act, key) not in known:
-        raise BadActError(f"{act.slug}: no {slug} with this {key} stands on the dossier", where=dossier.ref, hint=f"record the {slug} first")
+    slug, key, _ = ENDINGS[act.slug]
+    known = [one.on for one in dossier.acts.get(slug, ()) if getattr(one.act, key) == getattr(act, key)]
+    if not known:
+        msg = f"{act.slug}: no {slug} with this {key} stands on the dossier"
+        raise BadActError(msg, where=dossier.ref, hint=f"record the {slug} first")
+    if act.on < min(known):
+        raise _order_error(dossier, (act.slug, act.on), (slug, min(known)))
 
 
 def check_correction(dossier: Dossier, n: int, *, reason: str) -> Recorded:
@@ -86,7 +114,9 @@ def check_correction(dossier: Dossier, n: int, *, reason: str) -> Recorded:
     """
     found = find_act(dossier, n)
     if found is None:
-        raise BadCorrectionError(f"entry {n} holds no act that stands", where=dossier.ref, hint=f"see: hoso history {dossier.ref}")
+        msg = f"entry {n} holds no act that stands"
+        raise BadCorrectionError(msg, where=dossier.ref, hint=f"see: hoso history {dossier.ref}")
     if not reason.strip():
-        raise BadCorrectionError("a correction needs a reason", where=dossier.ref, hint="add --reason TEXT")
+        msg = "a correction needs a reason"
+        raise BadCorrectionError(msg, where=dossier.ref, hint="add --reason TEXT")
     return found

@@ -3,9 +3,9 @@
 from datetime import date
 
 from engine.case import Case
-from engine.findings import Decision, Granted, Refused
-from engine.law.edition import Edition
-from engine.procedure import Move, Procedure
+from engine.findings import Granted, Refused
+from engine.law.edition import Assessment, Edition
+from engine.procedure import Guard, Move, Procedure
 
 
 def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> Granted | Refused:
@@ -21,25 +21,22 @@ def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on
     """
     dossier = case.dossier
     structural = _structural(procedure, case, move, on=on)
-    base = {"dossier": dossier.ref, "move": move.name, "source": dossier.step, "dest": move.dest, "on": on}
-    if move.guard == "free" or (move.guard == "optional" and not edition.guards(move.name, case, on)):
-        opened = not structural and procedure.fire(dossier.step, move.name, opened=True) == move.dest
-        kind: type[Decision] = Granted if opened else Refused
-        return kind(  # type: ignore[return-value]
-            **base, findings=(), structural=structural, not_required=move.guard == "optional",
-            earliest=on if opened else None, possible_from=on if opened else None,
-        )  # fmt: skip
-    seen = edition.assess(move.name, case, on)
-    verdict = all(finding.opens for finding in seen.findings) and bool(seen.findings)
-    if not seen.findings:
-        structural = (*structural, ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day"))
+    free = move.guard is Guard.FREE or (move.guard is Guard.OPTIONAL and not edition.guards(move.name, case, on))
+    seen = Assessment((), on, None, on) if free else edition.assess(move.name, case, on)
+    if not (free or seen.findings):
+        structural = (*structural, _NO_RULE)
+    verdict = free or all(finding.opens for finding in seen.findings)
     opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
-    answer: type[Decision] = Granted if opened else Refused
-    return answer(  # type: ignore[return-value]
-        **base, findings=seen.findings, structural=structural,
+    answer = Granted if opened else Refused
+    return answer(
+        dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on,
+        findings=seen.findings, structural=structural, not_required=free and move.guard is Guard.OPTIONAL,
         earliest=None if structural else seen.earliest, latest=None if structural else seen.latest,
-        possible_from=seen.possible_from,
+        possible_from=None if free and structural else seen.possible_from,
     )  # fmt: skip
+
+
+_NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
 
 
 def _structural(procedure: Procedure, case: Case, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:

@@ -8,8 +8,9 @@ from typing import Literal
 from engine.terms import OPENING, Confidence, Enforce, Verdict
 
 RemedyKind = Literal["wait", "need", "record", "supply", "choose", "consent", "redo", "renew", "accept", "change"]
-"""wait until a day · need n more of something · record an act · supply a missing field of an act · choose another value ·
-obtain a superior's written consent · hold an act again · renew a paper · have evidence accepted · change what stands."""
+"""wait until a day · need n more of something · record an act · supply a missing field of an act · choose another
+value · obtain a superior's written consent · hold an act again · renew a paper · have evidence accepted · change what
+stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """One thing that would help. `about` names an act, a path or a rule; `day` is the first day on which it can help."""
+    """One thing that would help. `about` names an act, a path or a rule; `day` is the first day on which it helps."""
 
     kind: RemedyKind
     about: str = ""
@@ -47,7 +48,8 @@ class Finding:
         seen: Values found, by name; numbers, words, dates; never names of people.
         needed: Values required, by name.
         remedies: What would help, the cheapest first; empty when the rule holds.
-        earliest: First day from the asked day on which the rule holds if nothing else changes; None when waiting alone never helps.
+        earliest: First day from the asked day on which the rule holds if nothing else changes; None when waiting alone
+            never helps.
         latest: Last day of the run of days that starts at `earliest`, None when it does not end.
         possible_from: First day on which the rule can hold once the remedy is done; None when no remedy helps.
         message_vi: The rule's sentence in Vietnamese with its values filled in; `message_en` the same in English.
@@ -86,7 +88,8 @@ class Decision:
         move: Name of the move; `source` and `dest` its steps.
         findings: Every rule that guards the move, in the order of the policy file; warnings included.
         structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
-        earliest: First day from `on` on which the move could be granted if nothing else changes; None if waiting never helps.
+        earliest: First day from `on` on which the move could be granted if nothing else changes; None if waiting never
+            helps.
         latest: Last day of that run of days; None when it does not end.
         possible_from: First day on which it could be granted once every remedy is done; None when some rule has none.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.

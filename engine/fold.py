@@ -42,15 +42,27 @@ def fold(entries: Iterable[Entry], onto: Dossier | None = None) -> Dossier:
     total = _start(onto)
     for entry in entries:
         if entry.n != total.version + 1 or entry.prev != total.head:
-            raise BrokenChainError(
-                f"entry {entry.n} does not follow entry {total.version}", where=entry.subject, hint="run: hoso audit verify"
-            )
+            msg = f"entry {entry.n} does not follow entry {total.version}"
+            raise BrokenChainError(msg, where=entry.subject, hint=_ASK_AUDIT)
         total.ref = entry.subject
-        step = _STEPS.get(entry.kind)
-        if step is not None:
-            step(total, entry)
+        _take(total, entry)
         total.version, total.head, total.last_at = entry.n, entry.hash, entry.at
     return _freeze(total)
+
+
+_ASK_AUDIT = "run: hoso audit verify"
+
+
+def _take(total: _Sum, entry: Entry) -> None:
+    """Add one line to the sum; a line whose body makes no sense breaks the chain, it does not break the program."""
+    step = _STEPS.get(entry.kind)
+    if step is None:
+        return
+    try:
+        step(total, entry)
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"entry {entry.n} holds a body that cannot be understood"
+        raise BrokenChainError(msg, where=entry.subject, hint=_ASK_AUDIT) from error
 
 
 def _start(onto: Dossier | None) -> _Sum:
@@ -91,7 +103,8 @@ def _act(total: _Sum, entry: Entry) -> None:
 def _corrected(total: _Sum, entry: Entry) -> None:
     found = _find(total.acts, entry.body["corrects"])
     if found is None:
-        raise BrokenChainError(f"entry {entry.n} corrects nothing that stands", where=total.ref)
+        msg = f"entry {entry.n} corrects nothing that stands"
+        raise BrokenChainError(msg, where=total.ref, hint=_ASK_AUDIT)
     total.acts[found.act.slug].remove(found)
     total.dirty = True
     if not entry.body["void"]:
@@ -152,7 +165,8 @@ def _mark_all(acts: dict[str, list[Recorded]]) -> None:
 
 def _mark(one: Recorded, ends: list[Recorded], *, key: str, name: str) -> Recorded:
     same = getattr(one.act, key)
-    day = next((end.act.on for end in ends if getattr(end.act, key) == same and end.act.on >= one.act.on), None)
+    matching = [end.act.on for end in ends if same is not None and getattr(end.act, key) == same]
+    day = next((on for on in matching if on >= one.act.on), None)
     if day == one.marks.get(name):
         return one
     marks = {known: value for known, value in one.marks.items() if known != name}

@@ -1,4 +1,4 @@
-"""Setting up: the first administrator, the law in use, the organisation tree, users and roles. Each is log entries too."""
+"""Setting up: the first administrator, the law in use, the organisation tree, users and roles; each by log entries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,16 @@ from typing import Any
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
 from engine.log.lines import Draft, Entry, Stamp, parse
 from engine.office import ORG, PEOPLE, POLICY, Actor, Office
-from engine.org import validate
-from engine.permits import EVERYWHERE, Action, Permit, may_grant, may_hold
-from engine.ports import Batch, Request
+from engine.org_rows import BadOrgError, validate
+from engine.permits import Action, Permit, may_grant
+from engine.ports import Batch, Request, Store
 from engine.projections import grants_of, persons_of, unit_fields
+from engine.scopes import EVERYWHERE
 from engine.summaries import GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind, Role
 from engine.text import clean_name, clean_ref
 from engine.writing import fingerprint, link
+
 
 @dataclass(frozen=True, slots=True)
 class LawFiles:
@@ -42,7 +44,8 @@ class Founding:
         """
         office = self.office
         if office.store.head(POLICY).version:
-            raise ConflictError("this database has been set up already", hint="see: hoso doctor")
+            msg = "this database has been set up already"
+            raise ConflictError(msg, hint="see: hoso doctor")
         office.store.archive(law.files)
         person = PersonRow("p-0001", clean_ref(login), clean_name(name))
         grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=office.clock.today(), until=None)
@@ -73,12 +76,12 @@ class Founding:
         """Replace the organisation tree by these windows; the earlier tree stays in the log. Return how many units.
 
         Raises:
-            RequestError: The rows contradict each other; `details["faults"]` lists every fault.
+            BadOrgError: The rows contradict each other; `faults` lists every fault.
 
         """
         permit = self.office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
         if faults := validate(rows):
-            raise RequestError(f"the organisation tree has {len(faults)} faults: {faults[0]}", faults=faults)
+            raise BadOrgError(faults)
         if dry_run:
             return len({row.unit for row in rows})
         body = {"units": [unit_fields(row) for row in rows]}
@@ -94,7 +97,8 @@ class Founding:
         login, name = clean_ref(login), clean_name(name)
         persons = self.office.store.persons()
         if any(login in (one.login, one.person) for one in persons):
-            raise ConflictError(f"there is a user '{login}' already", hint="see: hoso user list")
+            msg = f"there is a user '{login}' already"
+            raise ConflictError(msg, hint="see: hoso user list")
         person = PersonRow(f"p-{len(persons) + 1:04d}", login, name)
         self._people(actor, permit, _person_draft(person))
         return person
@@ -106,39 +110,45 @@ class Founding:
             NotPermittedError: To oneself, or a role that does not go with one the person has (auditor and writer).
 
         """
-        permit = self.office.demand(actor, Action.USER_ROLE, unit)
         person = self._person(login)
+        permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         self._demand_unit(unit, on)
         held = [grant for grant in self.office.store.grants() if grant.person == person.person]
         row = GrantRow(person.person, role, unit, since=on, until=None)
-        if not may_grant(actor.person.person, person.person):
-            raise NotPermittedError("nobody gives a role to themselves", hint="ask another administrator", vi="không ai được tự phân quyền cho mình")
-        if not may_hold(row, held, self.office.tree):
-            raise NotPermittedError(
-                f"'{login}' cannot be {role} there: an auditor holds no writing role in the same scope",
-                hint="end the other role first: hoso user role", vi="kiểm tra viên không được giữ vai trò ghi hồ sơ trong cùng phạm vi",
-            )  # fmt: skip
+        allowed = may_grant(actor.person.person, row, held=held, tree=self.office.tree)
+        if not allowed.allowed:
+            raise NotPermittedError(allowed.reason_en, vi=allowed.reason_vi, hint="see: hoso user list")
+        if any((one.role, one.unit, one.until) == (role, unit, None) for one in held):
+            msg = f"'{login}' is {role} over '{unit}' already"
+            raise ConflictError(msg, hint="see: hoso user list")
         self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
         return row
 
     def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date) -> None:
         """End a role of a person from a day."""
-        permit = self.office.demand(actor, Action.USER_ROLE, unit)
         person = self._person(login)
-        held = [g for g in self.office.store.grants() if (g.person, g.role, g.unit) == (person.person, role, unit)]
-        if not held or held[0].until is not None:
-            raise RequestError(f"'{login}' has no role {role} over '{unit}'", hint="see: hoso user list")
+        permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
+        key = (person.person, role, unit, None)
+        held = [one for one in self.office.store.grants() if (one.person, one.role, one.unit, one.until) == key]
+        if not held:
+            msg = f"'{login}' has no role {role} over '{unit}'"
+            raise RequestError(msg, hint="see: hoso user list")
+        if on < held[0].since:
+            msg = f"{on:%d/%m/%Y} is before the role began on {held[0].since:%d/%m/%Y}"
+            raise RequestError(msg, hint="end it on a later day")
         self._people(actor, permit, _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on))
 
     def _person(self, login: str) -> PersonRow:
         found = next((one for one in self.office.store.persons() if login in (one.login, one.person)), None)
         if found is None:
-            raise NotFoundError(f"there is no user '{login}'", hint="see: hoso user list")
+            msg = f"there is no user '{login}'"
+            raise NotFoundError(msg, hint="see: hoso user list")
         return found
 
     def _demand_unit(self, unit: str, on: date) -> None:
         if unit != EVERYWHERE and self.office.tree.unit_on(unit, on) is None:
-            raise NotFoundError(f"there is no unit '{unit}' on {on:%d/%m/%Y}", hint="see: hoso org tree")
+            msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
+            raise NotFoundError(msg, hint="see: hoso org tree")
 
     def _people(self, actor: Actor, permit: Permit, draft: Draft) -> None:
         store = self.office.store
@@ -148,23 +158,24 @@ class Founding:
         whole = Batch(PEOPLE, batch.expected, batch.lines, persons=persons_of(entries), grants=grants_of(entries))
         store.write(Request(stamp.req, fingerprint("people", dict(draft.body))), [whole])
 
-    def _batch(self, subject: str, drafts: Sequence[Draft], stamp: Stamp, **tables: Any) -> Batch:
+    def _batch(self, subject: str, drafts: Sequence[Draft], stamp: Stamp, **tables: Any) -> Batch:  # noqa: ANN401
         head = self.office.store.head(subject)
         lines = link(drafts, stamp, subject=subject, head=head, chance=self.office.chance)
         return Batch(subject, head, lines, **tables)
 
 
-def adopted_law(store: Any) -> tuple[str, str]:
+def adopted_law(store: Store) -> tuple[str, str]:
     """Return the digests of the edition and the workflow in use.
 
     Raises:
         StoreError: Nothing has been adopted yet.
 
     """
-    digests = [(e.body["edition"], e.body["workflow"]) for e in store.entries(POLICY) if e.kind is EntryKind.EDITION_ADOPTED]
-    if not digests:
-        raise StoreError("the database has not been set up", hint="run: hoso init")
-    return digests[-1]
+    adopted = [entry.body for entry in store.entries(POLICY) if entry.kind is EntryKind.EDITION_ADOPTED]
+    if not adopted:
+        msg = "the database has not been set up"
+        raise StoreError(msg, hint="run: hoso init")
+    return adopted[-1]["edition"], adopted[-1]["workflow"]
 
 
 def _preview(batch: Batch, drafts: Sequence[Draft]) -> list[Entry]:

@@ -14,8 +14,9 @@ from engine.log.lines import Entry
 from engine.office import Actor, Office
 from engine.permits import Action
 from engine.ports import DossierQuery
-from engine.procedure import Move
+from engine.procedure import Guard, Move, MoveKind, Procedure
 from engine.summaries import DossierRow, DueRow
+from engine.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,20 @@ class Lookup:
         self.office = office
 
     def show(self, actor: Actor, ref: str, *, as_of: date) -> Shown:
-        """Return one dossier with its deadlines and the state of the forward moves from its step."""
-        dossier, _ = self.office.sight(ref, actor, Action.SHOW)
+        """Return one dossier with its deadlines and the state of the forward moves from its step.
+
+        A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
+        """
+        dossier, permit = self.office.sight(ref, actor, Action.SHOW)
         law = self.office.law
         case = self.office.case(dossier)
-        moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind == "forward"]
+        moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
-        return Shown(dossier, dues_of(law.edition, case), decisions, self.office.store.entries(ref))
+        entries = self.office.store.entries(ref)
+        if permit.role is Role.SUPERVISOR:
+            entries = tuple(replace(entry, private={}) for entry in entries)
+            dossier = fold(entries)
+        return Shown(dossier, dues_of(law.edition, case), decisions, entries)
 
     def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
         """Return a move by name or by the step it leads to; by default the next one forward.
@@ -62,14 +70,21 @@ class Lookup:
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         if name:
             return procedure.move(name)
-        from_here = procedure.moves_from(dossier.step)
         if to:
-            straight = procedure.move_to(dossier.step, to)
-            return straight or next(move for move in procedure.moves.values() if move.dest == to)
-        forward = [move for move in from_here if move.kind == "forward"]
-        if not forward:
-            raise UnknownMoveError("the dossier has come to an end: there is no next step", where=ref)
-        return next((move for move in forward if move.guard != "optional"), forward[0]) if len(forward) > 1 else forward[0]
+            return _leading(procedure, dossier, to)
+        moves = [move for move in procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
+        wanted = next((move for move in moves if self._is_needed(dossier, move)), None)
+        if wanted is None:
+            msg = "the dossier has come to an end: there is no next step"
+            raise UnknownMoveError(msg, where=ref)
+        return wanted
+
+    def _is_needed(self, dossier: Dossier, move: Move) -> bool:
+        """Tell whether a move is for somebody to make: the workflow itself passes an optional one not guarded here."""
+        today = self.office.clock.today()
+        return move.guard is not Guard.OPTIONAL or self.office.law.edition.guards(
+            move.name, self.office.case(dossier), today
+        )
 
     def check(self, actor: Actor, ref: str, move: Move, *, on: date) -> Decision:
         """Return what a move would be answered on a day, offered or not."""
@@ -83,22 +98,38 @@ class Lookup:
         return self.office.store.entries(ref)
 
     def list(self, actor: Actor, query: DossierQuery, *, as_of: date) -> tuple[list[Listed], int]:
-        """Return the dossiers in the actor's sight that fit, and how many there are without limit."""
-        cells = self.office.cells_in_sight(actor, as_of)
+        """Return the dossiers in the actor's sight that fit, and how many there are without limit.
+
+        Where the actor is no more than a supervisor the names are left out.
+        """
+        cells = self.office.cells_in_sight(actor, Action.LIST)
         if cells is not None:
-            query = replace(query, cells=cells if query.cells is None else sorted(set(query.cells) & set(cells)))
-        rows = self.office.store.dossiers(query)
-        dues = self.nearest_dues([row.ref for row in rows])
+            query = replace(query, cells=sorted(cells if query.cells is None else cells & set(query.cells)))
+        named = self.office.cells_in_sight(actor, Action.CHECK)
+        rows = [_masked(row, named) for row in self.office.store.dossiers(query)]
+        dues = self.nearest_dues([row.ref for row in rows], as_of=as_of)
         return [Listed(row, dues.get(row.ref)) for row in rows], self.office.store.count(query)
 
-    def nearest_dues(self, refs: Sequence[str]) -> dict[str, DueRow]:
-        """Return the earliest running deadline of each dossier that has one."""
+    def nearest_dues(self, refs: Sequence[str], *, as_of: date) -> dict[str, DueRow]:
+        """Return the earliest deadline of each dossier that was running on a day, by what is known now."""
         nearest: dict[str, DueRow] = {}
         for due in self.office.store.dues(refs):
-            if due.done_on is None and not due.closed:
+            if not due.closed and due.start_on <= as_of and (due.done_on is None or as_of < due.done_on):
                 nearest.setdefault(due.ref, due)
         return nearest
 
-    def at(self, entries: Sequence[Entry], n: int) -> Dossier:
-        """Return the dossier as it stood after entry `n`."""
-        return fold(entries[:n])
+
+def _masked(row: DossierRow, named: frozenset[str] | None) -> DossierRow:
+    if named is None or row.cell in named:
+        return row
+    return replace(row, name="", name_fold="", name_key=b"")
+
+
+def _leading(procedure: Procedure, dossier: Dossier, to: str) -> Move:
+    """Return the move that leads to a step: straight from where the dossier stands, or else from anywhere."""
+    straight = procedure.move_to(dossier.step, to)
+    found = straight or next((move for move in procedure.moves.values() if move.dest == to), None)
+    if found is None:
+        msg = f"no move leads to '{to}'"
+        raise UnknownMoveError(msg, where=dossier.ref, hint=f"a dossier is opened on '{procedure.start.name}'")
+    return found

@@ -1,8 +1,8 @@
 """What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Protocol
 
@@ -22,6 +22,9 @@ from engine.terms import Role
 
 ORG, PEOPLE, POLICY = "@org", "@people", "@policy"
 """The chains that are not dossiers."""
+
+VIETNAM_TIME = timezone(timedelta(hours=7))
+"""Offset of Asia/Ho_Chi_Minh, without daylight saving since 1975."""
 
 _KEPT = 512
 
@@ -95,7 +98,8 @@ class Office:
         """
         person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
         if person is None:
-            raise NotPermittedError(f"there is no user '{login}'", hint="see: hoso user list; set --actor or HOSO_ACTOR")
+            msg = f"there is no user '{login}'"
+            raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
         return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
 
     def load(self, ref: str) -> Dossier:
@@ -105,6 +109,8 @@ class Office:
         if kept is not None and kept.head == head.hash:
             self._dossiers.move_to_end(ref)
             return kept
+        if not head.version:
+            return Dossier(ref=ref)
         dossier = fold(self.store.entries(ref))
         self.keep(dossier)
         return dossier
@@ -121,7 +127,9 @@ class Office:
         calendar = (law or self.law).edition.calendar
         return Case(dossier, calendar, place=chosen.place_facts(dossier.cell), path=chosen.path_history(dossier.cell))
 
-    def sight(self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None) -> tuple[Dossier, Permit]:
+    def sight(
+        self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None
+    ) -> tuple[Dossier, Permit]:
         """Return a dossier that the actor may do this to, with the permit.
 
         Raises:
@@ -132,30 +140,37 @@ class Office:
         dossier = self.load(ref)
         permit = self.permit(actor, action, subject_of(dossier), roles=roles) if dossier.version else None
         if permit is None or not permit.visible:
-            raise NotFoundError(f"there is no dossier '{ref}' in your part of the organisation", hint="see: hoso list")
+            msg = f"there is no dossier '{ref}' in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
             raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi)
         return dossier, permit
 
-    def permit(
-        self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None
-    ) -> Permit:
+    def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
         """Return what the one permission function says, today."""
-        return can(
-            actor.person.person, action, subject, tree=self.tree, grants=actor.grants, day=self.clock.today(), roles=roles
-        )
+        person, day = actor.person.person, self.clock.today()
+        return can(person, action, subject, tree=self.tree, grants=actor.grants, day=day, roles=roles)
 
-    def demand(self, actor: Actor, action: Action, unit: str) -> Permit:
-        """Return a permit over a unit; raise NotPermittedError when there is none."""
-        permit = self.permit(actor, action, Subject(cell=unit))
+    def demand(self, actor: Actor, action: Action, unit: str, *, grantee: str = "") -> Permit:
+        """Return a permit over a unit.
+
+        Raises:
+            NotFoundError: The unit is out of the actor's scope, or there is none.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        permit = self.permit(actor, action, Subject(cell=unit, grantee=grantee))
+        if not permit.visible:
+            msg = f"there is no unit '{unit}' in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
             raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
         return permit
 
-    def cells_in_sight(self, actor: Actor, day: date) -> list[str] | None:
-        """Return the ids of the cells whose dossiers the actor may see on a day; None means all."""
-        cells = cells_in_sight(actor.person.person, tree=self.tree, grants=actor.grants, day=day)
-        return None if cells is None else sorted(cells)
+    def cells_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
+        """Return the ids of the cells over which the actor may do this today; None means all of them."""
+        person, day = actor.person.person, self.clock.today()
+        return cells_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
 
     def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
         """Return who, when and under which files for the lines of one request."""
@@ -172,11 +187,11 @@ def subject_of(dossier: Dossier) -> Subject:
     return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "")
 
 
-def moved_later(dossier: Dossier, day: date) -> Dossier:
-    """Return the dossier with its last move on `day`; for looking ahead only."""
-    return replace(dossier, moved_on=day)
-
-
 def instant(text: str) -> datetime:
     """Return a stored UTC instant as a datetime with its zone."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
+
+
+def vietnam_day(text: str) -> date:
+    """Return the day in Asia/Ho_Chi_Minh on which a stored UTC instant lies."""
+    return instant(text).astimezone(VIETNAM_TIME).date()

@@ -83,7 +83,7 @@ class Store(Protocol):
         ...
 
     def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
-        """Write all or nothing; return None when written, or the earlier answer when the key was used for the same request.
+        """Write all or nothing; return None when written, or the earlier answer to the same request under this key.
 
         Raises:
             ConflictError: The key was used for another request.
@@ -161,7 +161,7 @@ class Store(Protocol):
         """Return all summary tables, each in the order of its key."""
         ...
 
-    def replace_summaries(  # noqa: PLR0913 - one argument a table
+    def replace_summaries(
         self,
         *,
         dossiers: Iterable[DossierRow],

@@ -1,7 +1,7 @@
 """Log → summary rows. The same functions serve the write path and `hoso rebuild`, so that both give the same rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,6 @@ from engine.names import fold as fold_name
 from engine.names import name_key
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind
-
-LONG_AGO = date.min
 
 
 def candidate_of(dossier: Dossier) -> Candidate | None:
@@ -81,15 +79,17 @@ def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
 
 
 def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
-    """Return the roles that the `@people` chain grants and ends."""
-    found: dict[tuple[str, str, str], GrantRow] = {}
+    """Return the roles that the `@people` chain grants and ends; one given again stands beside the one that ended."""
+    found: dict[tuple[str, str, str, date], GrantRow] = {}
     for entry in entries:
-        if entry.kind not in (EntryKind.ROLE_GRANTED, EntryKind.ROLE_ENDED):
-            continue
-        key = (entry.body["person"], entry.body["role"], entry.body["unit"])
-        on = date.fromisoformat(entry.body["on"])
         if entry.kind is EntryKind.ROLE_GRANTED:
-            found[key] = GrantRow(*key, since=on, until=None)
-        elif key in found:
-            found[key] = GrantRow(*key, since=found[key].since, until=on)
+            row = GrantRow(*_grant_key(entry), since=date.fromisoformat(entry.body["on"]), until=None)
+            found[*_grant_key(entry), row.since] = row
+        elif entry.kind is EntryKind.ROLE_ENDED:
+            running = [key for key, row in found.items() if key[:3] == _grant_key(entry) and row.until is None]
+            found.update({key: replace(found[key], until=date.fromisoformat(entry.body["on"])) for key in running})
     return list(found.values())
+
+
+def _grant_key(entry: Entry) -> tuple[str, str, str]:
+    return entry.body["person"], entry.body["role"], entry.body["unit"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from engine.decide import decide
 from engine.dossier import Dossier
@@ -11,10 +10,10 @@ from engine.errors import EvidenceError
 from engine.findings import Decision, Granted
 from engine.fold import fold
 from engine.log.lines import Entry
-from engine.office import ORG, Law, Office
+from engine.office import ORG, Law, Office, vietnam_day
 from engine.org import OrgTree
 from engine.projections import units_of
-from engine.terms import EntryKind, Verdict
+from engine.terms import EntryKind
 
 _DECIDED = (EntryKind.MOVED, EntryKind.REFUSED)
 
@@ -99,7 +98,8 @@ class Replayer:
         case = self.office.case(dossier, law=law, tree=self.tree_at(entry.body["org"]))
         move = law.procedure.moves.get(entry.body["move"])
         if move is None:
-            raise EvidenceError(f"the workflow has no move '{entry.body['move']}'", where=f"{entry.subject} #{entry.n}")
+            msg = f"the workflow has no move '{entry.body['move']}'"
+            raise EvidenceError(msg, where=f"{entry.subject} #{entry.n}")
         decision = decide(law.procedure, law.edition, case, move=move, on=date.fromisoformat(entry.body["on"]))
         return Replayed(entry, decision, () if redacted else differences(entry, decision), redacted)
 
@@ -109,30 +109,42 @@ def _redacted(entries: Sequence[Entry], before: int) -> bool:
 
 
 def differences(entry: Entry, decision: Decision) -> tuple[Difference, ...]:
-    """Return the rules whose verdict or day of law differs from the recorded one."""
-    recorded = {rule: (verdict, law_on) for rule, verdict, law_on in _findings(entry)}
-    again = {f.rule: (str(f.verdict), f.law_on.isoformat()) for f in decision.findings}
-    rules = [*recorded, *(rule for rule in again if rule not in recorded)]
+    """Return what differs from the record: steps, the reasons of the workflow, each rule's verdict or day of law."""
+    recorded, again = _recorded(entry), _judged(decision)
+    names = [*recorded, *(name for name in again if name not in recorded)]
     return tuple(
-        Difference(rule, _told(recorded.get(rule)), _told(again.get(rule)))
-        for rule in rules
-        if recorded.get(rule) != again.get(rule)
+        Difference(name, recorded.get(name, ""), again.get(name, ""))
+        for name in names
+        if recorded.get(name) != again.get(name)
     )
 
 
-def _findings(entry: Entry) -> list[tuple[str, str, str]]:
-    rows: Any = entry.body["findings"]
-    return [(str(rule), str(Verdict(verdict)), str(law_on)) for rule, verdict, law_on in rows]
+STEPS, WORKFLOW = "@steps", "@workflow"
+"""Names under which `Difference` tells of the steps and of the reasons that no rule gives."""
 
 
-def _told(pair: tuple[str, str] | None) -> str:
-    return f"{pair[0]} ({pair[1]})" if pair else ""
+def _recorded(entry: Entry) -> dict[str, str]:
+    body = entry.body
+    rules = {str(rule): f"{verdict} ({law_on})" for rule, verdict, law_on in body["findings"]}
+    reasons = "; ".join(body.get("structural", ()))
+    return {STEPS: f"{body['from']} → {body['to']}", WORKFLOW: reasons, **rules}
+
+
+def _judged(decision: Decision) -> dict[str, str]:
+    rules = {f.rule: f"{f.verdict} ({f.law_on.isoformat()})" for f in decision.findings}
+    reasons = "; ".join(english for _, english in decision.structural)
+    return {STEPS: f"{decision.source} → {decision.dest}", WORKFLOW: reasons, **rules}
 
 
 def standing_at(entries: Sequence[Entry], *, entry: int | None = None, day: date | None = None) -> Dossier:
-    """Return the dossier as it stood after an entry, or at the end of a UTC+7 day of recording."""
-    kept = [
-        one for one in entries
-        if (entry is None or one.n <= entry) and (day is None or one.at[:10] <= day.isoformat())
-    ]  # fmt: skip
-    return fold(kept)
+    """Return the dossier as it stood after an entry, or at the end of a day (Asia/Ho_Chi_Minh) by what was recorded.
+
+    Args:
+        entries: Lines of one dossier, from the first.
+        entry: Number of the last entry to count; None counts all.
+        day: Day of the last recording to count; None counts all. Where clocks disagree the order of entries decides.
+
+    """
+    known = [one.n for one in entries if day is None or vietnam_day(one.at) <= day]
+    last = min(max(known, default=0), len(entries) if entry is None else entry)
+    return fold(one for one in entries if one.n <= last)

@@ -1,12 +1,13 @@
 """Drafts → linked lines → the batch that stores them. Knows the chain; knows nothing of rules or permissions."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.findings import Decision, Granted
 from engine.fold import REASON
-from engine.log.lines import Draft, Sealed, Stamp, canonical, seal
+from engine.log.lines import Draft, Sealed, Stamp, seal
 from engine.ports import Chance, Head
 from engine.terms import EntryKind
 
@@ -25,8 +26,8 @@ def link(drafts: Sequence[Draft], stamp: Stamp, *, subject: str, head: Head, cha
 
 
 def fingerprint(*parts: object) -> str:
-    """Return the digest of what was asked, so that a key used again for another request is noticed."""
-    return hashlib.sha256(canonical(list(parts))).hexdigest()
+    """Return the digest of what was asked, as typed in, so that a key used again for another request is noticed."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def move_draft(decision: Decision, *, org: int, reason: str = "", effective_on: str = "", auto: bool = False) -> Draft:

@@ -1,5 +1,7 @@
 """The kinds of act, each by its slug. Knows fields and types; knows nothing of rules."""
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -7,6 +9,7 @@ from pydantic import ValidationError
 from engine.acts import admission, background, candidate, probation
 from engine.acts.base import PRIVATE, Act
 from engine.errors import BadActError
+from engine.text import one_line
 
 __all__ = ["ENDINGS", "KINDS", "PRIVATE", "Act", "act_from", "unwrap"]
 
@@ -27,7 +30,10 @@ ENDINGS: dict[str, tuple[str, str, str]] = {
 """Acts that set a date on an earlier act: slug → (slug of the earlier act, field both share, name of the date)."""
 
 
-def act_from(slug: str, fields: dict[str, Any]) -> Act:
+_SHOWN = 40
+
+
+def act_from(slug: str, fields: Mapping[str, Any]) -> Act:
     """Return the act of kind `slug` with these fields.
 
     Raises:
@@ -36,21 +42,25 @@ def act_from(slug: str, fields: dict[str, Any]) -> Act:
     """
     kind = KINDS.get(slug)
     if kind is None:
-        raise BadActError(f"there is no act '{slug}'", hint="hoso record --help lists the kinds of act", faults=["slug"])
+        near = "".join(f"; did you mean '{known}'?" for known in get_close_matches(slug, KINDS, n=1))
+        msg = f"there is no act '{one_line(slug[:_SHOWN])}'{near}"
+        raise BadActError(msg, hint="hoso record --help lists the kinds of act", faults=["slug"])
     try:
-        return kind.model_validate(fields)
+        return kind.model_validate(dict(fields))
     except ValidationError as error:
         faults = [_fault(fault) for fault in error.errors()]
-        raise BadActError(f"{slug}: {'; '.join(faults)}", faults=faults, fields=sorted(kind.model_fields)) from None
+        known = sorted(kind.model_fields)
+        msg = f"{slug}: {'; '.join(faults)}"
+        raise BadActError(msg, hint=f"fields of {slug}: {', '.join(known)}", faults=faults, fields=known) from None
 
 
-def _fault(fault: Any) -> str:
+def _fault(fault: Mapping[str, Any]) -> str:
     place = ".".join(str(part) for part in fault["loc"])
     text = str(fault["msg"]).removeprefix("Value error, ")
     return f"{place}: {text}" if place else text
 
 
-def unwrap(annotation: Any) -> Any:
+def unwrap(annotation: Any) -> Any:  # noqa: ANN401  # a type form
     """Return the plain type below `Annotated` and `| None`."""
     args = [arg for arg in get_args(annotation) if arg is not type(None)]
     if hasattr(annotation, "__metadata__"):

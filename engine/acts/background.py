@@ -25,7 +25,7 @@ class BackgroundDeclaration(Act):
 
 
 class VerificationRequest(Act):
-    """Dispatch that asks another committee to verify (công văn đề nghị thẩm tra; BG-05). `ref` links the reply to it."""
+    """Dispatch that asks another committee to verify (công văn đề nghị thẩm tra; BG-05); `ref` links the reply."""
 
     slug: ClassVar[str] = "verification_request"
     label_vi: ClassVar[str] = "Công văn đề nghị thẩm tra"
@@ -76,7 +76,7 @@ class Introduction(Act):
 
 
 class IntroductionEnded(Act):
-    """An introducer is transferred, disciplined or unable (INT-05); `introducer` is the one named in the introduction."""
+    """An introducer is transferred, disciplined or unable (INT-05); `introducer` as named in the introduction."""
 
     slug: ClassVar[str] = "introduction_ended"
     label_vi: ClassVar[str] = "Người giới thiệu không còn giới thiệu"

@@ -47,9 +47,7 @@ class Act(BaseModel):
     @classmethod
     def private_fields(cls) -> frozenset[str]:
         """Return the names of the fields that never appear in clear in the log."""
-        return frozenset(
-            name for name, info in cls.model_fields.items() if is_private(info.annotation, info.metadata)
-        )
+        return frozenset(name for name, info in cls.model_fields.items() if is_private(info.annotation, info.metadata))
 
     def clear(self) -> dict[str, Any]:
         """Return the fields that may stand in the log, as JSON values; fields that are not known are left out."""

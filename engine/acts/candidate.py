@@ -52,7 +52,7 @@ class MentorAssigned(Act):
 
 
 class AwarenessCertificate(Act):
-    """Certificate of the awareness class (TRN-01, TRN-02). `issued_on` is printed on it; `on` is when it was handed in."""
+    """Certificate of the awareness class (TRN-01, TRN-02): `issued_on` is printed on it, `on` is when it came in."""
 
     slug: ClassVar[str] = "awareness_certificate"
     label_vi: ClassVar[str] = "Giấy chứng nhận lớp nhận thức về Đảng"

@@ -1,7 +1,7 @@
 """One log line: canonical bytes, hash, commitments to private values. The line is the evidence; all else is derived.
 
 Form: RFC 8785 restricted to strings, booleans, null, integers below 2**53 and ASCII keys, so that the standard library
-writes the very same bytes. Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the line, so that a Merkle tree can stand on it.
+writes the very same bytes. Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the line: a Merkle tree can stand on it.
 """
 
 import hashlib
@@ -18,20 +18,29 @@ FORM = 1
 """Version of the line's form; its meaning never changes, a new meaning gets a new number."""
 
 _MAX_INT = 2**53
-_KEYS = frozenset(
-    ("v", "subject", "n", "prev", "at", "actor", "role", "unit", "kind", "body", "commit", "req", "edition", "workflow")
-)
+_TYPES: dict[str, type] = {
+    "v": int, "subject": str, "n": int, "prev": str, "at": str, "actor": str, "role": str, "unit": str, "kind": str,
+    "body": dict, "commit": dict, "req": str, "edition": str, "workflow": str,
+}  # fmt: skip
 
 
 def canonical(value: object) -> bytes:
     """Return the canonical bytes of a JSON value.
 
     Raises:
-        ValueError: The value holds a float, a large integer or a key that is not ASCII text.
+        ValueError: The value holds a float, a large integer, half a surrogate pair, or a key that is not ASCII text.
 
     """
     _check(value)
     return _dumps(value).encode()
+
+
+def is_canonical(data: bytes) -> bool:
+    """Tell whether these bytes are exactly what `canonical` writes of the value that they hold."""
+    try:
+        return canonical(json.loads(data)) == data
+    except (ValueError, RecursionError):
+        return False
 
 
 def _dumps(value: object) -> str:
@@ -39,22 +48,26 @@ def _dumps(value: object) -> str:
 
 
 def _check(value: object) -> None:
-    if value is None or isinstance(value, str | bool):
-        return
-    if isinstance(value, int) and abs(value) < _MAX_INT:
-        return
     if isinstance(value, dict):
         for key, inner in value.items():
-            if not (isinstance(key, str) and key.isascii()):
-                msg = f"key {key!r} is not ASCII text"
-                raise ValueError(msg)
+            _check_key(key)
             _check(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
             _check(inner)
-    else:
-        msg = f"{value!r} cannot stand in a log line"
+    elif not _is_plain(value):
+        msg = f"a {type(value).__name__} such as this cannot stand in a log line"
         raise ValueError(msg)
+
+
+def _check_key(key: object) -> None:
+    if not (isinstance(key, str) and key.isascii()):
+        msg = f"key {key!r} is not ASCII text"
+        raise ValueError(msg)
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, str | bool) or (isinstance(value, int) and abs(value) < _MAX_INT)
 
 
 def leaf_hash(line: bytes) -> str:
@@ -143,8 +156,9 @@ def seal(draft: Draft, stamp: Stamp, *, subject: str, n: int, prev: str, salts: 
     line = canonical(record)
     values = tuple(PrivateValue(name, salts[name], _dumps(value)) for name, value in draft.private.items())
     return Sealed(
-        subject=subject, n=n, prev=prev, hash=leaf_hash(line), kind=str(draft.kind), at=stamp.at, line=line, values=values
-    )
+        subject=subject, n=n, prev=prev, hash=leaf_hash(line), kind=str(draft.kind), at=stamp.at, line=line,
+        values=values,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +189,39 @@ def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
         BrokenChainError: The bytes are not a canonical line of this form.
 
     """
+    record = _record(line)
     try:
-        record = json.loads(line)
         kind = EntryKind(record["kind"])
-        good = record.keys() == _KEYS and record["v"] == FORM
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BrokenChainError("a log line cannot be read", hint="run: hoso audit verify", line=line[:80]) from error
-    if not good:
-        raise BrokenChainError(f"a log line of form {record.get('v')!r} is not known", hint="run: hoso audit verify")
+    except ValueError as error:
+        msg = f"a log line of kind {record['kind'][:_SHOWN]!r} is not known"
+        raise BrokenChainError(msg, where=_place(record), hint=_ASK_AUDIT) from error
     return Entry(
         subject=record["subject"], n=record["n"], prev=record["prev"], hash=leaf_hash(line), at=record["at"],
         actor=record["actor"], role=record["role"], unit=record["unit"], kind=kind, body=record["body"],
         commit=record["commit"], req=record["req"], edition=record["edition"], workflow=record["workflow"],
         private=private or {},
     )  # fmt: skip
+
+
+_ASK_AUDIT = "run: hoso audit verify"
+_SHOWN = 20
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    """Return what the line holds, with the keys and types of this form."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        msg = "a log line cannot be read"
+        raise BrokenChainError(msg, hint=_ASK_AUDIT) from error
+    if not isinstance(record, dict) or record.get("v") != FORM:
+        msg = f"a log line is not of form {FORM}"
+        raise BrokenChainError(msg, hint=_ASK_AUDIT)
+    if record.keys() != _TYPES.keys() or not all(type(record[name]) is kind for name, kind in _TYPES.items()):
+        msg = f"a log line has not the fields of form {FORM}"
+        raise BrokenChainError(msg, hint=_ASK_AUDIT)
+    return record
+
+
+def _place(record: Mapping[str, Any]) -> str:
+    return f"{record['subject']} #{record['n']}"

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from engine.dossier import NO_HASH
 from engine.errors import BrokenChainError
-from engine.log.lines import canonical, commitment, leaf_hash, parse
+from engine.log.lines import commitment, is_canonical, leaf_hash, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,26 @@ class Fault:
     what: str
 
 
+SALT_BYTES = 32
+"""Length of a salt; a longer or shorter one is a fault, because HMAC takes a key padded with zeros for the same key."""
+
+
 @dataclass
 class LineChecker:
-    """Checks lines in global order; keeps one head per chain, so memory grows with chains and not with lines."""
+    """Checks lines in global order; keeps one head per chain, so memory grows with chains and not with lines.
+
+    Attributes:
+        heads: Number and hash of the last line of each chain so far.
+        editions: Digests of all editions and workflows that the lines name.
+        lines: How many lines were checked; `place` is that of the last one, `last` its hash.
+
+    """
 
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     editions: set[str] = field(default_factory=set)
     lines: int = 0
     place: int = 0
+    last: str = ""
 
     def check(self, rows: Iterable[StoredLine]) -> Iterator[Fault]:
         """Yield what is wrong with these lines, which follow those checked before."""
@@ -61,6 +72,7 @@ class LineChecker:
             yield from self._line(row)
             yield from self._chain(row)
             self.heads[row.subject] = (row.n, row.hash)
+            self.last = row.hash
 
     def _order(self, row: StoredLine) -> Iterator[Fault]:
         if row.place != self.place + 1:
@@ -80,7 +92,7 @@ class LineChecker:
             return
         if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
             yield Fault("line", where, "the columns beside the line do not say what the line says")
-        if canonical(json.loads(row.line)) != row.line:
+        if not is_canonical(row.line):
             yield Fault("line", where, "the line is not written in the canonical form")
         self.editions.update(digest for digest in (entry.edition, entry.workflow) if digest)
 
@@ -96,7 +108,9 @@ def _where(row: StoredLine) -> str:
     return f"{row.subject} #{row.n} (place {row.place})"
 
 
-def value_faults(subject: str, commits: Mapping[int, Mapping[str, str]], values: Iterable[StoredValue]) -> Iterator[Fault]:
+def value_faults(
+    subject: str, commits: Mapping[int, Mapping[str, str]], values: Iterable[StoredValue]
+) -> Iterator[Fault]:
     """Yield the private values of one chain that do not open their commitments.
 
     Args:
@@ -114,9 +128,19 @@ def value_faults(subject: str, commits: Mapping[int, Mapping[str, str]], values:
             yield Fault("value", where, "the value beside the log is not the one that was recorded")
 
 
+def unreadable_values(subject: str, values: Iterable[StoredValue]) -> Iterator[Fault]:
+    """Yield the private values whose text is not canonical JSON, whatever the lines say of them."""
+    for value in values:
+        if not is_canonical(_bytes(value.text)):
+            yield Fault("value", f"{subject} #{value.n} {value.name}", "the value beside the log cannot be read")
+
+
 def _opened(subject: str, value: StoredValue) -> str:
-    try:
-        content: Any = json.loads(value.text)
-    except ValueError:
+    """Return the commitment that the stored value and salt make; empty when they cannot be what was written."""
+    if len(value.salt) != SALT_BYTES or not is_canonical(_bytes(value.text)):
         return ""
-    return commitment(value.salt, subject, value.n, name=value.name, value=content)
+    return commitment(value.salt, subject, value.n, name=value.name, value=json.loads(value.text))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
