@@ -147,3 +147,9 @@ def test_nobody_changes_a_procedure_once_it_is_made() -> None:
 
 def test_roles_that_may_accept_something_are_those_of_any_act() -> None:
     assert SMALL.accept_roles == CLERK
+
+
+def test_a_move_needs_no_reason_and_no_second_person_unless_it_is_said() -> None:
+    plain = SMALL.moves["ask"]
+
+    assert (plain.reason, plain.four_eyes) == (False, False)
