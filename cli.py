@@ -1,18 +1,191 @@
-"""The command line: parses, calls one use case, shows the answer."""
+"""The command line: declares the commands, runs one, turns errors into one sentence and an exit code."""
 
+import os
 import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from hoso import __version__
+from hoso.words import LANGUAGES, Lang, Words
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+USAGE, INTERRUPTED = 2, 130
+
+COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "dossier": (
+        ("nominate", "hoso.commands.dossier:nominate"),
+        ("record", "hoso.commands.dossier:record"),
+        ("correct", "hoso.commands.dossier:correct"),
+        ("accept", "hoso.commands.dossier:accept"),
+        ("advance", "hoso.commands.moves:advance"),
+        ("return", "hoso.commands.moves:give_back"),
+        ("withdraw", "hoso.commands.moves:withdraw"),
+    ),
+    "look": (
+        ("check", "hoso.commands.moves:check"),
+        ("explain", "hoso.commands.moves:check"),
+        ("show", "hoso.commands.lists:show"),
+        ("list", "hoso.commands.lists:find"),
+        ("history", "hoso.commands.lists:history"),
+        ("replay", "hoso.commands.audit:replay"),
+        ("audit verify", "hoso.commands.audit:verify"),
+    ),
+    "office": (
+        ("org import", "hoso.commands.org:take_in"),
+        ("org tree", "hoso.commands.org:tree"),
+        ("user add", "hoso.commands.people:add"),
+        ("user list", "hoso.commands.people:users"),
+        ("user role grant", "hoso.commands.people:grant"),
+        ("user role end", "hoso.commands.people:end"),
+    ),
+    "law": (
+        ("policy list", "hoso.commands.law:rules"),
+        ("policy show", "hoso.commands.law:show"),
+        ("policy check", "hoso.commands.law:check"),
+        ("policy adopt", "hoso.commands.law:adopt"),
+        ("workflow show", "hoso.commands.law:diagram"),
+        ("workflow check", "hoso.commands.law:check_workflow"),
+    ),
+    "system": (
+        ("init", "hoso.commands.system:init"),
+        ("migrate", "hoso.commands.system:migrate"),
+        ("doctor", "hoso.commands.system:doctor"),
+        ("rebuild", "hoso.commands.system:rebuild"),
+        ("demo", "hoso.demo.command:demo"),
+        ("completion", "hoso.commands.system:completion"),
+    ),
+}
+"""Group → commands in the order of help, each with the function that serves it; imported only when it is called."""
+
+TARGETS = {name: target for group in COMMANDS.values() for name, target in group}
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit code (0: done, 2: wrong usage)."""
-    words = sys.argv[1:] if argv is None else argv
-    if words != ["--version"]:
-        sys.stderr.write("usage: hoso --version\n")
-        return 2
-    sys.stdout.write(f"{__version__}\n")
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing escapes but what stops the process itself."""
+    tokens = list(sys.argv[1:] if argv is None else argv)
+    words = Words(_language(tokens))
+    try:
+        return _run(tokens, words)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{words.say('error.interrupted')}\n")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # else the flush at exit fails
+        return 0
+    except Exception as error:  # noqa: BLE001  # the last net: every failure becomes one sentence
+        from hoso.show.errors import told  # noqa: PLC0415
+
+        return told(error, tokens, words)
+
+
+def build_app() -> "App":
+    """Return the whole command tree; the modules behind it are imported one by one, when their command is called."""
+    from cyclopts import App  # noqa: PLC0415  # a tenth of a second that --version and unknown commands need not pay
+
+    app = App(
+        name="hoso", version=__version__, help_flags=[], version_flags=[], result_action="return_value",
+        exit_on_error=False, print_error=False,
+    )  # fmt: skip
+    parents: dict[str, App] = {"": app}
+    for name, target in TARGETS.items():
+        *above, leaf = name.split(" ")
+        for depth in range(len(above)):
+            path = " ".join(above[: depth + 1])
+            if path not in parents:
+                parents[path] = App(name=above[depth], help_flags=[], version_flags=[])
+                parents[" ".join(above[:depth])].command(parents[path])
+        parents[" ".join(above)].command(target, name=leaf)
+    return app
+
+
+def _run(tokens: list[str], words: Words) -> int:
+    if tokens[:1] == ["--version"]:
+        sys.stdout.write(f"hoso {__version__}\n")
+        return 0
+    command, rest = _located(tokens)
+    if command not in TARGETS or _asks_for_help(rest):
+        return _guide(command, rest, words)
+    _speak_utf8()
+    app = build_app()
+    from cyclopts import CycloptsError  # noqa: PLC0415
+
+    try:
+        app.error_console = _Silence()
+        function, bound, asks_for_app = app.parse_args(tokens)
+        return int(function(*bound.args, **bound.kwargs, **dict.fromkeys(asks_for_app, app)) or 0)
+    except CycloptsError as error:
+        from hoso.show.usage import misused  # noqa: PLC0415
+
+        return _wrong(*misused(error, words), command=command, words=words)
+
+
+def _located(tokens: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the longest known command or group at the start, and what follows it."""
+    known = {"": True} | {" ".join(name.split(" ")[:n]): True for name in TARGETS for n in (1, 2, 3)}
+    path: list[str] = []
+    for token in tokens:
+        if " ".join([*path, token]) not in known or " ".join(path) in TARGETS:
+            break
+        path.append(token)
+    return " ".join(path), list(tokens[len(path) :])
+
+
+def _asks_for_help(rest: Sequence[str]) -> bool:
+    before = rest[: rest.index("--")] if "--" in rest else rest
+    return "--help" in before or "-h" in before
+
+
+def _guide(command: str, rest: list[str], words: Words) -> int:
+    """Print help on a command or a group, or say that there is no such command."""
+    from hoso.show.usage import command_help, group_help  # noqa: PLC0415
+
+    _speak_utf8()
+    if _asks_for_help(rest):
+        text = command_help(build_app(), command, words) if command in TARGETS else group_help(COMMANDS, command, words)
+        sys.stdout.write(text)
+        return 0
+    others = [token for token in rest if token not in ("--lang", *LANGUAGES) and not token.startswith("--lang=")]
+    if not others:
+        sys.stdout.write(group_help(COMMANDS, command, words))
+        return 0 if not command else USAGE
+    word = others[0]
+    if word.startswith("-"):
+        return _wrong(words.say("usage.option_first", word=word), "", command=command, words=words)
+    close = get_close_matches(f"{command} {word}".strip(), TARGETS, n=1)
+    hint = words.say("usage.did_you_mean", word=close[0]) if close else ""
+    return _wrong(words.say("usage.unknown_command", word=f"{command} {word}".strip()), hint, command=command, words=words)
+
+
+def _wrong(what: str, hint: str, *, command: str, words: Words) -> int:
+    see = words.say("usage.see", command=f"hoso {command}".strip())
+    sys.stderr.write(f"✗ {words.label('error.usage')}: {what}{f' ({hint})' if hint else ''}\n  {see}\n")
+    return USAGE
+
+
+def _language(tokens: Sequence[str]) -> Lang:
+    """Return the language asked for, before anything else is understood; Vietnamese unless English is named."""
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token.startswith("--lang=") or (token == "--lang" and following):
+            return "en" if (token.partition("=")[2] or following) == "en" else "vi"
+    return "en" if os.environ.get("HOSO_LANG") == "en" else "vi"
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal says; a letter must not stop a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+class _Silence:
+    """Stands in for a Rich console, so that a wrong option does not load one."""
+
+    def print(self, *_: object, **__: object) -> None:
+        return
 
 
 if __name__ == "__main__":

@@ -13,10 +13,13 @@ from engine.errors import EvidenceError, StoreError
 from engine.founding import LawFiles, adopted_law
 from engine.office import Law, Office
 from engine.ports import Store
+from engine.procedure import Procedure
 from hoso.__main__ import program_root
 from hoso.settings import Settings
-from policies.load import load_bundle, manifest, read_folder
-from store import open_store
+from policies.load import load_bundle
+from policies.shelf import manifest, read_folder
+from store import migrate_store, open_store
+from workflows.diagram import mermaid
 from workflows.load import load_workflow
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -110,3 +113,21 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     """Return the office over the database that the settings name."""
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
     return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
+
+
+def migrate(settings: Settings) -> tuple[str | None, str]:
+    """Bring the database to the schema of this program; return the version it had and the one it has."""
+    return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
+
+
+def checked_workflow(file: Path | None = None) -> Procedure:
+    """Return the procedure of a workflow file, checked against the policies shipped; raise WorkflowFileError with all faults."""
+    _, law = checked_law()
+    if file is None:
+        return law.procedure
+    return load_workflow(file.name, file.read_bytes(), guarded=law.edition.guarded_moves())
+
+
+def drawn(procedure: Procedure) -> str:
+    """Return the workflow as a Mermaid diagram."""
+    return mermaid(procedure)

@@ -1,0 +1,182 @@
+"""What a clerk writes on a dossier: nominate, record, correct, accept."""
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from hoso.commands.options import Reason, Ref, Writing
+from hoso.commands.session import Session
+
+_NONE = ""
+
+Name = Annotated[str, Parameter(help="opt.name")]
+Birth = Annotated[str, Parameter(help="opt.birth")]
+Cell = Annotated[str, Parameter(help="arg.cell")]
+Fields = Annotated[str, Parameter(help="arg.fields")]
+
+
+def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
+    cell: Cell,
+    /,
+    *,
+    name: Name,
+    birth: Birth = _NONE,
+    sex: Annotated[str, Parameter(help="opt.sex")] = _NONE,
+    education: Annotated[str, Parameter(help="opt.education")] = _NONE,
+    citizenship: Annotated[str, Parameter(help="opt.citizenship")] = _NONE,
+    ethnicity: Annotated[str, Parameter(help="opt.ethnicity")] = _NONE,
+    religion: Annotated[str, Parameter(help="opt.religion")] = _NONE,
+    home: Annotated[str, Parameter(help="opt.home")] = _NONE,
+    youth_union: Annotated[bool | None, Parameter(help="opt.youth_union")] = None,
+    trade_union: Annotated[bool | None, Parameter(help="opt.trade_union")] = None,
+    person: Annotated[str, Parameter(help="opt.person")] = _NONE,
+    mentor: Annotated[str, Parameter(help="opt.mentor")] = _NONE,
+    mentor_status: Annotated[str, Parameter(help="opt.mentor_status")] = _NONE,
+    resolution_on: Annotated[str, Parameter(help="opt.resolution_on")] = _NONE,
+    resolution_no: Annotated[str, Parameter(help="opt.resolution_no")] = _NONE,
+    ref: Annotated[str, Parameter(help="opt.ref")] = _NONE,
+    common: Writing = Writing(),  # noqa: B008
+) -> int:
+    """Open a dossier with what is known of the candidate, and ask for the first move."""
+    from hoso.commands.moves import told_done
+
+    session = Session(common)
+    day = session.day()
+    typed = {
+        "name": name, "birth_on": birth, "sex": sex, "education": education, "citizenship": citizenship,
+        "ethnicity": ethnicity, "religion": religion, "home": home, "person": person,
+    }  # fmt: skip
+    candidate = _read(session, "candidate", typed)
+    candidate |= {"youth_union_member": youth_union, "trade_union_member": trade_union, "on": day}
+    acts = [("candidate", candidate)]
+    acts.append(("nomination", _read(session, "nomination", {"number": resolution_no, "on": resolution_on}, on=day)))
+    if mentor:
+        helper = {"mentor": mentor, "member_status": mentor_status, "on": resolution_on}
+        acts.append(("mentor_assigned", _read(session, "mentor_assigned", helper, on=day)))
+    done = session.desk.nominate(session.ask(), cell, acts, on=day, ref=ref)
+    if not session.is_dry_run:
+        session.tell(session.words.say("done.opened", ref=done.dossier.ref))
+    return told_done(session, done, name="nominate")
+
+
+def record(
+    ref: Annotated[str, Parameter(help="arg.ref")] = _NONE,
+    act: Annotated[str, Parameter(help="arg.act")] = _NONE,
+    /,
+    *fields: Fields,
+    acts: Annotated[bool, Parameter(help="opt.acts", negative="")] = False,
+    help_fields: Annotated[bool, Parameter(help="opt.help_fields", negative="")] = False,
+    common: Writing = Writing(),  # noqa: B008
+) -> int:
+    """Record one act on a dossier, or list the kinds of act and their fields."""
+    session = Session(common)
+    if acts or help_fields:
+        return _list_acts(session, act or (ref if acts else _NONE))
+    if not ref or not act:
+        return _missing(session, "REF" if not ref else "ACT")
+    from hoso.commands.fields import read_fields
+    from hoso.show.days import told_day
+    from hoso.show.labels import act_label
+
+    given = read_fields(act, fields, session.words)
+    if "on" not in given:
+        given["on"] = session.day()
+    done = session.desk.record(session.ask(), ref, act, given)
+    words = session.words
+    recorded = next((one for one in done.dossier.acts.get(act, ()) if one.n in done.entries), None)
+    on = told_day(recorded.on) if recorded else str(given["on"])
+    return _written(
+        session, done, name="record",
+        told=words.say("done.recorded", act=act_label(act, words), on=on, ref=ref, n=", ".join(map(str, done.entries))),
+    )  # fmt: skip
+
+
+def correct(
+    ref: Ref,
+    n: Annotated[int, Parameter(help="arg.n")],
+    /,
+    *fields: Fields,
+    reason: Reason,
+    void: Annotated[bool, Parameter(help="opt.void", negative="")] = False,
+    common: Writing = Writing(),  # noqa: B008
+) -> int:
+    """Correct or void what entry N recorded; the entry itself stays."""
+    from engine.errors import BadCorrectionError
+
+    session = Session(common)
+    words = session.words
+    if void is bool(fields):
+        raise BadCorrectionError(words.say("error.one_way"), where=ref)
+    changed = None if void else _changes(session, ref, n, fields)
+    if changed is not None and session.common.on is not None and "on" not in changed:  # type: ignore[attr-defined]
+        changed["on"] = session.day()
+    done = session.desk.correct(session.ask(), ref, n, fields=changed, reason=reason)
+    new = ", ".join(map(str, done.entries))
+    return _written(session, done, name="correct", told=words.say("done.corrected", ref=ref, n=new, old=n))
+
+
+def accept(
+    ref: Ref, /, *numbers: Annotated[int, Parameter(help="arg.numbers")], common: Writing = Writing()  # noqa: B008
+) -> int:
+    """Accept evidence that somebody else entered; all that waits when no number is given."""
+    session = Session(common)
+    done = session.desk.accept(session.ask(), ref, numbers)
+    n = done.entries[-1] if done.entries else 0
+    count = sum(one.accepted for one in done.dossier.all_acts())
+    return _written(session, done, name="accept", told=session.words.say("done.accepted", count=count, ref=ref, n=n))
+
+
+def _changes(session: Session, ref: str, n: int, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields to change, read by the kind of act that entry N holds; the engine says when there is none."""
+    from engine.fold import find_act
+    from engine.permits import Action
+    from hoso.commands.fields import read_fields
+
+    dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
+    found = find_act(dossier, n)
+    return {} if found is None else read_fields(found.act.slug, fields, session.words)
+
+
+def _read(session: Session, slug: str, typed: dict[str, str], *, on: Any = None) -> dict[str, Any]:
+    from hoso.commands.fields import read_value
+
+    read = {name: read_value(slug, name, text, session.words) for name, text in typed.items() if text}
+    return {"on": on, **read} if on is not None else read
+
+
+def _missing(session: Session, word: str) -> int:
+    words = session.words
+    see = words.say("usage.see", command="hoso record")
+    session.tell(f"✗ {words.label('error.usage')}: {words.say('usage.missing', word=word)} ({see}; hoso record --acts)")
+    return 2
+
+
+def _list_acts(session: Session, slug: str) -> int:
+    from hoso.commands.fields import known_kind
+    from hoso.show.acts import acts_document, acts_table, fields_document, fields_table
+
+    words = session.words
+    if slug:
+        known_kind(slug, words)
+        session.answer(lambda: fields_document(slug, words), lambda: fields_table(slug, words))
+    else:
+        session.answer(lambda: acts_document(), lambda: acts_table(words))
+    return 0
+
+
+def _written(session: Session, done: Any, *, name: str, told: str) -> int:
+    from hoso.documents import done_document
+
+    words, dossier = session.words, done.dossier
+    session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome="done")
+    if done.again:
+        told = words.say("done.again")
+    elif session.is_dry_run:
+        told = words.say("done.dry_run")
+    session.answer(
+        lambda: done_document(
+            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=(), again=done.again
+        ),
+        lambda: told,
+    )
+    return 0

@@ -1,0 +1,140 @@
+"""Policies and workflow: list, show, check, adopt."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from hoso.commands.options import Common, Reading, Trying
+from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from engine.office import Law
+
+Folder = Annotated[str, Parameter(help="arg.folder")]
+
+
+def rules(*, common: Common = Common()) -> int:  # noqa: B008
+    """List the rules and deadlines of the edition in use."""
+    from hoso.show.law import law_document, rules_shown
+
+    session = Session(common)
+    law = _law_in_use(session)
+    session.answer(lambda: law_document(law), lambda: rules_shown(law, session.words))
+    return 0
+
+
+def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Reading = Reading()) -> int:  # noqa: B008
+    """Show one rule or deadline with its versions and citations; all of them when none is named."""
+    from difflib import get_close_matches
+
+    from engine.errors import NotFoundError
+    from hoso.show.law import law_document, rule_document, rule_shown, rules_shown
+
+    session = Session(common)
+    law, words = _law_in_use(session), session.words
+    if not rule:
+        session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
+        return 0
+    known = {one.id.lower(): one for one in (*law.edition.rules, *law.edition.deadlines)}
+    found = known.get(rule.lower())
+    if found is None:
+        close = get_close_matches(rule.lower(), known, n=1)
+        hint = words.say("usage.did_you_mean", word=known[close[0]].id) if close else "hoso policy list"
+        raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
+    session.answer(lambda: rule_document(found), lambda: rule_shown(found, law, words))
+    return 0
+
+
+def check(folder: Folder = "", /, *, common: Common = Common()) -> int:  # noqa: B008
+    """Check a folder of policies and run its examples; exit code 7 with every fault when something is wrong."""
+    from hoso.show.law import law_document
+    from hoso.wiring import checked_law
+
+    session = Session(common)
+    _, law = checked_law(_folder(session, folder))
+    session.answer(lambda: law_document(law), lambda: _sound(session, law))
+    return 0
+
+
+def adopt(folder: Folder = "", /, *, common: Trying = Trying()) -> int:  # noqa: B008
+    """Put an edition into use from now on, after every check."""
+    from hoso.documents import document
+    from hoso.wiring import checked_law
+
+    session = Session(common)
+    files, law = checked_law(_folder(session, folder))
+    if session.is_dry_run:
+        session.answer(lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law))
+        return 0
+    written = session.founding.adopt(session.actor, files)
+    session.note("policy adopt", command="policy adopt", actor=session.actor.person.person)
+    key = "done.adopted" if written else "done.adopted_already"
+    session.answer(
+        lambda: document("adopt", edition=law.edition_digest, workflow=law.workflow_digest, written=written),
+        lambda: session.words.say(key, digest=f"{law.edition_digest[:12]}…"),
+    )
+    return 0
+
+
+def diagram(*, common: Common = Common()) -> int:  # noqa: B008
+    """Draw the workflow in use as a Mermaid diagram."""
+    from hoso.documents import document
+    from hoso.wiring import drawn
+
+    session = Session(common)
+    procedure = _law_in_use(session).procedure
+    session.answer(
+        lambda: document(
+            "workflow", name=procedure.name, digest=procedure.digest, steps=list(procedure.steps.values()),
+            moves=list(procedure.moves.values()), mermaid=drawn(procedure),
+        ),
+        lambda: drawn(procedure).rstrip("\n"),
+    )  # fmt: skip
+    return 0
+
+
+def check_workflow(
+    file: Annotated[str, Parameter(help="arg.workflow_file")] = "", /, *, common: Common = Common()  # noqa: B008
+) -> int:
+    """Check a workflow file; exit code 7 with every fault when something is wrong."""
+    from hoso.documents import document
+    from hoso.wiring import checked_workflow
+
+    session = Session(common)
+    path = _existing(session, Path(file)) if file else None
+    procedure = checked_workflow(path)
+    steps, moves = len(procedure.steps), len(procedure.moves)
+    session.answer(
+        lambda: document("workflow-check", digest=procedure.digest, steps=steps, moves=moves),
+        lambda: session.words.say("done.workflow_sound", steps=steps, moves=moves),
+    )
+    return 0
+
+
+def _law_in_use(session: Session) -> "Law":
+    """Return the law of the database; the one shipped with the program where there is no database yet."""
+    from hoso.wiring import checked_law
+
+    settings = session.settings
+    if "://" not in settings.db and not Path(settings.db).exists():
+        return checked_law()[1]
+    return session.office.law
+
+
+def _folder(session: Session, folder: str) -> Path | None:
+    return _existing(session, Path(folder)) if folder else None
+
+
+def _existing(session: Session, path: Path) -> Path:
+    from engine.errors import RequestError
+
+    if not path.exists():
+        raise RequestError(session.words.say("error.no_file", file=str(path)), hint="hoso policy check --help")
+    return path
+
+
+def _sound(session: Session, law: "Law") -> str:
+    edition = law.edition
+    digest = f"{law.edition_digest[:12]}…"
+    return session.words.say("done.policy_sound", digest=digest, rules=len(edition.rules), deadlines=len(edition.deadlines))

@@ -1,0 +1,84 @@
+"""Looking things up: show, list, history."""
+
+import json
+import sys
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from hoso.commands.options import Common, Reading, Ref
+from hoso.commands.session import Session
+
+LIMIT = 100
+
+
+def show(ref: Ref, /, *, common: Reading = Reading()) -> int:  # noqa: B008
+    """Show one dossier as of a day."""
+    from hoso.documents import dossier_document
+    from hoso.show.dossier import dossier_shown
+
+    session = Session(common)
+    day = session.day()
+    found = session.lookup.show(session.actor, ref, as_of=day)
+    name = session.name_of(found.dossier)
+    session.answer(
+        lambda: dossier_document(found.dossier, name=name, dues=found.dues, decisions=found.decisions, as_of=day),
+        lambda: dossier_shown(found, session.office, session.words, name=name, as_of=day),
+    )
+    return 0
+
+
+def find(  # noqa: PLR0913  # one option for each filter
+    *,
+    step: Annotated[list[str] | None, Parameter(help="opt.step", negative="")] = None,
+    cell: Annotated[list[str] | None, Parameter(help="opt.cell", negative="")] = None,
+    text: Annotated[str, Parameter(help="opt.text")] = "",
+    due_within: Annotated[int | None, Parameter(help="opt.due_within")] = None,
+    overdue: Annotated[bool, Parameter(help="opt.overdue", negative="")] = False,
+    sort: Annotated[Literal["name", "ref", "due", "moved"], Parameter(help="opt.sort")] = "name",
+    limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
+    offset: Annotated[int, Parameter(help="opt.offset")] = 0,
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """List the dossiers in sight that fit."""
+    from engine.names import fold
+    from engine.ports import DossierQuery
+    from hoso.documents import list_document
+    from hoso.show.lists import dossiers_shown
+
+    session = Session(common)
+    day = session.day()
+    steps = session.known_steps(step or [])
+    query = DossierQuery(
+        cells=cell, steps=steps, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
+        sort="moved_on" if sort == "moved" else sort, limit=max(0, limit), offset=max(0, offset),
+    )  # fmt: skip
+    rows, total = session.lookup.list(session.actor, query)
+    session.answer(
+        lambda: list_document(rows, total=total, as_of=day),
+        lambda: dossiers_shown(rows, session.office.law, session.words, total=total, as_of=day),
+    )
+    return 0
+
+
+def history(ref: Ref, /, *, common: Common = Common()) -> int:  # noqa: B008
+    """Print the history of a dossier; with --json one document a line."""
+    from hoso.documents import document, entry_body
+    from hoso.show.history import history_shown
+
+    session = Session(common)
+    entries = session.lookup.history(session.actor, ref)
+    if common.json:
+        for entry in entries:
+            line = document("entry", subject=entry.subject, **entry_body(entry))
+            sys.stdout.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+        return 0
+    session.screen.print(history_shown(entries, session.office.law, session.words, logins=session.logins))
+    return 0
+
+
+def _due_by(day: date, within: int | None, *, overdue: bool) -> date | None:
+    if overdue:
+        return day - timedelta(days=1)
+    return None if within is None else day + timedelta(days=within)

@@ -1,0 +1,103 @@
+"""Moves: check, advance, return, withdraw."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from hoso.commands.options import Reading, Reason, Ref, Writing
+from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from engine.desk import Done
+    from engine.procedure import Move
+
+REFUSED = 3
+
+To = Annotated[str, Parameter(help="opt.to_step")]
+
+
+def check(
+    ref: Ref,
+    /,
+    *,
+    to: Annotated[str, Parameter(help="opt.to")] = "",
+    move: Annotated[str, Parameter(help="opt.move")] = "",
+    all: Annotated[bool, Parameter(help="opt.all", negative="")] = False,  # noqa: A002  # the name of the option
+    common: Reading = Reading(),  # noqa: B008  # frozen
+) -> int:
+    """Tell whether a dossier may make a move on a day, and why not; exit code 3 when it may not."""
+    from engine.findings import Granted
+    from hoso.documents import decision_body, document
+    from hoso.show.decisions import checked
+
+    session = Session(common)
+    day = session.day()
+    wanted = session.lookup.move(ref, session.actor, to=to, name=move)
+    decision = session.lookup.check(session.actor, ref, wanted, on=day)
+    session.answer(
+        lambda: document("check", **decision_body(decision)),
+        lambda: checked(decision, session.office.law, session.words, everything=all),
+    )
+    return 0 if isinstance(decision, Granted) else REFUSED
+
+
+def advance(
+    ref: Ref,
+    /,
+    *,
+    to: Annotated[str, Parameter(help="opt.to")] = "",
+    reason: Reason = "",
+    common: Writing = Writing(),  # noqa: B008
+) -> int:
+    """Ask for a move to a step; the answer, granted or refused, becomes an entry. Exit code 3 when refused."""
+    session = Session(common)
+    return _ask(session, ref, session.lookup.move(ref, session.actor, to=to), reason=reason)
+
+
+def give_back(ref: Ref, /, *, to: To, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
+    """Return a dossier to an earlier step for completion."""
+    session = Session(common)
+    return _ask(session, ref, _move_of_kind(session, ref, to=to), reason=reason)
+
+
+def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
+    """Withdraw a dossier; asks back first."""
+    session = Session(common)
+    return _ask(session, ref, session.lookup.move(ref, session.actor, name="withdraw"), reason=reason)
+
+
+def _move_of_kind(session: Session, ref: str, *, to: str) -> "Move":
+    """Return the move back to a step, from wherever the dossier stands."""
+    straight = session.lookup.move(ref, session.actor, to=to)
+    if straight.kind == "return":
+        return straight
+    moves = session.office.law.procedure.moves.values()
+    return next((one for one in moves if one.kind == "return" and one.dest == to), straight)
+
+
+def _ask(session: Session, ref: str, move: "Move", *, reason: str) -> int:
+    if session.office.law.procedure.steps[move.dest].ends:
+        session.confirm(ref)
+    done = session.desk.advance(session.ask(), ref, move, on=session.day(), reason=reason)
+    return told_done(session, done, name="advance")
+
+
+def told_done(session: Session, done: "Done", *, name: str) -> int:
+    """Show what a request did, and return its exit code."""
+    from hoso.documents import done_document
+    from hoso.show.decisions import decided
+
+    words, dossier = session.words, done.dossier
+    outcome = "refused" if done.refused else "done"
+    session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome=outcome)
+    if done.again:
+        session.tell(words.say("done.again"))
+    session.answer(
+        lambda: done_document(
+            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions, again=done.again
+        ),
+        lambda: decided(done.decisions, session.office.law, words, entries=done.entries[-len(done.decisions) :])
+        if done.decisions
+        else None,
+    )
+    return REFUSED if done.refused else 0

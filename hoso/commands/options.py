@@ -1,0 +1,56 @@
+"""The options that commands share. Light: read for every `--help`, so nothing heavy is imported here."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+Flag = Parameter(negative="")
+"""A switch without a `--no-` twin."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """What every command takes."""
+
+    db: Annotated[str | None, Parameter(help="opt.db")] = None
+    actor: Annotated[str | None, Parameter(help="opt.actor")] = None
+    lang: Annotated[Literal["vi", "en"] | None, Parameter(help="opt.lang")] = None
+    json: Annotated[bool, Parameter(help="opt.json", negative="")] = False
+    color: Annotated[bool, Parameter(help="opt.color", negative="")] = False
+    no_color: Annotated[bool, Parameter(help="opt.no_color", negative="")] = False
+    debug: Annotated[bool, Parameter(help="opt.debug", negative="")] = False
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Reading(Common):
+    """What commands take that look at things as they are on a day."""
+
+    as_of: Annotated[str | None, Parameter(help="opt.as_of")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Trying(Common):
+    """What commands take that write and can be tried out first."""
+
+    dry_run: Annotated[bool, Parameter(help="opt.dry_run", negative="")] = False
+    yes: Annotated[bool, Parameter(help="opt.yes", negative="")] = False
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Writing(Trying):
+    """What commands take that write on a dossier."""
+
+    on: Annotated[str | None, Parameter(help="opt.on")] = None
+    expect: Annotated[int | None, Parameter(help="opt.expect")] = None
+    idempotency_key: Annotated[str | None, Parameter(help="opt.key")] = None
+
+
+Ref = Annotated[str, Parameter(help="arg.ref")]
+Reason = Annotated[str, Parameter(help="opt.reason")]
+COMMON = frozenset(("db", "actor", "lang", "json", "color", "no_color", "debug"))
+"""Names of the options that help shows apart."""

@@ -1,0 +1,68 @@
+"""Users and their roles."""
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from hoso.commands.options import Common, Writing
+from hoso.commands.session import Session
+
+Login = Annotated[str, Parameter(help="arg.login")]
+RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
+OfRole = Annotated[RoleName, Parameter(help="arg.role")]
+Unit = Annotated[str, Parameter(help="arg.unit")]
+
+
+def add(login: Login, /, *, name: Annotated[str, Parameter(help="opt.user_name")], common: Common = Common()) -> int:  # noqa: B008
+    """Add a person who uses hoso; roles come apart from it."""
+    from hoso.documents import users_document
+
+    session = Session(common)
+    person = session.founding.add_person(session.actor, login=login, name=name)
+    session.answer(
+        lambda: users_document([person], []),
+        lambda: session.words.say("done.user", login=person.login, person=person.person),
+    )
+    return 0
+
+
+def users(*, common: Common = Common()) -> int:  # noqa: B008
+    """List the users with their roles, ended ones too."""
+    from engine.founding import EVERYWHERE
+    from engine.permits import Action
+    from hoso.documents import users_document
+    from hoso.show.lists import users_shown
+
+    session = Session(common)
+    session.office.demand(session.actor, Action.USER_SHOW, EVERYWHERE)
+    persons, grants = session.office.store.persons(), session.office.store.grants()
+    session.answer(lambda: users_document(persons, grants), lambda: users_shown(persons, grants, session.words))
+    return 0
+
+
+def grant(login: Login, role: OfRole, unit: Unit, /, *, common: Writing = Writing()) -> int:  # noqa: B008
+    """Give a person a role over a unit and all below it, from a day."""
+    return _change(login, role, unit, common=common, key="done.granted")
+
+
+def end(login: Login, role: OfRole, unit: Unit, /, *, common: Writing = Writing()) -> int:  # noqa: B008
+    """End a role of a person from a day."""
+    return _change(login, role, unit, common=common, key="done.ended")
+
+
+def _change(login: str, role: RoleName, unit: str, *, common: Writing, key: str) -> int:
+    from engine.terms import Role
+    from hoso.documents import document
+    from hoso.show.days import told_day
+
+    session = Session(common)
+    day, words = session.day(), session.words
+    if not session.is_dry_run:
+        change = session.founding.grant if key == "done.granted" else session.founding.end_role
+        change(session.actor, login=login, role=Role(role), unit=unit, on=day)
+    told = words.say(key, login=login, role=words.label(f"role.{role}"), unit=unit, on=told_day(day))
+    session.answer(
+        lambda: document("role", login=login, role=role, unit=unit, on=day, change=key.removeprefix("done.")),
+        lambda: words.say("done.dry_run") if session.is_dry_run else told,
+    )
+    return 0

@@ -1,0 +1,162 @@
+"""One run of one command: its settings, its office, who acts, and where the answer goes. Everything is made when first asked for."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import NotPermittedError, RequestError
+from engine.text import parse_date
+from hoso.commands.options import Common, Reading, Trying, Writing
+from hoso.words import Words
+
+if TYPE_CHECKING:
+    from engine.desk import Ask, Desk
+    from engine.dossier import Dossier
+    from engine.founding import Founding
+    from engine.lookup import Lookup
+    from engine.office import Actor, Office
+    from hoso.settings import Settings
+    from hoso.show.screen import Screen
+
+
+class Session:
+    """What a command needs, from its common options."""
+
+    def __init__(self, common: Common) -> None:
+        self.common = common
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the catalogue in the language asked for."""
+        named = self.common.lang or os.environ.get("HOSO_LANG")
+        return Words("en" if named == "en" else "vi")
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return the effective settings; the program's own log is started with them."""
+        from hoso.logs import start_log
+        from hoso.settings import load
+
+        settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
+        if settings.log_file:
+            start_log(settings)
+        return settings
+
+    @cached_property
+    def office(self) -> "Office":
+        """Return the office over the database."""
+        from hoso.wiring import open_office
+
+        return open_office(self.settings)
+
+    @cached_property
+    def actor(self) -> "Actor":
+        """Return who acts; raise NotPermittedError when nobody is named."""
+        login = self.settings.actor
+        if not login:
+            say = self.words.say
+            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
+        return self.office.actor(login)
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """Return the writing use cases."""
+        from engine.desk import Desk
+
+        return Desk(self.office)
+
+    @cached_property
+    def lookup(self) -> "Lookup":
+        """Return the reading use cases."""
+        from engine.lookup import Lookup
+
+        return Lookup(self.office)
+
+    @cached_property
+    def founding(self) -> "Founding":
+        """Return the administrator's use cases."""
+        from engine.founding import Founding
+
+        return Founding(self.office)
+
+    @cached_property
+    def screen(self) -> "Screen":
+        """Return where people read."""
+        from hoso.show.screen import Screen
+
+        return Screen(color=self.common.color, no_color=self.common.no_color)
+
+    def ask(self) -> "Ask":
+        """Return who asks, under which key, having seen what."""
+        from engine.desk import Ask
+
+        common = self.common
+        if not isinstance(common, Writing):
+            return Ask(self.actor, dry_run=self.is_dry_run)
+        return Ask(self.actor, key=common.idempotency_key or "", expect=common.expect, dry_run=common.dry_run)
+
+    def day(self) -> date:
+        """Return the business day of a writing command, or the day that a reading one looks at; today when none is named."""
+        common = self.common
+        typed, name = None, ""
+        if isinstance(common, Writing):
+            typed, name = common.on, "--on"
+        elif isinstance(common, Reading):
+            typed, name = common.as_of, "--as-of"
+        return self.office.clock.today() if typed is None else parse_date(typed, where=name)
+
+    @property
+    def is_dry_run(self) -> bool:
+        """Tell whether nothing may be written."""
+        return isinstance(self.common, Trying) and self.common.dry_run
+
+    def confirm(self, ref: str) -> None:
+        """Let the dossier's code be typed before something that cannot be taken back; raise RequestError otherwise."""
+        if self.is_dry_run or (isinstance(self.common, Trying) and self.common.yes):
+            return
+        say = self.words.say
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise RequestError(say("ask.needs_yes"), where=ref, hint=say("ask.add_yes"))
+        self.tell(say("ask.type_code", ref=ref), end="")
+        if sys.stdin.readline().strip() != ref:
+            raise RequestError(say("ask.not_confirmed"), where=ref)
+
+    def name_of(self, dossier: "Dossier") -> str:
+        """Return the candidate's name; empty where it was left out for this reader, or erased."""
+        from engine.projections import candidate_of
+
+        who = candidate_of(dossier)
+        return (who.name or "") if who is not None else ""
+
+    @cached_property
+    def logins(self) -> dict[str, str]:
+        """Return person id → login."""
+        return {one.person: one.login for one in self.office.store.persons()}
+
+    def known_steps(self, steps: Sequence[str]) -> tuple[str, ...]:
+        """Return the steps named; raise UnknownMoveError for one that the workflow does not have."""
+        for step in steps:
+            self.office.law.procedure.moves_from(step)
+        return tuple(steps)
+
+    def answer(self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object]) -> None:
+        """Give the answer on standard output: the document with --json, otherwise what people read."""
+        if self.common.json:
+            sys.stdout.write(f"{json.dumps(document(), ensure_ascii=False, indent=2)}\n")
+        else:
+            self.screen.print(shown())
+
+    def tell(self, text: str, *, end: str = "\n") -> None:
+        """Say something beside the answer, on standard error."""
+        sys.stderr.write(f"{text}{end}")
+        sys.stderr.flush()
+
+    def note(self, message: str, **extra: object) -> None:
+        """Write one line to the program's own log, when there is one."""
+        from hoso.logs import note
+
+        note(self.settings, message, **extra)

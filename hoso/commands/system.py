@@ -1,0 +1,95 @@
+"""The program and its database: init, migrate, doctor, rebuild, completion."""
+
+import re
+import sys
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from hoso.commands.options import Common
+from hoso.commands.session import Session
+
+TROUBLE = 1
+_HELP_KEY = re.compile(r"\b(?:opt|arg)\.[a-z_]+\b")
+
+
+def init(
+    *,
+    admin_name: Annotated[str, Parameter(help="opt.admin_name")],
+    admin_login: Annotated[str, Parameter(help="opt.admin_login")],
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Make the database, adopt the policies shipped, name the first administrator."""
+    from engine.founding import Founding
+    from engine.text import clean_name, clean_ref
+    from hoso.documents import document
+    from hoso.wiring import checked_law, open_office
+
+    session = Session(common)
+    name, login = clean_name(admin_name, where="--admin-name"), clean_ref(admin_login, where="--admin-login")
+    files, law = checked_law()
+    office = open_office(session.settings, create=True)
+    person = Founding(office).init(files, name=name, login=login)
+    session.note("init", command="init")
+    words, db = session.words, office.store.describe().get("database", session.settings.db)
+    session.answer(
+        lambda: document("init", database=db, login=person.login, edition=law.edition_digest, workflow=law.workflow_digest),
+        lambda: words.say("done.init", db=db, login=person.login),
+    )
+    session.tell(words.say("done.init_next", login=person.login))
+    return 0
+
+
+def migrate(*, common: Common = Common()) -> int:  # noqa: B008
+    """Bring the database to the schema of this program."""
+    from hoso.documents import document
+    from hoso.wiring import migrate as run
+
+    session = Session(common)
+    before, now = run(session.settings)
+    session.answer(
+        lambda: document("migrate", before=before, now=now), lambda: session.words.say("done.migrated", version=now)
+    )
+    return 0
+
+
+def doctor(*, common: Common = Common()) -> int:  # noqa: B008
+    """Say how things are set and what is wrong; exit code 1 when something is."""
+    from hoso.show.doctor import doctor_document, doctor_shown, examined
+
+    session = Session(common)
+    found = examined(session)
+    session.answer(lambda: doctor_document(found), lambda: doctor_shown(found, session.words))
+    return TROUBLE if found.problems else 0
+
+
+def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
+    """Drop the summary tables and work them out again from the log."""
+    from engine.audit import Audit
+    from engine.founding import EVERYWHERE
+    from engine.permits import Action
+    from hoso.documents import document
+    from hoso.show.screen import progress
+
+    session = Session(common)
+    session.office.demand(session.actor, Action.REBUILD, EVERYWHERE)
+    with progress(session.words) as tick:
+        rows = Audit(session.office, tick).rebuild()
+    counts = {"dossiers": len(rows.dossiers), "dues": len(rows.dues), "units": len({row.unit for row in rows.units})}
+    session.note("rebuild", command="rebuild", lines=counts["dossiers"])
+    session.answer(lambda: document("rebuild", **counts), lambda: session.words.say("done.rebuilt", **counts))
+    return 0
+
+
+def completion(
+    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="arg.shell")],
+    /,
+    *,
+    app: Annotated[App, Parameter(parse=False)],
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Print the completion script; `app` is handed in by the command line."""
+    session = Session(common)
+    script = app.generate_completion(prog_name="hoso", shell=shell)
+    sys.stdout.write(_HELP_KEY.sub(lambda key: session.words.label(key.group()), script))
+    return 0

@@ -1,0 +1,168 @@
+"""What `--json` prints: one document for each command, with `schema` and `version`. The shapes only grow within a version."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from engine.findings import Citation, Decision, Finding, Granted, Remedy
+
+if TYPE_CHECKING:
+    from engine.audit import Report
+    from engine.dossier import Dossier, Recorded
+    from engine.law.dues import Due
+    from engine.log.lines import Entry
+    from engine.lookup import Listed
+    from engine.replay import Replayed
+    from engine.summaries import GrantRow, PersonRow, UnitRow
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def document(name: str, **body: object) -> Json:
+    """Return a document `hoso/NAME` with this body, ready for `json.dumps`."""
+    return {"schema": f"hoso/{name}", "version": VERSION, **{key: plain(value) for key, value in body.items()}}
+
+
+def plain(value: object) -> object:
+    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists."""
+    if isinstance(value, date | Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return [plain(inner) for inner in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
+    return value
+
+
+def decision_body(decision: Decision) -> Json:
+    """Return a decision. It holds values seen, never the name of anybody."""
+    return {
+        "dossier": decision.dossier, "move": decision.move, "from": decision.source, "to": decision.dest,
+        "on": decision.on, "granted": isinstance(decision, Granted), "not_required": decision.not_required,
+        "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
+        "unmet": [finding_body(one) for one in decision.blocking],
+        "warnings": [finding_body(one) for one in decision.warnings],
+        "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
+        "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
+    }  # fmt: skip
+
+
+def finding_body(finding: Finding) -> Json:
+    """Return one finding."""
+    return {
+        "rule": finding.rule, "verdict": str(finding.verdict), "enforce": str(finding.enforce),
+        "title": {"vi": finding.title_vi, "en": finding.title_en},
+        "message": {"vi": finding.message_vi, "en": finding.message_en},
+        "law_on": finding.law_on, "counted_on": finding.counted_on,
+        "cite": [_cite(one) for one in finding.cites],
+        "found": finding.seen, "needed": finding.needed, "remedies": [_remedy(one) for one in finding.remedies],
+        "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
+        "waived_by": finding.waived_by,
+    }  # fmt: skip
+
+
+def _cite(one: Citation) -> Json:
+    return {"doc": one.instrument, "point": one.point, "title": one.title, "confidence": str(one.confidence)}
+
+
+def _remedy(one: Remedy) -> Json:
+    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "words": one.words}
+
+
+def done_document(name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool) -> Json:
+    """Return what a writing command did."""
+    bodies = [decision_body(one) for one in decisions]
+    granted = all(body["granted"] for body in bodies)
+    return document(name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies)
+
+
+def dossier_document(
+    dossier: "Dossier", *, name: str, dues: Sequence["Due"], decisions: Sequence[Decision], as_of: date
+) -> Json:
+    """Return one dossier; `name` is empty where the reader may not see it."""
+    return document(
+        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, step=dossier.step, moved_on=dossier.moved_on,
+        entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
+        dues=[due_body(one) for one in dues], decisions=[decision_body(one) for one in decisions],
+    )  # fmt: skip
+
+
+def _act(one: "Recorded", *, named: bool) -> Json:
+    fields = {**one.act.clear(), **(one.act.private() if named else {})}
+    return {
+        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks,
+        "entered_by": one.entered_by, "accepted_by": one.accepted_by,
+    }  # fmt: skip
+
+
+def due_body(due: Any) -> Json:
+    """Return one deadline, of a dossier or of a list."""
+    return {
+        "deadline": getattr(due.deadline, "id", due.deadline), "start_on": due.start_on, "due_on": due.due_on,
+        "done_on": due.done_on, "closed": due.closed,
+    }  # fmt: skip
+
+
+def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
+    """Return a list of dossiers; a name is empty where the reader may not see it."""
+    return document("list", as_of=as_of, total=total, dossiers=[
+        {
+            "ref": one.row.ref, "name": one.row.name, "cell": one.row.cell, "step": one.row.step,
+            "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
+            "overdue": bool(one.due and one.due.due_on < as_of),
+        }
+        for one in rows
+    ])  # fmt: skip
+
+
+def entry_body(entry: "Entry") -> Json:
+    """Return one line of a history, without private values."""
+    return {
+        "n": entry.n, "at": entry.at, "actor": entry.actor, "role": entry.role, "unit": entry.unit, "kind": str(entry.kind),
+        "body": entry.body, "hash": entry.hash, "prev": entry.prev, "req": entry.req, "edition": entry.edition,
+        "workflow": entry.workflow, "commit": entry.commit,
+    }  # fmt: skip
+
+
+def replayed_body(one: "Replayed") -> Json:
+    """Return one decision judged again."""
+    return {
+        "dossier": one.entry.subject, "n": one.entry.n, "move": one.entry.body["move"], "on": one.entry.body["on"],
+        "recorded_granted": one.recorded_granted, "granted": isinstance(one.decision, Granted), "agrees": one.agrees,
+        "redacted": one.redacted, "differences": [asdict(diff) for diff in one.differences],
+    }  # fmt: skip
+
+
+def report_document(report: "Report") -> Json:
+    """Return what an audit saw."""
+    return document(
+        "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,
+        pending=report.pending, head=report.head,
+        faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
+    )  # fmt: skip
+
+
+def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"]) -> Json:
+    """Return the users with their roles."""
+    return document("users", users=[
+        {
+            "person": one.person, "login": one.login, "name": one.name,
+            "roles": [_grant(grant) for grant in grants if grant.person == one.person],
+        }
+        for one in persons
+    ])  # fmt: skip
+
+
+def _grant(grant: "GrantRow") -> Json:
+    return {"role": str(grant.role), "unit": grant.unit, "since": grant.since, "until": grant.until}
+
+
+def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
+    """Return the units in force on a day."""
+    return document("tree", as_of=as_of, units=[asdict(row) for row in rows])

@@ -1,0 +1,105 @@
+"""What an audit and a replay found, as text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from rich.console import Group
+from rich.text import Text
+
+from engine.audit import Report
+from engine.dossier import Dossier
+from engine.findings import Granted
+from engine.office import Law
+from engine.replay import Replayed
+from hoso.show.days import told_day
+from hoso.show.labels import move_label, step_label
+from hoso.show.screen import lines, table
+from hoso.words import Words
+
+
+@dataclass
+class Tally:
+    """Counts of a replay; keeps the decisions to show: all of them for one dossier, otherwise those that differ."""
+
+    everything: bool
+    kept: list[Replayed] = field(default_factory=list)
+    dossiers: int = 0
+    decisions: int = 0
+    agree: int = 0
+    flips: int = 0
+    differ: int = 0
+    redacted: int = 0
+
+    def add(self, replayed: Iterable[Replayed]) -> None:
+        """Count the decisions of one dossier."""
+        self.dossiers += 1
+        for one in replayed:
+            self.decisions += 1
+            self.agree += one.agrees
+            self.redacted += one.redacted
+            self.flips += one.flips
+            self.differ += bool(one.differences) and not one.flips and not one.redacted
+            if self.everything or not one.agrees:
+                self.kept.append(one)
+
+    @property
+    def wrong(self) -> int:
+        """Return how many decisions do not come out as recorded."""
+        return self.flips + self.differ
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts by name."""
+        return {name: getattr(self, name) for name in ("dossiers", "decisions", "agree", "flips", "differ", "redacted")}
+
+
+def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | None:
+    """Return what an audit saw; every fault by name and place."""
+    made = table(*(words.say(f"col.{name}") for name in ("check", "where", "fault")))
+    for fault in report.faults:
+        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, fault.what)
+    if report.sound:
+        head = Text.assemble(("✓ ", "bold green"), words.say(
+            "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files, head=f"{report.head[:16]}…"
+        ))  # fmt: skip
+    else:
+        head = Text(f"✗ {words.say('audit.broken', n=len(report.faults), lines=report.lines)}", "bold red")
+    pending = Text(words.say("audit.pending", n=report.pending)) if report.pending else None
+    if faults_only:
+        return None if report.sound else lines(made)
+    return lines(head, pending, None if report.sound else made)
+
+
+def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, standing: Dossier | None) -> Group:
+    """Return what a replay found: how the dossier stood, each decision kept, and the sum."""
+    parts: list[object] = []
+    if standing is not None:
+        step = step_label(law.procedure, standing.step, words)
+        when = words.say("replay.after_entry", n=standing.version)
+        parts.append(Text(words.say("replay.as_stood", ref=standing.ref, when=when, step=step, n=standing.version), "bold"))
+    told = words.say("replay.recorded") if under is None else words.say("replay.under", digest=f"{under.edition_digest[:12]}…")
+    parts.append(Text(told))
+    parts += [_replayed(one, law, words) for one in tally.kept]
+    mark = ("✗ ", "bold red") if tally.wrong and under is None else ("✓ ", "bold green") if not tally.wrong else ("≠ ", "bold yellow")
+    return lines(*parts, Text.assemble(mark, words.say("replay.done", **tally.counts())))
+
+
+def _replayed(one: Replayed, law: Law, words: Words) -> Text:
+    body = one.entry.body
+    head = f"{one.entry.subject} #{one.entry.n} {move_label(law.procedure, body['move'], words)} {told_day(date.fromisoformat(body['on']))}: "
+    line = Text(head)
+    if one.redacted:
+        return line.append(words.say("replay.redacted"), "yellow")
+    if one.flips:
+        line.append(words.say("replay.flips", recorded=_told(one.recorded_granted, words), again=_told(isinstance(one.decision, Granted), words)), "bold red")
+    else:
+        outcome = _told(one.recorded_granted, words)
+        line.append(f"{outcome}, {words.say('replay.differs' if one.differences else 'replay.agrees')}", "yellow" if one.differences else "")
+    absent = words.say("replay.absent")
+    for diff in one.differences:
+        line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=diff.recorded or absent, again=diff.again or absent)}")
+    return line
+
+
+def _told(granted: bool, words: Words) -> str:  # noqa: FBT001  # one fact, one word
+    return words.say("replay.granted" if granted else "replay.refused")

@@ -1,0 +1,43 @@
+"""Days, instants and terms as they are read here: dd/mm/yyyy, Vietnamese time, working days left."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from engine.calendar import WorkingCalendar
+from engine.errors import CalendarFileError
+from hoso.words import Words
+
+_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def told_day(day: date | None) -> str:
+    """Return dd/mm/yyyy, or a dash when there is none."""
+    return "–" if day is None else f"{day:%d/%m/%Y}"
+
+
+def told_instant(at: str) -> str:
+    """Return a stored UTC instant as day and minute in Vietnam."""
+    moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
+    return f"{moment.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def told_due(due: Any, *, as_of: date, calendar: WorkingCalendar, words: Words) -> str:
+    """Return how a deadline stands on a day: done, closed, working days left or overdue."""
+    if due.done_on is not None:
+        return words.say("due.done_late" if due.done_on > due.due_on else "due.done", on=told_day(due.done_on))
+    if due.closed:
+        return words.say("due.closed")
+    if due.due_on == as_of:
+        return words.say("due.today")
+    key = "due.left" if due.due_on > as_of else "due.over"
+    first, last = min(as_of, due.due_on), max(as_of, due.due_on)
+    try:
+        return words.say(key, n=calendar.working_days_between(first, last))
+    except CalendarFileError:
+        return words.say(f"{key}_days", n=(last - first).days)
+
+
+def is_overdue(due: Any, as_of: date) -> bool:
+    """Tell whether a running deadline has passed."""
+    return due.done_on is None and not due.closed and due.due_on < as_of

@@ -1,0 +1,87 @@
+"""Decisions as text: granted, refused with every reason, or looked at beforehand."""
+
+from collections.abc import Sequence
+
+from rich.console import Group
+from rich.text import Text
+
+from engine.findings import Decision, Granted
+from engine.office import Law
+from engine.terms import OPENING, Enforce
+from hoso.show.days import told_day
+from hoso.show.findings import Telling, earliest_of, finding_block, finding_line
+from hoso.show.labels import move_label, step_label
+from hoso.show.remedies import next_command
+from hoso.show.screen import lines
+from hoso.words import Words
+
+
+def decided(decisions: Sequence[Decision], law: Law, words: Words, *, entries: Sequence[int]) -> Group:
+    """Return what came of a request to move; `entries` are the last of its lines in the log, none for a dry run."""
+    told = [""] * (len(decisions) - len(entries)) + [words.say("decision.entry", n=n) for n in entries]
+    told = told[len(told) - len(decisions) :]
+    parts = [
+        _decision(one, law, words, heading=("decision.granted", "decision.refused"), note=note or words.say("decision.dry_run"))
+        for one, note in zip(decisions, told, strict=True)
+    ]
+    return lines(*parts)
+
+
+def checked(decision: Decision, law: Law, words: Words, *, everything: bool) -> Group:
+    """Return what a move would be answered, with the conditions that are met when `everything` is asked for."""
+    return _decision(decision, law, words, heading=("decision.may", "decision.may_not"), everything=everything)
+
+
+def _decision(
+    decision: Decision, law: Law, words: Words, *, heading: tuple[str, str], note: str = "", everything: bool = False
+) -> Group:
+    granted = isinstance(decision, Granted)
+    telling = Telling(law.edition, words)
+    parts: list[object] = [_heading(decision, law, words, key=heading[0] if granted else heading[1], note=note)]
+    parts += [Text(f" ✗ {words.either(vi, en)}") for vi, en in decision.structural]
+    parts += [finding_block(one, telling) for one in decision.blocking]
+    if decision.warnings:
+        parts.append(Text(words.say("decision.warnings"), "bold"))
+        parts += [finding_block(one, telling, mark="warn") for one in decision.warnings]
+    return lines(*parts, *_passed(decision, words, everything=everything), *_foot(decision, words))
+
+
+def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:
+    granted = isinstance(decision, Granted)
+    mark, colour = ("✓", "green") if granted else ("✗", "red")
+    source, dest = (step_label(law.procedure, step, words) for step in (decision.source, decision.dest))
+    line = Text.assemble((f"{mark} {words.say(key)}", f"bold {colour}"), f"  {decision.dossier}: {source} → {dest}")
+    line.append(f"  ({move_label(law.procedure, decision.move, words)}; {words.say('decision.on', on=told_day(decision.on))})")
+    if granted and decision.not_required:
+        line.append(f"  {words.say('decision.not_required')}")
+    if note:
+        line.append(f"  {note}", "dim")
+    return line
+
+
+def _passed(decision: Decision, words: Words, *, everything: bool) -> list[Text]:
+    passed = [one for one in decision.findings if one.verdict in OPENING]
+    if everything:
+        return [finding_line(one, words) for one in passed]
+    if not passed:
+        return []
+    text = Text.assemble((" ✓ ", "green"), words.say("decision.passed", n=len(passed)))
+    if not isinstance(decision, Granted):
+        text.append(f" ({words.say('decision.see_all', ref=decision.dossier)})")
+    return [text]
+
+
+def _foot(decision: Decision, words: Words) -> list[Text]:
+    """Return the days of the whole and the next command to type."""
+    if isinstance(decision, Granted):
+        return [] if decision.latest is None else [Text(words.say("decision.latest", on=told_day(decision.latest)))]
+    if decision.structural:
+        return []
+    days = earliest_of(decision.earliest, decision.latest, decision.possible_from, words=words)
+    foot = [Text(f"{words.say('decision.earliest')}: {days}")]
+    blocking = [one for one in decision.blocking if one.enforce is Enforce.DENY]
+    commands = [next_command(decision.dossier, remedy) for one in blocking for remedy in one.remedies]
+    command = next((one for one in commands if one), "")
+    if command:
+        foot.append(Text(f"{words.say('decision.next')}: {command}"))
+    return foot

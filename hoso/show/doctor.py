@@ -1,0 +1,77 @@
+"""Self-check: settings, database, policies; and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.text import Text
+
+from engine.errors import HosoError
+from hoso import __version__
+from hoso.documents import document
+from hoso.show.screen import lines
+from hoso.words import Words
+
+if TYPE_CHECKING:
+    from hoso.commands.session import Session
+
+
+@dataclass
+class Found:
+    """What a self-check saw; `problems` is empty when all is well."""
+
+    settings: Mapping[str, str]
+    database: Mapping[str, str] = field(default_factory=dict)
+    law: Mapping[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def examined(session: "Session") -> Found:
+    """Return what a self-check sees; a database that cannot be opened is a problem, not an error."""
+    found = Found({name: _masked(str(value)) for name, value in session.settings.model_dump().items()})
+    try:
+        found.database = session.office.store.describe()
+        law = session.office.law
+        found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
+        found.notes += _newer(session, law.edition_digest)
+    except HosoError as error:
+        vi = str(error.details.get("message_vi") or error.details.get("vi") or "")
+        hint = session.words.either(str(error.details.get("hint_vi") or ""), error.hint)
+        text = session.words.either(vi, error.message)
+        found.problems.append(f"{text} ({hint})" if hint else text)
+    return found
+
+
+def _newer(session: "Session", in_use: str) -> list[str]:
+    from hoso.wiring import read_law  # noqa: PLC0415  # reads the policy files
+
+    shipped, _, _ = read_law()
+    return [] if shipped.edition == in_use else [session.words.say("doctor.newer_policies")]
+
+
+def doctor_shown(found: Found, words: Words) -> Group:
+    """Return the self-check as text."""
+    parts: list[object] = [Text(words.say("doctor.title", version=__version__), "bold")]
+    for key, values in (("settings", found.settings), ("database", found.database), ("law", found.law)):
+        parts.append(Text(words.say(f"doctor.{key}"), "bold"))
+        parts += [Text(f"  {name}: {value}") for name, value in values.items()] or [Text(f"  {words.say('doctor.none')}")]
+    parts += [Text(f"! {note}", "yellow") for note in found.notes]
+    parts += [Text(f"✗ {problem}", "red") for problem in found.problems] or [Text(f"✓ {words.say('doctor.fine')}", "green")]
+    return lines(*parts)
+
+
+def doctor_document(found: Found) -> dict[str, Any]:
+    """Return the self-check as a document."""
+    return document(
+        "doctor", program=__version__, settings=found.settings, database=found.database, law=found.law,
+        problems=found.problems, notes=found.notes,
+    )  # fmt: skip
+
+
+def _masked(value: str) -> str:
+    """Return a setting without the password of a URL."""
+    scheme, sep, rest = value.partition("://")
+    user, at, host = rest.rpartition("@")
+    return f"{scheme}{sep}{user.partition(':')[0]}:***@{host}" if sep and at else value

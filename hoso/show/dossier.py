@@ -1,0 +1,113 @@
+"""One dossier as text: where it stands, its papers, its deadlines, what the next step needs."""
+
+from datetime import date
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from engine.dossier import Dossier, Recorded
+from engine.findings import Decision
+from engine.law.edition import Edition
+from engine.lookup import Shown
+from engine.office import Office
+from engine.terms import OPENING
+from hoso.show.days import is_overdue, told_day, told_due
+from hoso.show.findings import finding_line
+from hoso.show.labels import act_label, field_label, step_label, value_label
+from hoso.show.remedies import remedy_sentences
+from hoso.show.screen import lines, table
+from hoso.words import Words
+
+_SKIPPED = frozenset(("on", "number"))
+
+
+def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_of: date) -> Group:
+    """Return a dossier for a reader; `name` is empty where the reader may not see it, and private fields stay out then."""
+    dossier, law = found.dossier, office.law
+    step = step_label(law.procedure, dossier.step, words)
+    head = Text.assemble((f"{dossier.ref}  {name}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
+    place = f"{words.say('dossier.cell')}: {_unit_name(office, dossier.cell, as_of)}"
+    since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
+    sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
+    parts: list[object] = [head, sub, _stepper(office, dossier, words), Text(""), *_dues(found, office, words, as_of=as_of)]
+    if law.procedure.steps[dossier.step].ends:
+        parts.append(Text(words.say("dossier.ended", step=step)))
+    for decision in found.decisions:
+        parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.procedure, decision.dest, words))]
+    parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, private=bool(name))]
+    return lines(*parts)
+
+
+def _unit_name(office: Office, unit: str, day: date) -> str:
+    row = office.tree.unit_on(unit, day)
+    return unit if row is None else f"{row.name} ({unit})"
+
+
+def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
+    numbered = [step for step in office.law.procedure.steps.values() if step.number]
+    here = office.law.procedure.steps.get(dossier.step)
+    line = Text("")
+    for step in numbered:
+        label = f"{step.number} {words.either(step.label_vi, step.label_en)}"
+        if here is not None and step.name == here.name:
+            line.append(f"▌{label}▐ ", "bold")
+        else:
+            line.append(f"{label}{' ✓' if here is not None and step.number < here.number else ''} · ", "dim")
+    line.right_crop(2)
+    return line
+
+
+def _dues(found: Shown, office: Office, words: Words, *, as_of: date) -> list[Text]:
+    edition = office.law.edition
+    rows = [Text(words.say("dossier.dues"), "bold")]
+    for due in found.dues:
+        style = "bold red" if is_overdue(due, as_of) else ""
+        told = told_due(due, as_of=as_of, calendar=edition.calendar, words=words)
+        rows.append(Text.assemble(f" {due_title(due.deadline, edition, words)}: {told_day(due.due_on)}  ", (f"│{told}│", style)))
+    return rows if found.dues else [*rows, Text(f" {words.say('dossier.no_dues')}")]
+
+
+def due_title(deadline: object, edition: Edition, words: Words) -> str:
+    """Return what a deadline is called, by its id or its rule."""
+    wanted = getattr(deadline, "id", deadline)
+    rule = next((one for one in edition.deadlines if one.id == wanted), None)
+    return str(wanted) if rule is None else words.either(rule.title.vi, rule.title.en)
+
+
+def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> list[Text]:
+    met = sum(one.verdict in OPENING for one in decision.findings)
+    head = Text(words.say("dossier.needs", step=step), "bold")
+    if decision.not_required:
+        return [head.append(f"  {words.say('decision.not_required')}", "")]
+    head.append(f"  {words.say('dossier.count', met=met, all=len(decision.findings))}", "dim")
+    rows = [head]
+    for finding in decision.findings:
+        rows.append(finding_line(finding, words))
+        if finding.verdict not in OPENING:
+            rows += [Text(f"     → {sentence}") for sentence in remedy_sentences(finding, edition, words)]
+    return rows
+
+
+def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) -> Table:
+    made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
+    for one in dossier.all_acts():
+        needless = one.act.slug in office.law.procedure.no_acceptance
+        state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
+        made.add_row(str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=private), state)
+    return made
+
+
+def act_detail(one: Recorded, words: Words, *, private: bool) -> str:
+    """Return the fields of an act on one line; private ones only for a reader who may see them."""
+    hidden = frozenset() if private else type(one.act).private_fields()
+    told = [str(one.act.number)] if one.act.number else []
+    for name in type(one.act).model_fields:
+        value = getattr(one.act, name)
+        if name in _SKIPPED or name in hidden or value is None:
+            continue
+        label = field_label(one.act.slug, name, words)
+        told.append(f"{label}: {value_label(value, words)}")
+    told += [f"{words.label(f'field.{mark}', mark)}: {told_day(day)}" for mark, day in one.marks.items()]
+    return "; ".join(told)
+

@@ -1,0 +1,81 @@
+"""Findings as blocks of text: what is asked, what was seen, the citation, the remedy, the first day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.text import Text
+
+from engine.findings import Citation, Finding
+from engine.law.edition import Edition
+from engine.terms import Confidence
+from hoso.show.days import told_day
+from hoso.show.labels import values_label
+from hoso.show.remedies import remedy_sentences
+from hoso.show.screen import MARKS
+from hoso.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is needed to put findings into words."""
+
+    edition: Edition
+    words: Words
+
+
+def finding_block(finding: Finding, telling: Telling, *, mark: str = "") -> Text:
+    """Return a finding that does not hold, with all that a clerk needs to know; `mark` overrules that of its verdict."""
+    words = telling.words
+    sign, colour = MARKS[mark or str(finding.verdict)]
+    block = Text.assemble((f" {sign} ", colour), (title_of(finding, words), "bold"), f" ({finding.rule})\n")
+    message = words.either(finding.message_vi, finding.message_en)
+    rows = [
+        ("", message),
+        ("decision.seen", values_label(finding.seen, words)),
+        ("decision.needed", values_label(finding.needed, words)),
+        ("decision.cite", f"{cites_of(finding.cites, words)} ({words.say('decision.law_on', on=told_day(finding.law_on))})"),
+        ("decision.remedy", "; ".join(remedy_sentences(finding, telling.edition, words))),
+        ("decision.earliest", earliest_of(finding.earliest, finding.latest, finding.possible_from, words=words)),
+    ]
+    for key, text in rows:
+        if text:
+            block.append(f"     {f'{words.say(key)}: ' if key else ''}{text}\n")
+    return block
+
+
+def finding_line(finding: Finding, words: Words) -> Text:
+    """Return a finding on one line."""
+    sign, colour = MARKS[str(finding.verdict)]
+    line = Text.assemble((f" {sign} ", colour), title_of(finding, words), f" ({finding.rule})")
+    if finding.verdict != "met":
+        line.append(f"  {words.label(f'verdict.{finding.verdict}')}", colour)
+    if finding.waived_by:
+        line.append(f": {words.say('decision.waived_by', number=finding.waived_by)}")
+    return line
+
+
+def title_of(finding: Finding, words: Words) -> str:
+    """Return what a finding is about; the rule id when the policy gives no title."""
+    return words.either(finding.title_vi, finding.title_en) or finding.rule
+
+
+def cites_of(cites: tuple[Citation, ...], words: Words) -> str:
+    """Return the citations: instrument and point, flagged where the wording was only recalled."""
+    return "; ".join(_cite(one, words) for one in cites)
+
+
+def earliest_of(earliest: date | None, latest: date | None, possible: date | None, *, words: Words) -> str:
+    """Return from which day it could be: by waiting, else once the remedies are done, else never."""
+    if earliest is not None and latest is not None:
+        return words.say("decision.window", first=told_day(earliest), last=told_day(latest))
+    if earliest is not None:
+        return words.say("decision.if_nothing_changes", on=told_day(earliest))
+    if possible is not None:
+        return f"{words.say('decision.never')}; {words.say('decision.possible', on=told_day(possible))}"
+    return f"{words.say('decision.never')}; {words.say('decision.no_remedy')}"
+
+
+def _cite(one: Citation, words: Words) -> str:
+    point = f", {words.either('điểm', 'point')} {one.point}" if one.point else ""
+    flag = f" [{words.say('decision.unverified')}]" if one.confidence is Confidence.R else ""
+    return f"{one.title or one.instrument}{point}{flag}"

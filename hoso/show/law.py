@@ -1,0 +1,95 @@
+"""The rules and deadlines of an edition as text and documents."""
+
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from engine.law.rules import DeadlineRule, Rule, RuleVersion
+from engine.office import Law
+from engine.terms import Enforce
+from hoso.documents import document
+from hoso.show.days import told_day
+from hoso.show.findings import cites_of
+from hoso.show.labels import act_label, move_label
+from hoso.show.screen import lines, table
+from hoso.words import Words
+
+
+def rules_shown(law: Law, words: Words) -> Group:
+    """Return every rule and deadline on a line."""
+    made = table(*(words.say(f"col.{name}") for name in ("rule", "title", "guards", "since", "cite")))
+    for rule in law.edition.rules:
+        made.add_row(rule.id, words.either(rule.title.vi, rule.title.en), ", ".join(rule.guards), *_latest(rule.versions, words))
+    for due in law.edition.deadlines:
+        made.add_row(due.id, words.either(due.title.vi, due.title.en), words.say("policy.deadline"), *_latest(due.versions, words))
+    return lines(Text(words.say("decision.edition", digest=law.edition_digest), "bold"), made)
+
+
+def rule_shown(rule: Rule | DeadlineRule, law: Law, words: Words) -> Group:
+    """Return one rule or deadline with all its versions."""
+    parts: list[object] = [Text(f"{rule.id}  {words.either(rule.title.vi, rule.title.en)}", "bold")]
+    if isinstance(rule, Rule):
+        parts += [Text(line) for line in _rule_lines(rule, law, words)]
+    return lines(*parts, _versions(rule.versions, words))
+
+
+def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
+    guards = [
+        move_label(law.procedure, move, words) + (f" ({words.say('policy.warns')})" if enforce is Enforce.WARN else "")
+        for move, enforce in rule.guards.items()
+    ]
+    told = [f"{words.say('col.guards')}: {', '.join(guards)}"]
+    counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
+    told.append(words.say("policy.counted_on", act=counted))
+    told.append(words.either(rule.message.vi, rule.message.en))
+    if rule.remedy is not None:
+        told.append(f"{words.say('decision.remedy')}: {words.either(rule.remedy.vi, rule.remedy.en)}")
+    if rule.waivable is not None:
+        told.append(words.say("policy.waivable", level=words.label(f"word.{rule.waivable.by}")))
+    if rule.scope:
+        told.append(words.say("policy.scope", unit=rule.scope))
+    return told
+
+
+def _versions(versions: tuple[RuleVersion, ...], words: Words) -> Table:
+    made = table(words.say("col.since"), words.say("col.cite"), "")
+    for version in versions:
+        made.add_row(_window(version, words), cites_of(version.cites, words), str(version.confidence))
+    return made
+
+
+def _latest(versions: tuple[RuleVersion, ...], words: Words) -> tuple[str, str]:
+    return (_window(versions[-1], words), cites_of(versions[-1].cites, words)) if versions else ("", "")
+
+
+def _window(version: RuleVersion, words: Words) -> str:
+    if version.until is None:
+        return words.say("policy.in_force", since=told_day(version.since))
+    return words.say("policy.until", since=told_day(version.since), until=told_day(version.until))
+
+
+def law_document(law: Law) -> dict[str, Any]:
+    """Return an edition with its rules and deadlines."""
+    return document(
+        "policy", edition=law.edition_digest, workflow=law.workflow_digest, covers_from=law.edition.covers_from,
+        rules=[_body(rule) for rule in law.edition.rules], deadlines=[_body(one) for one in law.edition.deadlines],
+    )  # fmt: skip
+
+
+def rule_document(rule: Rule | DeadlineRule) -> dict[str, Any]:
+    """Return one rule or deadline."""
+    return document("rule", **_body(rule))
+
+
+def _body(rule: Rule | DeadlineRule) -> dict[str, Any]:
+    versions = [
+        {"since": one.since, "until": one.until, "cites": one.cites, "confidence": str(one.confidence)} for one in rule.versions
+    ]
+    body: dict[str, Any] = {"id": rule.id, "title": rule.title, "versions": versions}
+    if isinstance(rule, Rule):
+        guards = {move: str(enforce) for move, enforce in rule.guards.items()}
+        body |= {"guards": guards, "counted_on": rule.counted_on, "scope": rule.scope, "message": rule.message}
+        body["waivable_by"] = rule.waivable.by if rule.waivable else None
+    return body

@@ -1,0 +1,84 @@
+"""Lists of dossiers, users, units and rules as tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from engine.lookup import Listed
+from engine.office import Law
+from engine.summaries import GrantRow, PersonRow, UnitRow
+from hoso.show.days import is_overdue, told_day, told_due
+from hoso.show.dossier import due_title
+from hoso.show.labels import step_label
+from hoso.show.screen import lines, table
+from hoso.words import Words
+
+
+def dossiers_shown(rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date) -> Group | Text:
+    """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name."""
+    if not rows:
+        return Text(words.say("list.empty"))
+    made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
+    overdue = 0
+    for one in rows:
+        late = one.due is not None and is_overdue(one.due, as_of)
+        overdue += late
+        state = "" if one.due is None else told_due(one.due, as_of=as_of, calendar=law.edition.calendar, words=words)
+        due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
+        made.add_row(
+            one.row.ref, one.row.name or "–", one.row.cell, step_label(law.procedure, one.row.step, words),
+            told_day(one.row.moved_on), due, Text(state, "bold red" if late else ""),
+        )  # fmt: skip
+    foot = words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))
+    return lines(made, Text(f"{foot}; {words.say('list.overdue', n=overdue)}" if overdue else foot, "dim"))
+
+
+def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words: Words) -> Table:
+    """Return the users, one line for each role."""
+    made = table(*(words.say(f"col.{name}") for name in ("person", "login", "name", "role", "unit", "since")))
+    for one in persons:
+        held = [grant for grant in grants if grant.person == one.person]
+        for grant in held or [None]:
+            role = "–" if grant is None else words.label(f"role.{grant.role}")
+            made.add_row(one.person, one.login, one.name, role, grant.unit if grant else "–", _window(grant, words))
+    return made
+
+
+def _window(grant: GrantRow | None, words: Words) -> str:
+    if grant is None:
+        return ""
+    until = f" {words.say('user.until', on=told_day(grant.until))}" if grant.until else ""
+    return f"{told_day(grant.since)}{until}"
+
+
+def tree_shown(rows: Iterable[UnitRow], words: Words) -> Group:
+    """Return the units in force on a day as a tree, roots first."""
+    units = {row.unit: row for row in rows}
+    below: dict[str, list[UnitRow]] = {}
+    for row in units.values():
+        below.setdefault(row.parent if row.parent in units else "", []).append(row)
+    trees = []
+    for root in below.get("", []):
+        tree = Tree(_unit(root, words))
+        _grow(tree, root, below, words=words)
+        trees.append(tree)
+    return Group(*trees)
+
+
+def _grow(tree: Tree, row: UnitRow, below: Mapping[str, list[UnitRow]], *, words: Words) -> None:
+    for child in below.get(row.unit, []):
+        _grow(tree.add(_unit(child, words)), child, below, words=words)
+
+
+def _unit(row: UnitRow, words: Words) -> Text:
+    line = Text.assemble((row.name, "bold"), f"  {row.unit}  ", (words.label(f"unit.{row.kind}", row.kind), "dim"))
+    notes = []
+    if row.official_members is not None:
+        notes.append(words.say("org.members", n=row.official_members))
+    if row.decides:
+        notes.append(words.say("org.decides"))
+    return line.append(f"  {'; '.join(notes)}") if notes else line

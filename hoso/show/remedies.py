@@ -1,0 +1,45 @@
+"""What would help, as sentences. A rule's own sentence, when it has one, goes first."""
+
+from engine.findings import Finding, Remedy
+from engine.law.edition import Edition
+from hoso.show.days import told_day
+from hoso.show.labels import path_label, word_label
+from hoso.words import Words
+
+
+def remedy_sentences(finding: Finding, edition: Edition, words: Words) -> list[str]:
+    """Return everything that would help with one finding, the rule's own sentence first."""
+    rule = next((one for one in edition.rules if one.id == finding.rule), None)
+    own = [] if rule is None or rule.remedy is None else [words.either(rule.remedy.vi, rule.remedy.en)]
+    return [*own, *(remedy_sentence(remedy, words) for remedy in finding.remedies)]
+
+
+def remedy_sentence(remedy: Remedy, words: Words) -> str:
+    """Return one remedy as a sentence without full stop."""
+    about = path_label(remedy.about, words)
+    named = ", ".join(word_label(word, words) for word in remedy.words)
+    if remedy.kind == "need" and named:
+        about = f"{about}: {named}"
+    return words.say(_key(remedy), about=about, words=named, count=remedy.count, day=told_day(remedy.day))
+
+
+def next_command(ref: str, remedy: Remedy) -> str:
+    """Return the command that does what a remedy says, or an empty text when no command does."""
+    slug = remedy.about.partition(".")[0]
+    if remedy.kind == "accept":
+        return f"hoso accept {ref}"
+    if remedy.kind == "consent":
+        return f"hoso record {ref} superior_consent --on dd/mm/yyyy rule={remedy.about} level=… number=…"
+    if remedy.kind in ("record", "need", "redo", "renew") and slug != "place" and "." not in remedy.about:
+        return f"hoso record {ref} {slug} --on dd/mm/yyyy …"
+    if remedy.kind in ("supply", "choose") and slug not in ("place", ""):
+        return f"hoso correct {ref} N {remedy.about.partition('.')[2]}=… --reason …"
+    return ""
+
+
+def _key(remedy: Remedy) -> str:
+    if remedy.kind == "consent" and not remedy.words:
+        return "remedy.consent_any"
+    if remedy.kind == "redo" and remedy.day is not None:
+        return "remedy.redo_from"
+    return f"remedy.{remedy.kind}"

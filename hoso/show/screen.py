@@ -1,0 +1,79 @@
+"""The terminal, by way of Rich: colour only where it is wanted, lines of a file never broken."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from engine.audit import Progress
+    from hoso.words import Words
+
+_FILE_WIDTH = 200
+
+Shown = Text | Table | Group | str
+
+MARKS = {
+    "met": ("✓", "green"),
+    "waived": ("✓", "green"),
+    "not_applicable": ("–", "dim"),
+    "unmet": ("✗", "red"),
+    "unknown": ("?", "yellow"),
+    "warn": ("!", "yellow"),
+}
+"""Mark and colour of a verdict; the mark alone tells it."""
+
+
+class Screen:
+    """Standard output for people. `NO_COLOR` and `TERM=dumb` are respected; `--color` overrules them."""
+
+    def __init__(self, *, color: bool = False, no_color: bool = False) -> None:
+        tty = sys.stdout.isatty()
+        self._console = Console(
+            file=sys.stdout, force_terminal=True if color else None, no_color=no_color or (None if not color else False),
+            color_system="standard" if color else "auto", width=None if tty else _FILE_WIDTH, highlight=False, markup=False,
+            emoji=False, soft_wrap=not tty,
+        )  # fmt: skip
+
+    def print(self, shown: object) -> None:
+        """Print what a `hoso.show` function made; nothing for None."""
+        if shown is not None:
+            self._console.print(shown)
+
+
+def table(*columns: str, right: tuple[int, ...] = ()) -> Table:
+    """Return an empty table with these headings; the columns in `right` stand at their right edge."""
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for at, column in enumerate(columns):
+        made.add_column(column, justify="right" if at in right else "left", overflow="fold")
+    return made
+
+
+def lines(*parts: object) -> Group:
+    """Return parts one below the other, leaving out those that are None."""
+    return Group(*[part for part in parts if part is not None])  # type: ignore[arg-type]
+
+
+@contextmanager
+def progress(words: "Words") -> Iterator["Progress"]:
+    """Give a function that shows how far long work has come, on standard error, only where somebody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _check, _done: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    console = Console(file=sys.stderr)
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def tick(check: str, done: int) -> None:
+            if check not in tasks:
+                tasks[check] = bar.add_task(words.label(f"progress.{check}"), total=None)
+            bar.update(tasks[check], completed=done)  # type: ignore[arg-type]
+
+        yield tick

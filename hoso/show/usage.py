@@ -1,0 +1,143 @@
+"""Help and wrong usage as text. Made from the command tree itself, without Rich, so that it costs little."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from hoso.commands.options import COMMON
+from hoso.words import Words
+
+if TYPE_CHECKING:
+    from cyclopts import App, CycloptsError
+
+Groups = Mapping[str, tuple[tuple[str, str], ...]]
+
+_WIDE = 24
+
+
+def group_help(groups: Groups, prefix: str, words: Words) -> str:
+    """Return help on the program, or on a group of commands such as `org`."""
+    usage = f"hoso {prefix} {words.say('help.command')}".replace("  ", " ")
+    title = words.say(f"cmd.{prefix}") if prefix else words.say("app")
+    lines = [f"{words.say('help.usage')}: {usage} [{words.say('help.options')}]", "", title]
+    for group, commands in groups.items():
+        chosen = [name for name, _ in commands if not prefix or name.startswith(f"{prefix} ")]
+        if chosen:
+            lines += ["", f"{words.say(f'group.{group}')}:"]
+            lines += [_row(name, words.say(f"cmd.{name}")) for name in chosen]
+    return "\n".join([*lines, "", words.say("help.more"), ""])
+
+
+def command_help(app: "App", command: str, words: Words) -> str:
+    """Return help on one command, from the function that serves it."""
+    inner = app
+    for word in command.split(" "):
+        inner = inner[word]
+    arguments = [one for one in inner.assemble_argument_collection() if not one.children and one.show]
+    places = [one for one in arguments if not _is_option(one)]
+    options = [one for one in arguments if _is_option(one)]
+    shown = " ".join(_place(one) for one in places)
+    lines = [f"{words.say('help.usage')}: hoso {command} {shown}".rstrip() + f" [{words.say('help.options')}]"]
+    lines += ["", words.say(f"cmd.{command}")]
+    for title, chosen in (
+        ("help.arguments", places),
+        ("help.specific", [one for one in options if _name(one) not in COMMON]),
+        ("help.common", [one for one in options if _name(one) in COMMON]),
+    ):
+        if chosen:
+            lines += ["", f"{words.say(title)}:"]
+            lines += [_row(_label(one), _explained(one, words)) for one in chosen]
+    return "\n".join([*lines, ""])
+
+
+def misused(error: "CycloptsError", words: Words) -> tuple[str, str]:
+    """Return what is wrong with the words typed, and a hint."""
+    teller = _TELLERS.get(type(error).__name__)
+    return teller(error, words) if teller else (words.say("usage.wrong"), "")
+
+
+def _row(label: str, text: str) -> str:
+    return f"  {label:<{_WIDE}}  {text}" if len(label) <= _WIDE else f"  {label}\n  {'':<{_WIDE}}  {text}"
+
+
+def _is_option(one: Any) -> bool:
+    return any(name.startswith("-") for name in one.names)
+
+
+def _name(one: Any) -> str:
+    return str(one.names[0]).lstrip("-").replace("-", "_")
+
+
+def _place(one: Any) -> str:
+    name = str(one.names[0]).upper()
+    many = one.field_info.kind is one.field_info.VAR_POSITIONAL
+    optional = not one.required
+    shown = f"{name}…" if many else name
+    return f"[{shown}]" if optional or many else shown
+
+
+def _label(one: Any) -> str:
+    if not _is_option(one):
+        return str(one.names[0]).upper()
+    names = [name for name in one.names if not name.startswith("--no-") or name == "--no-color"]
+    takes = "" if one.hint is bool or _is_switch(one) else f" {names[0].lstrip('-').upper().replace('-', '_')}"
+    return ", ".join([*names, *one.negatives]) + takes if not takes else ", ".join(names) + takes
+
+
+def _is_switch(one: Any) -> bool:
+    return bool in getattr(one.hint, "__args__", ()) or one.hint is bool
+
+
+def _explained(one: Any, words: Words) -> str:
+    text = words.say(one.parameter.help or "")
+    return f"{text} [{words.say('help.required')}]" if one.required else text
+
+
+def _told_argument(error: Any) -> str:
+    token = getattr(error, "token", None)
+    if token is not None and token.keyword:
+        return str(token.keyword)
+    if error.argument is None:
+        return ""
+    name = str(error.argument.names[0])
+    return name if name.startswith("-") else name.upper()
+
+
+def _unknown_option(error: Any, words: Words) -> tuple[str, str]:
+    word = str(error.token.keyword or error.token.value)
+    known = [name for one in error.argument_collection for name in (*one.names, *one.negatives) if name.startswith("-")]
+    close = get_close_matches(word, known, n=1)
+    return words.say("usage.unknown_option", word=word), words.say("usage.did_you_mean", word=close[0]) if close else ""
+
+
+def _missing(error: Any, words: Words) -> tuple[str, str]:
+    given = error.keyword is not None or any(token.keyword for token in error.argument.tokens)
+    return words.say("usage.no_value" if given else "usage.missing", word=error.keyword or _told_argument(error)), ""
+
+
+def _coercion(error: Any, words: Words) -> tuple[str, str]:
+    value = error.token.value if error.token is not None else ""
+    choices = error.argument.get_choices(force=True) if error.argument is not None else None
+    hint = words.say("usage.one_of", choices=", ".join(choices)) if choices else ""
+    if not hint and error.target_type is int:
+        hint = words.say("usage.whole_number")
+    return words.say("usage.bad_value", value=value, word=_told_argument(error)), hint
+
+
+def _unused(error: Any, words: Words) -> tuple[str, str]:
+    return words.say("usage.unused", words=" ".join(map(str, error.unused_tokens or ()))), ""
+
+
+def _repeated(error: Any, words: Words) -> tuple[str, str]:
+    return words.say("usage.repeated", word=_told_argument(error)), ""
+
+
+_TELLERS = {
+    "UnknownOptionError": _unknown_option,
+    "MissingArgumentError": _missing,
+    "ConsumeMultipleError": _missing,
+    "CoercionError": _coercion,
+    "UnusedCliTokensError": _unused,
+    "UnknownCommandError": _unused,
+    "RepeatArgumentError": _repeated,
+}

@@ -1,0 +1,41 @@
+"""The catalogue: every sentence that is shown, in Vietnamese and in English, each under one key."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hoso.words.labels import LABELS
+from hoso.words.talk import TALK
+from hoso.words.usage import USAGE
+
+Lang = Literal["vi", "en"]
+LANGUAGES: tuple[Lang, ...] = ("vi", "en")
+
+CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS}
+"""Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue in one language."""
+
+    lang: Lang = "vi"
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence with its values filled in; KeyError when there is no such key."""
+        text = CATALOGUE[key][self._at]
+        return text.format(**values) if values else text
+
+    def label(self, key: str, default: str | None = None) -> str:
+        """Return a label, or `default` (the last part of the key when it is None) where the catalogue has none."""
+        pair = CATALOGUE.get(key)
+        if pair is not None:
+            return pair[self._at]
+        return key.rpartition(".")[2] if default is None else default
+
+    def either(self, vi: str, en: str) -> str:
+        """Return the text of this language; the other one where it is empty."""
+        return (vi or en) if self.lang == "vi" else (en or vi)
+
+    @property
+    def _at(self) -> int:
+        return LANGUAGES.index(self.lang)
