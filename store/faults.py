@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from engine.errors import StoreBusyError, StoreError, StoreFullError
 
 _SQLITE_FULL, _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_NOTADB, _SQLITE_CORRUPT = 13, 5, 6, 26, 11
-_SQLITE_READONLY, _SQLITE_CANTOPEN = 8, 14
+_SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_CANTOPEN = 8, 10, 14
 
 _AGAIN = "run the same command again"
 _BUSY = StoreBusyError, "the database is locked by another process", f"{_AGAIN} in a moment; nothing was written"
@@ -20,11 +20,13 @@ _GONE = (
 )
 _FOREIGN = StoreError, "this file is not a database of hoso", "check the path, or make a new one: hoso init"
 _DAMAGED = StoreError, "the database file is damaged", "copy it away, restore a backup, then run: hoso audit verify"
+_DISK = StoreError, "the disk could not be read or written; nothing was written", "look at the disk, then: hoso doctor"
 _READ_ONLY = StoreError, "the database may not be written", "check the rights on the file and its folder"
 _NO_OPEN = StoreError, "the database cannot be opened", "check the path and its rights, or make a new one: hoso init"
 
 _BY_SQLITE_CODE = {
     _SQLITE_FULL: _FULL,
+    _SQLITE_IOERR: _DISK,
     _SQLITE_BUSY: _BUSY,
     _SQLITE_LOCKED: _BUSY,
     _SQLITE_NOTADB: _FOREIGN,
@@ -41,9 +43,14 @@ _BY_SQLSTATE = {
     "57014": _BUSY,  # cancelled, e.g. by a statement timeout
     "25006": _READ_ONLY,  # read-only transaction: a standby server
     "42501": (StoreError, "the database role may not do this", "grant it the rights that docs/postgresql.md lists"),
-    "3D000": (StoreError, "there is no such database on the server", "create it: createdb NAME, then: hoso init"),
 }
 _CONNECTION_CLASSES = ("08", "57P")
+_SOON_AGAIN = ("starting up", "shutting down", "recovery mode", "too many", "connection slots")
+_TURNED_AWAY = (
+    StoreError,
+    "the server turned the connection away",
+    "check database name, user and password; a new database: createdb NAME, then: hoso init",
+)
 
 
 def is_driver_error(error: BaseException) -> bool:
@@ -81,15 +88,21 @@ def _meaning(error: BaseException) -> tuple[type[StoreError], str, str]:
     if state in _BY_SQLSTATE:
         return _BY_SQLSTATE[state]
     if _is_out_of_reach(error, state):
-        return _GONE
+        return _TURNED_AWAY if _is_turned_away(error, state) else _GONE
     return StoreError, f"the database answered: {str(error).strip().splitlines()[0]}", "run: hoso doctor"
 
 
 def _is_out_of_reach(error: BaseException, state: str | None) -> bool:
-    if type(error).__module__.startswith("psycopg"):
-        names = {kind.__name__ for kind in type(error).__mro__}
-        return (state or "").startswith(_CONNECTION_CLASSES) or (state is None and "OperationalError" in names)
-    return False
+    if not type(error).__module__.startswith("psycopg"):
+        return False
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return (state or "").startswith(_CONNECTION_CLASSES) or (state is None and "OperationalError" in names)
+
+
+def _is_turned_away(error: BaseException, state: str | None) -> bool:
+    # libpq gives no code for what a server says while a connection is made
+    words = str(error)
+    return state is None and "FATAL:" in words and not any(later in words for later in _SOON_AGAIN)
 
 
 @contextmanager

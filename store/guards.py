@@ -68,7 +68,8 @@ def _for_postgresql() -> Iterator[str]:
 
 _KEEP = """CREATE OR REPLACE FUNCTION hoso_keep() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        RAISE EXCEPTION '%: append only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+        RAISE EXCEPTION USING
+            MESSAGE = TG_TABLE_NAME || ': append only', ERRCODE = 'integrity_constraint_violation';
     END $$"""
 
 # One call, one round trip. Each statement inside sees what was committed before it ran, so the greatest place is

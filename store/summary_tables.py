@@ -77,7 +77,7 @@ class SummaryTables(SqlBase):
         found = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
         return Summaries(**found)
 
-    def replace_summaries(  # noqa: PLR0913  # one argument a table
+    def replace_summaries(
         self,
         *,
         dossiers: Iterable[DossierRow],

@@ -41,8 +41,8 @@ def _log() -> None:
         sa.Column("entry", NUMBER, nullable=False),
         sa.Column("hash", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("place", name="pk_places"),
-        sa.ForeignKeyConstraint(["entry"], ["entries.id"], name="fk_places_entry"),
         sa.UniqueConstraint("entry", name="uq_places_entry"),
+        sa.ForeignKeyConstraint(["entry"], ["entries.id"], name="fk_places_entry"),
         sqlite_strict=True,
     )
     op.create_table(

@@ -1,0 +1,261 @@
+"""Opening a database: missing, foreign, damaged, older, newer, out of reach; and what is said of a good one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from engine.errors import StoreBusyError, StoreError, StoreVersionError
+from store import migrate_store, open_store, schema, sqlite
+from store.connections import open_engine, parsed
+from store.tables import metadata
+from tests.support.lines import batch, request
+from tests.support.lines import request as _request
+from tests.support.postgres import PostgresServer
+
+
+def raw(url: str, statement: str) -> None:
+    """Run one statement past the program."""
+    if url.startswith("sqlite"):
+        with closing(sqlite.library().connect(url.removeprefix("sqlite:///"), isolation_level=None)) as connection:
+            connection.execute(statement)
+    else:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def test_a_missing_file_is_named_and_nothing_is_made(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="hoso init"):
+        open_store(f"sqlite:///{tmp_path / 'none.db'}")
+    with pytest.raises(StoreError, match="hoso init"):
+        migrate_store(f"sqlite:///{tmp_path / 'none.db'}")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_database_is_made_where_the_path_holds_odd_letters(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'hồ sơ 100% #1.db'}"
+
+    with open_store(url, create=True) as store:
+        store.write(request("k1"), [batch("HS-1")])
+
+    with open_store(url) as store:
+        assert store.head("HS-1").version == 1
+    assert (tmp_path / "hồ sơ 100% #1.db").exists()
+
+
+def test_making_a_database_that_is_there_already_loses_nothing(store_url: str) -> None:
+    with open_store(store_url) as store:
+        store.write(request("k1"), [batch("HS-1")])
+
+    with open_store(store_url, create=True) as store:
+        assert store.head("HS-1").version == 1
+
+
+def test_a_folder_that_is_not_there_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(f"sqlite:///{tmp_path / 'none' / 'hoso.db'}", create=True)
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, *, create: bool) -> None:
+    file = tmp_path / "letter.db"
+    file.write_text("Kính gửi chi bộ " * 100, encoding="utf-8")
+
+    with pytest.raises(StoreError, match="not a database of hoso"):
+        open_store(f"sqlite:///{file}", create=create)
+
+    assert file.read_text(encoding="utf-8") == "Kính gửi chi bộ " * 100
+
+
+def test_an_empty_file_holds_nothing_of_hoso(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+
+    with pytest.raises(StoreError, match="nothing of hoso"):
+        open_store(f"sqlite:///{tmp_path / 'empty.db'}")
+
+
+def test_a_database_of_another_program_is_not_built_upon(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE entries (id)")
+
+    with pytest.raises(StoreError, match="another program"):
+        open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)
+
+
+def test_a_schema_newer_than_the_program_is_refused_with_both_versions(store_url: str) -> None:
+    raw(store_url, "UPDATE alembic_version SET version_num = '9001'")
+
+    for opening in (open_store, migrate_store, lambda url: open_store(url, create=True)):
+        with pytest.raises(StoreVersionError, match="schema 9001, newer than this program.*0001"):
+            opening(store_url)
+
+
+def test_an_older_schema_asks_for_migration(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "REVISIONS", ("0000", "0001"))
+    raw(store_url, "UPDATE alembic_version SET version_num = '0000'")
+
+    with pytest.raises(StoreVersionError, match="schema 0000, this program needs 0001 .*hoso migrate"):
+        open_store(store_url)
+
+
+def test_migrating_the_newest_schema_changes_nothing(store_url: str) -> None:
+    assert migrate_store(store_url) == ("0001", "0001")
+
+
+def test_the_known_versions_are_those_of_the_migrations() -> None:
+    steps = Path(schema.__file__).parent.joinpath("migrations", "versions").glob("v*.py")
+
+    assert tuple(sorted(step.stem[1:5] for step in steps)) == schema.REVISIONS
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("hoso.db", "not a database address"),
+        ("mysql://host/x", "kinds? of|kind 'mysql'"),
+        ("sqlite://", "in memory"),
+        ("sqlite:///:memory:", "in memory"),
+    ],
+)
+def test_an_address_that_cannot_be_is_explained(url: str, said: str) -> None:
+    with pytest.raises(StoreError, match=said):
+        open_store(url)
+
+
+def test_a_server_out_of_reach_is_told_without_the_password(tmp_path: Path) -> None:
+    with pytest.raises(StoreBusyError, match="cannot be reached") as told:
+        open_store(f"postgresql://clerk:secret@/x?host={tmp_path}")
+
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.postgres
+def test_a_database_missing_on_the_server_is_told(postgres_server: PostgresServer) -> None:
+    with pytest.raises(StoreError, match="createdb"):
+        open_store(postgres_server.url("nowhere"))
+
+
+def test_without_the_driver_postgresql_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.postgresql.find_spec", lambda _name: None)
+
+    with pytest.raises(StoreError, match="pip install"):
+        open_store("postgresql:///x")
+
+
+def test_a_library_before_strict_tables_is_refused(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "STRICT_TABLES_FROM", (99, 0, 0))
+
+    with pytest.raises(StoreError, match="too old"):
+        open_store(sqlite_url)
+
+
+def test_a_library_with_the_wal_bug_falls_back_to_a_rollback_journal() -> None:
+    assert sqlite.durability((3, 51, 2))[:2] == ("delete", "EXTRA")
+    assert sqlite.durability((3, 40, 1))[:2] == ("delete", "EXTRA")
+    assert sqlite.durability((3, 51, 3))[:2] == ("wal", "FULL")
+
+
+def test_the_fallback_journal_holds_the_same_log(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(sqlite_url) as store:
+        store.write(request("k1"), [batch("HS-1")])
+    monkeypatch.setattr(sqlite, "WAL_IS_SOUND_FROM", (99, 0, 0))
+
+    with open_store(sqlite_url) as store:
+        store.write(request("k2"), [batch("HS-2")])
+        found = store.describe()
+        assert list(store.subjects()) == ["HS-1", "HS-2"]
+
+    assert (found["journal_mode"], found["synchronous"]) == ("delete", "EXTRA")
+    assert "WAL-reset bug" in found["why"]
+
+
+def test_the_newer_of_two_libraries_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "bundled", None)
+
+    assert sqlite.library() is sqlite3
+
+
+def test_the_doctor_hears_how_sqlite_keeps_what_it_is_given(sqlite_url: str) -> None:
+    with open_store(sqlite_url) as store:
+        found = store.describe()
+
+    journal, synchronous, why = sqlite.durability(sqlite.library().sqlite_version_info)
+    assert found["library"].startswith(f"SQLite {sqlite.library().sqlite_version}")
+    assert (found["journal_mode"], found["synchronous"], found["why"]) == (journal, synchronous, why)
+    assert found["triggers"] == "all 9 in place"
+    assert found["schema"] == "0001 (newest: 0001)"
+
+
+@pytest.mark.postgres
+def test_the_doctor_hears_how_postgresql_keeps_what_it_is_given(postgres_url: str) -> None:
+    raw(postgres_url, "ALTER TABLE files DISABLE TRIGGER keep_files_delete")
+
+    with open_store(postgres_url) as store:
+        found = store.describe()
+
+    assert found["synchronous_commit"] == "on"
+    assert found["triggers"] == "missing: keep_files_delete"
+
+
+@pytest.mark.postgres
+def test_a_server_that_does_not_wait_for_the_disk_is_made_to(
+    postgres_server: PostgresServer, postgres_url: str
+) -> None:
+    name = postgres_url.split("@/")[1].split("?")[0]
+    postgres_server.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+
+    with open_store(postgres_url) as store:
+        assert store.describe()["synchronous_commit"] == "on"
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_the_schema_can_be_written_out_for_an_administrator(
+    dialect: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    script = schema.schema_script(dialect)
+
+    if dialect == "sqlite":
+        url = f"sqlite:///{tmp_path / 'by-hand.db'}"
+        with closing(sqlite.library().connect(tmp_path / "by-hand.db")) as connection:
+            connection.executescript(script)
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        url = server.url(server.database())
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(script.encode())
+    with open_store(url) as store:
+        store.write(_request("k1"), [batch("HS-1")])
+        assert store.describe()["triggers"] == "all 9 in place"
+
+
+@pytest.mark.postgres
+def test_on_postgresql_migrations_make_the_tables_that_the_program_defines(postgres_url: str) -> None:
+    engine = open_engine(parsed(postgres_url), busy_seconds=5, guarded=False)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, metadata)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_on_sqlite_migrations_and_definitions_read_the_same(sqlite_url: str, tmp_path: Path) -> None:
+    query = text(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND tbl_name NOT LIKE 'alembic%'"
+    )
+    found = []
+    for url, make in ((sqlite_url, False), (f"sqlite:///{tmp_path / 'new.db'}", True)):
+        engine = open_engine(parsed(url), busy_seconds=5, guarded=False, create=True)
+        with engine.begin() as connection:
+            if make:
+                metadata.create_all(connection)
+            found.append({name: " ".join((sql or "").split()) for name, sql in connection.execute(query)})
+        engine.dispose()
+
+    assert found[0] == found[1]
