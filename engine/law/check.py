@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from engine.law.conditions import ChosenPath, Condition, Count, Covers, Every, Form, ParamRef, Path, RecordTest
+from engine.law.conditions import (
+    ChosenPath,
+    Condition,
+    Count,
+    Covers,
+    Every,
+    Form,
+    LaterDay,
+    ParamRef,
+    RecordTest,
+    Start,
+)
 from engine.law.rules import Unit
 from engine.law.vocabulary import (
     EVIDENCE,
@@ -42,7 +53,7 @@ def condition_faults(condition: Condition, params: Units, at: Where = ()) -> lis
     return list(_CHECKS[operator](operand, _Checker(params, here)))
 
 
-def path_faults(path: Path, want: Kind, params: Units) -> list[Fault]:
+def path_faults(path: Start, want: Kind, params: Units) -> list[Fault]:
     """Return what is wrong with a path, or with each of the paths that a parameter chooses from."""
     return list(_Checker(params, ()).path(path, (), want))
 
@@ -71,8 +82,12 @@ class _Checker:
             elif unit not in wanted:
                 yield self.fault(where, f"parameter '{value.param}' is in {unit}; this takes {' or '.join(wanted)}")
 
-    def path(self, path: Path, where: Where, *wants: Kind) -> Iterable[Fault]:
+    def path(self, path: Start, where: Where, *wants: Kind) -> Iterable[Fault]:
         """Yield a fault for each path that does not exist or does not lead to what is wanted."""
+        if isinstance(path, LaterDay):
+            yield from self.path(path.add_months.since, (*where, "add_months", "since"), *wants)
+            yield from self.param(path.add_months.months, (*where, "add_months", "months"), {"calendar_months"})
+            return
         if isinstance(path, ChosenPath):
             yield from self.param(path, where, {"word"})
             for word, chosen in path.choose.items():
@@ -158,7 +173,7 @@ def _paths_and_numbers(**paths: Kind) -> Callable[[Any, _Checker], Iterable[Faul
 
     def faults(form: Form, checker: _Checker) -> Iterable[Fault]:
         for name, value in form:
-            if name in paths:
+            if name in paths and value is not None:
                 yield from checker.path(value, (name,), paths[name])
             elif name in _NUMBERS:
                 yield from checker.param(value, (name,), _NUMBERS[name])
@@ -226,7 +241,7 @@ def _covers(form: Covers, checker: _Checker) -> Iterable[Fault]:
 
 _CHECKS: Mapping[str, Callable[[Any, _Checker], Iterable[Fault]]] = {
     "present": _present,
-    "age": _paths_and_numbers(of=Kind.DATE),
+    "age": _paths_and_numbers(of=Kind.DATE, at=Kind.DATE),
     "elapsed": _paths_and_numbers(since=Kind.DATE),
     "within": _paths_and_numbers(since=Kind.DATE),
     "order": _paths_and_numbers(first=Kind.DATE, then=Kind.DATE),

@@ -85,6 +85,27 @@ Share = Annotated[Fraction | ParamRef, BeforeValidator(fraction)]
 Path = Annotated[str | ChosenPath, BeforeValidator(_path)]
 
 
+class MonthsOn(Form):
+    """So many calendar months after the date at a path."""
+
+    since: Path
+    months: Number
+
+
+class LaterDay(Form):
+    """A start that is itself counted: `{add_months: {since: ceremony.on, months: {param: name}}}`."""
+
+    add_months: MonthsOn
+
+
+def _start(raw: object) -> object:
+    is_counted = isinstance(raw, Mapping) and "add_months" in raw
+    return LaterDay.model_validate(raw) if is_counted else raw if isinstance(raw, LaterDay) else _path(raw)
+
+
+Start = Annotated[str | ChosenPath | LaterDay, BeforeValidator(_start)]
+
+
 def _some_of(form: BaseModel, *names: str) -> None:
     """Refuse a form in which none of these is given."""
     if all(getattr(form, name) is None for name in names):
@@ -95,9 +116,11 @@ class Age(Form):
     """Completed calendar months since a birth; at most n months lasts until the day before n+1 are complete.
 
     With `day_counts: false` the month alone counts: everyone is born on the first day of the month.
+    With `at` it is the age on the day at that path, whatever day is judged.
     """
 
     of: Path
+    at: Path | None = None
     months_at_least: Number | None = None
     months_at_most: Number | None = None
     day_counts: Switch = True
@@ -111,14 +134,14 @@ class Age(Form):
 class Elapsed(Form):
     """The day is `months` calendar months after `since`, or later."""
 
-    since: Path
+    since: Start
     months: Number
 
 
 class Within(Form):
     """The day is not later than so many calendar months or working days after `since`."""
 
-    since: Path
+    since: Start
     months: Number | None = None
     working_days: Number | None = None
     last_day: Literal["included", "excluded"] = "included"

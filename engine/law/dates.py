@@ -17,6 +17,11 @@ _DAY = timedelta(days=1)
 
 def age(form: Age, params: Params) -> Leaf:
     """Compile `age`: completed calendar months since a birth, between two bounds that are both included."""
+    return _age_at(form, params) if form.at is not None else _age(form, params)
+
+
+def _age(form: Age, params: Params) -> Leaf:
+    """Compile the age on the judged day."""
     born = reader_of(form.of, params)
     low, high = resolve(form.months_at_least, params), resolve(form.months_at_most, params)
     day_counts = resolve(form.day_counts, params)
@@ -42,6 +47,29 @@ def age(form: Age, params: Params) -> Leaf:
         return {"months": months}, {"at_least": low, "at_most": high, "from": first}
 
     return _dated(born, holds, own_turns=own_turns, look=look, mend=None)
+
+
+def _age_at(form: Age, params: Params) -> Leaf:
+    """Compile the age on the day at a path; the judged day only tells what is known by then."""
+    at, judged = reader_of(form.at or "", params), _age(form, params)
+
+    def holds(case: Case, day: date) -> Truth:
+        then = at.read(case, day)
+        return None if then is None else judged.holds(case, then)
+
+    def turns(case: Case) -> Iterable[date]:
+        return [*at.turns(case), *judged.turns(case)]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        then = at.read(case, day)
+        seen, needed = judged.look(case, then or day)
+        return (seen if then else {"months": None}), needed
+
+    def mend(case: Case, day: date) -> Remedies:
+        then = at.read(case, day)
+        return (at.missing(case, day),) if then is None else judged.mend(case, then)
+
+    return Leaf(holds, turns, look, mend, about=judged.about, fixed=True)
 
 
 def elapsed(form: Elapsed, params: Params) -> Leaf:

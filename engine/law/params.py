@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from engine.errors import PolicyFileError
-from engine.law.conditions import ChosenPath, ParamRef, Path
-from engine.law.reading import Reader, reader
+from engine.law.conditions import ChosenPath, LaterDay, ParamRef, Path, Start
+from engine.law.reading import Reader, later, reader
 from engine.law.rules import ParamValue
 
 Params = Mapping[str, ParamValue]
@@ -37,8 +37,10 @@ def path_of(path: Path, params: Params) -> str:
     return path.choose[str(word)]
 
 
-def reader_of(path: Path, params: Params) -> Reader:
-    """Return the reader of a path."""
+def reader_of(path: Start, params: Params) -> Reader:
+    """Return the reader of a path, or of the day some months after the date it leads to."""
+    if isinstance(path, LaterDay):
+        return later(reader_of(path.add_months.since, params), months=resolve(path.add_months.months, params))
     return reader(path_of(path, params))
 
 

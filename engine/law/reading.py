@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from engine.acts import ENDINGS
+from engine.calendar import add_months
 from engine.case import Case
 from engine.dossier import Recorded
 from engine.findings import Remedy
@@ -40,6 +41,19 @@ def reader(path: str) -> Reader:
     """Return the reader of a path that `vocabulary.path_type` knows."""
     head, _, name = path.partition(".")
     return _of_place(path, name) if head == PLACE else _of_act(path, head, name)
+
+
+def later(base: Reader, *, months: int) -> Reader:
+    """Return the reader of the day so many calendar months after the date that `base` reads."""
+
+    def read(case: Case, day: date) -> date | None:
+        begun = base.read(case, day)
+        return None if begun is None else add_months(begun, months)
+
+    def values(case: Case) -> Iterable[date]:
+        return [add_months(begun, months) for begun in base.values(case)]
+
+    return Reader(base.path, read, base.turns, values, base.missing)
 
 
 def ending_of(slug: str, name: str) -> str | None:

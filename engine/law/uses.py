@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from engine.law.conditions import ChosenPath, Condition, ParamRef, RecordTest
+from engine.law.conditions import ChosenPath, Condition, LaterDay, ParamRef, RecordTest
 from engine.law.rules import Rule, Tighter
 
 _OPPOSITE: dict[Tighter, Tighter] = {
@@ -51,8 +51,19 @@ def _of_leaf(operator: str, form: Any) -> Iterable[Use]:
     for name, value in (() if operator == "present" else form):
         if isinstance(value, ParamRef | ChosenPath):
             yield Use(value.param, _DIRECTIONS[operator].get(name, "none") if isinstance(value, ParamRef) else "none")
+        elif isinstance(value, LaterDay):
+            yield from _of_start(value, tighter=_DIRECTIONS[operator]["months"])
         elif name in {"where", "must"}:
             yield from _turned(_of_tests(value), is_turned=_narrows(operator, name, form), is_unclear=_unclear(form))
+
+
+def _of_start(start: LaterDay, *, tighter: Tighter) -> Iterable[Use]:
+    """Yield the parameters of a counted start: a later start moves the same way as a longer term."""
+    months, since = start.add_months.months, start.add_months.since
+    if isinstance(months, ParamRef):
+        yield Use(months.param, tighter)
+    if isinstance(since, ChosenPath):
+        yield Use(since.param, "none")
 
 
 def _of_tests(tests: Mapping[str, RecordTest]) -> Iterable[Use]:
