@@ -173,6 +173,10 @@ class Store(Protocol):
         """Drop all summary rows and write these, in one transaction."""
         ...
 
+    def close(self) -> None:
+        """Give back what the database holds open; nothing may be asked of it afterwards."""
+        ...
+
     def describe(self) -> Mapping[str, str]:
         """Return what the database is and how it keeps what it is given, for `hoso doctor`."""
         ...
