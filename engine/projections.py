@@ -41,7 +41,7 @@ def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
     return [
         DueRow(
             ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
-            closed=ended and due.done_on is None, cell=dossier.cell,
+            closed=due.done_on is None and (ended or due.closed), cell=dossier.cell,
         )
         for due in dues_of(edition, case)
     ]  # fmt: skip

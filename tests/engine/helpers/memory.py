@@ -1,0 +1,209 @@
+"""A store in memory that keeps every promise of `engine.ports.Store`; its tables lie open for tests to damage."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
+from engine.log.lines import Entry, Sealed, parse
+from engine.log.verify import StoredLine, StoredValue
+from engine.ports import Batch, DossierQuery, Head, Request
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+
+EMPTY = Head(0, "0" * 64)
+
+
+@dataclass
+class MemoryStore:
+    """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
+
+    lines: list[StoredLine] = field(default_factory=list)
+    values: dict[str, list[StoredValue]] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+    requests: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kept_files: dict[str, bytes] = field(default_factory=dict)
+    dossier_rows: dict[str, DossierRow] = field(default_factory=dict)
+    due_table: list[DueRow] = field(default_factory=list)
+    unit_table: list[UnitRow] = field(default_factory=list)
+    person_table: list[PersonRow] = field(default_factory=list)
+    grant_table: list[GrantRow] = field(default_factory=list)
+    pending: int = 0
+    before_write: list[Any] = field(default_factory=list)
+    """Calls made once each before the next write: another clerk who is quicker."""
+
+    def head(self, subject: str) -> Head:
+        return self.heads.get(subject, EMPTY)
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        private: dict[int, dict[str, Any]] = {}
+        for value in self.values.get(subject, ()):
+            private.setdefault(value.n, {})[value.name] = json.loads(value.text)
+        return tuple(parse(row.line, private.get(row.n)) for row in self.lines if row.subject == subject)
+
+    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+        while self.before_write:
+            self.before_write.pop()()
+        earlier = self.answer_to(request.key, request.fingerprint)
+        if earlier is not None:
+            return earlier
+        for batch in batches:
+            self._demand_head(batch)
+        for batch in batches:
+            for line in batch.lines:
+                self._add(line)
+            self._summarise(batch)
+        self.requests[request.key] = (request.fingerprint, json.dumps(dict(request.answer)))
+        return None
+
+    def _demand_head(self, batch: Batch) -> None:
+        if batch.expected != self.head(batch.subject):
+            added = [entry for entry in self.entries(batch.subject) if entry.n > batch.expected.version]
+            since = [(entry.n, str(entry.kind), entry.at, entry.actor) for entry in added]
+            msg = f"{batch.subject} has moved on"
+            raise StaleDossierError(msg, where=batch.subject, since=since)
+
+    def _add(self, line: Sealed) -> None:
+        if (line.n, line.prev) != (self.head(line.subject).version + 1, self.head(line.subject).hash):
+            msg = "the database refused a line"
+            raise BrokenChainError(msg, where=line.subject)
+        place = len(self.lines) + 1
+        self.lines.append(StoredLine(place, line.subject, line.n, line.prev, line.hash, line.line))
+        kept = self.values.setdefault(line.subject, [])
+        kept += [StoredValue(line.n, value.name, value.salt, value.text) for value in line.values]
+        self.heads[line.subject] = Head(line.n, line.hash)
+
+    def _summarise(self, batch: Batch) -> None:
+        if batch.dossier is not None:
+            self.dossier_rows[batch.dossier.ref] = batch.dossier
+        if batch.dues is not None:
+            self.due_table = [row for row in self.due_table if row.ref != batch.subject] + list(batch.dues)
+        for table in ("unit", "person", "grant"):
+            rows = getattr(batch, f"{table}s")
+            if rows is not None:
+                setattr(self, f"{table}_table", list(rows))
+
+    def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
+        if key not in self.requests:
+            return None
+        known, answer = self.requests[key]
+        if known != fingerprint:
+            msg = "this idempotency key was used for another request"
+            raise ConflictError(msg)
+        told: Mapping[str, Any] = json.loads(answer)
+        return told
+
+    def archive(self, files: Mapping[str, bytes]) -> None:
+        for digest, data in files.items():
+            if hashlib.sha256(data).hexdigest() != digest:
+                msg = "a file does not have its digest"
+                raise EvidenceError(msg)
+            self.kept_files.setdefault(digest, data)
+
+    def archived(self, digest: str) -> bytes:
+        data = self.kept_files.get(digest)
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
+            msg = f"the archive does not hold {digest} as it was"
+            raise EvidenceError(msg)
+        return data
+
+    def dossier_row(self, ref: str) -> DossierRow | None:
+        return self.dossier_rows.get(ref)
+
+    def dossiers(self, query: DossierQuery) -> list[DossierRow]:
+        keys: dict[str, Any] = {"name": lambda row: (row.name_key, row.ref), "ref": lambda row: row.ref}
+        rows = sorted(self._matching(query), key=keys[query.sort])
+        return rows[query.offset : query.offset + query.limit]
+
+    def count(self, query: DossierQuery) -> int:
+        return len(self._matching(query))
+
+    def _matching(self, query: DossierQuery) -> list[DossierRow]:
+        return [
+            row
+            for row in self.dossier_rows.values()
+            if (query.cells is None or row.cell in query.cells)
+            and (not query.steps or row.step in query.steps)
+            and (query.text in row.name_fold or query.text in row.ref.lower())
+        ]
+
+    def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
+        rows = [row for row in self.due_table if refs is None or row.ref in refs]
+        return sorted(rows, key=lambda row: (row.due_on, row.ref))
+
+    def units(self) -> list[UnitRow]:
+        return list(self.unit_table)
+
+    def persons(self) -> list[PersonRow]:
+        return list(self.person_table)
+
+    def grants(self) -> list[GrantRow]:
+        return list(self.grant_table)
+
+    def subjects(self) -> Iterator[str]:
+        return iter(list(self.heads))
+
+    def last_ref(self, prefix: str) -> str | None:
+        return max(
+            (ref for ref in self.dossier_rows if ref.startswith(prefix)), key=lambda r: (len(r), r), default=None
+        )
+
+    def scan(self, after: int = 0) -> Iterator[StoredLine]:
+        return (row for row in list(self.lines) if row.place > after)
+
+    def pending_count(self) -> int:
+        return self.pending
+
+    def open_values(self, subject: str) -> list[StoredValue]:
+        return list(self.values.get(subject, ()))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        return iter(list(self.kept_files.items()))
+
+    def summary_rows(self) -> Summaries:
+        return Summaries(
+            dossiers=tuple(sorted(self.dossier_rows.values(), key=lambda row: row.ref)),
+            dues=tuple(self.due_table), units=tuple(self.unit_table), persons=tuple(self.person_table),
+            grants=tuple(self.grant_table),
+        )  # fmt: skip
+
+    def replace_summaries(
+        self,
+        *,
+        dossiers: Iterable[DossierRow],
+        dues: Iterable[DueRow],
+        units: Iterable[UnitRow],
+        persons: Iterable[PersonRow],
+        grants: Iterable[GrantRow],
+    ) -> None:
+        self.dossier_rows = {row.ref: row for row in dossiers}
+        self.due_table, self.unit_table = list(dues), list(units)
+        self.person_table, self.grant_table = list(persons), list(grants)
+
+    def describe(self) -> Mapping[str, str]:
+        return {"database": "memory"}
+
+    # ------------------------------------------------------------------ damage, for tests
+
+    def damage_line(self, at: int, **changes: Any) -> None:  # noqa: ANN401
+        """Change columns of the line at an index, as somebody with the database file could."""
+        self.lines[at] = replace(self.lines[at], **changes)
+
+    def reseal(self, at: int, line: bytes) -> None:
+        """Put another line in place of one and link all later lines of the chain anew, as a forger would."""
+        subject, row = self.lines[at].subject, self.lines[at]
+        digest = hashlib.sha256(b"\x00" + line).hexdigest()
+        self.lines[at] = replace(row, line=line, hash=digest)
+        for later in range(at + 1, len(self.lines)):
+            if self.lines[later].subject == subject:
+                record = json.loads(self.lines[later].line) | {"prev": digest}
+                data = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+                self.lines[later] = replace(self.lines[later], prev=digest, line=data)
+                digest = hashlib.sha256(b"\x00" + data).hexdigest()
+                self.lines[later] = replace(self.lines[later], hash=digest)
+        self.heads[subject] = Head(self.head(subject).version, digest)
+
+    def erase(self, subject: str, name: str) -> None:
+        """Take one private value of a chain away, as an erasure does."""
+        self.values[subject] = [value for value in self.values[subject] if value.name != name]
