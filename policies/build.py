@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.law.conditions import LaterDay
 from engine.law.rules import (
     NATIONAL,
     AddMonths,
     DeadlineRule,
+    Effective,
     Extension,
     Instrument,
     Param,
@@ -17,7 +19,7 @@ from engine.law.rules import (
 )
 from engine.terms import Enforce
 from policies.faults import Faults
-from policies.schema import DeadlineShape, MonthsAfter, PolicyFile, RuleShape
+from policies.schema import DeadlineShape, EffectiveShape, PolicyFile, RuleShape
 from policies.shapes import Bilingual, Source
 from policies.values import Reader
 from reading.strict_yaml import Tree
@@ -40,6 +42,7 @@ class Law:
     params: dict[str, Param] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
+    effective: dict[str, Effective] = field(default_factory=dict)
     tightenings: tuple[Tightening, ...] = ()
     instruments: dict[str, Instrument] = field(default_factory=dict)
 
@@ -67,6 +70,7 @@ def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str
         },
         rules=tuple(_rule(name, shape, reader, scope=scope) for name, shape in file.rules.items()),
         deadlines=tuple(_deadline(name, shape, reader) for name, shape in file.deadlines.items()),
+        effective={name: _effective(name, shape, reader) for name, shape in file.effective.items()},
         instruments={
             key: Instrument(key, source.title, source.issued, source.in_force) for key, source in file.sources.items()
         },
@@ -119,11 +123,20 @@ def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
         id=name,
         title=_sentence(shape.title),
         versions=reader.windows(shape.versions, ("deadlines", name, "versions")),
-        start=AddMonths(start.add_months.since, start.add_months.months) if isinstance(start, MonthsAfter) else start,
+        start=AddMonths(start.add_months.since, start.add_months.months) if isinstance(start, LaterDay) else start,
         done=tuple(shape.done),
         working_days=shape.working_days,
         months=shape.months,
         warn_before=tuple(sorted(shape.warn_before, reverse=True)),
         extension=Extension(extension.consent, extension.working_days) if extension else None,
         steps=tuple(shape.steps),
+    )
+
+
+def _effective(move: str, shape: EffectiveShape, reader: Reader) -> Effective:
+    return Effective(
+        rule=shape.rule,
+        title=_sentence(shape.title),
+        versions=reader.windows(shape.versions, ("effective", move, "versions")),
+        after=AddMonths(shape.add_months.since, shape.add_months.months),
     )

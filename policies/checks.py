@@ -5,13 +5,13 @@ from string import Formatter
 
 from engine.acts import KINDS
 from engine.law.check import Fault, condition_faults, number_faults, path_faults, placeholders
-from engine.law.conditions import ChosenPath, Number, ParamRef
-from engine.law.conditions import Path as LawPath
-from engine.law.rules import MOVE, AddMonths, DeadlineRule, Param, Rule, Sentence, Unit
+from engine.law.conditions import ChosenPath, LaterDay, Number, ParamRef, Start
+from engine.law.rules import MOVE, AddMonths, DeadlineRule, Param, Rule, Unit
 from engine.law.uses import Use, rule_uses
 from engine.law.vocabulary import Kind
 from policies.build import Law
 from policies.faults import nearest
+from policies.schema import DeadlineShape
 from reading.strict_yaml import Path
 
 
@@ -40,10 +40,22 @@ def check_deadlines(law: Law, params: Mapping[str, Param], *, rules: Collection[
             name = deadline.extension.consent
             hint = nearest(name, rules, otherwise="name a rule of the central file")
             law.reader.fault((*path, "extension", "consent"), f"there is no rule '{name}'", hint=hint)
-        for at, found in _deadline_faults(deadline, units):
+        for at, found in _deadline_faults(law.file.deadlines[deadline.id], units):
             what, _, hint = found.text.partition("; ")
             law.reader.fault((*path, *at, *found.path), what, hint=hint)
         _check_cover(law, path, starts=deadline, used=_params_of(deadline), params=params)
+
+
+def check_effective(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
+    """Add every fault of the days from which granted moves count: unknown moves, paths that are no dates, lengths."""
+    units = {name: param.unit for name, param in params.items()}
+    for move, shape in law.file.effective.items():
+        path: Path = ("effective", move)
+        if moves is not None and move not in moves:
+            law.reader.fault(path, f"the workflow has no move '{move}'", hint=nearest(move, moves))
+        for found in path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units):
+            what, _, hint = found.text.partition("; ")
+            law.reader.fault((*path, *found.path), what, hint=hint)
 
 
 def check_directions(laws: Iterable[Law]) -> None:
@@ -66,6 +78,8 @@ def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
     laws = tuple(laws)
     used = {use.param for use in _all_uses(laws)}
     used |= {name for law in laws for deadline in law.deadlines for name in _params_of(deadline)}
+    lengths = [shape.add_months.months for law in laws for shape in law.file.effective.values()]
+    used |= {length.param for length in lengths if isinstance(length, ParamRef)}
     return ((law, name) for law in laws for name in law.params if name not in used)
 
 
@@ -83,27 +97,29 @@ def _check_names(law: Law, rule: Rule, *, moves: frozenset[str] | None) -> None:
 def _check_sentences(law: Law, rule: Rule) -> None:
     known = placeholders(rule.require)
     for key, text in (("message", rule.message), ("remedy", rule.remedy)):
-        for language, words in _languages(text):
-            for name in _names_in(words):
+        for language, words in (("vi", text.vi), ("en", text.en)) if text else ():
+            path = ("rules", rule.id, key, language)
+            try:
+                names = list(_names_in(words))
+            except ValueError as error:
+                law.reader.fault(path, f"the {key} cannot be filled in: {error}", hint="write {{ or }} for a brace")
+                continue
+            for name in names:
                 if name not in known:
                     hint = nearest(name, known, otherwise=f"it may use {', '.join(sorted(known)) or 'none'}")
-                    path = ("rules", rule.id, key, language)
                     law.reader.fault(path, f"the {key} uses '{{{name}}}', which its conditions do not give", hint=hint)
 
 
-def _languages(text: Sentence | None) -> Iterable[tuple[str, str]]:
-    return (("vi", text.vi), ("en", text.en)) if text else ()
-
-
 def _names_in(words: str) -> Iterable[str]:
-    """Yield the placeholders of a sentence; one that cannot be read is yielded as it stands."""
-    try:
-        parts = list(Formatter().parse(words))
-    except ValueError:
-        return ("{",)
+    """Return the placeholders of a sentence, with the conversion and format that are not accepted there.
+
+    Raises:
+        ValueError: A brace is not closed.
+
+    """
     return [
         f"{name}!{conversion or ''}:{spec}" if spec or conversion else name
-        for _, name, spec, conversion in parts
+        for _, name, spec, conversion in Formatter().parse(words)
         if name is not None
     ]
 
@@ -120,20 +136,15 @@ def _check_cover(
             law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
 
 
-def _deadline_faults(deadline: DeadlineRule, units: Mapping[str, Unit]) -> Iterable[tuple[Path, Fault]]:
+def _deadline_faults(shape: DeadlineShape, units: Mapping[str, Unit]) -> Iterable[tuple[Path, Fault]]:
     """Yield place and fault of every wrong path and length of a deadline."""
-    paths: list[tuple[Path, LawPath]] = [(("done", at), path) for at, path in enumerate(deadline.done)]
+    paths: list[tuple[Path, Start]] = [(("start",), shape.start)]
+    paths += [(("done", at), path) for at, path in enumerate(shape.done)]
     lengths: list[tuple[Path, Number | None, Unit]] = [
-        (("working_days",), deadline.working_days, "working_days"),
-        (("months",), deadline.months, "calendar_months"),
+        (("working_days",), shape.working_days, "working_days"),
+        (("months",), shape.months, "calendar_months"),
+        (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
     ]
-    if isinstance(deadline.start, AddMonths):
-        paths.append((("start", "add_months", "since"), deadline.start.since))
-        lengths.append((("start", "add_months", "months"), deadline.start.months, "calendar_months"))
-    else:
-        paths.append((("start",), deadline.start))
-    if deadline.extension:
-        lengths.append((("extension", "working_days"), deadline.extension.working_days, "working_days"))
     for at, path in paths:
         yield from ((at, found) for found in path_faults(path, Kind.DATE, units))
     for at, length, unit in lengths:

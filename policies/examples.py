@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.law.dues import dues_of
-
 from engine.acts import ENDINGS, Act, act_from
 from engine.case import PLACE_FACTS, Case, Dated
 from engine.dossier import Dossier, Recorded
 from engine.errors import BadActError, HosoError
+from engine.law.dues import dues_of
 from engine.law.edition import Edition
 from engine.law.rules import NATIONAL
 from engine.terms import OPENING, Enforce, Verdict
@@ -123,7 +122,7 @@ def _marks(act: Act, others: list[Act]) -> dict[str, date]:
     """Return the dates that other acts set on this one."""
     return {
         mark: other.on
-        for other in others
+        for other in sorted(others, key=lambda one: one.on, reverse=True)  # the earliest ending is written last
         for slug, shared, mark in [ENDINGS.get(other.slug, ("", "", ""))]
         if slug == act.slug and getattr(other, shared) == getattr(act, shared) and other.on >= act.on
     }
@@ -151,6 +150,7 @@ def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[s
         yield "earliest", found.earliest or "never"
         yield "latest", found.latest or "open"
         yield "possible_from", found.possible_from or "never"
+        yield "effective_on", edition.effective_on(example.move, case, example.on)
     dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
 

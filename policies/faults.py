@@ -1,5 +1,6 @@
 """Collecting what is wrong in many files, each as one line: file, line, what, hint."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from engine.errors import PolicyFileError
+from policies.shapes import FORMS
 from reading.strict_yaml import Path, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -75,7 +77,7 @@ def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        for loc, found in _flat(error):
+        for loc, found in _without_followers(list(_flat(error))):
             path, what, hint = _explain(tree.data, loc, found)
             faults.add(tree, path, about(tree, path) + what, hint=hint)
         return None
@@ -114,6 +116,12 @@ def _flat(error: ValidationError, above: tuple[str | int, ...] = ()) -> Iterable
             yield loc, found
 
 
+def _without_followers(found: list[tuple[Path, Any]]) -> Iterable[tuple[Path, Any]]:
+    """Return the faults without those inside an item whose key is wrong: they follow from the key."""
+    wrong = {loc[:-1] for loc, _ in found if loc[-1:] == ("[key]",)}
+    return ((loc, each) for loc, each in found if loc[-1:] == ("[key]",) or loc[:2] not in wrong)
+
+
 def _explain(data: object, loc: tuple[str | int, ...], found: dict[str, Any]) -> tuple[Path, str, str]:
     """Return path, sentence and hint of one fault that pydantic found."""
     path, kind = path_in(data, loc), found["type"]
@@ -124,8 +132,11 @@ def _explain(data: object, loc: tuple[str | int, ...], found: dict[str, Any]) ->
         return path, f"the key '{loc[-1]}' is missing" + _inside(path), f"add '{loc[-1]}:'"
     if kind in _WANTED:
         return path, f"{place} is {found['input']!r}, not {_WANTED[kind]}", ""
-    if loc[-1] == "[key]" or kind == "string_pattern_mismatch":
-        return path, f"'{found['input']}' does not have the form of its key or name", f"the form is {found['ctx']}"
+    if kind == "string_pattern_mismatch":
+        return path, f"'{found['input']}' is not in the form wanted here", FORMS.get(found["ctx"]["pattern"], "")
+    if kind == "literal_error":
+        hint = nearest(str(found["input"]), re.findall(r"'([^']+)'", found["ctx"]["expected"]))
+        return path, f"{place} is {found['input']!r}, not {found['ctx']['expected']}", hint
     what, _, hint = str(found["msg"]).removeprefix("Value error, ").partition("; ")
     return path, f"{place}: {what}", hint
 

@@ -16,7 +16,7 @@ from policies.form_file import forms_of
 from policies.lint import lint
 from policies.schema import PolicyFile
 from policies.shelf import PARTS, digest_of
-from reading.strict_yaml import Tree, read
+from reading.strict_yaml import Tree, fault, read
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None) -> _Draf
     )
     central = [name for name in files if name.startswith("central/")]
     if not central:
-        faults.add_line(PolicyFileError("there is no central policy file", where="central:1"))
+        faults.add_line(fault("central", 1, "there is no central policy file", hint="add central/<name>.yaml"))
     elif {law.tree.name for law in draft.laws}.issuperset(central):
         _check(draft, moves=moves)
     return draft
@@ -147,6 +147,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
     for law in draft.laws:
         checks.check_rules(law, draft.params, moves=moves)
         checks.check_deadlines(law, draft.params, rules=rules)
+        checks.check_effective(law, draft.params, moves=moves)
         tighten.check_tightenings(law, national)
 
 
@@ -160,6 +161,7 @@ def _assemble(draft: _Draft) -> Edition:
         rules=tuple(rule for law in draft.laws for rule in law.rules),
         tightenings=tuple(tightening for law in draft.laws for tightening in law.tightenings),
         deadlines=tuple(deadline for law in draft.laws for deadline in law.deadlines),
+        effective={move: effective for law in draft.laws for move, effective in law.effective.items()},
         instruments={key: value for law in draft.laws for key, value in law.instruments.items()},
         forms=draft.forms,
     )

@@ -1,18 +1,13 @@
 """The form of a policy file (`hoso-policy/1`): every key it takes, and the type of each. Knows no law and no facts."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from engine.law.conditions import Condition, Number, Path
+from engine.law.conditions import Condition, MonthsOn, Number, Start
 from engine.law.rules import Tighter, Unit
-from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Shape, Slug, Source
-
-Scope = Annotated[str, Field(pattern=r"^(national|unit/[a-z0-9]+([._-][a-z0-9]+)*)$", max_length=120)]
-"""`national`, or `unit/<id of the unit>`: the file is in force for the dossiers of cells at or below the unit."""
-
+from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Scope, Shape, Slug, Source
 
 Enforcement = Literal["deny", "warn"]
 """`deny` stops the move, `warn` only tells."""
@@ -107,26 +102,6 @@ class RuleShape(Shape):
     """For the reader of the file."""
 
 
-class AddMonths(Shape):
-    """A day some calendar months after the day at a path."""
-
-    since: Path
-    """Path of a date."""
-    months: Number
-    """Calendar months."""
-
-
-class MonthsAfter(Shape):
-    """A start that is itself counted: `{add_months: {since: ceremony.on, months: {param: …}}}`."""
-
-    add_months: AddMonths
-
-
-def _start(raw: object) -> object:
-    """Tell a counted start from a path, so that a fault is reported for the one that was meant."""
-    return MonthsAfter.model_validate(raw) if isinstance(raw, Mapping) and "add_months" in raw else raw
-
-
 def _listed(raw: object) -> object:
     """Take a single word as a list of one."""
     return [raw] if isinstance(raw, str) else raw
@@ -148,7 +123,7 @@ class DeadlineShape(Shape):
     """Short name, as boards show it."""
     versions: Annotated[list[Version], Field(min_length=1)]
     """Windows in which it is in force; the day on which it starts chooses."""
-    start: Annotated[Path | MonthsAfter, BeforeValidator(_start)]
+    start: Start
     """Path of the date that starts it, chosen by a parameter or counted in months where needed."""
     working_days: Number | None = None
     """Length in working days, the first day not counted."""
@@ -166,7 +141,7 @@ class DeadlineShape(Shape):
     """For the reader of the file."""
 
 
-class Effective(Shape):
+class EffectiveShape(Shape):
     """From which day a granted move counts, whenever it was decided."""
 
     rule: RuleId
@@ -175,7 +150,7 @@ class Effective(Shape):
     """Short name, as boards show it."""
     versions: Annotated[list[Version], Field(min_length=1)]
     """Windows in which it is in force, in the order of days."""
-    add_months: AddMonths
+    add_months: MonthsOn
     """The day: so many calendar months after the date at a path."""
     note: str | None = None
     """For the reader of the file."""
@@ -219,6 +194,8 @@ class Expect(Shape):
     """Last day of that run of days."""
     possible_from: date | Literal["never"] | None = None
     """First day once every remedy is done."""
+    effective_on: date | None = None
+    """Day from which the move counts when it is granted."""
     due: dict[Slug, date | Literal["not_running"]] | None = None
     """Deadline → the day on which it ends."""
 
@@ -278,7 +255,7 @@ class PolicyFile(Shape):
     """Rules by id; an overlay only adds."""
     deadlines: dict[Slug, DeadlineShape] = Field(default_factory=dict)
     """Terms by name."""
-    effective: dict[Slug, Effective] = Field(default_factory=dict)
+    effective: dict[Slug, EffectiveShape] = Field(default_factory=dict)
     """Move → the day from which it counts when granted; only in a central file."""
     bases: dict[Slug, Base] = Field(default_factory=dict)
     """Dossiers to which the examples refer."""

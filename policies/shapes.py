@@ -5,11 +5,25 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$", max_length=80)]
+_SLUG = r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$"
+_RULE_ID = r"^[A-Z]{2,4}-[0-9]{2}$"
+_SCOPE = r"^(national|unit/[a-z0-9]+([._-][a-z0-9]+)*)$"
+
+FORMS = {
+    _SLUG: "lower-case letters and digits, with . _ or - between words",
+    _RULE_ID: "a rule id is like TRN-02: two to four capitals, a hyphen, two digits",
+    _SCOPE: "write 'national', or 'unit/' and the id of a unit",
+}
+"""What the patterns of names mean, for whoever wrote another one."""
+
+Slug = Annotated[str, Field(pattern=_SLUG, max_length=80)]
 """Lower-case words with dots, hyphens or underscores between them."""
 
-RuleId = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9]{2}$")]
+RuleId = Annotated[str, Field(pattern=_RULE_ID)]
 """Stable id of a rule, such as `TRN-02`; never given to another rule."""
+
+Scope = Annotated[str, Field(pattern=_SCOPE, max_length=120)]
+"""`national`, or `unit/<id of the unit>`: the file is in force for the dossiers of cells at or below the unit."""
 
 Cite = Annotated[str, Field(min_length=1, max_length=200)]
 """Key of a source, a space, the point: `qd29-2016 1.1a`."""

@@ -1,0 +1,109 @@
+"""The shipped policies: they load, their examples come out, every rule and every number is held by an example."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from engine.law.edition import Edition
+from engine.law.rules import DatedValue, Param, ParamValue
+from engine.terms import Confidence, Enforce
+from policies.load import inspect, load_bundle
+from policies.shelf import read_folder
+from reading.strict_yaml import read
+
+POLICIES = Path(__file__).parents[2] / "policies"
+FILES = read_folder(POLICIES)
+
+ASKED_FOR = """
+    AGE-01 AGE-02 EDU-01 NOM-01 INT-01 INT-02 INT-03 INT-04 INT-05 TRN-01 TRN-02 APP-01 BG-01 BG-05 OPN-01 VOTE-01 VOTE-02
+    VOTE-03 DEP-01 GRS-01 DEC-01 DEC-03 CER-01 PRB-01 CLS-01 OFF-01 OFF-02 OFF-03 OFF-04 CIT-01 REM-01 REV-01 NAD-01 EVD-01
+    EXM-01
+"""
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return load_bundle(FILES)
+
+
+def test_the_shipped_policies_load_and_every_example_comes_out() -> None:
+    found = inspect(FILES)
+
+    assert found.faults == ()
+    assert found.warnings == ()
+
+
+def test_every_rule_that_was_asked_for_is_there(edition: Edition) -> None:
+    ids = {rule.id for rule in edition.rules}
+
+    assert set(ASKED_FOR.split()) - ids == set()
+    assert edition.effective["recognise"].rule == "OFF-05"
+
+
+def test_a_recalled_rule_only_warns(edition: Edition) -> None:
+    recalled = [rule for rule in edition.rules if any(each.confidence is Confidence.R for each in rule.versions)]
+
+    assert {rule.id for rule in recalled} == {"GRS-02", "POL-02"}
+    assert all(set(rule.guards.values()) == {Enforce.WARN} for rule in recalled)
+
+
+def test_every_law_begins_on_the_day_the_edition_covers(edition: Edition) -> None:
+    national = [rule for rule in edition.rules if rule.scope == "" and rule.id != "POL-01"]
+
+    assert {rule.versions[0].since for rule in national} == {date(2016, 7, 25)}
+    assert {param.values[0].since for param in edition.params.values()} == {date(2016, 7, 25)}
+
+
+def test_every_citation_names_an_instrument_in_force_when_the_rule_begins(edition: Edition) -> None:
+    early = [
+        (rule.id, version.since, cite.instrument)
+        for rule in edition.rules
+        for version in rule.versions
+        for cite in version.cites
+        if (edition.instruments[cite.instrument].in_force or date.max) > version.since
+    ]
+
+    assert early == []
+
+
+def _expectations() -> Iterable[tuple[str, dict[str, object]]]:
+    for name, data in FILES.items():
+        tree = read(name, data)
+        for example in tree.data.get("examples", []):
+            yield str(example.get("move")), example["expect"]
+
+
+def test_every_rule_has_an_example_in_which_it_does_not_hold_and_one_in_which_its_move_is_open(
+    edition: Edition,
+) -> None:
+    examples = list(_expectations())
+    failing = {rule for _, expect in examples for key in ("unmet", "warn") for rule in _words(expect.get(key))}
+    open_moves = {move for move, expect in examples if expect.get("granted") is True}
+
+    assert {rule.id for rule in edition.rules} - failing == set()
+    assert {move for rule in edition.rules for move in rule.guards} - open_moves == set()
+
+
+def _words(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list) else []
+
+
+def _mutants(value: ParamValue) -> list[ParamValue]:
+    """Return neighbours of a value; an example must notice each."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int):
+        return [value + 1, *([value - 1] if value else [])]
+    if isinstance(value, Fraction):
+        near = [value - Fraction(1, 21), value + Fraction(1, 21)]
+        return [each for each in near if each <= 1]
+    return [value[1:], value[:-1]] if isinstance(value, tuple) else []
+
+
+def _mutated(param: Param, at: int) -> Param:
+    values = [DatedValue(each.since, _mutants(each.value)[at], each.cites) for each in param.values]
+    return replace(param, values=tuple(values))
