@@ -56,8 +56,8 @@ def acted(slug: str, **fields: Any) -> Draft:  # noqa: ANN401
     return Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private())
 
 
-def corrected(n: int, slug: str, *, void: bool = False, reason: str = "viết nhầm", **fields: Any) -> Draft:  # noqa: ANN401
-    private: dict[str, Any] = {"reason_given": reason}
+def corrected(n: int, slug: str, *, void: bool = False, because: str = "viết nhầm", **fields: Any) -> Draft:  # noqa: ANN401
+    private: dict[str, Any] = {"reason_given": because}
     body: dict[str, Any] = {"act": slug, "corrects": n, "void": void, "fields": {}}
     if not void:
         act = act_from(slug, fields)
