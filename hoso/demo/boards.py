@@ -1,0 +1,188 @@
+"""What a clerk and an auditor see of the demo; the supervisor's boards stand in `overview`."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from rich.text import Text
+
+from engine.audit import Audit
+from engine.findings import Decision, Granted
+from engine.log.lines import Entry
+from engine.lookup import Listed, Lookup
+from engine.office import Law, Office
+from engine.ports import DossierQuery
+from engine.replay import Replayed, Replayer
+from engine.summaries import DueRow
+from engine.terms import EntryKind
+from hoso.demo.clockwork import TODAY
+from hoso.demo.people import AUDITOR
+from hoso.demo.phrases import told
+from hoso.demo.what_if import PARAM, what_if
+from hoso.show.days import is_overdue, told_day, told_due
+from hoso.show.decisions import checked
+from hoso.show.labels import step_label
+from hoso.show.screen import table
+from hoso.words import Words
+
+CLERK_UNIT = "nq-p1"
+CLERK = f"canbo.{CLERK_UNIT}"
+ROWS = 12
+_FLIPS = 5
+_REFUSING_RULE = ["VOTE-01", "unmet"]
+
+Board = Iterator[object]
+"""Things to print, one below the other."""
+
+
+class Telling:
+    """Words and days for the boards over one office."""
+
+    def __init__(self, office: Office, words: Words) -> None:
+        self.office = office
+        self.words = words
+        self.lookup = Lookup(office)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of the boards."""
+        return told(key, self.words, **values)
+
+    def heading(self, board: str, **values: object) -> Text:
+        """Return the heading of a board, set off by a line above."""
+        return Text(f"\n{self.say(f'board.{board}', **values)}", "bold")
+
+    def step(self, step: str) -> str:
+        """Return what a step is called."""
+        return step_label(self.office.law.procedure, step, self.words)
+
+    def due(self, due: DueRow | None) -> Text:
+        """Return what is due, and in how many working days."""
+        if due is None:
+            return Text(self.say("none"))
+        calendar = self.office.law.edition.calendar
+        state = told_due(due, as_of=TODAY, calendar=calendar, words=self.words)
+        return Text(
+            f"{self.deadline(due.deadline)} {told_day(due.due_on)}: {state}", "red" if is_overdue(due, TODAY) else ""
+        )
+
+    def deadline(self, name: str) -> str:
+        """Return what a deadline is called."""
+        rule = next(one for one in self.office.law.edition.deadlines if one.id == name)
+        return self.words.either(rule.title.vi, rule.title.en)
+
+    def unit(self, unit: str) -> str:
+        """Return the name of a unit, today's or its last."""
+        row = self.office.tree.unit_on(unit, TODAY)
+        return row.name if row is not None else unit
+
+    def more(self, hidden: int) -> Text | None:
+        """Return how many lines are not shown, or None."""
+        return Text(self.say("more", n=hidden), "dim") if hidden > 0 else None
+
+    def listed(self, login: str) -> list[Listed]:
+        """Return every dossier in somebody's sight, the nearest deadline first."""
+        query = DossierQuery(sort="due", limit=1_000_000)
+        return self.lookup.list(self.office.actor(login), query, as_of=TODAY)[0]
+
+    def ends(self, one: Listed) -> bool:
+        """Tell whether a dossier has come to an end."""
+        return self.office.law.procedure.steps[one.row.step].ends
+
+
+class DeskBoards(Telling):
+    """The boards of clerk and auditor."""
+
+    def clerk(self) -> Board:
+        """Yield the work queue of one clerk: what the next step lacks, and what is due."""
+        listed = self.listed(CLERK)
+        running = [one for one in listed if not self.ends(one)]
+        yield self.heading("clerk", login=CLERK, unit=self.unit(CLERK_UNIT), n=len(running), all=len(listed))
+        yield Text(self.say("clerk.note"), "dim")
+        say = self.words.say
+        made = table(say("col.ref"), say("col.name"), say("col.step"), self.say("col.missing"), say("col.due"))
+        for one in sorted(running, key=_urgency)[:ROWS]:
+            made.add_row(one.row.ref, one.row.name, self.step(one.row.step), self._missing(one), self.due(one.due))
+        yield made
+        yield self.more(len(running) - ROWS)
+
+    def refusal(self) -> Board:
+        """Yield one refusal in full, as it was given."""
+        found = self.refused
+        if found is None:
+            return
+        yield self.heading("refusal", ref=found.entry.subject, n=found.entry.n)
+        yield Text(self.say("refusal.note"), "dim")
+        yield checked(found.decision, self.office.law, self.words, everything=False)
+
+    def auditor(self) -> Board:
+        """Yield what verifying and replaying say, and what another edition would have said."""
+        report = Audit(self.office).verify()
+        yield self.heading("auditor", login=AUDITOR)
+        key = "audit.sound" if report.sound else "audit.broken"
+        numbers = {"lines": report.lines, "chains": report.chains, "values": report.values, "files": report.files}
+        yield Text(self.words.say(key, **numbers, n=len(report.faults), head=f"{report.head[:16]}…"))
+        again = list(self._replayed(None))
+        yield Text(self.say("replay", n=len(again), agree=sum(one.agrees for one in again)))
+        if self.refused is not None:
+            yield self._line(self.refused)
+        other = what_if(self.office)
+        if other is not None:
+            yield from self._differing(other)
+
+    @cached_property
+    def refused(self) -> Replayed | None:
+        """Return the refusal that is shown: a vote that fell short, in the clerk's own cells; None when there is none."""
+        for one in self.listed(CLERK):
+            entries = self.office.store.entries(one.row.ref)
+            if any(_fell_short(entry) for entry in entries):
+                return next(again for again in Replayer(self.office).replay(entries) if _fell_short(again.entry))
+        return None
+
+    def _missing(self, one: Listed) -> str:
+        """Return how many rules hold the next step back, and which."""
+        shown = self.lookup.show(self.office.actor(CLERK), one.row.ref, as_of=TODAY)
+        required = self._required(shown.decisions)
+        if required is None:
+            return self.say("later")
+        blocking = [finding.rule for finding in required.blocking]
+        return self.say("missing", n=len(blocking), rules=", ".join(blocking)) if blocking else self.say("ready")
+
+    def _required(self, decisions: Sequence[Decision]) -> Decision | None:
+        """Return the answer on the next move, the local exam first where it is asked for."""
+        return next((one for one in decisions if not one.not_required), None)
+
+    def _replayed(self, under: Law | None) -> Iterator[Replayed]:
+        replayer = Replayer(self.office)
+        for ref in sorted(name for name in self.office.store.subjects() if not name.startswith("@")):
+            yield from replayer.replay(self.office.store.entries(ref), under=under)
+
+    def _line(self, one: Replayed) -> Text:
+        decision, entry = one.decision, one.entry
+        recorded, again = (
+            self.words.say(f"replay.{_outcome(yes)}") for yes in (one.recorded_granted, isinstance(decision, Granted))
+        )
+        told = self.say("replay.line", ref=entry.subject, n=entry.n, on=told_day(decision.on), source=self.step(decision.source),
+                        dest=self.step(decision.dest), recorded=recorded, again=again)  # fmt: skip
+        rules = "; ".join(f"{each.rule}: {each.recorded} → {each.again}" for each in one.differences)
+        return Text(f"  {told}{f'  [{rules}]' if rules else ''}")
+
+    def _differing(self, other: Law) -> Board:
+        again = list(self._replayed(other))
+        flips = [one for one in again if one.flips]
+        others = sum(bool(one.differences) for one in again) - len(flips)
+        yield Text(self.say("differ", param=PARAM, digest=f"{other.edition_digest[:12]}…", n=len(flips), others=others))
+        for one in flips[:_FLIPS]:
+            yield self._line(one)
+        yield self.more(len(flips) - _FLIPS)
+
+
+def _fell_short(entry: Entry) -> bool:
+    return entry.kind is EntryKind.REFUSED and any(list(row[:2]) == _REFUSING_RULE for row in entry.body["findings"])
+
+
+def _outcome(granted: bool) -> str:  # noqa: FBT001  # a word for a truth
+    return "granted" if granted else "refused"
+
+
+def _urgency(one: Listed) -> tuple[bool, str, str]:
+    """Sort by the nearest deadline; dossiers without one come last."""
+    return (one.due is None, "" if one.due is None else one.due.due_on.isoformat(), one.row.ref)

@@ -1,0 +1,65 @@
+"""`hoso demo`: builds the fictional organisation in a fresh database, then shows it to a newcomer."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from engine.errors import RequestError
+from hoso.commands.options import Common
+from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from hoso.demo.teller import Progress
+    from hoso.words import Words
+
+DATABASE = "hoso-demo.db"
+MANY = 220
+SEED = "hoso"
+
+
+def demo(
+    *,
+    dossiers: Annotated[int, Parameter(help="opt.dossiers")] = MANY,
+    seed: Annotated[str, Parameter(help="opt.seed")] = SEED,
+    fresh: Annotated[bool, Parameter(help="opt.fresh", negative="")] = False,
+    common: Common = Common(),  # noqa: B008  # frozen
+) -> int:
+    """Build a fictional organisation and show what clerk, auditor and supervisor see of it."""
+    from hoso.demo.founding import build, standing_demo
+    from hoso.demo.overview import Overview
+    from hoso.demo.phrases import told
+
+    session = Session(replace(common, db=common.db or DATABASE))
+    words, settings = session.words, session.settings
+    if dossiers < 1:
+        raise RequestError(told("too_few", words))
+    office = standing_demo(settings, words, fresh=fresh)
+    if office is None:
+        with _bar(words) as progress:
+            office = build(settings, seed=seed, count=dossiers, progress=progress)
+    else:
+        session.tell(told("already", words, db=settings.db))
+    boards = Overview(office, words, db=settings.db)
+    session.answer(boards.document, boards.printed)
+    return 0
+
+
+@contextmanager
+def _bar(words: "Words") -> Iterator["Progress"]:
+    """Give a function that shows how far the story has come, on standard error, only where somebody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from hoso.demo.phrases import told
+
+    columns = TextColumn(told("telling", words)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)

@@ -1,0 +1,160 @@
+"""What a supervisor sees of the demo, the accounts, and commands to copy."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from engine.lookup import Listed
+from engine.office import Office
+from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board, DeskBoards
+from hoso.demo.clockwork import TODAY
+from hoso.demo.people import ADMIN, AUDITOR, SUPERVISOR
+from hoso.demo.sources import PROVINCES, SUPERIORS, Superior
+from hoso.demo.what_if import what_if
+from hoso.documents import document
+from hoso.show.days import is_overdue, told_day
+from hoso.show.screen import lines, table
+from hoso.words import Words
+
+_LOGINS = (CLERK, f"bithu.{CLERK_UNIT}", f"thamtra.{CLERK_UNIT}", f"capuy.{CLERK_UNIT}", "canbo.qn-agencies", AUDITOR,
+           SUPERVISOR, ADMIN)  # fmt: skip
+
+
+class Overview(DeskBoards):
+    """All boards, in the order in which a newcomer reads them; `db` is what the commands to copy name as the database."""
+
+    def __init__(self, office: Office, words: Words, *, db: str) -> None:
+        super().__init__(office, words)
+        self.db = db
+
+    def all(self) -> Board:
+        """Yield every board."""
+        yield self.built()
+        yield from self.clerk()
+        yield from self.refusal()
+        yield from self.auditor()
+        yield from self.supervisor()
+        yield from self.accounts()
+        yield from self.commands()
+
+    def printed(self) -> Group:
+        """Return every board, one below the other."""
+        return lines(*self.all())
+
+    def document(self) -> dict[str, Any]:
+        """Return what `--json` prints: how much there is, and what to name where."""
+        listed = self.listed(SUPERVISOR)
+        steps = Counter(one.row.step for one in listed)
+        late = [one.row.ref for one in listed if _is_late(one)]
+        refused = self.refused.entry if self.refused else None
+        return document(
+            "demo", database=self.db, as_of=TODAY, dossiers=len(listed), steps=dict(steps), overdue=late,
+            refusal=None if refused is None else {"ref": refused.subject, "entry": refused.n}, actors=list(_LOGINS),
+        )  # fmt: skip
+
+    def built(self) -> Text:
+        """Return what there is."""
+        store = self.office.store
+        subjects = [name for name in store.subjects()]
+        lines = sum(store.head(name).version for name in subjects)
+        dossiers = sum(not name.startswith("@") for name in subjects)
+        units = len({row.unit for row in store.units()})
+        return Text(self.say("built", dossiers=dossiers, lines=lines, units=units, on=told_day(TODAY)))
+
+    def supervisor(self) -> Board:
+        """Yield what is overdue, how many dossiers stand on each step, and how the organisations fare."""
+        listed = self.listed(SUPERVISOR)
+        late = [one for one in listed if _is_late(one)]
+        yield self.heading("supervisor", login=SUPERVISOR, n=len(listed))
+        yield Text(self.say("overdue", n=len(late), on=told_day(TODAY)))
+        yield self._late(late[:ROWS])
+        yield self.more(len(late) - ROWS)
+        yield Text(f"\n{self.say('steps')}")
+        yield self._steps(listed)
+        yield Text(f"\n{self.say('organisations')}")
+        yield self._organisations(listed)
+
+    def accounts(self) -> Board:
+        """Yield who may be named as the actor."""
+        say = self.words.say
+        made = table(say("col.login"), say("col.name"), say("col.role"), say("col.unit"))
+        for login in _LOGINS:
+            actor = self.office.actor(login)
+            for grant in actor.grants:
+                made.add_row(login, actor.person.name, self.words.label(f"role.{grant.role}"), self.unit(grant.unit))
+        yield self.heading("accounts")
+        yield made
+        yield Text(self.say("more_accounts", n=len(self.office.store.persons()) - len(_LOGINS), db=self.db), "dim")
+
+    def commands(self) -> Board:
+        """Yield commands to copy, each with what it does."""
+        yield self.heading("try")
+        for key, command in self._to_try():
+            yield Text(f"  hoso {command}")
+            yield Text(f"      {self.say(f'try.{key}')}", "dim")
+
+    def _to_try(self) -> list[tuple[str, str]]:
+        day = f"--as-of {TODAY:%d/%m/%Y}"
+        as_clerk, as_auditor, as_supervisor = (f"--db {self.db} --actor {who}" for who in (CLERK, AUDITOR, SUPERVISOR))
+        ref = self.refused.entry.subject if self.refused else self.listed(CLERK)[0].row.ref
+        other = what_if(self.office)
+        digest = other.edition_digest[:12] if other else ""
+        return [
+            ("queue", f"list --sort due {day} {as_clerk}"),
+            ("show", f"show {ref} {day} {as_clerk}"),
+            ("check", f"check {ref} --to admitted {day} {as_clerk}"),
+            ("advance", f"advance {ref} --to admitted --on {TODAY:%d/%m/%Y} --db {self.db} --actor capuy.{CLERK_UNIT}"),
+            ("search", f'list --text "nguyen thi" {day} {as_clerk}'),
+            ("history", f"history {ref} {as_auditor}"),
+            ("replay", f"replay {as_auditor}"),
+            ("differ", f"replay --policy {digest} {as_auditor}"),
+            ("verify", f"audit verify {as_auditor}"),
+            ("overdue", f"list --overdue {day} {as_supervisor}"),
+            ("tree", f"org tree --as-of 30/06/2025 {as_supervisor}"),
+            ("law", f"policy show TRN-02 {as_clerk}"),
+        ]
+
+    def _late(self, late: Sequence[Listed]) -> Table:
+        say = self.words.say
+        made = table(say("col.ref"), say("col.cell"), say("col.step"), say("col.due"))
+        for one in late:
+            made.add_row(one.row.ref, self.unit(one.row.cell), self.step(one.row.step), self.due(one.due))
+        return made
+
+    def _steps(self, listed: Sequence[Listed]) -> Table:
+        counts = Counter(one.row.step for one in listed)
+        made = table(self.words.say("col.step"), self.say("col.count"), right=(1,))
+        for step in self.office.law.procedure.steps:
+            made.add_row(self.step(step), str(counts[step]))
+        return made
+
+    def _organisations(self, listed: Sequence[Listed]) -> Table:
+        names = ("unit", "orgs", "members", "dossiers", "running", "official", "out", "late")
+        made = table(*(self.say(f"col.{name}") for name in names), right=tuple(range(2, 8)))
+        for superior in SUPERIORS:
+            cells = {one.row.cell: one for one in listed}
+            mine = [one for one in listed if one.row.cell in cells and _belongs(one.row.cell, superior)]
+            made.add_row(*self._organisation(superior, mine))
+        return made
+
+    def _organisation(self, superior: Superior, mine: Sequence[Listed]) -> list[str]:
+        parties = sum(bool(org.cells) for org in superior.orgs)
+        cells = len(superior.orgs) - parties
+        members = PROVINCES[superior.province][1] or sum(org.members for org in superior.orgs)
+        official = sum(one.row.step == "official" for one in mine)
+        running = sum(not self.ends(one) for one in mine)
+        numbers = (members, len(mine), running, official, len(mine) - running - official, sum(map(_is_late, mine)))
+        orgs = self.say("orgs", n=len(superior.orgs), parties=parties, cells=cells)
+        return [f"{superior.name}", orgs, *(f"{number:,}".replace(",", ".") for number in numbers)]
+
+
+def _is_late(one: Listed) -> bool:
+    return one.due is not None and is_overdue(one.due, TODAY)
+
+
+def _belongs(cell: str, superior: Superior) -> bool:
+    return any(cell == org.unit or cell.startswith(f"{org.unit}-") for org in superior.orgs)

@@ -1,0 +1,86 @@
+"""Sentences of the boards, in Vietnamese and in English."""
+
+from hoso.words import Words
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "built": (
+        "Đã dựng một tổ chức giả định theo năm bài báo (số liệu của bài, mọi tên đều bịa): {dossiers} hồ sơ, {lines} dòng nhật ký, {units} đơn vị, tính đến ngày {on}.",
+        "Built a fictional organisation after five articles (their figures, every name invented): {dossiers} dossiers, {lines} log lines, {units} units, as of {on}.",
+    ),
+    "already": (
+        "{db} đã có bản thử; không ghi gì. Dựng lại từ đầu: hoso demo --fresh",
+        "{db} holds a demo already; nothing was written. To build it anew: hoso demo --fresh",
+    ),
+    "not_demo": ("{db} đã có dữ liệu không phải của bản thử; không đụng vào", "{db} holds data that is not a demo's; it was left alone"),
+    "not_demo_hint": ("chọn tệp khác bằng --db", "name another file with --db"),
+    "unfinished": ("{db} có một bản thử dựng dở", "{db} holds a demo that was not finished"),
+    "unfinished_hint": ("dựng lại: hoso demo --fresh", "build it anew: hoso demo --fresh"),
+    "too_few": ("--dossiers phải từ 1 trở lên", "--dossiers must be 1 or more"),
+    "not_a_file": ("--fresh chỉ xoá được tệp SQLite", "--fresh can only replace a file of SQLite"),
+    "not_a_file_hint": ("hãy tự tạo lại cơ sở dữ liệu đó", "make that database anew yourself"),
+    "telling": ("đang kể", "telling"),
+    "board.clerk": (
+        "1. CÁN BỘ HỒ SƠ THẤY GÌ  ({login}, {unit}): {n} hồ sơ đang làm, trên {all}",
+        "1. WHAT A CLERK SEES  ({login}, {unit}): {n} dossiers at work, of {all}",
+    ),
+    "clerk.note": (
+        "Mỗi dòng: hồ sơ đang ở bước nào, còn thiếu gì để sang bước sau (mã quy định), và hạn gần nhất.",
+        "Each line: where the dossier stands, what the next step still lacks (rule ids), and the nearest deadline.",
+    ),
+    "board.refusal": ("2. MỘT LẦN TỪ CHỐI, ĐẦY ĐỦ LÝ DO  ({ref}, mục {n})", "2. ONE REFUSAL, WITH EVERY REASON  ({ref}, entry {n})"),
+    "refusal.note": (
+        "Từ chối là câu trả lời bình thường: mọi lý do cùng lúc, căn cứ nào, thiếu gì, sớm nhất ngày nào. Nó cũng là một dòng nhật ký.",
+        "A refusal is a normal answer: every reason at once, on what ground, what is lacking, the earliest day. It is a log line too.",
+    ),
+    "board.auditor": ("3. KIỂM TRA VIÊN THẤY GÌ  ({login})", "3. WHAT AN AUDITOR SEES  ({login})"),
+    "replay": (
+        "Xét lại cả {n} quyết định theo quy định và cây tổ chức khi đó: {agree} như đã ghi. Một dòng làm ví dụ:",
+        "All {n} decisions judged again under the rules and the organisation of their time: {agree} as recorded. One line of it:",
+    ),
+    "replay.line": ("{ref} mục {n}, ngày {on}: {source} → {dest}: ghi {recorded}, xét lại {again}", "{ref} entry {n} of {on}: {source} → {dest}: recorded {recorded}, again {again}"),
+    "differ": (
+        "Nếu {param} chỉ còn một nửa (bộ {digest}, để so sánh, chưa bao giờ áp dụng): {n} quyết định đổi kết quả, {others} chỉ đổi nhận định.",
+        "If {param} were only half (edition {digest}, for comparison, never in use): {n} decisions with another outcome, {others} with other verdicts only.",
+    ),
+    "board.supervisor": ("4. NGƯỜI GIÁM SÁT THẤY GÌ  ({login}): {n} hồ sơ; mã và ngày, không có họ tên", "4. WHAT A SUPERVISOR SEES  ({login}): {n} dossiers; codes and days, no names"),
+    "overdue": ("Quá hạn {n} hồ sơ, tính đến {on}:", "{n} dossiers overdue, as of {on}:"),
+    "steps": ("Theo bước:", "By step:"),
+    "organisations": ("Theo tổ chức (số tổ chức và đảng viên là của bài báo, nơi bài có nêu):", "By organisation (organisations and members are the articles' figures where they give them):"),
+    "more": ("… và {n} dòng nữa", "… and {n} more"),
+    "board.accounts": ("5. TÀI KHOẢN", "5. ACCOUNTS"),
+    "more_accounts": ("và {n} người nữa: hoso user list --db {db} --actor quantri", "and {n} more: hoso user list --db {db} --actor quantri"),
+    "board.try": ("6. GÕ THỬ", "6. TRY"),
+    "try.queue": ("việc cần làm, hạn gần nhất trước", "the work queue, nearest deadline first"),
+    "try.show": ("một hồ sơ: giấy tờ, thời hạn, cần gì để đi tiếp", "one dossier: papers, deadlines, what it needs to go on"),
+    "try.check": ("được kết nạp chưa, vì sao, sớm nhất ngày nào", "may it be admitted, why not, from which day"),
+    "try.advance": ("xin chuyển bước thật: bị từ chối cũng thành một dòng nhật ký (mã thoát 3)", "ask for the move in earnest: the refusal becomes a log line (exit code 3)"),
+    "try.search": ("tìm không cần gõ dấu", "search without diacritics"),
+    "try.history": ("lịch sử của hồ sơ đó", "the history of that dossier"),
+    "try.replay": ("xét lại mọi quyết định", "judge every decision again"),
+    "try.differ": ("xét lại theo bộ quy định khác", "judge again under another edition"),
+    "try.verify": ("kiểm tra toàn bộ nhật ký", "verify the whole log"),
+    "try.overdue": ("mọi hồ sơ quá hạn", "everything that is overdue"),
+    "try.tree": ("cây tổ chức khi còn cấp huyện", "the organisation while there were districts"),
+    "try.law": ("một quy định với các phiên bản và căn cứ", "one rule with its versions and citations"),
+    "none": ("–", "–"),
+    "missing": ("{n}: {rules}", "{n}: {rules}"),
+    "ready": ("đủ điều kiện", "nothing, may go on"),
+    "later": ("chưa xét được", "not judged yet"),
+    "col.missing": ("Còn thiếu", "Lacking"),
+    "col.unit": ("Đơn vị", "Unit"),
+    "col.orgs": ("Tổ chức", "Organisations"),
+    "col.members": ("Đảng viên", "Members"),
+    "col.dossiers": ("Hồ sơ", "Dossiers"),
+    "col.running": ("Đang làm", "At work"),
+    "col.official": ("Chính thức", "Official"),
+    "col.out": ("Ra khỏi", "Ended otherwise"),
+    "col.late": ("Quá hạn", "Overdue"),
+    "col.count": ("Số", "Count"),
+    "orgs": ("{n} = {parties} đảng bộ + {cells} chi bộ", "{n} = {parties} đảng bộ + {cells} chi bộ"),
+}  # fmt: skip
+"""Key → (Vietnamese, English)."""
+
+
+def told(key: str, words: Words, **values: object) -> str:
+    """Return a sentence in the language asked for."""
+    return words.either(*PHRASES[key]).format(**values)
