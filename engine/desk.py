@@ -70,13 +70,20 @@ class Desk:
 
     def record(self, ask: Ask, ref: str, slug: str, fields: Fields) -> Done:  # noqa: PLR0917  # reads as one sentence
         """Record one act on a dossier."""
-        roles = self.office.law.procedure.act_roles.get(slug)
-        dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
-        asked = self._requests.asked(ask, "record", ref, slug, fields)
+        return self.record_all(ask, ref, [(slug, fields)])
+
+    def record_all(self, ask: Ask, ref: str, acts: Sequence[tuple[str, Fields]]) -> Done:
+        """Record acts on a dossier in one request, in this order: all of them or none."""
+        roles = self.office.law.procedure.act_roles
+        seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
+        if not seen:
+            msg = "no act was given"
+            raise RequestError(msg, where=ref, hint="hoso record --acts lists the kinds of act")
+        asked = self._requests.asked(ask, "record", ref, acts)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
-        task = self._requests.task(ask, permit, dossier, asked=asked)
-        return self._requests.commit(task, self._act_drafts(task, [], [(slug, fields)]))
+        task = self._requests.task(ask, seen[0][1], seen[0][0], asked=asked)
+        return self._requests.commit(task, self._act_drafts(task, [], acts))
 
     def correct(self, ask: Ask, ref: str, n: int, *, fields: Fields | None, reason: str) -> Done:
         """Correct the act of entry `n`: `fields` change it, None makes it void. The entry corrected stays as it is."""
