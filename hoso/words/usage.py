@@ -125,6 +125,9 @@ USAGE: dict[str, tuple[str, str]] = {
     "opt.admin_name": ("họ tên người quản trị đầu tiên", "name of the first administrator"),
     "opt.admin_login": ("tên đăng nhập người quản trị đầu tiên", "login of the first administrator"),
     "opt.user_name": ("họ và tên người dùng", "full name of the user"),
+    "opt.dossiers": ("bao nhiêu hồ sơ", "how many dossiers"),
+    "opt.seed": ("hạt giống: cùng hạt giống thì cùng một câu chuyện", "seed: the same seed tells the same story"),
+    "opt.fresh": ("xoá bản thử cũ ở đó và dựng lại", "take an earlier demo there away and build anew"),
     "opt.faults_only": ("chỉ in lỗi", "print faults only"),
     # -- wrong usage -----------------------------------------------------------------------------------------------------
     "usage.unknown_command": ("không có lệnh “{word}”", "there is no command “{word}”"),
