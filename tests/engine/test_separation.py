@@ -192,7 +192,7 @@ def test_a_role_is_given_to_others_only_and_only_when_it_goes_with_what_they_hol
     assert (to_oneself.allowed, to_oneself.rule) == (False, "R4")
     assert (to_an_auditor.allowed, to_an_auditor.rule) == (False, "R5")
     assert to_an_auditor.reason_vi == "kiểm tra viên không giữ vai trò ghi hồ sơ trong cùng phạm vi (R5)"
-    assert elsewhere.allowed
+    assert (elsewhere.allowed, elsewhere.visible, elsewhere.rule) == (True, True, "")
 
 
 def test_an_auditor_of_everything_is_given_no_pen_anywhere_and_the_other_way_round() -> None:
