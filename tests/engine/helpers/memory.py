@@ -184,6 +184,9 @@ class MemoryStore:
     def describe(self) -> Mapping[str, str]:
         return {"database": "memory"}
 
+    def close(self) -> None:
+        """Nothing to give back."""
+
     # ------------------------------------------------------------------ damage, for tests
 
     def damage_line(self, at: int, **changes: Any) -> None:  # noqa: ANN401
