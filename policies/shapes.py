@@ -38,7 +38,7 @@ Level = Literal["grassroots", "superior", "province", "central"]
 class Shape(BaseModel):
     """Refuses unknown keys and wrong types; never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Bilingual(Shape):

@@ -134,7 +134,10 @@ def _unreadable(name: str, error: yaml.YAMLError) -> PolicyFileError:
 
 
 class _Builder:
-    """Builds values from events, bottom-up on one stack, so that depth never costs the interpreter's own stack."""
+    """Builds values from events on a stack of its own, so that depth never costs the interpreter's stack.
+
+    `holder` is the mapping or list that is open, `key` the key of the mapping whose value comes next.
+    """
 
     def __init__(self, name: str, *, lines: dict[Path, int] | None) -> None:
         self.name = name
@@ -142,9 +145,9 @@ class _Builder:
         self.documents = 0
         self.nodes = 0
         self.lines = lines
-        self.path: list[str | int] = []
-        self.stack: list[Any] = []
-        self.keys: list[str | None] = []
+        self.holder: Any = None
+        self.key: str | None = None
+        self.above: list[tuple[Any, str | None]] = []
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> PolicyFileError:
         """Return the fault at the line of an event."""
@@ -167,11 +170,12 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Take a key or a single value."""
-        self._admit(event)
-        if self.stack and type(self.stack[-1]) is dict and self.keys[-1] is None:
-            self._key(event)
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if self.key is None and type(self.holder) is dict:
+            self._take_key(event)
         else:
-            self._place(event, _plain(self, event) if event.implicit[0] else event.value)
+            self._place(event, self._plain(event) if event.implicit[0] else event.value)
 
     def open_map(self, event: yaml.MappingStartEvent) -> None:
         """Begin a mapping."""
@@ -184,73 +188,68 @@ class _Builder:
     def close(self, event: yaml.Event) -> None:
         """End the innermost mapping or list."""
         del event
-        self.stack.pop()
-        self.keys.pop()
-        self._leave()
+        self.holder, self.key = self.above.pop()
+        if type(self.holder) is dict:
+            self.key = None
 
-    def _admit(self, event: _NodeEvent) -> None:
+    def _open(self, event: _NodeEvent, value: list[Value] | dict[str, Value]) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if self.key is None and type(self.holder) is dict:
+            raise self.refuse(event, "a key must be a single word", "quote texts that begin with { or [")
+        if len(self.above) >= MAX_DEPTH:
+            raise self.refuse(event, f"values lie deeper than {MAX_DEPTH} levels", "flatten the condition")
+        key = self.key
+        self._place(event, value)
+        self.above.append((self.holder, key))
+        self.holder, self.key = value, None
+
+    def _take_key(self, event: yaml.ScalarEvent) -> None:
+        key: str = event.value
+        if key in self.holder:
+            raise self.refuse(event, f"the key '{key}' stands twice in one mapping", "keep one of the two")
+        self.key = key
+        if self.lines is not None:
+            self.lines[self._path(key)] = _line(event)
+
+    def _place(self, event: _NodeEvent, value: Value) -> None:
+        """Put a value into what is open."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self.refuse(event, f"the file has more than {MAX_NODES} values", "split it in two")
-        if event.anchor is not None:
-            raise self.refuse(event, f"the anchor '&{event.anchor}' is not accepted", "write values out in full")
-        if event.tag is not None:
-            raise self.refuse(event, f"the tag '{event.tag}' is not accepted", "delete it; quote a text to keep it one")
-
-    def _open(self, event: _NodeEvent, value: list[Value] | dict[str, Value]) -> None:
-        self._admit(event)
-        if self.stack and type(self.stack[-1]) is dict and self.keys[-1] is None:
-            raise self.refuse(event, "a key must be a single word", "quote texts that begin with { or [")
-        if len(self.stack) >= MAX_DEPTH:
-            raise self.refuse(event, f"values lie deeper than {MAX_DEPTH} levels", "flatten the condition")
-        self._place(event, value, leave=False)
-        self.stack.append(value)
-        self.keys.append(None)
-
-    def _key(self, event: yaml.ScalarEvent) -> None:
-        key: str = event.value
-        if key in self.stack[-1]:
-            raise self.refuse(event, f"the key '{key}' stands twice in one mapping", "keep one of the two")
-        self.keys[-1] = key
-        if self.lines is not None:
-            self.path.append(key)
-            self.lines[tuple(self.path)] = _line(event)
-
-    def _place(self, event: _NodeEvent, value: Value, *, leave: bool = True) -> None:
-        """Put a value into what is open; `leave` when it is complete with that."""
-        if not self.stack:
+        if self.key is not None:
+            self.holder[self.key] = value
+            self.key = None
+        elif self.holder is None:
             self.root = value
-            return
-        holder = self.stack[-1]
-        if type(holder) is dict:
-            holder[self.keys[-1]] = value
-            self.keys[-1] = None
         else:
-            holder.append(value)
+            self.holder.append(value)
             if self.lines is not None:
-                self.path.append(len(holder) - 1)
-                self.lines[tuple(self.path)] = _line(event)
-        if leave:
-            self._leave()
+                self.lines[self._path(len(self.holder) - 1)] = _line(event)
 
-    def _leave(self) -> None:
-        if self.lines is not None and self.path:
-            self.path.pop()
+    def _path(self, last: str | int) -> Path:
+        """Return the way to what is open, and `last` in it."""
+        outer = (len(holder) - 1 if key is None else key for holder, key in self.above if holder is not None)
+        return (*outer, last)
 
+    def _plain(self, event: yaml.ScalarEvent) -> Value:
+        """Return what an unquoted scalar means."""
+        text: str = event.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[0] not in "-0123456789":
+            return text
+        if _DAY.fullmatch(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                raise self.refuse(event, f"the day {text} does not exist", "the form is YYYY-MM-DD") from None
+        return int(text) if _WHOLE.fullmatch(text) else text
 
-def _plain(builder: _Builder, event: yaml.ScalarEvent) -> Value:
-    """Return what an unquoted scalar means."""
-    text: str = event.value
-    if text in _WORDS:
-        return _WORDS[text]
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    if _DAY.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise builder.refuse(event, f"the day {text} does not exist", "the form is YYYY-MM-DD") from None
-    return text
+    def _marked(self, event: _NodeEvent) -> PolicyFileError:
+        if event.anchor is not None:
+            return self.refuse(event, f"the anchor '&{event.anchor}' is not accepted", "write values out in full")
+        return self.refuse(event, f"the tag '{event.tag}' is not accepted", "delete it; quote a text to keep it one")
 
 
 def _line(event: yaml.Event) -> int:
