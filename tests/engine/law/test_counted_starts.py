@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from engine.law.check import condition_faults
+from engine.law.rules import Tighter
 from engine.law.uses import Use, uses
-from tests.engine.law.support import act, condition, day, verdicts, why
+from tests.engine.law.support import Act, act, condition, day, verdicts, why
 
 AFTER_PROBATION = {"add_months": {"since": "ceremony.on", "months": 12}}
 CEREMONY = act("ceremony", "15/09/2024")
@@ -49,7 +50,7 @@ def test_the_faults_of_a_counted_start_name_where_they_stand() -> None:
 
 @pytest.mark.parametrize(("operator", "tighter"), [("within", "lower"), ("elapsed", "higher")])
 def test_a_later_start_makes_a_rule_stricter_in_the_same_direction_as_a_longer_term(
-    operator: str, tighter: str
+    operator: str, tighter: Tighter
 ) -> None:
     since = {"add_months": {"since": "ceremony.on", "months": {"param": "probation.months"}}}
 
@@ -59,11 +60,11 @@ def test_a_later_start_makes_a_rule_stricter_in_the_same_direction_as_a_longer_t
 AT_REVIEW = {"age": {"of": "candidate.birth_on", "at": "cell_vote.on", "months_at_most": 720}}
 
 
-def person(birth: str) -> Any:
+def person(birth: str) -> Act:
     return act("candidate", "01/03/2024", name="Lò Thị Thử", birth_on=day(birth))
 
 
-def vote(on: str) -> Any:
+def vote(on: str) -> Act:
     return act("cell_vote", on, official_members=3, present=3, in_favour=3)
 
 

@@ -1,0 +1,143 @@
+"""Small cases and editions for the tests of the law: invented people, fixed days."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from engine.acts import ENDINGS, act_from
+from engine.calendar import CalendarYear, WorkingCalendar
+from engine.case import Case, Dated
+from engine.dossier import Dossier, Recorded
+from engine.findings import Citation, Remedy
+from engine.law.compile import compile_condition
+from engine.law.conditions import Condition
+from engine.law.edition import Edition
+from engine.law.nodes import Node, Why
+from engine.law.rules import (
+    NATIONAL,
+    DatedValue,
+    Param,
+    ParamValue,
+    Rule,
+    RuleVersion,
+    Sentence,
+    Tighter,
+    Tightening,
+    Unit,
+    Waivable,
+)
+from engine.terms import Confidence, Enforce
+
+Act = tuple[str, date, dict[str, Any]]
+
+BEGIN = date(2016, 7, 25)
+DAY = timedelta(days=1)
+CALENDAR = WorkingCalendar(
+    tuple(CalendarYear(year, frozenset({date(year, 1, 1)}), frozenset()) for year in range(2015, 2032)), "test"
+)
+CITE = Citation("qd29-2016", "1.1a", "Quy định 29-QĐ/TW", Confidence.A)
+
+
+def day(text: str) -> date:
+    """Return the day written as dd/mm/yyyy."""
+    first, month, year = map(int, text.split("/"))
+    return date(year, month, first)
+
+
+def act(slug: str, on: str | date, **fields: Any) -> Act:
+    return slug, on if isinstance(on, date) else day(on), fields
+
+
+def case(*acts: Act, place: Mapping[str, Dated] | None = None, step: str = "new", **path: Any) -> Case:
+    """Return a case with these acts; `accepted=False` in an act: nobody has accepted it yet."""
+    recorded: dict[str, list[Recorded]] = {}
+    for n, (slug, on, fields) in enumerate(acts, start=1):
+        values = {name: value for name, value in fields.items() if name != "accepted"}
+        accepted_by = None if fields.get("accepted") is False else "bich"
+        recorded.setdefault(slug, []).append(
+            Recorded(act_from(slug, {"on": on, **values}), n, n, "an", accepted_by, _marks(slug, values, acts=acts))
+        )
+    groups = {slug: tuple(sorted(group, key=lambda one: (one.on, one.n))) for slug, group in recorded.items()}
+    return Case(Dossier("HS-2025-0001", step=step, acts=groups), CALENDAR, place or {}, **path)
+
+
+def _marks(slug: str, values: dict[str, Any], *, acts: Iterable[Act]) -> dict[str, date]:
+    return {
+        mark: on
+        for ending, (earlier, shared, mark) in ENDINGS.items()
+        for other, on, fields in acts
+        if earlier == slug and other == ending and fields[shared] == values[shared]
+    }
+
+
+def condition(raw: Mapping[str, Any]) -> Condition:
+    return Condition.model_validate(raw)
+
+
+def node(raw: Mapping[str, Any], **params: ParamValue) -> Node:
+    """Return a compiled condition; a parameter's name is written with `__` for the dot."""
+    return compile_condition(condition(raw), {name.replace("__", "."): value for name, value in params.items()})
+
+
+def why(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> Why:
+    """Return the explanation of a condition on a day, with all its days."""
+    return node(raw).explain(case(*acts, **more), day(on), date.min)
+
+
+def verdicts(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> list[bool | None]:
+    """Return the verdict on the day before, the day and the day after."""
+    asked, here, middle = node(raw), case(*acts, **more), day(on)
+    return [asked.holds(here, middle - DAY), asked.holds(here, middle), asked.holds(here, middle + DAY)]
+
+
+def ways(remedies: Iterable[Remedy]) -> list[tuple[Any, ...]]:
+    """Return remedies as short tuples: kind, about, then count and day where they are given."""
+    return [
+        tuple(part for part in (one.kind, one.about, one.count, one.day, one.words) if part) for one in remedies
+    ]
+
+
+def param(name: str, unit: Unit, tighter: Tighter, *values: tuple[str, ParamValue]) -> Param:
+    return Param(name, unit, tighter, tuple(DatedValue(day(since), value) for since, value in values))
+
+
+def version(since: str = "25/07/2016", until: str = "", confidence: Confidence = Confidence.A) -> RuleVersion:
+    return RuleVersion(day(since), day(until) if until else None, (CITE,), confidence)
+
+
+def rule(
+    id_: str,
+    require: Mapping[str, Any],
+    *,
+    counted_on: str = "move",
+    versions: tuple[RuleVersion, ...] | None = None,
+    applies: Mapping[str, Any] | None = None,
+    waivable: Waivable | None = None,
+    scope: str = NATIONAL,
+    enforce: Enforce = Enforce.DENY,
+    message: str = "",
+) -> Rule:
+    return Rule(
+        id=id_,
+        title=Sentence(f"Điều {id_}", f"Rule {id_}"),
+        guards={"admit": enforce},
+        counted_on=counted_on,
+        versions=versions or (version(),),
+        require=condition(require),
+        message=Sentence(message, message),
+        applies_when=None if applies is None else condition(applies),
+        waivable=waivable,
+        scope=scope,
+    )
+
+
+def edition(*rules: Rule, params: Iterable[Param] = (), tightenings: Iterable[Tightening] = (), **more: Any) -> Edition:
+    return Edition(
+        digest="0" * 64,
+        covers_from=BEGIN,
+        calendar=CALENDAR,
+        params={one.name: one for one in params},
+        rules=rules,
+        tightenings=tuple(tightenings),
+        **more,
+    )

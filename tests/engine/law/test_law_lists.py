@@ -1,0 +1,316 @@
+"""Tests of several acts together, where a field that is missing makes the answer not known."""
+
+from datetime import date
+
+from engine import days
+from tests.engine.law.support import Act, act, day, verdicts, ways, why
+
+VAN, BE, PO = "Lê Thị Vân", "Trần Văn Bé", "Hồ A Pó"
+
+
+def introduction(introducer: str, on: str = "01/02/2025", **fields: object) -> Act:
+    return act("introduction", on, introducer=introducer, **fields)
+
+
+PRESENT = {"present": "introduction"}
+
+
+def test_an_act_is_present_from_its_day_until_it_has_ended() -> None:
+    acts = (introduction(VAN), act("introduction_ended", "10/03/2025", introducer=VAN, reason="unable"))
+
+    assert verdicts(PRESENT, "01/02/2025", *acts) == [False, True, True]
+    assert verdicts(PRESENT, "10/03/2025", *acts) == [True, False, False]
+    assert why(PRESENT, "01/02/2025", *acts).days == days.between(day("01/02/2025"), day("09/03/2025"))
+
+
+def test_an_act_that_is_absent_must_be_recorded() -> None:
+    answer = why(PRESENT, "01/02/2025")
+
+    assert (answer.verdict, answer.needed) == (False, {"act": "introduction"})
+    assert ways(answer.remedies) == [("record", "introduction")]
+
+
+COUNT = {"count": {"of": "introduction", "where": {"member_status": {"one_of": ["official"]}}, "at_least": 2}}
+
+
+def test_a_count_holds_from_the_day_of_the_last_one_needed() -> None:
+    acts = (introduction(VAN, member_status="official"), introduction(BE, "05/02/2025", member_status="official"))
+
+    assert verdicts(COUNT, "05/02/2025", *acts) == [False, True, True]
+    assert ways(why(COUNT, "04/02/2025", *acts).remedies) == [("wait", date(2025, 2, 5))]
+
+
+def test_a_count_that_is_short_says_how_many_more() -> None:
+    answer = why(COUNT, "05/02/2025", introduction(VAN, member_status="official"))
+    nobody = why(COUNT, "05/02/2025")
+
+    assert (answer.seen, answer.needed) == ({"count": 1}, {"at_least": 2, "at_most": None})
+    assert ways(answer.remedies) == [("need", "introduction", 1)]
+    assert ways(nobody.remedies) == [("need", "introduction", 2)]
+
+
+def test_a_probationary_member_does_not_count() -> None:
+    acts = (introduction(VAN, member_status="official"), introduction(BE, member_status="probationary"))
+
+    assert ways(why(COUNT, "05/02/2025", *acts).remedies) == [("need", "introduction", 1)]
+
+
+def test_a_status_that_is_missing_leaves_the_count_unknown_only_where_it_decides() -> None:
+    first, second, unknown = introduction(VAN, member_status="official"), introduction(BE, member_status="official"), introduction(PO)
+
+    assert why(COUNT, "05/02/2025", first, unknown).verdict is None
+    assert why(COUNT, "05/02/2025", unknown).verdict is False
+    assert why(COUNT, "05/02/2025", first, second, unknown).verdict is True
+    assert ways(why(COUNT, "05/02/2025", first, unknown).remedies) == [("supply", "introduction.member_status")]
+    assert ways(why(COUNT, "05/02/2025", unknown).remedies) == [("need", "introduction", 2)]
+
+
+def test_introducers_who_are_gone_do_not_count() -> None:
+    acts = (
+        introduction(VAN, member_status="official"),
+        introduction(BE, member_status="official"),
+        act("introduction_ended", "10/03/2025", introducer=VAN, reason="transferred"),
+    )
+
+    assert verdicts(COUNT, "10/03/2025", *acts) == [True, False, False]
+
+
+def test_papers_that_wait_for_acceptance_are_a_remedy_before_new_papers() -> None:
+    form = {"count": {"of": "introduction", "where": {"accepted": {"one_of": [True]}}, "at_least": 1}}
+
+    answer = why(form, "05/02/2025", introduction(VAN, accepted=False), introduction(BE, accepted=False))
+
+    assert ways(answer.remedies) == [("accept", "introduction")]
+
+
+def test_the_same_introducer_twice_counts_once() -> None:
+    form = {"count": {"of": "introduction", "distinct": "introducer", "at_least": 2}}
+
+    assert why(form, "05/02/2025", introduction(VAN), introduction(VAN)).verdict is False
+    assert why(form, "05/02/2025", introduction(VAN), introduction(BE)).verdict is True
+    assert ways(why(form, "05/02/2025", introduction(VAN)).remedies) == [("need", "introduction", 1)]
+
+
+def test_a_distinct_value_that_is_missing_may_be_one_more() -> None:
+    form = {"count": {"of": "introduction", "distinct": "member_status", "at_least": 2, "at_most": 2}}
+
+    known = why(form, "05/02/2025", introduction(VAN, member_status="official"), introduction(BE))
+
+    assert (known.verdict, known.seen) == (None, {"count": 1})
+    assert ways(known.remedies) == [("need", "introduction", 1)]
+
+
+def test_distinct_values_of_records_that_may_match_are_not_counted_twice() -> None:
+    form = {
+        "count": {
+            "of": "introduction",
+            "where": {"together_since": {"elapsed_months": 12}},
+            "distinct": "introducer",
+            "at_least": 2,
+        }
+    }
+    sure = introduction(VAN, together_since=date(2020, 1, 1))
+
+    assert why(form, "05/02/2025", sure, introduction(VAN)).verdict is False
+    assert why(form, "05/02/2025", sure, introduction(BE)).verdict is None
+
+
+AT_MOST = {"count": {"of": "exam_attempt", "where": {"result": {"one_of": ["failed"]}}, "at_most": 1}}
+
+
+def exam(on: str, result: str = "failed") -> Act:
+    return act("exam_attempt", on, result=result)
+
+
+def test_a_count_may_have_an_upper_bound() -> None:
+    acts = (exam("01/02/2025"), exam("05/02/2025"), exam("06/02/2025", "passed"))
+
+    assert verdicts(AT_MOST, "05/02/2025", *acts) == [True, False, False]
+    assert ways(why(AT_MOST, "05/02/2025", *acts).remedies) == [("change", "exam_attempt", 1)]
+
+
+def test_a_count_that_may_be_too_high_asks_for_what_is_missing() -> None:
+    form = {"count": {"of": "introduction", "where": {"member_status": {"one_of": ["official"]}}, "at_most": 1}}
+    sure, unknown = introduction(VAN, member_status="official"), introduction(BE)
+
+    assert why(form, "05/02/2025", sure, unknown).verdict is None
+    assert ways(why(form, "05/02/2025", sure, unknown).remedies) == [("supply", "introduction.member_status")]
+    assert why(form, "05/02/2025", unknown).verdict is True
+
+
+def test_values_that_are_missing_under_an_upper_bound_are_asked_for() -> None:
+    form = {"count": {"of": "introduction", "distinct": "member_status", "at_most": 1}}
+    acts = (introduction(VAN, member_status="official"), introduction(BE))
+
+    assert why(form, "05/02/2025", *acts).verdict is None
+    assert ways(why(form, "05/02/2025", *acts).remedies) == [("supply", "introduction.member_status")]
+
+
+TOGETHER = {"count": {"of": "introduction", "where": {"together_since": {"elapsed_months": 12}}, "at_least": 1}}
+
+
+def test_waiting_a_few_weeks_is_cheaper_than_another_introducer() -> None:
+    answer = why(TOGETHER, "05/02/2025", introduction(VAN, together_since=date(2024, 3, 1)))
+
+    assert ways(answer.remedies) == [("wait", date(2025, 3, 1))]
+    assert answer.possible == answer.days == days.since(date(2025, 3, 1))
+    assert verdicts(TOGETHER, "01/03/2025", introduction(VAN, together_since=date(2024, 3, 1))) == [False, True, True]
+
+
+def test_another_introducer_is_cheaper_than_waiting_for_most_of_a_year() -> None:
+    answer = why(TOGETHER, "05/02/2025", introduction(VAN, together_since=date(2024, 12, 1)))
+
+    assert ways(answer.remedies) == [("need", "introduction", 1)]
+    assert days.first_from(answer.possible, day("05/02/2025")) == day("05/02/2025")
+
+
+EVERY = {
+    "every": {
+        "of": "verification_request",
+        "where": {"place": {"one_of": ["home"]}},
+        "must": {"replied_on": {"by_day": True}},
+    }
+}
+
+
+def request(ref: str, on: str = "01/02/2025", **fields: object) -> Act:
+    return act("verification_request", on, ref=ref, **fields)
+
+
+def reply(ref: str, on: str) -> Act:
+    return act("verification_reply", on, ref=ref)
+
+
+def test_every_is_true_of_nothing() -> None:
+    assert verdicts(EVERY, "01/02/2025") == [True, True, True]
+    assert verdicts(EVERY, "01/02/2025", request("1", place="abroad")) == [True, True, True]
+
+
+def test_every_request_must_have_its_reply_by_the_day() -> None:
+    acts = (request("1"), request("2"), reply("1", "01/03/2025"), reply("2", "04/03/2025"))
+
+    assert verdicts(EVERY, "04/03/2025", *acts) == [False, True, True]
+    assert verdicts(EVERY, "01/02/2025", *acts) == [True, False, False]
+
+
+def test_a_request_without_a_reply_asks_for_the_reply() -> None:
+    answer = why(EVERY, "05/03/2025", request("1"), request("2"), reply("1", "01/03/2025"))
+
+    assert answer.seen == {"failing": 1, "of_count": 2}
+    assert ways(answer.remedies) == [("record", "verification_reply")]
+
+
+def test_every_record_whose_field_is_missing_is_not_known() -> None:
+    form = {"every": {"of": "introduction", "must": {"member_status": {"one_of": ["official"]}}}}
+    good, bad, unknown = introduction(VAN, member_status="official"), introduction(BE, member_status="probationary"), introduction(PO)
+
+    assert why(form, "05/03/2025", good, unknown).verdict is None
+    assert why(form, "05/03/2025", good, bad, unknown).verdict is False
+    assert ways(why(form, "05/03/2025", good, unknown).remedies) == [("supply", "introduction.member_status")]
+    assert ways(why(form, "05/03/2025", bad).remedies) == [("choose", "introduction.member_status", ("official",))]
+
+
+def test_a_record_that_may_not_be_asked_is_not_known_unless_it_is_good_anyway() -> None:
+    form = {
+        "every": {
+            "of": "introduction",
+            "where": {"member_status": {"one_of": ["probationary"]}},
+            "must": {"together_since": {"by_day": True}},
+        }
+    }
+
+    assert why(form, "05/03/2025", introduction(VAN)).verdict is None
+    assert why(form, "05/03/2025", introduction(VAN)).seen == {"failing": 1, "of_count": 1}
+    assert ways(why(form, "05/03/2025", introduction(VAN)).remedies) == [("supply", "introduction.member_status")]
+    assert why(form, "05/03/2025", introduction(VAN, together_since=date(2024, 1, 1))).verdict is True
+    assert why(form, "05/03/2025", introduction(VAN, member_status="official")).verdict is True
+
+
+def test_a_record_that_nothing_makes_good_must_be_changed() -> None:
+    form = {"every": {"of": "verification_request", "must": {"replied_on": {"by_day": False}}}}
+
+    answer = why(form, "05/03/2025", request("1"), reply("1", "01/03/2025"))
+
+    assert (answer.verdict, ways(answer.remedies)) == (False, [("change", "verification_request")])
+
+
+def test_a_number_in_a_record_may_have_a_lower_bound() -> None:
+    form = {"every": {"of": "cell_vote", "must": {"official_members": {"at_least": 3}}}}
+
+    def vote(members: int) -> Act:
+        return act("cell_vote", "01/02/2025", official_members=members, present=members, in_favour=members)
+
+    assert why(form, "05/03/2025", vote(3)).verdict is True
+    assert why(form, "05/03/2025", vote(2)).verdict is False
+    assert ways(why(form, "05/03/2025", vote(1)).remedies) == [("need", "cell_vote.official_members", 2)]
+
+
+COVERS = {
+    "covers": {
+        "of": "evidence",
+        "field": "slug",
+        "every": ["application_letter", "opinion_summary"],
+        "where": {"accepted": {"one_of": [True]}},
+    }
+}
+
+
+def test_papers_are_complete_from_the_day_of_the_last_one() -> None:
+    acts = (act("application_letter", "01/02/2025"), act("opinion_summary", "07/02/2025"))
+
+    assert verdicts(COVERS, "07/02/2025", *acts) == [False, True, True]
+
+
+def test_a_missing_paper_is_named_and_asked_for() -> None:
+    answer = why(COVERS, "07/02/2025", act("application_letter", "01/02/2025"), act("note", "01/02/2025", text="ghi chú"))
+
+    assert answer.needed == {"missing": ("opinion_summary",)}
+    assert ways(answer.remedies) == [("record", "opinion_summary")]
+
+
+def test_a_paper_that_is_there_but_not_accepted_asks_for_acceptance() -> None:
+    acts = (act("application_letter", "01/02/2025"), act("opinion_summary", "01/02/2025", accepted=False))
+
+    assert ways(why(COVERS, "07/02/2025", *acts).remedies) == [("accept", "opinion_summary")]
+
+
+STATUSES = {
+    "covers": {
+        "of": "introduction",
+        "field": "member_status",
+        "every": ["official", "probationary"],
+        "where": {"together_since": {"by_day": True}},
+    }
+}
+
+
+def test_a_word_that_is_not_covered_needs_one_more_record() -> None:
+    answer = why(STATUSES, "07/02/2025", introduction(VAN, member_status="official", together_since=date(2024, 1, 1)))
+
+    assert ways(answer.remedies) == [("need", "introduction", 1, ("probationary",))]
+
+
+def test_a_record_without_the_word_may_cover_one_word_but_not_two() -> None:
+    since = date(2024, 1, 1)
+    blank = introduction(BE, together_since=since)
+
+    assert why(STATUSES, "07/02/2025", introduction(VAN, member_status="official", together_since=since), blank).verdict is None
+    assert why(STATUSES, "07/02/2025", blank).verdict is False
+
+
+def test_a_record_that_may_match_may_cover_its_word() -> None:
+    form = {"covers": {**STATUSES["covers"], "every": ["official"], "where": {"together_since": {"elapsed_months": 12}}}}
+
+    assert why(form, "07/02/2025", introduction(VAN, member_status="official")).verdict is None
+    assert why(form, "07/02/2025", introduction(VAN, member_status="probationary")).verdict is False
+    assert ways(why(form, "07/02/2025", introduction(VAN, member_status="official")).remedies) == [
+        ("supply", "introduction.together_since")
+    ]
+
+
+def test_a_date_in_a_record_counts_from_that_day() -> None:
+    form = {"count": {"of": "introduction", "where": {"together_since": {"by_day": True}}, "at_least": 1}}
+    later = introduction(VAN, together_since=date(2025, 2, 10))
+
+    assert verdicts(form, "10/02/2025", later) == [False, True, True]
+    assert ways(why(form, "09/02/2025", introduction(VAN)).remedies) == [("supply", "introduction.together_since")]

@@ -1,0 +1,167 @@
+"""All, any and not over three values; the cheapest way out; of equal names the part at fault has its say."""
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from engine import days
+from engine.findings import Remedy
+from engine.law.remedies import are_typed_in, cheapest, cost, distinct
+from tests.engine.law.support import act, case, day, node, ways, why
+
+TRUE = {"at_most": {"fact": "cell_vote.in_favour", "value": 9}}
+FALSE = {"at_least": {"fact": "cell_vote.in_favour", "value": 9}}
+UNKNOWN = {"at_least": {"fact": "grassroots_vote.in_favour", "value": 1}}
+LEAF: dict[bool | None, dict[str, Any]] = {True: TRUE, False: FALSE, None: UNKNOWN}
+VOTE = act("cell_vote", "01/02/2025", official_members=9, present=9, in_favour=5)
+ON = day("03/02/2025")
+
+ALL = {(True, True): True, (True, None): None, (None, None): None}
+ANY = {(False, False): False, (False, None): None, (None, None): None}
+
+
+@pytest.mark.parametrize("pair", list(product([True, False, None], repeat=2)))
+def test_all_and_any_follow_kleene(pair: tuple[bool | None, bool | None]) -> None:
+    parts, here = [LEAF[verdict] for verdict in pair], case(VOTE)
+    key = tuple(sorted(pair, key=str))
+    all_of, any_of = node({"all": parts}), node({"any": parts})
+
+    all_expected = False if False in pair else ALL[tuple(sorted(pair, key=lambda one: one is None))]
+    any_expected = True if True in pair else ANY[tuple(sorted(pair, key=lambda one: one is None))]
+    assert all_of.holds(here, ON) is all_expected
+    assert any_of.holds(here, ON) is any_expected
+    assert all_of.explain(here, ON, ON).verdict is all_expected, key
+    assert any_of.explain(here, ON, ON).verdict is any_expected, key
+
+
+@pytest.mark.parametrize(("verdict", "turned"), [(True, False), (False, True), (None, None)])
+def test_not_turns_the_verdict_and_leaves_the_unknown(verdict: bool | None, turned: bool | None) -> None:
+    compiled = node({"not": LEAF[verdict]})
+
+    assert compiled.holds(case(VOTE), ON) is turned
+    assert compiled.explain(case(VOTE), ON, ON).verdict is turned
+
+
+def test_an_unknown_is_on_no_day_even_when_turned() -> None:
+    answer = why({"not": UNKNOWN}, "03/02/2025", VOTE)
+
+    assert (answer.days, answer.fails) == ((), ())
+    assert ways(answer.remedies) == [("record", "grassroots_vote")]
+    assert days.first_from(answer.possible, ON) == ON
+
+
+def test_all_asks_for_every_remedy_once_and_for_the_longest_wait_only() -> None:
+    form = {
+        "all": [
+            {"present": "opinion_summary"},
+            {"elapsed": {"since": "cell_vote.on", "months": 1}},
+            {"elapsed": {"since": "cell_vote.on", "months": 2}},
+            {"present": "opinion_summary"},
+        ]
+    }
+
+    answer = why(form, "03/02/2025", VOTE)
+
+    assert ways(answer.remedies) == [("record", "opinion_summary"), ("wait", date(2025, 4, 1))]
+    assert answer.days == ()
+    assert days.first_from(answer.possible, ON) == date(2025, 4, 1)
+
+
+def test_all_with_a_part_that_nothing_helps_has_no_remedy() -> None:
+    stuck = {"within": {"since": "cell_vote.on", "months": 0}}
+    place = {"is": {"fact": "place.decides", "one_of": [True]}}
+
+    answer = why({"all": [stuck, place]}, "03/02/2025", VOTE, place={"decides": ((date(2020, 1, 1), False),)})
+
+    assert (answer.verdict, answer.remedies, answer.possible) == (False, (), ())
+
+
+def test_any_takes_the_cheapest_way_and_its_day() -> None:
+    record, wait = {"present": "opinion_summary"}, {"elapsed": {"since": "cell_vote.on", "months": 4}}
+
+    answer = why({"any": [wait, {"all": [record, {"present": "exam_paper"}]}, record]}, "03/02/2025", VOTE)
+
+    assert ways(answer.remedies) == [("record", "opinion_summary")]
+    assert answer.days == days.since(date(2025, 6, 1))
+    assert days.first_from(answer.possible, ON) == ON
+
+
+def test_any_waits_when_that_is_cheaper() -> None:
+    wait = {"elapsed": {"since": "cell_vote.on", "months": 1}}
+
+    answer = why({"any": [FALSE, wait]}, "03/02/2025", VOTE)
+
+    assert ways(answer.remedies) == [("wait", date(2025, 3, 1))]
+    assert days.first_from(answer.possible, ON) == date(2025, 3, 1)
+
+
+def test_any_that_holds_has_no_remedy_though_a_part_has() -> None:
+    answer = why({"any": [{"present": "opinion_summary"}, TRUE]}, "03/02/2025", VOTE)
+
+    assert (answer.verdict, answer.remedies) == (True, ())
+
+
+def test_not_waits_or_asks_for_a_change() -> None:
+    certificate = act("awareness_certificate", "01/02/2025", issued_on=date(2025, 1, 20))
+    running = {"not": {"within": {"since": "awareness_certificate.issued_on", "months": 1}}}
+
+    assert ways(why(running, "03/02/2025", certificate).remedies) == [("wait", date(2025, 2, 21))]
+    assert ways(why({"not": TRUE}, "03/02/2025", VOTE).remedies) == [("change", "cell_vote.in_favour")]
+    assert why({"not": FALSE}, "03/02/2025", VOTE).remedies == ()
+
+
+def test_not_of_what_nobody_can_change_has_no_remedy() -> None:
+    over = {"not": {"elapsed": {"since": "cell_vote.on", "months": 0}}}
+
+    answer = why(over, "03/02/2025", VOTE)
+
+    assert (answer.verdict, answer.remedies) == (False, ())
+    assert days.first_from(answer.possible, ON) is None
+
+
+def test_the_values_of_the_first_part_at_fault_stand_in_the_message() -> None:
+    met = {"at_least": {"fact": "cell_vote.official_members", "value": 3}}
+    first, second = FALSE, {"at_least": {"fact": "cell_vote.against", "value": 1}}
+
+    answer = why({"all": [met, first, second, met]}, "03/02/2025", VOTE)
+
+    assert (answer.seen, answer.needed) == ({"value": 5}, {"at_least": 9})
+
+
+def test_the_values_of_the_way_chosen_stand_in_the_message() -> None:
+    dear = {"at_least": {"fact": "cell_vote.in_favour", "value": 9}}
+    cheap = {"at_least": {"fact": "cell_vote.in_favour", "value": 6}}
+
+    answer = why({"any": [dear, cheap]}, "03/02/2025", VOTE)
+
+    assert answer.needed == {"at_least": 6}
+
+
+def test_a_wait_costs_a_point_a_month_and_a_need_three_a_piece() -> None:
+    wait = (Remedy("wait", day=date(2025, 3, 5)),)
+
+    assert cost(wait, ON) == 2
+    assert cost((Remedy("wait", day=date(2025, 3, 4)),), ON) == 1
+    assert cost((Remedy("need", "introduction", 2), Remedy("supply", "x.y")), ON) == 7
+
+
+def test_the_cheapest_way_is_the_first_of_equals_and_never_an_empty_one() -> None:
+    one, other = (Remedy("record", "a"),), (Remedy("record", "b"),)
+
+    assert cheapest([(), one, other], ON) == one
+    assert cheapest([(), ()], ON) == ()
+
+
+def test_what_is_typed_in_is_told_from_what_must_be_done() -> None:
+    assert are_typed_in((Remedy("supply", "x.y"), Remedy("record", "a"), Remedy("accept", "a")))
+    assert not are_typed_in((Remedy("supply", "x.y"), Remedy("renew", "a")))
+    assert not are_typed_in(())
+
+
+def test_of_equal_waits_the_longest_stays_in_its_place() -> None:
+    short, long, other = Remedy("wait", day=ON), Remedy("wait", day=date(2025, 4, 1)), Remedy("record", "a")
+
+    assert distinct([long, other, short, other]) == (long, other)
+    assert distinct([other, short]) == (other, short)
