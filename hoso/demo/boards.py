@@ -130,7 +130,7 @@ class DeskBoards(Telling):
 
     @cached_property
     def refused(self) -> Replayed | None:
-        """Return the refusal that is shown: a vote that fell short, in the clerk's own cells; None when there is none."""
+        """Return the refusal that is shown: a vote in the clerk's own cells that fell short; None without one."""
         for one in self.listed(CLERK):
             entries = self.office.store.entries(one.row.ref)
             if any(_fell_short(entry) for entry in entries):
@@ -160,10 +160,20 @@ class DeskBoards(Telling):
         recorded, again = (
             self.words.say(f"replay.{_outcome(yes)}") for yes in (one.recorded_granted, isinstance(decision, Granted))
         )
-        told = self.say("replay.line", ref=entry.subject, n=entry.n, on=told_day(decision.on), source=self.step(decision.source),
-                        dest=self.step(decision.dest), recorded=recorded, again=again)  # fmt: skip
+        source, dest = self.step(decision.source), self.step(decision.dest)
+        day = told_day(decision.on)
+        line = self.say(
+            "replay.line",
+            ref=entry.subject,
+            n=entry.n,
+            on=day,
+            source=source,
+            dest=dest,
+            recorded=recorded,
+            again=again,
+        )
         rules = "; ".join(f"{each.rule}: {each.recorded} → {each.again}" for each in one.differences)
-        return Text(f"  {told}{f'  [{rules}]' if rules else ''}")
+        return Text(f"  {line}{f'  [{rules}]' if rules else ''}")
 
     def _differing(self, other: Law) -> Board:
         again = list(self._replayed(other))

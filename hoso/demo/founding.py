@@ -76,7 +76,7 @@ def _standing(settings: Settings) -> Office | None:
 
 
 def _is_demo(office: Office) -> bool:
-    return office.store.entries(POLICY)[0].body["title"] == TITLE
+    return bool(office.store.entries(POLICY)[0].body["title"] == TITLE)
 
 
 def _take_away(office: Office, settings: Settings, words: Words) -> None:

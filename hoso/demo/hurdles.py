@@ -18,18 +18,28 @@ def fails_twice(plot: Plot) -> None:
     goes(plot, fails=2)
 
 
+def exam_to_repeat(plot: Plot) -> None:
+    """Fail the local exam; the paper is written, the next attempt is still to come."""
+    scenes.nominated(plot)
+    scenes.trained(plot)
+    plot.wait(20, 50)
+    scenes.attempt(plot, "failed")
+    plot.go("check_exam", refused=True)
+    plot.wait(12)
+    plot.record("exam_paper")
+
+
 def mentor_on_probation(plot: Plot) -> None:
     """Be given a mentor who is still on probation: the nomination waits for an official member."""
-    scenes.nominated(
-        plot, refused=True, mentor={"mentor": scenes.member(plot, "mentor"), "member_status": "probationary"}
-    )
+    scenes.nominated(plot, refused=True, mentor_status="probationary")
 
 
 def two_thirds_missed(plot: Plot) -> None:
-    """Get thirteen votes of twenty-one: one too few."""
+    """Get thirteen votes of twenty-one: one too few; and ask for the admission all the same."""
     to_background(plot)
     scenes.reviewed(plot, in_favour=13)
-    scenes.admitted(plot, refused=True)
+    plot.wait(6)
+    plot.go("admit", by=Role.COMMITTEE, refused=True)
 
 
 def voted_again(plot: Plot) -> None:

@@ -13,7 +13,7 @@ from engine.office import Office
 from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board, DeskBoards
 from hoso.demo.clockwork import TODAY
 from hoso.demo.people import ADMIN, AUDITOR, SUPERVISOR
-from hoso.demo.sources import PROVINCES, SUPERIORS, Superior
+from hoso.demo.sources import SUPERIORS, Superior
 from hoso.demo.what_if import what_if
 from hoso.documents import document
 from hoso.show.days import is_overdue, told_day
@@ -25,7 +25,7 @@ _LOGINS = (CLERK, f"bithu.{CLERK_UNIT}", f"thamtra.{CLERK_UNIT}", f"capuy.{CLERK
 
 
 class Overview(DeskBoards):
-    """All boards, in the order in which a newcomer reads them; `db` is what the commands to copy name as the database."""
+    """All boards in the order in which a newcomer reads them; `db` is what the commands to copy name."""
 
     def __init__(self, office: Office, words: Words, *, db: str) -> None:
         super().__init__(office, words)
@@ -59,7 +59,7 @@ class Overview(DeskBoards):
     def built(self) -> Text:
         """Return what there is."""
         store = self.office.store
-        subjects = [name for name in store.subjects()]
+        subjects = list(store.subjects())
         lines = sum(store.head(name).version for name in subjects)
         dossiers = sum(not name.startswith("@") for name in subjects)
         units = len({row.unit for row in store.units()})
@@ -133,23 +133,29 @@ class Overview(DeskBoards):
         return made
 
     def _organisations(self, listed: Sequence[Listed]) -> Table:
-        names = ("unit", "orgs", "members", "dossiers", "running", "official", "out", "late")
-        made = table(*(self.say(f"col.{name}") for name in names), right=tuple(range(2, 8)))
+        names = ("unit", "figures", "dossiers", "running", "official", "out", "late")
+        made = table(*(self.say(f"col.{name}") for name in names), right=tuple(range(2, len(names))))
         for superior in SUPERIORS:
-            cells = {one.row.cell: one for one in listed}
-            mine = [one for one in listed if one.row.cell in cells and _belongs(one.row.cell, superior)]
+            mine = [one for one in listed if _belongs(one.row.cell, superior)]
             made.add_row(*self._organisation(superior, mine))
         return made
 
     def _organisation(self, superior: Superior, mine: Sequence[Listed]) -> list[str]:
-        parties = sum(bool(org.cells) for org in superior.orgs)
-        cells = len(superior.orgs) - parties
-        members = PROVINCES[superior.province][1] or sum(org.members for org in superior.orgs)
         official = sum(one.row.step == "official" for one in mine)
         running = sum(not self.ends(one) for one in mine)
-        numbers = (members, len(mine), running, official, len(mine) - running - official, sum(map(_is_late, mine)))
-        orgs = self.say("orgs", n=len(superior.orgs), parties=parties, cells=cells)
-        return [f"{superior.name}", orgs, *(f"{number:,}".replace(",", ".") for number in numbers)]
+        numbers = (len(mine), running, official, len(mine) - running - official, sum(map(_is_late, mine)))
+        return [superior.name, self._figures(superior), *map(str, numbers)]
+
+    def _figures(self, superior: Superior) -> str:
+        """Return the figures of the article, as far as it gives them."""
+        orgs = superior.orgs
+        parties = sum(bool(org.cells) for org in orgs)
+        figures = {
+            "orgs": len(orgs), "parties": parties, "own_cells": len(orgs) - parties,
+            "cells": sum(org.cells for org in orgs), "departments": sum(org.departments for org in orgs),
+            "members": f"{sum(org.members for org in orgs):,}".replace(",", "."),
+        }  # fmt: skip
+        return "; ".join(self.say(f"figure.{name}", **figures) for name in superior.told) or self.say("none")
 
 
 def _is_late(one: Listed) -> bool:

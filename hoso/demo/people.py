@@ -1,6 +1,6 @@
 """Who works in the demo and who applies: invented people, made from a seed. Any likeness is chance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,8 +22,8 @@ _MIDDLE = {"female": ("Thị", "Thị Ngọc", "Thị Thu", "Thu", "Thị Kim"),
 _GIVEN = {
     "female": ("Ánh", "Bích", "Chi", "Dung", "Hạnh", "Hương", "Lan", "Mai", "Nga", "Oanh", "Phượng", "Quyên", "Thảo",
                "Uyên", "Vân", "Xuân", "Yến", "Đào"),
-    "male": ("An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Khánh", "Long", "Nam", "Phúc", "Quân", "Sơn", "Thắng",
-             "Tuấn", "Ước", "Việt", "Ý"),
+    "male": ("An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Khánh", "Long", "Nam", "Phúc", "Quân", "Sơn",
+             "Thắng", "Tuấn", "Ước", "Việt", "Ý"),
 }  # fmt: skip
 _HIGH_GIVEN = {"female": ("Dợ", "Mỷ", "Xuân", "Ín", "Phương"), "male": ("Phửi", "Chống", "Páo", "Dế", "Hặc", "Ơn")}
 _ETHNICITY = {"Lò": "Thái", "Quàng": "Thái", "Cà": "Thái", "Tòng": "Thái", "Lường": "Thái", "Điêu": "Thái"}
@@ -66,7 +66,7 @@ def name_of(dice: Dice, *, sex: str, highland: bool = False, of: str = "name") -
     return f"{family} {middle} {dice.pick(_GIVEN[sex], of=f'{of} given')}"
 
 
-def candidate(dice: Dice, *, on: date, highland: bool, changes: dict[str, Any]) -> dict[str, Any]:
+def candidate(dice: Dice, *, on: date, highland: bool, changes: Mapping[str, object]) -> dict[str, Any]:
     """Return the particulars of an applicant on the day of the nomination; `changes` replace some of them.
 
     Args:
@@ -78,15 +78,15 @@ def candidate(dice: Dice, *, on: date, highland: bool, changes: dict[str, Any]) 
     """
     sex = dice.pick(("female", "male"), of="sex")
     name = name_of(dice, sex=sex, highland=highland)
-    age = dice.between(19, 27, of="age") if dice.between(1, 4, of="young") > 1 else dice.between(31, 38, of="age")
+    age = dice.between(31, 38, of="age") if dice.one_in(4, of="older") else dice.between(19, 27, of="age")
+    born = date(on.year - age, dice.between(1, 12, of="month"), dice.between(1, 28, of="day"))
     schooling = (
         ("lower_secondary_diploma", "upper_secondary") if highland else ("upper_secondary", "vocational", "university")
     )
-    fields: dict[str, Any] = {
-        "on": on, "name": name, "birth_on": date(on.year - age, dice.between(1, 12, of="month"), dice.between(1, 28, of="day")),
-        "sex": sex, "citizenship": "vietnamese", "education": dice.pick(schooling, of="education"),
-        "ethnicity": _ETHNICITY.get(name.split()[0], "Mông") if highland else "Kinh",
-        "youth_union_member": True, "trade_union_member": True,
+    ethnicity = _ETHNICITY.get(name.split()[0], "Mông") if highland else "Kinh"
+    fields: dict[str, object] = {
+        "on": on, "name": name, "birth_on": born, "sex": sex, "citizenship": "vietnamese", "ethnicity": ethnicity,
+        "education": dice.pick(schooling, of="education"), "youth_union_member": True, "trade_union_member": True,
     }  # fmt: skip
     fields.update(changes)
     return {key: value for key, value in fields.items() if value is not None}

@@ -45,7 +45,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "board.supervisor": ("4. NGƯỜI GIÁM SÁT THẤY GÌ  ({login}): {n} hồ sơ; mã và ngày, không có họ tên", "4. WHAT A SUPERVISOR SEES  ({login}): {n} dossiers; codes and days, no names"),
     "overdue": ("Quá hạn {n} hồ sơ, tính đến {on}:", "{n} dossiers overdue, as of {on}:"),
     "steps": ("Theo bước:", "By step:"),
-    "organisations": ("Theo tổ chức (số tổ chức và đảng viên là của bài báo, nơi bài có nêu):", "By organisation (organisations and members are the articles' figures where they give them):"),
+    "organisations": ("Theo tổ chức:", "By organisation:"),
     "more": ("… và {n} dòng nữa", "… and {n} more"),
     "board.accounts": ("5. TÀI KHOẢN", "5. ACCOUNTS"),
     "more_accounts": ("và {n} người nữa: hoso user list --db {db} --actor quantri", "and {n} more: hoso user list --db {db} --actor quantri"),
@@ -68,15 +68,20 @@ PHRASES: dict[str, tuple[str, str]] = {
     "later": ("chưa xét được", "not judged yet"),
     "col.missing": ("Còn thiếu", "Lacking"),
     "col.unit": ("Đơn vị", "Unit"),
-    "col.orgs": ("Tổ chức", "Organisations"),
-    "col.members": ("Đảng viên", "Members"),
+    "col.figures": ("Số liệu của bài báo", "Figures of the article"),
     "col.dossiers": ("Hồ sơ", "Dossiers"),
     "col.running": ("Đang làm", "At work"),
     "col.official": ("Chính thức", "Official"),
     "col.out": ("Ra khỏi", "Ended otherwise"),
     "col.late": ("Quá hạn", "Overdue"),
     "col.count": ("Số", "Count"),
-    "orgs": ("{n} = {parties} đảng bộ + {cells} chi bộ", "{n} = {parties} đảng bộ + {cells} chi bộ"),
+    "figure.split": (
+        "{orgs} tổ chức = {parties} đảng bộ + {own_cells} chi bộ",
+        "{orgs} organisations = {parties} đảng bộ + {own_cells} chi bộ",
+    ),
+    "figure.orgs": ("{orgs} tổ chức", "{orgs} organisations"),
+    "figure.cells": ("{cells} chi bộ, {departments} đảng uỷ bộ phận", "{cells} cells, {departments} department committees"),
+    "figure.members": ("{members} đảng viên", "{members} members"),
 }  # fmt: skip
 """Key → (Vietnamese, English)."""
 

@@ -1,7 +1,7 @@
 """The life of one dossier as a list of beats, each on its day: who does what at the desk. Nothing is done yet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,6 +28,9 @@ class Turn:
         return self.desk.office.load(self.ref)
 
 
+_PATIENCE = 20
+"""Days after which a clerk enters the papers that lie there, whatever may still come."""
+
 Doing = Callable[[Turn], Done]
 
 
@@ -43,6 +46,16 @@ class Beat:
     do: Doing
     refused: bool = False
     """The story knows that the rules will say no here. A no that it does not know of ends the life where it stands."""
+
+
+@dataclass
+class _Pile:
+    """Papers that one person will enter together: since when it grows, and the day of the last one."""
+
+    role: Role
+    began: date
+    acts: list[tuple[str, Mapping[str, Any]]]
+    day: date = date.min
 
 
 @dataclass
@@ -69,6 +82,8 @@ class Plot:
     ceremony_on: date | None = None
     beats: list[Beat] = field(default_factory=list)
     papers: int = 0
+    _waits: int = 0
+    _pile: "_Pile | None" = None
 
     @property
     def has_department(self) -> bool:
@@ -88,7 +103,8 @@ class Plot:
 
     def wait(self, low: int, high: int = 0) -> None:
         """Let some days pass, weekends not landed on: exactly `low`, or between the two."""
-        days = self.dice.between(low, high, of=f"wait {len(self.beats)} {self.papers}") if high else low
+        days = self.dice.between(low, high, of=f"wait {self._waits}") if high else low
+        self._waits += 1
         self.day = office_day(self.day + timedelta(days=days))
 
     def wait_months(self, months: int, days: int = 0) -> None:
@@ -101,8 +117,12 @@ class Plot:
         return f"{self.dice.between(1, 89, of=f'paper {self.papers}'):02d}-{sign}"
 
     def ask(self, role: Role, do: Doing, *, refused: bool = False) -> None:
-        """Add a request of somebody in a role, today."""
-        self.beats.append(Beat(self.day, self.life, len(self.beats), self.cell, role, do, refused))
+        """Add a request of somebody in a role, today, after the papers that wait to be entered."""
+        self.enter()
+        self.beats.append(replace(self._beat(self.day, role, do), refused=refused))
+
+    def _beat(self, day: date, role: Role, do: Doing) -> Beat:
+        return Beat(on=day, life=self.life, turn=len(self.beats), cell=self.cell, role=role, do=do)
 
     def open(self, acts: list[tuple[str, Mapping[str, Any]]], *, refused: bool = False) -> None:
         """Open the dossier with its first acts and ask for the nomination, as the clerk."""
@@ -110,12 +130,27 @@ class Plot:
         self.born = dict(acts)["candidate"].get("birth_on")
         self.ask(Role.CLERK, lambda turn: turn.desk.nominate(turn.ask, cell, acts, on=day), refused=refused)
 
-    def record(self, slug: str, *, by: Role = Role.CLERK, **fields: Any) -> None:
-        """Record an act that happened today, unless `on` says another day."""
-        whole = {"on": self.day, **fields}
+    def record(self, slug: str, *, by: Role = Role.CLERK, on: date | None = None, **fields: object) -> None:
+        """Let an act happen today, unless `on` says another day; it is entered with the papers that come soon after."""
+        whole = {"on": on or self.day, **fields}
         if slug == "ceremony":
-            self.ceremony_on = whole["on"]
-        self.ask(by, lambda turn: turn.desk.record(turn.ask, turn.ref, slug, whole))
+            self.ceremony_on = on or self.day
+        pile = self._pile
+        if pile is not None and (pile.role != by or (self.day - pile.began).days > _PATIENCE):
+            self.enter()
+        if self._pile is None:
+            self._pile = _Pile(by, self.day, [])
+        self._pile.acts.append((slug, whole))
+        self._pile.day = self.day
+
+    def enter(self) -> None:
+        """Enter the papers that lie on the pile, all in one request, on the day of the last."""
+        pile, self._pile = self._pile, None
+        if pile is not None:
+            acts = tuple(pile.acts)
+            self.beats.append(
+                self._beat(pile.day, pile.role, lambda turn: turn.desk.record_all(turn.ask, turn.ref, acts))
+            )
 
     def accept(self, by: Role = Role.SECRETARY) -> None:
         """Accept whatever waits for somebody in this role."""
@@ -131,7 +166,7 @@ class Plot:
 
         self.ask(by, do, refused=refused)
 
-    def correct(self, slug: str, *, reason: str, **fields: Any) -> None:
+    def correct(self, slug: str, *, reason: str, **fields: object) -> None:
         """Correct the latest act of a kind, as the clerk."""
 
         def do(turn: Turn) -> Done:

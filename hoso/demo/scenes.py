@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from engine.calendar import add_months
 from engine.terms import Role
@@ -15,14 +14,13 @@ COUNCIL_SINCE = date(2020, 1, 1)
 Scene = Callable[[Plot], None]
 
 
-def nominated(plot: Plot, *, refused: bool = False, **changes: Any) -> None:
+def nominated(plot: Plot, *, refused: bool = False, mentor_status: str = "official", **changes: object) -> None:
     """Open the dossier: particulars, the cell's resolution, a mentor; then ask for the nomination."""
-    mentor = changes.pop("mentor", {"mentor": member(plot, "mentor"), "member_status": "official"})
     who = candidate(plot.dice, on=plot.day, highland=plot.place.special_area is True, changes=changes)
     plot.open([
         ("candidate", who),
         ("nomination", {"on": plot.day, "number": plot.number("NQ/CB")}),
-        ("mentor_assigned", {"on": plot.day, **mentor}),
+        ("mentor_assigned", {"on": plot.day, "mentor": member(plot, "mentor"), "member_status": mentor_status}),
     ], refused=refused)  # fmt: skip
 
 
@@ -64,9 +62,9 @@ def sits_exams(plot: Plot) -> bool:
 
 def attempt(plot: Plot, result: str) -> None:
     """Record one attempt at the exam, before the council once there is one."""
-    council = {"council": "Hội đồng kiểm tra nhận thức"} if plot.day >= COUNCIL_SINCE else {}
+    council = "Hội đồng kiểm tra nhận thức" if plot.day >= COUNCIL_SINCE else None
     score = plot.dice.between(52, 96, of=f"score {plot.papers}") if result == "passed" else 38
-    plot.record("exam_attempt", result=result, score=f"{score}/100", **council)
+    plot.record("exam_attempt", result=result, score=f"{score}/100", council=council)
 
 
 def verified(plot: Plot) -> None:
@@ -126,10 +124,10 @@ def introduced(plot: Plot) -> None:
         )
 
 
-def introduction(plot: Plot, who: str, *, months: int = 30, **fields: Any) -> None:
+def introduction(plot: Plot, who: str, *, months: int = 30, replacement: bool = False) -> None:
     """Record that a member introduces, together with the candidate for some calendar months."""
     plot.record("introduction", introducer=member(plot, who), member_status="official",
-                together_since=add_months(plot.day, -months), **fields)  # fmt: skip
+                together_since=add_months(plot.day, -months), replacement=replacement)  # fmt: skip
 
 
 def union_of(plot: Plot) -> str:
@@ -204,7 +202,7 @@ def received(plot: Plot) -> None:
 def welcomed(plot: Plot) -> None:
     """Hold the ceremony in time; the probation begins."""
     received(plot)
-    plot.wait(8, 20)
+    plot.wait(8, 28)
     plot.record("ceremony")
     plot.accept()
     plot.go("begin_probation")

@@ -30,21 +30,34 @@ class Org:
 
 @dataclass(frozen=True, slots=True)
 class Superior:
-    """A superior of grassroots organisations until 30/06/2025, and the units that took over; none: it goes on itself."""
+    """A superior of grassroots organisations until 30/06/2025, and the units that took over; none: it goes on itself.
+
+    `told` names the figures that its article gives; the others are invented.
+    """
 
     unit: str
     province: str
     name: str
     orgs: tuple[Org, ...]
     heirs: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, ...] = ()
 
 
-_WARDS = ("An Lạc", "Cầu Vồng", "Đồng Mây", "Gia Thịnh", "Hoà Lam", "Lạc Sơn", "Máy Cưa", "Phú Vân", "Quang Đông",
-          "Thanh Trà", "Vạn Thuỷ", "Yên Lam")  # fmt: skip
-_AGENCIES = ("Toà án", "Viện kiểm sát", "Chi cục thuế", "Kho bạc", "Công an", "Ban chỉ huy quân sự", "Thi hành án",
-             "Văn phòng", "Phòng Nội vụ", "Thanh tra", "Phòng Tài chính", "Phòng Tư pháp", "Thống kê", "Đội trật tự")  # fmt: skip
-_COMPANIES = ("May Bình Minh", "Nhựa Sao Lam", "Vận tải Hải Yến", "Cơ khí Thành Tâm", "Thương mại Hoàng Mộc",
-              "Giấy An Hoà", "Thuỷ sản Ba Sóng", "Xây dựng Tân Cảng Xanh", "Dệt Lụa Vàng", "Gỗ Trường Lâm")  # fmt: skip
+_WARDS = (
+    "An Lạc, Cầu Vồng, Đồng Mây, Gia Thịnh, Hoà Lam, Lạc Sơn, Máy Cưa, Phú Vân, Quang Đông, Thanh Trà, Vạn Thuỷ, "
+    "Yên Lam"
+)
+_AGENCIES = (
+    "Toà án, Viện kiểm sát, Chi cục thuế, Kho bạc, Công an, Ban chỉ huy quân sự, Thi hành án, Văn phòng, Phòng Nội vụ, "
+    "Thanh tra, Phòng Tài chính, Phòng Tư pháp, Thống kê, Đội trật tự"
+)
+_COMPANIES = (
+    "May Bình Minh, Nhựa Sao Lam, Vận tải Hải Yến, Cơ khí Thành Tâm, Thương mại Hoàng Mộc, Giấy An Hoà, "
+    "Thuỷ sản Ba Sóng, Xây dựng Tân Cảng Xanh, Dệt Lụa Vàng, Gỗ Trường Lâm"
+)
+
+
+_WITH_DEPARTMENTS = 7
 
 
 def _shares(total: int, parts: int) -> list[int]:
@@ -54,22 +67,23 @@ def _shares(total: int, parts: int) -> list[int]:
 
 def _ngo_quyen() -> Iterator[Org]:
     """Yield 86 organisations, 36 đảng bộ and 50 chi bộ, in four blocks of 12, 14, 18 and 42; 11,971 members."""
-    for n, members in enumerate(_shares(9281, 12)):
-        yield Org(f"nq-w{n + 1:02d}", f"Đảng bộ phường {_WARDS[n]}", members, "residential", cells=2, local=True)
-    for n, members in enumerate([84] * 10 + [28] * 4):
+    wards, agencies, companies = (names.split(", ") for names in (_WARDS, _AGENCIES, _COMPANIES))
+    for n, members in enumerate(_shares(9281, len(wards))):
+        yield Org(f"nq-w{n + 1:02d}", f"Đảng bộ phường {wards[n]}", members, "residential", cells=2, local=True)
+    for n, (members, cells) in enumerate([(84, 2)] * 10 + [(28, 0)] * 4):
         kind = "armed_forces" if n in (4, 5) else "agency"
-        yield _org(f"nq-a{n + 1:02d}", f"{_AGENCIES[n]} quận", members, kind, big=n < 10)
-    for n, members in enumerate([40] * 4 + _shares(254, 14)):
-        yield _org(f"nq-s{n + 1:02d}", f"Trường học số {n + 1}", members, "school", big=n < 4)
-    for n, members in enumerate(_shares(600, 10) + _shares(724, 32)):
-        company = f"Công ty {_COMPANIES[n % 10]} {n // 10 + 1}"
-        yield _org(f"nq-e{n + 1:02d}", company, members, "private_enterprise" if n % 4 else "cooperative", big=n < 10)
+        yield _org(f"nq-a{n + 1:02d}", f"{agencies[n]} quận", kind, members=members, cells=cells)
+    for n, (members, cells) in enumerate([(40, 2)] * 4 + [(small, 0) for small in _shares(254, 14)]):
+        yield _org(f"nq-s{n + 1:02d}", f"Trường học số {n + 1}", "school", members=members, cells=cells)
+    for n, (members, cells) in enumerate([(60, 2)] * 10 + [(small, 0) for small in _shares(724, 32)]):
+        name = f"Công ty {companies[n % len(companies)]} {n // len(companies) + 1}"
+        kind = "private_enterprise" if n % 4 else "cooperative"
+        yield _org(f"nq-e{n + 1:02d}", name, kind, members=members, cells=cells)
 
 
-def _org(unit: str, name: str, members: int, unit_type: str, *, big: bool) -> Org:
+def _org(unit: str, name: str, unit_type: str, *, members: int, cells: int) -> Org:
     youth = not unit.endswith(("3", "7"))
-    kind = "Đảng bộ" if big else "Chi bộ"
-    return Org(unit, f"{kind} {name}", members, unit_type, cells=2 if big else 0, youth_union=youth)
+    return Org(unit, f"{'Đảng bộ' if cells else 'Chi bộ'} {name}", members, unit_type, cells, youth_union=youth)
 
 
 def _dien_bien() -> Iterator[Org]:
@@ -96,8 +110,8 @@ def _thai_nguyen() -> Iterator[Org]:
 def _quang_ninh() -> Iterator[Org]:
     """Yield 61 organisations of the agencies bloc: 371 cells below them, 14 department committees in seven of them."""
     for n, cells in enumerate(_shares(371, 45)):
-        yield Org(f"qn-a{n + 1:02d}", f"Đảng bộ Sở số {n + 1}", 25 * cells, "agency" if n % 2 == 0 else "public_service",
-                  cells, departments=2 if n < 7 else 0)  # fmt: skip
+        kind, departments = "public_service" if n % 2 else "agency", 2 if n < _WITH_DEPARTMENTS else 0
+        yield Org(f"qn-a{n + 1:02d}", f"Đảng bộ Sở số {n + 1}", 25 * cells, kind, cells, departments)
     for n in range(16):
         yield Org(f"qn-c{n + 1:02d}", f"Chi bộ Ban số {n + 1}", 14 + n, "agency")
 
@@ -122,14 +136,26 @@ PROVINCES: dict[str, tuple[str, int | None]] = {
 }
 """Committees directly under the Centre: name, and the members that the source gives."""
 
-SUPERIORS: tuple[Superior, ...] = (
-    Superior("nq", "hl", "Đảng bộ quận Ngô Lam", tuple(_ngo_quyen()),
-             (("nq-p1", "Đảng bộ phường Ngô Lam"), ("nq-p2", "Đảng bộ phường Gia Thịnh"), ("nq-p3", "Đảng bộ phường Yên Lam"))),
-    Superior("db-h1", "db", "Đảng bộ huyện Nậm Pha", tuple(_dien_bien()),
-             (("db-c1", "Đảng bộ xã Nậm Pha mới"), ("db-c2", "Đảng bộ xã Tà Sen mới"))),
-    Superior("tn-tp", "tn", "Đảng bộ thành phố Đồng Chè", tuple(_thai_nguyen()),
-             (("tn-p1", "Đảng bộ phường Đồng Chè mới"), ("tn-p2", "Đảng bộ phường Hồ Lam"))),
-    Superior("qn-agencies", "qn", "Đảng bộ Khối các cơ quan tỉnh Quảng Ngân", tuple(_quang_ninh())),
-    Superior("dn-q1", "dn", "Đảng bộ quận Sông Trà", tuple(_da_nang()),
-             (("dn-p1", "Đảng bộ phường Sông Trà mới"), ("dn-p2", "Đảng bộ phường Bãi Cát mới"))),
+_NGO_QUYEN = Superior(
+    "nq", "hl", "Đảng bộ quận Ngô Lam", tuple(_ngo_quyen()),
+    (("nq-p1", "Đảng bộ phường Ngô Lam"), ("nq-p2", "Đảng bộ phường Gia Thịnh"), ("nq-p3", "Đảng bộ phường Yên Lam")),
+    ("split", "members"),
 )  # fmt: skip
+_DIEN_BIEN = Superior(
+    "db-h1", "db", "Đảng bộ huyện Nậm Pha", tuple(_dien_bien()),
+    (("db-c1", "Đảng bộ xã Nậm Pha mới"), ("db-c2", "Đảng bộ xã Tà Sen mới")),
+)  # fmt: skip
+_THAI_NGUYEN = Superior(
+    "tn-tp", "tn", "Đảng bộ thành phố Đồng Chè", tuple(_thai_nguyen()),
+    (("tn-p1", "Đảng bộ phường Đồng Chè mới"), ("tn-p2", "Đảng bộ phường Hồ Lam")), ("orgs", "members"),
+)  # fmt: skip
+_QUANG_NINH = Superior(
+    "qn-agencies", "qn", "Đảng bộ Khối các cơ quan tỉnh Quảng Ngân", tuple(_quang_ninh()), told=("orgs", "cells")
+)
+_DA_NANG = Superior(
+    "dn-q1", "dn", "Đảng bộ quận Sông Trà", tuple(_da_nang()),
+    (("dn-p1", "Đảng bộ phường Sông Trà mới"), ("dn-p2", "Đảng bộ phường Bãi Cát mới")),
+)  # fmt: skip
+
+SUPERIORS: tuple[Superior, ...] = (_NGO_QUYEN, _DIEN_BIEN, _THAI_NGUYEN, _QUANG_NINH, _DA_NANG)
+"""One superior of grassroots organisations from each article."""

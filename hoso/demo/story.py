@@ -53,6 +53,7 @@ NAMED: tuple[Chapter, ...] = (
     Chapter(hurdles.two_thirds_missed, "nq-w01-1", date(2025, 12, 1)),
     Chapter(hurdles.mentor_on_probation, "nq-w05-1", date(2026, 11, 9)),
     Chapter(hurdles.fails_the_exam, "qn-a01-1", date(2026, 4, 6)),
+    Chapter(hurdles.exam_to_repeat, "qn-a08-1", date(2026, 5, 4)),
     Chapter(hurdles.certificate_expired, "nq-a01-1", date(2024, 5, 6)),
     Chapter(hurdles.introducer_replaced, "tn-e01-1", date(2024, 8, 5)),
     Chapter(exits.withdraws_at_once, "nq-s01-1", date(2026, 3, 2)),
@@ -130,5 +131,6 @@ def beats(seed: str, count: int, edition: Edition) -> list[Beat]:
             raise ValueError(msg)
         plot = Plot(number, chapter.cell, place, Dice(seed, number), office_day(chapter.start), tree, edition)
         chapter.life(plot)
+        plot.enter()
         found += [beat for beat in plot.beats if beat.on <= TODAY]
     return sorted(found, key=lambda beat: (beat.on, beat.life, beat.turn))

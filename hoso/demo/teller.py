@@ -1,15 +1,14 @@
 """Tells the story at the desk: founds the office, then lets everybody do their beats, each on its day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from engine.desk import Ask, Desk
 from engine.founding import Founding, LawFiles
 from engine.office import Actor, Office
-from engine.terms import Role
 from hoso.demo.clockwork import TODAY, StoryClock
-from hoso.demo.people import ADMIN, WORDS, Account, accounts
+from hoso.demo.people import ADMIN, WORDS, accounts
 from hoso.demo.plot import Beat, Turn
 from hoso.demo.story import beats
 from hoso.demo.tree import IMPORTED_ON, known_on, offices
@@ -42,7 +41,7 @@ class Teller:
         """Found the office and tell `count` lives."""
         self._found(law)
         todo = beats(self.seed, count, self.office.law.edition)
-        changes = [day for day in IMPORTED_ON[1:]]
+        changes = list(IMPORTED_ON[1:])
         stopped: set[int] = set()
         for done, beat in enumerate(todo):
             while changes and changes[0] <= beat.on:

@@ -1,7 +1,8 @@
 """The organisation of the demo, day by day: the shapes it had until 30/06/2025, from then on, and from 01/10/2026.
 
-Until 30/06/2025 a district stood between province and grassroots; from 01/07/2025 wards and communes took over (QĐ 294);
-from 01/10/2026 a ward or commune is itself the grassroots organisation, and most đảng bộ below it are wound up (QĐ 208).
+Until 30/06/2025 a district stood between province and grassroots; from 01/07/2025 wards and communes took over
+(QĐ 294); from 01/10/2026 a ward or commune is itself the grassroots organisation, and most đảng bộ below it are wound
+up (QĐ 208).
 """
 
 from collections.abc import Iterator
@@ -106,14 +107,14 @@ def _below(org: Org, kept_until: date | None, heir: str) -> Iterator[UnitRow]:
     short = org.name.removeprefix("Đảng bộ ")
     for n in range(org.cells):
         cell = _cell(org, f"{org.unit}-{n + 1}", f"Chi bộ {n + 1}, {short}", members=9 + (7 * n + len(short) * 5) % 23)
-        yield from _moved(cell, _parent(org, n), kept_until, heir)
+        yield from _moved(replace(cell, parent=_parent(org, n)), kept_until, heir)
     if org.special_area and org.local:
         village = _cell(org, f"{org.unit}-{org.cells + 1}", f"Chi bộ bản mới, {short}", members=5)
-        yield from _moved(replace(village, since=NEW_VILLAGES), org.unit, kept_until, heir)
+        yield from _moved(replace(village, since=NEW_VILLAGES, parent=org.unit), kept_until, heir)
 
 
-def _moved(cell: UnitRow, parent: str, kept_until: date | None, heir: str) -> Iterator[UnitRow]:
-    yield replace(cell, parent=parent, until=kept_until)
+def _moved(cell: UnitRow, kept_until: date | None, heir: str) -> Iterator[UnitRow]:
+    yield replace(cell, until=kept_until)
     if kept_until is not None:
         yield replace(cell, parent=heir, since=kept_until)
 
