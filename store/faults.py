@@ -89,7 +89,8 @@ def _meaning(error: BaseException) -> tuple[type[StoreError], str, str]:
         return _BY_SQLSTATE[state]
     if _is_out_of_reach(error, state):
         return _TURNED_AWAY if _is_turned_away(error, state) else _GONE
-    return StoreError, f"the database answered: {str(error).strip().splitlines()[0]}", "run: hoso doctor"
+    words = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return StoreError, f"the database answered: {words}", "run: hoso doctor"
 
 
 def _is_out_of_reach(error: BaseException, state: str | None) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from engine.errors import ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import leaf_hash
 from engine.log.verify import LineChecker, value_faults
-from engine.ports import Head, Store
+from engine.ports import Batch, Head, Store
 from store import SqlStore
 from tests.support.lines import EMPTY, SALT, after, batch, request
 
@@ -196,3 +196,11 @@ def test_a_file_is_archived_under_its_own_digest_only(store: SqlStore) -> None:
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
+
+
+def test_a_chain_named_without_a_line_stays_where_it_was(store: SqlStore) -> None:
+    assert store.write(request("k1"), [Batch("HS-1", EMPTY, [])]) is None
+
+    assert list(store.subjects()) == []
+    store.archive({})
+    assert list(store.files()) == []

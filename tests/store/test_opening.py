@@ -92,7 +92,7 @@ def test_a_schema_newer_than_the_program_is_refused_with_both_versions(store_url
     raw(store_url, "UPDATE alembic_version SET version_num = '9001'")
 
     for opening in (open_store, migrate_store, lambda url: open_store(url, create=True)):
-        with pytest.raises(StoreVersionError, match="schema 9001, newer than this program.*0001"):
+        with pytest.raises(StoreVersionError, match=r"schema 9001, newer than this program.*0001"):
             opening(store_url)
 
 
@@ -100,7 +100,7 @@ def test_an_older_schema_asks_for_migration(store_url: str, monkeypatch: pytest.
     monkeypatch.setattr(schema, "REVISIONS", ("0000", "0001"))
     raw(store_url, "UPDATE alembic_version SET version_num = '0000'")
 
-    with pytest.raises(StoreVersionError, match="schema 0000, this program needs 0001 .*hoso migrate"):
+    with pytest.raises(StoreVersionError, match=r"schema 0000, this program needs 0001 .*hoso migrate"):
         open_store(store_url)
 
 
@@ -207,7 +207,7 @@ def test_the_doctor_hears_how_postgresql_keeps_what_it_is_given(postgres_url: st
 def test_a_server_that_does_not_wait_for_the_disk_is_made_to(
     postgres_server: PostgresServer, postgres_url: str
 ) -> None:
-    name = postgres_url.split("@/")[1].split("?")[0]
+    name = postgres_url.split("@/")[1].split("?", maxsplit=1)[0]
     postgres_server.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
 
     with open_store(postgres_url) as store:
