@@ -115,11 +115,16 @@ def _run(tokens: list[str], words: Words) -> int:
     try:
         app.error_console = _Silence()
         function, bound, asks_for_app = app.parse_args(tokens)
-        return int(function(*bound.args, **bound.kwargs, **dict.fromkeys(asks_for_app, app)) or 0)
     except CycloptsError as error:
         from hoso.show.usage import misused  # noqa: PLC0415
 
         return _wrong(*misused(error, words), command=command, words=words)
+    from hoso.commands.session import close_all  # noqa: PLC0415
+
+    try:
+        return int(function(*bound.args, **bound.kwargs, **dict.fromkeys(asks_for_app, app)) or 0)
+    finally:
+        close_all()
 
 
 def _located(tokens: Sequence[str]) -> tuple[str, list[str]]:

@@ -22,7 +22,7 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-def document(name: str, **body: object) -> Json:
+def document(name: str, /, **body: object) -> Json:
     """Return a document `hoso/NAME` with this body, ready for `json.dumps`."""
     return {"schema": f"hoso/{name}", "version": VERSION, **{key: plain(value) for key, value in body.items()}}
 
@@ -104,7 +104,7 @@ def _act(one: "Recorded", *, named: bool) -> Json:
 def due_body(due: Any) -> Json:
     """Return one deadline, of a dossier or of a list."""
     return {
-        "deadline": getattr(due.deadline, "id", due.deadline), "start_on": due.start_on, "due_on": due.due_on,
+        "deadline": due.deadline, "start_on": due.start_on, "due_on": due.due_on,
         "done_on": due.done_on, "closed": due.closed,
     }  # fmt: skip
 

@@ -71,7 +71,7 @@ def record(
     """Record one act on a dossier, or list the kinds of act and their fields."""
     session = Session(common)
     if acts or help_fields:
-        return _list_acts(session, act or (ref if acts else _NONE))
+        return _list_acts(session, act or (ref if "-" not in ref else _NONE))
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
     from hoso.commands.fields import read_fields

@@ -54,7 +54,7 @@ def find(  # noqa: PLR0913  # one option for each filter
         cells=cell, steps=steps, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
         sort="moved_on" if sort == "moved" else sort, limit=max(0, limit), offset=max(0, offset),
     )  # fmt: skip
-    rows, total = session.lookup.list(session.actor, query)
+    rows, total = session.lookup.list(session.actor, query, as_of=day)
     session.answer(
         lambda: list_document(rows, total=total, as_of=day),
         lambda: dossiers_shown(rows, session.office.law, session.words, total=total, as_of=day),

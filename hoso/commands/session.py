@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,22 @@ if TYPE_CHECKING:
     from engine.office import Actor, Office
     from hoso.settings import Settings
     from hoso.show.screen import Screen
+
+
+_OPEN = ExitStack()
+
+
+def keep_open(office: "Office") -> "Office":
+    """Return the office, whose store is closed at the end of the run."""
+    close = getattr(office.store, "close", None)
+    if close is not None:
+        _OPEN.callback(close)
+    return office
+
+
+def close_all() -> None:
+    """Close every database that this run has opened."""
+    _OPEN.close()
 
 
 class Session:
@@ -51,7 +68,7 @@ class Session:
         """Return the office over the database."""
         from hoso.wiring import open_office
 
-        return open_office(self.settings)
+        return keep_open(open_office(self.settings))
 
     @cached_property
     def actor(self) -> "Actor":

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from hoso.commands.options import Common
-from hoso.commands.session import Session
+from hoso.commands.session import Session, keep_open
 
 TROUBLE = 1
 _HELP_KEY = re.compile(r"\b(?:opt|arg)\.[a-z_]+\b")
@@ -28,7 +28,7 @@ def init(
     session = Session(common)
     name, login = clean_name(admin_name, where="--admin-name"), clean_ref(admin_login, where="--admin-login")
     files, law = checked_law()
-    office = open_office(session.settings, create=True)
+    office = keep_open(open_office(session.settings, create=True))
     person = Founding(office).init(files, name=name, login=login)
     session.note("init", command="init")
     words, db = session.words, office.store.describe().get("database", session.settings.db)

@@ -43,7 +43,10 @@ def _decision(
     if decision.warnings:
         parts.append(Text(words.say("decision.warnings"), "bold"))
         parts += [finding_block(one, telling, mark="warn") for one in decision.warnings]
-    return lines(*parts, *_passed(decision, words, everything=everything), *_foot(decision, words))
+    parts += [*_passed(decision, words, everything=everything), *_foot(decision, words)]
+    if not granted:
+        parts.append(Text(words.say("decision.edition", digest=f"{law.edition_digest[:12]}…"), "dim"))
+    return lines(*parts)
 
 
 def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:

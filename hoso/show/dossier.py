@@ -68,11 +68,10 @@ def _dues(found: Shown, office: Office, words: Words, *, as_of: date) -> list[Te
     return rows if found.dues else [*rows, Text(f" {words.say('dossier.no_dues')}")]
 
 
-def due_title(deadline: object, edition: Edition, words: Words) -> str:
-    """Return what a deadline is called, by its id or its rule."""
-    wanted = getattr(deadline, "id", deadline)
-    rule = next((one for one in edition.deadlines if one.id == wanted), None)
-    return str(wanted) if rule is None else words.either(rule.title.vi, rule.title.en)
+def due_title(deadline: str, edition: Edition, words: Words) -> str:
+    """Return what a deadline is called; its id when the edition does not have it any more."""
+    rule = next((one for one in edition.deadlines if one.id == deadline), None)
+    return deadline if rule is None else words.either(rule.title.vi, rule.title.en)
 
 
 def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> list[Text]:

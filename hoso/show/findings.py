@@ -15,6 +15,9 @@ from hoso.show.screen import MARKS
 from hoso.words import Words
 
 
+_REMEDIES = "\n       → "
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What is needed to put findings into words."""
@@ -29,17 +32,17 @@ def finding_block(finding: Finding, telling: Telling, *, mark: str = "") -> Text
     sign, colour = MARKS[mark or str(finding.verdict)]
     block = Text.assemble((f" {sign} ", colour), (title_of(finding, words), "bold"), f" ({finding.rule})\n")
     message = words.either(finding.message_vi, finding.message_en)
-    rows = [
-        ("", message),
-        ("decision.seen", values_label(finding.seen, words)),
-        ("decision.needed", values_label(finding.needed, words)),
-        ("decision.cite", f"{cites_of(finding.cites, words)} ({words.say('decision.law_on', on=told_day(finding.law_on))})"),
-        ("decision.remedy", "; ".join(remedy_sentences(finding, telling.edition, words))),
-        ("decision.earliest", earliest_of(finding.earliest, finding.latest, finding.possible_from, words=words)),
-    ]
-    for key, text in rows:
-        if text:
-            block.append(f"     {f'{words.say(key)}: ' if key else ''}{text}\n")
+    law_on = words.say("decision.law_on", on=told_day(finding.law_on))
+    rows = {
+        "decision.seen": values_label(finding.seen, words),
+        "decision.needed": values_label(finding.needed, words),
+        "decision.cite": f"{cites_of(finding.cites, words)} ({law_on})",
+        "decision.remedy": _REMEDIES.join(["", *remedy_sentences(finding, telling.edition, words)]),
+        "decision.earliest": earliest_of(finding.earliest, finding.latest, finding.possible_from, words=words),
+    }
+    block.append(f"     {message}\n" if message else "")
+    for key, text in rows.items():
+        block.append(f"     {words.say(key)}: {text}\n" if text else "")
     return block
 
 

@@ -10,7 +10,7 @@ from hoso.words import Words
 def remedy_sentences(finding: Finding, edition: Edition, words: Words) -> list[str]:
     """Return everything that would help with one finding, the rule's own sentence first."""
     rule = next((one for one in edition.rules if one.id == finding.rule), None)
-    own = [] if rule is None or rule.remedy is None else [words.either(rule.remedy.vi, rule.remedy.en)]
+    own = [] if rule is None or rule.remedy is None else [words.either(rule.remedy.vi, rule.remedy.en).rstrip(".")]
     return [*own, *(remedy_sentence(remedy, words) for remedy in finding.remedies)]
 
 

@@ -1,0 +1,176 @@
+"""A small fictional office on SQLite, made once; each test works on a copy of its file, on a fixed day."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from engine.office import Law
+from hoso.wiring import ArchiveLawBook, WallClock
+
+TODAY = date(2026, 11, 20)
+REF = "HS-2024-0001"
+
+TREE = """unit,since,until,kind,parent,name,decides,official_members,has_youth_union,has_trade_union,unit_type,special_area,code
+tinh-gl,01/01/2010,,province,,Tỉnh uỷ Giả Lập,không,,,,,,
+xa-ah,01/01/2010,,commune,tinh-gl,Đảng uỷ xã An Hoà,có,,,,,,
+cs-ah,01/01/2010,,grassroots,xa-ah,Đảng uỷ cơ sở An Hoà,không,,,,,,
+cb-1,01/01/2010,,cell,cs-ah,Chi bộ thôn Một,không,21,có,có,residential,không,
+cb-2,01/01/2010,,cell,cs-ah,Chi bộ thôn Hai,không,9,có,không,residential,không,
+"""
+
+USERS = [
+    ("ha", "Trần Thị Hạ", "clerk", "cb-1"),
+    ("bi", "Lê Văn Bí", "secretary", "cb-1"),
+    ("tham", "Phạm Văn Thẩm", "appraiser", "cs-ah"),
+    ("uy", "Hoàng Thị Uỷ", "committee", "xa-ah"),
+    ("kiem", "Đỗ Văn Kiểm", "auditor", "tinh-gl"),
+    ("sat", "Vũ Thị Sát", "supervisor", "tinh-gl"),
+    ("khac", "Ngô Văn Khác", "clerk", "cb-2"),
+]
+
+PAPERS = """awareness_certificate 20/06/2024 issued_on=15/06/2024 issuer=political_centre
+application_letter 01/07/2024 handwritten=có
+background_declaration 10/07/2024
+verification_request 20/07/2024 ref=CV-1 place=home
+verification_reply 20/08/2024 ref=CV-1
+verification_conclusion 05/09/2024 result=clear
+introduction 02/12/2024 introducer=dv-mai member_status=official together_since=01/01/2020
+union_resolution 10/12/2024 union=youth_union
+opinion 20/12/2024 source=mass_organisation stage=admission
+opinion 22/12/2024 source=residence stage=admission
+opinion_summary 10/01/2025
+cell_vote 03/02/2025 number=02-NQ/CB official_members=21 present=20 in_favour=18 against=2
+grassroots_vote 20/02/2025 committee_members=15 in_favour=14
+admission_decision 10/03/2025 number=11-QĐ/HU outcome=admit"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one run gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+class Hoso:
+    """Runs commands as somebody, in this process."""
+
+    def __init__(self, db: Path, capsys: pytest.CaptureFixture[str] | None) -> None:
+        self.db = db
+        self._capsys = capsys
+
+    def __call__(self, *words: str, by: str = "ha") -> Answer:
+        group = next((name for name in sorted(cli.TARGETS, key=len, reverse=True) if " ".join(words).startswith(name)), "")
+        head = len(group.split())
+        code = cli.main([*words[:head], "--db", str(self.db), "--actor", by, *words[head:]])
+        out, err = ("", "") if self._capsys is None else self._capsys.readouterr()
+        return Answer(code, out, err)
+
+    def must(self, *words: str, by: str = "ha") -> Answer:
+        answer = self(*words, by=by)
+        assert answer.code == 0, f"{words}: {answer}"
+        return answer
+
+    def nominate(self, *more: str, by: str = "ha", cell: str = "cb-1") -> Answer:
+        return self(
+            "nominate", cell, "--name", "Đặng Thị Thử", "--birth", "15/06/1999", "--sex", "nữ", "--education", "đại học",
+            "--citizenship", "vietnamese", "--youth-union", "--no-trade-union", "--mentor", "dv-mai",
+            "--mentor-status", "official", "--on", "05/03/2024", *more, by=by,
+        )  # fmt: skip
+
+    def verify_background(self) -> None:
+        """Bring the dossier to the step before admission, with every paper that admission needs."""
+        for line in PAPERS.splitlines():
+            slug, on, *fields = line.split(" ")
+            by = "tham" if slug in ("verification_reply", "verification_conclusion") else "ha"
+            self.must("record", REF, slug, "--on", on, *fields, by=by)
+        self.must("accept", REF, by="uy")
+        self.must("advance", REF, "--on", "21/06/2024")
+        self.must("advance", REF, "--on", "06/09/2024", "--to", "background_verified", by="uy")
+
+    def entries(self, ref: str = REF) -> int:
+        """Number of entries of a dossier, 0 when it is not there."""
+        answer = self("show", ref, "--json", by="kiem")
+        return int(answer.json["entries"]) if answer.code == 0 else 0
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOSO_DB", "HOSO_ACTOR", "HOSO_LANG", "HOSO_LOG_FILE", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    _stop_the_clock(monkeypatch)
+
+
+_LAWS: dict[tuple[str, str], Law] = {}
+_BUILD = ArchiveLawBook._build
+
+
+def _built_once(book: ArchiveLawBook, edition: str, workflow: str) -> Law:
+    """Each run is a process in life; here a law is compiled once for all runs, which says nothing less of the commands."""
+    if (edition, workflow) not in _LAWS:
+        _LAWS[edition, workflow] = _BUILD(book, edition, workflow)
+    return _LAWS[edition, workflow]
+
+
+def _stop_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ArchiveLawBook, "_build", _built_once)
+    monkeypatch.setattr(WallClock, "today", lambda _self: TODAY)
+    monkeypatch.setattr(WallClock, "now", lambda _self: "2026-11-20T02:00:00.000000Z")
+
+
+@pytest.fixture(scope="session")
+def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database with tree and users, before any dossier."""
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch:
+        _stop_the_clock(patch)
+        hoso = Hoso(folder / "office.db", None)
+        (folder / "tree.csv").write_text(TREE, encoding="utf-8")
+        hoso.must("init", "--admin-name", "Nguyễn Thị Quản", "--admin-login", "quan")
+        hoso.must("org", "import", str(folder / "tree.csv"), by="quan")
+        for login, name, role, unit in USERS:
+            hoso.must("user", "add", login, "--name", name, by="quan")
+            hoso.must("user", "role", "grant", login, role, unit, "--on", str(TODAY - timedelta(days=3000)), by="quan")
+    return hoso.db
+
+
+@pytest.fixture(scope="session")
+def dossier_file(office_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with one dossier, nominated."""
+    file = tmp_path_factory.mktemp("dossier") / "dossier.db"
+    shutil.copy(office_file, file)
+    with pytest.MonkeyPatch.context() as patch:
+        _stop_the_clock(patch)
+        hoso = Hoso(file, None)
+        hoso.nominate()
+        hoso.must("accept", REF, by="bi")
+    return file
+
+
+def _copied(file: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
+    shutil.copy(file, folder / "hoso.db")
+    capsys.readouterr()
+    return Hoso(folder / "hoso.db", capsys)
+
+
+@pytest.fixture
+def office(office_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Hoso]:
+    yield _copied(office_file, tmp_path, capsys)
+
+
+@pytest.fixture
+def hoso(dossier_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Hoso]:
+    yield _copied(dossier_file, tmp_path, capsys)
