@@ -1,4 +1,4 @@
-"""All rules with their parameters, over time and place. Compiles a rule once per window of the law and set of overlays."""
+"""All rules with their parameters, over time and place. Compiles each rule once per window of the law."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is wrong with a condition before it is compiled: unknown facts, wrong kinds, unknown parameters. All faults at once."""
+"""What is wrong with a condition before it is compiled: unknown facts and parameters, wrong kinds. Finds them all."""
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
@@ -11,9 +11,11 @@ from engine.law.conditions import (
     Covers,
     Every,
     Form,
+    Is,
     LaterDay,
     ParamRef,
     RecordTest,
+    ShareOf,
     Start,
 )
 from engine.law.rules import Unit
@@ -181,14 +183,14 @@ def _paths_and_numbers(**paths: Kind) -> Callable[[Any, _Checker], Iterable[Faul
     return faults
 
 
-def _share(form: Any, checker: _Checker) -> Iterable[Fault]:
+def _share(form: ShareOf, checker: _Checker) -> Iterable[Fault]:
     yield from checker.path(form.part, ("part",), Kind.NUMBER)
     yield from checker.path(form.of, ("of",), Kind.NUMBER)
     if not isinstance(form.at_least, Fraction):
         yield from checker.param(form.at_least, ("at_least",), {"fraction"})
 
 
-def _is(form: Any, checker: _Checker) -> Iterable[Fault]:
+def _is(form: Is, checker: _Checker) -> Iterable[Fault]:
     wrong = list(checker.path(form.fact, ("fact",), Kind.WORD, Kind.BOOL))
     yield from wrong
     paths = form.fact.choose.values() if isinstance(form.fact, ChosenPath) else [form.fact]

@@ -37,7 +37,8 @@ def _reference(raw: object, wanted: str) -> object:
         return raw
     if isinstance(raw, Mapping) and set(raw) == {"param"} and isinstance(raw["param"], str):
         return ParamRef(param=raw["param"])
-    raise ValueError(f"expected {wanted} or {{param: name}}, not {raw!r}")
+    msg = f"expected {wanted} or {{param: name}}, not {raw!r}"
+    raise ValueError(msg)
 
 
 def _number(raw: object) -> object:
@@ -61,21 +62,23 @@ def fraction(raw: object) -> object:
         ValueError: It is no fraction from 0 to 1, and no reference to a parameter.
 
     """
-    wanted = "a fraction from 0 to 1 such as 2/3"
-    if isinstance(raw, str):
-        top, _, bottom = raw.partition("/")
-        if not (top.isdecimal() and bottom.isdecimal() and int(bottom)):
-            raise ValueError(f"expected {wanted}, not {raw!r}")
-        raw = Fraction(int(top), int(bottom))
-    if isinstance(raw, Fraction | int) and not isinstance(raw, bool) and 0 <= raw <= 1:
-        return Fraction(raw)
-    return _reference(raw, wanted)
+    value = _quotient(raw) if isinstance(raw, str) else raw
+    if isinstance(value, Fraction | int) and not isinstance(value, bool) and 0 <= value <= 1:
+        return Fraction(value)
+    return _reference(raw, "a fraction from 0 to 1 such as 2/3")
+
+
+def _quotient(text: str) -> Fraction | None:
+    top, _, bottom = text.partition("/")
+    is_written_so = top.isdecimal() and bottom.isdecimal() and int(bottom) > 0
+    return Fraction(int(top), int(bottom)) if is_written_so else None
 
 
 def _path(raw: object) -> object:
     if isinstance(raw, str | ChosenPath | Mapping):
         return raw if not isinstance(raw, Mapping) else ChosenPath.model_validate(raw)
-    raise ValueError(f"expected a path such as cell_vote.on, not {raw!r}")
+    msg = f"expected a path such as cell_vote.on, not {raw!r}"
+    raise ValueError(msg)
 
 
 Number = Annotated[int | ParamRef, BeforeValidator(_number)]
@@ -109,7 +112,8 @@ Start = Annotated[str | ChosenPath | LaterDay, BeforeValidator(_start)]
 def _some_of(form: BaseModel, *names: str) -> None:
     """Refuse a form in which none of these is given."""
     if all(getattr(form, name) is None for name in names):
-        raise ValueError(f"needs {' or '.join(names)}")
+        msg = f"needs {' or '.join(names)}"
+        raise ValueError(msg)
 
 
 class Age(Form):
@@ -150,7 +154,8 @@ class Within(Form):
     def _one_length(self) -> Self:
         _some_of(self, "months", "working_days")
         if self.months is not None and self.working_days is not None:
-            raise ValueError("has both months and working_days: keep one")
+            msg = "has both months and working_days: keep one"
+            raise ValueError(msg)
         return self
 
 
@@ -262,17 +267,21 @@ class Condition(Form):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_operator(cls, raw: Any) -> Any:
+    def _one_operator(cls, raw: object) -> object:
         """Refuse anything but one known operator with a value."""
         if not isinstance(raw, Mapping):
-            raise ValueError(f"a condition is one of {_listed()}; this is {raw!r}")
+            msg = f"a condition is one of {_KNOWN}; this is {raw!r}"
+            raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueError only
         if len(raw) != 1:
-            raise ValueError(f"a condition has exactly one operator, this has {len(raw)}: {', '.join(map(str, raw))}")
+            msg = f"a condition has exactly one operator, this has {len(raw)}: {', '.join(map(str, raw))}"
+            raise ValueError(msg)
         (name, operand), *_ = raw.items()
         if name not in OPERATORS:
-            raise ValueError(f"there is no operator '{name}'{near_miss(str(name), OPERATORS)} (known: {_listed()})")
+            msg = f"there is no operator '{name}'{near_miss(str(name), OPERATORS)} (known: {_KNOWN})"
+            raise ValueError(msg)
         if operand is None or operand in ([], ()):
-            raise ValueError(f"operator '{name}' has no value")
+            msg = f"operator '{name}' has no value"
+            raise ValueError(msg)
         return raw
 
     @property
@@ -281,14 +290,11 @@ class Condition(Form):
         return next(name for name, attribute in OPERATORS.items() if getattr(self, attribute) is not None)
 
     @property
-    def operand(self) -> Any:
+    def operand(self) -> Any:  # noqa: ANN401 - the operator tells which form it is
         """Return what stands under the operator."""
         return getattr(self, OPERATORS[self.operator])
 
 
 OPERATORS: dict[str, str] = {info.alias or name: name for name, info in Condition.model_fields.items()}
 """Every operator by its name in the file → name of the field of `Condition`."""
-
-
-def _listed() -> str:
-    return ", ".join(OPERATORS)
+_KNOWN = ", ".join(OPERATORS)

@@ -67,7 +67,7 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
 
 
 def _law_day(rule: DeadlineRule, case: Case) -> date | None:
-    """Return the day whose law counts: that of the first event that can start the term; a dated word chooses among them."""
+    """Return the day whose law counts: that of the first of the events that a dated word chooses among."""
     path = rule.start.since if isinstance(rule.start, AddMonths) else rule.start
     events = tuple(path.choose.values()) if isinstance(path, ChosenPath) else (path,)
     return min((day for event in events if (day := _latest(event, case)) is not None), default=None)

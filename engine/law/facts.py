@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from engine.case import Case
@@ -26,17 +27,14 @@ def share(form: ShareOf, params: Params) -> Leaf:
             return None
         return bool(whole > 0 and some * bottom >= whole * top)
 
-    def need(case: Case, day: date) -> int | None:
-        whole = of.read(case, day)
-        return None if whole is None else -(-whole * top // bottom)
-
     def look(case: Case, day: date) -> tuple[Values, Values]:
-        seen = {"part": part.read(case, day), "of": of.read(case, day)}
-        return seen, {"share": fraction, "need": need(case, day)}
+        whole = of.read(case, day)
+        seen = {"part": part.read(case, day), "of": whole}
+        return seen, {"share": fraction, "need": None if whole is None else _needed(fraction, whole)}
 
     def mend(case: Case, day: date) -> Remedies:
         unknown = _missing((part, of), case, day)
-        return unknown or (Remedy("need", part.path, max(1, (need(case, day) or 0) - part.read(case, day))),)
+        return unknown or _more(part, case, day=day, need=_needed(fraction, of.read(case, day)))
 
     def turns(case: Case) -> Iterable[date]:
         return [*part.turns(case), *of.turns(case)]
@@ -44,11 +42,20 @@ def share(form: ShareOf, params: Params) -> Leaf:
     return Leaf(holds, turns, look, mend, about=part.path)
 
 
+def _needed(fraction: Fraction, whole: int) -> int:
+    """Return the smallest whole number that is this share of `whole`."""
+    return -(-whole * fraction.numerator // fraction.denominator)
+
+
+def _more(part: Reader, case: Case, *, day: date, need: int) -> Remedies:
+    return (Remedy("need", part.path, max(1, need - part.read(case, day))),)
+
+
 def at_least(form: AtLeast, params: Params) -> Leaf:
     """Compile `at_least`: a whole number is not smaller than a bound."""
     fact, bound = reader_of(form.fact, params), resolve(form.value, params)
 
-    def mend(value: Any) -> Remedies:
+    def mend(value: int) -> Remedies:
         return (Remedy("need", fact.path, bound - value),)
 
     return _single(fact, lambda value: bool(value >= bound), needed={"at_least": bound}, mend=mend)
@@ -58,7 +65,7 @@ def at_most(form: AtMost, params: Params) -> Leaf:
     """Compile `at_most`: a whole number is not larger than a bound."""
     fact, bound = reader_of(form.fact, params), resolve(form.value, params)
 
-    def mend(value: Any) -> Remedies:
+    def mend(value: int) -> Remedies:
         return (Remedy("change", fact.path, value - bound),)
 
     return _single(fact, lambda value: bool(value <= bound), needed={"at_most": bound}, mend=mend)

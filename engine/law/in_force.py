@@ -51,9 +51,7 @@ class InForce:
     def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
         asked = self._require.explain(case, day, start)
-        heard = Heard(
-            _verdict(asked.verdict), asked.days, asked.possible, asked.seen, asked.needed, asked.remedies
-        )
+        heard = Heard(_verdict(asked.verdict), asked.days, asked.possible, asked.seen, asked.needed, asked.remedies)
         return heard if self._applies is None else _gated(heard, self._applies.explain(case, day, start), day=day)
 
 

@@ -39,8 +39,8 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
     law_on, is_fixed = hearing.law_on(on)
     state = hearing.book.state(hearing.rule, hearing.case, law_on)
     if state is None:
-        look = fixed_outlook(stands=True, warns=False, on=on) if is_fixed else None
-        look = look or open_outlook(hearing, move, on=on, heard=None)
+        free = fixed_outlook(stands=True, warns=False, on=on)
+        look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
         look = with_later_acts(hearing, move, on=on, look=look)
         return Judged(None, look.opens, look.possible)
     return _Case(hearing, move, on, law_on, is_fixed, state).judged()
@@ -104,9 +104,7 @@ class _Case:
         consent = Remedy("consent", rule.id, day=self.on, words=(waivable.by,))
         return (consent, Remedy("redo", rule.counted_on, day=self.on)) if is_alone else (consent,)
 
-    def finding(
-        self, heard: Heard, consent: SuperiorConsent | None, *, look: Outlook, remedies: Remedies
-    ) -> Finding:
+    def finding(self, heard: Heard, consent: SuperiorConsent | None, *, look: Outlook, remedies: Remedies) -> Finding:
         """Return the finding; its sentence is filled in only where something is wrong or waived."""
         rule = self.hearing.rule
         earliest = days.first_from(look.holds, self.on)
@@ -139,7 +137,8 @@ class _Case:
     def messages(self, heard: Heard) -> tuple[str, str]:
         """Return the rule's sentence in Vietnamese and in English."""
         message, values = self.hearing.rule.message, {**heard.needed, **heard.seen}
-        return fill(message.vi, values, "vi") + self.shortfall("vi"), fill(message.en, values, "en") + self.shortfall("en")
+        vi, en = fill(message.vi, values, "vi"), fill(message.en, values, "en")
+        return vi + self.shortfall("vi"), en + self.shortfall("en")
 
     def shortfall(self, lang: Lang) -> str:
         """Return the sentence that the consent given comes from too low a level, or an empty text."""

@@ -20,7 +20,7 @@ _ENDED = "ended_on"
 
 
 def stands(recorded: Recorded, day: date) -> bool:
-    """Tell whether an act has happened by a day and has not ended by then: an introducer who is gone no longer counts."""
+    """Tell whether an act has happened by a day and has not ended by then: an introducer who is gone does not count."""
     if recorded.act.on > day:
         return False
     end = recorded.marks.get(_ENDED)

@@ -12,7 +12,7 @@ from engine.law.rules import ParamValue
 Params = Mapping[str, ParamValue]
 
 
-def resolve(value: Any, params: Params) -> Any:
+def resolve(value: Any, params: Params) -> Any:  # noqa: ANN401 - each caller knows the unit
     """Return the value, or that of the parameter it names.
 
     Raises:
@@ -33,7 +33,8 @@ def path_of(path: Path, params: Params) -> str:
         return path
     word = _value(path.param, params)
     if word not in path.choose:
-        raise PolicyFileError(f"parameter '{path.param}' is '{word}', which chooses no path")
+        msg = f"parameter '{path.param}' is '{word}', which chooses no path"
+        raise PolicyFileError(msg)
     return path.choose[str(word)]
 
 
@@ -67,8 +68,9 @@ def _set_of(value: ParamValue) -> object:
 
 def _value(name: str, params: Params) -> ParamValue:
     if name not in params:
+        msg = f"parameter '{name}' has no value on the day of the law that is applied"
         raise PolicyFileError(
-            f"parameter '{name}' has no value on the day of the law that is applied",
+            msg,
             hint="let its first value begin no later than the rule that uses it",
         )
     return params[name]

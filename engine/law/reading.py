@@ -87,7 +87,7 @@ def _past(mark: date | None, day: date) -> date | None:
 def _of_act(path: str, slug: str, name: str) -> Reader:
     get, raw, ending = getter(slug, name), raw_value(slug, name), ending_of(slug, name)
 
-    def read(case: Case, day: date) -> Any:
+    def read(case: Case, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
         recorded = case.dossier.latest(slug, day)
         return None if recorded is None else get(recorded, day)
 

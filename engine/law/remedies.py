@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.findings import Remedy
+from engine.findings import Remedy, RemedyKind
 
 Remedies = tuple[Remedy, ...]
 
 DAYS_OF_ONE_POINT = 30
-_POINTS = {
-    "supply": 1, "accept": 1, "wait": 1, "record": 2, "need": 3, "choose": 5, "renew": 6, "redo": 8, "consent": 9, "change": 20,
+_POINTS: dict[RemedyKind, int] = {
+    "supply": 1, "accept": 1, "wait": 1, "record": 2, "need": 3, "choose": 5, "renew": 6, "redo": 8, "consent": 9,
+    "change": 20,
 }  # fmt: skip
-"""How hard each kind is: typing in beats waiting a week, which beats asking somebody, which beats holding a vote again."""
+"""How hard each kind is: typing in beats waiting for weeks, which beats asking somebody, which beats voting again."""
 
 TYPED_IN = frozenset({"supply", "record", "accept"})
 """Kinds that set right what the dossier does not show, whatever day it is about."""
@@ -19,7 +20,7 @@ TYPED_IN = frozenset({"supply", "record", "accept"})
 
 def cost(remedies: Remedies, day: date) -> int:
     """Return how hard it is to do all of these from `day` on; a wait costs more the longer it is."""
-    return sum(map(lambda remedy: _points(remedy, day), remedies))
+    return sum(_points(remedy, day) for remedy in remedies)
 
 
 def cheapest(ways: Iterable[Remedies], day: date) -> Remedies:

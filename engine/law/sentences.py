@@ -27,7 +27,7 @@ def fill(template: str, values: Mapping[str, object], lang: Lang) -> str:
 
 
 def shown(value: object, lang: Lang) -> str:
-    """Return a value as a reader expects it: dates day first, 2/3, yes or no, the label of an act, words with commas."""
+    """Return a value as a reader expects it: dates day first, 2/3, yes or no, labels of acts, words with commas."""
     if value is None:
         return _NOT_KNOWN[lang]
     if isinstance(value, bool):

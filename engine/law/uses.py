@@ -1,9 +1,9 @@
 """Which parameters a condition uses, and in which direction each makes it stricter."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from engine.law.conditions import ChosenPath, Condition, LaterDay, ParamRef, RecordTest
+from engine.law.conditions import ChosenPath, Condition, Count, Every, Form, LaterDay, ParamRef, RecordTest
 from engine.law.rules import Rule, Tighter
 
 _OPPOSITE: dict[Tighter, Tighter] = {
@@ -42,19 +42,21 @@ def uses(condition: Condition, *, is_turned: bool = False) -> list[Use]:
 
 
 def rule_uses(rule: Rule) -> list[Use]:
-    """Return every use of a parameter in a rule: a rule is stricter when it asks more, and when it applies more often."""
+    """Return every use of a parameter in a rule: it is stricter when it asks more, and when it applies more often."""
     applies = [] if rule.applies_when is None else uses(rule.applies_when, is_turned=True)
     return [*uses(rule.require), *applies]
 
 
-def _of_leaf(operator: str, form: Any) -> Iterable[Use]:
-    for name, value in (() if operator == "present" else form):
+def _of_leaf(operator: str, form: Form | str) -> Iterable[Use]:
+    if isinstance(form, str):
+        return
+    for name, value in form:
         if isinstance(value, ParamRef | ChosenPath):
             yield Use(value.param, _DIRECTIONS[operator].get(name, "none") if isinstance(value, ParamRef) else "none")
         elif isinstance(value, LaterDay):
             yield from _of_start(value, tighter=_DIRECTIONS[operator]["months"])
         elif name in {"where", "must"}:
-            yield from _turned(_of_tests(value), is_turned=_narrows(operator, name, form), is_unclear=_unclear(form))
+            yield from _turned(_of_tests(value), is_turned=_narrows(form, name), is_unclear=_unclear(form))
 
 
 def _of_start(start: LaterDay, *, tighter: Tighter) -> Iterable[Use]:
@@ -73,15 +75,15 @@ def _of_tests(tests: Mapping[str, RecordTest]) -> Iterable[Use]:
                 yield Use(value.param, _RECORD[name])
 
 
-def _narrows(operator: str, name: str, form: Any) -> bool:
+def _narrows(form: Form, name: str) -> bool:
     """Tell whether a stricter test of the records makes the whole condition easier."""
-    at_most_only = operator == "count" and form.at_least is None
-    return at_most_only or (operator == "every" and name == "where")
+    at_most_only = isinstance(form, Count) and form.at_least is None
+    return at_most_only or (isinstance(form, Every) and name == "where")
 
 
-def _unclear(form: Any) -> bool:
+def _unclear(form: Form) -> bool:
     """Tell whether the records are counted against a lower and an upper bound, so that no direction is stricter."""
-    return getattr(form, "at_least", None) is not None and getattr(form, "at_most", None) is not None
+    return isinstance(form, Count) and form.at_least is not None and form.at_most is not None
 
 
 def _turned(found: Iterable[Use], *, is_turned: bool, is_unclear: bool = False) -> Iterable[Use]:

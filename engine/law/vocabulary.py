@@ -1,4 +1,4 @@
-"""The names that a condition may use: fields of acts, dates that acts set on others, facts of the place, lists of acts."""
+"""The names a condition may use: fields of acts, dates that acts set on others, facts of the place, lists of acts."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -44,7 +44,8 @@ def path_type(path: str) -> Kind:
         return _KINDS[PLACE_FACTS[name]]
     if head in KINDS and name in record_fields(head):
         return record_fields(head)[name]
-    raise UnknownNameError(f"unknown fact '{path}'{near_miss(path, all_paths())}")
+    msg = f"unknown fact '{path}'{near_miss(path, all_paths())}"
+    raise UnknownNameError(msg)
 
 
 def field_type(of: str, name: str) -> Kind:
@@ -56,7 +57,8 @@ def field_type(of: str, name: str) -> Kind:
     """
     fields = record_fields(of)
     if name not in fields:
-        raise UnknownNameError(f"the records of '{of}' have no field '{name}'{near_miss(name, fields)}")
+        msg = f"the records of '{of}' have no field '{name}'{near_miss(name, fields)}"
+        raise UnknownNameError(msg)
     return fields[name]
 
 
@@ -68,7 +70,8 @@ def record_fields(of: str) -> dict[str, Kind]:
 
     """
     if of not in _FIELDS:
-        raise UnknownNameError(f"there is no act '{of}'{near_miss(of, _FIELDS)}")
+        msg = f"there is no act '{of}'{near_miss(of, _FIELDS)}"
+        raise UnknownNameError(msg)
     return _FIELDS[of]
 
 
@@ -93,7 +96,7 @@ def near_miss(name: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
-def _kind(annotation: Any) -> Kind:
+def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type form
     bare = unwrap(annotation)
     return Kind.WORD if get_origin(bare) is Literal else _KINDS[bare]
 

@@ -21,8 +21,8 @@ from engine.law.rules import (
     Rule,
     RuleVersion,
     Sentence,
-    Tighter,
     Tightening,
+    Tighter,
     Unit,
     Waivable,
 )
@@ -92,9 +92,7 @@ def verdicts(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> list[b
 
 def ways(remedies: Iterable[Remedy]) -> list[tuple[Any, ...]]:
     """Return remedies as short tuples: kind, about, then count and day where they are given."""
-    return [
-        tuple(part for part in (one.kind, one.about, one.count, one.day, one.words) if part) for one in remedies
-    ]
+    return [tuple(part for part in (one.kind, one.about, one.count, one.day, one.words) if part) for one in remedies]
 
 
 def param(name: str, unit: Unit, tighter: Tighter, *values: tuple[str, ParamValue]) -> Param:

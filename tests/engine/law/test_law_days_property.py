@@ -26,10 +26,14 @@ def act_of(slug: str, **fields: Any) -> st.SearchStrategy[Act]:
 
 NAMES = st.sampled_from(["Lê Thị Vân", "Trần Văn Bé", "Hồ A Pó"])
 ACTS = st.one_of(
-    act_of("candidate", name=st.just("Lò Thị Mai"), birth_on=MAYBE_ON, education=st.sampled_from([None, "none", "primary"])),
+    act_of(
+        "candidate", name=st.just("Lò Thị Mai"), birth_on=MAYBE_ON, education=st.sampled_from([None, "none", "primary"])
+    ),
     act_of("awareness_certificate", issued_on=MAYBE_ON),
     act_of("cell_vote", official_members=st.just(4), present=st.just(4), in_favour=COUNT),
-    act_of("introduction", introducer=NAMES, together_since=MAYBE_ON, member_status=st.sampled_from([None, "official"])),
+    act_of(
+        "introduction", introducer=NAMES, together_since=MAYBE_ON, member_status=st.sampled_from([None, "official"])
+    ),
     act_of("introduction_ended", introducer=NAMES, reason=st.just("unable")),
     act_of("verification_request", ref=st.sampled_from("ab"), received_on=MAYBE_ON),
     act_of("verification_reply", ref=st.sampled_from("ab")),

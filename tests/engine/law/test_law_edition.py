@@ -15,9 +15,7 @@ from tests.engine.law.test_law_days_property import CASES, CONDITIONS, WINDOW
 CEREMONY = act("ceremony", "01/09/2025")
 CHECKED = act("awareness_certificate", "10/09/2025", issued_on=day("10/09/2025"))
 YEAR = rule("PRB-01", {"elapsed": {"since": "ceremony.on", "months": 12}})
-FRESH = rule(
-    "TRN-02", {"within": {"since": "awareness_certificate.issued_on", "months": 12, "last_day": "excluded"}}
-)
+FRESH = rule("TRN-02", {"within": {"since": "awareness_certificate.issued_on", "months": 12, "last_day": "excluded"}})
 
 
 def test_a_paper_that_runs_out_leaves_a_few_days_only() -> None:
@@ -57,7 +55,12 @@ def test_a_move_that_nothing_guards_is_open_every_day() -> None:
 
     seen = law.assess("train", case(), day("01/10/2025"))
 
-    assert (seen.findings, seen.earliest, seen.latest, seen.possible_from) == ((), day("01/10/2025"), None, day("01/10/2025"))
+    assert (seen.findings, seen.earliest, seen.latest, seen.possible_from) == (
+        (),
+        day("01/10/2025"),
+        None,
+        day("01/10/2025"),
+    )
     assert law.opens("train", case(), day("01/10/2025"))
     assert not law.guards("train", case(), day("01/10/2025"))
 
@@ -155,6 +158,7 @@ def test_a_base_that_becomes_stricter_than_an_overlay_counts() -> None:
 
 # -- the rest ---------------------------------------------------------------------------------------------------------
 
+
 def test_official_status_counts_from_the_end_of_the_twelve_months() -> None:
     months = param("probation.months", "calendar_months", "higher", ("25/07/2016", 12))
     since = AddMonths("ceremony.on", 12)
@@ -170,7 +174,10 @@ def test_official_status_counts_from_the_end_of_the_twelve_months() -> None:
 
 
 def test_a_printed_form_is_that_of_the_day() -> None:
-    old, new = FormVersion(day("05/06/2017"), "3-KNĐ", Sentence("a", "a")), FormVersion(day("18/01/2022"), None, Sentence("b", "b"))
+    old, new = (
+        FormVersion(day("05/06/2017"), "3-KNĐ", Sentence("a", "a")),
+        FormVersion(day("18/01/2022"), None, Sentence("b", "b")),
+    )
     law = edition(forms={"application_letter": (old, new)})
 
     assert [law.form_on("application_letter", day(on)) for on in ("04/06/2017", "05/06/2017", "17/01/2022", "18/01/2022")] == [
@@ -192,10 +199,16 @@ NUMBERS = st.sampled_from([0, 1, 216, 240])
 def lawful(params: list[int], raws: list[dict[str, Any]], counted: list[str]) -> Any:
     changes = [("25/07/2016", params[0]), ("01/03/2024", params[1])]
     dated: Param = param("months", "calendar_months", "higher", *changes)
-    first = rule("R-01", {"elapsed": {"since": "candidate.birth_on", "months": {"param": "months"}}}, counted_on=counted[0])
-    late = rule("R-02", raws[0], counted_on=counted[1], applies=raws[1], versions=(version("01/02/2024", "20/04/2024"),))
+    first = rule(
+        "R-01", {"elapsed": {"since": "candidate.birth_on", "months": {"param": "months"}}}, counted_on=counted[0]
+    )
+    late = rule(
+        "R-02", raws[0], counted_on=counted[1], applies=raws[1], versions=(version("01/02/2024", "20/04/2024"),)
+    )
     own = rule("R-03", raws[2], scope="u-xa", enforce=Enforce.WARN if params[0] else Enforce.DENY)
-    return edition(first, late, own, params=[dated], tightenings=[tightening("u-xa", "15/03/2024", params[2], "months")])
+    return edition(
+        first, late, own, params=[dated], tightenings=[tightening("u-xa", "15/03/2024", params[2], "months")]
+    )
 
 
 COUNTED = st.lists(st.sampled_from(["move", "cell_vote", "introduction"]), min_size=2, max_size=2)
@@ -222,11 +235,15 @@ def test_the_days_of_a_decision_are_those_on_which_asking_again_opens(law: Any, 
     if seen.earliest is not None and seen.latest is not None:
         run = [one for one in later if seen.earliest <= one <= seen.latest]
         assert all(one in opening for one in run)
-        assert seen.latest >= WINDOW[-1] or not law.opens("admit", here, type(on).fromordinal(seen.latest.toordinal() + 1))
+        assert seen.latest >= WINDOW[-1] or not law.opens(
+            "admit", here, type(on).fromordinal(seen.latest.toordinal() + 1)
+        )
 
 
 def test_a_term_is_added_in_calendar_months() -> None:
     ceremony: Act = act("ceremony", "29/02/2024")
-    law = edition(effective={"recognise": Effective("OFF-05", Sentence("x", "x"), (version(),), AddMonths("ceremony.on", 12))})
+    law = edition(
+        effective={"recognise": Effective("OFF-05", Sentence("x", "x"), (version(),), AddMonths("ceremony.on", 12))}
+    )
 
     assert law.effective_on("recognise", case(ceremony), day("10/10/2025")) == add_months(day("29/02/2024"), 12)

@@ -89,7 +89,9 @@ def test_a_number_that_is_too_large_must_be_changed() -> None:
 
 def test_the_property_of_a_vote_leaves_out_those_away() -> None:
     form = {"at_least": {"fact": "cell_vote.members_less_away", "value": 18}}
-    held = act("cell_vote", "03/02/2025", official_members=21, temporarily_away=2, exempt_absent=1, present=18, in_favour=1)
+    held = act(
+        "cell_vote", "03/02/2025", official_members=21, temporarily_away=2, exempt_absent=1, present=18, in_favour=1
+    )
 
     assert why(form, "03/02/2025", held).seen == {"value": 18}
     assert why(form, "03/02/2025", held).verdict is True

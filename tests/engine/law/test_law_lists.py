@@ -56,7 +56,11 @@ def test_a_probationary_member_does_not_count() -> None:
 
 
 def test_a_status_that_is_missing_leaves_the_count_unknown_only_where_it_decides() -> None:
-    first, second, unknown = introduction(VAN, member_status="official"), introduction(BE, member_status="official"), introduction(PO)
+    first, second, unknown = (
+        introduction(VAN, member_status="official"),
+        introduction(BE, member_status="official"),
+        introduction(PO),
+    )
 
     assert why(COUNT, "05/02/2025", first, unknown).verdict is None
     assert why(COUNT, "05/02/2025", unknown).verdict is False
@@ -202,7 +206,11 @@ def test_a_request_without_a_reply_asks_for_the_reply() -> None:
 
 def test_every_record_whose_field_is_missing_is_not_known() -> None:
     form = {"every": {"of": "introduction", "must": {"member_status": {"one_of": ["official"]}}}}
-    good, bad, unknown = introduction(VAN, member_status="official"), introduction(BE, member_status="probationary"), introduction(PO)
+    good, bad, unknown = (
+        introduction(VAN, member_status="official"),
+        introduction(BE, member_status="probationary"),
+        introduction(PO),
+    )
 
     assert why(form, "05/03/2025", good, unknown).verdict is None
     assert why(form, "05/03/2025", good, bad, unknown).verdict is False
@@ -262,7 +270,9 @@ def test_papers_are_complete_from_the_day_of_the_last_one() -> None:
 
 
 def test_a_missing_paper_is_named_and_asked_for() -> None:
-    answer = why(COVERS, "07/02/2025", act("application_letter", "01/02/2025"), act("note", "01/02/2025", text="ghi chú"))
+    answer = why(
+        COVERS, "07/02/2025", act("application_letter", "01/02/2025"), act("note", "01/02/2025", text="ghi chú")
+    )
 
     assert answer.needed == {"missing": ("opinion_summary",)}
     assert ways(answer.remedies) == [("record", "opinion_summary")]
@@ -294,12 +304,17 @@ def test_a_record_without_the_word_may_cover_one_word_but_not_two() -> None:
     since = date(2024, 1, 1)
     blank = introduction(BE, together_since=since)
 
-    assert why(STATUSES, "07/02/2025", introduction(VAN, member_status="official", together_since=since), blank).verdict is None
+    assert (
+        why(STATUSES, "07/02/2025", introduction(VAN, member_status="official", together_since=since), blank).verdict
+        is None
+    )
     assert why(STATUSES, "07/02/2025", blank).verdict is False
 
 
 def test_a_record_that_may_match_may_cover_its_word() -> None:
-    form = {"covers": {**STATUSES["covers"], "every": ["official"], "where": {"together_since": {"elapsed_months": 12}}}}
+    form = {
+        "covers": {**STATUSES["covers"], "every": ["official"], "where": {"together_since": {"elapsed_months": 12}}}
+    }
 
     assert why(form, "07/02/2025", introduction(VAN, member_status="official")).verdict is None
     assert why(form, "07/02/2025", introduction(VAN, member_status="probationary")).verdict is False
