@@ -138,7 +138,8 @@ class Office:
 
         """
         dossier = self.load(ref)
-        permit = self.permit(actor, action, subject_of(dossier), roles=roles) if dossier.version else None
+        # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
+        permit = self.permit(actor, action, subject_of(dossier), roles=roles) if dossier.cell else None
         if permit is None or not permit.visible:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")

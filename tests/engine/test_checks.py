@@ -62,7 +62,7 @@ def test_a_later_act_of_the_same_kind_does_not_disturb_the_order() -> None:
 
 
 def test_only_the_first_act_of_the_earlier_kind_counts() -> None:
-    vote = {"official_members": 9, "present": 9, "in_favour": 9}
+    vote: dict[str, Any] = {"official_members": 9, "present": 9, "in_favour": 9}
     two = dossier(acted("nomination", on=date(2026, 1, 5)), acted("nomination", on=date(2026, 5, 5)))
 
     check(two, "cell_vote", on=date(2026, 2, 1), **vote)
@@ -87,7 +87,7 @@ def test_a_correction_is_judged_without_the_act_that_it_replaces() -> None:
 
 def test_an_introduction_ends_only_where_one_by_that_person_stands() -> None:
     standing = dossier(acted("introduction", on=date(2026, 2, 1), introducer="Lê Văn Cường"))
-    ended = {"reason": "unable"}
+    ended: dict[str, Any] = {"reason": "unable"}
 
     check(standing, "introduction_ended", on=date(2026, 2, 1), introducer="Lê Văn Cường", **ended)
     with pytest.raises(BadActError, match="no introduction with this introducer stands") as caught:
