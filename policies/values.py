@@ -23,9 +23,12 @@ def _whole(raw: object) -> int:
 
 
 def _fraction(raw: object) -> Fraction:
-    value = fraction(raw)
+    try:
+        value = fraction(raw)
+    except ValueError:
+        value = None
     if not isinstance(value, Fraction):
-        msg = f"{raw!r} is not a fraction such as 2/3"
+        msg = f"{raw!r} is not a fraction from 0 to 1 such as 2/3"
         raise ValueError(msg)  # noqa: TRY004 - a wrong value of a file, whatever its type
     return value
 

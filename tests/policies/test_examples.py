@@ -78,6 +78,12 @@ def faults_of(example: str) -> list[str]:
             "move: nominate, @, drop: [introduction], add: [{act: superior_consent, on: 2025-02-01,"
             " rule: INT-01, level: superior, number: 1-CV}], expect: {granted: true, waived: [INT-01]}"
         ),
+        (
+            "move: nominate, base: introduced, on: 2025-01-22, add: ["
+            "{act: introduction_ended, on: 2025-01-20, introducer: dv-ban, reason: unable}, "
+            "{act: introduction_ended, on: 2025-01-25, introducer: dv-ban, reason: transferred}], "
+            "expect: {unmet: [INT-01]}"
+        ),
         "move: admit, @, set: {candidate: {birth_on: null}}, expect: {unknown: [AGE-01]}",
         "move: admit, @, expect: {effective_on: 2025-03-03}",
         "move: admit, @, units: [chi-bo, quang-ninh], expect: {unmet: [VOTE-01]}",

@@ -70,6 +70,17 @@ def test_a_window_ends_where_the_next_begins(files: dict[str, bytes]) -> None:
     ]
 
 
+def test_two_values_may_not_begin_on_one_day(files: dict[str, bytes]) -> None:
+    old = 'value: 30, cite: "qd29-2016 4.1", confidence: A}'
+    twice = f'{old}\n      - {{from: 2016-07-25, value: 31, cite: "qd29-2016 4.1", confidence: A}}'
+
+    (fault,) = faults(changed(files, LAW, old=old, new=twice))
+
+    assert fault.startswith(
+        "central/law.yaml:32: parameter ceremony.working_days: the value from 2016-07-25 stands after the one from 2016"
+    )
+
+
 def test_a_guard_may_warn_where_the_rule_denies(files: dict[str, bytes]) -> None:
     text = files[LAW].decode().replace("guards: [admit]", "guards: [admit, {move: nominate, enforce: warn}]", 1)
 
