@@ -1,15 +1,13 @@
 """The shipped policies: they load, their examples come out, every rule and every number is held by an example."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from engine.law.edition import Edition
-from engine.law.rules import DatedValue, Param, ParamValue
 from engine.terms import Confidence, Enforce
 from policies.load import inspect, load_bundle
 from policies.shelf import read_folder
@@ -19,9 +17,9 @@ POLICIES = Path(__file__).parents[2] / "policies"
 FILES = read_folder(POLICIES)
 
 ASKED_FOR = """
-    AGE-01 AGE-02 EDU-01 NOM-01 INT-01 INT-02 INT-03 INT-04 INT-05 TRN-01 TRN-02 APP-01 BG-01 BG-05 OPN-01 VOTE-01 VOTE-02
-    VOTE-03 DEP-01 GRS-01 DEC-01 DEC-03 CER-01 PRB-01 CLS-01 OFF-01 OFF-02 OFF-03 OFF-04 CIT-01 REM-01 REV-01 NAD-01 EVD-01
-    EXM-01
+    AGE-01 AGE-02 EDU-01 NOM-01 INT-01 INT-02 INT-03 INT-04 INT-05 TRN-01 TRN-02 APP-01 BG-01 BG-05 OPN-01
+    VOTE-01 VOTE-02 VOTE-03 DEP-01 GRS-01 DEC-01 DEC-03 CER-01 PRB-01 CLS-01 OFF-01 OFF-02 OFF-03 OFF-04
+    CIT-01 REM-01 REV-01 NAD-01 EVD-01 EXM-01
 """
 
 
@@ -92,18 +90,41 @@ def _words(value: object) -> list[str]:
     return [str(word) for word in value] if isinstance(value, list) else []
 
 
-def _mutants(value: ParamValue) -> list[ParamValue]:
-    """Return neighbours of a value; an example must notice each."""
-    if isinstance(value, bool):
-        return [not value]
-    if isinstance(value, int):
-        return [value + 1, *([value - 1] if value else [])]
-    if isinstance(value, Fraction):
-        near = [value - Fraction(1, 21), value + Fraction(1, 21)]
-        return [each for each in near if each <= 1]
-    return [value[1:], value[:-1]] if isinstance(value, tuple) else []
+PARAMS = FILES["central/params.yaml"].decode()
+BLOCKS = {
+    found[1]: found[0]
+    for found in re.finditer(r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", PARAMS, flags=re.MULTILINE)
+}
+WORDS = {
+    "receipt": "issue",
+    "issue": "receipt",
+    "official_in_cell": "minus_temporary_and_exempt_absent",
+    "minus_temporary_and_exempt_absent": "official_in_cell",
+}
 
 
-def _mutated(param: Param, at: int) -> Param:
-    values = [DatedValue(each.since, _mutants(each.value)[at], each.cites) for each in param.values]
-    return replace(param, values=tuple(values))
+def _more(found: re.Match[str]) -> str:
+    """Return a value moved one step up: one more, a 21st part more, the other word, a list without its first word."""
+    value = str(found[1])
+    if value.startswith("["):
+        return "value: [" + value.partition(", ")[2]
+    if "/" in value:
+        top, _, bottom = value.partition("/")
+        return f"value: {int(top) * 21 // int(bottom) + (1 if top != bottom else -1)}/21"
+    return f"value: {int(value) + 1}" if value.isdecimal() else f"value: {WORDS[value]}"
+
+
+def test_every_parameter_is_found_to_be_moved(edition: Edition) -> None:
+    assert set(BLOCKS) == set(edition.params)
+
+
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_an_example_notices_when_a_number_of_the_law_moves(name: str) -> None:
+    block = BLOCKS[name]
+    moved = re.sub(r"value: (\[[^\]]*\]|[^,\n}]+)", _more, block)
+
+    found = inspect({**FILES, "central/params.yaml": PARAMS.replace(block, moved).encode()})
+
+    assert moved != block
+    assert found.faults != ()
+    assert all("example" in fault for fault in found.faults)
