@@ -4,14 +4,8 @@ An installed wheel keeps the folders `engine`, `store`, … under `hoso/_app`; a
 """
 
 import sys
-from pathlib import Path
 
-
-def program_root() -> Path:
-    """Return the folder that holds `engine`, `workflows`, `policies`, `store` and `cli.py`."""
-    here = Path(__file__).resolve().parent
-    installed = here / "_app"
-    return installed if installed.is_dir() else here.parent
+from hoso.places import program_root
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from engine.founding import LawFiles, adopted_law
 from engine.office import Law, Office
 from engine.ports import Store
 from engine.procedure import Procedure
-from hoso.__main__ import program_root
+from hoso.places import program_root
 from hoso.settings import Settings
 from policies.load import load_bundle
 from policies.shelf import manifest, read_folder

@@ -1,0 +1,10 @@
+"""Where the program's own folders lie: beside `hoso` in a checkout, under `hoso/_app` in an installed wheel."""
+
+from pathlib import Path
+
+
+def program_root() -> Path:
+    """Return the folder that holds `engine`, `workflows`, `policies`, `store` and `cli.py`."""
+    here = Path(__file__).resolve().parent
+    installed = here / "_app"
+    return installed if installed.is_dir() else here.parent
