@@ -41,6 +41,7 @@ class Why:
         days: Days on which it holds, `fails` days on which it does not; from the start that was asked for.
         possible: Days on which it could hold once its remedies are done; `avoidable` days on which it could fail.
         seen: Values found, by name; `needed` the values required. Those of the parts at fault come first.
+        learn: What would make it known, when it is not.
 
     """
 
@@ -52,6 +53,7 @@ class Why:
     seen: Values
     needed: Values
     remedies: Remedies
+    learn: Remedies = ()
 
 
 class Node(NamedTuple):
@@ -134,8 +136,8 @@ def leaf_node(leaf: LeafTest) -> Node:
         if is_fixed:
             why.possible, why.avoidable = true, false
         if verdict is not True:
-            wait = _wait(true, day)
-            why.remedies = cheapest((wait, () if is_fixed else mend(case, day)), day)
+            wait, ways = _wait(true, day), () if is_fixed else mend(case, day)
+            why.remedies, why.learn = cheapest((wait, ways), day), ways if verdict is None else ()
             why.possible = true if why.remedies == wait else from_now
         return why
 
@@ -201,14 +203,15 @@ def not_of(node: Node) -> Node:
 
     def explain(case: Case, day: date, start: date | None) -> Why:
         why = node.explain(case, day, start)
-        verdict = None if why.verdict is None else not why.verdict
-        remedies, possible = (() if why.verdict is False else why.remedies), why.avoidable
-        if why.verdict is True:
-            wait = _wait(why.fails, day)
-            change = (Remedy("change", about),) if days.holds_on(why.avoidable, day) else ()
-            remedies = cheapest((wait, change), day)
-            possible = why.fails if remedies == wait else possible
-        return Why(verdict, why.fails, why.days, possible, why.possible, why.seen, why.needed, remedies)
+        turned = Why(None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn)
+        if why.verdict is not None:
+            turned.verdict = not why.verdict
+        if why.verdict is not False:
+            wait, change = _wait(why.fails, day), (Remedy("change", about),)
+            ways = why.learn or (change if days.holds_on(why.avoidable, day) else ())
+            turned.remedies = cheapest((wait, ways), day)
+            turned.possible = why.fails if turned.remedies == wait else why.avoidable
+        return turned
 
     return Node(holds, spans, explain, about)
 
@@ -275,6 +278,7 @@ def _merge(whys: Sequence[Why], *, verdict: Truth, remedies: Remedies, meets: bo
     """Return one answer made of several: days met or united; of equal names the first part at fault has its say."""
     meet, join = (days.both, days.either) if meets else (days.either, days.both)
     whole = Why(verdict, whys[0].days, whys[0].fails, whys[0].possible, whys[0].avoidable, {}, {}, remedies)
+    whole.learn = distinct(remedy for why in whys for remedy in why.learn) if verdict is None else ()
     for why in whys[1:]:
         whole.days, whole.fails = meet(whole.days, why.days), join(whole.fails, why.fails)
         whole.possible, whole.avoidable = meet(whole.possible, why.possible), join(whole.avoidable, why.avoidable)

@@ -6,7 +6,6 @@ law day, waiting does not. Until the act is recorded the two are the same: the r
 
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from engine import days
 from engine.days import EVER, NEVER, Spans
@@ -54,11 +53,10 @@ def with_later_acts(hearing: Hearing, move: str, *, on: date, look: Outlook) -> 
     if not later:
         return look
     whole = joined(Outlook(NEVER, NEVER, NEVER), look, run=_before(later[0]))
-    for law_on, following in pairwise([*later, None]):
-        run = EVER if following is None else _before(following)
-        if law_on is not None:
-            stands, warns = hearing.stands(law_on), hearing.warns(move, law_on)
-            whole = joined(whole, fixed_outlook(stands=stands, warns=warns, on=law_on), run=run)
+    runs = [*(_before(following) for following in later[1:]), EVER]
+    for law_on, run in zip(later, runs, strict=True):
+        stands, warns = hearing.stands(law_on), hearing.warns(move, law_on)
+        whole = joined(whole, fixed_outlook(stands=stands, warns=warns, on=law_on), run=run)
     return whole
 
 

@@ -108,16 +108,11 @@ def _of_act(path: str, slug: str, name: str) -> Reader:
 
 
 def _of_place(path: str, name: str) -> Reader:
-    def turns(case: Case) -> Iterable[date]:
-        return [since for since, _ in case.place.get(name, ())]
-
-    def values(case: Case) -> Iterable[Any]:
-        return [value for _, value in case.place.get(name, ()) if value is not None]
-
+    """Return the reader of a fact of the place; none of them is a date, so no days are counted from its values."""
     return Reader(
         path,
         read=lambda case, day: case.place_on(name, day),
-        turns=turns,
-        values=values,
+        turns=lambda case: [since for since, _ in case.place.get(name, ())],
+        values=lambda _case: (),
         missing=lambda _case, _day: Remedy("supply", path),
     )

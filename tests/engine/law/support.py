@@ -103,7 +103,7 @@ def version(since: str = "25/07/2016", until: str = "", confidence: Confidence =
     return RuleVersion(day(since), day(until) if until else None, (CITE,), confidence)
 
 
-def rule(
+def rule(  # noqa: PLR0913 - one keyword for each part of a rule
     id_: str,
     require: Mapping[str, Any],
     *,

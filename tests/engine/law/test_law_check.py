@@ -7,18 +7,10 @@ import pytest
 from engine.law.check import condition_faults, number_faults, path_faults, placeholders
 from engine.law.conditions import ChosenPath, ParamRef
 from engine.law.rules import Unit
-from engine.law.uses import Use, rule_uses, uses
 from engine.law.vocabulary import (
     Kind,
-    UnknownNameError,
-    all_paths,
-    field_type,
-    near_miss,
-    path_type,
-    record_fields,
-    words_of,
 )
-from tests.engine.law.support import condition, rule
+from tests.engine.law.support import condition
 
 UNITS: dict[str, Unit] = {
     "months": "calendar_months",
@@ -120,7 +112,11 @@ def test_a_good_condition_has_no_fault(raw: dict[str, Any]) -> None:
             ("age", "day_counts"),
             "parameter 'people' is in members; this takes switch",
         ),
-        ({"order": {"first": "ceremony.on", "then": "ceremony.body"}}, ("order", "then"), "'ceremony.body' is a word; this takes a date"),
+        (
+            {"order": {"first": "ceremony.on", "then": "ceremony.body"}},
+            ("order", "then"),
+            "'ceremony.body' is a word; this takes a date",
+        ),
         ({"count": {"of": "intro", "at_least": 1}}, ("count", "of"), "there is no act 'intro'"),
         (
             {"count": {"of": "introduction", "distinct": "introduced", "at_least": 1}},
@@ -177,26 +173,83 @@ def test_a_good_condition_has_no_fault(raw: dict[str, Any]) -> None:
             ("share", "at_least"),
             "parameter 'people' is in members; this takes fraction",
         ),
-        ({"at_least": {"fact": "place.decides", "value": 1}}, ("at_least", "fact"), "'place.decides' is true or false; this takes a whole number"),
-        ({"at_most": {"fact": "cell_vote.against", "value": {"param": "share"}}}, ("at_most", "value"), "parameter 'share' is in fraction"),
-        ({"is": {"fact": "place.decide", "one_of": [True]}}, ("is", "fact"), "unknown fact 'place.decide'; did you mean 'place.decides'?"),
-        ({"is": {"fact": "ceremony.on", "one_of": ["x"]}}, ("is", "fact"), "'ceremony.on' is a date; this takes a word or true or false"),
+        (
+            {"elapsed": {"since": {"add_months": {"since": "ceremony.day", "months": 1}}, "months": 1}},
+            ("elapsed", "since", "add_months", "since"),
+            "unknown fact 'ceremony.day'",
+        ),
+        (
+            {"elapsed": {"since": {"add_months": {"since": "ceremony.on", "months": {"param": "days"}}}, "months": 1}},
+            ("elapsed", "since", "add_months", "months"),
+            "parameter 'days' is in working_days; this takes calendar_months",
+        ),
+        (
+            {"age": {"of": "candidate.birth_on", "at": "cell_vote.present", "months_at_least": 1}},
+            ("age", "at"),
+            "'cell_vote.present' is a whole number; this takes a date",
+        ),
+        (
+            {"at_least": {"fact": "place.decides", "value": 1}},
+            ("at_least", "fact"),
+            "'place.decides' is true or false; this takes a whole number",
+        ),
+        (
+            {"at_most": {"fact": "cell_vote.against", "value": {"param": "share"}}},
+            ("at_most", "value"),
+            "parameter 'share' is in fraction",
+        ),
+        (
+            {"is": {"fact": "place.decide", "one_of": [True]}},
+            ("is", "fact"),
+            "unknown fact 'place.decide'; did you mean 'place.decides'?",
+        ),
+        (
+            {"is": {"fact": "ceremony.on", "one_of": ["x"]}},
+            ("is", "fact"),
+            "'ceremony.on' is a date; this takes a word or true or false",
+        ),
         ({"is": {"fact": "place.decides", "one_of": ["yes"]}}, ("is", "one_of"), "'yes' is not true or false"),
         ({"is": {"fact": "candidate.sex", "one_of": [True]}}, ("is", "one_of"), "True is not a word"),
-        ({"is": {"fact": "candidate.sex", "one_of": {"param": "base"}}}, ("is", "one_of"), "parameter 'base' is in word; this takes words"),
-        ({"is": {"fact": "candidate.name", "one_of": ["x"]}}, ("is", "fact"), "'candidate.name' is free text; a rule can only ask for listed words"),
-        ({"covers": {"of": "evidence", "field": "slug", "every": ["note"]}}, ("covers", "every"), "it is never 'note'"),
-        ({"covers": {"of": "evidence", "field": "on", "every": ["x"]}}, ("covers", "field"), "'on' is a date; this takes a word"),
-        ({"covers": {"of": "nothing", "field": "on", "every": ["x"]}}, ("covers", "of"), "there is no act 'nothing'"),
-        ({"covers": {"of": "introduction", "field": "introducer", "every": ["x"]}}, ("covers", "field"), "'introduction.introducer' is free text"),
-        ({"all": [{"present": "opinion"}, {"not": {"present": "x"}}]}, ("all", 1, "not", "present"), "there is no act 'x'"),
         (
-            {"share": {"part": "cell_vote.present", "of": {"param": "forms", "choose": {"a": "cell_vote.on"}}, "at_least": 1}},
+            {"is": {"fact": "candidate.sex", "one_of": {"param": "base"}}},
+            ("is", "one_of"),
+            "parameter 'base' is in word; this takes words",
+        ),
+        (
+            {"is": {"fact": "candidate.name", "one_of": ["x"]}},
+            ("is", "fact"),
+            "'candidate.name' is free text; a rule can only ask for listed words",
+        ),
+        ({"covers": {"of": "evidence", "field": "slug", "every": ["note"]}}, ("covers", "every"), "it is never 'note'"),
+        (
+            {"covers": {"of": "evidence", "field": "on", "every": ["x"]}},
+            ("covers", "field"),
+            "'on' is a date; this takes a word",
+        ),
+        ({"covers": {"of": "nothing", "field": "on", "every": ["x"]}}, ("covers", "of"), "there is no act 'nothing'"),
+        (
+            {"covers": {"of": "introduction", "field": "introducer", "every": ["x"]}},
+            ("covers", "field"),
+            "'introduction.introducer' is free text",
+        ),
+        (
+            {"all": [{"present": "opinion"}, {"not": {"present": "x"}}]},
+            ("all", 1, "not", "present"),
+            "there is no act 'x'",
+        ),
+        (
+            {
+                "share": {
+                    "part": "cell_vote.present",
+                    "of": {"param": "forms", "choose": {"a": "cell_vote.on"}},
+                    "at_least": 1,
+                }
+            },
             ("share", "of", "choose", "a"),
             "'cell_vote.on' is a date; this takes a whole number",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_named_where_it_stands(raw: dict[str, Any], where: tuple[str | int, ...], what: str) -> None:
     found = faults(raw)
 
@@ -243,99 +296,3 @@ def test_the_parts_of_a_deadline_are_checked_alike() -> None:
 )
 def test_a_message_may_use_the_names_of_its_parts(raw: dict[str, Any], names: set[str]) -> None:
     assert placeholders(condition(raw)) == names
-
-
-# -- which way is stricter ------------------------------------------------------------------------------------------
-
-P = {"param": "p"}
-
-
-@pytest.mark.parametrize(
-    ("raw", "tighter"),
-    [
-        ({"age": {"of": "a.b", "months_at_least": P}}, "higher"),
-        ({"age": {"of": "a.b", "months_at_most": P}}, "lower"),
-        ({"age": {"of": "a.b", "months_at_most": 1, "day_counts": P}}, "none"),
-        ({"elapsed": {"since": "a.b", "months": P}}, "higher"),
-        ({"within": {"since": "a.b", "months": P}}, "lower"),
-        ({"within": {"since": "a.b", "working_days": P}}, "lower"),
-        ({"count": {"of": "a", "at_least": P}}, "higher"),
-        ({"count": {"of": "a", "at_most": P}}, "lower"),
-        ({"share": {"part": "a.b", "of": "a.c", "at_least": P}}, "higher"),
-        ({"share": {"part": "a.b", "of": {**P, "choose": {"x": "a.c"}}, "at_least": 1}}, "none"),
-        ({"at_least": {"fact": "a.b", "value": P}}, "higher"),
-        ({"at_most": {"fact": "a.b", "value": P}}, "lower"),
-        ({"is": {"fact": "a.b", "one_of": P}}, "subset"),
-        ({"covers": {"of": "a", "field": "b", "every": P}}, "superset"),
-        ({"covers": {"of": "a", "field": "b", "every": ["x"], "where": {"f": {"one_of": P}}}}, "subset"),
-        ({"count": {"of": "a", "at_least": 1, "where": {"f": {"elapsed_months": P}}}}, "higher"),
-        ({"count": {"of": "a", "at_most": 1, "where": {"f": {"elapsed_months": P}}}}, "lower"),
-        ({"count": {"of": "a", "at_least": 1, "at_most": 2, "where": {"f": {"at_least": P}}}}, "none"),
-        ({"every": {"of": "a", "must": {"f": {"at_least": P}}}}, "higher"),
-        ({"every": {"of": "a", "where": {"f": {"at_least": P}}, "must": {"f": {"by_day": True}}}}, "lower"),
-        ({"not": {"is": {"fact": "a.b", "one_of": P}}}, "superset"),
-        ({"not": {"covers": {"of": "a", "field": "b", "every": P}}}, "subset"),
-        ({"not": {"not": {"elapsed": {"since": "a.b", "months": P}}}}, "higher"),
-        ({"any": [{"present": "a"}, {"all": [{"elapsed": {"since": "a.b", "months": P}}]}]}, "higher"),
-    ],
-)
-def test_each_use_of_a_parameter_has_a_stricter_direction(raw: dict[str, Any], tighter: str) -> None:
-    assert uses(condition(raw)) == [Use("p", tighter)]  # type: ignore[arg-type]
-
-
-def test_a_rule_is_stricter_when_it_applies_more_often() -> None:
-    form = {"elapsed": {"since": "ceremony.on", "months": P}}
-
-    assert rule_uses(rule("X-01", form, applies=form)) == [Use("p", "higher"), Use("p", "lower")]
-    assert uses(condition({"present": "opinion"})) == []
-
-
-# -- the names ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("candidate.birth_on", Kind.DATE),
-        ("cell_vote.in_favour", Kind.NUMBER),
-        ("cell_vote.members_less_away", Kind.NUMBER),
-        ("introduction.replacement", Kind.BOOL),
-        ("introduction.accepted", Kind.BOOL),
-        ("introduction.ended_on", Kind.DATE),
-        ("verification_request.replied_on", Kind.DATE),
-        ("admission_decision.outcome", Kind.WORD),
-        ("place.unit_type", Kind.WORD),
-        ("place.decides", Kind.BOOL),
-        ("place.official_members", Kind.NUMBER),
-    ],
-)
-def test_a_path_leads_to_one_kind_of_value(path: str, kind: Kind) -> None:
-    assert path_type(path) is kind
-    assert path in all_paths()
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["introduction", "place.name", "cell_vote.ended_on", "evidence.slug", "candidate.slug", "candidate.label_vi"],
-)
-def test_a_path_that_does_not_exist_is_refused(path: str) -> None:
-    with pytest.raises(UnknownNameError, match=f"unknown fact '{path}'"):
-        path_type(path)
-
-
-def test_records_have_fields_and_some_fields_a_closed_list_of_words() -> None:
-    assert set(record_fields("evidence")) == {"slug", "on", "accepted"}
-    assert field_type("introduction", "together_since") is Kind.DATE
-    assert words_of("exam_attempt", "result") == {"passed", "failed"}
-    assert words_of("introduction", "introducer") is None
-    assert words_of("place", "unit_type") is None
-    assert words_of("evidence", "on") is None
-    slugs = words_of("evidence", "slug")
-    assert slugs is not None
-    assert "cell_vote" in slugs
-    assert not {"note", "candidate"} & slugs
-
-
-def test_a_near_miss_is_suggested_and_nothing_else() -> None:
-    assert near_miss("opinon", ["opinion", "note"]) == "; did you mean 'opinion'?"
-    assert near_miss("zzzz", ["opinion", "note"]) == ""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.law.conditions import Condition, ParamRef
+from engine.law.conditions import ChosenPath, Condition, Elapsed, LaterDay, ParamRef
 from tests.engine.law.support import condition
 
 
@@ -92,6 +92,17 @@ def test_what_is_no_condition_is_refused(raw: Any, what: str) -> None:
             "expected true, false or {param: name}, not 'yes'",
         ),
         ({"all": [{"present": "a"}, {"any": [{"not": 5}]}]}, ("all", 1, "any", 0, "not"), "a condition is one of all"),
+        (
+            {"elapsed": {"since": 5, "months": 1}},
+            ("elapsed", "since"),
+            "expected a path such as cell_vote.on, not 5",
+        ),
+        (
+            {"elapsed": {"since": {"add_months": {"since": "a.b"}}, "months": 1}},
+            ("elapsed", "since", "add_months", "months"),
+            "Field required",
+        ),
+        ({"elapsed": {"since": {"param": "x"}, "months": 1}}, ("elapsed", "since", "choose"), "Field required"),
         ({"elapsed": {"since": "a.b", "months": 1, "mont": 2}}, ("elapsed", "mont"), "Extra inputs are not permitted"),
     ],
 )
@@ -129,6 +140,15 @@ def test_a_parameter_may_stand_for_every_kind_of_value() -> None:
     assert forms == [ParamRef(param="x")] * 4
 
 
+def test_forms_can_be_built_from_forms() -> None:
+    path, months = ChosenPath(param="x", choose={"a": "a.b"}), ParamRef(param="y")
+
+    assert Elapsed(since=path, months=months).since is path
+    assert Elapsed(since="a.b", months=months).months is months
+    later = LaterDay.model_validate({"add_months": {"since": "a.b", "months": 1}})
+    assert Elapsed(since=later, months=months).since is later
+
+
 def test_operators_are_named_as_in_the_file() -> None:
     names = [condition(raw).operator for raw in ({"not": {"present": "a"}}, {"is": {"fact": "a.b", "one_of": ["x"]}})]
 
@@ -139,4 +159,4 @@ def test_operators_are_named_as_in_the_file() -> None:
 
 def test_a_condition_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        condition({"present": "a"}).present = "b"
+        condition({"present": "a"}).present = "b"  # type: ignore[misc]

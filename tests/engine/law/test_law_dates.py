@@ -7,7 +7,7 @@ import pytest
 from engine import days
 from engine.days import Spans
 from engine.law.nodes import Why
-from tests.engine.law.support import act, day, verdicts, ways, why
+from tests.engine.law.support import Act, act, day, verdicts, ways, why
 
 BORN = act("candidate", "01/01/2020", name="Lò Thị Mai", birth_on=date(2000, 5, 20))
 CERTIFICATE = act("awareness_certificate", "01/02/2020", issued_on=date(2020, 1, 15))
@@ -115,6 +115,44 @@ def test_the_latest_act_of_a_kind_counts_from_its_own_day() -> None:
     assert answer.days == (*run("15/09/2025", "09/10/2025"), *days.since(day("10/10/2026")))
 
 
+def test_a_term_may_be_counted_from_the_end_of_another() -> None:
+    since = {"add_months": {"since": "ceremony.on", "months": 12}}
+
+    late = why({"within": {"since": since, "working_days": 5}}, "29/09/2025", act("ceremony", "15/09/2024"))
+
+    assert verdicts({"elapsed": {"since": since, "months": 1}}, "15/10/2025", act("ceremony", "15/09/2024")) == [
+        False, True, True,
+    ]  # fmt: skip
+    assert shown(late) == ({"since": date(2025, 9, 15)}, {"working_days": 5, "until": date(2025, 9, 22)})
+    assert ways(late.remedies) == [("renew", "ceremony.on")]
+    assert ways(why({"elapsed": {"since": since, "months": 1}}, "15/10/2025").remedies) == [("record", "ceremony")]
+
+
+AT_VOTE = {"age": {**AGE["age"], "at": "cell_vote.on"}}
+
+
+def held(on: str) -> Act:
+    return act("cell_vote", on, official_members=3, present=3, in_favour=3)
+
+
+@pytest.mark.parametrize(
+    ("voted", "verdict"), [("19/05/2020", False), ("20/05/2020", True), ("19/07/2020", True), ("20/07/2020", False)]
+)
+def test_an_age_may_be_that_of_another_day(*, voted: str, verdict: bool) -> None:
+    answer = why(AT_VOTE, "01/01/2025", BORN, held(voted))
+
+    assert (answer.verdict, answer.remedies) == (verdict, ())
+    assert answer.seen == why(AGE, voted, BORN).seen
+    assert answer.needed == why(AGE, voted, BORN).needed
+
+
+def test_an_age_on_a_day_that_has_not_come_is_not_known() -> None:
+    nobody, unborn = why(AT_VOTE, "01/01/2025", BORN), why(AT_VOTE, "01/01/2025", held("20/05/2020"))
+
+    assert (nobody.verdict, nobody.seen, ways(nobody.remedies)) == (None, {"months": None}, [("record", "cell_vote")])
+    assert (unborn.verdict, ways(unborn.remedies)) == (None, [("record", "candidate")])
+
+
 WITHIN = {"within": {"since": "awareness_certificate.issued_on", "months": 60}}
 
 
@@ -163,7 +201,7 @@ ORDER = {"order": {"first": "admission_decision.on", "then": "ceremony.on"}}
 
 
 @pytest.mark.parametrize(("ceremony", "verdict"), [("02/03/2025", False), ("03/03/2025", True), ("04/03/2025", True)])
-def test_a_ceremony_may_be_on_the_day_of_its_decision_but_not_before(ceremony: str, verdict: bool) -> None:  # noqa: FBT001
+def test_a_ceremony_may_be_on_the_day_of_its_decision_but_not_before(*, ceremony: str, verdict: bool) -> None:
     decision = act("admission_decision", "03/03/2025", outcome="admit")
 
     assert why(ORDER, "10/03/2025", decision, act("ceremony", ceremony)).verdict is verdict
@@ -196,6 +234,7 @@ def test_a_date_that_another_act_sets_is_asked_for_by_that_act() -> None:
 
     assert (open_.verdict, ways(open_.remedies)) == (None, [("record", "verification_reply")])
     assert answered.verdict is True
-    assert verdicts({"elapsed": {"since": "verification_request.replied_on", "months": 0}}, "01/04/2025", request, reply) == [
+    from_reply = {"elapsed": {"since": "verification_request.replied_on", "months": 0}}
+    assert verdicts(from_reply, "01/04/2025", request, reply) == [
         None, True, True,
     ]  # fmt: skip

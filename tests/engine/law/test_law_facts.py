@@ -18,7 +18,7 @@ def vote(in_favour: int, of: int = 21) -> tuple[str, date, dict[str, int]]:
 @pytest.mark.parametrize(
     ("in_favour", "of", "verdict"), [(13, 21, False), (14, 21, True), (15, 21, True), (2, 3, True), (0, 0, False)]
 )
-def test_two_thirds_are_reckoned_exactly(in_favour: int, of: int, verdict: bool) -> None:  # noqa: FBT001
+def test_two_thirds_are_reckoned_exactly(*, in_favour: int, of: int, verdict: bool) -> None:
     assert why(SHARE, "03/02/2025", vote(in_favour, of)).verdict is verdict
 
 
@@ -59,7 +59,7 @@ THREE = {"at_least": {"fact": "cell_vote.official_members", "value": 3}}
 
 
 @pytest.mark.parametrize(("members", "verdict"), [(2, False), (3, True), (4, True)])
-def test_a_lower_bound_is_included(members: int, verdict: bool) -> None:  # noqa: FBT001
+def test_a_lower_bound_is_included(*, members: int, verdict: bool) -> None:
     assert why(THREE, "03/02/2025", vote(0, members)).verdict is verdict
 
 
@@ -71,7 +71,7 @@ def test_a_number_that_is_too_small_says_how_many_more() -> None:
 
 
 @pytest.mark.parametrize(("against", "verdict"), [(1, True), (2, True), (3, False)])
-def test_an_upper_bound_is_included(against: int, verdict: bool) -> None:  # noqa: FBT001
+def test_an_upper_bound_is_included(*, against: int, verdict: bool) -> None:
     form = {"at_most": {"fact": "cell_vote.against", "value": 2}}
     held = act("cell_vote", "03/02/2025", official_members=9, present=9, in_favour=5, against=against)
 

@@ -18,26 +18,26 @@ LEAF: dict[bool | None, dict[str, Any]] = {True: TRUE, False: FALSE, None: UNKNO
 VOTE = act("cell_vote", "01/02/2025", official_members=9, present=9, in_favour=5)
 ON = day("03/02/2025")
 
-ALL = {(True, True): True, (True, None): None, (None, None): None}
-ANY = {(False, False): False, (False, None): None, (None, None): None}
+ALL: dict[tuple[bool | None, ...], bool | None] = {(True, True): True, (True, None): None, (None, None): None}
+ANY: dict[tuple[bool | None, ...], bool | None] = {(False, False): False, (False, None): None, (None, None): None}
 
 
 @pytest.mark.parametrize("pair", list(product([True, False, None], repeat=2)))
 def test_all_and_any_follow_kleene(pair: tuple[bool | None, bool | None]) -> None:
     parts, here = [LEAF[verdict] for verdict in pair], case(VOTE)
-    key = tuple(sorted(pair, key=str))
+    key = tuple(sorted(pair, key=lambda one: one is None))
     all_of, any_of = node({"all": parts}), node({"any": parts})
 
-    all_expected = False if False in pair else ALL[tuple(sorted(pair, key=lambda one: one is None))]
-    any_expected = True if True in pair else ANY[tuple(sorted(pair, key=lambda one: one is None))]
+    all_expected = False if False in pair else ALL[key]
+    any_expected = True if True in pair else ANY[key]
     assert all_of.holds(here, ON) is all_expected
     assert any_of.holds(here, ON) is any_expected
-    assert all_of.explain(here, ON, ON).verdict is all_expected, key
-    assert any_of.explain(here, ON, ON).verdict is any_expected, key
+    assert all_of.explain(here, ON, ON).verdict is all_expected
+    assert any_of.explain(here, ON, ON).verdict is any_expected
 
 
 @pytest.mark.parametrize(("verdict", "turned"), [(True, False), (False, True), (None, None)])
-def test_not_turns_the_verdict_and_leaves_the_unknown(verdict: bool | None, turned: bool | None) -> None:
+def test_not_turns_the_verdict_and_leaves_the_unknown(*, verdict: bool | None, turned: bool | None) -> None:
     compiled = node({"not": LEAF[verdict]})
 
     assert compiled.holds(case(VOTE), ON) is turned
@@ -110,6 +110,27 @@ def test_not_waits_or_asks_for_a_change() -> None:
     assert ways(why(running, "03/02/2025", certificate).remedies) == [("wait", date(2025, 2, 21))]
     assert ways(why({"not": TRUE}, "03/02/2025", VOTE).remedies) == [("change", "cell_vote.in_favour")]
     assert why({"not": FALSE}, "03/02/2025", VOTE).remedies == ()
+
+
+def test_not_of_an_unknown_waits_only_for_what_it_needs() -> None:
+    later = act("grassroots_vote", "05/02/2025", committee_members=5, in_favour=3)
+    wants_less, wants_more = ({"not": {"at_least": {"fact": "grassroots_vote.in_favour", "value": n}}} for n in (4, 3))
+
+    assert ways(why(wants_less, "03/02/2025", later).remedies) == [("wait", date(2025, 2, 5))]
+    assert ways(why(wants_more, "03/02/2025", later).remedies) == [("record", "grassroots_vote")]
+
+
+def test_not_of_several_parts_asks_for_all_that_is_unknown() -> None:
+    unknown = {"present": "opinion"}, UNKNOWN, {"at_least": {"fact": "removal_vote.in_favour", "value": 1}}
+
+    both, one = (
+        why({"not": {"any": list(unknown)}}, "03/02/2025", VOTE),
+        why({"not": {"any": [UNKNOWN]}}, "03/02/2025", VOTE),
+    )
+
+    assert ways(both.remedies) == [("record", "grassroots_vote"), ("record", "removal_vote")]
+    assert (both.learn, one.learn) == (both.remedies, one.remedies)
+    assert why({"any": [UNKNOWN, TRUE]}, "03/02/2025", VOTE).learn == ()
 
 
 def test_not_of_what_nobody_can_change_has_no_remedy() -> None:

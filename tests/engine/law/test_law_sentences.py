@@ -68,7 +68,7 @@ def test_a_consent_of_too_low_a_level_is_said_in_both_languages(given: str) -> N
         ("subset", 1, 2, 1),
     ],
 )
-def test_the_stricter_of_two_values(tighter: str, one: ParamValue, other: ParamValue, value: ParamValue) -> None:
+def test_the_stricter_of_two_values(*, tighter: str, one: ParamValue, other: ParamValue, value: ParamValue) -> None:
     assert stricter(tighter, one, other) == value
 
 
@@ -89,7 +89,7 @@ def test_the_stricter_of_two_values(tighter: str, one: ParamValue, other: ParamV
         ("none", "x", "x", False),
     ],
 )
-def test_an_overlay_may_not_ask_for_less(tighter: str, value: ParamValue, than: ParamValue, looser: bool) -> None:  # noqa: FBT001
+def test_an_overlay_may_not_ask_for_less(*, tighter: str, value: ParamValue, than: ParamValue, looser: bool) -> None:
     assert is_looser(tighter, value, than) is looser
 
 
