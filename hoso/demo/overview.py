@@ -153,9 +153,12 @@ class Overview(DeskBoards):
         figures = {
             "orgs": len(orgs), "parties": parties, "own_cells": len(orgs) - parties,
             "cells": sum(org.cells for org in orgs), "departments": sum(org.departments for org in orgs),
-            "members": f"{sum(org.members for org in orgs):,}".replace(",", "."),
+            "members": self._thousands(sum(org.members for org in orgs)),
         }  # fmt: skip
         return "; ".join(self.say(f"figure.{name}", **figures) for name in superior.told) or self.say("none")
+
+    def _thousands(self, number: int) -> str:
+        return f"{number:,}".replace(",", self.words.either(".", ","))
 
 
 def _is_late(one: Listed) -> bool:

@@ -40,11 +40,11 @@ ERAS: tuple[Era, ...] = (
     Era("nq", date(2020, 1, 15), date(2022, 5, 31), 3),
     Era("tn-tp", date(2022, 6, 1), date(2023, 3, 2), 2),
     Era("dn-q1", date(2022, 1, 10), date(2023, 2, 21), 2),
-    Era("nq", date(2024, 9, 1), date(2026, 11, 16), 3),
-    Era("qn-agencies", date(2024, 9, 1), date(2026, 11, 16), 2),
-    Era("tn-tp", date(2025, 1, 6), date(2026, 11, 13), 2),
-    Era("db-h1", date(2025, 1, 6), date(2026, 11, 13), 1),
-    Era("dn-q1", date(2025, 1, 6), date(2026, 11, 13), 2),
+    Era("nq", date(2025, 3, 3), date(2026, 11, 16), 4),
+    Era("qn-agencies", date(2025, 3, 3), date(2026, 11, 16), 2),
+    Era("tn-tp", date(2025, 5, 5), date(2026, 11, 13), 2),
+    Era("db-h1", date(2025, 5, 5), date(2026, 11, 13), 1),
+    Era("dn-q1", date(2025, 5, 5), date(2026, 11, 13), 2),
 )
 """The years that the five articles tell of, and the last two years."""
 

@@ -1,0 +1,135 @@
+"""`hoso demo` on the command line: what it prints, and what it leaves alone."""
+
+import json
+import shlex
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import cli
+from engine.founding import Founding
+from engine.office import Office
+from hoso.demo.overview import Overview
+from hoso.demo.teller import TITLE
+from hoso.settings import Settings
+from hoso.show.screen import Screen
+from hoso.wiring import open_office, read_law
+from hoso.words import Words
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+SMALL = ["demo", "--dossiers", "2"]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "hoso-demo.db"
+
+
+@pytest.fixture
+def copied(small: Path, database: Path) -> Path:
+    """Return a demo of one's own."""
+    shutil.copy(small, database)
+    return database
+
+
+def run(database: Path, *options: str) -> int:
+    return cli.main([*SMALL, "--db", str(database), *options])
+
+
+def test_a_demo_that_stands_there_is_shown_and_nothing_is_written(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = copied.read_bytes()
+
+    assert run(copied) == 0
+
+    answer = capsys.readouterr()
+    assert "CÁN BỘ HỒ SƠ THẤY GÌ" in answer.out
+    assert "--fresh" in answer.err
+    assert copied.read_bytes() == before
+
+
+def test_fresh_replaces_the_demos_own_database(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(copied, "--seed", "other", "--fresh", "--json") == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["schema"], answer["dossiers"], answer["as_of"]) == ("hoso/demo", 2, "2026-11-22")
+    name = open_office(Settings(db=str(copied))).actor("canbo.nq-p1").person.name
+    assert name != "Phạm Văn Sơn", "the other seed makes other people"
+
+
+def test_a_demo_that_was_broken_off_is_named_and_can_be_replaced(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = open_office(Settings(db=str(database)), create=True)
+    Founding(office).init(replace(read_law()[0], title=TITLE), name="Vũ Thị Mẫu", login="quantri")
+    office.store.close()
+
+    assert run(database) == 5
+
+    assert "--fresh" in capsys.readouterr().err
+
+
+def test_somebody_elses_database_is_left_alone(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = open_office(Settings(db=str(database)), create=True)
+    Founding(office).init(read_law()[0], name="Vũ Thị Mẫu", login="quantri")
+    office.store.close()
+    before = database.read_bytes()
+
+    assert run(database, "--fresh") == 5
+
+    assert "không đụng vào" in capsys.readouterr().err
+    assert database.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_left_alone(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database.write_text("ghi chú riêng", encoding="utf-8")
+
+    assert run(database, "--fresh") not in (0, 2)
+
+    assert "Traceback" not in capsys.readouterr().err
+    assert database.read_text(encoding="utf-8") == "ghi chú riêng"
+
+
+def test_no_dossiers_at_all_is_wrong_usage(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["demo", "--dossiers", "0", "--db", str(database)]) == 2
+
+    assert "--dossiers" in capsys.readouterr().err
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_boards_speak_both_languages(told: Office, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().print(Overview(told, Words("vi" if lang == "vi" else "en"), db="x.db").printed())
+
+    shown = capsys.readouterr().out
+    heading = {"vi": "NGƯỜI GIÁM SÁT THẤY GÌ", "en": "WHAT A SUPERVISOR SEES"}[lang]
+    assert heading in shown
+    assert "VOTE-01" in shown
+    assert "{" not in shown
+    assert "\x1b" not in shown
+
+
+def test_the_supervisors_board_names_no_candidate(told: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    names = {row.name for row in told.store.summary_rows().dossiers if row.name}
+    for shown in Overview(told, Words("vi"), db="x.db").supervisor():
+        Screen().print(shown)
+
+    board = capsys.readouterr().out
+    assert names
+    assert [name for name in names if name in board] == []
+
+
+def test_every_command_to_try_works_on_the_demo(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(copied)
+    shown = capsys.readouterr().out
+    commands = [shlex.split(line)[1:] for line in shown.splitlines() if line.startswith("  hoso ")]
+
+    codes = {" ".join(words[:3]): cli.main(words) for words in commands}
+
+    capsys.readouterr()
+    assert len(commands) >= 12
+    assert {command: code for command, code in codes.items() if code not in (0, 3)} == {}
