@@ -6,7 +6,7 @@ from functools import cached_property
 from rich.text import Text
 
 from engine.audit import Audit
-from engine.findings import Decision, Granted
+from engine.findings import Decision
 from engine.log.lines import Entry
 from engine.lookup import Listed, Lookup
 from engine.office import Law, Office
@@ -18,6 +18,7 @@ from hoso.demo.clockwork import TODAY
 from hoso.demo.people import AUDITOR
 from hoso.demo.phrases import told
 from hoso.demo.what_if import PARAM, what_if
+from hoso.show.audit import Tally, replay_shown, report_shown
 from hoso.show.days import is_overdue, told_day, told_due
 from hoso.show.decisions import checked
 from hoso.show.labels import step_label
@@ -115,15 +116,12 @@ class DeskBoards(Telling):
 
     def auditor(self) -> Board:
         """Yield what verifying and replaying say, and what another edition would have said."""
-        report = Audit(self.office).verify()
         yield self.heading("auditor", login=AUDITOR)
-        key = "audit.sound" if report.sound else "audit.broken"
-        numbers = {"lines": report.lines, "chains": report.chains, "values": report.values, "files": report.files}
-        yield Text(self.words.say(key, **numbers, n=len(report.faults), head=f"{report.head[:16]}…"))
-        again = list(self._replayed(None))
-        yield Text(self.say("replay", n=len(again), agree=sum(one.agrees for one in again)))
-        if self.refused is not None:
-            yield self._line(self.refused)
+        yield report_shown(Audit(self.office).verify(), self.words, faults_only=False)
+        again = self._replayed(None)
+        again.kept += [self.refused] if self.refused is not None else []
+        yield Text(self.say("replay.note"), "dim")
+        yield replay_shown(again, self.office.law, self.words, under=None, standing=None)
         other = what_if(self.office)
         if other is not None:
             yield from self._differing(other)
@@ -150,47 +148,23 @@ class DeskBoards(Telling):
         """Return the answer on the next move, the local exam first where it is asked for."""
         return next((one for one in decisions if not one.not_required), None)
 
-    def _replayed(self, under: Law | None) -> Iterator[Replayed]:
-        replayer = Replayer(self.office)
+    def _replayed(self, under: Law | None) -> Tally:
+        replayer, tally = Replayer(self.office), Tally(everything=False)
         for ref in sorted(name for name in self.office.store.subjects() if not name.startswith("@")):
-            yield from replayer.replay(self.office.store.entries(ref), under=under)
-
-    def _line(self, one: Replayed) -> Text:
-        decision, entry = one.decision, one.entry
-        recorded, again = (
-            self.words.say(f"replay.{_outcome(yes)}") for yes in (one.recorded_granted, isinstance(decision, Granted))
-        )
-        source, dest = self.step(decision.source), self.step(decision.dest)
-        day = told_day(decision.on)
-        line = self.say(
-            "replay.line",
-            ref=entry.subject,
-            n=entry.n,
-            on=day,
-            source=source,
-            dest=dest,
-            recorded=recorded,
-            again=again,
-        )
-        rules = "; ".join(f"{each.rule}: {each.recorded} → {each.again}" for each in one.differences)
-        return Text(f"  {line}{f'  [{rules}]' if rules else ''}")
+            tally.add(replayer.replay(self.office.store.entries(ref), under=under))
+        return tally
 
     def _differing(self, other: Law) -> Board:
-        again = list(self._replayed(other))
-        flips = [one for one in again if one.flips]
-        others = sum(bool(one.differences) for one in again) - len(flips)
-        yield Text(self.say("differ", param=PARAM, digest=f"{other.edition_digest[:12]}…", n=len(flips), others=others))
-        for one in flips[:_FLIPS]:
-            yield self._line(one)
-        yield self.more(len(flips) - _FLIPS)
+        tally = self._replayed(other)
+        hidden = len(tally.kept) - _FLIPS
+        tally.kept = tally.kept[:_FLIPS]
+        yield Text(self.say("differ.note", param=PARAM, digest=f"{other.edition_digest[:12]}…"), "dim")
+        yield replay_shown(tally, self.office.law, self.words, under=other, standing=None)
+        yield self.more(hidden)
 
 
 def _fell_short(entry: Entry) -> bool:
     return entry.kind is EntryKind.REFUSED and any(list(row[:2]) == _REFUSING_RULE for row in entry.body["findings"])
-
-
-def _outcome(granted: bool) -> str:  # noqa: FBT001  # a word for a truth
-    return "granted" if granted else "refused"
 
 
 def _urgency(one: Listed) -> tuple[bool, str, str]:

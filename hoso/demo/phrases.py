@@ -33,14 +33,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A refusal is a normal answer: every reason at once, on what ground, what is lacking, the earliest day. It is a log line too.",
     ),
     "board.auditor": ("3. KIỂM TRA VIÊN THẤY GÌ  ({login})", "3. WHAT AN AUDITOR SEES  ({login})"),
-    "replay": (
-        "Xét lại cả {n} quyết định theo quy định và cây tổ chức khi đó: {agree} như đã ghi. Một dòng làm ví dụ:",
-        "All {n} decisions judged again under the rules and the organisation of their time: {agree} as recorded. One line of it:",
+    "replay.note": (
+        "Mọi quyết định được xét lại theo quy định và cây tổ chức khi đó; một quyết định làm ví dụ, rồi tổng số:",
+        "Every decision is judged again under the rules and the organisation of its time; one of them, and the sum:",
     ),
-    "replay.line": ("{ref} mục {n}, ngày {on}: {source} → {dest}: ghi {recorded}, xét lại {again}", "{ref} entry {n} of {on}: {source} → {dest}: recorded {recorded}, again {again}"),
-    "differ": (
-        "Nếu {param} chỉ còn một nửa (bộ {digest}, để so sánh, chưa bao giờ áp dụng): {n} quyết định đổi kết quả, {others} chỉ đổi nhận định.",
-        "If {param} were only half (edition {digest}, for comparison, never in use): {n} decisions with another outcome, {others} with other verdicts only.",
+    "differ.note": (
+        "Nếu hạn làm lễ kết nạp ({param}) chỉ còn một nửa thì những gì sẽ khác? Bộ {digest} có trong kho để so sánh, chưa bao giờ áp dụng:",
+        "What would differ if the term for the ceremony ({param}) were half as long? Edition {digest} is archived to compare with, never in use:",
     ),
     "board.supervisor": ("4. NGƯỜI GIÁM SÁT THẤY GÌ  ({login}): {n} hồ sơ; mã và ngày, không có họ tên", "4. WHAT A SUPERVISOR SEES  ({login}): {n} dossiers; codes and days, no names"),
     "overdue": ("Quá hạn {n} hồ sơ, tính đến {on}:", "{n} dossiers overdue, as of {on}:"),
