@@ -80,7 +80,7 @@ class Audit:
         for subject in self.office.store.subjects():
             head = self.office.store.head(subject)
             n, digest = checker.heads.get(subject, (0, ""))
-            if head.version and (head.version, head.hash) != (n, digest):
+            if (head.version, head.hash) != (n, digest):
                 yield Fault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
 
     def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:

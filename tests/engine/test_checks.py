@@ -22,7 +22,7 @@ def dossier(*drafts: Draft) -> Dossier:
     return fold(read([opened(), *drafts]))
 
 
-def check(standing: Dossier, slug: str, *, replacing: int = 0, **fields: Any) -> None:  # noqa: ANN401
+def check(standing: Dossier, slug: str, *, replacing: int = 0, **fields: Any) -> None:
     target = find_act(standing, replacing)
     check_act(standing, act_from(slug, fields), procedure=PROCEDURE, today=TODAY, replacing=target)
 

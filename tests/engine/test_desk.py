@@ -238,3 +238,25 @@ def test_nobody_adds_to_their_own_dossier_and_an_auditor_to_none(world: World) -
         world.desk.accept(world.ask("minh"), ref)
     with pytest.raises(NotPermittedError, match="an auditor adds nothing"):
         world.record(ref, "note", "12/01/2026", by="kien", text="xem")
+
+
+def test_several_acts_are_recorded_in_one_request_or_none_of_them(world: World) -> None:
+    ref = world.nominate().dossier.ref
+    certificate = ("awareness_certificate", {"on": "20/02/2026"})
+    vote = ("cell_vote", {"on": "21/02/2026", "official_members": 5, "present": 5, "in_favour": 5})
+    before = world.size()
+
+    with pytest.raises(ActDateError):
+        world.desk.record_all(world.ask("lan"), ref, [certificate, vote, ("note", {"on": "23/11/2026", "text": "x"})])
+    with pytest.raises(NotPermittedError, match="appraiser"):
+        world.desk.record_all(world.ask("lan"), ref, [certificate, ("verification_conclusion", {"on": "22/02/2026"})])
+    with pytest.raises(NotFoundError):
+        world.desk.record_all(world.ask("xa"), ref, [certificate])
+    with pytest.raises(RequestError, match="no act was given"):
+        world.desk.record_all(world.ask("lan"), ref, [])
+    assert world.size() == before
+
+    done = world.desk.record_all(world.ask("lan", key="k-9"), ref, [certificate, vote])
+    assert done.entries == (5, 6)
+    assert world.desk.record_all(world.ask("lan", key="k-9"), ref, [certificate, vote]).again
+    assert world.size()[2] == before[2] + 1

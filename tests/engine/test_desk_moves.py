@@ -59,7 +59,7 @@ def test_the_exam_is_passed_by_itself_where_nobody_asks_for_it(world: World) -> 
     assert world.size()[2] == len({entry.req for entry in map(_parsed, world.store.lines)})
 
 
-def _parsed(row: Any) -> Any:  # noqa: ANN401
+def _parsed(row: Any) -> Any:
     from engine.log.lines import parse  # noqa: PLC0415
 
     return parse(row.line)

@@ -72,7 +72,7 @@ def _correction(draw: st.DrawFn, target: int, *, void: bool) -> Draft:
 
 
 @given(histories(), st.data())
-def test_folding_in_one_go_equals_folding_in_two_at_any_split(drafts: list[Draft], data: Any) -> None:  # noqa: ANN401
+def test_folding_in_one_go_equals_folding_in_two_at_any_split(drafts: list[Draft], data: Any) -> None:
     entries = read(drafts)
     at = data.draw(st.integers(1, len(entries)))
 

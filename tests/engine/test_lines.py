@@ -38,7 +38,7 @@ def test_canonical_bytes_are_those_of_the_standard_library(value: object) -> Non
 
 @pytest.mark.parametrize("wrong", [1.5, float("nan"), 2**53, -(2**53), {"tên": 1}, {1: 2}, b"x", {1, 2}, "\ud800"])
 @pytest.mark.parametrize("wrap", [lambda x: x, lambda x: [x], lambda x: {"a": [x]}], ids=["bare", "in a list", "deep"])
-def test_what_has_no_single_form_is_refused(wrong: object, wrap: Any) -> None:  # noqa: ANN401
+def test_what_has_no_single_form_is_refused(wrong: object, wrap: Any) -> None:
     with pytest.raises(ValueError, match=r"line|ASCII|surrogates"):
         canonical(wrap(wrong))
 
@@ -131,7 +131,7 @@ def test_commitments_differ_when_value_or_salt_differ(one: object, two: object, 
 MARKED = st.text(st.sampled_from("QWXZ"), min_size=12, max_size=20)
 
 
-def private_value(kind: Any, draw: Any) -> Any:  # noqa: ANN401
+def private_value(kind: Any, draw: Any) -> Any:
     """Draw a value for a private field that cannot stand in a line by chance."""
     plain = unwrap(kind)
     if plain is date:
@@ -140,7 +140,7 @@ def private_value(kind: Any, draw: Any) -> Any:  # noqa: ANN401
 
 
 @given(st.data(), st.sampled_from(sorted(KINDS)))
-def test_no_private_value_ever_stands_in_a_sealed_line(data: Any, slug: str) -> None:  # noqa: ANN401
+def test_no_private_value_ever_stands_in_a_sealed_line(data: Any, slug: str) -> None:
     kind = KINDS[slug]
     names = sorted(kind.private_fields())
     private = {name: private_value(kind.model_fields[name].annotation, data.draw) for name in names}

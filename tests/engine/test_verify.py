@@ -77,7 +77,7 @@ def flipped(row: StoredLine, byte: int, bit: int) -> StoredLine:
 
 
 @given(st.integers(0, 5), st.sampled_from(["subject", "n", "prev", "hash", "place"]), st.data())
-def test_a_changed_column_beside_a_line_is_found(at: int, name: str, data: Any) -> None:  # noqa: ANN401
+def test_a_changed_column_beside_a_line_is_found(at: int, name: str, data: Any) -> None:
     old = getattr(ROWS[at], name)
     kinds = st.integers(0, 99) if isinstance(old, int) else st.text(max_size=70)
     new = data.draw(kinds.filter(lambda value: value != old))

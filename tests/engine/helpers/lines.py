@@ -51,12 +51,12 @@ def opened(cell: str = "cb-1", on: str = "2026-01-05") -> Draft:
     return Draft(EntryKind.OPENED, {"cell": cell, "on": on})
 
 
-def acted(slug: str, **fields: Any) -> Draft:  # noqa: ANN401
+def acted(slug: str, **fields: Any) -> Draft:
     act = act_from(slug, fields)
     return Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private())
 
 
-def corrected(n: int, slug: str, *, void: bool = False, because: str = "viết nhầm", **fields: Any) -> Draft:  # noqa: ANN401
+def corrected(n: int, slug: str, *, void: bool = False, because: str = "viết nhầm", **fields: Any) -> Draft:
     private: dict[str, Any] = {"reason_given": because}
     body: dict[str, Any] = {"act": slug, "corrects": n, "void": void, "fields": {}}
     if not void:

@@ -189,7 +189,7 @@ class MemoryStore:
 
     # ------------------------------------------------------------------ damage, for tests
 
-    def damage_line(self, at: int, **changes: Any) -> None:  # noqa: ANN401
+    def damage_line(self, at: int, **changes: Any) -> None:
         """Change columns of the line at an index, as somebody with the database file could."""
         self.lines[at] = replace(self.lines[at], **changes)
 

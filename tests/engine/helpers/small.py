@@ -21,7 +21,7 @@ CALENDAR = WorkingCalendar(
 CLERKS, DECIDERS = frozenset({Role.CLERK, Role.SECRETARY}), frozenset({Role.COMMITTEE})
 
 
-def rule(name: str, move: str, require: Mapping[str, Any], **more: Any) -> Rule:  # noqa: ANN401
+def rule(name: str, move: str, require: Mapping[str, Any], **more: Any) -> Rule:
     version = RuleVersion(BEGIN, None, (CITE,), Confidence.A)
     return Rule(
         id=name, title=Sentence(name, name), guards={move: more.pop("enforce", Enforce.DENY)}, versions=(version,),
@@ -68,7 +68,7 @@ def _step(name: str, kind: StepKind = StepKind.STEP, number: int = 0) -> Step:
     return Step(name, kind, number, f"bước {name}", f"step {name}")
 
 
-def _move(name: str, sources: str, dest: str, guard: Guard = Guard.REQUIRED, **more: Any) -> Move:  # noqa: ANN401, PLR0917
+def _move(name: str, sources: str, dest: str, guard: Guard = Guard.REQUIRED, **more: Any) -> Move:  # noqa: PLR0917
     kind = more.pop("kind", MoveKind.FORWARD)
     roles = more.pop("roles", CLERKS)
     return Move(name, kind, tuple(sources.split()), dest, guard, roles, (), f"việc {name}", f"move {name}", **more)
@@ -121,7 +121,7 @@ PROCEDURE = Procedure(
 )  # fmt: skip
 
 
-def unit(name: str, kind: str, parent: str = "", **more: Any) -> UnitRow:  # noqa: ANN401
+def unit(name: str, kind: str, parent: str = "", **more: Any) -> UnitRow:
     known: dict[str, Any] = {
         "since": BEGIN, "until": None, "decides": kind == "grassroots", "official_members": None,
         "has_youth_union": None, "has_trade_union": None, "unit_type": "", "special_area": None, "code": "",

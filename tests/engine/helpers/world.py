@@ -17,7 +17,7 @@ from engine.lookup import Lookup
 from engine.office import Actor, Law, Office
 from tests.engine.helpers.lines import FixedClock, SeededChance
 from tests.engine.helpers.memory import MemoryStore
-from tests.engine.helpers.small import PEOPLE, PROCEDURE, RULES, TREE, edition
+from tests.engine.helpers.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit
 
 WORKFLOW_FILE = b"workflow one"
 AN = {"name": "Nguyễn Văn An", "birth_on": "03/02/2001", "sex": "male", "on": "05/01/2026"}
@@ -76,24 +76,24 @@ class World:
     def person(self, login: str) -> str:
         return self.actor(login).person.person
 
-    def ask(self, login: str, **more: Any) -> Ask:  # noqa: ANN401
+    def ask(self, login: str, **more: Any) -> Ask:
         return Ask(self.actor(login), **more)
 
-    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> Done:  # noqa: ANN401
+    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> Done:
         """Open a dossier whose nomination is granted, unless `acts` says otherwise."""
         acts = more.pop("acts", [("candidate", AN), ("nomination", {"on": "10/01/2026", "number": "12-NQ/CB"})])
         ref = more.pop("ref", "")
         return self.desk.nominate(self.ask(by, **more), cell, acts, on=date.fromisoformat(on), ref=ref)
 
-    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> Done:  # noqa: ANN401
+    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> Done:
         return self.desk.record(self.ask(by), ref, slug, {"on": on, **fields})
 
-    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> Done:  # noqa: ANN401
+    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> Done:
         reason = more.pop("reason", "")
         ask = self.ask(by, **more)
         return self.desk.advance(ask, ref, PROCEDURE.moves[move], on=date.fromisoformat(on), reason=reason)
 
-    def trained(self, **more: Any) -> str:  # noqa: ANN401
+    def trained(self, **more: Any) -> str:
         """Return the code of a dossier that has been to the class."""
         ref = self.nominate(**more).dossier.ref
         by = more.get("by", "lan")
@@ -130,10 +130,24 @@ class World:
     def audit(self) -> Audit:
         return Audit(self.office)
 
-    def forge(self, ref: str, n: int, **body: Any) -> None:  # noqa: ANN401
+    def forge(self, ref: str, n: int, **body: Any) -> None:
         """Write other values into the body of an entry and link the chain anew, as a skilled forger would."""
         at = next(i for i, row in enumerate(self.store.lines) if (row.subject, row.n) == (ref, n))
         record = json.loads(self.store.lines[at].line)
         record["body"] |= body
         line = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         self.store.reseal(at, line)
+
+
+def filled() -> World:
+    """Return a world with a few dossiers on different steps, a correction, a changed tree and an ended role."""
+    world = World()
+    world.official()
+    ref = world.verified()
+    world.record(ref, "mentor_assigned", "12/03/2026", mentor="Lê Văn Cường")
+    world.record(ref, "cell_vote", "20/03/2026", official_members=5, present=5, in_favour=5)
+    world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
+    world.desk.correct(world.ask("lan"), ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
+    world.nominate(cell="cb-3", by="xa")
+    world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")])
+    return world
