@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso import __version__
@@ -113,7 +114,7 @@ def _run(tokens: list[str], words: Words) -> int:
     from cyclopts import CycloptsError  # noqa: PLC0415
 
     try:
-        app.error_console = _Silence()
+        app.error_console = _Silence()  # type: ignore[assignment]  # all of a console that is used
         function, bound, asks_for_app = app.parse_args(tokens)
     except CycloptsError as error:
         from hoso.show.usage import misused  # noqa: PLC0415
@@ -161,7 +162,9 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
         return _wrong(words.say("usage.option_first", word=word), "", command=command, words=words)
     close = get_close_matches(f"{command} {word}".strip(), TARGETS, n=1)
     hint = words.say("usage.did_you_mean", word=close[0]) if close else ""
-    return _wrong(words.say("usage.unknown_command", word=f"{command} {word}".strip()), hint, command=command, words=words)
+    return _wrong(
+        words.say("usage.unknown_command", word=f"{command} {word}".strip()), hint, command=command, words=words
+    )
 
 
 def _wrong(what: str, hint: str, *, command: str, words: Words) -> int:
@@ -172,9 +175,9 @@ def _wrong(what: str, hint: str, *, command: str, words: Words) -> int:
 
 def _language(tokens: Sequence[str]) -> Lang:
     """Return the language asked for, before anything else is understood; Vietnamese unless English is named."""
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
-        if token.startswith("--lang=") or (token == "--lang" and following):
-            return "en" if (token.partition("=")[2] or following) == "en" else "vi"
+    for word, following in pairwise([*tokens, ""]):
+        if word.startswith("--lang=") or (word == "--lang" and following):
+            return "en" if (word.partition("=")[2] or following) == "en" else "vi"
     return "en" if os.environ.get("HOSO_LANG") == "en" else "vi"
 
 

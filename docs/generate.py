@@ -41,6 +41,7 @@ def architecture() -> str:
 
 def generated() -> dict[str, Callable[[], str]]:
     """Return each generated document and what makes it."""
+    import cli  # noqa: PLC0415
     from hoso.show.reference import cli_reference  # noqa: PLC0415
     from policies.reference import reference  # noqa: PLC0415
     from workflows.diagram import admission_page  # noqa: PLC0415
@@ -49,7 +50,7 @@ def generated() -> dict[str, Callable[[], str]]:
         "docs/architecture.md": architecture,
         "docs/workflow.md": document,
         "docs/policy-files.md": reference,
-        "docs/cli.md": cli_reference,
+        "docs/cli.md": lambda: cli_reference(cli.build_app(), cli.COMMANDS),
     }
 
 

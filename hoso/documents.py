@@ -1,4 +1,4 @@
-"""What `--json` prints: one document for each command, with `schema` and `version`. The shapes only grow within a version."""
+"""What `--json` prints: a document for each command, with `schema` and `version`; shapes only grow within a version."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.log.lines import Entry
     from engine.lookup import Listed
     from engine.replay import Replayed
-    from engine.summaries import GrantRow, PersonRow, UnitRow
+    from engine.summaries import DueRow, GrantRow, PersonRow, UnitRow
 
 VERSION = 1
 
@@ -75,7 +75,9 @@ def _remedy(one: Remedy) -> Json:
     return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "words": one.words}
 
 
-def done_document(name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool) -> Json:
+def done_document(
+    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool
+) -> Json:
     """Return what a writing command did."""
     bodies = [decision_body(one) for one in decisions]
     granted = all(body["granted"] for body in bodies)
@@ -87,7 +89,8 @@ def dossier_document(
 ) -> Json:
     """Return one dossier; `name` is empty where the reader may not see it."""
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, step=dossier.step, moved_on=dossier.moved_on,
+        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, step=dossier.step,
+        moved_on=dossier.moved_on,
         entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in dues], decisions=[decision_body(one) for one in decisions],
     )  # fmt: skip
@@ -101,7 +104,7 @@ def _act(one: "Recorded", *, named: bool) -> Json:
     }  # fmt: skip
 
 
-def due_body(due: Any) -> Json:
+def due_body(due: "Due | DueRow") -> Json:
     """Return one deadline, of a dossier or of a list."""
     return {
         "deadline": due.deadline, "start_on": due.start_on, "due_on": due.due_on,
@@ -124,7 +127,8 @@ def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
 def entry_body(entry: "Entry") -> Json:
     """Return one line of a history, without private values."""
     return {
-        "n": entry.n, "at": entry.at, "actor": entry.actor, "role": entry.role, "unit": entry.unit, "kind": str(entry.kind),
+        "n": entry.n, "at": entry.at, "actor": entry.actor, "role": entry.role, "unit": entry.unit,
+        "kind": str(entry.kind),
         "body": entry.body, "hash": entry.hash, "prev": entry.prev, "req": entry.req, "edition": entry.edition,
         "workflow": entry.workflow, "commit": entry.commit,
     }  # fmt: skip

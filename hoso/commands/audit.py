@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from engine.office import Law
 
 BROKEN = 6
+_SHORTEST = 6
 
 
 def verify(
-    *, faults_only: Annotated[bool, Parameter(help="opt.faults_only", negative="")] = False, common: Common = Common()  # noqa: B008
+    *,
+    faults_only: Annotated[bool, Parameter(help="opt.faults_only", negative="")] = False,
+    common: Common = Common(),  # noqa: B008
 ) -> int:
     """Verify all that can be verified; exit code 6 when something does not agree."""
     from engine.audit import Audit
-    from engine.founding import EVERYWHERE
     from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.documents import report_document
     from hoso.show.audit import report_shown
     from hoso.show.screen import progress
@@ -32,7 +35,9 @@ def verify(
     with progress(session.words) as tick:
         report = Audit(session.office, tick).verify()
     session.note("audit", command="audit verify", lines=report.lines, faults=len(report.faults))
-    session.answer(lambda: report_document(report), lambda: report_shown(report, session.words, faults_only=faults_only))
+    session.answer(
+        lambda: report_document(report), lambda: report_shown(report, session.words, faults_only=faults_only)
+    )
     return 0 if report.sound else BROKEN
 
 
@@ -107,7 +112,9 @@ def _standing(session: Session, ref: str, *, at: str) -> "Dossier":
     try:
         return standing_at(entries, day=parse_date(at, where="--at"))
     except BadDateError as error:
-        raise RequestError(session.words.say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")) from None
+        raise RequestError(
+            session.words.say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")
+        ) from None
 
 
 def _law_named(session: Session, named: str) -> "Law":
@@ -115,13 +122,24 @@ def _law_named(session: Session, named: str) -> "Law":
     from pathlib import Path
 
     from engine.errors import NotFoundError
-    from engine.office import POLICY
     from hoso.wiring import checked_law
 
     if Path(named).is_dir():
         return checked_law(Path(named))[1]
-    adopted = [entry.body for entry in session.office.store.entries(POLICY) if "edition" in entry.body]
-    found = [body for body in adopted if len(named) >= 6 and str(body["edition"]).startswith(named.lower())]  # noqa: PLR2004
-    if not found:
+    found = _archived(session, named.lower()) if len(named) >= _SHORTEST else None
+    if found is None:
         raise NotFoundError(session.words.say("error.no_edition", digest=named[:64]), hint="hoso policy list")
-    return session.office.lawbook.law(found[-1]["edition"], found[-1]["workflow"])
+    return session.office.lawbook.law(*found)
+
+
+def _archived(session: Session, beginning: str) -> tuple[str, str] | None:
+    """Return the digests of an edition that was adopted, or of one only archived together with the workflow in use."""
+    from engine.office import POLICY
+
+    office = session.office
+    for body in (entry.body for entry in office.store.entries(POLICY)):
+        if str(body.get("edition", "")).startswith(beginning):
+            return body["edition"], body["workflow"]
+    listings = (digest for digest, data in office.store.files() if data[:1] == b"{" and digest.startswith(beginning))
+    digest = next(listings, None)
+    return None if digest is None else (digest, office.law.workflow_digest)

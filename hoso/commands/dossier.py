@@ -1,11 +1,16 @@
 """What a clerk writes on a dossier: nominate, record, correct, accept."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from hoso.commands.options import Reason, Ref, Writing
 from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from engine.desk import Done
 
 _NONE = ""
 
@@ -107,7 +112,7 @@ def correct(
     words = session.words
     if void is bool(fields):
         raise BadCorrectionError(words.say("error.one_way"), where=ref)
-    changed = None if void else _changes(session, ref, n, fields)
+    changed = None if void else _changes(session, ref, n, fields=fields)
     if changed is not None and session.common.on is not None and "on" not in changed:  # type: ignore[attr-defined]
         changed["on"] = session.day()
     done = session.desk.correct(session.ask(), ref, n, fields=changed, reason=reason)
@@ -116,7 +121,10 @@ def correct(
 
 
 def accept(
-    ref: Ref, /, *numbers: Annotated[int, Parameter(help="arg.numbers")], common: Writing = Writing()  # noqa: B008
+    ref: Ref,
+    /,
+    *numbers: Annotated[int, Parameter(help="arg.numbers")],
+    common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Accept evidence that somebody else entered; all that waits when no number is given."""
     session = Session(common)
@@ -126,7 +134,7 @@ def accept(
     return _written(session, done, name="accept", told=session.words.say("done.accepted", count=count, ref=ref, n=n))
 
 
-def _changes(session: Session, ref: str, n: int, fields: tuple[str, ...]) -> dict[str, Any]:
+def _changes(session: Session, ref: str, n: int, *, fields: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields to change, read by the kind of act that entry N holds; the engine says when there is none."""
     from engine.fold import find_act
     from engine.permits import Action
@@ -137,10 +145,10 @@ def _changes(session: Session, ref: str, n: int, fields: tuple[str, ...]) -> dic
     return {} if found is None else read_fields(found.act.slug, fields, session.words)
 
 
-def _read(session: Session, slug: str, typed: dict[str, str], *, on: Any = None) -> dict[str, Any]:
+def _read(session: Session, slug: str, typed: dict[str, str], *, on: "date | None" = None) -> dict[str, Any]:
     from hoso.commands.fields import read_value
 
-    read = {name: read_value(slug, name, text, session.words) for name, text in typed.items() if text}
+    read = {name: read_value(slug, name, text, words=session.words) for name, text in typed.items() if text}
     return {"on": on, **read} if on is not None else read
 
 
@@ -160,11 +168,11 @@ def _list_acts(session: Session, slug: str) -> int:
         known_kind(slug, words)
         session.answer(lambda: fields_document(slug, words), lambda: fields_table(slug, words))
     else:
-        session.answer(lambda: acts_document(), lambda: acts_table(words))
+        session.answer(acts_document, lambda: acts_table(words))
     return 0
 
 
-def _written(session: Session, done: Any, *, name: str, told: str) -> int:
+def _written(session: Session, done: "Done", *, name: str, told: str) -> int:
     from hoso.documents import done_document
 
     words, dossier = session.words, done.dossier

@@ -1,15 +1,19 @@
 """NAME=VALUE pairs as they are typed → fields of an act. Yes and no, numbers and words in either language."""
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from engine.acts import KINDS, unwrap
+from engine.acts import KINDS, Act, unwrap
 from engine.errors import BadActError
 from engine.names import fold
 from hoso.show.labels import act_label, word_label
 from hoso.words import LANGUAGES, Words
 
+Field = str | int | bool | None
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _YES = frozenset(("co", "yes", "true", "y"))
 _NO = frozenset(("khong", "no", "false", "n"))
 
@@ -32,11 +36,11 @@ def read_fields(slug: str, pairs: Sequence[str], words: Words) -> dict[str, Any]
             raise _unknown_field(slug, name, words)
         if name in fields:
             raise BadActError(words.say("error.twice", field=name), where=slug)
-        fields[name] = read_value(slug, name, value.strip(), words)
+        fields[name] = read_value(slug, name, value.strip(), words=words)
     return fields
 
 
-def known_kind(slug: str, words: Words) -> Any:
+def known_kind(slug: str, words: Words) -> type[Act]:
     """Return the kind of act; raise BadActError, with the nearest one, when there is none."""
     if slug in KINDS:
         return KINDS[slug]
@@ -45,7 +49,7 @@ def known_kind(slug: str, words: Words) -> Any:
     raise BadActError(words.say("error.unknown_act", act=slug[:40]), hint=near or "hoso record --acts")
 
 
-def read_value(slug: str, name: str, typed: str, words: Words) -> Any:
+def read_value(slug: str, name: str, typed: str, *, words: Words) -> Field:
     """Return one value by the type of its field; an empty text means that it is not known."""
     annotation = unwrap(KINDS[slug].model_fields[name].annotation)
     if not typed:
@@ -58,7 +62,7 @@ def read_value(slug: str, name: str, typed: str, words: Words) -> Any:
     return _word(name, typed, words, choices=choices) if choices else typed
 
 
-def literal_words(annotation: Any) -> tuple[str, ...]:
+def literal_words(annotation: object) -> tuple[str, ...]:
     """Return the words that a field takes; empty when it takes any text."""
     return tuple(one for one in get_args(annotation) if isinstance(one, str))
 
@@ -68,7 +72,9 @@ def _unknown_field(slug: str, name: str, words: Words) -> BadActError:
     close = get_close_matches(name, known, n=1)
     near = f"{words.say('usage.did_you_mean', word=close[0])} " if close else ""
     hint = near + words.say("error.fields_are", fields=", ".join(known))
-    return BadActError(words.say("error.unknown_field", act=act_label(slug, words), field=name[:40]), hint=hint, where=slug)
+    return BadActError(
+        words.say("error.unknown_field", act=act_label(slug, words), field=name[:40]), hint=hint, where=slug
+    )
 
 
 def _truth(name: str, typed: str, words: Words) -> bool:
@@ -76,21 +82,20 @@ def _truth(name: str, typed: str, words: Words) -> bool:
     if folded in _YES or folded in _NO:
         return folded in _YES
     choices = words.say("acts.takes_yes_no")
-    raise BadActError(words.say("error.yes_no", field=name, value=typed[:40]), hint=words.say("error.choose", choices=choices))
+    raise BadActError(
+        words.say("error.yes_no", field=name, value=typed[:40]), hint=words.say("error.choose", choices=choices)
+    )
 
 
 def _number(name: str, typed: str, words: Words) -> int:
-    try:
-        if not typed.isascii():
-            raise ValueError
+    if _WHOLE.fullmatch(typed):
         return int(typed)
-    except ValueError:
-        text = words.say("error.whole_number", field=name, value=typed[:40])
-        raise BadActError(text, hint=words.say("error.pair_hint")) from None
+    text = words.say("error.whole_number", field=name, value=typed[:40])
+    raise BadActError(text, hint=words.say("error.pair_hint"))
 
 
 def _word(name: str, typed: str, words: Words, *, choices: tuple[str, ...]) -> str:
-    """Return the word of the list that was meant, typed as it stands in the log or as it is shown in either language."""
+    """Return the word of the list that was meant, typed as in the log or as it is shown in either language."""
     wanted = fold(typed)
     for choice in choices:
         if wanted in (choice, *(fold(word_label(choice, Words(lang))) for lang in LANGUAGES)):

@@ -9,6 +9,7 @@ from hoso.commands.options import Common, Reading, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
+    from engine.law.rules import DeadlineRule, Rule
     from engine.office import Law
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
@@ -36,7 +37,8 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
-    known = {one.id.lower(): one for one in (*law.edition.rules, *law.edition.deadlines)}
+    every: list[Rule | DeadlineRule] = [*law.edition.rules, *law.edition.deadlines]
+    known = {one.id.lower(): one for one in every}
     found = known.get(rule.lower())
     if found is None:
         close = get_close_matches(rule.lower(), known, n=1)
@@ -65,7 +67,9 @@ def adopt(folder: Folder = "", /, *, common: Trying = Trying()) -> int:  # noqa:
     session = Session(common)
     files, law = checked_law(_folder(session, folder))
     if session.is_dry_run:
-        session.answer(lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law))
+        session.answer(
+            lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law)
+        )
         return 0
     written = session.founding.adopt(session.actor, files)
     session.note("policy adopt", command="policy adopt", actor=session.actor.person.person)
@@ -95,7 +99,10 @@ def diagram(*, common: Common = Common()) -> int:  # noqa: B008
 
 
 def check_workflow(
-    file: Annotated[str, Parameter(help="arg.workflow_file")] = "", /, *, common: Common = Common()  # noqa: B008
+    file: Annotated[str, Parameter(help="arg.workflow_file")] = "",
+    /,
+    *,
+    common: Common = Common(),  # noqa: B008
 ) -> int:
     """Check a workflow file; exit code 7 with every fault when something is wrong."""
     from hoso.documents import document
@@ -137,4 +144,6 @@ def _existing(session: Session, path: Path) -> Path:
 def _sound(session: Session, law: "Law") -> str:
     edition = law.edition
     digest = f"{law.edition_digest[:12]}…"
-    return session.words.say("done.policy_sound", digest=digest, rules=len(edition.rules), deadlines=len(edition.deadlines))
+    return session.words.say(
+        "done.policy_sound", digest=digest, rules=len(edition.rules), deadlines=len(edition.deadlines)
+    )

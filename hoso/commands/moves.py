@@ -96,8 +96,10 @@ def told_done(session: Session, done: "Done", *, name: str) -> int:
         lambda: done_document(
             name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions, again=done.again
         ),
-        lambda: decided(done.decisions, session.office.law, words, entries=done.entries[-len(done.decisions) :])
-        if done.decisions
-        else None,
+        lambda: (
+            decided(done.decisions, session.office.law, words, entries=done.entries[-len(done.decisions) :])
+            if done.decisions
+            else None
+        ),
     )
     return REFUSED if done.refused else 0

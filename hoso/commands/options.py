@@ -52,5 +52,3 @@ class Writing(Trying):
 
 Ref = Annotated[str, Parameter(help="arg.ref")]
 Reason = Annotated[str, Parameter(help="opt.reason")]
-COMMON = frozenset(("db", "actor", "lang", "json", "color", "no_color", "debug"))
-"""Names of the options that help shows apart."""

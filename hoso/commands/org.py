@@ -13,7 +13,10 @@ from hoso.commands.session import Session
 
 
 def take_in(
-    file: Annotated[str, Parameter(help="arg.csv")], /, *, common: Trying = Trying()  # noqa: B008
+    file: Annotated[str, Parameter(help="arg.csv")],
+    /,
+    *,
+    common: Trying = Trying(),  # noqa: B008
 ) -> int:
     """Replace the organisation tree by the rows of a CSV file; nothing is written when any row has a fault."""
     from engine.org_rows import import_rows
@@ -33,8 +36,8 @@ def take_in(
 
 def tree(*, common: Reading = Reading()) -> int:  # noqa: B008
     """Show the organisation tree as it is on a day."""
-    from engine.founding import EVERYWHERE
     from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.documents import tree_document
     from hoso.show.days import told_day
     from hoso.show.lists import tree_shown
@@ -66,6 +69,6 @@ def _text(session: Session, file: str) -> str:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise RequestError(f"{say('error.no_file', file=file)}: {error.strerror}") from None
+        raise RequestError(say("error.no_file", file=file), hint=error.strerror or "") from None
     except UnicodeDecodeError:
         raise RequestError(say("error.not_utf8", file=file), hint=say("error.save_utf8")) from None

@@ -10,10 +10,11 @@ from hoso.commands.session import Session
 Login = Annotated[str, Parameter(help="arg.login")]
 RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
 OfRole = Annotated[RoleName, Parameter(help="arg.role")]
+UserName = Annotated[str, Parameter(help="opt.user_name")]
 Unit = Annotated[str, Parameter(help="arg.unit")]
 
 
-def add(login: Login, /, *, name: Annotated[str, Parameter(help="opt.user_name")], common: Common = Common()) -> int:  # noqa: B008
+def add(login: Login, /, *, name: UserName, common: Common = Common()) -> int:  # noqa: B008
     """Add a person who uses hoso; roles come apart from it."""
     from hoso.documents import users_document
 
@@ -28,8 +29,8 @@ def add(login: Login, /, *, name: Annotated[str, Parameter(help="opt.user_name")
 
 def users(*, common: Common = Common()) -> int:  # noqa: B008
     """List the users with their roles, ended ones too."""
-    from engine.founding import EVERYWHERE
     from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.documents import users_document
     from hoso.show.lists import users_shown
 

@@ -1,4 +1,4 @@
-"""One run of one command: its settings, its office, who acts, and where the answer goes. Everything is made when first asked for."""
+"""One run of a command: settings, office, who acts, where the answer goes. All of it is made when first asked for."""
 
 import json
 import os
@@ -117,7 +117,7 @@ class Session:
         return Ask(self.actor, key=common.idempotency_key or "", expect=common.expect, dry_run=common.dry_run)
 
     def day(self) -> date:
-        """Return the business day of a writing command, or the day that a reading one looks at; today when none is named."""
+        """Return the business day of a writing command, or the day a reading one looks at; today by default."""
         common = self.common
         typed, name = None, ""
         if isinstance(common, Writing):

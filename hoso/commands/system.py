@@ -33,7 +33,9 @@ def init(
     session.note("init", command="init")
     words, db = session.words, office.store.describe().get("database", session.settings.db)
     session.answer(
-        lambda: document("init", database=db, login=person.login, edition=law.edition_digest, workflow=law.workflow_digest),
+        lambda: document(
+            "init", database=db, login=person.login, edition=law.edition_digest, workflow=law.workflow_digest
+        ),
         lambda: words.say("done.init", db=db, login=person.login),
     )
     session.tell(words.say("done.init_next", login=person.login))
@@ -66,8 +68,8 @@ def doctor(*, common: Common = Common()) -> int:  # noqa: B008
 def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
     """Drop the summary tables and work them out again from the log."""
     from engine.audit import Audit
-    from engine.founding import EVERYWHERE
     from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.documents import document
     from hoso.show.screen import progress
 

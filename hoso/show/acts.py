@@ -39,7 +39,10 @@ def fields_table(slug: str, words: Words) -> Group:
 
 def acts_document() -> dict[str, Any]:
     """Return every kind of act with its fields."""
-    acts = [{"act": slug, "vi": kind.label_vi, "en": kind.label_en, "fields": list(kind.model_fields)} for slug, kind in KINDS.items()]
+    acts = [
+        {"act": slug, "vi": kind.label_vi, "en": kind.label_en, "fields": list(kind.model_fields)}
+        for slug, kind in KINDS.items()
+    ]
     return document("acts", acts=acts)
 
 
@@ -57,14 +60,14 @@ def fields_document(slug: str, words: Words) -> dict[str, Any]:
     return document("act", act=slug, fields=fields)
 
 
-def _kind_of(annotation: Any) -> str:
+def _kind_of(annotation: object) -> str:
     plain = unwrap(annotation)
     if literal_words(plain):
         return "word"
     return {"date": "date", "int": "number", "bool": "yes_no"}.get(getattr(plain, "__name__", ""), "text")
 
 
-def _takes(annotation: Any, words: Words) -> str:
+def _takes(annotation: object, words: Words) -> str:
     choices = literal_words(unwrap(annotation))
     if choices:
         return ", ".join(f"{choice} ({word_label(choice, words)})" for choice in choices)

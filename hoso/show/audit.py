@@ -25,7 +25,7 @@ class Tally:
     everything: bool
     kept: list[Replayed] = field(default_factory=list)
     dossiers: int = 0
-    decisions: int = 0
+    judged: int = 0
     agree: int = 0
     flips: int = 0
     differ: int = 0
@@ -35,7 +35,7 @@ class Tally:
         """Count the decisions of one dossier."""
         self.dossiers += 1
         for one in replayed:
-            self.decisions += 1
+            self.judged += 1
             self.agree += one.agrees
             self.redacted += one.redacted
             self.flips += one.flips
@@ -50,7 +50,7 @@ class Tally:
 
     def counts(self) -> dict[str, int]:
         """Return the counts by name."""
-        return {name: getattr(self, name) for name in ("dossiers", "decisions", "agree", "flips", "differ", "redacted")}
+        return {name: getattr(self, name) for name in ("dossiers", "judged", "agree", "flips", "differ", "redacted")}
 
 
 def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | None:
@@ -60,7 +60,8 @@ def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | 
         made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, fault.what)
     if report.sound:
         head = Text.assemble(("✓ ", "bold green"), words.say(
-            "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files, head=f"{report.head[:16]}…"
+            "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files,
+            head=f"{report.head[:16]}…",
         ))  # fmt: skip
     else:
         head = Text(f"✗ {words.say('audit.broken', n=len(report.faults), lines=report.lines)}", "bold red")
@@ -76,28 +77,51 @@ def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, sta
     if standing is not None:
         step = step_label(law.procedure, standing.step, words)
         when = words.say("replay.after_entry", n=standing.version)
-        parts.append(Text(words.say("replay.as_stood", ref=standing.ref, when=when, step=step, n=standing.version), "bold"))
-    told = words.say("replay.recorded") if under is None else words.say("replay.under", digest=f"{under.edition_digest[:12]}…")
+        parts.append(
+            Text(words.say("replay.as_stood", ref=standing.ref, when=when, step=step, n=standing.version), "bold")
+        )
+    told = (
+        words.say("replay.recorded")
+        if under is None
+        else words.say("replay.under", digest=f"{under.edition_digest[:12]}…")
+    )
     parts.append(Text(told))
     parts += [_replayed(one, law, words) for one in tally.kept]
-    mark = ("✗ ", "bold red") if tally.wrong and under is None else ("✓ ", "bold green") if not tally.wrong else ("≠ ", "bold yellow")
+    mark = (
+        ("✗ ", "bold red")
+        if tally.wrong and under is None
+        else ("✓ ", "bold green")
+        if not tally.wrong
+        else ("≠ ", "bold yellow")
+    )
     return lines(*parts, Text.assemble(mark, words.say("replay.done", **tally.counts())))
 
 
 def _replayed(one: Replayed, law: Law, words: Words) -> Text:
     body = one.entry.body
-    head = f"{one.entry.subject} #{one.entry.n} {move_label(law.procedure, body['move'], words)} {told_day(date.fromisoformat(body['on']))}: "
-    line = Text(head)
+    move, on = move_label(law.procedure, body["move"], words), told_day(date.fromisoformat(body["on"]))
+    line = Text(f"{one.entry.subject} #{one.entry.n} {move} {on}: ")
     if one.redacted:
         return line.append(words.say("replay.redacted"), "yellow")
     if one.flips:
-        line.append(words.say("replay.flips", recorded=_told(one.recorded_granted, words), again=_told(isinstance(one.decision, Granted), words)), "bold red")
+        line.append(
+            words.say(
+                "replay.flips",
+                recorded=_told(one.recorded_granted, words),
+                again=_told(isinstance(one.decision, Granted), words),
+            ),
+            "bold red",
+        )
     else:
         outcome = _told(one.recorded_granted, words)
-        line.append(f"{outcome}, {words.say('replay.differs' if one.differences else 'replay.agrees')}", "yellow" if one.differences else "")
+        line.append(
+            f"{outcome}, {words.say('replay.differs' if one.differences else 'replay.agrees')}",
+            "yellow" if one.differences else "",
+        )
     absent = words.say("replay.absent")
     for diff in one.differences:
-        line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=diff.recorded or absent, again=diff.again or absent)}")
+        recorded, again = diff.recorded or absent, diff.again or absent
+        line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=recorded, again=again)}")
     return line
 
 

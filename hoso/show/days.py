@@ -1,7 +1,7 @@
 """Days, instants and terms as they are read here: dd/mm/yyyy, Vietnamese time, working days left."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from engine.calendar import WorkingCalendar
@@ -11,6 +11,25 @@ from hoso.words import Words
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
+class Term(Protocol):
+    """A deadline, of a dossier or of a list."""
+
+    @property
+    def due_on(self) -> date:
+        """Return its last day."""
+        ...
+
+    @property
+    def done_on(self) -> date | None:
+        """Return the day of the act that ended it."""
+        ...
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether it is neither done nor running."""
+        ...
+
+
 def told_day(day: date | None) -> str:
     """Return dd/mm/yyyy, or a dash when there is none."""
     return "–" if day is None else f"{day:%d/%m/%Y}"
@@ -18,11 +37,11 @@ def told_day(day: date | None) -> str:
 
 def told_instant(at: str) -> str:
     """Return a stored UTC instant as day and minute in Vietnam."""
-    moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
+    moment = datetime.fromisoformat(at).astimezone(UTC)
     return f"{moment.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
 
 
-def told_due(due: Any, *, as_of: date, calendar: WorkingCalendar, words: Words) -> str:
+def told_due(due: Term, *, as_of: date, calendar: WorkingCalendar, words: Words) -> str:
     """Return how a deadline stands on a day: done, closed, working days left or overdue."""
     if due.done_on is not None:
         return words.say("due.done_late" if due.done_on > due.due_on else "due.done", on=told_day(due.done_on))
@@ -38,6 +57,6 @@ def told_due(due: Any, *, as_of: date, calendar: WorkingCalendar, words: Words) 
         return words.say(f"{key}_days", n=(last - first).days)
 
 
-def is_overdue(due: Any, as_of: date) -> bool:
+def is_overdue(due: Term, as_of: date) -> bool:
     """Tell whether a running deadline has passed."""
     return due.done_on is None and not due.closed and due.due_on < as_of

@@ -21,7 +21,13 @@ def decided(decisions: Sequence[Decision], law: Law, words: Words, *, entries: S
     told = [""] * (len(decisions) - len(entries)) + [words.say("decision.entry", n=n) for n in entries]
     told = told[len(told) - len(decisions) :]
     parts = [
-        _decision(one, law, words, heading=("decision.granted", "decision.refused"), note=note or words.say("decision.dry_run"))
+        _decision(
+            one,
+            law,
+            words,
+            heading=("decision.granted", "decision.refused"),
+            note=note or words.say("decision.dry_run"),
+        )
         for one, note in zip(decisions, told, strict=True)
     ]
     return lines(*parts)
@@ -54,7 +60,9 @@ def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str)
     mark, colour = ("✓", "green") if granted else ("✗", "red")
     source, dest = (step_label(law.procedure, step, words) for step in (decision.source, decision.dest))
     line = Text.assemble((f"{mark} {words.say(key)}", f"bold {colour}"), f"  {decision.dossier}: {source} → {dest}")
-    line.append(f"  ({move_label(law.procedure, decision.move, words)}; {words.say('decision.on', on=told_day(decision.on))})")
+    line.append(
+        f"  ({move_label(law.procedure, decision.move, words)}; {words.say('decision.on', on=told_day(decision.on))})"
+    )
     if granted and decision.not_required:
         line.append(f"  {words.say('decision.not_required')}")
     if note:

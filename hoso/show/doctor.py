@@ -56,9 +56,13 @@ def doctor_shown(found: Found, words: Words) -> Group:
     parts: list[object] = [Text(words.say("doctor.title", version=__version__), "bold")]
     for key, values in (("settings", found.settings), ("database", found.database), ("law", found.law)):
         parts.append(Text(words.say(f"doctor.{key}"), "bold"))
-        parts += [Text(f"  {name}: {value}") for name, value in values.items()] or [Text(f"  {words.say('doctor.none')}")]
+        parts += [Text(f"  {name}: {value}") for name, value in values.items()] or [
+            Text(f"  {words.say('doctor.none')}")
+        ]
     parts += [Text(f"! {note}", "yellow") for note in found.notes]
-    parts += [Text(f"✗ {problem}", "red") for problem in found.problems] or [Text(f"✓ {words.say('doctor.fine')}", "green")]
+    parts += [Text(f"✗ {problem}", "red") for problem in found.problems] or [
+        Text(f"✓ {words.say('doctor.fine')}", "green")
+    ]
     return lines(*parts)
 
 

@@ -23,14 +23,20 @@ _SKIPPED = frozenset(("on", "number"))
 
 
 def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_of: date) -> Group:
-    """Return a dossier for a reader; `name` is empty where the reader may not see it, and private fields stay out then."""
+    """Return a dossier for a reader; without `name`, which the reader may not see, private fields stay out too."""
     dossier, law = found.dossier, office.law
     step = step_label(law.procedure, dossier.step, words)
     head = Text.assemble((f"{dossier.ref}  {name}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     place = f"{words.say('dossier.cell')}: {_unit_name(office, dossier.cell, as_of)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
     sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
-    parts: list[object] = [head, sub, _stepper(office, dossier, words), Text(""), *_dues(found, office, words, as_of=as_of)]
+    parts: list[object] = [
+        head,
+        sub,
+        _stepper(office, dossier, words),
+        Text(""),
+        *_dues(found, office, words, as_of=as_of),
+    ]
     if law.procedure.steps[dossier.step].ends:
         parts.append(Text(words.say("dossier.ended", step=step)))
     for decision in found.decisions:
@@ -64,7 +70,9 @@ def _dues(found: Shown, office: Office, words: Words, *, as_of: date) -> list[Te
     for due in found.dues:
         style = "bold red" if is_overdue(due, as_of) else ""
         told = told_due(due, as_of=as_of, calendar=edition.calendar, words=words)
-        rows.append(Text.assemble(f" {due_title(due.deadline, edition, words)}: {told_day(due.due_on)}  ", (f"│{told}│", style)))
+        rows.append(
+            Text.assemble(f" {due_title(due.deadline, edition, words)}: {told_day(due.due_on)}  ", (f"│{told}│", style))
+        )
     return rows if found.dues else [*rows, Text(f" {words.say('dossier.no_dues')}")]
 
 
@@ -93,7 +101,9 @@ def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) ->
     for one in dossier.all_acts():
         needless = one.act.slug in office.law.procedure.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
-        made.add_row(str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=private), state)
+        made.add_row(
+            str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=private), state
+        )
     return made
 
 
@@ -109,4 +119,3 @@ def act_detail(one: Recorded, words: Words, *, private: bool) -> str:
         told.append(f"{label}: {value_label(value, words)}")
     told += [f"{words.label(f'field.{mark}', mark)}: {told_day(day)}" for mark, day in one.marks.items()]
     return "; ".join(told)
-

@@ -23,7 +23,12 @@ def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
         lines.append(f"  → {hint}")
     sys.stderr.write("\n".join(lines) + "\n")
     if "--json" in tokens:
-        body = {"code": known.code, "message": _what(known, words), "hint": _hint(known, words), "where": known.where}
+        body: dict[str, object] = {
+            "code": known.code,
+            "message": _what(known, words),
+            "hint": _hint(known, words),
+            "where": known.where,
+        }
         body["faults"] = faults_of(known, words, limit=None)
         sys.stdout.write(f"{json.dumps(document('error', **body), ensure_ascii=False, indent=2)}\n")
     return known.exit_code
@@ -31,7 +36,7 @@ def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
 
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
     """Return the faults that an error lists, beyond the one that its message tells."""
-    found = list(getattr(error, "faults", ()) or error.details.get("faults", ()) or ())  # type: ignore[call-overload]
+    found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
     told_already = isinstance(error, PolicyFileError) and found == [error.message]
     if told_already or (len(found) == 1 and str(found[0]) in error.message):
         return []
@@ -39,6 +44,10 @@ def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN)
     if limit is None or len(texts) <= limit:
         return texts
     return [*texts[:limit], words.say("error.more", n=len(texts) - limit)]
+
+
+def _listed(faults: object) -> list[object]:
+    return list(faults) if isinstance(faults, list | tuple) else []
 
 
 def _fault(one: object, words: Words) -> str:
@@ -79,12 +88,14 @@ def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:
     log = os.environ.get("HOSO_LOG_FILE", "")
     if log:
         _to_log(error)
-    sys.stderr.write(f"✗ {words.say('error.unexpected', kind=type(error).__name__, log=log or words.say('error.no_log'))}\n")
+    sys.stderr.write(
+        f"✗ {words.say('error.unexpected', kind=type(error).__name__, log=log or words.say('error.no_log'))}\n"
+    )
     return 1
 
 
 def _to_log(error: Exception) -> None:
-    """Write the kind of the failure and where it happened to the program's own log; never its text, which may hold names."""
+    """Write kind and place of the failure to the program's own log; never its text, which may hold names."""
     import traceback  # noqa: PLC0415
 
     from hoso.logs import note  # noqa: PLC0415

@@ -14,7 +14,6 @@ from hoso.show.remedies import remedy_sentences
 from hoso.show.screen import MARKS
 from hoso.words import Words
 
-
 _REMEDIES = "\n       → "
 
 
@@ -27,7 +26,7 @@ class Telling:
 
 
 def finding_block(finding: Finding, telling: Telling, *, mark: str = "") -> Text:
-    """Return a finding that does not hold, with all that a clerk needs to know; `mark` overrules that of its verdict."""
+    """Return a finding that does not hold, with all a clerk needs to know; `mark` overrules that of its verdict."""
     words = telling.words
     sign, colour = MARKS[mark or str(finding.verdict)]
     block = Text.assemble((f" {sign} ", colour), (title_of(finding, words), "bold"), f" ({finding.rule})\n")

@@ -57,11 +57,13 @@ def value_label(value: object, words: Words) -> str:
 
 
 def values_label(values: Mapping[str, object], words: Words) -> str:
-    """Return the values that are known, by name, on one line: `số có mặt 20; tỷ lệ 2/3`; empty when there are none at all."""
+    """Return the known values by name on one line: `số có mặt 20; tỷ lệ 2/3`; empty when there are none at all."""
     known = {name: value for name, value in values.items() if value is not None}
     if values and not known:
         return words.say("value.nothing")
-    return "; ".join(f"{words.label(f'value.{name}', name)} {value_label(value, words)}" for name, value in known.items())
+    return "; ".join(
+        f"{words.label(f'value.{name}', name)} {value_label(value, words)}" for name, value in known.items()
+    )
 
 
 def step_label(procedure: Procedure, step: str, words: Words) -> str:

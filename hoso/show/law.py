@@ -21,9 +21,16 @@ def rules_shown(law: Law, words: Words) -> Group:
     """Return every rule and deadline on a line."""
     made = table(*(words.say(f"col.{name}") for name in ("rule", "title", "guards", "since", "cite")))
     for rule in law.edition.rules:
-        made.add_row(rule.id, words.either(rule.title.vi, rule.title.en), ", ".join(rule.guards), *_latest(rule.versions, words))
+        made.add_row(
+            rule.id, words.either(rule.title.vi, rule.title.en), ", ".join(rule.guards), *_latest(rule.versions, words)
+        )
     for due in law.edition.deadlines:
-        made.add_row(due.id, words.either(due.title.vi, due.title.en), words.say("policy.deadline"), *_latest(due.versions, words))
+        made.add_row(
+            due.id,
+            words.either(due.title.vi, due.title.en),
+            words.say("policy.deadline"),
+            *_latest(due.versions, words),
+        )
     return lines(Text(words.say("decision.edition", digest=law.edition_digest), "bold"), made)
 
 
@@ -85,7 +92,8 @@ def rule_document(rule: Rule | DeadlineRule) -> dict[str, Any]:
 
 def _body(rule: Rule | DeadlineRule) -> dict[str, Any]:
     versions = [
-        {"since": one.since, "until": one.until, "cites": one.cites, "confidence": str(one.confidence)} for one in rule.versions
+        {"since": one.since, "until": one.until, "cites": one.cites, "confidence": str(one.confidence)}
+        for one in rule.versions
     ]
     body: dict[str, Any] = {"id": rule.id, "title": rule.title, "versions": versions}
     if isinstance(rule, Rule):

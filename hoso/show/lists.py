@@ -41,7 +41,7 @@ def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words:
     """Return the users, one line for each role."""
     made = table(*(words.say(f"col.{name}") for name in ("person", "login", "name", "role", "unit", "since")))
     for one in persons:
-        held = [grant for grant in grants if grant.person == one.person]
+        held: list[GrantRow | None] = [grant for grant in grants if grant.person == one.person]
         for grant in held or [None]:
             role = "–" if grant is None else words.label(f"role.{grant.role}")
             made.add_row(one.person, one.login, one.name, role, grant.unit if grant else "–", _window(grant, words))

@@ -34,9 +34,9 @@ class Screen:
     def __init__(self, *, color: bool = False, no_color: bool = False) -> None:
         tty = sys.stdout.isatty()
         self._console = Console(
-            file=sys.stdout, force_terminal=True if color else None, no_color=no_color or (None if not color else False),
-            color_system="standard" if color else "auto", width=None if tty else _FILE_WIDTH, highlight=False, markup=False,
-            emoji=False, soft_wrap=not tty,
+            file=sys.stdout, force_terminal=color or None, no_color=no_color or (False if color else None),
+            color_system="standard" if color else "auto", width=None if tty else _FILE_WIDTH, soft_wrap=not tty,
+            highlight=False, markup=False, emoji=False,
         )  # fmt: skip
 
     def print(self, shown: object) -> None:

@@ -1,17 +1,25 @@
 """Help and wrong usage as text. Made from the command tree itself, without Rich, so that it costs little."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from hoso.commands.options import COMMON
 from hoso.words import Words
 
 if TYPE_CHECKING:
     from cyclopts import App, CycloptsError
+    from cyclopts.argument import Argument
+    from cyclopts.exceptions import (
+        CoercionError,
+        MissingArgumentError,
+        RepeatArgumentError,
+        UnknownOptionError,
+        UnusedCliTokensError,
+    )
 
 Groups = Mapping[str, tuple[tuple[str, str], ...]]
 
+_COMMON = frozenset(("db", "actor", "lang", "json", "color", "no_color", "debug"))
 _WIDE = 24
 
 
@@ -28,8 +36,8 @@ def group_help(groups: Groups, prefix: str, words: Words) -> str:
     return "\n".join([*lines, "", words.say("help.more"), ""])
 
 
-def command_help(app: "App", command: str, words: Words) -> str:
-    """Return help on one command, from the function that serves it."""
+def command_help(app: "App", command: str, words: Words, *, brief: bool = False) -> str:
+    """Return help on one command, from the function that serves it; `brief` leaves out what all commands take."""
     inner = app
     for word in command.split(" "):
         inner = inner[word]
@@ -41,8 +49,8 @@ def command_help(app: "App", command: str, words: Words) -> str:
     lines += ["", words.say(f"cmd.{command}")]
     for title, chosen in (
         ("help.arguments", places),
-        ("help.specific", [one for one in options if _name(one) not in COMMON]),
-        ("help.common", [one for one in options if _name(one) in COMMON]),
+        ("help.specific", [one for one in options if _name(one) not in _COMMON]),
+        ("help.common", [one for one in options if _name(one) in _COMMON and not brief]),
     ):
         if chosen:
             lines += ["", f"{words.say(title)}:"]
@@ -60,15 +68,15 @@ def _row(label: str, text: str) -> str:
     return f"  {label:<{_WIDE}}  {text}" if len(label) <= _WIDE else f"  {label}\n  {'':<{_WIDE}}  {text}"
 
 
-def _is_option(one: Any) -> bool:
+def _is_option(one: "Argument") -> bool:
     return any(name.startswith("-") for name in one.names)
 
 
-def _name(one: Any) -> str:
+def _name(one: "Argument") -> str:
     return str(one.names[0]).lstrip("-").replace("-", "_")
 
 
-def _place(one: Any) -> str:
+def _place(one: "Argument") -> str:
     name = str(one.names[0]).upper()
     many = one.field_info.kind is one.field_info.VAR_POSITIONAL
     optional = not one.required
@@ -76,7 +84,7 @@ def _place(one: Any) -> str:
     return f"[{shown}]" if optional or many else shown
 
 
-def _label(one: Any) -> str:
+def _label(one: "Argument") -> str:
     if not _is_option(one):
         return str(one.names[0]).upper()
     names = [name for name in one.names if not name.startswith("--no-") or name == "--no-color"]
@@ -84,16 +92,16 @@ def _label(one: Any) -> str:
     return ", ".join([*names, *one.negatives]) + takes if not takes else ", ".join(names) + takes
 
 
-def _is_switch(one: Any) -> bool:
+def _is_switch(one: "Argument") -> bool:
     return bool in getattr(one.hint, "__args__", ()) or one.hint is bool
 
 
-def _explained(one: Any, words: Words) -> str:
+def _explained(one: "Argument", words: Words) -> str:
     text = words.say(one.parameter.help or "")
     return f"{text} [{words.say('help.required')}]" if one.required else text
 
 
-def _told_argument(error: Any) -> str:
+def _told_argument(error: "CycloptsError") -> str:
     token = getattr(error, "token", None)
     if token is not None and token.keyword:
         return str(token.keyword)
@@ -103,19 +111,20 @@ def _told_argument(error: Any) -> str:
     return name if name.startswith("-") else name.upper()
 
 
-def _unknown_option(error: Any, words: Words) -> tuple[str, str]:
+def _unknown_option(error: "UnknownOptionError", words: Words) -> tuple[str, str]:
     word = str(error.token.keyword or error.token.value)
     known = [name for one in error.argument_collection for name in (*one.names, *one.negatives) if name.startswith("-")]
     close = get_close_matches(word, known, n=1)
     return words.say("usage.unknown_option", word=word), words.say("usage.did_you_mean", word=close[0]) if close else ""
 
 
-def _missing(error: Any, words: Words) -> tuple[str, str]:
-    given = error.keyword is not None or any(token.keyword for token in error.argument.tokens)
+def _missing(error: "MissingArgumentError", words: Words) -> tuple[str, str]:
+    tokens = error.argument.tokens if error.argument is not None else []
+    given = error.keyword is not None or any(token.keyword for token in tokens)
     return words.say("usage.no_value" if given else "usage.missing", word=error.keyword or _told_argument(error)), ""
 
 
-def _coercion(error: Any, words: Words) -> tuple[str, str]:
+def _coercion(error: "CoercionError", words: Words) -> tuple[str, str]:
     value = error.token.value if error.token is not None else ""
     choices = error.argument.get_choices(force=True) if error.argument is not None else None
     hint = words.say("usage.one_of", choices=", ".join(choices)) if choices else ""
@@ -124,15 +133,15 @@ def _coercion(error: Any, words: Words) -> tuple[str, str]:
     return words.say("usage.bad_value", value=value, word=_told_argument(error)), hint
 
 
-def _unused(error: Any, words: Words) -> tuple[str, str]:
+def _unused(error: "UnusedCliTokensError", words: Words) -> tuple[str, str]:
     return words.say("usage.unused", words=" ".join(map(str, error.unused_tokens or ()))), ""
 
 
-def _repeated(error: Any, words: Words) -> tuple[str, str]:
+def _repeated(error: "RepeatArgumentError", words: Words) -> tuple[str, str]:
     return words.say("usage.repeated", word=_told_argument(error)), ""
 
 
-_TELLERS = {
+_TELLERS: dict[str, Callable[[Any, Words], tuple[str, str]]] = {
     "UnknownOptionError": _unknown_option,
     "MissingArgumentError": _missing,
     "ConsumeMultipleError": _missing,

@@ -125,7 +125,7 @@ TALK: dict[str, tuple[str, str]] = {
     "audit.sound": ("Hợp lệ: {lines} dòng, {chains} chuỗi, {values} dữ liệu kèm, {files} tệp. Đầu nhật ký {head}", "Sound: {lines} lines, {chains} chains, {values} values, {files} files. Head of the log {head}"),
     "audit.broken": ("HỎNG: {n} lỗi trong {lines} dòng", "BROKEN: {n} faults in {lines} lines"),
     "audit.pending": ("{n} dòng chưa có chỗ trong thứ tự chung", "{n} lines have no place in the global order yet"),
-    "replay.done": ("{dossiers} hồ sơ, {decisions} quyết định: {agree} như đã ghi, {flips} đổi kết quả, {differ} đổi nhận định, {redacted} không xét lại được", "{dossiers} dossiers, {decisions} decisions: {agree} as recorded, {flips} with another outcome, {differ} with other verdicts, {redacted} not judgeable"),
+    "replay.done": ("{dossiers} hồ sơ, {judged} quyết định: {agree} như đã ghi, {flips} đổi kết quả, {differ} đổi nhận định, {redacted} không xét lại được", "{dossiers} dossiers, {judged} decisions: {agree} as recorded, {flips} with another outcome, {differ} with other verdicts, {redacted} not judgeable"),
     "replay.under": ("Xét theo bộ quy định {digest}", "Judged under policy edition {digest}"),
     "replay.recorded": ("Xét theo đúng quy định ghi ở từng mục", "Judged under the policies that each entry names"),
     "replay.agrees": ("như đã ghi", "as recorded"),

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +16,11 @@ from hoso.wiring import ArchiveLawBook, WallClock
 TODAY = date(2026, 11, 20)
 REF = "HS-2024-0001"
 
-TREE = """unit,since,until,kind,parent,name,decides,official_members,has_youth_union,has_trade_union,unit_type,special_area,code
+COLUMNS = (
+    "unit,since,until,kind,parent,name,decides,official_members,"
+    "has_youth_union,has_trade_union,unit_type,special_area,code"
+)
+TREE = f"""{COLUMNS}
 tinh-gl,01/01/2010,,province,,Tỉnh uỷ Giả Lập,không,,,,,,
 xa-ah,01/01/2010,,commune,tinh-gl,Đảng uỷ xã An Hoà,có,,,,,,
 cs-ah,01/01/2010,,grassroots,xa-ah,Đảng uỷ cơ sở An Hoà,không,,,,,,
@@ -73,7 +76,9 @@ class Hoso:
         self._capsys = capsys
 
     def __call__(self, *words: str, by: str = "ha") -> Answer:
-        group = next((name for name in sorted(cli.TARGETS, key=len, reverse=True) if " ".join(words).startswith(name)), "")
+        group = next(
+            (name for name in sorted(cli.TARGETS, key=len, reverse=True) if " ".join(words).startswith(name)), ""
+        )
         head = len(group.split())
         code = cli.main([*words[:head], "--db", str(self.db), "--actor", by, *words[head:]])
         out, err = ("", "") if self._capsys is None else self._capsys.readouterr()
@@ -86,7 +91,8 @@ class Hoso:
 
     def nominate(self, *more: str, by: str = "ha", cell: str = "cb-1") -> Answer:
         return self(
-            "nominate", cell, "--name", "Đặng Thị Thử", "--birth", "15/06/1999", "--sex", "nữ", "--education", "đại học",
+            "nominate", cell, "--name", "Đặng Thị Thử", "--birth", "15/06/1999", "--sex", "nữ",
+            "--education", "đại học",
             "--citizenship", "vietnamese", "--youth-union", "--no-trade-union", "--mentor", "dv-mai",
             "--mentor-status", "official", "--on", "05/03/2024", *more, by=by,
         )  # fmt: skip
@@ -119,7 +125,7 @@ _BUILD = ArchiveLawBook._build
 
 
 def _built_once(book: ArchiveLawBook, edition: str, workflow: str) -> Law:
-    """Each run is a process in life; here a law is compiled once for all runs, which says nothing less of the commands."""
+    """In life each run is a process; here a law is compiled once for all runs, for speed alone."""
     if (edition, workflow) not in _LAWS:
         _LAWS[edition, workflow] = _BUILD(book, edition, workflow)
     return _LAWS[edition, workflow]
@@ -167,10 +173,10 @@ def _copied(file: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Hos
 
 
 @pytest.fixture
-def office(office_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Hoso]:
-    yield _copied(office_file, tmp_path, capsys)
+def office(office_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
+    return _copied(office_file, tmp_path, capsys)
 
 
 @pytest.fixture
-def hoso(dossier_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Hoso]:
-    yield _copied(dossier_file, tmp_path, capsys)
+def hoso(dossier_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
+    return _copied(dossier_file, tmp_path, capsys)

@@ -42,7 +42,16 @@ def test_a_refusal_is_exit_code_3_and_names_every_condition_its_citation_remedy_
     answer = hoso("advance", REF, "--to", "trained", "--on", "10/03/2024")
 
     assert answer.code == 3
-    for part in ("✗ TỪ CHỐI", REF, "(TRN-01)", "Căn cứ: ", "Cách làm:", "Sớm nhất", "Việc tiếp theo: hoso record", "đã ghi"):
+    for part in (
+        "✗ TỪ CHỐI",
+        REF,
+        "(TRN-01)",
+        "Căn cứ: ",
+        "Cách làm:",
+        "Sớm nhất",
+        "Việc tiếp theo: hoso record",
+        "đã ghi",
+    ):
         assert part in answer.out, part
     assert hoso("show", REF, "--json").json["step"] == "nominated"
 
@@ -75,7 +84,15 @@ def test_a_refused_move_is_an_entry_and_a_dry_run_is_none(hoso: Any) -> None:
 
 
 def test_an_act_is_recorded_with_words_numbers_and_truths_in_vietnamese(hoso: Any) -> None:
-    answer = hoso("record", REF, "awareness_certificate", "--on", "20/06/2024", "issued_on=15/06/2024", "issuer=trung tâm chính trị")
+    answer = hoso(
+        "record",
+        REF,
+        "awareness_certificate",
+        "--on",
+        "20/06/2024",
+        "issued_on=15/06/2024",
+        "issuer=trung tâm chính trị",
+    )
 
     assert answer.code == 0
     assert "Giấy chứng nhận lớp nhận thức về Đảng" in answer.out
@@ -182,7 +199,9 @@ def test_check_judges_a_move_that_is_not_offered_and_says_where_it_starts(hoso: 
 
 
 def test_explain_is_check_and_all_shows_what_is_met(hoso: Any) -> None:
-    hoso.must("record", REF, "awareness_certificate", "--on", "20/06/2024", "issued_on=15/06/2024", "issuer=political_centre")
+    hoso.must(
+        "record", REF, "awareness_certificate", "--on", "20/06/2024", "issued_on=15/06/2024", "issuer=political_centre"
+    )
     hoso.must("accept", REF, by="bi")
 
     answer = hoso("explain", REF, "--all")

@@ -1,0 +1,185 @@
+"""Setting up and law: init, org, user, policy, workflow, doctor, migrate, completion."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from hoso import __version__
+
+REF = "HS-2024-0001"
+
+
+def test_init_makes_a_database_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["init", "--db", str(tmp_path / "new.db"), "--admin-name", "Nguyễn Thị Quản", "--admin-login", "quan"]
+
+    first, second = cli.main(words), cli.main(words)
+
+    assert (first, second) == (0, 5)
+    told = capsys.readouterr()
+    assert "Người quản trị: quan" in told.out
+    assert "hoso org import" in told.err
+
+
+def test_init_with_a_wrong_name_makes_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main(["init", "--db", str(tmp_path / "new.db"), "--admin-name", "N\u200bg", "--admin-login", "quan"])
+
+    assert code == 2
+    assert "--admin-name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tree_is_shown_as_of_a_day(office: Any) -> None:
+    now, before = office("org", "tree"), office("org", "tree", "--as-of", "01/01/2009")
+
+    assert "Chi bộ thôn Một" in now.out
+    assert "21 đảng viên chính thức" in now.out
+    assert "chưa có cây tổ chức" in before.out
+
+
+def test_a_tree_with_faults_is_refused_whole_and_every_row_is_named(office: Any, tmp_path: Path) -> None:
+    rows = "unit,since,kind,parent,name\na,31/02/2020,cell,,Chi bộ A\nb,01/01/2020,cel,zz,Chi bộ B\n"
+    (tmp_path / "bad.csv").write_text(rows, encoding="utf-8")
+    before = office("org", "tree", "--json").json
+
+    answer = office("org", "import", str(tmp_path / "bad.csv"), by="quan")
+
+    assert answer.code == 10
+    assert "dòng 2" in answer.err
+    assert office("org", "tree", "--json").json == before
+
+
+def test_a_tree_can_be_tried_out(office: Any, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text(
+        "unit;since;kind;parent;name\na;01/01/2020;cell;;Chi bộ A\n", encoding="utf-8-sig"
+    )
+
+    answer = office("org", "import", str(tmp_path / "one.csv"), "--dry-run", by="quan")
+
+    assert (answer.code, "1 đơn vị" in answer.out) == (0, True)
+    assert "Chi bộ thôn Một" in office("org", "tree").out
+
+
+def test_users_and_roles_are_added_listed_and_ended(office: Any) -> None:
+    office.must("user", "add", "moi", "--name", "Bùi Văn Mới", by="quan")
+    office.must("user", "role", "grant", "moi", "clerk", "cb-2", by="quan")
+    office.must("user", "role", "end", "moi", "clerk", "cb-2", by="quan")
+
+    users = office("user", "list", "--json", by="quan").json["users"]
+
+    (found,) = [one for one in users if one["login"] == "moi"]
+    assert [(role["role"], role["unit"], role["until"]) for role in found["roles"]] == [("clerk", "cb-2", "2026-11-20")]
+
+
+def test_nobody_but_an_administrator_adds_users(office: Any) -> None:
+    assert office("user", "add", "moi", "--name", "Bùi Văn Mới", by="ha").code == 8
+
+
+def test_the_rules_are_listed_and_one_is_shown_with_its_versions(office: Any) -> None:
+    every, one = office("policy", "list"), office("policy", "show", "trn-02", "--json").json
+
+    assert "TRN-02" in every.out
+    assert one["id"] == "TRN-02"
+    assert len(one["versions"]) > 1
+    assert all(version["cites"] for version in one["versions"])
+
+
+def test_a_rule_that_is_not_there_names_the_nearest(office: Any) -> None:
+    answer = office("policy", "show", "TRN-2")
+
+    assert answer.code == 4
+    assert "TRN-02" in answer.err
+
+
+def test_the_policies_shipped_pass_their_check(office: Any) -> None:
+    assert office("policy", "check").code == 0
+
+
+def test_adopting_the_edition_in_use_writes_nothing(office: Any) -> None:
+    answer = office("policy", "adopt", "--json", by="quan")
+
+    assert (answer.code, answer.json["written"]) == (0, False)
+
+
+def test_another_edition_is_adopted_after_its_check(office: Any, tmp_path: Path) -> None:
+    folder = copy_of_policies(tmp_path)
+    file = folder / "central" / "admission.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# one more remark\n", encoding="utf-8")
+
+    tried = office("policy", "adopt", str(folder), "--dry-run", by="quan")
+    adopted = office("policy", "adopt", str(folder), "--json", by="quan")
+
+    assert (tried.code, adopted.code, adopted.json["written"]) == (0, 0, True)
+    assert office("policy", "list", "--json").json["edition"] == adopted.json["edition"]
+
+
+def copy_of_policies(tmp_path: Path) -> Path:
+    import shutil  # noqa: PLC0415
+
+    source = Path(cli.__file__).parent / "policies"
+    shutil.copytree(source, tmp_path / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return tmp_path / "policies"
+
+
+def test_the_workflow_is_drawn_and_checked(office: Any) -> None:
+    assert office("workflow", "show").out.startswith("stateDiagram-v2")
+    assert office("workflow", "check").code == 0
+
+
+def test_doctor_tells_settings_database_and_law(office: Any) -> None:
+    answer = office("doctor", "--json")
+
+    assert answer.code == 0
+    assert answer.json["database"]["synchronous"]
+    assert answer.json["law"]["edition"]
+    assert answer.json["problems"] == []
+
+
+def test_doctor_names_a_missing_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main(["doctor", "--db", str(tmp_path / "none.db")])
+
+    assert code == 1
+    assert "hoso init" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_migrate_leaves_a_database_of_this_version_as_it_is(hoso: Any) -> None:
+    before = hoso.entries()
+
+    answer = hoso("migrate", "--json")
+
+    assert answer.code == 0
+    assert answer.json["before"] == answer.json["now"]
+    assert hoso.entries() == before
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_in_words_and_not_in_keys(office: Any, shell: str) -> None:
+    answer = office("completion", shell)
+
+    assert answer.code == 0
+    assert "nominate" in answer.out
+    assert "opt." not in answer.out
+
+
+def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"hoso {__version__}\n"
+
+
+COMMANDS_WITH_DOCUMENTS = [
+    ("show", REF), ("list",), ("check", REF), ("org", "tree"), ("user", "list"), ("policy", "list"), ("policy", "show"),
+    ("workflow", "show"), ("workflow", "check"), ("doctor",), ("record", "--acts"), ("audit", "verify"), ("replay",),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS_WITH_DOCUMENTS, ids=" ".join)
+def test_json_is_one_document_with_schema_and_version(hoso: Any, words: tuple[str, ...]) -> None:
+    by = "quan" if words[0] in ("user", "audit", "replay") else "ha"
+
+    document = json.loads(hoso(*words, "--json", by=by).out)
+
+    assert document["schema"].startswith("hoso/")
+    assert document["version"] == 1
