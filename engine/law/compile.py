@@ -6,7 +6,8 @@ from typing import Any
 from engine.law import dates, facts
 from engine.law.conditions import Condition
 from engine.law.lists import Counted, Covered, EveryOne, Present
-from engine.law.nodes import LeafTest, Node, all_of, any_of, leaf_node, not_of
+from engine.law.logic import all_of, any_of, not_of
+from engine.law.nodes import LeafTest, Node, leaf_node
 from engine.law.params import Params
 
 _LEAVES: Mapping[str, Callable[[Any, Params], LeafTest]] = {

@@ -10,7 +10,8 @@ from engine.case import Case
 from engine.dossier import Recorded
 from engine.findings import Remedy
 from engine.law.conditions import RecordTest
-from engine.law.nodes import Truth, all_hold
+from engine.law.logic import all_hold
+from engine.law.nodes import Truth
 from engine.law.params import Params, resolve
 from engine.law.reading import ending_of, getter, raw_value
 from engine.law.remedies import TYPED_IN, Remedies

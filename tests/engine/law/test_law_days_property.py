@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine import days
 from engine.case import Case
-from engine.law.nodes import all_of, any_of, not_of
+from engine.law.logic import all_of, any_of, not_of
 from tests.engine.law.support import Act, case, node
 
 FIRST = date(2024, 1, 20)

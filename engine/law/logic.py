@@ -1,0 +1,145 @@
+"""All, any and not over three values: verdict, days and reasons of several conditions put together."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from engine import days
+from engine.case import Case
+from engine.days import EVER, NEVER
+from engine.findings import Remedy
+from engine.law.nodes import Days, Node, Test, Truth, Why, wait_for
+from engine.law.remedies import Remedies, cheapest, distinct
+
+T = TypeVar("T")
+
+
+def all_of(nodes: Sequence[Node]) -> Node:
+    """Return the node that is true where every part is, and false where any part is false."""
+    holds = all_hold(tuple(node.holds for node in nodes))
+
+    def spans(case: Case, start: date) -> Days:
+        true, false = EVER, NEVER
+        for node in nodes:
+            part = node.spans(case, start)
+            true, false = days.both(true, part.true), days.either(false, part.false)
+        return Days(true, false)
+
+    def explain(case: Case, day: date, start: date | None) -> Why:
+        whys = [node.explain(case, day, start) for node in nodes]
+        verdicts = [why.verdict for why in whys]
+        whole = _merge(whys, meets=True, with_days=start is not None)
+        whole.verdict = False if False in verdicts else None if None in verdicts else True
+        if whole.verdict is not True:
+            is_stuck = any(why.verdict is not True and not why.remedies for why in whys)
+            whole.remedies = () if is_stuck else distinct(remedy for why in whys for remedy in why.remedies)
+            whole.learn = _to_learn(whole.verdict, whys)
+        return whole
+
+    return Node(holds, spans, explain, nodes[0].about)
+
+
+def any_of(nodes: Sequence[Node]) -> Node:
+    """Return the node that is true where any part is, and false where every part is; its remedy is the cheapest."""
+    holds = _any_holds(tuple(node.holds for node in nodes))
+
+    def spans(case: Case, start: date) -> Days:
+        true, false = NEVER, EVER
+        for node in nodes:
+            part = node.spans(case, start)
+            true, false = days.either(true, part.true), days.both(false, part.false)
+        return Days(true, false)
+
+    def explain(case: Case, day: date, start: date | None) -> Why:
+        whys = [node.explain(case, day, start) for node in nodes]
+        verdicts = [why.verdict for why in whys]
+        verdict = True if True in verdicts else None if None in verdicts else False
+        remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
+        chosen = [why for why in whys if remedies and why.remedies == remedies][:1]
+        whole = _merge([*chosen, *whys], meets=False, with_days=start is not None)
+        whole.verdict, whole.remedies, whole.learn = verdict, remedies, _to_learn(verdict, whys)
+        if chosen:
+            whole.possible = days.either(whole.days, chosen[0].possible)
+        return whole
+
+    return Node(holds, spans, explain, nodes[0].about)
+
+
+def not_of(node: Node) -> Node:
+    """Return the node that is true where the part is false, and not known where the part is not."""
+    test, about = node.holds, node.about
+
+    def holds(case: Case, day: date) -> Truth:
+        part = test(case, day)
+        return None if part is None else not part
+
+    def spans(case: Case, start: date) -> Days:
+        true, false = node.spans(case, start)
+        return Days(false, true)
+
+    def explain(case: Case, day: date, start: date | None) -> Why:
+        why = node.explain(case, day, start)
+        turned = Why(None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn)
+        if why.verdict is not None:
+            turned.verdict = not why.verdict
+        if why.verdict is not False:
+            wait, change = wait_for(why.fails, day), (Remedy("change", about),)
+            ways = why.learn or (change if days.holds_on(why.avoidable, day) else ())
+            turned.remedies = cheapest((wait, ways), day)
+            turned.possible = why.fails if turned.remedies == wait else why.avoidable
+        return turned
+
+    return Node(holds, spans, explain, about)
+
+
+def all_hold(tests: tuple[Callable[[T, date], Truth], ...]) -> Callable[[T, date], Truth]:
+    """Return the test that is false when any of these is, else not known when any is not, else true."""
+    if len(tests) == 1:
+        return tests[0]
+
+    def holds(asked: T, day: date) -> Truth:
+        verdict: Truth = True
+        for test in tests:
+            part = test(asked, day)
+            if part is False:
+                return False
+            if part is None:
+                verdict = None
+        return verdict
+
+    return holds
+
+
+def _any_holds(tests: tuple[Test, ...]) -> Test:
+    """Return the test that is true when any of these is, else not known when any is not, else false."""
+
+    def holds(case: Case, day: date) -> Truth:
+        verdict: Truth = False
+        for test in tests:
+            part = test(case, day)
+            if part is True:
+                return True
+            if part is None:
+                verdict = None
+        return verdict
+
+    return holds
+
+
+def _merge(whys: Sequence[Why], *, meets: bool, with_days: bool) -> Why:
+    """Return values and days of several answers: days met or united; of equal names the first part at fault counts."""
+    first = whys[0]
+    whole = Why(first.verdict, first.days, first.fails, first.possible, first.avoidable, {}, {}, ())
+    if with_days:
+        meet, join = (days.both, days.either) if meets else (days.either, days.both)
+        for why in whys[1:]:
+            whole.days, whole.fails = meet(whole.days, why.days), join(whole.fails, why.fails)
+            whole.possible, whole.avoidable = meet(whole.possible, why.possible), join(whole.avoidable, why.avoidable)
+    ordered = sorted(whys, key=lambda why: why.verdict is True)[::-1]  # the last one wins
+    whole.seen = {name: value for why in ordered for name, value in why.seen.items()}
+    whole.needed = {name: value for why in ordered for name, value in why.needed.items()}
+    return whole
+
+
+def _to_learn(verdict: Truth, whys: Sequence[Why]) -> Remedies:
+    return distinct(remedy for why in whys for remedy in why.learn) if verdict is None else ()
