@@ -18,6 +18,7 @@ EMPTY = Head(0, "0" * 64)
 
 _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
 _line = attrgetter("subject", "n", "prev", "hash", "line")
 
 
@@ -48,8 +49,7 @@ class Append:
 
     def _claim(self, cursor: Cursor, request: Request, batches: Sequence[Batch]) -> bool:
         at = next((line.at for batch in batches for line in batch.lines), "")
-        answer = json.dumps(dict(request.answer), ensure_ascii=False, separators=(",", ":"))
-        cursor.execute(self._sql.claim_key, (request.key, request.fingerprint, answer, at))
+        cursor.execute(self._sql.claim_key, (request.key, request.fingerprint, _json(request.answer), at))
         return bool(cursor.rowcount == 1)
 
     def _move_head(self, cursor: Cursor, batch: Batch) -> None:
@@ -97,7 +97,7 @@ class Append:
             cursor.execute(self._sql.add_entry, _line(line))
         if line.values:
             values = [(line.subject, line.n, value.name, value.salt, value.text) for value in line.values]
-            cursor.executemany(self._sql.add_value, values)
+            _add_rows(cursor, self._sql.add_value, values)
 
     def _summarise(self, cursor: Cursor, batch: Batch) -> None:
         if batch.dossier is not None:
@@ -128,13 +128,11 @@ class Append:
             return  # most entries change no deadline
         if found:
             cursor.execute(self._sql.drop_dues, (ref,))
-        if wanted:
-            cursor.executemany(self._sql.inserts["dues"], wanted)
+        _add_rows(cursor, self._sql.inserts["dues"], wanted)
 
     def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
-        if rows:
-            cursor.executemany(self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
+        _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 
 
 def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, Any] | None:
@@ -153,6 +151,13 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
         raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
     answer: Mapping[str, Any] = json.loads(found[1])
     return answer
+
+
+def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    if len(rows) == 1:
+        cursor.execute(sql, rows[0])  # a driver's executemany costs more than it saves here
+    elif rows:
+        cursor.executemany(sql, rows)
 
 
 def _refused_line(batch: Batch) -> BrokenChainError:

@@ -64,6 +64,8 @@ def _for_postgresql() -> Iterator[str]:
             )
             yield f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER {name}"
     yield _PLACE
+    # a queue: thousands of rows come and go while it looks empty
+    yield "ALTER TABLE waiting SET (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0)"
 
 
 _KEEP = """CREATE OR REPLACE FUNCTION hoso_keep() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -76,7 +78,8 @@ _KEEP = """CREATE OR REPLACE FUNCTION hoso_keep() RETURNS trigger LANGUAGE plpgs
 # read after the lock is held. Ids of one chain grow with n, because its writers queue for the row in `heads`.
 # At the tail of a write it commits without waiting for the disk: the next durable commit carries it, and after a
 # crash the lines are simply waiting again. Whoever publishes places asks for a durable call.
-_PLACE = f"""CREATE OR REPLACE FUNCTION hoso_place(most integer, durable boolean) RETURNS integer LANGUAGE plpgsql AS $$
+_PLACE = f"""CREATE OR REPLACE FUNCTION hoso_place(most integer, durable boolean) RETURNS integer LANGUAGE plpgsql
+    SET enable_seqscan = off AS $$
     DECLARE placed integer;
     BEGIN
         IF durable THEN
@@ -88,7 +91,7 @@ _PLACE = f"""CREATE OR REPLACE FUNCTION hoso_place(most integer, durable boolean
             RETURN 0;
         END IF;
         WITH next AS (
-            DELETE FROM waiting WHERE entry IN (SELECT entry FROM waiting ORDER BY entry LIMIT most)
+            DELETE FROM waiting WHERE entry = ANY (ARRAY(SELECT entry FROM waiting ORDER BY entry LIMIT most))
             RETURNING entry, hash
         )
         INSERT INTO places (place, entry, hash)

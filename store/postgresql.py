@@ -5,9 +5,11 @@ from importlib.util import find_spec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import StoreError
-from store import guards
+from store import guards, tables
 
 CONNECT_SECONDS = 10
+
+tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 
 
 def engine_for(url: URL, *, busy_seconds: float) -> Engine:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Table
@@ -28,19 +29,17 @@ class Shape(Generic[Row]):
         self.columns = tuple(table.c[name] for name in self.names)
         self.key = tuple(table.c[name] for name in key)
         types = [_known_type(hints[name]) for name in self.names]
-        self._stored = [(name, _STORED.get(known)) for name, known in zip(self.names, types, strict=True)]
+        self._values = attrgetter(*self.names)
+        self._stored = [(index, _STORED[known]) for index, known in enumerate(types) if known in _STORED]
         self._read = [(index, _READ[known]) for index, known in enumerate(types) if known in _READ]
 
     def stored(self, row: Row) -> tuple[Any, ...]:
         """Return the values of the columns, in the order of the fields."""
-        return tuple([_turned(getattr(row, name), turn) for name, turn in self._stored])
+        return tuple(_turned(self._values(row), self._stored))
 
     def read(self, values: Sequence[Any]) -> Row:
         """Return the row that the columns hold."""
-        found = list(values)
-        for index, turn in self._read:
-            found[index] = _turned(found[index], turn)
-        return self.kind(*found)
+        return self.kind(*_turned(values, self._read))
 
     def read_all(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
         """Return all rows of a cursor."""
@@ -51,8 +50,12 @@ def _known_type(hint: object) -> object:
     return next((known for known in get_args(hint) if known is not type(None)), hint)
 
 
-def _turned(value: object, turn: Turn | None) -> object:
-    return value if value is None or turn is None else turn(value)
+def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Turn]]) -> list[Any]:
+    found = list(values)
+    for index, turn in turns:
+        if found[index] is not None:
+            found[index] = turn(found[index])
+    return found
 
 
 DOSSIER = Shape(DossierRow, tables.dossiers, key=("ref",))

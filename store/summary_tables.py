@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from engine.errors import RequestError
 from engine.ports import DossierQuery
@@ -119,7 +119,7 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
     if query.due_by is not None:
         due = dues.c.due_on <= query.due_by.isoformat()
-        yield exists().where(dues.c.ref == dossiers.c.ref, running, due)
+        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due))
 
 
 def _sorted(chosen: Select[Any], sort: str) -> Select[Any]:
@@ -131,10 +131,7 @@ def _sorted(chosen: Select[Any], sort: str) -> Select[Any]:
     if sort == "moved_on":
         return chosen.order_by(dossiers.c.moved_on.is_(None), dossiers.c.moved_on, ref)
     if sort == "due":
-        first = (
-            select(dues.c.ref, func.min(dues.c.due_on).label("due_on")).where(running).group_by(dues.c.ref).subquery()
-        )
-        joined = chosen.outerjoin(first, first.c.ref == ref)
-        return joined.order_by(first.c.due_on.is_(None), first.c.due_on, ref)
+        first = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running).scalar_subquery()
+        return chosen.order_by(first.is_(None), first, ref)
     msg = f"a list cannot be sorted by {sort!r}"
     raise RequestError(msg, hint="sort by name, ref, moved_on or due")

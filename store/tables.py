@@ -61,7 +61,7 @@ places = Table(
 waiting = Table(
     "waiting",
     metadata,
-    Column("entry", Number, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
+    Column("entry", Number, primary_key=True, autoincrement=False),
     Column("hash", Words, nullable=False),
     sqlite_strict=True,
 )
@@ -150,15 +150,15 @@ dues = Table(
 )
 running = and_(dues.c.done_on.is_(None), dues.c.closed == 0)
 """What makes a deadline one that still runs."""
-Index(
+running_dues = Index(
     "ix_dues_running",
-    dues.c.due_on,
-    dues.c.ref,
-    dues.c.deadline,
-    dues.c.cell,
+    *(dues.c[name] for name in ("due_on", "ref", "deadline", "cell", "done_on", "closed")),
     sqlite_where=running,
-    postgresql_where=running,
 )
+"""Every column that a sweep needs, and those of the condition, which SQLite would fetch from the row otherwise.
+
+`store.postgresql` adds the same condition there, because naming that dialect here would load it.
+"""
 
 units = Table(
     "units",

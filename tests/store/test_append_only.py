@@ -14,6 +14,7 @@ from store import SqlStore, guards, open_store
 from store.sqlite import library
 from store.tables import LOG
 from tests.support.lines import after, batch, request
+from tests.support.postgres import PostgresServer
 
 ZEROS = "0" * 64
 OF_ONE_LINE = [
@@ -153,3 +154,30 @@ def test_a_chain_cannot_fork_on_postgresql(postgres_url: str) -> None:
             other.execute("INSERT INTO entries (subject, n, prev, hash, line) VALUES ('HS-1', 2, '', '', '')")
 
         assert store.head("HS-1") == after(batch("HS-1", count=2))
+
+
+@pytest.mark.postgres
+def test_the_role_that_the_guide_describes_can_work_and_cannot_touch_the_log(
+    postgres_server: PostgresServer, postgres_url: str
+) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "postgresql.md").read_text(encoding="utf-8")
+    rights = guide.partition("```sql\n")[2].partition("```")[0]
+    name = postgres_url.partition("@/")[2].partition("?")[0]
+    with psycopg.connect(postgres_url, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS hoso_app")
+        for statement in rights.replace("DATABASE hoso", f"DATABASE {name}").split(";")[:-1]:
+            owner.execute(statement.encode())
+
+    with open_store(postgres_url.replace("hoso@", "hoso_app@")) as store:
+        _fill(store)
+        store.write(request("k2"), [batch("HS-1", store.head("HS-1"))])
+        store.replace_summaries(dossiers=[], dues=[], units=[], persons=[], grants=[])
+        assert [row.place for row in store.scan()] == [1, 2, 3]
+        assert (store.place_pending(), store.pending_count()) == (0, 0)
+    with psycopg.connect(postgres_url.replace("hoso@", "hoso_app@")) as other:
+        for attack in ("DELETE FROM entries", "ALTER TABLE entries DISABLE TRIGGER USER", "TRUNCATE files"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                other.execute(attack.encode())
+            other.rollback()
+    with psycopg.connect(postgres_url, autocommit=True) as owner:
+        owner.execute("DROP OWNED BY hoso_app; DROP ROLE hoso_app")

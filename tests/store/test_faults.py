@@ -23,7 +23,7 @@ from tests.support.postgres import PostgresServer
 BIG = {"act": "note", "text": "đ" * 20_000}
 
 
-def driver_of(store: SqlStore) -> Any:  # noqa: ANN401  # a driver's connection
+def driver_of(store: SqlStore) -> Any:  # a driver's connection
     return store._writer._connection().connection.driver_connection
 
 
@@ -191,7 +191,7 @@ def test_a_fault_in_the_second_chain_undoes_the_first(store: SqlStore) -> None:
     assert store.write(request("k1"), [batch("HS-1")]) is None
 
 
-def _fields(line: Any) -> dict[str, Any]:  # noqa: ANN401
+def _fields(line: Any) -> dict[str, Any]:
     return {name: getattr(line, name) for name in line.__slots__}
 
 

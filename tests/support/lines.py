@@ -42,7 +42,7 @@ def sealed(
     return lines
 
 
-def batch(subject: str, head: Head = EMPTY, *, summary: Mapping[str, Any] | None = None, **parts: Any) -> Batch:  # noqa: ANN401
+def batch(subject: str, head: Head = EMPTY, *, summary: Mapping[str, Any] | None = None, **parts: Any) -> Batch:
     """Return a batch of lines that follow `head`; `summary` are the batch's own fields, `parts` go to `sealed`."""
     return Batch(subject, head, sealed(subject, head, **parts), **(summary or {}))
 
@@ -57,7 +57,7 @@ def request(key: str, *, fingerprint: str = "f", **answer: object) -> Request:
     return Request(key, fingerprint, answer)
 
 
-def dossier_row(ref: str, **changes: Any) -> DossierRow:  # noqa: ANN401
+def dossier_row(ref: str, **changes: Any) -> DossierRow:
     """Return a dossier's summary row."""
     row = DossierRow(
         ref=ref,
@@ -75,13 +75,13 @@ def dossier_row(ref: str, **changes: Any) -> DossierRow:  # noqa: ANN401
     return replace(row, **changes)
 
 
-def due_row(ref: str, deadline: str, due_on: date, **changes: Any) -> DueRow:  # noqa: ANN401
+def due_row(ref: str, deadline: str, due_on: date, **changes: Any) -> DueRow:
     """Return a deadline that still runs."""
     row = DueRow(ref, deadline, date(2025, 3, 3), due_on, None, closed=False, cell="c-1")
     return replace(row, **changes)
 
 
-def unit_row(unit: str, **changes: Any) -> UnitRow:  # noqa: ANN401
+def unit_row(unit: str, **changes: Any) -> UnitRow:
     """Return one window of a unit."""
     row = UnitRow(
         unit=unit,

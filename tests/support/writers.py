@@ -19,7 +19,7 @@ _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.support.writers", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"])
 
 
-def start(target: Callable[..., None], *words: Any) -> tuple[BaseProcess, Connection]:  # noqa: ANN401
+def start(target: Callable[..., None], *words: Any) -> tuple[BaseProcess, Connection]:
     """Start a process; it gets the words and then one end of a pipe, of which we keep the other."""
     ours, theirs = _context.Pipe()
     process = _context.Process(target=target, args=(*words, theirs), daemon=True)

@@ -50,7 +50,6 @@ def _log() -> None:
         sa.Column("entry", NUMBER, autoincrement=False, nullable=False),
         sa.Column("hash", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("entry", name="pk_waiting"),
-        sa.ForeignKeyConstraint(["entry"], ["entries.id"], name="fk_waiting_entry"),
         sqlite_strict=True,
     )
 
@@ -133,7 +132,11 @@ def _dossiers() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_dues_running", "dues", ["due_on", "ref", "deadline", "cell"], sqlite_where=RUNNING, postgresql_where=RUNNING
+        "ix_dues_running",
+        "dues",
+        ["due_on", "ref", "deadline", "cell", "done_on", "closed"],
+        sqlite_where=RUNNING,
+        postgresql_where=RUNNING,
     )
 
 
