@@ -113,8 +113,14 @@ def within(form: Within, params: Params) -> Leaf:
         begun = since.read(case, day)
         return {"since": begun}, {**length, "until": None if begun is None else last(begun, case)}
 
-    renew = (Remedy("renew", since.path),)
-    return _dated(since, holds, own_turns=own_turns, look=look, mend=renew)
+    again = None if working_days is not None else _again(since.path)
+    return _dated(since, holds, own_turns=own_turns, look=look, mend=again)
+
+
+def _again(path: str) -> Remedies:
+    """Return what begins a validity in months anew: another paper, or the act itself; a term in working days is gone."""
+    slug, _, name = path.partition(".")
+    return (Remedy("redo", slug),) if name == "on" else (Remedy("renew", path),)
 
 
 def order(form: Order, params: Params) -> Leaf:

@@ -80,6 +80,7 @@ class Counted(_List):
         super().__init__(form.of, self._where)
         self._low, self._high = resolve(form.at_least, params), resolve(form.at_most, params)
         self._distinct = form.distinct
+        self._counts_unaccepted = "accepted" in form.where and form.where["accepted"].one_of == (False,)
         self._value = getter(form.of, form.distinct) if form.distinct else None
 
     def holds(self, case: Case, day: date) -> Truth:
@@ -97,11 +98,18 @@ class Counted(_List):
         """Return what makes the number right."""
         sure, _ = self._count(case, day)
         if self._too_many(sure):
-            return (Remedy("change", self.about, sure - self._high),)
+            return self._fewer(case, day, surplus=sure - self._high)
         if self._too_few(sure):
             short = self._low - sure
             return self._nearly(case, day, short=short) or (Remedy("need", self.about, short),)
         return self._settled(case, day)
+
+    def _fewer(self, case: Case, day: date, *, surplus: int) -> Remedies:
+        """Return what leaves fewer records: acceptance, where those not accepted are counted; otherwise a change."""
+        if not self._counts_unaccepted:
+            return (Remedy("change", self.about, surplus),)
+        matching = (r for r in self.records(case, day) if self._where.holds(r, day))
+        return tuple(dict.fromkeys(Remedy("accept", recorded.act.slug) for recorded in matching))
 
     def _too_few(self, number: int) -> bool:
         return self._low is not None and number < self._low

@@ -124,7 +124,7 @@ def test_a_term_may_be_counted_from_the_end_of_another() -> None:
         False, True, True,
     ]  # fmt: skip
     assert shown(late) == ({"since": date(2025, 9, 15)}, {"working_days": 5, "until": date(2025, 9, 22)})
-    assert ways(late.remedies) == [("renew", "ceremony.on")]
+    assert (late.remedies, late.possible) == ((), late.days)  # a term that is over cannot be renewed; a paper can
     assert ways(why({"elapsed": {"since": since, "months": 1}}, "15/10/2025").remedies) == [("record", "ceremony")]
 
 
@@ -174,6 +174,12 @@ def test_a_certificate_that_ran_out_must_be_renewed() -> None:
     assert ways(answer.remedies) == [("renew", "awareness_certificate.issued_on")]
     assert answer.days == run("01/02/2020", "15/01/2025")
     assert days.first_from(answer.possible, day("03/02/2025")) == day("03/02/2025")
+
+
+def test_an_act_that_is_too_old_is_done_again() -> None:
+    form = {"within": {"since": "opinion_summary.on", "months": 12}}
+
+    assert ways(why(form, "02/02/2025", act("opinion_summary", "01/02/2024")).remedies) == [("redo", "opinion_summary")]
 
 
 def test_a_certificate_without_its_date_is_not_known() -> None:
