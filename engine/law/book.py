@@ -27,11 +27,11 @@ class LawBook:
     def __init__(
         self, params: Mapping[str, Param], rules: tuple[Rule, ...], tightenings: tuple[Tightening, ...]
     ) -> None:
-        self._params, self._tightenings = params, tightenings
+        self._params, self._rules, self._tightenings = params, rules, tightenings
         own = {rule.scope for rule in rules if rule.scope != NATIONAL} | {item.scope for item in tightenings}
         self._scopes = tuple(sorted(own))
         self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
-        self._timelines: dict[Scopes, dict[str, Timeline]] = {}
+        self._timelines: dict[Scopes, Mapping[str, Timeline]] = {}
 
     def scopes(self, case: Case, day: date) -> Scopes:
         """Return the units above the dossier's cell whose overlays count on a day."""
@@ -56,7 +56,7 @@ class LawBook:
 
     def state(self, rule: Rule, case: Case, day: date) -> InForce | None:
         """Return the rule as it is in force for the dossier's cell on a law day."""
-        return self.timeline(rule, self.scopes(case, day)).at(day)
+        return self.timelines(self.scopes(case, day))[rule.id].at(day)
 
     def windows(self, rule: Rule, case: Case, first: date) -> Iterator[Window]:
         """Yield the windows of law and place from `first` on."""
@@ -64,14 +64,13 @@ class LawBook:
         starts = [first, *moved]
         ends = [*(date.fromordinal(since.toordinal() - 1) for since in moved), date.max]
         for start, end in zip(starts, ends, strict=True):
-            yield from self.timeline(rule, self.scopes(case, start)).windows(start, end)
+            yield from self.timelines(self.scopes(case, start))[rule.id].windows(start, end)
 
-    def timeline(self, rule: Rule, scopes: Scopes) -> Timeline:
-        """Return the rule over all time under these overlays."""
-        timelines = self._timelines.setdefault(scopes, {})
-        if rule.id not in timelines:
-            timelines[rule.id] = self._lay_out(rule, scopes)
-        return timelines[rule.id]
+    def timelines(self, scopes: Scopes) -> Mapping[str, Timeline]:
+        """Return every rule over all time under these overlays, by its id."""
+        if scopes not in self._timelines:
+            self._timelines[scopes] = {rule.id: self._lay_out(rule, scopes) for rule in self._rules}
+        return self._timelines[scopes]
 
     def _lay_out(self, rule: Rule, scopes: Scopes) -> Timeline:
         if rule.scope not in (NATIONAL, *scopes):

@@ -118,7 +118,7 @@ def within(form: Within, params: Params) -> Leaf:
 
 
 def _again(path: str) -> Remedies:
-    """Return what begins a validity in months anew: another paper, or the act itself; a term in working days is gone."""
+    """Return what renews a validity in months: another paper, or the act itself. A term in working days is gone."""
     slug, _, name = path.partition(".")
     return (Remedy("redo", slug),) if name == "on" else (Remedy("renew", path),)
 

@@ -79,6 +79,7 @@ class Edition:
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
+        self._by_day = {move: _grouped(guarding) for move, guarding in self._by_move.items()}
 
     def assess(self, move: str, case: Case, on: date) -> Assessment:
         """Return every finding on a move, and the days on which it could be made.
@@ -91,8 +92,8 @@ class Edition:
 
         """
         rules = self._by_move.get(move, ())
-        for rule in rules:
-            self._law_on(rule, case, on)
+        for counted_on, _ in self._by_day.get(move, ()):
+            self._law_on(counted_on, case, on)
         judged = [judge(Hearing(self._book, rule, case), move, on) for rule in rules]
         from_now = opens = possible = days.since(on)
         for one in judged:
@@ -109,19 +110,15 @@ class Edition:
 
     def opens(self, move: str, case: Case, on: date) -> bool:
         """Tell whether every rule in force lets the move pass; the verdict alone, fast. Raises as `assess` does."""
-        for rule in self._by_move.get(move, ()):
-            law_on = self._law_on(rule, case, on)
-            state = self._book.state(rule, case, law_on)
-            if state is None or state.truth(case, law_on) is True or state.enforce(move) is Enforce.WARN:
-                continue
-            if Hearing(self._book, rule, case).consent(law_on) is None:
-                return False
-        return True
+        return all(
+            self._opens(rules, move, case=case, law_on=self._law_on(counted_on, case, on))
+            for counted_on, rules in self._by_day.get(move, ())
+        )
 
     def guards(self, move: str, case: Case, on: date) -> bool:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
-        law_days = ((rule, self._law_on(rule, case, on)) for rule in self._by_move.get(move, ()))
-        return any(self._book.state(rule, case, law_on) is not None for rule, law_on in law_days)
+        rules = self._by_move.get(move, ())
+        return any(self._book.state(rule, case, self._law_on(rule.counted_on, case, on)) is not None for rule in rules)
 
     def effective_on(self, move: str, case: Case, on: date) -> date | None:
         """Return the day from which a move made on `on` counts, where a rule sets it (OFF-05); otherwise None."""
@@ -151,12 +148,29 @@ class Edition:
         versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
         return versions[-1] if versions else None
 
-    def _law_on(self, rule: Rule, case: Case, on: date) -> date:
+    def _opens(self, rules: tuple[Rule, ...], move: str, *, case: Case, law_on: date) -> bool:
+        """Tell whether all rules of one law day let the move pass."""
+        timelines = self._book.timelines(self._book.scopes(case, law_on))
+        for rule in rules:
+            state = timelines[rule.id].at(law_on)
+            if state is None or state.truth(case, law_on) is True or state.enforce(move) is Enforce.WARN:
+                continue
+            if Hearing(self._book, rule, case).consent(law_on) is None:
+                return False
+        return True
+
+    def _law_on(self, counted_on: str, case: Case, on: date) -> date:
         """Return the law day, or refuse one that the edition does not cover."""
-        act = None if rule.counted_on == MOVE else case.dossier.latest(rule.counted_on, on)
+        act = None if counted_on == MOVE else case.dossier.latest(counted_on, on)
         law_on = on if act is None else act.act.on
         if law_on < self.covers_from:
-            what = "the move" if act is None else f"'{rule.counted_on}'"
+            what = "the move" if act is None else f"'{counted_on}'"
             msg = f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files"
             raise ActDateError(msg, hint=f"they begin on {self.covers_from:%d/%m/%Y}")
         return law_on
+
+
+def _grouped(rules: tuple[Rule, ...]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Return the rules by the act they count on: each group has one law day."""
+    days_counted = dict.fromkeys(rule.counted_on for rule in rules)
+    return tuple((name, tuple(rule for rule in rules if rule.counted_on == name)) for name in days_counted)

@@ -13,7 +13,7 @@ from engine.law.conditions import RecordTest
 from engine.law.logic import all_hold
 from engine.law.nodes import Truth
 from engine.law.params import Params, resolve
-from engine.law.reading import ending_of, getter, raw_value
+from engine.law.reading import ending_of, raw_value
 from engine.law.remedies import TYPED_IN, Remedies
 from engine.law.vocabulary import EVIDENCE, NO_EVIDENCE
 
@@ -92,7 +92,7 @@ class _Field:
 
     def __init__(self, of: str, name: str) -> None:
         self.of, self.name = of, name
-        self.get, self.raw = getter(of, name), raw_value(of, name)
+        self.raw = raw_value(of, name)
         ending = ending_of(of, name)
         self.unknown = Remedy("supply", f"{of}.{name}") if ending is None else Remedy("record", ending)
         self.is_mark = ending is not None
@@ -148,13 +148,15 @@ class _Field:
         otherwise: Callable[[Recorded], Remedy | None] = lambda _: None,
     ) -> FieldTest:
         """Return a test that is not known where the field is not."""
-        get, unknown = self.get, self.unknown
+        raw, is_mark, unknown = self.raw, self.is_mark, self.unknown
 
         def holds(recorded: Recorded, day: date) -> Truth:
-            value = get(recorded, day)
-            return None if value is None else test(value, day)
+            value = raw(recorded)
+            if value is None or (is_mark and value > day):  # a date set by another act is not known before it comes
+                return None
+            return test(value, day)
 
         def mend(recorded: Recorded, day: date) -> Remedy | None:
-            return unknown if get(recorded, day) is None else otherwise(recorded)
+            return unknown if holds(recorded, day) is None else otherwise(recorded)
 
         return FieldTest(holds, turns, mend)

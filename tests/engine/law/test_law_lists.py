@@ -133,6 +133,16 @@ def test_a_count_may_have_an_upper_bound() -> None:
     assert ways(why(AT_MOST, "05/02/2025", *acts).remedies) == [("change", "exam_attempt", 1)]
 
 
+def test_papers_that_nobody_has_accepted_are_each_to_be_accepted() -> None:
+    form = {"count": {"of": "evidence", "where": {"accepted": {"one_of": [False]}}, "at_most": 0}}
+    pending = [act(slug, "01/02/2025", accepted=False) for slug in ("opinion_summary", "application_letter")]
+
+    answer = why(form, "05/02/2025", *pending, act("background_declaration", "01/02/2025"))
+
+    assert ways(answer.remedies) == [("accept", "opinion_summary"), ("accept", "application_letter")]
+    assert why(form, "31/01/2025", *pending).verdict is True
+
+
 def test_a_count_that_may_be_too_high_asks_for_what_is_missing() -> None:
     form = {"count": {"of": "introduction", "where": {"member_status": {"one_of": ["official"]}}, "at_most": 1}}
     sure, unknown = introduction(VAN, member_status="official"), introduction(BE)
