@@ -1,5 +1,6 @@
 """`hoso demo`: builds the fictional organisation in a fresh database, then shows it to a newcomer."""
 
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,10 @@ def demo(
     fresh: Annotated[bool, Parameter(help="opt.fresh", negative="")] = False,
     common: Common = Common(),  # noqa: B008  # frozen
 ) -> int:
-    """Build a fictional organisation and show what clerk, auditor and supervisor see of it."""
+    """Build a fictional organisation and show what clerk, auditor and supervisor see of it.
+
+    The database is `--db` or a file of its own, never the one that the environment or `hoso.yaml` names.
+    """
     from hoso.demo.founding import build, standing_demo
     from hoso.demo.overview import Overview
     from hoso.demo.phrases import told
@@ -42,10 +46,15 @@ def demo(
         with _bar(words) as progress:
             office = build(settings, seed=seed, count=dossiers, progress=progress)
     else:
-        session.tell(told("already", words, db=settings.db))
-    boards = Overview(office, words, db=settings.db)
+        session.tell(told("already", words, db=_shown(settings.db)))
+    boards = Overview(office, words, db=_shown(settings.db))
     session.answer(boards.document, boards.printed)
     return 0
+
+
+def _shown(database: str) -> str:
+    """Return how commands name the database: a file quoted for the shell, never a URL, which may hold a password."""
+    return '"$HOSO_DB"' if "://" in database else shlex.quote(database)
 
 
 @contextmanager

@@ -31,13 +31,14 @@ def standing_demo(settings: Settings, words: Words, *, fresh: bool) -> Office | 
     office = _standing(settings)
     if office is None:
         return None
+    where = settings.db if "://" not in settings.db else "--db"
     if not _is_demo(office):
-        raise ConflictError(told("not_demo", words, db=settings.db), hint=told("not_demo_hint", words))
+        raise ConflictError(told("not_demo", words), where=where, hint=told("not_demo_hint", words))
     if fresh:
         _take_away(office, settings, words)
         return None
     if what_if(office) is None:
-        raise ConflictError(told("unfinished", words, db=settings.db), hint=told("unfinished_hint", words))
+        raise ConflictError(told("unfinished", words), where=where, hint=told("unfinished_hint", words))
     office.clock = StoryClock()
     return office
 

@@ -13,7 +13,7 @@ from engine.office import Office
 from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board, DeskBoards
 from hoso.demo.clockwork import TODAY
 from hoso.demo.people import ADMIN, AUDITOR, SUPERVISOR
-from hoso.demo.sources import SUPERIORS, Superior
+from hoso.demo.sources import PROVINCES, SUPERIORS, Superior
 from hoso.demo.what_if import what_if
 from hoso.documents import document
 from hoso.show.days import is_overdue, told_day
@@ -153,6 +153,7 @@ class Overview(DeskBoards):
         figures = {
             "orgs": len(orgs), "parties": parties, "own_cells": len(orgs) - parties,
             "cells": sum(org.cells for org in orgs), "departments": sum(org.departments for org in orgs),
+            "province": self._thousands(PROVINCES[superior.province][1] or 0),
             "members": self._thousands(sum(org.members for org in orgs)),
         }  # fmt: skip
         return "; ".join(self.say(f"figure.{name}", **figures) for name in superior.told) or self.say("none")

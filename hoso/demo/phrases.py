@@ -11,9 +11,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{db} đã có bản thử; không ghi gì. Dựng lại từ đầu: hoso demo --fresh",
         "{db} holds a demo already; nothing was written. To build it anew: hoso demo --fresh",
     ),
-    "not_demo": ("{db} đã có dữ liệu không phải của bản thử; không đụng vào", "{db} holds data that is not a demo's; it was left alone"),
+    "not_demo": ("ở đó đã có dữ liệu không phải của bản thử; không đụng vào", "there is data that is not a demo's; it was left alone"),
     "not_demo_hint": ("chọn tệp khác bằng --db", "name another file with --db"),
-    "unfinished": ("{db} có một bản thử dựng dở", "{db} holds a demo that was not finished"),
+    "unfinished": ("ở đó có một bản thử dựng dở", "there is a demo that was not finished"),
     "unfinished_hint": ("dựng lại: hoso demo --fresh", "build it anew: hoso demo --fresh"),
     "too_few": ("--dossiers phải từ 1 trở lên", "--dossiers must be 1 or more"),
     "not_a_file": ("--fresh chỉ xoá được tệp SQLite", "--fresh can only replace a file of SQLite"),
@@ -80,6 +80,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "figure.orgs": ("{orgs} tổ chức", "{orgs} organisations"),
     "figure.cells": ("{cells} chi bộ, {departments} đảng uỷ bộ phận", "{cells} cells, {departments} department committees"),
+    "figure.province": ("cả tỉnh, thành phố: {province} đảng viên", "whole province: {province} members"),
     "figure.members": ("{members} đảng viên", "{members} members"),
 }  # fmt: skip
 """Key → (Vietnamese, English)."""

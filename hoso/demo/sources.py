@@ -154,7 +154,7 @@ _QUANG_NINH = Superior(
 )
 _DA_NANG = Superior(
     "dn-q1", "dn", "Đảng bộ quận Sông Trà", tuple(_da_nang()),
-    (("dn-p1", "Đảng bộ phường Sông Trà mới"), ("dn-p2", "Đảng bộ phường Bãi Cát mới")),
+    (("dn-p1", "Đảng bộ phường Sông Trà mới"), ("dn-p2", "Đảng bộ phường Bãi Cát mới")), ("province",),
 )  # fmt: skip
 
 SUPERIORS: tuple[Superior, ...] = (_NGO_QUYEN, _DIEN_BIEN, _THAI_NGUYEN, _QUANG_NINH, _DA_NANG)

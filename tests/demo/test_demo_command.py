@@ -11,6 +11,7 @@ import pytest
 import cli
 from engine.founding import Founding
 from engine.office import Office
+from hoso.demo.command import _shown
 from hoso.demo.overview import Overview
 from hoso.demo.teller import TITLE
 from hoso.settings import Settings
@@ -92,6 +93,18 @@ def test_a_file_that_is_no_database_is_left_alone(database: Path, capsys: pytest
 
     assert "Traceback" not in capsys.readouterr().err
     assert database.read_text(encoding="utf-8") == "ghi chú riêng"
+
+
+@pytest.mark.parametrize(
+    ("database", "named"),
+    [
+        ("hoso-demo.db", "hoso-demo.db"),
+        ("bản thử.db", "'bản thử.db'"),
+        ("postgresql://canbo:mat-khau@may/hoso", '"$HOSO_DB"'),
+    ],
+)
+def test_commands_to_copy_quote_files_and_keep_passwords_to_themselves(database: str, named: str) -> None:
+    assert _shown(database) == named
 
 
 def test_no_dossiers_at_all_is_wrong_usage(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
