@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
@@ -55,55 +56,42 @@ def _begin(connection: Connection) -> None:
     driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-class Readers:
-    """Reading connections, one a thread, held because checking one out costs as much as a small query."""
+class Held:
+    """Connections held open, because checking one out costs as much as a small query.
 
-    def __init__(self, engine: Engine, *, where: str) -> None:
+    Args:
+        engine: Where they come from.
+        one: A single connection for all threads, which then take turns; otherwise each thread has its own.
+        options: Execution options of each connection.
+
+    """
+
+    def __init__(self, engine: Engine, *, one: bool, **options: object) -> None:
         self._engine = engine
-        self._where = where
-        self._own = threading.local()
+        self._options = options
+        self._place: Any = SimpleNamespace() if one else threading.local()
         self._all: list[Connection] = []
 
     def connection(self) -> Connection:
-        """Return this thread's connection; on PostgreSQL it commits each statement by itself."""
-        held: Connection | None = getattr(self._own, "held", None)
+        """Return the connection of this thread, or the only one."""
+        held: Connection | None = getattr(self._place, "held", None)
         if held is None or held.closed:
-            options = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-            held = self._engine.connect().execution_options(**{READS: True}, **options)
-            self._own.held = held
+            held = self._engine.connect().execution_options(**self._options)
+            self._place.held = held
             self._all.append(held)
         return held
 
-    @contextmanager
-    def cursor(self) -> Iterator[Cursor]:
-        """Lend a driver cursor outside any transaction; driver errors come out as `StoreError`."""
-        with self.told(), self._cursor() as cursor:
-            yield cursor
-
-    @contextmanager
-    def _cursor(self) -> Iterator[Cursor]:
+    def cursor(self) -> Cursor:
+        """Return a driver cursor on that connection."""
         driver: Any = self.connection().connection.driver_connection
         cursor: Cursor = driver.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
-
-    @contextmanager
-    def told(self) -> Iterator[None]:
-        """Turn driver errors into `StoreError`; a server that went away is asked for a new connection next time."""
-        try:
-            with told_plainly(self._where):
-                yield
-        except StoreError:
-            self.drop()
-            raise
+        return cursor
 
     def drop(self) -> None:
-        """Give this thread's connection up."""
-        held: Connection | None = getattr(self._own, "held", None)
-        self._own.held = None
+        """Give that connection up, whatever state it is in."""
+        held: Connection | None = getattr(self._place, "held", None)
         if held is not None:
+            self._place.held = None
             self._all.remove(held)
             held.invalidate()
             held.close()
@@ -112,3 +100,30 @@ class Readers:
         """Give all connections back."""
         while self._all:
             self._all.pop().close()
+
+
+class Readers:
+    """Reading connections, one a thread; on PostgreSQL each statement is a transaction of its own."""
+
+    def __init__(self, engine: Engine, *, where: str) -> None:
+        self._where = where
+        options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        self._held = Held(engine, one=False, **{READS: True}, **options)
+        self.connection = self._held.connection
+        self.close = self._held.close
+
+    @contextmanager
+    def cursor(self) -> Iterator[Cursor]:
+        """Lend a driver cursor outside any transaction; driver errors come out as `StoreError`."""
+        with self.told(), closing(self._held.cursor()) as cursor:
+            yield cursor
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turn driver errors into `StoreError`; a server that went away is asked for a new connection next time."""
+        try:
+            with told_plainly(self._where):
+                yield
+        except StoreError:
+            self._held.drop()
+            raise

@@ -8,13 +8,13 @@ connections: there each thread writes on its own connection and no turn is taken
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from engine.errors import HosoError, StoreBusyError
+from store.connections import Held
 from store.drivers import Cursor
 from store.faults import as_store_error, is_driver_error
 
@@ -47,14 +47,12 @@ class Writer:
     """
 
     def __init__(self, engine: Engine, *, where: str, shared: bool) -> None:
-        self._engine = engine
         self._where = where
         self._shared = shared
         self._turn = threading.Lock()
         self._queue_lock = threading.Lock()
         self._queue: list[_Ticket] = []
-        self._held: Connection | None = None
-        self._own = threading.local()
+        self._held = Held(engine, one=shared)
 
     def run(self, work: Work) -> Any:  # noqa: ANN401  # what the work returns
         """Do the work and commit; on any error nothing of it is kept.
@@ -76,9 +74,9 @@ class Writer:
         return _outcome(ticket)
 
     def close(self) -> None:
-        """Give the held connection back."""
+        """Give the held connections back."""
         with self._turn:
-            self._drop_connection()
+            self._held.close()
 
     def _write_waiting(self) -> None:
         with self._queue_lock:
@@ -94,13 +92,13 @@ class Writer:
 
     def _write_alone(self, ticket: _Ticket) -> None:
         try:
-            with self._connection().begin():
-                result = ticket.work(self._cursor())
+            with self._held.connection().begin():
+                result = ticket.work(self._held.cursor())
             ticket.settle(result)
         except Exception as error:  # noqa: BLE001  # handed to the caller
-            ticket.settle(error=self._told(error))
+            ticket.settle(error=as_store_error(error, self._where) if is_driver_error(error) else error)
         except BaseException as error:
-            self._drop_connection()
+            self._held.drop()
             ticket.settle(error=error)
             raise
 
@@ -108,45 +106,14 @@ class Writer:
         """Write all in one transaction; False when the driver failed, so that each must be written alone."""
         outcomes: list[tuple[Any, HosoError | None]] = []
         try:
-            with self._connection().begin():
-                cursor = self._cursor()
+            with self._held.connection().begin():
+                cursor = self._held.cursor()
                 outcomes.extend(_under_savepoint(cursor, ticket.work) for ticket in group)
-        except Exception as error:  # noqa: BLE001  # found again, and told, when each is written alone
-            self._told(error)
+        except Exception:  # noqa: BLE001  # found again, and told, when each is written alone
             return False
         for ticket, (result, refusal) in zip(group, outcomes, strict=True):
             ticket.settle(result, refusal)
         return True
-
-    def _told(self, error: Exception) -> Exception:
-        if not is_driver_error(error):
-            return error
-        if not self._shared:
-            self._drop_connection()  # the server may be gone; the next request connects again
-        return as_store_error(error, self._where)
-
-    def _connection(self) -> Connection:
-        held = self._held if self._shared else getattr(self._own, "held", None)
-        if held is None:
-            held = self._engine.connect()
-            if self._shared:
-                self._held = held
-            else:
-                self._own.held = held
-        return held
-
-    def _cursor(self) -> Cursor:
-        driver: Any = self._connection().connection.driver_connection
-        cursor: Cursor = driver.cursor()
-        return cursor
-
-    def _drop_connection(self) -> None:
-        held = self._held if self._shared else getattr(self._own, "held", None)
-        self._held = self._own.held = None
-        if held is not None:
-            with suppress(Exception):
-                held.invalidate()
-            held.close()
 
 
 def _under_savepoint(cursor: Cursor, work: Work) -> tuple[Any, HosoError | None]:

@@ -24,7 +24,7 @@ BIG = {"act": "note", "text": "đ" * 20_000}
 
 
 def driver_of(store: SqlStore) -> Any:  # a driver's connection
-    return store._writer._connection().connection.driver_connection
+    return store._writer._held.connection().connection.driver_connection
 
 
 @pytest.fixture

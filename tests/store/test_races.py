@@ -124,7 +124,7 @@ def test_a_refused_request_does_not_hurt_those_it_shares_a_commit_with(sqlite_ur
         works: Sequence[Callable[[], object]] = [
             lambda: store.write(request("k1"), [batch("HS-1")]),
             lambda: store.write(request("k0"), [batch("HS-2")]),
-            lambda: store.write(request("k3"), [batch("HS-3"), batch("HS-0")]),
+            lambda: store.write(request("k3"), [batch("A-1"), batch("HS-0")]),
             lambda: store.write(request("k4"), [batch("HS-4")]),
         ]
 
@@ -133,6 +133,8 @@ def test_a_refused_request_does_not_hurt_those_it_shares_a_commit_with(sqlite_ur
         assert commits == 1
         assert [type(one) for one in found] == [type(None), ConflictError, StaleDossierError, type(None)]
         assert list(store.subjects()) == ["HS-0", "HS-1", "HS-4"]
+        assert store.head("A-1") == EMPTY
+        assert store.answer_to("k3", "f") is None
 
 
 def test_when_the_driver_fails_in_a_group_each_is_written_alone(sqlite_url: str) -> None:
