@@ -120,10 +120,18 @@ def _replayed(one: Replayed, law: Law, words: Words) -> Text:
         )
     absent = words.say("replay.absent")
     for diff in one.differences:
-        recorded, again = diff.recorded or absent, diff.again or absent
+        recorded, again = (_verdict(text, words) or absent for text in (diff.recorded, diff.again))
         line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=recorded, again=again)}")
     return line
 
 
 def _told(granted: bool, words: Words) -> str:  # noqa: FBT001  # one fact, one word
     return words.say("replay.granted" if granted else "replay.refused")
+
+
+def _verdict(text: str, words: Words) -> str:
+    """Return `met (2017-09-18)` as people read it; empty when there is nothing."""
+    verdict, _, day = text.partition(" (")
+    if not day:
+        return words.label(f"verdict.{verdict}", verdict) if verdict else ""
+    return f"{words.label(f'verdict.{verdict}', verdict)} ({told_day(date.fromisoformat(day.rstrip(')')))})"

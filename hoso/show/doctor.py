@@ -10,6 +10,7 @@ from rich.text import Text
 from engine.errors import HosoError
 from hoso import __version__
 from hoso.documents import document
+from hoso.show.errors import what_and_hint
 from hoso.show.screen import lines
 from hoso.words import Words
 
@@ -37,10 +38,7 @@ def examined(session: "Session") -> Found:
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
     except HosoError as error:
-        vi = str(error.details.get("message_vi") or error.details.get("vi") or "")
-        hint = session.words.either(str(error.details.get("hint_vi") or ""), error.hint)
-        text = session.words.either(vi, error.message)
-        found.problems.append(f"{text} ({hint})" if hint else text)
+        found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
     return found
 
 

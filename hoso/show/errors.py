@@ -4,10 +4,12 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
-from engine.errors import HosoError, PolicyFileError
+from engine.errors import BadActError, HosoError
 from hoso.documents import document
 from hoso.words import Words
+from hoso.words.sentences import vietnamese
 
 _FAULTS_SHOWN = 20
 
@@ -34,11 +36,15 @@ def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
     return known.exit_code
 
 
+def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
+    """Return what is wrong and what to do next, in the language of the words where the error can be said in it."""
+    return _what(error, words), _hint(error, words)
+
+
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
-    """Return the faults that an error lists, beyond the one that its message tells."""
+    """Return the faults that an error lists, beyond those that its message tells."""
     found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
-    told_already = isinstance(error, PolicyFileError) and found == [error.message]
-    if told_already or (len(found) == 1 and str(found[0]) in error.message):
+    if isinstance(error, BadActError) or all(str(one) in error.message for one in found):
         return []
     texts = [_fault(one, words) for one in found]
     if limit is None or len(texts) <= limit:
@@ -59,13 +65,39 @@ def _fault(one: object, words: Words) -> str:
 
 
 def _what(error: HosoError, words: Words) -> str:
-    vi = str(error.details.get("message_vi") or error.details.get("vi") or "")
-    text = words.either(vi, error.message)
+    text = error.message if words.lang == "en" else _in_vietnamese(error, words)
     return f"{error.where}: {text}" if error.where else text
 
 
+def _in_vietnamese(error: HosoError, words: Words) -> str:
+    """Return what is wrong in Vietnamese: as the error says it itself, as the catalogue does, else in English."""
+    own = error.details.get("message_vi") or error.details.get("vi")
+    if own:
+        return str(own)
+    faults = _listed(error.details.get("faults")) if isinstance(error, BadActError) else []
+    slug, colon, _ = error.message.partition(": ")
+    if faults and colon:
+        label = partial(_value, words=words, slug=slug)
+        return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
+    return vietnamese(error.message, partial(_value, words=words, slug="")) or error.message
+
+
+def _value(value: str, *, words: Words, slug: str) -> str:
+    """Return a value of a sentence as people read it: an act or a field by its name, anything else as it is."""
+    from engine.acts import KINDS  # noqa: PLC0415  # costs time that only errors need pay
+    from hoso.show.labels import path_label  # noqa: PLC0415
+
+    if slug and value in KINDS[slug].model_fields:
+        return f"“{path_label(f'{slug}.{value}', words).partition(' (')[0]}”"
+    if value.partition(".")[0] in KINDS:
+        return f"“{path_label(value, words)}”"
+    return value
+
+
 def _hint(error: HosoError, words: Words) -> str:
-    return words.either(str(error.details.get("hint_vi") or ""), error.hint)
+    if words.lang == "en":
+        return error.hint
+    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or error.hint
 
 
 def _settings_error(error: Exception) -> HosoError | None:

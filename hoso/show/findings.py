@@ -41,7 +41,7 @@ def finding_block(finding: Finding, telling: Telling, *, mark: str = "") -> Text
     }
     block.append(f"     {message}\n" if message else "")
     for key, text in rows.items():
-        block.append(f"     {words.say(key)}: {text}\n" if text else "")
+        block.append(f"     {words.say(key)}: {text}\n".replace(": \n", ":\n") if text else "")
     return block
 
 

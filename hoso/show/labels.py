@@ -61,9 +61,12 @@ def values_label(values: Mapping[str, object], words: Words) -> str:
     known = {name: value for name, value in values.items() if value is not None}
     if values and not known:
         return words.say("value.nothing")
-    return "; ".join(
-        f"{words.label(f'value.{name}', name)} {value_label(value, words)}" for name, value in known.items()
-    )
+    return "; ".join(f"{words.label(f'value.{name}', name)} {_named(name, known[name], words)}" for name in known)
+
+
+def _named(name: str, value: object, words: Words) -> str:
+    told = value_label(value, words)
+    return told.replace(", ", words.either(" hoặc ", " or ")) if name == "one_of" else told
 
 
 def step_label(procedure: Procedure, step: str, words: Words) -> str:

@@ -145,7 +145,7 @@ _VALUES: dict[str, tuple[str, str]] = {
     "value.need": ("cần ít nhất", "at least"),
     "value.share": ("tỷ lệ", "share"),
     "value.value": ("đang là", "it is"),
-    "value.one_of": ("một trong", "one of"),
+    "value.one_of": ("phải là", "must be"),
     "value.act": ("phải có", "there must be"),
     "value.missing": ("còn thiếu", "missing"),
     "value.on": ("ngày", "on"),

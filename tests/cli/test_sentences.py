@@ -1,0 +1,60 @@
+"""Sentences that the core and the store say in English have a Vietnamese twin."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from hoso.words.sentences import TWINS, vietnamese
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ("checks", "desk", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
+STORE = ("append", "schema", "sql_store", "connections")
+FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE)]
+OWN_WORDS = {"engine/desk.py": ("you entered", "whoever entered")}
+"""Sentences that carry their Vietnamese themselves (`vi=`)."""
+
+
+def example_of(node: ast.expr) -> str:
+    """The sentence with X for every value in it; empty when it is no sentence."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values)
+    return ""
+
+
+def sentences(source: str) -> set[str]:
+    """What is assigned to `msg` and handed over as `hint=`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "msg") or (
+            isinstance(node, ast.keyword) and node.arg == "hint"
+        ):
+            found.add(example_of(node.value))
+    # in "'X'X" the second X is a near miss, or nothing
+    return {text.replace("'X'X", "'X'") for text in found if " " in text}
+
+
+@pytest.mark.parametrize("file", FOR_CLERKS)
+def test_every_sentence_of_the_core_and_the_store_has_a_vietnamese_twin(file: str) -> None:
+    said = sentences((ROOT / file).read_text(encoding="utf-8"))
+    own = OWN_WORDS.get(file, ())
+
+    assert {text for text in said if not vietnamese(text) and not text.startswith(own or "\0")} == set()
+
+
+def test_a_twin_uses_no_value_that_its_sentence_does_not_have() -> None:
+    used = {english: {int(text[0]) for text in twin.split("{")[1:]} for english, twin in TWINS.items()}
+
+    assert {english for english, values in used.items() if not values <= set(range(english.count("{}")))} == set()
+
+
+def test_the_values_go_into_the_twin_and_are_named() -> None:
+    told = vietnamese("ceremony on 09/03/2025 is before decision on 10/03/2025", str.upper)
+
+    assert told == "CEREMONY ngày 09/03/2025 trước DECISION ngày 10/03/2025"
+
+
+def test_a_sentence_nobody_knows_has_no_twin() -> None:
+    assert vietnamese("the moon is full tonight") == ""
