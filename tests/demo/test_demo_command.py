@@ -74,6 +74,19 @@ def test_a_demo_that_was_broken_off_is_named_and_can_be_replaced(
     assert "--fresh" in capsys.readouterr().err
 
 
+def test_without_a_name_it_takes_a_file_of_its_own_whatever_the_environment_says(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOSO_DB", "real.db")
+    shutil.copy(small, tmp_path / "hoso-demo.db")
+
+    assert cli.main(["demo", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["database"] == "hoso-demo.db"
+    assert not (tmp_path / "real.db").exists()
+
+
 def test_somebody_elses_database_is_left_alone(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = open_office(Settings(db=str(database)), create=True)
     Founding(office).init(read_law()[0], name="Vũ Thị Mẫu", login="quantri")
