@@ -8,11 +8,12 @@ from types import MappingProxyType
 from engine import days
 from engine.calendar import WorkingCalendar, add_months
 from engine.case import Case
+from engine.days import Spans
 from engine.errors import ActDateError
 from engine.findings import Finding
 from engine.law.book import LawBook
 from engine.law.hearing import Hearing
-from engine.law.judge import judge
+from engine.law.judge import Judged, judge, possible_again
 from engine.law.params import Params, reader_of, resolve
 from engine.law.rules import (
     MOVE,
@@ -91,17 +92,17 @@ class Edition:
             CalendarFileError: A term in working days reaches a year without a calendar.
 
         """
-        rules = self._by_move.get(move, ())
         for counted_on, _ in self._by_day.get(move, ()):
             self._law_on(counted_on, case, on)
-        judged = [judge(Hearing(self._book, rule, case), move, on) for rule in rules]
-        from_now = opens = possible = days.since(on)
+        hearings = [Hearing(self._book, rule, case) for rule in self._by_move.get(move, ())]
+        judged = [judge(hearing, move, on) for hearing in hearings]
+        from_now = opens = days.since(on)
         for one in judged:
             opens = opens if one.opens == from_now else days.both(opens, one.opens)
-            possible = possible if one.possible == from_now else days.both(possible, one.possible)
-        findings = tuple(one.finding for one in judged if one.finding is not None)
         earliest = days.first_from(opens, on)
         latest = None if earliest is None else days.last_run(opens, earliest)
+        possible = _possible(hearings, judged, move=move, on=on)
+        findings = tuple(one.finding for one in judged if one.finding is not None)
         return Assessment(findings, earliest, latest, days.first_from(possible, on))
 
     def judge(self, move: str, case: Case, on: date) -> tuple[Finding, ...]:
@@ -168,6 +169,18 @@ class Edition:
             msg = f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files"
             raise ActDateError(msg, hint=f"they begin on {self.covers_from:%d/%m/%Y}")
         return law_on
+
+
+def _possible(hearings: list[Hearing], judged: list[Judged], *, move: str, on: date) -> Spans:
+    """Return the days on which every rule could open once all remedies are done, votes held again among them."""
+    blocking = [one.finding for one in judged if one.finding is not None and not one.finding.opens]
+    redone = {remedy.about for finding in blocking for remedy in finding.remedies if remedy.kind == "redo"}
+    possible = days.since(on)
+    for hearing, one in zip(hearings, judged, strict=True):
+        is_asked_again = hearing.rule.counted_on in redone and one.finding is not None and one.finding.opens
+        own = possible_again(hearing, move, on) if is_asked_again else days.either(one.opens, one.possible)
+        possible = days.both(possible, own)
+    return possible
 
 
 def _grouped(rules: tuple[Rule, ...]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:

@@ -46,6 +46,11 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
     return _Case(hearing, move, on, law_on, is_fixed, state).judged()
 
 
+def possible_again(hearing: Hearing, move: str, on: date) -> Spans:
+    """Return the days on which a rule could open if the act that it counts on were done again."""
+    return open_outlook(without_the_act(hearing), move, on=on, heard=None).possible
+
+
 @dataclass(slots=True)
 class _Case:
     """A rule that is in force on its law day, before a case."""

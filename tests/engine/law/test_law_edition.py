@@ -51,6 +51,44 @@ def test_a_warning_delays_nothing() -> None:
     assert (seen.earliest, [finding.opens for finding in seen.findings]) == (day("01/09/2026"), [False, True])
 
 
+def test_a_warning_that_nothing_helps_does_not_bar_the_move() -> None:
+    young = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_most": 12}}, enforce=Enforce.WARN)
+
+    seen = edition(YEAR, young).assess("admit", case(CEREMONY, FORTY), day("01/10/2025"))
+
+    assert (seen.earliest, seen.possible_from) == (day("01/09/2026"), day("01/09/2026"))
+
+
+def vote(on: str, in_favour: int) -> Act:
+    return act("cell_vote", on, official_members=3, present=3, in_favour=in_favour)
+
+
+SHARE = {"share": {"part": "cell_vote.in_favour", "of": "cell_vote.official_members", "at_least": "2/3"}}
+
+
+def test_when_a_vote_must_be_held_again_rules_that_it_met_are_asked_again() -> None:
+    share = rule("VOTE-01", SHARE, counted_on="cell_vote")
+    young = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_most": 480}}, counted_on="cell_vote")
+    law, person = edition(share, young), act("candidate", "01/01/2024", name="Lò Thị Mai", birth_on=day("10/02/1985"))
+
+    def possible_from(on: str, in_favour: int) -> date | None:
+        return law.assess("admit", case(person, vote("01/03/2025", in_favour)), day(on)).possible_from
+
+    assert possible_from("09/03/2025", 1) == day("09/03/2025")
+    assert possible_from("10/03/2025", 1) is None
+    assert possible_from("10/03/2025", 3) == day("10/03/2025")
+
+
+def test_a_warning_asks_nobody_to_vote_again() -> None:
+    share = rule("VOTE-01", SHARE, counted_on="cell_vote", enforce=Enforce.WARN)
+    young = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_most": 480}}, counted_on="cell_vote")
+    person = act("candidate", "01/01/2024", name="Lò Thị Mai", birth_on=day("10/02/1985"))
+
+    seen = edition(share, young).assess("admit", case(person, vote("01/03/2025", 1)), day("10/03/2025"))
+
+    assert seen.possible_from == day("10/03/2025")
+
+
 def test_a_move_that_nothing_guards_is_open_every_day() -> None:
     law = edition(YEAR)
 
