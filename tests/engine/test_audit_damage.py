@@ -11,6 +11,7 @@ from engine.log.lines import leaf_hash
 from engine.log.verify import Fault
 from engine.ports import Head
 from engine.summaries import Summaries
+from tests.engine.helpers.small import TREE, unit
 from tests.engine.helpers.world import World, filled
 
 
@@ -135,11 +136,16 @@ def ordered(rows: Summaries) -> dict[str, list[str]]:
 
 def test_deadlines_are_rebuilt_under_the_law_and_the_tree_of_their_last_entry(world: World) -> None:
     before = ordered(world.store.summary_rows())["dues"]
-    world.founding.adopt(world.actor("quan"), world.books.add("two", rules=()))
+    world.founding.adopt(world.actor("quan"), world.books.add("two", deadlines=()))
+    moved = [unit("cb-1", "cell", "xa-b") if row.unit == "cb-1" else row for row in TREE]
+    world.founding.import_org(world.actor("quan"), moved)
 
-    assert before
+    assert len(before) == 2
     assert faults(world) == []
     assert ordered(world.audit().built())["dues"] == before
+    world.record("HS-2026-0002", "note", "12/11/2026", by="xa", text="luật mới, nơi mới")
+    assert [row.ref for row in world.store.dues()] == ["HS-2026-0001"]
+    assert faults(world) == []
 
 
 def test_a_law_that_is_not_in_the_archive_is_told(world: World) -> None:

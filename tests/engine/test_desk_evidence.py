@@ -65,6 +65,15 @@ def test_a_correction_is_checked_like_a_new_act(world: World) -> None:
         correct(world.ask("lan"), ref, 99, fields={}, reason="nhầm")
 
 
+def test_a_day_is_corrected_as_far_as_the_acts_that_follow_allow(world: World) -> None:
+    ref = world.nominate().dossier.ref
+    world.record(ref, "cell_vote", "20/01/2026", official_members=5, present=5, in_favour=5)
+
+    with pytest.raises(ActDateError, match="cell_vote on 20/01/2026 is before nomination on 21/01/2026"):
+        world.desk.correct(world.ask("lan"), ref, 3, fields={"on": "21/01/2026"}, reason="nhầm")
+    assert world.desk.correct(world.ask("lan"), ref, 3, fields={"on": "20/01/2026"}, reason="nhầm").entries == (6,)
+
+
 def test_an_act_is_corrected_by_those_who_may_record_it(world: World) -> None:
     ref = world.verified()
     (conclusion,) = world.office.load(ref).acts["verification_conclusion"]
@@ -152,3 +161,13 @@ def test_only_a_standing_act_can_be_accepted(world: World, n: int) -> None:
 
     with pytest.raises(RequestError, match=f"entry {n} is not a standing act"):
         world.desk.accept(world.ask("minh"), ref, [n])
+
+
+def test_numbers_named_are_accepted_all_or_none(world: World) -> None:
+    ref = world.nominate().dossier.ref
+    world.record(ref, "awareness_certificate", "12/01/2026", by="minh")
+    before = world.size()
+
+    with pytest.raises(NotPermittedError, match=r"accept it .*: #5"):
+        world.desk.accept(world.ask("minh"), ref, [3, 5])
+    assert world.size() == before

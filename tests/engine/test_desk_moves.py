@@ -162,3 +162,23 @@ def test_recognition_counts_from_the_day_that_the_policy_sets(world: World) -> N
     assert "effective_on" not in world.entries(ref)[-3].body
     assert world.office.load(ref).step == "official"
     assert all(row.closed or row.done_on for row in world.store.dues([ref]))
+
+
+def test_a_dossier_returned_before_the_exam_stays_there(world: World) -> None:
+    ref = world.trained()
+
+    done = world.advance(ref, "return_to_trained", "2026-03-01", reason="xem lại")
+
+    assert decided(done) == [("return_to_trained", Granted)]
+    assert done.dossier.step == "trained"
+
+
+def test_an_exam_asked_for_is_never_passed_by_itself_even_when_it_was_passed(world: World) -> None:
+    ref = world.nominate(cell="cb-3", by="xa").dossier.ref
+    world.record(ref, "awareness_certificate", "20/02/2026", by="xa")
+    world.record(ref, "exam_attempt", "20/02/2026", by="xa", result="passed")
+
+    done = world.advance(ref, "train", "2026-02-21", by="xa")
+
+    assert decided(done) == [("train", Granted)]
+    assert done.dossier.step == "trained"

@@ -191,6 +191,7 @@ def test_a_key_of_a_dry_run_is_not_used_up(world: World) -> None:
     world.nominate(key="k", dry_run=True)
 
     assert not world.nominate(key="k").again
+    assert not world.nominate(key="k", cell="cb-2", dry_run=True).again
 
 
 def test_nothing_is_kept_when_the_store_fails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

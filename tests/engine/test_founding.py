@@ -135,6 +135,8 @@ def test_a_role_is_given_from_a_day_and_ends_on_a_day(world: World) -> None:
         GrantRow(person, Role.CLERK, "xa-a", since=date(2026, 1, 1), until=end),
         GrantRow(person, Role.CLERK, "xa-a", since=again, until=None),
     ]
+    world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=date(2026, 10, 1))
+    assert [grant.until for grant in world.store.grants() if grant.person == person] == [end, date(2026, 10, 1)]
     assert world.audit().verify().sound
 
 

@@ -6,9 +6,19 @@ from typing import Any
 
 from engine.calendar import CalendarYear, WorkingCalendar
 from engine.findings import Citation
-from engine.law.conditions import Condition
+from engine.law.conditions import Condition, ParamRef
 from engine.law.edition import Edition
-from engine.law.rules import AddMonths, DeadlineRule, Effective, Rule, RuleVersion, Sentence
+from engine.law.rules import (
+    AddMonths,
+    DatedValue,
+    DeadlineRule,
+    Effective,
+    Param,
+    Rule,
+    RuleVersion,
+    Sentence,
+    Tightening,
+)
 from engine.procedure import Guard, Move, MoveKind, Procedure, Step, StepKind
 from engine.summaries import UnitRow
 from engine.terms import Confidence, Enforce, Role
@@ -46,7 +56,7 @@ RULES = (
 DEADLINES = (
     DeadlineRule(
         id="ceremony", title=Sentence("Lễ kết nạp", "Ceremony"), start="admission_decision.on", done=("ceremony.on",),
-        versions=(RuleVersion(BEGIN, None, (CITE,), Confidence.A),), working_days=10,
+        versions=(RuleVersion(BEGIN, None, (CITE,), Confidence.A),), working_days=ParamRef(param="ceremony.days"),
     ),
 )  # fmt: skip
 EFFECTIVE = {
@@ -57,10 +67,14 @@ EFFECTIVE = {
 }  # fmt: skip
 
 
-def edition(digest: str, rules: Sequence[Rule] = RULES) -> Edition:
+PARAMS = {"ceremony.days": Param("ceremony.days", "working_days", "lower", (DatedValue(BEGIN, 10),))}
+TIGHTER = (Tightening("xa-b", "ceremony.days", (DatedValue(BEGIN, 5),)),)
+
+
+def edition(digest: str, rules: Sequence[Rule] = RULES, *, deadlines: tuple[DeadlineRule, ...] = DEADLINES) -> Edition:
     return Edition(
-        digest=digest, covers_from=BEGIN, calendar=CALENDAR, params={}, rules=tuple(rules), deadlines=DEADLINES,
-        effective=EFFECTIVE,
+        digest=digest, covers_from=BEGIN, calendar=CALENDAR, params=PARAMS, rules=tuple(rules), tightenings=TIGHTER,
+        deadlines=deadlines, effective=EFFECTIVE,
     )  # fmt: skip
 
 
@@ -98,6 +112,8 @@ PROCEDURE = Procedure(
             _move("recognise", "probation", "official", roles=DECIDERS),
             _move("return_to_nominated", "trained exam_checked background_verified", "nominated", Guard.FREE,
                   kind=MoveKind.RETURN, roles=CLERKS | DECIDERS, reason=True),
+            _move("return_to_trained", "exam_checked background_verified", "trained", Guard.FREE,
+                  kind=MoveKind.RETURN, reason=True),
             _move("withdraw", "new nominated trained admitted", "withdrawn", Guard.FREE, kind=MoveKind.EXIT,
                   reason=True),
             _move("cancel_admission", "admitted probation", "admission_cancelled", kind=MoveKind.EXIT,

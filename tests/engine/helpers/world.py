@@ -46,10 +46,10 @@ class Books:
             raise EvidenceError(msg)
         return self.laws[edition]
 
-    def add(self, name: str, rules: Sequence[Rule] = RULES) -> LawFiles:
+    def add(self, name: str, rules: Sequence[Rule] = RULES, **more: Any) -> LawFiles:
         """Print an edition; return the files by which it can be adopted."""
         data = f"edition {name}".encode()
-        self.laws[sha(data)] = Law(edition(sha(data), rules), PROCEDURE, sha(data), sha(WORKFLOW_FILE))
+        self.laws[sha(data)] = Law(edition(sha(data), rules, **more), PROCEDURE, sha(data), sha(WORKFLOW_FILE))
         files = {sha(data): data, sha(WORKFLOW_FILE): WORKFLOW_FILE}
         return LawFiles(files, sha(data), sha(WORKFLOW_FILE), name)
 
