@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hoso.words import Words
 
 DATABASE = "hoso-demo.db"
-MANY = 220
+MANY = 205
 SEED = "hoso"
 
 

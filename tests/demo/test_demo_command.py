@@ -74,7 +74,7 @@ def test_a_demo_that_was_broken_off_is_named_and_can_be_replaced(
     assert "--fresh" in capsys.readouterr().err
 
 
-def test_without_a_name_it_takes_a_file_of_its_own_whatever_the_environment_says(
+def test_without_a_name_it_takes_a_file_of_its_own_whatever_the_environment_says(  # noqa: PLR0917  # fixtures
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
