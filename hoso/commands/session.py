@@ -1,7 +1,6 @@
 """One run of a command: settings, office, who acts, where the answer goes. All of it is made when first asked for."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -49,8 +48,7 @@ class Session:
     @cached_property
     def words(self) -> Words:
         """Return the catalogue in the language asked for."""
-        named = self.common.lang or os.environ.get("HOSO_LANG")
-        return Words("en" if named == "en" else "vi")
+        return Words(self.settings.lang)
 
     @cached_property
     def settings(self) -> "Settings":

@@ -73,6 +73,8 @@ def progress(words: "Words") -> Iterator["Progress"]:
 
         def tick(check: str, done: int) -> None:
             if check not in tasks:
+                for task in bar.tasks:  # the checks before this one are through
+                    bar.update(task.id, total=task.completed)
                 tasks[check] = bar.add_task(words.label(f"progress.{check}"), total=None)
             bar.update(tasks[check], completed=done)  # type: ignore[arg-type]
 
