@@ -120,7 +120,7 @@ class Age(Form):
     """Completed calendar months since a birth; at most n months lasts until the day before n+1 are complete.
 
     With `day_counts: false` the month alone counts: everyone is born on the first day of the month.
-    With `at` it is the age on the day at that path, whatever day is judged.
+    With `at` it is the age on the day at that path; until that day has come, the age on the judged day.
     """
 
     of: Path

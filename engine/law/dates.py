@@ -50,24 +50,20 @@ def _age(form: Age, params: Params) -> Leaf:
 
 
 def _age_at(form: Age, params: Params) -> Leaf:
-    """Compile the age on the day at a path; the judged day only tells what is known by then."""
+    """Compile the age on the day at a path; until that day has come, the age as if it were the judged day."""
     at, judged = reader_of(form.at or "", params), _age(form, params)
 
     def holds(case: Case, day: date) -> Truth:
-        then = at.read(case, day)
-        return None if then is None else judged.holds(case, then)
+        return judged.holds(case, at.read(case, day) or day)
 
     def turns(case: Case) -> Iterable[date]:
         return [*at.turns(case), *judged.turns(case)]
 
     def look(case: Case, day: date) -> tuple[Values, Values]:
-        then = at.read(case, day)
-        seen, needed = judged.look(case, then or day)
-        return (seen if then else {"months": None}), needed
+        return judged.look(case, at.read(case, day) or day)
 
     def mend(case: Case, day: date) -> Remedies:
-        then = at.read(case, day)
-        return (at.missing(case, day),) if then is None else judged.mend(case, then)
+        return judged.mend(case, at.read(case, day) or day)
 
     return Leaf(holds, turns, look, mend, about=judged.about, fixed=True)
 

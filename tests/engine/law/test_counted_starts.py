@@ -73,14 +73,11 @@ def test_an_age_on_another_day_does_not_grow_with_the_judged_day() -> None:
     assert verdicts(AT_REVIEW, "03/02/2026", person("03/01/1965"), vote("03/02/2025")) == [False, False, False]
 
 
-def test_an_age_on_a_day_not_known_yet_is_unknown_and_asks_for_the_act() -> None:
+def test_an_age_on_a_day_that_has_not_come_is_that_of_the_judged_day() -> None:
     found = why(AT_REVIEW, "02/02/2025", person("04/01/1965"), vote("03/02/2025"))
 
-    assert found.verdict is None
-    assert found.seen["months"] is None
-    assert [(one.kind, one.about) for one in why(AT_REVIEW, "02/02/2025", person("04/01/1965")).remedies] == [
-        ("record", "cell_vote")
-    ]
+    assert (found.verdict, found.seen["months"]) == (True, 720)
+    assert why(AT_REVIEW, "04/02/2025", person("04/01/1965")).verdict is False
 
 
 def test_an_age_on_another_day_follows_the_latest_act() -> None:
