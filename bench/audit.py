@@ -1,0 +1,117 @@
+"""C: reading the whole log: verify, verify and fold, judge again; and one dossier out of a large log."""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.fill import connected, spread
+from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
+from bench.stands import DISK, Stand, built, folder_on
+from bench.world import office_at
+from engine.audit import Audit
+from engine.fold import fold
+from engine.log.verify import LineChecker
+from engine.office import Office
+from engine.replay import Replayer
+from hoso.demo.clockwork import SeededChance, StoryClock
+from hoso.demo.teller import Teller
+from hoso.settings import Settings
+from hoso.wiring import open_office, read_law
+
+SCAN = """SELECT place, subject, n, prev, entries.hash, line FROM places JOIN entries ON entries.id = entry
+    ORDER BY place"""
+ONE = "SELECT n, line FROM entries WHERE subject = ? ORDER BY n"
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield all rows of the section."""
+    size, rounds = (500, 3) if quick else (10_000, 5)
+    with folder_on(DISK) as folder:
+        yield from _log(folder, size, rounds)
+        yield from _judged_again(folder, 10 if quick else 48, rounds)
+
+
+def _log(folder: Path, size: int, rounds: int) -> Iterator[Row]:
+    stand = built(f"sqlite:///{folder / 'log.db'}", size=1, admits=size)
+    office = office_at(stand.url)
+    connection, _ = connected(stand.url)
+    lines = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
+    found = robin(
+        {
+            "hashed": rate(lambda: _scan_and_hash(connection), lines),
+            "verified": rate(lambda: _verified(office), lines),
+            "folded": rate(lambda: _verified_and_folded(office), lines),
+        },
+        rounds,
+    )
+    beside = "scan + sha256"
+    yield rate_row(f"C verify, {lines} lines", found["verified"], found["hashed"], beside=beside, goal=Goal(0.95))
+    yield rate_row("C verify and fold", found["folded"], found["hashed"], beside=beside, goal=Goal(0.55))
+    yield _one_dossier(office, connection, stand, rounds=rounds)
+    connection.close()
+    office.store.close()
+
+
+def _scan_and_hash(connection: Any) -> None:  # noqa: ANN401
+    sha256 = hashlib.sha256
+    for _, _, _, _, found, line in connection.execute(SCAN):
+        if sha256(b"\x00" + line).hexdigest() != found:
+            raise ValueError
+
+
+def _verified(office: Office) -> None:
+    if list(LineChecker().check(office.store.scan())):
+        raise ValueError
+
+
+def _verified_and_folded(office: Office) -> None:
+    _verified(office)
+    for ref in office.store.subjects():
+        if not ref.startswith("@"):
+            fold(office.store.entries(ref))
+
+
+def _one_dossier(office: Office, connection: Any, stand: Stand, *, rounds: int) -> Row:  # noqa: ANN401
+    refs = list(spread(min(200, stand.admits), stand.admits))[1:]
+
+    def each(work: Callable[[str], object]) -> Callable[[], float]:
+        return lambda: timed(lambda: [work(ref) for ref in refs]) / len(refs)
+
+    def bare(ref: str) -> object:
+        return connection.execute(ONE, (ref,)).fetchall()
+
+    found = robin({"bare": each(bare), "ours": each(lambda ref: fold(office.store.entries(ref)))}, rounds)
+    return time_row("C one dossier: read, check, fold", found["ours"], found["bare"], beside="bare indexed read",
+                    goal=Goal(2, at_least=False))  # fmt: skip
+
+
+def _judged_again(folder: Path, lives: int, rounds: int) -> Iterator[Row]:
+    """Yield how fast recorded decisions are judged again, on lives told by the demo."""
+    office = open_office(Settings(db=str(folder / "lives.db")), create=True)
+    clock = StoryClock()
+    office.clock, office.chance = clock, SeededChance("bench")
+    Teller(office, clock, "bench").tell(read_law()[0], lives, lambda _done, _all: None)
+    logs = [office.store.entries(ref) for ref in office.store.subjects() if not ref.startswith("@")]
+    lines = sum(map(len, logs))
+    decisions = sum(1 for log in logs for _ in Replayer(office).replay(log))
+
+    def again() -> None:
+        replayer = Replayer(office)
+        for log in logs:
+            deque(replayer.replay(log), maxlen=0)
+
+    found = robin(
+        {
+            "fold": rate(lambda: [fold(log) for log in logs], lines),
+            "again": rate(again, lines),
+            "decisions": rate(again, decisions),
+            "audit": rate(lambda: Audit(office).verify(), lines),
+        },
+        rounds,
+    )
+    yield rate_row("C judge again: lines", found["again"], found["fold"], beside="fold alone")
+    yield rate_row("C judge again: decisions", found["decisions"], found["fold"], beside="fold alone, lines")
+    yield rate_row("C audit verify, whole: lines", found["audit"], found["fold"], beside="fold alone")
+    office.store.close()

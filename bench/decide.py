@@ -1,0 +1,177 @@
+"""A: a guarded decision in memory: six moves with two conditions each, then the whole central edition."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from transitions import Machine
+
+from bench.law import DAY, MOVES, STEPS, case_on, halting_case, small_edition, small_procedure
+from bench.measure import Goal, Row, micro_row, rate, rate_row, robin
+from bench.stands import DISK, folder_on
+from bench.world import founded, ready, to_admit, to_train
+from engine.case import Case
+from engine.decide import decide
+from engine.findings import Granted
+
+Acts = Mapping[str, Any]
+LEAST = 10
+"""Votes that the second condition asks for, in the limit; the edition's rule asks for as many."""
+
+
+def _guard(acts: Acts, on: date) -> bool:
+    """Both conditions in one function, as fast as they can be written on the facts as they are kept."""
+    paper, vote = acts.get("awareness_certificate"), acts.get("cell_vote")
+    return (
+        paper is not None
+        and paper[-1].act.on <= on
+        and vote is not None
+        and vote[-1].act.on <= on
+        and vote[-1].act.in_favour >= LEAST
+    )
+
+
+TABLE = {(move, source): (dest, _guard) for move, source, dest in MOVES}
+
+
+def by_table(jobs: list[tuple[str, Case]]) -> int:
+    """Decide by the dict table; return how many were accepted."""
+    accepted = 0
+    for move, case in jobs:
+        dossier = case.dossier
+        found = TABLE.get((move, dossier.step))
+        if found is not None and found[1](dossier.acts, DAY):
+            accepted += 1
+    return accepted
+
+
+class Thing:
+    """What the bare machine moves."""
+
+    __slots__ = ("acts", "on", "state", "verdict")
+
+    def __init__(self, acts: Acts) -> None:
+        self.acts, self.on, self.state, self.verdict = acts, DAY, "", True
+
+
+def _has_paper(event: Any) -> bool:  # noqa: ANN401
+    paper = event.model.acts.get("awareness_certificate")
+    return paper is not None and paper[-1].act.on <= event.model.on
+
+
+def _has_votes(event: Any) -> bool:  # noqa: ANN401
+    vote = event.model.acts.get("cell_vote")
+    return vote is not None and vote[-1].act.on <= event.model.on and vote[-1].act.in_favour >= LEAST
+
+
+def _is_open(event: Any) -> bool:  # noqa: ANN401
+    return event.model.verdict is True
+
+
+def bare_machine(conditions: list[Callable[[Any], bool]]) -> Machine:
+    """Return one shared machine with these conditions on each of the six moves."""
+    moves = [{"trigger": m, "source": s, "dest": d, "conditions": conditions} for m, s, d in MOVES]
+    return Machine(
+        model=None, states=list(STEPS), initial=STEPS[0], transitions=moves, auto_transitions=False, send_event=True
+    )
+
+
+def by_machine(machine: Machine, jobs: list[tuple[str, Case]]) -> int:
+    """Decide by bare `transitions`."""
+    events, accepted, thing = machine.events, 0, Thing({})
+    for move, case in jobs:
+        thing.state, thing.acts = case.dossier.step, case.dossier.acts
+        accepted += events[move].trigger(thing)
+    return accepted
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield all rows of the section."""
+    times, rounds = (2_000, 3) if quick else (20_000, 9)
+    yield from _small(times, rounds)
+    yield from _whole(times // 20, rounds)
+
+
+def _small(times: int, rounds: int) -> Iterator[Row]:
+    edition, procedure = small_edition(LEAST), small_procedure()
+    table, opens = procedure.table, edition.opens
+    jobs = [(move, case_on(step)) for move, step, _ in MOVES]
+    halted = [(move, halting_case(step)) for move, step, _ in MOVES]
+    many, few = jobs * (times // len(jobs)), jobs * (times // 10 // len(jobs))
+    refused = halted * (times // 10 // len(jobs))
+
+    def verdicts() -> int:
+        accepted = 0
+        for move, case in many:
+            if (case.dossier.step, move) in table and opens(move, case, DAY):
+                accepted += 1
+        return accepted
+
+    def whole(jobs: list[tuple[str, Case]]) -> int:
+        answers = [decide(procedure, edition, case, move=procedure.moves[move], on=DAY) for move, case in jobs]
+        return sum(isinstance(answer, Granted) for answer in answers)
+
+    def fires() -> int:
+        return sum(procedure.fire(case.dossier.step, move, opened=True) is not None for move, case in few)
+
+    guarded, shared = bare_machine([_has_paper, _has_votes]), bare_machine([_is_open])
+    assert by_table(jobs) == by_machine(guarded, jobs) == whole(jobs) == len(jobs)  # noqa: S101
+    assert by_table(halted) == by_machine(guarded, halted) == whole(halted) == 0  # noqa: S101
+    found = robin(
+        {
+            "table": rate(lambda: by_table(many), len(many)),
+            "opens": rate(verdicts, len(many)),
+            "bare": rate(lambda: by_machine(guarded, few), len(few)),
+            "granted": rate(lambda: whole(few), len(few)),
+            "refused": rate(lambda: whole(refused), len(refused)),
+            "shared": rate(lambda: by_machine(shared, few), len(few)),
+            "fire": rate(fires, len(few)),
+        },
+        rounds,
+    )
+    dict_table, machine = "dict table, one compiled guard", "transitions, one shared machine"
+    yield rate_row("A verdict: opens + table", found["opens"], found["table"], beside=dict_table, goal=Goal(0.25))
+    yield rate_row("A verdict: opens + table", found["opens"], found["bare"], beside=machine, goal=Goal(10))
+    yield rate_row("A decide(), granted, every explanation", found["granted"], found["table"], beside=dict_table,
+                   goal=Goal(0.15))  # fmt: skip
+    yield rate_row("A decide(), refused, every explanation", found["refused"], found["table"], beside=dict_table,
+                   goal=Goal(0.15))  # fmt: skip
+    yield rate_row("A Procedure.fire", found["fire"], found["shared"], beside=machine, goal=Goal(0.9))
+
+
+def _whole(times: int, rounds: int) -> Iterator[Row]:
+    """Yield the rates of the central edition on a light move and on the heaviest."""
+    with folder_on(DISK) as folder:
+        office = founded(f"sqlite:///{folder / 'a.db'}")
+        law = office.law
+        for move, way in (("train", to_train), ("admit", to_admit)):
+            stands = ready(office, way)
+            case, wanted = office.case(office.load(stands.ref)), law.procedure.moves[move]
+            yield from _rates(move, times, rounds, _Asked(law, case, wanted, stands.on))
+        office.store.close()
+
+
+class _Asked:
+    def __init__(self, law: Any, case: Case, move: Any, on: date) -> None:  # noqa: ANN401, PLR0917
+        self.edition, self.procedure, self.case, self.move, self.on = law.edition, law.procedure, case, move, on
+
+    def opens(self) -> bool:
+        """Ask for the verdict."""
+        return bool(self.edition.opens(self.move.name, self.case, self.on))
+
+    def decide(self) -> object:
+        """Ask for every explanation and for the days."""
+        return decide(self.procedure, self.edition, self.case, move=self.move, on=self.on)
+
+
+def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]:  # noqa: PLR0917
+    findings = len(asked.edition.judge(name, asked.case, asked.on))
+    found = robin(
+        {
+            "opens": rate(lambda: [asked.opens() for _ in range(times)], times),
+            "decide": rate(lambda: [asked.decide() for _ in range(times)], times),
+        },
+        rounds,
+    )
+    yield micro_row(f"A central edition, {name} ({findings} rules): verdict only", found["opens"], 15)
+    yield micro_row(f"A central edition, {name} ({findings} rules): every explanation", found["decide"], 100)

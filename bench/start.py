@@ -1,0 +1,65 @@
+"""F: whole processes, from the start to the end."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from time import perf_counter
+
+from bench.measure import Goal, Row, robin, time_row
+from bench.stands import DISK, folder_on
+from bench.world import founded, ready, to_train
+
+PASS = ["-c", "pass"]
+ALCHEMY = ["-c", "import sqlalchemy; sqlalchemy.create_engine('sqlite://')"]
+HOSO = ["-m", "hoso"]
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield all rows of the section."""
+    with folder_on(DISK) as folder:
+        office = founded(f"sqlite:///{folder / 'f.db'}")
+        ref = ready(office, to_train).ref
+        office.store.close()
+        as_clerk = ["--db", str(folder / "f.db"), "--actor", "clerk"]
+        runs = {
+            "pass": _run(PASS),
+            "alchemy": _run(ALCHEMY),
+            "help": _run([*HOSO, "--help"]),
+            "version": _run([*HOSO, "--version"]),
+            "usage": _run([*HOSO, "chekc"], code=2),
+            "option": _run([*HOSO, "check", "--nothing"], code=2),
+            "lint": _run([*HOSO, "policy", "check"]),
+            "check": _run([*HOSO, "check", ref, *as_clerk]),
+            "show": _run([*HOSO, "show", ref, *as_clerk]),
+        }
+        found = robin(runs, 3 if quick else 11)
+    yield from _rows(found)
+
+
+def _rows(found: Mapping[str, list[float]]) -> Iterator[Row]:
+    least = "python -c pass"
+    for name, case in (("help", "hoso --help"), ("version", "hoso --version"), ("usage", "unknown command"),
+                       ("option", "wrong option")):  # fmt: skip
+        goal = Goal(12, at_least=False)
+        yield time_row(f"F {case}", found[name], found["pass"], beside=least, goal=goal)
+    yield time_row("F hoso policy check (examples too)", found["lint"], found["pass"], beside=least,
+                   goal=Goal(14, at_least=False))  # fmt: skip
+    for name in ("check", "show"):
+        yield time_row(f"F hoso {name}, one dossier", found[name], found["alchemy"],
+                       beside="import sqlalchemy + create_engine", goal=Goal(1.5, at_least=False))  # fmt: skip
+
+
+def _run(words: list[str], code: int | None = 0) -> Callable[[], float]:
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+
+    def run() -> float:
+        start = perf_counter()
+        done = subprocess.run([sys.executable, *words], capture_output=True, check=False, env=environment)  # noqa: S603
+        seconds = perf_counter() - start
+        if code is not None and done.returncode != code:
+            raise RuntimeError(done.stderr.decode())
+        return seconds
+
+    return run

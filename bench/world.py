@@ -1,0 +1,123 @@
+"""An office with the law that is shipped, four people who work there, and one dossier that stands ready for a move."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from engine.desk import Ask, Desk, Done
+from engine.founding import Founding
+from engine.office import Actor, Office
+from engine.org import OrgTree
+from engine.procedure import Move
+from engine.scopes import EVERYWHERE
+from engine.terms import Role
+from hoso.demo import scenes
+from hoso.demo.clockwork import TODAY, Dice, StoryClock
+from hoso.demo.plot import Plot, Turn
+from hoso.demo.tree import all_rows, known_on
+from hoso.wiring import ArchiveLawBook, SystemChance, read_law
+from store import open_store
+
+CELL, START = "nq-w04-1", date(2025, 8, 4)
+SEED = "bench"
+ROLES = (Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE)
+REASON = "Bổ sung giấy chứng nhận."
+
+
+def office_at(url: str) -> Office:
+    """Return the office over a database, with its clock on the last day of the story."""
+    store = open_store(url, busy_seconds=60)
+    return Office(store=store, lawbook=ArchiveLawBook(store), clock=StoryClock(), chance=SystemChance())
+
+
+def founded(url: str) -> Office:
+    """Return the office over a new database with the law, the tree and one person in each role, over everything."""
+    open_store(url, create=True).close()
+    office = office_at(url)
+    clock_of(office).wind(START)
+    founding = Founding(office)
+    founding.init(read_law()[0], name="Quản Trị", login="quantri")
+    admin = office.actor("quantri")
+    founding.import_org(admin, known_on(START))
+    for role in ROLES:
+        founding.add_person(admin, login=role.value, name=f"Người Giữ Vai {role.value}")
+        founding.grant(admin, login=role.value, role=role, unit=EVERYWHERE, on=START)
+    return office
+
+
+def clock_of(office: Office) -> StoryClock:
+    """Return the office's clock, which can be wound."""
+    clock = office.clock
+    if not isinstance(clock, StoryClock):
+        raise TypeError
+    return clock
+
+
+def to_train(plot: Plot) -> None:
+    """Go up to where the certificate is accepted and `train` is next."""
+    scenes.nominated(plot)
+    plot.wait(60)
+    scenes.certificate(plot)
+    plot.wait(2)
+    plot.accept()
+
+
+def to_admit(plot: Plot) -> None:
+    """Go up to where the decision is accepted and `admit` is next."""
+    scenes.nominated(plot)
+    scenes.trained(plot)
+    scenes.verified(plot)
+    scenes.reviewed(plot)
+    scenes.proposed(plot)
+    plot.wait(12)
+    scenes.decided(plot)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A dossier that stands before a move: its code, and the day on which the move can be made."""
+
+    ref: str
+    on: date
+
+
+def ready(office: Office, way: Callable[[Plot], None]) -> Ready:
+    """Bring a new dossier to the end of `way` at the desk, and let the clock stand on the last day of the story."""
+    tree = OrgTree(all_rows())
+    place = tree.unit_on(CELL, START)
+    if place is None:
+        raise LookupError(CELL)
+    plot = Plot(0, CELL, place, Dice(SEED, 0), START, tree, office.law.edition)
+    way(plot)
+    plot.enter()
+    ref = ""
+    for beat in plot.beats:
+        clock_of(office).wind(beat.on)
+        done = beat.do(Turn(Desk(office), Ask(office.actor(beat.role.value)), ref))
+        ref = done.dossier.ref
+        if done.refused is not None:
+            raise RuntimeError([finding.rule for finding in done.refused.blocking])
+    clock_of(office).wind(TODAY)
+    return Ready(ref, plot.day)
+
+
+class Mover:
+    """Makes moves at the desk, each one a request that must be granted."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.desk = Desk(office)
+        self.actors: dict[Role, Actor] = {role: office.actor(role.value) for role in ROLES}
+
+    def go(self, ref: str, move: str, on: date) -> Done:
+        """Make a move; raise RuntimeError when it is refused."""
+        wanted = self.office.law.procedure.moves[move]
+        role = next(role for role in reversed(ROLES) if role in wanted.roles)
+        done = self.desk.advance(Ask(self.actors[role]), ref, wanted, on=on, reason=_reason(wanted))
+        if done.refused is not None:
+            raise RuntimeError(done.refused)
+        return done
+
+
+def _reason(move: Move) -> str:
+    return REASON if move.reason else ""
