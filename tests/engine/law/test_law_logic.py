@@ -133,6 +133,33 @@ def test_not_of_several_parts_asks_for_all_that_is_unknown() -> None:
     assert why({"any": [UNKNOWN, TRUE]}, "03/02/2025", VOTE).learn == ()
 
 
+def test_days_are_met_united_and_turned() -> None:
+    early, late = ({"elapsed": {"since": "cell_vote.on", "months": months}} for months in (1, 2))
+    here, start = case(VOTE), day("01/01/2025")
+    unknown = days.between(start, day("31/01/2025"))
+
+    def spans(raw: dict[str, Any]) -> tuple[days.Spans, days.Spans]:
+        true, false = node(raw).spans(here, start)
+        assert days.both(days.either(true, false), unknown) == ()
+        return true, false
+
+    february, march = (days.between(day("01/02/2025"), day(last)) for last in ("28/02/2025", "31/03/2025"))
+    assert spans({"all": [early, late]}) == (days.since(date(2025, 4, 1)), march)
+    assert spans({"any": [early, late]}) == (days.since(date(2025, 3, 1)), february)
+    assert spans({"not": early}) == (february, days.since(date(2025, 3, 1)))
+
+
+def test_a_change_is_about_the_first_part() -> None:
+    other = {"at_most": {"fact": "cell_vote.against", "value": 9}}
+
+    for operator in ("all", "any"):
+        answer = why({"not": {operator: [TRUE, other]}}, "03/02/2025", VOTE)
+        assert ways(answer.remedies) == [("change", "cell_vote.in_favour")]
+    assert ways(why({"not": {"not": {"not": TRUE}}}, "03/02/2025", VOTE).remedies) == [
+        ("change", "cell_vote.in_favour")
+    ]
+
+
 def test_not_of_what_nobody_can_change_has_no_remedy() -> None:
     over = {"not": {"elapsed": {"since": "cell_vote.on", "months": 0}}}
 
