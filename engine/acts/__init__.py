@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from types import ModuleType
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -14,14 +15,15 @@ from engine.text import one_line
 __all__ = ["ENDINGS", "KINDS", "PRIVATE", "Act", "act_from", "unwrap"]
 
 
-def _leaves(kind: type[Act]) -> list[type[Act]]:
-    return [kind] if "slug" in vars(kind) else [leaf for sub in kind.__subclasses__() for leaf in _leaves(sub)]
+def _kinds_in(module: ModuleType) -> list[type[Act]]:
+    found = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Act)]
+    return [kind for kind in found if "slug" in vars(kind) and kind.__module__ == module.__name__]
 
 
-KINDS: dict[str, type[Act]] = {kind.slug: kind for kind in _leaves(Act)}
-"""Every kind of act by its stable slug."""
-
-_MODULES = (candidate, background, admission, probation)
+KINDS: dict[str, type[Act]] = {
+    kind.slug: kind for module in (candidate, background, admission, probation) for kind in _kinds_in(module)
+}
+"""Every kind of act by its stable slug, in the order of a dossier's life."""
 
 ENDINGS: dict[str, tuple[str, str, str]] = {
     "introduction_ended": ("introduction", "introducer", "ended_on"),
