@@ -1,1 +1,1 @@
-"""The pure core of hoso: acts, rules, decisions, log lines, deadlines. Reads no clock, file, network or random source."""
+"""The pure core of hoso: acts, rules, decisions, log lines, deadlines. Reads no clock, file, network or randomness."""

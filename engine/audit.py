@@ -27,7 +27,6 @@ class Report:
     chains: int = 0
     values: int = 0
     files: int = 0
-    decisions: int = 0
     pending: int = 0
     head: str = ""
     faults: list[Fault] = field(default_factory=list)
