@@ -69,6 +69,7 @@ def statements_for(dialect: str) -> Statements:
         "add_entry": _add_waiting_entry() if on_postgresql else insert(entries),
         **_summary_writing(either),
         **_reading(),
+        **_paging(),
     }
     texts = {name: _text(statement, target) for name, statement in all_statements.items()}
     inserts = {shape.table.name: _text(_insert(shape), target) for shape in SHAPES}
@@ -167,6 +168,11 @@ def _reading() -> dict[str, Executable]:
         "file": select(files.c.bytes).where(files.c.digest == bindparam("of")),
         # ref
         "dossier": select(*DOSSIER.columns).where(dossiers.c.ref == bindparam("of")),
+    }
+
+
+def _paging() -> dict[str, Executable]:
+    return {
         # place to start after
         "scan": _scan(),
         # subject to start after
