@@ -9,7 +9,9 @@ from hoso.settings import Settings
 if TYPE_CHECKING:
     from loguru import Record
 
-_SAFE_EXTRA = frozenset(("ref", "entry", "actor", "move", "outcome", "lines", "faults", "seconds", "command", "code", "rules"))
+_SAFE_EXTRA = frozenset(
+    ("ref", "entry", "actor", "move", "outcome", "lines", "faults", "seconds", "command", "code", "rules")
+)
 _DATES = re.compile(r"\b(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}-\d{2}-\d{2})\b")
 _DIGITS = re.compile(r"\b\d{9,12}\b")
 _ACCENTED = re.compile(r"\b\w*[^\W\d_\x00-\x7f]\w*\b")
@@ -17,7 +19,7 @@ _CONTROLS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\r\n\t\x0b\x
 
 
 def masked(text: str) -> str:
-    """Return a text fit for the log: one line; dates, long numbers and words with Vietnamese letters are blotted out."""
+    """Return a text fit for the log: one line, with dates, long numbers and words of Vietnamese letters blotted out."""
     text = text.translate(_CONTROLS)
     for pattern in (_DATES, _DIGITS, _ACCENTED):
         text = pattern.sub("▒", text)
@@ -40,7 +42,9 @@ def start_log(settings: Settings) -> None:
     if settings.log_file == "-":
         logger.add(sys.stderr, level=settings.log_level, serialize=True)
     elif settings.log_file:
-        logger.add(settings.log_file, level=settings.log_level, serialize=True, rotation="10 MB", retention=5, encoding="utf-8")
+        logger.add(
+            settings.log_file, level=settings.log_level, serialize=True, rotation="10 MB", retention=5, encoding="utf-8"
+        )
 
 
 def note(settings: Settings, message: str, **extra: object) -> None:

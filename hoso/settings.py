@@ -1,6 +1,6 @@
-"""What can be set from outside: environment variables `HOSO_…`, the file `hoso.yaml`, options of a command, in rising order."""
+"""What can be set from outside: the file `hoso.yaml`, then variables `HOSO_…`, then options, each before the last."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # noqa: PLR0917  # the signature of pydantic-settings
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
@@ -44,6 +44,7 @@ class Settings(BaseSettings):
         return self.db if "://" in self.db else f"sqlite:///{self.db}"
 
 
-def load(**options: Any) -> Settings:
+def load(**options: object) -> Settings:
     """Return the settings with the options that were given; None and empty text mean "not given"."""
-    return Settings(**{name: value for name, value in options.items() if value not in (None, "")})
+    given = {name: value for name, value in options.items() if value not in (None, "")}
+    return Settings(**given)  # type: ignore[arg-type]  # pydantic checks each of them

@@ -77,7 +77,8 @@ class ArchiveLawBook:
 def _law(files: Mapping[str, bytes], workflow_file: bytes, *, edition: str, workflow: str) -> Law:
     built = load_bundle(files)
     if built.digest != edition:
-        raise EvidenceError(f"the archived edition {edition[:12]} is not what its digest says")
+        msg = f"the archived edition {edition[:12]} is not what its digest says"
+        raise EvidenceError(msg, hint="run: hoso audit verify")
     procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", workflow_file, guarded=built.guarded_moves())
     return Law(built, procedure, edition, workflow)
 
@@ -88,7 +89,8 @@ def read_law(policies: Path | None = None, workflow: Path | None = None) -> tupl
     folder = policies or root / "policies"
     files = read_folder(folder)
     if not files:
-        raise StoreError(f"there are no policy files in '{folder.name}'", hint="name the folder that holds central/, overlays/, …")
+        msg = f"there are no policy files in '{folder.name}'"
+        raise StoreError(msg, hint="name the folder that holds central/, overlays/, …")
     data = (workflow or root / "workflows" / WORKFLOW_FILE).read_bytes()
     listing = manifest(files)
     by_digest = {digest(content): content for content in (*files.values(), data, listing)}
@@ -121,7 +123,12 @@ def migrate(settings: Settings) -> tuple[str | None, str]:
 
 
 def checked_workflow(file: Path | None = None) -> Procedure:
-    """Return the procedure of a workflow file, checked against the policies shipped; raise WorkflowFileError with all faults."""
+    """Return the procedure of a workflow file, checked against the policies shipped.
+
+    Raises:
+        WorkflowFileError: It cannot be accepted; `faults` lists every fault.
+
+    """
     _, law = checked_law()
     if file is None:
         return law.procedure
