@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from engine.errors import HosoError
 from engine.fold import fold
@@ -12,6 +13,9 @@ from engine.office import ORG, PEOPLE, Office
 from engine.projections import dossier_row, due_rows, grants_of, persons_of, units_of
 from engine.replay import Replayer
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+
+_ROUNDS = 3
+"""How often an audit looks again for lines that others have written meanwhile."""
 
 Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow
 
@@ -55,19 +59,29 @@ class Audit:
 
     def verify(self) -> Report:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
-        report = Report()
-        checker = LineChecker()
-        for fault in checker.check(self._counted(self.office.store.scan(), "line")):
-            report.faults.append(fault)
-        report.lines, report.chains = checker.lines, len(checker.heads)
-        report.head = checker.last
-        report.pending = self.office.store.pending_count()
-        report.faults += self._missing_lines(checker)
+        report, checker = Report(), LineChecker()
+        missing = self._lines(report, checker)
+        report.lines, report.chains, report.head = checker.lines, len(checker.heads), checker.last
+        report.faults += missing
         report.faults += self._archive(checker.editions, report)
         report.faults += self._values(checker, report)
         if not report.faults:
             report.faults += self._summaries()
         return report
+
+    def _lines(self, report: Report, checker: LineChecker) -> list[Fault]:
+        """Check every line; while others go on writing, check theirs too, so that what is new is not called missing."""
+        missing: list[Fault] = []
+        for _ in range(_ROUNDS):
+            self.office.store.place_pending()
+            report.faults += checker.check(self._counted(self.office.store.scan(checker.place), "line"))
+            missing = list(self._missing_lines(checker))
+            report.pending = self.office.store.pending_count()
+            if not missing and not report.pending:
+                break
+        if report.pending:
+            missing.append(Fault("order", "log", f"{report.pending} lines have no place in the global order"))
+        return missing
 
     def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
         for done, row in enumerate(rows, start=1):
@@ -142,13 +156,23 @@ class Audit:
         return dossier_row(dossier), due_rows(law.edition, self.office.case(dossier, law=law, tree=tree), ended=ended)
 
     def rebuild(self) -> Summaries:
-        """Drop the summary tables and write them again from the log."""
-        rows = self.built()
+        """Drop the summary tables and write them again from the log.
+
+        The rows are worked out when the store takes the first of them, so that nobody writes in between.
+        """
+        built: list[Summaries] = []
+
+        def rows(table: str) -> Iterator[Any]:
+            if not built:
+                built.append(self.built())
+            yield from getattr(built[0], table)
+
         self.office.store.replace_summaries(
-            dossiers=rows.dossiers, dues=rows.dues, units=rows.units, persons=rows.persons, grants=rows.grants
-        )
+            dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
+            grants=rows("grants"),
+        )  # fmt: skip
         self.office.refresh()
-        return rows
+        return built[0]
 
 
 def _row_faults(table: str, built: Sequence[Row], kept: Sequence[Row]) -> Iterator[Fault]:

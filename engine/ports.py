@@ -145,6 +145,10 @@ class Store(Protocol):
         """Yield every placed line in global order after a place, with constant memory."""
         ...
 
+    def place_pending(self) -> int:
+        """Give every committed line its place in the global order; return how many were waiting."""
+        ...
+
     def pending_count(self) -> int:
         """Return how many lines have no place yet."""
         ...

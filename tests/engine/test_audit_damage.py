@@ -109,10 +109,31 @@ def test_a_forged_body_that_cannot_be_understood_is_named(world: World) -> None:
     assert "cannot be understood" in found.what
 
 
-def test_lines_without_a_place_yet_are_counted(world: World) -> None:
+def test_lines_that_never_get_a_place_are_counted_and_a_fault(world: World) -> None:
     world.store.pending = 3
 
-    assert world.audit().verify().pending == 3
+    report = world.audit().verify()
+
+    assert report.pending == 3
+    assert [(fault.check, fault.where) for fault in report.faults] == [("order", "log")]
+
+
+def test_a_line_written_while_the_audit_reads_is_checked_and_no_fault(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, scan = len(world.store.lines), world.store.scan
+
+    def scan_with_a_writer(after: int = 0) -> Any:
+        yield from list(scan(after))
+        if len(world.store.lines) == size:
+            world.record("HS-2026-0003", "note", "2026-11-20", text="thêm trong khi kiểm tra")
+
+    monkeypatch.setattr(world.store, "scan", scan_with_a_writer)
+
+    report = world.audit().verify()
+
+    assert report.faults == []
+    assert report.lines == size + 1
 
 
 # ---------------------------------------------------------------------- rebuild

@@ -152,6 +152,9 @@ class MemoryStore:
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         return (row for row in list(self.lines) if row.place > after)
 
+    def place_pending(self) -> int:
+        return 0
+
     def pending_count(self) -> int:
         return self.pending
 
