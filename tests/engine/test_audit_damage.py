@@ -126,7 +126,7 @@ def test_a_line_written_while_the_audit_reads_is_checked_and_no_fault(
     def scan_with_a_writer(after: int = 0) -> Any:
         yield from list(scan(after))
         if len(world.store.lines) == size:
-            world.record("HS-2026-0003", "note", "2026-11-20", text="thêm trong khi kiểm tra")
+            world.record("HS-2026-0001", "note", "2026-11-20", text="thêm trong khi kiểm tra")
 
     monkeypatch.setattr(world.store, "scan", scan_with_a_writer)
 
