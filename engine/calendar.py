@@ -10,6 +10,7 @@ from itertools import chain, count, pairwise
 from engine.errors import BadDateError, CalendarFileError
 
 _MONTHS = 12
+_ALWAYS_THERE = 28
 _SATURDAY = 5
 
 
@@ -28,7 +29,7 @@ def add_months(day: date, months: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
         msg = f"{months} months from {day:%d/%m/%Y} would be in the year {year}, outside {MINYEAR} to {MAXYEAR}"
         raise BadDateError(msg, hint="check the date and the number of months")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, _day_in(day.day, year, month + 1))
 
 
 def add_years(day: date, years: int) -> date:
@@ -47,8 +48,12 @@ def months_between(since: date, day: date) -> int:
     It is the largest n with `add_months(since, n) <= day`.
     """
     months = (day.year - since.year) * _MONTHS + day.month - since.month
-    due = min(since.day, monthrange(day.year, day.month)[1])
-    return months if day.day >= due else months - 1
+    return months if day.day >= _day_in(since.day, day.year, day.month) else months - 1
+
+
+def _day_in(day: int, year: int, month: int) -> int:
+    """Return the day of the month, or the last one that the month has."""
+    return day if day <= _ALWAYS_THERE else min(day, monthrange(year, month)[1])
 
 
 @dataclass(frozen=True)

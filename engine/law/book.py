@@ -1,7 +1,9 @@
 """All rules with their parameters, over time and place. Compiles each rule once per window of the law."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from engine.case import Case
 from engine.law.compile import compile_condition
@@ -12,6 +14,19 @@ from engine.law.uses import rule_uses
 
 Scopes = tuple[str, ...]
 """Ids of the units whose overlays are in force, in a fixed order."""
+
+
+class _Timelines(dict[str, Timeline]):
+    """Rules over all time by id, each laid out when it is first asked for."""
+
+    def __init__(self, lay_out: Callable[[str], Timeline]) -> None:
+        super().__init__()
+        self._lay_out = lay_out
+
+    def __missing__(self, rule_id: str) -> Timeline:
+        """Lay the rule out and keep it."""
+        found = self[rule_id] = self._lay_out(rule_id)
+        return found
 
 
 class LawBook:
@@ -27,11 +42,15 @@ class LawBook:
     def __init__(
         self, params: Mapping[str, Param], rules: tuple[Rule, ...], tightenings: tuple[Tightening, ...]
     ) -> None:
-        self._params, self._rules, self._tightenings = params, rules, tightenings
+        self._params, self._tightenings = params, tightenings
+        self._rules = {rule.id: rule for rule in rules}
         own = {rule.scope for rule in rules if rule.scope != NATIONAL} | {item.scope for item in tightenings}
         self._scopes = tuple(sorted(own))
         self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
-        self._timelines: dict[Scopes, Mapping[str, Timeline]] = {}
+        self._timelines: dict[Scopes, _Timelines] = {}
+        items: list[Param | Tightening] = [*params.values(), *tightenings]
+        self._value_turns = sorted({dated.since for item in items for dated in item.values})
+        self._values: dict[tuple[Scopes, int], Mapping[str, ParamValue]] = {}
 
     def scopes(self, case: Case, day: date) -> Scopes:
         """Return the units above the dossier's cell whose overlays count on a day."""
@@ -69,8 +88,16 @@ class LawBook:
     def timelines(self, scopes: Scopes) -> Mapping[str, Timeline]:
         """Return every rule over all time under these overlays, by its id."""
         if scopes not in self._timelines:
-            self._timelines[scopes] = {rule.id: self._lay_out(rule, scopes) for rule in self._rules}
+            self._timelines[scopes] = _Timelines(lambda rule_id: self._lay_out(self._rules[rule_id], scopes))
         return self._timelines[scopes]
+
+    def values(self, scopes: Scopes, day: date) -> Mapping[str, ParamValue]:
+        """Return every parameter that has a value on a day under these overlays."""
+        key = scopes, bisect_right(self._value_turns, day)
+        if key not in self._values:
+            found = ((name, self.value(name, day, scopes)) for name in self._params)
+            self._values[key] = MappingProxyType({name: value for name, value in found if value is not None})
+        return self._values[key]
 
     def _lay_out(self, rule: Rule, scopes: Scopes) -> Timeline:
         if rule.scope not in (NATIONAL, *scopes):

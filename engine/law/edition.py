@@ -132,9 +132,7 @@ class Edition:
 
     def values(self, case: Case, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
-        scopes = self._book.scopes(case, day)
-        found = ((name, self._book.value(name, day, scopes)) for name in self.params)
-        return {name: value for name, value in found if value is not None}
+        return self._book.values(self._book.scopes(case, day), day)
 
     def guarded_moves(self) -> frozenset[str]:
         """Return the moves that a national rule guards at some time."""

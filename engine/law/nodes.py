@@ -129,8 +129,8 @@ def leaf_node(leaf: LeafTest) -> Node:
         verdict = holds(case, day)
         seen, needed = look(case, day)
         true, false = NO_DAYS if start is None else spans(case, start)
-        is_fixed = is_inert and verdict is not None
-        possible, avoidable = (true, false) if is_fixed else (days.since(day), days.since(day))
+        is_fixed, from_now = is_inert and verdict is not None, days.since(day)
+        possible, avoidable = (true, false) if is_fixed else (from_now, from_now)
         why = Why(verdict, true, false, possible, avoidable, seen, needed, ())
         if verdict is not True:
             wait, ways = wait_for(true, day), () if is_fixed else mend(case, day)

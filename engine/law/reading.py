@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -37,8 +38,9 @@ class Reader:
     missing: Callable[[Case, date], Remedy]
 
 
+@cache
 def reader(path: str) -> Reader:
-    """Return the reader of a path that `vocabulary.path_type` knows."""
+    """Return the reader of a path that `vocabulary.path_type` knows; one for each path."""
     head, _, name = path.partition(".")
     return _of_place(path, name) if head == PLACE else _of_act(path, head, name)
 

@@ -7,7 +7,7 @@ writes the very same bytes. Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the li
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,21 +43,27 @@ def is_canonical(data: bytes) -> bool:
         return False
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_dumps = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def _check(value: object) -> None:
+    for inner in _parts(value):
+        if inner.__class__ is not str:  # most are, and a text is always plain
+            _check(inner)
+
+
+def _parts(value: object) -> Iterable[object]:
+    """Return what a value holds; refuse one that cannot stand in a line."""
     if isinstance(value, dict):
-        for key, inner in value.items():
+        for key in value:
             _check_key(key)
-            _check(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _check(inner)
-    elif not _is_plain(value):
+        return value.values()
+    if isinstance(value, list | tuple):
+        return value
+    if not _is_plain(value):
         msg = f"a {type(value).__name__} such as this cannot stand in a log line"
         raise ValueError(msg)
+    return ()
 
 
 def _check_key(key: object) -> None:
@@ -189,7 +195,25 @@ def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
         BrokenChainError: The bytes are not a canonical line of this form.
 
     """
+    return _entry(line, _record(line), private)
+
+
+def examined(line: bytes) -> tuple[Entry, bool]:
+    """Return the entry that a stored line holds, and whether the line is written in the canonical form.
+
+    Raises:
+        BrokenChainError: The bytes are not a line of this form.
+
+    """
     record = _record(line)
+    try:
+        is_written_so = canonical(record) == line
+    except (ValueError, RecursionError):
+        is_written_so = False
+    return _entry(line, record, None), is_written_so
+
+
+def _entry(line: bytes, record: dict[str, Any], private: Mapping[str, Any] | None) -> Entry:
     try:
         kind = EntryKind(record["kind"])
     except ValueError as error:
@@ -205,6 +229,7 @@ def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
 
 _ASK_AUDIT = "run: hoso audit verify"
 _SHOWN = 20
+_SHAPE = tuple(_TYPES.values())
 
 
 def _record(line: bytes) -> dict[str, Any]:
@@ -217,7 +242,7 @@ def _record(line: bytes) -> dict[str, Any]:
     if not isinstance(record, dict) or record.get("v") != FORM:
         msg = f"a log line is not of form {FORM}"
         raise BrokenChainError(msg, hint=_ASK_AUDIT)
-    if record.keys() != _TYPES.keys() or not all(type(record[name]) is kind for name, kind in _TYPES.items()):
+    if record.keys() != _TYPES.keys() or tuple(map(type, map(record.__getitem__, _TYPES))) != _SHAPE:
         msg = f"a log line has not the fields of form {FORM}"
         raise BrokenChainError(msg, hint=_ASK_AUDIT)
     return record

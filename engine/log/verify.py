@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.dossier import NO_HASH
 from engine.errors import BrokenChainError
-from engine.log.lines import commitment, is_canonical, leaf_hash, parse
+from engine.log.lines import commitment, examined, is_canonical, leaf_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ class LineChecker:
             yield Fault("line", where, f"hash on record {row.hash[:12]}…, worked out {found[:12]}…")
             return
         try:
-            entry = parse(row.line)
+            entry, is_written_so = examined(row.line)
         except BrokenChainError as error:
             yield Fault("line", where, error.message)
             return
         if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
             yield Fault("line", where, "the columns beside the line do not say what the line says")
-        if not is_canonical(row.line):
+        if not is_written_so:
             yield Fault("line", where, "the line is not written in the canonical form")
         self.editions.update(digest for digest in (entry.edition, entry.workflow) if digest)
 
