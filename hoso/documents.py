@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from engine.findings import Citation, Decision, Finding, Granted, Remedy
+from engine.terms import OPENING
 
 if TYPE_CHECKING:
     from engine.audit import Report
@@ -48,6 +49,7 @@ def decision_body(decision: Decision) -> Json:
         "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
         "warnings": [finding_body(one) for one in decision.warnings],
+        "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
     }  # fmt: skip

@@ -36,9 +36,9 @@ class Life:
 
     def asked(self, move: str, on: str, rule: str) -> dict[str, Any]:
         document = self.hoso("check", REF, "--move", move, "--as-of", on, "--all", "--json", by="bi").json
-        rows = [*document["unmet"], *document["warnings"]]
-        found: dict[str, Any] = next((row for row in rows if row["rule"] == rule), {})
-        return found or {"verdict": document["verdicts"][rule]}
+        rows = [*document["unmet"], *document["warnings"], *document["met"]]
+        found: dict[str, Any] = next(row for row in rows if row["rule"] == rule)
+        return found
 
     def refuses(self, rule: str, move: str, on: str, *, cite: str, earliest: str | None, possible: str | None) -> None:
         """The rule does not hold, says where it stands, what helps, and from which day."""
