@@ -172,3 +172,15 @@ def test_a_date_in_a_record_counts_from_that_day() -> None:
 
     assert verdicts(form, "10/02/2025", later) == [False, True, True]
     assert ways(why(form, "09/02/2025", introduction(VAN)).remedies) == [("supply", "introduction.together_since")]
+
+
+def test_a_switch_that_is_wrong_is_chosen_again_and_acceptance_is_never_undone() -> None:
+    replaced = {"every": {"of": "introduction", "must": {"replacement": {"one_of": [True]}}}}
+    pending = {"every": {"of": "introduction", "must": {"accepted": {"one_of": [False]}}}}
+
+    assert ways(why(replaced, "07/02/2025", introduction(VAN)).remedies) == [
+        ("choose", "introduction.replacement", ("True",))
+    ]
+    assert ways(why(pending, "07/02/2025", introduction(VAN)).remedies) == [
+        ("choose", "introduction.accepted", ("False",))
+    ]

@@ -1,5 +1,7 @@
 """Where and when a rule asks at all: conditions of its application, windows of the law, values that change."""
 
+from typing import Any
+
 import pytest
 
 from engine.errors import ActDateError
@@ -32,6 +34,15 @@ def test_a_rule_of_which_nobody_knows_whether_it_applies_never_opens() -> None:
     assert (unmet.verdict, met.verdict) == (Verdict.UNKNOWN, Verdict.UNKNOWN)
     assert ways(met.remedies) == [("supply", "candidate.sex")]
     assert three_days(met) == (None, None, MOVE_ON)
+
+
+def test_the_fast_answer_opens_where_a_rule_does_not_apply_and_not_where_nobody_knows() -> None:
+    law = edition(rule("OPN-01", PRESENT, applies=WOMEN))
+
+    def opens(**fields: Any) -> bool:
+        return law.opens("admit", case(person(**fields)), MOVE_ON)
+
+    assert [opens(sex="male"), opens(sex="female"), opens()] == [True, False, False]
 
 
 def test_a_rule_that_applies_asks_as_always() -> None:
