@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "look": (
         ("check", "hoso.commands.moves:check"),
-        ("explain", "hoso.commands.moves:check"),
+        ("explain", "hoso.commands.moves:explain"),
         ("show", "hoso.commands.lists:show"),
         ("list", "hoso.commands.lists:find"),
         ("history", "hoso.commands.lists:history"),

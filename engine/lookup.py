@@ -17,6 +17,7 @@ from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
 from engine.summaries import DossierRow, DueRow
 from engine.terms import Role
+from engine.way import Stage, way
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,12 @@ class Lookup:
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         law = self.office.law
         return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
+
+    def way(self, actor: Actor, ref: str, *, on: date) -> tuple[Stage, ...]:
+        """Return what is missing on the way to the last step, and the earliest day of each step."""
+        dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        law = self.office.law
+        return way(law.procedure, law.edition, self.office.case(dossier), on=on)
 
     def history(self, actor: Actor, ref: str) -> tuple[Entry, ...]:
         """Return the lines of one dossier, oldest first."""

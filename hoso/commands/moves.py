@@ -41,6 +41,31 @@ def check(
     return 0 if isinstance(decision, Granted) else REFUSED
 
 
+def explain(
+    ref: Ref,
+    /,
+    *,
+    to: Annotated[str, Parameter(help="opt.to_one")] = "",
+    move: Annotated[str, Parameter(help="opt.move")] = "",
+    all: Annotated[bool, Parameter(help="opt.all", negative="")] = False,  # noqa: A002  # the name of the option
+    common: Reading = Reading(),  # noqa: B008  # frozen
+) -> int:
+    """Tell what is missing on the way to the last step and the earliest day of each; with a step, as `check` does."""
+    from hoso.show.way import way_document, way_shown
+
+    if to or move:
+        return check(ref, to=to, move=move, all=all, common=common)
+    session = Session(common)
+    day = session.day()
+    stages = session.lookup.way(session.actor, ref, on=day)
+    law = session.office.law
+    session.answer(
+        lambda: way_document(ref, stages, as_of=day, edition=law.edition_digest),
+        lambda: way_shown(ref, stages, law, words=session.words, as_of=day, everything=all),
+    )
+    return 0
+
+
 def advance(
     ref: Ref,
     /,

@@ -37,6 +37,9 @@ TWINS: dict[str, str] = {
     "try again": "thử lại",
     "the law of {}, the day of {}, is not in these policy files": "bộ quy định này không có quy định của ngày {0} ({1})",
     "they begin on {}": "bộ này bắt đầu từ {0}",
+    "no remedy is known": "không có cách khắc phục đã biết",
+    "no rule in force opens this move on that day": "ngày đó chưa có quy định nào cho phép bước này",
+    "'{}' cannot be reached": "chưa đến được bước “{0}”",
     # -- what is not there ---------------------------------------------------------------------------------------------------
     "there is no dossier '{}' in your part of the organisation": "không có hồ sơ “{0}” trong phạm vi của bạn",
     "there is no cell '{}' in your part of the organisation on {}": "không có chi bộ “{0}” trong phạm vi của bạn ngày {1}",

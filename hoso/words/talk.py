@@ -29,6 +29,19 @@ TALK: dict[str, tuple[str, str]] = {
     "decision.latest": ("Muộn nhất {on}: sau ngày này có giấy tờ hết hạn", "No later than {on}: after it a paper runs out"),
     "decision.edition": ("Bộ quy định {digest}", "Policy edition {digest}"),
     "decision.next": ("Việc tiếp theo", "Next"),
+    # -- the way to the last step ------------------------------------------------------------------------------------------
+    "way.heading": ("Đường đến bước “{step}” của {ref}, tính từ {on}", "The way of {ref} to “{step}”, counted from {on}"),
+    "way.stage": ("{n}. {step}: sớm nhất {on}", "{n}. {step}: {on} at the earliest"),
+    "way.stage_never": ("{n}. {step}: chưa tính được ngày ({why})", "{n}. {step}: no day can be told ({why})"),
+    "way.latest": ("muộn nhất {on}", "no later than {on}"),
+    "way.effective": ("tính từ {on}", "it counts from {on}"),
+    "way.ready": ("đủ điều kiện", "nothing is missing"),
+    "way.fix": ("Cách nhanh nhất", "Cheapest fix"),
+    "way.ended": ("Hồ sơ {ref} đã kết thúc, không còn bước nào.", "Dossier {ref} has come to an end; no step remains."),
+    "way.assumed": (
+        "Giả định: mọi việc làm ngay ngày đầu tiên có thể làm; việc còn thiếu được coi là làm trong ngày của bước đó; tổ chức và quy định giữ như hiện biết. Đây không phải là quyền hay cam kết.",
+        "Assumed: everything is done on the first day on which it can be; an act still missing happens on the day of its step; organisation and rules stay as known today. This is no right and no promise.",
+    ),
     # -- remedies ------------------------------------------------------------------------------------------------------------
     "remedy.wait": ("chờ đến ngày {day}", "wait until {day}"),
     "remedy.need": ("thêm {count} × {about}", "{count} more × {about}"),

@@ -198,13 +198,13 @@ def test_check_judges_a_move_that_is_not_offered_and_says_where_it_starts(hoso: 
     assert "việc này chỉ làm được từ: Dự bị" in answer.out
 
 
-def test_explain_is_check_and_all_shows_what_is_met(hoso: Any) -> None:
+def test_explain_with_a_step_is_check_and_all_shows_what_is_met(hoso: Any) -> None:
     hoso.must(
         "record", REF, "awareness_certificate", "--on", "20/06/2024", "issued_on=15/06/2024", "issuer=political_centre"
     )
     hoso.must("accept", REF, by="bi")
 
-    answer = hoso("explain", REF, "--all")
+    answer = hoso("explain", REF, "--to", "trained", "--all")
 
     assert answer.code == 0
     assert "✓ Đã học lớp nhận thức về Đảng (TRN-01)" in answer.out

@@ -1,0 +1,36 @@
+"""The way to the last step: what remains, in order, with the earliest day of each, under small invented rules."""
+
+from datetime import date
+
+import pytest
+
+from engine.findings import Finding, Remedy
+from engine.terms import Enforce, Verdict
+from engine.way import cheapest_fix
+
+
+def finding(*remedies: Remedy) -> Finding:
+    return Finding(
+        rule="TST-01", verdict=Verdict.UNMET, enforce=Enforce.DENY, law_on=date(2026, 1, 5), counted_on="move",
+        cites=(), remedies=remedies,
+    )  # fmt: skip
+
+
+RECORD, CONSENT, REDO = Remedy("record", "ceremony"), Remedy("consent", "TST-01"), Remedy("redo", "cell_vote")
+
+
+@pytest.mark.parametrize(
+    ("remedies", "cheapest"),
+    [
+        ((RECORD, CONSENT), (RECORD,)),
+        ((CONSENT,), (CONSENT,)),
+        ((CONSENT, REDO), (CONSENT, REDO)),
+        ((REDO,), (REDO,)),
+        ((), ()),
+    ],
+    ids=["an act is cheaper", "only a consent", "a consent asks for the act again", "only again", "nothing"],
+)
+def test_a_consent_is_asked_for_only_where_nothing_cheaper_helps(
+    remedies: tuple[Remedy, ...], cheapest: tuple[Remedy, ...]
+) -> None:
+    assert cheapest_fix(finding(*remedies)) == cheapest

@@ -1,0 +1,148 @@
+"""What is missing on the way to official, under the edition shipped: invented people, fixed days."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.law.edition import Edition
+from engine.procedure import Procedure
+from engine.way import Stage, way
+from tests.scenarios.conftest import POLICIES, CaseOf
+from workflows.load import load_workflow
+
+DAY = date(2024, 3, 5)
+ADULT: tuple[str, Mapping[str, Any]] = (
+    "candidate",
+    {
+        "on": DAY, "name": "Đặng Thị Thử", "birth_on": date(1999, 6, 15), "citizenship": "vietnamese",
+        "education": "university", "youth_union_member": True,
+    },
+)  # fmt: skip
+COUNTS = {"official_members": 21, "present": 21, "in_favour": 20}
+
+
+@pytest.fixture(scope="module")
+def procedure(edition: Edition) -> Procedure:
+    file = POLICIES.parent / "workflows" / "admission.yaml"
+    return load_workflow(file.name, file.read_bytes(), guarded=edition.guarded_moves())
+
+
+def days(stages: tuple[Stage, ...]) -> dict[str, date | None]:
+    return {stage.move.name: stage.earliest for stage in stages}
+
+
+def rules(stage: Stage) -> list[str]:
+    return [finding.rule for finding in stage.missing]
+
+
+def test_from_the_first_day_on_every_step_is_named_in_its_order(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    stages = way(procedure, edition, case_of(ADULT, step="new"), on=DAY)
+
+    assert list(days(stages)) == ["nominate", "train", "verify_background", "admit", "begin_probation", "recognise"]
+    assert rules(stages[0]) == ["NOM-01"]
+    assert rules(stages[1]) == ["TRN-01"]
+
+
+def test_the_probation_is_chained_to_the_assumed_ceremony(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    found = days(way(procedure, edition, case_of(ADULT, step="new"), on=DAY))
+
+    assert found["begin_probation"] == DAY
+    assert found["recognise"] == date(2025, 3, 5)
+
+
+def test_a_recorded_ceremony_counts_and_none_is_assumed(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    held = ("ceremony", {"on": date(2024, 2, 29)})
+
+    (stage,) = way(procedure, edition, case_of(ADULT, held, step="probation"), on=DAY)
+
+    assert (stage.earliest, stage.effective_on) == (date(2025, 2, 28), date(2025, 2, 28))
+    assert "PRB-01" in rules(stage)
+
+
+def test_nobody_comes_of_age_earlier_and_the_later_steps_wait(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    young = (ADULT[0], {**ADULT[1], "birth_on": date(2007, 6, 15)})
+
+    found = days(way(procedure, edition, case_of(young, step="nominated"), on=DAY))
+
+    assert found["verify_background"] == DAY
+    assert found["admit"] == date(2025, 6, 15)
+    assert found["recognise"] == date(2026, 6, 15)
+
+
+def test_an_unknown_birth_date_is_asked_for_and_not_assumed(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    stages = way(procedure, edition, case_of(step="new"), on=DAY)
+
+    admit = next(stage for stage in stages if stage.move.name == "admit")
+    assert "AGE-01" in rules(admit)
+    assert admit.earliest == DAY
+
+
+def test_a_decision_already_made_starts_no_new_one(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+    acts = (
+        ADULT, ("admission_decision", {"on": date(2024, 3, 1), "outcome": "admit"}),
+        ("mentor_assigned", {"on": date(2023, 3, 1), "mentor": "dv-mai", "member_status": "official"}),
+    )  # fmt: skip
+
+    stages = way(procedure, edition, case_of(*acts, step="admitted"), on=DAY)
+
+    assert [(stage.move.name, stage.earliest) for stage in stages] == [
+        ("begin_probation", DAY), ("recognise", date(2025, 3, 5)),
+    ]  # fmt: skip
+
+
+def test_the_exam_is_a_step_only_where_the_bloc_asks_for_it(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    bloc = case_of(ADULT, step="trained", units=("cb-van-phong", "qn-agencies", "quang-ninh"))
+
+    assert next(iter(days(way(procedure, edition, bloc, on=DAY)))) == "check_exam"
+    assert next(iter(days(way(procedure, edition, case_of(ADULT, step="trained"), on=DAY)))) == "verify_background"
+
+
+def test_no_step_is_earlier_than_the_one_before_and_the_last_move(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    stages = way(procedure, edition, case_of(ADULT, step="nominated"), on=DAY)
+    found = [stage.earliest for stage in stages if stage.earliest is not None]
+
+    assert found == sorted(found)
+    assert all(stage.asked_on <= stage.earliest for stage in stages if stage.earliest is not None)
+
+
+def test_a_year_without_a_calendar_ends_the_reckoning_and_says_so(
+    edition: Edition, procedure: Procedure, case_of: CaseOf
+) -> None:
+    decided = ("admission_decision", {"on": date(2040, 3, 1), "outcome": "admit"})
+    received = ("admission_decision_received", {"on": date(2040, 3, 2)})
+
+    stages = way(procedure, edition, case_of(ADULT, decided, received, step="admitted"), on=date(2040, 3, 5))
+
+    assert [stage.earliest for stage in stages] == [None, None]
+    assert "calendar" in stages[0].unclear
+    assert stages[1].unclear == stages[0].unclear
+
+
+def test_a_closed_dossier_has_no_way(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+    assert way(procedure, edition, case_of(ADULT, step="official"), on=DAY) == ()
+    assert way(procedure, edition, case_of(ADULT, step="withdrawn"), on=DAY) == ()
+
+
+def test_the_dossier_itself_is_left_as_it_was(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+    case = case_of(ADULT, step="new")
+    before = repr(case.dossier)
+
+    way(procedure, edition, case, on=DAY)
+
+    assert repr(case.dossier) == before
