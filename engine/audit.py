@@ -9,8 +9,8 @@ from engine.errors import HosoError
 from engine.fold import fold
 from engine.log.lines import Entry
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ORG, PEOPLE, Office
-from engine.projections import dossier_row, due_rows, grants_of, persons_of, units_of
+from engine.office import ORG, PEOPLE, Office, vietnam_day
+from engine.projections import grants_of, persons_of, summed_up, units_of
 from engine.replay import Replayer
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
 
@@ -152,8 +152,8 @@ class Audit:
         dossier = fold(entries)
         law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow)
         tree = self._replayer.tree_at(entries[-1].body["org"])
-        ended = law.procedure.steps[dossier.step].ends
-        return dossier_row(dossier), due_rows(law.edition, self.office.case(dossier, law=law, tree=tree), ended=ended)
+        case = self.office.case(dossier, law=law, tree=tree)
+        return summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
 
     def rebuild(self) -> Summaries:
         """Drop the summary tables and write them again from the log.

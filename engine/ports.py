@@ -58,6 +58,7 @@ class DossierQuery:
         cells: Ids of the cells in sight; None means all.
         text: Folded words to look for in name or code.
         due_by: Only dossiers with a running deadline due on or before this day.
+        changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         after: Key to go on from, as returned in the page before (sort key, ref).
 
     """
@@ -66,6 +67,7 @@ class DossierQuery:
     steps: Sequence[str] = ()
     text: str = ""
     due_by: date | None = None
+    changing_by: date | None = None
     sort: str = "name"
     limit: int = 100
     offset: int = 0

@@ -8,11 +8,13 @@ from typing import Any
 from engine.acts.candidate import Candidate
 from engine.case import Case
 from engine.dossier import Dossier
+from engine.errors import CalendarFileError
 from engine.law.dues import dues_of
 from engine.law.edition import Edition
 from engine.log.lines import Entry
 from engine.names import fold as fold_name
 from engine.names import name_key
+from engine.procedure import Guard, MoveKind, Procedure
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind
 
@@ -24,7 +26,29 @@ def candidate_of(dossier: Dossier) -> Candidate | None:
     return act if isinstance(act, Candidate) else None
 
 
-def dossier_row(dossier: Dossier) -> DossierRow:
+def summed_up(
+    edition: Edition, procedure: Procedure, case: Case, *, day: date
+) -> tuple[DossierRow, list[DueRow]]:
+    """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
+    ended = procedure.steps[case.dossier.step].ends
+    changing = None if ended else next_change(edition, procedure, case, after=day)
+    return dossier_row(case.dossier, next_change_on=changing), due_rows(edition, case, ended=ended)
+
+
+def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: date) -> date | None:
+    """Return the first day after `after` on which a rule of a move forward begins or ceases to hold.
+
+    None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
+    """
+    moves = procedure.moves_from(case.dossier.step)
+    guarded = [move.name for move in moves if move.kind is MoveKind.FORWARD and move.guard is not Guard.FREE]
+    try:
+        return edition.next_change(guarded, case, after)
+    except CalendarFileError:
+        return None
+
+
+def dossier_row(dossier: Dossier, *, next_change_on: date | None = None) -> DossierRow:
     """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
     who = candidate_of(dossier)
     name = (who.name if who else "") or ""
@@ -32,6 +56,7 @@ def dossier_row(dossier: Dossier) -> DossierRow:
         ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
         opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
         name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
+        next_change_on=next_change_on,
     )  # fmt: skip
 
 

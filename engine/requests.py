@@ -9,10 +9,10 @@ from engine.errors import StaleDossierError
 from engine.findings import Decision, Refused
 from engine.fold import fold
 from engine.log.lines import Draft, Entry, Sealed, parse
-from engine.office import Actor, Office
+from engine.office import Actor, Office, vietnam_day
 from engine.permits import Permit
 from engine.ports import Batch, Head, Request
-from engine.projections import dossier_row, due_rows
+from engine.projections import summed_up
 from engine.replay import Replayer
 from engine.writing import fingerprint, link
 
@@ -132,9 +132,9 @@ class Requests:
 
     def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed]) -> Batch:
         law = self.office.law
-        ended = law.procedure.steps[after.step].ends
-        dues = due_rows(law.edition, self.office.case(after), ended=ended)
-        return Batch(after.ref, _head(before), lines, dossier=dossier_row(after), dues=dues)
+        day = vietnam_day(after.last_at)
+        row, dues = summed_up(law.edition, law.procedure, self.office.case(after), day=day)
+        return Batch(after.ref, _head(before), lines, dossier=row, dues=dues)
 
     def _told_again(self, answer: Mapping[str, Any]) -> Done:
         numbers = tuple(int(n) for n in answer["entries"])

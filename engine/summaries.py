@@ -6,7 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data."""
+    """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data.
+
+    `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
+    the passing of days alone, under the law in use at that entry; None when none does.
+    """
 
     ref: str
     cell: str
@@ -19,6 +23,7 @@ class DossierRow:
     name: str
     name_fold: str
     name_key: bytes
+    next_change_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from store import guards, tables
 CONNECT_SECONDS = 10
 
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
+tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
 
 
 def engine_for(url: URL, *, busy_seconds: float) -> Engine:

@@ -12,7 +12,7 @@ from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries,
 from store.base import SqlBase
 from store.drivers import Cursor
 from store.rows import DOSSIER, DUE, GRANT, PERSON, SHAPES, UNIT, Row, Shape
-from store.tables import dossiers, dues, running
+from store.tables import changing, dossiers, dues, running
 
 _AT_ONCE = 10_000
 _PAST_ALL = "\U0010ffff"
@@ -120,6 +120,9 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
     if query.due_by is not None:
         due = dues.c.due_on <= query.due_by.isoformat()
         yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due))
+    if query.changing_by is not None:
+        yield changing
+        yield dossiers.c.next_change_on <= query.changing_by.isoformat()
 
 
 def _sorted(chosen: Select[Any], sort: str) -> Select[Any]:

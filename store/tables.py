@@ -127,12 +127,18 @@ dossiers = Table(
     Column("name", Words, nullable=False),
     Column("name_fold", Words, nullable=False),
     Column("name_key", LargeBinary, nullable=False),
+    Column("next_change_on", Words, comment="counted from the last entry"),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 Index("ix_dossiers_code", func.length(dossiers.c.ref), dossiers.c.ref)
+changing = dossiers.c.next_change_on.is_not(None)
+"""What makes a dossier one whose answer will change by itself."""
+changing_dossiers = Index(
+    "ix_dossiers_changing", dossiers.c.next_change_on, dossiers.c.ref, sqlite_where=changing
+)
 
 dues = Table(
     "dues",

@@ -1,6 +1,6 @@
 """One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from engine.days import Spans
 from engine.errors import ActDateError
 from engine.findings import Finding
 from engine.law.book import LawBook
+from engine.law.changes import next_change
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
 from engine.law.params import Params, reader_of, resolve
@@ -120,6 +121,22 @@ class Edition:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
         rules = self._by_move.get(move, ())
         return any(self._book.state(rule, case, self._law_on(rule.counted_on, case, on)) is not None for rule in rules)
+
+    def next_change(self, moves: Iterable[str], case: Case, after: date) -> date | None:
+        """Return the first day after `after` on which a rule of one of these moves begins or ceases to hold.
+
+        Nothing else may change meanwhile; None when waiting changes nothing.
+
+        Raises:
+            CalendarFileError: A term in working days reaches a year without a calendar.
+
+        """
+        found = (
+            next_change(Hearing(self._book, rule, case), move, after)
+            for move in moves
+            for rule in self._by_move.get(move, ())
+        )
+        return min((day for day in found if day is not None), default=None)
 
     def effective_on(self, move: str, case: Case, on: date) -> date | None:
         """Return the day from which a move made on `on` counts, where a rule sets it (OFF-05); otherwise None."""

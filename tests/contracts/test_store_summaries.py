@@ -11,6 +11,7 @@ from engine.summaries import DossierRow, Summaries
 from store import SqlStore
 from tests.support.lines import GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
 
+CHANGES = {"next_change_on": date(2026, 4, 11)}
 EMPTY_TABLES = Summaries((), (), (), (), ())
 
 PEOPLE = {
@@ -61,7 +62,7 @@ def test_a_dossier_row_comes_back_as_it_was_given(store: SqlStore) -> None:
     assert store.dossier_row("HS-2") is None
 
 
-@pytest.mark.parametrize("changes", [{"step": "trained", "moved_on": None}, {"name": "Lò Thị Mây"}, {"cell": "c-9"}])
+@pytest.mark.parametrize("changes", [CHANGES, {"step": "trained", "moved_on": None}, {"name": "Lò Thị Mây"}, {"cell": "c-9"}])
 def test_a_dossier_row_follows_the_next_entry(store: SqlStore, changes: dict[str, object]) -> None:
     first = batch("HS-1", summary={"dossier": dossier_row("HS-1")})
     later = dossier_row("HS-1", version=2, **changes)
@@ -110,6 +111,15 @@ def test_only_running_deadlines_count_as_due(full: SqlStore) -> None:
     assert refs(full, due_by=date(2025, 4, 15)) == ["3"]
     assert refs(full, due_by=date(2025, 5, 2), sort="due") == ["3", "1"]
     assert refs(full, due_by=date(2025, 4, 14)) == []
+
+
+def test_dossiers_that_change_by_a_day_are_found_that_day_included(store: SqlStore) -> None:
+    for ref, day in (("HS-1", date(2026, 4, 11)), ("HS-2", None), ("HS-3", date(2026, 4, 10))):
+        store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref, next_change_on=day)})])
+
+    assert refs(store, changing_by=date(2026, 4, 9)) == []
+    assert refs(store, changing_by=date(2026, 4, 10)) == ["3"]
+    assert refs(store, changing_by=date(2026, 4, 11)) == ["1", "3"]
 
 
 def test_a_list_comes_in_pages(full: SqlStore) -> None:

@@ -58,6 +58,12 @@ def test_what_is_due_is_found_by_the_index_of_running_deadlines(sqlite_url: str)
     assert not [step for step in by_due if step.startswith("SCAN")]
 
 
+def test_what_changes_by_a_day_is_found_by_its_own_index(sqlite_url: str) -> None:
+    by_change = plan_of(sqlite_url, DossierQuery(changing_by=date(2025, 5, 2), sort="ref"))
+
+    assert "SEARCH dossiers USING INDEX ix_dossiers_changing (next_change_on>? AND next_change_on<?)" in by_change
+
+
 def test_opening_and_writing_load_neither_the_orm_nor_alembic_nor_the_other_driver(sqlite_url: str) -> None:
     script = f"""
 import sys

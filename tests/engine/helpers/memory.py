@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
@@ -126,6 +127,7 @@ class MemoryStore:
             if (query.cells is None or row.cell in query.cells)
             and (not query.steps or row.step in query.steps)
             and (query.text in row.name_fold or query.text in row.ref.lower())
+            and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]
 
     def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
