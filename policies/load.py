@@ -13,8 +13,11 @@ from policies.calendar_file import calendar_of
 from policies.examples import run_examples
 from policies.faults import Faults, nearest, validated
 from policies.form_file import forms_of
+from policies.law_check import check_checklist
+from policies.law_rows import FOLDER, Checklist, checklist_of
 from policies.lint import lint
 from policies.schema import PolicyFile
+from policies.sense import check_sense
 from policies.shelf import PARTS, digest_of
 from reading.strict_yaml import Tree, fault, read
 
@@ -45,13 +48,15 @@ class _Draft:
     forms: Mapping[str, tuple[FormVersion, ...]]
     laws: tuple[Law, ...]
     params: dict[str, Param] = field(default_factory=dict)
+    checklist: Checklist = field(default_factory=Checklist)
+    """Read only where the examples are run too: nothing is decided by it."""
 
 
 def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = None, examples: bool = False) -> Edition:
     """Return the edition that the files make.
 
     Args:
-        files: Name within the folder of policies → bytes: `central/…`, `overlays/…`, `forms/…`, `calendars/…`.
+        files: Name within the folder of policies → bytes: `central/…`, `overlays/…`, `forms/…`, `calendars/…`, `law/…`.
         moves: Names of the workflow's moves; a rule that guards another one is a fault. Not checked when None.
         examples: Run the examples of the files too; a wrong answer is a fault.
 
@@ -59,13 +64,29 @@ def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = No
         PolicyFileError: Some file is wrong; `faults` has one line for every fault of every file.
 
     """
-    draft = _draft(files, moves=moves)
+    draft = _draft(files, moves=moves, checklist=examples)
     draft.faults.raise_if_any()
     edition = _assemble(draft)
     if examples:
+        check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
         run_examples(draft.laws, edition)
         draft.faults.raise_if_any()
     return edition
+
+
+def load_checked(files: Mapping[str, bytes]) -> tuple[Edition, Checklist, tuple[Law, ...]]:
+    """Return the edition with its checklist and its files as read, for those who print them; no example is run.
+
+    Raises:
+        PolicyFileError: As `load_bundle`.
+
+    """
+    draft = _draft(files, moves=None, checklist=True)
+    draft.faults.raise_if_any()
+    edition = _assemble(draft)
+    check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
+    draft.faults.raise_if_any()
+    return edition, draft.checklist, draft.laws
 
 
 def inspect(
@@ -79,17 +100,20 @@ def inspect(
         required: Moves that the workflow wants guarded; one that no rule guards is a warning.
 
     """
-    draft = _draft(files, moves=moves)
+    draft = _draft(files, moves=moves, checklist=True)
     edition = None if draft.faults else _assemble(draft)
     if edition is not None:
+        check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
         run_examples(draft.laws, edition)
+        check_sense(draft.laws, edition, draft.faults)
         lint(draft.laws, draft.faults, required=required)
     return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))
 
 
-def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None) -> _Draft:
+def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None, checklist: bool) -> _Draft:
     faults = Faults()
-    trees = dict(_trees(files, faults))
+    chosen = {name: data for name, data in files.items() if checklist or not name.startswith(f"{FOLDER}/")}
+    trees = dict(_trees(chosen, faults))
     calendars = {name: data for name, data in files.items() if name.startswith("calendars/")}
     draft = _Draft(
         files=files,
@@ -97,6 +121,7 @@ def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None) -> _Draf
         calendar=calendar_of(_part(trees, "calendars"), faults, digest=digest_of(calendars)),
         forms=forms_of(_part(trees, "forms"), faults),
         laws=tuple(_laws(trees, faults)),
+        checklist=checklist_of(_part(trees, FOLDER).values(), faults),
     )
     central = [name for name in files if name.startswith("central/")]
     if not central:

@@ -1,0 +1,95 @@
+"""Sets of values that one variable may have: numbers in ranges, or words; each with or without "not known".
+
+A range runs from one cut to another. A cut lies just before a number (`(n, 0)`) or just after it (`(n, 1)`), so that
+open and closed bounds need no special case and the complement of ranges is ranges again.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Union
+
+Cut = tuple[Fraction | int | float, int]
+Ranges = tuple[tuple[Cut, Cut], ...]
+
+LOWEST: Cut = (float("-inf"), 0)
+HIGHEST: Cut = (float("inf"), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers that lie in one of the ranges, in order and apart; `unknown`: the number may also be not known."""
+
+    ranges: Ranges
+    unknown: bool = False
+
+    def meet(self, other: "Values") -> "Numbers":
+        """Return what lies in both."""
+        theirs = other.ranges if isinstance(other, Numbers) else ()
+        found = ((max(a[0], b[0]), min(a[1], b[1])) for a in self.ranges for b in theirs)
+        return Numbers(tuple(sorted(run for run in found if run[0] < run[1])), self.unknown and other.unknown)
+
+    def opposite(self) -> "Numbers":
+        """Return everything that does not lie in it."""
+        cuts = [LOWEST, *(cut for run in self.ranges for cut in run), HIGHEST]
+        runs = list(pairwise(cuts))[::2]
+        return Numbers(tuple(run for run in runs if run[0] < run[1]), not self.unknown)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing lies in it."""
+        return not self.ranges and not self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words listed, or with `others` all words but these; `unknown`: the word may also be not known."""
+
+    listed: frozenset[str | bool]
+    others: bool = False
+    unknown: bool = False
+
+    def meet(self, other: "Values") -> "Words":
+        """Return what lies in both."""
+        unknown = self.unknown and other.unknown
+        if not isinstance(other, Words):
+            return Words(frozenset(), unknown=unknown)
+        if self.others and other.others:
+            return Words(self.listed | other.listed, others=True, unknown=unknown)
+        if self.others or other.others:
+            named, but = (other, self) if self.others else (self, other)
+            return Words(named.listed - but.listed, unknown=unknown)
+        return Words(self.listed & other.listed, unknown=unknown)
+
+    def opposite(self) -> "Words":
+        """Return everything that does not lie in it."""
+        return Words(self.listed, not self.others, not self.unknown)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing lies in it."""
+        return not self.listed and not self.others and not self.unknown
+
+
+Values = Union[Numbers, Words]  # noqa: UP007 - the classes above name it
+
+
+def at_least(bound: Fraction | int) -> Numbers:
+    """Return the numbers from a bound on."""
+    return Numbers((((bound, 0), HIGHEST),))
+
+
+def at_most(bound: Fraction | int, *, whole: bool) -> Numbers:
+    """Return the numbers up to a bound; between whole numbers there is nothing."""
+    return Numbers(((LOWEST, (bound + 1, 0) if whole else (bound, 1)),))
+
+
+def below(bound: Fraction | int) -> Numbers:
+    """Return the numbers under a bound."""
+    return Numbers(((LOWEST, (bound, 0)),))
+
+
+ANY_NUMBER = Numbers(((LOWEST, HIGHEST),))
+FROM_ZERO = at_least(0)
+YES, NO = Words(frozenset({True})), Words(frozenset({False}))
+YES_OR_NO = Words(frozenset({True, False}))
