@@ -36,6 +36,18 @@ def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on
     )  # fmt: skip
 
 
+def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> bool:
+    """Tell whether `decide` would grant the move: the verdict alone, several times as fast, for going through many."""
+    if _structural(procedure, case, move, on=on):
+        return False
+    if move.guard is not Guard.FREE:
+        if not edition.guards(move.name, case, on):
+            return move.guard is Guard.OPTIONAL
+        if not edition.opens(move.name, case, on):
+            return False
+    return procedure.fire(case.dossier.step, move.name, opened=True) == move.dest
+
+
 _NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
 
 

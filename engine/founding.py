@@ -1,16 +1,16 @@
 """Setting up: the first administrator, the law in use, the organisation tree, users and roles; each by log entries."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
+from engine.editions import Editions, LawFiles, adopted_draft, adopted_law
+from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.log.lines import Draft, Entry, Stamp, parse
 from engine.office import ORG, PEOPLE, POLICY, Actor, Office
 from engine.org_rows import BadOrgError, validate
 from engine.permits import Action, Permit, may_grant
-from engine.ports import Batch, Request, Store
+from engine.ports import Batch, Request
 from engine.projections import grants_of, persons_of, unit_fields
 from engine.scopes import EVERYWHERE
 from engine.summaries import GrantRow, PersonRow, UnitRow
@@ -18,15 +18,7 @@ from engine.terms import EntryKind, Role
 from engine.text import clean_name, clean_ref
 from engine.writing import fingerprint, link
 
-
-@dataclass(frozen=True, slots=True)
-class LawFiles:
-    """The files of an edition and a workflow, by SHA-256 digest, and the two digests that name them."""
-
-    files: Mapping[str, bytes]
-    edition: str
-    workflow: str
-    title: str
+__all__ = ["Founding", "LawFiles", "adopted_law"]
 
 
 class Founding:
@@ -52,7 +44,7 @@ class Founding:
         stamp = Stamp(office.clock.now(), "system", "", "", "init", law.edition, law.workflow)
         people = [_person_draft(person), _grant_draft(grant, EntryKind.ROLE_GRANTED, on=grant.since)]
         batches = [
-            self._batch(POLICY, [_adopted(law)], stamp),
+            self._batch(POLICY, [adopted_draft(law)], stamp),
             self._batch(PEOPLE, people, stamp, persons=[person], grants=[grant]),
         ]
         office.store.write(Request("init", fingerprint("init", law.edition, law.workflow, login)), batches)
@@ -60,17 +52,8 @@ class Founding:
         return person
 
     def adopt(self, actor: Actor, law: LawFiles) -> bool:
-        """Put another edition or workflow into use from now on; return False when it is in use already."""
-        permit = self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE)
-        now = self.office.law
-        if (now.edition_digest, now.workflow_digest) == (law.edition, law.workflow):
-            return False
-        self.office.store.archive(law.files)
-        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
-        asked = fingerprint("adopt", law.edition, law.workflow)
-        self.office.store.write(Request(stamp.req, asked), [self._batch(POLICY, [_adopted(law)], stamp)])
-        self.office.refresh()
-        return True
+        """Put another edition or workflow into use; see `engine.editions.Editions.adopt`."""
+        return Editions(self.office).adopt(actor, law)
 
     def import_org(self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False) -> int:
         """Replace the organisation tree by these windows; the earlier tree stays in the log. Return how many units.
@@ -164,27 +147,8 @@ class Founding:
         return Batch(subject, head, lines, **tables)
 
 
-def adopted_law(store: Store) -> tuple[str, str]:
-    """Return the digests of the edition and the workflow in use.
-
-    Raises:
-        StoreError: Nothing has been adopted yet.
-
-    """
-    adopted = [entry.body for entry in store.entries(POLICY) if entry.kind is EntryKind.EDITION_ADOPTED]
-    if not adopted:
-        msg = "the database has not been set up"
-        raise StoreError(msg, hint="run: hoso init")
-    return adopted[-1]["edition"], adopted[-1]["workflow"]
-
-
 def _preview(batch: Batch, drafts: Sequence[Draft]) -> list[Entry]:
     return [parse(line.line, dict(draft.private)) for line, draft in zip(batch.lines, drafts, strict=True)]
-
-
-def _adopted(law: LawFiles) -> Draft:
-    body = {"edition": law.edition, "workflow": law.workflow, "title": law.title, "files": len(law.files)}
-    return Draft(EntryKind.EDITION_ADOPTED, body)
 
 
 def _person_draft(person: PersonRow) -> Draft:

@@ -35,7 +35,10 @@ class Action(StrEnum):
     USER_ADD = "user_add"
     USER_ROLE = "user_role"
     USER_SHOW = "user_show"
+    POLICY_PROPOSE = "policy_propose"
+    POLICY_APPROVE = "policy_approve"
     POLICY_ADOPT = "policy_adopt"
+    POLICY_TRY = "policy_try"
     POLICY_SHOW = "policy_show"
     WORKFLOW_SHOW = "workflow_show"
     REBUILD = "rebuild"
@@ -50,6 +53,7 @@ WRITING = frozenset({Action.NOMINATE, Action.RECORD, Action.ACCEPT, Action.ADVAN
 _ALL = frozenset(Role)
 _READERS = WRITING_ROLES | {Role.AUDITOR}
 _LOG_READERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMIN})
+_LAWMAKING = (Action.POLICY_PROPOSE, Action.POLICY_APPROVE, Action.POLICY_ADOPT)
 
 ROLES: dict[Action, frozenset[Role]] = {
     Action.NOMINATE: frozenset({Role.CLERK, Role.SECRETARY}),
@@ -69,14 +73,15 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.USER_ADD: frozenset({Role.ADMIN}),
     Action.USER_ROLE: frozenset({Role.ADMIN}),
     Action.USER_SHOW: frozenset({Role.ADMIN, Role.AUDITOR}),
-    Action.POLICY_ADOPT: frozenset({Role.COMMITTEE, Role.ADMIN}),
+    **dict.fromkeys(_LAWMAKING, frozenset({Role.COMMITTEE, Role.ADMIN})),
+    Action.POLICY_TRY: _LOG_READERS | {Role.COMMITTEE},
     Action.POLICY_SHOW: _ALL,
     Action.WORKFLOW_SHOW: _ALL,
     Action.REBUILD: frozenset({Role.ADMIN}),
 }
 """Which roles an action needs when the caller hands in none. Supervisors see codes and dates, admins no content."""
 
-_WHOLE = frozenset({Action.ORG_IMPORT, Action.USER_ROLE, Action.POLICY_ADOPT, Action.REBUILD})
+_WHOLE = frozenset({Action.ORG_IMPORT, Action.USER_ROLE, *_LAWMAKING, Action.REBUILD})
 """Actions that, asked for no unit in particular, change things for everybody: they need a role over the whole tree."""
 
 _WORDS_VI: dict[Role, str] = {
@@ -189,6 +194,11 @@ def may_appraise(person: str, related: Collection[str]) -> bool:
 def may_handle(person: str, candidate_person: str) -> bool:
     """R3: nobody adds anything to their own dossier."""
     return person != candidate_person
+
+
+def may_approve(person: str, author: str) -> bool:
+    """R6: whoever proposes an edition does not approve it, whatever roles they hold now."""
+    return person != author
 
 
 def is_self_grant(person: str, grantee: str) -> bool:

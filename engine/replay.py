@@ -1,9 +1,10 @@
 """Judge recorded decisions again: under what was in force and known then, or under another edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.case import Case
 from engine.decide import decide
 from engine.dossier import Dossier
 from engine.errors import EvidenceError
@@ -12,10 +13,30 @@ from engine.fold import fold
 from engine.log.lines import Entry
 from engine.office import ORG, Law, Office, vietnam_day
 from engine.org import OrgTree
+from engine.procedure import Move
 from engine.projections import units_of
 from engine.terms import EntryKind
 
 _DECIDED = (EntryKind.MOVED, EntryKind.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One recorded decision: its line, the dossier before it, and whether private values it rested on are gone."""
+
+    entry: Entry
+    dossier: Dossier
+    redacted: bool
+
+    @property
+    def granted(self) -> bool:
+        """Tell what the log says."""
+        return self.entry.kind is EntryKind.MOVED
+
+    @property
+    def on(self) -> date:
+        """Return the business day of the move."""
+        return date.fromisoformat(self.entry.body["on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +105,48 @@ class Replayer:
             under: Another edition and workflow; None takes what each line names.
 
         """
-        dossier: Dossier | None = None
-        waiting: list[Entry] = []
-        for entry in entries:
-            if entry.kind in _DECIDED:
-                dossier = fold(waiting, dossier)
-                waiting = []
-                yield self._again(dossier, entry, under, redacted=_redacted(entries, entry.n))
-            waiting.append(entry)
+        for made in decisions_of(entries):
+            law = under or self.office.lawbook.law(made.entry.edition, made.entry.workflow)
+            decision = self.judged(made, law)
+            yield Replayed(
+                made.entry, decision, () if made.redacted else differences(made.entry, decision), made.redacted
+            )
 
-    def _again(self, dossier: Dossier, entry: Entry, under: Law | None, *, redacted: bool) -> Replayed:
-        law = under or self.office.lawbook.law(entry.edition, entry.workflow)
-        case = self.office.case(dossier, law=law, tree=self.tree_at(entry.body["org"]))
+    def judged(self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None) -> Decision:
+        """Return the decision under a law; on the dossier and in the tree of then, unless others are given."""
+        case, move = self.asked(made, law, dossier=dossier, tree=tree)
+        return decide(law.procedure, law.edition, case, move=move, on=made.on)
+
+    def asked(
+        self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
+    ) -> tuple[Case, Move]:
+        """Return what was asked: the case and the move; see `judged`.
+
+        Raises:
+            EvidenceError: The workflow has no such move.
+
+        """
+        entry = made.entry
+        case = self.office.case(dossier or made.dossier, law=law, tree=tree or self.tree_at(entry.body["org"]))
         move = law.procedure.moves.get(entry.body["move"])
         if move is None:
             msg = f"the workflow has no move '{entry.body['move']}'"
             raise EvidenceError(msg, where=f"{entry.subject} #{entry.n}")
-        decision = decide(law.procedure, law.edition, case, move=move, on=date.fromisoformat(entry.body["on"]))
-        return Replayed(entry, decision, () if redacted else differences(entry, decision), redacted)
+        return case, move
 
 
-def _redacted(entries: Sequence[Entry], before: int) -> bool:
-    return any(entry.n < before and not entry.commit.keys() <= entry.private.keys() for entry in entries)
+def decisions_of(entries: Iterable[Entry]) -> Iterator[Made]:
+    """Yield every recorded decision of one dossier with the dossier as it stood before it; lines from the first."""
+    dossier: Dossier | None = None
+    waiting: list[Entry] = []
+    is_redacted = False
+    for entry in entries:
+        if entry.kind in _DECIDED:
+            dossier = fold(waiting, dossier)
+            waiting = []
+            yield Made(entry, dossier, is_redacted)
+        is_redacted = is_redacted or not entry.commit.keys() <= entry.private.keys()
+        waiting.append(entry)
 
 
 def differences(entry: Entry, decision: Decision) -> tuple[Difference, ...]:

@@ -70,4 +70,6 @@ class EntryKind(StrEnum):
     PERSON_ADDED = "person_added"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"
+    EDITION_PROPOSED = "edition_proposed"
+    EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"

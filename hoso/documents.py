@@ -120,7 +120,7 @@ def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
         {
             "ref": one.row.ref, "name": one.row.name, "cell": one.row.cell, "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
-            "overdue": bool(one.due and one.due.due_on < as_of),
+            "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
         }
         for one in rows
     ])  # fmt: skip

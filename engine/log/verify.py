@@ -53,7 +53,7 @@ class LineChecker:
 
     Attributes:
         heads: Number and hash of the last line of each chain so far.
-        editions: Digests of all editions and workflows that the lines name.
+        editions: Digests of all editions and workflows that the lines name, drafts too.
         lines: How many lines were checked; `place` is that of the last one, `last` its hash.
 
     """
@@ -94,7 +94,8 @@ class LineChecker:
             yield Fault("line", where, "the columns beside the line do not say what the line says")
         if not is_written_so:
             yield Fault("line", where, "the line is not written in the canonical form")
-        self.editions.update(digest for digest in (entry.edition, entry.workflow) if digest)
+        named = (entry.edition, entry.workflow, entry.body.get("edition"), entry.body.get("workflow"))
+        self.editions.update(str(digest) for digest in named if digest)
 
     def _chain(self, row: StoredLine) -> Iterator[Fault]:
         n, head = self.heads.get(row.subject, (0, NO_HASH))

@@ -36,6 +36,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     text: Annotated[str, Parameter(help="opt.text")] = "",
     due_within: Annotated[int | None, Parameter(help="opt.due_within")] = None,
     overdue: Annotated[bool, Parameter(help="opt.overdue", negative="")] = False,
+    changing_by: Annotated[str, Parameter(help="opt.changing_by")] = "",
     sort: Annotated[Literal["name", "ref", "due", "moved"], Parameter(help="opt.sort")] = "name",
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
     offset: Annotated[int, Parameter(help="opt.offset")] = 0,
@@ -44,6 +45,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     """List the dossiers in sight that fit."""
     from engine.names import fold
     from engine.ports import DossierQuery
+    from engine.text import parse_date
     from hoso.documents import list_document
     from hoso.show.lists import dossiers_shown
 
@@ -52,12 +54,15 @@ def find(  # noqa: PLR0913  # one option for each filter
     steps = session.known_steps(step or [])
     query = DossierQuery(
         cells=cell, steps=steps, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
+        changing_by=parse_date(changing_by, where="--changing-by") if changing_by else None,
         sort="moved_on" if sort == "moved" else sort, limit=max(0, limit), offset=max(0, offset),
     )  # fmt: skip
     rows, total = session.lookup.list(session.actor, query, as_of=day)
     session.answer(
         lambda: list_document(rows, total=total, as_of=day),
-        lambda: dossiers_shown(rows, session.office.law, session.words, total=total, as_of=day),
+        lambda: dossiers_shown(
+            rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
+        ),
     )
     return 0
 

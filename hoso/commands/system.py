@@ -43,12 +43,17 @@ def init(
 
 
 def migrate(*, common: Common = Common()) -> int:  # noqa: B008
-    """Bring the database to the schema of this program."""
+    """Bring the database to the schema of this program, and work the summaries out again where it was older."""
+    from engine.audit import Audit
     from hoso.documents import document
+    from hoso.show.screen import progress
     from hoso.wiring import migrate as run
 
     session = Session(common)
     before, now = run(session.settings)
+    if before not in (None, now):
+        with progress(session.words) as tick:
+            Audit(session.office, tick).rebuild()
     session.answer(
         lambda: document("migrate", before=before, now=now), lambda: session.words.say("done.migrated", version=now)
     )

@@ -18,11 +18,18 @@ from hoso.show.screen import lines, table
 from hoso.words import Words
 
 
-def dossiers_shown(rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date) -> Group | Text:
-    """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name."""
+def dossiers_shown(  # noqa: PLR0913  # one fact each about the list
+    rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date, changing: bool = False
+) -> Group | Text:
+    """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name.
+
+    With `changing`, the day on which the answer to the next move changes by itself stands in a column of its own.
+    """
     if not rows:
         return Text(words.say("list.empty"))
     made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
+    if changing:
+        made.add_column(words.say("col.next_change"))
     overdue = 0
     for one in rows:
         late = one.due is not None and is_overdue(one.due, as_of)
@@ -32,6 +39,7 @@ def dossiers_shown(rows: Sequence[Listed], law: Law, words: Words, *, total: int
         made.add_row(
             one.row.ref, one.row.name or "–", one.row.cell, step_label(law.procedure, one.row.step, words),
             told_day(one.row.moved_on), due, Text(state, "bold red" if late else ""),
+            *([told_day(one.row.next_change_on)] if changing else []),
         )  # fmt: skip
     foot = words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))
     return lines(made, Text(f"{foot}; {words.say('list.overdue', n=overdue)}" if overdue else foot, "dim"))

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
+from hoso.words.reports import REPORTS
 from hoso.words.talk import TALK
 from hoso.words.usage import USAGE
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS}
+CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **EDITIONS, **REPORTS}
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 

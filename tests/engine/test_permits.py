@@ -81,7 +81,10 @@ org_show       yes yes yes yes yes yes yes
 user_add       -   -   -   -   -   -   yes
 user_role      -   -   -   -   -   -   yes
 user_show      -   -   -   -   yes -   yes
+policy_propose -   -   -   yes -   -   yes
+policy_approve -   -   -   yes -   -   yes
 policy_adopt   -   -   -   yes -   -   yes
+policy_try     -   -   -   yes yes yes yes
 policy_show    yes yes yes yes yes yes yes
 workflow_show  yes yes yes yes yes yes yes
 rebuild        -   -   -   -   -   -   yes
@@ -132,7 +135,7 @@ def test_a_role_does_what_the_table_says_where_it_reaches_and_sees_nothing_elsew
 def test_an_action_about_no_unit_needs_the_whole_tree_only_when_it_changes_things_for_all(
     action: Action, role: Role, nowhere: str
 ) -> None:
-    for_all = {"org_import", "user_role", "policy_adopt", "rebuild"}
+    for_all = {"org_import", "user_role", "policy_propose", "policy_approve", "policy_adopt", "rebuild"}
 
     in_a_branch = ask(action, Subject(cell=nowhere), grant(role, "base"))
     at_the_root = ask(action, Subject(cell=nowhere), grant(role, "province"))

@@ -1,0 +1,141 @@
+"""What a draft edition would have answered, and what it would answer now. Nothing is written; dossiers pass one by one.
+
+The fast verdict is asked first; only where it is not the recorded one is the whole decision worked out, to say why.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from engine.decide import decide, may
+from engine.dossier import Dossier
+from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError
+from engine.findings import Decision
+from engine.log.lines import Entry
+from engine.office import Law, Office
+from engine.procedure import Guard, Move, MoveKind
+from engine.replay import Difference, Made, Replayer, decisions_of, differences
+
+_NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError)
+
+
+class Outcome(StrEnum):
+    """What comes of a decision under the draft: the same, another, or no answer at all."""
+
+    SAME = "same"
+    FLIPS = "flips"
+    REDACTED = "redacted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One recorded decision under a draft; `decision` and `differences` where it flips, `error` where it failed."""
+
+    entry: Entry
+    outcome: Outcome
+    decision: Decision | None = None
+    differences: tuple[Difference, ...] = ()
+    error: HosoError | None = None
+
+
+@dataclass
+class WhatIf:
+    """Judges recorded decisions under a draft.
+
+    Args:
+        office: Store and law book.
+        draft: The edition to try, with its workflow.
+        since: Only decisions about this business day or a later one; None takes all.
+
+    """
+
+    office: Office
+    draft: Law
+    since: date | None = None
+    _replayer: Replayer = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep one replayer, and with it the trees of the past that it meets."""
+        self._replayer = Replayer(self.office)
+
+    def tried(self, entries: tuple[Entry, ...]) -> Iterator[Tried]:
+        """Yield every decision of one dossier, from its lines."""
+        for made in decisions_of(entries):
+            if self.since is None or made.on >= self.since:
+                yield self._tried(made)
+
+    def _tried(self, made: Made) -> Tried:
+        if made.redacted:
+            return Tried(made.entry, Outcome.REDACTED)
+        law = self.draft
+        try:
+            case, move = self._replayer.asked(made, law)
+            if may(law.procedure, law.edition, case, move=move, on=made.on) is made.granted:
+                return Tried(made.entry, Outcome.SAME)
+            decision = decide(law.procedure, law.edition, case, move=move, on=made.on)
+        except _NOT_JUDGED as error:
+            return Tried(made.entry, Outcome.FAILED, error=error)
+        return Tried(made.entry, Outcome.FLIPS, decision, differences(made.entry, decision))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A dossier under way whose next move would be answered otherwise; `then` is None where there is no such move."""
+
+    dossier: Dossier
+    move: Move
+    now: Decision
+    then: Decision | None
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Return the rules whose verdict is another one, those that come or go among them."""
+        now, then = self.now.verdicts, self.then.verdicts if self.then else {}
+        return tuple(rule for rule in dict.fromkeys([*now, *then]) if now.get(rule) is not then.get(rule))
+
+
+def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
+    """Return how the answer to the next move of a dossier would flip under a draft; None when it would not."""
+    law = office.law
+    for move in law.procedure.moves_from(dossier.step):
+        if move.kind is not MoveKind.FORWARD or move.guard is Guard.FREE:
+            continue
+        if _answer(office, law, dossier, move=move, on=on) is not _answer(office, draft, dossier, move=move, on=on):
+            now = decide(law.procedure, law.edition, office.case(dossier), move=move, on=on)
+            return Pending(dossier, move, now, _then(office, draft, dossier, move=move, on=on))
+    return None
+
+
+def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date) -> bool | None:
+    own = law.procedure.moves.get(move.name)
+    if own is None or dossier.step not in law.procedure.steps:
+        return None
+    try:
+        return may(law.procedure, law.edition, office.case(dossier, law=law), move=own, on=on)
+    except _NOT_JUDGED:
+        return None
+
+
+def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date) -> Decision | None:
+    if _answer(office, draft, dossier, move=move, on=on) is None:
+        return None
+    case, own = office.case(dossier, law=draft), draft.procedure.moves[move.name]
+    return decide(draft.procedure, draft.edition, case, move=own, on=on)
+
+
+def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:
+    """Yield the codes of all dossiers of these cells (None: of all), one by one, in order."""
+    for subject in office.store.subjects():
+        if subject.startswith("@"):
+            continue
+        row = None if cells is None else office.store.dossier_row(subject)
+        if cells is None or (row is not None and row.cell in cells):
+            yield subject
+
+
+def cells_under(office: Office, unit: str) -> frozenset[str]:
+    """Return the cells that lie at or below a unit today, or lay there on their last day."""
+    day = office.clock.today()
+    return frozenset(cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day))
