@@ -1,6 +1,6 @@
 """Runs the examples of policy files: builds each dossier, asks the edition, reports answers that are not expected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,28 @@ def run_examples(laws: Iterable[Law], edition: Edition) -> None:
             names.add(example.name)
             for key, what, hint in run.faults_of(example):
                 law.reader.fault(("examples", at, *key), what, hint=hint)
+
+
+def first_fault(laws: Iterable[Law], edition: Edition, *, touched: Collection[str]) -> str:
+    """Return what first does not come out under another edition, or an empty text.
+
+    Args:
+        laws: The files with the examples.
+        edition: Asked instead of the one that the files make.
+        touched: Ids of the rules and deadlines, and moves, that may answer otherwise; other examples are left out.
+
+    """
+    laws = tuple(laws)
+    central = {name: base for law in laws if law.scope == NATIONAL for name, base in law.file.bases.items()}
+    moves = {move for rule in edition.rules if rule.id in touched for move in rule.guards} | set(touched)
+    is_due = any(deadline.id in touched for deadline in edition.deadlines)
+    for law in laws:
+        run = _Run(edition, central | law.file.bases, () if law.scope == NATIONAL else (law.scope,))
+        for example in law.file.examples:
+            if example.move in moves or (is_due and example.expect.due):
+                for _, what, _ in run.faults_of(example):
+                    return f"{example.name}: {what}"
+    return ""
 
 
 class _WrongExampleError(Exception):

@@ -1,0 +1,184 @@
+"""Moves every number, list and word of the policy files one step and looks whether an example notices. Edits no file.
+
+A mutant that no example notices is a number that anybody could change unseen.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from engine.law.conditions import ChosenPath, Condition
+from engine.law.edition import Edition
+from engine.law.rules import DatedValue, DeadlineRule, Param, ParamValue, Rule, Tightening
+from policies.build import Law
+from policies.examples import first_fault
+from policies.faults import about, sentence
+from policies.literals import with_literals_moved
+from reading.strict_yaml import Path
+
+_PART = Fraction(1, 21)
+"""How far a fraction is moved: less than a vote of any cell that the examples have."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: where it stands, what it was and what it became, and the edition with it."""
+
+    law: Law
+    path: Path
+    old: object
+    new: object
+    edition: Edition
+    touched: frozenset[str]
+    """Ids of the rules and deadlines, and moves with a day of effect, that may answer otherwise."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What mutation found.
+
+    Attributes:
+        mutants: How many changes were tried.
+        unprotected: One line for each that no example notices, as `file:line: what; hint`.
+
+    """
+
+    mutants: int
+    unprotected: tuple[str, ...]
+
+
+def survey(laws: Iterable[Law], edition: Edition) -> Survey:
+    """Return how many changes of the files were tried and which of them no example notices."""
+    laws = tuple(laws)
+    tried, unseen = 0, []
+    for mutant in mutants(laws, edition):
+        tried += 1
+        if not first_fault(laws, mutant.edition, touched=mutant.touched):
+            unseen.append(_told(mutant))
+    return Survey(tried, tuple(unseen))
+
+
+def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
+    """Yield every change: of the parameters, of the overlays' stricter values, and of what conditions hold themselves."""
+    for law in laws:
+        for name, param in law.params.items():
+            yield from _of_values(law, edition, param, ("params", name, "values"))
+        for item in law.tightenings:
+            yield from _of_values(law, edition, item, ("tighten", item.param))
+        for rule in law.rules:
+            yield from _of_rule(law, edition, rule)
+
+
+def _of_values(law: Law, edition: Edition, item: Param | Tightening, path: Path) -> Iterator[Mutant]:
+    name = item.name if isinstance(item, Param) else item.param
+    touched = frozenset(_users(edition, name))
+    for at, dated in enumerate(item.values):
+        for value in _moved(dated.value, others=_choices(edition, name) | _words_of(item)):
+            values = (*item.values[:at], DatedValue(dated.since, value, dated.cites), *item.values[at + 1 :])
+            changed = _with_values(edition, item, values)
+            yield Mutant(law, (*path, at, "value"), dated.value, value, changed, touched)
+
+
+def _with_values(edition: Edition, item: Param | Tightening, values: tuple[DatedValue, ...]) -> Edition:
+    if isinstance(item, Param):
+        return _copy(edition, params={**edition.params, item.name: replace(item, values=values)})
+    others = tuple(replace(one, values=values) if one is item else one for one in edition.tightenings)
+    return _copy(edition, tightenings=others)
+
+
+def _of_rule(law: Law, edition: Edition, rule: Rule) -> Iterator[Mutant]:
+    for key in ("require", "applies_when"):
+        raw = law.tree.data["rules"][rule.id].get(key)
+        for path, old, new, changed in with_literals_moved(raw, moved=_moved) if raw else ():
+            condition = Condition.model_validate(changed)
+            other = replace(rule, require=condition) if key == "require" else replace(rule, applies_when=condition)
+            rules = tuple(other if one is rule else one for one in edition.rules)
+            yield Mutant(
+                law, ("rules", rule.id, key, *path), old, new, _copy(edition, rules=rules), frozenset({rule.id})
+            )
+
+
+def _moved(value: Any, others: frozenset[str]) -> Iterator[Any]:  # noqa: ANN401 - a value of any unit
+    """Yield a value moved one step each way: one more and less, a 21st part, a list with a word less and more."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield value + 1
+        yield from (value - 1,) if value else ()
+    elif isinstance(value, Fraction):
+        yield from (near for near in (value - _PART, value + _PART) if 0 <= near <= 1)
+    elif isinstance(value, tuple):
+        yield from _lists(value, others)
+    else:
+        yield from sorted(others - {value})[:1]
+
+
+def _lists(words: tuple[Any, ...], others: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield a list without one of its words, each in turn, and with one more."""
+    yield from (words[:at] + words[at + 1 :] for at in range(len(words) if len(words) > 1 else 0))
+    yield from ((*words, word) for word in sorted(others - set(words))[:1])
+
+
+def _words_of(item: Param | Tightening) -> frozenset[str]:
+    """Return all words that a parameter has at some time."""
+    lists = (dated.value for dated in item.values if isinstance(dated.value, tuple))
+    return frozenset(word for words in lists for word in words)
+
+
+def _choices(edition: Edition, name: str) -> frozenset[str]:
+    """Return the words between which a parameter chooses a path."""
+    every = [part for rule in edition.rules for part in (rule.require, rule.applies_when) if part is not None]
+    starts = [deadline.start for deadline in edition.deadlines]
+    chosen = (one for part in (*every, *starts) for one in _chosen(part))
+    return frozenset(word for one in chosen if one.param == name for word in one.choose)
+
+
+def _chosen(part: object) -> Iterator[ChosenPath]:
+    if isinstance(part, ChosenPath):
+        yield part
+    elif isinstance(part, Condition):
+        yield from _chosen(part.operand)
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _chosen(one)
+    elif hasattr(type(part), "model_fields"):
+        for _, value in part:  # type: ignore[attr-defined]  # a form of pydantic yields its fields
+            yield from _chosen(value)
+
+
+def _users(edition: Edition, name: str) -> Iterator[str]:
+    """Yield what a parameter may change: ids of rules and deadlines, and moves with a day of effect."""
+    named = f"'{name}'"
+    for rule in edition.rules:
+        if named in repr(rule.require) or named in repr(rule.applies_when):
+            yield rule.id
+    yield from (deadline.id for deadline in edition.deadlines if named in repr(_lengths(deadline)))
+    yield from (move for move, effective in edition.effective.items() if named in repr(effective.after))
+
+
+def _lengths(deadline: DeadlineRule) -> tuple[object, ...]:
+    return deadline.start, deadline.working_days, deadline.months, deadline.extension
+
+
+def _copy(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any part of an edition
+    parts: Mapping[str, Any] = {
+        name: getattr(edition, name)
+        for name in (
+            "digest", "covers_from", "calendar", "params", "rules", "tightenings", "deadlines", "instruments", "forms",
+            "effective",
+        )
+    }  # fmt: skip
+    return Edition(**{**parts, **changed})
+
+
+def _told(mutant: Mutant) -> str:
+    tree, old, new = mutant.law.tree, _shown(mutant.old), _shown(mutant.new)
+    what = f"{about(tree, mutant.path)}no example notices when {old} becomes {new}"
+    return sentence(tree.name, tree.line_of(mutant.path), what, hint="add an example on each side of it")
+
+
+def _shown(value: ParamValue | object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
