@@ -11,12 +11,17 @@ from zoneinfo import ZoneInfo
 
 from engine.errors import EvidenceError, StoreError
 from engine.founding import LawFiles, adopted_law
+from engine.law.coverage import Coverage
+from engine.law.edition import Edition
 from engine.office import Law, Office
 from engine.ports import Store
 from engine.procedure import Procedure
+from engine.reports import Report
 from hoso.places import program_root
 from hoso.settings import Settings
-from policies.load import load_bundle
+from policies.coverage import coverage
+from policies.load import load_bundle, load_checked
+from policies.reports_of import read_reports
 from policies.shelf import manifest, read_folder
 from store import migrate_store, open_store
 from workflows.diagram import mermaid
@@ -24,6 +29,7 @@ from workflows.load import load_workflow
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKFLOW_FILE = "admission.yaml"
+"""The workflow that dossiers follow."""
 
 
 class WallClock:
@@ -79,8 +85,19 @@ def _law(files: Mapping[str, bytes], workflow_file: bytes, *, edition: str, work
     if built.digest != edition:
         msg = f"the archived edition {edition[:12]} is not what its digest says"
         raise EvidenceError(msg, hint="run: hoso audit verify")
-    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", workflow_file, guarded=built.guarded_moves())
-    return Law(built, procedure, edition, workflow)
+    return Law(built, _procedure(f"workflows/{WORKFLOW_FILE}", workflow_file, built), edition, workflow)
+
+
+def _procedure(name: str, data: bytes, edition: Edition) -> Procedure:
+    """Return the procedure of a workflow file; of the edition's guarded moves, those of other workflows are left out."""
+    moves = frozenset(load_workflow(name, data, guarded=None).moves)
+    return load_workflow(name, data, guarded=edition.guarded_moves() & moves)
+
+
+def workflow_moves() -> frozenset[str]:
+    """Return the names of the moves of every workflow shipped: one edition holds the rules of all of them."""
+    files = sorted((program_root() / "workflows").glob("*.yaml"))
+    return frozenset(move for file in files for move in load_workflow(file.name, file.read_bytes(), guarded=None).moves)
 
 
 def read_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, dict[str, bytes], bytes]:
@@ -101,9 +118,25 @@ def checked_law(policies: Path | None = None, workflow: Path | None = None) -> t
     """Return an edition from folders after every check and example; raise PolicyFileError with all faults."""
     law_files, files, data = read_law(policies, workflow)
     procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", data, guarded=None)
-    built = load_bundle(files, examples=True, moves=frozenset(procedure.moves))
-    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", data, guarded=built.guarded_moves())
+    built = load_bundle(files, examples=True, moves=workflow_moves() | frozenset(procedure.moves))
+    procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, built)
     return law_files, Law(built, procedure, law_files.edition, law_files.workflow)
+
+
+def law_coverage(policies: Path | None = None) -> Coverage:
+    """Return what of the known law the files of a folder hold; those of the program by default.
+
+    Raises:
+        PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
+
+    """
+    edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
+    return coverage(edition, checklist)
+
+
+def published_reports() -> tuple[Report, ...]:
+    """Return the reports of the localities whose figures are shipped."""
+    return read_reports(program_root() / "policies" / "reports")
 
 
 def digest(data: bytes) -> str:
@@ -132,7 +165,7 @@ def checked_workflow(file: Path | None = None) -> Procedure:
     _, law = checked_law()
     if file is None:
         return law.procedure
-    return load_workflow(file.name, file.read_bytes(), guarded=law.edition.guarded_moves())
+    return _procedure(file.name, file.read_bytes(), law.edition)
 
 
 def drawn(procedure: Procedure) -> str:

@@ -1,4 +1,4 @@
-"""Whether the checklist and the edition agree: nothing named that does not exist, no rule without a row, one confidence."""
+"""Whether the checklist and the edition agree: names that exist, no rule without a row, one confidence."""
 
 from collections.abc import Collection, Iterable
 

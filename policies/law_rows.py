@@ -17,6 +17,9 @@ from reading.strict_yaml import Path, Tree
 
 FOLDER = "law"
 
+_OF_OTHERS = frozenset({"hoso-properties/1"})
+"""Forms of files in the same folder that are read elsewhere."""
+
 
 class Became(Shape):
     """What became of a row; at least one of these."""
@@ -153,7 +156,10 @@ def checklist_of(trees: Iterable[Tree], faults: Faults) -> Checklist:
     instruments: dict[str, InstrumentRow] = {}
     homes: dict[str, Tree] = {}
     for tree in trees:
-        if isinstance(tree.data, dict) and tree.data.get("format") == "hoso-law-instruments/1":
+        form = tree.data.get("format") if isinstance(tree.data, dict) else None
+        if form in _OF_OTHERS:
+            continue
+        if form == "hoso-law-instruments/1":
             table = validated(InstrumentsFile, tree, faults)
             own = table.instruments if table else {}
             instruments |= own
@@ -178,9 +184,7 @@ def _check_once(rows: Iterable[Placed], faults: Faults) -> None:
             faults.add(placed.tree, (*placed.path, "id"), what, hint="keep one of the two")
 
 
-def _check_replacements(
-    instruments: Mapping[str, InstrumentRow], homes: Mapping[str, Tree], faults: Faults
-) -> None:
+def _check_replacements(instruments: Mapping[str, InstrumentRow], homes: Mapping[str, Tree], faults: Faults) -> None:
     """Add a fault for every instrument that replaces, or is replaced by, one that is not in the table."""
     for key, one in instruments.items():
         named = [("replaces", at, other) for at, other in enumerate(one.replaces)]

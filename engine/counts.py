@@ -1,0 +1,206 @@
+"""Published figures and what follows from them: sums, differences, ratios, targets. Exact, and never without a period.
+
+A figure says what it counts, of when, and in which unit; two of different units are never added or divided. Categories
+that overlap (women, farmers, young people) are never summed: the same person stands in several.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from engine.errors import RequestError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days that a figure is about, both ends counted; one day for a figure that stands on a day."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count.
+
+    Attributes:
+        name: Key within its report.
+        value: A whole number.
+        unit: What is counted, such as `members` or `attempts`.
+        period: The days that it is about.
+        group: Category that it counts alone, such as `women`; empty for all.
+        overlaps: True where the category may share members with others.
+
+    """
+
+    name: str
+    value: int
+    unit: str
+    period: Period
+    group: str = ""
+    overlaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part of a whole, both named, each with its own period."""
+
+    part: Figure
+    whole: Figure
+
+    @property
+    def share(self) -> Fraction:
+        """Return the exact share."""
+        return Fraction(self.part.value, self.whole.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One figure beside an earlier one, each with its own period."""
+
+    before: Figure
+    after: Figure
+
+    @property
+    def difference(self) -> int:
+        """Return how many more there are; negative when there are fewer."""
+        return self.after.value - self.before.value
+
+    @property
+    def growth(self) -> Fraction:
+        """Return the growth as a share of the earlier figure; negative for a decline."""
+        return Fraction(self.difference, self.before.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A share of a base, rounded up: nobody can be admitted in part."""
+
+    base: Figure
+    rate: Fraction
+
+    @property
+    def exact(self) -> Fraction:
+        """Return the share before rounding."""
+        return self.base.value * self.rate
+
+    @property
+    def value(self) -> int:
+        """Return the smallest whole number that reaches the share."""
+        return -(-self.exact.numerator // self.exact.denominator)
+
+
+def total(figures: Sequence[Figure], *, name: str) -> Figure:
+    """Return the sum of figures of one unit that share no member.
+
+    Raises:
+        RequestError: There are none, their units differ, a category overlaps, or two are about the same thing twice.
+
+    """
+    _demand_one_unit(figures, name)
+    shared = [figure.name for figure in figures if figure.overlaps]
+    if shared:
+        msg = f"{name}: {', '.join(shared)} may share members with others, so they cannot be summed"
+        raise RequestError(msg, hint="print them side by side")
+    for at, one in enumerate(figures):
+        for other in figures[at + 1 :]:
+            if one.group == other.group and _meet(one.period, other.period):
+                msg = f"{name}: {one.name} and {other.name} count some days twice"
+                raise RequestError(msg, hint="give them groups, or periods that do not meet")
+    days = Period(min(one.period.first for one in figures), max(one.period.last for one in figures))
+    return Figure(name, sum(figure.value for figure in figures), figures[0].unit, days)
+
+
+def ratio(part: Figure, whole: Figure) -> Ratio:
+    """Return a part beside its whole.
+
+    Raises:
+        RequestError: They count different things, the whole is nought, or the part is larger.
+
+    """
+    _demand_one_unit((part, whole), part.name)
+    if not 0 <= part.value <= whole.value or whole.value == 0:
+        msg = f"{part.name} ({part.value}) is no part of {whole.name} ({whole.value})"
+        raise RequestError(msg)
+    return Ratio(part, whole)
+
+
+def comparison(before: Figure, after: Figure) -> Comparison:
+    """Return two figures beside each other.
+
+    Raises:
+        RequestError: They count different things, the earlier one is nought, or it is not the earlier one.
+
+    """
+    _demand_one_unit((before, after), after.name)
+    if before.value <= 0 or before.period > after.period:
+        msg = f"{after.name} cannot be compared with {before.name}"
+        raise RequestError(msg, hint="name the earlier figure first; it must be above nought")
+    return Comparison(before, after)
+
+
+def converted(share: Fraction, whole: Figure, *, name: str, overlaps: bool) -> Figure:
+    """Return the nearest count that a published share of a whole stands for; halves go up."""
+    return replace(whole, name=name, value=rounded(share * whole.value), group=name, overlaps=overlaps)
+
+
+def before_growth(after: Figure, growth: Fraction, *, name: str, period: Period) -> Figure:
+    """Return the nearest count from which a figure has grown by a published share."""
+    return replace(after, name=name, value=rounded(after.value / (1 + growth)), period=period)
+
+
+def below(reached: Figure, over: Fraction) -> int:
+    """Return the whole number that a target lay below when a figure went over it by more than a share."""
+    return int(reached.value / (1 + over))
+
+
+@dataclass(frozen=True, slots=True)
+class YearsOfUnit:
+    """One organisation with how many it admitted in each period, in the order of periods; None where not known."""
+
+    unit: str
+    admitted: tuple[int | None, ...]
+
+
+def stalled(units: Iterable[YearsOfUnit], *, in_a_row: int) -> tuple[YearsOfUnit, ...]:
+    """Return the organisations with no admission in so many periods in a row; one that is not known is no nought."""
+    return tuple(unit for unit in units if _longest_run_of_noughts(unit.admitted) >= in_a_row)
+
+
+def percent(share: Fraction, digits: int = 2) -> str:
+    """Return a share in percent, rounded half up, without trailing noughts: `29.07`, `44.6`, `-12.5`."""
+    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    text = str(exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_small(value: int, *, threshold: int) -> bool:
+    """Tell whether a count of persons would point at somebody: below the threshold, and not nought."""
+    return 0 < value < threshold
+
+
+def rounded(exact: Fraction) -> int:
+    """Return the nearest whole number; halves go up."""
+    return int((exact + Fraction(1, 2)).__floor__())
+
+
+def _longest_run_of_noughts(admitted: Sequence[int | None]) -> int:
+    longest = run = 0
+    for number in admitted:
+        run = run + 1 if number == 0 else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _demand_one_unit(figures: Sequence[Figure], name: str) -> None:
+    units = sorted({figure.unit for figure in figures})
+    if len(units) != 1:
+        told = " and ".join(units) or "nothing"
+        msg = f"{name}: {told} cannot be put together"
+        raise RequestError(msg, hint="each figure counts one thing: attempts are not people")
