@@ -9,6 +9,7 @@ from engine.dossier import Dossier
 from engine.errors import UnknownMoveError
 from engine.findings import Decision
 from engine.fold import fold
+from engine.judged_by import JudgedBy, judged_by
 from engine.law.dues import Due, dues_of
 from engine.log.lines import Entry
 from engine.office import Actor, Office
@@ -22,12 +23,13 @@ from engine.way import Stage, way
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One dossier for one reader on one day: its sum, its deadlines, and what each move from its step needs."""
+    """One dossier for one reader on one day: its sum, its deadlines, what each move from its step needs, the texts."""
 
     dossier: Dossier
     dues: tuple[Due, ...]
     decisions: tuple[Decision, ...]
     entries: tuple[Entry, ...]
+    judged_by: tuple[JudgedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Lookup:
         if permit.role is Role.SUPERVISOR:
             entries = tuple(replace(entry, private={}) for entry in entries)
             dossier = fold(entries)
-        return Shown(dossier, dues_of(law.edition, case), decisions, entries)
+        texts = judged_by(entries, self.office.lawbook)
+        return Shown(dossier, dues_of(law.edition, case), decisions, entries, texts)
 
     def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
         """Return a move by name or by the step it leads to; by default the next one forward.

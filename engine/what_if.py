@@ -139,3 +139,12 @@ def cells_under(office: Office, unit: str) -> frozenset[str]:
     """Return the cells that lie at or below a unit today, or lay there on their last day."""
     day = office.clock.today()
     return frozenset(cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day))
+
+
+def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:
+    """Return rule id → the steps from which the moves that it guards start."""
+    moves = law.procedure.moves
+    return {
+        rule.id: frozenset(step for name in rule.guards if name in moves for step in moves[name].sources)
+        for rule in law.edition.rules
+    }

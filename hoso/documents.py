@@ -11,10 +11,10 @@ from engine.terms import OPENING
 
 if TYPE_CHECKING:
     from engine.audit import Report
-    from engine.dossier import Dossier, Recorded
+    from engine.dossier import Recorded
     from engine.law.dues import Due
     from engine.log.lines import Entry
-    from engine.lookup import Listed
+    from engine.lookup import Listed, Shown
     from engine.replay import Replayed
     from engine.summaries import DueRow, GrantRow, PersonRow, UnitRow
 
@@ -86,15 +86,15 @@ def done_document(
     return document(name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies)
 
 
-def dossier_document(
-    dossier: "Dossier", *, name: str, dues: Sequence["Due"], decisions: Sequence[Decision], as_of: date
-) -> Json:
+def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     """Return one dossier; `name` is empty where the reader may not see it."""
+    dossier = found.dossier
     return document(
         "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, step=dossier.step,
         moved_on=dossier.moved_on,
         entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
-        dues=[due_body(one) for one in dues], decisions=[decision_body(one) for one in decisions],
+        dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
+        judged_by=found.judged_by,
     )  # fmt: skip
 
 

@@ -11,10 +11,8 @@ from hoso.commands.session import Session
 if TYPE_CHECKING:
     from engine.dossier import Dossier
     from engine.log.lines import Entry
-    from engine.office import Law
 
 BROKEN = 6
-_SHORTEST = 6
 
 
 def verify(
@@ -47,11 +45,13 @@ def replay(
     *,
     at: Annotated[str, Parameter(help="opt.at")] = "",
     policy: Annotated[str, Parameter(help="opt.policy")] = "",
+    as_known: Annotated[str, Parameter(help="opt.as_known")] = "",
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions again. Exit code 6 when the law then in force does not give what the log says."""
     from engine.errors import RequestError
     from engine.replay import Replayer
+    from hoso.commands.named import law_named
     from hoso.documents import document, replayed_body
     from hoso.show.audit import Tally, replay_shown
     from hoso.show.screen import progress
@@ -59,7 +59,9 @@ def replay(
     session = Session(common)
     if at and not ref:
         raise RequestError(session.words.say("error.at_needs_ref"))
-    under = _law_named(session, policy) if policy else None
+    if as_known:
+        return _as_known(session, ref, day=as_known, alone=not (at or policy))
+    under = law_named(session, policy) if policy else None
     replayer, tally = Replayer(session.office), Tally(everything=bool(ref))
     with progress(session.words) as tick:
         for done, entries in enumerate(_chains(session, ref, at=at), start=1):
@@ -75,6 +77,29 @@ def replay(
         lambda: replay_shown(tally, session.office.law, session.words, under=under, standing=standing),
     )  # fmt: skip
     return BROKEN if under is None and tally.wrong else 0
+
+
+def _as_known(session: Session, ref: str, *, day: str, alone: bool) -> int:
+    """Show each decision twice: as it could be known on a day, and as the law was; exit code 0 whatever differs."""
+    from engine.as_known import AsKnown
+    from engine.errors import RequestError
+    from engine.text import parse_date
+    from hoso.show.hindsight import Sum, hindsight_document, hindsight_shown
+    from hoso.show.screen import progress
+
+    if not alone:
+        raise RequestError(session.words.say("error.known_at"))
+    seeing = AsKnown(session.office, parse_date(day, where="--as-known"))
+    found = Sum(everything=bool(ref))
+    with progress(session.words) as tick:
+        for done, entries in enumerate(_chains(session, ref, at=""), start=1):
+            found.add(seeing.seen(entries))
+            tick("replay", done)
+    session.answer(
+        lambda: hindsight_document(found, seeing, session.office.law),
+        lambda: hindsight_shown(found, seeing, session.office.law, words=session.words),
+    )
+    return 0
 
 
 def _chains(session: Session, ref: str, *, at: str) -> Iterator[tuple["Entry", ...]]:
@@ -115,31 +140,3 @@ def _standing(session: Session, ref: str, *, at: str) -> "Dossier":
         raise RequestError(
             session.words.say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")
         ) from None
-
-
-def _law_named(session: Session, named: str) -> "Law":
-    """Return the edition of an archived digest (its beginning is enough), or of a folder of policy files."""
-    from pathlib import Path
-
-    from engine.errors import NotFoundError
-    from hoso.wiring import checked_law
-
-    if Path(named).is_dir():
-        return checked_law(Path(named))[1]
-    found = _archived(session, named.lower()) if len(named) >= _SHORTEST else None
-    if found is None:
-        raise NotFoundError(session.words.say("error.no_edition", digest=named[:64]), hint="hoso policy list")
-    return session.office.lawbook.law(*found)
-
-
-def _archived(session: Session, beginning: str) -> tuple[str, str] | None:
-    """Return the digests of an edition that was adopted, or of one only archived together with the workflow in use."""
-    from engine.office import POLICY
-
-    office = session.office
-    for body in (entry.body for entry in office.store.entries(POLICY)):
-        if str(body.get("edition", "")).startswith(beginning):
-            return body["edition"], body["workflow"]
-    listings = (digest for digest, data in office.store.files() if data[:1] == b"{" and digest.startswith(beginning))
-    digest = next(listings, None)
-    return None if digest is None else (digest, office.law.workflow_digest)

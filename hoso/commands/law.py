@@ -59,13 +59,22 @@ def check(folder: Folder = "", /, *, common: Common = Common()) -> int:  # noqa:
     return 0
 
 
-def adopt(folder: Folder = "", /, *, common: Trying = Trying()) -> int:  # noqa: B008
-    """Put an edition into use from now on, after every check."""
+def adopt(
+    edition: Annotated[str, Parameter(help="arg.adopt")] = "",
+    /,
+    *,
+    common: Trying = Trying(),  # noqa: B008
+) -> int:
+    """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
+    from hoso.commands.named import archived_law
     from hoso.documents import document
     from hoso.wiring import checked_law
 
     session = Session(common)
-    files, law = checked_law(_folder(session, folder))
+    if edition and not Path(edition).exists():
+        files, law = archived_law(session.office, session.editions.find(edition))
+    else:
+        files, law = checked_law(_folder(session, edition))
     if session.is_dry_run:
         session.answer(
             lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law)
@@ -109,7 +118,7 @@ def check_workflow(
     from hoso.wiring import checked_workflow
 
     session = Session(common)
-    path = _existing(session, Path(file)) if file else None
+    path = existing(session, Path(file)) if file else None
     procedure = checked_workflow(path)
     steps, moves = len(procedure.steps), len(procedure.moves)
     session.answer(
@@ -130,10 +139,11 @@ def _law_in_use(session: Session) -> "Law":
 
 
 def _folder(session: Session, folder: str) -> Path | None:
-    return _existing(session, Path(folder)) if folder else None
+    return existing(session, Path(folder)) if folder else None
 
 
-def _existing(session: Session, path: Path) -> Path:
+def existing(session: Session, path: Path) -> Path:
+    """Return the path; raise RequestError when there is nothing."""
     from engine.errors import RequestError
 
     if not path.exists():

@@ -23,7 +23,7 @@ def show(ref: Ref, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     found = session.lookup.show(session.actor, ref, as_of=day)
     name = session.name_of(found.dossier)
     session.answer(
-        lambda: dossier_document(found.dossier, name=name, dues=found.dues, decisions=found.decisions, as_of=day),
+        lambda: dossier_document(found, name=name, as_of=day),
         lambda: dossier_shown(found, session.office, session.words, name=name, as_of=day),
     )
     return 0

@@ -16,6 +16,7 @@ from hoso.words import Words
 if TYPE_CHECKING:
     from engine.desk import Ask, Desk
     from engine.dossier import Dossier
+    from engine.editions import Editions
     from engine.founding import Founding
     from engine.lookup import Lookup
     from engine.office import Actor, Office
@@ -97,6 +98,13 @@ class Session:
         from engine.founding import Founding
 
         return Founding(self.office)
+
+    @cached_property
+    def editions(self) -> "Editions":
+        """Return the use cases of those who answer for the law."""
+        from engine.editions import Editions
+
+        return Editions(self.office)
 
     @cached_property
     def screen(self) -> "Screen":

@@ -120,7 +120,7 @@ def _replayed(one: Replayed, law: Law, words: Words) -> Text:
         )
     absent = words.say("replay.absent")
     for diff in one.differences:
-        recorded, again = (_verdict(text, words) or absent for text in (diff.recorded, diff.again))
+        recorded, again = (verdict_told(text, words) or absent for text in (diff.recorded, diff.again))
         line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=recorded, again=again)}")
     return line
 
@@ -129,7 +129,7 @@ def _told(granted: bool, words: Words) -> str:  # noqa: FBT001  # one fact, one 
     return words.say("replay.granted" if granted else "replay.refused")
 
 
-def _verdict(text: str, words: Words) -> str:
+def verdict_told(text: str, words: Words) -> str:
     """Return `met (2017-09-18)` as people read it; empty when there is nothing."""
     verdict, _, day = text.partition(" (")
     if not day:

@@ -17,6 +17,7 @@ from hoso.show.findings import finding_line
 from hoso.show.labels import act_label, field_label, step_label, value_label
 from hoso.show.remedies import remedy_sentences
 from hoso.show.screen import lines, table
+from hoso.show.texts import texts_shown
 from hoso.words import Words
 
 _SKIPPED = frozenset(("on", "number"))
@@ -42,6 +43,9 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     for decision in found.decisions:
         parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.procedure, decision.dest, words))]
     parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, private=bool(name))]
+    if found.judged_by:
+        parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
+        parts.append(texts_shown(found.judged_by, law.procedure, words))
     return lines(*parts)
 
 

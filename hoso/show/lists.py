@@ -18,7 +18,7 @@ from hoso.show.screen import lines, table
 from hoso.words import Words
 
 
-def dossiers_shown(  # noqa: PLR0913  # one fact each about the list
+def dossiers_shown(
     rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date, changing: bool = False
 ) -> Group | Text:
     """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name.

@@ -59,8 +59,15 @@ def lines(*parts: object) -> Group:
 
 
 @contextmanager
-def progress(words: "Words") -> Iterator["Progress"]:
-    """Give a function that shows how far long work has come, on standard error, only where somebody looks."""
+def progress(words: "Words", *, total: int | None = None) -> Iterator["Progress"]:
+    """Give a function that shows how far long work has come, on standard error, only where somebody looks.
+
+    Args:
+        words: Names of the checks.
+        total: How many there are to do, where that is known; the bar then fills up.
+
+    What is written to standard output meanwhile stands above the bar, or in its file.
+    """
     if not sys.stderr.isatty():
         yield lambda _check, _done: None
         return
@@ -68,14 +75,15 @@ def progress(words: "Words") -> Iterator["Progress"]:
 
     console = Console(file=sys.stderr)
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True) as bar:
+    beside = sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, redirect_stdout=beside, redirect_stderr=False) as bar:
         tasks: dict[str, int] = {}
 
         def tick(check: str, done: int) -> None:
             if check not in tasks:
                 for task in bar.tasks:  # the checks before this one are through
                     bar.update(task.id, total=task.completed)
-                tasks[check] = bar.add_task(words.label(f"progress.{check}"), total=None)
+                tasks[check] = bar.add_task(words.label(f"progress.{check}"), total=total)
             bar.update(tasks[check], completed=done)  # type: ignore[arg-type]
 
         yield tick

@@ -59,11 +59,11 @@ EDITIONS: dict[str, tuple[str, str]] = {
     # -- diff --------------------------------------------------------------------------------------------------------------------
     "diff.head": ("{a} → {b}", "{a} → {b}"),
     "diff.none": ("Hai bộ quy định có cùng nội dung.", "The two editions say the same."),
-    "diff.count": ("{n} điểm khác", "{n} differences"),
+    "diff.count": ("{n} điểm khác", "differences: {n}"),
     "diff.added": ("thêm", "added"),
     "diff.removed": ("bỏ", "removed"),
     "diff.changed": ("sửa", "changed"),
-    "diff.touches": ("liên quan {n} hồ sơ đang làm", "touches {n} dossiers in progress"),
+    "diff.touches": ("hồ sơ đang làm: {n}", "dossiers in progress: {n}"),
     "diff.rule": ("quy định", "rule"),
     "diff.param": ("tham số", "parameter"),
     "diff.tightening": ("siết chặt", "tightening"),

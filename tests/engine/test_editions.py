@@ -28,7 +28,7 @@ def states(world: World) -> list[str]:
     return [str(row.state) for row in Editions(world.office).rows()]
 
 
-def approve(world: World, law: LawFiles, by: str, seen: Seen = NOTHING) -> None:
+def approve(world: World, law: LawFiles, by: str, *, seen: Seen = NOTHING) -> None:
     Editions(world.office).approve(world.actor(by), law.edition, law.workflow, seen=seen)
 
 
@@ -37,7 +37,7 @@ def test_each_change_of_an_edition_is_an_entry_that_names_who(world: World) -> N
 
     editions.propose(world.actor("quan"), two)
     assert states(world) == ["in_force", "draft"]
-    approve(world, two, "uy", Seen(3, 1))
+    approve(world, two, "uy", seen=Seen(3, 1))
     assert states(world) == ["in_force", "approved"]
     assert world.office.law.edition_digest != two.edition
     assert editions.adopt(world.actor("quan"), two)
@@ -183,4 +183,3 @@ def test_a_draft_that_is_gone_from_the_archive_is_found_by_the_audit(world: Worl
 
 def test_nothing_is_told_of_an_empty_log() -> None:
     assert editions_of([]) == ()
-    assert State.DRAFT == "draft"

@@ -24,7 +24,7 @@ def holding(law: Edition, here: Case, on: date) -> tuple[frozenset[str], frozens
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 @given(here=CASES, one=CONDITIONS, two=CONDITIONS, asked=st.sampled_from(WINDOW[:100:7]))
-def test_it_is_the_first_day_on_which_the_answers_differ(
+def test_it_is_the_first_day_on_which_the_answers_differ(  # noqa: PLR0917  # one argument for each strategy
     here: Case, one: dict[str, Any], two: dict[str, Any], asked: date
 ) -> None:
     law = edition(

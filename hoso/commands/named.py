@@ -1,0 +1,55 @@
+"""Which edition a word names: `current`, a folder of policy files, or the beginning of a digest."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from engine.editions import EditionRow, LawFiles
+    from engine.office import Law, Office
+
+CURRENT = "current"
+_SHORTEST = 6
+
+
+def law_named(session: Session, named: str) -> "Law":
+    """Return the edition in use, that of a folder after every check, or an archived one.
+
+    Raises:
+        NotFoundError: The archive holds no edition whose digest begins so.
+
+    """
+    from engine.errors import NotFoundError
+    from hoso.wiring import checked_law
+
+    if named == CURRENT:
+        return session.office.law
+    if Path(named).is_dir():
+        return checked_law(Path(named))[1]
+    beginning = named.lower().rstrip("…")
+    found = _archived(session, beginning) if len(beginning) >= _SHORTEST else None
+    if found is None:
+        raise NotFoundError(session.words.say("error.no_edition", digest=named[:64]), hint="hoso policy editions")
+    return session.office.lawbook.law(*found)
+
+
+def _archived(session: Session, beginning: str) -> tuple[str, str] | None:
+    """Return the digests of an edition of the log, or of one only archived together with the workflow in use."""
+    office = session.office
+    for row in session.editions.rows():
+        if row.edition.startswith(beginning):
+            return row.edition, row.workflow
+    listings = (digest for digest, data in office.store.files() if data[:1] == b"{" and digest.startswith(beginning))
+    digest = next(listings, None)
+    return None if digest is None else (digest, office.law.workflow_digest)
+
+
+def archived_law(office: "Office", row: "EditionRow") -> tuple["LawFiles", "Law"]:
+    """Return an edition out of the archive as it was proposed."""
+    from engine.editions import LawFiles
+
+    digests = [row.edition, row.workflow, *json.loads(office.store.archived(row.edition)).values()]
+    files = {one: office.store.archived(one) for one in digests}
+    return LawFiles(files, row.edition, row.workflow, row.title), office.lawbook.law(row.edition, row.workflow)
