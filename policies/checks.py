@@ -74,12 +74,13 @@ def check_directions(laws: Iterable[Law]) -> None:
 
 
 def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
-    """Yield the parameters that no rule and no deadline names, with their file."""
+    """Yield the parameters that nothing uses, with their file."""
     laws = tuple(laws)
     used = {use.param for use in _all_uses(laws)}
     used |= {name for law in laws for deadline in law.deadlines for name in _params_of(deadline)}
     lengths = [shape.add_months.months for law in laws for shape in law.file.effective.values()]
     used |= {length.param for length in lengths if isinstance(length, ParamRef)}
+    used |= {name for law in laws for name, shape in law.file.params.items() if shape.used_by}
     return ((law, name) for law in laws for name in law.params if name not in used)
 
 

@@ -35,6 +35,8 @@ class Parameter(Shape):
     """The stricter direction; it must agree with every use of the parameter."""
     values: Annotated[list[Value], Field(min_length=1)]
     """In the order of days."""
+    used_by: Literal["reports"] | None = None
+    """`reports`: no rule and no deadline names it; reports and readers do."""
     note: str | None = None
     """For the reader of the file."""
 

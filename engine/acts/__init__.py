@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from engine.acts import admission, background, candidate, probation
+from engine.acts import admission, background, candidate, circumstances, probation, transfer
 from engine.acts.base import PRIVATE, Act
 from engine.errors import BadActError
 from engine.text import one_line
@@ -21,7 +21,9 @@ def _kinds_in(module: ModuleType) -> list[type[Act]]:
 
 
 KINDS: dict[str, type[Act]] = {
-    kind.slug: kind for module in (candidate, background, admission, probation) for kind in _kinds_in(module)
+    kind.slug: kind
+    for module in (candidate, circumstances, background, admission, probation, transfer)
+    for kind in _kinds_in(module)
 }
 """Every kind of act by its stable slug, in the order of a dossier's life."""
 

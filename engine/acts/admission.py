@@ -78,6 +78,7 @@ class AdmissionDecision(Act):
     label_en: ClassVar[str] = "Admission decision"
 
     outcome: Literal["admit", "refuse"]
+    decided_by: Literal["standing_committee", "collective"] | None = None
 
 
 class AdmissionDecisionReceived(Act):
@@ -94,6 +95,8 @@ class Ceremony(Act):
     slug: ClassVar[str] = "ceremony"
     label_vi: ClassVar[str] = "Lễ kết nạp đảng viên"
     label_en: ClassVar[str] = "Admission ceremony"
+
+    held_by: Literal["own_cell", "new_cell"] | None = None
 
 
 class SuperiorConsent(Act):

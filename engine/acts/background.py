@@ -37,6 +37,16 @@ class VerificationRequest(Act):
     place: Literal["home", "abroad"] = "home"
     received_on: date | None = None
 
+    @property
+    def received_at_home_on(self) -> date | None:
+        """Return the day on which a committee at home received it (BG-06)."""
+        return self.received_on if self.place == "home" else None
+
+    @property
+    def received_abroad_on(self) -> date | None:
+        """Return the day on which it was received abroad (BG-06)."""
+        return self.received_on if self.place == "abroad" else None
+
 
 class VerificationReply(Act):
     """Reply to a verification request, named by its `ref` (BG-05)."""
@@ -48,6 +58,26 @@ class VerificationReply(Act):
 
     ref: Text
     content: PrivateNote | None = None
+
+
+class Relative(Act):
+    """A relative named in the declaration, and whether the background is verified (BG-02, BG-04)."""
+
+    slug: ClassVar[str] = "relative"
+    label_vi: ClassVar[str] = "Người thân khai trong lý lịch"
+    label_en: ClassVar[str] = "Relative in the declaration"
+    many: ClassVar[bool] = True
+
+    name: PrivateText
+    relation: Annotated[
+        Literal[
+            "parent", "raised_applicant", "spouse", "spouse_parent", "raised_spouse", "child", "sibling",
+            "spouse_sibling", "grandparent",
+        ],
+        PRIVATE,
+    ]  # fmt: skip
+    party_member: Annotated[bool, PRIVATE] | None = None
+    check: Literal["open", "verified", "member_waiver"] = "open"
 
 
 class VerificationConclusion(Act):

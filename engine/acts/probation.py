@@ -70,6 +70,26 @@ class RecognitionDecision(Act):
     outcome: Literal["recognise", "refuse"]
 
 
+class EscalationReport(Act):
+    """Report to the superior after votes that fell short each time (OFF-06)."""
+
+    slug: ClassVar[str] = "escalation_report"
+    label_vi: ClassVar[str] = "Báo cáo cấp trên sau các lần biểu quyết không đủ phiếu"
+    label_en: ClassVar[str] = "Report after failed votes"
+
+
+class Discipline(Act):
+    """A discipline decided on a probationer (PRB-04)."""
+
+    slug: ClassVar[str] = "discipline"
+    label_vi: ClassVar[str] = "Quyết định kỷ luật đảng viên dự bị"
+    label_en: ClassVar[str] = "Discipline of the probationer"
+    many: ClassVar[bool] = True
+
+    form: Literal["reprimand", "warning", "dismissal", "expulsion"]
+    reason: PrivateNote | None = None
+
+
 class RemovalVote(Vote):
     """The cell votes to propose removal (xoá tên; REM-01). `in_favour` counts votes for removal."""
 
@@ -85,4 +105,26 @@ class Removal(Act):
     label_vi: ClassVar[str] = "Quyết định xoá tên đảng viên dự bị"
     label_en: ClassVar[str] = "Removal decision"
 
+    ground: (
+        Literal["inactive_or_unpaid", "card_given_up", "no_progress", "unqualified", "political_criteria", "other"]
+        | None
+    ) = None
     reason: PrivateNote | None = None
+
+
+class RemovalReceived(Act):
+    """The probationer receives the removal decision (REM-03)."""
+
+    slug: ClassVar[str] = "removal_received"
+    label_vi: ClassVar[str] = "Đảng viên dự bị nhận quyết định xoá tên"
+    label_en: ClassVar[str] = "Removal decision received"
+
+
+class RemovalComplaint(Act):
+    """A complaint against the removal (REM-03)."""
+
+    slug: ClassVar[str] = "removal_complaint"
+    label_vi: ClassVar[str] = "Khiếu nại quyết định xoá tên"
+    label_en: ClassVar[str] = "Complaint against the removal"
+
+    content: PrivateNote | None = None

@@ -49,7 +49,10 @@ def removed(plot: Plot) -> None:
     members = plot.place.official_members or 0
     plot.record("removal_vote", official_members=members, present=members, in_favour=members - 1, against=1)
     plot.wait(20)
-    plot.record("removal", reason="Bỏ sinh hoạt ba tháng không có lý do", number=plot.number("QD/CU"))
+    plot.record(
+        "removal", ground="inactive_or_unpaid", reason="Bỏ sinh hoạt ba tháng không có lý do",
+        number=plot.number("QD/CU"),
+    )  # fmt: skip
     plot.accept()
     plot.go("remove", by=Role.COMMITTEE, reason="Bỏ sinh hoạt ba tháng không có lý do")
 

@@ -6,13 +6,14 @@ from typing import Literal
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
 from hoso.words.reports import REPORTS
+from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
 from hoso.words.usage import USAGE
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **EDITIONS, **REPORTS}
+CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS}
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 

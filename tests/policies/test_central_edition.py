@@ -19,7 +19,8 @@ FILES = read_folder(POLICIES)
 ASKED_FOR = """
     AGE-01 AGE-02 EDU-01 NOM-01 INT-01 INT-02 INT-03 INT-04 INT-05 TRN-01 TRN-02 APP-01 BG-01 BG-05 OPN-01
     VOTE-01 VOTE-02 VOTE-03 DEP-01 GRS-01 DEC-01 DEC-03 CER-01 PRB-01 CLS-01 OFF-01 OFF-02 OFF-03 OFF-04
-    CIT-01 REM-01 REV-01 NAD-01 EVD-01 EXM-01
+    CIT-01 REM-01 REV-01 NAD-01 EVD-01 EXM-01 INT-06 EDU-03 AREA-01 CON-01 POP-01 POP-02 SPC-01 SPC-02 FRS-01 BG-02
+    BG-04 DEC-02 DEC-04 TRF-01 TRF-02 PRB-02 PRB-03 PRB-04 OFF-06 REM-02 RE-01 RE-02 RE-03 RE-04 RE-05 RE-06
 """
 
 
@@ -45,15 +46,26 @@ def test_every_rule_that_was_asked_for_is_there(edition: Edition) -> None:
 def test_a_recalled_rule_only_warns(edition: Edition) -> None:
     recalled = [rule for rule in edition.rules if any(each.confidence is Confidence.R for each in rule.versions)]
 
-    assert {rule.id for rule in recalled} == {"GRS-02", "POL-02"}
+    assert {rule.id for rule in recalled} == {"GRS-02", "POL-02", "FRS-01", "TRF-01", "TRF-02"}
     assert all(set(rule.guards.values()) == {Enforce.WARN} for rule in recalled)
 
 
-def test_every_law_begins_on_the_day_the_edition_covers(edition: Edition) -> None:
-    national = [rule for rule in edition.rules if rule.scope == "" and rule.id != "POL-01"]
+LATER = {
+    "POL-01": date(2022, 2, 8),
+    "POP-01": date(2018, 8, 28),
+    "POP-02": date(2025, 6, 3),
+    "CON-01": date(2026, 5, 19),
+    "DEC-02": date(2026, 7, 26),
+    "PRB-04": date(2025, 5, 30),
+    "REM-02": date(2026, 7, 26),
+}
+"""Rules of which nothing was found before that day."""
 
-    assert {rule.versions[0].since for rule in national} == {date(2016, 7, 25)}
-    assert {param.values[0].since for param in edition.params.values()} == {date(2016, 7, 25)}
+
+def test_every_law_begins_on_the_day_the_edition_covers_or_with_its_instrument(edition: Edition) -> None:
+    begins = {rule.id: rule.versions[0].since for rule in edition.rules if rule.scope == ""}
+
+    assert {rule: since for rule, since in begins.items() if since != date(2016, 7, 25)} == LATER
 
 
 def test_every_citation_names_an_instrument_in_force_when_the_rule_begins(edition: Edition) -> None:
@@ -90,14 +102,18 @@ def _words(value: object) -> list[str]:
     return [str(word) for word in value] if isinstance(value, list) else []
 
 
-PARAMS = FILES["central/params.yaml"].decode()
+NUMBERS = {name: FILES[name].decode() for name in ("central/params.yaml", "central/params-special.yaml")}
 BLOCKS = {
-    found[1]: found[0]
-    for found in re.finditer(r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", PARAMS, flags=re.MULTILINE)
+    found[1]: (name, found[0])
+    for name, text in NUMBERS.items()
+    for found in re.finditer(r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", text, flags=re.MULTILINE)
 }
 WORDS = {
     "receipt": "issue",
     "issue": "receipt",
+    "true": "false",
+    "standing_committee": "collective",
+    "less_serious_offence": "other",
     "official_in_cell": "minus_temporary_and_exempt_absent",
     "minus_temporary_and_exempt_absent": "official_in_cell",
 }
@@ -106,8 +122,10 @@ WORDS = {
 def _more(found: re.Match[str]) -> str:
     """Return a value moved one step up: one more, a 21st part more, the other word, a list without its first word."""
     value = str(found[1])
-    if value.startswith("["):
+    if value.startswith("[") and "," in value:
         return "value: [" + value.partition(", ")[2]
+    if value.startswith("["):
+        return f"value: [{WORDS[value[1:-1]]}]"
     if "/" in value:
         top, _, bottom = value.partition("/")
         return f"value: {int(top) * 21 // int(bottom) + (1 if top != bottom else -1)}/21"
@@ -115,15 +133,17 @@ def _more(found: re.Match[str]) -> str:
 
 
 def test_every_parameter_is_found_to_be_moved(edition: Edition) -> None:
-    assert set(BLOCKS) == set(edition.params)
+    for_reports = {name for name, param in edition.params.items() if name.partition(".")[0] in {"target", "practice"}}
+
+    assert set(BLOCKS) == set(edition.params) - for_reports
 
 
 @pytest.mark.parametrize("name", sorted(BLOCKS))
 def test_an_example_notices_when_a_number_of_the_law_moves(name: str) -> None:
-    block = BLOCKS[name]
+    file, block = BLOCKS[name]
     moved = re.sub(r"value: (\[[^\]]*\]|[^,\n}]+)", _more, block)
 
-    found = inspect({**FILES, "central/params.yaml": PARAMS.replace(block, moved).encode()})
+    found = inspect({**FILES, file: NUMBERS[file].replace(block, moved).encode()})
 
     assert moved != block
     assert found.faults != ()

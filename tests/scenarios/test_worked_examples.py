@@ -75,7 +75,7 @@ def test_before_208_the_ceremony_is_not_due_until_the_decision_is_received(editi
     assert [due.deadline for due in dues_of(edition, case_of(decision))] == []
 
 
-def test_however_late_the_decision_the_official_day_is_the_end_of_month_twelve(
+def test_party_age_probation_and_official_day_each_count_from_a_day_of_their_own(
     edition: Edition, case_of: CaseOf
 ) -> None:
     case = case_of(
@@ -85,7 +85,10 @@ def test_however_late_the_decision_the_official_day_is_the_end_of_month_twelve(
     )
 
     assert edition.effective_on("recognise", case, date(2026, 1, 20)) == date(2025, 9, 15)
-    assert edition.effective_on("admit", case, date(2026, 1, 20)) is None
+    assert edition.effective_on("admit", case, date(2026, 1, 20)) == date(2024, 8, 25)
+    assert edition.effective_on("begin_probation", case, date(2026, 1, 20)) is None
+    assert "PRB-01" in {one.rule for one in edition.judge("recognise", case, date(2025, 9, 14)) if not one.opens}
+    assert "PRB-01" not in {one.rule for one in edition.judge("recognise", case, date(2025, 9, 15)) if not one.opens}
 
 
 def test_a_probation_begun_on_29_february_ends_on_the_28th(edition: Edition, case_of: CaseOf) -> None:
