@@ -128,6 +128,14 @@ TWINS: dict[str, str] = {
     "{} present of {} official members who could be there": "{0} có mặt, mà chỉ {1} đảng viên chính thức có thể dự",
     "{} in favour of only {} committee members": "{0} tán thành, mà chỉ có {1} cấp uỷ viên",
     # -- the ways to go on that are commands -------------------------------------------------------------------------------------------
+    # -- editions --------------------------------------------------------------------------------------------------------
+    "'{}' does not name one edition": "“{0}” không chỉ đúng một bộ quy định",
+    "give at least {} signs; see: hoso policy editions": "gõ ít nhất {0} ký tự; xem: hoso policy editions",
+    "there is no edition '{}'": "không có bộ quy định “{0}”",
+    "edition {} is {} already": "bộ quy định {0} đã ở trạng thái {1}",
+    "edition {} is {}, not a draft": "bộ quy định {0} ở trạng thái {1}, không phải dự thảo",
+    "hoso policy propose FOLDER, then another person: hoso policy approve DIGEST": "hoso policy propose THƯ_MỤC, rồi người khác: hoso policy approve MÃ",
+    "no edition had been adopted by {}": "chưa có bộ quy định nào được áp dụng đến hết ngày {0}",
     "see: {}": "xem: {0}",
     "run: {}": "chạy: {0}",
 }  # fmt: skip

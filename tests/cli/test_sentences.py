@@ -8,10 +8,13 @@ import pytest
 from hoso.words.sentences import TWINS, vietnamese
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("checks", "desk", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
+ENGINE = ("checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
 STORE = ("append", "schema", "sql_store", "connections")
 FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE)]
-OWN_WORDS = {"engine/desk.py": ("you entered", "whoever entered")}
+OWN_WORDS = {
+    "engine/desk.py": ("you entered", "whoever entered"),
+    "engine/editions.py": ("whoever proposes", "this edition has not been approved"),
+}
 """Sentences that carry their Vietnamese themselves (`vi=`)."""
 
 
