@@ -6,9 +6,11 @@ What the commands of the tutorial and the how-tos print is put in by `python -m 
 import ast
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LAW = ROOT / "docs" / "law"
 PARTS = ("engine", "reading", "workflows", "policies", "store", "hoso", "cli")
 BEGIN, END = "<!-- generated: layers -->", "<!-- end generated -->"
 
@@ -45,6 +47,7 @@ def architecture() -> str:
 def generated() -> dict[str, Callable[[], str]]:
     """Return each generated document and what makes it."""
     import cli  # noqa: PLC0415  # so that a broken part is named by the document that needs it
+    from docs.law_pages import law_pages  # noqa: PLC0415
     from hoso.show.reference import cli_reference  # noqa: PLC0415
     from hoso.wiring import checked_workflow  # noqa: PLC0415
     from policies.reference import reference  # noqa: PLC0415
@@ -55,19 +58,34 @@ def generated() -> dict[str, Callable[[], str]]:
         "docs/workflow.md": lambda: page(checked_workflow()),
         "docs/policy-files.md": reference,
         "docs/cli.md": lambda: cli_reference(cli.build_app(), cli.COMMANDS),
+        **{f"docs/law/{name}": partial(str, page) for name, page in law_pages().items()},
     }
+
+
+def left_over() -> list[Path]:
+    """Return pages of the law that nothing makes any more."""
+    return [page for page in LAW.glob("*.md") if f"docs/law/{page.name}" not in generated()]
 
 
 def main(argv: list[str]) -> int:
     """Write the documents (exit 0), or check them (exit 1 when one is out of step)."""
-    stale = [name for name, make in generated().items() if (ROOT / name).read_text("utf-8") != make()]
+    stale = [name for name, make in generated().items() if committed(name) != make()]
+    stale += [f"docs/law/{page.name}" for page in left_over()]
     if "--check" in argv:
         for name in stale:
             sys.stderr.write(f"{name} is out of step: run make docs\n")
         return 1 if stale else 0
+    for page in left_over():
+        page.unlink()
+    LAW.mkdir(exist_ok=True)
     for name, make in generated().items():
         (ROOT / name).write_text(make(), "utf-8")
     return 0
+
+
+def committed(name: str) -> str:
+    """Return a document as it lies there, empty when there is none."""
+    return (ROOT / name).read_text("utf-8") if (ROOT / name).exists() else ""
 
 
 if __name__ == "__main__":

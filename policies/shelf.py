@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.errors import PolicyFileError
 from reading.strict_yaml import MAX_BYTES
 
-PARTS = ("central", "overlays", "forms", "calendars")
+PARTS = ("central", "overlays", "forms", "calendars", "law")
 """Folders of an edition; YAML files elsewhere are not part of it."""
 
 

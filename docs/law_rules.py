@@ -1,0 +1,174 @@
+"""One rule or deadline of the law as a section of a page in docs/law/."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docs import law_names as names
+from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
+from engine.law.conditions import ChosenPath, ParamRef
+from engine.law.edition import Edition
+from engine.law.rules import AddMonths, DatedValue, DeadlineRule, Rule, RuleVersion, Sentence
+from engine.law.sentences import PLACEHOLDER
+from engine.law.told import told
+from engine.law.uses import rule_uses
+from engine.procedure import Move
+from engine.terms import Enforce
+from hoso.show.labels import act_label
+from hoso.words import Words
+from policies.law_rows import Checklist, Row
+from policies.told import Told
+
+VI, EN = names.WORDS["vi"], names.WORDS["en"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the pages are made from."""
+
+    edition: Edition
+    checklist: Checklist
+    moves: dict[str, Move]
+    told: tuple[Told, ...]
+
+
+def rule_section(rule: Rule, source: Source) -> str:
+    """Return the section of a rule."""
+    rows = source.checklist.rows_of_rule(rule.id)
+    parts = [
+        f"## {rule.id}\n\n**{rule.title.vi}** · *{rule.title.en}*\n",
+        *(_text(row) for row in rows),
+        _guards(rule, source),
+        _condition(rule),
+        _versions(rule.versions),
+        _params(dict.fromkeys(use.param for use in rule_uses(rule)), source.edition),
+        _pair("Khi không đạt", "When it does not hold", rule.message),
+        _pair("Cách khắc phục", "What to do", rule.remedy) if rule.remedy else "",
+        _waiver(rule),
+        _examples(rule, source.told),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def deadline_section(due: DeadlineRule, source: Source) -> str:
+    """Return the section of a deadline."""
+    start = due.start
+    since, months = (start.since, start.months) if isinstance(start, AddMonths) else (start, None)
+    length = due.months if due.working_days is None else due.working_days
+    unit = "tháng · *months*" if due.working_days is None else "ngày làm việc · *working days*"
+    paths = list(since.choose.values()) if isinstance(since, ChosenPath) else [since]
+    later = "" if months is None else f" + {_number(months)} tháng · *months*"
+    rows = [
+        ("Tính từ · From", " / ".join(_both(path) for path in paths) + later),
+        ("Dài · Length", f"{_number(length)} {unit}"),
+        ("Xong khi · Done by", " / ".join(_both(path) for path in due.done) or "–"),
+    ]
+    used = [one.param for one in (length, months, since) if isinstance(one, ParamRef | ChosenPath)]
+    parts = [
+        f"## {due.id}\n\n**{due.title.vi}** · *{due.title.en}*\n",
+        table(("", ""), rows),
+        _versions(due.versions),
+        _params(dict.fromkeys(used), source.edition),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _number(number: int | ParamRef | None) -> str:
+    return f"«{number.param}»" if isinstance(number, ParamRef) else str(number)
+
+
+def _both(path: str) -> str:
+    return f"{names.name(path, 'vi')} · *{names.name(path, 'en')}*"
+
+
+def _text(row: Row) -> str:
+    marks = f" [{', '.join(row.marks)}]" if row.marks else ""
+    note = f"\n>\n> Không ai kiểm: {row.note.vi} · *Nobody checks: {row.note.en}*" if row.note else ""
+    point = f" ({row.version})" if row.version else ""
+    return f"> **{row.id}**{point}{marks}: {row.text.vi}\n>\n> *{row.text.en}*{note}\n"
+
+
+def _guards(rule: Rule, source: Source) -> str:
+    lines = []
+    for move, enforce in rule.guards.items():
+        found = source.moves.get(move)
+        label = f"{found.label_vi} · *{found.label_en}*" if found else f"`{move}`"
+        effect = "chặn · *blocks*" if enforce is Enforce.DENY else "chỉ cảnh báo · *only warns*"
+        lines.append(f"- {label}: {effect}\n")
+    is_move = rule.counted_on == "move"
+    vi = "ngày chuyển bước" if is_move else f"ngày của “{act_label(rule.counted_on, VI)}”"
+    en = "the day of the move" if is_move else f"the day of “{act_label(rule.counted_on, EN)}”"
+    scope = f"\nChỉ trong đơn vị · *Only in the unit* `{rule.scope}`.\n" if rule.scope else ""
+    return f"{''.join(lines)}\nXét theo quy định của {vi}. · *Judged by the law of {en}.*\n{scope}"
+
+
+def _condition(rule: Rule) -> str:
+    said = [f"**Điều kiện.** {told(rule.require, 'vi', names.name)}.\n"]
+    said.append(f"*Condition: {told(rule.require, 'en', names.name)}.*\n")
+    if rule.applies_when is not None:
+        said.append(f"Chỉ xét khi: {told(rule.applies_when, 'vi', names.name)}.\n")
+        said.append(f"*Asked only where: {told(rule.applies_when, 'en', names.name)}.*\n")
+    return "\n".join(said)
+
+
+def _versions(versions: Iterable[RuleVersion]) -> str:
+    rows = [
+        (names.day(one.since), names.day(one.until), "; ".join(map(names.cite, one.cites)), str(one.confidence))
+        for one in versions
+    ]
+    return table(("Từ · From", "Đến trước · Before", "Căn cứ · Source", "Tin cậy · Conf."), rows)
+
+
+def _params(used: Iterable[str], edition: Edition) -> str:
+    rows = [row for name in used if name in edition.params for row in param_rows(name, edition.params[name].values)]
+    return table(PARAM_HEAD, rows) if rows else ""
+
+
+PARAM_HEAD = ("Tham số · Parameter", "Từ · From", "Giá trị · Value", "Căn cứ · Source", "Tin cậy · Conf.")
+"""Headings of a table of dated values."""
+
+
+def param_rows(name: str, values: Sequence[DatedValue]) -> list[tuple[str, ...]]:
+    """Return the dated values of a parameter as rows."""
+    rows: list[tuple[str, ...]] = []
+    for dated in values:
+        vi, en = names.value(dated.value, "vi"), names.value(dated.value, "en")
+        shown = vi if vi == en else f"{vi} · *{en}*"
+        conf = ", ".join(dict.fromkeys(str(one.confidence) for one in dated.cites))
+        rows.append((f"«{name}»", names.day(dated.since), shown, "; ".join(map(names.cite, dated.cites)), conf))
+    return rows
+
+
+def _pair(vi: str, en: str, text: Sentence) -> str:
+    return f"**{vi}.** {_readable(text.vi, VI)}\n\n*{en}: {_readable(text.en, EN)}*\n"
+
+
+def _readable(text: str, words: Words) -> str:
+    """Return a sentence whose placeholders are called by what stands there."""
+    return PLACEHOLDER.sub(lambda match: f"‹{words.label(f'value.{match[1]}', match[1])}›", text)
+
+
+def _waiver(rule: Rule) -> str:
+    if rule.waivable is None:
+        return f"{NOBODY_WAIVES}\n"
+    level = f"word.{rule.waivable.by}"
+    cites = "; ".join(map(names.cite, rule.waivable.cites))
+    vi = f"Được miễn khi {VI.say(level)} trở lên đồng ý bằng văn bản ({cites})."
+    return f"{vi} · *Waived by the written consent of: {EN.say(level)}, or above.*\n"
+
+
+def _examples(rule: Rule, every: Iterable[Told]) -> str:
+    reads = names.paths_of(rule.require) | (names.paths_of(rule.applies_when) if rule.applies_when else set())
+    rows = []
+    for one in every:
+        verdict = one.verdicts.get(rule.id)
+        if verdict is not None and (rule.id in one.named or one.touches(reads)):
+            outcome = f"{VI.say(f'verdict.{verdict}')} · *{EN.say(f'verdict.{verdict}')}*"
+            rows.append((one.name, names.day(one.on), outcome))
+    head = ("Ví dụ · Example", "Ngày · Day", "Kết quả của quy tắc · Outcome of the rule")
+    return table(head, rows) if rows else NO_EXAMPLE
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table in Markdown."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
