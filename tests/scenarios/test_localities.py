@@ -1,0 +1,102 @@
+"""What the five source documents ask of one dossier, and the targets they name, by overlay and only there."""
+
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+import pytest
+
+from engine.findings import Finding
+from engine.law.edition import Edition
+from engine.terms import Enforce, Verdict
+from tests.scenarios.conftest import CaseOf
+
+DIEN_BIEN = ("cb-co-quan-xa", "db")
+WHITE = ("area_without_cell", {"on": date(2016, 9, 1)})
+ASSIGNED = ("cell_assigned", {"on": date(2016, 9, 2), "seconded": True})
+NOT_SENT = ("cell_assigned", {"on": date(2016, 9, 2), "seconded": False})
+ASKED = date(2016, 9, 5)
+VOTED = ("cell_vote", {"on": date(2019, 3, 4), "official_members": 21, "present": 21, "in_favour": 20})
+
+
+def finding(found: tuple[Finding, ...], rule: str) -> Finding:
+    """Return the finding of one rule."""
+    return next(one for one in found if one.rule == rule)
+
+
+def test_a_ward_of_1700_members_has_a_target_of_43_in_thai_nguyen_alone(edition: Edition) -> None:
+    day = date(2023, 3, 2)
+    share = edition.value("target.share_of_members", day, ("tn-w01", "tn-tp"))
+
+    assert share == Fraction(1, 40)
+    assert edition.value("target.rounding", day, ("tn-tp",)) == "up"
+    assert isinstance(share, Fraction)
+    assert ceil(1700 * share) == 43
+    assert edition.value("target.nominees", day, ("tn-tp",)) == 900
+
+
+def test_a_village_without_a_cell_waits_until_the_superior_assigns_one(edition: Edition, case_of: CaseOf) -> None:
+    found = edition.judge("nominate", case_of(WHITE, units=DIEN_BIEN, step="new"), ASKED)
+    after = edition.judge("nominate", case_of(WHITE, ASSIGNED, units=DIEN_BIEN, step="new"), ASKED)
+
+    assert finding(found, "AREA-01").verdict is Verdict.UNMET
+    assert finding(after, "AREA-01").verdict is Verdict.MET
+    assert finding(after, "AREA-02").verdict is Verdict.MET
+
+
+def test_a_member_not_sent_to_the_village_is_a_warning_in_dien_bien_and_nothing_elsewhere(
+    edition: Edition, case_of: CaseOf
+) -> None:
+    there = edition.judge("nominate", case_of(WHITE, NOT_SENT, units=DIEN_BIEN, step="new"), ASKED)
+    elsewhere = edition.judge("nominate", case_of(WHITE, NOT_SENT, units=("cb-1", "sl"), step="new"), ASKED)
+
+    assert finding(there, "AREA-02").verdict is Verdict.UNMET
+    assert finding(there, "AREA-02").enforce is Enforce.WARN
+    assert "AREA-02" not in {one.rule for one in elsewhere}
+
+
+@pytest.mark.parametrize(
+    ("voted_on", "rule", "enforce"),
+    [
+        (date(2018, 8, 27), None, None),
+        (date(2018, 8, 28), "POP-01", Enforce.DENY),
+        (date(2025, 6, 2), "POP-01", Enforce.DENY),
+        (date(2025, 6, 3), "POP-02", Enforce.WARN),
+        (date(2026, 11, 22), "POP-02", Enforce.WARN),
+    ],
+    ids=["before the rule", "its first day", "the last day beyond doubt", "no longer verified", "today"],
+)
+def test_a_fifth_child_shuts_the_way_while_the_rule_is_beyond_doubt_and_warns_since(
+    edition: Edition, case_of: CaseOf, *, voted_on: date, rule: str | None, enforce: Enforce | None
+) -> None:
+    record = ("population_record", {"on": date(2018, 1, 4), "standing": "fifth_child_or_more"})
+    case = case_of(record, (VOTED[0], {**VOTED[1], "on": voted_on}))
+
+    judged = edition.judge("admit", case, voted_on)
+    found = [one for one in judged if one.rule in {"POP-01", "POP-02"} and one.verdict is Verdict.UNMET]
+
+    assert [(one.rule, one.enforce) for one in found] == ([] if rule is None else [(rule, enforce)])
+
+
+def test_an_elder_who_reads_and_writes_needs_the_consent_of_the_province_and_is_then_waived(
+    edition: Edition, case_of: CaseOf
+) -> None:
+    person = ("candidate", {"on": date(2019, 1, 4), "name": "Thào A Giả", "education": "literate"})
+    elder = ("standing_certificate", {"on": date(2019, 1, 4), "kind": "village_elder"})
+    consent = ("superior_consent", {"on": date(2019, 4, 1), "rule": "EDU-03", "level": "province", "number": "1-CV/TU"})
+    decided = ("admission_decision", {"on": date(2019, 4, 1), "outcome": "admit"})
+    hard = {"special_area": True}
+
+    without = edition.judge("admit", case_of(person, elder, VOTED, decided, place=hard), date(2019, 4, 2))
+    with_it = edition.judge("admit", case_of(person, elder, VOTED, decided, consent, place=hard), date(2019, 4, 2))
+
+    assert finding(without, "EDU-01").verdict is Verdict.MET
+    assert finding(without, "EDU-03").verdict is Verdict.UNMET
+    assert finding(with_it, "EDU-03").verdict is Verdict.WAIVED
+
+
+def test_each_locality_has_an_overlay_whose_source_is_named(edition: Edition) -> None:
+    keys = {"qn-exam-2019", "qn-council-2020", "nq-practice-2022", "tn-targets-2023", "db-villages-2016", "ct04-2021"}
+
+    assert keys <= set(edition.instruments)
+    assert {rule.scope for rule in edition.rules if rule.scope} == {"qn-agencies", "db"}
