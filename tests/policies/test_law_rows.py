@@ -110,7 +110,7 @@ def test_a_checklist_that_agrees_is_accepted_and_counts_in_the_digest() -> None:
         ),
         (
             "params: [vote.share]", "params: [vote.shar]",
-            "law/rows.yaml:16: row VOTE-01: the edition has no 'vote.shar' among its params; did you mean 'vote.share'?",
+            "row VOTE-01: the edition has no 'vote.shar' among its params; did you mean 'vote.share'?",
         ),
         ("overlays: [quang-ninh]", "overlays: [quang-nin]", "the edition has no 'quang-nin' among its overlays"),
         ("id: OFF-07", "id: AGE-01", "row AGE-01: it stands in law/rows.yaml already; keep one of the two"),
