@@ -46,7 +46,7 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
     "law": (
         ("policy list", "hoso.commands.law:rules"),
         ("policy show", "hoso.commands.law:show"),
-        ("policy check", "hoso.commands.law:check"),
+        ("policy check", "hoso.commands.law_check:check"),
         ("policy propose", "hoso.commands.editions:propose"),
         ("policy approve", "hoso.commands.editions:approve"),
         ("policy adopt", "hoso.commands.law:adopt"),

@@ -70,6 +70,12 @@ class RequestError(HosoError):
     exit_code = 2
 
 
+class MissingPartError(RequestError):
+    """What was asked for needs a library that is not installed."""
+
+    code = "missing-part"
+
+
 class BadTextError(RequestError):
     """A text typed in holds characters that are not accepted."""
 

@@ -2,14 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from engine.errors import EvidenceError, StoreError
+from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
 from engine.founding import LawFiles, adopted_law
 from engine.law.coverage import Coverage
 from engine.law.edition import Edition
@@ -19,13 +20,20 @@ from engine.procedure import Procedure
 from engine.reports import Report
 from hoso.places import program_root
 from hoso.settings import Settings
+from policies.actors import idle_roles
 from policies.coverage import coverage
-from policies.load import load_bundle, load_checked
+from policies.load import inspect, load_bundle, load_checked, load_laws
+from policies.mutation import Survey, survey
+from policies.properties import PROPERTIES, properties_in
 from policies.reports_of import read_reports
+from policies.sense import table_faults
 from policies.shelf import manifest, read_folder
 from store import migrate_store, open_store
 from workflows.diagram import mermaid
 from workflows.load import load_workflow
+
+if TYPE_CHECKING:
+    from policies.proofs.prove import Proof
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKFLOW_FILE = "admission.yaml"
@@ -121,6 +129,80 @@ def checked_law(policies: Path | None = None, workflow: Path | None = None) -> t
     built = load_bundle(files, examples=True, moves=workflow_moves() | frozenset(procedure.moves))
     procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, built)
     return law_files, Law(built, procedure, law_files.edition, law_files.workflow)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What `hoso policy check` found in files that hold no fault.
+
+    Attributes:
+        law: The edition with its workflow.
+        warnings: Odd things that do no harm, one line each.
+
+    """
+
+    law: Law
+    warnings: tuple[str, ...]
+
+
+def examined_law(policies: Path | None = None) -> Examined:
+    """Return an edition after every check; raise PolicyFileError with all faults."""
+    law_files, files, data = read_law(policies)
+    found = inspect(files, moves=workflow_moves())
+    if found.edition is None:
+        raise _faulty(found.faults)
+    procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, found.edition)
+    wanted = properties_in(policies or program_root() / "policies")
+    tables = [
+        f"{PROPERTIES}: table {name}: {what}; exactly one of them must apply"
+        for name, table in wanted.tables.items()
+        for what in table_faults(found.edition, table.rules)
+    ]
+    faults = (*tables, *idle_roles(load_laws(files), all_procedures()))
+    if faults:
+        raise _faulty(faults)
+    return Examined(Law(found.edition, procedure, law_files.edition, law_files.workflow), found.warnings)
+
+
+def all_procedures() -> tuple[Procedure, ...]:
+    """Return every workflow shipped, the one of admission first."""
+    files = sorted((program_root() / "workflows").glob("*.yaml"), key=lambda file: file.name != WORKFLOW_FILE)
+    return tuple(load_workflow(file.name, file.read_bytes(), guarded=None) for file in files)
+
+
+def law_survey(policies: Path | None = None) -> Survey:
+    """Return which numbers and words of the files of a folder no example protects."""
+    files = read_folder(policies or program_root() / "policies")
+    return survey(load_laws(files), load_bundle(files))
+
+
+def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
+    """Yield what is proved of the files of a folder and of every workflow.
+
+    Raises:
+        MissingPartError: The extra `verify` is not installed.
+
+    """
+    try:
+        from policies.proofs.prove import about_all, property_faults, prove  # noqa: PLC0415 - only here is z3 needed
+    except ImportError:
+        msg = "proofs need the solver z3, which is not installed"
+        raise MissingPartError(msg, hint="install hoso with the extra 'verify': pip install 'hoso[verify]'") from None
+    folder = policies or program_root() / "policies"
+    edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
+    admission, *others = all_procedures()
+    faults = property_faults(admission, wanted)
+    if faults:
+        raise _faulty(tuple(f"{PROPERTIES}: {name}: {what}" for name, what in faults))
+    yield from prove(edition, admission, wanted)
+    for procedure in others:
+        for proof in prove(edition, procedure, about_all(wanted)):
+            yield replace(proof, place=" ".join(filter(None, (procedure.name, proof.place))))
+
+
+def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
+    what = faults[0] if len(faults) == 1 else f"{len(faults)} faults in the policy files"
+    return PolicyFileError(what, faults=faults, hint="" if len(faults) == 1 else f"the first is {faults[0]}")
 
 
 def law_coverage(policies: Path | None = None) -> Coverage:

@@ -1,7 +1,7 @@
 """Runs the examples of policy files: builds each dossier, asks the edition, reports answers that are not expected."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.acts import ENDINGS, Act, act_from
@@ -34,26 +34,32 @@ def run_examples(laws: Iterable[Law], edition: Edition) -> None:
                 law.reader.fault(("examples", at, *key), what, hint=hint)
 
 
-def first_fault(laws: Iterable[Law], edition: Edition, *, touched: Collection[str]) -> str:
-    """Return what first does not come out under another edition, or an empty text.
+@dataclass(frozen=True)
+class Asked:
+    """One example with the dossier that it is about; `run_under` asks it of another edition."""
 
-    Args:
-        laws: The files with the examples.
-        edition: Asked instead of the one that the files make.
-        touched: Ids of the rules and deadlines, and moves, that may answer otherwise; other examples are left out.
+    example: Example
+    case: Case
+    _run: "_Run"
 
-    """
+    def run_under(self, edition: Edition) -> bool:
+        """Tell whether it comes out under another edition of the same files."""
+        return not list(replace(self._run, edition=edition).faults_of(self.example))
+
+
+def asked_of(laws: Iterable[Law], edition: Edition) -> list[Asked]:
+    """Return every example that can be asked, with its dossier."""
     laws = tuple(laws)
     central = {name: base for law in laws if law.scope == NATIONAL for name, base in law.file.bases.items()}
-    moves = {move for rule in edition.rules if rule.id in touched for move in rule.guards} | set(touched)
-    is_due = any(deadline.id in touched for deadline in edition.deadlines)
+    found = []
     for law in laws:
         run = _Run(edition, central | law.file.bases, () if law.scope == NATIONAL else (law.scope,))
         for example in law.file.examples:
-            if example.move in moves or (is_due and example.expect.due):
-                for _, what, _ in run.faults_of(example):
-                    return f"{example.name}: {what}"
-    return ""
+            try:
+                found.append(Asked(example, run.case_of(example), run))
+            except (_WrongExampleError, HosoError):
+                continue
+    return found
 
 
 class _WrongExampleError(Exception):

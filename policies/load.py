@@ -89,6 +89,18 @@ def load_checked(files: Mapping[str, bytes]) -> tuple[Edition, Checklist, tuple[
     return edition, draft.checklist, draft.laws
 
 
+def load_laws(files: Mapping[str, bytes]) -> tuple[Law, ...]:
+    """Return the policy files as read and checked by themselves, for those who look at lines; nothing is run.
+
+    Raises:
+        PolicyFileError: As `load_bundle`.
+
+    """
+    draft = _draft(files, moves=None, checklist=False)
+    draft.faults.raise_if_any()
+    return draft.laws
+
+
 def inspect(
     files: Mapping[str, bytes], *, moves: frozenset[str] | None = None, required: frozenset[str] = frozenset()
 ) -> Inspection:

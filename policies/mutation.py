@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from engine.law.conditions import ChosenPath, Condition
+from engine.law.conditions import ChosenPath, Condition, Form
 from engine.law.edition import Edition
 from engine.law.rules import DatedValue, DeadlineRule, Param, ParamValue, Rule, Tightening
+from policies.audience import Audience
 from policies.build import Law
-from policies.examples import first_fault
+from policies.examples import asked_of
 from policies.faults import about, sentence
 from policies.literals import with_literals_moved
 from reading.strict_yaml import Path
@@ -51,33 +52,46 @@ class Survey:
 def survey(laws: Iterable[Law], edition: Edition) -> Survey:
     """Return how many changes of the files were tried and which of them no example notices."""
     laws = tuple(laws)
+    audience = Audience(edition, asked_of(laws, edition))
     tried, unseen = 0, []
     for mutant in mutants(laws, edition):
         tried += 1
-        if not first_fault(laws, mutant.edition, touched=mutant.touched):
+        if not audience.notices(mutant.edition, mutant.touched):
             unseen.append(_told(mutant))
     return Survey(tried, tuple(unseen))
 
 
 def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
-    """Yield every change: of the parameters, of the overlays' stricter values, and of what conditions hold themselves."""
+    """Yield every change: of parameters, of the overlays' stricter values, of what conditions hold themselves."""
     for law in laws:
-        for name, param in law.params.items():
-            yield from _of_values(law, edition, param, ("params", name, "values"))
+        for param in law.params.values():
+            yield from (_changed(law, edition, param, run, value) for run, value in _runs(edition, param))
         for item in law.tightenings:
-            yield from _of_values(law, edition, item, ("tighten", item.param))
+            yield from (_changed(law, edition, item, run, value) for run, value in _runs(edition, item))
         for rule in law.rules:
             yield from _of_rule(law, edition, rule)
 
 
-def _of_values(law: Law, edition: Edition, item: Param | Tightening, path: Path) -> Iterator[Mutant]:
-    name = item.name if isinstance(item, Param) else item.param
-    touched = frozenset(_users(edition, name))
+def _runs(edition: Edition, item: Param | Tightening) -> Iterator[tuple[range, ParamValue]]:
+    """Yield the values moved one step. What a later text only says again is moved with it: it is one number."""
+    others = _choices(edition, _name(item)) | _words_of(item)
+    first = 0
     for at, dated in enumerate(item.values):
-        for value in _moved(dated.value, others=_choices(edition, name) | _words_of(item)):
-            values = (*item.values[:at], DatedValue(dated.since, value, dated.cites), *item.values[at + 1 :])
-            changed = _with_values(edition, item, values)
-            yield Mutant(law, (*path, at, "value"), dated.value, value, changed, touched)
+        if at + 1 == len(item.values) or item.values[at + 1].value != dated.value:
+            run, first = range(first, at + 1), at + 1
+            yield from ((run, value) for value in _moved(dated.value, others))
+
+
+def _changed(law: Law, edition: Edition, item: Param | Tightening, run: range, value: ParamValue) -> Mutant:  # noqa: PLR0917
+    values = tuple(replace(one, value=value) if at in run else one for at, one in enumerate(item.values))
+    path: Path = ("params", _name(item), "values") if isinstance(item, Param) else ("tighten", _name(item))
+    touched = frozenset(_users(edition, _name(item)))
+    return Mutant(law, (*path, run[0], "value"), item.values[run[0]].value, value,
+                  _with_values(edition, item, values), touched)  # fmt: skip
+
+
+def _name(item: Param | Tightening) -> str:
+    return item.name if isinstance(item, Param) else item.param
 
 
 def _with_values(edition: Edition, item: Param | Tightening, values: tuple[DatedValue, ...]) -> Edition:
@@ -137,14 +151,16 @@ def _choices(edition: Edition, name: str) -> frozenset[str]:
 def _chosen(part: object) -> Iterator[ChosenPath]:
     if isinstance(part, ChosenPath):
         yield part
-    elif isinstance(part, Condition):
-        yield from _chosen(part.operand)
+        return
+    inner: Iterable[object] = ()
+    if isinstance(part, Condition):
+        inner = (part.operand,)
     elif isinstance(part, tuple):
-        for one in part:
-            yield from _chosen(one)
-    elif hasattr(type(part), "model_fields"):
-        for _, value in part:  # type: ignore[attr-defined]  # a form of pydantic yields its fields
-            yield from _chosen(value)
+        inner = part
+    elif isinstance(part, Form):
+        inner = (value for _, value in part)
+    for one in inner:
+        yield from _chosen(one)
 
 
 def _users(edition: Edition, name: str) -> Iterator[str]:

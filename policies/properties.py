@@ -1,5 +1,6 @@
 """The form of `law/properties.yaml`: what must hold whoever writes the rules, each with its source."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -82,6 +83,17 @@ class PropertiesFile(Shape):
     """By name."""
     tables: dict[Slug, Table] = Field(default_factory=dict)
     """By name."""
+
+
+def properties_in(folder: Path) -> PropertiesFile:
+    """Return the properties that a folder of policies declares; none when it has no such file.
+
+    Raises:
+        PolicyFileError: The file is wrong; `faults` has one line for every fault.
+
+    """
+    file = folder / PROPERTIES
+    return read_properties(file.read_bytes()) if file.exists() else PropertiesFile(format="hoso-properties/1")
 
 
 def read_properties(data: bytes) -> PropertiesFile:

@@ -5,6 +5,7 @@ All of it follows from the boxes of `engine.law.boxes`: what is said here is tru
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
 from engine.law.box_terms import Term, term_of
 from engine.law.boxes import Demand, Truth, impossible, never_true, redundant, variables
@@ -40,6 +41,35 @@ def check_sense(laws: Iterable[Law], edition: Edition, faults: Faults) -> None:
             if key not in found:
                 found.add(key)
                 faults.warn(tree, path, about(tree, path) + what, hint=hint)
+
+
+def table_faults(edition: Edition, rules: Sequence[str]) -> tuple[str, ...]:
+    """Return where a table of rules has an overlap or a gap: of its rules exactly one must apply to known facts.
+
+    Args:
+        edition: Where the rules stand.
+        rules: Their ids.
+
+    """
+    known = {rule.id: rule for rule in edition.rules}
+    missing = [name for name in rules if name not in known or known[name].applies_when is None]
+    if missing:
+        return tuple(f"{name}: there is no such rule with 'applies_when'" for name in missing)
+    found: dict[str, None] = {}
+    for day in sorted({window.first for name in rules for window in _in_force(edition, known[name], ())}):
+        gates = {name: gate for name in rules if (gate := _gate(edition, known[name], day)) is not None}
+        for one, other in combinations(gates, 2):
+            if not impossible([Demand(gates[one], Truth.TRUE), Demand(gates[other], Truth.TRUE)]):
+                found[f"{one} and {other} may both apply"] = None
+        if not impossible([Demand(gate, Truth.FALSE) for gate in gates.values()]):
+            found[f"none of {', '.join(rules)} may apply"] = None
+    return tuple(found)
+
+
+def _gate(edition: Edition, rule: Rule, day: date) -> Term | None:
+    """Return when a rule applies on a day, or None when it is not in force."""
+    window = next((one for one in _in_force(edition, rule, ()) if one.first <= day <= one.last), None)
+    return None if window is None or rule.applies_when is None else term_of(rule.applies_when, window.values)
 
 
 def passes(rule: Rule, window: RuleWindow) -> Term:

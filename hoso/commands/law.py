@@ -48,17 +48,6 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
     return 0
 
 
-def check(folder: Folder = "", /, *, common: Common = Common()) -> int:  # noqa: B008
-    """Check a folder of policies and run its examples; exit code 7 with every fault when something is wrong."""
-    from hoso.show.law import law_document
-    from hoso.wiring import checked_law
-
-    session = Session(common)
-    _, law = checked_law(_folder(session, folder))
-    session.answer(lambda: law_document(law), lambda: _sound(session, law))
-    return 0
-
-
 def adopt(
     edition: Annotated[str, Parameter(help="arg.adopt")] = "",
     /,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from hoso.words.checks import CHECKS
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
 from hoso.words.reports import REPORTS
@@ -13,7 +14,7 @@ from hoso.words.usage import USAGE
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS}
+CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS}
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 

@@ -5,9 +5,8 @@ from datetime import date
 
 import z3
 
-from engine.acts import KINDS
-from engine.law.conditions import Condition, Form
 from engine.procedure import Guard, Move, StepKind
+from policies.actors import kinds_named
 from policies.proofs.guards import Law, Sight, opens
 from policies.proofs.record import Expr, Record, number_after, number_of
 
@@ -53,9 +52,7 @@ def obstacle(law: Law, move: Move, step: str) -> tuple[Expr, Sight] | None:
 
 def kinds_of(law: Law, move: str) -> set[str]:
     """Return the kinds of act that the rules of a move name."""
-    conditions = [part for rule in law.rules(move) for part in (rule.require, rule.applies_when) if part is not None]
-    counted = {rule.counted_on for rule in law.rules(move)}
-    return {name for part in conditions for name in _named(part)} | (counted & KINDS.keys())
+    return set[str]().union(*(kinds_named(rule) for rule in law.rules(move)))
 
 
 def _behind(law: Law, step: str) -> set[str]:
@@ -71,29 +68,6 @@ def _leads(law: Law, begin: str, step: str) -> bool:
         frontier = {move.dest for move in moves} - reached
         reached |= frontier
     return step in reached
-
-
-def _named(condition: Condition) -> Iterable[str]:
-    operator, operand = condition.operator, condition.operand
-    if operator in {"all", "any"}:
-        for part in operand:
-            yield from _named(part)
-    elif operator == "not":
-        yield from _named(operand)
-    else:
-        yield from (word for word in _words(operand) if word in KINDS)
-
-
-def _words(value: object) -> Iterable[str]:
-    """Return the first word of every path and list that a form names."""
-    if isinstance(value, str):
-        yield value.partition(".")[0]
-    elif isinstance(value, Form):
-        for _, part in value:
-            yield from _words(part)
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _words(part)
 
 
 def _constants(record: Record) -> Iterable[tuple[Expr, str]]:

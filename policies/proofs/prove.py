@@ -64,6 +64,12 @@ def prove(edition: Edition, procedure: Procedure, wanted: PropertiesFile) -> Ite
                 yield _ends(local, name, one)
 
 
+def about_all(wanted: PropertiesFile) -> PropertiesFile:
+    """Return the properties that every workflow must have, whatever its steps are called."""
+    kept = {name: one for name, one in wanted.properties.items() if isinstance(one, EveryStepEnds)}
+    return wanted.model_copy(update={"properties": kept})
+
+
 def property_faults(procedure: Procedure, wanted: PropertiesFile) -> list[tuple[str, str]]:
     """Return the properties that name a step or move which the workflow has not: name and what is wrong."""
     found = []

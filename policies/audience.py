@@ -1,0 +1,73 @@
+"""All examples of an edition, asked whether they notice a change.
+
+Looks first at what the changed rules say by themselves: where that is the same, nothing in the answer can be another
+one, and the example need not be run again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from engine.errors import HosoError
+from engine.law.book import LawBook
+from engine.law.edition import Edition
+from engine.law.hearing import Hearing
+from engine.law.judge import judge, possible_again
+from engine.law.rules import Rule
+from policies.examples import Asked
+
+
+@dataclass
+class Audience:
+    """Every example with what each rule says of it under the edition as it is."""
+
+    edition: Edition
+    examples: list[Asked]
+    _said: dict[tuple[str, int], object] = field(default_factory=dict)
+
+    def notices(self, other: Edition, touched: frozenset[str]) -> bool:
+        """Tell whether some example does not come out under a changed edition.
+
+        Args:
+            other: The edition with one change.
+            touched: Ids of the rules and deadlines, and moves with a day of effect, that may answer otherwise.
+
+        """
+        return any(not one.run_under(other) for one in self._listening(other, touched))
+
+    def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[Asked]:
+        """Yield the examples whose answer may be another one."""
+        book = LawBook(other.params, other.rules, other.tightenings)
+        rules = [rule for rule in other.rules if rule.id in touched]
+        is_due = any(deadline.id in touched for deadline in other.deadlines)
+        for at, one in enumerate(self.examples):
+            heard = any(self._differs(rule, at, book) for rule in rules if one.example.move in rule.guards)
+            moved = one.example.move in touched and one.example.expect.effective_on is not None
+            if heard or moved or (is_due and one.example.expect.due):
+                yield one
+
+    def _differs(self, rule: Rule, at: int, book: LawBook) -> bool:
+        key = rule.id, at
+        if key not in self._said:
+            self._said[key] = _said(self._rules[rule.id], self.examples[at], self._book)
+        return self._said[key] != _said(rule, self.examples[at], book)
+
+    @cached_property
+    def _book(self) -> LawBook:
+        return LawBook(self.edition.params, self.edition.rules, self.edition.tightenings)
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.edition.rules}
+
+
+def _said(rule: Rule, one: Asked, book: LawBook) -> object:
+    """Return everything that a rule adds to the answer of an example."""
+    move, hearing = one.example.move or "", Hearing(book, rule, one.case)
+    try:
+        judged = judge(hearing, move, one.example.on)
+        finding = judged.finding
+        verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
+        return verdict, judged.opens, judged.possible, possible_again(hearing, move, one.example.on)
+    except HosoError as error:
+        return error.message
