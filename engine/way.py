@@ -128,10 +128,12 @@ def _assumed(case: Case, stage: Stage, day: date) -> Case:
     """Return the case as it would be once the step has happened on `day`."""
     dossier = case.dossier
     remedies = [remedy for finding in stage.missing for remedy in cheapest_fix(finding)]
-    acts = {slug: tuple(_accepted(group)) for slug, group in dossier.acts.items()}
+    acts = dict(dossier.acts)
     for remedy in remedies:
         slug = remedy.about.partition(".")[0]
-        if remedy.kind in _DONE_BY_AN_ACT and slug in KINDS:
+        if remedy.kind == "accept":
+            acts[slug] = tuple(_accepted(acts.get(slug, ())))
+        elif remedy.kind in _DONE_BY_AN_ACT and slug in KINDS:
             acts[slug] = _with(acts.get(slug, ()), _act(dossier, slug, day))
     return replace(case, dossier=replace(dossier, step=stage.move.dest, acts=acts, moved_on=day))
 

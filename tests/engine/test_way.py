@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from engine.findings import Finding, Remedy
+from engine.law.edition import Assessment
 from engine.terms import Enforce, Verdict
-from engine.way import cheapest_fix
+from engine.way import _latest, cheapest_fix
 
 
 def finding(*remedies: Remedy) -> Finding:
@@ -34,3 +35,11 @@ def test_a_consent_is_asked_for_only_where_nothing_cheaper_helps(
     remedies: tuple[Remedy, ...], cheapest: tuple[Remedy, ...]
 ) -> None:
     assert cheapest_fix(finding(*remedies)) == cheapest
+
+
+def test_the_last_day_is_told_only_where_waiting_alone_leads_to_the_first() -> None:
+    first, last = date(2026, 1, 5), date(2026, 2, 5)
+
+    assert _latest(Assessment((), first, last, first), first) == last
+    assert _latest(Assessment((), None, None, first), first) is None
+    assert _latest(Assessment((), last, last, first), first) is None

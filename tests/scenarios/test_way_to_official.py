@@ -1,6 +1,7 @@
 """What is missing on the way to official, under the edition shipped: invented people, fixed days."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -146,3 +147,21 @@ def test_the_dossier_itself_is_left_as_it_was(edition: Edition, procedure: Proce
     way(procedure, edition, case, on=DAY)
 
     assert repr(case.dossier) == before
+
+
+def test_a_paper_that_nobody_accepted_is_missing_once(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+    certificate = ("awareness_certificate", {"on": DAY, "issued_on": DAY, "issuer": "political_centre"})
+    case = case_of(ADULT, certificate, step="trained")
+    acts = {slug: tuple(replace(one, accepted_by=None) for one in group) for slug, group in case.dossier.acts.items()}
+    case = replace(case, dossier=replace(case.dossier, acts=acts))
+
+    lacking = [stage.move.name for stage in way(procedure, edition, case, on=DAY) if "EVD-01" in rules(stage)]
+
+    assert lacking == ["admit"]
+
+
+def test_nothing_happens_before_the_last_move(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+    case = case_of(ADULT, step="nominated")
+    moved = replace(case, dossier=replace(case.dossier, moved_on=date(2024, 4, 1)))
+
+    assert days(way(procedure, edition, moved, on=DAY))["train"] == date(2024, 4, 1)
