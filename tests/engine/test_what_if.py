@@ -31,7 +31,8 @@ def world() -> World:
 
 def test_the_fast_verdict_is_that_of_the_whole_decision_everywhere() -> None:
     world = filled()
-    replayer, asked, laws = Replayer(world.office), 0, (world.office.law, draft(world))
+    bare = draft(world, *(one for one in RULES if "train" not in one.guards))
+    replayer, asked, laws = Replayer(world.office), 0, (world.office.law, bare)
     for ref in refs_in(world.office, None):
         for made in decisions_of(world.entries(ref)):
             for law in laws:
