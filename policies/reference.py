@@ -19,7 +19,7 @@ from engine.law.check import placeholders
 from engine.law.conditions import OPERATORS, Condition
 from engine.law.uses import uses
 from engine.law.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
-from policies import calendar_file, form_file, reference_text, schema, shapes
+from policies import calendar_file, form_file, law_rows, reference_text, report_file, schema, shapes
 from policies.shapes import Shape
 from reading.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES
 
@@ -29,6 +29,7 @@ _ALIASES: tuple[tuple[object, str], ...] = (
     (shapes.Scope, "scope"),
     (shapes.Cite, "citation"),
     (conditions.Number, "whole number or `{param: name}`"),
+    (report_file.Exact, "share such as `25/1000`"),
     (conditions.Share, "fraction or `{param: name}`"),
     (conditions.Switch, "true, false or `{param: name}`"),
     (conditions.Words, "list of words or `{param: name}`"),
@@ -46,6 +47,11 @@ _SHAPES: tuple[type[BaseModel], ...] = (
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, calendar_file.CalendarFile,
     calendar_file.Holiday, calendar_file.Swap, calendar_file.Unverified,
+    law_rows.RowsFile, law_rows.Row, law_rows.Became, law_rows.InstrumentsFile, law_rows.InstrumentRow,
+    report_file.ReportFile, report_file.SourceOfFigures, report_file.FigureShape, report_file.Histories,
+    report_file.When, report_file.LineShape, report_file.TotalShape, report_file.RatioShape, report_file.ChangeShape,
+    report_file.TargetShape, report_file.ShareShape, report_file.GrowthShape, report_file.OverShape,
+    report_file.StatedShape, report_file.StalledShape,
 )  # fmt: skip
 
 
