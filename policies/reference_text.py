@@ -74,8 +74,8 @@ Every act has `on` (its day), `number`, `body` and `accepted`.
 OTHER_FILES = """\
 ## Forms, calendars, the checklist, reports
 
-`forms/` holds the printed forms, `calendars/` the working days of each year, `law/` what became of each row of the known
-law (`hoso law coverage`). `reports/` holds published figures (`hoso report`); it is no part of an edition.
+`forms/` holds the printed forms, `calendars/` the working days of each year, `law/` what became of each row of the
+known law (`hoso law coverage`). `reports/` holds published figures (`hoso report`); it is no part of an edition.
 """
 
 TAIL = """\
