@@ -48,6 +48,14 @@ class InForce:
         """Return what the rule does to a move; a rule known only by recollection never blocks."""
         return Enforce.WARN if self.version.confidence is Confidence.R else self.rule.guards[move]
 
+    def held(self, case: Case, start: date) -> Spans:
+        """Return the days from `start` on on which the rule is met or asks nothing, without saying why."""
+        met = self._require.spans(case, start).true
+        if self._applies is None:
+            return met
+        gate = self._applies.spans(case, start)
+        return days.either(gate.false, days.both(gate.true, met))
+
     def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
         asked = self._require.explain(case, day, start)
