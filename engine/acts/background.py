@@ -61,7 +61,7 @@ class VerificationReply(Act):
 
 
 class Relative(Act):
-    """A relative named in the declaration, and whether the background is verified (BG-02, BG-04)."""
+    """A relative named in the declaration (BG-02), verified or spared because of a relative who is a member (BG-04)."""
 
     slug: ClassVar[str] = "relative"
     label_vi: ClassVar[str] = "Người thân khai trong lý lịch"
@@ -77,7 +77,8 @@ class Relative(Act):
         PRIVATE,
     ]  # fmt: skip
     party_member: Annotated[bool, PRIVATE] | None = None
-    check: Literal["open", "verified", "member_waiver"] = "open"
+    verified: bool = False
+    spared: bool = False
 
 
 class VerificationConclusion(Act):

@@ -114,6 +114,7 @@ WORDS = {
     "true": "false",
     "standing_committee": "collective",
     "less_serious_offence": "other",
+    "literate": "none",
     "official_in_cell": "minus_temporary_and_exempt_absent",
     "minus_temporary_and_exempt_absent": "official_in_cell",
 }

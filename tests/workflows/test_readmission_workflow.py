@@ -38,9 +38,7 @@ def case(edition: Edition, *, left_on: date = LEFT, level: str = "province") -> 
     """Return a former member who applies, with the consent of a level."""
     before = {"left_on": left_on, "cause": "removed", "readmitted_before": False}
     acts = [
-        act_from(
-            "former_membership", {"on": ASKED, "left_on": left_on, "cause": "removed", "readmitted_before": False}
-        ),
+        act_from("former_membership", {"on": ASKED, **before}),
         act_from("application_letter", {"on": ASKED, "handwritten": True}),
         act_from("superior_consent", {"on": ASKED, "rule": "RE-05", "level": level, "number": "12-CV/TU"}),
     ]
