@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make demo      build a fictional organisation and show what a clerk, an auditor and a supervisor see"
 	@echo "make test      the whole suite, on SQLite and PostgreSQL"
-	@echo "make check     ruff, types, layers, wheel"
+	@echo "make check     ruff, types, layers, wheel; the law: every check, unprotected numbers, proofs"
 	@echo "make coverage  the suite with branch coverage of engine/ and store/"
 	@echo "make bench     measured ratios beside their goals"
 	@echo "make mutate    mutation score of the guard code"
@@ -52,6 +52,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
+	$(BIN)/hoso policy check --mutation --prove
 	$(PY) -m pytest tests/test_packaging.py tests/test_layers.py
 
 coverage: setup

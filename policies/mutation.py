@@ -64,10 +64,9 @@ def survey(laws: Iterable[Law], edition: Edition) -> Survey:
 def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
     """Yield every change: of parameters, of the overlays' stricter values, of what conditions hold themselves."""
     for law in laws:
-        for param in law.params.values():
-            yield from (_changed(law, edition, param, run, value) for run, value in _runs(edition, param))
-        for item in law.tightenings:
-            yield from (_changed(law, edition, item, run, value) for run, value in _runs(edition, item))
+        for item in (*law.params.values(), *law.tightenings):
+            if any(_users(edition, _name(item))):  # otherwise only reports read it, and their own checks hold it
+                yield from (_changed(law, edition, item, run, value) for run, value in _runs(edition, item))
         for rule in law.rules:
             yield from _of_rule(law, edition, rule)
 
@@ -97,7 +96,7 @@ def _name(item: Param | Tightening) -> str:
 def _with_values(edition: Edition, item: Param | Tightening, values: tuple[DatedValue, ...]) -> Edition:
     if isinstance(item, Param):
         return _copy(edition, params={**edition.params, item.name: replace(item, values=values)})
-    others = tuple(replace(one, values=values) if one is item else one for one in edition.tightenings)
+    others = tuple(replace(one, values=values) if one == item else one for one in edition.tightenings)
     return _copy(edition, tightenings=others)
 
 
@@ -107,7 +106,7 @@ def _of_rule(law: Law, edition: Edition, rule: Rule) -> Iterator[Mutant]:
         for path, old, new, changed in with_literals_moved(raw, moved=_moved) if raw else ():
             condition = Condition.model_validate(changed)
             other = replace(rule, require=condition) if key == "require" else replace(rule, applies_when=condition)
-            rules = tuple(other if one is rule else one for one in edition.rules)
+            rules = tuple(other if one.id == rule.id else one for one in edition.rules)
             yield Mutant(
                 law, ("rules", rule.id, key, *path), old, new, _copy(edition, rules=rules), frozenset({rule.id})
             )
