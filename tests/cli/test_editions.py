@@ -36,9 +36,9 @@ rules:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> str:
-    """The policies shipped with one more rule of the province: a folder."""
+    """The policies shipped, without their checklist, with one more rule of the province: a folder."""
     folder = tmp_path / "nháp"
-    shutil.copytree(program_root() / "policies", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(program_root() / "policies", folder, ignore=shutil.ignore_patterns("*.py", "law"))
     (folder / "overlays" / "thu.yaml").write_text(OVERLAY, encoding="utf-8")
     return str(folder)
 
