@@ -64,7 +64,8 @@ def survey(laws: Iterable[Law], edition: Edition) -> Survey:
 def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
     """Yield every change: of parameters, of the overlays' stricter values, of what conditions hold themselves."""
     for law in laws:
-        for item in (*law.params.values(), *law.tightenings):
+        items: tuple[Param | Tightening, ...] = (*law.params.values(), *law.tightenings)
+        for item in items:
             if any(_users(edition, _name(item))):  # otherwise only reports read it, and their own checks hold it
                 yield from (_changed(law, edition, item, run, value) for run, value in _runs(edition, item))
         for rule in law.rules:
