@@ -1,4 +1,7 @@
-"""Writes the generated documents, or with `--check` tells which of them are out of step. Run: python -m docs.generate [--check]."""
+"""Writes the generated documents; `--check` tells which are out of step. Run: python -m docs.generate [--check].
+
+What the commands of the tutorial and the how-tos print is put in by `python -m docs.consoles --write`.
+"""
 
 import ast
 import sys
@@ -41,14 +44,15 @@ def architecture() -> str:
 
 def generated() -> dict[str, Callable[[], str]]:
     """Return each generated document and what makes it."""
-    import cli  # noqa: PLC0415
+    import cli  # noqa: PLC0415  # so that a broken part is named by the document that needs it
     from hoso.show.reference import cli_reference  # noqa: PLC0415
+    from hoso.wiring import checked_workflow  # noqa: PLC0415
     from policies.reference import reference  # noqa: PLC0415
-    from workflows.diagram import admission_page  # noqa: PLC0415
+    from workflows.diagram import page  # noqa: PLC0415
 
     return {
         "docs/architecture.md": architecture,
-        "docs/workflow.md": document,
+        "docs/workflow.md": lambda: page(checked_workflow()),
         "docs/policy-files.md": reference,
         "docs/cli.md": lambda: cli_reference(cli.build_app(), cli.COMMANDS),
     }
