@@ -81,7 +81,7 @@ def test_both_readmes_say_the_same_in_the_same_order() -> None:
     texts = [page.read_text("utf-8") for page in (english, vietnamese)]
 
     def commands(text: str) -> list[str]:
-        typed = re.findall(r"`((?:make|hoso|uv|pip|python) [^`\n]+)`", text)
+        typed = re.findall(r"`((?:make|hoso|uv|pip|\.venv/bin/python) [^`\n]+)`", text)
         return typed + re.findall(r"^(?:make \w+)$", text, re.MULTILINE)
 
     def links(text: str) -> list[str]:
