@@ -42,7 +42,8 @@ def fill(url: str, ref: str, *, first: int, count: int) -> None:
     pattern = _pattern(cursor, ref, mark)
     on_sqlite = mark == "?"
     if on_sqlite:
-        cursor.execute("PRAGMA synchronous=OFF")
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000"):
+            cursor.execute(f"PRAGMA {pragma}").fetchall()
         cursor.execute("BEGIN IMMEDIATE")
         for table in ("entries", "places"):
             cursor.execute(f"DROP TRIGGER keep_{table}_insert")
@@ -55,7 +56,9 @@ def fill(url: str, ref: str, *, first: int, count: int) -> None:
     for statement in guards.statements("sqlite") if on_sqlite else ():
         cursor.execute(statement)
     connection.commit()
-    if not on_sqlite:
+    if on_sqlite:
+        cursor.execute("PRAGMA journal_mode=WAL").fetchall()
+    else:
         connection.autocommit = True
         cursor.execute("VACUUM ANALYZE")
     connection.close()
