@@ -27,7 +27,7 @@ ONE = "SELECT n, line FROM entries WHERE subject = ? ORDER BY n"
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield all rows of the section."""
-    size, rounds = (500, 3) if quick else (10_000, 5)
+    size, rounds = (500, 3) if quick else (2_000, 5)
     with folder_on(DISK) as folder:
         yield from _log(folder, size, rounds)
         yield from _judged_again(folder, 10 if quick else 48, rounds)

@@ -13,7 +13,7 @@ SMALL, LARGE = 10_000, 1_000_000
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
-    """Yield two rows: moves on few dossiers, and moves spread over all."""
+    """Yield two rows: moves on the same dossiers each round, and on others each round (every 50th of the large one)."""
     sizes, moves, rounds = ((100, 1_000), 20, 3) if quick else ((SMALL, LARGE), 400, 5)
     with folder_on(DISK) as folder:
         few, many = (_stand(folder, size) for size in sizes)
@@ -23,7 +23,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     among = f"among {sizes[1]:,}".replace(",", " ")
     yield time_row(f"B move {among}, fixed working set", fixed["many"], fixed["few"], beside=beside,
                    goal=Goal(1.5, at_least=False))  # fmt: skip
-    yield time_row(f"B move {among}, spread", apart["many"], apart["few"], beside=beside,
+    yield time_row(f"B move {among}, other dossiers each round", apart["many"], apart["few"], beside=beside,
                    goal=Goal(2.2, at_least=False))  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def _fixed(stand: Stand, moves: int) -> Callable[[], float]:
 
 
 def _spread(stand: Stand, moves: int) -> Callable[[], float]:
-    """Return a run of moves on dossiers far apart, others each round."""
+    """Return a run of moves on dossiers not next to each other, others each round."""
     rest = iter(list(spread(min(stand.size, 50 * moves), stand.size)))
     return _run(stand, lambda: [ref for ref, _ in zip(rest, range(moves // 2), strict=False)])
 

@@ -32,6 +32,10 @@ def between(first: date, last: date) -> Spans:
 
 def both(a: Spans, b: Spans) -> Spans:
     """Return the days that are in `a` and in `b`."""
+    if b in (a, EVER):  # what most rules say of most days
+        return a
+    if a == EVER:
+        return b
     out: list[tuple[int, int]] = []
     i = j = 0
     while i < len(a) and j < len(b):
@@ -47,6 +51,10 @@ def both(a: Spans, b: Spans) -> Spans:
 
 def either(a: Spans, b: Spans) -> Spans:
     """Return the days that are in `a`, in `b` or in both."""
+    if b in (a, NEVER):
+        return a
+    if not a:
+        return b
     out: list[tuple[int, int]] = []
     for first, last in sorted(a + b):
         if out and first <= out[-1][1] + 1:

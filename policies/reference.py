@@ -66,7 +66,7 @@ def reference() -> str:
         reference_text.UNITS,
         reference_text.CONDITIONS,
         *(_operator(name) for name in OPERATORS),
-        _form(conditions.RecordTest, "#### Tests of a record: `where`, `must`"),
+        _form(conditions.RecordTest, "#### RecordTest"),
         reference_text.FACTS,
         *(_act(slug) for slug in KINDS),
         _place(),

@@ -1,6 +1,7 @@
 """What every act has. An act is something that happened on a business day and is proved by a paper."""
 
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,7 +33,9 @@ class Act(BaseModel):
 
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )  # built at first use: a command meets few kinds
 
     slug: ClassVar[str]
     label_vi: ClassVar[str]
@@ -45,6 +48,7 @@ class Act(BaseModel):
     body: Text | None = None
 
     @classmethod
+    @cache
     def private_fields(cls) -> frozenset[str]:
         """Return the names of the fields that never appear in clear in the log."""
         return frozenset(name for name, info in cls.model_fields.items() if is_private(info.annotation, info.metadata))

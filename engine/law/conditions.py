@@ -15,7 +15,7 @@ from engine.law.vocabulary import near_miss
 class Form(BaseModel):
     """A frozen shape that refuses keys it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ParamRef(Form):

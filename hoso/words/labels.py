@@ -57,6 +57,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "superior_consent.level": ("cấp đồng ý", "level that consents"),
     "cancellation.cause": ("căn cứ huỷ", "ground of the cancellation"),
     "field.reason": ("lý do", "reason"),
+    "list.evidence": ("giấy tờ và việc đã ghi", "papers and acts on record"),
     "place.has_youth_union": ("nơi đó có tổ chức Đoàn", "there is a Youth Union here"),
     "place.has_trade_union": ("nơi đó có tổ chức Công đoàn", "there is a trade union here"),
     "place.has_department": ("có đảng uỷ bộ phận", "there is a department committee"),

@@ -1,0 +1,211 @@
+"""Runs the ```console blocks of the documents, word by word, and can put what was really printed into them.
+
+Run: python -m docs.consoles [--write]. A block holds commands (`$ …`, ending in `# exit 3` when that code is expected)
+and what they print; `…` as the last line stands for the rest. A block ```csv tree.csv is written as a file.
+An author puts `?` where the output belongs (`?5`: its first five lines) and runs with `--write`.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+STORIES: dict[str, str] = {
+    "docs/tutorial.md": "",
+    "docs/how-to/clerk.md": "docs/tutorial.md",
+    "docs/how-to/supervisor.md": "docs/how-to/clerk.md",
+    "docs/how-to/auditor.md": "docs/tutorial.md",
+    "docs/how-to/policy-author.md": "docs/tutorial.md",
+    "docs/how-to/administrator.md": "docs/tutorial.md",
+}
+"""Each document that is run, and the one in whose folder it goes on."""
+
+REST = "…"
+_FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXIT = re.compile(r"\s+# exit (\d+)$")
+_SHELL = re.compile(r"[|<>;&*`]")
+_MASKS = (
+    (re.compile(r"\b[0-9a-f]{8,64}\b"), "HEX"),
+    (re.compile(r"\b\d{2}/\d{2}/\d{4} \d{2}:\d{2}(:\d{2})?"), "INSTANT"),
+    (re.compile(r"\b\d{4}-\d{2}-\d{2}T[\d:.]+Z"), "INSTANT"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command as it is typed, the exit code that is expected, and the lines shown below it."""
+
+    typed: str
+    code: int
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gave; None for one that needs a tool which this machine does not have."""
+
+    code: int
+    lines: tuple[str, ...]
+
+
+def commands_in(block: str) -> list[Command]:
+    """Return the commands of one console block, with what is shown below each."""
+    found: list[Command] = []
+    lines = iter(block.splitlines())
+    for line in lines:
+        if line.startswith("$ "):
+            typed = line[2:]
+            while typed.endswith("\\"):
+                typed += f"\n{next(lines)}"
+            wanted = _EXIT.search(typed)
+            code = int(wanted.group(1)) if wanted else 0
+            found.append(Command(_EXIT.sub("", typed), code, ()))
+        elif found:
+            last = found.pop()
+            found.append(Command(last.typed, last.code, (*last.shown, line)))
+    return found
+
+
+def blocks_of(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield language, file name (may be empty) and text of each fenced block of a document."""
+    for fence in _FENCE.finditer((ROOT / name).read_text("utf-8")):
+        yield fence.group(1), fence.group(2), fence.group(3)
+
+
+def run(typed: str) -> Answer | None:
+    """Run one command in the current folder: `hoso …` in this process, anything with a shell's signs by a shell."""
+    if typed.startswith("export "):
+        name, _, value = typed.removeprefix("export ").partition("=")
+        os.environ[name] = value.strip('"')
+        return Answer(0, ())
+    joined = typed.replace("\\\n", " ")
+    if joined.startswith("hoso ") and not _SHELL.search(re.sub(r"'[^']*'|\"[^\"]*\"", "", joined)):
+        return _called(shlex.split(os.path.expandvars(joined))[1:])
+    if any(shutil.which(tool) is None for tool in re.findall(r"\b(?:sqlite3|jq|sha256sum|openssl)\b", joined)):
+        return None
+    return _spawned(typed)
+
+
+def _called(words: list[str]) -> Answer:
+    out = StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        code = cli.main(words)
+    return Answer(code, _lines(out.getvalue()))
+
+
+def _spawned(typed: str) -> Answer:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(  # noqa: S602  # the documents are ours
+        typed, shell=True, check=False, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**os.environ, "PATH": path, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    return Answer(done.returncode, _lines(done.stdout))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    lines = [line.rstrip() for line in text.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
+
+
+def masked(line: str) -> str:
+    """Return a line without what differs from run to run: digests and the instants of recording."""
+    for pattern, word in _MASKS:
+        line = pattern.sub(word, line)
+    return " ".join(line.split())
+
+
+def agrees(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+    """Tell whether a document shows what was printed; nothing shown claims nothing, a last `…` claims a beginning."""
+    if not shown:
+        return True
+    whole = shown[-1] != REST
+    wanted = [masked(line) for line in (shown if whole else shown[:-1])]
+    got = [masked(line) for line in printed]
+    return (got if whole else got[: len(wanted)]) == wanted
+
+
+def play(name: str) -> Iterator[tuple[Command, Answer | None]]:
+    """Run a document in the current folder, block by block; yield each command with what it gave."""
+    for language, file, text in blocks_of(name):
+        if language == "console":
+            for command in commands_in(text):
+                yield command, run(command.typed)
+        elif file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(text, encoding="utf-8")
+
+
+def told_anew(command: Command, answer: Answer | None) -> tuple[str, ...]:
+    """Return what the document should show below a command."""
+    shown = command.shown
+    if not shown or answer is None:
+        return shown
+    if shown[0].startswith("?"):
+        limit = int(shown[0][1:] or 0) or len(answer.lines)
+    else:
+        limit = len(shown) - 1 if shown[-1] == REST else len(answer.lines)
+    return answer.lines if limit >= len(answer.lines) else (*answer.lines[:limit], REST)
+
+
+def main(argv: list[str]) -> int:
+    """Run every document, say what does not agree; with `--write` put it right. Exit code 1 when something is wrong."""
+    wrong = 0
+    with tempfile.TemporaryDirectory() as top:
+        for name, earlier in STORIES.items():
+            folder = Path(top) / name.replace("/", "-")
+            if earlier:
+                shutil.copytree(Path(top) / earlier.replace("/", "-"), folder)
+            else:
+                folder.mkdir()
+            _forget_settings()
+            with chdir(folder):
+                wrong += _renew(name, write="--write" in argv)
+    return 1 if wrong else 0
+
+
+def _forget_settings() -> None:
+    for name in [name for name in os.environ if name.startswith("HOSO_")]:
+        del os.environ[name]
+    os.environ["HOSO_SOURCE"] = str(ROOT)
+
+
+def _renew(name: str, *, write: bool) -> int:
+    wrong, text = 0, (ROOT / name).read_text("utf-8")
+    position = 0
+    for command, answer in play(name):
+        if answer is not None and answer.code != command.code:
+            wrong += 1
+            sys.stderr.write(f"{name}: $ {command.typed}\n  exit {answer.code}, not {command.code}\n")
+            sys.stderr.write("".join(f"  {line}\n" for line in answer.lines))
+            break
+        position = text.index(f"$ {command.typed}", position)
+        start = text.index("\n", position + len(command.typed)) + 1
+        position = start
+        before = "".join(f"{line}\n" for line in command.shown)
+        if write and before:
+            after = "".join(f"{line}\n" for line in told_anew(command, answer))
+            text = text[:start] + after + text[start + len(before) :]
+            position = start + len(after)
+        elif answer is not None and not agrees(command.shown, answer.lines):
+            wrong += 1
+            sys.stderr.write(f"{name}: $ {command.typed}\n  prints something else: python -m docs.consoles --write\n")
+    if write:
+        (ROOT / name).write_text(text, "utf-8")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
