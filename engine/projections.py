@@ -26,9 +26,7 @@ def candidate_of(dossier: Dossier) -> Candidate | None:
     return act if isinstance(act, Candidate) else None
 
 
-def summed_up(
-    edition: Edition, procedure: Procedure, case: Case, *, day: date
-) -> tuple[DossierRow, list[DueRow]]:
+def summed_up(edition: Edition, procedure: Procedure, case: Case, *, day: date) -> tuple[DossierRow, list[DueRow]]:
     """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
     ended = procedure.steps[case.dossier.step].ends
     changing = None if ended else next_change(edition, procedure, case, after=day)

@@ -97,7 +97,7 @@ def _law(files: Mapping[str, bytes], workflow_file: bytes, *, edition: str, work
 
 
 def _procedure(name: str, data: bytes, edition: Edition) -> Procedure:
-    """Return the procedure of a workflow file; of the edition's guarded moves, those of other workflows are left out."""
+    """Return a workflow file as a procedure; guarded moves of other workflows are left out."""
     moves = frozenset(load_workflow(name, data, guarded=None).moves)
     return load_workflow(name, data, guarded=edition.guarded_moves() & moves)
 

@@ -136,9 +136,7 @@ dossiers = Table(
 Index("ix_dossiers_code", func.length(dossiers.c.ref), dossiers.c.ref)
 changing = dossiers.c.next_change_on.is_not(None)
 """What makes a dossier one whose answer will change by itself."""
-changing_dossiers = Index(
-    "ix_dossiers_changing", dossiers.c.next_change_on, dossiers.c.ref, sqlite_where=changing
-)
+changing_dossiers = Index("ix_dossiers_changing", dossiers.c.next_change_on, dossiers.c.ref, sqlite_where=changing)
 
 dues = Table(
     "dues",

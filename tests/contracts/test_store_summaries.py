@@ -62,7 +62,9 @@ def test_a_dossier_row_comes_back_as_it_was_given(store: SqlStore) -> None:
     assert store.dossier_row("HS-2") is None
 
 
-@pytest.mark.parametrize("changes", [CHANGES, {"step": "trained", "moved_on": None}, {"name": "Lò Thị Mây"}, {"cell": "c-9"}])
+@pytest.mark.parametrize(
+    "changes", [CHANGES, {"step": "trained", "moved_on": None}, {"name": "Lò Thị Mây"}, {"cell": "c-9"}]
+)
 def test_a_dossier_row_follows_the_next_entry(store: SqlStore, changes: dict[str, object]) -> None:
     first = batch("HS-1", summary={"dossier": dossier_row("HS-1")})
     later = dossier_row("HS-1", version=2, **changes)

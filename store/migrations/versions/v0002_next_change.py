@@ -12,9 +12,7 @@ CHANGING = sa.text("next_change_on IS NOT NULL")
 
 def upgrade() -> None:
     """Add the column and its index."""
-    op.add_column(
-        "dossiers", sa.Column("next_change_on", WORDS, nullable=True, comment="counted from the last entry")
-    )
+    op.add_column("dossiers", sa.Column("next_change_on", WORDS, nullable=True, comment="counted from the last entry"))
     op.create_index(
         "ix_dossiers_changing",
         "dossiers",

@@ -64,7 +64,7 @@ def test_a_later_act_that_is_recorded_already_changes_the_answer_on_its_day() ->
     law = edition(rule("A-01", {"present": "opinion_summary"}, counted_on="cell_vote"))
     numbers = {"official_members": 4, "present": 4, "in_favour": 4}
     votes = [("cell_vote", day(on), numbers) for on in ("10/02/2024", "05/03/2024")]
-    summary = ("opinion_summary", day("20/02/2024"), {})
+    summary: tuple[str, date, dict[str, Any]] = ("opinion_summary", day("20/02/2024"), {})
 
     assert law.next_change(["admit"], case(*votes, summary), day("21/02/2024")) == day("05/03/2024")
     assert law.next_change(["admit"], case(*votes), day("21/02/2024")) is None
