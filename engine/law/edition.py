@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from engine import days
-from engine.calendar import WorkingCalendar, add_months
+from engine.calendar import WorkingCalendar
 from engine.case import Case
 from engine.days import Spans
 from engine.errors import ActDateError
@@ -15,7 +15,7 @@ from engine.law.book import LawBook
 from engine.law.changes import next_change
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
-from engine.law.params import Params, reader_of, resolve
+from engine.law.params import Params, reader_of
 from engine.law.rules import (
     MOVE,
     NATIONAL,
@@ -144,8 +144,8 @@ class Edition:
         if rule is None or not any(version.covers(on) for version in rule.versions):
             return None
         params = self.values(case, on)
-        begun = reader_of(rule.after.since, params).read(case, on)
-        return None if begun is None else add_months(begun, resolve(rule.after.months, params))
+        day: date | None = reader_of(rule.after, params).read(case, on)
+        return day
 
     def values(self, case: Case, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
