@@ -1,1 +1,1 @@
-"""Deadlines that nobody may overlook: alerts, from the day they are due to the act that closes them."""
+"""Alerts: what is late or about to be, who is told, and what ended it."""
