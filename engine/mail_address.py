@@ -31,8 +31,9 @@ def clean_mail(raw: str, *, where: str = "", bare: bool = False) -> str:
     for fault in (_sign(text), _shape(text, bare=bare)):
         if fault is not None:
             en, vi = fault
+            msg = f"the mail address {en}"
             raise BadTextError(
-                f"the mail address {en}", where=where, hint="write it as name@place.vn",
+                msg, where=where, hint="write it as name@place.vn",
                 message_vi=f"địa chỉ thư {vi}", hint_vi="viết theo dạng ten@noi.vn",
             )  # fmt: skip
     name, _, domain = text.rpartition("@")

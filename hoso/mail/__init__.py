@@ -1,1 +1,1 @@
-"""Letters: a digest per person and day, its channels, retries, and the calendar feed. Composes and sends; judges nothing."""
+"""A digest per person and day, its channels and retries; the calendar feed. Composes and sends; judges nothing."""

@@ -65,7 +65,9 @@ def _posts(addresses: Sequence[str]) -> Any:  # noqa: ANN401  # a class of an op
         import apprise  # noqa: PLC0415  # an extra
     except ImportError:
         msg = "webhooks and chats need the library apprise, which is not installed"
-        raise MissingPartError(msg, hint="install hoso with the extra 'channels': pip install 'hoso[channels]'") from None
+        raise MissingPartError(
+            msg, hint="install hoso with the extra 'channels': pip install 'hoso[channels]'"
+        ) from None
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would write addresses, which hold secrets
     post = apprise.Apprise()
     for n, address in enumerate(addresses, start=1):

@@ -14,12 +14,12 @@ def wait_after(tries: int, *, salt: str) -> timedelta:
 
     The spread follows from the letter itself, so that letters that failed together do not come back together.
     """
-    doubled = FIRST * 2 ** min(max(tries, 1) - 1, 16)
+    doubled = FIRST * (1 << min(max(tries, 1) - 1, 16))
     return min(min(doubled, LONGEST) * _spread(f"{salt}|{tries}"), LONGEST)
 
 
 def wait_for(out_since: timedelta, *, salt: str) -> timedelta:
-    """Return how long to wait for a server that has been out of reach so long: as long again ± 50 %, an hour at most."""
+    """Return how long to wait for a server out of reach for so long: as long again ± 50 %, an hour at most."""
     doubled = max(FIRST, out_since)
     return min(min(doubled, LONGEST) * _spread(f"{salt}|{out_since}"), LONGEST)
 

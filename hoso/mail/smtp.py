@@ -7,13 +7,14 @@ server took it: the letter goes again under the same Message-ID, by which mail p
 
 import smtplib
 import ssl
-from collections.abc import Callable
 from contextlib import suppress
 
 from hoso.mail.channels import Outgoing, PermanentError, SendingError, TemporaryError, UnreachableError
 from hoso.mail.config import MailSettings
 
 _NEVER = 500
+_NAME = "localhost"
+"""What we call ourselves: the name of the machine is nobody's business, and looking it up may take long."""
 
 
 class SmtpChannel:
@@ -77,11 +78,12 @@ def _dialled(settings: MailSettings) -> smtplib.SMTP:
 
 
 def _opened(settings: MailSettings) -> smtplib.SMTP:
-    kind: Callable[..., smtplib.SMTP] = smtplib.SMTP
-    more = {}
+    seconds = settings.timeout_seconds
     if settings.tls == "tls":
-        kind, more = smtplib.SMTP_SSL, {"context": _trust(settings)}
-    return kind(settings.host, settings.door, local_hostname="localhost", timeout=settings.timeout_seconds, **more)
+        return smtplib.SMTP_SSL(
+            settings.host, settings.door, local_hostname=_NAME, timeout=seconds, context=_trust(settings)
+        )
+    return smtplib.SMTP(settings.host, settings.door, local_hostname=_NAME, timeout=seconds)
 
 
 def _trust(settings: MailSettings) -> ssl.SSLContext:
@@ -113,8 +115,8 @@ def _what(error: Exception) -> str:
         code, text = next(iter(error.recipients.values()), (0, b""))
         return f"{code} {text.decode(errors='replace')}"
     if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        return f"{error.smtp_code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
+        said = error.smtp_error
+        return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
     if isinstance(error, OSError) and error.strerror:
         return f"{type(error).__name__}: {error.strerror}"
     return f"{type(error).__name__}: {error}"
