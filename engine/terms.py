@@ -32,6 +32,15 @@ class Confidence(StrEnum):
     R = "R"
 
 
+class Severity(StrEnum):
+    """How much a reached level of a deadline presses, the least first. None of them blocks anything."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    OVERDUE = "overdue"
+    CRITICAL = "critical"
+
+
 class Role(StrEnum):
     """What a person may be in a part of the organisation tree."""
 
@@ -73,3 +82,19 @@ class EntryKind(StrEnum):
     EDITION_PROPOSED = "edition_proposed"
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
+    ALERTS_RAISED = "alerts_raised"
+    ALERTS_CLOSED = "alerts_closed"
+    ALERTS_ESCALATED = "alerts_escalated"
+    ALERT_ACKED = "alert_acked"
+    ALERT_SNOOZED = "alert_snoozed"
+    LETTERS_SENT = "letters_sent"
+    LETTER_DEAD = "letter_dead"
+    UNIT_RECORDED = "unit_recorded"
+
+
+class LetterState(StrEnum):
+    """How a letter stands: to be sent (again), accepted by the next server, or given up."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    DEAD = "dead"
