@@ -5,17 +5,18 @@ from datetime import date
 from types import MappingProxyType
 
 from engine import days
-from engine.calendar import WorkingCalendar, add_months
+from engine.calendar import WorkingCalendar
 from engine.case import Case
 from engine.days import Spans
 from engine.errors import ActDateError
 from engine.findings import Assessment, Finding, Said
+from engine.law.alerting import AlertPolicy
 from engine.law.book import LawBook
 from engine.law.changes import next_change
 from engine.law.docket import Docket
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
-from engine.law.params import Params, reader_of, resolve
+from engine.law.params import Params, reader_of
 from engine.law.rules import (
     MOVE,
     NATIONAL,
@@ -44,6 +45,7 @@ class Edition:
         instruments: Every legal text by its key.
         forms: Slug of a document → its printed forms in the order of days.
         effective: Move → from when it counts, where that is not the day on which it is made.
+        alerts: Stages of deadlines, whom to tell, how long to wait.
 
     """
 
@@ -60,6 +62,7 @@ class Edition:
         instruments: Mapping[str, Instrument] | None = None,
         forms: Mapping[str, tuple[FormVersion, ...]] | None = None,
         effective: Mapping[str, Effective] | None = None,
+        alerts: AlertPolicy | None = None,
     ) -> None:
         self.digest, self.covers_from, self.calendar = digest, covers_from, calendar
         self.params, self.tightenings = MappingProxyType(dict(params)), tightenings
@@ -67,6 +70,7 @@ class Edition:
         self.instruments = MappingProxyType(dict(instruments or {}))
         self.forms = MappingProxyType(dict(forms or {}))
         self.effective = MappingProxyType(dict(effective or {}))
+        self.alerts = alerts or AlertPolicy()
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
@@ -138,8 +142,8 @@ class Edition:
         if rule is None or not any(version.covers(on) for version in rule.versions):
             return None
         params = self.values(case, on)
-        begun = reader_of(rule.after.since, params).read(case, on)
-        return None if begun is None else add_months(begun, resolve(rule.after.months, params))
+        day: date | None = reader_of(rule.after, params).read(case, on)
+        return day
 
     def values(self, case: Case, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
