@@ -13,7 +13,8 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-OPENING = frozenset({Verdict.MET, Verdict.WAIVED, Verdict.NOT_APPLICABLE})
+OPENING = (Verdict.MET, Verdict.WAIVED, Verdict.NOT_APPLICABLE)
+"""Verdicts that open a guard; a tuple, because it is asked for every rule and the hash of a word costs more."""
 
 
 class Enforce(StrEnum):
@@ -30,15 +31,6 @@ class Confidence(StrEnum):
     B = "B"
     C = "C"
     R = "R"
-
-
-class Severity(StrEnum):
-    """How much a reached level of a deadline presses, the least first. None of them blocks anything."""
-
-    NOTICE = "notice"
-    WARNING = "warning"
-    OVERDUE = "overdue"
-    CRITICAL = "critical"
 
 
 class Role(StrEnum):
@@ -98,3 +90,12 @@ class LetterState(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     DEAD = "dead"
+
+
+class Severity(StrEnum):
+    """How much an alert presses, the least first. It rises with the days; it never blocks anything."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    OVERDUE = "overdue"
+    CRITICAL = "critical"
