@@ -6,7 +6,6 @@ from datetime import datetime, time
 from itertools import groupby
 
 from engine.alerts.rows import LetterRow, NoticeRow
-
 from engine.errors import HosoError, NotFoundError, StoreError
 from engine.office import VIETNAM_TIME, Office
 from engine.summaries import PersonRow

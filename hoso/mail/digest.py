@@ -11,7 +11,6 @@ from functools import cache
 
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow, NoticeRow
-
 from engine.office import Office
 from engine.permits import Action, Subject, can
 from engine.scopes import in_force, reaches_all

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from engine.alerts.rows import FaultRow
-
 from engine.office import Office
 from engine.terms import LetterState
 from hoso.mail.compose import Composer

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 from engine.alerts.rows import LetterRow
-
 from engine.errors import LeaseLostError, MissingPartError
 from engine.office import Office
 from engine.summaries import PersonRow

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from engine.alerts.rows import WATCH, AlertChanges, LetterRow
-
 from engine.errors import StaleDossierError
 from engine.log.lines import Draft, Stamp
 from engine.office import ALERTS, Office
