@@ -11,8 +11,8 @@ from engine.office import VIETNAM_TIME, Office
 from engine.summaries import PersonRow
 from hoso.mail.config import MailSettings
 from hoso.mail.digest import Digest, gathered
-from hoso.mail.envelope import message_id, sealed
-from hoso.mail.rendering import Rendered, Renderer
+from hoso.mail.envelope import Rendered, message_id, sealed
+from hoso.mail.rendering import Renderer
 from hoso.mail.templates import Templates
 from hoso.settings import Settings
 

@@ -2,16 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from engine.office import VIETNAM_TIME
-from hoso.mail.rendering import Rendered
 
 _LONG = 40
 """Hex digits of a Message-ID, 160 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The texts of one letter."""
+
+    subject: str
+    text: str
+    html: str
 
 
 def message_id(dedupes: Iterable[str], *, sender: str) -> str:

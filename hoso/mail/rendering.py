@@ -11,6 +11,7 @@ from engine.summaries import DueRow
 from engine.terms import Severity
 from engine.text import one_line
 from hoso.mail.digest import Digest, Item
+from hoso.mail.envelope import Rendered
 from hoso.mail.templates import Templates
 from hoso.show.days import told_day, told_due
 from hoso.words import Lang, Words
@@ -21,15 +22,6 @@ _COLOURS = {
     Severity.OVERDUE: "#b00020",
     Severity.CRITICAL: "#7a0014",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The texts of one letter."""
-
-    subject: str
-    text: str
-    html: str
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def notice(n: int, person: str = "p-1") -> NoticeRow:
     return NoticeRow(n, person, "", f"d{n}-{person}")
 
 
-def taken(store: SqlStore, now: str = NOW, owner: str = "a", seconds: int = 60) -> list[LetterRow]:
+def taken(store: SqlStore, now: str = NOW, *, owner: str = "a", seconds: int = 60) -> list[LetterRow]:
     return store.lease_letters(now=now, owner=owner, seconds=seconds)
 
 

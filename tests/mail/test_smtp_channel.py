@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import ssl
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hoso.mail.smtp import SmtpChannel
 from tests.support.mail_server import CUT, Post, authenticates, started
 
 CONTENT = b"From: hoso@xa.example\r\nSubject: thu\r\nMessage-ID: <abc@xa.example>\r\n\r\nMot dong.\r\n"
+RIGHT, WRONG = "dung", "sai"
 LETTER = Outgoing("abc@xa.example", "thu", "bi", "bi@xa.example", CONTENT)
 
 
@@ -36,7 +38,7 @@ def test_a_letter_reaches_the_server_with_its_recipient(server: Any, post: Post)
 def test_an_answer_4xx_means_later(server: Any, post: Post) -> None:
     post.answer = lambda _n: "451 try again, bi@xa.example is full"
 
-    with pytest.raises(TemporaryError, match="451 try again, ▒ is full"):
+    with pytest.raises(TemporaryError, match=r"451 try again, ▒ is full"):
         SmtpChannel(settings(server)).send(LETTER)
 
 
@@ -47,7 +49,7 @@ def test_an_answer_5xx_means_never(server: Any, post: Post, stage: str) -> None:
     else:
         post.rcpt = lambda _address: "550 no such user"
 
-    with pytest.raises(PermanentError, match="55[04] no"):
+    with pytest.raises(PermanentError, match=r"55[04] no"):
         SmtpChannel(settings(server)).send(LETTER)
 
 
@@ -78,7 +80,9 @@ def test_a_server_that_never_speaks_is_given_up_after_the_time_set() -> None:
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()
-        mail = MailSettings(channel="smtp", host="127.0.0.1", port=mute.getsockname()[1], tls="none", timeout_seconds=0.3)
+        mail = MailSettings(
+            channel="smtp", host="127.0.0.1", port=mute.getsockname()[1], tls="none", timeout_seconds=0.3
+        )
 
         with pytest.raises(UnreachableError, match="imed out"):
             SmtpChannel(mail).send(LETTER)
@@ -112,8 +116,6 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def secured(post: Post, certificate: tuple[Path, Path], **more: Any) -> Any:
-    import ssl
-
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(*certificate)
     if more.pop("at_once"):
@@ -139,13 +141,13 @@ def test_a_certificate_that_nobody_vouches_for_stops_the_letter(
 
 
 def test_a_wrong_password_is_no_fault_of_a_letter(post: Post, certificate: tuple[Path, Path]) -> None:
-    more = {"authenticator": authenticates("hoso", "dung"), "auth_required": True, "at_once": False}
+    more = {"authenticator": authenticates("hoso", RIGHT), "auth_required": True, "at_once": False}
     server = secured(post, certificate, **more)
     try:
         ca = str(certificate[0])
         with pytest.raises(UnreachableError, match="535"):
-            SmtpChannel(settings(server, tls="starttls", ca_file=ca, user="hoso", password="sai")).send(LETTER)
-        channel = SmtpChannel(settings(server, tls="starttls", ca_file=ca, user="hoso", password="dung"))
+            SmtpChannel(settings(server, tls="starttls", ca_file=ca, user="hoso", password=WRONG)).send(LETTER)
+        channel = SmtpChannel(settings(server, tls="starttls", ca_file=ca, user="hoso", password=RIGHT))
         channel.send(LETTER)
         channel.close()
     finally:

@@ -1,6 +1,7 @@
 """A real mail server on the loopback, which can be told to be down, to refuse, to hang up after the text."""
 
 import ssl
+from asyncio import WriteTransport
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -27,15 +28,15 @@ class Post:
     answer: Callable[[int], str | None] = lambda _n: None
     rcpt: Callable[[str], str | None] = lambda _address: None
 
-    async def handle_RCPT(  # noqa: N802, PLR0917  # the name and form that aiosmtpd asks for
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    async def handle_RCPT(  # noqa: N802  # the name and form that aiosmtpd asks for
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         refused = self.rcpt(address)
         if refused is None:
             envelope.rcpt_tos.append(address)
         return refused or "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # as above
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # as above
         self.attempts += 1
         said = self.answer(self.attempts)
         if said is None or said == CUT:
@@ -43,6 +44,7 @@ class Post:
             assert isinstance(content, bytes)
             self.taken.append((envelope.rcpt_tos[0], content))
         if said == CUT:
+            assert isinstance(server.transport, WriteTransport)
             server.transport.abort()
         return said or "250 OK"
 
