@@ -28,9 +28,11 @@ def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on
     verdict = free or all(finding.opens for finding in seen.findings)
     opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
     answer = Granted if opened else Refused
+    counts = edition.effective_on(move.name, case, on) if opened else None
     return answer(
         dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on,
         findings=seen.findings, structural=structural, not_required=free and move.guard is Guard.OPTIONAL,
+        effective_on=counts,
         earliest=None if structural else seen.earliest, latest=None if structural else seen.latest,
         possible_from=None if free and structural else seen.possible_from,
     )  # fmt: skip

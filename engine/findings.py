@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.terms import OPENING, Confidence, Enforce, Verdict
 
@@ -34,6 +34,15 @@ class Remedy:
     words: tuple[str, ...] = ()
 
 
+class Part(NamedTuple):
+    """One test of a rule: the path or act it is about, the values seen and needed; `denied`: it must not hold."""
+
+    about: str
+    seen: Mapping[str, object]
+    needed: Mapping[str, object]
+    denied: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule says of one dossier on one day.
@@ -45,8 +54,10 @@ class Finding:
         law_on: The day whose law was applied (the day of the act that the rule counts on).
         counted_on: Slug of the act whose day counts, or `move`.
         cites: In force on `law_on`.
-        seen: Values found, by name; numbers, words, dates; never names of people.
-        needed: Values required, by name.
+        parts: The tests at fault, each with what it is about; those that hold when the rule does.
+        seen: Values found by these parts, by name; numbers, words, dates; never names of people. Of equal names the
+            first counts.
+        needed: Values required, by name; likewise.
         remedies: What would help, the cheapest first; empty when the rule holds.
         earliest: First day from the asked day on which the rule holds if nothing else changes; None when waiting alone
             never helps.
@@ -62,6 +73,7 @@ class Finding:
     law_on: date
     counted_on: str
     cites: tuple[Citation, ...]
+    parts: tuple[Part, ...] = ()
     seen: Mapping[str, object] = field(default_factory=dict)
     needed: Mapping[str, object] = field(default_factory=dict)
     remedies: tuple[Remedy, ...] = ()
@@ -92,6 +104,7 @@ class Decision:
             helps.
         latest: Last day of that run of days; None when it does not end.
         possible_from: First day on which it could be granted once every remedy is done; None when some rule has none.
+        effective_on: Day from which the new step counts, where a rule sets it (OFF-05); only when it is granted.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
 
     """
@@ -107,6 +120,7 @@ class Decision:
     latest: date | None = None
     possible_from: date | None = None
     not_required: bool = False
+    effective_on: date | None = None
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
