@@ -43,7 +43,7 @@ def move_draft(decision: Decision, *, org: int, reason: str = "", auto: bool = F
     granted = isinstance(decision, Granted)
     body: dict[str, Any] = {
         "move": decision.move, "from": decision.source, "to": decision.dest, "on": decision.on.isoformat(), "org": org,
-        "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.findings],
+        "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.said],
     }  # fmt: skip
     counts = None if decision.effective_on is None else decision.effective_on.isoformat()
     flags = {"auto": auto, "not_required": decision.not_required, "effective_on": counts}
