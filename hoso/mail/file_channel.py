@@ -1,12 +1,11 @@
 """Letters as files: `.eml` for a mail program, `.txt` and `.html` to read or print. Works without any network."""
 
-import os
-import tempfile
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from hoso.mail.channels import Outgoing, TemporaryError
+from hoso.whole_files import put_whole
 
 _PARTS = {"txt": "plain", "html": "html"}
 
@@ -35,24 +34,11 @@ class FileChannel:
             for ending, kind in _PARTS.items():
                 part = message.get_body((kind,))
                 if part is not None:
-                    self._put(f"{letter.stem}.{ending}", part.get_content().encode())
-            self._put(f"{letter.stem}.eml", letter.wire)
+                    put_whole(self._folder / f"{letter.stem}.{ending}", part.get_content().encode())
+            put_whole(self._folder / f"{letter.stem}.eml", letter.wire)
         except OSError as error:
             msg = f"the folder of letters cannot be written: {error.strerror or type(error).__name__}"
             raise TemporaryError(msg) from error
 
     def close(self) -> None:
         """Nothing is held open."""
-
-    def _put(self, name: str, data: bytes) -> None:
-        """Write a file whole or not at all; only its owner may read it."""
-        handle, draft = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, self._folder / name)  # noqa: PTH105  # the draft is a name, not a path of ours
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
