@@ -76,7 +76,7 @@ def feed(
 
 def sequences(data: bytes) -> dict[str, int]:
     """Return the SEQUENCE of each event of a feed by its UID."""
-    return {uid: int(event.get("SEQUENCE", 0)) for uid, event in _events(data).items()}
+    return {uid: event.sequence for uid, event in _events(data).items()}
 
 
 def refs_not_in(data: bytes, dues: Iterable[DueRow]) -> Collection[str]:
@@ -92,7 +92,7 @@ def _events(data: bytes) -> dict[str, Event]:
         found = Calendar.from_ical(data)
         if found.get("PRODID") != _PRODUCT:
             raise ValueError  # noqa: TRY301  # told below, as for a file that is no calendar at all
-        return {str(event["UID"]): event for event in found.walk("VEVENT")}
+        return {event.uid: event for event in found.walk("VEVENT") if isinstance(event, Event)}
     except (ValueError, KeyError, IndexError) as error:
         msg = "the file is there and is no calendar of hoso"
         raise RequestError(msg, hint="name another file, or move this one away") from error
@@ -134,7 +134,7 @@ def _next(was: Event, event: Event) -> Event:
     alike["SEQUENCE"], alike["DTSTAMP"] = was["SEQUENCE"], was["DTSTAMP"]
     if alike.to_ical() == was.to_ical():
         return was
-    event["SEQUENCE"] = type(was["SEQUENCE"])(int(was["SEQUENCE"]) + 1)
+    event.sequence = was.sequence + 1
     return event
 
 
@@ -145,7 +145,7 @@ def _cancelled(was: Event, stamp: datetime) -> Event:
     for name in ("UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "CLASS"):
         event[name] = was[name]
     event.add("dtstamp", stamp)
-    event.add("sequence", int(was["SEQUENCE"]) + 1)
+    event.add("sequence", was.sequence + 1)
     event.add("status", "CANCELLED")
     return event
 
