@@ -73,3 +73,12 @@ class EntryKind(StrEnum):
     EDITION_PROPOSED = "edition_proposed"
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
+
+
+class Severity(StrEnum):
+    """How much an alert presses, the least first. It rises with the days; it never blocks anything."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    OVERDUE = "overdue"
+    CRITICAL = "critical"

@@ -11,6 +11,7 @@ from engine.case import Case
 from engine.days import Spans
 from engine.errors import ActDateError
 from engine.findings import Finding
+from engine.law.alerting import AlertPolicy
 from engine.law.book import LawBook
 from engine.law.changes import next_change
 from engine.law.hearing import Hearing
@@ -55,6 +56,7 @@ class Edition:
         instruments: Every legal text by its key.
         forms: Slug of a document → its printed forms in the order of days.
         effective: Move → from when it counts, where that is not the day on which it is made.
+        alerts: Stages of deadlines, whom to tell, how long to wait.
 
     """
 
@@ -71,6 +73,7 @@ class Edition:
         instruments: Mapping[str, Instrument] | None = None,
         forms: Mapping[str, tuple[FormVersion, ...]] | None = None,
         effective: Mapping[str, Effective] | None = None,
+        alerts: AlertPolicy | None = None,
     ) -> None:
         self.digest, self.covers_from, self.calendar = digest, covers_from, calendar
         self.params, self.tightenings = MappingProxyType(dict(params)), tightenings
@@ -78,6 +81,7 @@ class Edition:
         self.instruments = MappingProxyType(dict(instruments or {}))
         self.forms = MappingProxyType(dict(forms or {}))
         self.effective = MappingProxyType(dict(effective or {}))
+        self.alerts = alerts or AlertPolicy()
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
