@@ -82,6 +82,20 @@ class GrantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """One thing recorded of a unit or a place in it, from a day until a day (excluded); `n` is its `@units` entry."""
+
+    unit: str
+    kind: str
+    place: str
+    since: date
+    until: date | None
+    value: int | None
+    source: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summaries:
     """All summary tables at once, each in the order of its key."""
 

@@ -73,6 +73,7 @@ class EntryKind(StrEnum):
     EDITION_PROPOSED = "edition_proposed"
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
+    UNIT_RECORDED = "unit_recorded"
 
 
 class Severity(StrEnum):

@@ -46,8 +46,9 @@ class SourceWithoutAdmission(Form):
 
 
 class BelowTarget(Form):
-    """A calendar quarter in which less than this share of the target was admitted: that of the shortest period, a year
-    at most, in which the quarter lies.
+    """A calendar quarter in which less than this share of the target was admitted.
+
+    The target is that of the shortest period, a year at most, in which the quarter lies.
     """
 
     share: Share

@@ -7,6 +7,7 @@ from the units below; where one of these is not known, neither is the sum. What 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.calendar import add_months
@@ -47,7 +48,7 @@ class Admissions:
     def number(self, unit: str, months: Months) -> int | None:
         """Return how many a unit and all below it admitted in some months; None where that is not known."""
         first, end = months
-        told = sorted((one for one in self._by_hand[unit] if _lies_in(one, months)), key=lambda one: one.since)
+        told = sorted(self._told(unit, months), key=lambda one: one.since)
         total = sum(max(one.value or 0, self._count(unit, (one.since, one.until or end))) for one in told)
         for gap in _gaps(told, first, end):
             found = self._rest(unit, gap)
@@ -58,8 +59,7 @@ class Admissions:
 
     def at_least(self, unit: str, months: Months) -> int:
         """Return how many it surely admitted in some months: known from dossiers and records, whatever is not told."""
-        told = [one for one in self._by_hand[unit] if _lies_in(one, months)]
-        return max(self._count(unit, months), sum(one.value or 0 for one in told))
+        return max(self._count(unit, months), sum(one.value or 0 for one in self._told(unit, months)))
 
     def in_hoso_from(self, unit: str) -> date | None:
         """Return the day from which the admissions of a unit are kept in hoso, or None."""
@@ -70,6 +70,10 @@ class Admissions:
         """Return the last day of the latest period for which admissions were told by hand, and were not nought."""
         ends = [one.until - timedelta(days=1) for one in self._by_hand[unit] if one.until and one.value]
         return max((end for end in ends if end <= self._day), default=None)
+
+    def _told(self, unit: str, months: Months) -> list[UnitRecord]:
+        """Return what was told of some months; a nought told of a longer period is one of each of its parts."""
+        return [found for one in self._by_hand[unit] if (found := _within(one, months)) is not None]
 
     def _rest(self, unit: str, months: Months) -> int | None:
         since = self.in_hoso_from(unit)
@@ -85,8 +89,12 @@ class Admissions:
         return sum(n for month, n in self._counted.get(unit, {}).items() if first <= month < end)
 
 
-def _lies_in(record: UnitRecord, months: Months) -> bool:
-    return record.until is not None and months[0] <= record.since and record.until <= months[1]
+def _within(record: UnitRecord, months: Months) -> UnitRecord | None:
+    since, until = max(record.since, months[0]), min(record.until or months[1], months[1])
+    if since >= until:
+        return None
+    whole = (since, until) == (record.since, record.until)
+    return record if whole else replace(record, since=since, until=until) if record.value == 0 else None
 
 
 def _gaps(told: Sequence[UnitRecord], first: date, end: date) -> Iterator[Months]:

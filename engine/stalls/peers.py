@@ -1,5 +1,4 @@
-"""Dossiers far slower than others on the same step, nearest first: the organisation, then wider until there are enough.
-"""
+"""Dossiers far slower than others on the same step: in the organisation, then wider until there are enough."""
 
 from bisect import bisect_left
 from collections import defaultdict

@@ -16,7 +16,7 @@ from engine.summaries import UnitRecord
 __all__ = ["Standing", "found_by", "standing"]
 
 
-def standing(
+def standing(  # noqa: PLR0917 - the four that findings follow from
     edition: Edition,
     tree: OrgTree,
     records: Sequence[UnitRecord],
@@ -36,9 +36,7 @@ def standing(
         waiting: Dossiers that have not ended, where their pace is watched.
 
     """
-    ground = Ground(
-        edition, tree, records, cells, tuple(waiting), Admissions(tree, records, cells, day=day), day
-    )
+    ground = Ground(edition, tree, records, cells, tuple(waiting), Admissions(tree, records, cells, day=day), day)
     return tuple(one for rule in edition.standing for one in found_by(rule, ground))
 
 

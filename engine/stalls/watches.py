@@ -136,7 +136,7 @@ def _form(rule: StandingRule, form: type[Any]) -> Any:  # noqa: ANN401  # the cl
     return found
 
 
-def _found(  # noqa: PLR0913 - one keyword for each part
+def _found(  # noqa: PLR0917 - one for each part
     rule: StandingRule, unit: str, since: date, became: date, *, facts: Mapping[str, object], place: str = ""
 ) -> Standing:
     return Standing(rule.id, unit, since, became, severity=rule.severity, facts=facts, place=place)
