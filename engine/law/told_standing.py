@@ -13,15 +13,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "nobody admitted in {years} calendar years running, each of them known",
     ),
     "source_without_admission": (
-        "có nguồn và {months} tháng không kết nạp ai; nguồn là hồ sơ đang mở ở bước {steps}, hoặc ở bước "
-        "{early_steps} quá {early_months} tháng",
-        "a source, and nobody admitted for {months} months; a source is an open dossier on {steps}, or on "
-        "{early_steps} for more than {early_months} months",
+        ("có nguồn và {months} tháng không kết nạp ai; nguồn là hồ sơ đang mở ở bước {steps}, hoặc ở bước "
+        "{early_steps} quá {early_months} tháng"),
+        ("a source, and nobody admitted for {months} months; a source is an open dossier on {steps}, or on "
+        "{early_steps} for more than {early_months} months"),
     ),
     "below_target": (
         "quý kết nạp dưới {share} của chỉ tiêu; chỉ tiêu là của kỳ ngắn nhất chứa quý ấy, không quá một năm",
-        "a quarter with less than {share} of the target admitted; the target is that of the shortest period "
-        "in which the quarter lies, a year at most",
+        ("a quarter with less than {share} of the target admitted; the target is that of the shortest period "
+        "in which the quarter lies, a year at most"),
     ),
     "village_without": ("thôn, bản không có {lacks}", "a village without {lacks}"),
     "too_few_official": (
@@ -33,10 +33,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "more than {months} months since the last {kind}; before the first one, since the unit is kept in hoso",
     ),
     "slower_than_peers": (
-        "ở một bước quá số tháng ({months}) trong khi một nửa của ít nhất {peers} hồ sơ cùng bước không quá "
-        "{share} thời gian ấy; tìm từ đảng bộ cơ sở rồi rộng dần",
-        "on one step for longer than its months ({months}), while half of at least {peers} dossiers on the "
-        "same step took at most {share} of that time; looked for in the organisation first, then wider",
+        ("ở một bước quá số tháng ({months}) trong khi một nửa của ít nhất {peers} hồ sơ cùng bước không quá "
+        "{share} thời gian ấy; tìm từ đảng bộ cơ sở rồi rộng dần"),
+        ("on one step for longer than its months ({months}), while half of at least {peers} dossiers on the "
+        "same step took at most {share} of that time; looked for in the organisation first, then wider"),
     ),
 }  # fmt: skip
 
