@@ -27,8 +27,8 @@ TREE = OrgTree(
 )
 
 
-def told(unit: str, first: date, until: date, value: int, *, kind: str = "admitted") -> UnitRecord:
-    return UnitRecord(unit, kind, "", first, until=until, value=value, source="", n=1)
+def told(unit: str, first: date, until: date, value: int) -> UnitRecord:  # noqa: PLR0917 - as it is said
+    return UnitRecord(unit, "admitted", "", first, until=until, value=value, source="", n=1)
 
 
 def in_hoso(unit: str, since: date) -> UnitRecord:

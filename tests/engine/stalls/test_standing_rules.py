@@ -1,4 +1,4 @@
-"""What the shipped rules find: stable days, order of findings, and what does not count. The numbers are in the files."""
+"""What the shipped rules find: stable days, order of findings, what does not count. The numbers are in the files."""
 
 from dataclasses import replace
 from datetime import date, timedelta
