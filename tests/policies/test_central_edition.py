@@ -108,7 +108,7 @@ BLOCKS = {
     found[1]: (name, found[0])
     for name, text in NUMBERS.items()
     for found in re.finditer(
-        r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", text.partition("\nstanding:")[0], re.MULTILINE
+        r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", text.partition("standing:\n")[0], re.MULTILINE
     )
 }
 WORDS = {
