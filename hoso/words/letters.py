@@ -50,13 +50,22 @@ LETTERS: dict[str, tuple[str, str]] = {
     ),
     "cmd.alerts digest": ("Xem thư sẽ gửi một người, không gửi", "Print what a person would be told; nothing is sent"),
     "cmd.alerts send": ("Soạn và gửi thư một lượt", "Compose and send letters once"),
-    "cmd.alerts calendar": ("Ghi các thời hạn đang chạy thành tệp lịch (iCalendar)", "Write the running deadlines as a calendar file (iCalendar)"),
+    "cmd.alerts calendar": (
+        "Ghi các thời hạn đang chạy thành tệp lịch (iCalendar)",
+        "Write the running deadlines as a calendar file (iCalendar)",
+    ),
     "cmd.user mail": ("Đặt địa chỉ thư của một người", "Say where letters to a person go"),
-    "opt.letter_person": ("tên đăng nhập của người nhận; mặc định là chính mình", "login of the recipient; oneself by default"),
+    "opt.letter_person": (
+        "tên đăng nhập của người nhận; mặc định là chính mình",
+        "login of the recipient; oneself by default",
+    ),
     "opt.at_once": ("soạn ngay, không đợi giờ gửi thư trong ngày", "compose now, whatever the hour of the digest"),
     "opt.retry_dead": ("gửi lại cả những thư không gửi được", "let letters given up go again"),
     "opt.remove_mail": ("bỏ địa chỉ", "take the address away"),
-    "arg.ics": ("tệp lịch .ics; chạy lại thì cập nhật chính tệp đó", "calendar file .ics; run again to bring it up to date"),
+    "arg.ics": (
+        "tệp lịch .ics; chạy lại thì cập nhật chính tệp đó",
+        "calendar file .ics; run again to bring it up to date",
+    ),
     "arg.mail": ("địa chỉ thư, dạng ten@noi.vn", "mail address, as name@place.vn"),
     "error.template": ("Mẫu thư sai", "A form of letters is wrong"),
 }
