@@ -12,12 +12,13 @@ from store.alert_reads import AlertTables
 from store.faults import told_plainly
 from store.ledger import LedgerTables
 from store.log_tables import LogTables
+from store.outbox import Outbox
 from store.summary_tables import SummaryTables
 
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, AlertTables, LedgerTables):
+class SqlStore(LogTables, SummaryTables, AlertTables, LedgerTables, Outbox):
     """`engine.ports.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

@@ -25,7 +25,8 @@ HOT = [
 
 
 SWEEP = {
-    "waking": "SEARCH dues USING COVERING INDEX ix_dues_waking ((wake_on,ref,deadline,start_on)>(?,?,?,?) AND wake_on<?)",
+    "waking": "SEARCH dues USING COVERING INDEX ix_dues_waking "
+    "((wake_on,ref,deadline,start_on)>(?,?,?,?) AND wake_on<?)",
     "touched": "SEARCH alerts USING INDEX ix_alerts_touched (id>?)",
     "escalating": "SEARCH alerts USING INDEX ix_alerts_waiting (escalate_on>? AND escalate_on<?)",
     "last_alert": "SEARCH alerts",
