@@ -9,7 +9,8 @@ class DossierRow:
     """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data.
 
     `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
-    the passing of days alone, under the law in use at that entry; None when none does.
+    the passing of days alone, under the law in use at that entry; None when none does. `workflow` is the name of the
+    workflow that it follows.
     """
 
     ref: str
@@ -24,6 +25,7 @@ class DossierRow:
     name_fold: str
     name_key: bytes
     next_change_on: date | None = None
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ dossiers = Table(
     Column("name_fold", Words, nullable=False),
     Column("name_key", LargeBinary, nullable=False),
     Column("next_change_on", Words, comment="counted from the last entry"),
+    Column("workflow", Words, nullable=False, server_default=""),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
     sqlite_strict=True,
