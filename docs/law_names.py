@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from engine.findings import Citation
-from engine.law.conditions import ChosenPath, Condition, Form
+from engine.law.conditions import Condition
+from engine.law.operands import ChosenPath, Form
 from engine.law.sentences import Lang
 from hoso.show.days import told_day
 from hoso.show.labels import path_label, word_label

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from docs import law_names as names
 from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
-from engine.law.conditions import ChosenPath, ParamRef
 from engine.law.edition import Edition
-from engine.law.rules import AddMonths, DatedValue, DeadlineRule, Rule, RuleVersion, Sentence
+from engine.law.operands import ChosenPath, LaterDay, ParamRef
+from engine.law.rules import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence
 from engine.law.sentences import PLACEHOLDER
 from engine.law.told import told
 from engine.law.uses import rule_uses
@@ -52,7 +52,7 @@ def rule_section(rule: Rule, source: Source) -> str:
 def deadline_section(due: DeadlineRule, source: Source) -> str:
     """Return the section of a deadline."""
     start = due.start
-    since, months = (start.since, start.months) if isinstance(start, AddMonths) else (start, None)
+    since, months = (start.add_months.since, start.add_months.months) if isinstance(start, LaterDay) else (start, None)
     length = due.months if due.working_days is None else due.working_days
     unit = "tháng · *months*" if due.working_days is None else "ngày làm việc · *working days*"
     paths = list(since.choose.values()) if isinstance(since, ChosenPath) else [since]

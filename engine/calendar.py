@@ -161,6 +161,27 @@ class WorkingCalendar:
         self._demand(start.year, end.year)
         return end
 
+    def working_days_back(self, end: date, working_days: int) -> date:
+        """Return the working day after which `working_days` remain up to and with `end`; with 0, `end` itself.
+
+        Raises:
+            CalendarFileError: it would lie in a year without a table.
+            ValueError: `working_days` is negative.
+
+        """
+        if working_days < 0:
+            msg = f"a lead time has 0 working days or more, not {working_days}"
+            raise ValueError(msg)
+        if not working_days:
+            return end
+        self._demand(end.year, end.year)
+        at = bisect_right(self._ordinals, end.toordinal()) - 1 - working_days
+        if at < 0:
+            raise _no_table(next(year for year in count(end.year, -1) if year not in self._years))
+        day = date.fromordinal(self._ordinals[at])
+        self._demand(day.year, end.year)
+        return day
+
     def working_days_between(self, start: date, end: date) -> int:
         """Return the working days after `start` up to and with `end`; negative when `end` is earlier.
 

@@ -34,6 +34,11 @@ class OrgTree:
                 return row
         return None
 
+    def last_on(self, unit: str, day: date) -> UnitRow | None:
+        """Return what holds of a unit on a day, or what last held when it had ended; None when it had not begun."""
+        rows = [row for row in self._windows.get(unit, ()) if row.since <= day]
+        return rows[-1] if rows else None
+
     def path_on(self, unit: str, day: date) -> tuple[str, ...]:
         """Return the ids of a unit and of all units above it on a day, itself first; empty when it did not exist."""
         path: list[str] = []

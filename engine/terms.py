@@ -13,7 +13,8 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-OPENING = frozenset({Verdict.MET, Verdict.WAIVED, Verdict.NOT_APPLICABLE})
+OPENING = (Verdict.MET, Verdict.WAIVED, Verdict.NOT_APPLICABLE)
+"""Verdicts that open a guard; a tuple, because it is asked for every rule and the hash of a word costs more."""
 
 
 class Enforce(StrEnum):
@@ -73,3 +74,12 @@ class EntryKind(StrEnum):
     EDITION_PROPOSED = "edition_proposed"
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
+
+
+class Severity(StrEnum):
+    """How much an alert presses, the least first. It rises with the days; it never blocks anything."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    OVERDUE = "overdue"
+    CRITICAL = "critical"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from engine.acts import KINDS
-from engine.law.conditions import Condition, Form
+from engine.law.conditions import Condition
+from engine.law.operands import Form
 from engine.law.rules import MOVE, Rule
 from engine.procedure import Procedure
 from engine.terms import Role

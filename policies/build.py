@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.law.conditions import LaterDay
+from engine.law.operands import LaterDay
 from engine.law.rules import (
     NATIONAL,
-    AddMonths,
     DeadlineRule,
     Effective,
     Extension,
@@ -117,13 +116,12 @@ def _rule(name: str, shape: RuleShape, reader: Reader, *, scope: str) -> Rule:
 
 
 def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
-    start = shape.start
     extension = shape.extension
     return DeadlineRule(
         id=name,
         title=_sentence(shape.title),
         versions=reader.windows(shape.versions, ("deadlines", name, "versions")),
-        start=AddMonths(start.add_months.since, start.add_months.months) if isinstance(start, LaterDay) else start,
+        start=shape.start,
         done=tuple(shape.done),
         working_days=shape.working_days,
         months=shape.months,
@@ -138,5 +136,5 @@ def _effective(move: str, shape: EffectiveShape, reader: Reader) -> Effective:
         rule=shape.rule,
         title=_sentence(shape.title),
         versions=reader.windows(shape.versions, ("effective", move, "versions")),
-        after=AddMonths(shape.add_months.since, shape.add_months.months),
+        after=LaterDay(add_months=shape.add_months),
     )

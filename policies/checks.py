@@ -5,8 +5,8 @@ from string import Formatter
 
 from engine.acts import KINDS
 from engine.law.check import Fault, condition_faults, number_faults, path_faults, placeholders
-from engine.law.conditions import ChosenPath, LaterDay, Number, ParamRef, Start
-from engine.law.rules import MOVE, AddMonths, DeadlineRule, Param, Rule, Unit
+from engine.law.operands import ChosenPath, LaterDay, Number, ParamRef, Start
+from engine.law.rules import MOVE, DeadlineRule, Param, Rule, Unit
 from engine.law.uses import Use, rule_uses
 from engine.law.vocabulary import Kind
 from policies.build import Law
@@ -157,7 +157,8 @@ def _params_of(deadline: DeadlineRule) -> Iterable[str]:
     """Return the parameters that a deadline names."""
     start, extension = deadline.start, deadline.extension
     named: list[object] = [deadline.working_days, deadline.months, extension.working_days if extension else None]
-    named += [start.since, start.months] if isinstance(start, AddMonths) else [start]
+    later = start.add_months if isinstance(start, LaterDay) else None
+    named += [start] if later is None else [later.since, later.months]
     return [each.param for each in named if isinstance(each, ParamRef | ChosenPath)]
 
 

@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from engine.acts import KINDS
-from engine.law.conditions import fraction
+from engine.law.operands import fraction
 from engine.law.vocabulary import EVIDENCE, words_of
 from reading.strict_yaml import Path
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from engine.law.conditions import ChosenPath, Condition, Form
+from engine.law.conditions import Condition
 from engine.law.edition import Edition
+from engine.law.operands import ChosenPath, Form
 from engine.law.rules import DatedValue, DeadlineRule, Param, ParamValue, Rule, Tightening
 from policies.audience import Audience
 from policies.build import Law

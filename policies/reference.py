@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from engine.acts import KINDS
 from engine.case import PLACE_FACTS
-from engine.law import conditions
+from engine.law import operands
 from engine.law.check import placeholders
-from engine.law.conditions import OPERATORS, Condition
+from engine.law.conditions import OPERATORS, Condition, RecordTest
 from engine.law.uses import uses
 from engine.law.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
 from policies import calendar_file, form_file, law_rows, reference_text, report_file, schema, shapes
@@ -28,20 +28,20 @@ _ALIASES: tuple[tuple[object, str], ...] = (
     (shapes.RuleId, "rule id"),
     (shapes.Scope, "scope"),
     (shapes.Cite, "citation"),
-    (conditions.Number, "whole number or `{param: name}`"),
+    (operands.Number, "whole number or `{param: name}`"),
     (report_file.Exact, "share such as `25/1000`"),
-    (conditions.Share, "fraction or `{param: name}`"),
-    (conditions.Switch, "true, false or `{param: name}`"),
-    (conditions.Words, "list of words or `{param: name}`"),
-    (conditions.Path, "path, or `{param: name, choose: {word: path}}`"),
-    (conditions.Start, "path, or `{param: name, choose: {word: path}}`, or [LaterDay](#laterday)"),
+    (operands.Share, "fraction or `{param: name}`"),
+    (operands.Switch, "true, false or `{param: name}`"),
+    (operands.Words, "list of words or `{param: name}`"),
+    (operands.Path, "path, or `{param: name, choose: {word: path}}`"),
+    (operands.Start, "path, or `{param: name, choose: {word: path}}`, or [LaterDay](#laterday)"),
     (Condition, "condition"),
     (Any, "value"),
 )
 _PLAIN: dict[object, str] = {str: "text", int: "whole number", bool: "true or false", NoneType: "null"}
 _SHAPES: tuple[type[BaseModel], ...] = (
     schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
-    schema.Version, schema.Waivable, schema.DeadlineShape, conditions.LaterDay, conditions.MonthsOn,
+    schema.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
     schema.ExtensionShape, schema.EffectiveShape, schema.Base, schema.Example, schema.Expect,
 )  # fmt: skip
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
@@ -66,7 +66,7 @@ def reference() -> str:
         reference_text.UNITS,
         reference_text.CONDITIONS,
         *(_operator(name) for name in OPERATORS),
-        _form(conditions.RecordTest, "#### RecordTest"),
+        _form(RecordTest, "#### RecordTest"),
         reference_text.FACTS,
         *(_act(slug) for slug in KINDS),
         _place(),

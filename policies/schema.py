@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from engine.law.conditions import Condition, MonthsOn, Number, Start
+from engine.law.conditions import Condition
+from engine.law.operands import MonthsOn, Number, Start
 from engine.law.rules import Tighter, Unit
 from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Scope, Shape, Slug, Source
 

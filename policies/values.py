@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from engine.findings import Citation
-from engine.law.conditions import fraction
+from engine.law.operands import fraction
 from engine.law.rules import DatedValue, ParamValue, RuleVersion, Unit
 from engine.terms import Confidence
 from policies.faults import Faults, about, nearest

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from tests.support.postgres import MISSING, OFF, PostgresServer, program_folder
 # No example is judged by the clock, and a build sees the same examples each time.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+GATE = "gate"
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +71,19 @@ def store(store_url: str) -> Iterator[SqlStore]:
     """A fresh store on each database in turn, open."""
     with open_store(store_url, busy_seconds=5) as opened:
         yield opened
+
+
+@pytest.fixture
+def gate(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say what a gate counted: printed at the end of every run, whatever pytest captures."""
+    return lambda line: record_property(GATE, line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the gates counted."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    lines = [str(line) for report in reports for name, line in report.user_properties if name == GATE]
+    if lines:
+        terminalreporter.section("gates")
+    for line in sorted(set(lines)):
+        terminalreporter.write_line(line)

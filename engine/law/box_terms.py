@@ -18,13 +18,12 @@ from engine.law.conditions import (
     Elapsed,
     Every,
     Is,
-    LaterDay,
     Order,
     RecordTest,
     ShareOf,
-    Start,
     Within,
 )
+from engine.law.operands import LaterDay, Start
 from engine.law.params import Params, path_of, resolve
 from engine.law.value_sets import (
     ANY_NUMBER,

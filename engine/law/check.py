@@ -4,20 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from engine.law.conditions import (
-    ChosenPath,
-    Condition,
-    Count,
-    Covers,
-    Every,
-    Form,
-    Is,
-    LaterDay,
-    ParamRef,
-    RecordTest,
-    ShareOf,
-    Start,
-)
+from engine.law.conditions import Condition, Count, Covers, Every, Is, RecordTest, ShareOf
+from engine.law.operands import ChosenPath, Form, LaterDay, ParamRef, Start
 from engine.law.rules import Unit
 from engine.law.vocabulary import (
     EVIDENCE,

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from engine.findings import Citation
 from engine.law.conditions import Condition
 from engine.law.edition import Edition
+from engine.law.operands import LaterDay
 from engine.law.rules import (
-    AddMonths,
     DatedValue,
     DeadlineRule,
     Effective,
@@ -208,8 +208,8 @@ class _Say:
 
     def start(self, start: object) -> Sentence:
         """Return from what a term counts."""
-        if isinstance(start, AddMonths):
-            since, months = self.start(start.since), _number(start.months)
+        if isinstance(start, LaterDay):
+            since, months = self.start(start.add_months.since), _number(start.add_months.months)
             return Sentence(f"{months} tháng sau {since.vi}", f"{months} months after {since.en}")
         choose = getattr(start, "choose", None)
         paths = list(choose.values()) if choose else [str(start)]

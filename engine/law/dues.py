@@ -7,11 +7,11 @@ from engine.acts.admission import SuperiorConsent
 from engine.calendar import add_months
 from engine.case import Case
 from engine.findings import Citation
-from engine.law.conditions import ChosenPath
 from engine.law.edition import Edition
+from engine.law.operands import ChosenPath, LaterDay
 from engine.law.params import Params, path_of, resolve
 from engine.law.reading import reader
-from engine.law.rules import AddMonths, DeadlineRule
+from engine.law.rules import DeadlineRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,18 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
 
 def _law_day(rule: DeadlineRule, case: Case) -> date | None:
     """Return the day whose law counts: that of the first of the events that a dated word chooses among."""
-    path = rule.start.since if isinstance(rule.start, AddMonths) else rule.start
+    path = rule.start.add_months.since if isinstance(rule.start, LaterDay) else rule.start
     events = tuple(path.choose.values()) if isinstance(path, ChosenPath) else (path,)
     return min((day for event in events if (day := _latest(event, case)) is not None), default=None)
 
 
 def _start(rule: DeadlineRule, case: Case, params: Params) -> date | None:
     """Return the day from which the term counts."""
-    if not isinstance(rule.start, AddMonths):
+    if not isinstance(rule.start, LaterDay):
         return _latest(path_of(rule.start, params), case)
-    begun = _latest(path_of(rule.start.since, params), case)
-    return None if begun is None else add_months(begun, resolve(rule.start.months, params))
+    later = rule.start.add_months
+    begun = _latest(path_of(later.since, params), case)
+    return None if begun is None else add_months(begun, resolve(later.months, params))
 
 
 def _term(rule: DeadlineRule, case: Case, *, params: Params, start_on: date) -> date:

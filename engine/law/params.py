@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from engine.errors import PolicyFileError
-from engine.law.conditions import ChosenPath, LaterDay, ParamRef, Path, Start
+from engine.law.operands import ChosenPath, LaterDay, ParamRef, Path, Start
 from engine.law.reading import Reader, later, reader
 from engine.law.rules import ParamValue
 

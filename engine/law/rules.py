@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.findings import Citation
-from engine.law.conditions import Condition, Number, Path
+from engine.law.conditions import Condition
+from engine.law.operands import LaterDay, Number, Start
 from engine.terms import Confidence, Enforce
 
 ParamValue = int | Fraction | bool | str | tuple[str, ...]
@@ -131,14 +132,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class AddMonths:
-    """So many calendar months after the date a path leads to."""
-
-    since: Path
-    months: Number
-
-
-@dataclass(frozen=True, slots=True)
 class Extension:
     """Working days added when a superior's consent names the rule `consent`."""
 
@@ -161,7 +154,7 @@ class DeadlineRule:
     id: str
     title: Sentence
     versions: tuple[RuleVersion, ...]
-    start: Path | AddMonths
+    start: Start
     done: tuple[str, ...] = ()
     working_days: Number | None = None
     months: Number | None = None
@@ -177,4 +170,4 @@ class Effective:
     rule: str
     title: Sentence
     versions: tuple[RuleVersion, ...]
-    after: AddMonths
+    after: LaterDay

@@ -6,18 +6,8 @@ Parameters stand by name in guillemets: their values have days of their own. Pat
 from collections.abc import Callable, Mapping
 
 from engine.acts import KINDS
-from engine.law.conditions import (
-    Age,
-    ChosenPath,
-    Condition,
-    Count,
-    Covers,
-    Every,
-    LaterDay,
-    ParamRef,
-    RecordTest,
-    Within,
-)
+from engine.law.conditions import Age, Condition, Count, Covers, Every, RecordTest, Within
+from engine.law.operands import ChosenPath, LaterDay, ParamRef
 from engine.law.sentences import Lang, shown
 
 Namer = Callable[[str, Lang], str]

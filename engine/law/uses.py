@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from engine.law.conditions import ChosenPath, Condition, Count, Every, Form, LaterDay, ParamRef, RecordTest
+from engine.law.conditions import Condition, Count, Every, RecordTest
+from engine.law.operands import ChosenPath, Form, LaterDay, ParamRef
 from engine.law.rules import Rule, Tighter
 
 _OPPOSITE: dict[Tighter, Tighter] = {

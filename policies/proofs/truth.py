@@ -5,7 +5,8 @@ from typing import Any
 
 import z3
 
-from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, LaterDay, Order, ShareOf, Start, Within
+from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, ShareOf, Within
+from engine.law.operands import LaterDay, Start
 from engine.law.params import Params, path_of, resolve
 from policies.proofs.record import MONTH, WITH_END, Answer, Expr, Field, Record, code_of
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from engine.calendar import CalendarYear, WorkingCalendar
 from engine.findings import Citation
-from engine.law.conditions import Condition, ParamRef
+from engine.law.conditions import Condition
 from engine.law.edition import Edition
+from engine.law.operands import LaterDay, MonthsOn, ParamRef
 from engine.law.rules import (
-    AddMonths,
     DatedValue,
     DeadlineRule,
     Effective,
@@ -62,7 +62,7 @@ DEADLINES = (
 EFFECTIVE = {
     "recognise": Effective(
         "OFF-05", Sentence("Tính từ", "From"), (RuleVersion(BEGIN, None, (CITE,), Confidence.A),),
-        AddMonths("ceremony.on", 12),
+        LaterDay(add_months=MonthsOn(since="ceremony.on", months=12)),
     )
 }  # fmt: skip
 

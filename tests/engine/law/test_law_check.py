@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine.law.check import condition_faults, number_faults, path_faults, placeholders
-from engine.law.conditions import ChosenPath, ParamRef
+from engine.law.operands import ChosenPath, ParamRef
 from engine.law.rules import Unit
 from engine.law.vocabulary import (
     Kind,

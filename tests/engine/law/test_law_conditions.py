@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.law.conditions import ChosenPath, Condition, Elapsed, LaterDay, ParamRef
+from engine.law.conditions import Condition, Elapsed
+from engine.law.operands import ChosenPath, LaterDay, ParamRef
 from tests.engine.law.support import condition
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from engine.errors import CalendarFileError
-from engine.law.conditions import ChosenPath, ParamRef
 from engine.law.dues import Due, dues_of
-from engine.law.rules import AddMonths, DeadlineRule, Extension, Sentence
+from engine.law.operands import ChosenPath, LaterDay, MonthsOn, ParamRef
+from engine.law.rules import DeadlineRule, Extension, Sentence
 from tests.engine.law.support import CITE, Act, act, case, day, edition, param, version
 
 START_EVENT = param("ceremony.start_event", "word", "none", ("25/07/2016", "receipt"), ("26/07/2026", "issue"))
@@ -104,7 +104,9 @@ def test_a_decision_answers_the_latest_vote_and_the_first_answer_counts() -> Non
     assert done.done_on == day("10/03/2025")
 
 
-REVIEW = deadline(start=AddMonths("ceremony.on", 12), working_days=5, steps=("probation",))
+REVIEW = deadline(
+    start=LaterDay(add_months=MonthsOn(since="ceremony.on", months=12)), working_days=5, steps=("probation",)
+)
 
 
 def test_a_term_may_begin_some_months_after_an_event() -> None:

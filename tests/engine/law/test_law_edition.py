@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.calendar import add_months
-from engine.law.rules import AddMonths, DatedValue, Effective, FormVersion, Param, Sentence, Tightening
+from engine.law.operands import LaterDay, MonthsOn
+from engine.law.rules import DatedValue, Effective, FormVersion, Param, Sentence, Tightening
 from engine.terms import OPENING, Enforce
 from tests.engine.law.support import Act, act, case, day, edition, param, rule, version
 from tests.engine.law.test_law_days_property import CASES, CONDITIONS, WINDOW
@@ -200,7 +201,7 @@ def test_a_base_that_becomes_stricter_than_an_overlay_counts() -> None:
 
 def test_official_status_counts_from_the_end_of_the_twelve_months() -> None:
     months = param("probation.months", "calendar_months", "higher", ("25/07/2016", 12))
-    since = AddMonths("ceremony.on", 12)
+    since = LaterDay(add_months=MonthsOn(since="ceremony.on", months=12))
     law = edition(
         params=[months],
         effective={"recognise": Effective("OFF-05", Sentence("x", "x"), (version("01/01/2020"),), since)},
@@ -285,7 +286,14 @@ def test_the_days_of_a_decision_are_those_on_which_asking_again_opens(law: Any, 
 def test_a_term_is_added_in_calendar_months() -> None:
     ceremony: Act = act("ceremony", "29/02/2024")
     law = edition(
-        effective={"recognise": Effective("OFF-05", Sentence("x", "x"), (version(),), AddMonths("ceremony.on", 12))}
+        effective={
+            "recognise": Effective(
+                "OFF-05",
+                Sentence("x", "x"),
+                (version(),),
+                LaterDay(add_months=MonthsOn(since="ceremony.on", months=12)),
+            )
+        }
     )
 
     assert law.effective_on("recognise", case(ceremony), day("10/10/2025")) == add_months(day("29/02/2024"), 12)

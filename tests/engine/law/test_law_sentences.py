@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from engine.errors import PolicyFileError
-from engine.law.conditions import ChosenPath, ParamRef
+from engine.law.operands import ChosenPath, ParamRef
 from engine.law.params import is_looser, path_of, resolve, stricter
 from engine.law.rules import LEVELS, ParamValue
 from engine.law.sentences import consent_too_low, fill, shown

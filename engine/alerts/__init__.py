@@ -1,0 +1,1 @@
+"""Alerts: what is late or about to be, who is told, and what ended it."""
