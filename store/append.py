@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from engine.alerts.rows import Fence
+from engine.alerts.rows import AlertChanges, Fence
 from engine.errors import BrokenChainError, ConflictError, LeaseLostError, StaleDossierError
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
@@ -22,6 +22,7 @@ EMPTY = Head(0, "0" * 64)
 _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+_NOTHING = AlertChanges()
 _WHOLE: tuple[Shape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
 """Tables that a batch replaces whole."""
 _but_wake = itemgetter(*(index for index, name in enumerate(DUE.names) if name != "wake_on"))
@@ -117,13 +118,12 @@ class Append:
             self._put_dossier(cursor, batch.dossier)
         if batch.dues is not None:
             self._put_dues(cursor, batch.subject, batch.dues)
-        if batch.alerts is not None:
-            self._put_alerts(cursor, batch.alerts)
+        self._put_alerts(cursor, batch.alerts or _NOTHING)
         for shape in _WHOLE:
             rows = getattr(batch, shape.table.name)
             if rows is not None:
                 self._replace(cursor, shape, rows)
-        for letter in batch.alerts.letters if batch.alerts else ():
+        for letter in (batch.alerts or _NOTHING).letters:
             hand_back(cursor, letter, dialect=self._dialect)
 
     def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
