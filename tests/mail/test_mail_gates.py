@@ -48,6 +48,10 @@ def ticks(office: Office, settings: Settings, *, clock: SetClock, hours: float, 
     return done
 
 
+def url_of(office: Office) -> str:
+    return store_of(office).engine.url.render_as_string(hide_password=False)
+
+
 def states(office: Office) -> Counter[str]:
     return Counter(str(one.state) for one in office.store.letters(limit=10_000))
 
@@ -83,21 +87,21 @@ def test_a_server_down_for_twelve_hours_loses_nothing(office: Office, post: Post
     )
 
 
-def test_an_answer_451_loses_nothing(office: Office, post: Post, server: Any, gate: Gate) -> None:
-    post.answer = lambda n: "451 not now" if n <= 3 * PEOPLE else None
-    settings, clock = by_smtp(server.port), SetClock()
+def test_an_answer_451_loses_nothing(office: Office, mx: Post, gate: Gate) -> None:
+    mx.answer = lambda n: "451 not now" if n <= 3 * PEOPLE else None
+    settings, clock = by_smtp(mx.port), SetClock()
 
     done = ticks(office, settings, clock=clock, hours=2)
 
     assert states(office) == {"sent": PEOPLE}
     assert sum(one.failed for one in done) == 3 * PEOPLE
-    assert len(post.taken) == len(set(post.idents())) == PEOPLE
-    gate(f"mail, {kind_of(office)}: 451 {3 * PEOPLE} times: {PEOPLE} alerts, {len(post.taken)} delivered, 0 lost")
+    assert len(mx.taken) == len(set(mx.idents())) == PEOPLE
+    gate(f"mail, {kind_of(office)}: 451 {3 * PEOPLE} times: {PEOPLE} alerts, {len(mx.taken)} delivered, 0 lost")
 
 
-def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: Office, post: Post, server: Any) -> None:
-    post.answer = lambda _n: "451 bi1@xa.example: not now"
-    settings, clock = by_smtp(server.port), SetClock()
+def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: Office, mx: Post) -> None:
+    mx.answer = lambda _n: "451 bi1@xa.example: not now"
+    settings, clock = by_smtp(mx.port), SetClock()
 
     ticks(office, settings, clock=clock, hours=12, seconds=600)
 
@@ -108,10 +112,10 @@ def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: Off
 
 
 def test_an_answer_550_gives_a_letter_up_at_once_and_mending_the_address_sends_it(
-    office: Office, post: Post, server: Any, gate: Gate
+    office: Office, mx: Post, gate: Gate
 ) -> None:
-    post.rcpt = lambda address: "550 no such user" if address in ("bi3@xa.example", "bi7@xa.example") else None
-    settings, clock = by_smtp(server.port), SetClock()
+    mx.rcpt = lambda address: "550 no such user" if address in ("bi3@xa.example", "bi7@xa.example") else None
+    settings, clock = by_smtp(mx.port), SetClock()
 
     first = send_round(office, settings, clock.now())
 
@@ -128,44 +132,40 @@ def test_an_answer_550_gives_a_letter_up_at_once_and_mending_the_address_sends_i
     again = send_round(office, settings, clock.now())
 
     assert (again.sent, again.dead, states(office)) == (2, 0, {"sent": PEOPLE})
-    assert {f"<{one.message_id}>" for one in dead} <= set(post.idents())
-    assert len(post.taken) == len(set(post.idents())) == PEOPLE
-    gate(
-        f"mail, {kind_of(office)}: 550 for 2: dead at once, told, sent after mending; {len(post.taken)} delivered, 0 lost"
-    )
+    assert {f"<{one.message_id}>" for one in dead} <= set(mx.idents())
+    assert len(mx.taken) == len(set(mx.idents())) == PEOPLE
+    gate(f"mail, {kind_of(office)}: 550 for 2: dead at once, sent after mending; {len(mx.taken)} delivered, 0 lost")
 
 
 def test_a_reply_lost_after_the_text_gives_two_deliveries_under_one_message_id(
-    office: Office, post: Post, server: Any, gate: Gate
+    office: Office, mx: Post, gate: Gate
 ) -> None:
-    post.answer = lambda n: CUT if n % 3 else None
-    settings, clock = by_smtp(server.port), SetClock()
+    mx.answer = lambda n: CUT if n % 3 else None
+    settings, clock = by_smtp(mx.port), SetClock()
 
     ticks(office, settings, clock=clock, hours=3)
 
     assert states(office) == {"sent": PEOPLE}
-    assert len(set(post.idents())) == PEOPLE < len(post.taken)
-    assert len(set(post.taken)) == PEOPLE, "each delivery of a letter is the same bytes"
+    assert len(set(mx.idents())) == PEOPLE < len(mx.taken)
+    assert len(set(mx.taken)) == PEOPLE, "each delivery of a letter is the same bytes"
     gate(
-        f"mail, {kind_of(office)}: replies lost: {PEOPLE} alerts, {len(post.taken)} deliveries, "
-        f"{len(set(post.idents()))} Message-IDs, 0 lost"
+        f"mail, {kind_of(office)}: replies lost: {PEOPLE} alerts, {len(mx.taken)} deliveries, "
+        f"{len(set(mx.idents()))} Message-IDs, 0 lost"
     )
 
 
-def test_four_senders_at_once_send_each_letter_once(store_url: str, post: Post, server: Any, gate: Gate) -> None:
-    first = founded(store_url, people=PEOPLE)
-    one_letter_each(first, PEOPLE)
-    offices = [first, *(office_on(store_url) for _ in range(3))]
+def test_four_senders_at_once_send_each_letter_once(office: Office, mx: Post, gate: Gate) -> None:
+    offices = [office, *(office_on(url_of(office)) for _ in range(3))]
 
     with ThreadPoolExecutor(len(offices)) as pool:
-        done = list(pool.map(lambda one: send_round(one, by_smtp(server.port), told(START)), offices))
+        done = list(pool.map(lambda one: send_round(one, by_smtp(mx.port), told(START)), offices))
 
     assert sum(one.composed for one in done) == sum(one.sent for one in done) == PEOPLE
-    assert len(post.taken) == len(set(post.idents())) == PEOPLE
-    sent = lines_of(first, EntryKind.LETTERS_SENT)
+    assert len(mx.taken) == len(set(mx.idents())) == PEOPLE
+    sent = lines_of(office, EntryKind.LETTERS_SENT)
     assert len({letter["id"] for body in sent for letter in body["letters"]}) == len(sent) == PEOPLE
-    gate(f"mail, {kind_of(first)}: 4 senders at once: {PEOPLE} letters, {len(post.taken)} delivered, each once")
-    for one in offices:
+    gate(f"mail, {kind_of(office)}: 4 senders at once: {PEOPLE} letters, {len(mx.taken)} delivered, each once")
+    for one in offices[1:]:
         one.store.close()
 
 
@@ -179,11 +179,9 @@ send_round(office_on(sys.argv[1]), by_smtp(int(sys.argv[2])), sys.argv[3])
 
 @pytest.mark.kill
 def test_a_sender_killed_between_sending_and_marking_sends_the_same_bytes_again(
-    store_url: str, post: Post, server: Any, gate: Gate, tmp_path: Path
+    office: Office, mx: Post, gate: Gate
 ) -> None:
     kills = 3
-    office = founded(store_url, people=1)
-    one_letter_each(office, 1)
     clock, running = SetClock(), list[subprocess.Popen[bytes]]()
 
     def killing(n: int) -> str | None:
@@ -193,26 +191,26 @@ def test_a_sender_killed_between_sending_and_marking_sends_the_same_bytes_again(
         running[-1].wait()
         return CUT
 
-    post.answer = killing
+    mx.answer = killing
     for _ in range(kills):
-        command = [sys.executable, "-c", SENDER, store_url, str(server.port), clock.now()]
-        running.append(subprocess.Popen(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}))
+        command = [sys.executable, "-c", SENDER, url_of(office), str(mx.port), clock.now()]
+        running.append(subprocess.Popen(command, env={"PYTHONPATH": str(ROOT)}))
         assert running[-1].wait() == -signal.SIGKILL
-        assert states(office) == {"pending": 1}
+        assert states(office) == {"pending": PEOPLE}
         clock.go(seconds=1000)
-    send_round(office, by_smtp(server.port), clock.now())
+    send_round(office, by_smtp(mx.port), clock.now())
 
-    assert states(office) == {"sent": 1}
-    assert len(post.taken) == kills + 1
-    assert len(set(post.taken)) == 1
+    assert states(office) == {"sent": PEOPLE}
+    assert len(mx.taken) == PEOPLE + kills
+    assert len(set(mx.taken)) == len(set(mx.idents())) == PEOPLE
     gate(
-        f"mail, {kind_of(office)}: killed {kills} times between sending and marking: {kills + 1} deliveries, 1 Message-ID"
+        f"mail, {kind_of(office)}: killed {kills} times between sending and marking: {PEOPLE} alerts, "
+        f"{len(mx.taken)} deliveries, {len(set(mx.idents()))} Message-IDs, 0 lost"
     )
-    office.store.close()
 
 
-def test_no_line_of_the_log_holds_an_address(office: Office, server: Any) -> None:
-    send_round(office, by_smtp(server.port), told(START))
+def test_no_line_of_the_log_holds_an_address(office: Office, mx: Post) -> None:
+    send_round(office, by_smtp(mx.port), told(START))
 
     lines = [row.line.decode() for row in office.store.scan()]
 
