@@ -64,7 +64,7 @@ class Lookup:
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
         entries = self.office.store.entries(ref)
         if permit.role is Role.SUPERVISOR:
-            entries = tuple(replace(entry, private={}) for entry in entries)
+            entries = tuple(entry._replace(private={}) for entry in entries)
             dossier = fold(entries)
         texts = judged_by(entries, self.office.lawbook)
         return Shown(dossier, dues_of(law.edition, case), decisions, entries, texts)
