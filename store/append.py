@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from engine.alerts.rows import Fence
+from engine.alerts.rows import AlertChanges, Fence
 from engine.errors import BrokenChainError, ConflictError, LeaseLostError, StaleDossierError
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
+from store.append_alerts import AppendAlerts
 from store.drivers import Cursor
 from store.faults import is_broken_rule
+from store.outbox import hand_back
 from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, Row, Shape
 from store.statements import CHANGING, STEADY, Statements, statements_for
 
@@ -20,8 +22,10 @@ EMPTY = Head(0, "0" * 64)
 _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+_NOTHING = AlertChanges()
 _WHOLE: tuple[Shape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
 """Tables that a batch replaces whole."""
+_but_wake = itemgetter(*(index for index, name in enumerate(DUE.names) if name != "wake_on"))
 _line = attrgetter("subject", "n", "prev", "hash", "line")
 
 
@@ -29,7 +33,9 @@ class Append:
     """Writes requests through a driver cursor whose transaction belongs to the caller."""
 
     def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
         self._sql = statements_for(dialect)
+        self._put_alerts = AppendAlerts(dialect)
         self._places_itself = dialect == "sqlite"
 
     def __call__(
@@ -38,7 +44,7 @@ class Append:
         """Write everything; return None, or the earlier answer when the key was used for the same request.
 
         Raises:
-            LeaseLostError: The fence is no longer the one of its lease.
+            LeaseLostError: The fence is no longer the one of its lease, or a letter is another sender's.
             ConflictError: The key was used for another request.
             StaleDossierError: A chain has moved on; whatever was written in this transaction must be rolled back.
             BrokenChainError: The database refused a line although the chain's head allowed it.
@@ -112,10 +118,13 @@ class Append:
             self._put_dossier(cursor, batch.dossier)
         if batch.dues is not None:
             self._put_dues(cursor, batch.subject, batch.dues)
+        self._put_alerts(cursor, batch.alerts or _NOTHING)
         for shape in _WHOLE:
             rows = getattr(batch, shape.table.name)
             if rows is not None:
                 self._replace(cursor, shape, rows)
+        for letter in (batch.alerts or _NOTHING).letters:
+            hand_back(cursor, letter, dialect=self._dialect)
 
     def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
         values = DOSSIER.stored(row)
@@ -130,11 +139,13 @@ class Append:
         wanted = [DUE.stored(row) for row in rows]
         cursor.execute(self._sql.dues_of, (ref,))
         found = cursor.fetchall()
-        if set(found) == set(wanted):
-            return  # most entries change no deadline
+        if set(map(_but_wake, found)) == set(map(_but_wake, wanted)):
+            return  # most entries change no deadline: it wakes when a sweep has said it would
         if found:
             cursor.execute(self._sql.drop_dues, (ref,))
         _add_rows(cursor, self._sql.inserts["dues"], wanted)
+        if found:
+            self._put_alerts.touch(cursor, ref)
 
     def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
