@@ -1,14 +1,10 @@
-"""Dossiers counted by cell: admissions by month, the others by step; records of units. Days are ISO text, in order."""
+"""Dossiers counted by cell: admissions by month, the others by step. Days are ISO text, in order."""
 
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import select
-
 from engine.stalls.figures import CellFigures, OpenStep, Waiting
-from engine.summaries import UnitRecord
 from store.base import SqlBase
-from store.rows import UNIT_RECORD
 
 # since, day
 _ADMITTED = """SELECT cell, substr(admitted_on, 1, 7), count(*) FROM dossiers
@@ -42,10 +38,6 @@ class CellTables(SqlBase):
             CellFigures(cell, tuple(months[cell]), last.get(cell), tuple(steps[cell]))
             for cell in sorted({*months, *steps, *last})
         ]
-
-    def unit_records(self) -> list[UnitRecord]:
-        """Return everything recorded about units, in the order of unit, kind, place and day."""
-        return UNIT_RECORD.read_all(self._select(select(*UNIT_RECORD.columns).order_by(*UNIT_RECORD.key)))
 
     def waiting_dossiers(self, day: date) -> list[Waiting]:
         """Return the dossiers that stand on a step since the day or before it, by code; ended ones too."""
