@@ -60,6 +60,7 @@ TALK: dict[str, tuple[str, str]] = {
     "part.denied": ("{about}: không được {told}", "{about}: not {told}"),
     "part.or": (" hoặc ", " or "),
     "part.years": ("{n} năm", "{n:year/years}"),
+    "part.days": ("{n} ngày", "{n:day/days}"),
     "part.months": ("{n} tháng", "{n:month/months}"),
     # -- remedies ------------------------------------------------------------------------------------------------------------
     "remedy.wait": ("chờ đến ngày {day}", "wait until {day}"),
@@ -93,6 +94,8 @@ TALK: dict[str, tuple[str, str]] = {
     "due.over": ("QUÁ {n} ngày làm việc", "{n:working day/working days} OVERDUE"),
     "due.left_days": ("còn {n} ngày", "{n:day/days} left"),
     "due.over_days": ("QUÁ {n} ngày", "{n:day/days} OVERDUE"),
+    "due.left_time": ("còn {time}", "{time} left"),
+    "due.over_time": ("QUÁ {time}", "{time} OVERDUE"),
     "due.done": ("xong {on}", "done {on}"),
     "due.done_late": ("xong {on}, muộn", "done {on}, late"),
     "due.closed": ("đã đóng", "closed"),

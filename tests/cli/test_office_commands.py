@@ -183,3 +183,30 @@ def test_json_is_one_document_with_schema_and_version(hoso: Any, words: tuple[st
 
     assert document["schema"].startswith("hoso/")
     assert document["version"] == 1
+
+
+def test_a_role_is_called_the_same_where_it_is_given_and_where_it_is_missing(office: Any) -> None:
+    office.must("user", "add", "moi", "--name", "Lường Văn Mới", by="quan")
+    given = office.must("user", "role", "grant", "moi", "supervisor", "cb-1", "--on", "01/03/2026", by="quan")
+    refused = office.nominate(by="moi")
+
+    assert "người giám sát" in given.out
+    assert refused.code == 8
+    assert "văn thư hoặc bí thư chi bộ" in refused.err
+
+
+@pytest.mark.parametrize("option", ["--idempotency-key", "--expect"])
+def test_a_role_takes_no_option_that_it_would_ignore(office: Any, option: str) -> None:
+    for command in ("grant", "end"):
+        answer = office("user", "role", command, "ha", "clerk", "cb-1", option, "1", by="quan")
+        assert (answer.code, option in answer.err) == (2, True)
+
+
+def test_a_role_that_cannot_be_given_is_refused_in_a_dry_run_too(office: Any) -> None:
+    grants = len(office.must("user", "list", "--json", by="quan").out)
+
+    wrong = office("user", "role", "grant", "ha", "clerk", "cb-99", "--dry-run", by="quan")
+    right = office("user", "role", "grant", "ha", "clerk", "cb-2", "--dry-run", by="quan")
+
+    assert (wrong.code, right.code) == (4, 0)
+    assert len(office.must("user", "list", "--json", by="quan").out) == grants
