@@ -15,6 +15,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "coverage.instruments": ("Văn bản không quy tắc nào dẫn", "Instruments that no rule cites"),
     "coverage.confidence": ("Độ tin cậy {letter} ({meaning}): {n} quy tắc", "Confidence {letter} ({meaning}): {n:rule/rules}"),
     "coverage.none": ("không có", "none"),
+    "col.confidence": ("Độ tin cậy", "Confidence"),
     "confidence.A": ("trích nguyên văn", "quoted"),
     "confidence.B": ("ngân hàng câu hỏi hoặc hướng dẫn nêu rõ điểm", "named by a question bank or a guide"),
     "confidence.C": ("nguồn thứ cấp hoặc suy luận", "secondary source or inference"),

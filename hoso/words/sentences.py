@@ -102,6 +102,8 @@ TWINS: dict[str, str] = {
     "the disk is full; nothing was written": "đĩa đã đầy; chưa ghi gì",
     "free some space, then run the same command again": "dọn bớt chỗ rồi chạy lại",
     "every connection of this program to the database is in use": "mọi kết nối của chương trình đến cơ sở dữ liệu đều đang dùng",
+    "the lease '{}' is no longer that of {}": "phiên “{0}” không còn của {1}",
+    "nothing was written; whoever holds it now does the work": "chưa ghi gì; nơi đang giữ phiên sẽ làm việc đó",
     "the database cannot be reached": "không kết nối được cơ sở dữ liệu",
     "check that the server runs, then run the same command again; a request is never written twice":
         "kiểm tra máy chủ đang chạy rồi chạy lại; một yêu cầu không bao giờ ghi hai lần",
@@ -117,6 +119,21 @@ TWINS: dict[str, str] = {
     "check the path and its rights, or make a new one: {}": "kiểm tra đường dẫn và quyền, hoặc tạo mới: {0}",
     "the database answered: {}": "cơ sở dữ liệu trả lời: {0}",
     "there is no calendar of working days for {}": "chưa có lịch ngày làm việc của năm {0}",
+    # -- what a self-check sees ------------------------------------------------------------------------------------------------
+    "SQLite {} is free of the WAL-reset bug (fixed in {})": "SQLite {0} không mắc lỗi đặt lại WAL (đã sửa từ {1})",
+    "SQLite {} has the WAL-reset bug (fixed in {}): rollback journal instead": "SQLite {0} mắc lỗi đặt lại WAL (sửa từ {1}): dùng nhật ký hoàn tác",
+    "all {} in place": "đủ {0}",
+    "missing: {}": "thiếu: {0}",
+    "{} (newest: {})": "{0} (mới nhất: {1})",
+    "each commit waits for the server's disk": "mỗi lần ghi đều chờ đĩa của máy chủ",
+    # -- files with several faults ---------------------------------------------------------------------------------------------
+    "{} faults in {} policy files": "có {0} lỗi trong {1} tệp quy định",
+    "{} faults in {} policy file": "có {0} lỗi trong {1} tệp quy định",
+    "{} faults in the policy files": "có {0} lỗi trong các tệp quy định",
+    "the workflow file has {} faults": "tệp quy trình có {0} lỗi",
+    "the workflow file has 1 fault": "tệp quy trình có 1 lỗi",
+    "nothing was imported: mend these rows, then import the file again": "chưa nhập gì: sửa các dòng này rồi nhập lại",
+    "mend them all, then: {}": "sửa hết rồi chạy: {0}",
     # -- what an audit finds ---------------------------------------------------------------------------------------------------
     "follows place {}: lines are missing or doubled": "đứng sau chỗ {0}: có dòng bị thiếu hoặc lặp",
     "hash on record {}, worked out {}": "mã băm đã ghi {0}, tính lại {1}",
