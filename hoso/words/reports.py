@@ -28,7 +28,6 @@ REPORTS: dict[str, tuple[str, str]] = {
     "col.row": ("Dòng", "Row"),
     "col.became": ("Thành", "Became"),
     "col.point": ("Điểm", "Point"),
-    "col.confidence": ("Tin cậy", "Conf."),
     "col.why": ("Vì sao", "Why"),
     # -- reports -----------------------------------------------------------------------------------------------------------
     "cmd.report": ("Số liệu công bố của các địa phương, kèm kỳ và mẫu số; bỏ trống tên thì liệt kê", "Published figures of localities, with period and denominator; without a name, a list"),

@@ -102,8 +102,6 @@ TWINS: dict[str, str] = {
     "the disk is full; nothing was written": "đĩa đã đầy; chưa ghi gì",
     "free some space, then run the same command again": "dọn bớt chỗ rồi chạy lại",
     "every connection of this program to the database is in use": "mọi kết nối của chương trình đến cơ sở dữ liệu đều đang dùng",
-    "the lease '{}' is no longer that of {}": "phiên “{0}” không còn của {1}",
-    "nothing was written; whoever holds it now does the work": "chưa ghi gì; nơi đang giữ phiên sẽ làm việc đó",
     "the database cannot be reached": "không kết nối được cơ sở dữ liệu",
     "check that the server runs, then run the same command again; a request is never written twice":
         "kiểm tra máy chủ đang chạy rồi chạy lại; một yêu cầu không bao giờ ghi hai lần",
