@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from engine.alerts.outbox import Outbox
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
@@ -60,6 +61,7 @@ class DossierQuery:
 
     Attributes:
         cells: Ids of the cells in sight; None means all.
+        workflows: Names of the workflows followed.
         text: Folded words to look for in name or code.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
@@ -69,6 +71,7 @@ class DossierQuery:
 
     cells: Sequence[str] | None = None
     steps: Sequence[str] = ()
+    workflows: Sequence[str] = ()
     text: str = ""
     due_by: date | None = None
     changing_by: date | None = None
@@ -77,7 +80,7 @@ class DossierQuery:
     offset: int = 0
 
 
-class Store(Protocol):
+class Store(Outbox, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def head(self, subject: str) -> Head:

@@ -1,4 +1,7 @@
-"""The only place that builds concrete objects: store, law, clock, chance, and the office over them."""
+"""The only place that builds concrete objects: store, law, clock, chance, and the office over them.
+
+What only some commands need is imported where it is used: a command pays for nothing else.
+"""
 
 import json
 import secrets
@@ -12,32 +15,27 @@ from zoneinfo import ZoneInfo
 
 from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
 from engine.founding import LawFiles, adopted_law
-from engine.law.coverage import Coverage
 from engine.law.edition import Edition
 from engine.office import Law, Office
 from engine.ports import Store
 from engine.procedure import Procedure
-from engine.reports import Report
 from hoso.places import program_root
 from hoso.settings import Settings
-from policies.actors import idle_roles
-from policies.coverage import coverage
-from policies.load import inspect, load_bundle, load_checked, load_laws
-from policies.mutation import Survey, survey
-from policies.properties import PROPERTIES, properties_in
-from policies.reports_of import read_reports
-from policies.sense import table_faults
+from policies.load import load_bundle, load_checked, load_laws
 from policies.shelf import manifest, read_folder
-from store import migrate_store, open_store
-from workflows.diagram import mermaid
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
+    from engine.law.coverage import Coverage
+    from engine.reports import Report
+    from policies.mutation import Survey
     from policies.proofs.prove import Proof
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKFLOW_FILE = "admission.yaml"
-"""The workflow that dossiers follow."""
+"""The workflow that dossiers follow unless they are opened on another one."""
+WORKFLOWS = "workflows/"
+"""How the names of workflow files begin in the list that the log names them by."""
 
 
 class WallClock:
@@ -85,50 +83,73 @@ class ArchiveLawBook:
     def _build(self, edition: str, workflow: str) -> Law:
         listing = self.store.archived(edition)
         files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
-        return _law(files, self.store.archived(workflow), edition=edition, workflow=workflow)
+        built = load_bundle(files)
+        if built.digest != edition:
+            msg = f"the archived edition {edition[:12]} is not what its digest says"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
+
+    def _workflows(self, digest: str) -> Mapping[str, bytes]:
+        """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
+        data = self.store.archived(digest)
+        if not is_workflow_list(data):
+            return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
+        return {name: self.store.archived(one) for name, one in json.loads(data).items()}
 
 
-def _law(files: Mapping[str, bytes], workflow_file: bytes, *, edition: str, workflow: str) -> Law:
-    built = load_bundle(files)
-    if built.digest != edition:
-        msg = f"the archived edition {edition[:12]} is not what its digest says"
-        raise EvidenceError(msg, hint="run: hoso audit verify")
-    return Law(built, _procedure(f"workflows/{WORKFLOW_FILE}", workflow_file, built), edition, workflow)
+def is_workflow_list(data: bytes) -> bool:
+    """Tell whether an archived file lists workflow files; the list of an edition names none."""
+    return data.startswith(f'{{"{WORKFLOWS}'.encode())
 
 
-def _procedure(name: str, data: bytes, edition: Edition) -> Procedure:
-    """Return a workflow file as a procedure; guarded moves of other workflows are left out."""
-    moves = frozenset(load_workflow(name, data, guarded=None).moves)
-    return load_workflow(name, data, guarded=edition.guarded_moves() & moves)
+def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
+    first, *others = _procedures(ways, built)
+    return Law(built, first, edition, workflow, {one.name: one for one in others})
+
+
+def _procedures(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Procedure, ...]:
+    """Return workflow files as procedures, the one of admission first.
+
+    An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
+    """
+    found = []
+    for name in sorted(files, key=lambda name: (name != f"{WORKFLOWS}{WORKFLOW_FILE}", name)):
+        procedure = load_workflow(name, files[name], guarded=None)
+        guarded = None if edition is None else edition.guarded_moves() & frozenset(procedure.moves)
+        found.append(load_workflow(name, files[name], guarded=guarded))
+    return tuple(found)
+
+
+def workflow_files() -> dict[str, bytes]:
+    """Return the workflow files shipped, by the name that faults call them."""
+    files = (program_root() / "workflows").glob("*.yaml")
+    return {f"{WORKFLOWS}{file.name}": file.read_bytes() for file in files}
 
 
 def workflow_moves() -> frozenset[str]:
     """Return the names of the moves of every workflow shipped: one edition holds the rules of all of them."""
-    files = sorted((program_root() / "workflows").glob("*.yaml"))
-    return frozenset(move for file in files for move in load_workflow(file.name, file.read_bytes(), guarded=None).moves)
+    return frozenset(move for procedure in all_procedures() for move in procedure.moves)
 
 
-def read_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, dict[str, bytes], bytes]:
-    """Return the files of an edition and a workflow from folders; those of the program by default."""
+def read_law(policies: Path | None = None) -> tuple[LawFiles, dict[str, bytes], dict[str, bytes]]:
+    """Return the files of an edition, from a folder or those of the program, and the workflow files of the program."""
     root = program_root()
     folder = policies or root / "policies"
     files = read_folder(folder)
     if not files:
         msg = f"there are no policy files in '{folder.name}'"
         raise StoreError(msg, hint="name the folder that holds central/, overlays/, …")
-    data = (workflow or root / "workflows" / WORKFLOW_FILE).read_bytes()
-    listing = manifest(files)
-    by_digest = {digest(content): content for content in (*files.values(), data, listing)}
-    return LawFiles(by_digest, digest(listing), digest(data), folder.name), files, data
+    ways = workflow_files()
+    lists = manifest(files), manifest(ways)
+    by_digest = {digest(content): content for content in (*files.values(), *ways.values(), *lists)}
+    return LawFiles(by_digest, digest(lists[0]), digest(lists[1]), folder.name), files, ways
 
 
-def checked_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, Law]:
-    """Return an edition from folders after every check and example; raise PolicyFileError with all faults."""
-    law_files, files, data = read_law(policies, workflow)
-    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", data, guarded=None)
-    built = load_bundle(files, examples=True, moves=workflow_moves() | frozenset(procedure.moves))
-    procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, built)
-    return law_files, Law(built, procedure, law_files.edition, law_files.workflow)
+def checked_law(policies: Path | None = None) -> tuple[LawFiles, Law]:
+    """Return an edition from a folder after every check and example; raise PolicyFileError with all faults."""
+    law_files, files, ways = read_law(policies)
+    built = load_bundle(files, examples=True, moves=workflow_moves())
+    return law_files, _law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
 
 
 @dataclass(frozen=True)
@@ -147,31 +168,37 @@ class Examined:
 
 def examined_law(policies: Path | None = None) -> Examined:
     """Return an edition after every check; raise PolicyFileError with all faults."""
-    law_files, files, data = read_law(policies)
+    from policies.actors import idle_roles
+    from policies.load import inspect
+    from policies.properties import PROPERTIES, properties_in
+    from policies.sense import table_faults
+
+    law_files, files, ways = read_law(policies)
     found = inspect(files, moves=workflow_moves())
     if found.edition is None:
         raise _faulty(found.faults)
-    procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, found.edition)
+    law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
     wanted = properties_in(policies or program_root() / "policies")
     tables = [
         f"{PROPERTIES}: table {name}: {what}; exactly one of them must apply"
         for name, table in wanted.tables.items()
         for what in table_faults(found.edition, table.rules)
     ]
-    faults = (*tables, *idle_roles(load_laws(files), all_procedures()))
+    faults = (*tables, *idle_roles(load_laws(files), law.procedures))
     if faults:
         raise _faulty(faults)
-    return Examined(Law(found.edition, procedure, law_files.edition, law_files.workflow), found.warnings)
+    return Examined(law, found.warnings)
 
 
 def all_procedures() -> tuple[Procedure, ...]:
     """Return every workflow shipped, the one of admission first."""
-    files = sorted((program_root() / "workflows").glob("*.yaml"), key=lambda file: file.name != WORKFLOW_FILE)
-    return tuple(load_workflow(file.name, file.read_bytes(), guarded=None) for file in files)
+    return _procedures(workflow_files())
 
 
-def law_survey(policies: Path | None = None) -> Survey:
+def law_survey(policies: Path | None = None) -> "Survey":
     """Return which numbers and words of the files of a folder no example protects."""
+    from policies.mutation import survey
+
     files = read_folder(policies or program_root() / "policies")
     return survey(load_laws(files), load_bundle(files))
 
@@ -184,10 +211,12 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
 
     """
     try:
-        from policies.proofs.prove import about_all, property_faults, prove  # noqa: PLC0415 - only here is z3 needed
+        from policies.proofs.prove import about_all, property_faults, prove
     except ImportError:
         msg = "proofs need the solver z3, which is not installed"
         raise MissingPartError(msg, hint="install hoso with the extra 'verify': pip install 'hoso[verify]'") from None
+    from policies.properties import PROPERTIES, properties_in
+
     folder = policies or program_root() / "policies"
     edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
     admission, *others = all_procedures()
@@ -207,19 +236,23 @@ def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
     )
 
 
-def law_coverage(policies: Path | None = None) -> Coverage:
+def law_coverage(policies: Path | None = None) -> "Coverage":
     """Return what of the known law the files of a folder hold; those of the program by default.
 
     Raises:
         PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
 
     """
+    from policies.coverage import coverage
+
     edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
     return coverage(edition, checklist)
 
 
-def published_reports() -> tuple[Report, ...]:
+def published_reports() -> "tuple[Report, ...]":
     """Return the reports of the localities whose figures are shipped."""
+    from policies.reports_of import read_reports
+
     return read_reports(program_root() / "policies" / "reports")
 
 
@@ -230,28 +263,36 @@ def digest(data: bytes) -> str:
 
 def open_office(settings: Settings, *, create: bool = False) -> Office:
     """Return the office over the database that the settings name."""
+    from store import open_store
+
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
     return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:
     """Bring the database to the schema of this program; return the version it had and the one it has."""
+    from store import migrate_store
+
     return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
 
 
-def checked_workflow(file: Path | None = None) -> Procedure:
-    """Return the procedure of a workflow file, checked against the policies shipped.
+def checked_workflows(named: str = "") -> tuple[Procedure, ...]:
+    """Return a workflow by name or file, or all that are shipped, checked against the policies shipped.
 
     Raises:
-        WorkflowFileError: It cannot be accepted; `faults` lists every fault.
+        WorkflowFileError: A file cannot be accepted; `faults` lists every fault.
+        UnknownWorkflowError: There is no such file, and none is shipped under that name.
 
     """
     _, law = checked_law()
-    if file is None:
-        return law.procedure
-    return _procedure(file.name, file.read_bytes(), law.edition)
+    file = Path(named)
+    if not named:
+        return law.procedures
+    return _procedures({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).procedure,)
 
 
 def drawn(procedure: Procedure) -> str:
     """Return the workflow as a Mermaid diagram."""
+    from workflows.diagram import mermaid
+
     return mermaid(procedure)

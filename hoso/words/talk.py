@@ -155,7 +155,7 @@ TALK: dict[str, tuple[str, str]] = {
     "done.rebuilt": ("Đã lập lại bảng tóm tắt: {dossiers} hồ sơ, {dues} thời hạn, {units} đơn vị.", "Summary tables rebuilt: {dossiers:dossier/dossiers}, {dues:deadline/deadlines}, {units:unit/units}."),
     "done.migrated": ("Cơ sở dữ liệu đã ở phiên bản {version}.", "The database is at version {version}."),
     "done.policy_sound": ("Bộ quy định {digest}: hợp lệ, {rules} quy định, {deadlines} thời hạn, mọi ví dụ đúng.", "Policy edition {digest}: sound, {rules:rule/rules}, {deadlines:deadline/deadlines}, all examples hold."),
-    "done.workflow_sound": ("Tệp quy trình hợp lệ: {steps} bước, {moves} việc chuyển.", "The workflow file is sound: {steps} steps, {moves} moves."),
+    "done.workflow_sound": ("Quy trình {name} hợp lệ: {steps} bước, {moves} việc chuyển.", "The workflow {name} is sound: {steps} steps, {moves} moves."),
     # -- audit, replay -----------------------------------------------------------------------------------------------------------
     "audit.sound": ("Hợp lệ: {lines} dòng, {chains} chuỗi, {values} dữ liệu kèm, {files} tệp. Đầu nhật ký {head}", "Sound: {lines:line/lines}, {chains:chain/chains}, {values:value/values}, {files:file/files}. Head of the log {head}"),
     "audit.broken": ("HỎNG: {n} lỗi trong {lines} dòng", "BROKEN: {n:fault/faults} in {lines:line/lines}"),
@@ -255,6 +255,8 @@ TALK: dict[str, tuple[str, str]] = {
     "policy.scope": ("chỉ trong phạm vi {unit}", "only within {unit}"),
     "policy.warns": ("chỉ lưu ý", "warns only"),
     "policy.deadline": ("thời hạn", "deadline"),
+    "policy.standing": ("theo dõi", "watched"),
+    "policy.ends": ("Hết khi", "Ended by"),
     "org.members": ("{n} đảng viên chính thức", "{n:official member/official members}"),
     "org.decides": ("quyết định kết nạp", "decides on admissions"),
     "org.empty": ("chưa có cây tổ chức tại ngày {on}; xem: hoso org import", "there is no tree on {on}; see: hoso org import"),

@@ -13,12 +13,13 @@ from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from tests.engine.helpers.memory_outbox import MemoryOutbox
 
 EMPTY = Head(0, "0" * 64)
 
 
 @dataclass
-class MemoryStore:
+class MemoryStore(MemoryOutbox):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
     lines: list[StoredLine] = field(default_factory=list)
@@ -89,6 +90,8 @@ class MemoryStore:
             self.dossier_rows[batch.dossier.ref] = batch.dossier
         if batch.dues is not None:
             self.due_table = [row for row in self.due_table if row.ref != batch.subject] + list(batch.dues)
+        for letter in batch.alerts.letters if batch.alerts else ():
+            self.letter_done(letter)
         for table in ("unit", "person", "grant", "unit_record"):
             rows = getattr(batch, f"{table}s")
             if rows is not None:
@@ -135,6 +138,7 @@ class MemoryStore:
             for row in self.dossier_rows.values()
             if (query.cells is None or row.cell in query.cells)
             and (not query.steps or row.step in query.steps)
+            and (not query.workflows or row.workflow in query.workflows)
             and (query.text in row.name_fold or query.text in row.ref.lower())
             and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]
