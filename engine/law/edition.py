@@ -1,6 +1,6 @@
 """One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from engine.findings import Finding
 from engine.law.alerting import AlertPolicy
 from engine.law.book import LawBook
 from engine.law.changes import next_change
+from engine.law.compile import compile_condition
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
 from engine.law.params import Params, reader_of
@@ -85,6 +86,7 @@ class Edition:
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
+        self._whens: dict[tuple[str, int], tuple[Params, Callable[[Case, date], bool | None]]] = {}
         self._by_day = {move: _grouped(guarding) for move, guarding in self._by_move.items()}
 
     def assess(self, move: str, case: Case, on: date) -> Assessment:
@@ -154,6 +156,18 @@ class Edition:
     def values(self, case: Case, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
         return self._book.values(self._book.scopes(case, day), day)
+
+    def may_run(self, rule: DeadlineRule, case: Case, params: Params) -> bool:
+        """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.
+
+        What is not known hides no deadline.
+        """
+        if rule.when is None:
+            return True
+        key = rule.id, id(params)
+        if key not in self._whens:
+            self._whens[key] = params, compile_condition(rule.when, params).holds
+        return self._whens[key][1](case, date.max) is not False
 
     def guarded_moves(self) -> frozenset[str]:
         """Return the moves that a national rule guards at some time."""
