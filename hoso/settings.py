@@ -2,8 +2,25 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+
+
+class WatchSettings(BaseModel):
+    """How the watch goes about its work, in seconds.
+
+    Attributes:
+        every_seconds: A sweep is owed once in so long; without a success for two of these, everything says so in red.
+        lease_seconds: After so long without a word another watcher takes over.
+        tick_seconds: How often a watcher looks whether a sweep or a letter is owed.
+
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    every_seconds: int = Field(default=300, ge=1, le=86400)
+    lease_seconds: int = Field(default=60, ge=1, le=3600)
+    tick_seconds: float = Field(default=30.0, ge=0.05, le=3600)
 
 
 class Settings(BaseSettings):
@@ -16,10 +33,13 @@ class Settings(BaseSettings):
         busy_seconds: How long a locked database is waited for, in seconds.
         log_file: Where the program's log goes; empty writes none. It never holds personal data.
         log_level: The least level that is written.
+        watch: How often `hoso watch` sweeps; a variable is called `HOSO_WATCH__EVERY_SECONDS`.
 
     """
 
-    model_config = SettingsConfigDict(env_prefix="HOSO_", yaml_file="hoso.yaml", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="HOSO_", env_nested_delimiter="__", yaml_file="hoso.yaml", extra="forbid"
+    )
 
     db: str = "hoso.db"
     actor: str = ""
@@ -27,6 +47,7 @@ class Settings(BaseSettings):
     busy_seconds: float = Field(default=30.0, ge=0, le=600)
     log_file: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    watch: WatchSettings = Field(default_factory=WatchSettings)
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917  # the signature of pydantic-settings

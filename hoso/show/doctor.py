@@ -1,6 +1,6 @@
 """Self-check: settings, database, policies; and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ class Found:
 
 def examined(session: "Session") -> Found:
     """Return what a self-check sees; a database that cannot be opened is a problem, not an error."""
-    found = Found({name: _masked(str(value)) for name, value in session.settings.model_dump().items()})
+    found = Found(dict(_flat(session.settings.model_dump())))
     try:
         found.database = session.office.store.describe()
         law = session.office.law
@@ -70,6 +70,15 @@ def doctor_document(found: Found) -> dict[str, Any]:
         "doctor", program=__version__, settings=found.settings, database=found.database, law=found.law,
         problems=found.problems, notes=found.notes,
     )  # fmt: skip
+
+
+def _flat(values: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield settings one by one, those of a block as `block.name`."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", _masked(str(value))
 
 
 def _masked(value: str) -> str:

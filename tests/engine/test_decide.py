@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,10 @@ from engine.case import Case
 from engine.decide import decide
 from engine.dossier import Dossier
 from engine.errors import ActDateError
-from engine.findings import Decision, Granted, Refused
+from engine.findings import Assessment, Decision, Granted, Refused
 from engine.fold import fold
 from engine.log.lines import Draft
-from engine.terms import Verdict
+from engine.terms import Enforce, Verdict
 from tests.engine.helpers.lines import acted, moved, opened, read
 from tests.engine.helpers.small import CALENDAR, PROCEDURE, RULES, edition
 
@@ -175,3 +176,42 @@ def test_a_rule_counted_on_an_act_is_judged_by_the_law_of_its_day() -> None:
 def test_a_day_before_the_law_that_is_known_is_an_error_and_no_refusal() -> None:
     with pytest.raises(ActDateError, match="24/07/2016"):
         asked(dossier(), "nominate", date(2016, 7, 24))
+
+
+def test_a_granted_move_says_from_when_it_counts_where_a_rule_sets_that() -> None:
+    law = edition("e", [replace(RULES[0], guards={"recognise": Enforce.DENY})])
+    admitted = [*NOMINATED, acted("ceremony", on=date(2026, 2, 20)), moved("probation", "2026-02-20")]
+    case, move = Case(dossier(*admitted), CALENDAR), PROCEDURE.moves["recognise"]
+
+    granted = decide(PROCEDURE, law, case, move=move, on=date(2027, 4, 20))
+    refused = decide(PROCEDURE, law, case, move=move, on=date(2026, 2, 10))
+
+    assert (type(granted), granted.effective_on) == (Granted, date(2027, 2, 20))
+    assert (type(refused), refused.effective_on) == (Refused, None)
+
+
+def test_reasons_are_worked_out_once_and_only_when_somebody_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+    assess = type(LAW).assess
+
+    def counted(*asked_of: Any) -> Assessment:
+        times.append("explained")
+        return assess(*asked_of)
+
+    monkeypatch.setattr(type(LAW), "assess", counted)
+    decision = asked(dossier(*NOMINATED), "train", date(2026, 2, 20))
+
+    assert decision.verdicts == {"AGE-01": Verdict.UNMET, "TRN-01": Verdict.UNMET}
+    assert times == []
+    assert [finding.rule for finding in decision.findings] == ["AGE-01", "TRN-01"]
+    assert (decision.possible_from, len(times)) == (date(2026, 6, 15), 1)
+
+
+def test_two_answers_are_the_same_when_outcome_and_reasons_are() -> None:
+    older = acted("candidate", on=date(2026, 1, 5), name="Nguyễn Văn An", birth_on=date(2008, 6, 14))
+    one, same, other = (asked(dossier(who, *NOMINATED[1:]), "train", date(2026, 2, 20)) for who in (AN, AN, older))
+
+    assert (one, hash(one)) == (same, hash(same))
+    assert one != other
+    assert (one.said, hash(one)) == (other.said, hash(other))
+    assert one != "granted"

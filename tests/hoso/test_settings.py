@@ -43,3 +43,20 @@ def test_a_setting_that_does_not_exist_is_refused(empty_folder: Path) -> None:
 def test_a_language_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValidationError):
         load(lang="fr")
+
+
+def test_a_block_is_set_from_the_file_and_by_variables(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (empty_folder / "hoso.yaml").write_text("watch:\n  every_seconds: 600\n  lease_seconds: 30\n", encoding="utf-8")
+    monkeypatch.setenv("HOSO_WATCH__LEASE_SECONDS", "45")
+
+    watch = load().watch
+
+    assert (watch.every_seconds, watch.lease_seconds, watch.tick_seconds) == (600, 45, 30)
+
+
+@pytest.mark.parametrize("line", ["watch: {every: 600}", "watch: {every_seconds: 0}", "watch: often"])
+def test_a_block_that_does_not_fit_is_refused(empty_folder: Path, line: str) -> None:
+    (empty_folder / "hoso.yaml").write_text(f"{line}\n", encoding="utf-8")
+
+    with pytest.raises(ValidationError, match="watch"):
+        load()
