@@ -21,7 +21,6 @@ def alert_policy(
     *,
     params: Mapping[str, Param],
     calendar: WorkingCalendar,
-    standing: Iterable[AlertRule] = (),
 ) -> AlertPolicy:
     """Return the policy of alerts of files that hold no fault; without `alerting` nobody is told of anything.
 
@@ -29,12 +28,13 @@ def alert_policy(
         laws: The files of the edition.
         params: Its parameters.
         calendar: Its working days.
-        standing: Rules about units, beside the deadlines; they name their route themselves.
 
     """
     laws = tuple(laws)
     shape = next((law.file.alerting for law in laws if law.file.alerting is not None), None)
     deadlines = [_rule(one, shape) for law in laws for one in law.deadlines]
+    standing = [AlertRule(id=one.id, title=one.title, versions=one.versions, route=one.route)
+                for law in laws for one in law.standing]  # fmt: skip
     return AlertPolicy(
         rules={rule.id: rule for rule in (*deadlines, *standing)},
         routes={name: _route(shape, name) for name in shape.routes} if shape else {},
@@ -57,9 +57,11 @@ def check_alerting(laws: Iterable[Law], params: Mapping[str, Param]) -> None:
                 _check_step(law, ("alerting", "routes", name, at), step)
         _check_numbers(law, shape, params)
     routes = {name for _, shape in homes for name in shape.routes}
-    named = [(law, name, one.route) for law in laws for name, one in law.file.deadlines.items() if one.route]
-    for law, name, route in named:
-        _check_route(law, ("deadlines", name, "route"), route, known=routes)
+    for law in laws:
+        named = [("deadlines", name, one.route) for name, one in law.file.deadlines.items() if one.route]
+        named += [("standing", name, one.route) for name, one in law.file.standing.items()]
+        for part, name, route in named:
+            _check_route(law, (part, name, "route"), route, known=routes)
 
 
 def _check_homes(laws: list[Law]) -> None:

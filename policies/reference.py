@@ -6,7 +6,7 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from engine.acts import KINDS
 from engine.case import PLACE_FACTS
-from engine.law import operands
+from engine.law import operands, standing
 from engine.law.check import placeholders
 from engine.law.conditions import OPERATORS, Condition, RecordTest
 from engine.law.uses import uses
@@ -29,6 +29,7 @@ from policies import (
     report_file,
     schema,
     shapes,
+    standing_shapes,
 )
 from policies.shapes import Shape
 from reading.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES
@@ -51,9 +52,15 @@ _ALIASES: tuple[tuple[object, str], ...] = (
 _PLAIN: dict[object, str] = {str: "text", int: "whole number", bool: "true or false", NoneType: "null"}
 _SHAPES: tuple[type[BaseModel], ...] = (
     schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
-    schema.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
+    shapes.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
     schema.ExtensionShape, alerting_shapes.AlertingShape, alerting_shapes.RouteStepShape, schema.EffectiveShape,
-    example_shapes.Base, example_shapes.Example, example_shapes.Expect,
+    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Expect,
+    standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
+    standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
+)  # fmt: skip
+_WATCHES: tuple[type[BaseModel], ...] = (
+    standing.Watch, standing.NoAdmission, standing.SourceWithoutAdmission, standing.BelowTarget,
+    standing.VillageWithout, standing.TooFewOfficial, standing.RecordOverdue, standing.SlowerThanPeers,
 )  # fmt: skip
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, calendar_file.CalendarFile,
@@ -74,6 +81,8 @@ def reference() -> str:
         limits,
         "## Keys of a policy file\n",
         *(_shape(model) for model in _SHAPES),
+        "## What can be watched\n",
+        *(_shape(model) for model in _WATCHES),
         reference_text.UNITS,
         reference_text.CONDITIONS,
         *(_operator(name) for name in OPERATORS),
@@ -191,7 +200,7 @@ def _words_of_type(hint: object) -> str:
 def _words_of_group(hint: object, origin: object, args: tuple[object, ...]) -> str:
     if origin in {list, tuple}:
         return f"list of {_words_of_type(args[0])}"
-    if origin is dict:
+    if origin in {dict, Mapping}:
         return f"{_words_of_type(args[0])} → {_words_of_type(args[1])}"
     if inspect.isclass(hint) and issubclass(hint, BaseModel):
         name = hint.__name__.removesuffix("Shape")

@@ -6,6 +6,7 @@ from typing import Literal
 from hoso.words.checks import CHECKS
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
+from hoso.words.letters import LETTERS
 from hoso.words.reports import REPORTS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
@@ -14,7 +15,16 @@ from hoso.words.usage import USAGE
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS}
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **USAGE,
+    **TALK,
+    **LABELS,
+    **SPECIAL,
+    **EDITIONS,
+    **REPORTS,
+    **CHECKS,
+    **LETTERS,
+}
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 
