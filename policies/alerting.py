@@ -57,7 +57,7 @@ def check_alerting(laws: Iterable[Law], params: Mapping[str, Param]) -> None:
                 _check_step(law, ("alerting", "routes", name, at), step)
         _check_numbers(law, shape, params)
     routes = {name for _, shape in homes for name in shape.routes}
-    for law in laws:
+    for law in laws if homes else ():
         named = [("deadlines", name, one.route) for name, one in law.file.deadlines.items() if one.route]
         named += [("standing", name, one.route) for name, one in law.file.standing.items()]
         for part, name, route in named:
