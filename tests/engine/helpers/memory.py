@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,9 @@ from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleD
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
+from engine.stalls.figures import CellFigures, Waiting
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from tests.engine.helpers.figures import figures_of
 from tests.engine.helpers.memory_outbox import MemoryOutbox
 
 EMPTY = Head(0, "0" * 64)
@@ -156,6 +158,17 @@ class MemoryStore(MemoryOutbox):
     def grants(self) -> list[GrantRow]:
         return list(self.grant_table)
 
+    def unit_records(self) -> list[UnitRecord]:
+        return list(self.unit_record_table)
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]
+        return [figures_of(cell, rows, day=day, since=since) for cell in sorted({row.cell for row in rows})]
+
+    def waiting_dossiers(self, day: date) -> list[Waiting]:
+        rows = sorted(self.dossier_rows.values(), key=lambda row: row.ref)
+        return [Waiting(r.ref, r.cell, r.step, r.moved_on) for r in rows if r.moved_on and r.moved_on <= day]
+
     def subjects(self) -> Iterator[str]:
         return iter(list(self.heads))
 
@@ -214,20 +227,20 @@ class MemoryStore(MemoryOutbox):
 
     def damage_line(self, at: int, **changes: Any) -> None:
         """Change columns of the line at an index, as somebody with the database file could."""
-        self.lines[at] = replace(self.lines[at], **changes)
+        self.lines[at] = self.lines[at]._replace(**changes)
 
     def reseal(self, at: int, line: bytes) -> None:
         """Put another line in place of one and link all later lines of the chain anew, as a forger would."""
         subject, row = self.lines[at].subject, self.lines[at]
         digest = hashlib.sha256(b"\x00" + line).hexdigest()
-        self.lines[at] = replace(row, line=line, hash=digest)
+        self.lines[at] = row._replace(line=line, hash=digest)
         for later in range(at + 1, len(self.lines)):
             if self.lines[later].subject == subject:
                 record = json.loads(self.lines[later].line) | {"prev": digest}
                 data = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-                self.lines[later] = replace(self.lines[later], prev=digest, line=data)
+                self.lines[later] = self.lines[later]._replace(prev=digest, line=data)
                 digest = hashlib.sha256(b"\x00" + data).hexdigest()
-                self.lines[later] = replace(self.lines[later], hash=digest)
+                self.lines[later] = self.lines[later]._replace(hash=digest)
         self.heads[subject] = Head(self.head(subject).version, digest)
 
     def erase(self, subject: str, name: str) -> None:
