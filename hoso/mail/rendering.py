@@ -98,7 +98,7 @@ class Renderer:
             alert.subject, alert.rule, start_on=alert.due_on, due_on=alert.due_on, done_on=None, closed=False,
             cell=alert.cell,
         )  # fmt: skip
-        return told_due(due, as_of=day, calendar=self.edition.calendar, words=words)
+        return told_due(due, as_of=day, edition=self.edition, words=words)
 
 
 def said(digest: Digest, words: Words, *, without_address: bool) -> dict[str, str]:
