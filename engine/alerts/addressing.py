@@ -64,9 +64,7 @@ class Addressing:
         self, step: RouteStep, cell: str, *, exclude: frozenset[str], mentors: tuple[str, ...]
     ) -> tuple[str, ...]:
         tree, day = self._office.tree, self._day
-        return recipients(
-            step, cell=cell, tree=tree, grants=self._grants, day=day, exclude=exclude, mentors=mentors
-        )
+        return recipients(step, cell=cell, tree=tree, grants=self._grants, day=day, exclude=exclude, mentors=mentors)
 
     def _after_working_days(self, count: int) -> date | None:
         """Return the day by which an answer must come; calendar days where no calendar reaches."""

@@ -1,7 +1,8 @@
-"""Use cases of alerts: sweep, find, acknowledge, put off, look back, look ahead. A sweep needs no scheduler and no clock."""
+"""Use cases of alerts: sweep, find, acknowledge, put off, look back, look ahead. No scheduler is needed for any."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.actions import Action
@@ -31,8 +32,24 @@ _REASON_LENGTH = 500
 _TRIES = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a person says: who, which, by which right, and the line it makes, None when none is needed."""
+
+    ask: Ask
+    alert: int
+    action: Action
+    draft: Callable[[AlertRow], Draft | None]
+
+
 def _never() -> bool:
     return False
+
+
+def _demand_open(row: AlertRow) -> None:
+    if row.closed_on is not None:
+        msg = f"alert {row.id} was closed on {row.closed_on:%d/%m/%Y}"
+        raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {row.id}")
 
 
 class AlertDesk:
@@ -42,7 +59,7 @@ class AlertDesk:
         self.office = office
         self._units_seen: tuple[object, ...] = ()
 
-    def scan(  # noqa: PLR0913  # who sweeps, how, and for which slots
+    def scan(  # who sweeps, how, and for which slots
         self,
         *,
         as_of: date,
@@ -92,7 +109,12 @@ class AlertDesk:
             RequestError: It is closed.
 
         """
-        return self._answer(ask, alert, Action.ALERT_ACK, lambda row: None if row.acked_at else folding.acked(row.id))
+
+        def draft(row: AlertRow) -> Draft | None:
+            _demand_open(row)
+            return None if row.acked_at else folding.acked(row.id)
+
+        return self._answer(_Answer(ask, alert, Action.ALERT_ACK, draft))
 
     def snooze(self, ask: Ask, alert: int, *, until: date, reason: str) -> AlertRow:
         """Put an alert off until a day, excluded; a higher level is raised all the same.
@@ -109,9 +131,12 @@ class AlertDesk:
         if until <= self.office.clock.today():
             msg = f"{until:%d/%m/%Y} is not after today"
             raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
-        return self._answer(
-            ask, alert, Action.ALERT_SNOOZE, lambda row: folding.snoozed(row.id, until=until, reason=why)
-        )
+
+        def draft(row: AlertRow) -> Draft:
+            _demand_open(row)
+            return folding.snoozed(row.id, until=until, reason=why)
+
+        return self._answer(_Answer(ask, alert, Action.ALERT_SNOOZE, draft))
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""
@@ -137,35 +162,30 @@ class AlertDesk:
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
         return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, None))
 
-    def _answer(self, ask: Ask, alert: int, action: Action, draft: Callable[[AlertRow], Draft | None]) -> AlertRow:
-        """Write what a person says about an alert, once per key."""
-        asked = fingerprint(ask.actor.person.person, str(action), alert)
-        for attempt in range(_TRIES):
-            head = self.office.store.head(ALERTS)
-            row, permit = self._row(ask.actor, alert, action)
-            if ask.key and not ask.dry_run and self.office.store.answer_to(ask.key, asked) is not None:
-                return row
-            if not row.is_open:
-                msg = f"alert {alert} was closed on {row.closed_on:%d/%m/%Y}"
-                raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {alert}")
-            drafted = draft(row)
-            if drafted is None:
-                return row
-            key = ask.key or self.office.chance.key()
-            stamp = self.office.stamp(ask.actor, permit, key=key)
-            lines = link([drafted], stamp, subject=ALERTS, head=head, chance=self.office.chance)
-            after = folding.fold_alerts((parse(line.line) for line in lines), {row.id: row})[row.id]
+    def _answer(self, answer: "_Answer") -> AlertRow:
+        """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""
+        for _ in range(_TRIES):
+            with suppress(StaleDossierError):
+                return self._answer_once(answer)
+        return self._answer_once(answer)
+
+    def _answer_once(self, answer: "_Answer") -> AlertRow:
+        office, ask = self.office, answer.ask
+        head = office.store.head(ALERTS)
+        row, permit = self._row(ask.actor, answer.alert, answer.action)
+        asked = fingerprint(ask.actor.person.person, str(answer.action), answer.alert)
+        if ask.key and office.store.answer_to(ask.key, asked) is not None:
+            return row
+        draft = answer.draft(row)
+        if draft is None:
+            return row
+        key = ask.key or office.chance.key()
+        lines = link([draft], office.stamp(ask.actor, permit, key=key), subject=ALERTS, head=head, chance=office.chance)
+        after = folding.fold_alerts((parse(line.line) for line in lines), {row.id: row})[row.id]
+        if not ask.dry_run:
             batch = Batch(ALERTS, head, lines, alerts=AlertChanges(rows=(after,)))
-            if ask.dry_run:
-                return after
-            try:
-                self.office.store.write(Request(key, asked, {"alert": alert}), [batch])
-            except StaleDossierError:
-                if attempt == _TRIES - 1:
-                    raise
-            else:
-                return after
-        raise AssertionError
+            office.store.write(Request(key, asked, {"alert": row.id}), [batch])
+        return after
 
     def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:
         found = self.office.store.alerts(AlertQuery(ids=(alert,)))

@@ -1,4 +1,4 @@
-"""Alerts to and from the lines of `@alerts`: what a line says, and the rows that all lines come to. One place for both."""
+"""Alerts to and from the lines of `@alerts`: what a line says, and the rows that all lines come to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

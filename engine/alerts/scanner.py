@@ -1,4 +1,4 @@
-"""One sweep over everything: reads a page, works out what to do, writes it in one transaction, goes on to the next page.
+"""One sweep over everything: reads a page, works out what to do, writes it in one transaction, takes the next page.
 
 An error about one dossier or one rule is kept as a fault and the sweep goes on; an error of the database ends it.
 """
@@ -179,7 +179,9 @@ class Scanner:
                 why = MOVED if entry else CHANGED
             self._step.close.append(closed(row, why, self.as_of, entry=entry))
         elif due is not None and due.cell != row.cell:
-            matter = Matter(row.rule, row.subject, due.cell, row.due_on, (Stage(row.stage_on, row.level, row.severity),))
+            matter = Matter(
+                row.rule, row.subject, due.cell, row.due_on, (Stage(row.stage_on, row.level, row.severity),)
+            )
             self._see_to(matter, [row])
 
     def _escalation_page(self, after: AlertRow | None) -> AlertRow | None:

@@ -4,7 +4,7 @@ A *matter* is one due of one dossier, or one finding about a unit. At most one a
 highest level reached. After a gap every level that was passed meanwhile is raised too, and closed as passed at once.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -94,7 +94,7 @@ def is_running(due: DueRow) -> bool:
 
 
 def due_of(row: AlertRow, dues: Iterable[DueRow]) -> DueRow | None:
-    """Return the due that an alert is about: of the same deadline and day, a running one first; None when it is gone."""
+    """Return the due that an alert is about: of the same deadline and day, a running one first; None when gone."""
     same = [due for due in dues if (due.ref, due.deadline, due.due_on) == (row.subject, row.rule, row.due_on)]
     return next((due for due in same if is_running(due)), same[-1] if same else None)
 
@@ -120,7 +120,7 @@ def ended(matters: Collection[Matter], rows: Iterable[AlertRow]) -> list[AlertRo
     return [row for row in rows if row.is_open and (row.rule, row.subject, row.due_on) not in standing]
 
 
-def grouped(rows: Iterable[AlertRow]) -> Mapping[str, list[AlertRow]]:
+def grouped(rows: Iterable[AlertRow]) -> dict[str, list[AlertRow]]:
     """Return alerts by subject."""
     found: dict[str, list[AlertRow]] = {}
     for row in rows:
