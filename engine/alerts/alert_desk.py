@@ -154,7 +154,7 @@ class AlertDesk:
         row, permit = self._row(actor, alert, Action.ALERTS)
         lines = tuple(entry for entry in self.office.store.entries(ALERTS) if folding.names(entry, alert))
         if permit.role is Role.SUPERVISOR:
-            lines = tuple(replace(entry, private={}) for entry in lines)
+            lines = tuple(entry._replace(private={}) for entry in lines)
         return row, lines
 
     def upcoming(self, actor: Actor, *, days: int, as_of: date) -> list[DueRow]:

@@ -14,13 +14,12 @@ from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.memory_alerts import MemoryAlerts
-from tests.engine.helpers.memory_outbox import MemoryOutbox
 
 EMPTY = Head(0, "0" * 64)
 
 
 @dataclass
-class MemoryStore(MemoryAlerts, MemoryOutbox):
+class MemoryStore(MemoryAlerts):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
     lines: list[StoredLine] = field(default_factory=list)

@@ -5,23 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from engine.alerts.ports import AlertQuery
-from engine.alerts.rows import AlertChanges, AlertRow, FaultRow, Fence, NoticeRow, SweepRow, Wake, WakeChange
+from engine.alerts.rows import AlertChanges, AlertRow, FaultRow, Fence, SweepRow, Wake, WakeChange
 from engine.alerts.sweep import is_running
 from engine.errors import LeaseLostError
 from engine.summaries import DueRow, UnitRecord
 from engine.terms import Severity
+from tests.engine.helpers.memory_outbox import MemoryOutbox
 
 GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 
 
 @dataclass
-class MemoryAlerts:
+class MemoryAlerts(MemoryOutbox):
     """One process is enough here; races are the matter of the stores on disk."""
 
     alert_table: dict[int, AlertRow] = field(default_factory=dict)
     due_table: list[DueRow] = field(default_factory=list)
     unit_record_table: list[UnitRecord] = field(default_factory=list)
-    notice_table: dict[str, NoticeRow] = field(default_factory=dict)
     leases: dict[str, Fence] = field(default_factory=dict)
     sweep_table: list[SweepRow] = field(default_factory=list)
     fault_table: list[FaultRow] = field(default_factory=list)
@@ -140,14 +140,15 @@ class MemoryAlerts:
         for row in changes.rows:
             known = self.alert_table.get(row.id)
             self.alert_table[row.id] = replace(row, touched=known.touched if known else row.touched)
-        looked = [
-            self.alert_table[number] for number, seen in changes.looked if self.alert_table[number].touched == seen
-        ]
+        rows = [(self.alert_table[number], seen) for number, seen in changes.looked]
+        looked = [row for row, seen in rows if row.touched == seen]
         self.alert_table |= {row.id: replace(row, touched=0) for row in looked}
         for ref in dict.fromkeys(lost):
             self.touch(ref)
         for notice in changes.notices:
             self.notice_table.setdefault(notice.dedupe, notice)
+        for letter in changes.letters:
+            self.letter_done(letter)
 
 
 def repr_of(due: DueRow) -> str:
