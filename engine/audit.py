@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from engine.alerts.checks import silent_wakes
+from engine.alerts.folding import alert_rows
+from engine.alerts.rows import AlertRow
 from engine.errors import HosoError
 from engine.fold import fold
 from engine.log.lines import Entry
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ORG, PEOPLE, Office, vietnam_day
+from engine.office import ALERTS, ORG, PEOPLE, UNITS, Office, vietnam_day
 from engine.projections import grants_of, persons_of, summed_up, units_of
 from engine.replay import Replayer
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from engine.stalls.records import records_of
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
-Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow
+Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
 
 Progress = Callable[[str, int], None]
 """Called with the name of a check and how many items it has done."""
@@ -136,8 +140,9 @@ class Audit:
         except HosoError as error:
             yield Fault("summary", error.where or "log", error.message)
             return
-        for name in ("dossiers", "dues", "units", "persons", "grants"):
+        for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts"):
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
+        yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""
@@ -156,6 +161,8 @@ class Audit:
             units=tuple(sorted(units_of(org), key=_key)),
             persons=tuple(sorted(persons_of(people), key=_key)),
             grants=tuple(sorted(grants_of(people), key=_key)),
+            unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=_key)),
+            alerts=tuple(alert_rows(store.entries(ALERTS))),
         )
 
     def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
@@ -179,7 +186,7 @@ class Audit:
 
         self.office.store.replace_summaries(
             dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
-            grants=rows("grants"),
+            grants=rows("grants"), unit_records=rows("unit_records"), alerts=rows("alerts"),
         )  # fmt: skip
         self.office.refresh()
         return built[0]
@@ -223,6 +230,8 @@ _KEYS: dict[type[Row], tuple[str, ...]] = {
     UnitRow: ("unit", "since"),
     PersonRow: ("person",),
     GrantRow: ("person", "role", "unit", "since"),
+    UnitRecord: ("unit", "kind", "place", "since"),
+    AlertRow: ("id",),
 }
 
 

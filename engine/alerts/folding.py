@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.alerts.rows import AlertRow
+from engine.errors import BrokenChainError
 from engine.log.lines import Draft, Entry
 from engine.terms import EntryKind, Severity
 
@@ -55,15 +56,27 @@ def fold_alerts(entries: Iterable[Entry], rows: Rows | None = None) -> Rows:
     """Return the alerts after these lines; `rows` is what they were before and is changed.
 
     Raises:
-        KeyError: A line speaks of an alert that no line has raised.
+        BrokenChainError: A line cannot be what a sweep or a person wrote, or speaks of an alert that no line raised.
 
     """
     found: Rows = {} if rows is None else rows
     for entry in entries:
         teller = _TELLERS.get(entry.kind)
         if teller is not None:
-            teller(entry, found)
+            try:
+                teller(entry, found)
+            except (KeyError, TypeError, ValueError) as error:
+                msg = f"a line about alerts does not make sense: {error}"
+                raise BrokenChainError(
+                    msg, where=f"{entry.subject} #{entry.n}", hint="run: hoso audit verify"
+                ) from error
     return found
+
+
+def alert_rows(entries: Iterable[Entry]) -> list[AlertRow]:
+    """Return all alerts by number, as they are written anew: the next sweep looks at every open one."""
+    rows = fold_alerts(entries)
+    return [replace(rows[number], touched=int(rows[number].is_open)) for number in sorted(rows)]
 
 
 def names(entry: Entry, alert: int) -> bool:

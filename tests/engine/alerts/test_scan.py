@@ -1,4 +1,4 @@
-"""The sweep: what comes due is raised once, what ends is closed with its entry, nobody answering means the next ones."""
+"""The sweep: what comes due is raised once, what ends is closed with its entry, no answer means the next ones."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ import pytest
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import dedupe_of
 from engine.errors import LeaseLostError, NotFoundError
-from engine.terms import EntryKind, Severity
+from engine.terms import EntryKind, Role, Severity
 from tests.engine.helpers.alerts import DUE, LATE, VERY_LATE, WARNED, Alerting, days
 
 
@@ -162,7 +162,7 @@ def test_where_nobody_holds_the_first_roles_the_next_are_told_at_once(world: Ale
 
 
 def test_where_nobody_holds_any_role_the_alert_says_so(world: Alerting) -> None:
-    world.founding.end_grant(world.actor("quan"), login="giam", role="supervisor", unit="tinh", on=date(2026, 11, 22))
+    world.founding.end_role(world.actor("quan"), login="giam", role=Role.SUPERVISOR, unit="tinh", on=LATE)
     world.decided(cell="cb-3")
 
     report = world.scan(date(2026, 11, 22))

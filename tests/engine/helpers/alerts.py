@@ -1,4 +1,4 @@
-"""A world whose law tells of the ceremony: five working days before its end, when it is late, ten working days later."""
+"""A world whose law tells of the ceremony: five working days before its end, when late, ten working days later."""
 
 from datetime import date, timedelta
 from typing import Any
