@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,11 @@ def test_an_acknowledged_alert_goes_to_nobody_further_and_stands_in_the_log(worl
 
     row = world.alerts.ack(world.ask("minh"), number)
 
-    assert (row.acked_by, row.acked_at, row.escalate_on) == (world.person("minh"), world.clock.at, None)
+    assert (row.acked_by, row.acked_at, row.escalate_on) == (
+        world.person("minh"),
+        world.entries("@alerts")[-1].at,
+        None,
+    )
     assert row == world.rows()[number - 1]
     line = world.entries("@alerts")[-1]
     assert (line.kind, line.actor, line.role, line.body) == (
@@ -95,7 +100,7 @@ def test_a_higher_level_is_raised_although_the_lower_one_was_put_off() -> None:
     [(TODAY, "vì", BadDateError), (SOON, "  ", RequestError), (SOON, "dài " * 200, BadTextError)],
 )
 def test_an_alert_is_not_put_off_without_a_day_to_come_and_a_reason(
-    world: Alerting, until: date, reason: str, error: type[RequestError]
+    world: Alerting, *, until: date, reason: str, error: type[RequestError]
 ) -> None:
     before = world.size()
 
@@ -185,9 +190,8 @@ def test_each_changed_column_of_an_alert_is_found_and_named(world: Alerting) -> 
     for name, value in asdict(row).items():
         if name in ("touched", "id"):
             continue
-        other = (
-            date(1999, 1, 1) if name.endswith("_on") or name == "snoozed_until" else ("x",) if name == "told" else "x"
-        )
+        is_day = name.endswith("_on") or name == "snoozed_until"
+        other: Any = date(1999, 1, 1) if is_day else ("x",) if name == "told" else "x"
         world.store.alert_table[row.id] = replace(row, **{name: other})
 
         faults = world.audit().verify().faults
@@ -221,7 +225,7 @@ def test_a_changed_line_about_alerts_is_found(world: Alerting) -> None:
     record["body"]["alerts"][0]["due_on"] = "2030-01-01"
     world.store.damage_line(at, line=json.dumps(record).encode())
 
-    assert "@alerts #1" in {fault.where for fault in world.audit().verify().faults}
+    assert any(fault.where.startswith("@alerts #1") for fault in world.audit().verify().faults)
 
 
 @pytest.mark.parametrize("wake_on", [None, date(2027, 1, 1)])
