@@ -6,12 +6,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from engine.errors import HosoError
-from engine.fold import fold
-from engine.log.lines import Entry
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ORG, PEOPLE, Office, vietnam_day
-from engine.projections import grants_of, persons_of, summed_up, units_of
-from engine.replay import Replayer
+from engine.office import ORG, PEOPLE, Office
+from engine.projections import grants_of, persons_of, units_of
+from engine.restating import Restating
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
 
 _ROUNDS = 3
@@ -51,11 +49,11 @@ class Audit:
 
     office: Office
     progress: Progress = _silent
-    _replayer: Replayer = field(init=False, repr=False)
+    _restating: Restating = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep one replayer, and with it the trees of the past that it meets."""
-        self._replayer = Replayer(self.office)
+        """Keep what works the rows out, and with it the trees of the past that it meets."""
+        self._restating = Restating(self.office)
 
     def verify(self) -> Report:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
@@ -136,7 +134,7 @@ class Audit:
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
         for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
-            row, due = self._dossier(store.entries(ref))
+            row, due = self._restating.of(store.entries(ref))
             dossiers.append(row)
             dues += due
             self.progress("summary", done)
@@ -147,13 +145,6 @@ class Audit:
             persons=tuple(sorted(persons_of(people), key=_key)),
             grants=tuple(sorted(grants_of(people), key=_key)),
         )
-
-    def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
-        dossier = fold(entries)
-        law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow).of(dossier.workflow)
-        tree = self._replayer.tree_at(entries[-1].body["org"])
-        case = self.office.case(dossier, law=law, tree=tree)
-        return summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
 
     def rebuild(self) -> Summaries:
         """Drop the summary tables and write them again from the log.

@@ -15,7 +15,16 @@ from hoso.words.usage import USAGE
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS}
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **USAGE,
+    **TALK,
+    **LABELS,
+    **SPECIAL,
+    **EDITIONS,
+    **REPORTS,
+    **CHECKS,
+    **LETTERS,
+}
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 
