@@ -1,7 +1,8 @@
 """The auditor's desk: verify everything that can be verified, rebuild what can be rebuilt."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -23,7 +24,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass
 class Report:
-    """What an audit saw. `faults` is empty when all agrees."""
+    """What an audit saw. `faults` is empty when all agrees.
+
+    `compared`: the summary tables were compared; they are not while the evidence they follow from is itself at fault.
+    """
 
     lines: int = 0
     chains: int = 0
@@ -31,6 +35,7 @@ class Report:
     files: int = 0
     pending: int = 0
     head: str = ""
+    compared: bool = True
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -63,7 +68,8 @@ class Audit:
         report.faults += missing
         report.faults += self._archive(checker.editions, report)
         report.faults += self._values(checker, report)
-        if not report.faults:
+        report.compared = not report.faults
+        if report.compared:
             report.faults += self._summaries()
         return report
 
@@ -96,13 +102,17 @@ class Audit:
 
     def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:
         found: set[str] = set()
+        listings: dict[str, dict[str, str]] = {}
         for digest, data in self.office.store.files():
             report.files += 1
             found.add(digest)
             if hashlib.sha256(data).hexdigest() != digest:
                 yield Fault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+            elif digest in named:
+                listings[digest] = listing(data)
         for digest in sorted(named - found):
             yield Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+        yield from _lost(listings, found)
 
     def _values(self, checker: LineChecker, report: Report) -> Iterator[Fault]:
         for done, subject in enumerate(checker.heads):
@@ -164,6 +174,25 @@ class Audit:
         )  # fmt: skip
         self.office.refresh()
         return built[0]
+
+
+def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterator[Fault]:
+    """Yield every file that an archived edition lists and the archive does not hold."""
+    for edition, files in listings.items():
+        for name, digest in files.items():
+            if digest not in found:
+                what = f"edition {edition[:12]}… lists it as {name}, the archive does not hold it"
+                yield Fault("archive", f"file {digest[:12]}…", what)
+
+
+def listing(data: bytes) -> dict[str, str]:
+    """Return name → digest of the files that an archived listing of an edition names; empty when it is no listing."""
+    try:
+        found = json.loads(data)
+    except ValueError:  # a workflow file, or one whose bytes are no text
+        return {}
+    is_listing = isinstance(found, dict) and all(isinstance(one, str) for one in found.values())
+    return found if is_listing else {}
 
 
 def _row_faults(table: str, built: Sequence[Row], kept: Sequence[Row]) -> Iterator[Fault]:

@@ -52,7 +52,7 @@ class DueRow:
 class UnitRow:
     """One unit of the organisation tree during one window of days, `until` excluded; None means still so.
 
-    `official_members` is the count on `since`. `code` is the code of CV 1361, an attribute and never a key.
+    `official_members` is the count on `since`. `code` is the official code of the unit, an attribute and never a key.
     """
 
     unit: str

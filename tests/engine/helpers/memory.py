@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -214,20 +214,20 @@ class MemoryStore(MemoryOutbox):
 
     def damage_line(self, at: int, **changes: Any) -> None:
         """Change columns of the line at an index, as somebody with the database file could."""
-        self.lines[at] = replace(self.lines[at], **changes)
+        self.lines[at] = self.lines[at]._replace(**changes)
 
     def reseal(self, at: int, line: bytes) -> None:
         """Put another line in place of one and link all later lines of the chain anew, as a forger would."""
         subject, row = self.lines[at].subject, self.lines[at]
         digest = hashlib.sha256(b"\x00" + line).hexdigest()
-        self.lines[at] = replace(row, line=line, hash=digest)
+        self.lines[at] = row._replace(line=line, hash=digest)
         for later in range(at + 1, len(self.lines)):
             if self.lines[later].subject == subject:
                 record = json.loads(self.lines[later].line) | {"prev": digest}
                 data = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-                self.lines[later] = replace(self.lines[later], prev=digest, line=data)
+                self.lines[later] = self.lines[later]._replace(prev=digest, line=data)
                 digest = hashlib.sha256(b"\x00" + data).hexdigest()
-                self.lines[later] = replace(self.lines[later], hash=digest)
+                self.lines[later] = self.lines[later]._replace(hash=digest)
         self.heads[subject] = Head(self.head(subject).version, digest)
 
     def erase(self, subject: str, name: str) -> None:

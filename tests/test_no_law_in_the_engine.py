@@ -1,0 +1,99 @@
+"""The engine knows operators and days, never an instrument or a number of the law: those stand in policies/."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reading.strict_yaml import read
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = ROOT / "engine"
+
+NAMES = re.compile(
+    r"\b(?:QĐ|QD|HD|CV|NQ|CT|TT|Quyết định số|Quy định|Hướng dẫn|Công văn|Chỉ thị|Decision|Guide)[ -]?\d+"
+    r"|-(?:QĐ|QĐi|HD|NQ|CV|CT)/\w*TW\b|KNĐ|Điều lệ Đảng|Party Charter|UBTVQH",
+    re.IGNORECASE,
+)
+"""How the texts of the law are named: by kind and number, with their sign, or the Charter."""
+
+FREE = frozenset({0, 1, 2})
+ELSEWHERE = {
+    # Lengths of names, codes, notes and addresses that are taken in; how much is shown, kept or written at once.
+    "acts/__init__.py": {40}, "acts/admission.py": {200}, "acts/base.py": {200, 4000, 100_000}, "checks.py": {4000},
+    "alerts/outbox.py": {50, 100, 1000}, "alerts/ports.py": {100, 200, 500, 10_000}, "desk.py": {40, 50},
+    "mail_address.py": {64, 254}, "names.py": {3, 8192}, "office.py": {7, 512}, "org_rows.py": {10, 40, 200},
+    "ports.py": {100}, "restating.py": {20, 200}, "text.py": {4, 12, 20, 60, 100, 1900, 2100},
+    "law/alerting.py": {4096}, "law/boxes.py": {5000}, "projections.py": {3},
+    # Digests and their beginnings, format versions, exit codes, rounds, shares of a hundred.
+    "audit.py": {3, 12, 1000}, "counts.py": {100}, "dossier.py": {64}, "editions.py": {6, 12, 64},
+    "errors.py": {4, 5, 6, 7, 8}, "law/compare.py": {12},
+    # The calendar itself: months of a year, days of a month, days of a week. What a remedy costs beside another one.
+    "calendar.py": {5, 12, 28, 31}, "stalls/watches.py": {3, 12, 31}, "law/remedies.py": {3, 5, 6, 8, 9, 20, 30},
+}  # fmt: skip
+"""Numbers that are not the law's, by file."""
+
+
+def sources() -> list[Path]:
+    return sorted(ENGINE.rglob("*.py"))
+
+
+def judging() -> list[Path]:
+    """Sources without those of engine/log, which know bytes and hashes and nothing of dossiers."""
+    return [file for file in sources() if file.parent != ENGINE / "log"]
+
+
+def numbers(source: str) -> Iterator[tuple[int, float]]:
+    """Yield the line and value of every number written in a source."""
+    for node in ast.walk(ast.parse(source)):
+        is_number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
+        if is_number and node.value not in FREE:  # type: ignore[attr-defined]
+            yield node.lineno, node.value  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("file", sources(), ids=lambda file: file.relative_to(ENGINE).as_posix())
+def test_no_instrument_is_named(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+
+    assert [f"{n}: {line.strip()}" for n, line in enumerate(lines, start=1) if NAMES.search(line)] == []
+
+
+@pytest.mark.parametrize("file", judging(), ids=lambda file: file.relative_to(ENGINE).as_posix())
+def test_no_number_is_written_that_is_not_known_to_be_something_else(file: Path) -> None:
+    known = ELSEWHERE.get(file.relative_to(ENGINE).as_posix(), set())
+
+    found = [f"{line}: {value}" for line, value in numbers(file.read_text("utf-8")) if value not in known]
+
+    assert found == [], "a number of the law stands in policies/; any other joins ELSEWHERE, with its reason"
+
+
+def test_no_number_is_excused_that_is_not_there() -> None:
+    stale = {
+        name: known - {value for _, value in numbers((ENGINE / name).read_text("utf-8"))}
+        for name, known in ELSEWHERE.items()
+    }
+
+    assert {name: gone for name, gone in stale.items() if gone} == {}
+
+
+def test_every_key_of_an_instrument_stays_out_too() -> None:
+    file = ROOT / "policies/law/instruments.yaml"
+    keys = read(file.name, file.read_bytes()).data["instruments"]
+    text = "\n".join(file.read_text("utf-8") for file in sources())
+
+    assert len(keys) >= 20
+    assert [key for key in keys if re.search(rf"\b{re.escape(key)}\b", text)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# since QĐ 208", '"qd232-2025"', "Hướng dẫn 01 says so", "form 9-KNĐ", "208-QĐ/TW", "Ordinance 07/2025/UBTVQH15"],
+)
+def test_an_instrument_would_be_seen(line: str) -> None:
+    assert NAMES.search(line)
+
+
+def test_a_number_would_be_seen() -> None:
+    assert list(numbers("def late(days: int) -> bool:\n    return days > 60\n")) == [(2, 60)]
