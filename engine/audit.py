@@ -8,15 +8,16 @@ from typing import Any
 
 from engine.errors import HosoError
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ORG, PEOPLE, Office
+from engine.office import ORG, PEOPLE, UNITS, Office
 from engine.projections import grants_of, persons_of, units_of
 from engine.restating import Restating
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from engine.stalls.records import records_of
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
-Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow
+Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord
 
 Progress = Callable[[str, int], None]
 """Called with the name of a check and how many items it has done."""
@@ -134,7 +135,7 @@ class Audit:
         except HosoError as error:
             yield Fault("summary", error.where or "log", error.message)
             return
-        for name in ("dossiers", "dues", "units", "persons", "grants"):
+        for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records"):
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
 
     def built(self) -> Summaries:
@@ -154,6 +155,7 @@ class Audit:
             units=tuple(sorted(units_of(org), key=_key)),
             persons=tuple(sorted(persons_of(people), key=_key)),
             grants=tuple(sorted(grants_of(people), key=_key)),
+            unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=_key)),
         )
 
     def rebuild(self) -> Summaries:
@@ -170,7 +172,7 @@ class Audit:
 
         self.office.store.replace_summaries(
             dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
-            grants=rows("grants"),
+            grants=rows("grants"), unit_records=rows("unit_records"),
         )  # fmt: skip
         self.office.refresh()
         return built[0]
@@ -214,6 +216,7 @@ _KEYS: dict[type[Row], tuple[str, ...]] = {
     UnitRow: ("unit", "since"),
     PersonRow: ("person",),
     GrantRow: ("person", "role", "unit", "since"),
+    UnitRecord: ("unit", "kind", "place", "since"),
 }
 
 

@@ -47,6 +47,14 @@ def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: da
         return None
 
 
+def admitted_on(dossier: Dossier) -> date | None:
+    """Return the day of the ceremony, unless the admission was cancelled on that day or later; None before it."""
+    held, cancelled = dossier.latest("ceremony", date.max), dossier.latest("cancellation", date.max)
+    if held is None or (cancelled is not None and cancelled.on >= held.on):
+        return None
+    return held.on
+
+
 def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflow: str = "") -> DossierRow:
     """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
     who = candidate_of(dossier)
@@ -55,7 +63,7 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
         ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
         opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
         name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
-        next_change_on=next_change_on, workflow=workflow or dossier.workflow,
+        next_change_on=next_change_on, admitted_on=admitted_on(dossier), workflow=workflow or dossier.workflow,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "alerts/outbox.py": {50, 100, 1000}, "alerts/ports.py": {100, 200, 500, 10_000}, "desk.py": {40, 50},
     "mail_address.py": {64, 254}, "names.py": {3, 8192}, "office.py": {7, 512}, "org_rows.py": {10, 40, 200},
     "ports.py": {100}, "restating.py": {20, 200}, "text.py": {4, 12, 20, 60, 100, 1900, 2100},
+    "stalls/record_rows.py": {3, 4, 10, 12, 40, 80}, "stalls/unit_desk.py": {5}, "stalls/unit_page.py": {3, 60},
     "law/alerting.py": {4096}, "law/boxes.py": {5000}, "projections.py": {3},
     # Digests and their beginnings, format versions, exit codes, rounds, shares of a hundred.
     "audit.py": {3, 12, 1000}, "counts.py": {100}, "dossier.py": {64}, "editions.py": {6, 12, 64},

@@ -92,8 +92,8 @@ scan           -   -   -   yes -   yes yes
 alerts         yes yes yes yes yes yes -
 alert_ack      yes yes yes yes -   yes -
 alert_snooze   -   yes -   yes -   yes -
-unit_record    -   yes -   yes -   -   -
-unit_show      yes yes yes yes yes yes -
+unit_record    -   -   -   yes -   -   yes
+unit_show      yes yes yes yes yes yes yes
 """
 ALLOWED = {
     (action, role): word == "yes"

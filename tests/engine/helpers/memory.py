@@ -12,7 +12,9 @@ from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleD
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
+from engine.stalls.figures import CellFigures, Waiting
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from tests.engine.helpers.figures import figures_of
 from tests.engine.helpers.memory_outbox import MemoryOutbox
 
 EMPTY = Head(0, "0" * 64)
@@ -155,6 +157,17 @@ class MemoryStore(MemoryOutbox):
 
     def grants(self) -> list[GrantRow]:
         return list(self.grant_table)
+
+    def unit_records(self) -> list[UnitRecord]:
+        return list(self.unit_record_table)
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]
+        return [figures_of(cell, rows, day=day, since=since) for cell in sorted({row.cell for row in rows})]
+
+    def waiting_dossiers(self, day: date) -> list[Waiting]:
+        rows = sorted(self.dossier_rows.values(), key=lambda row: row.ref)
+        return [Waiting(r.ref, r.cell, r.step, r.moved_on) for r in rows if r.moved_on and r.moved_on <= day]
 
     def subjects(self) -> Iterator[str]:
         return iter(list(self.heads))
