@@ -19,18 +19,19 @@ NAMES = re.compile(
 )
 """How the texts of the law are named: by kind and number, with their sign, or the Charter."""
 
+MACHINE = re.compile(r"^_?(?:[A-Z_]*_)?(?:LIMIT|LENGTH|TRIES|ROUNDS|PAGE|AT_ONCE|KEPT|SHOWN|FEW)$")
+"""Constants of the machine: how much is taken in, kept, shown or written at once, and how often it is tried."""
+
 FREE = frozenset({0, 1, 2})
 ELSEWHERE = {
-    # Lengths of names, codes, notes and addresses that are taken in; how much is shown, kept or written at once.
-    "acts/__init__.py": {40}, "acts/admission.py": {200}, "acts/base.py": {200, 4000, 100_000}, "checks.py": {4000},
-    "alerts/outbox.py": {50, 100, 1000}, "alerts/ports.py": {100, 200, 500, 10_000}, "desk.py": {40, 50},
-    "mail_address.py": {64, 254}, "names.py": {3, 8192}, "office.py": {7, 512}, "org_rows.py": {10, 40, 200},
-    "ports.py": {100}, "restating.py": {20, 200}, "text.py": {4, 12, 20, 60, 100, 1900, 2100},
-    "stalls/record_rows.py": {3, 4, 10, 12, 40, 80}, "stalls/unit_desk.py": {5}, "stalls/unit_page.py": {3, 60},
-    "law/alerting.py": {4096}, "law/boxes.py": {5000}, "projections.py": {3},
-    # Digests and their beginnings, format versions, exit codes, rounds, shares of a hundred.
-    "audit.py": {3, 12, 1000}, "counts.py": {100}, "dossier.py": {64}, "editions.py": {6, 12, 64},
-    "errors.py": {4, 5, 6, 7, 8}, "law/compare.py": {12},
+    # Lengths of what is taken in, how much is shown, how many are kept.
+    "acts/base.py": {200, 4000, 100_000}, "acts/admission.py": {200}, "checks.py": {4000}, "alerts/ports.py": {100},
+    "mail_address.py": {64, 254}, "names.py": {3, 8192}, "office.py": {7}, "org_rows.py": {10, 40},
+    "ports.py": {100}, "text.py": {4, 12, 1900, 2100}, "projections.py": {3},
+    "stalls/record_rows.py": {3, 4, 10, 12, 40, 80}, "stalls/unit_page.py": {3, 60},
+    # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
+    "alerts/alert_desk.py": {1000}, "audit.py": {12, 1000}, "counts.py": {100}, "dossier.py": {64},
+    "editions.py": {6, 12, 64}, "errors.py": {4, 5, 6, 7, 8}, "law/compare.py": {12},
     # The calendar itself: months of a year, days of a month, days of a week. What a remedy costs beside another one.
     "calendar.py": {5, 12, 28, 31}, "stalls/watches.py": {3, 12, 31}, "law/remedies.py": {3, 5, 6, 8, 9, 20, 30},
 }  # fmt: skip
@@ -47,11 +48,21 @@ def judging() -> list[Path]:
 
 
 def numbers(source: str) -> Iterator[tuple[int, float]]:
-    """Yield the line and value of every number written in a source."""
-    for node in ast.walk(ast.parse(source)):
-        is_number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
+    """Yield the line and value of every number of a source, but for pages, tries and limits that are named so."""
+    tree = ast.parse(source)
+    named = {id(value) for node in ast.walk(tree) for value in _of_the_machine(node)}
+    for node in ast.walk(tree):
+        is_number = isinstance(node, ast.Constant) and type(node.value) in (int, float) and id(node) not in named
         if is_number and node.value not in FREE:  # type: ignore[attr-defined]
             yield node.lineno, node.value  # type: ignore[attr-defined]
+
+
+def _of_the_machine(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.arguments):
+        pairs = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+        yield from (default for one, default in pairs if one.arg == "limit" and default is not None)
+    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and MACHINE.search(node.targets[0].id):
+        yield node.value
 
 
 @pytest.mark.parametrize("file", sources(), ids=lambda file: file.relative_to(ENGINE).as_posix())
@@ -98,3 +109,5 @@ def test_an_instrument_would_be_seen(line: str) -> None:
 
 def test_a_number_would_be_seen() -> None:
     assert list(numbers("def late(days: int) -> bool:\n    return days > 60\n")) == [(2, 60)]
+    assert list(numbers("PROBATION_MONTHS = 18\n")) == [(1, 18)]
+    assert list(numbers("_TRIES = 18\ndef page(*, limit: int = 500) -> None: ...\n")) == []
