@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.editions import Editions, LawFiles, adopted_draft, adopted_law
+from engine.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.log.lines import Draft, Entry, Stamp, parse
 from engine.mail_address import clean_mail
@@ -14,6 +14,7 @@ from engine.org_rows import BadOrgError, validate
 from engine.permits import Action, Permit, may_grant
 from engine.ports import Batch, Request
 from engine.projections import grants_of, persons_of, unit_fields
+from engine.restating import Progress, silent
 from engine.scopes import EVERYWHERE
 from engine.summaries import GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind, Role
@@ -53,9 +54,9 @@ class Founding:
         office.refresh()
         return person
 
-    def adopt(self, actor: Actor, law: LawFiles) -> bool:
+    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent) -> Adopted:
         """Put another edition or workflow into use; see `engine.editions.Editions.adopt`."""
-        return Editions(self.office).adopt(actor, law)
+        return Editions(self.office).adopt(actor, law, progress=progress)
 
     def import_org(self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False) -> int:
         """Replace the organisation tree by these windows; the earlier tree stays in the log. Return how many units.

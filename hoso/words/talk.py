@@ -150,8 +150,11 @@ TALK: dict[str, tuple[str, str]] = {
     "done.user": ("Đã thêm người dùng {login} ({person}).", "Added user {login} ({person})."),
     "done.granted": ("Đã giao vai trò {role} trên {unit} cho {login} từ {on}.", "{login} is {role} over {unit} from {on}."),
     "done.ended": ("{login} thôi vai trò {role} trên {unit} từ {on}.", "{login} is no longer {role} over {unit} from {on}."),
-    "done.adopted": ("Đã áp dụng bộ quy định {digest}.", "Policy edition {digest} is in use."),
-    "done.adopted_already": ("Bộ quy định {digest} đang được áp dụng; không ghi gì.", "Policy edition {digest} is in use already; nothing was written."),
+    "done.adopted": (
+        "Đã áp dụng bộ quy định {digest}. Tính lại {looked} hồ sơ: {changed} hồ sơ đổi thời hạn hoặc ngày đổi kế tiếp.",
+        "Policy edition {digest} is in use. Worked out anew: {looked:dossier/dossiers}, {changed} with another deadline or next change.",
+    ),
+    "done.adopted_already": ("Bộ quy định {digest} đang được áp dụng; không ghi gì thêm. Tính lại {looked} hồ sơ: {changed} đổi.", "Policy edition {digest} is in use already; it was not adopted again. Worked out anew: {looked:dossier/dossiers}, {changed} changed."),
     "done.rebuilt": ("Đã lập lại bảng tóm tắt: {dossiers} hồ sơ, {dues} thời hạn, {units} đơn vị.", "Summary tables rebuilt: {dossiers:dossier/dossiers}, {dues:deadline/deadlines}, {units:unit/units}."),
     "done.migrated": ("Cơ sở dữ liệu đã ở phiên bản {version}.", "The database is at version {version}."),
     "done.policy_sound": ("Bộ quy định {digest}: hợp lệ, {rules} quy định, {deadlines} thời hạn, mọi ví dụ đúng.", "Policy edition {digest}: sound, {rules:rule/rules}, {deadlines:deadline/deadlines}, all examples hold."),
