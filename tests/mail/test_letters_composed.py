@@ -1,14 +1,8 @@
 """What stands in a letter, to whom, and when it is made."""
 
-import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,38 +11,11 @@ from engine.founding import Founding
 from engine.office import Office
 from engine.terms import LetterState, Role, Severity
 from hoso.mail import digest as digests
-from hoso.mail import envelope, rendering, templates
-from hoso.mail.health import problems
+from hoso.mail import envelope, rendering
 from hoso.mail.letters import send_round
-from hoso.settings import Settings
 from hoso.words import Words
-from tests.support.mail_office import DUE, LAW, START, SetClock, alert, by_smtp, founded, put, raise_for, store_of, told
-
-FORMS = Path(templates.__file__).parent / "forms"
-
-
-@pytest.fixture
-def office(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.chdir(tmp_path)
-    made = founded(sqlite_url, people=2)
-    yield made
-    made.store.close()
-
-
-def files(**more: Any) -> Settings:
-    return Settings.model_validate({"mail": {"sender": "hoso@xa.example", **more}})
-
-
-def the_letter(ending: str = "txt") -> str:
-    (file,) = Path("letters").glob(f"*.{ending}")
-    return file.read_text(encoding="utf-8")
-
-
-def message() -> EmailMessage:
-    (file,) = Path("letters").glob("*.eml")
-    found = message_from_bytes(file.read_bytes(), policy=policy.default)
-    assert isinstance(found, EmailMessage)
-    return found
+from tests.support.mail_letters import files, message, the_letter
+from tests.support.mail_office import DUE, LAW, START, SetClock, alert, by_smtp, put, raise_for, store_of, told
 
 
 def test_a_letter_names_codes_units_days_and_commands_and_no_person(office: Office) -> None:
@@ -229,58 +196,6 @@ def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: 
     assert "Kính gửi lan&amp;mai/1" in the_letter("html")
     assert "Kính gửi lan&mai/1" in the_letter()
     assert next(Path("letters").glob("*.eml")).name.startswith("2026-11-20-lan_mai_1-")
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        (
-            "item.vi.txt",
-            "$title $subject $when $look $ten",
-            r"item\.vi\.txt: the field \$ten is not given; there are \$ack",
-        ),
-        ("item.vi.html", "$title $when $look", r"item\.vi\.html: the field \$subject is missing"),
-        ("digest.en.txt", "$items", r"digest\.en\.txt: the field \$dead is missing"),
-        ("page.html", "$body costs 5 $", r"page\.html: a \$ stands alone"),
-        ("thu.txt", "x", r"thu\.txt: there is no such form"),
-    ],
-)
-def test_a_form_with_a_fault_stops_letters_visibly_and_loses_none(
-    office: Office, tmp_path: Path, fault: tuple[str, str, str]
-) -> None:
-    name, text, what = fault
-    forms = tmp_path / "forms"
-    forms.mkdir()
-    (forms / name).write_text(text, encoding="utf-8")
-    settings = files(templates=str(forms))
-    raise_for(office, "p-0002", [alert(1)])
-
-    done = send_round(office, settings, told(START))
-
-    assert done.composed == 0
-    assert re.search(what, done.faults[0])
-    assert [(one.name, one.subject) for one in office.store.faults()] == [("letters", "templates")]
-    assert re.search(what, problems(settings, Words())[0])
-    (forms / name).unlink()
-    assert send_round(office, files(templates=str(forms)), told(START)).sent == 1
-    assert office.store.faults() == []
-
-
-def test_a_form_of_the_operator_takes_the_place_of_ours(office: Office, tmp_path: Path) -> None:
-    forms = tmp_path / "forms"
-    forms.mkdir()
-    shutil.copy(FORMS / "subject.vi.txt", forms)
-    (forms / "subject.vi.txt").write_text("Báo cáo: $count\nBcc: ke@gian.example", encoding="utf-8")
-    raise_for(office, "p-0002", [alert(1)])
-
-    send_round(office, files(templates=str(forms)), told(START))
-
-    assert str(message()["Subject"]) == r"Báo cáo: 1\nBcc: ke@gian.example"
-    assert message()["Bcc"] is None
-
-
-def test_a_folder_of_forms_that_is_not_there_is_named(tmp_path: Path) -> None:
-    assert "khong-co: there is no such folder" in problems(files(templates="khong-co"), Words())[0]
 
 
 def test_signs_of_html_in_names_of_units_are_text(office: Office) -> None:
