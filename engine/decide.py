@@ -1,10 +1,13 @@
 """May this dossier make this move on this day? Every reason at once, in one answer."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from engine.case import Case
-from engine.findings import Granted, Refused
-from engine.law.edition import Assessment, Edition
+from engine.findings import Assessment, Granted, Refused
+from engine.law.edition import Edition
 from engine.procedure import Guard, Move, Procedure
 
 
@@ -22,18 +25,24 @@ def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on
     dossier = case.dossier
     structural = _structural(procedure, case, move, on=on)
     free = move.guard is Guard.FREE or (move.guard is Guard.OPTIONAL and not edition.guards(move.name, case, on))
-    seen = Assessment((), on, None, on) if free else edition.assess(move.name, case, on)
-    if not (free or seen.findings):
+    said = () if free else edition.said(move.name, case, on)
+    if not (free or said):
         structural = (*structural, _NO_RULE)
-    verdict = free or all(finding.opens for finding in seen.findings)
+    verdict = free or all(one.opens for one in said)
     opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
     answer = Granted if opened else Refused
+    asked = None if free else partial(edition.assess, move.name, case, on)
     return answer(
-        dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on,
-        findings=seen.findings, structural=structural, not_required=free and move.guard is Guard.OPTIONAL,
-        earliest=None if structural else seen.earliest, latest=None if structural else seen.latest,
-        possible_from=None if free and structural else seen.possible_from,
+        dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on, said=said,
+        explain=partial(_explained, asked, on, is_stopped=bool(structural)), structural=structural,
+        not_required=free and move.guard is Guard.OPTIONAL,
     )  # fmt: skip
+
+
+def _explained(asked: Callable[[], Assessment] | None, on: date, *, is_stopped: bool) -> Assessment:
+    """Return what the law says, None for a free move; where the workflow stops the move, waiting does not help."""
+    seen = Assessment((), on, None, None if is_stopped else on) if asked is None else asked()
+    return replace(seen, earliest=None, latest=None) if is_stopped else seen
 
 
 def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> bool:
@@ -45,7 +54,7 @@ def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: d
             return move.guard is Guard.OPTIONAL
         if not edition.opens(move.name, case, on):
             return False
-    return procedure.fire(case.dossier.step, move.name, opened=True) == move.dest
+    return procedure.table.get((case.dossier.step, move.name)) == move.dest
 
 
 _NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")

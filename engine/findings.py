@@ -1,9 +1,10 @@
 """What the rules say of one move: findings, remedies, and the decision they add up to. Values only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from engine.terms import OPENING, Confidence, Enforce, Verdict
 
@@ -80,19 +81,43 @@ class Finding:
         return self.verdict in OPENING or self.enforce is Enforce.WARN
 
 
+class Said(NamedTuple):
+    """The verdict of one rule without its reasons: all that the log keeps of it. See `Finding` for the fields."""
+
+    rule: str
+    verdict: Verdict
+    enforce: Enforce
+    law_on: date
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether the rule lets the move pass."""
+        return self.verdict in OPENING or self.enforce is Enforce.WARN
+
+
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the law says of a move on a day: every finding, and the three days that `Decision` tells of."""
+
+    findings: tuple[Finding, ...]
+    earliest: date | None
+    latest: date | None
+    possible_from: date | None
+
+
+@dataclass(frozen=True, eq=False)
 class Decision:
     """The answer to "may this dossier make this move on this day?". See `Granted` and `Refused`.
 
+    The verdicts are there at once; reasons and days are worked out when one of them is first read. They follow from the
+    case and the edition alone, which never change.
+
     Attributes:
         move: Name of the move; `source` and `dest` its steps.
-        findings: Every rule that guards the move, in the order of the policy file; warnings included.
+        said: The verdict of every rule in force that guards the move, in the order of the policy file.
         structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
-        earliest: First day from `on` on which the move could be granted if nothing else changes; None if waiting never
-            helps.
-        latest: Last day of that run of days; None when it does not end.
-        possible_from: First day on which it could be granted once every remedy is done; None when some rule has none.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
+        explain: Works out the rest; read `findings`, `earliest`, `latest` and `possible_from` instead.
 
     """
 
@@ -101,12 +126,48 @@ class Decision:
     source: str
     dest: str
     on: date
-    findings: tuple[Finding, ...]
+    said: tuple[Said, ...]
+    explain: Callable[[], Assessment] = field(repr=False)
     structural: tuple[tuple[str, str], ...] = ()
-    earliest: date | None = None
-    latest: date | None = None
-    possible_from: date | None = None
     not_required: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is the same answer for the same reasons."""
+        return isinstance(other, Decision) and type(self) is type(other) and self._told == other._told
+
+    def __hash__(self) -> int:
+        """Return a number for what was asked."""
+        return hash((self.dossier, self.move, self.source, self.on))
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """Return every reason and the three days.
+
+        Raises:
+            CalendarFileError: A term in working days reaches a year without a calendar.
+
+        """
+        return self.explain()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every rule that guards the move, in the order of the policy file; warnings included."""
+        return self.assessment.findings
+
+    @property
+    def earliest(self) -> date | None:
+        """Return the first day from `on` on which it could be granted if nothing else changes; None: never."""
+        return self.assessment.earliest
+
+    @property
+    def latest(self) -> date | None:
+        """Return the last day of that run of days; None when it does not end."""
+        return self.assessment.latest
+
+    @property
+    def possible_from(self) -> date | None:
+        """Return the first day on which it could be granted once every remedy is done; None when some rule has none."""
+        return self.assessment.possible_from
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -121,16 +182,17 @@ class Decision:
     @property
     def verdicts(self) -> dict[str, Verdict]:
         """Return rule id → verdict."""
-        return {finding.rule: finding.verdict for finding in self.findings}
+        return {one.rule: one.verdict for one in self.said}
+
+    @property
+    def _told(self) -> tuple[object, ...]:
+        asked = (self.dossier, self.move, self.source, self.dest, self.on)
+        return (*asked, self.said, self.structural, self.not_required, self.assessment)
 
 
 class Granted(Decision):
     """The move may be made."""
 
-    __slots__ = ()
-
 
 class Refused(Decision):
     """The move may not be made; every reason stands in `findings` and `structural`."""
-
-    __slots__ = ()

@@ -172,7 +172,7 @@ def _recorded(entry: Entry) -> dict[str, str]:
 
 
 def _judged(decision: Decision) -> dict[str, str]:
-    rules = {f.rule: f"{f.verdict} ({f.law_on.isoformat()})" for f in decision.findings}
+    rules = {f.rule: f"{f.verdict} ({f.law_on.isoformat()})" for f in decision.said}
     reasons = "; ".join(english for _, english in decision.structural)
     return {STEPS: f"{decision.source} → {decision.dest}", WORKFLOW: reasons, **rules}
 

@@ -20,8 +20,8 @@ from engine.acts import KINDS, Act
 from engine.case import Case
 from engine.dossier import Dossier, Recorded
 from engine.errors import CalendarFileError
-from engine.findings import Finding, Remedy
-from engine.law.edition import Assessment, Edition
+from engine.findings import Assessment, Finding, Remedy
+from engine.law.edition import Edition
 from engine.law.vocabulary import Kind, record_fields
 from engine.procedure import Guard, Move, MoveKind, Procedure, StepKind
 

@@ -44,7 +44,7 @@ def move_draft(decision: Decision, *, org: int, reason: str = "", effective_on: 
     granted = isinstance(decision, Granted)
     body: dict[str, Any] = {
         "move": decision.move, "from": decision.source, "to": decision.dest, "on": decision.on.isoformat(), "org": org,
-        "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.findings],
+        "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.said],
     }  # fmt: skip
     flags = {"auto": auto, "not_required": decision.not_required, "effective_on": effective_on}
     body.update({name: value for name, value in flags.items() if value})

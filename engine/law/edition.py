@@ -1,7 +1,6 @@
 """One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -10,10 +9,11 @@ from engine.calendar import WorkingCalendar
 from engine.case import Case
 from engine.days import Spans
 from engine.errors import ActDateError
-from engine.findings import Finding
+from engine.findings import Assessment, Finding, Said
 from engine.law.alerting import AlertPolicy
 from engine.law.book import LawBook
 from engine.law.changes import next_change
+from engine.law.docket import Docket
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
 from engine.law.params import Params, reader_of
@@ -29,17 +29,6 @@ from engine.law.rules import (
     Rule,
     Tightening,
 )
-from engine.terms import Enforce
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What the law says of a move on a day: see `engine.findings.Decision` for the three days."""
-
-    findings: tuple[Finding, ...]
-    earliest: date | None
-    latest: date | None
-    possible_from: date | None
 
 
 class Edition:
@@ -85,7 +74,9 @@ class Edition:
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
-        self._by_day = {move: _grouped(guarding) for move, guarding in self._by_move.items()}
+        self._dockets = {
+            move: Docket(self._book, move, rules, law_day=self._law_on) for move, rules in self._by_move.items()
+        }
 
     def assess(self, move: str, case: Case, on: date) -> Assessment:
         """Return every finding on a move, and the days on which it could be made.
@@ -97,8 +88,8 @@ class Edition:
             CalendarFileError: A term in working days reaches a year without a calendar.
 
         """
-        for counted_on, _ in self._by_day.get(move, ()):
-            self._law_on(counted_on, case, on)
+        if move in self._dockets:
+            self._dockets[move].law_days(case, on)
         hearings = [Hearing(self._book, rule, case) for rule in self._by_move.get(move, ())]
         judged = [judge(hearing, move, on) for hearing in hearings]
         from_now = opens = days.since(on)
@@ -116,15 +107,18 @@ class Edition:
 
     def opens(self, move: str, case: Case, on: date) -> bool:
         """Tell whether every rule in force lets the move pass; the verdict alone, fast. Raises as `assess` does."""
-        return all(
-            self._opens(rules, move, case=case, law_on=self._law_on(counted_on, case, on))
-            for counted_on, rules in self._by_day.get(move, ())
-        )
+        docket = self._dockets.get(move)
+        return docket is None or docket.opens(case, on)
+
+    def said(self, move: str, case: Case, on: date) -> tuple[Said, ...]:
+        """Return the verdict of every rule in force, in the order of the files; fast. Raises as `assess` does."""
+        docket = self._dockets.get(move)
+        return () if docket is None else docket.said(case, on)
 
     def guards(self, move: str, case: Case, on: date) -> bool:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
-        rules = self._by_move.get(move, ())
-        return any(self._book.state(rule, case, self._law_on(rule.counted_on, case, on)) is not None for rule in rules)
+        docket = self._dockets.get(move)
+        return docket is not None and docket.guards(case, on)
 
     def next_change(self, moves: Iterable[str], case: Case, after: date) -> date | None:
         """Return the first day after `after` on which a rule of one of these moves begins or ceases to hold.
@@ -168,17 +162,6 @@ class Edition:
         versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
         return versions[-1] if versions else None
 
-    def _opens(self, rules: tuple[Rule, ...], move: str, *, case: Case, law_on: date) -> bool:
-        """Tell whether all rules of one law day let the move pass."""
-        timelines = self._book.timelines(self._book.scopes(case, law_on))
-        for rule in rules:
-            state = timelines[rule.id].at(law_on)
-            if state is None or state.truth(case, law_on) is True or state.enforce(move) is Enforce.WARN:
-                continue
-            if Hearing(self._book, rule, case).consent(law_on) is None:
-                return False
-        return True
-
     def _law_on(self, counted_on: str, case: Case, on: date) -> date:
         """Return the law day, or refuse one that the edition does not cover."""
         act = None if counted_on == MOVE else case.dossier.latest(counted_on, on)
@@ -200,9 +183,3 @@ def _possible(hearings: list[Hearing], judged: list[Judged], *, move: str, on: d
         own = possible_again(hearing, move, on) if is_asked_again else days.either(one.opens, one.possible)
         possible = days.both(possible, own)
     return possible
-
-
-def _grouped(rules: tuple[Rule, ...]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
-    """Return the rules by the act they count on: each group has one law day."""
-    days_counted = dict.fromkeys(rule.counted_on for rule in rules)
-    return tuple((name, tuple(rule for rule in rules if rule.counted_on == name)) for name in days_counted)

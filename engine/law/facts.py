@@ -79,9 +79,7 @@ def is_one_of(form: Is, params: Params) -> Leaf:
     choose = Remedy("choose", fact.path, words=tuple(map(str, words)))
     way = Remedy("accept", slug) if name == "accepted" and True in allowed else choose
 
-    return _single(
-        fact, lambda value: value in allowed, needed={"one_of": words}, mend=lambda _: (way,), fixed=slug == PLACE
-    )
+    return _single(fact, allowed.__contains__, needed={"one_of": words}, mend=lambda _: (way,), fixed=slug == PLACE)
 
 
 def _single(
@@ -93,9 +91,10 @@ def _single(
     fixed: bool = False,
 ) -> Leaf:
     """Return the leaf of a test of one value."""
+    read = fact.read
 
     def holds(case: Case, day: date) -> Truth:
-        value = fact.read(case, day)
+        value = read(case, day)
         return None if value is None else test(value)
 
     def look(case: Case, day: date) -> tuple[Values, Values]:

@@ -1,7 +1,7 @@
 """A rule as it is in force: compiled with the parameters of one window of the law; and all its windows in order."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,15 +34,17 @@ class InForce:
 
     Attributes:
         truth: True where the rule is met or asks nothing, False where it is unmet, None where that is not known.
+        verdict: The same with the reason why it asks nothing, before any consent is looked at.
 
     """
 
-    __slots__ = ("_applies", "_require", "rule", "truth", "version")
+    __slots__ = ("_applies", "_require", "rule", "truth", "verdict", "version")
 
     def __init__(self, rule: Rule, version: RuleVersion, *, require: Node, applies: Node | None) -> None:
         self.rule, self.version = rule, version
         self._require, self._applies = require, applies
         self.truth: Test = require.holds if applies is None else _where_it_applies(applies.holds, require.holds)
+        self.verdict = _verdict_of(None if applies is None else applies.holds, require.holds)
 
     def enforce(self, move: str) -> Enforce:
         """Return what the rule does to a move; a rule known only by recollection never blocks."""
@@ -59,7 +61,7 @@ class InForce:
     def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
         asked = self._require.explain(case, day, start)
-        heard = Heard(_verdict(asked.verdict), asked.days, asked.possible, asked.seen, asked.needed, asked.remedies)
+        heard = Heard(_VERDICTS[asked.verdict], asked.days, asked.possible, asked.seen, asked.needed, asked.remedies)
         return heard if self._applies is None else _gated(heard, self._applies.explain(case, day, start), day=day)
 
 
@@ -77,6 +79,11 @@ class Timeline:
     def at(self, day: date) -> InForce | None:
         """Return the rule as it is in force on `day`, or None when it is not."""
         return self._states[bisect_right(self._sinces, day) - 1]
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """Return the days on which a window begins, the first of all days first."""
+        return tuple(self._sinces)
 
     def windows(self, first: date, last: date) -> Iterator[Window]:
         """Yield the windows from `first` to `last`, cut to these days."""
@@ -98,6 +105,21 @@ def _where_it_applies(applies: Test, require: Test) -> Test:
     return truth
 
 
+def _verdict_of(applies: Test | None, require: Test) -> Callable[[Case, date], Verdict]:
+    """Return the verdict of a rule, given whether it applies."""
+
+    def always(case: Case, day: date) -> Verdict:
+        return _VERDICTS[require(case, day)]
+
+    def sometimes(case: Case, day: date) -> Verdict:
+        asks = applies(case, day) if applies else True
+        if asks is True:
+            return _VERDICTS[require(case, day)]
+        return Verdict.UNKNOWN if asks is None else Verdict.NOT_APPLICABLE
+
+    return always if applies is None else sometimes
+
+
 def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
     """Return the answer of a rule given whether it applies."""
     met_days = days.either(gate.fails, days.both(gate.days, heard.days))
@@ -111,7 +133,4 @@ def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
     return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies)
 
 
-def _verdict(truth: Truth) -> Verdict:
-    if truth is None:
-        return Verdict.UNKNOWN
-    return Verdict.MET if truth else Verdict.UNMET
+_VERDICTS: dict[Truth, Verdict] = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}

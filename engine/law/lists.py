@@ -37,7 +37,10 @@ class Present:
 
     def holds(self, case: Case, day: date) -> Truth:
         """Tell whether some act stands; that is always known."""
-        return any(stands(recorded, day) for recorded in case.dossier.acts.get(self.about, ()))
+        for recorded in case.dossier.acts.get(self.about, ()):  # noqa: SIM110 - a generator costs more than the test
+            if stands(recorded, day):
+                return True
+        return False
 
     def turns(self, case: Case) -> Iterable[date]:
         """Return the days of the acts and of their ends."""
@@ -70,6 +73,10 @@ class _List:
     def records(self, case: Case, day: date) -> list[Recorded]:
         """Return the records that exist on `day` and have not ended."""
         return [recorded for recorded in self._all(case) if stands(recorded, day)]
+
+
+def _nothing(_recorded: Recorded, _day: date) -> None:
+    return None
 
 
 class Counted(_List):
@@ -119,14 +126,40 @@ class Counted(_List):
 
     def _count(self, case: Case, day: date) -> tuple[int, int]:
         """Return how many match for sure, and how many more may."""
-        verdicts = [(recorded, self._where.holds(recorded, day)) for recorded in self.records(case, day)]
-        sure = [recorded for recorded, verdict in verdicts if verdict]
-        maybe = [recorded for recorded, verdict in verdicts if verdict is None]
         if self._value is None:
-            return len(sure), len(maybe)
-        values, others = [self._value(r, day) for r in sure], [self._value(r, day) for r in maybe]
-        known = set(values) - {None}
-        return len(known), len(set(others) - known - {None}) + (values + others).count(None)
+            return self._number(case, day)
+        sure, maybe = self._values(case, day)
+        known = set(sure)
+        known.discard(None)
+        return len(known), len(set(maybe) - known - {None}) + sure.count(None) + maybe.count(None)
+
+    def _values(self, case: Case, day: date) -> tuple[list[Any], list[Any]]:
+        """Return the values in the records that match for sure, and in those that may."""
+        where, value = self._where.holds, self._value or _nothing
+        sure: list[Any] = []
+        maybe: list[Any] = []
+        for recorded in self._all(case):
+            if recorded.act.on > day or (recorded.marks and not stands(recorded, day)):
+                continue  # what `stands` tells, without a call for each record
+            verdict = where(recorded, day)
+            if verdict:
+                sure.append(value(recorded, day))
+            elif verdict is None:
+                maybe.append(value(recorded, day))
+        return sure, maybe
+
+    def _number(self, case: Case, day: date) -> tuple[int, int]:
+        """Return how many records match for sure, and how many more may."""
+        where, sure, maybe = self._where.holds, 0, 0
+        for recorded in self._all(case):
+            if recorded.act.on > day or (recorded.marks and not stands(recorded, day)):
+                continue  # what `stands` tells, without a call for each record
+            verdict = where(recorded, day)
+            if verdict:
+                sure += 1
+            elif verdict is None:
+                maybe += 1
+        return sure, maybe
 
     def _nearly(self, case: Case, day: date, *, short: int) -> Remedies:
         """Return what makes `short` more records match by typing in or acceptance alone; empty when that cannot be."""
@@ -153,10 +186,14 @@ class EveryOne(_List):
 
     def holds(self, case: Case, day: date) -> Truth:
         """Tell whether every record is left out or fulfils what it must."""
-        verdicts = {self._one(recorded, day) for recorded in self.records(case, day)}
-        if False in verdicts:
-            return False
-        return None if None in verdicts else True
+        whole: Truth = True
+        for recorded in self._all(case):
+            verdict = self._one(recorded, day) if stands(recorded, day) else True
+            if verdict is False:
+                return False
+            if verdict is None:
+                whole = None
+        return whole
 
     def look(self, case: Case, day: date) -> tuple[Values, Values]:
         """Return how many records are asked, and how many of them fail or are not known."""
@@ -202,10 +239,10 @@ class Covered(_List):
 
     def holds(self, case: Case, day: date) -> Truth:
         """Tell whether every word is there; not known while records that may hold the missing words decide it."""
+        if self._is_whole(case, day):
+            return True
         found = self._found(case, day)
         missing = [word for word in self._words if word not in found.sure]
-        if not missing:
-            return True
         return None if sum(word not in found.maybe for word in missing) <= found.blank else False
 
     def look(self, case: Case, day: date) -> tuple[Values, Values]:
@@ -216,6 +253,16 @@ class Covered(_List):
         """Return what brings each missing word."""
         ways = [self._way(case, day, word=word) for word in self._missing(case, day)]
         return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
+
+    def _is_whole(self, case: Case, day: date) -> bool:
+        """Tell whether every word is there for sure."""
+        where, get, wanted = self._where.holds, self._get, set(self._words)
+        for recorded in self._all(case):
+            if stands(recorded, day) and where(recorded, day):
+                wanted.discard(get(recorded, day))
+                if not wanted:
+                    break
+        return not wanted
 
     def _found(self, case: Case, day: date) -> _Found:
         records = self.records(case, day)

@@ -94,8 +94,8 @@ def not_of(node: Node) -> Node:
 
 def all_hold(tests: tuple[Callable[[T, date], Truth], ...]) -> Callable[[T, date], Truth]:
     """Return the test that is false when any of these is, else not known when any is not, else true."""
-    if len(tests) == 1:
-        return tests[0]
+    if len(tests) <= 1:
+        return tests[0] if tests else _always
 
     def holds(asked: T, day: date) -> Truth:
         verdict: Truth = True
@@ -108,6 +108,10 @@ def all_hold(tests: tuple[Callable[[T, date], Truth], ...]) -> Callable[[T, date
         return verdict
 
     return holds
+
+
+def _always(_asked: object, _day: date) -> Truth:
+    return True
 
 
 def _any_holds(tests: tuple[Test, ...]) -> Test:

@@ -89,10 +89,6 @@ def _past(mark: date | None, day: date) -> date | None:
 def _of_act(path: str, slug: str, name: str) -> Reader:
     get, raw, ending = getter(slug, name), raw_value(slug, name), ending_of(slug, name)
 
-    def read(case: Case, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
-        recorded = case.dossier.latest(slug, day)
-        return None if recorded is None else get(recorded, day)
-
     def turns(case: Case) -> Iterable[date]:
         acts = case.dossier.acts.get(slug, ())
         ons = [recorded.act.on for recorded in acts]
@@ -106,7 +102,33 @@ def _of_act(path: str, slug: str, name: str) -> Reader:
             return Remedy("record", slug)
         return Remedy("supply", path) if ending is None else Remedy("record", ending)
 
-    return Reader(path, read, turns, values, missing)
+    return Reader(path, _read_plain(slug, name) if _is_plain(slug, name) else _read(slug, get), turns, values, missing)
+
+
+def _is_plain(slug: str, name: str) -> bool:
+    return ending_of(slug, name) is None and name != "accepted"
+
+
+def _read_plain(slug: str, name: str) -> Callable[[Case, date], Any]:
+    """Return how a field that the act itself holds is read; most are, so no call more than is needed."""
+    field = attrgetter(name)
+
+    def read(case: Case, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
+        for recorded in reversed(case.dossier.acts.get(slug, ())):
+            act = recorded.act
+            if act.on <= day:
+                return field(act)
+        return None
+
+    return read
+
+
+def _read(slug: str, get: Getter) -> Callable[[Case, date], Any]:
+    def read(case: Case, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
+        recorded = case.dossier.latest(slug, day)
+        return None if recorded is None else get(recorded, day)
+
+    return read
 
 
 def _of_place(path: str, name: str) -> Reader:

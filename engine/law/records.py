@@ -1,7 +1,7 @@
 """Lists of records and the tests of their fields, three-valued: a field that is not known makes the match not known."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,6 +87,16 @@ def _field_tests(of: str, name: str, *, test: RecordTest, params: Params) -> Ite
         yield field.at_least(resolve(test.at_least, params))
 
 
+def _is_among(raw: Callable[[Recorded], Any], allowed: frozenset[str | bool]) -> Match:
+    """Return the test of a word that the record itself holds: the commonest of all, in one call."""
+
+    def holds(recorded: Recorded, _day: date) -> Truth:
+        value = raw(recorded)
+        return None if value is None else value in allowed
+
+    return holds
+
+
 class _Field:
     """One field of the records of a list, and the four tests it can be put to."""
 
@@ -106,7 +116,8 @@ class _Field:
         def otherwise(recorded: Recorded) -> Remedy:
             return Remedy("accept", recorded.act.slug) if is_acceptance else choose
 
-        return self._of_value(lambda value, _day: value in allowed, otherwise=otherwise)
+        tested = self._of_value(lambda value, _day: value in allowed, otherwise=otherwise)
+        return tested if self.is_mark else replace(tested, holds=_is_among(self.raw, allowed))
 
     def elapsed(self, months: int) -> FieldTest:
         """Return the test of a date that is so many months ago, or longer."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from engine.case import Case
 from engine.decide import decide
 from engine.dossier import Dossier
 from engine.errors import ActDateError
-from engine.findings import Decision, Granted, Refused
+from engine.findings import Assessment, Decision, Granted, Refused
 from engine.fold import fold
 from engine.log.lines import Draft
 from engine.terms import Verdict
@@ -175,3 +176,30 @@ def test_a_rule_counted_on_an_act_is_judged_by_the_law_of_its_day() -> None:
 def test_a_day_before_the_law_that_is_known_is_an_error_and_no_refusal() -> None:
     with pytest.raises(ActDateError, match="24/07/2016"):
         asked(dossier(), "nominate", date(2016, 7, 24))
+
+
+def test_reasons_are_worked_out_once_and_only_when_somebody_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+    assess = type(LAW).assess
+
+    def counted(*asked_of: Any) -> Assessment:
+        times.append("explained")
+        return assess(*asked_of)
+
+    monkeypatch.setattr(type(LAW), "assess", counted)
+    decision = asked(dossier(*NOMINATED), "train", date(2026, 2, 20))
+
+    assert decision.verdicts == {"AGE-01": Verdict.UNMET, "TRN-01": Verdict.UNMET}
+    assert times == []
+    assert [finding.rule for finding in decision.findings] == ["AGE-01", "TRN-01"]
+    assert (decision.possible_from, len(times)) == (date(2026, 6, 15), 1)
+
+
+def test_two_answers_are_the_same_when_outcome_and_reasons_are() -> None:
+    older = acted("candidate", on=date(2026, 1, 5), name="Nguyễn Văn An", birth_on=date(2008, 6, 14))
+    one, same, other = (asked(dossier(who, *NOMINATED[1:]), "train", date(2026, 2, 20)) for who in (AN, AN, older))
+
+    assert (one, hash(one)) == (same, hash(same))
+    assert one != other
+    assert (one.said, hash(one)) == (other.said, hash(other))
+    assert one != "granted"

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from engine.findings import Finding, Remedy
-from engine.law.edition import Assessment
+from engine.findings import Assessment, Finding, Remedy
 from engine.terms import Enforce, Verdict
 from engine.way import _latest, cheapest_fix
 
