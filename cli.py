@@ -35,6 +35,16 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("report", "hoso.commands.report:report"),
         ("audit verify", "hoso.commands.audit:verify"),
     ),
+    "watch": (
+        ("scan", "hoso.commands.watch:scan"),
+        ("watch", "hoso.commands.watch:watch"),
+        ("alerts list", "hoso.commands.alerts:find"),
+        ("alerts show", "hoso.commands.alerts:show"),
+        ("alerts ack", "hoso.commands.alerts:ack"),
+        ("alerts snooze", "hoso.commands.alerts:snooze"),
+        ("alerts history", "hoso.commands.alerts:history"),
+        ("alerts upcoming", "hoso.commands.alerts:upcoming"),
+    ),
     "office": (
         ("org import", "hoso.commands.org:take_in"),
         ("org tree", "hoso.commands.org:tree"),

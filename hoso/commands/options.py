@@ -42,6 +42,12 @@ class Trying(Common):
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
+class Sweeping(Reading, Trying):
+    """What a sweep takes: a day to look from, and whether only to try."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
 class Writing(Trying):
     """What commands take that write on a dossier."""
 

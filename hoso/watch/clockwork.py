@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from logging import WARNING, getLogger
+from logging import NullHandler, getLogger
 from threading import Event
 from types import FrameType
 from zoneinfo import ZoneInfo
@@ -22,6 +22,9 @@ from hoso.watch.watchdog import Drift
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 JOB = "tick"
+LOOK = 1.0
+"""Seconds between two looks at the clocks and at the watchdog."""
+
 TROUBLE = {EVENT_JOB_ERROR: "error", EVENT_JOB_MISSED: "missed", EVENT_JOB_MAX_INSTANCES: "overrun"}
 """What the scheduler tells of a tick that did not go as it should, in our words."""
 
@@ -50,7 +53,7 @@ class Clockwork:
     """Calls a function every so many seconds until it is told to stop. The caller's own thread keeps watch over it."""
 
     def __init__(self, tick: Callable[[], None], *, seconds: float, heard: Heard, drift: Drift | None = None) -> None:
-        getLogger("apscheduler").setLevel(WARNING)
+        _quieten()
         self.stopping = Event()
         self._seconds = seconds
         self._heard = heard
@@ -66,7 +69,7 @@ class Clockwork:
         """Tick until `stop`; `beside` is called between, in this thread. A tick under way ends before this returns."""
         self._scheduler.start()
         try:
-            while not self.stopping.wait(self._seconds):
+            while not self.stopping.wait(min(self._seconds, LOOK)):
                 if self._drift.jumped():
                     self.rearm()
                 beside()
@@ -83,6 +86,14 @@ class Clockwork:
 
     def _told(self, event: JobEvent) -> None:
         self._heard(TROUBLE[event.code], getattr(event, "exception", None))
+
+
+def _quieten() -> None:
+    """Keep the scheduler's own log away from people: what matters of it comes through the listener, in our words."""
+    log = getLogger("apscheduler")
+    log.propagate = False
+    if not log.handlers:
+        log.addHandler(NullHandler())
 
 
 @contextmanager

@@ -5,6 +5,7 @@ leader that was paused for longer than its lease finds its fence taken and write
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
@@ -124,7 +125,8 @@ class Watcher:
             run = self._owed()  # the one before may have finished it meanwhile
             return Ticked(Outcome.IDLE) if run is None else self._sweep(run, fence)
         finally:
-            self._office.store.release_lease(fence)
+            with suppress(HosoError):  # else it runs out by itself
+                self._office.store.release_lease(fence)
 
     def _owed(self) -> SlotRun | None:
         last = self._office.store.last_sweep(SWEEP)
@@ -134,7 +136,7 @@ class Watcher:
         self._office.refresh()
         keeper = _Keeper(self, fence)
         report = self._desk.scan(as_of=vietnam_day(run.at), fence=fence, slot=run, stop=keeper.asked)
-        return Ticked(Outcome.STOPPED if keeper.stopped else Outcome.SWEPT, run, report)
+        return Ticked(keeper.outcome, run, report)
 
     def renew(self, fence: Fence) -> bool:
         """Hold the lease longer; False when another has it."""
@@ -146,9 +148,12 @@ class _Keeper:
     """Is asked by a sweep between its batches whether to stop; keeps the lease meanwhile."""
 
     def __init__(self, watcher: Watcher, fence: Fence) -> None:
-        self.stopped = False
+        self.outcome = Outcome.SWEPT
         self._watcher, self._fence = watcher, fence
 
     def asked(self) -> bool:
-        self.stopped = self._watcher.stopping.is_set() or not self._watcher.renew(self._fence)
-        return self.stopped
+        if self._watcher.stopping.is_set():
+            self.outcome = Outcome.STOPPED
+        elif not self._watcher.renew(self._fence):
+            self.outcome = Outcome.LOST
+        return self.outcome is not Outcome.SWEPT
