@@ -145,6 +145,12 @@ class StaleDossierError(ConflictError):
     code = "stale-dossier"
 
 
+class LeaseLostError(StoreError):
+    """Another watch has taken the lease over: nothing of this batch was written."""
+
+    code = "lease-lost"
+
+
 class StoreBusyError(StoreError):
     """The database is locked by another process, or out of reach."""
 

@@ -20,7 +20,7 @@ from engine.projections import candidate_of
 from engine.summaries import GrantRow, PersonRow
 from engine.terms import Role
 
-ORG, PEOPLE, POLICY = "@org", "@people", "@policy"
+ORG, PEOPLE, POLICY, ALERTS, UNITS = "@org", "@people", "@policy", "@alerts", "@units"
 """The chains that are not dossiers."""
 
 VIETNAM_TIME = timezone(timedelta(hours=7))

@@ -7,82 +7,17 @@ answers "not found". Persons are compared, never accounts. R1 to R6 name the rul
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from engine.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
 from engine.org import OrgTree
 from engine.scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
 from engine.summaries import GrantRow
 from engine.terms import Role
 
-
-class Action(StrEnum):
-    """Everything that somebody may ask of hoso."""
-
-    NOMINATE = "nominate"
-    RECORD = "record"
-    ACCEPT = "accept"
-    ADVANCE = "advance"
-    RETURN = "return"
-    WITHDRAW = "withdraw"
-    CHECK = "check"
-    SHOW = "show"
-    LIST = "list"
-    HISTORY = "history"
-    REPLAY = "replay"
-    AUDIT = "audit"
-    ORG_IMPORT = "org_import"
-    ORG_SHOW = "org_show"
-    USER_ADD = "user_add"
-    USER_ROLE = "user_role"
-    USER_SHOW = "user_show"
-    POLICY_PROPOSE = "policy_propose"
-    POLICY_APPROVE = "policy_approve"
-    POLICY_ADOPT = "policy_adopt"
-    POLICY_TRY = "policy_try"
-    POLICY_SHOW = "policy_show"
-    WORKFLOW_SHOW = "workflow_show"
-    REBUILD = "rebuild"
-
-
-WRITING_ROLES = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE})
-"""Roles that add to dossiers; an auditor holds none of them in the same scope (R5)."""
-
-WRITING = frozenset({Action.NOMINATE, Action.RECORD, Action.ACCEPT, Action.ADVANCE, Action.RETURN, Action.WITHDRAW})
-"""Actions that add to a dossier; the caller hands in the roles that the workflow file gives the move or the act."""
-
-_ALL = frozenset(Role)
-_READERS = WRITING_ROLES | {Role.AUDITOR}
-_LOG_READERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMIN})
-_LAWMAKING = (Action.POLICY_PROPOSE, Action.POLICY_APPROVE, Action.POLICY_ADOPT)
-
-ROLES: dict[Action, frozenset[Role]] = {
-    Action.NOMINATE: frozenset({Role.CLERK, Role.SECRETARY}),
-    Action.RECORD: frozenset({Role.CLERK, Role.SECRETARY}),
-    Action.ACCEPT: frozenset({Role.SECRETARY, Role.COMMITTEE}),
-    Action.ADVANCE: frozenset({Role.COMMITTEE}),
-    Action.RETURN: frozenset({Role.SECRETARY, Role.COMMITTEE}),
-    Action.WITHDRAW: frozenset({Role.CLERK, Role.SECRETARY}),
-    Action.CHECK: _READERS,
-    Action.SHOW: _READERS | {Role.SUPERVISOR},
-    Action.LIST: _READERS | {Role.SUPERVISOR},
-    Action.HISTORY: _READERS,
-    Action.REPLAY: _LOG_READERS,
-    Action.AUDIT: _LOG_READERS,
-    Action.ORG_IMPORT: frozenset({Role.ADMIN}),
-    Action.ORG_SHOW: _ALL,
-    Action.USER_ADD: frozenset({Role.ADMIN}),
-    Action.USER_ROLE: frozenset({Role.ADMIN}),
-    Action.USER_SHOW: frozenset({Role.ADMIN, Role.AUDITOR}),
-    **dict.fromkeys(_LAWMAKING, frozenset({Role.COMMITTEE, Role.ADMIN})),
-    Action.POLICY_TRY: _LOG_READERS | {Role.COMMITTEE},
-    Action.POLICY_SHOW: _ALL,
-    Action.WORKFLOW_SHOW: _ALL,
-    Action.REBUILD: frozenset({Role.ADMIN}),
-}
-"""Which roles an action needs when the caller hands in none. Supervisors see codes and dates, admins no content."""
-
-_WHOLE = frozenset({Action.ORG_IMPORT, Action.USER_ROLE, *_LAWMAKING, Action.REBUILD})
-"""Actions that, asked for no unit in particular, change things for everybody: they need a role over the whole tree."""
+__all__ = [
+    "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
+    "may_accept", "may_appraise", "may_approve", "may_grant", "may_handle", "may_hold",
+]  # fmt: skip
 
 _WORDS_VI: dict[Role, str] = {
     Role.CLERK: "cán bộ hồ sơ",
@@ -170,7 +105,7 @@ def can(
     parted = _separation(person, action, subject, near=near)
     if parted is not None:
         return parted
-    if action in _WHOLE and not subject.is_placed:
+    if action in WHOLE and not subject.is_placed:
         near = [grant for grant in near if reaches_all(grant, held, tree.roots_on(day))]
     usable = [
         g for g in near if g.role in needed and (g.role != Role.APPRAISER or may_appraise(person, subject.related))

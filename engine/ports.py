@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Batch:
         lines: New lines in order, already linked to `expected`.
         dossier: New summary row of the dossier, None for other chains.
         dues: All deadlines of the dossier as they stand after the lines; None leaves them as they are.
-        units, persons, grants: Whole summary tables as they stand after the lines; None leaves them as they are.
+        units, persons, grants, unit_records: Whole summary tables as they stand after the lines; None leaves them.
+        alerts: What changes in the tables of alerts.
 
     """
 
@@ -39,6 +41,8 @@ class Batch:
     units: Sequence[UnitRow] | None = None
     persons: Sequence[PersonRow] | None = None
     grants: Sequence[GrantRow] | None = None
+    unit_records: Sequence[UnitRecord] | None = None
+    alerts: AlertChanges | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,13 @@ class Store(Protocol):
         """Return the lines of one chain in order, with their private values."""
         ...
 
-    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+    def write(
+        self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
         """Write all or nothing; return None when written, or the earlier answer to the same request under this key.
 
         Raises:
+            LeaseLostError: `fence` is no longer the one of its lease.
             ConflictError: The key was used for another request.
             StaleDossierError: A chain is no longer where `expected` says; `details["since"]` holds the entries added.
             StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
@@ -175,6 +182,8 @@ class Store(Protocol):
         units: Iterable[UnitRow],
         persons: Iterable[PersonRow],
         grants: Iterable[GrantRow],
+        alerts: Iterable[AlertRow] = (),
+        unit_records: Iterable[UnitRecord] = (),
     ) -> None:
         """Drop all summary rows and write these, in one transaction."""
         ...

@@ -1,7 +1,9 @@
 """Rows of the summary tables. All of them can be dropped and worked out again from the log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from engine.alerts.rows import AlertRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +11,8 @@ class DossierRow:
     """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data.
 
     `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
-    the passing of days alone, under the law in use at that entry; None when none does.
+    the passing of days alone, under the law in use at that entry; None when none does. `admitted_on` is the day of the
+    ceremony; None before it.
     """
 
     ref: str
@@ -24,11 +27,15 @@ class DossierRow:
     name_fold: str
     name_key: bytes
     next_change_on: date | None = None
+    admitted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One deadline of one dossier: running while `done_on` is None and `closed` is False."""
+    """One deadline of one dossier: running while `done_on` is None and `closed` is False.
+
+    `wake_on` is the day of the next stage that a sweep looks at; None when it does not run or no stage is left.
+    """
 
     ref: str
     deadline: str
@@ -37,6 +44,7 @@ class DueRow:
     done_on: date | None
     closed: bool
     cell: str
+    wake_on: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,20 @@ class GrantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """One thing recorded of a unit or a place in it, from a day until a day (excluded); `n` is its `@units` entry."""
+
+    unit: str
+    kind: str
+    place: str
+    since: date
+    until: date | None
+    value: int | None
+    source: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summaries:
     """All summary tables at once, each in the order of its key."""
 
@@ -90,3 +112,5 @@ class Summaries:
     units: tuple[UnitRow, ...]
     persons: tuple[PersonRow, ...]
     grants: tuple[GrantRow, ...]
+    alerts: tuple[AlertRow, ...] = ()
+    unit_records: tuple[UnitRecord, ...] = ()

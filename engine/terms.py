@@ -74,6 +74,22 @@ class EntryKind(StrEnum):
     EDITION_PROPOSED = "edition_proposed"
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
+    ALERTS_RAISED = "alerts_raised"
+    ALERTS_CLOSED = "alerts_closed"
+    ALERTS_ESCALATED = "alerts_escalated"
+    ALERT_ACKED = "alert_acked"
+    ALERT_SNOOZED = "alert_snoozed"
+    LETTERS_SENT = "letters_sent"
+    LETTER_DEAD = "letter_dead"
+    UNIT_RECORDED = "unit_recorded"
+
+
+class LetterState(StrEnum):
+    """How a letter stands: to be sent (again), accepted by the next server, or given up."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    DEAD = "dead"
 
 
 class Severity(StrEnum):

@@ -5,20 +5,23 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from engine.errors import BrokenChainError, ConflictError, StaleDossierError
+from engine.alerts.rows import Fence
+from engine.errors import BrokenChainError, ConflictError, LeaseLostError, StaleDossierError
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
 from store.drivers import Cursor
 from store.faults import is_broken_rule
-from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, Row, Shape
-from store.statements import CHANGING, STEADY, statements_for
+from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, Row, Shape
+from store.statements import CHANGING, STEADY, Statements, statements_for
 
 EMPTY = Head(0, "0" * 64)
 
 _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+_WHOLE: tuple[Shape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
+"""Tables that a batch replaces whole."""
 _line = attrgetter("subject", "n", "prev", "hash", "line")
 
 
@@ -29,15 +32,20 @@ class Append:
         self._sql = statements_for(dialect)
         self._places_itself = dialect == "sqlite"
 
-    def __call__(self, cursor: Cursor, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+    def __call__(
+        self, cursor: Cursor, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
         """Write everything; return None, or the earlier answer when the key was used for the same request.
 
         Raises:
+            LeaseLostError: The fence is no longer the one of its lease.
             ConflictError: The key was used for another request.
             StaleDossierError: A chain has moved on; whatever was written in this transaction must be rolled back.
             BrokenChainError: The database refused a line although the chain's head allowed it.
 
         """
+        if fence is not None:
+            demand_fence(cursor, self._sql, fence)
         if not self._claim(cursor, request, batches):
             return earlier_answer(cursor, self._sql.answer_to, request)
         for batch in sorted(batches, key=lambda batch: batch.subject):  # one order for all: no deadlocks
@@ -104,12 +112,10 @@ class Append:
             self._put_dossier(cursor, batch.dossier)
         if batch.dues is not None:
             self._put_dues(cursor, batch.subject, batch.dues)
-        if batch.units is not None:
-            self._replace(cursor, UNIT, batch.units)
-        if batch.persons is not None:
-            self._replace(cursor, PERSON, batch.persons)
-        if batch.grants is not None:
-            self._replace(cursor, GRANT, batch.grants)
+        for shape in _WHOLE:
+            rows = getattr(batch, shape.table.name)
+            if rows is not None:
+                self._replace(cursor, shape, rows)
 
     def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
         values = DOSSIER.stored(row)
@@ -151,6 +157,14 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
         raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
     answer: Mapping[str, Any] = json.loads(found[1])
     return answer
+
+
+def demand_fence(cursor: Cursor, sql: Statements, fence: Fence) -> None:
+    """Hold the lease against others until this transaction ends; raise LeaseLostError when it is another's."""
+    cursor.execute(sql.hold_lease, (fence.name, fence.owner, fence.fence))
+    if cursor.fetchone() is None:
+        msg = f"the lease '{fence.name}' is no longer that of {fence.owner}"
+        raise LeaseLostError(msg, hint="nothing was written; whoever holds it now does the work")
 
 
 def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 
+from engine.alerts.rows import Fence
 from engine.errors import EvidenceError, StoreError
 from engine.log.lines import Entry, parse
 from engine.log.verify import StoredLine, StoredValue
@@ -51,16 +52,22 @@ class LogTables(SqlBase):
         rows = self._all(self._sql.values, subject, 0)
         return [StoredValue(n, name, bytes(salt), text) for n, name, salt, text in rows]
 
-    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+    def write(
+        self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
         """Write all or nothing; return None when written, or the earlier answer of a repeated request.
 
         Raises:
+            LeaseLostError: `fence` is no longer the one of its lease.
             ConflictError: The key was used for another request.
             StaleDossierError: A chain is no longer where `expected` says; `details["since"]`: (n, kind, at, actor).
             StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
 
         """
-        answer: Mapping[str, Any] | None = self._writer.run(lambda cursor: self._append(cursor, request, batches))
+        append = self._append
+        answer: Mapping[str, Any] | None = self._writer.run(
+            lambda cursor: append(cursor, request, batches, fence=fence)
+        )
         self._place_what_waits()
         return answer
 

@@ -5,12 +5,15 @@ from importlib.util import find_spec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import StoreError
-from store import guards, tables
+from store import alert_tables, guards, tables
 
 CONNECT_SECONDS = 10
 
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
+tables.waking_dues.dialect_options["postgresql"]["where"] = tables.has_wake
+for _index, _condition in alert_tables.PARTIAL.items():
+    _index.dialect_options["postgresql"]["where"] = _condition
 
 
 def engine_for(url: URL, *, busy_seconds: float) -> Engine:

@@ -8,14 +8,33 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Table
 
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
-from store import tables
+from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow, Wake
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
+from engine.terms import LetterState, Severity
+from store import alert_tables, tables
 
-Row = TypeVar("Row", bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow)
+Row = TypeVar(
+    "Row",
+    bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
+    | UnitRecord | Wake,
+)  # fmt: skip
 Turn = Callable[[Any], Any]
 
-_STORED: dict[Any, Turn] = {date: date.isoformat, bool: int}
-_READ: dict[Any, Turn] = {date: date.fromisoformat, bool: bool}
+
+def _in_one(words: tuple[str, ...]) -> str:
+    """Return words in one text, with a blank around each, so that one of them can be looked for."""
+    return f" {' '.join(words)} " if words else ""
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+WORDS = tuple[str, ...]
+_STORED: dict[Any, Turn] = {date: date.isoformat, bool: int, WORDS: _in_one, Severity: str, LetterState: str}
+_READ: dict[Any, Turn] = {
+    date: date.fromisoformat, bool: bool, WORDS: _apart, Severity: Severity, LetterState: LetterState,
+}  # fmt: skip
 
 
 class Shape(Generic[Row]):
@@ -47,6 +66,8 @@ class Shape(Generic[Row]):
 
 
 def _known_type(hint: object) -> object:
+    if hint == WORDS:
+        return hint
     return next((known for known in get_args(hint) if known is not type(None)), hint)
 
 
@@ -63,4 +84,11 @@ DUE = Shape(DueRow, tables.dues, key=("ref", "deadline", "start_on"))
 UNIT = Shape(UnitRow, tables.units, key=("unit", "since"))
 PERSON = Shape(PersonRow, tables.persons, key=("person",))
 GRANT = Shape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
-SHAPES: tuple[Shape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT)
+ALERT = Shape(AlertRow, alert_tables.alerts, key=("id",))
+UNIT_RECORD = Shape(UnitRecord, alert_tables.unit_records, key=("unit", "kind", "place", "since"))
+NOTICE = Shape(NoticeRow, alert_tables.notices, key=("dedupe",))
+LETTER = Shape(LetterRow, alert_tables.letters, key=("message_id",))
+SWEEP = Shape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
+FAULT = Shape(FaultRow, alert_tables.faults, key=("name", "subject"))
+WAKE = Shape(Wake, tables.dues, key=("ref", "deadline", "start_on"))
+SHAPES: tuple[Shape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)

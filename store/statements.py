@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, delete, exists, func, insert, literal_column, select, update
 from sqlalchemy.sql.base import Executable
 
+from store.alert_tables import leases
 from store.rows import DOSSIER, DUE, SHAPES, Shape
 from store.tables import dossiers, dues, entries, files, heads, places, private_values, requests, waiting
 
@@ -55,6 +56,7 @@ class Statements:
     longest: str
     last_ref: str
     heads_from_log: str
+    hold_lease: str
     place_now: str
     place_durably: str
 
@@ -120,6 +122,14 @@ def _writing(either: Callable[..., Any]) -> dict[str, Executable]:
         # subject, n, name, salt, text
         "add_value": insert(private_values),
         "heads_from_log": _heads_from_log(),
+        # name, owner, number
+        "hold_lease": select(leases.c.fence)
+        .where(
+            leases.c.name == bindparam("of"),
+            leases.c.owner == bindparam("owned"),
+            leases.c.fence == bindparam("number"),
+        )
+        .with_for_update(read=True),
         # digest, bytes
         "add_file": either(files).on_conflict_do_nothing(),
     }

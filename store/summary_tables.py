@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from engine.alerts.rows import AlertRow
 from engine.errors import RequestError
 from engine.ports import DossierQuery
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 from store.base import SqlBase
 from store.drivers import Cursor
 from store.rows import DOSSIER, DUE, GRANT, PERSON, SHAPES, UNIT, Row, Shape
@@ -85,13 +86,16 @@ class SummaryTables(SqlBase):
         units: Iterable[UnitRow],
         persons: Iterable[PersonRow],
         grants: Iterable[GrantRow],
+        alerts: Iterable[AlertRow] = (),
+        unit_records: Iterable[UnitRecord] = (),
     ) -> None:
         """Drop all summary rows and write these, in one transaction; the heads of the chains are read from the log.
 
         What comes lazily is worked out while nobody else can write, so that no entry is missed; this store may be read
         meanwhile. Memory stays constant.
         """
-        rows = list(zip(SHAPES, (dossiers, dues, units, persons, grants), strict=True))
+        whole = (dossiers, dues, units, persons, grants, alerts, unit_records)
+        rows = list(zip(SHAPES, whole, strict=True))
         self._writer.run(lambda cursor: self._replace_all(cursor, rows))
 
     def _replace_all(self, cursor: Cursor, tables: Sequence[tuple[Shape[Any], Iterable[Any]]]) -> None:

@@ -128,8 +128,10 @@ dossiers = Table(
     Column("name_fold", Words, nullable=False),
     Column("name_key", LargeBinary, nullable=False),
     Column("next_change_on", Words, comment="counted from the last entry"),
+    Column("admitted_on", Words, comment="day of the ceremony"),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
+    Index(None, "cell", "admitted_on"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -148,6 +150,7 @@ dues = Table(
     Column("done_on", Words),
     Column("closed", Integer, nullable=False),
     Column("cell", Words, nullable=False),
+    Column("wake_on", Words, comment="day of the next stage that a sweep looks at"),
     PrimaryKeyConstraint("ref", "deadline", "start_on"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -163,6 +166,14 @@ running_dues = Index(
 
 `store.postgresql` adds the same condition there, because naming that dialect here would load it.
 """
+has_wake = dues.c.wake_on.is_not(None)
+"""What makes a deadline one with a stage to come."""
+waking_dues = Index(
+    "ix_dues_waking",
+    *(dues.c[name] for name in ("wake_on", "ref", "deadline", "start_on", "due_on", "cell")),
+    sqlite_where=has_wake,
+)
+"""Every column that a sweep hands over, so that it reads no row of the table."""
 
 units = Table(
     "units",

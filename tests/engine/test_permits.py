@@ -88,6 +88,12 @@ policy_try     -   -   -   yes yes yes yes
 policy_show    yes yes yes yes yes yes yes
 workflow_show  yes yes yes yes yes yes yes
 rebuild        -   -   -   -   -   -   yes
+scan           -   -   -   yes -   yes yes
+alerts         yes yes yes yes yes yes -
+alert_ack      yes yes yes yes -   yes -
+alert_snooze   -   yes -   yes -   yes -
+unit_record    -   yes -   yes -   -   -
+unit_show      yes yes yes yes yes yes -
 """
 ALLOWED = {
     (action, role): word == "yes"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from engine.alerts.rows import AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
 EMPTY = Head(0, "0" * 64)
 
@@ -30,6 +31,8 @@ class MemoryStore:
     unit_table: list[UnitRow] = field(default_factory=list)
     person_table: list[PersonRow] = field(default_factory=list)
     grant_table: list[GrantRow] = field(default_factory=list)
+    alert_table: dict[int, AlertRow] = field(default_factory=dict)
+    unit_record_table: list[UnitRecord] = field(default_factory=list)
     pending: int = 0
     before_write: list[Any] = field(default_factory=list)
     """Calls made once each before the next write: another clerk who is quicker."""
@@ -43,7 +46,13 @@ class MemoryStore:
             private.setdefault(value.n, {})[value.name] = json.loads(value.text)
         return tuple(parse(row.line, private.get(row.n)) for row in self.lines if row.subject == subject)
 
-    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+    def write(
+        self,
+        request: Request,
+        batches: Sequence[Batch],
+        *,
+        fence: Fence | None = None,  # noqa: ARG002
+    ) -> Mapping[str, Any] | None:
         while self.before_write:
             self.before_write.pop()()
         earlier = self.answer_to(request.key, request.fingerprint)
@@ -80,7 +89,7 @@ class MemoryStore:
             self.dossier_rows[batch.dossier.ref] = batch.dossier
         if batch.dues is not None:
             self.due_table = [row for row in self.due_table if row.ref != batch.subject] + list(batch.dues)
-        for table in ("unit", "person", "grant"):
+        for table in ("unit", "person", "grant", "unit_record"):
             rows = getattr(batch, f"{table}s")
             if rows is not None:
                 setattr(self, f"{table}_table", list(rows))
@@ -170,7 +179,8 @@ class MemoryStore:
         return Summaries(
             dossiers=tuple(sorted(self.dossier_rows.values(), key=lambda row: row.ref)),
             dues=tuple(self.due_table), units=tuple(self.unit_table), persons=tuple(self.person_table),
-            grants=tuple(self.grant_table),
+            grants=tuple(self.grant_table), alerts=tuple(self.alert_table.values()),
+            unit_records=tuple(self.unit_record_table),
         )  # fmt: skip
 
     def replace_summaries(
@@ -181,10 +191,14 @@ class MemoryStore:
         units: Iterable[UnitRow],
         persons: Iterable[PersonRow],
         grants: Iterable[GrantRow],
+        alerts: Iterable[AlertRow] = (),
+        unit_records: Iterable[UnitRecord] = (),
     ) -> None:
         self.dossier_rows = {row.ref: row for row in dossiers}
         self.due_table, self.unit_table = list(dues), list(units)
         self.person_table, self.grant_table = list(persons), list(grants)
+        self.alert_table = {row.id: row for row in alerts}
+        self.unit_record_table = list(unit_records)
 
     def describe(self) -> Mapping[str, str]:
         return {"database": "memory"}

@@ -1,0 +1,153 @@
+"""What alerts need of the store: waking deadlines, alerts, leases, the ledger of sweeps, notices and letters."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from engine.alerts.rows import AlertRow, FaultRow, Fence, Key, LetterRow, NoticeRow, SweepRow, Wake
+from engine.summaries import DueRow, UnitRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AlertQuery:
+    """Filters of a list of alerts; empty means any. The order is that of severity, the gravest first, then due day, id.
+
+    Attributes:
+        cells: Units in which it may lie; None means all.
+        person: Told to this person.
+        states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
+        unaddressed: Only those that nobody has been told of.
+
+    """
+
+    cells: Collection[str] | None = None
+    ids: Collection[int] = ()
+    rules: Collection[str] = ()
+    severities: Collection[str] = ()
+    subjects: Collection[str] = ()
+    person: str = ""
+    states: Collection[str] = ()
+    as_of: date | None = None
+    unaddressed: bool = False
+    limit: int = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellCount:
+    """What the summary rows say of one cell: last admission, dossiers under way, the oldest of them."""
+
+    cell: str
+    admissions: tuple[date, ...]
+    open_dossiers: int
+    oldest_open_on: date | None
+
+
+class AlertStore(Protocol):
+    """The tables of alerts, leases, sweeps, notices and letters."""
+
+    def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
+        """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""
+        ...
+
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
+    ) -> list[DueRow]:
+        """Return running deadlines due from one day to another, both included, in the order of due day and code."""
+        ...
+
+    def alerts(self, query: AlertQuery) -> list[AlertRow]:
+        """Return alerts by filter."""
+        ...
+
+    def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
+        """Return every alert of these subjects, closed ones too, in the order of their numbers."""
+        ...
+
+    def alerts_with(self, keys: Collection[Key]) -> list[AlertRow]:
+        """Return the alerts that have these keys."""
+        ...
+
+    def open_alerts(self, rules: Collection[str]) -> list[AlertRow]:
+        """Return the open alerts of some rules."""
+        ...
+
+    def touched_alerts(self, *, after: int = 0, limit: int = 200) -> list[AlertRow]:
+        """Return open alerts whose subject changed since a sweep looked, in the order of their numbers."""
+        ...
+
+    def escalating(self, as_of: date, *, after: AlertRow | None = None, limit: int = 200) -> list[AlertRow]:
+        """Return open alerts whose day to go to the next ones is reached and which are not put off on that day."""
+        ...
+
+    def last_alert(self) -> int:
+        """Return the highest number of an alert, 0 when there is none."""
+        ...
+
+    def take_lease(self, name: str, owner: str, *, now: str, seconds: int) -> Fence | None:
+        """Take or take again a lease that is free; None when another holds it. Each taking has a higher number.
+
+        It is free when it ran out before `now`, or ends later than a lease taken now would: the clock went back.
+        """
+        ...
+
+    def renew_lease(self, fence: Fence, *, now: str, seconds: int) -> bool:
+        """Hold a lease longer under the same number; False when it is another's."""
+        ...
+
+    def release_lease(self, fence: Fence) -> None:
+        """Give a lease back; nothing happens when it is another's."""
+        ...
+
+    def last_sweep(self, name: str) -> SweepRow | None:
+        """Return the latest row of the ledger."""
+        ...
+
+    def sweeps(self, name: str, limit: int = 100) -> list[SweepRow]:
+        """Return rows of the ledger, the latest first."""
+        ...
+
+    def put_sweep(self, row: SweepRow, fence: Fence | None = None) -> None:
+        """Add a row to the ledger unless its slot is there; raise LeaseLostError when the fence is another's."""
+        ...
+
+    def faults(self) -> list[FaultRow]:
+        """Return what could not be judged."""
+        ...
+
+    def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
+        """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way."""
+        ...
+
+    def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
+        """Return notices that lie in no letter, in the order of person and alert."""
+        ...
+
+    def notices_of(self, letter: str) -> list[NoticeRow]:
+        """Return the notices of a letter in the order of their alerts."""
+        ...
+
+    def make_letter(self, letter: LetterRow, dedupes: Sequence[str]) -> bool:
+        """Put notices into a new letter; False, and nothing done, when it is there or one of them lies in another."""
+        ...
+
+    def lease_letters(self, *, now: str, owner: str, seconds: int, limit: int = 50) -> list[LetterRow]:
+        """Take letters to send: pending, their time come, nobody else at them (or the clock went back)."""
+        ...
+
+    def letter_done(self, letter: LetterRow) -> bool:
+        """Write how the sending went and give the letter back; False when it is another's by now."""
+        ...
+
+    def letters(self, *, states: Collection[str] = (), person: str = "", limit: int = 100) -> list[LetterRow]:
+        """Return letters, the latest day first."""
+        ...
+
+    def cell_counts(self, cells: Collection[str] | None = None) -> list[CellCount]:
+        """Return what the summary rows say of each cell."""
+        ...
+
+    def unit_records(self) -> list[UnitRecord]:
+        """Return everything recorded about units."""
+        ...
