@@ -35,6 +35,7 @@ def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on
     return answer(
         dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on, said=said,
         explain=partial(_explained, asked, on, is_stopped=bool(structural)), structural=structural,
+        effective_on=edition.effective_on(move.name, case, on) if opened else None,
         not_required=free and move.guard is Guard.OPTIONAL,
     )  # fmt: skip
 

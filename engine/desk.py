@@ -165,11 +165,7 @@ class Desk:
         law = self.office.law
         case = self.office.case(dossier)
         decision = decide(law.procedure, law.edition, case, move=move, on=on)
-        effective = law.edition.effective_on(move.name, case, on) if isinstance(decision, Granted) else None
-        return decision, move_draft(
-            decision, org=self.office.tree_version, reason=reason, auto=auto,
-            effective_on=effective.isoformat() if effective else "",
-        )  # fmt: skip
+        return decision, move_draft(decision, org=self.office.tree_version, reason=reason, auto=auto)
 
     def _automatic(self, dossier: Dossier) -> Move | None:
         moves = self.office.law.procedure.moves_from(dossier.step)

@@ -35,6 +35,15 @@ class Remedy:
     words: tuple[str, ...] = ()
 
 
+class Part(NamedTuple):
+    """One test of a rule: the path or act it is about, the values seen and needed; `denied`: it must not hold."""
+
+    about: str
+    seen: Mapping[str, object]
+    needed: Mapping[str, object]
+    denied: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule says of one dossier on one day.
@@ -46,8 +55,10 @@ class Finding:
         law_on: The day whose law was applied (the day of the act that the rule counts on).
         counted_on: Slug of the act whose day counts, or `move`.
         cites: In force on `law_on`.
-        seen: Values found, by name; numbers, words, dates; never names of people.
-        needed: Values required, by name.
+        parts: The tests at fault, each with what it is about; those that hold when the rule does.
+        seen: Values found by these parts, by name; numbers, words, dates; never names of people. Of equal names the
+            first counts.
+        needed: Values required, by name; likewise.
         remedies: What would help, the cheapest first; empty when the rule holds.
         earliest: First day from the asked day on which the rule holds if nothing else changes; None when waiting alone
             never helps.
@@ -63,6 +74,7 @@ class Finding:
     law_on: date
     counted_on: str
     cites: tuple[Citation, ...]
+    parts: tuple[Part, ...] = ()
     seen: Mapping[str, object] = field(default_factory=dict)
     needed: Mapping[str, object] = field(default_factory=dict)
     remedies: tuple[Remedy, ...] = ()
@@ -116,6 +128,7 @@ class Decision:
         move: Name of the move; `source` and `dest` its steps.
         said: The verdict of every rule in force that guards the move, in the order of the policy file.
         structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
+        effective_on: Day from which the new step counts, where a rule sets it (OFF-05); only when it is granted.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
         explain: Works out the rest; read `findings`, `earliest`, `latest` and `possible_from` instead.
 
@@ -130,6 +143,7 @@ class Decision:
     explain: Callable[[], Assessment] = field(repr=False)
     structural: tuple[tuple[str, str], ...] = ()
     not_required: bool = False
+    effective_on: date | None = None
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same answer for the same reasons."""
@@ -187,7 +201,7 @@ class Decision:
     @property
     def _told(self) -> tuple[object, ...]:
         asked = (self.dossier, self.move, self.source, self.dest, self.on)
-        return (*asked, self.said, self.structural, self.not_required, self.assessment)
+        return (*asked, self.said, self.structural, self.not_required, self.effective_on, self.assessment)
 
 
 class Granted(Decision):

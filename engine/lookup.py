@@ -17,7 +17,7 @@ from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
 from engine.summaries import DossierRow, DueRow
-from engine.terms import Role
+from engine.terms import EntryKind, Role
 from engine.way import Stage, way
 
 
@@ -30,6 +30,12 @@ class Shown:
     decisions: tuple[Decision, ...]
     entries: tuple[Entry, ...]
     judged_by: tuple[JudgedBy, ...] = ()
+
+    @property
+    def effective_on(self) -> date | None:
+        """Return the day from which the step of the dossier counts, where a rule set another than that of the move."""
+        last = next((entry.body for entry in reversed(self.entries) if entry.kind is EntryKind.MOVED), {})
+        return date.fromisoformat(last["effective_on"]) if last.get("effective_on") else None
 
 
 @dataclass(frozen=True, slots=True)

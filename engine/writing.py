@@ -30,14 +30,13 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def move_draft(decision: Decision, *, org: int, reason: str = "", effective_on: str = "", auto: bool = False) -> Draft:
+def move_draft(decision: Decision, *, org: int, reason: str = "", auto: bool = False) -> Draft:
     """Return the draft of a granted or refused move: verdicts by rule, never the values that were seen.
 
     Args:
         decision: The answer.
         org: Number of the `@org` entry whose tree was used.
         reason: Why, in the clerk's words; kept beside the log.
-        effective_on: ISO day from which the new step counts, when a policy sets it.
         auto: The workflow made the move by itself.
 
     """
@@ -46,7 +45,8 @@ def move_draft(decision: Decision, *, org: int, reason: str = "", effective_on: 
         "move": decision.move, "from": decision.source, "to": decision.dest, "on": decision.on.isoformat(), "org": org,
         "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.said],
     }  # fmt: skip
-    flags = {"auto": auto, "not_required": decision.not_required, "effective_on": effective_on}
+    counts = None if decision.effective_on is None else decision.effective_on.isoformat()
+    flags = {"auto": auto, "not_required": decision.not_required, "effective_on": counts}
     body.update({name: value for name, value in flags.items() if value})
     if not granted:
         body["structural"] = [english for _, english in decision.structural]

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from engine.findings import Citation, Decision, Finding, Granted, Remedy
+from engine.findings import Citation, Decision, Finding, Granted, Part, Remedy
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def decision_body(decision: Decision) -> Json:
     return {
         "dossier": decision.dossier, "move": decision.move, "from": decision.source, "to": decision.dest,
         "on": decision.on, "granted": isinstance(decision, Granted), "not_required": decision.not_required,
+        "effective_on": decision.effective_on,
         "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
         "warnings": [finding_body(one) for one in decision.warnings],
@@ -66,7 +67,8 @@ def finding_body(finding: Finding) -> Json:
         "message": {"vi": finding.message_vi, "en": finding.message_en},
         "law_on": finding.law_on, "counted_on": finding.counted_on,
         "cite": [_cite(one) for one in finding.cites],
-        "found": finding.seen, "needed": finding.needed, "remedies": [_remedy(one) for one in finding.remedies],
+        "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
+        "remedies": [_remedy(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
         "waived_by": finding.waived_by,
     }  # fmt: skip
@@ -74,6 +76,10 @@ def finding_body(finding: Finding) -> Json:
 
 def _cite(one: Citation) -> Json:
     return {"doc": one.instrument, "point": one.point, "title": one.title, "confidence": str(one.confidence)}
+
+
+def _part(one: Part) -> Json:
+    return {"about": one.about, "found": one.seen, "needed": one.needed, "denied": one.denied}
 
 
 def _remedy(one: Remedy) -> Json:
@@ -94,7 +100,7 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     dossier = found.dossier
     return document(
         "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, step=dossier.step,
-        moved_on=dossier.moved_on,
+        moved_on=dossier.moved_on, effective_on=found.effective_on,
         entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
         judged_by=found.judged_by,

@@ -1,8 +1,10 @@
 """Engines and connections: one engine a store, one held reading connection a thread."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
@@ -70,16 +72,20 @@ class Held:
         self._engine = engine
         self._options = options
         self._place: Any = SimpleNamespace() if one else threading.local()
-        self._all: list[Connection] = []
+        self._lock = threading.Lock()
+        self._out: list[weakref.finalize[[Connection], _Lent]] = []
 
     def connection(self) -> Connection:
-        """Return the connection of this thread, or the only one."""
-        held: Connection | None = getattr(self._place, "held", None)
-        if held is None or held.closed:
-            held = self._engine.connect().execution_options(**self._options)
-            self._place.held = held
-            self._all.append(held)
-        return held
+        """Return the connection of this thread, or the only one; it is given back when the thread has ended."""
+        lent: _Lent | None = getattr(self._place, "lent", None)
+        if lent is None or lent.connection.closed:
+            lent = _Lent(self._engine.connect().execution_options(**self._options))
+            self._place.lent = lent
+            back = weakref.finalize(lent, _give_back, lent.connection)
+            back.atexit = False
+            with self._lock:
+                self._out = [*(one for one in self._out if one.alive), back]
+        return lent.connection
 
     def cursor(self) -> Cursor:
         """Return a driver cursor on that connection."""
@@ -89,17 +95,30 @@ class Held:
 
     def drop(self) -> None:
         """Give that connection up, whatever state it is in."""
-        held: Connection | None = getattr(self._place, "held", None)
-        if held is not None:
-            self._place.held = None
-            self._all.remove(held)
-            held.invalidate()
-            held.close()
+        lent: _Lent | None = getattr(self._place, "lent", None)
+        if lent is not None:
+            self._place.lent = None
+            lent.connection.invalidate()
+            lent.connection.close()
 
     def close(self) -> None:
         """Give all connections back."""
-        while self._all:
-            self._all.pop().close()
+        with self._lock:
+            out, self._out = self._out, []
+        for back in out:
+            back()
+
+
+@dataclass(slots=True, weakref_slot=True, eq=False)
+class _Lent:
+    """What a thread holds; when the thread has ended nothing else does."""
+
+    connection: Connection
+
+
+def _give_back(connection: Connection) -> None:
+    if not connection.closed:
+        connection.close()
 
 
 class Readers:

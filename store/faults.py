@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from engine.errors import StoreBusyError, StoreError, StoreFullError
 
@@ -17,6 +18,11 @@ _GONE = (
     StoreBusyError,
     "the database cannot be reached",
     f"check that the server runs, then {_AGAIN}; a request is never written twice",
+)
+_NONE_LEFT = (
+    StoreBusyError,
+    "every connection of this program to the database is in use",
+    f"{_AGAIN} in a moment; nothing was written",
 )
 _FOREIGN = StoreError, "this file is not a database of hoso", "check the path, or make a new one: hoso init"
 _DAMAGED = StoreError, "the database file is damaged", "copy it away, restore a backup, then run: hoso audit verify"
@@ -81,6 +87,8 @@ def as_store_error(error: BaseException, where: str = "") -> StoreError:
 
 
 def _meaning(error: BaseException) -> tuple[type[StoreError], str, str]:
+    if isinstance(error, PoolTimeoutError):
+        return _NONE_LEFT
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None and (code & 0xFF) in _BY_SQLITE_CODE:
         return _BY_SQLITE_CODE[code & 0xFF]

@@ -132,7 +132,7 @@ def order(form: Order, params: Params) -> Leaf:
         return [*first.turns(case), *then.turns(case)]
 
     def look(case: Case, day: date) -> tuple[Values, Values]:
-        return {"first": first.read(case, day), "then": then.read(case, day)}, {}
+        return {"first": first.read(case, day), "then": then.read(case, day)}, {"not_after": then.path}
 
     def mend(case: Case, day: date) -> Remedies:
         unknown = [path for path in (first, then) if path.read(case, day) is None]

@@ -8,6 +8,7 @@ from datetime import date
 from engine import days
 from engine.case import Case
 from engine.days import NEVER, Spans
+from engine.findings import Part
 from engine.law.nodes import Node, Test, Truth, Values, Why
 from engine.law.remedies import Remedies
 from engine.law.rules import Rule, RuleVersion
@@ -27,6 +28,7 @@ class Heard:
     seen: Values
     needed: Values
     remedies: Remedies
+    parts: tuple[Part, ...] = ()
 
 
 class InForce:
@@ -61,7 +63,9 @@ class InForce:
     def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
         asked = self._require.explain(case, day, start)
-        heard = Heard(_VERDICTS[asked.verdict], asked.days, asked.possible, asked.seen, asked.needed, asked.remedies)
+        heard = Heard(
+            _VERDICTS[asked.verdict], asked.days, asked.possible, asked.seen, asked.needed, asked.remedies, asked.parts
+        )
         return heard if self._applies is None else _gated(heard, self._applies.explain(case, day, start), day=day)
 
 
@@ -130,7 +134,7 @@ def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
         possible = days.either(gate.fails, days.both(gate.days, heard.possible))
         return Heard(Verdict.NOT_APPLICABLE, met_days, possible, {}, {}, ())
     possible = days.either(met_days, days.since(day) if gate.remedies else NEVER)
-    return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies)
+    return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies, gate.parts)
 
 
 _VERDICTS: dict[Truth, Verdict] = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}

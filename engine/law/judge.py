@@ -1,5 +1,6 @@
 """What one rule says of one dossier: verdict, values, remedies, and the days on which it lets the move pass."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,8 +122,9 @@ class _Case:
             law_on=self.law_on,
             counted_on=rule.counted_on,
             cites=self.state.version.cites if consent is None else self.waiver_cites(),
-            seen=heard.seen,
-            needed=heard.needed,
+            parts=heard.parts,
+            seen=_first_of(part.seen for part in heard.parts),
+            needed=_first_of(part.needed for part in heard.parts),
             remedies=remedies,
             earliest=earliest,
             latest=None if earliest is None else days.last_run(look.holds, earliest),
@@ -152,6 +154,14 @@ class _Case:
             return ""
         highest = max(given, key=lambda act: LEVELS.index(act.level))
         return consent_too_low(highest.level, waivable.by, lang)
+
+
+def _first_of(values: Iterable[Mapping[str, object]]) -> Mapping[str, object]:
+    """Return all values by name; of equal names the first counts."""
+    found: dict[str, object] = {}
+    for own in values:
+        found = {**own, **found}
+    return found
 
 
 def _slug(remedy: Remedy) -> str:

@@ -1,13 +1,13 @@
 """All, any and not over three values: verdict, days and reasons of several conditions put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from engine import days
 from engine.case import Case
 from engine.days import EVER, NEVER
-from engine.findings import Remedy
+from engine.findings import Part, Remedy
 from engine.law.nodes import Days, Node, Test, Truth, Why, wait_for
 from engine.law.remedies import Remedies, cheapest, distinct
 
@@ -34,6 +34,7 @@ def all_of(nodes: Sequence[Node]) -> Node:
             is_stuck = any(why.verdict is not True and not why.remedies for why in whys)
             whole.remedies = () if is_stuck else distinct(remedy for why in whys for remedy in why.remedies)
             whole.learn = _to_learn(whole.verdict, whys)
+        whole.parts = _parts(why for why in whys if whole.verdict is True or why.verdict is not True)
         return whole
 
     return Node(holds, spans, explain, nodes[0].about)
@@ -58,6 +59,7 @@ def any_of(nodes: Sequence[Node]) -> Node:
         chosen = [why for why in whys if remedies and why.remedies == remedies][:1]
         whole = _merge([*chosen, *whys], meets=False, with_days=start is not None)
         whole.verdict, whole.remedies, whole.learn = verdict, remedies, _to_learn(verdict, whys)
+        whole.parts = _parts(chosen or (why for why in whys if verdict is not True or why.verdict is True))
         if chosen:
             whole.possible = days.either(whole.days, chosen[0].possible)
         return whole
@@ -80,6 +82,7 @@ def not_of(node: Node) -> Node:
     def explain(case: Case, day: date, start: date | None) -> Why:
         why = node.explain(case, day, start)
         turned = Why(None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn)
+        turned.parts = tuple(part._replace(denied=not part.denied) for part in why.parts)
         if why.verdict is not None:
             turned.verdict = not why.verdict
         if why.verdict is not False:
@@ -143,6 +146,10 @@ def _merge(whys: Sequence[Why], *, meets: bool, with_days: bool) -> Why:
     whole.seen = {name: value for why in ordered for name, value in why.seen.items()}
     whole.needed = {name: value for why in ordered for name, value in why.needed.items()}
     return whole
+
+
+def _parts(whys: Iterable[Why]) -> tuple[Part, ...]:
+    return tuple(part for why in whys for part in why.parts)
 
 
 def _to_learn(verdict: Truth, whys: Sequence[Why]) -> Remedies:

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from engine import days
 from engine.case import Case
 from engine.days import HI, NEVER, Spans
-from engine.findings import Remedy
+from engine.findings import Part, Remedy
 from engine.law.remedies import Remedies, cheapest
 
 Truth = bool | None
@@ -40,6 +40,7 @@ class Why:
         days: Days on which it holds, `fails` days on which it does not; from the start that was asked for.
         possible: Days on which it could hold once its remedies are done; `avoidable` days on which it could fail.
         seen: Values found, by name; `needed` the values required. Those of the parts at fault come first.
+        parts: The tests at fault, or those that hold when it does: each with its own values.
         learn: What would make it known, when it is not.
 
     """
@@ -53,6 +54,7 @@ class Why:
     needed: Values
     remedies: Remedies
     learn: Remedies = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Node(NamedTuple):
@@ -131,7 +133,8 @@ def leaf_node(leaf: LeafTest) -> Node:
         true, false = NO_DAYS if start is None else spans(case, start)
         is_fixed, from_now = is_inert and verdict is not None, days.since(day)
         possible, avoidable = (true, false) if is_fixed else (from_now, from_now)
-        why = Why(verdict, true, false, possible, avoidable, seen, needed, ())
+        part = Part(leaf.about, seen, needed)
+        why = Why(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
         if verdict is not True:
             wait, ways = wait_for(true, day), () if is_fixed else mend(case, day)
             why.remedies, why.learn = cheapest((wait, ways), day), ways if verdict is None else ()

@@ -9,7 +9,7 @@ from engine.findings import Decision, Granted
 from engine.office import Law
 from engine.terms import OPENING, Enforce
 from hoso.show.days import told_day
-from hoso.show.findings import Telling, earliest_of, finding_block, finding_line
+from hoso.show.findings import Telling, cites_of, earliest_of, finding_block, finding_line
 from hoso.show.labels import move_label, step_label
 from hoso.show.remedies import next_command
 from hoso.show.screen import lines
@@ -49,10 +49,22 @@ def _decision(
     if decision.warnings:
         parts.append(Text(words.say("decision.warnings"), "bold"))
         parts += [finding_block(one, telling, mark="warn") for one in decision.warnings]
+    parts += [*_counted_from(decision, law, words)]
     parts += [*_passed(decision, words, everything=everything), *_foot(decision, words)]
     if not granted:
         parts.append(Text(words.say("decision.edition", digest=f"{law.edition_digest[:12]}…"), "dim"))
     return lines(*parts)
+
+
+def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
+    """Return from when the new step counts, with the rule that says so."""
+    rule = law.edition.effective.get(decision.move)
+    if decision.effective_on is None or rule is None:
+        return []
+    cites = next((version.cites for version in rule.versions if version.covers(decision.on)), ())
+    step = step_label(law.procedure, decision.dest, words)
+    told = words.say("decision.effective", step=step, on=told_day(decision.effective_on))
+    return [Text(f" → {told} ({rule.rule}: {cites_of(cites, words)})")]
 
 
 def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:

@@ -28,8 +28,10 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     dossier, law = found.dossier, office.law
     step = step_label(law.procedure, dossier.step, words)
     head = Text.assemble((f"{dossier.ref}  {name}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
+    counts = found.effective_on
     place = f"{words.say('dossier.cell')}: {_unit_name(office, dossier.cell, as_of)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
+    since += "" if counts is None else f" ({words.say('way.effective', on=told_day(counts))})"
     sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
     parts: list[object] = [
         head,

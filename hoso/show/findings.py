@@ -7,9 +7,9 @@ from rich.text import Text
 
 from engine.findings import Citation, Finding
 from engine.law.edition import Edition
-from engine.terms import Confidence
+from engine.terms import Confidence, Enforce
 from hoso.show.days import told_day
-from hoso.show.labels import values_label
+from hoso.show.parts import needed_line, seen_line
 from hoso.show.remedies import remedy_sentences
 from hoso.show.screen import MARKS
 from hoso.words import Words
@@ -33,11 +33,11 @@ def finding_block(finding: Finding, telling: Telling, *, mark: str = "") -> Text
     message = words.either(finding.message_vi, finding.message_en)
     law_on = words.say("decision.law_on", on=told_day(finding.law_on))
     rows = {
-        "decision.seen": values_label(finding.seen, words),
-        "decision.needed": values_label(finding.needed, words),
+        "decision.seen": seen_line(finding.parts, words),
+        "decision.needed": needed_line(finding.parts, words),
         "decision.cite": f"{cites_of(finding.cites, words)} ({law_on})",
         "decision.remedy": _REMEDIES.join(["", *remedy_sentences(finding, telling.edition, words)]),
-        "decision.earliest": earliest_of(finding.earliest, finding.latest, finding.possible_from, words=words),
+        "decision.earliest": _days(finding, words),
     }
     block.append(f"     {message}\n" if message else "")
     for key, text in rows.items():
@@ -68,13 +68,22 @@ def cites_of(cites: tuple[Citation, ...], words: Words) -> str:
 
 def earliest_of(earliest: date | None, latest: date | None, possible: date | None, *, words: Words) -> str:
     """Return from which day it could be: by waiting, else once the remedies are done, else never."""
-    if earliest is not None and latest is not None:
-        return words.say("decision.window", first=told_day(earliest), last=told_day(latest))
-    if earliest is not None:
-        return words.say("decision.if_nothing_changes", on=told_day(earliest))
-    if possible is not None:
-        return f"{words.say('decision.never')}; {words.say('decision.possible', on=told_day(possible))}"
-    return f"{words.say('decision.never')}; {words.say('decision.no_remedy')}"
+    once_done = "" if possible is None else words.say("decision.possible", on=told_day(possible))
+    if earliest is None:
+        return f"{words.say('decision.never')}; {once_done or words.say('decision.no_remedy')}"
+    waiting = words.say("decision.if_nothing_changes", on=told_day(earliest))
+    if latest is not None:
+        waiting = words.say("decision.window", first=told_day(earliest), last=told_day(latest))
+    if possible is None or possible >= earliest:
+        return waiting
+    return f"{once_done}; {words.say('decision.waiting', days=waiting)}"
+
+
+def _days(finding: Finding, words: Words) -> str:
+    """Return the first day of a finding; none for one that only warns, since it holds nobody back."""
+    if finding.enforce is Enforce.WARN:
+        return ""
+    return earliest_of(finding.earliest, finding.latest, finding.possible_from, words=words)
 
 
 def _cite(one: Citation, words: Words) -> str:

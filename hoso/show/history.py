@@ -59,6 +59,8 @@ def _decided(entry: Entry, law: Law, words: Words) -> str:
         text += f"; {words.say('decision.not_required')}"
     if body.get("auto"):
         text += f"; {words.say('history.auto')}"
+    if body.get("effective_on"):
+        text += f"; {words.say('way.effective', on=_day(body['effective_on']))}"
     against = [str(rule) for rule, verdict, _ in body["findings"] if Verdict(verdict) not in _OPEN]
     if entry.kind is EntryKind.REFUSED and against:
         text += f"; {words.say('history.against', rules=', '.join(against))}"

@@ -1,6 +1,5 @@
 """What things are called: acts, fields, words, steps, and the values that a finding saw."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -54,19 +53,6 @@ def value_label(value: object, words: Words) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(value_label(one, words) for one in value) or words.say("value.nothing")
     return word_label(str(value), words)
-
-
-def values_label(values: Mapping[str, object], words: Words) -> str:
-    """Return the known values by name on one line: `số có mặt 20; tỷ lệ 2/3`; empty when there are none at all."""
-    known = {name: value for name, value in values.items() if value is not None}
-    if values and not known:
-        return words.say("value.nothing")
-    return "; ".join(f"{words.label(f'value.{name}', name)} {_named(name, known[name], words)}" for name in known)
-
-
-def _named(name: str, value: object, words: Words) -> str:
-    told = value_label(value, words)
-    return told.replace(", ", words.either(" hoặc ", " or ")) if name == "one_of" else told
 
 
 def step_label(procedure: Procedure, step: str, words: Words) -> str:

@@ -1,5 +1,8 @@
 """What would help, as sentences. A rule's own sentence, when it has one, goes first."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from engine.findings import Finding, Remedy
 from engine.law.edition import Edition
 from hoso.show.days import told_day
@@ -11,16 +14,35 @@ def remedy_sentences(finding: Finding, edition: Edition, words: Words) -> list[s
     """Return everything that would help with one finding, the rule's own sentence first."""
     rule = next((one for one in edition.rules if one.id == finding.rule), None)
     own = [] if rule is None or rule.remedy is None else [words.either(rule.remedy.vi, rule.remedy.en).rstrip(".")]
-    return [*own, *(remedy_sentence(remedy, words) for remedy in finding.remedies)]
+    return list(dict.fromkeys([*own, *(remedy_sentence(remedy, words) for remedy in _joined(finding.remedies))]))
+
+
+def _joined(remedies: Iterable[Remedy]) -> list[Remedy]:
+    """Return the remedies with all that wait for acceptance in one, where the first of them stood."""
+    papers = tuple(one.about for one in remedies if one.kind == "accept")
+    joined = (replace(one, words=papers) if one.kind == "accept" else one for one in remedies)
+    kept = {one.kind if one.kind == "accept" else one: one for one in joined}
+    return list(kept.values())
 
 
 def remedy_sentence(remedy: Remedy, words: Words) -> str:
     """Return one remedy as a sentence without full stop."""
     about = path_label(remedy.about, words)
     named = ", ".join(word_label(word, words) for word in remedy.words)
-    if remedy.kind == "need" and named:
-        about = f"{about}: {named}"
+    if remedy.kind == "need":
+        about = _counted(remedy.about, about, named, words)
+    if remedy.kind == "accept":
+        about = ", ".join(f"“{path_label(one, words)}”" for one in remedy.words or (remedy.about,))
     return words.say(_key(remedy), about=about, words=named, count=remedy.count, day=told_day(remedy.day))
+
+
+def _counted(path: str, about: str, named: str, words: Words) -> str:  # noqa: PLR0917  # two of them are what is told
+    """Return what is counted: votes and members by their unit, papers by their name."""
+    slug, dot, field = path.partition(".")
+    unit = words.label(f"counted.{field}", "") if dot else ""
+    if unit:
+        return f"{unit} ({path_label(slug, words)})"
+    return f"“{about}”: {named}" if named else f"“{about}”"
 
 
 def next_command(ref: str, remedy: Remedy) -> str:

@@ -229,6 +229,11 @@ def recognised(life: Life) -> None:
     life.record("recognition_decision", "30/09/2026", "outcome=recognise", "number=40-QĐ/ĐU")
     for by in ("bi", "uy"):
         life.hoso("accept", REF, by=by)
-    life.advance("official", "30/09/2026", by="uy")
+    told = life.hoso("advance", REF, "--to", "official", "--on", "30/09/2026", "--yes", by="uy").out
+    assert "Tính là “Chính thức” từ ngày 11/07/2026, không phải từ ngày quyết định" in told
+    assert "OFF-05: Quy định 208-QĐ/TW" in told
+    for words in (["show", REF], ["history", REF]):
+        assert "tính từ 11/07/2026" in life.hoso.must(*words, by="kiem").out
+    assert life.hoso.must("show", REF, "--json", by="kiem").json["effective_on"] == "2026-07-11"
     last = json.loads(life.hoso.must("history", REF, "--json", by="kiem").out.splitlines()[-1])
     assert last["body"]["effective_on"] == "2026-07-11"  # OFF-05: the end of month 12, however late

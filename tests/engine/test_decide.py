@@ -13,7 +13,7 @@ from engine.errors import ActDateError
 from engine.findings import Assessment, Decision, Granted, Refused
 from engine.fold import fold
 from engine.log.lines import Draft
-from engine.terms import Verdict
+from engine.terms import Enforce, Verdict
 from tests.engine.helpers.lines import acted, moved, opened, read
 from tests.engine.helpers.small import CALENDAR, PROCEDURE, RULES, edition
 
@@ -176,6 +176,18 @@ def test_a_rule_counted_on_an_act_is_judged_by_the_law_of_its_day() -> None:
 def test_a_day_before_the_law_that_is_known_is_an_error_and_no_refusal() -> None:
     with pytest.raises(ActDateError, match="24/07/2016"):
         asked(dossier(), "nominate", date(2016, 7, 24))
+
+
+def test_a_granted_move_says_from_when_it_counts_where_a_rule_sets_that() -> None:
+    law = edition("e", [replace(RULES[0], guards={"recognise": Enforce.DENY})])
+    admitted = [*NOMINATED, acted("ceremony", on=date(2026, 2, 20)), moved("probation", "2026-02-20")]
+    case, move = Case(dossier(*admitted), CALENDAR), PROCEDURE.moves["recognise"]
+
+    granted = decide(PROCEDURE, law, case, move=move, on=date(2027, 4, 20))
+    refused = decide(PROCEDURE, law, case, move=move, on=date(2026, 2, 10))
+
+    assert (type(granted), granted.effective_on) == (Granted, date(2027, 2, 20))
+    assert (type(refused), refused.effective_on) == (Refused, None)
 
 
 def test_reasons_are_worked_out_once_and_only_when_somebody_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:

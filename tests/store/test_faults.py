@@ -1,6 +1,7 @@
 """When the database cannot: locked, full, interrupted, gone. Nothing is lost or half done, and work goes on after."""
 
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from engine.errors import BrokenChainError, EvidenceError, StoreBusyError, StoreError, StoreFullError
 from engine.log.lines import PrivateValue
@@ -258,3 +260,34 @@ def test_sqlites_codes_become_sentences(code: int, said: str) -> None:
 def test_errors_of_the_program_itself_are_left_alone() -> None:
     with pytest.raises(ZeroDivisionError), told_plainly():
         _ = 1 / 0
+
+
+def read_in_a_thread(store: SqlStore) -> None:
+    reader = threading.Thread(target=store.last_ref, args=("HS-",))
+    reader.start()
+    reader.join()
+
+
+def test_a_thread_that_ended_gives_its_connection_back(store: SqlStore) -> None:
+    for _ in range(40):
+        read_in_a_thread(store)
+
+    assert store.engine.pool.checkedout() <= 1  # type: ignore[attr-defined]  # of a pool with a queue
+    assert store.last_ref("HS-") is None
+
+
+def test_a_connection_of_a_thread_that_lives_is_kept_for_it(store: SqlStore) -> None:
+    store.last_ref("HS-")
+    held = store._readers.connection()
+
+    read_in_a_thread(store)
+
+    assert store._readers.connection() is held
+
+
+def test_a_pool_with_no_connection_left_is_told_in_one_sentence() -> None:
+    told = as_store_error(PoolTimeoutError("QueuePool limit of size 8 overflow 24 reached"), "hoso.db")
+
+    assert type(told) is StoreBusyError
+    assert (told.message, told.exit_code) == ("every connection of this program to the database is in use", 1)
+    assert "QueuePool" not in str(told)
