@@ -201,7 +201,7 @@ def watch_body(watch: "Health") -> Json:
     """Return when the last sweep succeeded and whether that is too long ago."""
     return {
         "last_success_at": watch.last.at if watch.last else None, "as_of": watch.last.as_of if watch.last else None,
-        "stale": watch.stale, "missed": watch.missed,
+        "stale": watch.stale, "missed": watch.missed, "faults": len(watch.faults), "dead_letters": len(watch.dead),
     }  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from sqlalchemy import URL, Connection
 from engine.errors import StoreError
 from store import connections, schema, sqlite
 from store.faults import told_plainly
+from store.ledger import LedgerTables
 from store.log_tables import LogTables
 from store.summary_tables import SummaryTables
 
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables):
+class SqlStore(LogTables, SummaryTables, LedgerTables):
     """`engine.ports.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

@@ -47,6 +47,6 @@ class Runner:
         if barks and not self._barked:
             self._trouble("barks", None)
         self._barked = barks
-        if not barks:
+        if not self._watcher.life.barks:
             tell("WATCHDOG=1")
         self._beside()

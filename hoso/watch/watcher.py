@@ -73,6 +73,8 @@ class Round(Protocol):
 class Watcher:
     """Does what is owed at each tick; an error of one tick leaves the next one to try again.
 
+    `watchdog` is fed by each success, `life` by each tick and each batch, successful or not.
+
     Args:
         office: Over the database; law and tree are read anew for each sweep.
         desk: Sweeps.
@@ -88,11 +90,13 @@ class Watcher:
     ) -> None:  # fmt: skip
         self.pace = pace
         self.watchdog = watchdog or Watchdog(pace.every)
+        self.life = Watchdog(pace.every)
         self.stopping = Event()
         self._office, self._desk, self._owner, self._send = office, desk, owner, send
 
     def tick(self) -> Ticked:
         """Do one tick; no error escapes."""
+        self.life.feed()
         swept = self._guarded_sweep()
         if swept.outcome in (Outcome.SWEPT, Outcome.IDLE):
             self.watchdog.feed()
@@ -140,6 +144,7 @@ class Watcher:
 
     def renew(self, fence: Fence) -> bool:
         """Hold the lease longer; False when another has it."""
+        self.life.feed()
         now = self._office.clock.now()
         return self._office.store.renew_lease(fence, now=now, seconds=self.pace.lease)
 
