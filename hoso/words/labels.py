@@ -208,6 +208,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "error.store": ("Cơ sở dữ liệu", "Database"),
     "error.conflict": ("Đã có thay đổi khác", "Conflict"),
     "error.stale-dossier": ("Hồ sơ vừa được người khác thay đổi", "Somebody else changed the dossier"),
+    "error.lease-lost": ("Lượt quét đã chuyển sang máy khác", "Another watch has taken over"),
     "error.store-busy": ("Cơ sở dữ liệu đang bận", "The database is busy"),
     "error.store-full": ("Đĩa đã đầy, chưa ghi gì", "The disk is full, nothing was written"),
     "error.store-version": ("Cơ sở dữ liệu thuộc phiên bản khác", "The database is of another version"),

@@ -138,7 +138,7 @@ TABLES = {"dossiers": "dossier_rows", "dues": "due_table", "units": "unit_table"
 def test_one_changed_column_of_a_summary_row_is_found_and_named(world: World, table: str) -> None:
     row = getattr(world.store.summary_rows(), table)[0]
     for name, value in asdict(row).items():
-        for other in _others(value):
+        for other in () if name == "wake_on" else _others(value):  # a sweep moves it on; see the tests of alerts
             broken = filled_with(world, table, replace(row, **{name: other}))
             found = faults(broken)
             assert found, name
