@@ -1,0 +1,133 @@
+"""The leading watcher is killed in mid-sweep, again and again: no slot is missing, no alert is doubled."""
+
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import pytest
+
+from engine.alerts.slots import gaps
+from engine.audit import Audit
+from hoso.watch.watcher import SWEEP, Pace
+from tests.support.watch_office import (
+    DEADLINES,
+    FastClock,
+    SetClock,
+    all_alerts,
+    expected_alerts,
+    furnish,
+    office_on,
+    raised_in,
+)
+from tests.support.watchers import DAY, IN_SWEEP, SWEPT, start
+
+KILLS = int(os.environ.get("HOSO_WATCH_KILLS", "12"))
+WATCHERS = 4
+DOSSIERS = 60
+SLOT, LEASE, TICK = 0.4, 0.3, 0.05
+"""Real seconds; of the fast clock a slot is one day."""
+NOISE = 2.0
+"""Seconds that a loaded machine may add before a process gets its turn."""
+
+pytestmark = [pytest.mark.kill, pytest.mark.xdist_group("kills")]
+
+
+@dataclass
+class Watched:
+    """Four watchers, one of which is killed whenever it says that it is inside a sweep."""
+
+    url: str
+    clock: FastClock
+    pace: Pace
+    alive: dict[Connection, BaseProcess] = field(default_factory=dict)
+    started: int = 0
+    takeovers: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def start(self) -> None:
+        self.started += 1
+        process, pipe = start(self.url, self.clock, owner=f"w{self.started}", pace=self.pace)
+        self.alive[pipe] = process
+
+    def hear(self) -> tuple[Connection, Any]:
+        """Return the next word of a watcher."""
+        ready = wait(list(self.alive), timeout=60)
+        assert ready, "no watcher has said anything for a minute"
+        pipe: Any = ready[0]
+        word = pipe.recv()
+        if word[0] == "error":
+            self.errors.append(word[1])
+        return pipe, word
+
+    def kill_leader(self, chance: random.Random) -> None:
+        """Kill whoever is inside a sweep, at an odd moment of it; then wait for another to lead."""
+        pipe, word = self.hear()
+        while word[0] != IN_SWEEP:
+            pipe, word = self.hear()
+        time.sleep(chance.random() * 0.012)
+        victim = self.alive.pop(pipe)
+        victim.kill()
+        killed_at = time.monotonic()
+        victim.join()
+        pipe.close()
+        self.start()
+        while word[0] != IN_SWEEP or word[2] < killed_at:
+            pipe, word = self.hear()
+        self.takeovers.append(word[2] - killed_at)
+
+    def end(self) -> None:
+        """Let a sweep finish, then end them all."""
+        while self.hear()[1][0] != SWEPT:
+            pass
+        for pipe, process in self.alive.items():
+            process.terminate()
+            process.join()
+            pipe.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_killed_watchers_miss_no_slot_and_double_no_alert(
+    database: str, request: pytest.FixtureRequest, gate: Callable[[str], None]
+) -> None:
+    url = request.getfixturevalue(f"{database}_url")
+    furnish(url, DOSSIERS)
+    chance = random.Random(20261122)  # noqa: S311  # moments, not secrets
+    pace = Pace(every=DAY, lease=int(LEASE / SLOT * DAY), tick=TICK)
+    watched = Watched(url, FastClock(speed=DAY / SLOT), pace)
+    began = time.monotonic()
+    for _ in range(WATCHERS):
+        watched.start()
+    for _ in range(KILLS):
+        watched.kill_leader(chance)
+    watched.end()
+    took = time.monotonic() - began
+
+    office = office_on(url, SetClock())
+    ledger = office.store.sweeps(SWEEP, 10**6)
+    missing = gaps((row.epoch, row.first_slot, row.slot) for row in ledger)
+    raised = raised_in(office)
+    rows = all_alerts(office)
+    gate(
+        f"kill -9 of the leading watcher of {WATCHERS} on {database}: {len(watched.takeovers)} kills in {took:.0f} s, "
+        f"{len(ledger)} sweeps over {ledger[0].slot - ledger[-1].first_slot + 1} slots, {len(missing)} missing, "
+        f"{len(raised)} alerts, {len(raised) - len(set(raised))} doubled; takeover after "
+        f"{statistics.median(watched.takeovers):.2f} s (median), {max(watched.takeovers):.2f} s (longest), "
+        f"lease + tick = {LEASE + TICK:.2f} s"
+    )
+
+    assert watched.errors == []
+    assert len(watched.takeovers) == KILLS
+    assert missing == []
+    assert {row.epoch for row in ledger} == {0}
+    assert len(raised) == len(set(raised)) == len(rows)
+    assert max(watched.takeovers) <= LEASE + TICK + NOISE
+    assert statistics.median(watched.takeovers) <= LEASE + TICK + NOISE / 4
+    assert Audit(office).verify().faults == []
+    assert {row.key for row in rows if row.rule in DEADLINES} == expected_alerts(office, ledger[0].as_of)
+    office.store.close()
