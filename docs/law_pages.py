@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from docs import law_names as names
-from docs.law_rules import PARAM_HEAD, Source, deadline_section, param_rows, rule_section, table
+from docs.law_rules import PARAM_HEAD, Source, deadline_section, param_rows, rule_section, standing_section, table
 from docs.law_texts import HEAD, HOW, INDEX
 from engine.law.coverage import Coverage, RowState, instruments_cited
 from engine.law.rules import Rule
@@ -33,6 +33,7 @@ def law_pages() -> dict[str, str]:
     pages = {"README.md": _index(source, files, homes)}
     pages |= {page: _rules(law, source) for page, law in files.items()}
     pages["deadlines.md"] = _page("Thời hạn · Deadlines", (deadline_section(due, source) for due in edition.deadlines))
+    pages["standing.md"] = _page("Theo dõi · Watched", (standing_section(one, source) for one in edition.standing))
     pages["parameters.md"] = _parameters(source)
     pages["instruments.md"] = _instruments(source, homes)
     pages["coverage.md"] = _coverage(found, homes, checklist.sections)
@@ -73,7 +74,8 @@ def _index(source: Source, files: dict[str, Law], homes: dict[str, str]) -> str:
     parts.append("## Theo tệp · By file\n")
     pages = [f"- [{law.file.title.vi} · {law.file.title.en}]({page})\n" for page, law in files.items()]
     more = {
-        "deadlines.md": "Thời hạn · Deadlines", "parameters.md": "Tham số · Parameters",
+        "deadlines.md": "Thời hạn · Deadlines", "standing.md": "Theo dõi · Watched",
+        "parameters.md": "Tham số · Parameters",
         "instruments.md": "Văn bản · Instruments", "coverage.md": "Từng dòng của quy định · Each row of the law",
     }  # fmt: skip
     parts.append("".join([*pages, *(f"- [{title}]({page})\n" for page, title in more.items())]))

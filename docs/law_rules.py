@@ -9,7 +9,9 @@ from engine.law.edition import Edition
 from engine.law.operands import ChosenPath, LaterDay, ParamRef
 from engine.law.rules import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence
 from engine.law.sentences import PLACEHOLDER
+from engine.law.standing import StandingRule, params_of
 from engine.law.told import told
+from engine.law.told_standing import watch_told
 from engine.law.uses import rule_uses
 from engine.procedure import Move
 from engine.terms import Enforce
@@ -68,6 +70,23 @@ def deadline_section(due: DeadlineRule, source: Source) -> str:
         table(("", ""), rows),
         _versions(due.versions),
         _params(dict.fromkeys(used), source.edition),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def standing_section(rule: StandingRule, source: Source) -> str:
+    """Return the section of something watched over units."""
+    rows = [
+        ("Theo dõi · Watched", f"{watch_told(rule.watch, 'vi')} · *{watch_told(rule.watch, 'en')}*"),
+        ("Mức · Severity", f"`{rule.severity}`"),
+        ("Báo · Says", f"{rule.message.vi} · *{rule.message.en}*"),
+        ("Hết khi · Ended by", f"{rule.ends.vi} · *{rule.ends.en}*"),
+    ]
+    parts = [
+        f"## {rule.id}\n\n**{rule.title.vi}** · *{rule.title.en}*\n",
+        table(("", ""), rows),
+        _versions(rule.versions),
+        _params(dict.fromkeys(params_of(rule.watch)), source.edition),
     ]
     return "\n".join(part for part in parts if part)
 

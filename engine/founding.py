@@ -1,12 +1,14 @@
 """Setting up: the first administrator, the law in use, the organisation tree, users and roles; each by log entries."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engine.editions import Editions, LawFiles, adopted_draft, adopted_law
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.log.lines import Draft, Entry, Stamp, parse
+from engine.mail_address import clean_mail
 from engine.office import ORG, PEOPLE, POLICY, Actor, Office
 from engine.org_rows import BadOrgError, validate
 from engine.permits import Action, Permit, may_grant
@@ -86,6 +88,20 @@ class Founding:
         self._people(actor, permit, _person_draft(person))
         return person
 
+    def set_mail(self, actor: Actor, *, login: str, mail: str) -> PersonRow:
+        """Say where letters to a person go; an empty address takes it away. Nothing is written when it is so already.
+
+        Raises:
+            BadTextError: It is no mail address.
+
+        """
+        permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
+        known = self._person(login)
+        person = replace(known, mail=clean_mail(mail, where="ADDRESS") if mail else "")
+        if person != known:
+            self._people(actor, permit, _person_draft(person))
+        return person
+
     def grant(self, actor: Actor, *, login: str, role: Role, unit: str, on: date) -> GrantRow:
         """Give a person a role over a unit and all below it, from a day.
 
@@ -152,7 +168,9 @@ def _preview(batch: Batch, drafts: Sequence[Draft]) -> list[Entry]:
 
 
 def _person_draft(person: PersonRow) -> Draft:
-    return Draft(EntryKind.PERSON_ADDED, {"person": person.person, "login": person.login}, {"name": person.name})
+    private = {"name": person.name, "mail": person.mail}
+    body = {"person": person.person, "login": person.login}
+    return Draft(EntryKind.PERSON_ADDED, body, {name: value for name, value in private.items() if value})
 
 
 def _grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:

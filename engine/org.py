@@ -73,9 +73,27 @@ class OrgTree:
         rows = ((name, self.unit_on(name, day)) for name in self.below(unit, day))
         return frozenset(name for name, row in rows if row is not None and row.kind == UnitKind.CELL)
 
+    def rows_on(self, day: date) -> list[UnitRow]:
+        """Return what holds of every unit that existed on a day."""
+        rows = (self.unit_on(unit, day) for unit in self._windows)
+        return [row for row in rows if row is not None]
+
+    def organisations_on(self, day: date) -> list[UnitRow]:
+        """Return the grassroots organisations of a day: every đảng bộ cơ sở, and each cell with none above it."""
+        return [row for row in self.rows_on(day) if self.is_organisation(row, day)]
+
+    def is_organisation(self, row: UnitRow, day: date) -> bool:
+        """Tell whether a unit is a grassroots organisation on a day."""
+        is_cell = row.kind == UnitKind.CELL
+        return row.kind == UnitKind.GRASSROOTS or (is_cell and self.committee_of(row.unit, day) is None)
+
+    def windows_of(self, unit: str) -> tuple[UnitRow, ...]:
+        """Return every window of a unit, in the order of days; empty when it never was."""
+        return self._windows.get(unit, ())
+
     def roots_on(self, day: date) -> frozenset[str]:
         """Return the ids of the units that have nobody above them on a day."""
-        return frozenset(row.unit for row in self._in_force(day) if not row.parent)
+        return frozenset(row.unit for row in self.rows_on(day) if not row.parent)
 
     def deciding_body(self, cell: str, day: date) -> str | None:
         """Return the id of the nearest unit above the cell that decides on admissions that day, or None."""
@@ -133,16 +151,12 @@ class OrgTree:
                     queue.append(row.parent)
         return sorted(days)
 
-    def _in_force(self, day: date) -> list[UnitRow]:
-        rows = (self.unit_on(unit, day) for unit in self._windows)
-        return [row for row in rows if row is not None]
-
     def _children(self, day: date) -> Mapping[str, tuple[str, ...]]:
         """Return parent → children on a day; worked out once for each stretch of days without a change."""
         epoch = bisect_right(self.days, day)
         if epoch not in self._by_epoch:
             children: dict[str, list[str]] = {}
-            for row in self._in_force(day):
+            for row in self.rows_on(day):
                 children.setdefault(row.parent, []).append(row.unit)
             self._by_epoch[epoch] = {parent: tuple(units) for parent, units in children.items()}
         return self._by_epoch[epoch]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from engine.alerts.outbox import Outbox
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
@@ -77,7 +78,7 @@ class DossierQuery:
     offset: int = 0
 
 
-class Store(Protocol):
+class Store(Outbox, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def head(self, subject: str) -> Head:

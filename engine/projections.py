@@ -97,7 +97,9 @@ def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
     for entry in entries:
         if entry.kind is EntryKind.PERSON_ADDED:
             person = entry.body["person"]
-            found[person] = PersonRow(person, entry.body["login"], str(entry.private.get("name", "")))
+            found[person] = PersonRow(
+                person, entry.body["login"], str(entry.private.get("name", "")), str(entry.private.get("mail", ""))
+            )
     return list(found.values())
 
 

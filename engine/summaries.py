@@ -71,11 +71,12 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person who uses hoso. `name` is personal data. `login` is what `--actor` takes."""
+    """One person who uses hoso. `name` and `mail` are personal data. `login` is what `--actor` takes."""
 
     person: str
     login: str
     name: str
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """What can be set from outside: the file `hoso.yaml`, then variables `HOSO_…`, then options, each before the last."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+
+from engine.errors import RequestError
+from hoso.mail.config import SECRETS, MailSettings
 
 
 class WatchSettings(BaseModel):
@@ -33,6 +36,7 @@ class Settings(BaseSettings):
         busy_seconds: How long a locked database is waited for, in seconds.
         log_file: Where the program's log goes; empty writes none. It never holds personal data.
         log_level: The least level that is written.
+        mail: How letters go; see `hoso.mail.config`.
         watch: How often `hoso watch` sweeps; a variable is called `HOSO_WATCH__EVERY_SECONDS`.
 
     """
@@ -47,6 +51,7 @@ class Settings(BaseSettings):
     busy_seconds: float = Field(default=30.0, ge=0, le=600)
     log_file: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    mail: MailSettings = Field(default_factory=MailSettings)
     watch: WatchSettings = Field(default_factory=WatchSettings)
 
     @classmethod
@@ -57,12 +62,30 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
         """Put options before the environment, and both before the file."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, YamlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _File(settings_cls)
 
     @property
     def url(self) -> str:
         """Return the database as a URL."""
         return self.db if "://" in self.db else f"sqlite:///{self.db}"
+
+
+class _File(YamlConfigSettingsSource):
+    """The file, without secrets: it is copied, sent around and kept for years."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Return what the file says.
+
+        Raises:
+            RequestError: It holds a password.
+
+        """
+        found: dict[str, Any] = super().__call__()
+        mail = found.get("mail")
+        for name in sorted(SECRETS & set(mail)) if isinstance(mail, dict) else ():
+            msg = f"mail.{name} stands in hoso.yaml, where others may read it"
+            raise RequestError(msg, hint=f"take it out of the file and set the variable HOSO_MAIL__{name.upper()}")
+        return found
 
 
 def load(**options: object) -> Settings:

@@ -1,4 +1,7 @@
-"""The only place that builds concrete objects: store, law, clock, chance, and the office over them."""
+"""The only place that builds concrete objects: store, law, clock, chance, and the office over them.
+
+What only some commands need is imported where it is used: a command pays for nothing else.
+"""
 
 import json
 import secrets
@@ -12,27 +15,20 @@ from zoneinfo import ZoneInfo
 
 from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
 from engine.founding import LawFiles, adopted_law
-from engine.law.coverage import Coverage
 from engine.law.edition import Edition
 from engine.office import Law, Office
 from engine.ports import Store
 from engine.procedure import Procedure
-from engine.reports import Report
 from hoso.places import program_root
 from hoso.settings import Settings
-from policies.actors import idle_roles
-from policies.coverage import coverage
-from policies.load import inspect, load_bundle, load_checked, load_laws
-from policies.mutation import Survey, survey
-from policies.properties import PROPERTIES, properties_in
-from policies.reports_of import read_reports
-from policies.sense import table_faults
+from policies.load import load_bundle, load_checked, load_laws
 from policies.shelf import manifest, read_folder
-from store import migrate_store, open_store
-from workflows.diagram import mermaid
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
+    from engine.law.coverage import Coverage
+    from engine.reports import Report
+    from policies.mutation import Survey
     from policies.proofs.prove import Proof
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -147,6 +143,11 @@ class Examined:
 
 def examined_law(policies: Path | None = None) -> Examined:
     """Return an edition after every check; raise PolicyFileError with all faults."""
+    from policies.actors import idle_roles
+    from policies.load import inspect
+    from policies.properties import PROPERTIES, properties_in
+    from policies.sense import table_faults
+
     law_files, files, data = read_law(policies)
     found = inspect(files, moves=workflow_moves())
     if found.edition is None:
@@ -170,8 +171,10 @@ def all_procedures() -> tuple[Procedure, ...]:
     return tuple(load_workflow(file.name, file.read_bytes(), guarded=None) for file in files)
 
 
-def law_survey(policies: Path | None = None) -> Survey:
+def law_survey(policies: Path | None = None) -> "Survey":
     """Return which numbers and words of the files of a folder no example protects."""
+    from policies.mutation import survey
+
     files = read_folder(policies or program_root() / "policies")
     return survey(load_laws(files), load_bundle(files))
 
@@ -184,10 +187,12 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
 
     """
     try:
-        from policies.proofs.prove import about_all, property_faults, prove  # noqa: PLC0415 - only here is z3 needed
+        from policies.proofs.prove import about_all, property_faults, prove
     except ImportError:
         msg = "proofs need the solver z3, which is not installed"
         raise MissingPartError(msg, hint="install hoso with the extra 'verify': pip install 'hoso[verify]'") from None
+    from policies.properties import PROPERTIES, properties_in
+
     folder = policies or program_root() / "policies"
     edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
     admission, *others = all_procedures()
@@ -205,19 +210,23 @@ def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
     return PolicyFileError(what, faults=faults, hint="" if len(faults) == 1 else f"the first is {faults[0]}")
 
 
-def law_coverage(policies: Path | None = None) -> Coverage:
+def law_coverage(policies: Path | None = None) -> "Coverage":
     """Return what of the known law the files of a folder hold; those of the program by default.
 
     Raises:
         PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
 
     """
+    from policies.coverage import coverage
+
     edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
     return coverage(edition, checklist)
 
 
-def published_reports() -> tuple[Report, ...]:
+def published_reports() -> "tuple[Report, ...]":
     """Return the reports of the localities whose figures are shipped."""
+    from policies.reports_of import read_reports
+
     return read_reports(program_root() / "policies" / "reports")
 
 
@@ -228,12 +237,16 @@ def digest(data: bytes) -> str:
 
 def open_office(settings: Settings, *, create: bool = False) -> Office:
     """Return the office over the database that the settings name."""
+    from store import open_store
+
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
     return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:
     """Bring the database to the schema of this program; return the version it had and the one it has."""
+    from store import migrate_store
+
     return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
 
 
@@ -252,4 +265,6 @@ def checked_workflow(file: Path | None = None) -> Procedure:
 
 def drawn(procedure: Procedure) -> str:
     """Return the workflow as a Mermaid diagram."""
+    from workflows.diagram import mermaid
+
     return mermaid(procedure)

@@ -16,10 +16,12 @@ from engine.law.rules import (
     Tightening,
     Waivable,
 )
-from engine.terms import Enforce
+from engine.law.standing import StandingRule
+from engine.terms import Enforce, Severity
 from policies.faults import Faults
 from policies.schema import DeadlineShape, EffectiveShape, PolicyFile, RuleShape
 from policies.shapes import Bilingual, Source
+from policies.standing_shapes import StandingShape
 from policies.values import Reader
 from reading.strict_yaml import Tree
 
@@ -42,6 +44,7 @@ class Law:
     rules: tuple[Rule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     effective: dict[str, Effective] = field(default_factory=dict)
+    standing: tuple[StandingRule, ...] = ()
     tightenings: tuple[Tightening, ...] = ()
     instruments: dict[str, Instrument] = field(default_factory=dict)
 
@@ -70,6 +73,7 @@ def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str
         rules=tuple(_rule(name, shape, reader, scope=scope) for name, shape in file.rules.items()),
         deadlines=tuple(_deadline(name, shape, reader) for name, shape in file.deadlines.items()),
         effective={name: _effective(name, shape, reader) for name, shape in file.effective.items()},
+        standing=tuple(_standing(name, shape, reader, scope=scope) for name, shape in file.standing.items()),
         instruments={
             key: Instrument(key, source.title, source.issued, source.in_force) for key, source in file.sources.items()
         },
@@ -137,4 +141,18 @@ def _effective(move: str, shape: EffectiveShape, reader: Reader) -> Effective:
         title=_sentence(shape.title),
         versions=reader.windows(shape.versions, ("effective", move, "versions")),
         after=LaterDay(add_months=shape.add_months),
+    )
+
+
+def _standing(name: str, shape: StandingShape, reader: Reader, *, scope: str) -> StandingRule:
+    return StandingRule(
+        id=name,
+        title=_sentence(shape.title),
+        versions=reader.windows(shape.versions, ("standing", name, "versions")),
+        watch=shape.watch,
+        severity=Severity(shape.severity),
+        message=_sentence(shape.message),
+        ends=_sentence(shape.ends),
+        route=shape.route,
+        scope=scope,
     )

@@ -7,6 +7,7 @@ from engine.acts import KINDS
 from engine.law.check import Fault, condition_faults, number_faults, path_faults, placeholders
 from engine.law.operands import ChosenPath, LaterDay, Number, ParamRef, Start
 from engine.law.rules import MOVE, DeadlineRule, Param, Rule, Unit
+from engine.law.standing import params_of
 from engine.law.uses import Use, rule_uses
 from engine.law.vocabulary import Kind
 from policies.build import Law
@@ -78,6 +79,7 @@ def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
     laws = tuple(laws)
     used = {use.param for use in _all_uses(laws)}
     used |= {name for law in laws for deadline in law.deadlines for name in _params_of(deadline)}
+    used |= {name for law in laws for rule in law.standing for name in params_of(rule.watch)}
     lengths = [shape.add_months.months for law in laws for shape in law.file.effective.values()]
     used |= {length.param for length in lengths if isinstance(length, ParamRef)}
     used |= {name for law in laws for name, shape in law.file.params.items() if shape.used_by}

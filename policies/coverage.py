@@ -9,7 +9,7 @@ from engine.terms import Confidence
 from policies.law_rows import Became, Checklist, Placed
 from policies.shapes import Bilingual
 
-_PARTS = ("rules", "params", "deadlines", "effective", "overlays")
+_PARTS = ("rules", "params", "deadlines", "standing", "effective", "overlays")
 
 
 def coverage(edition: Edition, checklist: Checklist) -> Coverage:

@@ -168,19 +168,25 @@ def _act(fields: Fields) -> Act:
 def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[str, object]]:
     """Yield what the edition says, by the keys of `Expect`."""
     if example.move is not None:
-        found = edition.assess(example.move, case, example.on)
-        yield "granted", all(finding.opens for finding in found.findings)
+        said = edition.said(example.move, case, example.on)
+        yield "granted", all(one.opens for one in said)
         for key, verdict in (("unmet", Verdict.UNMET), ("unknown", Verdict.UNKNOWN)):
-            yield key, sorted(f.rule for f in found.findings if f.verdict is verdict and f.enforce is Enforce.DENY)
-        yield "warn", sorted(f.rule for f in found.findings if f.verdict not in OPENING and f.enforce is Enforce.WARN)
+            yield key, sorted(one.rule for one in said if one.verdict is verdict and one.enforce is Enforce.DENY)
+        yield "warn", sorted(o.rule for o in said if o.verdict not in OPENING and o.enforce is Enforce.WARN)
         for key, verdict in (("waived", Verdict.WAIVED), ("not_applicable", Verdict.NOT_APPLICABLE)):
-            yield key, sorted(finding.rule for finding in found.findings if finding.verdict is verdict)
-        yield "earliest", found.earliest or "never"
-        yield "latest", found.latest or "open"
-        yield "possible_from", found.possible_from or "never"
+            yield key, sorted(one.rule for one in said if one.verdict is verdict)
+        if not _DAYS.isdisjoint(example.expect.model_fields_set):
+            found = edition.assess(example.move, case, example.on)
+            yield "earliest", found.earliest or "never"
+            yield "latest", found.latest or "open"
+            yield "possible_from", found.possible_from or "never"
         yield "effective_on", edition.effective_on(example.move, case, example.on)
     dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
+
+
+_DAYS = frozenset({"earliest", "latest", "possible_from"})
+"""Answers that take the days of every rule; most examples expect none of them."""
 
 
 def _wanted(expect: Expect, answers: Mapping[str, object]) -> dict[str, object]:

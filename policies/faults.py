@@ -86,8 +86,8 @@ def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
 def about(tree: Tree, path: Path) -> str:
     """Return the rule, parameter, deadline or example that a path lies in, as the beginning of a sentence."""
     part, item = (*path, "", "")[:2]
-    if part == "examples" and isinstance(item, int):
-        example = tree.data["examples"][item]
+    if part in {"examples", "standing_examples"} and isinstance(item, int):
+        example = tree.data[part][item]
         item = f"'{example.get('name', item + 1)}'" if isinstance(example, dict) else str(item + 1)
     word = _PARTS.get(str(part))
     return f"{word} {item}: " if word and item != "" else ""
@@ -95,7 +95,8 @@ def about(tree: Tree, path: Path) -> str:
 
 _PARTS = {
     "rules": "rule", "params": "parameter", "tighten": "parameter", "deadlines": "deadline", "examples": "example",
-    "bases": "base", "sources": "source",
+    "bases": "base", "sources": "source", "standing": "standing rule", "standing_grounds": "ground",
+    "standing_examples": "example",
 }  # fmt: skip
 
 _WANTED = {

@@ -8,8 +8,7 @@ from pydantic import Field
 from engine.acts import KINDS
 from engine.law.rules import FormVersion, Sentence
 from policies.faults import Faults, nearest, validated
-from policies.schema import Version
-from policies.shapes import Bilingual, Shape, Slug, Source
+from policies.shapes import Bilingual, Shape, Slug, Source, Version
 from policies.values import Reader
 from reading.strict_yaml import Path, Tree
 

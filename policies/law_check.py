@@ -33,6 +33,7 @@ def names_of(edition: Edition) -> dict[str, frozenset[str]]:
         "rules": frozenset({rule.id for rule in edition.rules} | {one.rule for one in effective.values()}),
         "params": frozenset(edition.params),
         "deadlines": frozenset(deadline.id for deadline in edition.deadlines),
+        "standing": frozenset(one.id for one in edition.standing),
         "effective": frozenset(effective),
         "overlays": frozenset(
             {rule.scope for rule in edition.rules if rule.scope != NATIONAL} | {t.scope for t in edition.tightenings}

@@ -30,6 +30,8 @@ class Became(Shape):
     """Parameters."""
     deadlines: list[Slug] = Field(default_factory=list)
     """Deadlines."""
+    standing: list[Slug] = Field(default_factory=list)
+    """What is watched over units."""
     effective: list[Slug] = Field(default_factory=list)
     """Moves whose day of effect it sets."""
     overlays: list[Slug] = Field(default_factory=list)
@@ -49,7 +51,7 @@ class Became(Shape):
     @property
     def is_encoded(self) -> bool:
         """Tell whether something in the edition holds it."""
-        return bool(self.rules or self.params or self.deadlines or self.effective or self.overlays)
+        return bool(self.rules or self.params or self.deadlines or self.standing or self.effective or self.overlays)
 
 
 class Row(Shape):

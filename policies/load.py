@@ -19,6 +19,8 @@ from policies.lint import lint
 from policies.schema import PolicyFile
 from policies.sense import check_sense
 from policies.shelf import PARTS, digest_of
+from policies.standing_check import check_standing
+from policies.standing_examples import run_standing_examples
 from reading.strict_yaml import Tree, fault, read
 
 
@@ -70,6 +72,7 @@ def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = No
     if examples:
         check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
         run_examples(draft.laws, edition)
+        run_standing_examples(draft.laws, edition)
         draft.faults.raise_if_any()
     return edition
 
@@ -117,6 +120,7 @@ def inspect(
     if edition is not None:
         check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
         run_examples(draft.laws, edition)
+        run_standing_examples(draft.laws, edition)
         check_sense(draft.laws, edition, draft.faults)
         lint(draft.laws, draft.faults, required=required)
     return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))
@@ -185,6 +189,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
         checks.check_rules(law, draft.params, moves=moves)
         checks.check_deadlines(law, draft.params, rules=rules)
         checks.check_effective(law, draft.params, moves=moves)
+        check_standing(law, draft.params)
         tighten.check_tightenings(law, national)
 
 
@@ -199,6 +204,7 @@ def _assemble(draft: _Draft) -> Edition:
         tightenings=tuple(tightening for law in draft.laws for tightening in law.tightenings),
         deadlines=tuple(deadline for law in draft.laws for deadline in law.deadlines),
         effective={move: effective for law in draft.laws for move, effective in law.effective.items()},
+        standing=tuple(rule for law in draft.laws for rule in law.standing),
         instruments={key: value for law in draft.laws for key, value in law.instruments.items()},
         forms=draft.forms,
     )

@@ -183,7 +183,7 @@ def _copy(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any pa
         name: getattr(edition, name)
         for name in (
             "digest", "covers_from", "calendar", "params", "rules", "tightenings", "deadlines", "instruments", "forms",
-            "effective",
+            "effective", "standing",
         )
     }  # fmt: skip
     return Edition(**{**parts, **changed})

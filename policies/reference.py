@@ -6,7 +6,7 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -14,12 +14,12 @@ from pydantic import BaseModel
 
 from engine.acts import KINDS
 from engine.case import PLACE_FACTS
-from engine.law import operands
+from engine.law import operands, standing
 from engine.law.check import placeholders
 from engine.law.conditions import OPERATORS, Condition, RecordTest
 from engine.law.uses import uses
 from engine.law.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
-from policies import calendar_file, form_file, law_rows, reference_text, report_file, schema, shapes
+from policies import calendar_file, form_file, law_rows, reference_text, report_file, schema, shapes, standing_shapes
 from policies.shapes import Shape
 from reading.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES
 
@@ -41,8 +41,14 @@ _ALIASES: tuple[tuple[object, str], ...] = (
 _PLAIN: dict[object, str] = {str: "text", int: "whole number", bool: "true or false", NoneType: "null"}
 _SHAPES: tuple[type[BaseModel], ...] = (
     schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
-    schema.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
-    schema.ExtensionShape, schema.EffectiveShape, schema.Base, schema.Example, schema.Expect,
+    shapes.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
+    schema.ExtensionShape, schema.EffectiveShape, standing_shapes.StandingShape, schema.Base, schema.Example,
+    schema.Expect, standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
+    standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
+)  # fmt: skip
+_WATCHES: tuple[type[BaseModel], ...] = (
+    standing.Watch, standing.NoAdmission, standing.SourceWithoutAdmission, standing.BelowTarget,
+    standing.VillageWithout, standing.TooFewOfficial, standing.RecordOverdue, standing.SlowerThanPeers,
 )  # fmt: skip
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, calendar_file.CalendarFile,
@@ -63,6 +69,8 @@ def reference() -> str:
         limits,
         "## Keys of a policy file\n",
         *(_shape(model) for model in _SHAPES),
+        "## What can be watched\n",
+        *(_shape(model) for model in _WATCHES),
         reference_text.UNITS,
         reference_text.CONDITIONS,
         *(_operator(name) for name in OPERATORS),
@@ -180,7 +188,7 @@ def _words_of_type(hint: object) -> str:
 def _words_of_group(hint: object, origin: object, args: tuple[object, ...]) -> str:
     if origin in {list, tuple}:
         return f"list of {_words_of_type(args[0])}"
-    if origin is dict:
+    if origin in {dict, Mapping}:
         return f"{_words_of_type(args[0])} → {_words_of_type(args[1])}"
     if inspect.isclass(hint) and issubclass(hint, BaseModel):
         name = hint.__name__.removesuffix("Shape")

@@ -38,7 +38,8 @@ UNITS = """\
 
 | unit of a parameter | its values |
 |---|---|
-| `calendar_months`, `working_days`, `members` | whole numbers from 0; `members` for anything that is counted |
+| `calendar_months`, `calendar_years`, `working_days` | whole numbers from 0 |
+| `members` | whole numbers from 0, for anything that is counted |
 | `fraction` | `2/3`, never 0.67 |
 | `word` | one word |
 | `words` | a list of words |

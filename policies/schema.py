@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from engine.law.conditions import Condition
 from engine.law.operands import MonthsOn, Number, Start
 from engine.law.rules import Tighter, Unit
-from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Scope, Shape, Slug, Source
+from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Scope, Shape, Slug, Source, Version
+from policies.standing_shapes import StandingExample, StandingGround, StandingShape
 
 Enforcement = Literal["deny", "warn"]
 """`deny` stops the move, `warn` only tells."""
@@ -40,19 +41,6 @@ class Parameter(Shape):
     """`reports`: no rule and no deadline names it; reports and readers do."""
     note: str | None = None
     """For the reader of the file."""
-
-
-class Version(Shape):
-    """A window of days in which a rule or deadline is in force, with its citations."""
-
-    from_: date = Field(alias="from")
-    """First day of the window."""
-    until: date | None = None
-    """First day after the window; left out where the next version begins, or when it is still in force."""
-    cite: Annotated[list[Cite], Field(min_length=1)]
-    """Where it stands: each is the key of a source, then the point."""
-    confidence: Letter
-    """How well the text is known; `R` never blocks."""
 
 
 class Guard(Shape):
@@ -260,6 +248,12 @@ class PolicyFile(Shape):
     """Terms by name."""
     effective: dict[Slug, EffectiveShape] = Field(default_factory=dict)
     """Move → the day from which it counts when granted; only in a central file."""
+    standing: dict[Slug, StandingShape] = Field(default_factory=dict)
+    """What is watched over units, by name."""
+    standing_grounds: dict[Slug, StandingGround] = Field(default_factory=dict)
+    """Units to which the examples of `standing` refer."""
+    standing_examples: list[StandingExample] = Field(default_factory=list)
+    """Days with what stands still on them."""
     bases: dict[Slug, Base] = Field(default_factory=dict)
     """Dossiers to which the examples refer."""
     examples: list[Example] = Field(default_factory=list)

@@ -61,3 +61,16 @@ class Source(Shape):
     """Day from which it is in force."""
     note: str | None = None
     """Where the text was read, and what is uncertain."""
+
+
+class Version(Shape):
+    """A window of days in which a rule or deadline is in force, with its citations."""
+
+    from_: date = Field(alias="from")
+    """First day of the window."""
+    until: date | None = None
+    """First day after the window; left out where the next version begins, or when it is still in force."""
+    cite: Annotated[list[Cite], Field(min_length=1)]
+    """Where it stands: each is the key of a source, then the point."""
+    confidence: Letter
+    """How well the text is known; `R` never blocks."""

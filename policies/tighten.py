@@ -38,7 +38,7 @@ def check_nothing_replaced(laws: Iterable[Law]) -> None:
     """Add a fault for every rule, parameter or deadline that stands in two files."""
     first: dict[tuple[str, str], Law] = {}
     for law in laws:
-        for part in ("rules", "params", "deadlines", "sources", "bases", "effective"):
+        for part in ("rules", "params", "deadlines", "standing", "standing_grounds", "sources", "bases", "effective"):
             for name in getattr(law.file, part):
                 earlier = first.setdefault((part, name), law)
                 if earlier is not law:

@@ -10,8 +10,8 @@ from engine.law.operands import fraction
 from engine.law.rules import DatedValue, ParamValue, RuleVersion, Unit
 from engine.terms import Confidence
 from policies.faults import Faults, about, nearest
-from policies.schema import Value, Version
-from policies.shapes import Source
+from policies.schema import Value
+from policies.shapes import Source, Version
 from reading.strict_yaml import Path, Tree
 
 
@@ -56,6 +56,7 @@ def _switch(raw: object) -> bool:
 
 _READERS: dict[Unit, Callable[[object], ParamValue]] = {
     "calendar_months": _whole,
+    "calendar_years": _whole,
     "working_days": _whole,
     "members": _whole,
     "fraction": _fraction,

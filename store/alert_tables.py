@@ -4,7 +4,7 @@
 evidence: what was told and sent stands in the log too.
 """
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint, and_
+from sqlalchemy import Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, UniqueConstraint, and_
 
 from store.tables import Number, Words, metadata
 
@@ -70,6 +70,8 @@ letters = Table(
     Column("sent_at", Words, nullable=False),
     Column("owner", Words, nullable=False),
     Column("until", Words, nullable=False),
+    Column("since", Words, nullable=False, comment="instant of the first failed try"),
+    Column("content", LargeBinary, nullable=False, comment="empty when it was sent"),
     Index("ix_letters_state", "state", "next_at", "message_id"),
     Index("ix_letters_person", "person", "day"),
     sqlite_strict=True,

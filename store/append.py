@@ -12,6 +12,7 @@ from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
 from store.drivers import Cursor
 from store.faults import is_broken_rule
+from store.outbox import hand_back
 from store.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, Row, Shape
 from store.statements import CHANGING, STEADY, Statements, statements_for
 
@@ -29,6 +30,7 @@ class Append:
     """Writes requests through a driver cursor whose transaction belongs to the caller."""
 
     def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
         self._sql = statements_for(dialect)
         self._places_itself = dialect == "sqlite"
 
@@ -38,7 +40,7 @@ class Append:
         """Write everything; return None, or the earlier answer when the key was used for the same request.
 
         Raises:
-            LeaseLostError: The fence is no longer the one of its lease.
+            LeaseLostError: The fence is no longer the one of its lease, or a letter is another sender's.
             ConflictError: The key was used for another request.
             StaleDossierError: A chain has moved on; whatever was written in this transaction must be rolled back.
             BrokenChainError: The database refused a line although the chain's head allowed it.
@@ -116,6 +118,8 @@ class Append:
             rows = getattr(batch, shape.table.name)
             if rows is not None:
                 self._replace(cursor, shape, rows)
+        for letter in batch.alerts.letters if batch.alerts else ():
+            hand_back(cursor, letter, dialect=self._dialect)
 
     def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
         values = DOSSIER.stored(row)

@@ -11,12 +11,13 @@ from store import connections, schema, sqlite
 from store.faults import told_plainly
 from store.ledger import LedgerTables
 from store.log_tables import LogTables
+from store.outbox import Outbox
 from store.summary_tables import SummaryTables
 
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, LedgerTables):
+class SqlStore(LogTables, SummaryTables, LedgerTables, Outbox):
     """`engine.ports.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

@@ -201,6 +201,7 @@ persons = Table(
     Column("person", Words, primary_key=True),
     Column("login", Words, nullable=False),
     Column("name", Words, nullable=False),
+    Column("mail", Words, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 

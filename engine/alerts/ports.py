@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from engine.alerts.rows import AlertRow, FaultRow, Fence, Key, LetterRow, NoticeRow, SweepRow, Wake
+from engine.alerts.rows import AlertRow, FaultRow, Fence, Key, SweepRow, Wake
 from engine.summaries import DueRow, UnitRecord
 
 
@@ -118,30 +118,6 @@ class AlertStore(Protocol):
 
     def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
         """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way."""
-        ...
-
-    def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
-        """Return notices that lie in no letter, in the order of person and alert."""
-        ...
-
-    def notices_of(self, letter: str) -> list[NoticeRow]:
-        """Return the notices of a letter in the order of their alerts."""
-        ...
-
-    def make_letter(self, letter: LetterRow, dedupes: Sequence[str]) -> bool:
-        """Put notices into a new letter; False, and nothing done, when it is there or one of them lies in another."""
-        ...
-
-    def lease_letters(self, *, now: str, owner: str, seconds: int, limit: int = 50) -> list[LetterRow]:
-        """Take letters to send: pending, their time come, nobody else at them (or the clock went back)."""
-        ...
-
-    def letter_done(self, letter: LetterRow) -> bool:
-        """Write how the sending went and give the letter back; False when it is another's by now."""
-        ...
-
-    def letters(self, *, states: Collection[str] = (), person: str = "", limit: int = 100) -> list[LetterRow]:
-        """Return letters, the latest day first."""
         ...
 
     def cell_counts(self, cells: Collection[str] | None = None) -> list[CellCount]:

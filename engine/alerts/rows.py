@@ -89,7 +89,16 @@ def dedupe_of(alert: AlertRow, person: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One message to one person over one channel; `owner` may send it until `until` (UTC instants)."""
+    """One message to one person over one channel.
+
+    Attributes:
+        message_id: Without angle brackets; hash of the notices in it.
+        day: The day of the digest, in Vietnam.
+        tries: How often it reached the server in vain; `next_at` when it goes again, `since` the first failure.
+        owner: Who is sending it, until `until` (UTC instants).
+        content: The letter's very bytes, without the address; empty when it was sent.
+
+    """
 
     message_id: str
     person: str
@@ -102,6 +111,8 @@ class LetterRow:
     sent_at: str = ""
     owner: str = ""
     until: str = ""
+    since: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,7 @@ class AlertChanges:
         notices: Added unless they are there.
         wakes: New wake days; alerts of a deadline that changed meanwhile stay touched and are looked at again.
         looked: Alerts that were looked at and stay as they are: (id, `touched` as it was seen).
+        letters: How the sending of letters went, given back by their owner.
 
     """
 
@@ -179,3 +191,4 @@ class AlertChanges:
     notices: tuple[NoticeRow, ...] = ()
     wakes: tuple[WakeChange, ...] = ()
     looked: tuple[tuple[int, int], ...] = ()
+    letters: tuple[LetterRow, ...] = ()

@@ -22,7 +22,9 @@ from engine.law.rules import (
     Tightening,
 )
 from engine.law.sentences import Lang, shown
+from engine.law.standing import StandingRule
 from engine.law.told import Namer, plain_name, told
+from engine.law.told_standing import watch_told
 from engine.law.uses import rule_uses
 from engine.terms import Enforce
 
@@ -70,6 +72,7 @@ def compared(a: Edition, b: Edition, name: Namer = plain_name) -> tuple[Change, 
         ("param", a.params, b.params, say.param),
         ("tightening", _by_scope(a), _by_scope(b), say.tightening),
         ("deadline", {one.id: one for one in a.deadlines}, {one.id: one for one in b.deadlines}, say.deadline),
+        ("standing", {one.id: one for one in a.standing}, {one.id: one for one in b.standing}, say.standing),
         ("effective", a.effective, b.effective, say.effective),
         ("form", a.forms, b.forms, say.form),
         ("instrument", a.instruments, b.instruments, say.instrument),
@@ -175,6 +178,18 @@ class _Say:
             extension = rule.extension
             found["extension"] = _word(f"{extension.consent}: {_number(extension.working_days)}", extension)
         return found
+
+    def standing(self, rule: StandingRule) -> Parts:
+        """Return the parts of something watched over units."""
+        return {
+            "title": (rule.title, rule.title),
+            "versions": (rule.versions, _both(lambda lang: _versions(rule.versions, lang))),
+            "watch": (rule.watch, Sentence(watch_told(rule.watch, "vi"), watch_told(rule.watch, "en"))),
+            "severity": _word(str(rule.severity)),
+            "message": (rule.message, rule.message),
+            "ends": (rule.ends, rule.ends),
+            "route": _word(rule.route),
+        }
 
     def effective(self, one: Effective) -> Parts:
         """Return the parts of what sets the effective day."""

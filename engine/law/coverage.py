@@ -82,6 +82,8 @@ def _citing(edition: Edition) -> Iterable[tuple[str, list[str]]]:
         yield rule.id, [cite.instrument for cite in (*own, *waiver)]
     for deadline in edition.deadlines:
         yield deadline.id, [cite.instrument for version in deadline.versions for cite in version.cites]
+    for standing in edition.standing:
+        yield standing.id, [cite.instrument for version in standing.versions for cite in version.cites]
     for effective in edition.effective.values():
         yield effective.rule, [cite.instrument for version in effective.versions for cite in version.cites]
     for name, values in _valued(edition):

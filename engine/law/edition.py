@@ -29,6 +29,7 @@ from engine.law.rules import (
     Rule,
     Tightening,
 )
+from engine.law.standing import StandingRule
 
 
 class Edition:
@@ -46,6 +47,7 @@ class Edition:
         forms: Slug of a document → its printed forms in the order of days.
         effective: Move → from when it counts, where that is not the day on which it is made.
         alerts: Stages of deadlines, whom to tell, how long to wait.
+        standing: What is watched over units, in the order of the files.
 
     """
 
@@ -63,6 +65,7 @@ class Edition:
         forms: Mapping[str, tuple[FormVersion, ...]] | None = None,
         effective: Mapping[str, Effective] | None = None,
         alerts: AlertPolicy | None = None,
+        standing: tuple[StandingRule, ...] = (),
     ) -> None:
         self.digest, self.covers_from, self.calendar = digest, covers_from, calendar
         self.params, self.tightenings = MappingProxyType(dict(params)), tightenings
@@ -71,6 +74,7 @@ class Edition:
         self.forms = MappingProxyType(dict(forms or {}))
         self.effective = MappingProxyType(dict(effective or {}))
         self.alerts = alerts or AlertPolicy()
+        self.standing = standing
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}

@@ -12,7 +12,7 @@ from engine.law.operands import LaterDay, Number, Start
 from engine.terms import Confidence, Enforce
 
 ParamValue = int | Fraction | bool | str | tuple[str, ...]
-Unit = Literal["calendar_months", "working_days", "members", "fraction", "word", "words", "switch"]
+Unit = Literal["calendar_months", "calendar_years", "working_days", "members", "fraction", "word", "words", "switch"]
 Tighter = Literal["higher", "lower", "subset", "superset", "none"]
 Level = Literal["cell", "grassroots", "superior", "province", "central"]
 

@@ -9,8 +9,8 @@ from hoso.commands.options import Common, Reading, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
-    from engine.law.rules import DeadlineRule, Rule
     from engine.office import Law
+    from hoso.show.law import AnyRule
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
 
@@ -37,7 +37,7 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
-    every: list[Rule | DeadlineRule] = [*law.edition.rules, *law.edition.deadlines]
+    every: list[AnyRule] = [*law.edition.rules, *law.edition.deadlines, *law.edition.standing]
     known = {one.id.lower(): one for one in every}
     found = known.get(rule.lower())
     if found is None:

@@ -7,6 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.law.rules import DeadlineRule, Rule, RuleVersion
+from engine.law.standing import StandingRule
+from engine.law.told_standing import watch_told
 from engine.office import Law
 from engine.terms import Enforce
 from hoso.documents import document
@@ -15,6 +17,9 @@ from hoso.show.findings import cites_of
 from hoso.show.labels import act_label, move_label
 from hoso.show.screen import lines, table
 from hoso.words import Words
+
+AnyRule = Rule | DeadlineRule | StandingRule
+"""What has an id, a title and versions."""
 
 
 def rules_shown(law: Law, words: Words) -> Group:
@@ -31,15 +36,27 @@ def rules_shown(law: Law, words: Words) -> Group:
             words.say("policy.deadline"),
             *_latest(due.versions, words),
         )
+    for one in law.edition.standing:
+        title = words.either(one.title.vi, one.title.en)
+        made.add_row(one.id, title, words.say("policy.standing"), *_latest(one.versions, words))
     return lines(Text(words.say("decision.edition", digest=law.edition_digest), "bold"), made)
 
 
-def rule_shown(rule: Rule | DeadlineRule, law: Law, words: Words) -> Group:
-    """Return one rule or deadline with all its versions."""
+def rule_shown(rule: AnyRule, law: Law, words: Words) -> Group:
+    """Return one rule, deadline or standing rule with all its versions."""
     parts: list[object] = [Text(f"{rule.id}  {words.either(rule.title.vi, rule.title.en)}", "bold")]
     if isinstance(rule, Rule):
         parts += [Text(line) for line in _rule_lines(rule, law, words)]
+    if isinstance(rule, StandingRule):
+        parts += [Text(line) for line in _standing_lines(rule, words)]
     return lines(*parts, _versions(rule.versions, words))
+
+
+def _standing_lines(rule: StandingRule, words: Words) -> list[str]:
+    told = [words.either(watch_told(rule.watch, "vi"), watch_told(rule.watch, "en"))]
+    told.append(words.either(rule.message.vi, rule.message.en))
+    told.append(f"{words.say('policy.ends')}: {words.either(rule.ends.vi, rule.ends.en)}")
+    return told
 
 
 def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
@@ -82,15 +99,16 @@ def law_document(law: Law) -> dict[str, Any]:
     return document(
         "policy", edition=law.edition_digest, workflow=law.workflow_digest, covers_from=law.edition.covers_from,
         rules=[_body(rule) for rule in law.edition.rules], deadlines=[_body(one) for one in law.edition.deadlines],
+        standing=[_body(one) for one in law.edition.standing],
     )  # fmt: skip
 
 
-def rule_document(rule: Rule | DeadlineRule) -> dict[str, Any]:
-    """Return one rule or deadline."""
+def rule_document(rule: AnyRule) -> dict[str, Any]:
+    """Return one rule, deadline or standing rule."""
     return document("rule", **_body(rule))
 
 
-def _body(rule: Rule | DeadlineRule) -> dict[str, Any]:
+def _body(rule: AnyRule) -> dict[str, Any]:
     versions = [
         {"since": one.since, "until": one.until, "cites": one.cites, "confidence": str(one.confidence)}
         for one in rule.versions
@@ -100,4 +118,7 @@ def _body(rule: Rule | DeadlineRule) -> dict[str, Any]:
         guards = {move: str(enforce) for move, enforce in rule.guards.items()}
         body |= {"guards": guards, "counted_on": rule.counted_on, "scope": rule.scope, "message": rule.message}
         body["waivable_by"] = rule.waivable.by if rule.waivable else None
+    if isinstance(rule, StandingRule):
+        watch = rule.watch.model_dump(mode="json", exclude_none=True)
+        body |= {"severity": str(rule.severity), "watch": watch, "message": rule.message, "ends": rule.ends}
     return body

@@ -6,6 +6,7 @@ from typing import Literal
 from hoso.words.checks import CHECKS
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
+from hoso.words.letters import LETTERS
 from hoso.words.reports import REPORTS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
@@ -15,7 +16,9 @@ from hoso.words.watch import WATCH
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **WATCH}
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **WATCH,
+}  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 

@@ -22,6 +22,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "part.rules": ("quy tắc", "rule"),
     "part.params": ("tham số", "parameter"),
     "part.deadlines": ("thời hạn", "deadline"),
+    "part.standing": ("theo dõi", "watch"),
     "part.effective": ("ngày hiệu lực của", "day of effect of"),
     "part.overlays": ("quy định riêng của", "overlay of"),
     "col.row": ("Dòng", "Row"),

@@ -229,6 +229,8 @@ TALK: dict[str, tuple[str, str]] = {
     "policy.scope": ("chỉ trong phạm vi {unit}", "only within {unit}"),
     "policy.warns": ("chỉ lưu ý", "warns only"),
     "policy.deadline": ("thời hạn", "deadline"),
+    "policy.standing": ("theo dõi", "watched"),
+    "policy.ends": ("Hết khi", "Ended by"),
     "org.members": ("{n} đảng viên chính thức", "{n} official members"),
     "org.decides": ("quyết định kết nạp", "decides on admissions"),
     "org.empty": ("chưa có cây tổ chức tại ngày {on}; xem: hoso org import", "there is no tree on {on}; see: hoso org import"),

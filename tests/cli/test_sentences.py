@@ -9,8 +9,9 @@ from hoso.words.sentences import TWINS, vietnamese
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ("checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
-STORE = ("append", "schema", "sql_store", "connections")
-FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE)]
+STORE = ("append", "schema", "sql_store", "connections", "outbox")
+MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py")
+FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL]
 OWN_WORDS = {
     "engine/desk.py": ("you entered", "whoever entered"),
     "engine/editions.py": ("whoever proposes", "this edition has not been approved"),

@@ -102,11 +102,14 @@ def _words(value: object) -> list[str]:
     return [str(word) for word in value] if isinstance(value, list) else []
 
 
-NUMBERS = {name: FILES[name].decode() for name in ("central/params.yaml", "central/params-special.yaml")}
+_FILES_OF_NUMBERS = ("central/params.yaml", "central/params-special.yaml", "central/standing.yaml")
+NUMBERS = {name: FILES[name].decode() for name in _FILES_OF_NUMBERS}
 BLOCKS = {
     found[1]: (name, found[0])
     for name, text in NUMBERS.items()
-    for found in re.finditer(r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", text, flags=re.MULTILINE)
+    for found in re.finditer(
+        r"^  ([a-z_.]+):(?: .*)?\n(?:    .*\n|  # .*\n)+", text.partition("standing:\n")[0], re.MULTILINE
+    )
 }
 WORDS = {
     "receipt": "issue",

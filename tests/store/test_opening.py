@@ -116,7 +116,7 @@ def _undo_third(url: str) -> None:
     """Take away what the third schema version added."""
     for index in ("ix_dossiers_cell_admitted_on", "ix_dues_waking"):
         raw(url, f"DROP INDEX {index}")
-    for table, column in (("dossiers", "admitted_on"), ("dues", "wake_on")):
+    for table, column in (("dossiers", "admitted_on"), ("dues", "wake_on"), ("persons", "mail")):
         raw(url, f"ALTER TABLE {table} DROP COLUMN {column}")
     for table in ("alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
         raw(url, f"DROP TABLE {table}")

@@ -23,6 +23,7 @@ def upgrade() -> None:
     op.create_index("ix_dossiers_cell_admitted_on", "dossiers", ["cell", "admitted_on"])
     wake = sa.Column("wake_on", WORDS, nullable=True, comment="day of the next stage that a sweep looks at")
     op.add_column("dues", wake)
+    op.add_column("persons", sa.Column("mail", WORDS, nullable=False, server_default=""))
     _partial("ix_dues_waking", "dues", ["wake_on", "ref", "deadline", "start_on", "due_on", "cell"], where=HAS_WAKE)
     for make in (_alerts, _notices, _letters, _sweeps, _leases, _faults, _unit_records):
         make()
@@ -97,6 +98,8 @@ def _letters() -> None:
         sa.Column("sent_at", WORDS, nullable=False),
         sa.Column("owner", WORDS, nullable=False),
         sa.Column("until", WORDS, nullable=False),
+        sa.Column("since", WORDS, nullable=False, comment="instant of the first failed try"),
+        sa.Column("content", sa.LargeBinary(), nullable=False, comment="empty when it was sent"),
         sa.PrimaryKeyConstraint("message_id", name="pk_letters"),
         sqlite_strict=True,
         sqlite_with_rowid=False,

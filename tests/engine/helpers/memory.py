@@ -13,12 +13,13 @@ from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from tests.engine.helpers.memory_outbox import MemoryOutbox
 
 EMPTY = Head(0, "0" * 64)
 
 
 @dataclass
-class MemoryStore:
+class MemoryStore(MemoryOutbox):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
     lines: list[StoredLine] = field(default_factory=list)
@@ -89,6 +90,8 @@ class MemoryStore:
             self.dossier_rows[batch.dossier.ref] = batch.dossier
         if batch.dues is not None:
             self.due_table = [row for row in self.due_table if row.ref != batch.subject] + list(batch.dues)
+        for letter in batch.alerts.letters if batch.alerts else ():
+            self.letter_done(letter)
         for table in ("unit", "person", "grant", "unit_record"):
             rows = getattr(batch, f"{table}s")
             if rows is not None:

@@ -1,0 +1,49 @@
+"""A letter as a message (RFC 5322): the same alerts give the same Message-ID, the same letter the same bytes."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from engine.office import VIETNAM_TIME
+
+_LONG = 40
+"""Hex digits of a Message-ID, 160 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The texts of one letter."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def message_id(dedupes: Iterable[str], *, sender: str) -> str:
+    """Return the Message-ID of a letter with these notices, without angle brackets."""
+    told = "\n".join(sorted(dedupes))
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:_LONG]}@{sender.rpartition('@')[2]}"
+
+
+def content_digest(content: bytes) -> str:
+    """Return the SHA-256 of a letter, by which the log names what was sent."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sealed(texts: Rendered, *, ident: str, sender: str, at: str) -> bytes:
+    """Return the message without the line `To:`, which is put before it when it goes."""
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"] = sender
+    message["Subject"] = texts.subject
+    message["Date"] = format_datetime(datetime.fromisoformat(at).astimezone(VIETNAM_TIME).replace(microsecond=0))
+    message["Message-ID"] = f"<{ident}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "vi"
+    message.set_content(texts.text, cte="quoted-printable")
+    message.add_alternative(texts.html, subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{ident.partition('@')[0]}")  # else it would be drawn by lot
+    return message.as_bytes()

@@ -1,0 +1,94 @@
+"""Runs the examples of standing rules: builds the units, asks what stands still, reports what is not expected."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from engine.errors import HosoError
+from engine.law.edition import Edition
+from engine.org import OrgTree
+from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from engine.stalls.records import RecordKind, Told, rows_of
+from engine.stalls.standing import standing
+from engine.summaries import UnitRecord, UnitRow
+from policies.build import Law
+from policies.faults import nearest
+from policies.standing_shapes import StandingExample, StandingFigures, StandingGround, StandingRecord, StandingUnit
+
+_UNIT = UnitRow(
+    unit="", since=date.min, until=None, kind="", parent="", name="", decides=False, official_members=None,
+    has_youth_union=None, has_trade_union=None, unit_type="", special_area=None, code="",
+)  # fmt: skip
+
+
+def run_standing_examples(laws: Iterable[Law], edition: Edition) -> None:
+    """Add a fault for every example of `standing` whose findings are not those expected."""
+    laws = tuple(laws)
+    grounds = {name: ground for law in laws for name, ground in law.file.standing_grounds.items()}
+    for law in laws:
+        names: set[str] = set()
+        for at, example in enumerate(law.file.standing_examples):
+            path = ("standing_examples", at)
+            if example.name in names:
+                law.reader.fault((*path, "name"), "another example has this name", hint="name what it shows")
+            names.add(example.name)
+            for key, what, hint in _faults_of(example, grounds, edition):
+                law.reader.fault((*path, key), what, hint=hint)
+
+
+def _faults_of(
+    example: StandingExample, grounds: Mapping[str, StandingGround], edition: Edition
+) -> Iterable[tuple[str, str, str]]:
+    ground = grounds.get(example.ground)
+    if ground is None:
+        hint = nearest(example.ground, grounds, otherwise="add it to 'standing_grounds'")
+        return [("ground", f"there is no ground '{example.ground}'", hint)]
+    try:
+        found = found_in(example, ground, edition)
+    except HosoError as error:
+        return [("expect", error.message, error.hint)]
+    if found == example.expect:
+        return []
+    return [("expect", f"expected {_shown(example.expect)}, got {_shown(found)}", "")]
+
+
+def found_in(example: StandingExample, ground: StandingGround, edition: Edition) -> dict[str, date]:
+    """Return what stands still in an example: `rule subject` → the day on which it became true."""
+    figures = ground.figures if example.figures is None else example.figures
+    found = standing(
+        edition, OrgTree([_row(one) for one in ground.units]),
+        [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
+        [_figures(one, example.on) for one in figures], day=example.on,
+        waiting=[Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting],
+    )  # fmt: skip
+    wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)
+    return {f"{one.rule} {one.subject}": one.due_on for one in found if one.rule in wanted}
+
+
+def _row(one: StandingUnit) -> UnitRow:
+    return replace(
+        _UNIT, unit=one.unit, kind=one.kind, parent=one.parent, name=one.unit, since=one.since, until=one.until,
+        official_members=one.official_members,
+    )  # fmt: skip
+
+
+def _records(one: StandingRecord, n: int) -> list[UnitRecord]:
+    until = None if one.to is None else one.to + timedelta(days=1)
+    told = Told(
+        one.unit, RecordKind(one.kind), one.from_, until=until, place=one.place, value=one.value, own_cell=one.own_cell
+    )
+    return rows_of(told, n)
+
+
+def _figures(one: StandingFigures, day: date) -> CellFigures:
+    days = sorted(each for each in one.admitted if each <= day)
+    months = Counter(each.replace(day=1) for each in days)
+    return CellFigures(
+        one.cell, tuple(sorted(months.items())), last_admitted_on=days[-1] if days else None,
+        open=tuple(OpenStep(step, 1, opened) for step, opened in one.open.items() if opened <= day),
+    )  # fmt: skip
+
+
+def _shown(found: Mapping[str, date]) -> str:
+    return ", ".join(f"{name} {day}" for name, day in sorted(found.items())) or "nothing"
