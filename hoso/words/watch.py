@@ -56,10 +56,6 @@ WATCH: dict[str, tuple[str, str]] = {
     "opt.days": ("trong bao nhiêu ngày tới", "within how many days"),
     "arg.alert": ("số của cảnh báo, xem ở hoso alerts list", "number of the alert, see hoso alerts list"),
     # -- words of an alert ---------------------------------------------------------------------------------------------------
-    "severity.notice": ("nhắc", "notice"),
-    "severity.warning": ("sắp đến hạn", "due soon"),
-    "severity.overdue": ("QUÁ HẠN", "OVERDUE"),
-    "severity.critical": ("NGHIÊM TRỌNG", "CRITICAL"),
     "alert.state.open": ("chưa ai nhận", "open"),
     "alert.state.acked": ("{who} đã nhận {at}", "acknowledged by {who} {at}"),
     "alert.state.snoozed": ("{who} hoãn đến {until}", "put off until {until} by {who}"),

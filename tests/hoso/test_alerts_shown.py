@@ -137,7 +137,7 @@ def test_what_is_to_come_ends_in_the_load_of_each_week() -> None:
     shown = text(upcoming_shown([DUE], LOAD, teller(), tree=OrgTree(), days=90))
 
     assert "24/11/2026  HS-2025-0057" in shown
-    assert shown.splitlines()[-1].split() == "23/11/2026 cs-1 1 Xét công nhận chính thức: 1".split()
+    assert " ".join(shown.splitlines()[-1].split()) == "23/11/2026 cs-1 1 Xét công nhận chính thức: 1"
     assert text(upcoming_shown([], (), teller(), tree=OrgTree(), days=7)) == (
         "Không có hạn nào trong 7 ngày từ 20/11/2026."
     )
@@ -147,7 +147,7 @@ def test_what_is_to_come_ends_in_the_load_of_each_week() -> None:
     ]
 
 
-# -- the state of the watch ------------------------------------------------------------------------------------------------
+# -- the state of the watch ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
     assert "59 slots waiting" in watch_line(sick, Words("en"))
 
 
-# -- the board -------------------------------------------------------------------------------------------------------------
+# -- the board -------------------------------------------------------------------------------------------
 
 
 def picture(**changes: Any) -> Picture:

@@ -95,7 +95,7 @@ class Scene:
         office: Any = SimpleNamespace(store=self.ledger, clock=self.hands, refresh=self._refresh)
         self.sweeper = Sweeper(self.ledger, during)
         dog = Watchdog(PACE.every, lambda: self.hands.monotonic)
-        return Watcher(office, self.sweeper, owner=name, pace=PACE, send=send, watchdog=dog)  # type: ignore[arg-type]
+        return Watcher(office, self.sweeper, owner=name, pace=PACE, send=send, watchdog=dog)
 
     def _refresh(self) -> None:
         self.refreshed += 1
@@ -154,16 +154,18 @@ def test_while_another_holds_the_lease_nothing_is_swept(scene: Scene) -> None:
     assert watcher.tick().outcome is Outcome.SWEPT
 
 
-def test_what_another_did_while_the_lease_was_waited_for_is_not_done_again(scene: Scene) -> None:
+def test_what_another_did_while_the_lease_was_waited_for_is_not_done_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second = scene.watcher("one"), scene.watcher("two")
     take = scene.ledger.take_lease
 
     def take_late(*words: Any, **more: Any) -> Fence | None:
-        scene.ledger.take_lease = take  # type: ignore[method-assign]
+        monkeypatch.setattr(scene.ledger, "take_lease", take)
         first.tick()
         return take(*words, **more)
 
-    scene.ledger.take_lease = take_late  # type: ignore[method-assign]
+    monkeypatch.setattr(scene.ledger, "take_lease", take_late)
 
     assert second.tick().outcome is Outcome.IDLE
     assert len(scene.runs()) == 1
@@ -182,6 +184,22 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene) -> None:
     assert watcher.tick().outcome is Outcome.LOST
     assert [row.fence for row in scene.ledger.rows] == [2]
     assert gaps(scene.runs()) == []
+
+
+def test_a_leader_that_does_not_know_of_its_pause_is_stopped_by_the_fence(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = scene.watcher("other")
+
+    def pause() -> None:
+        scene.hands.go(PACE.lease + 1)
+        assert other.tick().outcome is Outcome.SWEPT
+        monkeypatch.setattr(scene.ledger, "renew_lease", lambda *_, **__: True)
+
+    ticked = scene.watcher("one", during=pause).tick()
+
+    assert (ticked.outcome, ticked.errors) == (Outcome.LOST, ())
+    assert [row.fence for row in scene.ledger.rows] == [2]
 
 
 def test_the_lease_is_given_back_so_that_the_next_tick_is_anybodys(scene: Scene) -> None:
@@ -257,12 +275,12 @@ def test_letters_go_out_at_every_tick_and_their_failure_stops_no_sweep(scene: Sc
     ]  # fmt: skip
 
 
-def test_a_lease_that_cannot_be_given_back_runs_out_by_itself(scene: Scene) -> None:
+def test_a_lease_that_cannot_be_given_back_runs_out_by_itself(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(_fence: Fence) -> None:
         msg = "busy"
         raise StoreBusyError(msg)
 
-    scene.ledger.release_lease = busy  # type: ignore[method-assign]
+    monkeypatch.setattr(scene.ledger, "release_lease", busy)
 
     assert scene.watcher("one").tick().outcome is Outcome.SWEPT
     scene.hands.go(301)
