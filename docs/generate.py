@@ -49,13 +49,14 @@ def generated() -> dict[str, Callable[[], str]]:
     import cli  # noqa: PLC0415  # so that a broken part is named by the document that needs it
     from docs.law_pages import law_pages  # noqa: PLC0415
     from hoso.show.reference import cli_reference  # noqa: PLC0415
-    from hoso.wiring import checked_workflow  # noqa: PLC0415
+    from hoso.wiring import checked_workflows  # noqa: PLC0415
     from policies.reference import reference  # noqa: PLC0415
     from workflows.diagram import page  # noqa: PLC0415
 
     return {
         "docs/architecture.md": architecture,
-        "docs/workflow.md": lambda: page(checked_workflow()),
+        "docs/workflow.md": lambda: page(checked_workflows()[0]),
+        "docs/workflow-readmission.md": lambda: page(*checked_workflows("readmission")),
         "docs/policy-files.md": reference,
         "docs/cli.md": lambda: cli_reference(cli.build_app(), cli.COMMANDS),
         **{f"docs/law/{name}": partial(str, page) for name, page in law_pages().items()},

@@ -10,7 +10,7 @@ from datetime import date
 
 from engine.dossier import Dossier
 from engine.editions import adopted_law
-from engine.errors import ActDateError, CalendarFileError, EvidenceError
+from engine.errors import ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError
 from engine.findings import Decision
 from engine.fold import fold
 from engine.log.lines import Entry
@@ -77,5 +77,5 @@ class AsKnown:
         before = replace(facts, step=made.dossier.step, moved_on=made.dossier.moved_on)
         try:
             return self._replayer.judged(made, law, dossier=before, tree=tree)
-        except (ActDateError, CalendarFileError, EvidenceError):
+        except (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError):
             return None

@@ -150,7 +150,7 @@ class Audit:
 
     def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
         dossier = fold(entries)
-        law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow)
+        law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow).of(dossier.workflow)
         tree = self._replayer.tree_at(entries[-1].body["org"])
         case = self.office.case(dossier, law=law, tree=tree)
         return summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))

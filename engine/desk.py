@@ -39,8 +39,10 @@ class Desk:
         self.office = office
         self._requests = Requests(office)
 
-    def nominate(self, ask: Ask, cell: str, acts: Sequence[tuple[str, Fields]], *, on: date, ref: str = "") -> Done:
-        """Open a dossier in a cell with its first acts, and ask for the move `nominate`.
+    def nominate(
+        self, ask: Ask, cell: str, acts: Sequence[tuple[str, Fields]], *, on: date, ref: str = "", workflow: str = ""
+    ) -> Done:
+        """Open a dossier in a cell with its first acts, and ask for the first move of its workflow.
 
         Args:
             ask: Who asks.
@@ -48,20 +50,23 @@ class Desk:
             acts: Slug and fields of the first acts; `candidate` must be among them.
             on: Business day of the nomination.
             ref: Code of the dossier; the next free one of the year when empty.
+            workflow: Name of the workflow that it follows; the default one when empty.
+
+        Raises:
+            RequestError: There is no such workflow, or something of the acts is wrong.
 
         """
-        move = self.office.law.procedure.move("nominate")
-        permit = self._may_open(ask, cell, acts, on=on)
-        parts = ("nominate", cell, on.isoformat(), acts, ref)
-        asked = self._requests.asked(ask, *parts)
+        procedure = self.office.law.of(workflow).procedure
+        permit = self._may_open(ask, cell, acts, move=procedure.opening, on=on)
+        asked = self._requests.asked(ask, "nominate", procedure.name, cell, on.isoformat(), acts, ref)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         for _ in range(_TRIES):
             task = self._requests.task(ask, permit, Dossier(ref=self._free_ref(ref, on.year), cell=cell), asked=asked)
-            opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat()})
+            opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": procedure.name})
             drafts = self._act_drafts(task, [opened], acts)
             try:
-                return self._advance(task, drafts, move, on=on)
+                return self._advance(task, drafts, procedure.opening, on=on)
             except StaleDossierError:
                 if ref:
                     raise
@@ -74,7 +79,7 @@ class Desk:
 
     def record_all(self, ask: Ask, ref: str, acts: Sequence[tuple[str, Fields]]) -> Done:
         """Record acts on a dossier in one request, in this order: all of them or none."""
-        roles = self.office.law.procedure.act_roles
+        roles = self.office.law_of(self.office.load(ref)).procedure.act_roles
         seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
         if not seen:
             msg = "no act was given"
@@ -87,8 +92,9 @@ class Desk:
 
     def correct(self, ask: Ask, ref: str, n: int, *, fields: Fields | None, reason: str) -> Done:
         """Correct the act of entry `n`: `fields` change it, None makes it void. The entry corrected stays as it is."""
-        found = find_act(self.office.load(ref), n)
-        roles = self.office.law.procedure.act_roles.get(found.act.slug) if found else None
+        dossier = self.office.load(ref)
+        found = find_act(dossier, n)
+        roles = self.office.law_of(dossier).procedure.act_roles.get(found.act.slug) if found else None
         dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
         asked = self._requests.asked(ask, "correct", ref, n, fields, reason)
         if (again := self._requests.again(ask, asked)) is not None:
@@ -105,7 +111,7 @@ class Desk:
             NotPermittedError: The actor entered it, or it is for another role to accept.
 
         """
-        procedure = self.office.law.procedure
+        procedure = self.office.law_of(self.office.load(ref)).procedure
         dossier, permit = self.office.sight(ref, ask.actor, Action.ACCEPT, roles=procedure.accept_roles)
         asked = self._requests.asked(ask, "accept", ref, list(numbers))
         if (again := self._requests.again(ask, asked)) is not None:
@@ -162,20 +168,20 @@ class Desk:
     def _decided(
         self, dossier: Dossier, move: Move, *, on: date, reason: str = "", auto: bool = False
     ) -> tuple[Decision, Draft]:
-        law = self.office.law
+        law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         decision = decide(law.procedure, law.edition, case, move=move, on=on)
         return decision, move_draft(decision, org=self.office.tree_version, reason=reason, auto=auto)
 
     def _automatic(self, dossier: Dossier) -> Move | None:
-        moves = self.office.law.procedure.moves_from(dossier.step)
+        moves = self.office.law_of(dossier).procedure.moves_from(dossier.step)
         return next((move for move in moves if move.guard is Guard.OPTIONAL), None)
 
     def _demand_four_eyes(self, ask: Ask, dossier: Dossier, move: Move, *, on: date) -> None:
         """Refuse a move by whoever entered the paper that it rests on: the latest one that needs acceptance."""
         if not move.four_eyes:
             return
-        exempt = self.office.law.procedure.no_acceptance
+        exempt = self.office.law_of(dossier).procedure.no_acceptance
         papers = [one for one in dossier.all_acts() if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
             paper = f"#{papers[-1].n} {papers[-1].act.slug}"
@@ -192,7 +198,7 @@ class Desk:
         for slug, fields in acts:
             act = act_from(slug, clean_fields(slug, fields))
             seen = self._requests.preview(task, drafts)
-            check_act(seen, act, procedure=office.law.procedure, today=office.clock.today())
+            check_act(seen, act, procedure=office.law_of(seen).procedure, today=office.clock.today())
             drafts.append(Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private()))
         return drafts
 
@@ -202,7 +208,7 @@ class Desk:
         if fields is None:
             return Draft(EntryKind.CORRECTED, {**body, "fields": {}}, {REASON: reason})
         changed = act_from(slug, {**_kept(target.act), **clean_fields(slug, fields)})
-        procedure, today = self.office.law.procedure, self.office.clock.today()
+        procedure, today = self.office.law_of(dossier).procedure, self.office.clock.today()
         check_act(dossier, changed, procedure=procedure, today=today, replacing=target)
         private = {**changed.private(), REASON: reason}
         return Draft(EntryKind.CORRECTED, {**body, "fields": changed.clear()}, private)
@@ -211,7 +217,7 @@ class Desk:
 
     def _acceptable(self, task: Task, named: Sequence[Recorded]) -> dict[int, Permit]:
         """Return which of the named acts, or of all, wait and are the actor's to accept, with the permit for each."""
-        exempt = self.office.law.procedure.no_acceptance
+        exempt = self.office.law_of(task.dossier).procedure.no_acceptance
         waiting = [one for one in named or task.dossier.all_acts() if not one.accepted and one.act.slug not in exempt]
         permits = {one.n: self._may_accept(task, one) for one in waiting}
         refused = {n: permit for n, permit in permits.items() if not permit.allowed}
@@ -223,7 +229,7 @@ class Desk:
         return {n: permit for n, permit in permits.items() if permit.allowed}
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
-        roles = self.office.law.procedure.accept_by_act.get(one.act.slug, frozenset())
+        roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
         subject = replace(subject_of(task.dossier), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
@@ -236,11 +242,10 @@ class Desk:
 
     # ------------------------------------------------------------------ opening
 
-    def _may_open(self, ask: Ask, cell: str, acts: Sequence[tuple[str, Fields]], *, on: date) -> Permit:
-        roles = self.office.law.procedure.move("nominate").roles
+    def _may_open(self, ask: Ask, cell: str, acts: Sequence[tuple[str, Fields]], *, move: Move, on: date) -> Permit:
         people = [str(fields.get("person") or "").strip() for slug, fields in acts if slug == "candidate"]
         subject = Subject(cell=cell, candidate_person=people[-1] if people else "")
-        permit = self.office.permit(ask.actor, Action.NOMINATE, subject, roles=roles)
+        permit = self.office.permit(ask.actor, Action.NOMINATE, subject, roles=move.roles)
         unit = self.office.tree.unit_on(cell, on)
         if not permit.visible or unit is None or unit.kind != UnitKind.CELL:
             msg = f"there is no cell '{cell}' in your part of the organisation on {on:%d/%m/%Y}"

@@ -51,6 +51,7 @@ class Dossier:
         head: Hash of its last entry as 64 hex digits.
         step: Name of the step it stands on; `new` before the nomination is granted.
         acts: Standing acts by slug, each tuple ordered by (on, n); corrected and void ones are left out.
+        workflow: Name of the workflow that it follows; empty for the default one.
         moved_on: Business date of the last granted move.
         last_at: UTC instant of the last entry, ISO text.
 
@@ -65,6 +66,7 @@ class Dossier:
     opened_on: date | None = None
     moved_on: date | None = None
     last_at: str = ""
+    workflow: str = ""
 
     def all_acts(self) -> tuple[Recorded, ...]:
         """Return every standing act in the order (on, n)."""

@@ -112,6 +112,12 @@ class UnknownMoveError(RequestError):
     code = "unknown-move"
 
 
+class UnknownWorkflowError(RequestError):
+    """The law in use has no workflow of this name."""
+
+    code = "unknown-workflow"
+
+
 class NotFoundError(RequestError):
     """No such dossier, unit or person, or it lies outside the actor's scope: both read the same."""
 

@@ -25,6 +25,7 @@ class _Sum:
     opened_on: date | None = None
     moved_on: date | None = None
     last_at: str = ""
+    workflow: str = ""
     dirty: bool = False
 
 
@@ -70,8 +71,9 @@ def _start(onto: Dossier | None) -> _Sum:
         return _Sum(ref="")
     acts = {slug: list(group) for slug, group in onto.acts.items()}
     return _Sum(
-        onto.ref, onto.cell, onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on, onto.last_at
-    )
+        onto.ref, onto.cell, onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on, onto.last_at,
+        onto.workflow,
+    )  # fmt: skip
 
 
 def _freeze(total: _Sum) -> Dossier:
@@ -82,13 +84,14 @@ def _freeze(total: _Sum) -> Dossier:
     acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
     return Dossier(
         ref=total.ref, cell=total.cell, version=total.version, head=total.head, step=total.step, acts=acts,
-        opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at,
+        opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at, workflow=total.workflow,
     )  # fmt: skip
 
 
 def _opened(total: _Sum, entry: Entry) -> None:
     total.cell = entry.body["cell"]
     total.opened_on = date.fromisoformat(entry.body["on"])
+    total.workflow = entry.body.get("procedure", "")
 
 
 def _moved(total: _Sum, entry: Entry) -> None:

@@ -58,7 +58,7 @@ class Lookup:
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
         """
         dossier, permit = self.office.sight(ref, actor, Action.SHOW)
-        law = self.office.law
+        law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
@@ -76,8 +76,8 @@ class Lookup:
             UnknownMoveError: There is no such move, or the dossier has come to an end.
 
         """
-        procedure = self.office.law.procedure
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        procedure = self.office.law_of(dossier).procedure
         if name:
             return procedure.move(name)
         if to:
@@ -99,13 +99,13 @@ class Lookup:
     def check(self, actor: Actor, ref: str, move: Move, *, on: date) -> Decision:
         """Return what a move would be answered on a day, offered or not."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
-        law = self.office.law
+        law = self.office.law_of(dossier)
         return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
 
     def way(self, actor: Actor, ref: str, *, on: date) -> tuple[Stage, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
-        law = self.office.law
+        law = self.office.law_of(dossier)
         return way(law.procedure, law.edition, self.office.case(dossier), on=on)
 
     def history(self, actor: Actor, ref: str) -> tuple[Entry, ...]:

@@ -61,6 +61,7 @@ class DossierQuery:
 
     Attributes:
         cells: Ids of the cells in sight; None means all.
+        workflows: Names of the workflows followed.
         text: Folded words to look for in name or code.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
@@ -70,6 +71,7 @@ class DossierQuery:
 
     cells: Sequence[str] | None = None
     steps: Sequence[str] = ()
+    workflows: Sequence[str] = ()
     text: str = ""
     due_by: date | None = None
     changing_by: date | None = None

@@ -140,6 +140,11 @@ class Procedure:
         return next(step for step in self.steps.values() if step.kind is StepKind.START)
 
     @property
+    def opening(self) -> Move:
+        """Return the move that a dossier is opened with: the one forward from the start."""
+        return next(move for move in self.moves_from(self.start.name) if move.kind is MoveKind.FORWARD)
+
+    @property
     def accept_roles(self) -> frozenset[Role]:
         """Return the roles that may accept some kind of act."""
         return frozenset[Role]().union(*self.accept_by_act.values())

@@ -30,7 +30,8 @@ def summed_up(edition: Edition, procedure: Procedure, case: Case, *, day: date) 
     """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
     ended = procedure.steps[case.dossier.step].ends
     changing = None if ended else next_change(edition, procedure, case, after=day)
-    return dossier_row(case.dossier, next_change_on=changing), due_rows(edition, case, ended=ended)
+    row = dossier_row(case.dossier, next_change_on=changing, workflow=procedure.name)
+    return row, due_rows(edition, case, ended=ended)
 
 
 def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: date) -> date | None:
@@ -46,7 +47,7 @@ def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: da
         return None
 
 
-def dossier_row(dossier: Dossier, *, next_change_on: date | None = None) -> DossierRow:
+def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflow: str = "") -> DossierRow:
     """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
     who = candidate_of(dossier)
     name = (who.name if who else "") or ""
@@ -54,7 +55,7 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None) -> Doss
         ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
         opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
         name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
-        next_change_on=next_change_on,
+        next_change_on=next_change_on, workflow=workflow or dossier.workflow,
     )  # fmt: skip
 
 

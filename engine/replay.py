@@ -114,6 +114,7 @@ class Replayer:
 
     def judged(self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None) -> Decision:
         """Return the decision under a law; on the dossier and in the tree of then, unless others are given."""
+        law = law.of(made.dossier.workflow)
         case, move = self.asked(made, law, dossier=dossier, tree=tree)
         return decide(law.procedure, law.edition, case, move=move, on=made.on)
 

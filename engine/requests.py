@@ -131,7 +131,7 @@ class Requests:
         return lines, [parse(line.line, draft.private) for line, draft in zip(lines, whole, strict=True)]
 
     def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed]) -> Batch:
-        law = self.office.law
+        law = self.office.law_of(after)
         day = vietnam_day(after.last_at)
         row, dues = summed_up(law.edition, law.procedure, self.office.case(after), day=day)
         return Batch(after.ref, _head(before), lines, dossier=row, dues=dues)

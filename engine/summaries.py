@@ -12,7 +12,7 @@ class DossierRow:
 
     `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
     the passing of days alone, under the law in use at that entry; None when none does. `admitted_on` is the day of the
-    ceremony; None before it.
+    ceremony; None before it. `workflow` is the name of the workflow that it follows.
     """
 
     ref: str
@@ -28,6 +28,7 @@ class DossierRow:
     name_key: bytes
     next_change_on: date | None = None
     admitted_on: date | None = None
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

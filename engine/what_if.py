@@ -10,14 +10,14 @@ from enum import StrEnum
 
 from engine.decide import decide, may
 from engine.dossier import Dossier
-from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError
+from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError, UnknownWorkflowError
 from engine.findings import Decision
 from engine.log.lines import Entry
 from engine.office import Law, Office
 from engine.procedure import Guard, Move, MoveKind
 from engine.replay import Difference, Made, Replayer, decisions_of, differences
 
-_NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError)
+_NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 
 
 class Outcome(StrEnum):
@@ -69,8 +69,8 @@ class WhatIf:
     def _tried(self, made: Made) -> Tried:
         if made.redacted:
             return Tried(made.entry, Outcome.REDACTED)
-        law = self.draft
         try:
+            law = self.draft.of(made.dossier.workflow)
             case, move = self._replayer.asked(made, law)
             if may(law.procedure, law.edition, case, move=move, on=made.on) is made.granted:
                 return Tried(made.entry, Outcome.SAME)
@@ -98,7 +98,7 @@ class Pending:
 
 def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
     """Return how the answer to the next move of a dossier would flip under a draft; None when it would not."""
-    law = office.law
+    law = office.law_of(dossier)
     for move in law.procedure.moves_from(dossier.step):
         if move.kind is not MoveKind.FORWARD or move.guard is Guard.FREE:
             continue
@@ -109,10 +109,11 @@ def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pendin
 
 
 def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date) -> bool | None:
-    own = law.procedure.moves.get(move.name)
-    if own is None or dossier.step not in law.procedure.steps:
-        return None
     try:
+        law = law.of(dossier.workflow)
+        own = law.procedure.moves.get(move.name)
+        if own is None or dossier.step not in law.procedure.steps:
+            return None
         return may(law.procedure, law.edition, office.case(dossier, law=law), move=own, on=on)
     except _NOT_JUDGED:
         return None
@@ -121,6 +122,7 @@ def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date)
 def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date) -> Decision | None:
     if _answer(office, draft, dossier, move=move, on=on) is None:
         return None
+    draft = draft.of(dossier.workflow)
     case, own = office.case(dossier, law=draft), draft.procedure.moves[move.name]
     return decide(draft.procedure, draft.edition, case, move=own, on=on)
 
@@ -143,8 +145,8 @@ def cells_under(office: Office, unit: str) -> frozenset[str]:
 
 def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:
     """Return rule id → the steps from which the moves that it guards start."""
-    moves = law.procedure.moves
+    moves = [move for procedure in law.procedures for move in procedure.moves.values()]
     return {
-        rule.id: frozenset(step for name in rule.guards if name in moves for step in moves[name].sources)
+        rule.id: frozenset(step for move in moves if move.name in rule.guards for step in move.sources)
         for rule in law.edition.rules
     }

@@ -99,8 +99,8 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     """Return one dossier; `name` is empty where the reader may not see it."""
     dossier = found.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, step=dossier.step,
-        moved_on=dossier.moved_on, effective_on=found.effective_on,
+        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, workflow=dossier.workflow,
+        step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
         entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
         judged_by=found.judged_by,
@@ -127,7 +127,8 @@ def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
     """Return a list of dossiers; a name is empty where the reader may not see it."""
     return document("list", as_of=as_of, total=total, dossiers=[
         {
-            "ref": one.row.ref, "name": one.row.name, "cell": one.row.cell, "step": one.row.step,
+            "ref": one.row.ref, "name": one.row.name, "cell": one.row.cell, "workflow": one.row.workflow,
+            "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
             "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
         }

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKFLOW_FILE = "admission.yaml"
-"""The workflow that dossiers follow."""
+"""The workflow that dossiers follow unless they are opened on another one."""
+WORKFLOWS = "workflows/"
+"""How the names of workflow files begin in the list that the log names them by."""
 
 
 class WallClock:
@@ -81,50 +83,73 @@ class ArchiveLawBook:
     def _build(self, edition: str, workflow: str) -> Law:
         listing = self.store.archived(edition)
         files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
-        return _law(files, self.store.archived(workflow), edition=edition, workflow=workflow)
+        built = load_bundle(files)
+        if built.digest != edition:
+            msg = f"the archived edition {edition[:12]} is not what its digest says"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
+
+    def _workflows(self, digest: str) -> Mapping[str, bytes]:
+        """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
+        data = self.store.archived(digest)
+        if not is_workflow_list(data):
+            return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
+        return {name: self.store.archived(one) for name, one in json.loads(data).items()}
 
 
-def _law(files: Mapping[str, bytes], workflow_file: bytes, *, edition: str, workflow: str) -> Law:
-    built = load_bundle(files)
-    if built.digest != edition:
-        msg = f"the archived edition {edition[:12]} is not what its digest says"
-        raise EvidenceError(msg, hint="run: hoso audit verify")
-    return Law(built, _procedure(f"workflows/{WORKFLOW_FILE}", workflow_file, built), edition, workflow)
+def is_workflow_list(data: bytes) -> bool:
+    """Tell whether an archived file lists workflow files; the list of an edition names none."""
+    return data.startswith(f'{{"{WORKFLOWS}'.encode())
 
 
-def _procedure(name: str, data: bytes, edition: Edition) -> Procedure:
-    """Return a workflow file as a procedure; guarded moves of other workflows are left out."""
-    moves = frozenset(load_workflow(name, data, guarded=None).moves)
-    return load_workflow(name, data, guarded=edition.guarded_moves() & moves)
+def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
+    first, *others = _procedures(ways, built)
+    return Law(built, first, edition, workflow, {one.name: one for one in others})
+
+
+def _procedures(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Procedure, ...]:
+    """Return workflow files as procedures, the one of admission first.
+
+    An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
+    """
+    found = []
+    for name in sorted(files, key=lambda name: (name != f"{WORKFLOWS}{WORKFLOW_FILE}", name)):
+        procedure = load_workflow(name, files[name], guarded=None)
+        guarded = None if edition is None else edition.guarded_moves() & frozenset(procedure.moves)
+        found.append(load_workflow(name, files[name], guarded=guarded))
+    return tuple(found)
+
+
+def workflow_files() -> dict[str, bytes]:
+    """Return the workflow files shipped, by the name that faults call them."""
+    files = (program_root() / "workflows").glob("*.yaml")
+    return {f"{WORKFLOWS}{file.name}": file.read_bytes() for file in files}
 
 
 def workflow_moves() -> frozenset[str]:
     """Return the names of the moves of every workflow shipped: one edition holds the rules of all of them."""
-    files = sorted((program_root() / "workflows").glob("*.yaml"))
-    return frozenset(move for file in files for move in load_workflow(file.name, file.read_bytes(), guarded=None).moves)
+    return frozenset(move for procedure in all_procedures() for move in procedure.moves)
 
 
-def read_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, dict[str, bytes], bytes]:
-    """Return the files of an edition and a workflow from folders; those of the program by default."""
+def read_law(policies: Path | None = None) -> tuple[LawFiles, dict[str, bytes], dict[str, bytes]]:
+    """Return the files of an edition, from a folder or those of the program, and the workflow files of the program."""
     root = program_root()
     folder = policies or root / "policies"
     files = read_folder(folder)
     if not files:
         msg = f"there are no policy files in '{folder.name}'"
         raise StoreError(msg, hint="name the folder that holds central/, overlays/, …")
-    data = (workflow or root / "workflows" / WORKFLOW_FILE).read_bytes()
-    listing = manifest(files)
-    by_digest = {digest(content): content for content in (*files.values(), data, listing)}
-    return LawFiles(by_digest, digest(listing), digest(data), folder.name), files, data
+    ways = workflow_files()
+    lists = manifest(files), manifest(ways)
+    by_digest = {digest(content): content for content in (*files.values(), *ways.values(), *lists)}
+    return LawFiles(by_digest, digest(lists[0]), digest(lists[1]), folder.name), files, ways
 
 
-def checked_law(policies: Path | None = None, workflow: Path | None = None) -> tuple[LawFiles, Law]:
-    """Return an edition from folders after every check and example; raise PolicyFileError with all faults."""
-    law_files, files, data = read_law(policies, workflow)
-    procedure = load_workflow(f"workflows/{WORKFLOW_FILE}", data, guarded=None)
-    built = load_bundle(files, examples=True, moves=workflow_moves() | frozenset(procedure.moves))
-    procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, built)
-    return law_files, Law(built, procedure, law_files.edition, law_files.workflow)
+def checked_law(policies: Path | None = None) -> tuple[LawFiles, Law]:
+    """Return an edition from a folder after every check and example; raise PolicyFileError with all faults."""
+    law_files, files, ways = read_law(policies)
+    built = load_bundle(files, examples=True, moves=workflow_moves())
+    return law_files, _law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
 
 
 @dataclass(frozen=True)
@@ -148,27 +173,26 @@ def examined_law(policies: Path | None = None) -> Examined:
     from policies.properties import PROPERTIES, properties_in
     from policies.sense import table_faults
 
-    law_files, files, data = read_law(policies)
+    law_files, files, ways = read_law(policies)
     found = inspect(files, moves=workflow_moves())
     if found.edition is None:
         raise _faulty(found.faults)
-    procedure = _procedure(f"workflows/{WORKFLOW_FILE}", data, found.edition)
+    law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
     wanted = properties_in(policies or program_root() / "policies")
     tables = [
         f"{PROPERTIES}: table {name}: {what}; exactly one of them must apply"
         for name, table in wanted.tables.items()
         for what in table_faults(found.edition, table.rules)
     ]
-    faults = (*tables, *idle_roles(load_laws(files), all_procedures()))
+    faults = (*tables, *idle_roles(load_laws(files), law.procedures))
     if faults:
         raise _faulty(faults)
-    return Examined(Law(found.edition, procedure, law_files.edition, law_files.workflow), found.warnings)
+    return Examined(law, found.warnings)
 
 
 def all_procedures() -> tuple[Procedure, ...]:
     """Return every workflow shipped, the one of admission first."""
-    files = sorted((program_root() / "workflows").glob("*.yaml"), key=lambda file: file.name != WORKFLOW_FILE)
-    return tuple(load_workflow(file.name, file.read_bytes(), guarded=None) for file in files)
+    return _procedures(workflow_files())
 
 
 def law_survey(policies: Path | None = None) -> "Survey":
@@ -250,17 +274,19 @@ def migrate(settings: Settings) -> tuple[str | None, str]:
     return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
 
 
-def checked_workflow(file: Path | None = None) -> Procedure:
-    """Return the procedure of a workflow file, checked against the policies shipped.
+def checked_workflows(named: str = "") -> tuple[Procedure, ...]:
+    """Return a workflow by name or file, or all that are shipped, checked against the policies shipped.
 
     Raises:
-        WorkflowFileError: It cannot be accepted; `faults` lists every fault.
+        WorkflowFileError: A file cannot be accepted; `faults` lists every fault.
+        UnknownWorkflowError: There is no such file, and none is shipped under that name.
 
     """
     _, law = checked_law()
-    if file is None:
-        return law.procedure
-    return _procedure(file.name, file.read_bytes(), law.edition)
+    file = Path(named)
+    if not named:
+        return law.procedures
+    return _procedures({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).procedure,)
 
 
 def drawn(procedure: Procedure) -> str:

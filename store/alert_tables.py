@@ -4,7 +4,17 @@
 evidence: what was told and sent stands in the log too.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, UniqueConstraint, and_
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    and_,
+    literal_column,
+)
 
 from store.tables import Number, Words, metadata
 
@@ -36,7 +46,7 @@ alerts = Table(
     sqlite_strict=True,
 )
 is_open = alerts.c.closed_on.is_(None)
-is_touched = alerts.c.touched > 0
+is_touched = and_(alerts.c.touched > literal_column("0"), is_open)
 is_waiting = alerts.c.escalate_on.is_not(None)
 open_alerts = Index("ix_alerts_open", alerts.c.cell, alerts.c.due_on, alerts.c.id, sqlite_where=is_open)
 open_rules = Index("ix_alerts_rule", alerts.c.rule, alerts.c.id, sqlite_where=is_open)

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from engine.alerts.rows import Fence
+from engine.alerts.rows import AlertChanges, Fence
 from engine.errors import BrokenChainError, ConflictError, LeaseLostError, StaleDossierError
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
+from store.append_alerts import AppendAlerts
 from store.drivers import Cursor
 from store.faults import is_broken_rule
 from store.outbox import hand_back
@@ -21,8 +22,10 @@ EMPTY = Head(0, "0" * 64)
 _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+_NOTHING = AlertChanges()
 _WHOLE: tuple[Shape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
 """Tables that a batch replaces whole."""
+_but_wake = itemgetter(*(index for index, name in enumerate(DUE.names) if name != "wake_on"))
 _line = attrgetter("subject", "n", "prev", "hash", "line")
 
 
@@ -32,6 +35,7 @@ class Append:
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
         self._sql = statements_for(dialect)
+        self._put_alerts = AppendAlerts(dialect)
         self._places_itself = dialect == "sqlite"
 
     def __call__(
@@ -114,11 +118,12 @@ class Append:
             self._put_dossier(cursor, batch.dossier)
         if batch.dues is not None:
             self._put_dues(cursor, batch.subject, batch.dues)
+        self._put_alerts(cursor, batch.alerts or _NOTHING)
         for shape in _WHOLE:
             rows = getattr(batch, shape.table.name)
             if rows is not None:
                 self._replace(cursor, shape, rows)
-        for letter in batch.alerts.letters if batch.alerts else ():
+        for letter in (batch.alerts or _NOTHING).letters:
             hand_back(cursor, letter, dialect=self._dialect)
 
     def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
@@ -134,11 +139,13 @@ class Append:
         wanted = [DUE.stored(row) for row in rows]
         cursor.execute(self._sql.dues_of, (ref,))
         found = cursor.fetchall()
-        if set(found) == set(wanted):
-            return  # most entries change no deadline
+        if set(map(_but_wake, found)) == set(map(_but_wake, wanted)):
+            return  # most entries change no deadline: it wakes when a sweep has said it would
         if found:
             cursor.execute(self._sql.drop_dues, (ref,))
         _add_rows(cursor, self._sql.inserts["dues"], wanted)
+        if found:
+            self._put_alerts.touch(cursor, ref)
 
     def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables

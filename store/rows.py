@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Table
 
-from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow, Wake
+from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
 from engine.terms import LetterState, Severity
 from store import alert_tables, tables
@@ -16,7 +16,7 @@ from store import alert_tables, tables
 Row = TypeVar(
     "Row",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
-    | UnitRecord | Wake,
+    | UnitRecord,
 )  # fmt: skip
 Turn = Callable[[Any], Any]
 
@@ -90,5 +90,4 @@ NOTICE = Shape(NoticeRow, alert_tables.notices, key=("dedupe",))
 LETTER = Shape(LetterRow, alert_tables.letters, key=("message_id",))
 SWEEP = Shape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
 FAULT = Shape(FaultRow, alert_tables.faults, key=("name", "subject"))
-WAKE = Shape(Wake, tables.dues, key=("ref", "deadline", "start_on"))
 SHAPES: tuple[Shape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)

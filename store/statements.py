@@ -65,7 +65,7 @@ class Statements:
 def statements_for(dialect: str) -> Statements:
     """Return the statements of `sqlite` or `postgresql`."""
     on_postgresql = dialect == "postgresql"
-    target, either = _postgresql() if on_postgresql else _sqlite()
+    target, either = dialect_of(dialect)
     all_statements = {
         **_writing(either),
         "add_entry": _add_waiting_entry() if on_postgresql else insert(entries),
@@ -78,6 +78,11 @@ def statements_for(dialect: str) -> Statements:
     # most lines to place; empty where a line has its place from the start
     now, durably = ("SELECT hoso_place(%s, false)", "SELECT hoso_place(%s, true)") if on_postgresql else ("", "")
     return Statements(inserts=inserts, place_now=now, place_durably=durably, **texts)
+
+
+def dialect_of(name: str) -> tuple[Any, Callable[..., Any]]:
+    """Return a dialect with its insert that can say what to do on conflict."""
+    return _postgresql() if name == "postgresql" else _sqlite()
 
 
 # Each dialect is imported only where it is used: starting on SQLite must not pay for PostgreSQL.

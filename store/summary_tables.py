@@ -114,13 +114,18 @@ class SummaryTables(SqlBase):
 
 
 def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    for column, wanted in ((dossiers.c.step, query.steps), (dossiers.c.workflow, query.workflows)):
+        if wanted:
+            yield column.in_(wanted)
     if query.cells is not None:
         yield dossiers.c.cell.in_(query.cells)
-    if query.steps:
-        yield dossiers.c.step.in_(query.steps)
     for word in query.text.split():
         in_name = dossiers.c.name_fold.contains(word, autoescape=True)
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
+    yield from _by_day(query)
+
+
+def _by_day(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
     if query.due_by is not None:
         due = dues.c.due_on <= query.due_by.isoformat()
         yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due))

@@ -129,6 +129,7 @@ dossiers = Table(
     Column("name_key", LargeBinary, nullable=False),
     Column("next_change_on", Words, comment="counted from the last entry"),
     Column("admitted_on", Words, comment="day of the ceremony"),
+    Column("workflow", Words, nullable=False, server_default=""),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
     Index(None, "cell", "admitted_on"),

@@ -30,10 +30,10 @@ def mermaid(procedure: Procedure) -> str:
 
 
 def page(procedure: Procedure) -> str:
-    """Return docs/workflow.md: diagram, steps, moves, and who may record and accept each act."""
+    """Return the page of a workflow: diagram, steps, moves, and who may record and accept each act."""
     parts = [
         f"# {procedure.label_vi} — {procedure.label_en}\n",
-        "<!-- Generated from workflows/admission.yaml by `python -m workflows.diagram`; a test compares it. -->\n",
+        f"<!-- Generated from workflows/{procedure.name}.yaml by `python -m docs.generate`; a test compares it. -->\n",
         "What opens each move stands in the policy files; here is what leads where, and who may do it.\n",
         f"```mermaid\n{mermaid(procedure)}```\n",
         "## Steps\n",

@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from engine.acts import KINDS
-from engine.procedure import Guard, StepKind
+from engine.procedure import Guard, MoveKind, StepKind
 from engine.terms import Role, UnitKind
 from workflows.schema import AcceptShape, ActsShape, Draft, Fault, MoveShape, Path, RecordShape
+
+START = "new"
+"""The step on which a dossier stands before its first move (`engine.dossier.Dossier.step`)."""
 
 _ENDS = (StepKind.FINAL, StepKind.EXIT)
 _ROLES = frozenset(Role)
@@ -108,6 +111,18 @@ def _starts(draft: Draft) -> Iterator[Fault]:
         yield Fault(
             ("steps",), f"the file has {len(starts)} steps of kind 'start'", "mark exactly one step as the start"
         )
+    elif starts != [START]:
+        yield Fault(("steps", starts[0]), f"the start is named '{starts[0]}'", f"every dossier begins on '{START}'")
+    elif not draft.faults:  # the opening move may be one that could not be read
+        yield from _openings(draft)
+
+
+def _openings(draft: Draft) -> Iterator[Fault]:
+    """Yield a file in which it is not plain which move a dossier is opened with."""
+    found = [move.move for _, move in draft.moves if START in move.sources and move.kind is MoveKind.FORWARD]
+    if len(found) != 1:
+        what = f"{len(found)} forward moves lead from '{START}'{': ' if found else ''}{', '.join(found)}"
+        yield Fault(("moves",), what, "exactly one opens a dossier")
 
 
 def _ends(draft: Draft) -> Iterator[Fault]:

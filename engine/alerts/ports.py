@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from engine.alerts.rows import AlertRow, FaultRow, Fence, Key, SweepRow, Wake
+from engine.alerts.rows import AlertRow, FaultRow, Fence, SweepRow, Wake
 from engine.summaries import DueRow, UnitRecord
 
 
@@ -34,16 +34,6 @@ class AlertQuery:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CellCount:
-    """What the summary rows say of one cell: last admission, dossiers under way, the oldest of them."""
-
-    cell: str
-    admissions: tuple[date, ...]
-    open_dossiers: int
-    oldest_open_on: date | None
-
-
 class AlertStore(Protocol):
     """The tables of alerts, leases, sweeps, notices and letters."""
 
@@ -63,10 +53,6 @@ class AlertStore(Protocol):
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
         """Return every alert of these subjects, closed ones too, in the order of their numbers."""
-        ...
-
-    def alerts_with(self, keys: Collection[Key]) -> list[AlertRow]:
-        """Return the alerts that have these keys."""
         ...
 
     def open_alerts(self, rules: Collection[str]) -> list[AlertRow]:
@@ -118,10 +104,6 @@ class AlertStore(Protocol):
 
     def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
         """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way."""
-        ...
-
-    def cell_counts(self, cells: Collection[str] | None = None) -> list[CellCount]:
-        """Return what the summary rows say of each cell."""
         ...
 
     def unit_records(self) -> list[UnitRecord]:

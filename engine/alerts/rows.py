@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from engine.terms import LetterState, Severity
 
@@ -154,8 +155,7 @@ class Fence:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wake:
+class Wake(NamedTuple):
     """A running deadline whose next stage is reached: the columns of its index, and nothing else."""
 
     wake_on: date

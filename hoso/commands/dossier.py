@@ -40,6 +40,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     resolution_on: Annotated[str, Parameter(help="opt.resolution_on")] = _NONE,
     resolution_no: Annotated[str, Parameter(help="opt.resolution_no")] = _NONE,
     ref: Annotated[str, Parameter(help="opt.ref")] = _NONE,
+    workflow: Annotated[str, Parameter(help="opt.workflow")] = _NONE,
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Open a dossier with what is known of the candidate, and ask for the first move."""
@@ -58,7 +59,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     if mentor:
         helper = {"mentor": mentor, "member_status": mentor_status, "on": resolution_on}
         acts.append(("mentor_assigned", _read(session, "mentor_assigned", helper, on=day)))
-    done = session.desk.nominate(session.ask(), cell, acts, on=day, ref=ref)
+    done = session.desk.nominate(session.ask(), cell, acts, on=day, ref=ref, workflow=workflow)
     if not session.is_dry_run:
         session.tell(session.words.say("done.opened", ref=done.dossier.ref))
     return told_done(session, done, name="nominate")

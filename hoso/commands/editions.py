@@ -54,9 +54,9 @@ def approve(edition: Edition, /, *, common: Trying = Trying()) -> int:  # noqa: 
     row = editions.find(edition)
     editions.demand_approver(session.actor, row)
     found, looked_at = _pending(session, session.office.lawbook.law(row.edition, row.workflow))
-    words, procedure = session.words, session.office.law.procedure
+    words, law = session.words, session.office.law
     if not common.json:
-        session.screen.print(pending_shown(found, procedure, words, pending=looked_at, edition=row.edition))
+        session.screen.print(pending_shown(found, law, words, pending=looked_at, edition=row.edition))
     written = not session.is_dry_run
     if written:
         session.confirm(row.edition[:12])
@@ -84,7 +84,7 @@ def _pending(session: Session, draft: "Law") -> tuple[list["Pending"], int]:
     with progress(session.words, total=_dossiers(session, None)) as tick:
         for done, ref in enumerate(refs_in(office, None), start=1):
             dossier = office.load(ref)
-            if not office.law.procedure.steps[dossier.step].ends:
+            if not office.law_of(dossier).procedure.steps[dossier.step].ends:
                 looked_at += 1
                 one = pending(office, draft, dossier, on=office.clock.today())
                 found += [one] if one else []
@@ -140,7 +140,7 @@ def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "
     for law in laws:
         for rule, found in steps_of_rules(law).items():
             reached.setdefault(rule, set()).update(found)
-    steps = session.office.law.procedure.steps
+    steps = {name: step for one in session.office.law.procedures for name, step in one.steps.items()}
     counts = {name: session.office.store.count(DossierQuery(steps=(name,))) for name in steps if not steps[name].ends}
     return {
         change.id: sum(counts.get(name, 0) for name in set().union(*(reached.get(rule, ()) for rule in change.rules)))
@@ -168,14 +168,14 @@ def whatif(
     first = parse_date(since, where="--since") if since else None
     law = law_named(session, draft)
     counts: Counter[str] = Counter()
-    trial, procedure = WhatIf(session.office, law, first), session.office.law.procedure
+    trial, mine = WhatIf(session.office, law, first), session.office.law
     with progress(session.words, total=_dossiers(session, cells)) as tick:
         for done, ref in enumerate(refs_in(session.office, cells), start=1):
             counts["dossiers"] = done
             for one in trial.tried(session.office.store.entries(ref)):
                 counts[one.outcome] += 1
                 if one.outcome in (Outcome.FLIPS, Outcome.FAILED):
-                    _tell(session, tried_body(one), lambda one=one: tried_shown(one, procedure, session.words))
+                    _tell(session, tried_body(one), lambda one=one: tried_shown(one, mine, session.words))
             tick("whatif", done)
     return _whatif_done(session, law, counts, since=first)
 

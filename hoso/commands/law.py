@@ -79,13 +79,18 @@ def adopt(
     return 0
 
 
-def diagram(*, common: Common = Common()) -> int:  # noqa: B008
-    """Draw the workflow in use as a Mermaid diagram."""
+def diagram(
+    workflow: Annotated[str, Parameter(help="arg.workflow")] = "",
+    /,
+    *,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Draw a workflow in use as a Mermaid diagram."""
     from hoso.documents import document
     from hoso.wiring import drawn
 
     session = Session(common)
-    procedure = _law_in_use(session).procedure
+    procedure = _law_in_use(session).of(workflow).procedure
     session.answer(
         lambda: document(
             "workflow", name=procedure.name, digest=procedure.digest, steps=list(procedure.steps.values()),
@@ -97,22 +102,25 @@ def diagram(*, common: Common = Common()) -> int:  # noqa: B008
 
 
 def check_workflow(
-    file: Annotated[str, Parameter(help="arg.workflow_file")] = "",
+    workflow: Annotated[str, Parameter(help="arg.workflow_file")] = "",
     /,
     *,
     common: Common = Common(),  # noqa: B008
 ) -> int:
-    """Check a workflow file; exit code 7 with every fault when something is wrong."""
+    """Check a workflow file, or all that are shipped; exit code 7 with every fault when something is wrong."""
     from hoso.documents import document
-    from hoso.wiring import checked_workflow
+    from hoso.wiring import checked_workflows
 
     session = Session(common)
-    path = existing(session, Path(file)) if file else None
-    procedure = checked_workflow(path)
-    steps, moves = len(procedure.steps), len(procedure.moves)
+    if "/" in workflow or workflow.endswith(".yaml"):
+        existing(session, Path(workflow))
+    sums = [
+        {"name": one.name, "digest": one.digest, "steps": len(one.steps), "moves": len(one.moves)}
+        for one in checked_workflows(workflow)
+    ]
     session.answer(
-        lambda: document("workflow-check", digest=procedure.digest, steps=steps, moves=moves),
-        lambda: session.words.say("done.workflow_sound", steps=steps, moves=moves),
+        lambda: document("workflow-check", workflows=sums),
+        lambda: "\n".join(session.words.say("done.workflow_sound", **one) for one in sums),
     )
     return 0
 

@@ -33,6 +33,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     *,
     step: Annotated[list[str] | None, Parameter(help="opt.step", negative="")] = None,
     cell: Annotated[list[str] | None, Parameter(help="opt.cell", negative="")] = None,
+    workflow: Annotated[list[str] | None, Parameter(help="opt.list_workflow", negative="")] = None,
     text: Annotated[str, Parameter(help="opt.text")] = "",
     due_within: Annotated[int | None, Parameter(help="opt.due_within")] = None,
     overdue: Annotated[bool, Parameter(help="opt.overdue", negative="")] = False,
@@ -51,9 +52,10 @@ def find(  # noqa: PLR0913  # one option for each filter
 
     session = Session(common)
     day = session.day()
-    steps = session.known_steps(step or [])
+    workflows = workflow or []
+    steps = session.known_steps(step or [], workflows)
     query = DossierQuery(
-        cells=cell, steps=steps, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
+        cells=cell, steps=steps, workflows=workflows, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
         changing_by=parse_date(changing_by, where="--changing-by") if changing_by else None,
         sort="moved_on" if sort == "moved" else sort, limit=max(0, limit), offset=max(0, offset),
     )  # fmt: skip
@@ -79,7 +81,7 @@ def history(ref: Ref, /, *, common: Common = Common()) -> int:  # noqa: B008
             line = document("entry", subject=entry.subject, **entry_body(entry))
             sys.stdout.write(f"{json.dumps(line, ensure_ascii=False)}\n")
         return 0
-    session.screen.print(history_shown(entries, session.office.law, session.words, logins=session.logins))
+    session.screen.print(history_shown(entries, session.law_of(ref), session.words, logins=session.logins))
     return 0
 
 

@@ -36,7 +36,7 @@ def check(
     decision = session.lookup.check(session.actor, ref, wanted, on=day)
     session.answer(
         lambda: document("check", **decision_body(decision)),
-        lambda: checked(decision, session.office.law, session.words, everything=all),
+        lambda: checked(decision, session.law_of(ref), session.words, everything=all),
     )
     return 0 if isinstance(decision, Granted) else REFUSED
 
@@ -58,7 +58,7 @@ def explain(
     session = Session(common)
     day = session.day()
     stages = session.lookup.way(session.actor, ref, on=day)
-    law = session.office.law
+    law = session.law_of(ref)
     session.answer(
         lambda: way_document(ref, stages, as_of=day, edition=law.edition_digest),
         lambda: way_shown(ref, stages, law, words=session.words, as_of=day, everything=all),
@@ -96,12 +96,12 @@ def _move_of_kind(session: Session, ref: str, *, to: str) -> "Move":
     straight = session.lookup.move(ref, session.actor, to=to)
     if straight.kind == "return":
         return straight
-    moves = session.office.law.procedure.moves.values()
+    moves = session.law_of(ref).procedure.moves.values()
     return next((one for one in moves if one.kind == "return" and one.dest == to), straight)
 
 
 def _ask(session: Session, ref: str, move: "Move", *, reason: str) -> int:
-    if session.office.law.procedure.steps[move.dest].ends:
+    if session.law_of(ref).procedure.steps[move.dest].ends:
         session.confirm(ref)
     done = session.desk.advance(session.ask(), ref, move, on=session.day(), reason=reason)
     return told_done(session, done, name="advance")
@@ -122,7 +122,7 @@ def told_done(session: Session, done: "Done", *, name: str) -> int:
             name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions, again=done.again
         ),
         lambda: (
-            decided(done.decisions, session.office.law, words, entries=done.entries[-len(done.decisions) :])
+            decided(done.decisions, session.office.law_of(dossier), words, entries=done.entries[-len(done.decisions) :])
             if done.decisions
             else None
         ),

@@ -37,11 +37,17 @@ def law_named(session: Session, named: str) -> "Law":
 
 def _archived(session: Session, beginning: str) -> tuple[str, str] | None:
     """Return the digests of an edition of the log, or of one only archived together with the workflow in use."""
+    from hoso.wiring import is_workflow_list
+
     office = session.office
     for row in session.editions.rows():
         if row.edition.startswith(beginning):
             return row.edition, row.workflow
-    listings = (digest for digest, data in office.store.files() if data[:1] == b"{" and digest.startswith(beginning))
+    listings = (
+        digest
+        for digest, data in office.store.files()
+        if data[:1] == b"{" and digest.startswith(beginning) and not is_workflow_list(data)
+    )
     digest = next(listings, None)
     return None if digest is None else (digest, office.law.workflow_digest)
 
@@ -50,6 +56,8 @@ def archived_law(office: "Office", row: "EditionRow") -> tuple["LawFiles", "Law"
     """Return an edition out of the archive as it was proposed."""
     from engine.editions import LawFiles
 
-    digests = [row.edition, row.workflow, *json.loads(office.store.archived(row.edition)).values()]
+    lists = [office.store.archived(one) for one in (row.edition, row.workflow)]
+    digests = [row.edition, row.workflow]
+    digests += [one for data in lists if data[:1] == b"{" for one in json.loads(data).values()]
     files = {one: office.store.archived(one) for one in digests}
     return LawFiles(files, row.edition, row.workflow, row.title), office.lawbook.law(row.edition, row.workflow)

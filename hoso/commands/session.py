@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.editions import Editions
     from engine.founding import Founding
     from engine.lookup import Lookup
-    from engine.office import Actor, Office
+    from engine.office import Actor, Law, Office
     from hoso.settings import Settings
     from hoso.show.screen import Screen
 
@@ -68,6 +68,10 @@ class Session:
         from hoso.wiring import open_office
 
         return keep_open(open_office(self.settings))
+
+    def law_of(self, ref: str) -> "Law":
+        """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
+        return self.office.law_of(self.office.load(ref))
 
     @cached_property
     def actor(self) -> "Actor":
@@ -160,10 +164,13 @@ class Session:
         """Return person id → login."""
         return {one.person: one.login for one in self.office.store.persons()}
 
-    def known_steps(self, steps: Sequence[str]) -> tuple[str, ...]:
-        """Return the steps named; raise UnknownMoveError for one that the workflow does not have."""
+    def known_steps(self, steps: Sequence[str], workflows: Sequence[str]) -> tuple[str, ...]:
+        """Return the steps named; raise UnknownMoveError for one that none of the workflows (all of them) has."""
+        law = self.office.law
+        chosen = [law.of(name).procedure for name in workflows] or list(law.procedures)
         for step in steps:
-            self.office.law.procedure.moves_from(step)
+            if not any(step in procedure.steps for procedure in chosen):
+                chosen[0].moves_from(step)
         return tuple(steps)
 
     def answer(self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object]) -> None:

@@ -86,7 +86,7 @@ class Telling:
 
     def ends(self, one: Listed) -> bool:
         """Tell whether a dossier has come to an end."""
-        return self.office.law.procedure.steps[one.row.step].ends
+        return self.office.law.of(one.row.workflow).procedure.steps[one.row.step].ends
 
 
 class DeskBoards(Telling):

@@ -75,7 +75,7 @@ def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, sta
     """Return what a replay found: how the dossier stood, each decision kept, and the sum."""
     parts: list[object] = []
     if standing is not None:
-        step = step_label(law.procedure, standing.step, words)
+        step = step_label(law.of(standing.workflow).procedure, standing.step, words)
         when = words.say("replay.after_entry", n=standing.version)
         parts.append(
             Text(words.say("replay.as_stood", ref=standing.ref, when=when, step=step, n=standing.version), "bold")
@@ -99,7 +99,7 @@ def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, sta
 
 def _replayed(one: Replayed, law: Law, words: Words) -> Text:
     body = one.entry.body
-    move, on = move_label(law.procedure, body["move"], words), told_day(date.fromisoformat(body["on"]))
+    move, on = move_label(law.holding(body["move"]), body["move"], words), told_day(date.fromisoformat(body["on"]))
     line = Text(f"{one.entry.subject} #{one.entry.n} {move} {on}: ")
     if one.redacted:
         return line.append(words.say("replay.redacted"), "yellow")

@@ -25,7 +25,7 @@ _SKIPPED = frozenset(("on", "number"))
 
 def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_of: date) -> Group:
     """Return a dossier for a reader; without `name`, which the reader may not see, private fields stay out too."""
-    dossier, law = found.dossier, office.law
+    dossier, law = found.dossier, office.law_of(found.dossier)
     step = step_label(law.procedure, dossier.step, words)
     head = Text.assemble((f"{dossier.ref}  {name}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     counts = found.effective_on
@@ -57,8 +57,8 @@ def _unit_name(office: Office, unit: str, day: date) -> str:
 
 
 def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
-    numbered = [step for step in office.law.procedure.steps.values() if step.number]
-    here = office.law.procedure.steps.get(dossier.step)
+    steps = office.law_of(dossier).procedure.steps
+    numbered, here = [step for step in steps.values() if step.number], steps.get(dossier.step)
     line = Text("")
     for step in numbered:
         label = f"{step.number} {words.either(step.label_vi, step.label_en)}"
@@ -105,7 +105,7 @@ def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> 
 def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
     for one in dossier.all_acts():
-        needless = one.act.slug in office.law.procedure.no_acceptance
+        needless = one.act.slug in office.law_of(dossier).procedure.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
         made.add_row(
             str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=private), state

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from engine.editions import EditionRow, Stage
 from engine.findings import Decision, Granted
-from engine.procedure import Procedure
+from engine.office import Law
 from engine.what_if import Pending, Tried
 from hoso.documents import document
 from hoso.show.days import told_day, told_instant
@@ -36,16 +36,16 @@ def _stage(stage: Stage | None, logins: Mapping[str, str]) -> str:
     return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"
 
 
-def pending_shown(found: Sequence[Pending], procedure: Procedure, words: Words, *, pending: int, edition: str) -> Group:
+def pending_shown(found: Sequence[Pending], law: Law, words: Words, *, pending: int, edition: str) -> Group:
     """Return the dossiers under way whose next answer would flip, below how many there are."""
     head = words.say("pending.head", pending=pending, flips=len(found), digest=f"{edition[:12]}…")
-    return lines(Text(head, "bold"), *(Text(_pending(one, procedure, words), "yellow") for one in found))
+    return lines(Text(head, "bold"), *(Text(_pending(one, law, words), "yellow") for one in found))
 
 
-def _pending(one: Pending, procedure: Procedure, words: Words) -> str:
+def _pending(one: Pending, law: Law, words: Words) -> str:
     then = words.say("pending.no_move") if one.then is None else _told(one.then, words)
     return words.say(
-        "pending.line", ref=one.dossier.ref, move=move_label(procedure, one.move.name, words),
+        "pending.line", ref=one.dossier.ref, move=move_label(law.holding(one.move.name), one.move.name, words),
         now=_told(one.now, words), then=then, rules=", ".join(one.changed),
     )  # fmt: skip
 
@@ -63,14 +63,14 @@ def pending_body(one: Pending) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tried_shown(one: Tried, procedure: Procedure, words: Words) -> Group:
+def tried_shown(one: Tried, law: Law, words: Words) -> Group:
     """Return a decision that flips with the rules that make it flip, or why it cannot be judged."""
     body = one.entry.body
     where = {"ref": one.entry.subject, "n": one.entry.n, "on": told_day(date.fromisoformat(body["on"]))}
     if one.error is not None:
         return lines(Text(words.say("whatif.failed", error=one.error.message, **where), "yellow"))
     recorded, again = (words.say(f"replay.{word}") for word in _before_and_after(one))
-    move = move_label(procedure, body["move"], words)
+    move = move_label(law.holding(body["move"]), body["move"], words)
     head = Text(words.say("whatif.flip", move=move, recorded=recorded, again=again, **where), "bold")
     return lines(head, *(Text(f"    {line}") for line in _reasons(one, words)))
 

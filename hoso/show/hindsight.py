@@ -51,8 +51,9 @@ def hindsight_shown(found: Sum, seeing: AsKnown, law: Law, *, words: Words) -> G
     for one in found.kept:
         entry = one.made.entry
         gone = words.say("replay.redacted") if one.redacted else ""
+        move = entry.body["move"]
         made.add_row(
-            entry.subject, str(entry.n), move_label(law.procedure, entry.body["move"], words), told_day(one.made.on),
+            entry.subject, str(entry.n), move_label(law.holding(move), move, words), told_day(one.made.on),
             words.say("replay.granted" if one.made.granted else "replay.refused"),
             gone or _told(one.known, words), gone or _told(one.was, words), "" if gone else ", ".join(one.apart),
         )  # fmt: skip

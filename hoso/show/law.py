@@ -61,7 +61,8 @@ def _standing_lines(rule: StandingRule, words: Words) -> list[str]:
 
 def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
     guards = [
-        move_label(law.procedure, move, words) + (f" ({words.say('policy.warns')})" if enforce is Enforce.WARN else "")
+        move_label(law.holding(move), move, words)
+        + (f" ({words.say('policy.warns')})" if enforce is Enforce.WARN else "")
         for move, enforce in rule.guards.items()
     ]
     told = [f"{words.say('col.guards')}: {', '.join(guards)}"]

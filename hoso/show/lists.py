@@ -36,8 +36,9 @@ def dossiers_shown(
         overdue += late
         state = "" if one.due is None else told_due(one.due, as_of=as_of, calendar=law.edition.calendar, words=words)
         due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
+        step = step_label(law.of(one.row.workflow).procedure, one.row.step, words)
         made.add_row(
-            one.row.ref, one.row.name or "–", one.row.cell, step_label(law.procedure, one.row.step, words),
+            one.row.ref, one.row.name or "–", one.row.cell, step,
             told_day(one.row.moved_on), due, Text(state, "bold red" if late else ""),
             *([told_day(one.row.next_change_on)] if changing else []),
         )  # fmt: skip

@@ -198,6 +198,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "error.bad-act": ("Việc ghi chưa đúng", "The act is not right"),
     "error.bad-correction": ("Không sửa được", "Cannot be corrected"),
     "error.unknown-move": ("Không có bước này", "No such step"),
+    "error.unknown-workflow": ("Không có quy trình này", "No such workflow"),
     "error.bad-org": ("Danh sách đơn vị có lỗi", "The organisation has faults"),
     "error.not-found": ("Không tìm thấy", "Not found"),
     "error.not-permitted": ("Không có quyền", "Not permitted"),

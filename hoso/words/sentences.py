@@ -55,6 +55,8 @@ TWINS: dict[str, str] = {
     "from '{}' a dossier can go to: {}": "từ “{0}” hồ sơ có thể sang: {1}",
     "the steps are: {}": "các bước: {0}",
     "the moves are: {}": "các việc chuyển: {0}",
+    "there is no workflow '{}' in the law in use": "bộ quy định đang dùng không có quy trình “{0}”",
+    "known are: {}": "có: {0}",
     "the dossier has come to an end: there is no next step": "hồ sơ đã kết thúc, không còn bước tới",
     # -- people ------------------------------------------------------------------------------------------------------------------
     "see: {}; set --actor or HOSO_ACTOR": "xem: {0}; đặt --actor hoặc HOSO_ACTOR",

@@ -152,7 +152,7 @@ TALK: dict[str, tuple[str, str]] = {
     "done.rebuilt": ("Đã lập lại bảng tóm tắt: {dossiers} hồ sơ, {dues} thời hạn, {units} đơn vị.", "Summary tables rebuilt: {dossiers} dossiers, {dues} deadlines, {units} units."),
     "done.migrated": ("Cơ sở dữ liệu đã ở phiên bản {version}.", "The database is at version {version}."),
     "done.policy_sound": ("Bộ quy định {digest}: hợp lệ, {rules} quy định, {deadlines} thời hạn, mọi ví dụ đúng.", "Policy edition {digest}: sound, {rules} rules, {deadlines} deadlines, all examples hold."),
-    "done.workflow_sound": ("Tệp quy trình hợp lệ: {steps} bước, {moves} việc chuyển.", "The workflow file is sound: {steps} steps, {moves} moves."),
+    "done.workflow_sound": ("Quy trình {name} hợp lệ: {steps} bước, {moves} việc chuyển.", "The workflow {name} is sound: {steps} steps, {moves} moves."),
     # -- audit, replay -----------------------------------------------------------------------------------------------------------
     "audit.sound": ("Hợp lệ: {lines} dòng, {chains} chuỗi, {values} dữ liệu kèm, {files} tệp. Đầu nhật ký {head}", "Sound: {lines} lines, {chains} chains, {values} values, {files} files. Head of the log {head}"),
     "audit.broken": ("HỎNG: {n} lỗi trong {lines} dòng", "BROKEN: {n} faults in {lines} lines"),

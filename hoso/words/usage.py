@@ -72,7 +72,11 @@ USAGE: dict[str, tuple[str, str]] = {
     "arg.unit": ("mã đơn vị; * là toàn bộ cây", "id of the unit; * is the whole tree"),
     "arg.rule": ("mã quy định, ví dụ TRN-02; bỏ trống là tất cả", "rule id such as TRN-02; none means all"),
     "arg.folder": ("thư mục quy định; bỏ trống là bộ kèm chương trình", "folder of policies; none means those shipped"),
-    "arg.workflow_file": ("tệp quy trình; bỏ trống là tệp kèm chương trình", "workflow file; none means the one shipped"),
+    "arg.workflow": ("tên quy trình; bỏ trống là admission", "name of the workflow; none means admission"),
+    "arg.workflow_file": (
+        "tệp hoặc tên quy trình; bỏ trống là mọi tệp kèm chương trình",
+        "workflow file or name; none means every one shipped",
+    ),
     "arg.shell": ("bash, zsh hoặc fish", "bash, zsh or fish"),
     # -- options ---------------------------------------------------------------------------------------------------------
     "opt.db": ("cơ sở dữ liệu: tệp hoặc địa chỉ (HOSO_DB)", "database: a file or a URL (HOSO_DB)"),
@@ -113,6 +117,13 @@ USAGE: dict[str, tuple[str, str]] = {
     "opt.to_step": ("bước tới", "step to go to"),
     "opt.move": ("tên việc chuyển bước, thay cho --to", "name of the move, instead of --to"),
     "opt.all": ("hiện cả điều kiện đã đạt", "show conditions that are met too"),
+    "opt.workflow": (
+        "quy trình mà hồ sơ theo, như readmission; bỏ trống là kết nạp (admission)",
+        "workflow that the dossier follows, such as readmission; none means admission",
+    ),
+    "opt.list_workflow": (
+        "chỉ các hồ sơ theo quy trình này (lặp lại được)", "only dossiers that follow this workflow (repeatable)",
+    ),
     "opt.step": ("chỉ các hồ sơ ở bước này (lặp lại được)", "only dossiers on this step (repeatable)"),
     "opt.cell": ("chỉ các hồ sơ của chi bộ này (lặp lại được)", "only dossiers of this cell (repeatable)"),
     "opt.text": ("tìm trong tên và mã, gõ không dấu được", "look in name and code; diacritics not needed"),

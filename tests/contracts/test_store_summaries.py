@@ -124,6 +124,15 @@ def test_dossiers_that_change_by_a_day_are_found_that_day_included(store: SqlSto
     assert refs(store, changing_by=date(2026, 4, 11)) == ["1", "3"]
 
 
+def test_a_list_holds_the_dossiers_of_the_workflows_asked_for(store: SqlStore) -> None:
+    for ref, name in (("HS-1", "admission"), ("HS-2", "readmission"), ("HS-3", "")):
+        store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref, workflow=name)})])
+
+    assert refs(store, workflows=["readmission"]) == ["2"]
+    assert refs(store, workflows=["admission", "readmission"]) == ["1", "2"]
+    assert store.dossier_row("HS-2") == dossier_row("HS-2", workflow="readmission")
+
+
 def test_a_list_comes_in_pages(full: SqlStore) -> None:
     assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2))] == ["3", "4"]
     assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2, offset=2))] == ["1", "2"]

@@ -15,6 +15,7 @@ from engine.errors import StoreBusyError, StoreError, StoreVersionError
 from engine.ports import DossierQuery
 from store import migrate_store, open_store, schema, sqlite
 from store.connections import open_engine, parsed
+from store.schema import NEWEST
 from store.tables import metadata
 from tests.support.lines import batch, dossier_row, request
 from tests.support.lines import request as _request
@@ -96,20 +97,20 @@ def test_a_schema_newer_than_the_program_is_refused_with_both_versions(store_url
     raw(store_url, "UPDATE alembic_version SET version_num = '9001'")
 
     for opening in (open_store, migrate_store, lambda url: open_store(url, create=True)):
-        with pytest.raises(StoreVersionError, match=r"schema 9001, newer than this program.*0003"):
+        with pytest.raises(StoreVersionError, match=rf"schema 9001, newer than this program.*{NEWEST}"):
             opening(store_url)
 
 
 def test_an_older_schema_asks_for_migration(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "REVISIONS", ("0000", "0003"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0000", NEWEST))
     raw(store_url, "UPDATE alembic_version SET version_num = '0000'")
 
-    with pytest.raises(StoreVersionError, match=r"schema 0000, this program needs 0003 .*hoso migrate"):
+    with pytest.raises(StoreVersionError, match=rf"schema 0000, this program needs {NEWEST} .*hoso migrate"):
         open_store(store_url)
 
 
 def test_migrating_the_newest_schema_changes_nothing(store_url: str) -> None:
-    assert migrate_store(store_url) == ("0003", "0003")
+    assert migrate_store(store_url) == (NEWEST, NEWEST)
 
 
 def _undo_third(url: str) -> None:
@@ -127,10 +128,11 @@ def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_n
         store.write(request("k1"), [batch("HS-1", summary={"dossier": dossier_row("HS-1")})])
     raw(store_url, "DROP INDEX ix_dossiers_changing")
     _undo_third(store_url)
-    raw(store_url, "ALTER TABLE dossiers DROP COLUMN next_change_on")
+    for column in ("next_change_on", "workflow"):
+        raw(store_url, f"ALTER TABLE dossiers DROP COLUMN {column}")
     raw(store_url, "UPDATE alembic_version SET version_num = '0001'")
 
-    assert migrate_store(store_url) == ("0001", "0003")
+    assert migrate_store(store_url) == ("0001", NEWEST)
 
     with open_store(store_url) as store:
         assert store.dossier_row("HS-1") == dossier_row("HS-1")
@@ -219,7 +221,7 @@ def test_the_doctor_hears_how_sqlite_keeps_what_it_is_given(sqlite_url: str) -> 
     assert found["library"].startswith(f"SQLite {sqlite.library().sqlite_version}")
     assert (found["journal_mode"], found["synchronous"], found["why"]) == (journal, synchronous, why)
     assert found["triggers"] == "all 9 in place"
-    assert found["schema"] == "0003 (newest: 0003)"
+    assert found["schema"] == f"{NEWEST} (newest: {NEWEST})"
 
 
 @pytest.mark.postgres

@@ -6,11 +6,13 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
 from engine.ports import DossierQuery
 from store import open_store
+from store.alert_statements import alert_statements_for
 from store.statements import statements_for
 
 UNUSED = ("sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "alembic", "psycopg")
@@ -20,6 +22,27 @@ HOT = [
     for name, text in asdict(statements_for("sqlite")).items()
     if isinstance(text, str) and text and name != "heads_from_log"
 ]
+
+
+SWEEP = {
+    "waking": "SEARCH dues USING COVERING INDEX ix_dues_waking "
+    "((wake_on,ref,deadline,start_on)>(?,?,?,?) AND wake_on<?)",
+    "touched": "SEARCH alerts USING INDEX ix_alerts_touched (id>?)",
+    "escalating": "SEARCH alerts USING INDEX ix_alerts_waiting (escalate_on>? AND escalate_on<?)",
+    "last_alert": "SEARCH alerts",
+    "move_wake": "SEARCH dues USING PRIMARY KEY (ref=? AND deadline=? AND start_on=?)",
+    "touch_alerts": "SEARCH alerts USING INDEX sqlite_autoindex_alerts_1 (subject=?)",
+    "looked": "SEARCH alerts USING INTEGER PRIMARY KEY (rowid=?)",
+}
+
+
+@pytest.mark.parametrize("name", SWEEP)
+def test_what_a_sweep_asks_is_looked_up_on_sqlite(sqlite_url: str, name: str) -> None:
+    text = asdict(alert_statements_for("sqlite"))[name]
+    with open_store(sqlite_url) as store, store._readers.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {text}", [None] * text.count("?"))
+
+        assert [row[3] for row in cursor.fetchall()] == [SWEEP[name]]
 
 
 @pytest.mark.parametrize("name", HOT)
@@ -78,3 +101,40 @@ print([name for name in sys.modules if name.startswith({UNUSED!r})])
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+FILL = """
+INSERT INTO dues SELECT 'HS-' || n, 'd', '2025-01-01', '2026-01-01', NULL, 0, 'c', CASE WHEN n % 50 = 0
+    THEN to_char(date '2025-01-01' + n / 50, 'YYYY-MM-DD') END FROM generate_series(1, 20000) n;
+INSERT INTO alerts SELECT n, 'd', 'HS-' || n, 'c', '2026-01-01', '0', 'overdue', '2026-01-02', '2026-01-02', '', 0,
+    CASE WHEN n % 100 = 0 THEN '2026-02-' || (10 + n % 19) END, '', '', '', NULL, '', NULL, '', '',
+    CASE WHEN n % 100 = 1 THEN 1 ELSE 0 END FROM generate_series(1, 20000) n;
+VACUUM (ANALYZE) dues;
+VACUUM (ANALYZE) alerts;
+"""
+ON_POSTGRESQL = {
+    "waking": (("2025-01-03", "2025-01-02", "", "", "", 500), "Index Only Scan using ix_dues_waking"),
+    "touched": ((0, 200), "Index Scan using ix_alerts_touched"),
+    "escalating": (("2026-02-11", "2026-02-11", "", 0, 200), "Index Scan using ix_alerts_waiting"),
+    "last_alert": ((), "Index Only Scan Backward using pk_alerts"),
+    "move_wake": (
+        ("2026-02-11", "HS-50", "d", "2025-01-01", "2026-01-01", "2025-01-02"),
+        "Index Scan using ix_dues_waking",
+    ),
+    "touch_alerts": (("HS-50",), "Index Scan using uq_alerts_subject_rule_due_on_level"),
+    "looked": ((50, 1), "Index Scan using pk_alerts"),
+}
+
+
+@pytest.mark.postgres
+def test_what_a_sweep_asks_is_looked_up_on_postgresql(postgres_url: str) -> None:
+    found = {}
+    with psycopg.connect(postgres_url, autocommit=True) as bare:
+        for statement in FILL.split(";")[:-1]:
+            bare.execute(statement.encode())
+        for name, (values, _) in ON_POSTGRESQL.items():
+            asked = f"EXPLAIN {asdict(alert_statements_for('postgresql'))[name]}"
+            found[name] = "\n".join(line for (line,) in bare.execute(asked.encode(), values))
+
+    assert {name: plan for name, plan in found.items() if ON_POSTGRESQL[name][1] not in plan} == {}
+    assert [name for name, plan in found.items() if "Seq Scan" in plan or "Sort" in plan] == []

@@ -29,11 +29,15 @@ FAULTS = {
     ],
     "no_final_step": ["4: no step is of kind 'final'; mark the step that a dossier is meant to reach"],
     "source_twice": ["9: 'new' stands twice in the list of 'nominate'; keep one of the two"],
+    "start_of_another_name": ["5: the start is named 'begin'; every dossier begins on 'new'"],
     "trap": [
         (
             "8: 'stuck' is a trap: no way leads from it to an end; "
             "add a move from it that leads to an end, or make it an exit"
         ),
+    ],
+    "two_moves_open_a_dossier": [
+        "8: 2 forward moves lead from 'new': nominate, readmit; exactly one opens a dossier",
     ],
     "two_moves_of_one_name": [
         "11: there are two moves named 'recognise' from 'nominated'; give one of them another name",

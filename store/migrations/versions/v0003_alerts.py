@@ -13,7 +13,7 @@ WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 HAS_WAKE = sa.text("wake_on IS NOT NULL")
 IS_OPEN = sa.text("closed_on IS NULL")
-IS_TOUCHED = sa.text("touched > 0")
+IS_TOUCHED = sa.text("touched > 0 AND closed_on IS NULL")
 IS_WAITING = sa.text("escalate_on IS NOT NULL")
 
 

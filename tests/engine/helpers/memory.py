@@ -138,6 +138,7 @@ class MemoryStore(MemoryOutbox):
             for row in self.dossier_rows.values()
             if (query.cells is None or row.cell in query.cells)
             and (not query.steps or row.step in query.steps)
+            and (not query.workflows or row.workflow in query.workflows)
             and (query.text in row.name_fold or query.text in row.ref.lower())
             and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]

@@ -1,0 +1,121 @@
+"""Reading alerts, waking deadlines and the figures of cells."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Engine, and_, case, func, or_, select
+
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertRow, Wake
+from engine.summaries import DueRow, UnitRecord
+from engine.terms import Severity
+from store.alert_statements import alert_statements_for
+from store.alert_tables import alerts, is_open
+from store.base import SqlBase
+from store.rows import ALERT, DUE, UNIT_RECORD
+from store.tables import dues, running
+
+_AT_ONCE = 5_000
+_FIRST = ("", "", "", "")
+_day = date.fromisoformat
+
+
+class AlertTables(SqlBase):
+    """The part of the store that a sweep reads."""
+
+    def __init__(self, engine: Engine, *, where: str) -> None:
+        super().__init__(engine, where=where)
+        self._alert_sql = alert_statements_for(self._dialect)
+
+    def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
+        """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""
+        key = _FIRST if after is None else _key(after)
+        rows = self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)
+        return [
+            Wake(_day(wake_on), ref, deadline, _day(start_on), _day(due_on), cell)
+            for wake_on, ref, deadline, start_on, due_on, cell in rows
+        ]
+
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
+    ) -> list[DueRow]:
+        """Return running deadlines due from one day to another, both included, in the order of due day and code."""
+        chosen = select(*DUE.columns).where(
+            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat()
+        )
+        if cells is not None:
+            chosen = chosen.where(dues.c.cell.in_(cells))
+        return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline).limit(limit)))
+
+    def alerts(self, query: AlertQuery) -> list[AlertRow]:
+        """Return alerts by filter."""
+        gravity = case(*((alerts.c.severity == str(one), place) for place, one in enumerate(Severity)), else_=-1)
+        chosen = select(*ALERT.columns).where(*_filters(query)).order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
+        return ALERT.read_all(self._select(chosen.limit(query.limit).offset(query.offset)))
+
+    def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
+        """Return every alert of these subjects, closed ones too, in the order of their numbers."""
+        chosen = select(*ALERT.columns)
+        rows = [row for part in _parts(subjects) for row in self._select(chosen.where(alerts.c.subject.in_(part)))]
+        return sorted(ALERT.read_all(rows), key=lambda row: row.id)
+
+    def open_alerts(self, rules: Collection[str]) -> list[AlertRow]:
+        """Return the open alerts of some rules, in the order of their numbers."""
+        chosen = select(*ALERT.columns).where(is_open, alerts.c.rule.in_(rules)).order_by(alerts.c.id)
+        return ALERT.read_all(self._select(chosen)) if rules else []
+
+    def touched_alerts(self, *, after: int = 0, limit: int = 200) -> list[AlertRow]:
+        """Return open alerts whose subject changed since a sweep looked, in the order of their numbers."""
+        return ALERT.read_all(self._all(self._alert_sql.touched, after, limit))
+
+    def escalating(self, as_of: date, *, after: AlertRow | None = None, limit: int = 200) -> list[AlertRow]:
+        """Return open alerts whose day to go to the next ones is reached and which are not put off on that day."""
+        day = as_of.isoformat()
+        key = (after.escalate_on.isoformat(), after.id) if after and after.escalate_on else ("", 0)
+        return ALERT.read_all(self._all(self._alert_sql.escalating, day, day, *key, limit))
+
+    def last_alert(self) -> int:
+        """Return the highest number of an alert, 0 when there is none."""
+        return self._one(self._alert_sql.last_alert)[0] or 0
+
+    def unit_records(self) -> list[UnitRecord]:
+        """Return everything recorded about units."""
+        return UNIT_RECORD.read_all(self._select(select(*UNIT_RECORD.columns).order_by(*UNIT_RECORD.key)))
+
+
+def _key(wake: Wake) -> tuple[str, ...]:
+    return wake.wake_on.isoformat(), wake.ref, wake.deadline, wake.start_on.isoformat()
+
+
+def _parts(found: Collection[str]) -> Iterator[Sequence[str]]:
+    rest = iter(found)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part
+
+
+def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+    severities = [str(one) for one in query.severities]
+    columns = {"id": query.ids, "rule": query.rules, "severity": severities, "subject": query.subjects}
+    chosen = {name: wanted for name, wanted in columns.items() if wanted}
+    if query.cells is not None:
+        chosen["cell"] = query.cells
+    yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
+    if query.person:
+        yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
+    if query.unaddressed:
+        yield and_(is_open, alerts.c.told == "")
+    if query.states:
+        yield or_(*(_state(state, query.as_of) for state in query.states))
+
+
+def _state(state: str, as_of: date | None) -> ColumnElement[bool]:
+    day = (as_of or date.min).isoformat()
+    is_put_off = and_(alerts.c.snoozed_until.is_not(None), alerts.c.snoozed_until > day)
+    is_acked = alerts.c.acked_at != ""
+    return {
+        "open": and_(is_open, ~is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "acked": and_(is_open, is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "snoozed": and_(is_open, is_put_off),
+        "closed": ~is_open,
+    }[state]

@@ -1,0 +1,204 @@
+"""What every store promises of alerts: waking deadlines, rows, touches. Run on SQLite and PostgreSQL."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import WakeChange
+from engine.terms import Severity
+from store import SqlStore
+from tests.support.alerts import DUE, WAKE, alert, change, notice, put_due, waking
+from tests.support.lines import batch, request
+
+LATER = WAKE + timedelta(days=5)
+
+
+def ids(store: SqlStore, **filters: object) -> list[int]:
+    return [row.id for row in store.alerts(AlertQuery(**filters))]  # type: ignore[arg-type]  # filters of the query
+
+
+def test_a_deadline_wakes_on_its_day_and_not_before(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+
+    assert store.waking(WAKE - timedelta(days=1)) == []
+    assert store.waking(WAKE) == [waking("HS-1")]
+    assert store.waking(date(2030, 1, 1)) == [waking("HS-1")]
+
+
+def test_what_wakes_comes_in_pages_in_the_order_of_day_and_code(store: SqlStore) -> None:
+    days = {"HS-3": WAKE, "HS-1": LATER, "HS-2": WAKE}
+    for ref, day in days.items():
+        put_due(store, ref, wake_on=day)
+
+    first = store.waking(LATER, limit=2)
+    rest = store.waking(LATER, after=first[-1], limit=2)
+
+    assert [one.ref for one in (*first, *rest)] == ["HS-2", "HS-3", "HS-1"]
+    assert store.waking(LATER, after=rest[-1]) == []
+
+
+def test_a_sweep_moves_the_wake_day_on_or_ends_it(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    put_due(store, "HS-2")
+
+    change(store, wakes=(WakeChange(waking("HS-1"), LATER), WakeChange(waking("HS-2"), None)))
+
+    assert store.waking(date(2030, 1, 1)) == [waking("HS-1", LATER)]
+
+
+def test_an_entry_that_changes_no_deadline_leaves_the_wake_day_of_the_sweep(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    change(store, rows=(alert(),), wakes=(WakeChange(waking("HS-1"), LATER),))
+
+    put_due(store, "HS-1")
+
+    assert store.waking(LATER) == [waking("HS-1", LATER)]
+    assert store.touched_alerts() == []
+
+
+def test_an_entry_that_changes_a_deadline_wakes_it_anew_and_touches_its_open_alerts(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    closed = alert(2, level="0", closed_on=LATER, closed_why="done")
+    change(store, rows=(alert(), closed, alert(3, subject="HS-2")), wakes=(WakeChange(waking("HS-1"), None),))
+
+    put_due(store, "HS-1", due_on=DUE + timedelta(days=1))
+
+    assert store.waking(WAKE) == [waking("HS-1", due_on=DUE + timedelta(days=1))]
+    assert [(row.id, row.touched) for row in store.touched_alerts()] == [(1, 1)]
+
+
+def test_a_deadline_that_changed_while_it_was_judged_keeps_its_wake_day_and_is_looked_at_again(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    seen = store.waking(WAKE)[0]
+    put_due(store, "HS-1", done_on=date(2025, 10, 5), wake_on=None)
+
+    change(store, rows=(alert(),), wakes=(WakeChange(seen, LATER),))
+
+    assert store.waking(LATER) == []
+    assert [row.id for row in store.touched_alerts()] == [1]
+
+
+def test_a_change_during_a_look_is_not_forgotten(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    change(store, rows=(alert(),))
+    put_due(store, "HS-1", cell="c-2")
+    seen = [(row.id, row.touched) for row in store.touched_alerts()]
+    put_due(store, "HS-1", cell="c-3")
+
+    change(store, looked=tuple(seen))
+    again = [(row.id, row.touched) for row in store.touched_alerts()]
+    change(store, looked=tuple(again))
+
+    assert (seen, again) == ([(1, 1)], [(1, 2)])
+    assert store.touched_alerts() == []
+
+
+def test_an_alert_comes_back_as_it_was_given(store: SqlStore) -> None:
+    row = alert(7, told=("p-lan", "p-minh"), snoozed_until=LATER, snooze_by="p-lan", acked_by="p-lan", step=2)
+
+    change(store, rows=(row,))
+
+    assert store.alerts(AlertQuery()) == [row]
+    assert store.summary_rows().alerts == (row,)
+    assert store.last_alert() == 7
+
+
+def test_there_is_no_last_alert_before_the_first(store: SqlStore) -> None:
+    assert store.last_alert() == 0
+
+
+def test_a_later_row_takes_the_place_of_an_earlier_one_and_keeps_its_key_and_touch(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    change(store, rows=(alert(),))
+    put_due(store, "HS-1", cell="c-2")
+
+    change(store, rows=(alert(level="other", told=("p-minh",), step=1),))
+
+    assert store.alerts(AlertQuery()) == [alert(told=("p-minh",), step=1)]
+    assert [row.touched for row in store.touched_alerts()] == [1]
+
+
+def test_a_notice_is_kept_once_for_a_person(store: SqlStore) -> None:
+    row = alert()
+    change(store, rows=(row,), notices=(notice(row), notice(row, "p-minh")))
+    change(store, notices=(notice(row),))
+
+    with store._readers.cursor() as cursor:
+        cursor.execute("SELECT person FROM notices ORDER BY person")
+        assert cursor.fetchall() == [("p-lan",), ("p-minh",)]
+
+
+LIST = (
+    alert(1),
+    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=()),
+    alert(3, subject="HS-3", severity=Severity.OVERDUE, level="0", due_on=date(2025, 9, 1), snoozed_until=LATER),
+    alert(4, rule="ceremony", severity=Severity.CRITICAL, told=("p-lan-2",), closed_on=LATER, closed_why="done"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, [4, 3, 2, 1]), ({"cells": ["c-1"]}, [4, 3, 1]), ({"cells": []}, []), ({"rules": ["ceremony"]}, [4]),
+        ({"severities": [Severity.OVERDUE, Severity.CRITICAL]}, [4, 3, 2]), ({"subjects": ["HS-2", "HS-3"]}, [3, 2]),
+        ({"person": "p-lan"}, [3, 1]), ({"person": "p-la_"}, []),
+        ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]),
+        ({"states": ["open"], "as_of": WAKE}, [1]), ({"states": ["acked"], "as_of": WAKE}, [2]),
+        ({"states": ["snoozed"], "as_of": WAKE}, [3]), ({"states": ["snoozed"], "as_of": LATER}, []),
+        ({"states": ["open", "closed"], "as_of": LATER}, [4, 3, 1]), ({"limit": 2, "offset": 1}, [3, 2]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_alerts_are_listed_by_filter_the_gravest_first(
+    store: SqlStore, filters: dict[str, object], found: list[int]
+) -> None:
+    change(store, rows=LIST)
+
+    assert ids(store, **filters) == found
+
+
+def test_all_alerts_of_some_subjects_are_found(store: SqlStore) -> None:
+    change(store, rows=LIST)
+
+    assert [row.id for row in store.alerts_of(["HS-1", "HS-3"])] == [1, 3, 4]
+    assert store.alerts_of([]) == []
+
+
+def test_open_alerts_of_some_rules_are_found(store: SqlStore) -> None:
+    change(store, rows=LIST)
+
+    assert [row.id for row in store.open_alerts(["decision", "ceremony"])] == [1, 2, 3]
+    assert store.open_alerts([]) == []
+
+
+def test_what_nobody_acknowledged_goes_on_when_its_day_comes_and_it_is_not_put_off(store: SqlStore) -> None:
+    day = date(2025, 10, 9)
+    rows = (
+        alert(1), alert(2, rule="r2", escalate_on=day - timedelta(days=1)), alert(3, rule="r3", snoozed_until=LATER),
+        alert(4, rule="r4", escalate_on=None), alert(5, rule="r5", escalate_on=day + timedelta(days=1)),
+    )  # fmt: skip
+    change(store, rows=rows)
+
+    assert [row.id for row in store.escalating(day)] == [2, 1]
+    assert [row.id for row in store.escalating(day, limit=1)] == [2]
+    assert [row.id for row in store.escalating(day, after=rows[1])] == [1]
+    assert [row.id for row in store.escalating(LATER)] == [2, 1, 3, 5]
+
+
+def test_running_deadlines_are_listed_between_two_days(store: SqlStore) -> None:
+    for number, ref in enumerate(("HS-1", "HS-2", "HS-3")):
+        put_due(store, ref, due_on=DUE + timedelta(days=number), cell=f"c-{number}")
+    put_due(store, "HS-4", done_on=DUE)
+
+    def found(**filters: object) -> list[str]:
+        return [due.ref for due in store.running_dues(since=DUE, until=DUE + timedelta(days=1), **filters)]  # type: ignore[arg-type]
+
+    assert (found(), found(cells=["c-1", "c-2"]), found(limit=1)) == (["HS-1", "HS-2"], ["HS-2"], ["HS-1"])
+
+
+def test_alerts_and_summaries_are_dropped_and_written_again(store: SqlStore) -> None:
+    store.write(request("k"), [batch("HS-1")])
+    store.replace_summaries(dossiers=[], dues=[], units=[], persons=[], grants=[], alerts=LIST)
+
+    assert store.summary_rows().alerts == LIST

@@ -1,0 +1,46 @@
+"""Alerts, waking deadlines and changes for tests of the store; every person is invented."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine.alerts.rows import AlertChanges, AlertRow, NoticeRow, Wake, dedupe_of
+from engine.ports import Batch
+from engine.terms import Severity
+from store import SqlStore
+from tests.support.lines import AT, batch, due_row, request
+
+DUE, WAKE = date(2025, 10, 27), date(2025, 10, 6)
+
+
+def alert(number: int = 1, **changes: Any) -> AlertRow:
+    """Return an open alert of a deadline."""
+    row = AlertRow(
+        id=number, rule="decision", subject="HS-1", cell="c-1", due_on=DUE, level="-15", severity=Severity.WARNING,
+        stage_on=WAKE, raised_on=WAKE, raised_at=AT, told=("p-lan",), escalate_on=date(2025, 10, 9),
+    )  # fmt: skip
+    return replace(row, **changes)
+
+
+def notice(row: AlertRow, person: str = "p-lan") -> NoticeRow:
+    """Return the notice of an alert for a person."""
+    return NoticeRow(row.id, person, "", dedupe_of(row, person))
+
+
+def waking(ref: str, wake_on: date = WAKE, *, deadline: str = "decision", due_on: date = DUE) -> Wake:
+    """Return a deadline as the sweep reads it."""
+    return Wake(wake_on, ref, deadline, date(2025, 3, 3), due_on, "c-1")
+
+
+def put_due(store: SqlStore, ref: str, **changes: Any) -> Batch:
+    """Write one line of a dossier with one deadline."""
+    row = replace(due_row(ref, "decision", DUE), **{"wake_on": WAKE, **changes})
+    written = batch(ref, store.head(ref), summary={"dues": [row]})
+    store.write(request(f"{ref} {written.lines[0].n}"), [written])
+    return written
+
+
+def change(store: SqlStore, **changes: Any) -> None:
+    """Write one line of `@alerts` with changes."""
+    written = batch("@alerts", store.head("@alerts"), summary={"alerts": AlertChanges(**changes)})
+    store.write(request(f"@alerts {written.lines[0].n}"), [written])
