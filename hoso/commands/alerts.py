@@ -11,9 +11,11 @@ from hoso.commands.options import Common, Reading, Reason, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.alerts.alert_desk import AlertDesk
     from engine.alerts.ports import AlertQuery
-    from engine.alerts.rows import AlertRow
+    from engine.log.lines import Entry
     from hoso.show.alerts import Teller
     from hoso.watch.health import Health
 
@@ -67,8 +69,8 @@ def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B00
     from hoso.show.alerts import alert_shown
 
     session = Session(common)
-    row = _one(session, alert)
-    reason = _reason(session, row)
+    row, entries = alert_desk(session).history(session.actor, alert)
+    reason = _reason(entries)
     session.answer(
         lambda: document("alert", **alert_body(row, as_of=session.day()), snooze_reason=reason),
         lambda: alert_shown(row, _teller(session), reason=reason),
@@ -108,7 +110,7 @@ def history(alert: AlertId, /, *, common: Common = Common()) -> int:  # noqa: B0
     from hoso.show.alert_history import alert_history_shown
 
     session = Session(common)
-    entries = alert_desk(session).history(session.actor, alert)
+    _, entries = alert_desk(session).history(session.actor, alert)
     if common.json:
         for entry in entries:
             line = document("entry", subject=entry.subject, **entry_body(entry))
@@ -158,23 +160,10 @@ def _units(session: Session, unit: str) -> frozenset[str] | None:
     return session.office.tree.below(unit, session.office.clock.today()) | {unit}
 
 
-def _one(session: Session, alert: int) -> "AlertRow":
-    from engine.alerts.ports import AlertQuery
-    from engine.errors import NotFoundError
-
-    found = alert_desk(session).find(session.actor, AlertQuery(ids=(alert,), as_of=session.day()))
-    if not found:
-        raise NotFoundError(session.words.say("alerts.cannot", id=alert), hint="hoso alerts list")
-    return found[0]
-
-
-def _reason(session: Session, row: "AlertRow") -> str:
-    """Return why an alert was put off, for those who may read the log of it; empty when it was not."""
+def _reason(entries: "Sequence[Entry]") -> str:
+    """Return why an alert was put off last, for those who may read it; empty when it was not."""
     from engine.terms import EntryKind
 
-    if not row.snooze_by:
-        return ""
-    entries = alert_desk(session).history(session.actor, row.id)
     reasons = [str(one.private.get("reason", "")) for one in entries if one.kind is EntryKind.ALERT_SNOOZED]
     return reasons[-1] if reasons else ""
 

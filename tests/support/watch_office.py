@@ -3,6 +3,8 @@
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow, Key
@@ -12,11 +14,13 @@ from engine.office import ALERTS, VIETNAM_TIME, Law, Office
 from engine.summaries import UnitRow
 from engine.terms import EntryKind, Role
 from hoso import wiring
-from hoso.wiring import SystemChance
+from hoso.wiring import ArchiveLawBook, SystemChance
 from store import open_store
 
-LAW_FILES, _FILES, _WORKFLOW = wiring.read_law()
-LAW: Law = wiring._law(_FILES, _WORKFLOW, edition=LAW_FILES.edition, workflow=LAW_FILES.workflow)
+LAW_FILES = wiring.read_law()[0]
+LAW_KEY = (LAW_FILES.edition, LAW_FILES.workflow)
+_ARCHIVE: Any = SimpleNamespace(archived=LAW_FILES.files.__getitem__)
+LAW: Law = ArchiveLawBook(_ARCHIVE).law(*LAW_KEY)
 """The law shipped, built once: processes made by the fork server inherit it."""
 
 DEADLINES = frozenset(one.id for one in LAW.edition.deadlines)
@@ -66,18 +70,10 @@ def told(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-class FixedLaw:
-    """The law shipped, whatever is asked for."""
-
-    def current(self) -> Law:
-        return LAW
-
-    def law(self, edition: str, workflow: str) -> Law:
-        return LAW
-
-
 def office_on(url: str, clock: SetClock | FastClock) -> Office:
-    return Office(store=open_store(url, busy_seconds=20), lawbook=FixedLaw(), clock=clock, chance=SystemChance())
+    """Open an office; the law is not built again."""
+    store = open_store(url, busy_seconds=20)
+    return Office(store=store, lawbook=ArchiveLawBook(store, {LAW_KEY: LAW}), clock=clock, chance=SystemChance())
 
 
 def furnish(url: str, dossiers: int) -> None:
@@ -128,15 +124,18 @@ def _open(desk: Desk, number: int) -> None:
     assert done.dossier.step != "nominated"
 
 
-def raised_in(office: Office) -> list[Key]:
-    """Return the keys of the alerts that the log says were raised, each as often as it says so."""
-    entries = office.store.entries(ALERTS)
-    lists = [entry.body["alerts"] for entry in entries if entry.kind is EntryKind.ALERTS_RAISED]
-    return [
-        (one["rule"], one["subject"], date.fromisoformat(one["due_on"]), one["level"])
-        for found in lists
-        for one in found
-    ]
+def doubled_in(office: Office) -> int:
+    """Return how often the log raises an alert that stands raised already, under the same number or another."""
+    doubled, raised = 0, dict[int, Any]()
+    for entry in office.store.entries(ALERTS):
+        for one in entry.body.get("alerts", ()):
+            if entry.kind is EntryKind.ALERTS_RAISED:
+                key = one["rule"], one["subject"], one["due_on"], one["level"]
+                doubled += key in raised.values()
+                raised[one["id"]] = key
+            elif entry.kind is EntryKind.ALERTS_CLOSED:
+                del raised[one["id"]]
+    return doubled
 
 
 def all_alerts(office: Office) -> list[AlertRow]:
