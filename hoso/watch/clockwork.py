@@ -4,11 +4,11 @@ A missed run loses nothing, because what is owed is worked out from the ledger (
 """
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from logging import NullHandler, getLogger
-from threading import Event
 from types import FrameType
 from zoneinfo import ZoneInfo
 
@@ -54,7 +54,7 @@ class Clockwork:
 
     def __init__(self, tick: Callable[[], None], *, seconds: float, heard: Heard, drift: Drift | None = None) -> None:
         _quieten()
-        self.stopping = Event()
+        self.stopping = False
         self._seconds = seconds
         self._heard = heard
         self._drift = drift or Drift(seconds)
@@ -69,7 +69,8 @@ class Clockwork:
         """Tick until `stop`; `beside` is called between, in this thread. A tick under way ends before this returns."""
         self._scheduler.start()
         try:
-            while not self.stopping.wait(min(self._seconds, LOOK)):
+            while not self.stopping:
+                time.sleep(min(self._seconds, LOOK))
                 if self._drift.jumped():
                     self.rearm()
                 beside()
@@ -81,8 +82,8 @@ class Clockwork:
         self._scheduler.reschedule_job(JOB, trigger=Tick(self._seconds))
 
     def stop(self) -> None:
-        """Let `run` return after the tick under way."""
-        self.stopping.set()
+        """Let `run` return after the tick under way. Takes no lock: a signal may come while this thread holds one."""
+        self.stopping = True
 
     def _told(self, event: JobEvent) -> None:
         self._heard(TROUBLE[event.code], getattr(event, "exception", None))

@@ -31,12 +31,12 @@ class Runner:
         with stopped_by_signals(self.stop):
             tell("READY=1")
             self._clockwork.run(beside=self._look)
+            tell("STOPPING=1")
         return not self._watcher.watchdog.barks
 
     def stop(self) -> None:
         """End after the batch under way; what is left of the sweep is for the next one."""
-        tell("STOPPING=1")
-        self._watcher.stopping.set()
+        self._watcher.stopping = True
         self._clockwork.stop()
 
     def _tick(self) -> None:

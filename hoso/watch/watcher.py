@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from engine.alerts.rows import Fence
@@ -91,7 +90,7 @@ class Watcher:
         self.pace = pace
         self.watchdog = watchdog or Watchdog(pace.every)
         self.life = Watchdog(pace.every)
-        self.stopping = Event()
+        self.stopping = False
         self._office, self._desk, self._owner, self._send = office, desk, owner, send
 
     def tick(self) -> Ticked:
@@ -100,7 +99,7 @@ class Watcher:
         swept = self._guarded_sweep()
         if swept.outcome in (Outcome.SWEPT, Outcome.IDLE):
             self.watchdog.feed()
-        if self._send is None or self.stopping.is_set():
+        if self._send is None or self.stopping:
             return swept
         try:
             letters = self._send(self._office.clock.now())
@@ -157,7 +156,7 @@ class _Keeper:
         self._watcher, self._fence = watcher, fence
 
     def asked(self) -> bool:
-        if self._watcher.stopping.is_set():
+        if self._watcher.stopping:
             self.outcome = Outcome.STOPPED
         elif not self._watcher.renew(self._fence):
             self.outcome = Outcome.LOST

@@ -57,12 +57,13 @@ class FastClock:
     started: float = field(default_factory=time.time)
 
     def now(self) -> str:
-        return told(self._moment())
+        return told(self.moment())
 
     def today(self) -> date:
-        return self._moment().astimezone(VIETNAM_TIME).date()
+        return self.moment().astimezone(VIETNAM_TIME).date()
 
-    def _moment(self) -> datetime:
+    def moment(self) -> datetime:
+        """Return what the clock shows."""
         return BEGIN + timedelta(seconds=(time.time() - self.started) * self.speed)
 
 

@@ -16,7 +16,7 @@ from hoso.watch.watcher import Outcome, Pace, Ticked, Watcher
 from tests.support.watch_office import FastClock, office_on
 
 DAY = 86400
-IN_SWEEP, SWEPT = "in sweep", "swept"
+IN_SWEEP, SWEPT, ERROR = "in sweep", "swept", "error"
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.support.watchers", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"])
@@ -39,7 +39,7 @@ class SlowWatcher(Watcher):
         if ticked.outcome is Outcome.SWEPT and ticked.run is not None:
             self._pipe.send((SWEPT, ticked.run.slot, time.monotonic()))
         for error in ticked.errors:
-            self._pipe.send(("error", repr(error), time.monotonic()))
+            self._pipe.send((ERROR, repr(error), time.monotonic()))
 
 
 def start(url: str, clock: FastClock, *, owner: str, pace: Pace) -> tuple[BaseProcess, Connection]:

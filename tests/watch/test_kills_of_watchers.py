@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from engine.alerts.alert_desk import AlertDesk
 from engine.alerts.slots import gaps
 from engine.audit import Audit
-from hoso.watch.watcher import SWEEP, Pace
+from hoso.watch.watcher import SWEEP, Pace, Watcher
 from tests.support.watch_office import (
     DEADLINES,
     FastClock,
@@ -24,11 +25,12 @@ from tests.support.watch_office import (
     expected_alerts,
     office_on,
 )
-from tests.support.watchers import DAY, IN_SWEEP, SWEPT, start
+from tests.support.watchers import DAY, ERROR, IN_SWEEP, SWEPT, start
 
 KILLS = int(os.environ.get("HOSO_WATCH_KILLS", "12"))
 WATCHERS = 4
-SLOT, LEASE, TICK = 0.4, 0.3, 0.05
+MANY = 100_000
+SLOT, LEASE, TICK = 0.25, 0.25, 0.05
 """Real seconds; of the fast clock a slot is one day."""
 NOISE = 2.0
 """Seconds that a loaded machine may add before a process gets its turn."""
@@ -53,39 +55,41 @@ class Watched:
         process, pipe = start(self.url, self.clock, owner=f"w{self.started}", pace=self.pace)
         self.alive[pipe] = process
 
-    def hear(self) -> tuple[Connection, Any]:
-        """Return the next word of a watcher."""
-        ready = wait(list(self.alive), timeout=60)
-        assert ready, "no watcher has said anything for a minute"
-        pipe: Any = ready[0]
-        word = pipe.recv()
-        if word[0] == "error":
-            self.errors.append(word[1])
-        return pipe, word
+    def hear(self, *wanted: str, after: float = 0.0) -> tuple[Connection, Any]:
+        """Return the next word of a watcher that is wanted, and said after a moment."""
+        for _ in range(MANY):
+            ready = wait(list(self.alive), timeout=60)
+            assert ready, "no watcher has said anything for a minute"
+            pipe: Any = ready[0]
+            word = pipe.recv()
+            self.errors += [word[1]] if word[0] == ERROR else []
+            if word[0] in wanted and word[2] > after:
+                return pipe, word
+        pytest.fail(f"the watchers talk and talk, and say no {wanted}")
 
     def kill_leader(self, chance: random.Random) -> None:
-        """Kill whoever is inside a sweep, at an odd moment of it; then wait for another to lead."""
-        pipe, word = self.hear()
-        while word[0] != IN_SWEEP:
-            pipe, word = self.hear()
-        time.sleep(chance.random() * 0.012)
+        """Kill whoever is inside a sweep, at an odd moment of it; wait for another to lead, and to finish a sweep."""
+        pipe, _ = self.hear(IN_SWEEP)
+        for _ in range(chance.randrange(3)):
+            pipe, _ = self.hear(IN_SWEEP)
+        pipe.poll(chance.random() * 0.012)
         victim = self.alive.pop(pipe)
         victim.kill()
         killed_at = time.monotonic()
         victim.join()
         pipe.close()
         self.start()
-        while word[0] != IN_SWEEP or word[2] < killed_at:
-            pipe, word = self.hear()
+        _, word = self.hear(IN_SWEEP, after=killed_at)
         self.takeovers.append(word[2] - killed_at)
+        self.hear(SWEPT, after=killed_at)
 
     def end(self) -> None:
         """Let a sweep finish, then end them all."""
-        while self.hear()[1][0] != SWEPT:
-            pass
+        self.hear(SWEPT)
         for pipe, process in self.alive.items():
             process.terminate()
-            process.join()
+            process.join(60)
+            assert process.exitcode == 0, "a watcher did not end when it was asked to"
             pipe.close()
 
 
@@ -101,7 +105,8 @@ def test_killed_watchers_miss_no_slot_and_double_no_alert(office_url: str, gate:
     watched.end()
     took = time.monotonic() - began
 
-    office = office_on(office_url, SetClock())
+    office = office_on(office_url, SetClock(watched.clock.moment()))
+    assert Watcher(office, AlertDesk(office), owner="last", pace=pace).tick().errors == ()  # what was cut short, too
     ledger = office.store.sweeps(SWEEP, 10**6)
     database = office_url.partition(":")[0]
     missing = gaps((row.epoch, row.first_slot, row.slot) for row in ledger)

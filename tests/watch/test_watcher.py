@@ -251,7 +251,7 @@ def test_a_clock_set_forward_or_back_neither_silences_nor_wakes_the_watchdog(sce
 
 def test_a_stop_between_batches_leaves_the_slot_owed(scene: Scene) -> None:
     watcher = scene.watcher()
-    watcher.stopping.set()
+    watcher.stopping = True
 
     assert watcher.tick().outcome is Outcome.STOPPED
     assert scene.runs() == []
