@@ -195,7 +195,19 @@ def _language(tokens: Sequence[str]) -> Lang:
     for word, following in pairwise([*tokens, ""]):
         if word.startswith("--lang=") or (word == "--lang" and following):
             return "en" if (word.partition("=")[2] or following) == "en" else "vi"
-    return "en" if os.environ.get("HOSO_LANG") == "en" else "vi"
+    named = os.environ.get("HOSO_LANG") or _language_on_file()
+    return "en" if named == "en" else "vi"
+
+
+def _language_on_file() -> str:
+    """Return the language that `hoso.yaml` names, without the cost of reading YAML; empty when it names none."""
+    try:
+        with open("hoso.yaml", encoding="utf-8") as file:  # noqa: PTH123  # pathlib costs more than this
+            lines = [line.partition("#")[0] for line in file]
+    except (OSError, ValueError):
+        return ""
+    values = [line.partition(":")[2] for line in lines if line.partition(":")[0].rstrip() == "lang"]
+    return values[-1].strip().strip("'\"") if values else ""
 
 
 def _speak_utf8() -> None:

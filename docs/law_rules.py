@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from docs import law_names as names
 from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
+from engine.law.conditions import Condition
 from engine.law.edition import Edition
 from engine.law.operands import ChosenPath, LaterDay, ParamRef
 from engine.law.rules import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence
@@ -12,7 +13,7 @@ from engine.law.sentences import PLACEHOLDER
 from engine.law.standing import StandingRule, params_of
 from engine.law.told import told
 from engine.law.told_standing import watch_told
-from engine.law.uses import rule_uses
+from engine.law.uses import rule_uses, uses
 from engine.procedure import Move
 from engine.terms import Enforce
 from hoso.show.labels import act_label
@@ -62,16 +63,48 @@ def deadline_section(due: DeadlineRule, source: Source) -> str:
     rows = [
         ("Tính từ · From", " / ".join(_both(path) for path in paths) + later),
         ("Dài · Length", f"{_number(length)} {unit}"),
-        ("Xong khi · Done by", " / ".join(_both(path) for path in due.done) or "–"),
+        ("Xong khi · Done by", " / ".join(_both(path) for path in due.done) or _ENDINGS[due.ends or "nothing"]),
+        *_alerts(due, source),
     ]
     used = [one.param for one in (length, months, since) if isinstance(one, ParamRef | ChosenPath)]
+    used += [] if due.when is None else [use.param for use in uses(due.when)]
     parts = [
         f"## {due.id}\n\n**{due.title.vi}** · *{due.title.en}*\n",
         table(("", ""), rows),
+        "" if due.when is None else _only_while(due.when),
+        "" if due.late is None else _pair("Trễ hạn nghĩa là", "Being late means", due.late),
         _versions(due.versions),
         _params(dict.fromkeys(used), source.edition),
     ]
     return "\n".join(part for part in parts if part)
+
+
+_ENDINGS = {
+    "leaving_step": "rời bước ấy · *leaving the step*", "condition": "điều kiện không còn · *its condition gone*",
+    "nothing": "không việc nào · *nothing*",
+}  # fmt: skip
+
+
+def _alerts(due: DeadlineRule, source: Source) -> list[tuple[str, str]]:
+    """Return who may extend a deadline, when it is told of, and to whom."""
+    unit = "ngày · *days*" if due.working_days is None else "ngày làm việc · *working days*"
+    leads = ", ".join(map(str, due.warn_before))
+    steps = source.edition.alerts.route(due.id)
+    route = " → ".join(f"{' / '.join(map(_recipient, step.roles))} ({step.where})" for step in steps)
+    rows = [("Báo trước · Told before", f"{leads} {unit}" if leads else "–"), ("Báo cho · Who is told", route or "–")]
+    if due.extension is not None:
+        who = f"{VI.say(f'word.{due.extension.by}')} · *{EN.say(f'word.{due.extension.by}')}*"
+        days = f"{_number(due.extension.working_days)} ngày làm việc · *working days*"
+        rows.append(("Kéo dài · Extended by", f"{who} ({due.extension.consent}): {days}"))
+    return rows
+
+
+def _recipient(role: str) -> str:
+    return f"{VI.label(f'role.{role}', role)} · *{EN.label(f'role.{role}', role)}*"
+
+
+def _only_while(condition: Condition) -> str:
+    return f"Chỉ khi: {told(condition, 'vi', names.name)}.\n\n*Only while: {told(condition, 'en', names.name)}.*\n"
 
 
 def standing_section(rule: StandingRule, source: Source) -> str:

@@ -78,8 +78,8 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.ALERTS: _READERS | {Role.SUPERVISOR},
     Action.ALERT_ACK: WRITING_ROLES | {Role.SUPERVISOR},
     Action.ALERT_SNOOZE: frozenset({Role.SECRETARY, Role.COMMITTEE, Role.SUPERVISOR}),
-    Action.UNIT_RECORD: frozenset({Role.SECRETARY, Role.COMMITTEE}),
-    Action.UNIT_SHOW: _READERS | {Role.SUPERVISOR},
+    Action.UNIT_RECORD: frozenset({Role.COMMITTEE, Role.ADMIN}),
+    Action.UNIT_SHOW: _READERS | {Role.SUPERVISOR, Role.ADMIN},
 }
 """Which roles an action needs when the caller hands in none. Supervisors see codes and dates, admins no content."""
 

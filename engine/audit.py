@@ -1,23 +1,28 @@
 """The auditor's desk: verify everything that can be verified, rebuild what can be rebuilt."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from engine.alerts.checks import silent_wakes
+from engine.alerts.folding import alert_rows
+from engine.alerts.rows import AlertRow
 from engine.errors import HosoError
 from engine.fold import fold
 from engine.log.lines import Entry
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ORG, PEOPLE, Office, vietnam_day
+from engine.office import ALERTS, ORG, PEOPLE, UNITS, Office, vietnam_day
 from engine.projections import grants_of, persons_of, summed_up, units_of
 from engine.replay import Replayer
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRow
+from engine.stalls.records import records_of
+from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
-Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow
+Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
 
 Progress = Callable[[str, int], None]
 """Called with the name of a check and how many items it has done."""
@@ -25,7 +30,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass
 class Report:
-    """What an audit saw. `faults` is empty when all agrees."""
+    """What an audit saw. `faults` is empty when all agrees.
+
+    `compared`: the summary tables were compared; they are not while the evidence they follow from is itself at fault.
+    """
 
     lines: int = 0
     chains: int = 0
@@ -33,6 +41,7 @@ class Report:
     files: int = 0
     pending: int = 0
     head: str = ""
+    compared: bool = True
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -65,7 +74,8 @@ class Audit:
         report.faults += missing
         report.faults += self._archive(checker.editions, report)
         report.faults += self._values(checker, report)
-        if not report.faults:
+        report.compared = not report.faults
+        if report.compared:
             report.faults += self._summaries()
         return report
 
@@ -98,13 +108,17 @@ class Audit:
 
     def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:
         found: set[str] = set()
+        listings: dict[str, dict[str, str]] = {}
         for digest, data in self.office.store.files():
             report.files += 1
             found.add(digest)
             if hashlib.sha256(data).hexdigest() != digest:
                 yield Fault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+            elif digest in named:
+                listings[digest] = listing(data)
         for digest in sorted(named - found):
             yield Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+        yield from _lost(listings, found)
 
     def _values(self, checker: LineChecker, report: Report) -> Iterator[Fault]:
         for done, subject in enumerate(checker.heads):
@@ -126,8 +140,9 @@ class Audit:
         except HosoError as error:
             yield Fault("summary", error.where or "log", error.message)
             return
-        for name in ("dossiers", "dues", "units", "persons", "grants"):
+        for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts"):
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
+        yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""
@@ -146,6 +161,8 @@ class Audit:
             units=tuple(sorted(units_of(org), key=_key)),
             persons=tuple(sorted(persons_of(people), key=_key)),
             grants=tuple(sorted(grants_of(people), key=_key)),
+            unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=_key)),
+            alerts=tuple(alert_rows(store.entries(ALERTS))),
         )
 
     def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
@@ -169,10 +186,29 @@ class Audit:
 
         self.office.store.replace_summaries(
             dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
-            grants=rows("grants"),
+            grants=rows("grants"), unit_records=rows("unit_records"), alerts=rows("alerts"),
         )  # fmt: skip
         self.office.refresh()
         return built[0]
+
+
+def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterator[Fault]:
+    """Yield every file that an archived edition lists and the archive does not hold."""
+    for edition, files in listings.items():
+        for name, digest in files.items():
+            if digest not in found:
+                what = f"edition {edition[:12]}… lists it as {name}, the archive does not hold it"
+                yield Fault("archive", f"file {digest[:12]}…", what)
+
+
+def listing(data: bytes) -> dict[str, str]:
+    """Return name → digest of the files that an archived listing of an edition names; empty when it is no listing."""
+    try:
+        found = json.loads(data)
+    except ValueError:  # a workflow file, or one whose bytes are no text
+        return {}
+    is_listing = isinstance(found, dict) and all(isinstance(one, str) for one in found.values())
+    return found if is_listing else {}
 
 
 def _row_faults(table: str, built: Sequence[Row], kept: Sequence[Row]) -> Iterator[Fault]:
@@ -194,6 +230,8 @@ _KEYS: dict[type[Row], tuple[str, ...]] = {
     UnitRow: ("unit", "since"),
     PersonRow: ("person",),
     GrantRow: ("person", "role", "unit", "since"),
+    UnitRecord: ("unit", "kind", "place", "since"),
+    AlertRow: ("id",),
 }
 
 

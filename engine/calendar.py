@@ -51,6 +51,11 @@ def months_between(since: date, day: date) -> int:
     return months if day.day >= _day_in(since.day, day.year, day.month) else months - 1
 
 
+def month_end(day: date) -> date:
+    """Return the last day of the month in which a day lies."""
+    return date(day.year, day.month, monthrange(day.year, day.month)[1])
+
+
 def _day_in(day: int, year: int, month: int) -> int:
     """Return the day of the month, or the last one that the month has."""
     return day if day <= _ALWAYS_THERE else min(day, monthrange(year, month)[1])

@@ -124,10 +124,22 @@ class Desk:
         task = replace(task, permit=next(iter(chosen.values())))
         return self._requests.commit(task, [Draft(EntryKind.ACCEPTED, {"acts": sorted(chosen)})])
 
-    def advance(self, ask: Ask, ref: str, move: Move, *, on: date, reason: str = "") -> Done:
-        """Ask for a move. Granted or refused, the answer becomes an entry, unless it is a dry run."""
+    def earlier(self, ask: Ask, ref: str, *, to: str, on: date, reason: str = "") -> Done | None:
+        """Return what asking for a step (`to` as typed; empty: the next one) did before under this key, or None.
+
+        It is looked up before the step is worked out, because the next step is another one after the first time.
+        """
+        self.office.sight(ref, ask.actor, Action.CHECK)
+        return self._requests.again(ask, self._requests.asked(ask, "advance", ref, {"to": to}, on.isoformat(), reason))
+
+    def advance(self, ask: Ask, ref: str, move: Move, *, on: date, reason: str = "", to: str | None = None) -> Done:
+        """Ask for a move. Granted or refused, the answer becomes an entry, unless it is a dry run.
+
+        `to`: the step as it was typed, when the move was worked out from it; see `earlier`.
+        """
         dossier, permit = self.office.sight(ref, ask.actor, _ACTIONS[move.kind], roles=move.roles)
-        asked = self._requests.asked(ask, "advance", ref, move.name, on.isoformat(), reason)
+        wanted = move.name if to is None else {"to": to}
+        asked = self._requests.asked(ask, "advance", ref, wanted, on.isoformat(), reason)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         reason = clean_reason(reason)

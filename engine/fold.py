@@ -117,7 +117,9 @@ def _corrected(total: _Sum, entry: Entry) -> None:
 def _accepted(total: _Sum, entry: Entry) -> None:
     named = frozenset(entry.body["acts"])
     for group in total.acts.values():
-        group[:] = [replace(one, accepted_by=entry.actor) if one.n in named else one for one in group]
+        for at, one in enumerate(group):
+            if one.n in named:
+                group[at] = Recorded(one.act, one.n, one.first_n, one.entered_by, entry.actor, one.marks)
 
 
 def _add(total: _Sum, recorded: Recorded) -> None:

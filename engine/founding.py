@@ -102,8 +102,8 @@ class Founding:
             self._people(actor, permit, _person_draft(person))
         return person
 
-    def grant(self, actor: Actor, *, login: str, role: Role, unit: str, on: date) -> GrantRow:
-        """Give a person a role over a unit and all below it, from a day.
+    def grant(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> GrantRow:
+        """Give a person a role over a unit and all below it, from a day; a dry run checks all and writes nothing.
 
         Raises:
             NotPermittedError: To oneself, or a role that does not go with one the person has (auditor and writer).
@@ -120,11 +120,12 @@ class Founding:
         if any((one.role, one.unit, one.until) == (role, unit, None) for one in held):
             msg = f"'{login}' is {role} over '{unit}' already"
             raise ConflictError(msg, hint="see: hoso user list")
-        self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
+        if not dry_run:
+            self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
         return row
 
-    def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date) -> None:
-        """End a role of a person from a day."""
+    def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> None:
+        """End a role of a person from a day; a dry run checks all and writes nothing."""
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         key = (person.person, role, unit, None)
@@ -135,7 +136,8 @@ class Founding:
         if on < held[0].since:
             msg = f"{on:%d/%m/%Y} is before the role began on {held[0].since:%d/%m/%Y}"
             raise RequestError(msg, hint="end it on a later day")
-        self._people(actor, permit, _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on))
+        if not dry_run:
+            self._people(actor, permit, _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on))
 
     def _person(self, login: str) -> PersonRow:
         found = next((one for one in self.office.store.persons() if login in (one.login, one.person)), None)

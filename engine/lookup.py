@@ -1,8 +1,9 @@
 """Reading use cases: show, list, check, history, deadlines as of a day. Nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from engine.decide import decide
 from engine.dossier import Dossier
@@ -34,7 +35,9 @@ class Shown:
     @property
     def effective_on(self) -> date | None:
         """Return the day from which the step of the dossier counts, where a rule set another than that of the move."""
-        last = next((entry.body for entry in reversed(self.entries) if entry.kind is EntryKind.MOVED), {})
+        last: Mapping[str, Any] = next(
+            (entry.body for entry in reversed(self.entries) if entry.kind is EntryKind.MOVED), {}
+        )
         return date.fromisoformat(last["effective_on"]) if last.get("effective_on") else None
 
 
@@ -64,7 +67,7 @@ class Lookup:
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
         entries = self.office.store.entries(ref)
         if permit.role is Role.SUPERVISOR:
-            entries = tuple(replace(entry, private={}) for entry in entries)
+            entries = tuple(entry._replace(private={}) for entry in entries)
             dossier = fold(entries)
         texts = judged_by(entries, self.office.lawbook)
         return Shown(dossier, dues_of(law.edition, case), decisions, entries, texts)

@@ -50,7 +50,7 @@ class BadOrgError(RequestError):
 
     def __init__(self, faults: Sequence[OrgFault]) -> None:
         many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        hint = f"nothing was imported; the first: {faults[0]}"
+        hint = "nothing was imported: mend these rows, then import the file again"
         vi = f"có {len(faults)} lỗi trong danh sách đơn vị; chưa nhập gì"
         super().__init__(f"the rows of the organisation have {many}", hint=hint, message_vi=vi)
         self.faults = tuple(faults)

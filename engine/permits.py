@@ -12,22 +12,13 @@ from engine.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
 from engine.org import OrgTree
 from engine.scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
 from engine.summaries import GrantRow
-from engine.terms import Role
+from engine.terms import ROLE_NAMES, Role
 
 __all__ = [
     "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
     "may_accept", "may_appraise", "may_approve", "may_grant", "may_handle", "may_hold",
+    "units_in_sight",
 ]  # fmt: skip
-
-_WORDS_VI: dict[Role, str] = {
-    Role.CLERK: "cán bộ hồ sơ",
-    Role.SECRETARY: "bí thư chi bộ",
-    Role.APPRAISER: "cán bộ thẩm tra",
-    Role.COMMITTEE: "cấp uỷ",
-    Role.AUDITOR: "kiểm tra viên",
-    Role.SUPERVISOR: "người giám sát",
-    Role.ADMIN: "quản trị viên",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +163,19 @@ def cells_in_sight(
 
     A cell that has ended belongs to whoever stood above it on its last day.
     """
+    seen = units_in_sight(person, action, tree=tree, grants=grants, day=day)
+    return None if seen is None else seen & tree.cells
+
+
+def units_in_sight(
+    person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date
+) -> frozenset[str] | None:
+    """Return the ids of the units over which a person may do something on a day, ended ones too; None means all."""
     held = [g for g in grants if g.person == person and g.role in ROLES[action] and in_force(g, day)]
     if any(grant.unit == EVERYWHERE for grant in held):
         return None
     units = {grant.unit for grant in held}
-    return frozenset(cell for cell in tree.cells if not units.isdisjoint(tree.last_path(cell, day)))
+    return frozenset(unit for unit in tree.units if not units.isdisjoint(tree.last_path(unit, day)))
 
 
 def _separation(person: str, action: Action, subject: Subject, *, near: list[GrantRow]) -> Permit | None:
@@ -210,7 +209,7 @@ def _lacking(needed: frozenset[Role], *, appraiser: bool) -> Permit:
             "R2", "người giới thiệu hoặc giúp đỡ không được thẩm tra", "an introducer or mentor does not appraise"
         )
     listed = [role for role in Role if role in needed]
-    vi, en = " hoặc ".join(_WORDS_VI[role] for role in listed), " or ".join(listed)
+    vi, en = (word.join(ROLE_NAMES[role][at] for role in listed) for at, word in enumerate((" hoặc ", " or ")))
     return Permit(
         allowed=False, visible=True, reason_vi=f"việc này cần vai trò: {vi}", reason_en=f"this needs the role {en}"
     )

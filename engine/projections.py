@@ -9,7 +9,7 @@ from engine.acts.candidate import Candidate
 from engine.case import Case
 from engine.dossier import Dossier
 from engine.errors import CalendarFileError
-from engine.law.dues import dues_of
+from engine.law.dues import Due, dues_of
 from engine.law.edition import Edition
 from engine.log.lines import Entry
 from engine.names import fold as fold_name
@@ -47,6 +47,14 @@ def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: da
         return None
 
 
+def admitted_on(dossier: Dossier) -> date | None:
+    """Return the day of the ceremony, unless the admission was cancelled on that day or later; None before it."""
+    held, cancelled = dossier.latest("ceremony", date.max), dossier.latest("cancellation", date.max)
+    if held is None or (cancelled is not None and cancelled.on >= held.on):
+        return None
+    return held.on
+
+
 def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflow: str = "") -> DossierRow:
     """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
     who = candidate_of(dossier)
@@ -55,20 +63,24 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
         ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
         opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
         name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
-        next_change_on=next_change_on, workflow=workflow or dossier.workflow,
+        next_change_on=next_change_on, admitted_on=admitted_on(dossier), workflow=workflow or dossier.workflow,
     )  # fmt: skip
 
 
 def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
     """Return the deadlines of a dossier; `ended` closes those still running (the dossier stands on a last step)."""
-    dossier = case.dossier
-    return [
-        DueRow(
-            ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
-            closed=due.done_on is None and (ended or due.closed), cell=dossier.cell,
-        )
-        for due in dues_of(edition, case)
-    ]  # fmt: skip
+    return [_due_row(edition, case.dossier, due, ended=ended) for due in dues_of(edition, case)]
+
+
+def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:
+    """Return one deadline; while it runs it wakes on the first day on which somebody is told of it."""
+    closed = due.done_on is None and (ended or due.closed)
+    is_running = due.done_on is None and not closed
+    return DueRow(
+        ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
+        closed=closed, cell=dossier.cell,
+        wake_on=edition.alerts.first_stage(due.deadline, due.due_on) if is_running else None,
+    )  # fmt: skip
 
 
 def unit_fields(row: UnitRow) -> dict[str, Any]:

@@ -63,8 +63,11 @@ class Requests:
         self.office = office
 
     def asked(self, ask: Ask, *parts: object) -> str:
-        """Return the digest of what exactly was asked, and by whom."""
-        return fingerprint(ask.actor.person.person, *parts)
+        """Return the digest of what exactly was asked, and by whom; empty without a key, which nobody can use again.
+
+        The key goes into it, so that equal requests under two keys have two digests.
+        """
+        return fingerprint(ask.key, ask.actor.person.person, *parts) if ask.key else ""
 
     def again(self, ask: Ask, asked: str) -> Done | None:
         """Return what the key did before, or None when it is new.
@@ -115,7 +118,7 @@ class Requests:
         if task.ask.dry_run:
             return Done(after, (), tuple(decisions))
         numbers = [line.n for line in lines]
-        request = Request(key, task.asked, {"ref": after.ref, "entries": numbers})
+        request = Request(key, task.asked or fingerprint(key), {"ref": after.ref, "entries": numbers})
         earlier = office.store.write(request, [self._batch(task.dossier, after, lines)])
         if earlier is not None:
             return self._told_again(earlier)

@@ -21,7 +21,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _VOWELS = "aăâeêioôơuưy"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _TONED = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES)
-_LETTERS = _VOWELS + _TONED + "bcdđghklmnpqrstvx" + "fjwz"  # the last four: names of ethnic minorities
+_HIGHLANDS = "ƀčĕĭñŏŭ"  # Ê Đê, Gia Rai, Ba Na and their neighbours, with ê̆ ô̆ ơ̆ ư̆ below
+_BREVE = "\u0306"
+_TAKES_BREVE = frozenset("êôơưÊÔƠƯ")  # there is no single character for these four with a breve
+_BREVE_FIRST = {"ĕ\u0302": "ê\u0306", "ŏ\u0302": "ô\u0306", "Ĕ\u0302": "Ê\u0306", "Ŏ\u0302": "Ô\u0306"}
+_LETTERS = _VOWELS + _TONED + "bcdđghklmnpqrstvx" + "fjwz" + _HIGHLANDS  # f j w z and on: ethnic minorities
 _NAME_CHARS = frozenset(_LETTERS + _LETTERS.upper() + " '-.")
 _REF_CHARS = _NAME_CHARS | frozenset("0123456789/_,()&:+")
 _SAME = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
@@ -50,7 +54,7 @@ class _Kind:
 
 
 def clean_name(raw: str, *, where: str = "") -> str:
-    """Return a person's or unit's name: Vietnamese letters and f j w z, apostrophe, hyphen, dot and single spaces.
+    """Return a person's or unit's name: letters of Vietnamese and of ethnic minorities, apostrophe, hyphen, dot, space.
 
     Raises:
         BadTextError: it is empty, longer than `NAME_LIMIT` characters, or holds any other character.
@@ -139,9 +143,9 @@ def _clean(raw: str, kind: _Kind, where: str) -> str:
     """Return the text in NFC with single spaces, or refuse its length or its first bad character."""
     if len(raw) > kind.limit * _LONGEST_NFD:
         raise _too_long(kind, where, len(raw))
-    text = unicodedata.normalize("NFC", raw.translate(kind.same))
+    text = _composed(raw.translate(kind.same))
     for at, char in enumerate(text, start=1):
-        if not kind.takes(char):
+        if not (kind.takes(char) or (char == _BREVE and text[at - 2 : at - 1] in _TAKES_BREVE)):
             (en, vi), hint = _fault(char)
             code = f"U+{ord(char):04X}"
             raise _bad(
@@ -156,6 +160,14 @@ def _clean(raw: str, kind: _Kind, where: str) -> str:
     text = " ".join(text.split())
     if len(text) > kind.limit:
         raise _too_long(kind, where, len(text))
+    return text
+
+
+def _composed(text: str) -> str:
+    """Return the text in NFC; a breve typed before a circumflex changes places with it: one letter, one form."""
+    text = unicodedata.normalize("NFC", text)
+    for typed, letter in _BREVE_FIRST.items():
+        text = text.replace(typed, letter)
     return text
 
 

@@ -159,7 +159,7 @@ def report_document(report: "Report") -> Json:
     """Return what an audit saw."""
     return document(
         "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,
-        pending=report.pending, head=report.head,
+        pending=report.pending, head=report.head, summaries_compared=report.compared,
         faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
     )  # fmt: skip
 

@@ -231,7 +231,9 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
 
 def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
     what = faults[0] if len(faults) == 1 else f"{len(faults)} faults in the policy files"
-    return PolicyFileError(what, faults=faults, hint="" if len(faults) == 1 else f"the first is {faults[0]}")
+    return PolicyFileError(
+        what, faults=faults, hint="" if len(faults) == 1 else "mend them all, then: hoso policy check"
+    )
 
 
 def law_coverage(policies: Path | None = None) -> "Coverage":

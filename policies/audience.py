@@ -43,7 +43,7 @@ class Audience:
         for at, one in enumerate(self.examples):
             heard = any(self._differs(rule, at, book) for rule in rules if one.example.move in rule.guards)
             moved = one.example.move in touched and one.example.expect.effective_on is not None
-            if heard or moved or (is_due and one.example.expect.due):
+            if heard or moved or (is_due and (one.example.expect.due or one.example.expect.stages)):
                 yield one
 
     def _differs(self, rule: Rule, at: int, book: LawBook) -> bool:

@@ -129,9 +129,15 @@ def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
         done=tuple(shape.done),
         working_days=shape.working_days,
         months=shape.months,
-        warn_before=tuple(sorted(shape.warn_before, reverse=True)),
-        extension=Extension(extension.consent, extension.working_days) if extension else None,
+        warn_before=tuple(shape.warn_before),
+        extension=Extension(extension.consent, extension.working_days, extension.by) if extension else None,
         steps=tuple(shape.steps),
+        ends=shape.ends,
+        when=shape.when,
+        counted_on=shape.counted_on,
+        whole_month=shape.whole_month,
+        late=_sentence(shape.late) if shape.late else None,
+        route=shape.route or "",
     )
 
 

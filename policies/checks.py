@@ -1,18 +1,17 @@
 """What must agree within one policy file and with the central one: names, types, placeholders, directions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from engine.acts import KINDS
-from engine.law.check import Fault, condition_faults, number_faults, path_faults, placeholders
-from engine.law.operands import ChosenPath, LaterDay, Number, ParamRef, Start
-from engine.law.rules import MOVE, DeadlineRule, Param, Rule, Unit
-from engine.law.standing import params_of
-from engine.law.uses import Use, rule_uses
+from engine.law.check import condition_faults, path_faults, placeholders
+from engine.law.operands import ChosenPath, LaterDay, ParamRef
+from engine.law.rules import MOVE, DeadlineRule, Param, Rule
+from engine.law.standing import params_of as params_of_watch
+from engine.law.uses import Use, rule_uses, uses
 from engine.law.vocabulary import Kind
 from policies.build import Law
 from policies.faults import nearest
-from policies.schema import DeadlineShape
 from reading.strict_yaml import Path
 
 
@@ -27,24 +26,7 @@ def check_rules(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] 
                 law.reader.fault((*path, key, *found.path), what, hint=hint)
         _check_names(law, rule, moves=moves)
         _check_sentences(law, rule)
-        _check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
-
-
-def check_deadlines(law: Law, params: Mapping[str, Param], *, rules: Collection[str]) -> None:
-    """Add every fault of the deadlines of a file: paths that are no dates, lengths, the rule that a consent names."""
-    units = {name: param.unit for name, param in params.items()}
-    for deadline in law.deadlines:
-        path: Path = ("deadlines", deadline.id)
-        if (deadline.working_days is None) == (deadline.months is None):
-            law.reader.fault(path, "it needs one length", hint="give 'working_days' or 'months'")
-        if deadline.extension and deadline.extension.consent not in rules:
-            name = deadline.extension.consent
-            hint = nearest(name, rules, otherwise="name a rule of the central file")
-            law.reader.fault((*path, "extension", "consent"), f"there is no rule '{name}'", hint=hint)
-        for at, found in _deadline_faults(law.file.deadlines[deadline.id], units):
-            what, _, hint = found.text.partition("; ")
-            law.reader.fault((*path, *at, *found.path), what, hint=hint)
-        _check_cover(law, path, starts=deadline, used=_params_of(deadline), params=params)
+        check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
 
 
 def check_effective(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
@@ -78,11 +60,14 @@ def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
     """Yield the parameters that nothing uses, with their file."""
     laws = tuple(laws)
     used = {use.param for use in _all_uses(laws)}
-    used |= {name for law in laws for deadline in law.deadlines for name in _params_of(deadline)}
-    used |= {name for law in laws for rule in law.standing for name in params_of(rule.watch)}
+    used |= {name for law in laws for deadline in law.deadlines for name in params_of(deadline)}
+    used |= {name for law in laws for rule in law.standing for name in params_of_watch(rule.watch)}
     lengths = [shape.add_months.months for law in laws for shape in law.file.effective.values()]
     used |= {length.param for length in lengths if isinstance(length, ParamRef)}
     used |= {name for law in laws for name, shape in law.file.params.items() if shape.used_by}
+    alerting = [law.file.alerting for law in laws if law.file.alerting is not None]
+    numbers = [number for shape in alerting for number in (*shape.late_working_days, shape.acknowledge_working_days)]
+    used |= {number.param for number in numbers if isinstance(number, ParamRef)}
     return ((law, name) for law in laws for name in law.params if name not in used)
 
 
@@ -127,7 +112,7 @@ def _names_in(words: str) -> Iterable[str]:
     ]
 
 
-def _check_cover(
+def check_cover(
     law: Law, path: Path, *, starts: Rule | DeadlineRule, used: Iterable[str], params: Mapping[str, Param]
 ) -> None:
     """Add a fault for every parameter that has no value yet when the rule begins to be in force."""
@@ -139,29 +124,14 @@ def _check_cover(
             law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
 
 
-def _deadline_faults(shape: DeadlineShape, units: Mapping[str, Unit]) -> Iterable[tuple[Path, Fault]]:
-    """Yield place and fault of every wrong path and length of a deadline."""
-    paths: list[tuple[Path, Start]] = [(("start",), shape.start)]
-    paths += [(("done", at), path) for at, path in enumerate(shape.done)]
-    lengths: list[tuple[Path, Number | None, Unit]] = [
-        (("working_days",), shape.working_days, "working_days"),
-        (("months",), shape.months, "calendar_months"),
-        (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
-    ]
-    for at, path in paths:
-        yield from ((at, found) for found in path_faults(path, Kind.DATE, units))
-    for at, length, unit in lengths:
-        if length is not None:
-            yield from ((at, found) for found in number_faults(length, unit, units))
-
-
-def _params_of(deadline: DeadlineRule) -> Iterable[str]:
+def params_of(deadline: DeadlineRule) -> Iterable[str]:
     """Return the parameters that a deadline names."""
     start, extension = deadline.start, deadline.extension
     named: list[object] = [deadline.working_days, deadline.months, extension.working_days if extension else None]
     later = start.add_months if isinstance(start, LaterDay) else None
     named += [start] if later is None else [later.since, later.months]
-    return [each.param for each in named if isinstance(each, ParamRef | ChosenPath)]
+    when = [] if deadline.when is None else [use.param for use in uses(deadline.when)]
+    return [*(each.param for each in named if isinstance(each, ParamRef | ChosenPath)), *when]
 
 
 def _all_uses(laws: Iterable[Law]) -> Iterable[Use]:

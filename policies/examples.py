@@ -8,15 +8,19 @@ from engine.acts import ENDINGS, Act, act_from
 from engine.case import PLACE_FACTS, Case, Dated
 from engine.dossier import Dossier, Recorded
 from engine.errors import BadActError, HosoError
+from engine.law.alerting import OVERDUE
 from engine.law.dues import dues_of
 from engine.law.edition import Edition
 from engine.law.rules import NATIONAL
 from engine.terms import OPENING, Enforce, Verdict
 from policies.build import Law
+from policies.example_shapes import Base, Example, Expect, Fields
 from policies.faults import nearest
-from policies.schema import Base, Example, Expect, Fields
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
+
+ACKNOWLEDGE = "ack"
+"""Beside the levels of a due: until when its level `0` must be acknowledged."""
 
 
 def run_examples(laws: Iterable[Law], edition: Edition) -> None:
@@ -106,7 +110,12 @@ class _Run:
             raise _WrongExampleError(("place",), f"there is no fact '{name}' of a place", hint=hint)
         units = example.units if example.units is not None else base.units or self.units
         return Case(
-            dossier=Dossier(ref="HS-EXAMPLE", step=base.step, acts=_standing(_changed(base, example))),
+            dossier=Dossier(
+                ref="HS-EXAMPLE",
+                step=example.step or base.step,
+                acts=_standing(_changed(base, example)),
+                moved_on=example.moved_on,
+            ),
             calendar=self.edition.calendar,
             place={name: _always(value) for name, value in place.items()},
             path=((date.min, tuple(units)),),
@@ -183,6 +192,20 @@ def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[s
         yield "effective_on", edition.effective_on(example.move, case, example.on)
     dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
+    wanted = example.expect.stages or {}
+    yield "stages", {name: _stages(edition, name, dues.get(name), wanted=levels) for name, levels in wanted.items()}
+
+
+def _stages(edition: Edition, deadline: str, due_on: date | None, *, wanted: Iterable[str]) -> dict[str, object]:
+    """Return the levels that an example names, each with its day, and any other one that there is."""
+    if due_on is None:
+        return dict.fromkeys(wanted, "not_running")
+    stages = edition.alerts.stages(deadline, due_on)
+    found: dict[str, object] = {stage.level: stage.day for stage in stages}
+    if ACKNOWLEDGE in wanted:
+        overdue = next(stage.day for stage in stages if stage.level == OVERDUE)
+        found[ACKNOWLEDGE] = edition.calendar.add_working_days(overdue, edition.alerts.ack_on(overdue))
+    return found
 
 
 _DAYS = frozenset({"earliest", "latest", "possible_from"})

@@ -57,7 +57,9 @@ class Faults:
             return
         count = len({name for name, _, _ in self._found})
         what = lines[0] if len(lines) == 1 else f"{len(lines)} faults in {count} policy file{'s' * (count > 1)}"
-        raise PolicyFileError(what, faults=lines, hint="" if len(lines) == 1 else f"the first is {lines[0]}")
+        raise PolicyFileError(
+            what, faults=lines, hint="" if len(lines) == 1 else "mend them all, then: hoso policy check"
+        )
 
 
 def sentence(name: str, line: int, what: str, *, hint: str) -> str:

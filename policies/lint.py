@@ -28,9 +28,20 @@ def lint(laws: Iterable[Law], faults: Faults, *, required: frozenset[str] = froz
     for law, name in unused_params(laws):
         what = f"parameter {name}: no rule and no deadline names it"
         faults.warn(law.tree, ("params", name), what, hint="drop it, or name it in a condition")
+    _silent(laws, faults)
     guarded = {move for law in laws for rule in law.rules for move in rule.guards}
     for move in sorted(required - guarded):
         faults.warn(laws[0].tree, ("rules",), f"no rule guards the move '{move}'", hint="the workflow wants one")
+
+
+def _silent(laws: tuple[Law, ...], faults: Faults) -> None:
+    """Warn of deadlines that nobody is told of, or that do not say what being late means."""
+    if not any(law.file.alerting for law in laws) and any(law.deadlines or law.standing for law in laws):
+        what, hint = "there are deadlines, and no file says who is told of them", "add 'alerting:' to a central file"
+        faults.warn(laws[0].tree, ("deadlines",), what, hint=hint)
+    for law, name in [(each, one.id) for each in laws for one in each.deadlines if one.late is None]:
+        what = f"deadline {name}: it does not say what being late means"
+        faults.warn(law.tree, ("deadlines", name), what, hint="add 'late:'")
 
 
 _Odd = Iterable[tuple[Path, str, str]]

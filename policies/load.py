@@ -8,8 +8,10 @@ from engine.errors import PolicyFileError
 from engine.law.edition import Edition
 from engine.law.rules import NATIONAL, FormVersion, Param
 from policies import checks, tighten
+from policies.alerting import alert_policy, check_alerting
 from policies.build import Law, law_of, tightenings_of
 from policies.calendar_file import calendar_of
+from policies.deadline_checks import check_deadlines
 from policies.examples import run_examples
 from policies.faults import Faults, nearest, validated
 from policies.form_file import forms_of
@@ -185,9 +187,10 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
     tighten.check_one_beginning(draft.laws)
     tighten.check_nothing_replaced(draft.laws)
     checks.check_directions(draft.laws)
+    check_alerting(draft.laws, draft.params)
     for law in draft.laws:
         checks.check_rules(law, draft.params, moves=moves)
-        checks.check_deadlines(law, draft.params, rules=rules)
+        check_deadlines(law, draft.params, rules=rules, calendar=draft.calendar)
         checks.check_effective(law, draft.params, moves=moves)
         check_standing(law, draft.params)
         tighten.check_tightenings(law, national)
@@ -207,4 +210,5 @@ def _assemble(draft: _Draft) -> Edition:
         standing=tuple(rule for law in draft.laws for rule in law.standing),
         instruments={key: value for law in draft.laws for key, value in law.instruments.items()},
         forms=draft.forms,
+        alerts=alert_policy(draft.laws, params=draft.params, calendar=draft.calendar),
     )

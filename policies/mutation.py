@@ -171,11 +171,13 @@ def _users(edition: Edition, name: str) -> Iterator[str]:
         if named in repr(rule.require) or named in repr(rule.applies_when):
             yield rule.id
     yield from (deadline.id for deadline in edition.deadlines if named in repr(_lengths(deadline)))
+    if named in repr((edition.alerts.late_after, edition.alerts.acknowledge_within)):
+        yield from (deadline.id for deadline in edition.deadlines)
     yield from (move for move, effective in edition.effective.items() if named in repr(effective.after))
 
 
 def _lengths(deadline: DeadlineRule) -> tuple[object, ...]:
-    return deadline.start, deadline.working_days, deadline.months, deadline.extension
+    return deadline.start, deadline.working_days, deadline.months, deadline.extension, deadline.when
 
 
 def _copy(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any part of an edition
@@ -183,9 +185,11 @@ def _copy(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any pa
         name: getattr(edition, name)
         for name in (
             "digest", "covers_from", "calendar", "params", "rules", "tightenings", "deadlines", "instruments", "forms",
-            "effective", "standing",
+            "effective", "alerts", "standing",
         )
     }  # fmt: skip
+    if "params" in changed:
+        parts = {**parts, "alerts": replace(edition.alerts, params=changed["params"])}
     return Edition(**{**parts, **changed})
 
 

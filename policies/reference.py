@@ -19,7 +19,18 @@ from engine.law.check import placeholders
 from engine.law.conditions import OPERATORS, Condition, RecordTest
 from engine.law.uses import uses
 from engine.law.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
-from policies import calendar_file, form_file, law_rows, reference_text, report_file, schema, shapes, standing_shapes
+from policies import (
+    alerting_shapes,
+    calendar_file,
+    example_shapes,
+    form_file,
+    law_rows,
+    reference_text,
+    report_file,
+    schema,
+    shapes,
+    standing_shapes,
+)
 from policies.shapes import Shape
 from reading.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES
 
@@ -42,8 +53,9 @@ _PLAIN: dict[object, str] = {str: "text", int: "whole number", bool: "true or fa
 _SHAPES: tuple[type[BaseModel], ...] = (
     schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
     shapes.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
-    schema.ExtensionShape, schema.EffectiveShape, standing_shapes.StandingShape, schema.Base, schema.Example,
-    schema.Expect, standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
+    schema.ExtensionShape, alerting_shapes.AlertingShape, alerting_shapes.RouteStepShape, schema.EffectiveShape,
+    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Expect,
+    standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
     standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
 )  # fmt: skip
 _WATCHES: tuple[type[BaseModel], ...] = (

@@ -7,7 +7,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from engine.law.conditions import Condition
 from engine.law.operands import MonthsOn, Number, Start
-from engine.law.rules import Tighter, Unit
+from engine.law.rules import Ending, Tighter, Unit
+from policies.alerting_shapes import AlertingShape
+from policies.example_shapes import Base, Example
 from policies.shapes import Bilingual, Cite, Letter, Level, RuleId, Scope, Shape, Slug, Source, Version
 from policies.standing_shapes import StandingExample, StandingGround, StandingShape
 
@@ -103,6 +105,8 @@ class ExtensionShape(Shape):
 
     consent: RuleId
     """The rule that the consent names."""
+    by: Level
+    """The lowest level whose written consent counts."""
     working_days: Number
     """Working days added."""
 
@@ -115,15 +119,30 @@ class DeadlineShape(Shape):
     versions: Annotated[list[Version], Field(min_length=1)]
     """Windows in which it is in force; the day on which it starts chooses."""
     start: Start
-    """Path of the date that starts it, chosen by a parameter or counted in months where needed."""
+    """Path of the date that starts it, chosen by a parameter or counted in months where needed.
+
+    `dossier.moved_on` is the day of the last granted move.
+    """
+    counted_on: Slug | None = None
+    """Kind of act whose day chooses the law, where that is not the event that starts it."""
+    when: Condition | None = None
+    """The term exists only while this holds or is not known; it looks at the acts as they stand, whatever the day."""
     working_days: Number | None = None
     """Length in working days, the first day not counted."""
     months: Number | None = None
     """Length in calendar months."""
+    whole_month: bool = False
+    """It lasts until the end of the month in which it would end."""
     done: Annotated[list[str], BeforeValidator(_listed)] = Field(default_factory=list)
-    """Path of the date that ends it, or a list of which the first that happens counts; left out where none does."""
-    warn_before: list[int] = Field(default_factory=list)
-    """How many working days (calendar days for a term in months) before the end to warn."""
+    """Path of the date that ends it, or a list of which the first that happens counts."""
+    ends: Ending | None = None
+    """What ends it where no act does; without an act under `done` it must be said."""
+    warn_before: list[Annotated[int, Field(ge=0)]] = Field(default_factory=list)
+    """How many working days (calendar days for a term in months) before the end to tell, falling; 0 is the last day."""
+    late: Bilingual | None = None
+    """What being late means."""
+    route: Slug | None = None
+    """Who is told, by the name of a route under `alerting`; the default one when left out."""
     extension: ExtensionShape | None = None
     """More time by written consent."""
     steps: list[Slug] = Field(default_factory=list)
@@ -145,75 +164,6 @@ class EffectiveShape(Shape):
     """The day: so many calendar months after the date at a path."""
     note: str | None = None
     """For the reader of the file."""
-
-
-Fields = dict[str, Any]
-"""Fields of an act, as `hoso record` takes them; `accepted: false` says that nobody accepted it."""
-
-
-class Base(Shape):
-    """A dossier to which examples refer."""
-
-    place: dict[str, Any] = Field(default_factory=dict)
-    """Facts of the cell."""
-    step: Slug = "new"
-    """Step on which it stands."""
-    units: list[str] = Field(default_factory=list)
-    """Ids of the cell and the units above it; overlays of these are in force."""
-    acts: list[Fields] = Field(default_factory=list)
-    """Acts in the order of entry: `{act: slug, on: …, …}`."""
-
-
-class Expect(Shape):
-    """What an example must give: what is written is compared, whole lists; `unmet` and `unknown` go together."""
-
-    granted: bool | None = None
-    """Whether the move is open."""
-    unmet: list[RuleId] | None = None
-    """Rules that stop the move because they do not hold."""
-    unknown: list[RuleId] | None = None
-    """Rules that stop the move because a fact is not known."""
-    warn: list[RuleId] | None = None
-    """Rules that do not hold and only warn."""
-    waived: list[RuleId] | None = None
-    """Rules set aside by a consent."""
-    not_applicable: list[RuleId] | None = None
-    """Rules that are among those that do not apply; the one list that need not be complete."""
-    earliest: date | Literal["never"] | None = None
-    """First day on which the move could be granted if nothing else changes."""
-    latest: date | Literal["open"] | None = None
-    """Last day of that run of days."""
-    possible_from: date | Literal["never"] | None = None
-    """First day once every remedy is done."""
-    effective_on: date | None = None
-    """Day from which the move counts when it is granted."""
-    due: dict[Slug, date | Literal["not_running"]] | None = None
-    """Deadline → the day on which it ends."""
-
-
-class Example(Shape):
-    """A case with its answer; every file is refused whose examples do not come out."""
-
-    name: Annotated[str, Field(min_length=1, max_length=300)]
-    """What it shows; unique in the file."""
-    move: Slug | None = None
-    """The move asked for; left out where only `due` is expected."""
-    base: Slug
-    """Dossier to begin with."""
-    on: date
-    """Day on which the move is asked for."""
-    set: dict[Slug, Fields] = Field(default_factory=dict)
-    """Kind of act → fields to change on the latest act of that kind; `null` takes the field away."""
-    drop: list[Slug] = Field(default_factory=list)
-    """Kinds of act to take away."""
-    add: list[Fields] = Field(default_factory=list)
-    """Acts to add."""
-    place: dict[str, Any] = Field(default_factory=dict)
-    """Facts of the cell to change."""
-    units: list[str] | None = None
-    """Ids of the cell and the units above it."""
-    expect: Expect
-    """The answer."""
 
 
 class PolicyFile(Shape):
@@ -246,6 +196,8 @@ class PolicyFile(Shape):
     """Rules by id; an overlay only adds."""
     deadlines: dict[Slug, DeadlineShape] = Field(default_factory=dict)
     """Terms by name."""
+    alerting: AlertingShape | None = None
+    """Who is told of what is late; in exactly one central file."""
     effective: dict[Slug, EffectiveShape] = Field(default_factory=dict)
     """Move → the day from which it counts when granted; only in a central file."""
     standing: dict[Slug, StandingShape] = Field(default_factory=dict)

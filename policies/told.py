@@ -8,8 +8,8 @@ from datetime import date
 from engine.law.edition import Edition
 from engine.terms import Verdict
 from policies.build import Law
+from policies.example_shapes import Example
 from policies.examples import asked_of
-from policies.schema import Example
 
 _NAMED = ("unmet", "unknown", "warn", "waived", "not_applicable")
 

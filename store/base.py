@@ -47,3 +47,7 @@ class SqlBase:
             connection = self._readers.connection()
             with connection.begin():
                 return [tuple(row) for row in connection.execute(statement)]
+
+    def _marked(self, sql: str) -> str:
+        """Return a statement with the placeholders of the driver."""
+        return sql if self._dialect == "sqlite" else sql.replace("?", "%s")

@@ -105,10 +105,6 @@ class LedgerTables(SqlBase):
 
         return bool(self._writer.run(change))
 
-    def _marked(self, sql: str) -> str:
-        """Return a statement with the placeholders of the driver."""
-        return sql if self._dialect == "sqlite" else sql.replace("?", "%s")
-
 
 def _insertion(table: str, names: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # our own

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection
 from engine.errors import StoreError
 from store import connections, schema, sqlite
 from store.alert_reads import AlertTables
+from store.cell_reads import CellTables
 from store.faults import told_plainly
 from store.ledger import LedgerTables
 from store.log_tables import LogTables
@@ -18,7 +19,7 @@ from store.summary_tables import SummaryTables
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, AlertTables, LedgerTables, Outbox):
+class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, Outbox):
     """`engine.ports.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

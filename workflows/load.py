@@ -38,7 +38,7 @@ def load_workflow(name: str, data: bytes, *, guarded: frozenset[str] | None) -> 
 
 def _refusal(name: str, faults: list[str]) -> WorkflowFileError:
     many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    hint = f"the first: {faults[0]}"
+    hint = "mend them all, then: hoso workflow check"
     return WorkflowFileError(f"the workflow file has {many}", faults=tuple(faults), hint=hint, where=name)
 
 

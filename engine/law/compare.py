@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from engine.findings import Citation
+from engine.law.alerting import AlertPolicy, RouteStep
 from engine.law.conditions import Condition
 from engine.law.edition import Edition
 from engine.law.operands import LaterDay
@@ -72,6 +73,7 @@ def compared(a: Edition, b: Edition, name: Namer = plain_name) -> tuple[Change, 
         ("param", a.params, b.params, say.param),
         ("tightening", _by_scope(a), _by_scope(b), say.tightening),
         ("deadline", {one.id: one for one in a.deadlines}, {one.id: one for one in b.deadlines}, say.deadline),
+        ("alerting", {"alerting": a.alerts}, {"alerting": b.alerts}, say.alerting),
         ("standing", {one.id: one for one in a.standing}, {one.id: one for one in b.standing}, say.standing),
         ("effective", a.effective, b.effective, say.effective),
         ("form", a.forms, b.forms, say.form),
@@ -176,8 +178,26 @@ class _Say:
         }
         if rule.extension is not None:
             extension = rule.extension
-            found["extension"] = _word(f"{extension.consent}: {_number(extension.working_days)}", extension)
+            said = f"{extension.consent}: {_number(extension.working_days)} ({extension.by})"
+            found["extension"] = _word(said, extension)
+        if rule.when is not None:
+            found["when"] = rule.when, self.condition(rule.when)
+        if rule.late is not None:
+            found["late"] = rule.late, rule.late
+        plain = {"ends": rule.ends, "counted_on": rule.counted_on, "route": rule.route}
+        found.update({name: _word(value) for name, value in plain.items() if value})
+        if rule.whole_month:
+            found["whole_month"] = True, Sentence("đến hết tháng", "to the end of the month")
         return found
+
+    def alerting(self, policy: AlertPolicy) -> Parts:
+        """Return who is told of what is late, and when."""
+        routes = (f"{name}: {' → '.join(map(_step, route))}" for name, route in policy.routes.items())
+        return {
+            "late_after": _word(", ".join(map(_number, policy.late_after)), policy.late_after),
+            "acknowledge": _word(_number(policy.acknowledge_within), policy.acknowledge_within),
+            "routes": _word("; ".join(routes), policy.routes),
+        }
 
     def standing(self, rule: StandingRule) -> Parts:
         """Return the parts of something watched over units."""
@@ -241,6 +261,10 @@ def _word(text: str, value: object = None) -> tuple[object, Sentence]:
 
 def _number(value: object) -> str:
     return f"«{name}»" if (name := getattr(value, "param", None)) else str(value)
+
+
+def _step(step: RouteStep) -> str:
+    return f"{', '.join(step.roles)} @ {step.where}"
 
 
 def _guards(guards: Mapping[str, Enforce], lang: Lang) -> str:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.acts.admission import SuperiorConsent
-from engine.calendar import add_months
+from engine.calendar import add_months, month_end
 from engine.case import Case
 from engine.findings import Citation
 from engine.law.edition import Edition
 from engine.law.operands import ChosenPath, LaterDay
 from engine.law.params import Params, path_of, resolve
 from engine.law.reading import reader
-from engine.law.rules import DeadlineRule
+from engine.law.rules import LEVELS, MOVED_ON, DeadlineRule, Extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
         return None
     params = edition.values(case, law_on)
     start_on = _start(rule, case, params)
-    if start_on is None:
+    if start_on is None or not edition.may_run(rule, case, params):
         return None
-    ends = (day for path in rule.done for day in _dates(path, case) if day >= start_on)
+    since = start_on if rule.counted_on is None else law_on
+    ends = (day for path in rule.done for day in _dates(path, case) if day >= since)
     done_on = min(ends, default=None)
     is_closed = done_on is None and bool(rule.steps) and case.dossier.step not in rule.steps
     due_on = _term(rule, case, params=params, start_on=start_on)
@@ -68,13 +69,19 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
 
 def _law_day(rule: DeadlineRule, case: Case) -> date | None:
     """Return the day whose law counts: that of the first of the events that a dated word chooses among."""
+    if rule.counted_on is not None:
+        return _latest(f"{rule.counted_on}.on", case)
     path = rule.start.add_months.since if isinstance(rule.start, LaterDay) else rule.start
+    if path == MOVED_ON:
+        return case.dossier.moved_on if case.dossier.step in rule.steps else None
     events = tuple(path.choose.values()) if isinstance(path, ChosenPath) else (path,)
     return min((day for event in events if (day := _latest(event, case)) is not None), default=None)
 
 
 def _start(rule: DeadlineRule, case: Case, params: Params) -> date | None:
     """Return the day from which the term counts."""
+    if rule.start == MOVED_ON:
+        return case.dossier.moved_on
     if not isinstance(rule.start, LaterDay):
         return _latest(path_of(rule.start, params), case)
     later = rule.start.add_months
@@ -88,14 +95,23 @@ def _term(rule: DeadlineRule, case: Case, *, params: Params, start_on: date) -> 
         due_on = add_months(start_on, resolve(rule.months, params))
     else:
         due_on = case.calendar.add_working_days(start_on, resolve(rule.working_days, params))
-    if rule.extension is None or not _is_extended(rule.extension.consent, case, start_on=start_on):
+    due_on = month_end(due_on) if rule.whole_month else due_on
+    if rule.extension is None or not _is_extended(rule.extension, case, start_on=start_on):
         return due_on
     return case.calendar.add_working_days(due_on, resolve(rule.extension.working_days, params))
 
 
-def _is_extended(rule_id: str, case: Case, *, start_on: date) -> bool:
+def _is_extended(extension: Extension, case: Case, *, start_on: date) -> bool:
+    """Tell whether a body of the level asked for, or a higher one, has consented since the term began."""
     consents = (recorded.act for recorded in case.dossier.acts.get(SuperiorConsent.slug, ()))
-    return any(isinstance(act, SuperiorConsent) and act.rule == rule_id and act.on >= start_on for act in consents)
+    levels = LEVELS[LEVELS.index(extension.by) :]
+    return any(
+        isinstance(act, SuperiorConsent)
+        and act.rule == extension.consent
+        and act.on >= start_on
+        and act.level in levels
+        for act in consents
+    )
 
 
 def _latest(path: str, case: Case) -> date | None:

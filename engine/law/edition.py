@@ -1,6 +1,6 @@
 """One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from engine.findings import Assessment, Finding, Said
 from engine.law.alerting import AlertPolicy
 from engine.law.book import LawBook
 from engine.law.changes import next_change
+from engine.law.compile import compile_condition
 from engine.law.docket import Docket
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
@@ -78,6 +79,7 @@ class Edition:
         self._book = LawBook(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
+        self._whens: dict[tuple[str, int], tuple[Params, Callable[[Case, date], bool | None]]] = {}
         self._dockets = {
             move: Docket(self._book, move, rules, law_day=self._law_on) for move, rules in self._by_move.items()
         }
@@ -152,6 +154,18 @@ class Edition:
     def values(self, case: Case, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
         return self._book.values(self._book.scopes(case, day), day)
+
+    def may_run(self, rule: DeadlineRule, case: Case, params: Params) -> bool:
+        """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.
+
+        What is not known hides no deadline.
+        """
+        if rule.when is None:
+            return True
+        key = rule.id, id(params)
+        if key not in self._whens:
+            self._whens[key] = params, compile_condition(rule.when, params).holds
+        return self._whens[key][1](case, date.max) is not False
 
     def guarded_moves(self) -> frozenset[str]:
         """Return the moves that a national rule guards at some time."""

@@ -22,6 +22,12 @@ LEVELS: tuple[Level, ...] = ("cell", "grassroots", "superior", "province", "cent
 NATIONAL = ""
 """Scope of a rule that holds everywhere; otherwise the scope is the id of a unit."""
 
+MOVED_ON = "dossier.moved_on"
+"""Start of a term that counts from the last granted move; it begins anew on each step."""
+
+Ending = Literal["leaving_step", "condition", "nothing"]
+"""What ends a term where no act does: that the dossier leaves its steps, that its condition ceases to hold, nothing."""
+
 MOVE = "move"
 """A rule counted on this counts on the day of the move itself."""
 
@@ -133,10 +139,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Working days added when a superior's consent names the rule `consent`."""
+    """Working days added when a consent of this level or a higher one names the rule `consent`."""
 
     consent: str
     working_days: Number
+    by: Level = "grassroots"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +151,16 @@ class DeadlineRule:
     """A term: what starts it, how long it is (working days or calendar months, one of the two), what ends it.
 
     Attributes:
-        start: Path of the date it counts from, or that date and some months.
-        done: Paths of the dates that may end it, the first that comes counts; empty when nothing ends it.
+        start: Path of the date it counts from, or that date and some months; `MOVED_ON` for the last granted move.
+        done: Paths of the dates that may end it, the first that comes counts; empty when no act ends it.
+        ends: What ends it where no act does.
+        when: It exists only while this is not surely false of the acts as they stand, whatever the day.
+        counted_on: Slug of the act whose day chooses the law; None means the event that starts it.
+        whole_month: It lasts until the end of the month in which it would end.
         warn_before: Days before the end at which to warn, the longest first; working days when the term is in them.
         steps: It runs only while the dossier stands on one of these; empty means on any.
+        late: What being late means; None where nothing is said.
+        route: Name of the route of those who are told.
 
     """
 
@@ -161,6 +174,12 @@ class DeadlineRule:
     warn_before: tuple[int, ...] = ()
     extension: Extension | None = None
     steps: tuple[str, ...] = ()
+    ends: Ending | None = None
+    when: Condition | None = None
+    counted_on: str | None = None
+    whole_month: bool = False
+    late: Sentence | None = None
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)

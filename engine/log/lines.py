@@ -9,7 +9,8 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from engine.errors import BrokenChainError
 from engine.terms import EntryKind
@@ -167,8 +168,7 @@ def seal(draft: Draft, stamp: Stamp, *, subject: str, n: int, prev: str, salts: 
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line read back, with the private values that were still beside it."""
 
     subject: str
@@ -185,7 +185,7 @@ class Entry:
     req: str
     edition: str
     workflow: str
-    private: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, Any] = MappingProxyType({})
 
 
 def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
@@ -214,19 +214,18 @@ def examined(line: bytes) -> tuple[Entry, bool]:
 
 
 def _entry(line: bytes, record: dict[str, Any], private: Mapping[str, Any] | None) -> Entry:
-    try:
-        kind = EntryKind(record["kind"])
-    except ValueError as error:
+    kind = _KINDS.get(record["kind"])
+    if kind is None:
         msg = f"a log line of kind {record['kind'][:_SHOWN]!r} is not known"
-        raise BrokenChainError(msg, where=_place(record), hint=_ASK_AUDIT) from error
+        raise BrokenChainError(msg, where=_place(record), hint=_ASK_AUDIT)
     return Entry(
-        subject=record["subject"], n=record["n"], prev=record["prev"], hash=leaf_hash(line), at=record["at"],
-        actor=record["actor"], role=record["role"], unit=record["unit"], kind=kind, body=record["body"],
-        commit=record["commit"], req=record["req"], edition=record["edition"], workflow=record["workflow"],
-        private=private or {},
+        record["subject"], record["n"], record["prev"], leaf_hash(line), record["at"], record["actor"], record["role"],
+        record["unit"], kind, record["body"], record["commit"], record["req"], record["edition"], record["workflow"],
+        private or {},
     )  # fmt: skip
 
 
+_KINDS = {str(kind): kind for kind in EntryKind}
 _ASK_AUDIT = "run: hoso audit verify"
 _SHOWN = 20
 _SHAPE = tuple(_TYPES.values())
@@ -235,7 +234,7 @@ _SHAPE = tuple(_TYPES.values())
 def _record(line: bytes) -> dict[str, Any]:
     """Return what the line holds, with the keys and types of this form."""
     try:
-        record = json.loads(line)
+        record = _loads(line)
     except (ValueError, RecursionError) as error:
         msg = "a log line cannot be read"
         raise BrokenChainError(msg, hint=_ASK_AUDIT) from error
@@ -246,6 +245,19 @@ def _record(line: bytes) -> dict[str, Any]:
         msg = f"a log line has not the fields of form {FORM}"
         raise BrokenChainError(msg, hint=_ASK_AUDIT)
     return record
+
+
+_decode = json.JSONDecoder().raw_decode
+
+
+def _loads(line: bytes) -> Any:  # noqa: ANN401 - whatever the line holds
+    """Return the JSON value of a line: at once where it is UTF-8 without a space around it, as it should be."""
+    try:
+        text = line.decode()
+        value, end = _decode(text)
+    except ValueError:
+        return json.loads(line)
+    return value if end == len(text) else json.loads(line)
 
 
 def _place(record: Mapping[str, Any]) -> str:

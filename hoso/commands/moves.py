@@ -76,7 +76,10 @@ def advance(
 ) -> int:
     """Ask for a move to a step; the answer, granted or refused, becomes an entry. Exit code 3 when refused."""
     session = Session(common)
-    return _ask(session, ref, session.lookup.move(ref, session.actor, to=to), reason=reason)
+    done = session.desk.earlier(session.ask(), ref, to=to, on=session.day(), reason=reason)
+    if done is not None:
+        return told_done(session, done, name="advance")
+    return _ask(session, ref, session.lookup.move(ref, session.actor, to=to), reason=reason, to=to)
 
 
 def give_back(ref: Ref, /, *, to: To, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
@@ -100,10 +103,10 @@ def _move_of_kind(session: Session, ref: str, *, to: str) -> "Move":
     return next((one for one in moves if one.kind == "return" and one.dest == to), straight)
 
 
-def _ask(session: Session, ref: str, move: "Move", *, reason: str) -> int:
+def _ask(session: Session, ref: str, move: "Move", *, reason: str, to: str | None = None) -> int:
     if session.law_of(ref).procedure.steps[move.dest].ends:
         session.confirm(ref)
-    done = session.desk.advance(session.ask(), ref, move, on=session.day(), reason=reason)
+    done = session.desk.advance(session.ask(), ref, move, on=session.day(), reason=reason, to=to)
     return told_done(session, done, name="advance")
 
 

@@ -48,10 +48,17 @@ class Sweeping(Reading, Trying):
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
-class Writing(Trying):
-    """What commands take that write on a dossier."""
+class Dated(Trying):
+    """What commands take that write something of a day."""
 
     on: Annotated[str | None, Parameter(help="opt.on")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Writing(Dated):
+    """What commands take that write on a dossier."""
+
     expect: Annotated[int | None, Parameter(help="opt.expect")] = None
     idempotency_key: Annotated[str | None, Parameter(help="opt.key")] = None
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from hoso.commands.options import Common, Writing
+from hoso.commands.options import Common, Dated
 from hoso.commands.session import Session
 
 Login = Annotated[str, Parameter(help="arg.login")]
@@ -41,26 +41,25 @@ def users(*, common: Common = Common()) -> int:  # noqa: B008
     return 0
 
 
-def grant(login: Login, role: OfRole, unit: Unit, /, *, common: Writing = Writing()) -> int:  # noqa: B008
+def grant(login: Login, role: OfRole, unit: Unit, /, *, common: Dated = Dated()) -> int:  # noqa: B008
     """Give a person a role over a unit and all below it, from a day."""
     return _change(login, role, unit, common=common, key="done.granted")
 
 
-def end(login: Login, role: OfRole, unit: Unit, /, *, common: Writing = Writing()) -> int:  # noqa: B008
+def end(login: Login, role: OfRole, unit: Unit, /, *, common: Dated = Dated()) -> int:  # noqa: B008
     """End a role of a person from a day."""
     return _change(login, role, unit, common=common, key="done.ended")
 
 
-def _change(login: str, role: RoleName, unit: str, *, common: Writing, key: str) -> int:
+def _change(login: str, role: RoleName, unit: str, *, common: Dated, key: str) -> int:
     from engine.terms import Role
     from hoso.documents import document
     from hoso.show.days import told_day
 
     session = Session(common)
     day, words = session.day(), session.words
-    if not session.is_dry_run:
-        change = session.founding.grant if key == "done.granted" else session.founding.end_role
-        change(session.actor, login=login, role=Role(role), unit=unit, on=day)
+    change = session.founding.grant if key == "done.granted" else session.founding.end_role
+    change(session.actor, login=login, role=Role(role), unit=unit, on=day, dry_run=session.is_dry_run)
     told = words.say(key, login=login, role=words.label(f"role.{role}"), unit=unit, on=told_day(day))
     session.answer(
         lambda: document("role", login=login, role=role, unit=unit, on=day, change=key.removeprefix("done.")),

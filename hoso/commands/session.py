@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import NotPermittedError, RequestError
 from engine.text import parse_date
-from hoso.commands.options import Common, Reading, Trying, Writing
+from hoso.commands.options import Common, Dated, Reading, Trying, Writing
 from hoso.words import Words
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Session:
         """Return the business day of a writing command, or the day a reading one looks at; today by default."""
         common = self.common
         typed, name = None, ""
-        if isinstance(common, Writing):
+        if isinstance(common, Dated):
             typed, name = common.on, "--on"
         elif isinstance(common, Reading):
             typed, name = common.as_of, "--as-of"

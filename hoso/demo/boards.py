@@ -56,11 +56,10 @@ class Telling:
         return step_label(self.office.law.procedure, step, self.words)
 
     def due(self, due: DueRow | None) -> Text:
-        """Return what is due, and in how many working days."""
+        """Return what is due, and how long that is from today."""
         if due is None:
             return Text(self.say("none"))
-        calendar = self.office.law.edition.calendar
-        state = told_due(due, as_of=TODAY, calendar=calendar, words=self.words)
+        state = told_due(due, as_of=TODAY, edition=self.office.law.edition, words=self.words)
         return Text(
             f"{self.deadline(due.deadline)} {told_day(due.due_on)}: {state}", "red" if is_overdue(due, TODAY) else ""
         )

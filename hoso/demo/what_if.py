@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engine.audit import listing
 from engine.office import Law, Office
 from hoso.wiring import read_law
 
@@ -25,9 +26,14 @@ def what_if(office: Office) -> Law | None:
     """Return the other edition out of the archive, or None when it is not there."""
     adopted = office.law
     for digest, data in office.store.files():
-        if data.startswith(b"{") and digest != adopted.edition_digest:
+        if _lists_policies(data) and digest != adopted.edition_digest:
             return office.lawbook.law(digest, adopted.workflow_digest)
     return None
+
+
+def _lists_policies(data: bytes) -> bool:
+    """Tell whether an archived file is the listing of an edition; workflows have one too."""
+    return any(name.startswith("central/") for name in listing(data))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -10,12 +10,14 @@ from rich.text import Text
 from engine.audit import Report
 from engine.dossier import Dossier
 from engine.findings import Granted
+from engine.log.verify import Fault
 from engine.office import Law
 from engine.replay import Replayed
 from hoso.show.days import told_day
 from hoso.show.labels import move_label, step_label
 from hoso.show.screen import lines, table
 from hoso.words import Words
+from hoso.words.sentences import vietnamese
 
 
 @dataclass
@@ -57,7 +59,7 @@ def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | 
     """Return what an audit saw; every fault by name and place."""
     made = table(*(words.say(f"col.{name}") for name in ("check", "where", "fault")))
     for fault in report.faults:
-        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, fault.what)
+        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, _what(fault, words))
     if report.sound:
         head = Text.assemble(("✓ ", "bold green"), words.say(
             "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files,
@@ -66,9 +68,14 @@ def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | 
     else:
         head = Text(f"✗ {words.say('audit.broken', n=len(report.faults), lines=report.lines)}", "bold red")
     pending = Text(words.say("audit.pending", n=report.pending)) if report.pending else None
+    skipped = None if report.compared else Text(words.say("audit.not_compared"), "yellow")
     if faults_only:
-        return None if report.sound else lines(made)
-    return lines(head, pending, None if report.sound else made)
+        return None if report.sound else lines(made, skipped)
+    return lines(head, pending, None if report.sound else made, skipped)
+
+
+def _what(fault: Fault, words: Words) -> str:
+    return fault.what if words.lang == "en" else vietnamese(fault.what) or fault.what
 
 
 def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, standing: Dossier | None) -> Group:

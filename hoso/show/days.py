@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from engine.calendar import WorkingCalendar
+from engine.calendar import add_months, months_between
 from engine.errors import CalendarFileError
+from engine.law.edition import Edition
 from hoso.words import Words
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -13,6 +14,11 @@ _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 class Term(Protocol):
     """A deadline, of a dossier or of a list."""
+
+    @property
+    def deadline(self) -> str:
+        """Return its id."""
+        ...
 
     @property
     def due_on(self) -> date:
@@ -41,8 +47,8 @@ def told_instant(at: str) -> str:
     return f"{moment.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
 
 
-def told_due(due: Term, *, as_of: date, calendar: WorkingCalendar, words: Words) -> str:
-    """Return how a deadline stands on a day: done, closed, working days left or overdue."""
+def told_due(due: Term, *, as_of: date, edition: Edition, words: Words) -> str:
+    """Return how a deadline stands on a day: done, closed, time left or overdue, in the unit that its term has."""
     if due.done_on is not None:
         return words.say("due.done_late" if due.done_on > due.due_on else "due.done", on=told_day(due.done_on))
     if due.closed:
@@ -51,10 +57,21 @@ def told_due(due: Term, *, as_of: date, calendar: WorkingCalendar, words: Words)
         return words.say("due.today")
     key = "due.left" if due.due_on > as_of else "due.over"
     first, last = min(as_of, due.due_on), max(as_of, due.due_on)
+    rule = next((one for one in edition.deadlines if one.id == due.deadline), None)
+    if rule is not None and rule.working_days is None:
+        return words.say(f"{key}_time", time=_calendar_time(first, last, words))
     try:
-        return words.say(key, n=calendar.working_days_between(first, last))
+        return words.say(key, n=edition.calendar.working_days_between(first, last))
     except CalendarFileError:
         return words.say(f"{key}_days", n=(last - first).days)
+
+
+def _calendar_time(first: date, last: date, words: Words) -> str:
+    """Return the whole months and the days beyond them from one day to another."""
+    months = months_between(first, last)
+    days = (last - add_months(first, months)).days
+    told = [words.say("part.months", n=months)] if months else []
+    return " ".join([*told, *([words.say("part.days", n=days)] if days or not months else [])])
 
 
 def is_overdue(due: Term, as_of: date) -> bool:

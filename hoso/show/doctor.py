@@ -16,6 +16,7 @@ from hoso.show.screen import lines
 from hoso.show.watch import watch_line, watch_problems
 from hoso.watch.health import health
 from hoso.words import Words
+from hoso.words.sentences import vietnamese
 
 if TYPE_CHECKING:
     from hoso.commands.session import Session
@@ -72,7 +73,7 @@ def doctor_shown(found: Found, words: Words) -> Group:
     parts: list[object] = [Text(words.say("doctor.title", version=__version__), "bold")]
     for key, values in (("settings", found.settings), ("database", found.database), ("law", found.law)):
         parts.append(Text(words.say(f"doctor.{key}"), "bold"))
-        parts += [Text(f"  {name}: {value}") for name, value in values.items()] or [
+        parts += [_row((key, name), value, words) for name, value in values.items()] or [
             Text(f"  {words.say('doctor.none')}")
         ]
     if found.watch is not None:
@@ -82,6 +83,14 @@ def doctor_shown(found: Found, words: Words) -> Group:
         Text(f"✓ {words.say('doctor.fine')}", "green")
     ]
     return lines(*parts)
+
+
+def _row(of: tuple[str, str], value: str, words: Words) -> Text:
+    """Return one line; a setting keeps the name that the file `hoso.yaml` gives it."""
+    part, name = of
+    label = words.label(f"{part}.{name}", name)
+    told = value if words.lang == "en" else vietnamese(value) or value
+    return Text(f"  {name} ({label}): {told}" if part == "settings" and label != name else f"  {label}: {told}")
 
 
 def doctor_document(found: Found) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _dues(found: Shown, office: Office, words: Words, *, as_of: date) -> list[Te
     rows = [Text(words.say("dossier.dues"), "bold")]
     for due in found.dues:
         style = "bold red" if is_overdue(due, as_of) else ""
-        told = told_due(due, as_of=as_of, calendar=edition.calendar, words=words)
+        told = told_due(due, as_of=as_of, edition=edition, words=words)
         rows.append(
             Text.assemble(f" {due_title(due.deadline, edition, words)}: {told_day(due.due_on)}  ", (f"│{told}│", style))
         )

@@ -22,11 +22,11 @@ def field_label(slug: str, field: str, words: Words) -> str:
 
 
 def path_label(path: str, words: Words) -> str:
-    """Return what a path of a policy is called: a field with its act, an act, a fact of the place; a rule as it is."""
+    """Return what a path of a policy is called: a field with its act, an act, a fact of place or dossier; or a rule."""
     head, dot, field = path.partition(".")
     if not dot:
         return words.label(f"list.{head}", "") or act_label(head, words)
-    if head == "place":
+    if head in {"place", "dossier"}:
         return words.label(path, field)
     return f"{field_label(head, field, words)} ({act_label(head, words)})"
 

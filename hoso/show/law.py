@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.law.rules import DeadlineRule, Rule, RuleVersion
+from engine.law.sentences import PLACEHOLDER
 from engine.law.standing import StandingRule
 from engine.law.told_standing import watch_told
 from engine.office import Law
@@ -68,7 +69,7 @@ def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
     told = [f"{words.say('col.guards')}: {', '.join(guards)}"]
     counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
     told.append(words.say("policy.counted_on", act=counted))
-    told.append(words.either(rule.message.vi, rule.message.en))
+    told.append(_with_names(words.either(rule.message.vi, rule.message.en), words))
     if rule.remedy is not None:
         told.append(f"{words.say('decision.remedy')}: {words.either(rule.remedy.vi, rule.remedy.en)}")
     if rule.waivable is not None:
@@ -78,10 +79,16 @@ def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
     return told
 
 
+def _with_names(message: str, words: Words) -> str:
+    """Return a sentence with the names of its values in place of the values."""
+    return PLACEHOLDER.sub(lambda match: f"‹{words.label(f'value.{match[1]}', match[1])}›", message)
+
+
 def _versions(versions: tuple[RuleVersion, ...], words: Words) -> Table:
-    made = table(words.say("col.since"), words.say("col.cite"), "")
+    made = table(words.say("col.since"), words.say("col.cite"), words.say("col.confidence"))
     for version in versions:
-        made.add_row(_window(version, words), cites_of(version.cites, words), str(version.confidence))
+        confidence = f"{version.confidence}: {words.say(f'confidence.{version.confidence}')}"
+        made.add_row(_window(version, words), cites_of(version.cites, words), confidence)
     return made
 
 

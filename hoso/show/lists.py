@@ -34,7 +34,7 @@ def dossiers_shown(
     for one in rows:
         late = one.due is not None and is_overdue(one.due, as_of)
         overdue += late
-        state = "" if one.due is None else told_due(one.due, as_of=as_of, calendar=law.edition.calendar, words=words)
+        state = "" if one.due is None else told_due(one.due, as_of=as_of, edition=law.edition, words=words)
         due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
         step = step_label(law.of(one.row.workflow).procedure, one.row.step, words)
         made.add_row(

@@ -22,6 +22,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 
+class _Number(int):
+    """A number that `{n:fault/faults}` shows with the right one of two words: 1 fault, 2 faults."""
+
+    def __format__(self, spec: str) -> str:
+        one, slash, many = spec.partition("/")
+        return f"{int(self)} {one if self == 1 else many}" if slash else format(int(self), spec)
+
+
+def _counted(value: object) -> object:
+    return _Number(value) if type(value) is int else value
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The catalogue in one language."""
@@ -31,7 +43,7 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; KeyError when there is no such key."""
         text = CATALOGUE[key][self._at]
-        return text.format(**values) if values else text
+        return text.format(**{name: _counted(value) for name, value in values.items()}) if values else text
 
     def label(self, key: str, default: str | None = None) -> str:
         """Return a label, or `default` (the last part of the key when it is None) where the catalogue has none."""

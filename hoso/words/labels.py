@@ -1,5 +1,7 @@
 """Names of things: fields of acts, words that fields take, verdicts, roles, kinds of entry, values in findings."""
 
+from engine.terms import ROLE_NAMES
+
 _FIELDS: dict[str, tuple[str, str]] = {
     # fields that every act has; a field of one kind has its own line below where it needs one
     "field.on": ("ngày", "day"),
@@ -58,6 +60,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "cancellation.cause": ("căn cứ huỷ", "ground of the cancellation"),
     "field.reason": ("lý do", "reason"),
     "list.evidence": ("giấy tờ và việc đã ghi", "papers and acts on record"),
+    "dossier.moved_on": ("ngày chuyển sang bước này", "the day of the last move"),
     "place.has_youth_union": ("nơi đó có tổ chức Đoàn", "there is a Youth Union here"),
     "place.has_trade_union": ("nơi đó có tổ chức Công đoàn", "there is a trade union here"),
     "place.has_department": ("có đảng uỷ bộ phận", "there is a department committee"),
@@ -162,13 +165,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "verdict.unknown": ("chưa rõ", "not known"),
     "verdict.waived": ("được miễn", "waived"),
     "verdict.not_applicable": ("không áp dụng", "not applicable"),
-    "role.clerk": ("văn thư", "clerk"),
-    "role.secretary": ("bí thư chi bộ", "cell secretary"),
-    "role.appraiser": ("người thẩm tra", "appraiser"),
-    "role.committee": ("cấp uỷ", "committee"),
-    "role.auditor": ("kiểm tra viên", "auditor"),
-    "role.supervisor": ("người giám sát", "supervisor"),
-    "role.admin": ("quản trị", "administrator"),
+    "role.mentor": ("đảng viên giúp đỡ", "mentor"),
     "kind.opened": ("lập hồ sơ", "opened"),
     "kind.act": ("ghi việc", "act"),
     "kind.corrected": ("sửa", "corrected"),
@@ -218,5 +215,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "error.error": ("Lỗi", "Error"),
 }  # fmt: skip
 
-LABELS: dict[str, tuple[str, str]] = {**_FIELDS, **_WORDS, **_VALUES, **_NAMES}
+_ROLES = {f"role.{role}": names for role, names in ROLE_NAMES.items()}
+
+LABELS: dict[str, tuple[str, str]] = {**_FIELDS, **_WORDS, **_VALUES, **_NAMES, **_ROLES}
 """Key → (Vietnamese, English). `SLUG.FIELD` before `field.FIELD`; `word.` for words that fields take."""

@@ -275,3 +275,19 @@ def test_ctrl_c_is_one_sentence_and_130(hoso: Any, monkeypatch: pytest.MonkeyPat
 
     assert answer.code == 130
     assert answer.err == "Đã dừng theo yêu cầu; không có gì ghi dở.\n"
+
+
+@pytest.mark.parametrize("line", ["lang: en", 'lang: "en"  # for the guest', "db: x.db"])
+@pytest.mark.usefixtures("own_folder")
+def test_errors_speak_the_language_of_the_settings_file(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("hoso.yaml").write_text(f"{line}\n", encoding="utf-8")
+
+    code = cli.main(["list"])
+
+    said = "Database" if "en" in line else "Cơ sở dữ liệu"
+    assert (code, said in capsys.readouterr().err) == (1, True)
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)

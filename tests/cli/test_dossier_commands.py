@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 REF = "HS-2024-0001"
 
 
@@ -208,3 +210,31 @@ def test_explain_with_a_step_is_check_and_all_shows_what_is_met(hoso: Any) -> No
 
     assert answer.code == 0
     assert "✓ Đã học lớp nhận thức về Đảng (TRN-01)" in answer.out
+
+
+@pytest.mark.parametrize("to", [[], ["--to", "nominated"]])
+def test_a_move_asked_again_under_its_key_is_answered_as_the_first_time(hoso: Any, to: list[str]) -> None:
+    refused = hoso("nominate", "cb-1", "--name", "Lò Văn Thử", "--birth", "01/02/2000", "--on", "05/03/2024", "--json")
+    ref = refused.json["dossier"]
+    typed = ("advance", ref, *to, "--on", "20/03/2024", "--idempotency-key", "k-9", "--json")
+
+    first, second = hoso(*typed), hoso(*typed)
+
+    assert (first.code, second.code) == (3, 3)
+    assert (first.json["again"], second.json["again"]) == (False, True)
+    assert second.json["entries"] == first.json["entries"]
+
+
+@pytest.mark.parametrize("to", [[], ["--to", "trained"]])
+def test_a_granted_move_asked_again_under_its_key_does_not_ask_for_the_next_one(hoso: Any, to: list[str]) -> None:
+    hoso.must("record", REF, "awareness_certificate", "--on", "20/06/2024", "issued_on=15/06/2024",
+                   "issuer=political_centre")  # fmt: skip
+    typed = ("advance", REF, *to, "--on", "20/06/2024", "--idempotency-key", "k-9", "--json")
+
+    first, second = hoso(*typed), hoso(*typed)
+
+    assert (first.code, second.code) == (0, 0)
+    assert (first.json["again"], second.json["again"]) == (False, True)
+    assert second.json["decisions"] == first.json["decisions"]
+    assert second.json["entries"] == first.json["entries"]
+    assert hoso("advance", REF, "--on", "21/06/2024", "--idempotency-key", "k-9").code == 5

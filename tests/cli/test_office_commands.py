@@ -183,3 +183,66 @@ def test_json_is_one_document_with_schema_and_version(hoso: Any, words: tuple[st
 
     assert document["schema"].startswith("hoso/")
     assert document["version"] == 1
+
+
+def test_a_role_is_called_the_same_where_it_is_given_and_where_it_is_missing(office: Any) -> None:
+    office.must("user", "add", "moi", "--name", "Lường Văn Mới", by="quan")
+    given = office.must("user", "role", "grant", "moi", "supervisor", "cb-1", "--on", "01/03/2026", by="quan")
+    refused = office.nominate(by="moi")
+
+    assert "người giám sát" in given.out
+    assert refused.code == 8
+    assert "văn thư hoặc bí thư chi bộ" in refused.err
+
+
+@pytest.mark.parametrize("option", ["--idempotency-key", "--expect"])
+def test_a_role_takes_no_option_that_it_would_ignore(office: Any, option: str) -> None:
+    for command in ("grant", "end"):
+        answer = office("user", "role", command, "ha", "clerk", "cb-1", option, "1", by="quan")
+        assert (answer.code, option in answer.err) == (2, True)
+
+
+def test_a_role_that_cannot_be_given_is_refused_in_a_dry_run_too(office: Any) -> None:
+    grants = len(office.must("user", "list", "--json", by="quan").out)
+
+    wrong = office("user", "role", "grant", "ha", "clerk", "cb-99", "--dry-run", by="quan")
+    right = office("user", "role", "grant", "ha", "clerk", "cb-2", "--dry-run", by="quan")
+
+    assert (wrong.code, right.code) == (4, 0)
+    assert len(office.must("user", "list", "--json", by="quan").out) == grants
+
+
+def test_the_faults_of_a_tree_are_each_told_once(office: Any, tmp_path: Path) -> None:
+    file = tmp_path / "tree.csv"
+    file.write_text(
+        "unit,since,kind,parent,name\nx,31/02/2010,cell,,Chi bộ X\ny,01/01/2010,chợ,,Chi bộ Y\n", encoding="utf-8"
+    )
+
+    answer = office("org", "import", str(file), by="quan")
+
+    assert answer.code == 10
+    assert answer.err.count("31/02/2010") == 1
+    assert "sửa các dòng này rồi nhập lại" in answer.err
+
+
+def test_the_faults_of_an_edition_are_each_told_once(office: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "law" / "central"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text("format: hoso-policy/1\nodd: 1\nodder: 2\n", encoding="utf-8")
+
+    answer = office("policy", "check", str(folder.parent), by="quan")
+
+    assert answer.code == 7
+    assert answer.err.count("'odder'") == 1
+    assert "lỗi trong" in answer.err
+
+
+def test_a_self_check_and_the_confidence_of_a_rule_speak_vietnamese(office: Any) -> None:
+    checked, shown = office.must("doctor"), office.must("policy", "show", "TRN-02")
+
+    assert "khoá chống sửa (trigger): đủ " in checked.out
+    assert "db (cơ sở dữ liệu): " in checked.out
+    assert "in place" not in checked.out
+    assert "B: ngân hàng câu hỏi hoặc hướng dẫn nêu rõ điểm" in shown.out
+    assert "{months}" not in shown.out
+    assert "‹số tháng›" in shown.out

@@ -28,6 +28,13 @@ def placeholders(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
+def test_a_number_stands_with_the_right_one_of_two_words() -> None:
+    told = [Words("en").say("audit.broken", n=n, lines=10 * n) for n in (1, 2)]
+
+    assert told == ["BROKEN: 1 fault in 10 lines", "BROKEN: 2 faults in 20 lines"]
+    assert Words("vi").say("audit.broken", n=1, lines=10) == "HỎNG: 1 lỗi trong 10 dòng"
+
+
 def test_every_sentence_is_there_in_both_languages_with_the_same_values() -> None:
     lacking = [key for key, (vi, en) in CATALOGUE.items() if not vi.strip() or not en.strip()]
     apart = [key for key, (vi, en) in CATALOGUE.items() if placeholders(vi) != placeholders(en)]

@@ -1,14 +1,16 @@
 """The auditor's desk: one changed byte anywhere is found and named; what can be rebuilt is rebuilt the same."""
 
+import json
 from dataclasses import asdict, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.audit import Audit
+from engine.audit import Audit, Report
 from engine.log.verify import Fault
 from engine.summaries import DossierRow, GrantRow
 from tests.engine.helpers.world import World, filled
@@ -111,6 +113,31 @@ def test_a_file_that_is_gone_is_found(world: World) -> None:
     del world.store.kept_files[digest]
 
     assert faults(world) == [Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")]
+
+
+def test_a_file_that_an_edition_lists_and_the_archive_lost_is_found_and_named(world: World) -> None:
+    kept = world.store.kept_files
+    rules, lost = b"rules: {}", "ab" * 32
+    listing = json.dumps({"central/rules.yaml": sha256(rules).hexdigest(), "central/gone.yaml": lost}).encode()
+    edition = sha256(listing).hexdigest()
+    kept |= {sha256(rules).hexdigest(): rules, edition: listing}
+
+    found = list(Audit(world.office)._archive({edition}, Report()))
+
+    what = f"edition {edition[:12]}… lists it as central/gone.yaml, the archive does not hold it"
+    assert found == [Fault("archive", f"file {lost[:12]}…", what)]
+
+
+def test_summaries_that_were_not_compared_are_said_so(world: World) -> None:
+    assert world.audit().verify().compared
+    digest = next(iter(world.store.kept_files))
+    world.store.kept_files[digest] = b"?"
+    world.store.dossier_rows.clear()
+
+    report = world.audit().verify()
+
+    assert not report.compared
+    assert {fault.check for fault in report.faults} == {"archive"}
 
 
 def _others(value: object) -> list[object]:

@@ -54,7 +54,7 @@ def test_a_head_without_lines_is_found(world: World) -> None:
 def test_lines_and_heads_cut_together_are_found_by_the_summaries(world: World) -> None:
     rows = world.store.lines
     at = max(i for i, row in enumerate(rows) if row.subject == "HS-2026-0003")
-    rows[at:] = [replace(row, place=row.place - 1) for row in rows[at + 1 :]]
+    rows[at:] = [row._replace(place=row.place - 1) for row in rows[at + 1 :]]
     last = rows[max(i for i, row in enumerate(rows) if row.subject == "HS-2026-0003")]
     world.store.heads["HS-2026-0003"] = Head(last.n, last.hash)
 

@@ -12,6 +12,7 @@ from engine.errors import (
     StaleDossierError,
 )
 from engine.findings import Granted, Refused
+from engine.writing import fingerprint
 from tests.engine.helpers.small import PROCEDURE
 from tests.engine.helpers.world import World
 
@@ -39,6 +40,22 @@ def test_the_same_request_under_the_same_key_is_answered_again_and_written_once(
     assert again.again
     assert not first.again
     assert (again.dossier, again.entries, again.decisions) == (first.dossier, first.entries, first.decisions)
+
+
+def test_what_was_typed_without_a_key_leaves_no_digest_of_it_behind(world: World) -> None:
+    typed: dict[str, Any] = {"on": "12/01/2026", "mentor": "Lê Văn Cường"}
+    refs = [world.nominate().dossier.ref for _ in range(2)]
+    ask = world.ask("lan")
+    digests = []
+    for ref in refs:
+        before = set(world.store.requests)
+        world.desk.record(ask, ref, "mentor_assigned", typed)
+        (key,) = set(world.store.requests) - before
+        digests.append((key, world.store.requests[key][0]))
+
+    plain = fingerprint(ask.actor.person.person, "record", refs[0], [("mentor_assigned", typed)])
+    assert plain not in [digest for _, digest in digests]
+    assert [digest for _, digest in digests] == [fingerprint(key) for key, _ in digests]
 
 
 def test_a_refusal_repeated_under_its_key_is_still_a_refusal(world: World) -> None:

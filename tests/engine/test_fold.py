@@ -228,7 +228,7 @@ def test_marks_follow_a_correction_of_the_day_and_fall_away_when_the_ending_is_v
 
 def test_erased_names_never_match_each_other() -> None:
     entries = read([opened(), introduced(1), ended(4)])
-    erased = [replace(entry, private={}) for entry in entries]
+    erased = [entry._replace(private={}) for entry in entries]
 
     dossier = fold(erased)
 
@@ -241,7 +241,7 @@ def test_erased_names_never_match_each_other() -> None:
 def test_a_line_that_does_not_follow_breaks_the_chain() -> None:
     entries = read([opened(), acted("nomination", on=on(1)), moved("nominated", "2026-01-09")])
 
-    for wrong in ([entries[1]], [entries[0], entries[2]], [entries[0], replace(entries[1], prev=NO_HASH)]):
+    for wrong in ([entries[1]], [entries[0], entries[2]], [entries[0], entries[1]._replace(prev=NO_HASH)]):
         with pytest.raises(BrokenChainError, match="does not follow"):
             fold(wrong)
 
@@ -276,7 +276,7 @@ def test_an_act_whose_private_values_are_gone_keeps_what_the_line_holds() -> Non
 
 def test_an_erased_act_knows_none_of_its_private_fields() -> None:
     entries = read([opened(), acted("candidate", on=DAY, name="Nguyễn Văn An", birth_on=date(2001, 2, 3))])
-    erased = [entries[0], replace(entries[1], private={"name": "Nguyễn Văn An"})]
+    erased = [entries[0], entries[1]._replace(private={"name": "Nguyễn Văn An"})]
 
     (found,) = fold(erased).acts["candidate"]
 

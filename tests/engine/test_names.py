@@ -11,11 +11,12 @@ from engine.names import fold, name_key
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+MARKS = {**TONES, "\u0306": 6, "\u030c": 7, "\u0335": 8}
 VOWELS = "aăâeêioôơuưy"
 LETTERS = sorted(
     {
         cased
-        for letter in [*ALPHABET, *(unicodedata.normalize("NFC", v + t) for v in VOWELS for t in TONES)]
+        for letter in [*ALPHABET, *"ƀčĕĭñŏŭ", *(unicodedata.normalize("NFC", v + t) for v in VOWELS for t in TONES)]
         for cased in (letter, letter.upper())
     }
 )
@@ -33,9 +34,10 @@ def word_order(word: str) -> Word:
     """Return the order of one word as the design describes it: letters, tones, case."""
     letters, tones, case = [], [], []
     for char in word:
-        parts = unicodedata.normalize("NFD", char.lower())
-        tone = max([TONES[mark] for mark in parts[1:] if mark in TONES], default=0)
-        base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in TONES) or parts[0])
+        parts = unicodedata.normalize("NFD", char.lower()).replace("ƀ", "b\u0335")
+        marks = {mark: rank for mark, rank in MARKS.items() if (parts[0], mark) != ("a", "\u0306")}
+        tone = max([marks[mark] for mark in parts[1:] if mark in marks], default=0)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in marks) or parts[0])
         known = len(base) == 1 and base in ALPHABET
         letters.append((1, ALPHABET.index(base)) if known else (0, ord(base[0])))
         tones.append(tone)
@@ -149,3 +151,17 @@ def test_a_folded_name_is_plain_and_folds_to_itself(words: list[str]) -> None:
 
     assert folded.isascii()
     assert fold(folded) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Y Bƀă Niê", "y bba nie"), ("H'Ƀlă Čư̆", "h'bla cu"), ("Ksơr Ñơ̆", "ksor no"), ("Rơ̆ Mah Ŭĭ", "ro mah ui")],
+)
+def test_names_of_the_central_highlands_are_found_without_diacritics(name: str, typed: str) -> None:
+    assert fold(name) == typed
+
+
+def test_letters_of_the_central_highlands_stand_beside_their_plain_letters() -> None:
+    names = ["Y Dă", "Y Čư̆", "Y Ba", "Y Ca", "Y Ƀa", "Y Ê̆", "Y Ê", "Y Ĕ", "Y E"]
+
+    assert sorted(names, key=name_key) == ["Y Ba", "Y Ƀa", "Y Ca", "Y Čư̆", "Y Dă", "Y E", "Y Ĕ", "Y Ê", "Y Ê̆"]

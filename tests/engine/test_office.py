@@ -100,12 +100,11 @@ def test_an_evening_in_london_is_the_next_day_in_vietnam() -> None:
 
 
 def test_a_day_of_recording_is_counted_in_vietnam_and_no_line_before_the_last_is_left_out() -> None:
-    from dataclasses import replace  # noqa: PLC0415
 
     one, two, three = read([opened(), opened(), opened()])
     evening = [
-        replace(one, at="2026-03-01T17:30:00.000000Z"), replace(two, at="2026-03-03T17:00:00.000000Z"),
-        replace(three, at="2026-03-02T10:00:00.000000Z"),
+        one._replace(at="2026-03-01T17:30:00.000000Z"), two._replace(at="2026-03-03T17:00:00.000000Z"),
+        three._replace(at="2026-03-02T10:00:00.000000Z"),
     ]  # fmt: skip
 
     assert standing_at(evening, day=date(2026, 3, 1)).version == 0

@@ -92,8 +92,8 @@ scan           -   -   -   yes -   yes yes
 alerts         yes yes yes yes yes yes -
 alert_ack      yes yes yes yes -   yes -
 alert_snooze   -   yes -   yes -   yes -
-unit_record    -   yes -   yes -   -   -
-unit_show      yes yes yes yes yes yes -
+unit_record    -   -   -   yes -   -   yes
+unit_show      yes yes yes yes yes yes yes
 """
 ALLOWED = {
     (action, role): word == "yes"
@@ -209,7 +209,7 @@ def test_roles_from_the_workflow_file_take_the_place_of_the_table(action: Action
     assert appraiser.allowed
     assert not clerk.allowed
     assert clerk.reason_en == "this needs the role appraiser or committee"
-    assert clerk.reason_vi == "việc này cần vai trò: cán bộ thẩm tra hoặc cấp uỷ"
+    assert clerk.reason_vi == "việc này cần vai trò: người thẩm tra hoặc cấp uỷ"
 
 
 def test_no_role_at_all_is_enough_when_the_workflow_names_none() -> None:

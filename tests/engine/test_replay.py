@@ -1,6 +1,5 @@
 """Recorded decisions come back the same; what was altered, or rests on what is gone, never does."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -105,7 +104,7 @@ def test_whatever_else_is_altered_in_a_decision_is_named(world: World, forged: d
 def test_a_refusal_forged_into_a_grant_flips(world: World) -> None:
     ref = world.nominate().dossier.ref
     world.advance(ref, "train", "2026-02-01")
-    entries = [*world.entries(ref)[:4], replace(world.entries(ref)[4], kind=EntryKind.MOVED)]
+    entries = [*world.entries(ref)[:4], world.entries(ref)[4]._replace(kind=EntryKind.MOVED)]
 
     (_, found) = Replayer(world.office).replay(entries)
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -139,7 +140,7 @@ def test_a_character_of_another_script_is_refused_by_name(clean: Callable[[str],
         clean(f"An{char}")
 
 
-@pytest.mark.parametrize("char", "öñç1@_<{✓")
+@pytest.mark.parametrize("char", "öþç1@_<{✓")
 def test_a_name_takes_no_other_latin_letters_figures_or_signs(char: str) -> None:
     with pytest.raises(BadTextError, match=r"the name has .*, which is not accepted here") as caught:
         clean_name(f"An{char}")
@@ -269,3 +270,24 @@ def test_a_log_line_stays_one_line(text: str, line: str) -> None:
 def test_no_text_breaks_a_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
     assert one_line(text).isprintable()
+
+
+# ---- letters of the Central Highlands
+
+
+@pytest.mark.parametrize("name", ["Y Bƀă Niê", "H'Ƀlă Čư̆", "Ksơr Ñơ̆", "Rơ̆ Mah Ŭĭ", "Siu Ŏ", "Đinh Ê̆ Hmôk", "Ă Ĕban Ô̆"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_names_of_the_central_highlands_are_taken_in_either_form(name: str, form: Literal["NFC", "NFD"]) -> None:
+    assert clean_name(unicodedata.normalize(form, name)) == unicodedata.normalize("NFC", name)
+    assert clean_text(unicodedata.normalize(form, name), limit=99) == unicodedata.normalize("NFC", name)
+
+
+@pytest.mark.parametrize("typed", ["e\u0306\u0302", "o\u0306\u0302", "E\u0306\u0302"])
+def test_a_breve_typed_before_the_circumflex_is_the_same_letter(typed: str) -> None:
+    assert clean_name(f"Y {typed}") == unicodedata.normalize("NFC", f"Y {typed[0]}\u0302\u0306")
+
+
+@pytest.mark.parametrize("typed", ["b\u0306", "\u0306An", "ê\u0306\u0306", "ê\u030c"])
+def test_a_mark_on_a_letter_that_does_not_take_it_is_refused(typed: str) -> None:
+    with pytest.raises(BadTextError, match="a mark that belongs to no letter"):
+        clean_name(f"Y {typed}")

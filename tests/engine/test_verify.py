@@ -38,7 +38,7 @@ def faults(rows: list[StoredLine]) -> list[Fault]:
 
 
 def renumbered(rows: list[StoredLine]) -> list[StoredLine]:
-    return [replace(row, place=place) for place, row in enumerate(rows, start=1)]
+    return [row._replace(place=place) for place, row in enumerate(rows, start=1)]
 
 
 def test_an_untouched_log_has_no_fault_and_is_counted() -> None:
@@ -73,7 +73,7 @@ def test_every_single_bit_of_every_line_counts() -> None:
 def flipped(row: StoredLine, byte: int, bit: int) -> StoredLine:
     line = bytearray(row.line)
     line[byte] ^= 1 << bit
-    return replace(row, line=bytes(line))
+    return row._replace(line=bytes(line))
 
 
 @given(st.integers(0, 5), st.sampled_from(["subject", "n", "prev", "hash", "place"]), st.data())
@@ -82,7 +82,7 @@ def test_a_changed_column_beside_a_line_is_found(at: int, name: str, data: Any) 
     kinds = st.integers(0, 99) if isinstance(old, int) else st.text(max_size=70)
     new = data.draw(kinds.filter(lambda value: value != old))
 
-    assert faults([*ROWS[:at], replace(ROWS[at], **{name: new}), *ROWS[at + 1 :]])
+    assert faults([*ROWS[:at], ROWS[at]._replace(**{name: new}), *ROWS[at + 1 :]])
 
 
 @pytest.mark.parametrize("at", range(6))
@@ -124,7 +124,7 @@ def test_a_foreign_line_put_in_between_is_found(where: int) -> None:
 
 
 def test_each_fault_says_which_check_saw_it_and_where() -> None:
-    found = faults([ROWS[0], replace(ROWS[2], line=ROWS[2].line + b" ")])
+    found = faults([ROWS[0], ROWS[2]._replace(line=ROWS[2].line + b" ")])
 
     assert [(fault.check, fault.where) for fault in found] == [
         ("order", "place 3"), ("line", "HS-2026-0001 #3 (place 3)"), ("chain", "HS-2026-0001 #3 (place 3)"),
@@ -143,7 +143,7 @@ def test_each_fault_says_which_check_saw_it_and_where() -> None:
     ],
 )
 def test_a_forged_line_with_a_fitting_hash_is_still_read_strictly(line: bytes) -> None:
-    found = faults([replace(ROWS[0], line=line, hash=leaf_hash(line))])
+    found = faults([ROWS[0]._replace(line=line, hash=leaf_hash(line))])
 
     assert [fault.check for fault in found] == ["line"]
 

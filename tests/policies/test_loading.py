@@ -245,42 +245,8 @@ def test_a_value_that_its_unit_does_not_take_is_refused(files: dict[str, bytes],
     assert any(fault.startswith(place) and fault.endswith(f"the unit is {unit}") for fault in found)
 
 
-def test_good_files_without_anything_odd_give_no_warning(files: dict[str, bytes]) -> None:
-    found = inspect(files, required=frozenset({"admit"}))
-
-    assert (found.faults, found.warnings) == ((), ())
-    assert found.edition is not None
-
-
 def test_faults_come_as_values_when_files_are_inspected(files: dict[str, bytes]) -> None:
     found = inspect(changed(files, LAW, old="value: 30", new="value: soon"))
 
     assert found.edition is None
     assert [fault.split(": ")[0] for fault in found.faults] == ["central/law.yaml:31"]
-
-
-IDLE = """  unused: {title: "X", issued: 2011-01-19, in_force: 2011-01-19}
-params:
-  idle:
-    unit: members
-    tighter: none
-    values: [{from: 2016-07-25, value: 3, cite: "charter-2011 1", confidence: A}]
-"""
-GAP = """until: 2020-01-01, cite: ["charter-2011 4.3"], confidence: R}
-      - {from: 2021-01-01, cite: ["charter-2011 4"], confidence: A}"""
-
-
-def test_what_is_odd_is_told_and_accepted(files: dict[str, bytes]) -> None:
-    files = changed(files, LAW, old="params:\n", new=IDLE)
-    files = changed(files, LAW, old='cite: ["charter-2011 4.3"], confidence: A}', new=GAP)
-
-    found = inspect(files, required=frozenset({"admit", "recognise"}))
-
-    assert found.faults == ()
-    assert sorted(fault.partition("; ")[0].removeprefix("central/law.yaml:") for fault in found.warnings) == [
-        "11: source unused: nothing cites it",
-        "13: parameter idle: no rule and no deadline names it",
-        "37: no rule guards the move 'recognise'",
-        "54: rule VOTE-01: it is not in force from 2020-01-01 until 2021-01-01",
-        "54: rule VOTE-01: its text from 2016-07-25 is only recalled (confidence R), so it warns and never blocks",
-    ]

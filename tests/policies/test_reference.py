@@ -7,7 +7,7 @@ import pytest
 from engine.law.check import condition_faults
 from engine.law.conditions import OPERATORS, Condition
 from engine.law.rules import Unit
-from policies import schema
+from policies import example_shapes, schema
 from policies.reference import reference
 from policies.reference_text import SAMPLES, sample
 
@@ -45,7 +45,7 @@ def test_a_sample_is_a_condition_without_fault(operator: str) -> None:
 def test_every_key_of_a_policy_file_is_explained() -> None:
     page = reference()
 
-    for shape in (schema.PolicyFile, schema.RuleShape, schema.Parameter, schema.DeadlineShape, schema.Example):
+    for shape in (schema.PolicyFile, schema.RuleShape, schema.Parameter, schema.DeadlineShape, example_shapes.Example):
         section = page.split(f"### {shape.__name__.removesuffix('Shape')}\n")[1].split("\n### ")[0]
         for name, info in shape.model_fields.items():
             (row,) = [line for line in section.splitlines() if line.startswith(f"| `{info.alias or name}` |")]

@@ -3,23 +3,25 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine.alerts.rows import AlertRow, Fence
+from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
+from engine.stalls.figures import CellFigures, Waiting
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
-from tests.engine.helpers.memory_outbox import MemoryOutbox
+from tests.engine.helpers.figures import figures_of
+from tests.engine.helpers.memory_alerts import MemoryAlerts
 
 EMPTY = Head(0, "0" * 64)
 
 
 @dataclass
-class MemoryStore(MemoryOutbox):
+class MemoryStore(MemoryAlerts):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
     lines: list[StoredLine] = field(default_factory=list)
@@ -28,12 +30,9 @@ class MemoryStore(MemoryOutbox):
     requests: dict[str, tuple[str, str]] = field(default_factory=dict)
     kept_files: dict[str, bytes] = field(default_factory=dict)
     dossier_rows: dict[str, DossierRow] = field(default_factory=dict)
-    due_table: list[DueRow] = field(default_factory=list)
     unit_table: list[UnitRow] = field(default_factory=list)
     person_table: list[PersonRow] = field(default_factory=list)
     grant_table: list[GrantRow] = field(default_factory=list)
-    alert_table: dict[int, AlertRow] = field(default_factory=dict)
-    unit_record_table: list[UnitRecord] = field(default_factory=list)
     pending: int = 0
     before_write: list[Any] = field(default_factory=list)
     """Calls made once each before the next write: another clerk who is quicker."""
@@ -52,10 +51,11 @@ class MemoryStore(MemoryOutbox):
         request: Request,
         batches: Sequence[Batch],
         *,
-        fence: Fence | None = None,  # noqa: ARG002
+        fence: Fence | None = None,
     ) -> Mapping[str, Any] | None:
         while self.before_write:
             self.before_write.pop()()
+        self.demand_fence(fence)
         earlier = self.answer_to(request.key, request.fingerprint)
         if earlier is not None:
             return earlier
@@ -89,9 +89,8 @@ class MemoryStore(MemoryOutbox):
         if batch.dossier is not None:
             self.dossier_rows[batch.dossier.ref] = batch.dossier
         if batch.dues is not None:
-            self.due_table = [row for row in self.due_table if row.ref != batch.subject] + list(batch.dues)
-        for letter in batch.alerts.letters if batch.alerts else ():
-            self.letter_done(letter)
+            self.put_dues(batch.subject, batch.dues)
+        self.put_alerts(batch.alerts or AlertChanges())
         for table in ("unit", "person", "grant", "unit_record"):
             rows = getattr(batch, f"{table}s")
             if rows is not None:
@@ -156,6 +155,17 @@ class MemoryStore(MemoryOutbox):
     def grants(self) -> list[GrantRow]:
         return list(self.grant_table)
 
+    def unit_records(self) -> list[UnitRecord]:
+        return list(self.unit_record_table)
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]
+        return [figures_of(cell, rows, day=day, since=since) for cell in sorted({row.cell for row in rows})]
+
+    def waiting_dossiers(self, day: date) -> list[Waiting]:
+        rows = sorted(self.dossier_rows.values(), key=lambda row: row.ref)
+        return [Waiting(r.ref, r.cell, r.step, r.moved_on) for r in rows if r.moved_on and r.moved_on <= day]
+
     def subjects(self) -> Iterator[str]:
         return iter(list(self.heads))
 
@@ -214,20 +224,20 @@ class MemoryStore(MemoryOutbox):
 
     def damage_line(self, at: int, **changes: Any) -> None:
         """Change columns of the line at an index, as somebody with the database file could."""
-        self.lines[at] = replace(self.lines[at], **changes)
+        self.lines[at] = self.lines[at]._replace(**changes)
 
     def reseal(self, at: int, line: bytes) -> None:
         """Put another line in place of one and link all later lines of the chain anew, as a forger would."""
         subject, row = self.lines[at].subject, self.lines[at]
         digest = hashlib.sha256(b"\x00" + line).hexdigest()
-        self.lines[at] = replace(row, line=line, hash=digest)
+        self.lines[at] = row._replace(line=line, hash=digest)
         for later in range(at + 1, len(self.lines)):
             if self.lines[later].subject == subject:
                 record = json.loads(self.lines[later].line) | {"prev": digest}
                 data = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-                self.lines[later] = replace(self.lines[later], prev=digest, line=data)
+                self.lines[later] = self.lines[later]._replace(prev=digest, line=data)
                 digest = hashlib.sha256(b"\x00" + data).hexdigest()
-                self.lines[later] = replace(self.lines[later], hash=digest)
+                self.lines[later] = self.lines[later]._replace(hash=digest)
         self.heads[subject] = Head(self.head(subject).version, digest)
 
     def erase(self, subject: str, name: str) -> None:

@@ -1,15 +1,16 @@
 """Deadlines: the law of the first event decides what starts them; the act that answers ends them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from engine.errors import CalendarFileError
+from engine.errors import BadDateError, CalendarFileError
 from engine.law.dues import Due, dues_of
 from engine.law.operands import ChosenPath, LaterDay, MonthsOn, ParamRef
-from engine.law.rules import DeadlineRule, Extension, Sentence
-from tests.engine.law.support import CITE, Act, act, case, day, edition, param, version
+from engine.law.rules import MOVED_ON, DeadlineRule, Extension, Sentence
+from tests.engine.law.support import CITE, Act, act, case, condition, day, edition, param, version
 
 START_EVENT = param("ceremony.start_event", "word", "none", ("25/07/2016", "receipt"), ("26/07/2026", "issue"))
 LENGTH = param("ceremony.working_days", "working_days", "lower", ("25/07/2016", 30), ("26/07/2026", 20))
@@ -181,3 +182,102 @@ def test_deadlines_come_in_the_order_of_the_files() -> None:
     )
 
     assert [found.deadline for found in dues_of(law, case(act("ceremony", "15/09/2024")))] == ["b", "a"]
+
+
+def test_a_due_day_after_the_year_9999_is_refused_with_the_year() -> None:
+    rule = deadline(start="awareness_certificate.issued_on", months=60)
+    paper = act("awareness_certificate", "15/09/2025", issued_on=date(9995, 6, 15))
+
+    with pytest.raises(BadDateError, match=r"60 months from 15/06/9995 would be in the year 10000"):
+        due(rule, paper)
+
+
+@pytest.mark.parametrize(("level", "due_on"), [("grassroots", "10/02/2025"), ("superior", "13/02/2025"),
+                                               ("central", "13/02/2025")])  # fmt: skip
+def test_only_a_body_high_enough_extends_a_term(level: str, due_on: str) -> None:
+    rule = replace(EXTENDED, extension=Extension("DEC-03", 3, by="superior"))
+
+    found = due(rule, vote("03/02/2025"), act("superior_consent", "04/02/2025", rule="DEC-03", level=level, number="7"))
+
+    assert found is not None
+    assert found.due_on == day(due_on)
+
+
+TWICE = deadline(
+    start="cell_vote.on", working_days=0, done=("admission_decision.on",),
+    when=condition({"count": {"of": "cell_vote", "at_least": {"param": "votes"}}}),
+)  # fmt: skip
+VOTES = param("votes", "members", "higher", ("25/07/2016", 2), ("01/01/2026", 3))
+
+
+def twice(*acts: Act) -> Due | None:
+    found = dues_of(edition(params=[VOTES], deadlines=(TWICE,)), case(*acts))
+    return found[0] if found else None
+
+
+def test_a_term_with_a_condition_exists_only_while_it_holds_and_is_due_at_once() -> None:
+    assert twice(vote("03/02/2025")) is None
+
+    found = twice(vote("03/02/2025"), vote("10/02/2025"))
+
+    assert found is not None
+    assert (found.start_on, found.due_on, found.done_on) == (day("10/02/2025"), day("10/02/2025"), None)
+
+
+def test_the_condition_is_that_of_the_law_of_the_event() -> None:
+    assert twice(vote("02/02/2026"), vote("09/02/2026")) is None
+    assert twice(vote("02/02/2026"), vote("09/02/2026"), vote("16/02/2026")) is not None
+
+
+def test_at_once_on_a_sunday_is_the_next_working_day() -> None:
+    found = twice(vote("03/02/2025"), vote("09/02/2025"))
+
+    assert found is not None
+    assert found.due_on == day("10/02/2025")
+
+
+def test_what_is_not_known_hides_no_deadline() -> None:
+    rule = replace(TWICE, when=condition({"is": {"fact": "admission_decision.decided_by", "one_of": ["collective"]}}))
+
+    assert due(rule, vote("03/02/2025")) is not None
+    assert due(rule, vote("03/02/2025"), act("admission_decision", "03/02/2025", outcome="admit")) is not None
+    other = act("admission_decision", "03/02/2025", outcome="admit", decided_by="standing_committee")
+    assert due(rule, vote("03/02/2025"), other) is None
+
+
+STAY = deadline(start=MOVED_ON, months=3, steps=("admitted",), ends="leaving_step")
+
+
+def stay(step: str, moved_on: date | None) -> Due | None:
+    one = case(act("cell_vote", "03/02/2025", official_members=3, present=3, in_favour=3), step=step)
+    found = dues_of(edition(deadlines=(STAY,)), replace(one, dossier=replace(one.dossier, moved_on=moved_on)))
+    return found[0] if found else None
+
+
+def test_a_stay_on_a_step_counts_from_the_last_move_and_is_nothing_elsewhere() -> None:
+    found = stay("admitted", date(2025, 11, 30))
+
+    assert found is not None
+    assert (found.start_on, found.due_on, found.law_on) == (day("30/11/2025"), day("28/02/2026"), day("30/11/2025"))
+    assert (found.done_on, found.closed) == (None, False)
+    assert stay("probation", date(2025, 11, 30)) is None
+    assert stay("admitted", None) is None
+
+
+SIXTY = deadline(
+    start=LaterDay(add_months=MonthsOn(since="candidate.birth_on", months=720)), months=0, whole_month=True,
+    counted_on="candidate", done=("cell_vote.on",),
+)  # fmt: skip
+
+
+def test_a_term_may_take_the_law_of_another_act_and_last_the_whole_month() -> None:
+    who = act("candidate", "01/03/2024", name="Lò Văn Thử", birth_on=date(1966, 2, 10))
+
+    found, done = due(SIXTY, who), due(SIXTY, who, vote("03/02/2025"))
+
+    assert found is not None
+    assert (found.start_on, found.due_on, found.law_on) == (day("10/02/2026"), day("28/02/2026"), day("01/03/2024"))
+    assert found.done_on is None
+    assert done is not None
+    assert done.done_on == day("03/02/2025")
+    assert due(SIXTY, act("candidate", "24/07/2016", name="Lò Văn Thử", birth_on=date(1966, 2, 10))) is None

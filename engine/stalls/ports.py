@@ -1,0 +1,29 @@
+"""What the watch over units needs from the store."""
+
+from datetime import date
+from typing import Protocol
+
+from engine.stalls.figures import CellFigures, Waiting
+from engine.summaries import UnitRecord
+
+
+class FigureStore(Protocol):
+    """Counts of dossiers by cell, worked out by the database."""
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        """Return every cell that has dossiers as it counts on a day, in the order of ids.
+
+        Args:
+            day: Admissions after it, and dossiers opened after it, do not count.
+            since: Admissions before it are left out of the months; not of the last admission.
+
+        """
+        ...
+
+    def unit_records(self) -> list[UnitRecord]:
+        """Return everything recorded about units, in the order of unit, kind, place and day."""
+        ...
+
+    def waiting_dossiers(self, day: date) -> list[Waiting]:
+        """Return the dossiers that stand on a step since the day or before it, by code; ended ones too."""
+        ...

@@ -1,0 +1,45 @@
+"""Dossiers counted by cell: admissions by month, the others by step. Days are ISO text, in order."""
+
+from collections import defaultdict
+from datetime import date
+
+from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from store.base import SqlBase
+
+# since, day
+_ADMITTED = """SELECT cell, substr(admitted_on, 1, 7), count(*) FROM dossiers
+WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY cell, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
+# day
+_LAST = "SELECT cell, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY cell"
+# day, day
+_OPEN = """SELECT cell, step, count(*), min(opened_on) FROM dossiers
+WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?) GROUP BY cell, step ORDER BY 1, 2"""
+# day
+_WAITING = "SELECT ref, cell, step, moved_on FROM dossiers WHERE moved_on <= ? ORDER BY ref"
+
+
+class CellTables(SqlBase):
+    """The part of the store that counts dossiers by cell."""
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        """Return every cell that has dossiers as it counts on a day, in the order of ids.
+
+        Admissions before `since` are left out of the months; not of the last admission.
+        """
+        on = day.isoformat()
+        months: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        for cell, month, count in self._all(self._marked(_ADMITTED), since.isoformat(), on):
+            months[cell].append((date.fromisoformat(f"{month}-01"), count))
+        steps: dict[str, list[OpenStep]] = defaultdict(list)
+        for cell, step, count, oldest in self._all(self._marked(_OPEN), on, on):
+            steps[cell].append(OpenStep(step, count, date.fromisoformat(oldest)))
+        last = {cell: date.fromisoformat(found) for cell, found in self._all(self._marked(_LAST), on)}
+        return [
+            CellFigures(cell, tuple(months[cell]), last.get(cell), tuple(steps[cell]))
+            for cell in sorted({*months, *steps, *last})
+        ]
+
+    def waiting_dossiers(self, day: date) -> list[Waiting]:
+        """Return the dossiers that stand on a step since the day or before it, by code; ended ones too."""
+        rows = self._all(self._marked(_WAITING), day.isoformat())
+        return [Waiting(ref, cell, step, date.fromisoformat(moved)) for ref, cell, step, moved in rows]

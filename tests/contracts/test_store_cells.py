@@ -1,0 +1,58 @@
+"""What every store promises of counts by cell: the same as counting the rows by hand."""
+
+import random
+from datetime import date, timedelta
+
+from engine.stalls.figures import Waiting
+from engine.summaries import UnitRecord
+from store import SqlStore
+from tests.engine.helpers.figures import figures_of
+from tests.support.lines import after, batch, dossier_row, request
+
+RECORDS = [
+    UnitRecord("c-1", "admitted", "", date(2021, 1, 1), until=date(2022, 1, 1), value=3, source="BC 12", n=2),
+    UnitRecord("xa", "village_members", "Bản Một", date(2016, 1, 1), until=None, value=0, source="", n=1),
+]
+
+
+def test_cells_count_as_their_rows_do(store: SqlStore) -> None:
+    dice, begin = random.Random(7), date(2020, 1, 1)  # noqa: S311  # no secret
+    rows = [
+        dossier_row(
+            f"HS-{n}", cell=dice.choice(["c-1", "c-2", "c-3"]), step=dice.choice(["nominated", "trained", "official"]),
+            opened_on=begin + timedelta(days=dice.randrange(900)),
+            admitted_on=dice.choice([None, begin + timedelta(days=dice.randrange(1100))]),
+        )
+        for n in range(60)
+    ]  # fmt: skip
+    for row in rows:
+        store.write(request(row.ref), [batch(row.ref, summary={"dossier": row})])
+
+    for day in (date(2019, 12, 31), date(2020, 2, 29), date(2021, 6, 30), date(2023, 1, 1)):
+        since = date(2020, 7, 1)
+        in_time = [row for row in rows if row.opened_on and row.opened_on <= day]
+        found = {one.cell: one for one in store.cell_figures(day, since=since)}
+        for cell in ("c-1", "c-2", "c-3"):
+            wanted = figures_of(cell, [*in_time, *(row for row in rows if row not in in_time and row.admitted_on
+                                                   and row.admitted_on <= day)], day=day, since=since)  # fmt: skip
+            assert (cell in found) == (wanted.last_admitted_on is not None or wanted.open != ())
+            assert found.get(cell, wanted) == wanted
+
+
+def test_dossiers_wait_since_they_moved(store: SqlStore) -> None:
+    for ref, moved in (("HS-2", date(2025, 3, 4)), ("HS-1", date(2025, 3, 5)), ("HS-3", None)):
+        row = dossier_row(ref, moved_on=moved)
+        store.write(request(ref), [batch(ref, summary={"dossier": row})])
+
+    assert store.waiting_dossiers(date(2025, 3, 3)) == []
+    assert store.waiting_dossiers(date(2025, 3, 4)) == [Waiting("HS-2", "c-1", "nominated", date(2025, 3, 4))]
+    assert [one.ref for one in store.waiting_dossiers(date(2025, 3, 5))] == ["HS-1", "HS-2"]
+
+
+def test_records_of_units_come_back_as_they_were_given(store: SqlStore) -> None:
+    first = batch("@units", summary={"unit_records": RECORDS})
+    store.write(request("units"), [first])
+
+    assert store.unit_records() == RECORDS
+    store.write(request("again"), [batch("@units", after(first), summary={"unit_records": RECORDS[:1]})])
+    assert store.unit_records() == RECORDS[:1]

@@ -1,0 +1,37 @@
+"""The demo tells the same story on PostgreSQL, hash by hash, and its boards show the same."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.office import Office
+from hoso.demo.founding import build
+from hoso.demo.overview import Overview
+from hoso.settings import Settings
+from hoso.show.screen import Screen
+from hoso.wiring import open_office
+from hoso.words import Words
+
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.postgres]
+
+
+def heads(office: Office) -> dict[str, str]:
+    return {subject: office.store.head(subject).hash for subject in office.store.subjects()}
+
+
+def boards(office: Office, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    Screen(no_color=True).print(Overview(office, Words("vi"), db="x.db").printed())
+    return capsys.readouterr().out
+
+
+def test_the_demo_is_the_same_on_postgresql(small: Path, postgres_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    here = open_office(Settings(db=str(small)))
+    there = build(Settings(db=postgres_url), seed="hoso", count=2, progress=lambda _done, _all: None)
+    try:
+        assert heads(there) == heads(here)
+        assert boards(there, capsys) == boards(here, capsys)
+        assert there.store.summary_rows() == here.store.summary_rows()
+    finally:
+        for office in (here, there):
+            office.store.close()

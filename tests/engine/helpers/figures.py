@@ -1,0 +1,22 @@
+"""Counts of dossiers by cell, done by hand from summary rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from engine.stalls.figures import CellFigures, OpenStep
+from engine.summaries import DossierRow
+
+
+def figures_of(cell: str, rows: Sequence[DossierRow], *, day: date, since: date) -> CellFigures:
+    """Return what the dossiers of a cell come to on a day."""
+    mine = [row for row in rows if row.cell == cell]
+    days = sorted(row.admitted_on for row in mine if row.admitted_on and row.admitted_on <= day)
+    months = Counter(day.replace(day=1) for day in days if day >= since)
+    waiting = [row for row in mine if row.admitted_on is None or row.admitted_on > day]
+    steps = [
+        OpenStep(step, len(there), min(there))
+        for step in sorted({row.step for row in waiting})
+        if (there := [row.opened_on for row in waiting if row.step == step and row.opened_on])
+    ]
+    return CellFigures(cell, tuple(sorted(months.items())), days[-1] if days else None, tuple(steps))
