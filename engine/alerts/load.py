@@ -44,7 +44,7 @@ def weekly_load(dues: Iterable[DueRow], tree: OrgTree, *, day: date) -> tuple[Lo
 
 
 def committee_over(cell: str, tree: OrgTree, *, day: date) -> str:
-    """Return the grassroots committee of a cell on a day, or on the last day of a cell that has ended; else the cell."""
+    """Return the grassroots committee of a cell on a day, or on the last day of one that has ended; else the cell."""
     for unit in tree.last_path(cell, day):
         row = tree.last_on(unit, day)
         if row is not None and row.kind == UnitKind.GRASSROOTS:

@@ -29,6 +29,7 @@ LATE = (Severity.OVERDUE, Severity.CRITICAL)
 class _Term:
     """The due day of an alert, as `told_due` wants it."""
 
+    deadline: str
     due_on: date
     done_on: date | None = None
     closed: bool = False
@@ -52,7 +53,7 @@ class Teller:
         """Return how its due day stands: working days left or overdue; of a standing rule, since when it holds."""
         if all(row.rule != one.id for one in self.edition.deadlines):
             return self.words.say("alert.since", on=told_day(row.due_on))
-        return told_due(_Term(row.due_on), as_of=self.as_of, calendar=self.edition.calendar, words=self.words)
+        return told_due(_Term(row.rule, row.due_on), as_of=self.as_of, edition=self.edition, words=self.words)
 
     def who(self, persons: Sequence[str]) -> str:
         """Return people by login; a cry when there is nobody."""

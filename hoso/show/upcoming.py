@@ -22,7 +22,7 @@ def upcoming_shown(
         return Text(say("upcoming.none", days=days, on=on))
     made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
     for due in dues:
-        stands = told_due(due, as_of=teller.as_of, calendar=teller.edition.calendar, words=teller.words)
+        stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
         made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
     head = Text(say("upcoming.head", n=len(dues), days=days, on=on), "dim")
     return lines(made, head, Text(""), Text(say("upcoming.load"), "bold"), load_shown(load, teller, tree=tree))

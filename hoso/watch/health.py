@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from engine.alerts.ports import AlertStore
+from engine.ports import Store
 from engine.alerts.rows import FaultRow, LetterRow, SweepRow
 from engine.alerts.slots import gaps, waiting
 from engine.terms import LetterState
@@ -43,7 +43,7 @@ class Health:
         return self.age is None or abs(self.age) > self.limit
 
 
-def freshness(store: AlertStore, *, now: str, every_seconds: int) -> Health:
+def freshness(store: Store, *, now: str, every_seconds: int) -> Health:
     """Return how old the last success is, by one row of the ledger."""
     last = store.last_sweep(SWEEP)
     age = None if last is None else datetime.fromisoformat(now) - datetime.fromisoformat(last.at)
@@ -51,7 +51,7 @@ def freshness(store: AlertStore, *, now: str, every_seconds: int) -> Health:
     return Health(last, age, PERIODS * timedelta(seconds=every_seconds), missed)
 
 
-def health(store: AlertStore, *, now: str, every_seconds: int) -> Health:
+def health(store: Store, *, now: str, every_seconds: int) -> Health:
     """Return everything that the self-check tells of the watch."""
     fresh = freshness(store, now=now, every_seconds=every_seconds)
     runs = [(row.epoch, row.first_slot, row.slot) for row in store.sweeps(SWEEP, LEDGER)]

@@ -101,25 +101,22 @@ WATCH: dict[str, tuple[str, str]] = {
     "col.committee": ("Cấp uỷ", "Committee"),
     "col.count": ("Số việc", "Terms"),
     "alerts.none": ("Không có cảnh báo nào khớp.", "No alert fits."),
-    "alerts.total": ("{shown} cảnh báo", "{shown} alerts"),
+    "alerts.total": ("{shown} cảnh báo", "{shown:alert/alerts}"),
     "alerts.overdue": ("{n} quá hạn", "{n} overdue"),
     "alerts.unaddressed": (
         "{n} chưa báo được cho ai: giao vai trò bằng hoso user role grant",
         "{n} could be told to nobody: give somebody the role with hoso user role grant",
     ),
     "alerts.more": ("còn nữa: --limit, --offset", "there are more: --limit, --offset"),
-        "không có cảnh báo số {id} trong phạm vi của bạn",
-        "there is no alert {id} in your part of the organisation",
-    ),
     "alert.done.ack": ("Đã nhận cảnh báo {id}.", "Alert {id} is acknowledged."),
     "alert.done.snooze": ("Đã hoãn cảnh báo {id} đến {until}.", "Alert {id} is put off until {until}."),
-    "upcoming.none": ("Không có hạn nào trong {days} ngày từ {on}.", "No term ends within {days} days from {on}."),
-    "upcoming.head": ("{n} hạn trong {days} ngày từ {on}", "{n} terms end within {days} days from {on}"),
+    "upcoming.none": ("Không có hạn nào trong {days} ngày từ {on}.", "No term ends within {days:day/days} from {on}."),
+    "upcoming.head": ("{n} hạn trong {days} ngày từ {on}", "{n:term ends/terms end} within {days:day/days} from {on}"),
     "upcoming.load": ("Số việc từng tuần của từng cấp uỷ", "Load by week and committee"),
     # -- scanning, watching ----------------------------------------------------------------------------------------------------
     "scan.done": (
-        "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo; đã xem {checked} hạn",
-        "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line; {checked} terms looked at",
+        "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo; đã xem {checked} việc",
+        "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line; {checked:matter/matters} looked at",
     ),
     "scan.dry": ("chạy thử, chưa ghi gì", "tried out, nothing written"),
     "scan.fault": ("{subject} không xét được từ {since}: {error}", "{subject} cannot be judged since {since}: {error}"),
@@ -134,14 +131,14 @@ WATCH: dict[str, tuple[str, str]] = {
     "scan.see": ("xem: hoso alerts list", "see: hoso alerts list"),
     "watch.started": (
         "Theo dõi: quét {every} giây một lần. Dừng: Ctrl-C",
-        "Watching: a sweep every {every} seconds. Stop with Ctrl-C",
+        "Watching: a sweep every {every:second/seconds}. Stop with Ctrl-C",
     ),
     "watch.stopped": ("Đã dừng theo dõi.", "The watch has stopped."),
     "watch.swept": (
         "{at} đã quét: {raised} mới, {closed} xong, {escalated} báo tiếp, {failed} lỗi; {sent} thư",
-        "{at} swept: {raised} raised, {closed} closed, {escalated} passed on, {failed} faults; {sent} letters",
+        "{at} swept: {raised} raised, {closed} closed, {escalated} passed on, {failed:fault/faults}; {sent:letter/letters}",
     ),
-    "watch.idle": ("{at} chưa đến lượt quét; {sent} thư", "{at} nothing owed; {sent} letters"),
+    "watch.idle": ("{at} chưa đến lượt quét; {sent} thư", "{at} nothing owed; {sent:letter/letters}"),
     "watch.follows": ("{at} máy khác đang quét", "{at} another watch is sweeping"),
     "watch.lost": (
         "{at} máy khác đã thay: lượt này không ghi gì thêm",
@@ -150,10 +147,10 @@ WATCH: dict[str, tuple[str, str]] = {
     "watch.halted": ("{at} dừng giữa chừng; lượt sau làm tiếp", "{at} stopped half-way; the next one goes on"),
     "watch.failed": ("{at} quét lỗi: {error}", "{at} the sweep failed: {error}"),
     "watch.letters_failed": ("{at} gửi thư lỗi: {error}", "{at} sending letters failed: {error}"),
-    "watch.dead": ("{n} thư không gửi được: hoso doctor", "{n} letters could not be sent: hoso doctor"),
+    "watch.dead": ("{n} thư không gửi được: hoso doctor", "{n:letter/letters} could not be sent: hoso doctor"),
     "watch.barks": (
         "KHÔNG QUÉT ĐƯỢC đã {seconds} giây (mức cho phép {limit})",
-        "NO SWEEP HAS SUCCEEDED for {seconds} seconds ({limit} are allowed)",
+        "NO SWEEP HAS SUCCEEDED for {seconds:second/seconds} ({limit} are allowed)",
     ),
     "watch.never": (
         "Chưa từng có hoso watch nào quét cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso scan",
@@ -167,15 +164,15 @@ WATCH: dict[str, tuple[str, str]] = {
         "Lần quét gần nhất ghi {at}, sau giờ máy này: đồng hồ đã lùi",
         "The last sweep is dated {at}, after the clock of this machine: the clock has gone back",
     ),
-    "watch.ago.seconds": ("{n} giây", "{n} seconds"),
-    "watch.ago.minutes": ("{n} phút", "{n} minutes"),
-    "watch.ago.hours": ("{n} giờ", "{n} hours"),
-    "watch.ago.days": ("{n} ngày", "{n} days"),
+    "watch.ago.seconds": ("{n} giây", "{n:second/seconds}"),
+    "watch.ago.minutes": ("{n} phút", "{n:minute/minutes}"),
+    "watch.ago.hours": ("{n} giờ", "{n:hour/hours}"),
+    "watch.ago.days": ("{n} ngày", "{n:day/days}"),
     # -- the self-check --------------------------------------------------------------------------------------------------------
     "doctor.watch": ("Theo dõi", "Watch"),
     "doctor.watch_line": (
         "quét gần nhất {at} ({ago} trước), tính đến ngày {on}; {missed} lượt đang chờ; {faults} việc không xét được; {dead} thư không gửi được",
-        "last success {at} ({ago} ago), as of {on}; {missed} slots waiting; {faults} faults; {dead} dead letters",
+        "last success {at} ({ago} ago), as of {on}; {missed:slot/slots} waiting; {faults:fault/faults}; {dead:dead letter/dead letters}",
     ),
     "doctor.watch_never": ("chưa chạy bao giờ", "has never run"),
     "doctor.watch_stale": (
@@ -184,7 +181,7 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "doctor.watch_faults": (
         "theo dõi: {n} việc không xét được, từ {since}: {subject}: {error}",
-        "watch: {n} matters cannot be judged, since {since}: {subject}: {error}",
+        "watch: {n:matter/matters} cannot be judged, since {since}: {subject}: {error}",
     ),
     "doctor.watch_dead": (
         "thư: {n} thư không gửi được, mới nhất cho {person} ngày {on}: {error}",
@@ -192,11 +189,11 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "doctor.watch_gaps": (
         "theo dõi: sổ quét có {n} chỗ thiếu hoặc trùng",
-        "watch: the ledger has {n} holes or slots run twice",
+        "watch: the ledger has {n:hole or slot run twice/holes or slots run twice}",
     ),
     "doctor.unaddressed": (
         "{n} cảnh báo chưa báo được cho ai → hoso alerts list --unaddressed",
-        "{n} alerts could be told to nobody → hoso alerts list --unaddressed",
+        "{n:alert/alerts} could be told to nobody → hoso alerts list --unaddressed",
     ),
     # -- the board -------------------------------------------------------------------------------------------------------------
     "board.title": ("hoso · theo dõi hạn và cảnh báo", "hoso · terms and alerts"),

@@ -33,7 +33,7 @@ REVIEW = AlertRule(
 )  # fmt: skip
 STALLED = AlertRule(id="stalled_cell", title=Sentence("Chi bộ hai năm không kết nạp", "No admission in two years"))
 POLICY = AlertPolicy(rules={one.id: one for one in (REVIEW, STALLED)})
-EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(SimpleNamespace(id="probation_review"),), calendar=CALENDAR)
+EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(SimpleNamespace(id="probation_review", working_days=30),), calendar=CALENDAR)
 ALERT = AlertRow(
     12, "probation_review", "HS-2025-0057", "cb-1", date(2026, 11, 10), "0", Severity.OVERDUE, date(2026, 11, 11),
     date(2026, 11, 11), AT, escalate_on=date(2026, 11, 24), told=("p-0003", "p-0007"),

@@ -1,4 +1,4 @@
-"""Watchers in processes of their own, to be killed: each says when it is inside a sweep and when it has finished one."""
+"""Watchers in processes of their own, to be killed: each says when it is inside a sweep, and when it has ended one."""
 
 import multiprocessing
 import random
@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from engine.alerts.alert_desk import AlertDesk
 from engine.alerts.rows import Fence
@@ -51,7 +52,9 @@ def start(url: str, clock: FastClock, *, owner: str, pace: Pace) -> tuple[BasePr
     return process, ours
 
 
-def _watch(url: str, clock: FastClock, owner: str, pace: Pace, pipe: Connection) -> None:
+def _watch(url: str, clock: FastClock, owner: str, *words: Any) -> None:
+    pace: Pace = words[0]
+    pipe: Connection = words[1]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(BrokenPipeError, EOFError):
         watcher = SlowWatcher(office_on(url, clock), owner=owner, pace=pace, pipe=pipe)

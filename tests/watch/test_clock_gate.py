@@ -136,8 +136,8 @@ def test_a_week_without_a_watch_is_made_up_for_by_one_sweep(scene: Scene, gate: 
     missing, doubled, lost = scene.check(scene.clock.today())
     after = len(all_alerts(scene.office))
     gate(
-        f"a week down on {database(scene)}: 1 sweep over {7 * 86400 // PACE.every} slots, {after - before} alerts made up "
-        f"for, {missing} slots missing, {doubled} doubled, {lost} unlike a daily run"
+        f"a week down on {database(scene)}: 1 sweep over {7 * 86400 // PACE.every} slots, {after - before} alerts made "
+        f"up for, {missing} slots missing, {doubled} doubled, {lost} unlike a daily run"
     )
     assert ticked.run is not None
     assert ticked.run.slot - ticked.run.first_slot + 1 == 7 * 86400 // PACE.every
@@ -164,7 +164,7 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene, gate: Calla
     other = scene.watcher("other", other_office)
 
     class Paused(Watcher):
-        def renew(self, fence: Any) -> bool:
+        def renew(self, _fence: Any) -> bool:
             scene.clock.go(seconds=PACE.lease + 1)
             assert other.tick().outcome is Outcome.SWEPT
             self.renew = lambda _fence: True  # type: ignore[method-assign]  # it does not know that it was paused

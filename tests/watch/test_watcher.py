@@ -1,4 +1,4 @@
-"""One tick: the lease elects, the ledger says what is owed, errors stay within their tick, a lost lease writes nothing."""
+"""One tick: the lease elects, the ledger says what is owed, errors stay within it, a lost lease writes nothing."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -54,7 +54,7 @@ class Ledger:
         self.lease = (owner, number + 1, end)
         return Fence(name, owner, number + 1, end)
 
-    def renew_lease(self, fence: Fence, *, now: str, seconds: int) -> bool:
+    def renew_lease(self, fence: Fence, **_when: object) -> bool:
         return self.lease[1] == fence.fence
 
     def release_lease(self, fence: Fence) -> None:
@@ -95,7 +95,8 @@ class Scene:
         office: Any = SimpleNamespace(store=self.ledger, clock=self.hands, refresh=self._refresh)
         self.sweeper = Sweeper(self.ledger, during)
         dog = Watchdog(PACE.every, lambda: self.hands.monotonic)
-        return Watcher(office, self.sweeper, owner=name, pace=PACE, send=send, watchdog=dog)
+        sweeper: Any = self.sweeper
+        return Watcher(office, sweeper, owner=name, pace=PACE, send=send, watchdog=dog)
 
     def _refresh(self) -> None:
         self.refreshed += 1

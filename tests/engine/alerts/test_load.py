@@ -12,7 +12,7 @@ from engine.summaries import DueRow, UnitRow
 TODAY = date(2026, 11, 20)
 
 
-def unit(name: str, kind: str, parent: str, until: date | None = None) -> UnitRow:
+def unit(name: str, kind: str, parent: str, *, until: date | None = None) -> UnitRow:
     return UnitRow(name, date(2010, 1, 1), until, kind, parent, name, False, None, None, None, "", None, "")  # noqa: FBT003
 
 
