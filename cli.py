@@ -44,6 +44,9 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("alerts snooze", "hoso.commands.alerts:snooze"),
         ("alerts history", "hoso.commands.alerts:history"),
         ("alerts upcoming", "hoso.commands.alerts:upcoming"),
+        ("alerts digest", "hoso.commands.letters:digest"),
+        ("alerts send", "hoso.commands.letters:send"),
+        ("alerts calendar", "hoso.commands.letters:calendar"),
     ),
     "office": (
         ("org import", "hoso.commands.org:take_in"),
@@ -53,11 +56,6 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("user role grant", "hoso.commands.people:grant"),
         ("user role end", "hoso.commands.people:end"),
         ("user mail", "hoso.commands.people:mail"),
-    ),
-    "watch": (
-        ("alerts digest", "hoso.commands.letters:digest"),
-        ("alerts send", "hoso.commands.letters:send"),
-        ("alerts calendar", "hoso.commands.letters:calendar"),
     ),
     "law": (
         ("policy list", "hoso.commands.law:rules"),

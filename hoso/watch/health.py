@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from engine.ports import Store
 from engine.alerts.rows import FaultRow, LetterRow, SweepRow
 from engine.alerts.slots import gaps, waiting
+from engine.ports import Store
 from engine.terms import LetterState
 from hoso.watch.watchdog import PERIODS
 from hoso.watch.watcher import SWEEP

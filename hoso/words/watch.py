@@ -153,8 +153,8 @@ WATCH: dict[str, tuple[str, str]] = {
         "NO SWEEP HAS SUCCEEDED for {seconds:second/seconds} ({limit} are allowed)",
     ),
     "watch.never": (
-        "Chưa từng có hoso watch nào quét cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso scan",
-        "No hoso watch has ever swept this database: the list may be old. Run: hoso watch, or hoso scan",
+        "Chưa từng có hoso watch nào quét cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso watch --once theo giờ",
+        "No hoso watch has ever swept this database: the list may be old. Run: hoso watch, or hoso watch --once by a timer",
     ),
     "watch.stale": (
         "Lần quét thành công gần nhất là {at} ({ago} trước), quá hai chu kỳ: danh sách có thể cũ. Xem: hoso doctor",

@@ -33,7 +33,8 @@ REVIEW = AlertRule(
 )  # fmt: skip
 STALLED = AlertRule(id="stalled_cell", title=Sentence("Chi bộ hai năm không kết nạp", "No admission in two years"))
 POLICY = AlertPolicy(rules={one.id: one for one in (REVIEW, STALLED)})
-EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(SimpleNamespace(id="probation_review", working_days=30),), calendar=CALENDAR)
+TERM = SimpleNamespace(id="probation_review", working_days=30)
+EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(TERM,), calendar=CALENDAR)
 ALERT = AlertRow(
     12, "probation_review", "HS-2025-0057", "cb-1", date(2026, 11, 10), "0", Severity.OVERDUE, date(2026, 11, 11),
     date(2026, 11, 11), AT, escalate_on=date(2026, 11, 24), told=("p-0003", "p-0007"),
@@ -177,7 +178,7 @@ def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
     assert list(watch_problems(Health(None, None, FRESH.limit), Words("vi"))) == []
     problems = list(watch_problems(sick, Words("en")))
     assert len(problems) == 4
-    for part, problem in zip(("5 hours ago", "1 holes", "HS-2025-0001", "550 no such user"), problems, strict=True):
+    for part, problem in zip(("5 hours ago", "1 hole ", "HS-2025-0001", "550 no such user"), problems, strict=True):
         assert part in problem
     assert "59 slots waiting" in watch_line(sick, Words("en"))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow, Key
-from engine.desk import Ask, Desk
+from engine.desk import Ask, Desk, Fields
 from engine.founding import Founding
 from engine.office import ALERTS, VIETNAM_TIME, Law, Office
 from engine.summaries import UnitRow
@@ -116,7 +116,7 @@ def _open(desk: Desk, number: int) -> None:
         "trade_union_member": False,
     }  # fmt: skip
     mentor = {"on": on, "mentor": "bi", "member_status": "official"}
-    acts = [("candidate", candidate), ("nomination", {"on": on}), ("mentor_assigned", mentor)]
+    acts: list[tuple[str, Fields]] = [("candidate", candidate), ("nomination", {"on": on}), ("mentor_assigned", mentor)]
     ref = desk.nominate(Ask(clerk), CELLS[number % 3], acts, on=on).dossier.ref
     paper = {"on": on, "issued_on": issued, "issuer": "political_centre"}
     desk.record(Ask(clerk), ref, "awareness_certificate", paper)
