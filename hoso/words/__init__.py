@@ -10,6 +10,7 @@ from hoso.words.letters import LETTERS
 from hoso.words.reports import REPORTS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
+from hoso.words.units import UNITS
 from hoso.words.usage import USAGE
 from hoso.words.watch import WATCH
 
@@ -17,7 +18,7 @@ Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **WATCH,
+    **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -18,6 +18,12 @@ LATER = "2026-11-20T03:00:00.000000Z"
 """An hour after the fixed instant of these tests."""
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters are written into the folder in which the watch runs."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def swept(hoso: Any) -> Any:
     """The office with one dossier, long on its step, after a sweep by hand."""
