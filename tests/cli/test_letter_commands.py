@@ -1,13 +1,17 @@
 """user mail, alerts digest, alerts send, alerts calendar."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.alerts.alert_desk import AlertDesk
 from hoso.settings import Settings
 from hoso.wiring import open_office
 from tests.support.mail_office import alert, raise_for
+
+TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -139,3 +143,20 @@ def test_a_calendar_over_a_file_of_somebody_else_or_no_folder_is_refused(hoso: A
     assert "không phải lịch của hoso" in hoso("alerts", "calendar", "thu.ics", by="bi").err
     assert Path("thu.ics").read_text(encoding="utf-8") == "xin chào"
     assert hoso("alerts", "calendar", "khong/co/han.ics", by="bi").code == 2
+
+
+def test_what_a_sweep_raises_is_sent_and_the_log_stays_sound(hoso: Any) -> None:
+    for login in ("bi", "ha", "uy", "sat"):
+        hoso.must("user", "mail", login, f"{login}@xa.example", by="quan")
+    office = open_office(Settings(db=str(hoso.db)))
+    report = AlertDesk(office).scan(as_of=TODAY)
+    told = {person for row in report.raised for person in row.told}
+    office.store.close()
+
+    answer = hoso.must("alerts", "send", "--json", by="quan")
+
+    assert answer.json["sent"] == len(told) > 0
+    assert hoso.must("alerts", "send", "--json", by="quan").json["sent"] == 0
+    hoso.must("audit", "verify", by="kiem")
+    hoso.must("rebuild", by="quan")
+    hoso.must("audit", "verify", by="kiem")
