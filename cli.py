@@ -42,6 +42,16 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("user list", "hoso.commands.people:users"),
         ("user role grant", "hoso.commands.people:grant"),
         ("user role end", "hoso.commands.people:end"),
+        ("user mail", "hoso.commands.people:mail"),
+        ("unit record", "hoso.commands.unit:record"),
+        ("unit import", "hoso.commands.unit:take_in"),
+        ("unit list", "hoso.commands.unit:listed"),
+        ("unit show", "hoso.commands.unit:show"),
+    ),
+    "watch": (
+        ("alerts digest", "hoso.commands.letters:digest"),
+        ("alerts send", "hoso.commands.letters:send"),
+        ("alerts calendar", "hoso.commands.letters:calendar"),
     ),
     "law": (
         ("policy list", "hoso.commands.law:rules"),
