@@ -86,10 +86,10 @@ def _measured(name: str, stands: list[DueStand], rounds: int) -> Iterator[Row]:
     yield time_row(f"D {name}: twice as many due", found["twice"], found["read"], beside=f"{OVERDUE} due",
                    goal=Goal(2.2, at_least=False))  # fmt: skip
     yield _peak_row(f"D {name}: memory of reading, {size}", peaks, beside)
-    yield from _scans(name, many, rounds)
+    yield from _scans(name, many, rounds, clock=clock)
     office = office_at(few.url)
     took = timed(lambda: AlertDesk(office).scan(as_of=few.before))
-    yield _alone(f"D {name}: units judged over {few.size:,} dossiers, once a day".replace(",", " "), [took])
+    yield _alone(f"D {name}: units judged over {few.size} dossiers once a day", [took])
     office.store.close()
 
 
@@ -130,14 +130,14 @@ def _naive(stand: DueStand, clock: Clock) -> Callable[[], float]:
     return lambda: timed(work, clock)
 
 
-def _scans(name: str, stand: DueStand, rounds: int) -> Iterator[Row]:
+def _scans(name: str, stand: DueStand, rounds: int, *, clock: Clock) -> Iterator[Row]:
     """Yield what whole sweeps of dossiers cost: with nothing due, raising a thousand alerts, and again."""
     size = f"{stand.size:,}".replace(",", " ")
     office = office_at(stand.url)
     desk = AlertDesk(office)
 
     def idle() -> float:
-        return timed(lambda: desk.scan(as_of=stand.before, units=False))
+        return timed(lambda: desk.scan(as_of=stand.before, units=False), clock)
 
     yield _alone(f"D {name}: whole sweep of {size}, nothing due", robin({"idle": idle}, 2 * rounds)["idle"],
                  goal=Goal(1, at_least=False))  # fmt: skip

@@ -128,17 +128,18 @@ def test_sweeping_often_or_once_raises_the_same_alerts(decided: list[date], betw
 
 
 def test_sweeping_every_day_over_a_leap_day_and_the_end_of_a_year_is_sweeping_once() -> None:
-    daily, once = Alerting(), Alerting()
+    daily, once = Alerting(day=date(2029, 1, 1)), Alerting(day=date(2029, 1, 1))
     for world in (daily, once):
-        world.decided(on="31/12/2025")
-        world.decided(on="14/02/2024")
+        world.decided(on="21/12/2026")
+        world.decided(on="14/02/2028")
 
-    for day in days(date(2024, 2, 14), date(2024, 3, 31)) + days(date(2025, 12, 31), date(2026, 2, 28)):
+    for day in days(date(2026, 12, 21), date(2027, 1, 31)) + days(date(2028, 2, 14), date(2028, 3, 31)):
         daily.scan(day)
-    once.scan(date(2026, 2, 28))
+    once.scan(date(2028, 3, 31))
 
     assert keys(daily.rows()) == keys(once.rows())
     assert len(daily.rows()) == 6
+    assert date(2028, 2, 29) in {row.stage_on for row in daily.rows()}
 
 
 # ---------------------------------------------------------------------- the plan alone
