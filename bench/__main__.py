@@ -16,6 +16,7 @@ SECTIONS = {
     "audit": "C: audit and replay",
     "sweep": "D: the sweep of what is due",
     "start": "F: start-up of the command",
+    "edition": "policy files: first load, memory",
     "what_if": "a draft tried on recorded decisions",
 }
 
