@@ -17,6 +17,7 @@ from engine.alerts.sweep import (
     CHANGED,
     DONE,
     MOVED,
+    PASSED,
     Matter,
     closed,
     due_of,
@@ -154,7 +155,9 @@ class Scanner:
         self._step.close += found.close
         self._step.quiet |= found.passed
         self._step.was_told.update({row.id: row.told for row in found.again})
-        known += new
+        passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.passed]
+        changed = {row.key: row for row in (*new, *passed, *again, *found.close)}
+        known[:] = [*(row for row in known if row.key not in changed), *changed.values()]
 
     def _touched_page(self, after: AlertRow | None) -> AlertRow | None:
         rows = self.office.store.touched_alerts(after=after.id if after else 0, limit=_PAGE)
