@@ -12,8 +12,9 @@ from engine.alerts.ports import AlertQuery
 from engine.audit import Audit
 from engine.errors import LeaseLostError
 from engine.office import Office
+from engine.restating import Restating
 from store import SqlStore, open_store
-from tests.engine.helpers.alerts import LATE, VERY_LATE, WARNED, Alerting
+from tests.engine.helpers.alerts import LATE, POLICY, VERY_LATE, WARNED, Alerting
 from tests.engine.helpers.lines import FixedClock, SeededChance
 
 
@@ -55,6 +56,20 @@ def test_a_whole_story_is_told_by_the_log_alone(world: Alerting, store: SqlStore
     assert world.scan(VERY_LATE).raised == []
     assert (store.head("@alerts"), world.rows()) == (lines, before)
     assert [row for row in world.rows() if row.touched] == []
+
+
+def test_an_edition_with_another_level_wakes_what_was_asleep(world: Alerting) -> None:
+    world.decided()
+    world.scan(VERY_LATE)
+    world.office.law.edition.alerts = replace(POLICY, late_after=(10, 20))
+
+    restated = Restating(world.office).run()
+    later = world.scan(date(2026, 6, 1))
+
+    assert restated.changed == 0
+    assert [row.level for row in later.raised] == ["+20"]
+    assert [row.level for row in world.rows() if row.is_open] == ["+20"]
+    assert world.audit().verify().sound
 
 
 def test_a_changed_row_of_an_alert_is_named(world: Alerting, store: SqlStore) -> None:

@@ -112,12 +112,13 @@ class MemoryAlerts(MemoryOutbox):
 
     # ------------------------------------------------------------------ what a batch changes
 
-    def put_dues(self, ref: str, dues: Sequence[DueRow]) -> None:
+    def put_dues(self, ref: str, dues: Sequence[DueRow], *, wakes_too: bool) -> None:
         found = [row for row in self.due_table if row.ref == ref]
-        if sorted(map(repr_of, found)) == sorted(map(repr_of, dues)):
+        same = sorted(map(repr_of, found)) == sorted(map(repr_of, dues))
+        if same and not wakes_too:
             return
         self.due_table = [row for row in self.due_table if row.ref != ref] + list(dues)
-        if found:
+        if found and not same:
             self.touch(ref)
 
     def touch(self, subject: str) -> None:
