@@ -153,7 +153,9 @@ def existing(session: Session, path: Path) -> Path:
     from engine.errors import RequestError
 
     if not path.exists():
-        raise RequestError(session.words.say("error.no_file", file=str(path)), hint="hoso policy check --help")
+        raise RequestError(
+            session.words.say("error.no_file", file=str(path)), hint=session.words.say("error.file_missing")
+        )
     return path
 
 
