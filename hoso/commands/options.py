@@ -43,6 +43,12 @@ class Trying(Common):
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
+class Sweeping(Reading, Trying):
+    """What a sweep takes: a day to look from, and whether only to try."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
 class Dated(Trying):
     """What commands take that write something of a day."""
 

@@ -1,17 +1,12 @@
 """Sentences of letters, of the calendar feed and of their commands."""
 
 LETTERS: dict[str, tuple[str, str]] = {
-    "group.watch": ("Theo dõi, cảnh báo", "Watching, alerts"),
-    "cmd.alerts": (
-        "Cảnh báo: danh sách, nhận, hoãn, lịch sử, sắp tới",
-        "Alerts: list, acknowledge, put off, history, to come",
-    ),
-    "opt.alert_unit": ("chỉ trong đơn vị này trở xuống", "only at or below this unit"),
     "severity.notice": ("nhắc trước", "notice"),
     "severity.warning": ("sắp đến hạn", "due soon"),
     "severity.overdue": ("QUÁ HẠN", "OVERDUE"),
     "severity.critical": ("QUÁ HẠN NGHIÊM TRỌNG", "LONG OVERDUE"),
-    "letter.since": ("từ ngày {on}", "since {on}"),
+    "letter.since": ("Từ ngày {on}", "Since {on}"),
+    "letter.due": ("Hạn: {on} ({state})", "Due: {on} ({state})"),
     "letter.done": ("Đã xong trước khi gửi thư: {codes}.", "Done before this letter went: {codes}."),
     "letter.gone": (
         "{n} việc nữa không còn thuộc phạm vi của bạn nên không ghi ở đây.",
@@ -21,6 +16,7 @@ LETTERS: dict[str, tuple[str, str]] = {
         "Còn {n} việc đã báo trước đây chưa ai nhận: hoso alerts list",
         "{n} told of earlier wait for somebody to acknowledge them: hoso alerts list",
     ),
+    "letter.more": ("Và {n} việc nữa: hoso alerts list", "And {n} more: hoso alerts list"),
     "letter.dead": (
         "{n} thư trước gửi bạn không đến nơi: hoso alerts list",
         "{n} earlier letters to you could not be delivered: hoso alerts list",
