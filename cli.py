@@ -42,6 +42,12 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("user list", "hoso.commands.people:users"),
         ("user role grant", "hoso.commands.people:grant"),
         ("user role end", "hoso.commands.people:end"),
+        ("user mail", "hoso.commands.people:mail"),
+    ),
+    "watch": (
+        ("alerts digest", "hoso.commands.letters:digest"),
+        ("alerts send", "hoso.commands.letters:send"),
+        ("alerts calendar", "hoso.commands.letters:calendar"),
     ),
     "law": (
         ("policy list", "hoso.commands.law:rules"),

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from engine.alerts.checks import silent_wakes
+from engine.alerts.folding import alert_rows
+from engine.alerts.rows import AlertRow
 from engine.errors import HosoError
 from engine.fold import fold
 from engine.log.lines import Entry
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ORG, PEOPLE, UNITS, Office, vietnam_day
+from engine.office import ALERTS, ORG, PEOPLE, UNITS, Office, vietnam_day
 from engine.projections import grants_of, persons_of, summed_up, units_of
 from engine.replay import Replayer
 from engine.stalls.records import records_of
@@ -19,7 +22,7 @@ from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries,
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
-Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord
+Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
 
 Progress = Callable[[str, int], None]
 """Called with the name of a check and how many items it has done."""
@@ -137,8 +140,9 @@ class Audit:
         except HosoError as error:
             yield Fault("summary", error.where or "log", error.message)
             return
-        for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records"):
+        for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts"):
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
+        yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""
@@ -158,6 +162,7 @@ class Audit:
             persons=tuple(sorted(persons_of(people), key=_key)),
             grants=tuple(sorted(grants_of(people), key=_key)),
             unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=_key)),
+            alerts=tuple(alert_rows(store.entries(ALERTS))),
         )
 
     def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
@@ -181,7 +186,7 @@ class Audit:
 
         self.office.store.replace_summaries(
             dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
-            grants=rows("grants"), unit_records=rows("unit_records"),
+            grants=rows("grants"), unit_records=rows("unit_records"), alerts=rows("alerts"),
         )  # fmt: skip
         self.office.refresh()
         return built[0]
@@ -226,6 +231,7 @@ _KEYS: dict[type[Row], tuple[str, ...]] = {
     PersonRow: ("person",),
     GrantRow: ("person", "role", "unit", "since"),
     UnitRecord: ("unit", "kind", "place", "since"),
+    AlertRow: ("id",),
 }
 
 

@@ -174,6 +174,11 @@ class OrgTree:
         return frozenset(row.unit for row in self.rows if row.kind == UnitKind.CELL)
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """Return the ids of all units that ever were."""
+        return frozenset(self._windows)
+
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Return the days on which anything in the tree changes, in order."""
         return tuple(sorted({day for unit in self._windows for day in self.changes_of(unit)}))

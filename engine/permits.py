@@ -17,6 +17,7 @@ from engine.terms import ROLE_NAMES, Role
 __all__ = [
     "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
     "may_accept", "may_appraise", "may_approve", "may_grant", "may_handle", "may_hold",
+    "units_in_sight",
 ]  # fmt: skip
 
 
@@ -162,11 +163,19 @@ def cells_in_sight(
 
     A cell that has ended belongs to whoever stood above it on its last day.
     """
+    seen = units_in_sight(person, action, tree=tree, grants=grants, day=day)
+    return None if seen is None else seen & tree.cells
+
+
+def units_in_sight(
+    person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date
+) -> frozenset[str] | None:
+    """Return the ids of the units over which a person may do something on a day, ended ones too; None means all."""
     held = [g for g in grants if g.person == person and g.role in ROLES[action] and in_force(g, day)]
     if any(grant.unit == EVERYWHERE for grant in held):
         return None
     units = {grant.unit for grant in held}
-    return frozenset(cell for cell in tree.cells if not units.isdisjoint(tree.last_path(cell, day)))
+    return frozenset(unit for unit in tree.units if not units.isdisjoint(tree.last_path(unit, day)))
 
 
 def _separation(person: str, action: Action, subject: Subject, *, near: list[GrantRow]) -> Permit | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from engine.alerts.outbox import Outbox
+from engine.alerts.ports import AlertStore
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
@@ -81,7 +82,7 @@ class DossierQuery:
     offset: int = 0
 
 
-class Store(FigureStore, Outbox, Protocol):
+class Store(AlertStore, FigureStore, Outbox, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def head(self, subject: str) -> Head:

@@ -1,13 +1,34 @@
 """What sending letters needs of the store: notices in no letter yet, letters on their way, who is sending which."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Protocol
 
-from engine.alerts.rows import LetterRow, NoticeRow
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
+from engine.summaries import DueRow
 
 
 class Outbox(Protocol):
-    """The tables of notices and letters."""
+    """The tables of notices and letters, and what letters and the calendar tell."""
+
+    def alerts(self, query: AlertQuery) -> list[AlertRow]:
+        """Return alerts by filter."""
+        ...
+
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
+    ) -> list[DueRow]:
+        """Return running deadlines due from one day to another, both included, in the order of due day and code."""
+        ...
+
+    def faults(self) -> list[FaultRow]:
+        """Return what could not be judged or sent."""
+        ...
+
+    def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
+        """Replace what went wrong under a name; writes nothing when the same subjects failed in the same way."""
+        ...
 
     def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
         """Return notices that lie in no letter, in the order of person and alert."""

@@ -27,6 +27,31 @@ def add(login: Login, /, *, name: UserName, common: Common = Common()) -> int:  
     return 0
 
 
+def mail(
+    login: Login,
+    address: Annotated[str, Parameter(help="arg.mail")] = "",
+    /,
+    *,
+    remove: Annotated[bool, Parameter(help="opt.remove_mail", negative="")] = False,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Say where letters to a person go, or take the address away; it stands beside the log, never in it."""
+    from hoso.documents import document
+
+    session = Session(common)
+    if not remove:
+        from engine.mail_address import clean_mail
+
+        address = clean_mail(address, where="ADDRESS")
+    person = session.founding.set_mail(session.actor, login=login, mail="" if remove else address)
+    key, folder = "done.mail" if person.mail else "done.no_mail", session.settings.mail.folder
+    session.answer(
+        lambda: document("user_mail", login=person.login, has_mail=bool(person.mail)),
+        lambda: session.words.say(key, login=person.login, folder=folder),
+    )
+    return 0
+
+
 def users(*, common: Common = Common()) -> int:  # noqa: B008
     """List the users with their roles, ended ones too."""
     from engine.permits import Action

@@ -1,6 +1,12 @@
 """Sentences of letters, of the calendar feed and of their commands."""
 
 LETTERS: dict[str, tuple[str, str]] = {
+    "group.watch": ("Theo dõi, cảnh báo", "Watching, alerts"),
+    "cmd.alerts": (
+        "Cảnh báo: danh sách, nhận, hoãn, lịch sử, sắp tới",
+        "Alerts: list, acknowledge, put off, history, to come",
+    ),
+    "opt.alert_unit": ("chỉ trong đơn vị này trở xuống", "only at or below this unit"),
     "severity.notice": ("nhắc trước", "notice"),
     "severity.warning": ("sắp đến hạn", "due soon"),
     "severity.overdue": ("QUÁ HẠN", "OVERDUE"),
@@ -27,6 +33,46 @@ LETTERS: dict[str, tuple[str, str]] = {
         "Bạn chưa có địa chỉ thư, nên thư này nằm trong thư mục; đặt địa chỉ: hoso user mail {login} ĐỊA_CHỈ",
         "You have no mail address, so this letter lies in a folder; set one: hoso user mail {login} ADDRESS",
     ),
+    "digest.head": ("Thư gửi {login} ngày {on} (chưa gửi)", "Letter to {login} of {on} (not sent)"),
+    "digest.channel": ("qua: {channel}", "by: {channel}"),
+    "digest.nothing": ("Không có gì mới để báo.", "There is nothing new to tell."),
+    "digest.dead": ("thư ngày {on} không gửi được: {error}", "the letter of {on} was given up: {error}"),
+    "channel.file": ("tệp trong thư mục", "files in a folder"),
+    "channel.smtp": ("máy chủ thư", "mail server"),
+    "channel.apprise": ("webhook, nhóm chat", "webhooks, chats"),
+    "send.done": (
+        "Thư: {composed} mới soạn, {sent} đã gửi, {failed} sẽ gửi lại, {dead} không gửi được",
+        "Letters: {composed} composed, {sent} sent, {failed} to go again, {dead} given up",
+    ),
+    "send.revived": ("{n} thư không gửi được trước đây được gửi lại", "{n} letters given up earlier go again"),
+    "calendar.done": (
+        "Đã ghi {file}: {running} thời hạn đang chạy, {moved} đổi ngày, {cancelled} đã xong",
+        "{file} written: {running} running deadlines, {moved} moved, {cancelled} over",
+    ),
+    "done.mail": ("{login}: thư gửi đến địa chỉ đã đặt", "{login}: letters go to the address set"),
+    "done.no_mail": (
+        "{login}: không có địa chỉ; thư nằm trong thư mục {folder}",
+        "{login}: no address; letters lie in the folder {folder}",
+    ),
+    "cmd.alerts digest": ("Xem thư sẽ gửi một người, không gửi", "Print what a person would be told; nothing is sent"),
+    "cmd.alerts send": ("Soạn và gửi thư một lượt", "Compose and send letters once"),
+    "cmd.alerts calendar": (
+        "Ghi các thời hạn đang chạy thành tệp lịch (iCalendar)",
+        "Write the running deadlines as a calendar file (iCalendar)",
+    ),
+    "cmd.user mail": ("Đặt địa chỉ thư của một người", "Say where letters to a person go"),
+    "opt.letter_person": (
+        "tên đăng nhập của người nhận; mặc định là chính mình",
+        "login of the recipient; oneself by default",
+    ),
+    "opt.at_once": ("soạn ngay, không đợi giờ gửi thư trong ngày", "compose now, whatever the hour of the digest"),
+    "opt.retry_dead": ("gửi lại cả những thư không gửi được", "let letters given up go again"),
+    "opt.remove_mail": ("bỏ địa chỉ", "take the address away"),
+    "arg.ics": (
+        "tệp lịch .ics; chạy lại thì cập nhật chính tệp đó",
+        "calendar file .ics; run again to bring it up to date",
+    ),
+    "arg.mail": ("địa chỉ thư, dạng ten@noi.vn", "mail address, as name@place.vn"),
     "error.template": ("Mẫu thư sai", "A form of letters is wrong"),
 }
 """Key → (Vietnamese, English)."""

@@ -184,6 +184,7 @@ TWINS: dict[str, str] = {
     "install hoso with the extra '{}': {}": "cài hoso kèm phần “{0}”: {1}",
     "the file is there and is no calendar of hoso": "tệp đã có và không phải lịch của hoso",
     "name another file, or move this one away": "dùng tên tệp khác, hoặc dời tệp này đi",
+    "the file cannot be read: {}": "không đọc được tệp: {0}",
     "the file cannot be written: {}": "không ghi được tệp: {0}",
     "mend the file or take it out of the folder mail.templates": "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
     "see: {}": "xem: {0}",

@@ -20,3 +20,10 @@ def server(post: Post) -> Iterator[Any]:
     running = started(post)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def mx(server: Any, post: Post) -> Post:
+    """What a running server takes; its port is known."""
+    assert post.port == server.port
+    return post

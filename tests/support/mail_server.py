@@ -25,6 +25,7 @@ class Post:
 
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     attempts: int = 0
+    port: int = 0
     answer: Callable[[int], str | None] = lambda _n: None
     rcpt: Callable[[str], str | None] = lambda _address: None
 
@@ -74,6 +75,7 @@ def started(post: Post, *, port: int = 0, context: ssl.SSLContext | None = None,
     """Return a running server on a free port of the loopback, or on the one named."""
     controller = Controller(post, hostname="127.0.0.1", port=port or _free_port(), ssl_context=context, **more)
     controller.start()
+    post.port = controller.port
     return controller
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine.alerts.rows import AlertRow, Fence
+from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
@@ -15,13 +15,13 @@ from engine.ports import Batch, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, Waiting
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of
-from tests.engine.helpers.memory_outbox import MemoryOutbox
+from tests.engine.helpers.memory_alerts import MemoryAlerts
 
 EMPTY = Head(0, "0" * 64)
 
 
 @dataclass
-class MemoryStore(MemoryOutbox):
+class MemoryStore(MemoryAlerts):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
     lines: list[StoredLine] = field(default_factory=list)
@@ -30,12 +30,9 @@ class MemoryStore(MemoryOutbox):
     requests: dict[str, tuple[str, str]] = field(default_factory=dict)
     kept_files: dict[str, bytes] = field(default_factory=dict)
     dossier_rows: dict[str, DossierRow] = field(default_factory=dict)
-    due_table: list[DueRow] = field(default_factory=list)
     unit_table: list[UnitRow] = field(default_factory=list)
     person_table: list[PersonRow] = field(default_factory=list)
     grant_table: list[GrantRow] = field(default_factory=list)
-    alert_table: dict[int, AlertRow] = field(default_factory=dict)
-    unit_record_table: list[UnitRecord] = field(default_factory=list)
     pending: int = 0
     before_write: list[Any] = field(default_factory=list)
     """Calls made once each before the next write: another clerk who is quicker."""
@@ -54,10 +51,11 @@ class MemoryStore(MemoryOutbox):
         request: Request,
         batches: Sequence[Batch],
         *,
-        fence: Fence | None = None,  # noqa: ARG002
+        fence: Fence | None = None,
     ) -> Mapping[str, Any] | None:
         while self.before_write:
             self.before_write.pop()()
+        self.demand_fence(fence)
         earlier = self.answer_to(request.key, request.fingerprint)
         if earlier is not None:
             return earlier
@@ -91,9 +89,8 @@ class MemoryStore(MemoryOutbox):
         if batch.dossier is not None:
             self.dossier_rows[batch.dossier.ref] = batch.dossier
         if batch.dues is not None:
-            self.due_table = [row for row in self.due_table if row.ref != batch.subject] + list(batch.dues)
-        for letter in batch.alerts.letters if batch.alerts else ():
-            self.letter_done(letter)
+            self.put_dues(batch.subject, batch.dues)
+        self.put_alerts(batch.alerts or AlertChanges())
         for table in ("unit", "person", "grant", "unit_record"):
             rows = getattr(batch, f"{table}s")
             if rows is not None:

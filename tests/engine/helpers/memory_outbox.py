@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from engine.alerts.rows import LetterRow, NoticeRow
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
+from engine.summaries import DueRow
 from engine.terms import LetterState
 
 
@@ -14,6 +16,21 @@ class MemoryOutbox:
 
     notice_table: dict[str, NoticeRow] = field(default_factory=dict)
     letter_table: dict[str, LetterRow] = field(default_factory=dict)
+    fault_table: list[FaultRow] = field(default_factory=list)
+
+    def alerts(self, query: AlertQuery) -> list[AlertRow]:
+        raise NotImplementedError(query)
+
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
+    ) -> list[DueRow]:
+        raise NotImplementedError(since, until, cells, limit)
+
+    def faults(self) -> list[FaultRow]:
+        return list(self.fault_table)
+
+    def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
+        self.fault_table = [one for one in self.fault_table if one.name != name] + list(found)
 
     def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
         rows = [one for one in self.notice_table.values() if not one.letter and person in ("", one.person)]

@@ -1,0 +1,225 @@
+"""Use cases of alerts: sweep, find, acknowledge, put off, look back, look ahead. No scheduler is needed for any."""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from engine.actions import Action
+from engine.alerts import folding
+from engine.alerts.addressing import is_of_dossier
+from engine.alerts.findings import standing_rules
+from engine.alerts.journal import Journal
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertChanges, AlertRow, Fence, SweepRow
+from engine.alerts.scanner import SWEEP, Scanner, ScanReport
+from engine.alerts.slots import SlotRun
+from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
+from engine.log.lines import Draft, Entry, parse
+from engine.office import ALERTS, UNITS, Actor, Office, instant
+from engine.permits import Permit, Subject, units_in_sight
+from engine.ports import Batch, Request
+from engine.projections import candidate_of
+from engine.requests import Ask
+from engine.summaries import DueRow
+from engine.terms import Role
+from engine.text import clean_text
+from engine.writing import fingerprint, link
+
+__all__ = ["AlertDesk", "ScanReport"]
+
+_REASON_LENGTH = 500
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a person says: who, which, by which right, and the line it makes, None when none is needed."""
+
+    ask: Ask
+    alert: int
+    action: Action
+    draft: Callable[[AlertRow], Draft | None]
+
+
+def _never() -> bool:
+    return False
+
+
+def _demand_open(row: AlertRow) -> None:
+    if row.closed_on is not None:
+        msg = f"alert {row.id} was closed on {row.closed_on:%d/%m/%Y}"
+        raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {row.id}")
+
+
+class AlertDesk:
+    """What may be asked of alerts. One per process: it remembers for which day it has looked at the units."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._units_seen: tuple[object, ...] = ()
+
+    def scan(  # who sweeps, how, and for which slots
+        self,
+        *,
+        as_of: date,
+        fence: Fence | None = None,
+        dry_run: bool = False,
+        slot: SlotRun | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ScanReport:
+        """Raise, close and escalate what a day and the data ask for; writes nothing when they ask for nothing new.
+
+        Units are looked at once for a day and a state of tree, records and law; dossiers every time.
+
+        Args:
+            as_of: The day; it alone and the data decide.
+            fence: The lease under which a watch sweeps.
+            dry_run: Work everything out, write nothing.
+            slot: The run of a watch, for its ledger; None without a watch.
+            stop: Asked between pages; True ends the sweep early, without a row in the ledger.
+
+        Raises:
+            LeaseLostError: Another watch has taken over; what was written before is sound, and it goes on from there.
+
+        """
+        office = self.office
+        began = office.clock.now()
+        journal = Journal(office, as_of, fence=fence, dry_run=dry_run)
+        scanner = Scanner(office, as_of, journal=journal, stop=stop or _never)
+        scanner.touched()
+        scanner.dues()
+        seen = self._units_as_they_stand(as_of)
+        if seen != self._units_seen:
+            scanner.findings(standing_rules(office, as_of))
+        scanner.escalations()
+        report = scanner.report
+        if not (dry_run or report.stopped):
+            office.store.put_faults(SWEEP, report.faults)
+            self._units_seen = () if report.faults else seen
+            if slot is not None:
+                office.store.put_sweep(_ledger(slot, report, fence, began=began, done=office.clock.now()), fence)
+        return report
+
+    def ack(self, ask: Ask, alert: int) -> AlertRow:
+        """Say that an alert is seen and being dealt with: it goes to nobody further. Acknowledged already: no line.
+
+        Raises:
+            NotFoundError: No such alert in the actor's part. NotPermittedError: not for this role.
+            RequestError: It is closed.
+
+        """
+
+        def draft(row: AlertRow) -> Draft | None:
+            _demand_open(row)
+            return None if row.acked_at else folding.acked(row.id)
+
+        return self._answer(_Answer(ask, alert, Action.ALERT_ACK, draft))
+
+    def snooze(self, ask: Ask, alert: int, *, until: date, reason: str) -> AlertRow:
+        """Put an alert off until a day, excluded; a higher level is raised all the same.
+
+        Raises:
+            NotFoundError: No such alert in the actor's part. NotPermittedError: not for this role.
+            BadDateError: The day is not after today. RequestError: it is closed. BadTextError: no good reason.
+
+        """
+        why = clean_text(reason, limit=_REASON_LENGTH, where="reason")
+        if not why:
+            msg = "an alert is put off for a reason"
+            raise RequestError(msg, hint="say why, in a few words", where=f"alert {alert}")
+        if until <= self.office.clock.today():
+            msg = f"{until:%d/%m/%Y} is not after today"
+            raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
+
+        def draft(row: AlertRow) -> Draft:
+            _demand_open(row)
+            return folding.snoozed(row.id, until=until, reason=why)
+
+        return self._answer(_Answer(ask, alert, Action.ALERT_SNOOZE, draft))
+
+    def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
+        """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""
+        cells = self._in_sight(actor, query.cells)
+        rows = self.office.store.alerts(replace(query, cells=cells))
+        return [row for row in rows if not self._is_own(row, actor)]
+
+    def history(self, actor: Actor, alert: int) -> tuple[AlertRow, tuple[Entry, ...]]:
+        """Return an alert with the lines about it, in order; a supervisor sees no private value.
+
+        Raises:
+            NotFoundError: No such alert in the actor's part.
+
+        """
+        row, permit = self._row(actor, alert, Action.ALERTS)
+        lines = tuple(entry for entry in self.office.store.entries(ALERTS) if folding.names(entry, alert))
+        if permit.role is Role.SUPERVISOR:
+            lines = tuple(entry._replace(private={}) for entry in lines)
+        return row, lines
+
+    def upcoming(self, actor: Actor, *, days: int, as_of: date) -> list[DueRow]:
+        """Return the running deadlines in the actor's part that end from a day on within so many days."""
+        until = as_of + timedelta(days=min(days, (date.max - as_of).days))
+        return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, None))
+
+    def _answer(self, answer: "_Answer") -> AlertRow:
+        """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""
+        for _ in range(_TRIES):
+            with suppress(StaleDossierError):
+                return self._answer_once(answer)
+        return self._answer_once(answer)
+
+    def _answer_once(self, answer: "_Answer") -> AlertRow:
+        office, ask = self.office, answer.ask
+        head = office.store.head(ALERTS)
+        row, permit = self._row(ask.actor, answer.alert, answer.action)
+        asked = fingerprint(ask.actor.person.person, str(answer.action), answer.alert)
+        if ask.key and office.store.answer_to(ask.key, asked) is not None:
+            return row
+        draft = answer.draft(row)
+        if draft is None:
+            return row
+        key = ask.key or office.chance.key()
+        lines = link([draft], office.stamp(ask.actor, permit, key=key), subject=ALERTS, head=head, chance=office.chance)
+        after = folding.fold_alerts((parse(line.line) for line in lines), {row.id: row})[row.id]
+        if not ask.dry_run:
+            batch = Batch(ALERTS, head, lines, alerts=AlertChanges(rows=(after,)))
+            office.store.write(Request(key, asked, {"alert": row.id}), [batch])
+        return after
+
+    def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:
+        found = self.office.store.alerts(AlertQuery(ids=(alert,)))
+        permit = self.office.permit(actor, action, Subject(cell=found[0].cell)) if found else None
+        if permit is None or not permit.visible or self._is_own(found[0], actor):
+            msg = f"there is no alert {alert} in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso alerts list")
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, where=f"alert {alert}", vi=permit.reason_vi)
+        return found[0], permit
+
+    def _is_own(self, row: AlertRow, actor: Actor) -> bool:
+        """Tell whether an alert is about the dossier of the actor himself."""
+        if not is_of_dossier(row):
+            return False
+        who = candidate_of(self.office.load(row.subject))
+        return who is not None and who.person == actor.person.person
+
+    def _in_sight(self, actor: Actor, wanted: Collection[str] | None) -> frozenset[str] | None:
+        person, day = actor.person.person, self.office.clock.today()
+        seen = units_in_sight(person, Action.ALERTS, tree=self.office.tree, grants=actor.grants, day=day)
+        if wanted is None or seen is None:
+            return seen if wanted is None else frozenset(wanted)
+        return seen & frozenset(wanted)
+
+    def _units_as_they_stand(self, as_of: date) -> tuple[object, ...]:
+        office = self.office
+        return as_of, office.law.edition_digest, office.tree_version, office.store.head(UNITS).version
+
+
+def _ledger(slot: SlotRun, report: ScanReport, fence: Fence | None, *, began: str, done: str) -> SweepRow:
+    took = max(0, round((instant(done) - instant(began)).total_seconds() * 1000))
+    return SweepRow(
+        name=slot.name, epoch=slot.epoch, slot=slot.slot, first_slot=slot.first_slot, at=slot.at, as_of=report.as_of,
+        fence=fence.fence if fence else 0, raised=len(report.raised), closed=len(report.closed),
+        escalated=len(report.escalated), failed=len(report.faults), took_ms=took,
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Whether the days on which deadlines wake can be right: a wake day that skips a stage would be silence."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.alerts.rows import AlertRow
+from engine.alerts.sweep import is_running
+from engine.law.alerting import AlertPolicy
+from engine.log.verify import Fault
+from engine.summaries import DueRow
+
+
+def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: AlertPolicy) -> Iterator[Fault]:
+    """Yield a fault for each running deadline that sleeps past a stage which no alert was raised for.
+
+    Args:
+        dues: As the summary table holds them.
+        alerts: As the log tells them.
+        policy: The stages under the law in use.
+
+    """
+    raised = {row.key for row in alerts}
+    for due in dues:
+        if not is_running(due):
+            continue
+        slept = [
+            stage.level
+            for stage in policy.stages(due.deadline, due.due_on)
+            if (due.wake_on is None or stage.day < due.wake_on)
+            and (due.deadline, due.ref, due.due_on, stage.level) not in raised
+        ]
+        if slept:
+            where = f"dues {due.ref} {due.deadline} {due.start_on}"
+            yield Fault("summary", where, f"differs from the log in: wake_on (sleeps past {', '.join(slept)})")

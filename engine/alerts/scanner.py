@@ -1,0 +1,247 @@
+"""One sweep over everything: reads a page, works out what to do, writes it in one transaction, takes the next page.
+
+An error about one dossier or one rule is kept as a fault and the sweep goes on; an error of the database ends it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from engine.alerts.addressing import Addressing
+from engine.alerts.endings import ending_entry
+from engine.alerts.journal import Journal, Step
+from engine.alerts.rows import AlertRow, FaultRow, Wake
+from engine.alerts.sweep import (
+    CHANGED,
+    DONE,
+    MOVED,
+    Matter,
+    closed,
+    due_of,
+    ended,
+    grouped,
+    plan,
+    wake_after,
+    why_closed,
+)
+from engine.errors import HosoError, StaleDossierError, StoreError
+from engine.law.alerting import Stage
+from engine.office import Office
+from engine.stalls.standing import Standing
+from engine.summaries import DueRow
+
+SWEEP = "sweep"
+"""Under this name a sweep keeps what it could not judge."""
+
+_PAGE = 500
+_FEW = 150
+"""Alerts after which a batch is written; with the levels of one more matter it stays below 200."""
+_TRIES = 20
+
+Findings = Iterable[tuple[str, Callable[[], Sequence[Standing]]]]
+"""Id of each standing rule, and what asks it: they are asked one by one, so that one that fails hides no other."""
+
+
+@dataclass(slots=True)
+class ScanReport:
+    """What one sweep saw and did; `checked` counts deadlines, alerts and findings that it looked at.
+
+    `raised` holds lower levels too that were passed in a gap. `stopped` tells that it was asked to end early.
+    """
+
+    as_of: date
+    raised: list[AlertRow] = field(default_factory=list)
+    closed: list[AlertRow] = field(default_factory=list)
+    escalated: list[AlertRow] = field(default_factory=list)
+    faults: list[FaultRow] = field(default_factory=list)
+    checked: int = 0
+    stopped: bool = False
+
+    @property
+    def unaddressed(self) -> list[AlertRow]:
+        """Return open alerts among those raised of which nobody is told, because nobody holds the roles."""
+        return [row for row in self.raised if row.is_open and not row.told]
+
+
+class Scanner:
+    """One sweep as of one day."""
+
+    def __init__(self, office: Office, as_of: date, *, journal: Journal, stop: Callable[[], bool]) -> None:
+        self.office, self.as_of = office, as_of
+        self.report = ScanReport(as_of)
+        self._policy = office.law.edition.alerts
+        self._standing_rules = frozenset(rule.id for rule in office.law.edition.standing)
+        self._journal, self._stop = journal, stop
+        self._people: Addressing | None = None
+        self._step = Step()
+
+    def dues(self) -> None:
+        """Raise what has come due."""
+        self._pages(self._due_page)
+
+    def touched(self) -> None:
+        """Close what ended, and see to what changed, among the alerts whose dossier changed."""
+        self._pages(self._touched_page)
+
+    def escalations(self) -> None:
+        """Tell the next ones where nobody acknowledged in time."""
+        self._pages(self._escalation_page)
+
+    def findings(self, rules: Findings) -> None:
+        """Raise what stands still, and close what does so no more."""
+        matters: list[Matter] = []
+        asked: set[str] = set()
+        for rule, ask in rules:
+            with self._isolated(rule):
+                matters += [_matter(one) for one in ask()]
+                asked.add(rule)
+        chunks = iter([matters[at : at + _PAGE] for at in range(0, len(matters), _PAGE)])
+        for chunk in chunks:
+            self._again(self._finding_page, chunk)
+        self._again(self._ended_findings, (matters, asked))
+
+    def _pages(self, page: Callable[[Any], Any]) -> None:
+        """Do page after page; each returns the key to go on after, or None at the end."""
+        last: Any = None
+        while not self.report.stopped:
+            if self._stop():
+                self.report.stopped = True
+                return
+            last = self._again(page, last)
+            if last is None:
+                return
+
+    def _again(self, page: Callable[[Any], Any], key: object) -> Any:  # noqa: ANN401  # the key to go on after
+        """Do a page; anew from reading on when somebody else wrote to the chain of alerts meanwhile."""
+        for attempt in range(_TRIES):
+            try:
+                self._journal.open()
+                self._step = Step()
+                last = page(key)
+                self._flush()
+            except StaleDossierError:
+                if attempt == _TRIES - 1:
+                    raise
+            else:
+                return last
+        return None
+
+    def _due_page(self, after: Wake | None) -> Wake | None:
+        wakes = self.office.store.waking(self.as_of, after=after, limit=_PAGE)
+        if not wakes:
+            return None
+        known = grouped(self.office.store.alerts_of({wake.ref for wake in wakes}))
+        for wake in wakes:
+            with self._isolated(wake.ref):
+                stages = self._policy.stages(wake.deadline, wake.due_on)
+                matter = Matter(wake.deadline, wake.ref, wake.cell, wake.due_on, stages)
+                self._see_to(matter, known.setdefault(wake.ref, []))
+                change = wake_after(wake, matter, self.as_of)
+                self._step.wakes += [change] if change else []
+            self._flush_when_full()
+        return wakes[-1]
+
+    def _see_to(self, matter: Matter, known: list[AlertRow]) -> None:
+        """Add to the batch what is to be done about a matter; nothing of it when the people cannot be found."""
+        found = plan(matter, known, self.as_of)
+        new, again = ([self._addressing.first(row) for row in rows] for rows in (found.new, found.again))
+        self._step.new += new
+        self._step.again += again
+        self._step.close += found.close
+        self._step.quiet |= found.passed
+        self._step.was_told.update({row.id: row.told for row in found.again})
+        known += new
+
+    def _touched_page(self, after: AlertRow | None) -> AlertRow | None:
+        rows = self.office.store.touched_alerts(after=after.id if after else 0, limit=_PAGE)
+        if not rows:
+            return None
+        dues: dict[str, list[DueRow]] = {}
+        for due in self.office.store.dues(sorted({row.subject for row in rows})):
+            dues.setdefault(due.ref, []).append(due)
+        for row in rows:
+            with self._isolated(row.subject):
+                if row.rule not in self._standing_rules:
+                    self._judge(row, dues.get(row.subject, []))
+                self._step.looked.append((row.id, row.touched))
+            self._flush_when_full()
+        return rows[-1]
+
+    def _judge(self, row: AlertRow, dues: Sequence[DueRow]) -> None:
+        """Close an alert whose due runs no more; raise it anew where its dossier has gone."""
+        why = why_closed(row, dues)
+        due = due_of(row, dues)
+        if why:
+            entry = ending_entry(self.office, row)
+            if why in (MOVED, CHANGED):
+                why = MOVED if entry else CHANGED
+            self._step.close.append(closed(row, why, self.as_of, entry=entry))
+        elif due is not None and due.cell != row.cell:
+            matter = Matter(
+                row.rule, row.subject, due.cell, row.due_on, (Stage(row.stage_on, row.level, row.severity),)
+            )
+            self._see_to(matter, [row])
+
+    def _escalation_page(self, after: AlertRow | None) -> AlertRow | None:
+        rows = self.office.store.escalating(self.as_of, after=after, limit=_PAGE)
+        if not rows:
+            return None
+        for row in rows:
+            with self._isolated(row.subject):
+                self._step.further.append(self._addressing.further(row))
+                self._step.was_told[row.id] = row.told
+            self._flush_when_full()
+        return rows[-1]
+
+    def _finding_page(self, matters: Sequence[Matter]) -> None:
+        known = grouped(self.office.store.alerts_of({matter.subject for matter in matters}))
+        for matter in matters:
+            with self._isolated(matter.subject):
+                self._see_to(matter, known.setdefault(matter.subject, []))
+            self._flush_when_full()
+
+    def _ended_findings(self, found: tuple[Sequence[Matter], set[str]]) -> None:
+        matters, asked = found
+        for row in ended(matters, self.office.store.open_alerts(sorted(asked))):
+            self._step.close.append(closed(row, DONE, self.as_of))
+            self._flush_when_full()
+
+    @property
+    def _addressing(self) -> Addressing:
+        """Return the people, read when the first alert needs them."""
+        if self._people is None:
+            self._people = Addressing(self.office, self.as_of)
+        return self._people
+
+    def _flush_when_full(self) -> None:
+        if self._step.size >= _FEW:
+            self._flush()
+
+    def _flush(self) -> None:
+        step, self._step = self._step, Step()
+        if step.is_empty:
+            return
+        written = self._journal.write(step)
+        self.report.raised += written.raised
+        self.report.closed += written.closed
+        self.report.escalated += written.further
+
+    @contextmanager
+    def _isolated(self, subject: str) -> Iterator[None]:
+        """Keep what goes wrong about one subject as its fault; what the database or the lease says goes through."""
+        self.report.checked += 1
+        try:
+            yield
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one must not hide the others
+            now = self.office.clock.now()
+            told = str(error) if isinstance(error, HosoError) else f"{type(error).__name__}: {error}"
+            if subject not in {fault.subject for fault in self.report.faults}:
+                self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
+
+
+def _matter(one: Standing) -> Matter:
+    return Matter(one.rule, one.subject, one.cell, one.due_on, (Stage(one.due_on, one.level, one.severity),))

@@ -1,0 +1,110 @@
+"""What one person is told on one day: which alerts, and what is said beside them. Codes, cells and days; never a name.
+
+A letter leaves the building, so nobody's name goes into one, whatever the reader may see in hoso. What lies outside the
+reader's roles on that day is left out, however it came into the list.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertRow, NoticeRow
+from engine.office import Office
+from engine.permits import Action, Subject, can
+from engine.scopes import in_force, reaches_all
+from engine.summaries import PersonRow
+from engine.terms import LetterState, Role
+
+_MOST = 1000
+"""Alerts told of before are counted so far, and dead letters too."""
+_OVERSEERS = frozenset({Role.ADMIN, Role.SUPERVISOR})
+PASSED = "passed"
+"""Why an alert was closed whose matter goes on under a higher level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One alert, and whether the reader may ask what the dossier lacks."""
+
+    alert: AlertRow
+    may_check: bool
+
+    @property
+    def is_dossier(self) -> bool:
+        """Tell whether it is about a dossier, and not about a unit or a place in one."""
+        return self.alert.subject != self.alert.cell and "/" not in self.alert.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one person is told on one day.
+
+    Attributes:
+        items: Open alerts not told before, the gravest first.
+        done: Codes of those that ended before they were told.
+        gone: How many lie outside the reader's roles by now.
+        others: How many alerts told of before still wait for an acknowledgement.
+        dead: How many letters to this person were given up; `dead_to`: logins of all to whom letters were given up, for
+            those who look after the whole.
+
+    """
+
+    person: PersonRow
+    day: date
+    items: tuple[Item, ...]
+    done: tuple[str, ...] = ()
+    gone: int = 0
+    others: int = 0
+    dead: int = 0
+    dead_to: tuple[str, ...] = ()
+
+    @property
+    def overdue(self) -> int:
+        """Return how many of its alerts are past their day."""
+        return sum(not item.alert.level.startswith("-") for item in self.items)
+
+
+def gathered(office: Office, person: PersonRow, notices: Sequence[NoticeRow], *, day: date) -> Digest:
+    """Return what a person is told of these notices on a day."""
+    ids = [notice.alert for notice in notices]
+    found = office.store.alerts(AlertQuery(ids=ids, limit=len(ids))) if ids else []
+    may = _permits(office, person, day)
+    seen = [alert for alert in found if may(Action.ALERTS, alert.cell)]
+    return Digest(
+        person=person,
+        day=day,
+        items=tuple(Item(alert, may(Action.CHECK, alert.cell)) for alert in seen if alert.is_open),
+        done=tuple(dict.fromkeys(one.subject for one in seen if not one.is_open and one.closed_why != PASSED)),
+        gone=sum(alert.is_open for alert in found) - sum(alert.is_open for alert in seen),
+        others=_others(office, person, set(ids)),
+        dead=len(office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)),
+        dead_to=_dead_to(office, person, day),
+    )
+
+
+def _permits(office: Office, person: PersonRow, day: date) -> Callable[[Action, str], bool]:
+    grants = [grant for grant in office.store.grants() if grant.person == person.person]
+
+    @cache
+    def may(action: Action, cell: str) -> bool:
+        return can(person.person, action, Subject(cell=cell), tree=office.tree, grants=grants, day=day).allowed
+
+    return may
+
+
+def _others(office: Office, person: PersonRow, told_now: set[int]) -> int:
+    waiting = office.store.alerts(AlertQuery(person=person.person, states=("open",), limit=_MOST))
+    return sum(alert.id not in told_now for alert in waiting)
+
+
+def _dead_to(office: Office, person: PersonRow, day: date) -> tuple[str, ...]:
+    """Return the logins of others to whom letters were given up; empty for those who do not look after the whole."""
+    held = [one for one in office.store.grants() if one.person == person.person and in_force(one, day)]
+    roots = office.tree.roots_on(day)
+    if not any(one.role in _OVERSEERS and reaches_all(one, held, roots) for one in held):
+        return ()
+    logins = {one.person: one.login for one in office.store.persons()}
+    dead = office.store.letters(states=(LetterState.DEAD,), limit=_MOST)
+    return tuple(sorted({logins.get(one.person, one.person) for one in dead if one.person != person.person}))

@@ -1,0 +1,63 @@
+"""What a person would be told on a day, without sending it: the letter, and what could not be delivered."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.alerts.rows import LetterRow
+from engine.errors import NotFoundError
+from engine.office import Actor, Office
+from engine.permits import Action
+from engine.scopes import EVERYWHERE
+from engine.summaries import PersonRow
+from engine.terms import LetterState
+from hoso.mail.compose import Composer, channel_of, written
+from hoso.mail.digest import Digest, gathered
+from hoso.mail.envelope import Rendered
+from hoso.settings import Settings
+
+_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A digest as it would go, its texts, its channel, and the letters that were given up."""
+
+    digest: Digest
+    texts: Rendered
+    channel: str
+    dead: tuple[LetterRow, ...]
+
+
+def previewed(office: Office, settings: Settings, actor: Actor, *, login: str, day: date) -> Preview:
+    """Return what a person would be told on a day; of another person's letter only what the actor may see too.
+
+    Raises:
+        NotFoundError: There is no such user.
+        NotPermittedError: The letters of others are for those who look after users.
+        TemplateError: The forms of letters cannot be used.
+
+    """
+    person = _person(office, actor, login)
+    notices = office.store.unsent_notices(person=person.person, limit=_MOST)
+    found = gathered(office, person, notices, day=day)
+    items = [item for item in found.items if item.alert.raised_on <= day]
+    if person.person != actor.person.person:
+        cells = office.cells_in_sight(actor, Action.ALERTS)
+        items = [item for item in items if cells is None or item.alert.cell in cells]
+    digest = replace(found, items=tuple(items))
+    composer = Composer(office, settings)
+    texts = written(composer.renderer, digest, settings.mail)
+    dead = office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)
+    return Preview(digest, texts, channel_of(person, settings.mail), tuple(dead))
+
+
+def _person(office: Office, actor: Actor, login: str) -> PersonRow:
+    """Return whose letter is asked for: the actor's own unless another is named."""
+    if login in ("", actor.person.login, actor.person.person):
+        return actor.person
+    office.demand(actor, Action.USER_SHOW, EVERYWHERE)
+    person = next((one for one in office.store.persons() if login in (one.login, one.person)), None)
+    if person is None:
+        msg = f"there is no user '{login}'"
+        raise NotFoundError(msg, hint="see: hoso user list")
+    return person

@@ -1,0 +1,133 @@
+"""A small office with recipients and alerts raised as by a sweep, under a clock that stands where the test puts it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from engine.alerts.rows import AlertChanges, AlertRow, NoticeRow, dedupe_of
+from engine.founding import Founding
+from engine.office import ALERTS, VIETNAM_TIME, Law, Office
+from engine.ports import Batch, Request
+from engine.summaries import UnitRow
+from engine.terms import Role, Severity
+from hoso import wiring
+from hoso.settings import Settings
+from store import SqlStore, open_store
+from tests.support.lines import sealed
+
+LAW_FILES, LAW = wiring.checked_law()
+"""The law shipped, built once for all tests."""
+START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+"""8:00 in Vietnam, after the hour of the digest."""
+DUE = date(2026, 11, 18)
+_keys = count()
+
+
+@dataclass
+class SetClock:
+    """Stands where the test puts it."""
+
+    at: datetime = START
+
+    def now(self) -> str:
+        return told(self.at)
+
+    def today(self) -> date:
+        return self.at.astimezone(VIETNAM_TIME).date()
+
+    def go(self, **length: float) -> None:
+        self.at += timedelta(**length)
+
+
+def told(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class FixedLaw:
+    """The law shipped, whatever is asked for."""
+
+    def current(self) -> Law:
+        return LAW
+
+    def law(self, _edition: str, _workflow: str) -> Law:
+        return LAW
+
+
+def office_on(url: str, clock: SetClock | None = None) -> Office:
+    store = open_store(url, busy_seconds=30)
+    return Office(store=store, lawbook=FixedLaw(), clock=clock or SetClock(), chance=wiring.SystemChance())
+
+
+def founded(url: str, *, people: int = 3, mail: bool = True) -> Office:
+    """An office with one commune, two cells and `people` secretaries of the first cell, p-0002 and so on."""
+    office = office_on(url)
+    founding = Founding(office)
+    founding.init(LAW_FILES, name="Nguyễn Thị Quản", login="quan")
+    admin = office.actor("quan")
+    founding.import_org(
+        admin, [unit("xa", "", "commune"), unit("cs", "xa", "grassroots"), *map(cell, ("cb-1", "cb-2"))]
+    )
+    for n in range(1, people + 1):
+        login = f"bi{n}"
+        founding.add_person(admin, login=login, name="Lê Văn Bí")
+        founding.grant(admin, login=login, role=Role.SECRETARY, unit="cb-1", on=date(2026, 1, 1))
+        if mail:
+            founding.set_mail(admin, login=login, mail=f"{login}@xa.example")
+    return office
+
+
+def unit(name: str, parent: str, kind: str) -> UnitRow:
+    return UnitRow(
+        unit=name, since=date(2020, 1, 1), until=None, kind=kind, parent=parent, name=f"Đơn vị {name}", decides=False,
+        official_members=9 if kind == "cell" else None, has_youth_union=None, has_trade_union=None, unit_type="",
+        special_area=None, code="",
+    )  # fmt: skip
+
+
+def cell(name: str) -> UnitRow:
+    return unit(name, "cs", "cell")
+
+
+def alert(n: int, **changes: Any) -> AlertRow:
+    """Alert number n, of a dossier of its own, two days overdue."""
+    given = {
+        "rule": "probation_review", "subject": f"HS-2026-{n:04d}", "cell": "cb-1", "due_on": DUE, "level": "0",
+        "severity": Severity.OVERDUE, "stage_on": date(2026, 11, 19), "raised_on": date(2026, 11, 19),
+        "raised_at": told(START), "told": ("p-0002",), **changes,
+    }  # fmt: skip
+    return AlertRow(id=n, **given)
+
+
+def raise_for(office: Office, person: str, alerts: Sequence[AlertRow]) -> None:
+    """Raise alerts and tell one person of them, as a sweep does."""
+    put(
+        office,
+        rows=tuple(alerts),
+        notices=tuple(NoticeRow(one.id, person, "", dedupe_of(one, person)) for one in alerts),
+    )
+
+
+def put(office: Office, **changes: Any) -> None:
+    head = office.store.head(ALERTS)
+    key = f"test {next(_keys)} {head.version}"
+    lines = sealed(ALERTS, head)
+    office.store.write(Request(key, key), [Batch(ALERTS, head, lines, alerts=AlertChanges(**changes))])
+
+
+def one_letter_each(office: Office, people: int) -> None:
+    """One overdue alert for each secretary."""
+    for n in range(1, people + 1):
+        raise_for(office, f"p-{n + 1:04d}", [alert(n, told=(f"p-{n + 1:04d}",))])
+
+
+def by_smtp(port: int, **more: Any) -> Settings:
+    """Settings that send to the loopback."""
+    mail = {"channel": "smtp", "host": "127.0.0.1", "port": port, "tls": "none", "timeout_seconds": 10}
+    return Settings.model_validate({"mail": {**mail, "sender": "hoso@xa.example", **more}})
+
+
+def store_of(office: Office) -> SqlStore:
+    assert isinstance(office.store, SqlStore)
+    return office.store
