@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from engine.alerts.alert_desk import AlertDesk
 from engine.office import Office
 from hoso.demo.clockwork import TODAY
 from hoso.demo.story import WORKED
@@ -68,3 +69,16 @@ def test_the_day_before_a_level_it_is_not_reached(told: Office) -> None:
         return len(rows)
 
     assert [count(one) for one in ("01/11/2026", "02/11/2026", "16/11/2026", "17/11/2026")] == [0, 1, 2, 3]
+
+
+def test_a_sweep_of_the_whole_demo_raises_exactly_these_levels(told: Office) -> None:
+    deadlines = {one.id for one in told.law.edition.deadlines}
+
+    report = AlertDesk(told).scan(as_of=TODAY, dry_run=True)
+
+    raised = {
+        (one.due_on, one.subject, one.rule, one.stage_on, one.level, one.severity)
+        for one in report.raised if one.rule in deadlines
+    }  # fmt: skip
+    assert raised == {tuple(one) for one in reached(told, TODAY)}
+    assert report.faults == []
