@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("user role grant", "hoso.commands.people:grant"),
         ("user role end", "hoso.commands.people:end"),
         ("user mail", "hoso.commands.people:mail"),
+        ("unit record", "hoso.commands.unit:record"),
+        ("unit import", "hoso.commands.unit:take_in"),
+        ("unit list", "hoso.commands.unit:listed"),
+        ("unit show", "hoso.commands.unit:show"),
     ),
     "watch": (
         ("alerts digest", "hoso.commands.letters:digest"),

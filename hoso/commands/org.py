@@ -1,9 +1,5 @@
 """The organisation tree: import, show."""
 
-import csv
-import io
-import sys
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -20,10 +16,11 @@ def take_in(
 ) -> int:
     """Replace the organisation tree by the rows of a CSV file; nothing is written when any row has a fault."""
     from engine.org_rows import import_rows
+    from hoso.commands.tables import rows_of
     from hoso.documents import document
 
     session = Session(common)
-    rows = import_rows(_rows(session, file))
+    rows = import_rows(rows_of(file, session.words))
     units = session.founding.import_org(session.actor, rows, dry_run=session.is_dry_run)
     session.note("org import", command="org import", actor=session.actor.person.person, lines=len(rows))
     key = "done.org_dry_run" if session.is_dry_run else "done.org"
@@ -51,24 +48,3 @@ def tree(*, common: Reading = Reading()) -> int:  # noqa: B008
         lambda: tree_shown(rows, session.words) if rows else session.words.say("org.empty", on=told_day(day)),
     )
     return 0
-
-
-def _rows(session: Session, file: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file by the names of its columns; semicolons are understood too."""
-    text = _text(session, file)
-    head = text.partition("\n")[0]
-    separator = ";" if head.count(";") > head.count(",") else ","
-    return list(csv.DictReader(io.StringIO(text), delimiter=separator, restkey="?", restval=""))
-
-
-def _text(session: Session, file: str) -> str:
-    from engine.errors import RequestError
-
-    say = session.words.say
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise RequestError(say("error.no_file", file=file), hint=error.strerror or "") from None
-    except UnicodeDecodeError:
-        raise RequestError(say("error.not_utf8", file=file), hint=say("error.save_utf8")) from None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.founding import Founding
     from engine.lookup import Lookup
     from engine.office import Actor, Law, Office
+    from engine.stalls.unit_desk import UnitDesk
     from hoso.settings import Settings
     from hoso.show.screen import Screen
 
@@ -102,6 +103,13 @@ class Session:
         from engine.founding import Founding
 
         return Founding(self.office)
+
+    @cached_property
+    def units(self) -> "UnitDesk":
+        """Return the use cases about units."""
+        from engine.stalls.unit_desk import UnitDesk
+
+        return UnitDesk(self.office)
 
     @cached_property
     def editions(self) -> "Editions":

@@ -60,7 +60,7 @@ _COMPANIES = (
 _WITH_DEPARTMENTS = 7
 
 
-def _shares(total: int, parts: int) -> list[int]:
+def shares(total: int, parts: int) -> list[int]:
     """Return `total` as whole numbers that differ by one at most."""
     return [total // parts + (1 if place < total % parts else 0) for place in range(parts)]
 
@@ -68,14 +68,14 @@ def _shares(total: int, parts: int) -> list[int]:
 def _ngo_quyen() -> Iterator[Org]:
     """Yield 86 organisations, 36 đảng bộ and 50 chi bộ, in four blocks of 12, 14, 18 and 42; 11,971 members."""
     wards, agencies, companies = (names.split(", ") for names in (_WARDS, _AGENCIES, _COMPANIES))
-    for n, members in enumerate(_shares(9281, len(wards))):
+    for n, members in enumerate(shares(9281, len(wards))):
         yield Org(f"nq-w{n + 1:02d}", f"Đảng bộ phường {wards[n]}", members, "residential", cells=2, local=True)
     for n, (members, cells) in enumerate([(84, 2)] * 10 + [(28, 0)] * 4):
         kind = "armed_forces" if n in (4, 5) else "agency"
         yield _org(f"nq-a{n + 1:02d}", f"{agencies[n]} quận", kind, members=members, cells=cells)
-    for n, (members, cells) in enumerate([(40, 2)] * 4 + [(small, 0) for small in _shares(254, 14)]):
+    for n, (members, cells) in enumerate([(40, 2)] * 4 + [(small, 0) for small in shares(254, 14)]):
         yield _org(f"nq-s{n + 1:02d}", f"Trường học số {n + 1}", "school", members=members, cells=cells)
-    for n, (members, cells) in enumerate([(60, 2)] * 10 + [(small, 0) for small in _shares(724, 32)]):
+    for n, (members, cells) in enumerate([(60, 2)] * 10 + [(small, 0) for small in shares(724, 32)]):
         name = f"Công ty {companies[n % len(companies)]} {n // len(companies) + 1}"
         kind = "private_enterprise" if n % 4 else "cooperative"
         yield _org(f"nq-e{n + 1:02d}", name, kind, members=members, cells=cells)
@@ -98,18 +98,18 @@ def _thai_nguyen() -> Iterator[Org]:
     """Yield 100 organisations with 27,790 members, among them a ward of 1,700 and a garment company of 300."""
     yield Org("tn-w01", "Đảng bộ phường Đồng Chè", 1700, "residential", 3, local=True)
     yield Org("tn-e01", "Đảng bộ Công ty may Thái Lâm", 300, "private_enterprise", 3)
-    for n, members in enumerate(_shares(18000, 20), start=2):
+    for n, members in enumerate(shares(18000, 20), start=2):
         yield Org(f"tn-w{n:02d}", f"Đảng bộ phường số {n}", members, "residential", 1, local=True)
-    for n, members in enumerate(_shares(6900, 38), start=2):
+    for n, members in enumerate(shares(6900, 38), start=2):
         yield Org(f"tn-e{n:02d}", f"Đảng bộ Doanh nghiệp số {n}", members, "state_enterprise", 1)
-    for n, members in enumerate(_shares(890, 40)):
+    for n, members in enumerate(shares(890, 40)):
         yield Org(f"tn-c{n + 1:02d}", f"Chi bộ Doanh nghiệp nhỏ số {n + 1}", members, "non_public_unit",
                   youth_union=n % 2 == 0)  # fmt: skip
 
 
 def _quang_ninh() -> Iterator[Org]:
     """Yield 61 organisations of the agencies bloc: 371 cells below them, 14 department committees in seven of them."""
-    for n, cells in enumerate(_shares(371, 45)):
+    for n, cells in enumerate(shares(371, 45)):
         kind, departments = "public_service" if n % 2 else "agency", 2 if n < _WITH_DEPARTMENTS else 0
         yield Org(f"qn-a{n + 1:02d}", f"Đảng bộ Sở số {n + 1}", 25 * cells, kind, cells, departments)
     for n in range(16):

@@ -9,6 +9,7 @@ from engine.org import OrgTree
 from engine.terms import UnitKind
 from hoso.demo import delays, exits, hurdles, smooth, worked
 from hoso.demo.clockwork import TODAY, Dice, office_day
+from hoso.demo.figures import is_quiet
 from hoso.demo.plot import Beat, Plot
 from hoso.demo.tree import all_rows
 
@@ -129,7 +130,10 @@ def chapters(seed: str, count: int, tree: OrgTree) -> Iterator[Chapter]:
 def _ordinary(dice: Dice, era: Era, tree: OrgTree) -> Chapter:
     days = (era.last - era.first).days
     start = office_day(era.first + timedelta(days=dice.between(0, days, of="start")))
-    cell = dice.pick(sorted(tree.cells_below(era.superior, era.first)), of="cell")
+    cells = sorted(tree.cells_below(era.superior, era.first))
+    cell = dice.pick(cells, of="cell")
+    if is_quiet(cell, start):
+        cell = dice.pick([one for one in cells if not is_quiet(one, start)], of="another cell")
     fails = 1 if dice.one_in(4, of="exam") else 0
     late = dice.one_in(9, of="late")
     return Chapter(delays.ceremony_late if late else lambda plot: smooth.goes(plot, fails=fails), cell, start)

@@ -7,7 +7,9 @@ from datetime import date
 from engine.desk import Ask, Desk
 from engine.founding import Founding, LawFiles
 from engine.office import Actor, Office
+from engine.stalls.unit_desk import UnitDesk
 from hoso.demo.clockwork import TODAY, StoryClock
+from hoso.demo.figures import told_on
 from hoso.demo.people import ADMIN, WORDS, accounts
 from hoso.demo.plot import Beat, Turn
 from hoso.demo.story import beats
@@ -69,6 +71,8 @@ class Teller:
                 founding.grant(admin, login=account.login, role=account.role, unit=account.unit, on=day)
             elif account.until == day:
                 founding.end_role(admin, login=account.login, role=account.role, unit=account.unit, on=day)
+        if told := told_on(day):
+            UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
         self._actors.clear()
 
     def _play(self, beat: Beat) -> bool:

@@ -26,6 +26,9 @@ CENTRE = "trung-uong"
 _SIZES = {"nq-w01-1": 21, "nq-w05-1": 30, "qn-a01-1": 21, "db-x1-5": 3}
 """Official members of cells that the story names."""
 
+_SHRUNK = {"tn-c18": 2}
+"""Official members of the cells that had lost some by the end of the district."""
+
 _ROW = UnitRow(
     unit="", since=BEGINNING, until=None, kind=UnitKind.CELL, parent="", name="", decides=False, official_members=None,
     has_youth_union=None, has_trade_union=None, unit_type="", special_area=None, code="",
@@ -77,7 +80,8 @@ def _org_rows(org: Org, superior: Superior, place: int) -> Iterator[UnitRow]:
     if not org.cells:
         cell = _cell(org, org.unit, org.name, members=org.members)
         yield replace(cell, parent=superior.unit, until=NO_DISTRICTS)
-        yield replace(cell, parent=heir, since=NO_DISTRICTS)
+        members = _SHRUNK.get(org.unit, org.members)
+        yield replace(cell, parent=heir, since=NO_DISTRICTS, official_members=members)
         return
     row = replace(_ROW, unit=org.unit, name=org.name, kind=UnitKind.GRASSROOTS, parent=superior.unit,
                   official_members=org.members, until=NO_DISTRICTS)  # fmt: skip

@@ -10,6 +10,7 @@ from hoso.words.letters import LETTERS
 from hoso.words.reports import REPORTS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
+from hoso.words.units import UNITS
 from hoso.words.usage import USAGE
 
 Lang = Literal["vi", "en"]
@@ -24,6 +25,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **REPORTS,
     **CHECKS,
     **LETTERS,
+    **UNITS,
 }
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

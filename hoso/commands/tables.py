@@ -1,0 +1,32 @@
+"""Tables that commands read: CSV with commas or semicolons, in UTF-8."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+from engine.errors import RequestError
+from hoso.words import Words
+
+
+def rows_of(file: str, words: Words) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by the names of its columns; `-` is standard input.
+
+    Raises:
+        RequestError: There is no such file, or it is not UTF-8.
+
+    """
+    text = _text(file, words)
+    head = text.partition("\n")[0]
+    separator = ";" if head.count(";") > head.count(",") else ","
+    return list(csv.DictReader(io.StringIO(text), delimiter=separator, restkey="?", restval=""))
+
+
+def _text(file: str, words: Words) -> str:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise RequestError(words.say("error.no_file", file=file), hint=error.strerror or "") from None
+    except UnicodeDecodeError:
+        raise RequestError(words.say("error.not_utf8", file=file), hint=words.say("error.save_utf8")) from None

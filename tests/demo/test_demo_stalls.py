@@ -1,0 +1,92 @@
+"""What stands still in the demo: 25 of the 86 organisations of the article, its villages, and what people read."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from engine.counts import percent
+from engine.office import Office
+from engine.org import OrgTree
+from engine.stalls.ground import Standing
+from engine.stalls.records import RecordKind
+from engine.stalls.unit_desk import UnitDesk
+from engine.stalls.unit_page import UnitPages, standing_on
+from hoso.demo.figures import STALLED, is_quiet
+from hoso.demo.people import SUPERVISOR
+from hoso.demo.story import chapters
+from hoso.demo.tree import all_rows
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "stalled-2021-12-31.txt"
+DAY = date(2021, 12, 31)
+HEAD = """\
+# Ngô Lam (bài báo ngày 03/08/2022): hai năm liền không kết nạp ai, tính đến 31/12/2021.
+# Kiểm bằng tay: mỗi dòng là một tổ chức có số kết nạp năm 2020 và năm 2021 đều bằng 0
+# (hoso unit list --unit nq --kind admitted); mọi tổ chức khác có ít nhất một năm khác 0.
+"""
+
+
+def found(office: Office, day: date, rule: str) -> list[Standing]:
+    return [one for one in standing_on(office, day) if one.rule == rule]
+
+
+def admitted(office: Office, year: int) -> dict[str, int]:
+    first = date(year, 1, 1)
+    told = UnitDesk(office).standing().values()
+    return {
+        one.unit: one.value or 0 for one in told if one.kind is RecordKind.ADMITTED and one.since == first
+        and one.unit.startswith("nq-")
+    }  # fmt: skip
+
+
+def golden(office: Office) -> str:
+    stalls = found(office, DAY, "no_admission")
+    years = {year: admitted(office, year) for year in (2020, 2021)}
+    lines = [
+        f"{one.unit}  2020: {years[2020][one.unit]}  2021: {years[2021][one.unit]}  từ {one.due_on:%d/%m/%Y}  "
+        f"{office.tree.last_on(one.unit, DAY).name}"  # type: ignore[union-attr]  # it stood on that day
+        for one in stalls
+    ]
+    orgs = [row for row in office.tree.organisations_on(DAY) if row.unit.startswith("nq-")]
+    share = percent(Fraction(len(stalls), len(orgs)))
+    return "\n".join([f"{HEAD}{len(stalls)} / {len(orgs)} = {share} %", *lines]) + "\n"
+
+
+def test_twenty_five_of_eighty_six_organisations_admitted_nobody_in_two_years(told: Office) -> None:
+    assert golden(told) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_figures_are_those_of_the_article(told: Office) -> None:
+    by_year = {year: admitted(told, year) for year in (2020, 2021, 2022)}
+
+    assert {year: sum(values.values()) for year, values in by_year.items()} == {2020: 195, 2021: 200, 2022: 51}
+    assert {unit for unit, n in by_year[2020].items() if n == 0 and by_year[2021][unit] == 0} == STALLED
+
+
+def test_a_day_earlier_the_second_year_is_not_over(told: Office) -> None:
+    assert found(told, date(2021, 12, 30), "no_admission") == []
+
+
+@pytest.mark.parametrize(("day", "white", "shared"), [(date(2016, 12, 31), 95, 328), (date(2017, 6, 30), 51, 271)])
+def test_villages_are_those_of_the_article(told: Office, day: date, *, white: int, shared: int) -> None:
+    counts = [len(found(told, day, rule)) for rule in ("village_without_members", "village_without_cell")]
+
+    assert counts == [white, shared]
+
+
+@pytest.mark.parametrize("seed", ["hoso", "one", "two"])
+def test_no_ordinary_life_begins_where_nobody_is_admitted(seed: str) -> None:
+    lives = list(chapters(seed, 400, OrgTree(all_rows())))
+
+    assert [life for life in lives if is_quiet(life.cell, life.start)] == []
+
+
+def test_a_supervisor_reads_of_a_stalled_unit_since_when_who_answers_and_what_would_end_it(told: Office) -> None:
+    page = UnitPages(told).page(told.actor(SUPERVISOR), "nq-w02-1", day=date(2026, 11, 22))
+
+    assert [one.rule for one, _ in page.stalls] == ["source_without_admission"]
+    assert [(person.login, str(role)) for person, role in page.answering] == [("bithu.nq-p2", "secretary")]
+    (nearest,) = page.nearest
+    assert (nearest.ref, nearest.name, page.open_dossiers) == ("HS-2025-0004", "", 1)
+    assert nearest.missing
