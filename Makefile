@@ -11,6 +11,7 @@ STAMP := $(VENV)/.hoso-setup
 CODE := $(wildcard engine reading workflows policies store jobs web hoso cli.py hatch_build.py tests bench docs)
 WORKERS ?= 2
 KILLS ?= 200
+WATCH_KILLS ?= 100
 MUTATION_GOAL := 85
 DEMO_FOLDER ?= demo-data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -24,7 +25,7 @@ help:
 	@echo "make coverage  the suite with branch coverage of engine/ and store/"
 	@echo "make bench     measured ratios beside their goals"
 	@echo "make mutate    mutation score of the guard code"
-	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS))"
+	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS)) and leading watchers (WATCH_KILLS=$(WATCH_KILLS))"
 	@echo "make docs      write the generated pages of docs/ again"
 	@echo "make lock      write requirements.lock again"
 	@echo "make clean     remove what the other targets made"
@@ -72,7 +73,7 @@ mutate: setup
 	raise SystemExit(100 * caught < $(MUTATION_GOAL) * total)"
 
 soak: setup
-	HOSO_KILLS=$(KILLS) $(PY) -m pytest -m "kill or slow"
+	HOSO_KILLS=$(KILLS) HOSO_WATCH_KILLS=$(WATCH_KILLS) $(PY) -m pytest -m "kill or slow"
 
 docs: setup
 	$(PY) -m docs.generate

@@ -35,6 +35,19 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("report", "hoso.commands.report:report"),
         ("audit verify", "hoso.commands.audit:verify"),
     ),
+    "watch": (
+        ("scan", "hoso.commands.watch:scan"),
+        ("watch", "hoso.commands.watch:watch"),
+        ("alerts list", "hoso.commands.alerts:find"),
+        ("alerts show", "hoso.commands.alerts:show"),
+        ("alerts ack", "hoso.commands.alerts:ack"),
+        ("alerts snooze", "hoso.commands.alerts:snooze"),
+        ("alerts history", "hoso.commands.alerts:history"),
+        ("alerts upcoming", "hoso.commands.alerts:upcoming"),
+        ("alerts digest", "hoso.commands.letters:digest"),
+        ("alerts send", "hoso.commands.letters:send"),
+        ("alerts calendar", "hoso.commands.letters:calendar"),
+    ),
     "office": (
         ("org import", "hoso.commands.org:take_in"),
         ("org tree", "hoso.commands.org:tree"),
@@ -47,11 +60,6 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("unit import", "hoso.commands.unit:take_in"),
         ("unit list", "hoso.commands.unit:listed"),
         ("unit show", "hoso.commands.unit:show"),
-    ),
-    "watch": (
-        ("alerts digest", "hoso.commands.letters:digest"),
-        ("alerts send", "hoso.commands.letters:send"),
-        ("alerts calendar", "hoso.commands.letters:calendar"),
     ),
     "law": (
         ("policy list", "hoso.commands.law:rules"),

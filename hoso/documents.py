@@ -10,6 +10,8 @@ from engine.findings import Citation, Decision, Finding, Granted, Part, Remedy
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
+    from engine.alerts.load import Load
+    from engine.alerts.rows import AlertRow
     from engine.audit import Report
     from engine.dossier import Recorded
     from engine.law.dues import Due
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from engine.lookup import Listed, Shown
     from engine.replay import Replayed
     from engine.summaries import DueRow, GrantRow, PersonRow, UnitRow
+    from hoso.watch.health import Health
 
 VERSION = 1
 
@@ -179,3 +182,35 @@ def _grant(grant: "GrantRow") -> Json:
 def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
     """Return the units in force on a day."""
     return document("tree", as_of=as_of, units=[asdict(row) for row in rows])
+
+
+def alert_body(row: "AlertRow", *, as_of: date) -> Json:
+    """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
+    from hoso.show.alerts import state_of  # noqa: PLC0415  # Rich comes with it
+
+    fields = {name: value for name, value in asdict(row).items() if name != "touched"}
+    return {**fields, "severity": str(row.severity), "state": state_of(row, as_of)}
+
+
+def alerts_document(rows: Sequence["AlertRow"], *, as_of: date, watch: "Health") -> Json:
+    """Return a list of alerts, and whether sweeps go on."""
+    alerts = [alert_body(row, as_of=as_of) for row in rows]
+    return document("alerts", as_of=as_of, total=len(rows), watch=watch_body(watch), alerts=alerts)
+
+
+def watch_body(watch: "Health") -> Json:
+    """Return when the last sweep succeeded and whether that is too long ago."""
+    return {
+        "last_success_at": watch.last.at if watch.last else None, "as_of": watch.last.as_of if watch.last else None,
+        "stale": watch.stale, "missed": watch.missed, "faults": len(watch.faults), "dead_letters": len(watch.dead),
+    }  # fmt: skip
+
+
+def upcoming_document(dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int) -> Json:
+    """Return the terms to come, and the load of each week and committee."""
+    terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
+    sums = [
+        {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
+        for one in load
+    ]
+    return document("upcoming", as_of=as_of, days=days, terms=terms, load=sums)

@@ -47,10 +47,10 @@ def start_log(settings: Settings) -> None:
         )
 
 
-def note(settings: Settings, message: str, **extra: object) -> None:
+def note(settings: Settings, message: str, *, level: str = "INFO", **extra: object) -> None:
     """Write one line to the log, when there is one."""
     if not settings.log_file:
         return
     from loguru import logger  # noqa: PLC0415
 
-    logger.bind(**extra).info(message)
+    logger.bind(**extra).log(level, message)

@@ -193,8 +193,8 @@ class Session:
         sys.stderr.write(f"{text}{end}")
         sys.stderr.flush()
 
-    def note(self, message: str, **extra: object) -> None:
+    def note(self, message: str, *, level: str = "INFO", **extra: object) -> None:
         """Write one line to the program's own log, when there is one."""
         from hoso.logs import note
 
-        note(self.settings, message, **extra)
+        note(self.settings, message, level=level, **extra)

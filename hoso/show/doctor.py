@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from engine.alerts.ports import AlertQuery
 from engine.errors import HosoError
 from hoso import __version__
-from hoso.documents import document
+from hoso.documents import document, watch_body
 from hoso.show.errors import what_and_hint
 from hoso.show.screen import lines
+from hoso.show.watch import watch_line, watch_problems
+from hoso.watch.health import health
 from hoso.words import Words
 from hoso.words.sentences import vietnamese
 
 if TYPE_CHECKING:
     from hoso.commands.session import Session
+    from hoso.watch.health import Health
+
+_COUNTED = 100_000
 
 
 @dataclass
@@ -26,6 +32,7 @@ class Found:
     settings: Mapping[str, str]
     database: Mapping[str, str] = field(default_factory=dict)
     law: Mapping[str, str] = field(default_factory=dict)
+    watch: "Health | None" = None
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -38,9 +45,20 @@ def examined(session: "Session") -> Found:
         law = session.office.law
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
+        _look_at_watch(found, session)
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
     return found
+
+
+def _look_at_watch(found: Found, session: "Session") -> None:
+    """Add how the watch stands; what is wrong with it is a problem, that none has ever run is a note."""
+    store, every = session.office.store, session.settings.watch.every_seconds
+    found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
+    found.problems += watch_problems(found.watch, session.words)
+    unheard = store.alerts(AlertQuery(states=("open", "acked", "snoozed"), unaddressed=True, limit=_COUNTED))
+    if unheard:
+        found.problems.append(session.words.say("doctor.unaddressed", n=len(unheard)))
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:
@@ -58,6 +76,8 @@ def doctor_shown(found: Found, words: Words) -> Group:
         parts += [_row((key, name), value, words) for name, value in values.items()] or [
             Text(f"  {words.say('doctor.none')}")
         ]
+    if found.watch is not None:
+        parts += [Text(words.say("doctor.watch"), "bold"), Text(f"  {watch_line(found.watch, words)}")]
     parts += [Text(f"! {note}", "yellow") for note in found.notes]
     parts += [Text(f"✗ {problem}", "red") for problem in found.problems] or [
         Text(f"✓ {words.say('doctor.fine')}", "green")
@@ -77,7 +97,7 @@ def doctor_document(found: Found) -> dict[str, Any]:
     """Return the self-check as a document."""
     return document(
         "doctor", program=__version__, settings=found.settings, database=found.database, law=found.law,
-        problems=found.problems, notes=found.notes,
+        watch=None if found.watch is None else watch_body(found.watch), problems=found.problems, notes=found.notes,
     )  # fmt: skip
 
 

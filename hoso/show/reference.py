@@ -30,6 +30,7 @@ _EXIT_CODES = """## Exit codes
 | 6 | kiểm tra nhật ký thấy lỗi | audit verification failed |
 | 7 | tệp quy định, quy trình, lịch có lỗi | policy, workflow or calendar file invalid |
 | 8 | không có quyền | not permitted |
+| 9 | có việc quá hạn (chỉ với --fail-on) | something is overdue (only with --fail-on) |
 | 10 | danh sách nhập có dòng lỗi | import had bad rows |
 | 130 | dừng bằng Ctrl-C | stopped by Ctrl-C |
 """

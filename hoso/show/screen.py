@@ -39,6 +39,11 @@ class Screen:
             highlight=False, markup=False, emoji=False,
         )  # fmt: skip
 
+    @property
+    def console(self) -> Console:
+        """Return Rich's console, for what is painted in place."""
+        return self._console
+
     def print(self, shown: object) -> None:
         """Print what a `hoso.show` function made; nothing for None."""
         if shown is not None:

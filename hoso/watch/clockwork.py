@@ -4,11 +4,11 @@ A missed run loses nothing, because what is owed is worked out from the ledger (
 """
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from logging import WARNING, getLogger
-from threading import Event
+from logging import NullHandler, getLogger
 from types import FrameType
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,9 @@ from hoso.watch.watchdog import Drift
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 JOB = "tick"
+LOOK = 1.0
+"""Seconds between two looks at the clocks and at the watchdog."""
+
 TROUBLE = {EVENT_JOB_ERROR: "error", EVENT_JOB_MISSED: "missed", EVENT_JOB_MAX_INSTANCES: "overrun"}
 """What the scheduler tells of a tick that did not go as it should, in our words."""
 
@@ -50,8 +53,8 @@ class Clockwork:
     """Calls a function every so many seconds until it is told to stop. The caller's own thread keeps watch over it."""
 
     def __init__(self, tick: Callable[[], None], *, seconds: float, heard: Heard, drift: Drift | None = None) -> None:
-        getLogger("apscheduler").setLevel(WARNING)
-        self.stopping = Event()
+        _quieten()
+        self.stopping = False
         self._seconds = seconds
         self._heard = heard
         self._drift = drift or Drift(seconds)
@@ -66,7 +69,8 @@ class Clockwork:
         """Tick until `stop`; `beside` is called between, in this thread. A tick under way ends before this returns."""
         self._scheduler.start()
         try:
-            while not self.stopping.wait(self._seconds):
+            while not self.stopping:
+                time.sleep(min(self._seconds, LOOK))
                 if self._drift.jumped():
                     self.rearm()
                 beside()
@@ -78,11 +82,19 @@ class Clockwork:
         self._scheduler.reschedule_job(JOB, trigger=Tick(self._seconds))
 
     def stop(self) -> None:
-        """Let `run` return after the tick under way."""
-        self.stopping.set()
+        """Let `run` return after the tick under way. Takes no lock: a signal may come while this thread holds one."""
+        self.stopping = True
 
     def _told(self, event: JobEvent) -> None:
         self._heard(TROUBLE[event.code], getattr(event, "exception", None))
+
+
+def _quieten() -> None:
+    """Keep the scheduler's own log away from people: what matters of it comes through the listener, in our words."""
+    log = getLogger("apscheduler")
+    log.propagate = False
+    if not log.handlers:
+        log.addHandler(NullHandler())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ class Watchdog:
     """Barks when the last success is older than two periods."""
 
     def __init__(self, every_seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._limit = PERIODS * every_seconds
+        self.limit = PERIODS * every_seconds
         self._monotonic = monotonic
         self._fed_at = monotonic()
 
@@ -27,7 +27,7 @@ class Watchdog:
     @property
     def barks(self) -> bool:
         """Tell whether the last success is too old."""
-        return self.hungry_for > self._limit
+        return self.hungry_for > self.limit
 
 
 class Drift:

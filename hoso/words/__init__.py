@@ -12,21 +12,14 @@ from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
 from hoso.words.units import UNITS
 from hoso.words.usage import USAGE
+from hoso.words.watch import WATCH
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **USAGE,
-    **TALK,
-    **LABELS,
-    **SPECIAL,
-    **EDITIONS,
-    **REPORTS,
-    **CHECKS,
-    **LETTERS,
-    **UNITS,
-}
+    **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
+}  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
 

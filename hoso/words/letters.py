@@ -1,12 +1,6 @@
 """Sentences of letters, of the calendar feed and of their commands."""
 
 LETTERS: dict[str, tuple[str, str]] = {
-    "group.watch": ("Theo dõi, cảnh báo", "Watching, alerts"),
-    "cmd.alerts": (
-        "Cảnh báo: danh sách, nhận, hoãn, lịch sử, sắp tới",
-        "Alerts: list, acknowledge, put off, history, to come",
-    ),
-    "opt.alert_unit": ("chỉ trong đơn vị này trở xuống", "only at or below this unit"),
     "severity.notice": ("nhắc trước", "notice"),
     "severity.warning": ("sắp đến hạn", "due soon"),
     "severity.overdue": ("QUÁ HẠN", "OVERDUE"),

@@ -183,12 +183,13 @@ def test_a_tick_that_overruns_is_told_and_never_runs_beside_itself() -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_run_after_the_tick_under_way(number: signal.Signals) -> None:
     done: list[str] = []
+    go_on = threading.Event()
 
     def tick() -> None:
         if not done:
             os.kill(os.getpid(), number)
             while work._scheduler.running:  # until the end has begun
-                work.stopping.wait(TICK)
+                go_on.wait(TICK)
             done.append(f"whole {sum(range(10**6))}")
 
     work, _ = clockwork(tick)

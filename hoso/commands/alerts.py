@@ -1,0 +1,213 @@
+"""Alerts: looking at them, taking them in hand, putting them off, and what is to come."""
+
+import json
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from hoso.commands.options import Common, Reading, Reason, Trying
+from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.alerts.alert_desk import AlertDesk
+    from engine.alerts.ports import AlertQuery
+    from engine.log.lines import Entry
+    from hoso.show.alerts import Teller
+    from hoso.watch.health import Health
+
+FOUND, STOPPED = 9, 1
+LIMIT = 100
+UNCLOSED = ("open", "acked", "snoozed")
+
+AlertId = Annotated[int, Parameter(help="arg.alert")]
+State = Literal["open", "acked", "snoozed", "closed"]
+SeverityName = Literal["notice", "warning", "overdue", "critical"]
+
+
+def find(  # noqa: PLR0913  # one option for each filter
+    *,
+    unit: Annotated[str, Parameter(help="opt.alert_unit")] = "",
+    rule: Annotated[list[str] | None, Parameter(help="opt.alert_rule", negative="")] = None,
+    severity: Annotated[list[SeverityName] | None, Parameter(help="opt.alert_severity", negative="")] = None,
+    subject: Annotated[list[str] | None, Parameter(help="opt.alert_subject", negative="")] = None,
+    state: Annotated[list[State] | None, Parameter(help="opt.alert_state", negative="")] = None,
+    mine: Annotated[bool, Parameter(help="opt.mine", negative="")] = False,
+    unaddressed: Annotated[bool, Parameter(help="opt.unaddressed", negative="")] = False,
+    fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on")] = None,
+    limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
+    offset: Annotated[int, Parameter(help="opt.offset")] = 0,
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """List the alerts in sight that fit, the gravest first; by default those that are not closed."""
+    from engine.alerts.ports import AlertQuery
+    from hoso.documents import alerts_document
+    from hoso.show.alerts import alerts_shown
+
+    session = Session(common)
+    query = AlertQuery(
+        cells=_units(session, unit), rules=rule or (), severities=severity or (), subjects=subject or (),
+        person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
+        unaddressed=unaddressed, limit=max(0, limit) + 1, offset=max(0, offset),
+    )  # fmt: skip
+    found = alert_desk(session).find(session.actor, query)
+    rows, fresh = found[: max(0, limit)], _freshness(session)
+    session.answer(
+        lambda: alerts_document(rows, as_of=session.day(), watch=fresh),
+        lambda: alerts_shown(rows, _teller(session), more=len(found) > len(rows)),
+    )
+    _warn(session, fresh)
+    return _verdict(session, query, fresh) if fail_on else 0
+
+
+def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
+    """Show one alert."""
+    from hoso.documents import alert_body, document
+    from hoso.show.alerts import alert_shown
+
+    session = Session(common)
+    row, entries = alert_desk(session).history(session.actor, alert)
+    reason = _reason(entries)
+    session.answer(
+        lambda: document("alert", **alert_body(row, as_of=session.day()), snooze_reason=reason),
+        lambda: alert_shown(row, _teller(session), reason=reason),
+    )
+    _warn(session, _freshness(session))
+    return 0
+
+
+def ack(alert: AlertId, /, *, common: Trying = Trying()) -> int:  # noqa: B008
+    """Say that an alert was seen and is being worked on; nobody else is told of it any more."""
+    session = Session(common)
+    alert_desk(session).ack(session.ask(), alert)
+    return _changed(session, alert, "alert.done.ack")
+
+
+def snooze(
+    alert: AlertId,
+    /,
+    *,
+    until: Annotated[str, Parameter(help="opt.until")],
+    reason: Reason,
+    common: Trying = Trying(),  # noqa: B008
+) -> int:
+    """Put an alert off until a day."""
+    from engine.text import parse_date
+    from hoso.show.days import told_day
+
+    session = Session(common)
+    day = parse_date(until, where="--until")
+    alert_desk(session).snooze(session.ask(), alert, until=day, reason=reason)
+    return _changed(session, alert, "alert.done.snooze", until=told_day(day))
+
+
+def history(alert: AlertId, /, *, common: Common = Common()) -> int:  # noqa: B008
+    """Print what the log holds of one alert; with --json one document a line."""
+    from hoso.documents import document, entry_body
+    from hoso.show.alert_history import alert_history_shown
+
+    session = Session(common)
+    _, entries = alert_desk(session).history(session.actor, alert)
+    if common.json:
+        for entry in entries:
+            line = document("entry", subject=entry.subject, **entry_body(entry))
+            sys.stdout.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+        return 0
+    session.screen.print(alert_history_shown(entries, alert, session.words, logins=session.logins))
+    return 0
+
+
+def upcoming(
+    *,
+    days: Annotated[int, Parameter(help="opt.days")] = 90,
+    unit: Annotated[str, Parameter(help="opt.alert_unit")] = "",
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """List the terms that end soon, and how many of them each week holds for each committee."""
+    from engine.alerts.load import weekly_load
+    from hoso.documents import upcoming_document
+    from hoso.show.upcoming import upcoming_shown
+
+    session = Session(common)
+    day, units = session.day(), _units(session, unit)
+    found = alert_desk(session).upcoming(session.actor, days=max(0, days), as_of=day)
+    dues = [due for due in found if units is None or due.cell in units]
+    load = weekly_load(dues, session.office.tree, day=day)
+    session.answer(
+        lambda: upcoming_document(dues, load, as_of=day, days=days),
+        lambda: upcoming_shown(dues, load, _teller(session), tree=session.office.tree, days=days),
+    )
+    return 0
+
+
+def alert_desk(session: Session) -> "AlertDesk":
+    """Return the use cases of alerts."""
+    from engine.alerts.alert_desk import AlertDesk
+
+    return AlertDesk(session.office)
+
+
+def _units(session: Session, unit: str) -> frozenset[str] | None:
+    """Return a unit and all below it, today; None when no unit is named."""
+    from engine.permits import Action
+
+    if not unit:
+        return None
+    session.office.demand(session.actor, Action.ALERTS, unit)
+    return session.office.tree.below(unit, session.office.clock.today()) | {unit}
+
+
+def _reason(entries: "Sequence[Entry]") -> str:
+    """Return why an alert was put off last, for those who may read it; empty when it was not."""
+    from engine.terms import EntryKind
+
+    reasons = [str(one.private.get("reason", "")) for one in entries if one.kind is EntryKind.ALERT_SNOOZED]
+    return reasons[-1] if reasons else ""
+
+
+def _changed(session: Session, alert: int, key: str, **values: str) -> int:
+    from hoso.documents import document
+
+    session.note(key, command="alerts", entry=alert)
+    told = session.words.say("done.dry_run") if session.is_dry_run else session.words.say(key, id=alert, **values)
+    session.answer(
+        lambda: document(key.removeprefix("alert.done."), alert=alert, dry_run=session.is_dry_run), lambda: told
+    )
+    return 0
+
+
+def _teller(session: Session) -> "Teller":
+    from hoso.show.alerts import Teller
+
+    return Teller(session.office.law.edition, session.words, session.logins, session.day())
+
+
+def _freshness(session: Session) -> "Health":
+    from hoso.watch.health import freshness
+
+    every = session.settings.watch.every_seconds
+    return freshness(session.office.store, now=session.office.clock.now(), every_seconds=every)
+
+
+def _warn(session: Session, fresh: "Health") -> None:
+    from hoso.show.watch import warning_of
+
+    line = warning_of(fresh, session.words)
+    if line:
+        session.tell(f"! {line}")
+
+
+def _verdict(session: Session, query: "AlertQuery", fresh: "Health") -> int:
+    """Return 9 when something presses, whatever page is shown; 1 when nothing is known because sweeps have ceased."""
+    from hoso.show.alerts import LATE, is_pressing
+
+    wanted = set(query.severities) & set(LATE) if query.severities else set(LATE)
+    states = tuple(set(query.states) - {"closed", "snoozed"})
+    if wanted and states:
+        late = replace(query, severities=tuple(wanted), states=states, limit=1, offset=0)
+        if any(is_pressing(row, session.day()) for row in alert_desk(session).find(session.actor, late)):
+            return FOUND
+    return STOPPED if fresh.stale else 0

@@ -1,0 +1,99 @@
+"""What a sweep did, and what one tick of the watch did, in words and as documents."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.text import Text
+
+from engine.errors import HosoError
+from hoso.documents import alert_body, document
+from hoso.show.days import told_day, told_instant
+from hoso.show.errors import what_and_hint
+from hoso.show.screen import lines
+from hoso.watch.watcher import Outcome, Ticked
+from hoso.words import Words
+
+if TYPE_CHECKING:
+    from engine.alerts.alert_desk import ScanReport
+
+_SHOWN = 20
+"""How many faults are told one by one."""
+
+
+def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool) -> Group:
+    """Return what a sweep did: sums, what could not be judged, what nobody could be told of."""
+    done = words.say(
+        "scan.done", on=told_day(as_of), raised=len(report.raised), closed=len(report.closed),
+        escalated=len(report.escalated), checked=report.checked,
+    )  # fmt: skip
+    rest = words.say("scan.dry") if dry_run else words.say("scan.see")
+    faults = [
+        Text(f"✗ {words.say('scan.fault', subject=one.subject, since=told_instant(one.since), error=one.error)}", "red")
+        for one in report.faults[:_SHOWN]
+    ]
+    unheard = unaddressed(report)
+    cry = Text(words.say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
+    return lines(Text(f"{done} ({rest})"), *faults, cry)
+
+
+def unaddressed(report: "ScanReport") -> int:
+    """Return how many of the alerts raised could be told to nobody."""
+    return sum(not row.told for row in report.raised)
+
+
+def scan_document(report: "ScanReport", *, as_of: date, dry_run: bool) -> dict[str, Any]:
+    """Return what a sweep did as a document."""
+    return document(
+        "scan", as_of=as_of, dry_run=dry_run, checked=report.checked,
+        raised=[alert_body(row, as_of=as_of) for row in report.raised],
+        closed=[row.id for row in report.closed], escalated=[row.id for row in report.escalated],
+        unaddressed=unaddressed(report),
+        faults=[{"subject": one.subject, "since": one.since, "error": one.error} for one in report.faults],
+    )  # fmt: skip
+
+
+def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
+    """Return what one tick did, one line for each thing."""
+    told = told_instant(at)
+    found = [_swept(ticked, words, at=told)]
+    if ticked.outcome is not Outcome.FAILED:
+        found += [words.say("watch.letters_failed", at=told, error=told_error(one, words)) for one in ticked.errors]
+    found += [words.say("watch.dead", n=ticked.dead)] if ticked.dead else []
+    return "\n".join(found)
+
+
+def _swept(ticked: Ticked, words: Words, *, at: str) -> str:
+    report, say = ticked.report, words.say
+    if ticked.outcome is Outcome.SWEPT and report is not None:
+        return say(
+            "watch.swept", at=at, raised=len(report.raised), closed=len(report.closed),
+            escalated=len(report.escalated), failed=len(report.faults), sent=ticked.sent,
+        )  # fmt: skip
+    if ticked.outcome is Outcome.IDLE:
+        return say("watch.idle", at=at, sent=ticked.sent)
+    if ticked.outcome is Outcome.FAILED:
+        return say("watch.failed", at=at, error="; ".join(told_error(one, words) for one in ticked.errors))
+    return words.label(f"watch.{_KEYS[ticked.outcome]}").format(at=at)
+
+
+_KEYS = {Outcome.FOLLOWS: "follows", Outcome.LOST: "lost", Outcome.STOPPED: "halted", Outcome.SWEPT: "halted"}
+
+
+def told_error(error: BaseException, words: Words) -> str:
+    """Return an error of ours as a sentence; of any other its kind alone, because its text may hold a name."""
+    if isinstance(error, HosoError):
+        return " → ".join(part for part in what_and_hint(error, words) if part)
+    return type(error).__name__
+
+
+def tick_document(ticked: Ticked, *, at: str) -> dict[str, Any]:
+    """Return what one tick did as a document."""
+    run, report = ticked.run, ticked.report
+    return document(
+        "tick", at=at, outcome=str(ticked.outcome), sent=ticked.sent, dead=ticked.dead,
+        slots=[run.first_slot, run.slot] if run else [],
+        raised=len(report.raised) if report else 0, closed=len(report.closed) if report else 0,
+        escalated=len(report.escalated) if report else 0, faults=len(report.faults) if report else 0,
+        errors=[one.code if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
+    )  # fmt: skip

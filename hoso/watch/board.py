@@ -1,0 +1,112 @@
+"""The live board: what presses, what comes, and whether the watch is alive; for a terminal, or as text."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.text import Text
+
+from engine.alerts.load import Load, weekly_load
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertRow
+from engine.org import OrgTree
+from engine.terms import Severity
+from hoso.show.alerts import COLOURS, Teller, alerts_table
+from hoso.show.days import told_instant
+from hoso.show.screen import lines
+from hoso.show.upcoming import load_shown
+from hoso.show.watch import told_ago, warning_of
+from hoso.watch.health import Health, freshness
+from hoso.words import Words
+
+if TYPE_CHECKING:
+    from engine.alerts.alert_desk import AlertDesk
+    from engine.office import Actor, Office
+
+MOST = 10_000
+"""How many alerts are counted."""
+TOP = 20
+AHEAD = 14
+"""Days that the load below the alerts looks ahead."""
+_ROOM = 12
+"""Lines that are not alerts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the board shows, as it was read at one instant."""
+
+    rows: Sequence[AlertRow]
+    load: Sequence[Load]
+    watch: Health
+    tree: OrgTree
+    teller: Teller
+
+
+class Painter:
+    """Reads what the board shows, through an office of its own, for one actor and no more than he may see."""
+
+    def __init__(self, desk: "AlertDesk", actor: "Actor", teller: Callable[["Office"], Teller], *, every: int) -> None:
+        self._desk, self._actor, self._teller, self._every = desk, actor, teller, every
+
+    def picture(self) -> Picture:
+        """Return everything as it stands now."""
+        office = self._desk.office
+        office.refresh()
+        today = office.clock.today()
+        query = AlertQuery(states=("open", "acked"), as_of=today, limit=MOST)
+        dues = self._desk.upcoming(self._actor, days=AHEAD, as_of=today)
+        fresh = freshness(office.store, now=office.clock.now(), every_seconds=self._every)
+        load = weekly_load(dues, office.tree, day=today)
+        return Picture(self._desk.find(self._actor, query), load, fresh, office.tree, self._teller(office))
+
+
+def painted(picture: Picture, *, top: int = TOP) -> Group:
+    """Return the board: sums, the gravest alerts, the load of the coming days, the state of the watch."""
+    words, say = picture.teller.words, picture.teller.words.say
+    counts = Counter(row.severity for row in picture.rows)
+    worst = max(counts, key=list(Severity).index, default=Severity.NOTICE)
+    sums = say("board.counts", **{str(one): counts[one] for one in Severity})
+    shown = alerts_table(picture.rows[:top], picture.teller) if picture.rows else Text(say("board.quiet"), "green")
+    load = [Text(say("board.next"), "bold"), load_shown(picture.load, picture.teller, tree=picture.tree)]
+    return lines(
+        Text(say("board.title"), "bold"), Text(sums, COLOURS[worst]), _watch(picture.watch, words), Text(""), shown,
+        *([Text(""), *load] if picture.load else []),
+    )  # fmt: skip
+
+
+def _watch(found: Health, words: Words) -> Text:
+    warning = warning_of(found, words)
+    if warning or found.last is None or found.age is None:
+        return Text(f"✗ {warning}", "bold red")
+    at, ago = told_instant(found.last.at), told_ago(found.age, words)
+    return Text(f"✓ {words.say('board.last', at=at, ago=ago)}", "green")
+
+
+@contextmanager
+def board_on(console: Console) -> Iterator[Callable[[Picture], None]]:
+    """Give a function that shows a picture: in place on a terminal; elsewhere as text, once for each that is new."""
+    if not console.is_terminal:
+        yield _Printer(console)
+        return
+    with Live(console=console, screen=True, auto_refresh=False) as live:
+        room = max(1, console.height - _ROOM)
+        yield lambda picture: live.update(painted(picture, top=min(TOP, room)), refresh=True)
+
+
+class _Printer:
+    """Prints a picture unless it holds the same as the one before, but for the passing of time."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._last: object = None
+
+    def __call__(self, picture: Picture) -> None:
+        held = picture.rows, picture.load, picture.watch.last, picture.watch.stale
+        if held != self._last:
+            self._console.print(painted(picture))
+            self._last = held

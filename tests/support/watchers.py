@@ -1,0 +1,61 @@
+"""Watchers in processes of their own, to be killed: each says when it is inside a sweep, and when it has ended one."""
+
+import multiprocessing
+import random
+import signal
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from engine.alerts.alert_desk import AlertDesk
+from engine.alerts.rows import Fence
+from engine.office import Office
+from hoso.watch.runner import Runner
+from hoso.watch.watcher import Outcome, Pace, Ticked, Watcher
+from tests.support.watch_office import FastClock, office_on
+
+DAY = 86400
+IN_SWEEP, SWEPT, ERROR = "in sweep", "swept", "error"
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["tests.support.watchers", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"])
+
+
+class SlowWatcher(Watcher):
+    """Says that it is inside a sweep each time the lease is renewed, and dawdles there so that it can be killed."""
+
+    def __init__(self, office: Office, *, owner: str, pace: Pace, pipe: Connection) -> None:
+        super().__init__(office, AlertDesk(office), owner=owner, pace=pace)
+        self._pipe = pipe
+        self._chance = random.Random(owner)  # noqa: S311  # moments, not secrets
+
+    def renew(self, fence: Fence) -> bool:
+        self._pipe.send((IN_SWEEP, fence.fence, time.monotonic()))
+        time.sleep(self._chance.random() * 0.01)
+        return super().renew(fence)
+
+    def told(self, ticked: Ticked) -> None:
+        if ticked.outcome is Outcome.SWEPT and ticked.run is not None:
+            self._pipe.send((SWEPT, ticked.run.slot, time.monotonic()))
+        for error in ticked.errors:
+            self._pipe.send((ERROR, repr(error), time.monotonic()))
+
+
+def start(url: str, clock: FastClock, *, owner: str, pace: Pace) -> tuple[BaseProcess, Connection]:
+    """Start a watcher; we keep one end of its pipe."""
+    ours, theirs = _context.Pipe()
+    process = _context.Process(target=_watch, args=(url, clock, owner, pace, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _watch(url: str, clock: FastClock, owner: str, *words: Any) -> None:
+    pace: Pace = words[0]
+    pipe: Connection = words[1]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(BrokenPipeError, EOFError):
+        watcher = SlowWatcher(office_on(url, clock), owner=owner, pace=pace, pipe=pipe)
+        Runner(watcher, told=watcher.told, trouble=lambda *_: None, beside=lambda: None).run()
