@@ -15,6 +15,7 @@ SECTIONS = {
     "postgres": "B: PostgreSQL",
     "audit": "C: audit and replay",
     "start": "F: start-up of the command",
+    "edition": "policy files: first load, memory",
     "what_if": "a draft tried on recorded decisions",
 }
 

@@ -12,7 +12,7 @@ from bench.stands import DISK, folder_on
 from bench.world import founded, ready, to_admit, to_train
 from engine.case import Case
 from engine.decide import decide
-from engine.findings import Granted
+from engine.findings import Decision, Granted
 
 Acts = Mapping[str, Any]
 LEAST = 10
@@ -109,11 +109,19 @@ class _Ours:
                 accepted += 1
         return accepted
 
+    def decided(self, jobs: Jobs, *, explained: bool) -> int:
+        """Decide, and read every explanation if it is wanted; return how many were granted."""
+        moves, granted = self.procedure.moves, 0
+        for move, case in jobs:
+            answer = decide(self.procedure, self.edition, case, move=moves[move], on=DAY)
+            granted += isinstance(answer, Granted)
+            if explained:
+                _ = answer.assessment
+        return granted
+
     def whole(self, jobs: Jobs) -> int:
-        """Ask for every explanation; return how many were granted."""
-        moves = self.procedure.moves
-        answers = [decide(self.procedure, self.edition, case, move=moves[move], on=DAY) for move, case in jobs]
-        return sum(isinstance(answer, Granted) for answer in answers)
+        """Decide and read every explanation; return how many were granted."""
+        return self.decided(jobs, explained=True)
 
     def fires(self, jobs: Jobs) -> int:
         """Let the procedure run the event; return how many led somewhere."""
@@ -134,6 +142,7 @@ def _small(times: int, rounds: int) -> Iterator[Row]:
             "table": rate(lambda: by_table(many), len(many)),
             "opens": rate(lambda: ours.verdicts(many), len(many)),
             "bare": rate(lambda: by_machine(guarded, few), len(few)),
+            "decided": rate(lambda: ours.decided(few, explained=False), len(few)),
             "granted": rate(lambda: ours.whole(few), len(few)),
             "refused": rate(lambda: ours.whole(refused), len(refused)),
             "shared": rate(lambda: by_machine(shared, few), len(few)),
@@ -149,6 +158,8 @@ def _small_rows(found: Mapping[str, list[float]]) -> Iterator[Row]:
     opens, whole = "A verdict: opens + table", "every explanation"
     yield rate_row(opens, found["opens"], found["table"], beside=dict_table, goal=Goal(0.25))
     yield rate_row(opens, found["opens"], found["bare"], beside=machine, goal=Goal(10))
+    yield rate_row("A decide(), granted, reasons unread", found["decided"], found["table"], beside=dict_table,
+                   goal=Goal(0.25))  # fmt: skip
     yield rate_row(f"A decide(), granted, {whole}", found["granted"], found["table"], beside=dict_table, goal=least)
     yield rate_row(f"A decide(), refused, {whole}", found["refused"], found["table"], beside=dict_table, goal=least)
     yield rate_row("A Procedure.fire", found["fire"], found["shared"], beside=machine, goal=Goal(0.9))
@@ -174,9 +185,13 @@ class _Asked:
         """Ask for the verdict."""
         return bool(self.edition.opens(self.move.name, self.case, self.on))
 
-    def decide(self) -> object:
-        """Ask for every explanation and for the days."""
+    def decide(self) -> Decision:
+        """Decide: every verdict; reasons and days are not read."""
         return decide(self.procedure, self.edition, self.case, move=self.move, on=self.on)
+
+    def explained(self) -> object:
+        """Decide and read every reason and the days."""
+        return self.decide().assessment
 
 
 def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]:  # noqa: PLR0917
@@ -185,8 +200,12 @@ def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]: 
         {
             "opens": rate(lambda: [asked.opens() for _ in range(times)], times),
             "decide": rate(lambda: [asked.decide() for _ in range(times)], times),
+            "explained": rate(lambda: [asked.explained() for _ in range(times)], times),
         },
         rounds,
     )
-    yield micro_row(f"A central edition, {name} ({findings} rules): verdict only", found["opens"], 15)
-    yield micro_row(f"A central edition, {name} ({findings} rules): every explanation", found["decide"], 100)
+    what = f"A central edition, {name} ({findings} rules)"
+    yield micro_row(f"{what}: verdict only", found["opens"], 15)
+    yield micro_row(f"{what}: decision, every verdict", found["decide"], 100)
+    yield micro_row(f"{what}: decision, every explanation read", found["explained"], 100)
+    yield rate_row(f"{what}: every explanation", found["explained"], found["opens"], beside="the bare closures")

@@ -10,12 +10,10 @@ from engine.alerts.checks import silent_wakes
 from engine.alerts.folding import alert_rows
 from engine.alerts.rows import AlertRow
 from engine.errors import HosoError
-from engine.fold import fold
-from engine.log.lines import Entry
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
-from engine.office import ALERTS, ORG, PEOPLE, UNITS, Office, vietnam_day
-from engine.projections import grants_of, persons_of, summed_up, units_of
-from engine.replay import Replayer
+from engine.office import ALERTS, ORG, PEOPLE, UNITS, Office
+from engine.projections import grants_of, persons_of, units_of
+from engine.restating import Restating
 from engine.stalls.records import records_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
@@ -60,11 +58,11 @@ class Audit:
 
     office: Office
     progress: Progress = _silent
-    _replayer: Replayer = field(init=False, repr=False)
+    _restating: Restating = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep one replayer, and with it the trees of the past that it meets."""
-        self._replayer = Replayer(self.office)
+        """Keep what works the rows out, and with it the trees of the past that it meets."""
+        self._restating = Restating(self.office)
 
     def verify(self) -> Report:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
@@ -151,7 +149,7 @@ class Audit:
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
         for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
-            row, due = self._dossier(store.entries(ref))
+            row, due = self._restating.of(store.entries(ref))
             dossiers.append(row)
             dues += due
             self.progress("summary", done)
@@ -164,13 +162,6 @@ class Audit:
             unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=_key)),
             alerts=tuple(alert_rows(store.entries(ALERTS))),
         )
-
-    def _dossier(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
-        dossier = fold(entries)
-        law = self.office.lawbook.law(entries[-1].edition, entries[-1].workflow).of(dossier.workflow)
-        tree = self._replayer.tree_at(entries[-1].body["org"])
-        case = self.office.case(dossier, law=law, tree=tree)
-        return summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
 
     def rebuild(self) -> Summaries:
         """Drop the summary tables and write them again from the log.

@@ -263,7 +263,7 @@ class Desk:
             msg = f"there is no cell '{cell}' in your part of the organisation on {on:%d/%m/%Y}"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint="ask somebody whose role allows it")
         if not people:
             msg = "a dossier is opened with the candidate's particulars"
             raise RequestError(msg, hint="give the candidate's name")

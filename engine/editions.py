@@ -14,6 +14,7 @@ from engine.log.lines import Draft, Entry
 from engine.office import POLICY, Actor, Office, vietnam_day
 from engine.permits import ROLES, Action, Permit, Subject, can, may_approve
 from engine.ports import Batch, Head, Request, Store
+from engine.restating import Progress, Restating, silent
 from engine.scopes import EVERYWHERE
 from engine.terms import EntryKind
 from engine.writing import fingerprint, link
@@ -79,6 +80,15 @@ class Seen:
 
     pending: int
     flips: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What adopting did: an entry `written` or in use already, dossiers `looked` at, and rows of how many `changed`."""
+
+    written: bool
+    looked: int
+    changed: int
 
 
 class Editions:
@@ -150,10 +160,11 @@ class Editions:
         body = {"edition": edition, "workflow": workflow, "pending": seen.pending, "flips": seen.flips}
         self._write(actor, permit, Draft(EntryKind.EDITION_APPROVED, body), head=head)
 
-    def adopt(self, actor: Actor, law: LawFiles) -> bool:
-        """Put an edition into use from now on; return False when it is in use already.
+    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent) -> Adopted:
+        """Put an edition into use from now on, and work the lists and deadlines out anew under it.
 
         An approved one is adopted by anybody who may adopt; any other only where nobody else could approve it.
+        Adopting what is in use writes no entry of its own and finishes what an interrupted adoption left.
 
         Raises:
             NotPermittedError: It was not approved, and there is somebody who could.
@@ -162,7 +173,7 @@ class Editions:
         permit = self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE)
         head, row = self._standing(law.edition, law.workflow)
         if row is not None and row.state is State.IN_FORCE:
-            return False
+            return self._restated(actor, permit, law, written=False, progress=progress)
         is_approved = row is not None and row.state is State.APPROVED
         if not is_approved and self.others_who_approve(actor):
             msg = "this edition has not been approved by a second person (R6)"
@@ -172,7 +183,17 @@ class Editions:
         self.office.store.archive(law.files)
         self._write(actor, permit, adopted_draft(law, alone=not is_approved), head=head)
         self.office.refresh()
-        return True
+        return self._restated(actor, permit, law, written=True, progress=progress)
+
+    def _restated(  # the request, and what has been done of it
+        self, actor: Actor, permit: Permit, law: LawFiles, *, written: bool, progress: Progress
+    ) -> Adopted:
+        """Work the summaries out anew; where some have changed, an entry says how many."""
+        done = Restating(self.office, progress).run()
+        if done.changed:
+            body = {"edition": law.edition, "workflow": law.workflow, "looked": done.looked, "changed": done.changed}
+            self._write(actor, permit, Draft(EntryKind.SUMMARIES_RESTATED, body), head=self.office.store.head(POLICY))
+        return Adopted(written, done.looked, done.changed)
 
     def others_who_approve(self, actor: Actor) -> frozenset[str]:
         """Return the ids of all persons but the actor who may approve an edition today."""

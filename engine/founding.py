@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.editions import Editions, LawFiles, adopted_draft, adopted_law
+from engine.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.log.lines import Draft, Entry, Stamp, parse
 from engine.mail_address import clean_mail
@@ -14,10 +14,11 @@ from engine.org_rows import BadOrgError, validate
 from engine.permits import Action, Permit, may_grant
 from engine.ports import Batch, Request
 from engine.projections import grants_of, persons_of, unit_fields
+from engine.restating import Progress, silent
 from engine.scopes import EVERYWHERE
 from engine.summaries import GrantRow, PersonRow, UnitRow
-from engine.terms import EntryKind, Role
-from engine.text import clean_name, clean_ref
+from engine.terms import ROLE_NAMES, EntryKind, Role
+from engine.text import clean_login, clean_name
 from engine.writing import fingerprint, link
 
 __all__ = ["Founding", "LawFiles", "adopted_law"]
@@ -41,7 +42,7 @@ class Founding:
             msg = "this database has been set up already"
             raise ConflictError(msg, hint="see: hoso doctor")
         office.store.archive(law.files)
-        person = PersonRow("p-0001", clean_ref(login), clean_name(name))
+        person = PersonRow("p-0001", clean_login(login, where="LOGIN"), clean_name(name))
         grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=office.clock.today(), until=None)
         stamp = Stamp(office.clock.now(), "system", "", "", "init", law.edition, law.workflow)
         people = [_person_draft(person), _grant_draft(grant, EntryKind.ROLE_GRANTED, on=grant.since)]
@@ -53,9 +54,9 @@ class Founding:
         office.refresh()
         return person
 
-    def adopt(self, actor: Actor, law: LawFiles) -> bool:
+    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent) -> Adopted:
         """Put another edition or workflow into use; see `engine.editions.Editions.adopt`."""
-        return Editions(self.office).adopt(actor, law)
+        return Editions(self.office).adopt(actor, law, progress=progress)
 
     def import_org(self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False) -> int:
         """Replace the organisation tree by these windows; the earlier tree stays in the log. Return how many units.
@@ -79,7 +80,7 @@ class Founding:
     def add_person(self, actor: Actor, *, login: str, name: str) -> PersonRow:
         """Add a person who uses hoso."""
         permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
-        login, name = clean_ref(login), clean_name(name)
+        login, name = clean_login(login, where="LOGIN"), clean_name(name)
         persons = self.office.store.persons()
         if any(login in (one.login, one.person) for one in persons):
             msg = f"there is a user '{login}' already"
@@ -118,8 +119,10 @@ class Founding:
         if not allowed.allowed:
             raise NotPermittedError(allowed.reason_en, vi=allowed.reason_vi, hint="see: hoso user list")
         if any((one.role, one.unit, one.until) == (role, unit, None) for one in held):
-            msg = f"'{login}' is {role} over '{unit}' already"
-            raise ConflictError(msg, hint="see: hoso user list")
+            vi, en = ROLE_NAMES[role]
+            msg = f"'{login}' is {en} over '{unit}' already"
+            told = f"“{login}” đã là {vi} trên “{unit}”"
+            raise ConflictError(msg, hint="see: hoso user list", message_vi=told)
         if not dry_run:
             self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
         return row
@@ -131,8 +134,10 @@ class Founding:
         key = (person.person, role, unit, None)
         held = [one for one in self.office.store.grants() if (one.person, one.role, one.unit, one.until) == key]
         if not held:
-            msg = f"'{login}' has no role {role} over '{unit}'"
-            raise RequestError(msg, hint="see: hoso user list")
+            vi, en = ROLE_NAMES[role]
+            msg = f"'{login}' has no role {en} over '{unit}'"
+            told = f"“{login}” không có vai trò {vi} trên “{unit}”"
+            raise RequestError(msg, hint="see: hoso user list", message_vi=told)
         if on < held[0].since:
             msg = f"{on:%d/%m/%Y} is before the role began on {held[0].since:%d/%m/%Y}"
             raise RequestError(msg, hint="end it on a later day")

@@ -29,6 +29,8 @@ VIETNAM_TIME = timezone(timedelta(hours=7))
 
 _KEPT = 512
 
+_ASK_ANOTHER = "ask somebody whose role allows it"
+
 
 @dataclass(frozen=True, slots=True)
 class Law:
@@ -182,7 +184,7 @@ class Office:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi)
+            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
         return dossier, permit
 
     def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
@@ -203,7 +205,7 @@ class Office:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
         return permit
 
     def cells_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:

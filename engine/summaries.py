@@ -11,7 +11,7 @@ class DossierRow:
     """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data.
 
     `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
-    the passing of days alone, under the law in use at that entry; None when none does. `admitted_on` is the day of the
+    the passing of days alone, under the law in use; None when none does. `admitted_on` is the day of the
     ceremony; None before it. `workflow` is the name of the workflow that it follows.
     """
 
@@ -52,7 +52,7 @@ class DueRow:
 class UnitRow:
     """One unit of the organisation tree during one window of days, `until` excluded; None means still so.
 
-    `official_members` is the count on `since`. `code` is the code of CV 1361, an attribute and never a key.
+    `official_members` is the count on `since`. `code` is the official code of the unit, an attribute and never a key.
     """
 
     unit: str

@@ -86,6 +86,7 @@ class EntryKind(StrEnum):
     EDITION_PROPOSED = "edition_proposed"
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
+    SUMMARIES_RESTATED = "summaries_restated"
     ALERTS_RAISED = "alerts_raised"
     ALERTS_CLOSED = "alerts_closed"
     ALERTS_ESCALATED = "alerts_escalated"

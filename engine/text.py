@@ -83,6 +83,22 @@ def clean_ref(raw: str, *, where: str = "") -> str:
     return ref
 
 
+def clean_login(raw: str, *, where: str = "") -> str:
+    """Return a login as typed after `--actor`: what a document number takes, without a space.
+
+    Raises:
+        BadTextError: it is empty, too long, or holds a space or any other character.
+
+    """
+    kind = _Kind("the login", "tên đăng nhập", REF_LIMIT, _SAME, lambda char: char in _REF_CHARS or _is_space(char))
+    login = _clean(raw, kind, where)
+    if " " in login:
+        raise _bad(kind, where, en="holds a space", vi="có dấu cách", hint=("leave the space out", "bỏ dấu cách"))
+    if not any(map(str.isalnum, login)):
+        raise _bad(kind, where, en="is empty", vi="để trống", hint=("type it in full", "nhập đầy đủ"))
+    return login
+
+
 def clean_text(raw: str, *, limit: int, where: str = "") -> str:
     """Return free text of at most `limit` characters on one line; tabs and line breaks become spaces. It may be empty.
 

@@ -9,6 +9,7 @@ from engine.errors import HosoError
 from engine.law.edition import Edition
 from engine.org import OrgTree
 from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from engine.stalls.queues import ListedQueues
 from engine.stalls.records import RecordKind, Told, rows_of
 from engine.stalls.standing import standing
 from engine.summaries import UnitRecord, UnitRow
@@ -60,7 +61,9 @@ def found_in(example: StandingExample, ground: StandingGround, edition: Edition)
         edition, OrgTree([_row(one) for one in ground.units]),
         [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
         [_figures(one, example.on) for one in figures], day=example.on,
-        waiting=[Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting],
+        waiting=ListedQueues(
+            tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on
+        ),
     )  # fmt: skip
     wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)
     return {f"{one.rule} {one.subject}": one.due_on for one in found if one.rule in wanted}

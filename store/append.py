@@ -68,6 +68,7 @@ class Append:
 
     def _move_head(self, cursor: Cursor, batch: Batch) -> None:
         if not batch.lines:
+            self._hold_head(cursor, batch)
             return
         last, expected = batch.lines[-1], batch.expected
         if expected.version == 0:
@@ -75,6 +76,15 @@ class Append:
         else:
             moved = (last.n, last.hash, batch.subject, expected.version, expected.hash)
             cursor.execute(self._sql.move_head, moved)
+        if cursor.rowcount != 1:
+            raise self._stale(cursor, batch)
+
+    def _hold_head(self, cursor: Cursor, batch: Batch) -> None:
+        """Let rows without a line stand only for the entry that they were worked out from."""
+        if batch.dossier is None:
+            return
+        stands = (batch.expected.version, batch.expected.hash)
+        cursor.execute(self._sql.move_head, (*stands, batch.subject, *stands))
         if cursor.rowcount != 1:
             raise self._stale(cursor, batch)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from engine.stalls.figures import CellFigures, OpenStep, Waiting, WaitingMonth
 from store.base import SqlBase
 
 # since, day
@@ -15,7 +15,10 @@ _LAST = "SELECT cell, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROU
 _OPEN = """SELECT cell, step, count(*), min(opened_on) FROM dossiers
 WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?) GROUP BY cell, step ORDER BY 1, 2"""
 # day
-_WAITING = "SELECT ref, cell, step, moved_on FROM dossiers WHERE moved_on <= ? ORDER BY ref"
+_MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?
+GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
+# cell, step, day
+_WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
 
 
 class CellTables(SqlBase):
@@ -39,7 +42,12 @@ class CellTables(SqlBase):
             for cell in sorted({*months, *steps, *last})
         ]
 
-    def waiting_dossiers(self, day: date) -> list[Waiting]:
-        """Return the dossiers that stand on a step since the day or before it, by code; ended ones too."""
-        rows = self._all(self._marked(_WAITING), day.isoformat())
-        return [Waiting(ref, cell, step, date.fromisoformat(moved)) for ref, cell, step, moved in rows]
+    def waiting_months(self, day: date) -> list[WaitingMonth]:
+        """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""
+        rows = self._all(self._marked(_MONTHS), day.isoformat())
+        return [WaitingMonth(cell, step, date.fromisoformat(f"{month}-01"), n) for cell, step, month, n in rows]
+
+    def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
+        """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        rows = self._all(self._marked(_WAITING), cell, step, until.isoformat())
+        return [Waiting(ref, cell, step, date.fromisoformat(moved)) for ref, moved in rows]

@@ -82,7 +82,7 @@ class AdmissionDecision(Act):
 
 
 class AdmissionDecisionReceived(Act):
-    """The day on which the cell received the decision (CER-01 until QĐ 208)."""
+    """The day on which the cell received the decision (the older start of CER-01)."""
 
     slug: ClassVar[str] = "admission_decision_received"
     label_vi: ClassVar[str] = "Chi bộ nhận quyết định kết nạp"

@@ -7,6 +7,7 @@ from engine.law.standing import StandingRule
 from engine.office import Office
 from engine.stalls.admissions import Admissions
 from engine.stalls.ground import Ground, Standing
+from engine.stalls.queues import StoredQueues
 from engine.stalls.standing import found_by
 
 
@@ -26,6 +27,5 @@ def standing_rules(office: Office, day: date) -> Iterator[tuple[str, Callable[[]
 def _ground(office: Office, day: date) -> Ground:
     store, tree = office.store, office.tree
     records, figures = store.unit_records(), store.cell_figures(day, since=date.min)
-    waiting = tuple(store.waiting_dossiers(day))
     admissions = Admissions(tree, records, figures, day=day)
-    return Ground(office.law.edition, tree, records, figures, waiting, admissions, day)
+    return Ground(office.law.edition, tree, records, figures, StoredQueues(store, day), admissions, day)

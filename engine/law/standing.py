@@ -128,7 +128,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     "village_without": frozenset({"village"}),
     "too_few_official": frozenset({"members", "least"}),
     "record_overdue": frozenset({"months", "last"}),
-    "slower_than_peers": frozenset({"months", "step", "moved_on", "days", "median", "peers"}),
+    "slower_than_peers": frozenset({"months", "step", "moved_on", "waited", "median", "peers"}),
 }
 """What each gives to the words of its message."""
 

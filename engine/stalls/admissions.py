@@ -5,6 +5,7 @@ many. Months that no record covers are counted from dossiers where the unit is k
 from the units below; where one of these is not known, neither is the sum. What is not known is no nought.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -111,8 +112,11 @@ def _by_unit(tree: OrgTree, cells: Iterable[CellFigures]) -> Mapping[str, Mappin
     """Return unit → month → admissions of the cells that lay at or below it at the end of that month."""
     found: dict[str, Counter[date]] = defaultdict(Counter)
     for figures in cells:
+        history = [(since, path) for since, path in tree.path_history(figures.cell) if path]
+        starts = [since for since, _ in history]
         for month, number in figures.admitted:
-            for unit in tree.last_path(figures.cell, add_months(month, 1) - timedelta(days=1)):
+            at = bisect_right(starts, add_months(month, 1) - timedelta(days=1))
+            for unit in history[at - 1][1] if at else ():
                 found[unit][month] += number
     return found
 

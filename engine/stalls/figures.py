@@ -32,6 +32,16 @@ class CellFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingMonth:
+    """How many dossiers of a cell stand on a step since a month; `month` is its first day."""
+
+    cell: str
+    step: str
+    month: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One dossier that has not ended, and since when it stands on its step."""
 

@@ -10,7 +10,8 @@ from engine.law.operands import ParamRef
 from engine.law.rules import ParamValue
 from engine.org import OrgTree
 from engine.stalls.admissions import Admissions
-from engine.stalls.figures import CellFigures, Waiting
+from engine.stalls.figures import CellFigures
+from engine.stalls.queues import Queues
 from engine.summaries import UnitRecord
 from engine.terms import Severity
 
@@ -62,7 +63,7 @@ class Ground:
     tree: OrgTree
     records: Sequence[UnitRecord]
     cells: Sequence[CellFigures]
-    waiting: Sequence[Waiting]
+    waiting: Queues
     admissions: Admissions
     day: date
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from engine.stalls.figures import CellFigures, Waiting
+from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
 from engine.summaries import UnitRecord
 
 
@@ -24,6 +24,10 @@ class FigureStore(Protocol):
         """Return everything recorded about units, in the order of unit, kind, place and day."""
         ...
 
-    def waiting_dossiers(self, day: date) -> list[Waiting]:
-        """Return the dossiers that stand on a step since the day or before it, by code; ended ones too."""
+    def waiting_months(self, day: date) -> list[WaitingMonth]:
+        """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""
+        ...
+
+    def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
+        """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
         ...

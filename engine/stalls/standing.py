@@ -1,6 +1,6 @@
 """What stands still: every finding of the rules that watch over units, on one day. Pure; stores and tells nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from engine.law.edition import Edition
@@ -8,8 +8,9 @@ from engine.law.rules import NATIONAL
 from engine.law.standing import StandingRule
 from engine.org import OrgTree
 from engine.stalls.admissions import Admissions
-from engine.stalls.figures import CellFigures, Waiting
+from engine.stalls.figures import CellFigures
 from engine.stalls.ground import Ground, Standing
+from engine.stalls.queues import ListedQueues, Queues
 from engine.stalls.watches import WATCHERS
 from engine.summaries import UnitRecord
 
@@ -23,7 +24,7 @@ def standing(  # noqa: PLR0917 - the four that findings follow from
     cells: Sequence[CellFigures],
     *,
     day: date,
-    waiting: Iterable[Waiting] = (),
+    waiting: Queues | None = None,
 ) -> tuple[Standing, ...]:
     """Return everything that stands still on a day, in the order of rules, units and places.
 
@@ -36,7 +37,8 @@ def standing(  # noqa: PLR0917 - the four that findings follow from
         waiting: Dossiers that have not ended, where their pace is watched.
 
     """
-    ground = Ground(edition, tree, records, cells, tuple(waiting), Admissions(tree, records, cells, day=day), day)
+    admissions = Admissions(tree, records, cells, day=day)
+    ground = Ground(edition, tree, records, cells, waiting or ListedQueues((), day), admissions, day)
     return tuple(one for rule in edition.standing for one in found_by(rule, ground))
 
 

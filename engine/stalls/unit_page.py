@@ -13,6 +13,7 @@ from engine.ports import DossierQuery
 from engine.scopes import EVERYWHERE, in_force
 from engine.stalls.admissions import Admissions
 from engine.stalls.ground import Standing
+from engine.stalls.queues import StoredQueues
 from engine.stalls.records import Told
 from engine.stalls.standing import standing
 from engine.stalls.unit_desk import UnitDesk
@@ -74,7 +75,7 @@ def standing_on(office: Office, day: date) -> tuple[Standing, ...]:
     store = office.store
     figures = store.cell_figures(day, since=date.min)
     return standing(
-        office.law.edition, office.tree, store.unit_records(), figures, day=day, waiting=store.waiting_dossiers(day)
+        office.law.edition, office.tree, store.unit_records(), figures, day=day, waiting=StoredQueues(store, day)
     )
 
 

@@ -57,6 +57,7 @@ def adopt(
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
     from hoso.commands.named import archived_law
     from hoso.documents import document
+    from hoso.show.screen import progress
     from hoso.wiring import checked_law
 
     session = Session(common)
@@ -69,12 +70,20 @@ def adopt(
             lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law)
         )
         return 0
-    written = session.founding.adopt(session.actor, files)
+    with progress(session.words) as tick:
+        done = session.founding.adopt(session.actor, files, progress=tick)
     session.note("policy adopt", command="policy adopt", actor=session.actor.person.person)
-    key = "done.adopted" if written else "done.adopted_already"
+    key = "done.adopted" if done.written else "done.adopted_already"
     session.answer(
-        lambda: document("adopt", edition=law.edition_digest, workflow=law.workflow_digest, written=written),
-        lambda: session.words.say(key, digest=f"{law.edition_digest[:12]}…"),
+        lambda: document(
+            "adopt",
+            edition=law.edition_digest,
+            workflow=law.workflow_digest,
+            written=done.written,
+            looked=done.looked,
+            changed=done.changed,
+        ),
+        lambda: session.words.say(key, digest=f"{law.edition_digest[:12]}…", looked=done.looked, changed=done.changed),
     )
     return 0
 
@@ -144,7 +153,9 @@ def existing(session: Session, path: Path) -> Path:
     from engine.errors import RequestError
 
     if not path.exists():
-        raise RequestError(session.words.say("error.no_file", file=str(path)), hint="hoso policy check --help")
+        raise RequestError(
+            session.words.say("error.no_file", file=str(path)), hint=session.words.say("error.file_missing")
+        )
     return path
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from engine.errors import RequestError
 from hoso.commands.options import Common, Reading, Ref
 from hoso.commands.session import Session
 
@@ -57,7 +58,8 @@ def find(  # noqa: PLR0913  # one option for each filter
     query = DossierQuery(
         cells=cell, steps=steps, workflows=workflows, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
         changing_by=parse_date(changing_by, where="--changing-by") if changing_by else None,
-        sort="moved_on" if sort == "moved" else sort, limit=max(0, limit), offset=max(0, offset),
+        sort="moved_on" if sort == "moved" else sort,
+        limit=_from(1, limit, session, "--limit"), offset=_from(0, offset, session, "--offset"),
     )  # fmt: skip
     rows, total = session.lookup.list(session.actor, query, as_of=day)
     session.answer(
@@ -89,3 +91,9 @@ def _due_by(day: date, within: int | None, *, overdue: bool) -> date | None:
     if overdue:
         return day - timedelta(days=1)
     return None if within is None else day + timedelta(days=within)
+
+
+def _from(least: int, number: int, session: Session, option: str) -> int:  # noqa: PLR0917  # reads as one sentence
+    if number < least:
+        raise RequestError(session.words.say("error.from_one", option=option, least=least))
+    return number

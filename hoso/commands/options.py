@@ -1,7 +1,8 @@
 """The options that commands share. Light: read for every `--help`, so nothing heavy is imported here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -63,5 +64,10 @@ class Writing(Dated):
     idempotency_key: Annotated[str | None, Parameter(help="opt.key")] = None
 
 
-Ref = Annotated[str, Parameter(help="arg.ref")]
+def _code(_type: object, tokens: Sequence[Any]) -> str:
+    """Return a dossier's code in capitals, as every code is."""
+    return str(tokens[0].value).strip().upper()
+
+
+Ref = Annotated[str, Parameter(help="arg.ref", converter=_code)]
 Reason = Annotated[str, Parameter(help="opt.reason")]

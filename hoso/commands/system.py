@@ -21,12 +21,12 @@ def init(
 ) -> int:
     """Make the database, adopt the policies shipped, name the first administrator."""
     from engine.founding import Founding
-    from engine.text import clean_name, clean_ref
+    from engine.text import clean_login, clean_name
     from hoso.documents import document
     from hoso.wiring import checked_law, open_office
 
     session = Session(common)
-    name, login = clean_name(admin_name, where="--admin-name"), clean_ref(admin_login, where="--admin-login")
+    name, login = clean_name(admin_name, where="--admin-name"), clean_login(admin_login, where="--admin-login")
     files, law = checked_law()
     office = keep_open(open_office(session.settings, create=True))
     person = Founding(office).init(files, name=name, login=login)

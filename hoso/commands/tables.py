@@ -27,6 +27,12 @@ def _text(file: str, words: Words) -> str:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise RequestError(words.say("error.no_file", file=file), hint=error.strerror or "") from None
+        raise RequestError(words.say("error.no_file", file=file), hint=words.say(_why(error))) from None
     except UnicodeDecodeError:
         raise RequestError(words.say("error.not_utf8", file=file), hint=words.say("error.save_utf8")) from None
+
+
+def _why(error: OSError) -> str:
+    """Return the key of the sentence that says why a file cannot be read."""
+    known = {FileNotFoundError: "missing", IsADirectoryError: "folder", PermissionError: "rights"}
+    return f"error.file_{known.get(type(error), 'other')}"

@@ -46,6 +46,8 @@ def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN)
     found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
     if isinstance(error, BadActError) or all(str(one) in error.message for one in found):
         return []
+    if len(found) == 1 and error.message in str(found[0]):  # one fault, told by the message and its hint
+        return []
     texts = [_fault(one, words) for one in found]
     if limit is None or len(texts) <= limit:
         return texts

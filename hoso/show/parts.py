@@ -60,6 +60,8 @@ def _wanted(part: Part, needed: Mapping[str, object], words: Words) -> str:
         return words.say("part.not_after", then=path_label(str(needed["not_after"]), words))
     if "failing" in part.seen:
         return words.say("part.every")
+    if "since" in part.seen:
+        return _term(part, needed, words)
     return _age(needed, words) if "months" in part.seen else _values(needed, words)
 
 
@@ -79,6 +81,16 @@ def _value(name: str, value: object, words: Words) -> str:
         return words.say("part.or").join(word_label(str(one), words) for one in value)
     told = value_label(value, words)
     return told if name in _PLAIN else f"{words.label(f'value.{name}', name)} {told}"
+
+
+def _term(part: Part, needed: Mapping[str, object], words: Words) -> str:
+    """Return a term since a day: one that must have passed has a first day, one to keep within a last."""
+    key, length = ("months", needed.get("months")) if "months" in needed else ("days", needed.get("working_days"))
+    days = length if isinstance(length, int) else 0
+    time = months_label(days, words) if key == "months" else words.say("part.working_days", n=days)
+    told = words.say("part.passed" if "from" in part.needed else "part.within", time=time)
+    ends = {name: value for name, value in needed.items() if name in ("from", "until")}
+    return "; ".join([told, *([_values(ends, words)] if ends else [])])
 
 
 def _age(needed: Mapping[str, object], words: Words) -> str:

@@ -30,6 +30,7 @@ TWINS: dict[str, str] = {
     "there is no act '{}'; did you mean '{}'?": "không có loại việc “{0}”; có phải “{1}”?",
     "there is no act '{}'": "không có loại việc “{0}”",
     "fields of {}: {}": "các trường của {0}: {1}",
+    "ask somebody whose role allows it": "nhờ người có vai trò đó; ai giữ vai trò gì: hỏi quản trị viên",
     "ask a second person": "nhờ người thứ hai",
     "a dossier is opened with the candidate's particulars": "lập hồ sơ phải có thông tin người vào Đảng",
     "give the candidate's name": "ghi họ tên người vào Đảng",
@@ -61,8 +62,6 @@ TWINS: dict[str, str] = {
     # -- people ------------------------------------------------------------------------------------------------------------------
     "see: {}; set --actor or HOSO_ACTOR": "xem: {0}; đặt --actor hoặc HOSO_ACTOR",
     "there is a user '{}' already": "đã có người dùng “{0}”",
-    "'{}' is {} over '{}' already": "“{0}” đã là {1} trên “{2}”",
-    "'{}' has no role {} over '{}'": "“{0}” không có vai trò {1} trên “{2}”",
     "{} is before the role began on {}": "{0} trước ngày vai trò bắt đầu, {1}",
     "end it on a later day": "chọn ngày muộn hơn",
     # -- two at once, the database -------------------------------------------------------------------------------------------------
@@ -127,6 +126,8 @@ TWINS: dict[str, str] = {
     "{} (newest: {})": "{0} (mới nhất: {1})",
     "each commit waits for the server's disk": "mỗi lần ghi đều chờ đĩa của máy chủ",
     # -- files with several faults ---------------------------------------------------------------------------------------------
+    "there are no policy files in this folder": "thư mục này không có tệp quy định nào",
+    "it needs the folders {}": "cần có các thư mục {0}",
     "{} faults in {} policy files": "có {0} lỗi trong {1} tệp quy định",
     "{} faults in {} policy file": "có {0} lỗi trong {1} tệp quy định",
     "{} faults in the policy files": "có {0} lỗi trong các tệp quy định",

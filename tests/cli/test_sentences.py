@@ -14,6 +14,7 @@ MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py")
 FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL]
 OWN_WORDS = {
     "engine/desk.py": ("you entered", "whoever entered"),
+    "engine/founding.py": ("'X' is X over", "'X' has no role"),
     "engine/editions.py": ("whoever proposes", "this edition has not been approved"),
 }
 """Sentences that carry their Vietnamese themselves (`vi=`)."""

@@ -58,3 +58,13 @@ def test_a_large_library_would_be_seen() -> None:
     _, heavy, _ = loaded("record", "--acts", "--json")
 
     assert "pydantic" in heavy
+
+
+def test_checking_policy_files_opens_no_store(tmp_path: Path) -> None:
+    (tmp_path / "central").mkdir()
+    (tmp_path / "central" / "a.yaml").write_text("policy: [", encoding="utf-8")
+
+    _, heavy, _ = loaded("policy", "check", str(tmp_path))
+
+    assert "yaml" in heavy
+    assert "sqlalchemy" not in heavy

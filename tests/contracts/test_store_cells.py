@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from engine.stalls.figures import Waiting
+from engine.stalls.figures import Waiting, WaitingMonth
 from engine.summaries import UnitRecord
 from store import SqlStore
 from tests.engine.helpers.figures import figures_of
@@ -44,9 +44,13 @@ def test_dossiers_wait_since_they_moved(store: SqlStore) -> None:
         row = dossier_row(ref, moved_on=moved)
         store.write(request(ref), [batch(ref, summary={"dossier": row})])
 
-    assert store.waiting_dossiers(date(2025, 3, 3)) == []
-    assert store.waiting_dossiers(date(2025, 3, 4)) == [Waiting("HS-2", "c-1", "nominated", date(2025, 3, 4))]
-    assert [one.ref for one in store.waiting_dossiers(date(2025, 3, 5))] == ["HS-1", "HS-2"]
+    assert store.waiting_months(date(2025, 3, 3)) == []
+    assert store.waiting_months(date(2025, 3, 4)) == [WaitingMonth("c-1", "nominated", date(2025, 3, 1), 1)]
+    assert store.waiting_months(date(2025, 3, 5)) == [WaitingMonth("c-1", "nominated", date(2025, 3, 1), 2)]
+    first = Waiting("HS-2", "c-1", "nominated", date(2025, 3, 4))
+    assert store.waiting_in("c-1", "nominated", until=date(2025, 3, 4)) == [first]
+    assert [one.ref for one in store.waiting_in("c-1", "nominated", until=date(2025, 3, 5))] == ["HS-1", "HS-2"]
+    assert store.waiting_in("c-1", "trained", until=date(2025, 3, 5)) == []
 
 
 def test_records_of_units_come_back_as_they_were_given(store: SqlStore) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from engine.errors import RequestError, StaleDossierError
-from engine.ports import DossierQuery
+from engine.ports import Batch, DossierQuery
 from engine.summaries import DossierRow, Summaries
 from store import SqlStore
 from tests.support.lines import GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
@@ -122,6 +122,21 @@ def test_dossiers_that_change_by_a_day_are_found_that_day_included(store: SqlSto
     assert refs(store, changing_by=date(2026, 4, 9)) == []
     assert refs(store, changing_by=date(2026, 4, 10)) == ["3"]
     assert refs(store, changing_by=date(2026, 4, 11)) == ["1", "3"]
+
+
+def test_rows_without_a_line_stand_only_for_the_entry_they_were_worked_out_from(store: SqlStore) -> None:
+    first = batch("HS-1", summary={"dossier": dossier_row("HS-1")})
+    store.write(request("k1"), [first])
+    soon = dossier_row("HS-1", next_change_on=date(2026, 4, 11))
+
+    store.write(request("k2"), [Batch("HS-1", after(first), (), dossier=soon, dues=())])
+    assert store.dossier_row("HS-1") == soon
+    assert store.head("HS-1") == after(first)
+
+    store.write(request("k3"), [batch("HS-1", after(first))])
+    with pytest.raises(StaleDossierError):
+        store.write(request("k4"), [Batch("HS-1", after(first), (), dossier=dossier_row("HS-1"), dues=())])
+    assert store.dossier_row("HS-1") == soon
 
 
 def test_a_list_holds_the_dossiers_of_the_workflows_asked_for(store: SqlStore) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.alerts.alert_desk import AlertDesk
 from engine.counts import percent
 from engine.office import Office
 from engine.org import OrgTree
@@ -55,6 +56,14 @@ def golden(office: Office) -> str:
 
 def test_twenty_five_of_eighty_six_organisations_admitted_nobody_in_two_years(told: Office) -> None:
     assert golden(told) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_sweep_as_of_that_day_raises_an_alert_for_each_of_them(told: Office) -> None:
+    report = AlertDesk(told).scan(as_of=DAY, dry_run=True)
+
+    raised = [(row.subject, row.due_on) for row in report.raised if row.rule == "no_admission"]
+    assert sorted(raised) == [(unit, DAY) for unit in sorted(STALLED)]
+    assert report.faults == []
 
 
 def test_the_figures_are_those_of_the_article(told: Office) -> None:

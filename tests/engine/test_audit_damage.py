@@ -155,17 +155,19 @@ def ordered(rows: Summaries) -> dict[str, list[str]]:
     return {name: sorted(map(repr, getattr(rows, name))) for name in TABLES}
 
 
-def test_deadlines_are_rebuilt_under_the_law_and_the_tree_of_their_last_entry(world: World) -> None:
+def test_deadlines_are_rebuilt_under_the_law_in_use_and_the_tree_of_their_last_entry(world: World) -> None:
     before = ordered(world.store.summary_rows())["dues"]
-    world.founding.adopt(world.actor("quan"), world.books.add("two", deadlines=()))
     moved = [unit("cb-1", "cell", "xa-b") if row.unit == "cb-1" else row for row in TREE]
     world.founding.import_org(world.actor("quan"), moved)
 
     assert len(before) == 2
     assert faults(world) == []
     assert ordered(world.audit().built())["dues"] == before
-    world.record("HS-2026-0002", "note", "12/11/2026", by="xa", text="luật mới, nơi mới")
-    assert [row.ref for row in world.store.dues()] == ["HS-2026-0001"]
+    world.record("HS-2026-0002", "note", "12/11/2026", by="xa", text="nơi mới")
+    assert ordered(world.store.summary_rows())["dues"] != before
+    assert faults(world) == []
+    world.founding.adopt(world.actor("quan"), world.books.add("two", deadlines=()))
+    assert world.store.dues() == []
     assert faults(world) == []
 
 

@@ -40,7 +40,7 @@ def test_each_change_of_an_edition_is_an_entry_that_names_who(world: World) -> N
     approve(world, two, "uy", seen=Seen(3, 1))
     assert states(world) == ["in_force", "approved"]
     assert world.office.law.edition_digest != two.edition
-    assert editions.adopt(world.actor("quan"), two)
+    assert editions.adopt(world.actor("quan"), two).written
 
     assert states(world) == ["past", "in_force"]
     assert world.office.law.edition_digest == two.edition == adopted_law(world.store)[0]
@@ -94,7 +94,7 @@ def test_where_a_second_person_could_approve_nobody_adopts_without_approval(worl
 def test_where_there_is_no_second_person_one_adopts_alone_and_the_entry_says_so() -> None:
     world = World()
 
-    assert world.founding.adopt(world.actor("quan"), world.books.add("two"))
+    assert world.founding.adopt(world.actor("quan"), world.books.add("two")).written
 
     assert [row.alone for row in Editions(world.office).rows()] == [False, True]
     assert world.entries(POLICY)[-1].body["alone"] is True
@@ -105,7 +105,7 @@ def test_a_second_person_whose_role_has_ended_is_none(world: World) -> None:
     world.founding.end_role(admin, login="uy", role=Role.COMMITTEE, unit="tinh", on=DAY)
 
     assert Editions(world.office).others_who_approve(admin) == frozenset()
-    assert world.founding.adopt(admin, world.books.add("two"))
+    assert world.founding.adopt(admin, world.books.add("two")).written
 
 
 def test_an_edition_goes_back_into_force_only_by_a_new_approval(world: World) -> None:
@@ -120,9 +120,9 @@ def test_an_edition_goes_back_into_force_only_by_a_new_approval(world: World) ->
     editions.propose(world.actor("quan"), one)
     assert states(world) == ["draft", "in_force"]
     approve(world, one, "uy")
-    assert editions.adopt(world.actor("quan"), one)
+    assert editions.adopt(world.actor("quan"), one).written
     assert states(world) == ["in_force", "past"]
-    assert not editions.adopt(world.actor("quan"), one)
+    assert not editions.adopt(world.actor("quan"), one).written
 
 
 def test_a_draft_is_proposed_once_and_approved_once(world: World) -> None:

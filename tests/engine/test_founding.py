@@ -66,8 +66,8 @@ def test_tables_of_people_and_tree_are_what_the_log_says(world: World) -> None:
 def test_another_edition_is_adopted_once_and_in_use_from_then_on(world: World) -> None:
     two = world.books.add("two")
 
-    assert world.founding.adopt(world.actor("quan"), two)
-    assert not world.founding.adopt(world.actor("quan"), two)
+    assert world.founding.adopt(world.actor("quan"), two).written
+    assert not world.founding.adopt(world.actor("quan"), two).written
     assert adopted_law(world.store)[0] == two.edition
     assert world.office.law.edition_digest == two.edition
     assert len(world.entries(POLICY)) == 2

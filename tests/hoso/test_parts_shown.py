@@ -44,6 +44,18 @@ OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit
             Part("cell_vote.on", {"first": None, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
             "kết nạp): chưa có; ngày (Nghị quyết đảng uỷ cơ sở đề nghị kết nạp): 01/03/2025", "không sau ngày",
         ),
+        (
+            Part("awareness_certificate.issued_on", {"since": None}, {"months": 60, "until": None}),
+            "(Giấy chứng nhận lớp nhận thức về Đảng): chưa có", "trong 5 năm",
+        ),
+        (
+            Part("ceremony.on", {"since": EARLIER}, {"months": 12, "from": LATER}),
+            "01/03/2025", "đã đủ 1 năm; từ ngày 03/03/2025",
+        ),
+        (
+            Part("cell_vote.on", {"since": EARLIER}, {"working_days": 60, "until": LATER}),
+            "01/03/2025", "trong 60 ngày làm việc; đến hết ngày 03/03/2025",
+        ),
         (Part("verification_request", {"failing": 1, "of_count": 2}, {}), "1 trong 2 chưa đạt", "tất cả phải đạt"),
         (NO_DECISION._replace(denied=True), "đã có Quyết định kết nạp", "không được có Quyết định kết nạp"),
     ],

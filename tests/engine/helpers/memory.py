@@ -12,7 +12,8 @@ from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleD
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
-from engine.stalls.figures import CellFigures, Waiting
+from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
+from engine.stalls.queues import ListedQueues, months_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
@@ -162,9 +163,15 @@ class MemoryStore(MemoryAlerts):
         rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]
         return [figures_of(cell, rows, day=day, since=since) for cell in sorted({row.cell for row in rows})]
 
-    def waiting_dossiers(self, day: date) -> list[Waiting]:
-        rows = sorted(self.dossier_rows.values(), key=lambda row: row.ref)
-        return [Waiting(r.ref, r.cell, r.step, r.moved_on) for r in rows if r.moved_on and r.moved_on <= day]
+    def waiting_months(self, day: date) -> list[WaitingMonth]:
+        return months_of(self._waiting(), day)
+
+    def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
+        return list(ListedQueues(self._waiting(), date.max).of(cell, step, until=until))
+
+    def _waiting(self) -> tuple[Waiting, ...]:
+        rows = self.dossier_rows.values()
+        return tuple(Waiting(row.ref, row.cell, row.step, row.moved_on) for row in rows if row.moved_on)
 
     def subjects(self) -> Iterator[str]:
         return iter(list(self.heads))

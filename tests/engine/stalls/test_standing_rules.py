@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.law.edition import Edition
 from engine.org import OrgTree
 from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from engine.stalls.queues import ListedQueues
 from engine.stalls.standing import Standing, standing
 from engine.summaries import UnitRecord, UnitRow
 from policies.load import load_bundle
@@ -27,6 +28,9 @@ ROWS = [
     replace(_ROW, unit="cb-2", kind="cell", parent="quan", official_members=4),
 ]
 IN_HOSO = UnitRecord("quan", "in_hoso", "", date(2017, 1, 1), until=None, value=None, source="", n=1)
+
+
+DEC = date(2020, 12, 1)
 
 
 @cache
@@ -115,8 +119,8 @@ def test_peers_are_looked_for_wider_where_the_organisation_has_too_few() -> None
     waiting = [Waiting("HS-1", "cb-1", "trained", date(2019, 1, 7))]
     waiting += [Waiting(f"HS-{n}", "cb-2", "trained", date(2020, 9, n)) for n in range(2, 7)]
 
-    few = standing(edition(), OrgTree(ROWS), (), (), day=date(2020, 12, 1), waiting=waiting[:5])
-    enough = standing(edition(), OrgTree(ROWS), (), (), day=date(2020, 12, 1), waiting=waiting)
+    few = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedQueues(tuple(waiting[:5]), DEC))
+    enough = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedQueues(tuple(waiting), DEC))
 
     assert [one.subject for one in few] == []
     assert [(one.subject, one.cell, one.due_on) for one in enough] == [("HS-1", "cb-1", date(2020, 1, 7))]

@@ -1,0 +1,114 @@
+"""The engine knows operators and days, never an instrument or a number of the law: those stand in policies/."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reading.strict_yaml import read
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = ROOT / "engine"
+
+NAMES = re.compile(
+    r"\b(?:QĐ|QD|HD|CV|NQ|CT|TT|Quyết định số|Quy định|Hướng dẫn|Công văn|Chỉ thị|Decision|Guide)[ -]?\d+"
+    r"|-(?:QĐ|QĐi|HD|NQ|CV|CT)/\w*TW\b|KNĐ|Điều lệ Đảng|Party Charter|UBTVQH",
+    re.IGNORECASE,
+)
+"""How the texts of the law are named: by kind and number, with their sign, or the Charter."""
+
+MACHINE = re.compile(r"^_?(?:[A-Z_]*_)?(?:LIMIT|LENGTH|TRIES|ROUNDS|PAGE|AT_ONCE|KEPT|SHOWN|FEW)$")
+"""Constants of the machine: how much is taken in, kept, shown or written at once, and how often it is tried."""
+
+FREE = frozenset({0, 1, 2})
+ELSEWHERE = {
+    # Lengths of what is taken in, how much is shown, how many are kept.
+    "acts/base.py": {200, 4000, 100_000}, "acts/admission.py": {200}, "checks.py": {4000}, "alerts/ports.py": {100},
+    "mail_address.py": {64, 254}, "names.py": {3, 8192}, "office.py": {7}, "org_rows.py": {10, 40},
+    "ports.py": {100}, "text.py": {4, 12, 1900, 2100}, "projections.py": {3},
+    "stalls/record_rows.py": {3, 4, 10, 12, 40, 80}, "stalls/unit_page.py": {3, 60},
+    # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
+    "alerts/alert_desk.py": {1000}, "audit.py": {12, 1000}, "counts.py": {100}, "dossier.py": {64},
+    "editions.py": {6, 12, 64}, "errors.py": {4, 5, 6, 7, 8}, "law/compare.py": {12},
+    # The calendar itself: months of a year, days of a month, days of a week. What a remedy costs beside another one.
+    "calendar.py": {5, 12, 28, 31}, "stalls/watches.py": {3, 12, 31}, "stalls/peers.py": {12},
+    "law/remedies.py": {3, 5, 6, 8, 9, 20, 30},
+}  # fmt: skip
+"""Numbers that are not the law's, by file."""
+
+
+def sources() -> list[Path]:
+    return sorted(ENGINE.rglob("*.py"))
+
+
+def judging() -> list[Path]:
+    """Sources without those of engine/log, which know bytes and hashes and nothing of dossiers."""
+    return [file for file in sources() if file.parent != ENGINE / "log"]
+
+
+def numbers(source: str) -> Iterator[tuple[int, float]]:
+    """Yield the line and value of every number of a source, but for pages, tries and limits that are named so."""
+    tree = ast.parse(source)
+    named = {id(value) for node in ast.walk(tree) for value in _of_the_machine(node)}
+    for node in ast.walk(tree):
+        is_number = isinstance(node, ast.Constant) and type(node.value) in (int, float) and id(node) not in named
+        if is_number and node.value not in FREE:  # type: ignore[attr-defined]
+            yield node.lineno, node.value  # type: ignore[attr-defined]
+
+
+def _of_the_machine(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.arguments):
+        pairs = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+        yield from (default for one, default in pairs if one.arg == "limit" and default is not None)
+    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and MACHINE.search(node.targets[0].id):
+        yield node.value
+
+
+@pytest.mark.parametrize("file", sources(), ids=lambda file: file.relative_to(ENGINE).as_posix())
+def test_no_instrument_is_named(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+
+    assert [f"{n}: {line.strip()}" for n, line in enumerate(lines, start=1) if NAMES.search(line)] == []
+
+
+@pytest.mark.parametrize("file", judging(), ids=lambda file: file.relative_to(ENGINE).as_posix())
+def test_no_number_is_written_that_is_not_known_to_be_something_else(file: Path) -> None:
+    known = ELSEWHERE.get(file.relative_to(ENGINE).as_posix(), set())
+
+    found = [f"{line}: {value}" for line, value in numbers(file.read_text("utf-8")) if value not in known]
+
+    assert found == [], "a number of the law stands in policies/; any other joins ELSEWHERE, with its reason"
+
+
+def test_no_number_is_excused_that_is_not_there() -> None:
+    stale = {
+        name: known - {value for _, value in numbers((ENGINE / name).read_text("utf-8"))}
+        for name, known in ELSEWHERE.items()
+    }
+
+    assert {name: gone for name, gone in stale.items() if gone} == {}
+
+
+def test_every_key_of_an_instrument_stays_out_too() -> None:
+    file = ROOT / "policies/law/instruments.yaml"
+    keys = read(file.name, file.read_bytes()).data["instruments"]
+    text = "\n".join(file.read_text("utf-8") for file in sources())
+
+    assert len(keys) >= 20
+    assert [key for key in keys if re.search(rf"\b{re.escape(key)}\b", text)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# since QĐ 208", '"qd232-2025"', "Hướng dẫn 01 says so", "form 9-KNĐ", "208-QĐ/TW", "Ordinance 07/2025/UBTVQH15"],
+)
+def test_an_instrument_would_be_seen(line: str) -> None:
+    assert NAMES.search(line)
+
+
+def test_a_number_would_be_seen() -> None:
+    assert list(numbers("def late(days: int) -> bool:\n    return days > 60\n")) == [(2, 60)]
+    assert list(numbers("PROBATION_MONTHS = 18\n")) == [(1, 18)]
+    assert list(numbers("_TRIES = 18\ndef page(*, limit: int = 500) -> None: ...\n")) == []
