@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from engine.law.edition import Edition
 from engine.org import OrgTree
 from engine.terms import UnitKind
-from hoso.demo import delays, exits, hurdles, smooth
+from hoso.demo import delays, exits, hurdles, smooth, worked
 from hoso.demo.clockwork import TODAY, Dice, office_day
 from hoso.demo.figures import is_quiet
 from hoso.demo.plot import Beat, Plot
@@ -48,6 +48,19 @@ ERAS: tuple[Era, ...] = (
     Era("dn-q1", date(2025, 5, 5), date(2026, 11, 13), 2),
 )
 """The years that the five articles tell of, and the last two years."""
+
+WORKED: tuple[tuple[Life, str, date], ...] = (
+    (worked.review_due, "nq-w02-2", date(2023, 5, 29)),
+    (worked.decision_due, "dn-w1-2", date(2024, 8, 26)),
+    (worked.decision_extended, "tn-e02-1", date(2024, 8, 26)),
+    (worked.recognition_due, "nq-w03-1", date(2023, 5, 29)),
+    (worked.ceremony_by_receipt, "dn-y1-2", date(2024, 6, 24)),
+    (worked.ceremony_by_issue, "qn-a09-1", date(2025, 6, 2)),
+    (worked.third_vote_fails, "tn-e01-2", date(2023, 11, 27)),
+    (worked.introducer_leaves, "dn-e1-2", date(2025, 10, 27)),
+    (worked.nears_sixty, "dn-s1-1", date(2026, 6, 1)),
+)
+"""What the worked examples ask for, where and from when."""
 
 NAMED: tuple[Chapter, ...] = (
     # one at every step and every exit, with something overdue, within the first two dozen
@@ -99,6 +112,8 @@ NAMED: tuple[Chapter, ...] = (
     Chapter(exits.removed, "qn-a07-1", date(2019, 3, 4)),
     Chapter(delays.decision_overdue, "nq-w08-1", date(2025, 9, 1)),
     Chapter(delays.review_overdue, "dn-s1-2", date(2024, 7, 1)),
+    # the days of the regulation's worked examples
+    *(Chapter(life, cell, start) for life, cell, start in WORKED),
 )  # fmt: skip
 """Lives with a turn of their own; the ordinary ones follow after them."""
 

@@ -1,0 +1,84 @@
+"""The demo holds the worked examples of the regulation, and its alerts are those of the golden file."""
+
+from datetime import date
+
+import pytest
+
+from engine.alerts.alert_desk import AlertDesk
+from engine.office import Office
+from hoso.demo.clockwork import TODAY
+from hoso.demo.story import WORKED
+from tests.support.golden_alerts import GOLDEN, reached
+from tests.support.golden_alerts import told as told_text
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def day(text: str) -> date:
+    first, month, year = map(int, text.split("/"))
+    return date(year, month, first)
+
+
+@pytest.mark.parametrize(
+    ("life", "deadline", "started", "due", "levels"),
+    [
+        ("review_due", "probation_review", "15/09/2025", "27/10/2025",
+         "-90 19/06/2025, -60 31/07/2025, -30 15/09/2025, -15 06/10/2025, -7 16/10/2025, 0 28/10/2025, +10 10/11/2025"),
+        ("decision_due", "admission_decision", "03/09/2025", "26/11/2025",
+         "-20 29/10/2025, -10 12/11/2025, -5 19/11/2025, 0 27/11/2025, +10 10/12/2025"),
+        ("decision_extended", "admission_decision", "03/09/2025", "08/01/2026",
+         "-20 10/12/2025, -10 24/12/2025, -5 31/12/2025, 0 09/01/2026, +10 22/01/2026"),
+        ("recognition_due", "recognition_decision", "10/10/2025", "21/11/2025",
+         "-10 07/11/2025, -5 14/11/2025, 0 22/11/2025, +10 05/12/2025"),
+        ("ceremony_by_receipt", "ceremony", "29/08/2025", "14/10/2025",
+         "-10 30/09/2025, -5 07/10/2025, 0 15/10/2025, +10 28/10/2025"),
+        ("ceremony_by_issue", "ceremony", "05/10/2026", "16/11/2026",
+         "-10 02/11/2026, -5 09/11/2026, 0 17/11/2026"),
+        ("third_vote_fails", "third_failed_vote", "11/05/2026", "11/05/2026",
+         "-0 11/05/2026, 0 12/05/2026, +10 25/05/2026"),
+        ("introducer_leaves", "introducer_gone", "02/11/2026", "02/11/2026",
+         "-0 02/11/2026, 0 03/11/2026, +10 16/11/2026"),
+        ("nears_sixty", "candidate_nears_sixty", "20/12/2026", "31/12/2026",
+         "-365 31/12/2025, -180 04/07/2026, -90 02/10/2026, -60 01/11/2026"),
+    ],
+)  # fmt: skip
+def test_a_worked_example_is_due_and_told_of_on_its_days(
+    told: Office, *, life: str, deadline: str, started: str, due: str, levels: str
+) -> None:
+    cell = next(cell for scene, cell, _ in WORKED if scene.__name__ == life)
+    (row,) = [
+        one for one in told.store.dues()
+        if (one.cell, one.deadline, one.due_on) == (cell, deadline, day(due)) and one.done_on is None and not one.closed
+    ]  # fmt: skip
+    stages = sorted(one for one in reached(told, TODAY) if (one.subject, one.rule) == (row.ref, deadline))
+
+    assert row.start_on == day(started)
+    assert row.wake_on == stages[0].stage_on
+    assert ", ".join(f"{one.level} {one.stage_on:%d/%m/%Y}" for one in stages) == levels
+
+
+def test_every_level_of_the_demo_is_the_one_of_the_golden_file(told: Office) -> None:
+    text = told_text(reached(told, TODAY), told.law.edition, TODAY)
+
+    assert text == GOLDEN.read_text(encoding="utf-8"), "python -m tests.support.golden_alerts writes it anew"
+
+
+def test_the_day_before_a_level_it_is_not_reached(told: Office) -> None:
+    def count(as_of: str) -> int:
+        rows = [one for one in reached(told, day(as_of)) if one.rule == "ceremony" and one.due_on == date(2026, 11, 16)]
+        return len(rows)
+
+    assert [count(one) for one in ("01/11/2026", "02/11/2026", "16/11/2026", "17/11/2026")] == [0, 1, 2, 3]
+
+
+def test_a_sweep_of_the_whole_demo_raises_exactly_these_levels(told: Office) -> None:
+    deadlines = {one.id for one in told.law.edition.deadlines}
+
+    report = AlertDesk(told).scan(as_of=TODAY, dry_run=True)
+
+    raised = {
+        (one.due_on, one.subject, one.rule, one.stage_on, one.level, one.severity)
+        for one in report.raised if one.rule in deadlines
+    }  # fmt: skip
+    assert raised == {tuple(one) for one in reached(told, TODAY)}
+    assert report.faults == []
