@@ -124,7 +124,7 @@ class OnSqlite:
         run(_DOSSIER.format(*"??????"), move.dossier)
         if set(run("SELECT * FROM dues WHERE ref = ?", (move.subject,)).fetchall()) != set(move.dues):
             run("DELETE FROM dues WHERE ref = ?", (move.subject,))
-            self._connection.executemany("INSERT INTO dues VALUES (?, ?, ?, ?, ?, ?, ?)", move.dues)
+            self._connection.executemany(_DUES.format(", ".join("?" * len(DUE.names))), move.dues)
         run("COMMIT")
 
     def close(self) -> None:
@@ -132,6 +132,7 @@ class OnSqlite:
         self._connection.close()
 
 
+_DUES = "INSERT INTO dues VALUES ({})"
 _DOSSIER = "UPDATE dossiers SET step = {}, version = {}, head = {}, moved_on = {}, last_at = {} WHERE ref = {}"
 
 
@@ -163,7 +164,7 @@ class OnPostgres:
         dues = run("SELECT * FROM dues WHERE ref = %s", (move.subject,)).fetchall()
         if set(dues) != set(move.dues):
             run("DELETE FROM dues WHERE ref = %s", (move.subject,))
-            cursor.executemany("INSERT INTO dues VALUES (%s, %s, %s, %s, %s, %s, %s)", move.dues)
+            cursor.executemany(_DUES.format(", ".join(["%s"] * len(DUE.names))), move.dues)
         self._connection.commit()
         self._placing.execute("SELECT hoso_place(10000, false)")
 

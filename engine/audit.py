@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from engine.alerts.checks import silent_wakes
@@ -211,7 +211,8 @@ def _row_faults(table: str, built: Sequence[Row], kept: Sequence[Row]) -> Iterat
         elif key not in wanted:
             yield Fault("summary", where, "the summary table has it, the log does not")
         elif wanted[key] != found[key]:
-            names = [name for name, value in asdict(wanted[key]).items() if getattr(found[key], name) != value]
+            compared = [item.name for item in fields(wanted[key]) if item.compare]
+            names = [name for name in compared if getattr(found[key], name) != getattr(wanted[key], name)]
             yield Fault("summary", where, f"differs from the log in: {', '.join(names)}")
 
 

@@ -76,7 +76,8 @@ class Restating:
     def _written(self, refs: Sequence[str]) -> int:
         store = self.office.store
         for _ in range(_TRIES):
-            batches = [batch for ref in refs if (batch := self._batch(ref)) is not None]
+            found = [one for ref in refs if (one := self._batch(ref)) is not None]
+            batches = [batch for batch, _ in found]
             if not batches:
                 return 0
             try:
@@ -84,17 +85,22 @@ class Restating:
                 store.write(Request(key, fingerprint("restate", [batch.subject for batch in batches])), batches)
             except StaleDossierError:
                 continue
-            return len(batches)
+            return sum(is_other for _, is_other in found)
         return sum(self._written([ref]) for ref in refs) if len(refs) > 1 else 0
 
-    def _batch(self, ref: str) -> Batch | None:
-        """Return the rows of a dossier, tied to the entry they were worked out from; None when they stand so."""
+    def _batch(self, ref: str) -> tuple[Batch, bool] | None:
+        """Return the rows of a dossier, tied to the entry they were worked out from, and whether they are others.
+
+        None when they stand so. Deadlines that a sweep has put to sleep wake anew: their stages may be others now.
+        """
         store = self.office.store
         entries = store.entries(ref)
         row, dues = self.of(entries)
-        if row == store.dossier_row(ref) and _sorted(dues) == _sorted(store.dues([ref])):
+        wanted, kept = _sorted(dues), _sorted(store.dues([ref]))
+        is_other = row != store.dossier_row(ref) or wanted != kept
+        if not is_other and [due.wake_on for due in wanted] == [due.wake_on for due in kept]:
             return None
-        return Batch(ref, Head(row.version, row.head), (), dossier=row, dues=dues)
+        return Batch(ref, Head(row.version, row.head), (), dossier=row, dues=dues), is_other
 
 
 def _sorted(dues: Sequence[DueRow]) -> list[DueRow]:

@@ -211,7 +211,7 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
 
     """
     try:
-        from policies.proofs.prove import about_all, property_faults, prove
+        from policies.proofs.prove import held_by, property_faults, prove
     except ImportError:
         msg = "proofs need the solver z3, which is not installed"
         raise MissingPartError(msg, hint="install hoso with the extra 'verify': pip install 'hoso[verify]'") from None
@@ -225,7 +225,7 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
         raise _faulty(tuple(f"{PROPERTIES}: {name}: {what}" for name, what in faults))
     yield from prove(edition, admission, wanted)
     for procedure in others:
-        for proof in prove(edition, procedure, about_all(wanted)):
+        for proof in prove(edition, procedure, held_by(procedure, wanted)):
             yield replace(proof, place=" ".join(filter(None, (procedure.name, proof.place))))
 
 

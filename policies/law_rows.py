@@ -173,6 +173,7 @@ def checklist_of(trees: Iterable[Tree], faults: Faults) -> Checklist:
             rows += [Placed(row, file.section, tree, ("rows", at)) for at, row in enumerate(file.rows)]
     _check_once(rows, faults)
     _check_replacements(instruments, homes, faults)
+    _check_circles(instruments, homes, faults)
     return Checklist(tuple(rows), sections, instruments, homes)
 
 
@@ -198,3 +199,33 @@ def _check_replacements(instruments: Mapping[str, InstrumentRow], homes: Mapping
                 hint = nearest(other, instruments, otherwise="add it to the table")
                 what = f"instrument {key}: there is no instrument '{other}'"
                 faults.add(homes[key], ("instruments", key, *path), what, hint=hint)
+
+
+def _check_circles(instruments: Mapping[str, InstrumentRow], homes: Mapping[str, Tree], faults: Faults) -> None:
+    """Add a fault for every circle of instruments that replace each other, once."""
+    later: dict[str, set[str]] = {key: {one.replaced_by} - {None} for key, one in instruments.items()}  # type: ignore[misc]
+    for key, one in instruments.items():
+        for earlier in one.replaces:
+            later.setdefault(earlier, set()).add(key)
+    told: set[str] = set()
+    for key in instruments:
+        circle = _way_back(key, later)
+        if circle and told.isdisjoint(circle):
+            told |= set(circle)
+            what = f"instrument {key}: it replaces itself ({' → '.join((*circle, key))})"
+            faults.add(homes[key], ("instruments", key), what, hint="say which text is the later one")
+
+
+def _way_back(key: str, later: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Return the shortest way by later texts from one back to itself; nothing where there is none."""
+    ways: list[tuple[str, ...]] = [(key,)]
+    seen = set[str]()
+    while ways:
+        way = ways.pop(0)
+        for other in sorted(later.get(way[-1], ())):
+            if other == key:
+                return way
+            if other not in seen:
+                seen.add(other)
+                ways.append((*way, other))
+    return ()

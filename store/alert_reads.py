@@ -18,7 +18,6 @@ from store.tables import dues, running
 
 _AT_ONCE = 5_000
 _FIRST = ("", "", "", "")
-_day = date.fromisoformat
 
 
 class AlertTables(SqlBase):
@@ -30,12 +29,8 @@ class AlertTables(SqlBase):
 
     def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
         """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""
-        key = _FIRST if after is None else _key(after)
-        rows = self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)
-        return [
-            Wake(_day(wake_on), ref, deadline, _day(start_on), _day(due_on), cell)
-            for wake_on, ref, deadline, start_on, due_on, cell in rows
-        ]
+        key = _FIRST if after is None else after[:4]
+        return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
 
     def running_dues(
         self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
@@ -82,10 +77,6 @@ class AlertTables(SqlBase):
     def unit_records(self) -> list[UnitRecord]:
         """Return everything recorded about units."""
         return UNIT_RECORD.read_all(self._select(select(*UNIT_RECORD.columns).order_by(*UNIT_RECORD.key)))
-
-
-def _key(wake: Wake) -> tuple[str, ...]:
-    return wake.wake_on.isoformat(), wake.ref, wake.deadline, wake.start_on.isoformat()
 
 
 def _parts(found: Collection[str]) -> Iterator[Sequence[str]]:

@@ -127,7 +127,7 @@ class Append:
         if batch.dossier is not None:
             self._put_dossier(cursor, batch.dossier)
         if batch.dues is not None:
-            self._put_dues(cursor, batch.subject, batch.dues)
+            self._put_dues(cursor, batch.subject, batch.dues, wakes_too=not batch.lines)
         self._put_alerts(cursor, batch.alerts or _NOTHING)
         for shape in _WHOLE:
             rows = getattr(batch, shape.table.name)
@@ -145,16 +145,17 @@ class Append:
                 return
         cursor.execute(self._sql.put_dossier, values)
 
-    def _put_dues(self, cursor: Cursor, ref: str, rows: Sequence[DueRow]) -> None:
+    def _put_dues(self, cursor: Cursor, ref: str, rows: Sequence[DueRow], *, wakes_too: bool) -> None:
         wanted = [DUE.stored(row) for row in rows]
         cursor.execute(self._sql.dues_of, (ref,))
         found = cursor.fetchall()
-        if set(map(_but_wake, found)) == set(map(_but_wake, wanted)):
+        same = set(map(_but_wake, found)) == set(map(_but_wake, wanted))
+        if same and not wakes_too:
             return  # most entries change no deadline: it wakes when a sweep has said it would
         if found:
             cursor.execute(self._sql.drop_dues, (ref,))
         _add_rows(cursor, self._sql.inserts["dues"], wanted)
-        if found:
+        if found and not same:
             self._put_alerts.touch(cursor, ref)
 
     def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:

@@ -36,6 +36,6 @@ class AppendAlerts:
         """Set the next wake day; False when the deadline is no longer as it was seen."""
         seen = change.seen
         to = change.wake_on.isoformat() if change.wake_on else None
-        where = (seen.ref, seen.deadline, seen.start_on.isoformat(), seen.due_on.isoformat(), seen.wake_on.isoformat())
+        where = (seen.ref, seen.deadline, seen.start_on, seen.due_on, seen.wake_on)
         cursor.execute(self._sql.move_wake, (to, *where))
         return cursor.rowcount == 1

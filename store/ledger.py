@@ -22,6 +22,7 @@ WHERE leases.owner = excluded.owner OR leases.until < ? OR leases.until > exclud
 RETURNING fence"""
 # until, name, owner, fence
 _RENEW = "UPDATE leases SET until = ? WHERE name = ? AND owner = ? AND fence = ?"
+_FAULTS = f"SELECT {', '.join(FAULT.names)} FROM faults ORDER BY name, subject"  # noqa: S608  # our own
 # name, owner, fence
 _RELEASE = "UPDATE leases SET owner = '', until = '' WHERE name = ? AND owner = ? AND fence = ?"
 
@@ -76,7 +77,7 @@ class LedgerTables(SqlBase):
 
     def faults(self) -> list[FaultRow]:
         """Return what could not be judged."""
-        return FAULT.read_all(self._select(select(*FAULT.columns).order_by(*FAULT.key)))
+        return FAULT.read_all(self._all(_FAULTS))
 
     def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
         """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way.

@@ -85,6 +85,13 @@ def test_every_policy_and_workflow_file_is_inside_byte_for_byte(wheel: Path) -> 
             assert archive.read(f"hoso/_app/{file.relative_to(ROOT).as_posix()}") == file.read_bytes(), file
 
 
+def test_every_form_of_a_letter_is_inside(wheel: Path) -> None:
+    forms = {f"hoso/mail/forms/{file.name}" for file in (ROOT / "hoso" / "mail" / "forms").iterdir()}
+
+    assert len(forms) >= 10
+    assert forms <= set(names_in(wheel))
+
+
 def test_the_wheel_carries_no_test_no_cache_and_no_database(wheel: Path) -> None:
     strays = [name for name in names_in(wheel) if re.search(r"(^|/)tests?/|__pycache__|\.(pyc|db|db-wal|log)$", name)]
 

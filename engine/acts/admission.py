@@ -52,12 +52,8 @@ class DepartmentAppraisal(Act):
     label_en: ClassVar[str] = "Department appraisal"
 
 
-class GrassrootsVote(Act):
-    """The grassroots committee votes on the proposal (GRS-01)."""
-
-    slug: ClassVar[str] = "grassroots_vote"
-    label_vi: ClassVar[str] = "Nghị quyết đảng uỷ cơ sở đề nghị kết nạp"
-    label_en: ClassVar[str] = "Grassroots committee vote"
+class CommitteeVote(Act):
+    """What every vote of a committee says: how many members it has, and how many were in favour."""
 
     committee_members: Count
     in_favour: Count
@@ -68,6 +64,14 @@ class GrassrootsVote(Act):
             msg = f"{self.in_favour} in favour of only {self.committee_members} committee members"
             raise ValueError(msg)
         return self
+
+
+class GrassrootsVote(CommitteeVote):
+    """The grassroots committee votes on the proposal (GRS-01)."""
+
+    slug: ClassVar[str] = "grassroots_vote"
+    label_vi: ClassVar[str] = "Nghị quyết đảng uỷ cơ sở đề nghị kết nạp"
+    label_en: ClassVar[str] = "Grassroots committee vote"
 
 
 class AdmissionDecision(Act):

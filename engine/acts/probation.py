@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from engine.acts.admission import Vote
+from engine.acts.admission import CommitteeVote, Vote
 from engine.acts.base import Act, PrivateNote
 
 
@@ -58,6 +58,22 @@ class RecognitionVote(Vote):
     slug: ClassVar[str] = "recognition_vote"
     label_vi: ClassVar[str] = "Nghị quyết chi bộ đề nghị công nhận đảng viên chính thức"
     label_en: ClassVar[str] = "Cell vote on recognition"
+
+
+class RecognitionAppraisal(Act):
+    """Appraisal of the cell's resolution on recognition, where one is made; no rule asks for it."""
+
+    slug: ClassVar[str] = "recognition_appraisal"
+    label_vi: ClassVar[str] = "Báo cáo thẩm định của đảng uỷ bộ phận về công nhận chính thức"
+    label_en: ClassVar[str] = "Department appraisal on recognition"
+
+
+class RecognitionGrassrootsVote(CommitteeVote):
+    """The grassroots committee votes on the recognition; no rule asks for it."""
+
+    slug: ClassVar[str] = "recognition_grassroots_vote"
+    label_vi: ClassVar[str] = "Nghị quyết đảng uỷ cơ sở đề nghị công nhận chính thức"
+    label_en: ClassVar[str] = "Grassroots vote on recognition"
 
 
 class RecognitionDecision(Act):

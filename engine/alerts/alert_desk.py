@@ -67,6 +67,7 @@ class AlertDesk:
         dry_run: bool = False,
         slot: SlotRun | None = None,
         stop: Callable[[], bool] | None = None,
+        units: bool = True,
     ) -> ScanReport:
         """Raise, close and escalate what a day and the data ask for; writes nothing when they ask for nothing new.
 
@@ -78,6 +79,7 @@ class AlertDesk:
             dry_run: Work everything out, write nothing.
             slot: The run of a watch, for its ledger; None without a watch.
             stop: Asked between pages; True ends the sweep early, without a row in the ledger.
+            units: Whether to look at units too; False leaves them to another sweep.
 
         Raises:
             LeaseLostError: Another watch has taken over; what was written before is sound, and it goes on from there.
@@ -90,13 +92,13 @@ class AlertDesk:
         scanner.touched()
         scanner.dues()
         seen = self._units_as_they_stand(as_of)
-        if seen != self._units_seen:
+        if units and seen != self._units_seen:
             scanner.findings(standing_rules(office, as_of))
         scanner.escalations()
         report = scanner.report
         if not (dry_run or report.stopped):
             office.store.put_faults(SWEEP, report.faults)
-            self._units_seen = () if report.faults else seen
+            self._units_seen = () if report.faults else seen if units else self._units_seen
             if slot is not None:
                 office.store.put_sweep(_ledger(slot, report, fence, began=began, done=office.clock.now()), fence)
         return report

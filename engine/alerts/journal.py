@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.alerts import folding
 from engine.alerts.rows import WATCH, AlertChanges, AlertRow, Fence, Key, NoticeRow, WakeChange, dedupe_of
+from engine.dossier import NO_HASH
 from engine.log.lines import Draft, Sealed, Stamp, parse
 from engine.office import ALERTS, Office
 from engine.ports import Batch, Head, Request
@@ -65,14 +66,14 @@ class Journal:
 
     def __init__(self, office: Office, as_of: date, *, fence: Fence | None = None, dry_run: bool = False) -> None:
         self._office, self._as_of, self._fence, self._dry_run = office, as_of, fence, dry_run
-        self._head: Head | None = None
-        self._last = 0
+        self._head = Head(0, NO_HASH)
+        self._last: int | None = None
 
     def open(self) -> None:
         """Remember where the chain stands; what is read after this and written to it is of one piece."""
-        if self._head is None or not self._dry_run:
-            self._head = self._office.store.head(ALERTS)
-            self._last = self._office.store.last_alert()
+        self._head = self._office.store.head(ALERTS)
+        if not self._dry_run:
+            self._last = None
 
     def write(self, step: Step) -> Written:
         """Write a batch and return its rows.
@@ -81,6 +82,8 @@ class Journal:
             StaleDossierError: Somebody wrote to the chain since `open`. LeaseLostError: Another watch sweeps now.
 
         """
+        if self._last is None:
+            self._last = self._office.store.last_alert()
         numbered = [replace(row, id=self._last + place) for place, row in enumerate(step.new, start=1)]
         raised = numbered + step.again
         passed = [row for row in numbered if row.key in step.quiet]
@@ -96,10 +99,8 @@ class Journal:
                 looked=tuple(step.looked),
             )  # fmt: skip
             self._write(lines, changes)
-            self._last += len(numbered)
             self._head = Head(lines[-1].n, lines[-1].hash) if lines else self._head
-        else:
-            self._last += len(numbered)
+        self._last += len(numbered)
         return written
 
     def _linked(self, drafts: Sequence[Draft]) -> tuple[Sealed, ...]:
@@ -108,12 +109,12 @@ class Journal:
             at=office.clock.now(), actor=WATCH, role="", unit="", req=office.chance.key(),
             edition=office.law.edition_digest, workflow=office.law.workflow_digest,
         )  # fmt: skip
-        return link(drafts, stamp, subject=ALERTS, head=self._head or Head(0, ""), chance=office.chance)
+        return link(drafts, stamp, subject=ALERTS, head=self._head, chance=office.chance)
 
     def _write(self, lines: Sequence[Sealed], changes: AlertChanges) -> None:
         key = self._office.chance.key()
         request = Request(key, fingerprint("sweep", self._as_of.isoformat()), {})
-        batch = Batch(ALERTS, self._head or Head(0, ""), lines, alerts=changes)
+        batch = Batch(ALERTS, self._head, lines, alerts=changes)
         self._office.store.write(request, [batch], fence=self._fence)
 
 

@@ -156,13 +156,13 @@ class Fence:
 
 
 class Wake(NamedTuple):
-    """A running deadline whose next stage is reached: the columns of its index, and nothing else."""
+    """A running deadline whose next stage is reached: the columns of its index as they lie there, days as ISO text."""
 
-    wake_on: date
+    wake_on: str
     ref: str
     deadline: str
-    start_on: date
-    due_on: date
+    start_on: str
+    due_on: str
     cell: str
 
 

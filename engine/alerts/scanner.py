@@ -17,6 +17,7 @@ from engine.alerts.sweep import (
     CHANGED,
     DONE,
     MOVED,
+    PASSED,
     Matter,
     closed,
     due_of,
@@ -74,6 +75,7 @@ class Scanner:
         self._policy = office.law.edition.alerts
         self._standing_rules = frozenset(rule.id for rule in office.law.edition.standing)
         self._journal, self._stop = journal, stop
+        journal.open()
         self._people: Addressing | None = None
         self._step = Step()
 
@@ -117,13 +119,13 @@ class Scanner:
         """Do a page; anew from reading on when somebody else wrote to the chain of alerts meanwhile."""
         for attempt in range(_TRIES):
             try:
-                self._journal.open()
                 self._step = Step()
                 last = page(key)
                 self._flush()
             except StaleDossierError:
                 if attempt == _TRIES - 1:
                     raise
+                self._journal.open()
             else:
                 return last
         return None
@@ -135,8 +137,9 @@ class Scanner:
         known = grouped(self.office.store.alerts_of({wake.ref for wake in wakes}))
         for wake in wakes:
             with self._isolated(wake.ref):
-                stages = self._policy.stages(wake.deadline, wake.due_on)
-                matter = Matter(wake.deadline, wake.ref, wake.cell, wake.due_on, stages)
+                due_on = date.fromisoformat(wake.due_on)
+                stages = self._policy.stages(wake.deadline, due_on)
+                matter = Matter(wake.deadline, wake.ref, wake.cell, due_on, stages)
                 self._see_to(matter, known.setdefault(wake.ref, []))
                 change = wake_after(wake, matter, self.as_of)
                 self._step.wakes += [change] if change else []
@@ -152,7 +155,9 @@ class Scanner:
         self._step.close += found.close
         self._step.quiet |= found.passed
         self._step.was_told.update({row.id: row.told for row in found.again})
-        known += new
+        passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.passed]
+        changed = {row.key: row for row in (*new, *passed, *again, *found.close)}
+        known[:] = [*(row for row in known if row.key not in changed), *changed.values()]
 
     def _touched_page(self, after: AlertRow | None) -> AlertRow | None:
         rows = self.office.store.touched_alerts(after=after.id if after else 0, limit=_PAGE)

@@ -85,7 +85,8 @@ def plan(matter: Matter, known: Iterable[AlertRow], as_of: date) -> SweepPlan:
 def wake_after(wake: Wake, matter: Matter, as_of: date) -> WakeChange | None:
     """Return the wake day that a deadline gets, or None when it has it already."""
     next_on = matter.next_on(as_of)
-    return None if next_on == wake.wake_on else WakeChange(wake, next_on)
+    same = next_on is not None and next_on.isoformat() == wake.wake_on
+    return None if same else WakeChange(wake, next_on)
 
 
 def is_running(due: DueRow) -> bool:

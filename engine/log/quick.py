@@ -1,7 +1,7 @@
 """The short way through a stored line that is as it should be; whatever is not sure here goes the long way.
 
-A canonical line has its fields in one order. So patterns take a line of plain ASCII without escapes apart, and only
-what lies in its braces is read as JSON and written again: if both come out as they were, the whole line is canonical.
+A canonical line has its fields in one order. So patterns take a line without escapes apart, and only what lies
+in its braces is read as JSON and written again: if both come out as they were, the whole line is canonical.
 No other spelling of the same values fits, and none is accepted that `engine.log.lines.is_canonical` refuses.
 """
 
@@ -19,6 +19,8 @@ _TAIL = re.compile(
 )
 _ONE_OR_NONE = re.compile(r'\{(?:"[a-z_]+":"[0-9a-f]+")?\}')
 _PLAIN = bytes(code for code in range(0x20, 0x7F) if chr(code) != "\\")
+_FIRST_OF_MANY = 0x80
+"""The least byte of a letter that takes several bytes in UTF-8."""
 _KINDS = frozenset(str(kind) for kind in EntryKind)
 
 
@@ -35,9 +37,13 @@ class Plain(NamedTuple):
 
 def plain(line: bytes) -> Plain | None:
     """Return what a line says if it surely is a canonical line of this form; None means: look closely."""
-    if line.translate(None, _PLAIN):
+    rest = line.translate(None, _PLAIN)
+    if rest and min(rest) < _FIRST_OF_MANY:
         return None
-    text = line.decode("ascii")
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        return None
     at = text.rfind(',"commit":')
     head, tail = _HEAD.match(text), _TAIL.fullmatch(text, max(at, 0))
     if head is None or tail is None:
@@ -55,9 +61,17 @@ def _canonical(text: str) -> dict[str, Any] | None:
     """Return the object that a text without escapes holds, if the text is its canonical form."""
     try:
         value, end = _read(text)
-        return value if end == len(text) and isinstance(value, dict) and _write(value) == text else None
+        is_written_so = end == len(text) and isinstance(value, dict) and _write(value) == text
+        return value if is_written_so and (text.isascii() or _has_plain_keys(value)) else None
     except (ValueError, RecursionError):
         return None
+
+
+def _has_plain_keys(value: object) -> bool:
+    """Tell whether every key inside is ASCII text."""
+    if isinstance(value, dict):
+        return all(key.isascii() and _has_plain_keys(inner) for key, inner in value.items())
+    return all(map(_has_plain_keys, value)) if isinstance(value, list) else True
 
 
 def _refused(_text: str) -> None:

@@ -19,6 +19,8 @@ from engine.terms import LetterState, Role
 
 _MOST = 1000
 """Alerts told of before are counted so far, and dead letters too."""
+TOLD_IN_FULL = 200
+"""So many alerts stand in a letter; of the rest it says how many they are."""
 _OVERSEERS = frozenset({Role.ADMIN, Role.SUPERVISOR})
 PASSED = "passed"
 """Why an alert was closed whose matter goes on under a higher level."""
@@ -59,6 +61,11 @@ class Digest:
     others: int = 0
     dead: int = 0
     dead_to: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """Return the alerts that are told in full."""
+        return self.items[:TOLD_IN_FULL]
 
     @property
     def overdue(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
+from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -38,12 +39,16 @@ def sealed(texts: Rendered, *, ident: str, sender: str, at: str) -> bytes:
     """Return the message without the line `To:`, which is put before it when it goes."""
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = sender
-    message["Subject"] = texts.subject
     message["Date"] = format_datetime(datetime.fromisoformat(at).astimezone(VIETNAM_TIME).replace(microsecond=0))
     message["Message-ID"] = f"<{ident}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "vi"
     message.set_content(texts.text, cte="quoted-printable")
     message.add_alternative(texts.html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{ident.partition('@')[0]}")  # else it would be drawn by lot
-    return message.as_bytes()
+    return _subject(texts.subject) + message.as_bytes()
+
+
+def _subject(text: str) -> bytes:
+    """Return the line of the subject. `EmailMessage` loses blanks where it breaks one that is not ASCII."""
+    encoded = Header(text, charset="utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {encoded}\r\n".encode()

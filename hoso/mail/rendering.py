@@ -58,7 +58,7 @@ class Renderer:
         safe: Callable[[str], str] = escape if ending == "html" else str
         blank = "\n" if ending == "txt" else ""
         fields = {name: safe(text) for name, text in said(digest, words, without_address=without_address).items()}
-        fields["items"] = blank.join(self._item(one, digest.day, words, ending=ending) for one in digest.items)
+        fields["items"] = blank.join(self._item(one, digest.day, words, ending=ending) for one in digest.shown)
         return self.templates.fill(f"digest.{words.lang}.{ending}", fields)
 
     def _item(self, item: Item, day: date, words: Words, *, ending: str) -> str:
@@ -82,15 +82,14 @@ class Renderer:
             "title": words.either(title.vi, title.en),
             "subject": alert.subject,
             "place": alert.cell if unit is None else f"{unit.name} ({alert.cell})",
-            "due_on": told_day(alert.due_on),
-            "state": self._state(item, day, words),
+            "when": self._when(item, day, words),
             "meaning": words.either(late.vi, late.en),
             "cites": ", ".join(cites) or "–",
             "look": look if item.is_dossier else f"hoso alerts show {alert.id}",
             "ack": f"hoso alerts ack {alert.id}",
         }
 
-    def _state(self, item: Item, day: date, words: Words) -> str:
+    def _when(self, item: Item, day: date, words: Words) -> str:
         alert = item.alert
         if not item.is_dossier:
             return words.say("letter.since", on=told_day(alert.due_on))
@@ -98,7 +97,8 @@ class Renderer:
             alert.subject, alert.rule, start_on=alert.due_on, due_on=alert.due_on, done_on=None, closed=False,
             cell=alert.cell,
         )  # fmt: skip
-        return told_due(due, as_of=day, edition=self.edition, words=words)
+        state = told_due(due, as_of=day, edition=self.edition, words=words)
+        return words.say("letter.due", on=told_day(alert.due_on), state=state)
 
 
 def said(digest: Digest, words: Words, *, without_address: bool) -> dict[str, str]:
@@ -106,6 +106,9 @@ def said(digest: Digest, words: Words, *, without_address: bool) -> dict[str, st
     dead = [words.say("letter.dead", n=digest.dead)] if digest.dead else []
     if digest.dead_to:
         dead.append(words.say("letter.dead_to", logins=", ".join(digest.dead_to)))
+    more = len(digest.items) - len(digest.shown)
+    others = [words.say("letter.more", n=more)] if more else []
+    others += [words.say("letter.others", n=digest.others)] if digest.others else []
     return {
         "login": digest.person.login,
         "day": told_day(digest.day),
@@ -113,7 +116,7 @@ def said(digest: Digest, words: Words, *, without_address: bool) -> dict[str, st
         "overdue": str(digest.overdue),
         "done": words.say("letter.done", codes=", ".join(digest.done)) if digest.done else "",
         "gone": words.say("letter.gone", n=digest.gone) if digest.gone else "",
-        "others": words.say("letter.others", n=digest.others) if digest.others else "",
+        "others": " ".join(others),
         "dead": " ".join(dead),
         "no_address": words.say("letter.no_address", login=digest.person.login) if without_address else "",
     }

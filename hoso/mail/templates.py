@@ -6,7 +6,7 @@ field left out without which a letter says nothing, is an error and no letter wi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -16,9 +16,7 @@ from engine.errors import DefinitionError
 LANGUAGES = ("vi", "en")
 _SUBJECT = frozenset({"count", "overdue", "day"})
 _DIGEST = frozenset({"login", "day", "count", "overdue", "items", "done", "gone", "others", "dead", "no_address"})
-_ITEM = frozenset(
-    {"n", "severity", "colour", "title", "subject", "place", "due_on", "state", "meaning", "cites", "look", "ack"}
-)
+_ITEM = frozenset({"n", "severity", "colour", "title", "subject", "place", "when", "meaning", "cites", "look", "ack"})
 _PAGE = frozenset({"title", "body"})
 
 _FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -30,7 +28,7 @@ _FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         for ending in ("txt", "html")
         for name, pair in (
             ("digest", (_DIGEST, frozenset({"items", "dead"}))),
-            ("item", (_ITEM, frozenset({"title", "subject", "due_on", "look"}))),
+            ("item", (_ITEM, frozenset({"title", "subject", "when", "look"}))),
         )
     },
 }
@@ -91,6 +89,7 @@ class Templates:
             raise TemplateError((f"{name}: the field {error} is not given",)) from error
 
 
+@cache
 def _shipped(name: str) -> str:
     return (files("hoso.mail") / "forms" / name).read_text(encoding="utf-8")
 

@@ -53,6 +53,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "field.against": ("số không tán thành", "against"),
     "field.members_less_away": ("số đảng viên chính thức trừ số tạm vắng", "official members less those away"),
     "grassroots_vote.committee_members": ("số cấp uỷ viên", "committee members"),
+    "recognition_grassroots_vote.committee_members": ("số cấp uỷ viên", "committee members"),
     "admission_decision.outcome": ("kết quả quyết định", "outcome"),
     "recognition_decision.outcome": ("kết quả quyết định", "outcome"),
     "superior_consent.rule": ("đồng ý đối với quy định", "rule consented to"),

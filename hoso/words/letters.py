@@ -5,7 +5,8 @@ LETTERS: dict[str, tuple[str, str]] = {
     "severity.warning": ("sắp đến hạn", "due soon"),
     "severity.overdue": ("QUÁ HẠN", "OVERDUE"),
     "severity.critical": ("QUÁ HẠN NGHIÊM TRỌNG", "LONG OVERDUE"),
-    "letter.since": ("từ ngày {on}", "since {on}"),
+    "letter.since": ("Từ ngày {on}", "Since {on}"),
+    "letter.due": ("Hạn: {on} ({state})", "Due: {on} ({state})"),
     "letter.done": ("Đã xong trước khi gửi thư: {codes}.", "Done before this letter went: {codes}."),
     "letter.gone": (
         "{n} việc nữa không còn thuộc phạm vi của bạn nên không ghi ở đây.",
@@ -15,6 +16,7 @@ LETTERS: dict[str, tuple[str, str]] = {
         "Còn {n} việc đã báo trước đây chưa ai nhận: hoso alerts list",
         "{n} told of earlier wait for somebody to acknowledge them: hoso alerts list",
     ),
+    "letter.more": ("Và {n} việc nữa: hoso alerts list", "And {n} more: hoso alerts list"),
     "letter.dead": (
         "{n} thư trước gửi bạn không đến nơi: hoso alerts list",
         "{n} earlier letters to you could not be delivered: hoso alerts list",

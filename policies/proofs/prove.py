@@ -64,9 +64,10 @@ def prove(edition: Edition, procedure: Procedure, wanted: PropertiesFile) -> Ite
                 yield _ends(local, name, one)
 
 
-def about_all(wanted: PropertiesFile) -> PropertiesFile:
-    """Return the properties that every workflow must have, whatever its steps are called."""
-    kept = {name: one for name, one in wanted.properties.items() if isinstance(one, EveryStepEnds)}
+def held_by(procedure: Procedure, wanted: PropertiesFile) -> PropertiesFile:
+    """Return the properties that a workflow must have: those that name no step or move which it has not."""
+    others = {name for name, _ in property_faults(procedure, wanted)}
+    kept = {name: one for name, one in wanted.properties.items() if name not in others}
     return wanted.model_copy(update={"properties": kept})
 
 

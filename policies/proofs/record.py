@@ -26,6 +26,7 @@ _AT_MOST = {
     "recognition_vote": ("in_favour", "members_less_away", "official_members"),
     "removal_vote": ("in_favour", "members_less_away", "official_members"),
     "grassroots_vote": ("in_favour", "committee_members"),
+    "recognition_grassroots_vote": ("in_favour", "committee_members"),
 }
 """Counts of one act that never exceed the next one: the acts themselves refuse it."""
 

@@ -29,10 +29,17 @@ def test_the_acts_of_the_regulation_are_there() -> None:
         "introduction", "union_resolution", "opinion", "opinion_summary", "cell_vote", "department_appraisal",
         "grassroots_vote", "admission_decision", "admission_decision_received", "ceremony", "member_cv",
         "new_member_certificate", "self_criticism", "mentor_remarks", "recognition_vote", "recognition_decision",
-        "removal", "superior_consent", "note",
+        "recognition_appraisal", "recognition_grassroots_vote", "removal", "superior_consent", "note",
     }  # fmt: skip
 
     assert asked <= KINDS.keys()
+
+
+@pytest.mark.parametrize("slug", ["grassroots_vote", "recognition_grassroots_vote"])
+def test_no_committee_has_more_votes_than_members(slug: str) -> None:
+    assert act_from(slug, {"on": DAY, "committee_members": 15, "in_favour": 15}).slug == slug
+    with pytest.raises(BadActError, match="16 in favour of only 15 committee members"):
+        act_from(slug, {"on": DAY, "committee_members": 15, "in_favour": 16})
 
 
 def test_endings_name_fields_that_both_acts_have() -> None:

@@ -51,7 +51,7 @@ def test_a_sealed_line_of_plain_text_goes_the_short_way_and_says_the_same(
 
     said = agrees(line)
 
-    is_plain = line.isascii() and b"\\" not in line and b"\x7f" not in line
+    is_plain = b"\\" not in line and b"\x7f" not in line
     assert (said is not None) or not is_plain or has_large
 
 
@@ -62,7 +62,9 @@ SPOILT = [
     (b'"kind":"act"', b'"kind":"axt"'), (b'"role":"clerk"', b'"role":1'), (b'"role":', b'"rule":'),
     (b'{"actor"', b' {"actor"'), (b'"commit":{', b'"commit":{ '), (b'"org":1', b'"org":12345678901234567890'),
     (b'"unit":"xa-a"', b'"unit":"xa\na"'), (b'"body":{', b'"body":['), (b'{"mentor"', b'{"zz":"00","mentor"'),
-    (b'"org":1}', b'"org":1}}'), (b'"commit"', b'"commit":{},"commit"'), (b'"org":1', b'"org":' + b"[" * 9000),
+    (b'"org":1}', b'"org":1}}'), (b'"org":1', b'"org":1,"\xc3\xb4":1'), (b'"org":1', b'"z":[{"\xc3\xb4":1}]'),
+    (b'"clerk"', b'"\xff"'), (b'"clerk"', b'"\xed\xa0\x80"'), (b'"org":1', b'"org":' + b"[" * 9000),
+    (b'"commit"', b'"commit":{},"commit"'),
 ]  # fmt: skip
 GOOD = line_of({"act": "note", "fields": {"on": "2026-03-02"}, "org": 1}, {"mentor": "Lò Thị Mai", "name": "a"})
 

@@ -76,6 +76,7 @@ def test_a_server_down_for_twelve_hours_loses_nothing(office: Office, post: Post
         server.stop()
 
     assert sum(one.composed for one in down) == PEOPLE
+    assert {one.content for one in office.store.letters()} == {b""}, "what was sent is kept no longer"
     assert states(office) == {"sent": PEOPLE}
     assert len(post.taken) == len(set(post.idents())) == PEOPLE
     assert office.store.faults() == []

@@ -29,7 +29,7 @@ def notice(row: AlertRow, person: str = "p-lan") -> NoticeRow:
 
 def waking(ref: str, wake_on: date = WAKE, *, deadline: str = "decision", due_on: date = DUE) -> Wake:
     """Return a deadline as the sweep reads it."""
-    return Wake(wake_on, ref, deadline, date(2025, 3, 3), due_on, "c-1")
+    return Wake(wake_on.isoformat(), ref, deadline, "2025-03-03", due_on.isoformat(), "c-1")
 
 
 def put_due(store: SqlStore, ref: str, **changes: Any) -> Batch:

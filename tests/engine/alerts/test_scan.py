@@ -252,6 +252,16 @@ def test_a_sweep_that_is_asked_to_stop_stops_between_pages_and_says_so(world: Al
     assert (report.stopped, world.rows()) == (True, [])
 
 
+def test_two_terms_of_one_deadline_that_end_on_one_day_are_one_matter(world: Alerting) -> None:
+    world.decided()
+    world.store.due_table.append(replace(world.store.due_table[0], start_on=date(2026, 3, 31)))
+
+    world.scan(LATE)
+
+    assert world.levels() == [("-5", "passed"), ("0", "")]
+    assert {due.wake_on for due in world.store.due_table} == {VERY_LATE}
+
+
 def test_another_writer_in_between_makes_the_sweep_read_again(world: Alerting) -> None:
     world.decided()
     world.scan(WARNED)

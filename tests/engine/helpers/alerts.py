@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.alerts.alert_desk import AlertDesk, ScanReport
+from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow
 from engine.law.alerting import AlertPolicy, AlertRule, RouteStep
 from engine.law.rules import Sentence
@@ -48,7 +49,7 @@ class Alerting(World):
 
     def rows(self) -> list[AlertRow]:
         """Return every alert, by number."""
-        return [self.store.alert_table[number] for number in sorted(self.store.alert_table)]
+        return sorted(self.store.alerts(AlertQuery(limit=10**6)), key=lambda row: row.id)
 
     def levels(self) -> list[tuple[str, str]]:
         """Return the level of every alert with why it was closed."""

@@ -90,7 +90,7 @@ class MemoryStore(MemoryAlerts):
         if batch.dossier is not None:
             self.dossier_rows[batch.dossier.ref] = batch.dossier
         if batch.dues is not None:
-            self.put_dues(batch.subject, batch.dues)
+            self.put_dues(batch.subject, batch.dues, wakes_too=not batch.lines)
         self.put_alerts(batch.alerts or AlertChanges())
         for table in ("unit", "person", "grant", "unit_record"):
             rows = getattr(batch, f"{table}s")

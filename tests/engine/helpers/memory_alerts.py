@@ -27,11 +27,7 @@ class MemoryAlerts(MemoryOutbox):
     fault_table: list[FaultRow] = field(default_factory=list)
 
     def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
-        found = [
-            Wake(due.wake_on, due.ref, due.deadline, due.start_on, due.due_on, due.cell)
-            for due in self.due_table
-            if due.wake_on is not None and due.wake_on <= as_of
-        ]
+        found = [_wake(due) for due in self.due_table if due.wake_on is not None and due.wake_on <= as_of]
         return [wake for wake in sorted(found) if after is None or wake > after][:limit]
 
     def running_dues(
@@ -116,12 +112,13 @@ class MemoryAlerts(MemoryOutbox):
 
     # ------------------------------------------------------------------ what a batch changes
 
-    def put_dues(self, ref: str, dues: Sequence[DueRow]) -> None:
+    def put_dues(self, ref: str, dues: Sequence[DueRow], *, wakes_too: bool) -> None:
         found = [row for row in self.due_table if row.ref == ref]
-        if sorted(map(repr_of, found)) == sorted(map(repr_of, dues)):
+        same = sorted(map(repr_of, found)) == sorted(map(repr_of, dues))
+        if same and not wakes_too:
             return
         self.due_table = [row for row in self.due_table if row.ref != ref] + list(dues)
-        if found:
+        if found and not same:
             self.touch(ref)
 
     def touch(self, subject: str) -> None:
@@ -157,7 +154,12 @@ def repr_of(due: DueRow) -> str:
 
 
 def _is_seen(due: DueRow, seen: Wake) -> bool:
-    return (due.wake_on, due.ref, due.deadline, due.start_on, due.due_on) == seen[:5]
+    return _wake(due)[:5] == seen[:5]
+
+
+def _wake(due: DueRow) -> Wake:
+    day = due.wake_on.isoformat() if due.wake_on else ""
+    return Wake(day, due.ref, due.deadline, due.start_on.isoformat(), due.due_on.isoformat(), due.cell)
 
 
 def _matches(row: AlertRow, query: AlertQuery) -> bool:

@@ -57,8 +57,8 @@ class Books:
 class World:
     """An office with everything set up, and short ways to act in it."""
 
-    def __init__(self, *, day: date = date(2026, 11, 22)) -> None:
-        self.store = MemoryStore()
+    def __init__(self, *, day: date = date(2026, 11, 22), store: Any = None) -> None:
+        self.store: MemoryStore = MemoryStore() if store is None else store
         self.books = Books(self.store)
         self.clock = FixedClock(day)
         self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())

@@ -10,12 +10,13 @@ pytest.importorskip("z3")  # the extra `verify`
 
 from engine.procedure import Procedure
 from policies.load import load_bundle
-from policies.proofs.prove import Proof, property_faults, prove
+from policies.proofs.prove import Proof, held_by, property_faults, prove
 from policies.properties import PropertiesFile, read_properties
 from workflows.load import load_workflow
 
 HERE = Path(__file__).parent / "small"
 PROPERTIES = read_properties((HERE / "properties.yaml").read_bytes())
+ROOT = Path(__file__).resolve().parents[3]
 CALENDAR = {"calendars/2025.yaml": (HERE.parents[1] / "good" / "calendars" / "2025.yaml").read_bytes()}
 
 
@@ -164,3 +165,15 @@ def test_a_property_of_a_step_that_is_not_there_is_a_fault() -> None:
         ("x", "there is no step 'nowhere'"),
         ("x", "there is no move 'fly'"),
     ]
+
+
+def test_another_workflow_must_have_every_property_of_which_it_has_the_steps_and_moves() -> None:
+    readmission = load_workflow("readmission.yaml", (ROOT / "workflows/readmission.yaml").read_bytes(), guarded=None)
+    wanted = read_properties((ROOT / "policies/law/properties.yaml").read_bytes())
+    without_a_move = wanted.properties["removal-in-probation"].model_copy(update={"move": "strike_off"})
+
+    assert list(held_by(readmission, wanted).properties) == list(wanted.properties)
+    changed_one = wanted.model_copy(
+        update={"properties": {**wanted.properties, "removal-in-probation": without_a_move}}
+    )
+    assert set(wanted.properties) - set(held_by(readmission, changed_one).properties) == {"removal-in-probation"}

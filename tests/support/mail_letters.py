@@ -1,0 +1,24 @@
+"""What lies in the folder of letters under the present folder."""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from hoso.settings import Settings
+
+
+def files(**more: Any) -> Settings:
+    return Settings.model_validate({"mail": {"sender": "hoso@xa.example", **more}})
+
+
+def the_letter(ending: str = "txt") -> str:
+    (file,) = Path("letters").glob(f"*.{ending}")
+    return file.read_text(encoding="utf-8")
+
+
+def message() -> EmailMessage:
+    (file,) = Path("letters").glob("*.eml")
+    found = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
