@@ -11,6 +11,7 @@ from engine.alerts.ports import AlertQuery
 from engine.errors import HosoError
 from hoso import __version__
 from hoso.documents import document, watch_body
+from hoso.mail.health import problems
 from hoso.show.errors import what_and_hint
 from hoso.show.screen import lines
 from hoso.show.watch import watch_line, watch_problems
@@ -46,6 +47,7 @@ def examined(session: "Session") -> Found:
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
+        found.problems += problems(session.settings, session.words)
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
     return found

@@ -160,3 +160,16 @@ def test_what_a_sweep_raises_is_sent_and_the_log_stays_sound(hoso: Any) -> None:
     hoso.must("audit", "verify", by="kiem")
     hoso.must("rebuild", by="quan")
     hoso.must("audit", "verify", by="kiem")
+
+
+def test_a_form_with_a_fault_is_a_problem_before_any_letter_meets_it(
+    hoso: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "item.vi.txt").write_text("$title $subject $when $look $ten", encoding="utf-8")
+    monkeypatch.setenv("HOSO_MAIL__TEMPLATES", "forms")
+
+    answer = hoso("doctor", by="quan")
+
+    assert answer.code == 1
+    assert "Mẫu thư sai: item.vi.txt: the field $ten is not given" in answer.out
