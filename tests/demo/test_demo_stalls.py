@@ -97,5 +97,5 @@ def test_a_supervisor_reads_of_a_stalled_unit_since_when_who_answers_and_what_wo
     assert [one.rule for one, _ in page.stalls] == ["source_without_admission"]
     assert [(person.login, str(role)) for person, role in page.answering] == [("bithu.nq-p2", "secretary")]
     (nearest,) = page.nearest
-    assert (nearest.ref, nearest.name, page.open_dossiers) == ("HS-2025-0004", "", 1)
+    assert (nearest.ref, nearest.name, page.open_dossiers) == ("HS-2025-0005", "", 1)
     assert nearest.missing
