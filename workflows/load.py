@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from engine.acts import KINDS
 from engine.errors import PolicyFileError, WorkflowFileError
@@ -51,7 +51,7 @@ def _read(name: str, data: bytes) -> tuple[Tree, Draft]:
     return tree, draft_of(tree.data)
 
 
-@lru_cache(maxsize=64)
+@cache
 def _procedure(data: bytes) -> Procedure:
     """Build the procedure of a file without fault."""
     _, draft = _read("workflow", data)
