@@ -124,11 +124,15 @@ class Plot:
     def _beat(self, day: date, role: Role, do: Doing) -> Beat:
         return Beat(on=day, life=self.life, turn=len(self.beats), cell=self.cell, role=role, do=do)
 
-    def open(self, acts: list[tuple[str, Mapping[str, Any]]], *, refused: bool = False) -> None:
-        """Open the dossier with its first acts and ask for the nomination, as the clerk."""
+    def open(self, acts: list[tuple[str, Mapping[str, Any]]], *, refused: bool = False, workflow: str = "") -> None:
+        """Open the dossier with its first acts and ask for the first move of its workflow, as the clerk."""
         day, cell = self.day, self.cell
         self.born = dict(acts)["candidate"].get("birth_on")
-        self.ask(Role.CLERK, lambda turn: turn.desk.nominate(turn.ask, cell, acts, on=day), refused=refused)
+        self.ask(
+            Role.CLERK,
+            lambda turn: turn.desk.nominate(turn.ask, cell, acts, on=day, workflow=workflow),
+            refused=refused,
+        )
 
     def record(self, slug: str, *, by: Role = Role.CLERK, on: date | None = None, **fields: object) -> None:
         """Let an act happen today, unless `on` says another day; it is entered with the papers that come soon after."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from engine.law.edition import Edition
 from engine.org import OrgTree
 from engine.terms import UnitKind
-from hoso.demo import delays, exits, hurdles, smooth, worked
+from hoso.demo import delays, exits, hurdles, returns, smooth, worked
 from hoso.demo.clockwork import TODAY, Dice, office_day
 from hoso.demo.figures import is_quiet
 from hoso.demo.plot import Beat, Plot
@@ -117,14 +117,19 @@ NAMED: tuple[Chapter, ...] = (
 )  # fmt: skip
 """Lives with a turn of their own; the ordinary ones follow after them."""
 
+READMISSION = Chapter(returns.asks_to_come_back, "nq-w05-1", date(2026, 11, 16))
+"""The last life of all: a former member, on the workflow of readmission."""
+
 
 def chapters(seed: str, count: int, tree: OrgTree) -> Iterator[Chapter]:
-    """Yield `count` lives: those with a turn first, then ordinary ones, spread over the eras."""
+    """Yield `count` lives: those with a turn first, then ordinary ones, spread over the eras, a readmission last."""
     yield from NAMED[:count]
     rounds = [era for era in ERAS for _ in range(era.weight)]
-    for number in range(len(NAMED), count):
+    for number in range(len(NAMED), count - 1):
         era = rounds[number % len(rounds)]
         yield _ordinary(Dice(seed, number), era, tree)
+    if count > len(NAMED):
+        yield READMISSION
 
 
 def _ordinary(dice: Dice, era: Era, tree: OrgTree) -> Chapter:

@@ -10,8 +10,10 @@ from engine.audit import Audit
 from engine.log.lines import Entry
 from engine.office import Office
 from engine.org import OrgTree
+from engine.ports import DossierQuery
 from engine.replay import Replayer
 from engine.terms import EntryKind
+from hoso.demo import story
 from hoso.demo.clockwork import TODAY
 from hoso.demo.founding import build
 from hoso.demo.story import NAMED, chapters
@@ -159,3 +161,22 @@ def test_the_ordinary_lives_are_spread_over_every_source() -> None:
 
     assert len(told) == 220
     assert {chapter.cell.split("-")[0] for chapter in told[len(NAMED) :]} == {"db", "dn", "nq", "qn", "tn"}
+
+
+def test_the_last_life_is_a_former_member_on_the_second_workflow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story, "NAMED", ())
+
+    office = build(Settings(db=str(tmp_path / "two.db")), seed="hoso", count=2, progress=lambda _done, _all: None)
+
+    (ref,) = [one.ref for one in office.store.dossiers(DossierQuery(workflows=["readmission"]))]
+    asked = [entry for entry in office.store.entries(ref) if entry.kind in (EntryKind.REFUSED, EntryKind.MOVED)]
+    assert [(entry.kind, entry.body["move"]) for entry in asked] == [
+        (EntryKind.REFUSED, "propose_readmission"),
+        (EntryKind.MOVED, "propose_readmission"),
+    ]
+    assert [verdict for rule, verdict, _ in asked[0].body["findings"] if rule == "RE-05"] == ["unmet"]
+    assert [verdict for rule, verdict, _ in asked[1].body["findings"] if rule == "RE-05"] == ["waived"]
+    assert Audit(office).verify().faults == []
+    assert all(one.agrees for one in Replayer(office).replay(office.store.entries(ref)))
