@@ -28,6 +28,7 @@ STORIES: dict[str, str] = {
     "docs/how-to/auditor.md": "docs/tutorial.md",
     "docs/how-to/policy-author.md": "docs/tutorial.md",
     "docs/how-to/administrator.md": "docs/tutorial.md",
+    "docs/how-to/units.md": "docs/tutorial.md",
 }
 """Each document that is run, and the one in whose folder it goes on."""
 
