@@ -4,17 +4,17 @@ Whoever proposes an edition does not approve it (R6). Where nobody else could ap
 the entry says so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
-from engine.log.lines import Draft, Entry
+from engine.log.lines import Draft, Entry, Stamp
 from engine.office import POLICY, Actor, Office, vietnam_day
 from engine.permits import ROLES, Action, Permit, Subject, can, may_approve
 from engine.ports import Batch, Head, Request, Store
-from engine.restating import Progress, Restating, silent
+from engine.restating import Moved, Progress, Restating, silent
 from engine.scopes import EVERYWHERE
 from engine.terms import EntryKind
 from engine.writing import fingerprint, link
@@ -84,11 +84,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """What adopting did: an entry `written` or in use already, dossiers `looked` at, and rows of how many `changed`."""
+    """What adopting did: an entry `written` or in use already, dossiers `looked` at, rows of how many `changed`.
+
+    `moved`: how many running deadlines are due on another day now; entries DUES_MOVED say which.
+    """
 
     written: bool
     looked: int
     changed: int
+    moved: int = 0
 
 
 class Editions:
@@ -188,12 +192,19 @@ class Editions:
     def _restated(  # the request, and what has been done of it
         self, actor: Actor, permit: Permit, law: LawFiles, *, written: bool, progress: Progress
     ) -> Adopted:
-        """Work the summaries out anew; where some have changed, an entry says how many."""
-        done = Restating(self.office, progress).run()
+        """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
+        named = {"edition": law.edition, "workflow": law.workflow}
+
+        def sign(moved: Sequence[Moved]) -> Batch:
+            draft = Draft(EntryKind.DUES_MOVED, {**named, "moved": [one.fields() for one in moved]})
+            stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
+            return self._line(draft, stamp, self.office.store.head(POLICY))
+
+        done = Restating(self.office, progress, sign).run()
         if done.changed:
-            body = {"edition": law.edition, "workflow": law.workflow, "looked": done.looked, "changed": done.changed}
+            body = {**named, "looked": done.looked, "changed": done.changed, "moved": done.moved}
             self._write(actor, permit, Draft(EntryKind.SUMMARIES_RESTATED, body), head=self.office.store.head(POLICY))
-        return Adopted(written, done.looked, done.changed)
+        return Adopted(written, done.looked, done.changed, done.moved)
 
     def others_who_approve(self, actor: Actor) -> frozenset[str]:
         """Return the ids of all persons but the actor who may approve an edition today."""
@@ -214,11 +225,12 @@ class Editions:
         return head, next(rows, None)
 
     def _write(self, actor: Actor, permit: Permit, draft: Draft, *, head: Head) -> None:
-        office = self.office
-        stamp = office.stamp(actor, permit, key=office.chance.key())
-        lines = link([draft], stamp, subject=POLICY, head=head, chance=office.chance)
+        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
         request = Request(stamp.req, fingerprint(str(draft.kind), dict(draft.body)))
-        office.store.write(request, [Batch(POLICY, head, lines)])
+        self.office.store.write(request, [self._line(draft, stamp, head)])
+
+    def _line(self, draft: Draft, stamp: Stamp, head: Head) -> Batch:
+        return Batch(POLICY, head, link([draft], stamp, subject=POLICY, head=head, chance=self.office.chance))
 
 
 def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.errors import StaleDossierError
 from engine.fold import fold
@@ -26,18 +27,47 @@ def silent(_check: str, _done: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """How many dossiers were looked at, and how many have another summary row or another deadline now."""
+    """How many dossiers were looked at, how many have another row or deadline now, how many due days have moved."""
 
     looked: int = 0
     changed: int = 0
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A running deadline of one dossier that is due on another day now; None where it does not run at all."""
+
+    ref: str
+    deadline: str
+    before: date | None
+    after: date | None
+
+    def fields(self) -> list[str]:
+        """Return it as it stands in a log line: a day is empty where it does not run."""
+        return [self.ref, self.deadline, *(day.isoformat() if day else "" for day in (self.before, self.after))]
+
+
+Sign = Callable[[Sequence[Moved]], Batch]
+"""Writes down which due days have moved, in the transaction that moves them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The rows of one dossier, whether they are others, and which due days move by it."""
+
+    batch: Batch
+    is_other: bool
+    moved: tuple[Moved, ...]
 
 
 @dataclass
 class Restating:
-    """Works summary rows out from the log. Keeps the trees of the past that it meets."""
+    """Works summary rows out from the log, and has due days that move signed. Keeps the trees of the past it meets."""
 
     office: Office
     progress: Progress = silent
+    sign: Sign | None = None
     _replayer: Replayer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,12 +86,12 @@ class Restating:
 
         What somebody writes meanwhile stands: a dossier that has moved on is worked out once more.
         """
-        looked = changed = 0
+        found = Restated()
         for refs in self._refs():
-            changed += self._written(refs)
-            looked += len(refs)
-            self.progress("summary", looked)
-        return Restated(looked, changed)
+            done = self._written(refs)
+            found = Restated(found.looked + len(refs), found.changed + done.changed, found.moved + done.moved)
+            self.progress("summary", found.looked)
+        return found
 
     def _refs(self) -> Iterator[list[str]]:
         found: list[str] = []
@@ -73,25 +103,28 @@ class Restating:
         if found:
             yield found
 
-    def _written(self, refs: Sequence[str]) -> int:
+    def _written(self, refs: Sequence[str]) -> Restated:
         store = self.office.store
         for _ in range(_TRIES):
-            found = [one for ref in refs if (one := self._batch(ref)) is not None]
-            batches = [batch for batch, _ in found]
-            if not batches:
-                return 0
+            changes = [one for ref in refs if (one := self._change(ref)) is not None]
+            if not changes:
+                return Restated()
+            moved = [one for change in changes for one in change.moved]
+            batches = [change.batch for change in changes]
+            batches += [self.sign(moved)] if moved and self.sign is not None else []
             try:
                 key = self.office.chance.key()
                 store.write(Request(key, fingerprint("restate", [batch.subject for batch in batches])), batches)
             except StaleDossierError:
                 continue
-            return sum(is_other for _, is_other in found)
-        return sum(self._written([ref]) for ref in refs) if len(refs) > 1 else 0
+            return Restated(changed=sum(change.is_other for change in changes), moved=len(moved))
+        one_by_one = [self._written([ref]) for ref in refs] if len(refs) > 1 else []
+        return Restated(changed=sum(one.changed for one in one_by_one), moved=sum(one.moved for one in one_by_one))
 
-    def _batch(self, ref: str) -> tuple[Batch, bool] | None:
-        """Return the rows of a dossier, tied to the entry they were worked out from, and whether they are others.
+    def _change(self, ref: str) -> _Change | None:
+        """Return the rows of a dossier, tied to the entry they were worked out from; None when they stand so.
 
-        None when they stand so. Deadlines that a sweep has put to sleep wake anew: their stages may be others now.
+        Deadlines that a sweep has put to sleep wake anew: their stages may be others now.
         """
         store = self.office.store
         entries = store.entries(ref)
@@ -100,7 +133,20 @@ class Restating:
         is_other = row != store.dossier_row(ref) or wanted != kept
         if not is_other and [due.wake_on for due in wanted] == [due.wake_on for due in kept]:
             return None
-        return Batch(ref, Head(row.version, row.head), (), dossier=row, dues=dues), is_other
+        batch = Batch(ref, Head(row.version, row.head), (), dossier=row, dues=dues)
+        return _Change(batch, is_other, tuple(_moves(ref, kept, wanted)))
+
+
+def _moves(ref: str, kept: Sequence[DueRow], wanted: Sequence[DueRow]) -> Iterator[Moved]:
+    """Yield every deadline that is due on another day than before, or runs no more, or runs only now."""
+    before, after = _running(kept), _running(wanted)
+    for deadline in sorted({*before, *after}):
+        if before.get(deadline) != after.get(deadline):
+            yield Moved(ref, deadline, before.get(deadline), after.get(deadline))
+
+
+def _running(dues: Sequence[DueRow]) -> dict[str, date]:
+    return {due.deadline: due.due_on for due in dues if due.done_on is None and not due.closed}
 
 
 def _sorted(dues: Sequence[DueRow]) -> list[DueRow]:

@@ -87,6 +87,7 @@ class EntryKind(StrEnum):
     EDITION_APPROVED = "edition_approved"
     EDITION_ADOPTED = "edition_adopted"
     SUMMARIES_RESTATED = "summaries_restated"
+    DUES_MOVED = "dues_moved"
     ALERTS_RAISED = "alerts_raised"
     ALERTS_CLOSED = "alerts_closed"
     ALERTS_ESCALATED = "alerts_escalated"

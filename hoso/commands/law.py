@@ -82,8 +82,11 @@ def adopt(
             written=done.written,
             looked=done.looked,
             changed=done.changed,
+            moved=done.moved,
         ),
-        lambda: session.words.say(key, digest=f"{law.edition_digest[:12]}…", looked=done.looked, changed=done.changed),
+        lambda: session.words.say(
+            key, digest=f"{law.edition_digest[:12]}…", looked=done.looked, changed=done.changed, moved=done.moved
+        ),
     )
     return 0
 

@@ -22,6 +22,7 @@ EDITIONS: dict[str, tuple[str, str]] = {
     "state.past": ("đã thôi áp dụng", "no longer in force"),
     "kind.edition_proposed": ("đề xuất quy định", "edition proposed"),
     "kind.edition_approved": ("duyệt quy định", "edition approved"),
+    "kind.dues_moved": ("dời hạn theo quy định mới", "due days moved by the law"),
     "kind.summaries_restated": ("tính lại danh sách, thời hạn", "lists and deadlines worked out anew"),
     "col.edition": ("Bộ quy định", "Edition"),
     "col.author": ("Người đề xuất", "Author"),

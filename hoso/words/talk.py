@@ -154,8 +154,8 @@ TALK: dict[str, tuple[str, str]] = {
     "done.granted": ("Đã giao vai trò {role} trên {unit} cho {login} từ {on}.", "{login} is {role} over {unit} from {on}."),
     "done.ended": ("{login} thôi vai trò {role} trên {unit} từ {on}.", "{login} is no longer {role} over {unit} from {on}."),
     "done.adopted": (
-        "Đã áp dụng bộ quy định {digest}. Tính lại {looked} hồ sơ: {changed} hồ sơ đổi thời hạn hoặc ngày đổi kế tiếp.",
-        "Policy edition {digest} is in use. Worked out anew: {looked:dossier/dossiers}, {changed} with another deadline or next change.",
+        "Đã áp dụng bộ quy định {digest}. Tính lại {looked} hồ sơ: {changed} hồ sơ đổi thời hạn hoặc ngày đổi kế tiếp, {moved} hạn dời ngày.",
+        "Policy edition {digest} is in use. Worked out anew: {looked:dossier/dossiers}, {changed} with another deadline or next change, {moved:due day/due days} moved.",
     ),
     "done.adopted_already": ("Bộ quy định {digest} đang được áp dụng; không ghi gì thêm. Tính lại {looked} hồ sơ: {changed} đổi.", "Policy edition {digest} is in use already; it was not adopted again. Worked out anew: {looked:dossier/dossiers}, {changed} changed."),
     "done.rebuilt": ("Đã lập lại bảng tóm tắt: {dossiers} hồ sơ, {dues} thời hạn, {units} đơn vị.", "Summary tables rebuilt: {dossiers:dossier/dossiers}, {dues:deadline/deadlines}, {units:unit/units}."),

@@ -9,7 +9,7 @@ import pytest
 from engine.founding import LawFiles
 from engine.ports import Batch, Request
 from engine.terms import EntryKind
-from tests.engine.helpers.small import RULES, rule
+from tests.engine.helpers.small import DEADLINES, RULES, rule
 from tests.engine.helpers.world import World, filled
 
 
@@ -84,3 +84,41 @@ def test_what_a_clerk_writes_meanwhile_stands(world: World, monkeypatch: pytest.
     assert world.office.load(ref).version == version + 1
     assert world.store.dues() == []
     assert world.audit().verify().faults == []
+
+
+def moved(world: World) -> list[list[str]]:
+    entries = world.entries("@policy")
+    return [row for entry in entries if entry.kind is EntryKind.DUES_MOVED for row in entry.body["moved"]]
+
+
+def test_the_due_days_that_an_adoption_moves_stand_in_the_log_with_the_old_and_the_new_day(world: World) -> None:
+    before = {row.ref: row.due_on for row in world.store.dues() if row.done_on is None and not row.closed}
+    longer = tuple(replace(one, working_days=40) for one in DEADLINES)
+
+    done = world.founding.adopt(world.actor("quan"), world.books.add("two", deadlines=longer))
+
+    after = {row.ref: row.due_on for row in world.store.dues() if row.done_on is None and not row.closed}
+    assert before
+    assert all(after[ref] > day for ref, day in before.items())
+    assert moved(world) == [
+        [ref, "ceremony", before[ref].isoformat(), after[ref].isoformat()] for ref in sorted(before)
+    ]  # fmt: skip
+    assert (done.moved, world.entries("@policy")[-1].body["moved"]) == (len(before), len(before))
+    assert world.audit().verify().faults == []
+
+
+def test_a_deadline_that_the_new_law_does_not_know_has_no_new_day(world: World) -> None:
+    running = {row.ref for row in world.store.dues() if row.done_on is None and not row.closed}
+
+    done = world.founding.adopt(world.actor("quan"), shorter(world))
+
+    assert done.moved == len(running)
+    assert {(row[0], row[3]) for row in moved(world)} == {(ref, "") for ref in running}
+
+
+def test_an_adoption_that_moves_no_due_day_writes_no_list(world: World) -> None:
+    of_age = rule("AGE-02", "nominate", {"age": {"of": "candidate.birth_on", "months_at_least": 400}})
+
+    world.founding.adopt(world.actor("quan"), world.books.add("two", (*RULES, of_age)))
+
+    assert moved(world) == []
