@@ -129,7 +129,7 @@ def test_a_cell_that_did_not_exist_on_that_day_is_not_found(world: World) -> Non
 
 
 def test_a_reader_opens_no_dossier(world: World) -> None:
-    with pytest.raises(NotPermittedError, match="this needs the role clerk or secretary"):
+    with pytest.raises(NotPermittedError, match="this needs the role clerk or cell secretary"):
         world.nominate(by="hoa")
 
 
