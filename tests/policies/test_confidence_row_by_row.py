@@ -91,11 +91,13 @@ def edition() -> Edition:
 
 def claims(edition: Edition) -> Iterable[tuple[str, tuple[str, ...], str]]:
     """Yield rule, deadline or parameter with the texts that a window cites and the letter that it claims."""
-    dated = (*edition.rules, *edition.deadlines, *edition.standing)
-    for name, versions in (
-        *((one.id, one.versions) for one in dated),
+    windows = [
+        *((one.id, one.versions) for one in edition.rules),
+        *((one.id, one.versions) for one in edition.deadlines),
+        *((one.id, one.versions) for one in edition.standing),
         *((one.rule, one.versions) for one in edition.effective.values()),
-    ):
+    ]
+    for name, versions in windows:
         for version in versions:
             yield name, tuple(cite.instrument for cite in version.cites), str(version.confidence)
     for param in edition.params.values():
