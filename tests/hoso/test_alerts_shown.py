@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from engine.alerts.alert_desk import ScanReport
 from engine.alerts.load import Load
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, SweepRow
 from engine.law.alerting import AlertPolicy, AlertRule
@@ -18,6 +19,8 @@ from engine.summaries import DueRow
 from engine.terms import LetterState, Severity
 from hoso.documents import alerts_document, upcoming_document
 from hoso.show.alerts import Teller, alert_shown, alerts_shown, is_pressing, state_of
+from hoso.show.errors import kept_error
+from hoso.show.sweeps import scan_shown, unaddressed
 from hoso.show.upcoming import upcoming_shown
 from hoso.show.watch import told_ago, warning_of, watch_line, watch_problems
 from hoso.watch.board import Picture, board_on, painted
@@ -33,13 +36,26 @@ REVIEW = AlertRule(
 )  # fmt: skip
 STALLED = AlertRule(id="stalled_cell", title=Sentence("Chi bộ hai năm không kết nạp", "No admission in two years"))
 POLICY = AlertPolicy(rules={one.id: one for one in (REVIEW, STALLED)})
-TERM = SimpleNamespace(id="probation_review", working_days=30)
-EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(TERM,), calendar=CALENDAR)
+TERM = SimpleNamespace(
+    id="probation_review", working_days=30, done=("recognition_vote.on", "verification_request.replied_on"), ends=None
+)
+STAY = SimpleNamespace(id="stay_trained", working_days=None, done=(), ends="leaving_step")
+QUIET = SimpleNamespace(id="stalled_cell", ends=Sentence("chi bộ kết nạp một người", "the cell admits somebody"))
+EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(TERM, STAY), standing=(QUIET,), calendar=CALENDAR)
 ALERT = AlertRow(
     12, "probation_review", "HS-2025-0057", "cb-1", date(2026, 11, 10), "0", Severity.OVERDUE, date(2026, 11, 11),
     date(2026, 11, 11), AT, escalate_on=date(2026, 11, 24), told=("p-0003", "p-0007"),
 )  # fmt: skip
-CELL = replace(ALERT, id=13, rule="stalled_cell", subject="cb-2", severity=Severity.CRITICAL, told=(), escalate_on=None)
+CELL = replace(
+    ALERT,
+    id=13,
+    rule="stalled_cell",
+    subject="cb-2",
+    cell="cb-2",
+    severity=Severity.CRITICAL,
+    told=(),
+    escalate_on=None,
+)
 LAST = SweepRow("sweep", 0, 7, 5, AT, TODAY, 1)
 FRESH = Health(LAST, timedelta(seconds=40), timedelta(minutes=10))
 
@@ -120,6 +136,42 @@ def test_an_alert_for_nobody_cries_and_a_closed_one_asks_for_nothing() -> None:
     assert "Lý do hoãn: chờ đại hội" in text(alert_shown(ALERT, teller(), reason="chờ đại hội"))
 
 
+def test_an_alert_says_what_would_end_it() -> None:
+    acts = text(alert_shown(ALERT, teller()))
+    unit = text(alert_shown(CELL, teller("en")))
+    stay = text(alert_shown(replace(ALERT, rule="stay_trained"), teller()))
+
+    assert "Hết khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
+    assert "(recognition_vote) hoặc “" in acts
+    assert "Ends when: the cell admits somebody" in unit
+    assert "Hết khi: hồ sơ sang bước khác" in stay
+    assert "Hết khi" not in text(alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller()))
+    assert "Hết khi" not in text(alert_shown(replace(ALERT, rule="of-old"), teller()))
+
+
+def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_name() -> None:
+    village = replace(CELL, subject="cb-2/Thôn Ba")
+
+    assert "hoso unit show cb-2; hoso alerts ack 13" in text(alert_shown(CELL, teller()))
+    assert "hoso show HS-2025-0057; hoso alerts ack 12" in text(alert_shown(ALERT, teller()))
+    assert "hoso unit show cb-2; " in text(alert_shown(village, teller()))
+    assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
+
+
+def test_an_alert_in_hand_still_says_where_to_look_and_is_told_to_nobody_next() -> None:
+    shown = text(alert_shown(replace(ALERT, acked_by="p-0003", acked_at=AT), teller()))
+
+    assert "Việc tiếp theo: hoso show HS-2025-0057" in shown
+    assert "hoso alerts ack" not in shown
+    assert "báo cấp tiếp theo" not in shown
+
+
+def test_while_it_is_put_off_the_next_in_line_wait_until_it_comes_back() -> None:
+    shown = text(alert_shown(replace(ALERT, snoozed_until=date(2026, 12, 31), snooze_by="p-0003"), teller()))
+
+    assert "Nếu không ai nhận, ngày 31/12/2026 báo cấp tiếp theo" in shown
+
+
 def test_a_document_of_alerts_tells_whether_sweeps_go_on() -> None:
     found = alerts_document([ALERT], as_of=TODAY, watch=FRESH)
 
@@ -181,6 +233,35 @@ def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
     for part, problem in zip(("5 hours ago", "1 hole ", "HS-2025-0001", "550 no such user"), problems, strict=True):
         assert part in problem
     assert "59 slots waiting" in watch_line(sick, Words("en"))
+
+
+def test_an_error_that_was_kept_is_told_in_vietnamese_as_far_as_it_goes() -> None:
+    vi = Words("vi")
+
+    assert kept_error("HS-1: there is no unit 'x' on 01/01/2030", vi) == "HS-1: không có đơn vị “x” vào ngày 01/01/2030"
+    told = kept_error("there is no calendar of working days for 2031 (add the calendar file 2031.yaml "
+                      "with the days off of that year)", vi)  # fmt: skip
+    assert told == "chưa có lịch ngày làm việc của năm 2031 (thêm tệp lịch 2031.yaml với các ngày nghỉ của năm đó)"
+    assert kept_error("KeyError: 'a (b)'", vi) == "KeyError: 'a (b)'"
+    assert kept_error("the moon (full)", vi) == "the moon (full)"
+    assert kept_error("there is no unit 'x' on 01/01/2030", Words("en")) == "there is no unit 'x' on 01/01/2030"
+
+
+def test_a_sweep_counts_each_alert_that_nobody_was_told_of_once() -> None:
+    passed = replace(CELL, id=12, level="-5", closed_on=TODAY, closed_why="passed")
+    report = ScanReport(TODAY, raised=[passed, CELL])
+
+    assert unaddressed(report) == 1
+    assert "1 chưa báo được cho ai" in text(scan_shown(report, Words("vi"), as_of=TODAY, dry_run=False))
+
+
+def test_a_fault_of_a_sweep_is_told_in_vietnamese() -> None:
+    fault = FaultRow("sweep", "HS-2025-0001", AT, AT, "there is no calendar of working days for 2031")
+    report = ScanReport(TODAY, faults=[fault])
+
+    shown = text(scan_shown(report, Words("vi"), as_of=TODAY, dry_run=False))
+
+    assert "HS-2025-0001 không xét được từ 20/11/2026 09:00: chưa có lịch ngày làm việc của năm 2031" in shown
 
 
 # -- the board -------------------------------------------------------------------------------------------
