@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from engine.alerts.rows import FaultRow
 from engine.errors import HosoError
 from hoso.documents import alert_body, document
 from hoso.show.days import told_day, told_instant
-from hoso.show.errors import what_and_hint
+from hoso.show.errors import kept_error, what_and_hint
 from hoso.show.screen import lines
 from hoso.watch.watcher import Outcome, Ticked
 from hoso.words import Words
@@ -28,18 +29,20 @@ def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool
         escalated=len(report.escalated), checked=report.checked,
     )  # fmt: skip
     rest = words.say("scan.dry") if dry_run else words.say("scan.see")
-    faults = [
-        Text(f"✗ {words.say('scan.fault', subject=one.subject, since=told_instant(one.since), error=one.error)}", "red")
-        for one in report.faults[:_SHOWN]
-    ]
+    faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
     unheard = unaddressed(report)
     cry = Text(words.say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
     return lines(Text(f"{done} ({rest})"), *faults, cry)
 
 
+def _fault(one: FaultRow, words: Words) -> str:
+    since, error = told_instant(one.since), kept_error(one.error, words)
+    return words.say("scan.fault", subject=one.subject, since=since, error=error)
+
+
 def unaddressed(report: "ScanReport") -> int:
-    """Return how many of the alerts raised could be told to nobody."""
-    return sum(not row.told for row in report.raised)
+    """Return how many of the alerts raised, and not passed by a higher level at once, could be told to nobody."""
+    return len(report.unaddressed)
 
 
 def scan_document(report: "ScanReport", *, as_of: date, dry_run: bool) -> dict[str, Any]:

@@ -8,16 +8,27 @@ import pytest
 from hoso.words.sentences import TWINS, vietnamese
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
-STORE = ("append", "schema", "sql_store", "connections", "outbox")
-MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py")
-FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL]
+ENGINE = (
+    "checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission", "fold",
+    "acts/circumstances", "alerts/alert_desk", "alerts/folding", "calendar", "log/lines", "mail_address", "replay",
+    "stalls/record_rows", "stalls/unit_desk", "stalls/unit_page",
+)  # fmt: skip
+STORE = ("append", "schema", "sql_store", "connections", "outbox", "log_tables", "postgresql", "ledger")
+MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py", "hoso/mail/compose.py")
+REST = ("hoso/wiring.py",)
+FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL, *REST]
 OWN_WORDS = {
     "engine/desk.py": ("you entered", "whoever entered"),
     "engine/founding.py": ("'X' is X over", "'X' has no role"),
     "engine/editions.py": ("whoever proposes", "this edition has not been approved"),
+    "engine/log/lines.py": ("a X such as this cannot", "key X is not"),
+    "engine/calendar.py": ("a term has", "a lead time has"),
+    "engine/mail_address.py": ("the mail address", "write it as"),
+    "engine/stalls/record_rows.py": ("the period ends", "swap the two days"),
+    "engine/stalls/unit_desk.py": ("there is nothing to record", "entry X of the records"),
+    "store/log_tables.py": ("a file to archive", "work the digest out"),
 }
-"""Sentences that carry their Vietnamese themselves (`vi=`)."""
+"""Sentences that carry their Vietnamese themselves (`vi=`), or that are said to programmers alone."""
 
 
 def example_of(node: ast.expr) -> str:
