@@ -62,7 +62,7 @@ WATCH: dict[str, tuple[str, str]] = {
     "alert.state.closed": ("xong {on}: {why}", "closed {on}: {why}"),
     "alert.why.done": ("việc đã làm", "done"),
     "alert.why.moved": ("hạn đã đổi", "the term moved"),
-    "alert.why.changed": ("quy định hoặc dữ kiện đã đổi", "law or facts changed"),
+    "alert.why.changed": ("quy định, dữ kiện hoặc kỳ đã đổi", "law, facts or period changed"),
     "alert.why.ended": ("hồ sơ hoặc đơn vị không còn", "dossier or unit has ended"),
     "alert.why.passed": ("đã sang mức cao hơn", "a higher level stands in its place"),
     "alert.until": ("đến {until}", "until {until}"),
