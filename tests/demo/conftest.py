@@ -1,5 +1,6 @@
 """One telling of the story's named lives, shared by the tests of this folder."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from engine.office import Office
 from hoso.demo.founding import build
 from hoso.demo.story import NAMED
 from hoso.settings import Settings
+from store.sqlite import library
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +17,15 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return the office after the named lives."""
     file = tmp_path_factory.mktemp("demo") / "told.db"
     return build(Settings(db=str(file)), seed="hoso", count=len(NAMED), progress=lambda _done, _all: None)
+
+
+@pytest.fixture(scope="session")
+def told_file(told: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same as a database that no process has open; commands that write work on copies."""
+    file = tmp_path_factory.mktemp("demo") / "closed.db"
+    with closing(library().connect(told.store.describe()["database"].removeprefix("sqlite:///"))) as connection:
+        connection.execute("VACUUM INTO ?", (str(file),))
+    return file
 
 
 @pytest.fixture(scope="session")
