@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from engine.alerts.rows import FaultRow
 from engine.errors import HosoError
 from hoso.documents import alert_body, document
 from hoso.show.days import told_day, told_instant
 from hoso.show.errors import what_and_hint
+from hoso.show.faults import fault_said
 from hoso.show.screen import lines
 from hoso.watch.watcher import Outcome, Ticked
 from hoso.words import Words
@@ -28,13 +30,17 @@ def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool
         escalated=len(report.escalated), checked=report.checked,
     )  # fmt: skip
     rest = words.say("scan.dry") if dry_run else words.say("scan.see")
-    faults = [
-        Text(f"✗ {words.say('scan.fault', subject=one.subject, since=told_instant(one.since), error=one.error)}", "red")
-        for one in report.faults[:_SHOWN]
-    ]
+    faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
+    if len(report.faults) > _SHOWN:
+        faults.append(Text(words.say("scan.more", n=len(report.faults) - _SHOWN), "red"))
     unheard = unaddressed(report)
     cry = Text(words.say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
     return lines(Text(f"{done} ({rest})"), *faults, cry)
+
+
+def _fault(one: FaultRow, words: Words) -> str:
+    error = fault_said(one.error, words)
+    return words.say("scan.fault", subject=one.subject, since=told_instant(one.since), error=error)
 
 
 def unaddressed(report: "ScanReport") -> int:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,23 @@ def test_a_sweep_by_hand_leaves_the_slots_of_the_watch_alone(hoso: Any, monkeypa
     tick = hoso.must("watch", "--once", "--json", by="sat").json
     assert (tick["outcome"], tick["slots"][1] - tick["slots"][0]) == ("swept", 11)
     assert "thiếu hoặc trùng" not in hoso("doctor", by="sat").out
+
+
+def test_alerts_of_days_to_come_are_told_of_until_these_have_come(hoso: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock was ahead, or somebody swept ahead with --yes: what is written stays, and the self-check says so."""
+    assert "ngày chưa đến" not in hoso("doctor", by="sat").out
+    hoso.must("scan", "--as-of", "22/11/2030", "--yes", by="sat")
+    early = [one["id"] for one in alerts(hoso) if one["raised_on"] == "2030-11-22"]
+    assert early
+
+    doctor = hoso("doctor", by="sat").out
+    assert f"! {len(early)} cảnh báo đang mở mang ngày chưa đến (xa nhất 22/11/2030)" in doctor
+    assert hoso.must("scan", "--json", by="sat").json["raised"] == []
+    assert [one["id"] for one in alerts(hoso) if one["raised_on"] == "2030-11-22"] == early
+
+    monkeypatch.setattr(WallClock, "today", lambda _self: date(2030, 11, 22))
+    assert "ngày chưa đến" not in hoso("doctor", by="sat").out
+    assert hoso.must("scan", "--json", by="sat").json["raised"] == []
 
 
 def test_one_tick_of_the_watch_sweeps_once_and_writes_its_ledger(hoso: Any) -> None:
