@@ -175,9 +175,9 @@ def _preview(batch: Batch, drafts: Sequence[Draft]) -> list[Entry]:
 
 
 def _person_draft(person: PersonRow) -> Draft:
-    private = {"name": person.name, "mail": person.mail}
-    body = {"person": person.person, "login": person.login}
-    return Draft(EntryKind.PERSON_ADDED, body, {name: value for name, value in private.items() if value})
+    private = {"login": person.login, "name": person.name, "mail": person.mail}
+    told = {name: value for name, value in private.items() if value}
+    return Draft(EntryKind.PERSON_ADDED, {"person": person.person}, told)
 
 
 def _grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:

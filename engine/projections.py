@@ -105,14 +105,15 @@ def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[Unit
 
 
 def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
-    """Return the persons that the `@people` chain names; a later line about a person replaces the earlier one."""
+    """Return the persons that the `@people` chain names; a later line about a person replaces the earlier one.
+
+    Logins are made of names, so they stand beside the log; lines of databases older than that hold them in clear.
+    """
     found: dict[str, PersonRow] = {}
     for entry in entries:
         if entry.kind is EntryKind.PERSON_ADDED:
-            person = entry.body["person"]
-            found[person] = PersonRow(
-                person, entry.body["login"], str(entry.private.get("name", "")), str(entry.private.get("mail", ""))
-            )
+            person, private = entry.body["person"], {**entry.body, **entry.private}
+            found[person] = PersonRow(person, *(str(private.get(one, "")) for one in ("login", "name", "mail")))
     return list(found.values())
 
 

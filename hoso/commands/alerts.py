@@ -51,10 +51,11 @@ def find(  # noqa: PLR0913  # one option for each filter
     query = AlertQuery(
         cells=_units(session, unit), rules=rule or (), severities=severity or (), subjects=subject or (),
         person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
-        unaddressed=unaddressed, limit=max(0, limit) + 1, offset=max(0, offset),
+        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit") + 1,
+        offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
     found = alert_desk(session).find(session.actor, query)
-    rows, fresh = found[: max(0, limit)], _freshness(session)
+    rows, fresh = found[:limit], _freshness(session)
     session.answer(
         lambda: alerts_document(rows, as_of=session.day(), watch=fresh),
         lambda: alerts_shown(rows, _teller(session), more=len(found) > len(rows)),
@@ -133,7 +134,7 @@ def upcoming(
 
     session = Session(common)
     day, units = session.day(), _units(session, unit)
-    found = alert_desk(session).upcoming(session.actor, days=max(0, days), as_of=day)
+    found = alert_desk(session).upcoming(session.actor, days=session.from_least(0, days, "--days"), as_of=day)
     dues = [due for due in found if units is None or due.cell in units]
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
@@ -154,10 +155,7 @@ def _units(session: Session, unit: str) -> frozenset[str] | None:
     """Return a unit and all below it, today; None when no unit is named."""
     from engine.permits import Action
 
-    if not unit:
-        return None
-    session.office.demand(session.actor, Action.ALERTS, unit)
-    return session.office.tree.below(unit, session.office.clock.today()) | {unit}
+    return session.units_below(unit, Action.ALERTS) if unit else None
 
 
 def _reason(entries: "Sequence[Entry]") -> str:

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from engine.lookup import Listed
 from engine.office import Office
-from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board, DeskBoards
+from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board
 from hoso.demo.clockwork import TODAY
 from hoso.demo.people import ADMIN, AUDITOR, SUPERVISOR
 from hoso.demo.sources import PROVINCES, SUPERIORS, Superior
+from hoso.demo.watch_boards import WatchBoards
 from hoso.demo.what_if import what_if
 from hoso.documents import document
 from hoso.show.days import is_overdue, told_day
@@ -24,7 +25,7 @@ _LOGINS = (CLERK, f"bithu.{CLERK_UNIT}", f"thamtra.{CLERK_UNIT}", f"capuy.{CLERK
            SUPERVISOR, ADMIN)  # fmt: skip
 
 
-class Overview(DeskBoards):
+class Overview(WatchBoards):
     """All boards in the order in which a newcomer reads them; `db` is what the commands to copy name."""
 
     def __init__(self, office: Office, words: Words, *, db: str) -> None:
@@ -73,6 +74,8 @@ class Overview(DeskBoards):
         yield Text(self.say("overdue", n=len(late), on=told_day(TODAY)))
         yield self._late(late[:ROWS])
         yield self.more(len(late) - ROWS)
+        yield from self.alerts()
+        yield from self.stalled()
         yield Text(f"\n{self.say('steps')}")
         yield self._steps(listed)
         yield Text(f"\n{self.say('organisations')}")
@@ -103,7 +106,7 @@ class Overview(DeskBoards):
         ref = self.refused.entry.subject if self.refused else self.listed(CLERK)[0].row.ref
         other = what_if(self.office)
         digest = other.edition_digest[:12] if other else ""
-        return [
+        found = [
             ("queue", f"list --sort due {day} {as_clerk}"),
             ("show", f"show {ref} {day} {as_clerk}"),
             ("check", f"check {ref} --to admitted {day} {as_clerk}"),
@@ -117,6 +120,13 @@ class Overview(DeskBoards):
             ("tree", f"org tree --as-of 30/06/2025 {as_supervisor}"),
             ("law", f"policy show TRN-02 {as_clerk}"),
         ]
+        return found + [(key, f"{words} {day} {as_supervisor}") for key, words in self._of_the_watch()]
+
+    def _of_the_watch(self) -> list[tuple[str, str]]:
+        """Return the supervisor's commands about alerts and units, without day and actor."""
+        first = [("alert", f"alerts show {row.id}") for row in self.open_alerts[:1]]
+        units = [("unit", f"unit show {one.unit}") for one, _ in self.standing[:1]]
+        return [("alerts", "alerts list"), *first, *units, ("upcoming", "alerts upcoming --days 30")]
 
     def _late(self, late: Sequence[Listed]) -> Table:
         say = self.words.say

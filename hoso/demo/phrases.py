@@ -43,6 +43,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "board.supervisor": ("4. NGƯỜI GIÁM SÁT THẤY GÌ  ({login}): {n} hồ sơ; mã và ngày, không có họ tên", "4. WHAT A SUPERVISOR SEES  ({login}): {n} dossiers; codes and days, no names"),
     "overdue": ("Quá hạn {n} hồ sơ, tính đến {on}:", "{n} dossiers overdue, as of {on}:"),
+    "alerts": ("Cảnh báo đang mở: {n}; {sums}", "Open alerts: {n}; {sums}"),
+    "stalled": (
+        "Đứng yên hoặc thiếu: {n} việc ở chi bộ, tổ chức đảng, thôn",
+        "Standing still or lacking: {n} in cells, organisations and villages",
+    ),
     "steps": ("Theo bước:", "By step:"),
     "organisations": ("Theo tổ chức:", "By organisation:"),
     "more": ("… và {n} dòng nữa", "… and {n} more"),
@@ -61,6 +66,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "try.overdue": ("mọi hồ sơ quá hạn", "everything that is overdue"),
     "try.tree": ("cây tổ chức khi còn cấp huyện", "the organisation while there were districts"),
     "try.law": ("một quy định với các phiên bản và căn cứ", "one rule with its versions and citations"),
+    "try.alerts": ("mọi cảnh báo đang mở, việc gấp nhất trước", "every open alert, the gravest first"),
+    "try.alert": (
+        "một cảnh báo: căn cứ, ai đã được báo, việc gì làm nó hết",
+        "one alert: its citation, who was told, what ends it",
+    ),
+    "try.unit": (
+        "một đơn vị đứng yên: từ khi nào, ai chịu trách nhiệm, ai gần được kết nạp nhất, còn thiếu gì",
+        "a unit that stands still: since when, who answers for it, who is nearest to admission and what is lacking",
+    ),
+    "try.upcoming": (
+        "hạn trong 30 ngày tới, số việc từng tuần của từng cấp uỷ",
+        "terms of the next 30 days, and the load of each week and committee",
+    ),
     "none": ("–", "–"),
     "missing": ("{n}: {rules}", "{n}: {rules}"),
     "ready": ("đủ điều kiện", "nothing, may go on"),
@@ -74,6 +92,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "col.out": ("Ra khỏi", "Ended otherwise"),
     "col.late": ("Quá hạn", "Overdue"),
     "col.count": ("Số", "Count"),
+    "col.since": ("Từ ngày", "Since"),
+    "col.answers": ("Ai chịu trách nhiệm", "Who answers"),
     "figure.split": (
         "{orgs} tổ chức = {parties} đảng bộ + {own_cells} chi bộ",
         "{orgs} organisations = {parties} đảng bộ + {own_cells} chi bộ",

@@ -41,6 +41,18 @@ def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
     return _what(error, words), _hint(error, words)
 
 
+def kept_error(text: str, words: Words) -> str:
+    """Return an error that was kept as text, `where: what (hint)`, in the language of the words as far as it goes."""
+    if words.lang == "en":
+        return text
+    what, opened, hint = text.removesuffix(")").rpartition(" (") if text.endswith(")") else (text, "", "")
+    if opened and not vietnamese(hint):
+        what, hint = text, ""
+    where, colon, rest = what.partition(": ")
+    told = vietnamese(what) or (f"{where}: {vietnamese(rest)}" if colon and vietnamese(rest) else what)
+    return f"{told} ({vietnamese(hint)})" if hint else told
+
+
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
     """Return the faults that an error lists, beyond those that its message tells."""
     found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
@@ -67,8 +79,10 @@ def _fault(one: object, words: Words) -> str:
 
 
 def _what(error: HosoError, words: Words) -> str:
-    text = error.message if words.lang == "en" else _in_vietnamese(error, words)
-    return f"{error.where}: {text}" if error.where else text
+    if words.lang == "en":
+        return f"{error.where}: {error.message}" if error.where else error.message
+    text = _in_vietnamese(error, words)
+    return f"{vietnamese(error.where) or error.where}: {text}" if error.where else text
 
 
 def _in_vietnamese(error: HosoError, words: Words) -> str:

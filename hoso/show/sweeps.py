@@ -10,8 +10,7 @@ from engine.alerts.rows import FaultRow
 from engine.errors import HosoError
 from hoso.documents import alert_body, document
 from hoso.show.days import told_day, told_instant
-from hoso.show.errors import what_and_hint
-from hoso.show.faults import fault_said
+from hoso.show.errors import kept_error, what_and_hint
 from hoso.show.screen import lines
 from hoso.watch.watcher import Outcome, Ticked
 from hoso.words import Words
@@ -39,13 +38,13 @@ def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool
 
 
 def _fault(one: FaultRow, words: Words) -> str:
-    error = fault_said(one.error, words)
-    return words.say("scan.fault", subject=one.subject, since=told_instant(one.since), error=error)
+    since, error = told_instant(one.since), kept_error(one.error, words)
+    return words.say("scan.fault", subject=one.subject, since=since, error=error)
 
 
 def unaddressed(report: "ScanReport") -> int:
-    """Return how many of the alerts raised could be told to nobody."""
-    return sum(not row.told for row in report.raised)
+    """Return how many of the alerts raised, and not passed by a higher level at once, could be told to nobody."""
+    return len(report.unaddressed)
 
 
 def scan_document(report: "ScanReport", *, as_of: date, dry_run: bool) -> dict[str, Any]:

@@ -87,10 +87,17 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "alert.last": ("Không còn cấp nào để báo tiếp", "Nobody is left to be told next"),
     "alert.reason": ("Lý do hoãn: {reason}", "Reason for putting it off: {reason}"),
-    "alert.do": (
-        "Việc tiếp theo: hoso show {ref}; hoso alerts ack {id}",
-        "Next: hoso show {ref}; hoso alerts ack {id}",
+    "alert.do": ("Việc tiếp theo: {see}; hoso alerts ack {id}", "Next: {see}; hoso alerts ack {id}"),
+    "alert.do_seen": ("Việc tiếp theo: {see}", "Next: {see}"),
+    "alert.ends": ("Hết khi", "Ends when"),
+    "alert.ends.acts": ("ghi việc {acts}", "this is recorded: {acts}"),
+    "alert.ends.or": (" hoặc ", " or "),
+    "alert.ends.leaving_step": ("hồ sơ sang bước khác", "the dossier moves to another step"),
+    "alert.ends.condition": (
+        "giấy tờ trong hồ sơ không còn như vậy nữa",
+        "the papers on the dossier no longer say so",
     ),
+    "alert.ends.nothing": ("không việc nào làm hết; chỉ để biết", "no act ends it; it is for information"),
     "col.alert": ("Số", "No."),
     "col.severity": ("Mức", "Severity"),
     "col.about": ("Về", "About"),
@@ -124,7 +131,6 @@ WATCH: dict[str, tuple[str, str]] = {
         "và {n} việc khác không xét được: hoso scan --dry-run --json",
         "and {n} more that cannot be judged: hoso scan --dry-run --json",
     ),
-    "fault.program": ("lỗi trong chương trình ({kind}): {text}", "an error in the program ({kind}): {text}"),
     "scan.future": (
         "ngày quét ở sau hôm nay: cảnh báo đã ghi thì không rút lại được",
         "the day of the sweep lies after today: an alert that is written cannot be taken back",

@@ -121,6 +121,21 @@ def test_an_alert_is_put_off_with_a_reason_that_only_those_near_it_read(swept: A
     assert [one["state"] for one in alerts(swept, "--subject", REF, "--as-of", "01/12/2026")] == ["open"]
 
 
+def test_what_cannot_be_said_to_an_alert_is_told_in_vietnamese(swept: Any) -> None:
+    number = str(about_the_dossier(swept))
+    passed = swept.must("alerts", "list", "--state", "closed", "--json", by="sat").json["alerts"][0]["id"]
+
+    late = swept("alerts", "ack", str(passed), by="sat")
+    back = swept("alerts", "snooze", number, "--until", "01/01/2020", "--reason", "chờ", by="bi")
+    mute = swept("alerts", "snooze", number, "--until", "01/01/2030", "--reason", " ", by="bi")
+    gone = swept("alerts", "show", "999", by="sat")
+
+    assert (late.code, f"cảnh báo {passed}: cảnh báo {passed} đã xong ngày" in late.err) == (2, True)
+    assert (back.code, "ngày 01/01/2020 không ở sau hôm nay" in back.err) == (2, True)
+    assert (mute.code, "hoãn cảnh báo thì phải có lý do" in mute.err) == (2, True)
+    assert (gone.code, "không có cảnh báo 999 trong phạm vi của bạn" in gone.err) == (4, True)
+
+
 def test_what_is_not_there_or_not_mine_is_not_found(swept: Any) -> None:
     number = str(about_the_dossier(swept))
 

@@ -9,20 +9,27 @@ from hoso.words.sentences import TWINS, vietnamese
 from store import faults
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
-STORE = ("append", "schema", "sql_store", "connections", "outbox")
-SWEPT = ("alerts/folding", "calendar", "fold")
-"""What fails when a sweep cannot judge something."""
-MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py")
-FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"engine/{name}.py" for name in SWEPT), *MAIL]
-FOR_CLERKS += [f"store/{name}.py" for name in STORE]
+ENGINE = (
+    "checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission", "fold",
+    "acts/circumstances", "alerts/alert_desk", "alerts/folding", "calendar", "log/lines", "mail_address", "replay",
+    "stalls/record_rows", "stalls/unit_desk", "stalls/unit_page",
+)  # fmt: skip
+STORE = ("append", "schema", "sql_store", "connections", "outbox", "log_tables", "postgresql", "ledger")
+MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py", "hoso/mail/compose.py")
+REST = ("hoso/wiring.py",)
+FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL, *REST]
 OWN_WORDS = {
-    "engine/calendar.py": ("a lead time has", "a term has"),  # for whoever programs
     "engine/desk.py": ("you entered", "whoever entered"),
     "engine/founding.py": ("'X' is X over", "'X' has no role"),
     "engine/editions.py": ("whoever proposes", "this edition has not been approved"),
+    "engine/log/lines.py": ("a X such as this cannot", "key X is not"),
+    "engine/calendar.py": ("a term has", "a lead time has"),
+    "engine/mail_address.py": ("the mail address", "write it as"),
+    "engine/stalls/record_rows.py": ("the period ends", "swap the two days"),
+    "engine/stalls/unit_desk.py": ("there is nothing to record", "entry X of the records"),
+    "store/log_tables.py": ("a file to archive", "work the digest out"),
 }
-"""Sentences that carry their Vietnamese themselves (`vi=`), or that no user comes to see."""
+"""Sentences that carry their Vietnamese themselves (`vi=`), or that are said to programmers alone."""
 
 
 def example_of(node: ast.expr) -> str:

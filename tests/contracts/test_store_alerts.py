@@ -131,7 +131,8 @@ def test_a_notice_is_kept_once_for_a_person(store: SqlStore) -> None:
 
 LIST = (
     alert(1),
-    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=(), raised_on=LATER),
+    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=(),
+          raised_on=LATER),
     alert(3, subject="HS-3", severity=Severity.OVERDUE, level="0", due_on=date(2025, 9, 1), snoozed_until=LATER),
     alert(4, rule="ceremony", severity=Severity.CRITICAL, told=("p-lan-2",), closed_on=LATER, closed_why="done"),
 )  # fmt: skip

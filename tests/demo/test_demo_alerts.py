@@ -59,15 +59,15 @@ def test_a_worked_example_is_due_and_told_of_on_its_days(
     assert ", ".join(f"{one.level} {one.stage_on:%d/%m/%Y}" for one in stages) == levels
 
 
-def test_the_command_raises_exactly_what_the_golden_file_says(told_file: Path, tmp_path: Path) -> None:
-    text = swept(told_file, tmp_path / "swept.db")
+def test_the_command_raises_exactly_what_the_golden_file_says(closed_file: Path, tmp_path: Path) -> None:
+    text = swept(closed_file, tmp_path / "swept.db")
 
     assert text == GOLDEN.read_text(encoding="utf-8"), "python -m tests.support.golden_alerts writes it anew"
     assert [text.count(f"§5: {said}\n") for said in EXAMPLES.values()] == [1] * len(EXAMPLES)
 
 
-def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(told: Office, told_file: Path) -> None:
-    document = scanned(told_file, TODAY, "--dry-run")
+def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(told: Office, closed_file: Path) -> None:
+    document = scanned(closed_file, TODAY, "--dry-run")
 
     findings = {(one.rule, one.subject, one.due_on) for one in standing_on(told, TODAY)}
     deadlines = {tuple(one) for one in reached(told, TODAY)}
@@ -80,9 +80,9 @@ def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(tol
 
 
 def test_of_each_block_only_the_last_level_is_open_and_a_second_command_raises_nothing(
-    told_file: Path, tmp_path: Path
+    closed_file: Path, tmp_path: Path
 ) -> None:
-    file = Path(shutil.copy(told_file, tmp_path / "twice.db"))
+    file = Path(shutil.copy(closed_file, tmp_path / "twice.db"))
     first = scanned(file, TODAY, "--yes")
 
     last = {(one.rule, one.subject, one.due_on): one.level for one in raised_in(first)}

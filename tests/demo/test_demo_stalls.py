@@ -64,12 +64,12 @@ def golden(office: Office, db: Path) -> str:
     return "\n".join([f"{HEAD}{len(stalls)} / {len(years[2021])} = {share} %", *lines]) + "\n"
 
 
-def test_the_command_raises_an_alert_for_each_of_the_twenty_five_of_eighty_six(told: Office, told_file: Path) -> None:
-    assert golden(told, told_file) == GOLDEN.read_text(encoding="utf-8")
+def test_the_command_raises_an_alert_for_each_of_the_twenty_five_of_eighty_six(told: Office, closed_file: Path) -> None:
+    assert golden(told, closed_file) == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_published_report_says_the_same_of_as_many_organisations(told: Office, told_file: Path) -> None:
-    report = json.loads(run(told_file, "report", "stalled", "--place", "ngo-quyen", "--json"))["reports"][0]
+def test_the_published_report_says_the_same_of_as_many_organisations(told: Office, closed_file: Path) -> None:
+    report = json.loads(run(closed_file, "report", "stalled", "--place", "ngo-quyen", "--json"))["reports"][0]
 
     share = next(line["value"] for line in report["lines"] if line["kind"] == "ratio")
     first = next(line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))

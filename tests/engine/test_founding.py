@@ -44,12 +44,21 @@ def test_a_database_is_set_up_once(world: World) -> None:
     assert world.size() == before
 
 
-def test_no_name_of_a_user_stands_in_the_log(world: World) -> None:
+def test_neither_name_nor_login_of_a_user_stands_in_the_log(world: World) -> None:
+    world.founding.add_person(world.actor("quan"), login="hoa.nguyen", name="Nguyễn Thị Hoa")
+
     lines = b"".join(row.line for row in world.store.lines)
 
-    for name, _, _ in WHO.values():
+    for name in ("hoa.nguyen", *(name for name, _, _ in WHO.values())):
         assert name.encode() not in lines
         assert json.dumps(name)[1:-1].encode() not in lines
+
+
+def test_a_login_in_the_clear_of_an_older_line_is_still_known(world: World) -> None:
+    lines = [one._replace(body={**one.body, "login": one.private["login"]}, private={"name": one.private["name"]})
+             for one in world.entries(PEOPLE) if one.private]  # fmt: skip
+
+    assert {row.login for row in persons_of(lines)} == {row.login for row in world.store.persons()}
 
 
 def test_tables_of_people_and_tree_are_what_the_log_says(world: World) -> None:

@@ -28,8 +28,9 @@ from hoso.wiring import open_office
 GOLDEN = Path(__file__).parents[1] / "golden" / "alerts-demo.txt"
 
 HEAD = """\
-What `hoso scan --as-of {day} --yes --json` raises on the demo of the named lives (seed hoso): everything, nothing else.
-Made by `python -m tests.support.golden_alerts`; a test runs the command and compares. The command prints as text:
+What `hoso scan --as-of {day} --yes --json` raises on the demo of the named lives (seed hoso) before its own sweep:
+everything, nothing else. Made by `python -m tests.support.golden_alerts`; a test runs the command and compares.
+As text the command prints:
 {said}
 
 To check by hand: the table of worked examples of the regulation, §5; its rows stand below where they are met.
@@ -147,7 +148,7 @@ def _why(row: Reached, edition: Edition) -> str:
 def demo(folder: Path) -> Path:
     """Return the database of a demo of the named lives, closed."""
     file = folder / "demo.db"
-    build(Settings(db=str(file)), seed="hoso", count=len(NAMED), progress=lambda _done, _all: None).store.close()
+    build(Settings(db=str(file)), seed="hoso", count=len(NAMED), progress=lambda *_: None, sweep=False).store.close()
     return file
 
 
