@@ -145,11 +145,10 @@ def _why(row: Reached, edition: Edition) -> str:
     return "; ".join(f"{cite.title}, {cite.point} [{cite.confidence}]" for cite in cites)
 
 
-def demo(folder: Path) -> Path:
-    """Return the database of a demo of the named lives, closed."""
-    file = folder / "demo.db"
-    build(Settings(db=str(file)), seed="hoso", count=len(NAMED), progress=lambda *_: None, sweep=False).store.close()
-    return file
+def demo(folder: Path) -> Office:
+    """Return a demo of the named lives before its sweep, in the file `demo.db`."""
+    settings = Settings(db=str(folder / "demo.db"))
+    return build(settings, seed="hoso", count=len(NAMED), progress=lambda _done, _all: None, sweep=False)
 
 
 def swept(db: Path, copy: Path) -> str:
@@ -166,7 +165,8 @@ def swept(db: Path, copy: Path) -> str:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        text = swept(demo(Path(folder)), Path(folder) / "swept.db")
+        demo(Path(folder)).store.close()
+        text = swept(Path(folder) / "demo.db", Path(folder) / "swept.db")
     GOLDEN.parent.mkdir(exist_ok=True)
     GOLDEN.write_text(text, encoding="utf-8")
     sys.stdout.write(f"{GOLDEN.name}: {text.count(chr(10))} lines\n")
