@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rich.console import Group
 
 import cli
 from engine.alerts.alert_desk import AlertDesk
@@ -25,7 +24,7 @@ from hoso.demo.overview import Overview
 from hoso.demo.people import SUPERVISOR
 from hoso.demo.teller import TITLE
 from hoso.settings import Settings
-from hoso.show.screen import Screen
+from hoso.show.screen import Screen, lines
 from hoso.wiring import open_office, read_law
 from hoso.words import Words
 
@@ -145,7 +144,7 @@ def test_a_newcomer_is_told_where_the_file_lies_and_where_the_program_is_when_no
 
 
 def test_what_is_typed_first_stands_above_the_commands(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    Screen().print(Group(*Overview(swept, Words("vi"), db="x.db", first=["cd /x"]).commands()))
+    Screen().print(lines(*Overview(swept, Words("vi"), db="x.db", first=["cd /x"]).commands()))
 
     shown = capsys.readouterr().out
     assert "Trước hết, một lần:\n  cd /x\n" in shown
