@@ -210,22 +210,6 @@ TALK: dict[str, tuple[str, str]] = {
         "ngày được ghi hai lần, khác nhau: --on {option} và on={field}",
         "the day is given twice, and differs: --on {option} and on={field}",
     ),
-    "note.same_act": (
-        '! Mục {n} đã ghi đúng việc này. Nếu gửi nhầm hai lần: hoso correct {ref} {new} --void --reason "ghi hai lần"',
-        '! Entry {n} recorded the very same. If it was sent twice: hoso correct {ref} {new} --void --reason "sent twice"',
-    ),
-    "note.same_name": (
-        "! Đã có hồ sơ cùng họ tên: {refs}. Nếu là cùng một người thì làm tiếp hồ sơ đó",
-        "! There is a dossier under the same name: {refs}. If it is the same person, go on with that one",
-    ),
-    "note.capitals": (
-        '! Họ tên được ghi toàn chữ hoa, đúng như đã gõ. Muốn ghi kiểu thường: hoso correct {ref} {n} name="{name}" --reason "viết thường"',
-        '! The name is in capitals, as typed. To write it as usual: hoso correct {ref} {n} name="{name}" --reason "not in capitals"',
-    ),
-    "list.no_sight": (
-        "Vai trò của bạn không xem được hồ sơ nào; ai giữ vai trò gì: hỏi quản trị viên",
-        "Your role sees no dossiers; who holds which role: ask the administrator",
-    ),
     "error.unknown_field": ("{act} không có trường “{field}”", "{act} has no field “{field}”"),
     "error.fields_are": ("các trường: {fields}", "its fields: {fields}"),
     "error.twice": ("trường “{field}” được ghi hai lần", "the field “{field}” is given twice"),
