@@ -5,7 +5,7 @@ sources and asks for a twin of every such sentence.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 TWINS: dict[str, str] = {
@@ -239,9 +239,9 @@ TWINS: dict[str, str] = {
 """English form → Vietnamese form; the more special form stands before the more general one."""
 
 
-def vietnamese(text: str, label: Callable[[str], str] = str) -> str:
+def vietnamese(text: str, label: Callable[[str], str] = str, twins: Mapping[str, str] = TWINS) -> str:
     """Return the Vietnamese twin of an English sentence, each value passed through `label`; empty when it has none."""
-    for english, twin in TWINS.items():
+    for english, twin in twins.items():
         found = _form(english).fullmatch(text)
         if found is not None:
             return twin.format(*map(label, found.groups()))
