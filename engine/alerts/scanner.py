@@ -135,6 +135,7 @@ class Scanner:
         if not wakes:
             return None
         known = grouped(self.office.store.alerts_of({wake.ref for wake in wakes}))
+        self._addressing.expect({wake.ref for wake in wakes})
         for wake in wakes:
             with self._isolated(wake.ref):
                 due_on = date.fromisoformat(wake.due_on)
@@ -193,6 +194,7 @@ class Scanner:
         rows = self.office.store.escalating(self.as_of, after=after, limit=_PAGE)
         if not rows:
             return None
+        self._addressing.expect({row.subject for row in rows})
         for row in rows:
             with self._isolated(row.subject):
                 self._step.further.append(self._addressing.further(row))

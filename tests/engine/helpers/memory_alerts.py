@@ -30,6 +30,11 @@ class MemoryAlerts(MemoryOutbox):
         found = [_wake(due) for due in self.due_table if due.wake_on is not None and due.wake_on <= as_of]
         return [wake for wake in sorted(found) if after is None or wake > after][:limit]
 
+    def calls(self, as_of: date) -> list[bool]:
+        """Return what `Signs` tells of the pages and the faults."""
+        pages = self.waking(as_of), self.touched_alerts(), self.escalating(as_of), self.fault_table
+        return list(map(bool, pages))
+
     def running_dues(
         self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
     ) -> list[DueRow]:
