@@ -132,7 +132,7 @@ def alert_shown(row: AlertRow, teller: Teller, *, reason: str = "") -> Group:
     ending = ending_of(row.rule, teller.edition, words)
     parts += [f"{say('alert.ends')}: {ending}"] if ending and row.is_open else []
     parts += [Text(f"{say('alert.told')}: {teller.who(row.told)}", "" if row.told else "bold red")]
-    parts += [teller.state(row), *([say("alert.reason", reason=reason)] if reason else [])]
+    parts += [f"{say('alert.state')}: {teller.state(row)}", *([say("alert.reason", reason=reason)] if reason else [])]
     return lines(*parts, *(_next(row, teller) if row.is_open else []))
 
 

@@ -37,14 +37,17 @@ WATCH: dict[str, tuple[str, str]] = {
         "chỉ quy định hoặc thời hạn này (gõ được nhiều lần)",
         "only this rule or deadline (may be repeated)",
     ),
-    "opt.alert_severity": ("chỉ mức này (gõ được nhiều lần)", "only this severity (may be repeated)"),
+    "opt.alert_severity": (
+        "chỉ mức này: notice (nhắc), warning (sắp đến hạn), overdue (quá hạn), critical (nghiêm trọng); gõ được nhiều lần",
+        "only this severity (may be repeated)",
+    ),
     "opt.alert_subject": (
         "chỉ về hồ sơ hoặc đơn vị này (gõ được nhiều lần)",
         "only about this dossier or unit (may be repeated)",
     ),
     "opt.mine": ("chỉ cảnh báo đã báo cho tôi", "only those that I was told of"),
     "opt.alert_state": (
-        "tình trạng (gõ được nhiều lần); mặc định mọi cảnh báo chưa xong",
+        "tình trạng: open (chưa ai nhận), acked (đã nhận), snoozed (đang hoãn), closed (xong); gõ được nhiều lần; mặc định mọi cảnh báo chưa xong",
         "state (may be repeated); all that are not closed by default",
     ),
     "opt.unaddressed": ("chỉ cảnh báo chưa báo được cho ai", "only those that nobody could be told of"),
@@ -116,6 +119,16 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "alerts.more": ("còn nữa: --limit, --offset", "there are more: --limit, --offset"),
     "alert.done.ack": ("Đã nhận cảnh báo {id}.", "Alert {id} is acknowledged."),
+    "alert.done.ack_before": (
+        "{who} đã nhận cảnh báo {id} từ {at}; không ghi thêm.",
+        "{who} acknowledged alert {id} at {at}; nothing was added.",
+    ),
+    "alert.state": ("Tình trạng", "State"),
+    "alerts.no_rule": ("không có quy định hay thời hạn “{rule}”", "there is no rule or deadline “{rule}”"),
+    "alerts.rules": (
+        "xem tên ở cột Việc của hoso alerts list, mã ở hoso policy list",
+        "titles stand in the column Matter of hoso alerts list, ids in hoso policy list",
+    ),
     "alert.done.snooze": ("Đã hoãn cảnh báo {id} đến {until}.", "Alert {id} is put off until {until}."),
     "upcoming.none": ("Không có hạn nào trong {days} ngày từ {on}.", "No term ends within {days:day/days} from {on}."),
     "upcoming.head": ("{n} hạn trong {days} ngày từ {on}", "{n:term ends/terms end} within {days:day/days} from {on}"),
@@ -125,6 +138,7 @@ WATCH: dict[str, tuple[str, str]] = {
         "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo; đã xem {checked} việc",
         "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line; {checked:matter/matters} looked at",
     ),
+    "scan.passed": ("{n} mức thấp hơn nhường mức cao hơn", "{n:lower level/lower levels} gave way to a higher one"),
     "scan.dry": ("chạy thử, chưa ghi gì", "tried out, nothing written"),
     "scan.fault": ("{subject} không xét được từ {since}: {error}", "{subject} cannot be judged since {since}: {error}"),
     "scan.future": (
