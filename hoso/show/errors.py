@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from engine.errors import BadActError, DefinitionError, HosoError
@@ -131,10 +131,17 @@ def _settings_error(error: Exception) -> HosoError | None:
         return None
     from engine.errors import RequestError  # noqa: PLC0415
 
-    named = [".".join(str(part) for part in one["loc"]) for one in error.errors()]  # type: ignore[attr-defined]
-    text = f"the setting {', '.join(named)} has a value that does not fit"
-    vi = f"thiết lập {', '.join(named)} có giá trị không phù hợp"
+    found = error.errors()  # type: ignore[attr-defined]
+    named = [".".join(str(part) for part in one["loc"]) for one in found]
+    reasons = [str(one["ctx"]["error"]) for one in found if one["type"] == "value_error"]  # our own: it shows no value
+    text = f"the setting {', '.join(named)} has a value that does not fit{_because(reasons)}"
+    vi = f"thiết lập {', '.join(named)} có giá trị không phù hợp{_because(vietnamese(one) or one for one in reasons)}"
     return RequestError(text, hint="see: hoso doctor; variables HOSO_…, file hoso.yaml", message_vi=vi)
+
+
+def _because(reasons: Iterable[str]) -> str:
+    told = "; ".join(reasons)
+    return told and f": {told}"
 
 
 def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:

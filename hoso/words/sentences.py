@@ -41,6 +41,12 @@ TWINS: dict[str, str] = {
     "no remedy is known": "không có cách khắc phục đã biết",
     "no rule in force opens this move on that day": "ngày đó chưa có quy định nào cho phép bước này",
     "'{}' cannot be reached": "chưa đến được bước “{0}”",
+    # -- settings of the mail --------------------------------------------------------------------------------------------
+    "channel smtp needs mail.host": "kênh smtp cần mail.host",
+    "channel apprise needs the variable HOSO_MAIL__URLS": "kênh apprise cần biến HOSO_MAIL__URLS",
+    "a password does not go over a line without encryption": "không gửi mật khẩu qua đường truyền không mã hoá",
+    "mail.user needs HOSO_MAIL__PASSWORD": "có mail.user thì phải đặt biến HOSO_MAIL__PASSWORD",
+    "write the hour as HH:MM, such as 07:30": "ghi giờ dạng HH:MM, ví dụ 07:30",
     # -- what is not there ---------------------------------------------------------------------------------------------------
     "there is no dossier '{}' in your part of the organisation": "không có hồ sơ “{0}” trong phạm vi của bạn",
     "there is no cell '{}' in your part of the organisation on {}": "không có chi bộ “{0}” trong phạm vi của bạn ngày {1}",
