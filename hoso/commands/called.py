@@ -9,6 +9,7 @@ from hoso.show.labels import field_label
 from hoso.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
+    from engine.law.edition import Edition
     from engine.office import Law
     from hoso.commands.session import Session
 
@@ -34,6 +35,11 @@ def field_called(slug: str, typed: str) -> str:
     """Return the field of an act that goes by a name; what was typed when none does."""
     names = {name: _both(slug, name) for name in KINDS[slug].model_fields}
     return _called(typed, names)
+
+
+def rule_called(edition: "Edition", typed: str) -> str:
+    """Return the deadline or standing rule that goes by a title; what was typed when none does."""
+    return _called(typed, {name: (one.title.vi, one.title.en) for name, one in edition.alerts.rules.items()})
 
 
 def acts_near(typed: str, words: Words) -> list[str]:

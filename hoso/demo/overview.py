@@ -26,11 +26,14 @@ _LOGINS = (CLERK, f"bithu.{CLERK_UNIT}", f"thamtra.{CLERK_UNIT}", f"capuy.{CLERK
 
 
 class Overview(WatchBoards):
-    """All boards in the order in which a newcomer reads them; `db` is what the commands to copy name."""
+    """All boards in the order in which a newcomer reads them.
 
-    def __init__(self, office: Office, words: Words, *, db: str) -> None:
+    `db` is what the commands to copy name, `first` what is typed before them.
+    """
+
+    def __init__(self, office: Office, words: Words, *, db: str, first: Sequence[str] = ()) -> None:
         super().__init__(office, words)
-        self.db = db
+        self.db, self.first = db, first
 
     def all(self) -> Board:
         """Yield every board."""
@@ -96,6 +99,10 @@ class Overview(WatchBoards):
     def commands(self) -> Board:
         """Yield commands to copy, each with what it does."""
         yield self.heading("try")
+        if self.first:
+            yield Text(self.say("try.first"), "dim")
+            yield from (Text(f"  {line}") for line in self.first)
+            yield Text("")
         for key, command in self._to_try():
             yield Text(f"  hoso {command}")
             yield Text(f"      {self.say(f'try.{key}')}", "dim")

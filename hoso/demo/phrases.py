@@ -54,6 +54,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "board.accounts": ("5. TÀI KHOẢN", "5. ACCOUNTS"),
     "more_accounts": ("và {n} người nữa: hoso user list --db {db} --actor quantri", "and {n} more: hoso user list --db {db} --actor quantri"),
     "board.try": ("6. GÕ THỬ", "6. TRY"),
+    "try.first": ("Trước hết, một lần:", "First, once:"),
     "try.queue": ("việc cần làm, hạn gần nhất trước", "the work queue, nearest deadline first"),
     "try.show": ("một hồ sơ: giấy tờ, thời hạn, cần gì để đi tiếp", "one dossier: papers, deadlines, what it needs to go on"),
     "try.check": ("được kết nạp chưa, vì sao, sớm nhất ngày nào", "may it be admitted, why not, from which day"),

@@ -64,7 +64,7 @@ class Teller:
         """Return whether somebody has it in hand."""
         say, name = self.words.say, state_of(row, self.as_of)
         if name == "closed":
-            why = self.words.label(f"alert.why.{row.closed_why}")
+            why = self.words.label(f"alert.why.{row.closed_why}") + (f" ({row.closed_by})" if row.closed_by else "")
             return say("alert.state.closed", on=told_day(row.closed_on), why=why)
         if name == "snoozed":
             return say("alert.state.snoozed", who=self.who((row.snooze_by,)), until=told_day(row.snoozed_until))
@@ -132,7 +132,7 @@ def alert_shown(row: AlertRow, teller: Teller, *, reason: str = "") -> Group:
     ending = ending_of(row.rule, teller.edition, words)
     parts += [f"{say('alert.ends')}: {ending}"] if ending and row.is_open else []
     parts += [Text(f"{say('alert.told')}: {teller.who(row.told)}", "" if row.told else "bold red")]
-    parts += [teller.state(row), *([say("alert.reason", reason=reason)] if reason else [])]
+    parts += [f"{say('alert.state')}: {teller.state(row)}", *([say("alert.reason", reason=reason)] if reason else [])]
     return lines(*parts, *(_next(row, teller) if row.is_open else []))
 
 

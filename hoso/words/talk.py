@@ -210,22 +210,6 @@ TALK: dict[str, tuple[str, str]] = {
         "ngày được ghi hai lần, khác nhau: --on {option} và on={field}",
         "the day is given twice, and differs: --on {option} and on={field}",
     ),
-    "note.same_act": (
-        '! Mục {n} đã ghi đúng việc này. Nếu gửi nhầm hai lần: hoso correct {ref} {new} --void --reason "ghi hai lần"',
-        '! Entry {n} recorded the very same. If it was sent twice: hoso correct {ref} {new} --void --reason "sent twice"',
-    ),
-    "note.same_name": (
-        "! Đã có hồ sơ cùng họ tên: {refs}. Nếu là cùng một người thì làm tiếp hồ sơ đó",
-        "! There is a dossier under the same name: {refs}. If it is the same person, go on with that one",
-    ),
-    "note.capitals": (
-        '! Họ tên được ghi toàn chữ hoa, đúng như đã gõ. Muốn ghi kiểu thường: hoso correct {ref} {n} name="{name}" --reason "viết thường"',
-        '! The name is in capitals, as typed. To write it as usual: hoso correct {ref} {n} name="{name}" --reason "not in capitals"',
-    ),
-    "list.no_sight": (
-        "Vai trò của bạn không xem được hồ sơ nào; ai giữ vai trò gì: hỏi quản trị viên",
-        "Your role sees no dossiers; who holds which role: ask the administrator",
-    ),
     "error.unknown_field": ("{act} không có trường “{field}”", "{act} has no field “{field}”"),
     "error.fields_are": ("các trường: {fields}", "its fields: {fields}"),
     "error.twice": ("trường “{field}” được ghi hai lần", "the field “{field}” is given twice"),
@@ -246,7 +230,12 @@ TALK: dict[str, tuple[str, str]] = {
     "error.save_utf8": ("lưu lại tệp dạng CSV UTF-8", "save it as CSV UTF-8"),
     "error.no_rule": ("không có quy định “{rule}”", "there is no rule “{rule}”"),
     "error.no_edition": ("không có bộ quy định nào mang mã “{digest}” trong kho, cũng không có thư mục này", "no archived edition has the digest “{digest}”, and there is no such folder"),
-    "error.at": ("--at cần số mục hoặc ngày", "--at takes an entry number or a date"),
+    "error.at": ("cần số mục hoặc ngày", "an entry number or a date is wanted"),
+    "error.at_entry": ("nhật ký của hồ sơ có các mục từ 1 đến {n}", "the log of the dossier has the entries 1 to {n}"),
+    "error.at_day": (
+        "đến hết ngày {on} hồ sơ chưa được lập; mục 1 ghi lúc {at}",
+        "by the end of {on} the dossier had not been opened; entry 1 was written {at}",
+    ),
     "error.at_needs_ref": ("--at cần một mã hồ sơ", "--at needs the code of a dossier"),
     "error.no_database": ("chưa có cơ sở dữ liệu “{db}”", "there is no database “{db}”"),
     "acts.takes_date": ("ngày", "day"),

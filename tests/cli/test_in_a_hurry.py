@@ -219,3 +219,28 @@ def test_a_number_of_days_or_rows_that_cannot_be_is_refused_everywhere(hoso: Any
     answer = hoso(*words, by="sat")
 
     assert (answer.code, words[-2] in answer.err) == (2, True)
+
+
+# -- looking back ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("at", "said"), [("0", "các mục từ 1 đến 6"), ("7", "các mục từ 1 đến 6")])
+def test_an_entry_that_the_log_does_not_have_is_refused(hoso: Any, at: str, said: str) -> None:
+    answer = hoso("replay", REF, "--at", at, by="kiem")
+
+    assert (answer.code, said in answer.err) == (2, True)
+    assert hoso("replay", REF, "--at", "6", by="kiem").code == 0
+
+
+def test_a_day_before_the_dossier_was_opened_is_told_as_that(hoso: Any) -> None:
+    answer = hoso("replay", REF.lower(), "--at", "01/01/2020", by="kiem")
+
+    assert answer.code == 2
+    assert "đến hết ngày 01/01/2020 hồ sơ chưa được lập; mục 1 ghi lúc 20/11/2026 09:00" in answer.err
+    assert hoso("replay", REF.lower(), by="kiem").code == 0
+
+
+def test_a_word_that_is_neither_entry_nor_day_is_named_once(hoso: Any) -> None:
+    answer = hoso("replay", REF, "--at", "mục 2", by="kiem")
+
+    assert (answer.code, answer.err.count("--at")) == (2, 1)

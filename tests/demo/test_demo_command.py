@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from engine.office import Office
 from engine.stalls.unit_page import standing_on
 from engine.terms import Severity
 from hoso.demo.clockwork import TODAY
-from hoso.demo.command import _shown
+from hoso.demo.command import _first, _shown
 from hoso.demo.overview import Overview
 from hoso.demo.people import SUPERVISOR
 from hoso.demo.teller import TITLE
 from hoso.settings import Settings
-from hoso.show.screen import Screen
+from hoso.show.screen import Screen, lines
 from hoso.wiring import open_office, read_law
 from hoso.words import Words
 
@@ -126,6 +127,27 @@ def test_a_file_that_is_no_database_is_left_alone(database: Path, capsys: pytest
 )
 def test_commands_to_copy_quote_files_and_keep_passwords_to_themselves(database: str, named: str) -> None:
     assert _shown(database) == named
+
+
+def test_a_newcomer_is_told_where_the_file_lies_and_where_the_program_is_when_no_shell_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hoso.demo.command.shutil.which", lambda _name: None)
+    monkeypatch.setattr("hoso.demo.command.sys.argv", [str(tmp_path / "bản sao" / "hoso"), "demo"])
+    assert _first("hoso-demo.db") == [f"cd {tmp_path}", f"""alias hoso=''"'"'{tmp_path}/bản sao/hoso'"'"''"""]
+    monkeypatch.setattr("hoso.demo.command.sys.argv", [str(tmp_path / "cli.py"), "demo"])
+    assert _first("postgresql://may/hoso") == [f"alias hoso='{sys.executable} {tmp_path}/cli.py'"]
+
+    monkeypatch.setattr("hoso.demo.command.shutil.which", lambda name: f"/bin/{name}")
+    assert _first("hoso-demo.db") == [f"cd {tmp_path}"]
+
+
+def test_what_is_typed_first_stands_above_the_commands(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().print(lines(*Overview(swept, Words("vi"), db="x.db", first=["cd /x"]).commands()))
+
+    shown = capsys.readouterr().out
+    assert "Trước hết, một lần:\n  cd /x\n" in shown
 
 
 def test_no_dossiers_at_all_is_wrong_usage(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
