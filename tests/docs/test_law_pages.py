@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.law_names import paths_of
+from docs.law_names import paths_of, value
 from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
 from engine.law.conditions import Condition
@@ -92,6 +92,18 @@ def test_no_page_shows_a_slug_where_people_expect_a_name(edition: Edition, secti
         said = next(line for line in sections[rule.id].splitlines() if line.startswith("**Điều kiện.**"))
         assert "cell_vote" not in said
         assert "candidate." not in said
+
+
+def test_every_word_that_is_a_value_is_told_in_vietnamese(edition: Edition) -> None:
+    words = {
+        (param.name, word)
+        for param in edition.params.values()
+        for dated in param.values
+        for word in (dated.value if isinstance(dated.value, tuple) else (dated.value,))
+        if isinstance(word, str)
+    }
+
+    assert [one for one in sorted(words) if value(one[1], "vi") == one[1]] == []
 
 
 def test_the_index_leads_to_every_rule(edition: Edition) -> None:
