@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from engine.errors import BadActError, HosoError
+from engine.errors import BadActError, DefinitionError, HosoError
 from hoso.documents import document
 from hoso.words import Words
 from hoso.words.sentences import vietnamese
@@ -60,7 +60,7 @@ def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN)
         return []
     if len(found) == 1 and error.message in str(found[0]):  # one fault, told by the message and its hint
         return []
-    texts = [_fault(one, words) for one in found]
+    texts = [_fault(one, error, words) for one in found]
     if limit is None or len(texts) <= limit:
         return texts
     return [*texts[:limit], words.say("error.more", n=len(texts) - limit)]
@@ -70,10 +70,10 @@ def _listed(faults: object) -> list[object]:
     return list(faults) if isinstance(faults, list | tuple) else []
 
 
-def _fault(one: object, words: Words) -> str:
+def _fault(one: object, error: HosoError, words: Words) -> str:
     row, column = getattr(one, "row", None), getattr(one, "column", "")
     if row is None:
-        return str(one)
+        return str(one) if words.lang == "en" else _of_file(error, str(one))
     text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
     return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
 
@@ -95,7 +95,16 @@ def _in_vietnamese(error: HosoError, words: Words) -> str:
     if faults and colon:
         label = partial(_value, words=words, slug=slug)
         return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
-    return vietnamese(error.message, partial(_value, words=words, slug="")) or error.message
+    return vietnamese(error.message, partial(_value, words=words, slug="")) or _of_file(error, error.message)
+
+
+def _of_file(error: HosoError, text: str) -> str:
+    """Return what is wrong with a policy, workflow or calendar file in Vietnamese; any other text as it is."""
+    if not isinstance(error, DefinitionError):
+        return text
+    from hoso.words.file_faults import file_fault  # noqa: PLC0415  # a long table that few commands need
+
+    return file_fault(text)
 
 
 def _value(value: str, *, words: Words, slug: str) -> str:
@@ -113,7 +122,7 @@ def _value(value: str, *, words: Words, slug: str) -> str:
 def _hint(error: HosoError, words: Words) -> str:
     if words.lang == "en":
         return error.hint
-    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or error.hint
+    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)
 
 
 def _settings_error(error: Exception) -> HosoError | None:

@@ -5,7 +5,7 @@ sources and asks for a twin of every such sentence.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 TWINS: dict[str, str] = {
@@ -143,6 +143,11 @@ TWINS: dict[str, str] = {
     "a log line cannot be read": "có dòng nhật ký không đọc được",
     "a log line is not of form {}": "có dòng nhật ký không theo dạng {0}",
     "a log line has not the fields of form {}": "có dòng nhật ký không đủ trường của dạng {0}",
+    "the server turned the connection away": "máy chủ từ chối kết nối",
+    "check database name, user and password; a new database: createdb NAME, then: hoso init":
+        "kiểm tra tên cơ sở dữ liệu, người dùng và mật khẩu; cơ sở dữ liệu mới: createdb TÊN, rồi: hoso init",
+    "the database role may not do this": "người dùng cơ sở dữ liệu không được làm việc này",
+    "grant it the rights that docs/postgresql.md lists": "cấp các quyền nêu trong docs/postgresql.md",
     "the workflow has no move '{}'": "quy trình không có việc chuyển “{0}”",
     "there are no policy files in '{}'": "trong “{0}” không có tệp quy định nào",
     "name the folder that holds central/, overlays/, …": "chỉ thư mục có central/, overlays/, …",
@@ -245,9 +250,9 @@ TWINS: dict[str, str] = {
 """English form → Vietnamese form; the more special form stands before the more general one."""
 
 
-def vietnamese(text: str, label: Callable[[str], str] = str) -> str:
+def vietnamese(text: str, label: Callable[[str], str] = str, twins: Mapping[str, str] = TWINS) -> str:
     """Return the Vietnamese twin of an English sentence, each value passed through `label`; empty when it has none."""
-    for english, twin in TWINS.items():
+    for english, twin in twins.items():
         found = _form(english).fullmatch(text)
         if found is not None:
             return twin.format(*map(label, found.groups()))
