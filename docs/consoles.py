@@ -29,6 +29,8 @@ STORIES: dict[str, str] = {
     "docs/how-to/policy-author.md": "docs/tutorial.md",
     "docs/how-to/administrator.md": "docs/tutorial.md",
     "docs/how-to/units.md": "docs/tutorial.md",
+    "docs/how-to/editions.md": "docs/how-to/clerk.md",
+    "docs/how-to/letters.md": "docs/how-to/clerk.md",
 }
 """Each document that is run, and the one in whose folder it goes on."""
 
@@ -88,8 +90,10 @@ def run(typed: str) -> Answer | None:
     """Run one command in the current folder: `hoso …` in this process, anything with a shell's signs by a shell."""
     if typed.startswith("export "):
         name, _, value = typed.removeprefix("export ").partition("=")
-        os.environ[name] = value.strip('"')
-        return Answer(0, ())
+        value = value.strip('"')
+        answer = _spawned(value[2:-1]) if value.startswith("$(") else Answer(0, (value,))
+        os.environ[name] = "\n".join(answer.lines)
+        return Answer(answer.code, ())
     joined = typed.replace("\\\n", " ")
     if joined.startswith("hoso ") and not _SHELL.search(re.sub(r"'[^']*'|\"[^\"]*\"", "", joined)):
         return _called(shlex.split(os.path.expandvars(joined))[1:])

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.alerts.checks import silent_wakes
 from engine.alerts.folding import alert_rows
+from engine.alerts.outbox_checks import outbox_faults
 from engine.alerts.rows import AlertRow
 from engine.errors import HosoError
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
@@ -17,6 +18,7 @@ from engine.restating import Restating
 from engine.stalls.records import records_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
+_LETTERS_LIMIT = 1_000_000_000
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
@@ -141,6 +143,8 @@ class Audit:
         for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts"):
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
         yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
+        store = self.office.store
+        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters(limit=_LETTERS_LIMIT))
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""

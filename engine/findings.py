@@ -44,8 +44,7 @@ class Part(NamedTuple):
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule says of one dossier on one day.
 
     Attributes:
@@ -56,9 +55,6 @@ class Finding:
         counted_on: Slug of the act whose day counts, or `move`.
         cites: In force on `law_on`.
         parts: The tests at fault, each with what it is about; those that hold when the rule does.
-        seen: Values found by these parts, by name; numbers, words, dates; never names of people. Of equal names the
-            first counts.
-        needed: Values required, by name; likewise.
         remedies: What would help, the cheapest first; empty when the rule holds.
         earliest: First day from the asked day on which the rule holds if nothing else changes; None when waiting alone
             never helps.
@@ -75,8 +71,6 @@ class Finding:
     counted_on: str
     cites: tuple[Citation, ...]
     parts: tuple[Part, ...] = ()
-    seen: Mapping[str, object] = field(default_factory=dict)
-    needed: Mapping[str, object] = field(default_factory=dict)
     remedies: tuple[Remedy, ...] = ()
     earliest: date | None = None
     latest: date | None = None
@@ -91,6 +85,19 @@ class Finding:
     def opens(self) -> bool:
         """Tell whether this finding lets the move pass."""
         return self.verdict in OPENING or self.enforce is Enforce.WARN
+
+    @property
+    def seen(self) -> Mapping[str, object]:
+        """Return the values found by the parts, by name: numbers, words, dates, never names of people.
+
+        Of equal names the first counts.
+        """
+        return {name: value for part in reversed(self.parts) for name, value in part.seen.items()}
+
+    @property
+    def needed(self) -> Mapping[str, object]:
+        """Return the values required by the parts, by name; of equal names the first counts."""
+        return {name: value for part in reversed(self.parts) for name, value in part.needed.items()}
 
 
 class Said(NamedTuple):

@@ -39,11 +39,11 @@ class Audience:
         """Yield the examples whose answer may be another one."""
         book = LawBook(other.params, other.rules, other.tightenings)
         rules = [rule for rule in other.rules if rule.id in touched]
-        is_due = any(deadline.id in touched for deadline in other.deadlines)
+        dues = {deadline.id for deadline in other.deadlines} & touched
         for at, one in enumerate(self.examples):
             heard = any(self._differs(rule, at, book) for rule in rules if one.example.move in rule.guards)
             moved = one.example.move in touched and one.example.expect.effective_on is not None
-            if heard or moved or (is_due and (one.example.expect.due or one.example.expect.stages)):
+            if heard or moved or not dues.isdisjoint(_dues_named(one)):
                 yield one
 
     def _differs(self, rule: Rule, at: int, book: LawBook) -> bool:
@@ -59,6 +59,10 @@ class Audience:
     @cached_property
     def _rules(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.edition.rules}
+
+
+def _dues_named(one: Asked) -> Iterable[str]:
+    return {*(one.example.expect.due or ()), *(one.example.expect.stages or ())}
 
 
 def _said(rule: Rule, one: Asked, book: LawBook) -> object:

@@ -1,13 +1,16 @@
 """Whether the checklist and the edition agree: names that exist, no rule without a row, one confidence."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
+from engine.findings import Citation
 from engine.law.edition import Edition
-from engine.law.rules import NATIONAL, Rule
+from engine.law.rules import NATIONAL, Param, Rule, RuleVersion, Tightening
 from engine.terms import Confidence
 from policies.build import Law
 from policies.faults import Faults, nearest
 from policies.law_rows import Became, Checklist, Placed
+from reading.strict_yaml import Path
 
 LETTERS = tuple(str(one) for one in Confidence)
 """From the surest to the least sure."""
@@ -24,6 +27,7 @@ def check_checklist(checklist: Checklist, laws: Iterable[Law], edition: Edition,
         for rule in law.rules:
             _check_rule(rule, law, checklist)
         _check_instruments(law, checklist)
+        _check_times(law, checklist)
 
 
 def names_of(edition: Edition) -> dict[str, frozenset[str]]:
@@ -82,3 +86,54 @@ def _check_instruments(law: Law, checklist: Checklist) -> None:
             if told is not None and told != getattr(source, name):
                 what = f"{name} is {getattr(source, name)}, but {told} in the table of instruments"
                 law.reader.fault(("sources", key, name), what, hint="one of the two is wrong")
+
+
+Cited = tuple[Path, date, date | None, Citation]
+"""Where a text is cited, and the window for which it is: first day, the day after it or None without an end."""
+
+
+def _check_times(law: Law, checklist: Checklist) -> None:
+    """Add a fault for every text cited before it was in force, or after another one replaced it."""
+    for path, since, until, cite in (*_cited_in_windows(law), *_cited_in_values(law)):
+        begins, later = _first_day(cite.instrument, checklist), _later(cite.instrument, checklist)
+        if begins is not None and since < begins:
+            what = f"it cites {cite.instrument} from {since} on, which is in force from {begins} on"
+            law.reader.fault(path, what, hint="cite the text before it, or begin later")
+        gone = None if later is None else _first_day(later, checklist)
+        if gone is not None and (until is None or until > gone):
+            what = f"it cites {cite.instrument} beyond {gone}, when {later} replaced it"
+            hint = f"add a line from {gone} with {later}; C where its wording was not seen"
+            law.reader.fault(path, what, hint=hint)
+
+
+def _first_day(key: str, checklist: Checklist) -> date | None:
+    row = checklist.instruments.get(key)
+    return None if row is None else row.in_force or row.issued
+
+
+def _later(key: str, checklist: Checklist) -> str | None:
+    row = checklist.instruments.get(key)
+    return None if row is None else row.replaced_by
+
+
+def _cited_in_windows(law: Law) -> Iterable[Cited]:
+    parts: list[tuple[str, str, tuple[RuleVersion, ...]]] = [
+        *(("rules", one.id, one.versions) for one in law.rules),
+        *(("deadlines", one.id, one.versions) for one in law.deadlines),
+        *(("effective", move, one.versions) for move, one in law.effective.items()),
+        *(("standing", one.id, one.versions) for one in law.standing),
+    ]
+    for part, name, versions in parts:
+        for at, version in enumerate(versions):
+            for number, cite in enumerate(version.cites):
+                yield (part, name, "versions", at, "cite", number), version.since, version.until, cite
+
+
+def _cited_in_values(law: Law) -> Iterable[Cited]:
+    items: tuple[Param | Tightening, ...] = (*law.params.values(), *law.tightenings)
+    for one in items:
+        path: Path = ("params", one.name, "values") if isinstance(one, Param) else ("tighten", one.param)
+        ends = [*(later.since for later in one.values[1:]), None]
+        for at, (dated, until) in enumerate(zip(one.values, ends, strict=True)):
+            for cite in dated.cites:
+                yield (*path, at, "cite"), dated.since, until, cite

@@ -3,37 +3,22 @@
 A mutant that no example notices is a number that anybody could change unseen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Any
 
 from engine.law.conditions import Condition
 from engine.law.edition import Edition
 from engine.law.operands import ChosenPath, Form
 from engine.law.rules import DatedValue, DeadlineRule, Param, ParamValue, Rule, Tightening
+from engine.law.standing import params_of
 from policies.audience import Audience
 from policies.build import Law
 from policies.examples import asked_of
 from policies.faults import about, sentence
+from policies.literal_mutants import of_deadlines, of_standing
 from policies.literals import with_literals_moved
-from reading.strict_yaml import Path
-
-_PART = Fraction(1, 21)
-"""How far a fraction is moved: less than a vote of any cell that the examples have."""
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change: where it stands, what it was and what it became, and the edition with it."""
-
-    law: Law
-    path: Path
-    old: object
-    new: object
-    edition: Edition
-    touched: frozenset[str]
-    """Ids of the rules and deadlines, and moves with a day of effect, that may answer otherwise."""
+from policies.mutant import Mutant, copied, moved
+from policies.standing_examples import StandingAudience
 
 
 @dataclass(frozen=True)
@@ -53,17 +38,17 @@ class Survey:
 def survey(laws: Iterable[Law], edition: Edition) -> Survey:
     """Return how many changes of the files were tried and which of them no example notices."""
     laws = tuple(laws)
-    audience = Audience(edition, asked_of(laws, edition))
+    audience, watchers = Audience(edition, asked_of(laws, edition)), StandingAudience(laws)
     tried, unseen = 0, []
     for mutant in mutants(laws, edition):
         tried += 1
-        if not audience.notices(mutant.edition, mutant.touched):
+        if not any(one.notices(mutant.edition, mutant.touched) for one in (audience, watchers)):
             unseen.append(_told(mutant))
     return Survey(tried, tuple(unseen))
 
 
 def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
-    """Yield every change: of parameters, of the overlays' stricter values, of what conditions hold themselves."""
+    """Yield every change: of parameters, of stricter values, of what rules, deadlines and watches hold themselves."""
     for law in laws:
         items: tuple[Param | Tightening, ...] = (*law.params.values(), *law.tightenings)
         for item in items:
@@ -71,6 +56,8 @@ def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
                 yield from (_changed(law, edition, item, run, value) for run, value in _runs(edition, item))
         for rule in law.rules:
             yield from _of_rule(law, edition, rule)
+        yield from of_deadlines(law, edition)
+        yield from of_standing(law, edition)
 
 
 def _runs(edition: Edition, item: Param | Tightening) -> Iterator[tuple[range, ParamValue]]:
@@ -80,12 +67,12 @@ def _runs(edition: Edition, item: Param | Tightening) -> Iterator[tuple[range, P
     for at, dated in enumerate(item.values):
         if at + 1 == len(item.values) or item.values[at + 1].value != dated.value:
             run, first = range(first, at + 1), at + 1
-            yield from ((run, value) for value in _moved(dated.value, others))
+            yield from ((run, value) for value in moved(dated.value, others))
 
 
 def _changed(law: Law, edition: Edition, item: Param | Tightening, run: range, value: ParamValue) -> Mutant:  # noqa: PLR0917
     values = tuple(replace(one, value=value) if at in run else one for at, one in enumerate(item.values))
-    path: Path = ("params", _name(item), "values") if isinstance(item, Param) else ("tighten", _name(item))
+    path = ("params", _name(item), "values") if isinstance(item, Param) else ("tighten", _name(item))
     touched = frozenset(_users(edition, _name(item)))
     return Mutant(law, (*path, run[0], "value"), item.values[run[0]].value, value,
                   _with_values(edition, item, values), touched)  # fmt: skip
@@ -97,42 +84,21 @@ def _name(item: Param | Tightening) -> str:
 
 def _with_values(edition: Edition, item: Param | Tightening, values: tuple[DatedValue, ...]) -> Edition:
     if isinstance(item, Param):
-        return _copy(edition, params={**edition.params, item.name: replace(item, values=values)})
+        return copied(edition, params={**edition.params, item.name: replace(item, values=values)})
     others = tuple(replace(one, values=values) if one == item else one for one in edition.tightenings)
-    return _copy(edition, tightenings=others)
+    return copied(edition, tightenings=others)
 
 
 def _of_rule(law: Law, edition: Edition, rule: Rule) -> Iterator[Mutant]:
     for key in ("require", "applies_when"):
         raw = law.tree.data["rules"][rule.id].get(key)
-        for path, old, new, changed in with_literals_moved(raw, moved=_moved) if raw else ():
+        for path, old, new, changed in with_literals_moved(raw, moved=moved) if raw else ():
             condition = Condition.model_validate(changed)
             other = replace(rule, require=condition) if key == "require" else replace(rule, applies_when=condition)
             rules = tuple(other if one.id == rule.id else one for one in edition.rules)
             yield Mutant(
-                law, ("rules", rule.id, key, *path), old, new, _copy(edition, rules=rules), frozenset({rule.id})
+                law, ("rules", rule.id, key, *path), old, new, copied(edition, rules=rules), frozenset({rule.id})
             )
-
-
-def _moved(value: Any, others: frozenset[str]) -> Iterator[Any]:  # noqa: ANN401 - a value of any unit
-    """Yield a value moved one step each way: one more and less, a 21st part, a list with a word less and more."""
-    if isinstance(value, bool):
-        yield not value
-    elif isinstance(value, int):
-        yield value + 1
-        yield from (value - 1,) if value else ()
-    elif isinstance(value, Fraction):
-        yield from (near for near in (value - _PART, value + _PART) if 0 <= near <= 1)
-    elif isinstance(value, tuple):
-        yield from _lists(value, others)
-    else:
-        yield from sorted(others - {value})[:1]
-
-
-def _lists(words: tuple[Any, ...], others: frozenset[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield a list without one of its words, each in turn, and with one more."""
-    yield from (words[:at] + words[at + 1 :] for at in range(len(words) if len(words) > 1 else 0))
-    yield from ((*words, word) for word in sorted(others - set(words))[:1])
 
 
 def _words_of(item: Param | Tightening) -> frozenset[str]:
@@ -165,7 +131,7 @@ def _chosen(part: object) -> Iterator[ChosenPath]:
 
 
 def _users(edition: Edition, name: str) -> Iterator[str]:
-    """Yield what a parameter may change: ids of rules and deadlines, and moves with a day of effect."""
+    """Yield what a parameter may change: ids of rules, deadlines and standing rules, moves with a day of effect."""
     named = f"'{name}'"
     for rule in edition.rules:
         if named in repr(rule.require) or named in repr(rule.applies_when):
@@ -173,24 +139,12 @@ def _users(edition: Edition, name: str) -> Iterator[str]:
     yield from (deadline.id for deadline in edition.deadlines if named in repr(_lengths(deadline)))
     if named in repr((edition.alerts.late_after, edition.alerts.acknowledge_within)):
         yield from (deadline.id for deadline in edition.deadlines)
+    yield from (one.id for one in edition.standing if name in params_of(one.watch))
     yield from (move for move, effective in edition.effective.items() if named in repr(effective.after))
 
 
 def _lengths(deadline: DeadlineRule) -> tuple[object, ...]:
     return deadline.start, deadline.working_days, deadline.months, deadline.extension, deadline.when
-
-
-def _copy(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any part of an edition
-    parts: Mapping[str, Any] = {
-        name: getattr(edition, name)
-        for name in (
-            "digest", "covers_from", "calendar", "params", "rules", "tightenings", "deadlines", "instruments", "forms",
-            "effective", "alerts", "standing",
-        )
-    }  # fmt: skip
-    if "params" in changed:
-        parts = {**parts, "alerts": replace(edition.alerts, params=changed["params"])}
-    return Edition(**{**parts, **changed})
 
 
 def _told(mutant: Mutant) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.errors import HosoError
@@ -36,6 +36,30 @@ def run_standing_examples(laws: Iterable[Law], edition: Edition) -> None:
             names.add(example.name)
             for key, what, hint in _faults_of(example, grounds, edition):
                 law.reader.fault((*path, key), what, hint=hint)
+
+
+@dataclass(frozen=True)
+class StandingAudience:
+    """All examples of `standing`, asked whether they notice a change."""
+
+    laws: tuple[Law, ...]
+
+    def notices(self, other: Edition, touched: frozenset[str]) -> bool:
+        """Tell whether some example does not come out under a changed edition.
+
+        Args:
+            other: The edition with one change.
+            touched: Ids of the standing rules that may find something else, among others.
+
+        """
+        rules = {one.id for one in other.standing} & touched
+        grounds = {name: ground for law in self.laws for name, ground in law.file.standing_grounds.items()}
+        examples = [one for law in self.laws for one in law.file.standing_examples] if rules else []
+        return any(
+            next(iter(_faults_of(one, grounds, other)), None) is not None
+            for one in examples
+            if one.rules is None or not rules.isdisjoint(one.rules)
+        )
 
 
 def _faults_of(

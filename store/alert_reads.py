@@ -6,7 +6,7 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Engine, and_, case, func, or_, select
 
-from engine.alerts.ports import AlertQuery
+from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertRow, Wake
 from engine.summaries import DueRow, UnitRecord
 from engine.terms import Severity
@@ -14,7 +14,7 @@ from store.alert_statements import alert_statements_for
 from store.alert_tables import alerts, is_open
 from store.base import SqlBase
 from store.rows import ALERT, DUE, UNIT_RECORD
-from store.tables import dues, running
+from store.tables import dues, private_values, running
 
 _AT_ONCE = 5_000
 _FIRST = ("", "", "", "")
@@ -26,6 +26,20 @@ class AlertTables(SqlBase):
     def __init__(self, engine: Engine, *, where: str) -> None:
         super().__init__(engine, where=where)
         self._alert_sql = alert_statements_for(self._dialect)
+
+    def signs(self, as_of: date, *, records: str) -> Signs:
+        """Return what calls for a sweep on a day, asked in one question; `records` is the chain of the units."""
+        day = as_of.isoformat()
+        found = self._one(self._alert_sql.signs, day, day, day, records)
+        due, touched, escalating, faults = map(bool, found[:4])
+        return Signs(due, touched, escalating, faults, records=found[4] or 0)
+
+    def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
+        """Return chain and JSON of every private value of these names in these chains, corrected ones too."""
+        kept = private_values.c
+        chosen = select(kept.subject, kept.text).where(kept.name.in_(names))
+        parts = (self._select(chosen.where(kept.subject.in_(part))) for part in _parts(subjects))
+        return [(subject, text) for part in parts for subject, text in part]
 
     def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
         """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""
@@ -96,6 +110,8 @@ def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
     if query.unaddressed:
         yield and_(is_open, alerts.c.told == "")
+    if query.raised_after is not None:
+        yield alerts.c.raised_on > query.raised_after.isoformat()
     if query.states:
         yield or_(*(_state(state, query.as_of) for state in query.states))
 

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.sql.base import Executable
 
-from store.alert_tables import alerts, is_open, is_touched, notices
+from store.alert_tables import alerts, faults, is_open, is_touched, notices
 from store.rows import ALERT
 from store.statements import dialect_of
-from store.tables import dues
+from store.tables import dues, heads
 
 _NONE: ColumnElement[int] = literal_column("0")
+_ONE: ColumnElement[int] = literal_column("1")
 _WAKE = tuple(dues.c[name] for name in ("wake_on", "ref", "deadline", "start_on", "due_on", "cell"))
 _FIXED = ("id", "rule", "subject", "due_on", "level", "touched")
 """Columns of an alert that no later line changes; `touched` is counted by the writes of its subject."""
@@ -26,6 +27,7 @@ _FIXED = ("id", "rule", "subject", "due_on", "level", "touched")
 class AlertStatements:
     """SQL text by use."""
 
+    signs: str
     waking: str
     touched: str
     escalating: str
@@ -41,16 +43,36 @@ class AlertStatements:
 def alert_statements_for(dialect: str) -> AlertStatements:
     """Return the statements of `sqlite` or `postgresql`."""
     target, either = dialect_of(dialect)
-    every = {**_reading(), **_writing(either)}
+    every = {"signs": _signs(), **_reading(), **_writing(either)}
     return AlertStatements(**{name: str(one.compile(dialect=target)) for name, one in every.items()})  # type: ignore[attr-defined]
+
+
+# last day of a deadline, last day of an alert, that day again, subject
+def _signs() -> Executable:
+    """Return the first of each page as one row; the order keeps a database from reading a whole table for nothing."""
+    page = _WAKE[:4]
+    asked = [
+        select(_ONE).where(dues.c.wake_on <= bindparam("by")).order_by(*page),
+        select(_ONE).where(is_touched).order_by(alerts.c.id),
+        select(_ONE).where(_waiting("until"), _awake("on")).order_by(alerts.c.escalate_on, alerts.c.id),
+        select(_ONE).select_from(faults),
+        select(heads.c.version).where(heads.c.subject == bindparam("of")),
+    ]
+    return select(*(one.limit(_ONE).offset(_NONE).scalar_subquery() for one in asked))
+
+
+def _waiting(by: str) -> ColumnElement[bool]:
+    return alerts.c.escalate_on <= bindparam(by)
+
+
+def _awake(on: str) -> ColumnElement[bool]:
+    return or_(alerts.c.snoozed_until.is_(None), alerts.c.snoozed_until <= bindparam(on))
 
 
 def _reading() -> dict[str, Executable]:
     page = _WAKE[:4]
     after = tuple_(*(bindparam(f"after_{column.name}") for column in page))
     most: ColumnElement[int] = bindparam("most")
-    waiting = alerts.c.escalate_on <= bindparam("by")
-    awake = or_(alerts.c.snoozed_until.is_(None), alerts.c.snoozed_until <= bindparam("on"))
     past = tuple_(alerts.c.escalate_on, alerts.c.id) > tuple_(bindparam("after_day"), bindparam("after_id"))
     return {
         # last day, then the key to start after (wake day, code, deadline, start), rows
@@ -67,7 +89,7 @@ def _reading() -> dict[str, Executable]:
         .offset(_NONE),
         # last day, that day again, the key to start after (day, number), rows
         "escalating": select(*ALERT.columns)
-        .where(waiting, awake, past)
+        .where(_waiting("by"), _awake("on"), past)
         .order_by(alerts.c.escalate_on, alerts.c.id)
         .limit(most)
         .offset(_NONE),

@@ -45,6 +45,10 @@ class Outbox(SqlBase):
             chosen = chosen.where(notices.c.person == person)
         return NOTICE.read_all(self._select(chosen.order_by(notices.c.person, notices.c.alert).limit(limit)))
 
+    def notices(self) -> list[NoticeRow]:
+        """Return every notice, in the order of alert and person."""
+        return NOTICE.read_all(self._select(select(*NOTICE.columns).order_by(notices.c.alert, notices.c.person)))
+
     def notices_of(self, letter: str) -> list[NoticeRow]:
         """Return the notices of a letter in the order of their alerts."""
         chosen = select(*NOTICE.columns).where(notices.c.letter == letter)

@@ -1,5 +1,7 @@
 """Whom an alert is told: along the route of its rule, never the candidate himself; how long they have to answer."""
 
+import json
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +13,8 @@ from engine.office import Office
 from engine.projections import candidate_of
 
 _Nobody = frozenset[str]()
+_NAMING = ("person", "mentor")
+"""Private fields of acts that may name somebody who uses hoso."""
 
 
 class Addressing:
@@ -20,8 +24,20 @@ class Addressing:
         self._office, self._day = office, as_of
         self._policy = office.law.edition.alerts
         self._grants, self._persons = office.store.grants(), office.store.persons()
+        self._users = {name for row in self._persons for name in (row.person, row.login)}
+        self._users |= {grant.person for grant in self._grants}
+        self._named: dict[str, bool] = {}
         self._held: dict[tuple[RouteStep, str], tuple[str, ...]] = {}
         self._answer_by = self._after_working_days(self._policy.ack_on(as_of))
+
+    def expect(self, subjects: Collection[str]) -> None:
+        """Look ahead, with one question, in which of these dossiers somebody who uses hoso was ever named.
+
+        Only those are read: where no user was named the candidate is none, and nobody has to be left out.
+        """
+        self._named = dict.fromkeys(subjects, False)
+        for subject, text in self._office.store.private_texts(subjects, _NAMING):
+            self._named[subject] = self._named[subject] or self._may_name_a_user(text)
 
     def first(self, row: AlertRow) -> AlertRow:
         """Return an alert told to the first on its route who are there; told to nobody when nobody is."""
@@ -44,12 +60,24 @@ class Addressing:
 
     def _of_dossier(self, row: AlertRow) -> tuple[frozenset[str], tuple[str, ...]]:
         """Return who is never told, and who helps the candidate; nobody for an alert about a unit."""
-        if not is_of_dossier(row):
+        if not is_of_dossier(row) or not self._names_a_user(row.subject):
             return _Nobody, ()
         dossier = self._office.load(row.subject)
         who = candidate_of(dossier)
         exclude = frozenset({who.person}) if who is not None and who.person else _Nobody
         return exclude, mentors_of(dossier, self._persons)
+
+    def _names_a_user(self, ref: str) -> bool:
+        if ref not in self._named:
+            self.expect([ref])
+        return self._named[ref]
+
+    def _may_name_a_user(self, text: str) -> bool:
+        """Tell whether a private value is somebody who uses hoso; what cannot be read may be anybody."""
+        try:
+            return json.loads(text) in self._users
+        except (ValueError, TypeError):
+            return True
 
     def _people(
         self, step: RouteStep, cell: str, *, exclude: frozenset[str], mentors: tuple[str, ...]

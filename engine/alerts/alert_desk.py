@@ -77,7 +77,7 @@ class AlertDesk:
             as_of: The day; it alone and the data decide.
             fence: The lease under which a watch sweeps.
             dry_run: Work everything out, write nothing.
-            slot: The run of a watch, for its ledger; None without a watch.
+            slot: The run, for the ledger; None leaves no row there, and neither does a dry run.
             stop: Asked between pages; True ends the sweep early, without a row in the ledger.
             units: Whether to look at units too; False leaves them to another sweep.
 
@@ -85,19 +85,24 @@ class AlertDesk:
             LeaseLostError: Another watch has taken over; what was written before is sound, and it goes on from there.
 
         """
-        office = self.office
+        office, stop = self.office, stop or _never
         began = office.clock.now()
-        journal = Journal(office, as_of, fence=fence, dry_run=dry_run)
-        scanner = Scanner(office, as_of, journal=journal, stop=stop or _never)
-        scanner.touched()
-        scanner.dues()
-        seen = self._units_as_they_stand(as_of)
-        if units and seen != self._units_seen:
-            scanner.findings(standing_rules(office, as_of))
-        scanner.escalations()
-        report = scanner.report
+        signs = office.store.signs(as_of, records=UNITS)
+        seen = as_of, office.law.edition_digest, office.tree_version, signs.records
+        if signs.is_calm and (seen == self._units_seen or not units):
+            report = ScanReport(as_of, stopped=stop())
+        else:
+            journal = Journal(office, as_of, fence=fence, dry_run=dry_run)
+            scanner = Scanner(office, as_of, journal=journal, stop=stop)
+            scanner.touched()
+            scanner.dues()
+            if units and seen != self._units_seen:
+                scanner.findings(standing_rules(office, as_of))
+            scanner.escalations()
+            report = scanner.report
         if not (dry_run or report.stopped):
-            office.store.put_faults(SWEEP, report.faults)
+            if report.faults or signs.faults:
+                office.store.put_faults(SWEEP, report.faults)
             self._units_seen = () if report.faults else seen if units else self._units_seen
             if slot is not None:
                 office.store.put_sweep(_ledger(slot, report, fence, began=began, done=office.clock.now()), fence)
@@ -212,10 +217,6 @@ class AlertDesk:
         if wanted is None or seen is None:
             return seen if wanted is None else frozenset(wanted)
         return seen & frozenset(wanted)
-
-    def _units_as_they_stand(self, as_of: date) -> tuple[object, ...]:
-        office = self.office
-        return as_of, office.law.edition_digest, office.tree_version, office.store.head(UNITS).version
 
 
 def _ledger(slot: SlotRun, report: ScanReport, fence: Fence | None, *, began: str, done: str) -> SweepRow:

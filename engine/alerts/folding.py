@@ -80,12 +80,11 @@ def alert_rows(entries: Iterable[Entry]) -> list[AlertRow]:
 
 
 def names(entry: Entry, alert: int) -> bool:
-    """Tell whether a line is about an alert."""
+    """Tell whether a line is about an alert; letters are about the alerts that lie in them."""
     if entry.kind in (EntryKind.ALERT_ACKED, EntryKind.ALERT_SNOOZED):
         return bool(entry.body["alert"] == alert)
-    return any(
-        one == alert or (isinstance(one, dict) and one.get("id") == alert) for one in entry.body.get("alerts", ())
-    )
+    about = [one for part in (entry.body, *entry.body.get("letters", ())) for one in part.get("alerts", ())]
+    return any(one == alert or (isinstance(one, dict) and one.get("id") == alert) for one in about)
 
 
 def _raised(entry: Entry, rows: Rows) -> None:

@@ -34,6 +34,10 @@ class Outbox(Protocol):
         """Return notices that lie in no letter, in the order of person and alert."""
         ...
 
+    def notices(self) -> list[NoticeRow]:
+        """Return every notice, in the order of alert and person."""
+        ...
+
     def notices_of(self, letter: str) -> list[NoticeRow]:
         """Return the notices of a letter in the order of their alerts."""
         ...

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.alerts.rows import AlertRow, FaultRow, Fence, SweepRow, Wake
 from engine.summaries import DueRow, UnitRecord
@@ -18,6 +18,7 @@ class AlertQuery:
         person: Told to this person.
         states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
         unaddressed: Only those that nobody has been told of.
+        raised_after: Only those of a sweep as of a later day.
 
     """
 
@@ -30,12 +31,43 @@ class AlertQuery:
     states: Collection[str] = ()
     as_of: date | None = None
     unaddressed: bool = False
+    raised_after: date | None = None
     limit: int = 100
     offset: int = 0
 
 
+class Signs(NamedTuple):
+    """What calls for a sweep: whether each of the pages that it reads would hold anything, and what stands besides.
+
+    Attributes:
+        due: A stage of a running deadline is reached; `touched`, `escalating` likewise for the alerts.
+        faults: Something could not be judged before.
+        records: Number of the last line about units.
+
+    """
+
+    due: bool
+    touched: bool
+    escalating: bool
+    faults: bool
+    records: int
+
+    @property
+    def is_calm(self) -> bool:
+        """Tell whether nothing is to be done about any dossier."""
+        return not (self.due or self.touched or self.escalating)
+
+
 class AlertStore(Protocol):
     """The tables of alerts, leases, sweeps, notices and letters."""
+
+    def signs(self, as_of: date, *, records: str) -> Signs:
+        """Return what calls for a sweep on a day, asked in one question; `records` is the chain of the units."""
+        ...
+
+    def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
+        """Return chain and JSON of every private value of these names in these chains, corrected ones too."""
+        ...
 
     def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
         """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""

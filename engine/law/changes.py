@@ -6,7 +6,6 @@ from engine import days
 from engine.days import EVER
 from engine.law.hearing import Hearing
 from engine.law.outlook import fixed_outlook, open_outlook, with_later_acts
-from engine.law.rules import MOVE
 
 
 def next_change(hearing: Hearing, move: str, after: date) -> date | None:
@@ -15,7 +14,7 @@ def next_change(hearing: Hearing, move: str, after: date) -> date | None:
     A rule whose law day an act has fixed answers the same for ever, unless a later act is dated already.
     """
     law_on, is_fixed = hearing.law_on(after)
-    if _has_later_acts(hearing, after):
+    if hearing.has_later_acts(after):
         fixed = fixed_outlook(stands=hearing.stands(law_on), warns=False, on=after) if is_fixed else None
         look = fixed or open_outlook(hearing, move, on=after, heard=None)
         return days.next_change(with_later_acts(hearing, move, on=after, look=look).holds, after)
@@ -36,10 +35,3 @@ def _open_change(hearing: Hearing, after: date) -> date | None:
         if change is not None and change <= last:
             return change
     return None
-
-
-def _has_later_acts(hearing: Hearing, after: date) -> bool:
-    if hearing.rule.counted_on == MOVE:
-        return False
-    acts = hearing.case.dossier.acts.get(hearing.rule.counted_on, ())
-    return bool(acts) and acts[-1].act.on > after

@@ -1,6 +1,6 @@
 """Tests of dates: age, elapsed, within, order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from engine.calendar import add_months, months_between
@@ -56,8 +56,8 @@ def _age_at(form: Age, params: Params) -> Leaf:
     def holds(case: Case, day: date) -> Truth:
         return judged.holds(case, at.read(case, day) or day)
 
-    def turns(case: Case) -> Iterable[date]:
-        return [*at.turns(case), *judged.turns(case)]
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*at.turns(case, start), *judged.turns(case, start)]
 
     def look(case: Case, day: date) -> tuple[Values, Values]:
         return judged.look(case, at.read(case, day) or day)
@@ -128,8 +128,8 @@ def order(form: Order, params: Params) -> Leaf:
         one, other = first.read(case, day), then.read(case, day)
         return None if one is None or other is None else one <= other
 
-    def turns(case: Case) -> Iterable[date]:
-        return [*first.turns(case), *then.turns(case)]
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*first.turns(case, start), *then.turns(case, start)]
 
     def look(case: Case, day: date) -> tuple[Values, Values]:
         return {"first": first.read(case, day), "then": then.read(case, day)}, {"not_after": then.path}
@@ -151,9 +151,9 @@ def _dated(
 ) -> Leaf:
     """Return the leaf of a test that counts from one date; `mend` None: once the date is known nobody can change it."""
 
-    def turns(case: Case) -> Iterable[date]:
-        own = [turn for value in path.values(case) for turn in own_turns(value, case)]
-        return [*path.turns(case), *own]
+    def turns(case: Case, start: date) -> Sequence[date]:
+        own = [turn for value in path.values(case) for turn in own_turns(value, case) if turn > start]
+        return [*path.turns(case, start), *own]
 
     def ways(case: Case, day: date) -> Remedies:
         return (path.missing(case, day),) if path.read(case, day) is None else mend or ()

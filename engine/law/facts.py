@@ -1,6 +1,6 @@
 """Tests of single values: share, at_least, at_most, is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -36,8 +36,8 @@ def share(form: ShareOf, params: Params) -> Leaf:
         unknown = _missing((part, of), case, day)
         return unknown or _more(part, case, day=day, need=_needed(fraction, of.read(case, day)))
 
-    def turns(case: Case) -> Iterable[date]:
-        return [*part.turns(case), *of.turns(case)]
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*part.turns(case, start), *of.turns(case, start)]
 
     return Leaf(holds, turns, look, mend, about=part.path)
 

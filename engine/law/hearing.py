@@ -24,6 +24,11 @@ class Hearing:
         act = None if counted_on == MOVE else self.case.dossier.latest(counted_on, on)
         return (on, False) if act is None else (act.act.on, True)
 
+    def has_later_acts(self, day: date) -> bool:
+        """Tell whether an act that the rule counts on is dated after a day."""
+        acts = () if self.rule.counted_on == MOVE else self.case.dossier.acts.get(self.rule.counted_on, ())
+        return bool(acts) and acts[-1].act.on > day
+
     def stands(self, day: date) -> bool:
         """Tell whether the rule is met, waived, not applicable or not in force."""
         state = self.book.state(self.rule, self.case, day)

@@ -1,7 +1,7 @@
 """A rule as it is in force: compiled with the parameters of one window of the law; and all its windows in order."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from engine import days
 from engine.case import Case
 from engine.days import NEVER, Spans
 from engine.findings import Part
-from engine.law.nodes import Node, Test, Truth, Values, Why
+from engine.law.nodes import Node, Test, Truth, Turns, Values, Why, between_turns
 from engine.law.remedies import Remedies
 from engine.law.rules import Rule, RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
@@ -37,14 +37,18 @@ class InForce:
     Attributes:
         truth: True where the rule is met or asks nothing, False where it is unmet, None where that is not known.
         verdict: The same with the reason why it asks nothing, before any consent is looked at.
+        turns: The days after a start on which that may change.
+        met: The tests that hold, where it is met.
 
     """
 
-    __slots__ = ("_applies", "_require", "rule", "truth", "verdict", "version")
+    __slots__ = ("_applies", "_require", "met", "rule", "truth", "turns", "verdict", "version")
 
     def __init__(self, rule: Rule, version: RuleVersion, *, require: Node, applies: Node | None) -> None:
         self.rule, self.version = rule, version
         self._require, self._applies = require, applies
+        self.turns = require.turns if applies is None else _turns_where_it_applies(applies, require)
+        self.met = require.met
         self.truth: Test = require.holds if applies is None else _where_it_applies(applies.holds, require.holds)
         self.verdict = _verdict_of(None if applies is None else applies.holds, require.holds)
 
@@ -52,13 +56,13 @@ class InForce:
         """Return what the rule does to a move; a rule known only by recollection never blocks."""
         return Enforce.WARN if self.version.confidence is Confidence.R else self.rule.guards[move]
 
+    def holds_for_good(self, case: Case, start: date) -> bool:
+        """Tell whether the rule is met or asks nothing on every day from `start` on."""
+        return self.truth(case, start) is True and not self.turns(case, start)
+
     def held(self, case: Case, start: date) -> Spans:
         """Return the days from `start` on on which the rule is met or asks nothing, without saying why."""
-        met = self._require.spans(case, start).true
-        if self._applies is None:
-            return met
-        gate = self._applies.spans(case, start)
-        return days.either(gate.false, days.both(gate.true, met))
+        return between_turns(case, self.truth, self.turns(case, start), start=start).true
 
     def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
@@ -107,6 +111,18 @@ def _where_it_applies(applies: Test, require: Test) -> Test:
         return None if asks is None else True
 
     return truth
+
+
+def _turns_where_it_applies(applies: Node, require: Node) -> Turns:
+    """Return the turns of a rule; those of what it requires do not count where it never applies."""
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        own = applies.turns(case, start)
+        if not own and applies.holds(case, start) is False:
+            return own
+        return [*own, *require.turns(case, start)]
+
+    return turns
 
 
 def _verdict_of(applies: Test | None, require: Test) -> Callable[[Case, date], Verdict]:

@@ -1,6 +1,5 @@
 """What one rule says of one dossier: verdict, values, remedies, and the days on which it lets the move pass."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,12 +38,43 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
     """Return what a rule that guards the move says of it on `on`."""
     law_on, is_fixed = hearing.law_on(on)
     state = hearing.book.state(hearing.rule, hearing.case, law_on)
+    if _is_settled(hearing, on, state=state, law_on=law_on, is_fixed=is_fixed):
+        run = days.since(on)
+        return Judged(None if state is None else _settled(hearing, state, move, on=on, law_on=law_on), run, run)
     if state is None:
         free = fixed_outlook(stands=True, warns=False, on=on)
         look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
         look = with_later_acts(hearing, move, on=on, look=look)
         return Judged(None, look.opens, look.possible)
     return _Case(hearing, move, on, law_on, is_fixed, state).judged()
+
+
+def _is_settled(hearing: Hearing, on: date, *, state: InForce | None, law_on: date, is_fixed: bool) -> bool:
+    """Tell whether a rule lets the move pass on every day from the asked one on: most do, and need no sets of days."""
+    if hearing.has_later_acts(on):
+        return False
+    if is_fixed:
+        return state is None or state.truth(hearing.case, law_on) is True
+    windows = hearing.book.windows(hearing.rule, hearing.case, on)
+    return all(found is None or found.holds_for_good(hearing.case, first) for first, _, found in windows)
+
+
+def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: date) -> Finding:
+    """Return what such a rule says."""
+    rule, verdict = hearing.rule, state.verdict(hearing.case, law_on)
+    return Finding(
+        rule=rule.id,
+        verdict=verdict,
+        enforce=state.enforce(move),
+        law_on=law_on,
+        counted_on=rule.counted_on,
+        cites=state.version.cites,
+        parts=state.met(hearing.case, law_on) if verdict is Verdict.MET else (),
+        earliest=on,
+        possible_from=on,
+        title_vi=rule.title.vi,
+        title_en=rule.title.en,
+    )
 
 
 def possible_again(hearing: Hearing, move: str, on: date) -> Spans:
@@ -123,8 +153,6 @@ class _Case:
             counted_on=rule.counted_on,
             cites=self.state.version.cites if consent is None else self.waiver_cites(),
             parts=heard.parts,
-            seen=_first_of(part.seen for part in heard.parts),
-            needed=_first_of(part.needed for part in heard.parts),
             remedies=remedies,
             earliest=earliest,
             latest=None if earliest is None else days.last_run(look.holds, earliest),
@@ -154,14 +182,6 @@ class _Case:
             return ""
         highest = max(given, key=lambda act: LEVELS.index(act.level))
         return consent_too_low(highest.level, waivable.by, lang)
-
-
-def _first_of(values: Iterable[Mapping[str, object]]) -> Mapping[str, object]:
-    """Return all values by name; of equal names the first counts."""
-    found: dict[str, object] = {}
-    for own in values:
-        found = {**own, **found}
-    return found
 
 
 def _slug(remedy: Remedy) -> str:

@@ -1,6 +1,6 @@
 """Tests of several acts together: present, count, every, covers."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -42,10 +42,10 @@ class Present:
                 return True
         return False
 
-    def turns(self, case: Case) -> Iterable[date]:
+    def turns(self, case: Case, start: date) -> Sequence[date]:
         """Return the days of the acts and of their ends."""
         acts = case.dossier.acts.get(self.about, ())
-        return [day for recorded in acts for day in (recorded.act.on, *recorded.marks.values())]
+        return [day for recorded in acts for day in (recorded.act.on, *recorded.marks.values()) if day > start]
 
     def look(self, _case: Case, _day: date) -> tuple[Values, Values]:
         """Return the kind of act needed."""
@@ -62,13 +62,19 @@ class _List:
     fixed = False
 
     def __init__(self, of: str, *matchers: Matcher) -> None:
-        self.about, self._matchers, self._all = of, matchers, records_of(of)
+        self.about, self._all = of, records_of(of)
+        self._turns = tuple(turns for matcher in matchers for turns in matcher.turns)
 
-    def turns(self, case: Case) -> Iterable[date]:
-        """Return the days on which a record comes or one of its fields turns."""
-        records = list(self._all(case))
-        marks = (mark for recorded in records for mark in recorded.marks.values())
-        return [*marks, *(turn for recorded in records for each in self._matchers for turn in each.turns(recorded))]
+    def turns(self, case: Case, start: date) -> Sequence[date]:
+        """Return the days on which a record comes or ends, or one of its fields turns."""
+        found: list[date] = []
+        for recorded in self._all(case):
+            found.append(recorded.act.on)
+            if recorded.marks:
+                found += recorded.marks.values()
+            for own in self._turns:
+                found += own(recorded)
+        return [turn for turn in found if turn > start]
 
     def records(self, case: Case, day: date) -> list[Recorded]:
         """Return the records that exist on `day` and have not ended."""

@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from engine import days
 from engine.case import Case
-from engine.days import EVER, NEVER
 from engine.findings import Part, Remedy
-from engine.law.nodes import Days, Node, Test, Truth, Why, wait_for
+from engine.law.nodes import Node, Test, Truth, Turns, Why, wait_for
 from engine.law.remedies import Remedies, cheapest, distinct
 
 T = TypeVar("T")
@@ -18,12 +17,8 @@ def all_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where every part is, and false where any part is false."""
     holds = all_hold(tuple(node.holds for node in nodes))
 
-    def spans(case: Case, start: date) -> Days:
-        true, false = EVER, NEVER
-        for node in nodes:
-            part = node.spans(case, start)
-            true, false = days.both(true, part.true), days.either(false, part.false)
-        return Days(true, false)
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return tuple([part for node in nodes for part in node.met(case, day)])
 
     def explain(case: Case, day: date, start: date | None) -> Why:
         whys = [node.explain(case, day, start) for node in nodes]
@@ -37,19 +32,15 @@ def all_of(nodes: Sequence[Node]) -> Node:
         whole.parts = _parts(why for why in whys if whole.verdict is True or why.verdict is not True)
         return whole
 
-    return Node(holds, spans, explain, nodes[0].about)
+    return Node(holds, all_turns(nodes), met, explain, nodes[0].about)
 
 
 def any_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where any part is, and false where every part is; its remedy is the cheapest."""
     holds = _any_holds(tuple(node.holds for node in nodes))
 
-    def spans(case: Case, start: date) -> Days:
-        true, false = NEVER, EVER
-        for node in nodes:
-            part = node.spans(case, start)
-            true, false = days.either(true, part.true), days.both(false, part.false)
-        return Days(true, false)
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return tuple([part for node in nodes if node.holds(case, day) is True for part in node.met(case, day)])
 
     def explain(case: Case, day: date, start: date | None) -> Why:
         whys = [node.explain(case, day, start) for node in nodes]
@@ -64,7 +55,7 @@ def any_of(nodes: Sequence[Node]) -> Node:
             whole.possible = days.either(whole.days, chosen[0].possible)
         return whole
 
-    return Node(holds, spans, explain, nodes[0].about)
+    return Node(holds, all_turns(nodes), met, explain, nodes[0].about)
 
 
 def not_of(node: Node) -> Node:
@@ -75,9 +66,8 @@ def not_of(node: Node) -> Node:
         part = test(case, day)
         return None if part is None else not part
 
-    def spans(case: Case, start: date) -> Days:
-        true, false = node.spans(case, start)
-        return Days(false, true)
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return tuple([part._replace(denied=not part.denied) for part in node.explain(case, day, None).parts])
 
     def explain(case: Case, day: date, start: date | None) -> Why:
         why = node.explain(case, day, start)
@@ -92,7 +82,17 @@ def not_of(node: Node) -> Node:
             turned.possible = why.fails if turned.remedies == wait else why.avoidable
         return turned
 
-    return Node(holds, spans, explain, about)
+    return Node(holds, node.turns, met, explain, about)
+
+
+def all_turns(nodes: Sequence[Node]) -> Turns:
+    """Return every day after a start on which one of these may change."""
+    parts = tuple(node.turns for node in nodes)
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [turn for part in parts for turn in part(case, start)]
+
+    return turns if len(parts) > 1 else parts[0]
 
 
 def all_hold(tests: tuple[Callable[[T, date], Truth], ...]) -> Callable[[T, date], Truth]:

@@ -1,10 +1,10 @@
 """Compiled conditions: three-valued tests of a case on a day, with the days on which they hold and the reason why not.
 
-A leaf is a test that can change its answer only on certain days, its *turns*. So the days on which it holds follow from
-the test itself, asked once between each two turns: there is no second formula that could disagree.
+A test can change its answer only on certain days, its *turns*; a condition only on those of its tests. So the days on
+which it holds follow from itself, asked once between each two turns: there is no second formula that could disagree.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -57,21 +57,31 @@ class Why:
     parts: tuple[Part, ...] = ()
 
 
+Turns = Callable[[Case, date], Sequence[date]]
+"""Every day after a start on which an answer may change, in any order; more do no harm."""
+
+
 class Node(NamedTuple):
     """A compiled condition.
 
     Attributes:
         holds: The verdict, as fast as can be.
-        spans: The days from a start on.
+        turns: The days after a start on which it may change.
+        met: Where it holds: the tests that hold, without days and without anything about the others.
         explain: The whole answer: (case, day, start of the days). No start: no days, and so no waiting.
         about: The path or list that it is about first.
 
     """
 
     holds: Test
-    spans: Callable[[Case, date], Days]
+    turns: Turns
+    met: Callable[[Case, date], tuple[Part, ...]]
     explain: Callable[[Case, date, date | None], Why]
     about: str
+
+    def spans(self, case: Case, start: date) -> Days:
+        """Return the days from a start on."""
+        return between_turns(case, self.holds, self.turns(case, start), start=start)
 
 
 class LeafTest(Protocol):
@@ -93,8 +103,8 @@ class LeafTest(Protocol):
         ...
 
     @property
-    def turns(self) -> Callable[[Case], Iterable[date]]:
-        """Return every day on which its answer may change; more do no harm."""
+    def turns(self) -> Turns:
+        """Return the days after a start on which its answer may change."""
         ...
 
     @property
@@ -113,7 +123,7 @@ class Leaf:
     """A test given by its parts: see `LeafTest`."""
 
     holds: Test
-    turns: Callable[[Case], Iterable[date]]
+    turns: Turns
     look: Callable[[Case, date], tuple[Values, Values]]
     mend: Callable[[Case, date], Remedies]
     about: str
@@ -122,18 +132,18 @@ class Leaf:
 
 def leaf_node(leaf: LeafTest) -> Node:
     """Return the node of a single test."""
-    holds, turns, look, mend, is_inert = leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
+    about, holds, turns, look, mend, is_inert = leaf.about, leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
 
-    def spans(case: Case, start: date) -> Days:
-        return _between_turns(case, holds, turns(case), start=start)
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return (Part(about, *look(case, day)),)
 
     def explain(case: Case, day: date, start: date | None) -> Why:
         verdict = holds(case, day)
         seen, needed = look(case, day)
-        true, false = NO_DAYS if start is None else spans(case, start)
+        true, false = NO_DAYS if start is None else between_turns(case, holds, turns(case, start), start=start)
         is_fixed, from_now = is_inert and verdict is not None, days.since(day)
         possible, avoidable = (true, false) if is_fixed else (from_now, from_now)
-        part = Part(leaf.about, seen, needed)
+        part = Part(about, seen, needed)
         why = Why(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
         if verdict is not True:
             wait, ways = wait_for(true, day), () if is_fixed else mend(case, day)
@@ -141,16 +151,15 @@ def leaf_node(leaf: LeafTest) -> Node:
             why.possible = true if why.remedies == wait else possible
         return why
 
-    return Node(holds, spans, explain, leaf.about)
+    return Node(holds, turns, met, explain, about)
 
 
-def _between_turns(case: Case, holds: Test, turns: Iterable[date], *, start: date) -> Days:
-    """Return the days from `start` on, by asking once at the start and once at each turn after it."""
-    edges = [turn for turn in turns if turn > start]
-    if not edges:
+def between_turns(case: Case, holds: Test, turns: Sequence[date], *, start: date) -> Days:
+    """Return the days from `start` on, by asking once at the start and once at each of the turns after it."""
+    if not turns:
         verdict, run = holds(case, start), days.since(start)
         return NO_DAYS if verdict is None else Days(run, NEVER) if verdict else Days(NEVER, run)
-    edges = [start, *sorted(set(edges))]
+    edges = [start, *sorted(set(turns))]
     runs: dict[Truth, list[tuple[int, int]]] = {True: [], False: [], None: []}
     ends = [edge.toordinal() - 1 for edge in edges[1:]]
     for edge, last in zip(edges, [*ends, HI], strict=True):

@@ -1,6 +1,6 @@
 """How a path is read on a day: the latest act of its kind that had happened by then, or the place as it was."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,7 +25,7 @@ class Reader:
 
     Attributes:
         read: The value on a day; None when it is not known then.
-        turns: Days on which the value may change.
+        turns: Days after a start on which the value may change.
         values: Every value that it ever has.
         missing: What to do when the value is not known.
 
@@ -33,7 +33,7 @@ class Reader:
 
     path: str
     read: Callable[[Case, date], Any]
-    turns: Callable[[Case], Iterable[date]]
+    turns: Callable[[Case, date], Sequence[date]]
     values: Callable[[Case], Iterable[Any]]
     missing: Callable[[Case, date], Remedy]
 
@@ -89,10 +89,10 @@ def _past(mark: date | None, day: date) -> date | None:
 def _of_act(path: str, slug: str, name: str) -> Reader:
     get, raw, ending = getter(slug, name), raw_value(slug, name), ending_of(slug, name)
 
-    def turns(case: Case) -> Iterable[date]:
+    def turns(case: Case, start: date) -> Sequence[date]:
         acts = case.dossier.acts.get(slug, ())
-        ons = [recorded.act.on for recorded in acts]
-        return ons if ending is None else [*ons, *(mark for mark in map(raw, acts) if mark is not None)]
+        ons = [on for recorded in acts if (on := recorded.act.on) > start]
+        return ons if ending is None else [*ons, *(mark for mark in values(case) if mark > start)]
 
     def values(case: Case) -> Iterable[Any]:
         return [value for value in map(raw, case.dossier.acts.get(slug, ())) if value is not None]
@@ -136,7 +136,7 @@ def _of_place(path: str, name: str) -> Reader:
     return Reader(
         path,
         read=lambda case, day: case.place_on(name, day),
-        turns=lambda case: [since for since, _ in case.place.get(name, ())],
+        turns=lambda case, start: [since for since, _ in case.place.get(name, ()) if since > start],
         values=lambda _case: (),
         missing=lambda _case, _day: Remedy("supply", path),
     )

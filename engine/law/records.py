@@ -18,14 +18,15 @@ from engine.law.remedies import TYPED_IN, Remedies
 from engine.law.vocabulary import EVIDENCE, NO_EVIDENCE
 
 Match = Callable[[Recorded, date], Truth]
+Turns = Callable[[Recorded], Iterable[date]]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldTest:
-    """One test of one field: its answer, the days on which that may change, and what makes it hold."""
+    """One test of one field: its answer, the days on which that may change, if any, and what makes it hold."""
 
     holds: Match
-    turns: Callable[[Recorded], Iterable[date]]
+    turns: Turns | None
     mend: Callable[[Recorded, date], Remedy | None]
 
 
@@ -35,13 +36,13 @@ class Matcher:
 
     Attributes:
         holds: Whether a record matches on a day.
-        turns: Days on which that may change, the day on which the record comes into being too.
+        turns: What gives the days on which that may change beside those on which the record comes or ends.
         mend: What makes it match; empty when nothing does, or when it matches.
 
     """
 
     holds: Match
-    turns: Callable[[Recorded], Iterable[date]]
+    turns: tuple[Turns, ...]
     mend: Callable[[Recorded, date], Remedies]
 
 
@@ -59,15 +60,12 @@ def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher
     parts = tuple(part for name, test in tests.items() for part in _field_tests(of, name, test=test, params=params))
     holds = all_hold(tuple(part.holds for part in parts))
 
-    def turns(recorded: Recorded) -> Iterable[date]:
-        return [recorded.act.on, *(turn for part in parts for turn in part.turns(recorded))]
-
     def mend(recorded: Recorded, day: date) -> Remedies:
         ways = [part.mend(recorded, day) for part in parts if part.holds(recorded, day) is not True]
         known = [way for way in ways if way is not None]
         return tuple(dict.fromkeys(known)) if len(known) == len(ways) else ()
 
-    return Matcher(holds, turns, mend)
+    return Matcher(holds, tuple(part.turns for part in parts if part.turns is not None), mend)
 
 
 def typed_in(ways: Remedies) -> Remedies:
@@ -155,7 +153,7 @@ class _Field:
         self,
         test: Callable[[Any, date], bool],
         *,
-        turns: Callable[[Recorded], Iterable[date]] = lambda _: (),
+        turns: Turns | None = None,
         otherwise: Callable[[Recorded], Remedy | None] = lambda _: None,
     ) -> FieldTest:
         """Return a test that is not known where the field is not."""

@@ -49,12 +49,14 @@ def find(  # noqa: PLR0913  # one option for each filter
 
     session = Session(common)
     query = AlertQuery(
-        cells=_units(session, unit), rules=rule or (), severities=severity or (), subjects=subject or (),
+        cells=_units(session, unit), rules=_rules(session, rule or ()), severities=severity or (),
+        subjects=[_subject(one) for one in subject or ()],
         person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
-        unaddressed=unaddressed, limit=max(0, limit) + 1, offset=max(0, offset),
+        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit") + 1,
+        offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
     found = alert_desk(session).find(session.actor, query)
-    rows, fresh = found[: max(0, limit)], _freshness(session)
+    rows, fresh = found[:limit], _freshness(session)
     session.answer(
         lambda: alerts_document(rows, as_of=session.day(), watch=fresh),
         lambda: alerts_shown(rows, _teller(session), more=len(found) > len(rows)),
@@ -81,9 +83,16 @@ def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B00
 
 def ack(alert: AlertId, /, *, common: Trying = Trying()) -> int:  # noqa: B008
     """Say that an alert was seen and is being worked on; nobody else is told of it any more."""
+    from hoso.show.days import told_instant
+
     session = Session(common)
-    alert_desk(session).ack(session.ask(), alert)
-    return _changed(session, alert, "alert.done.ack")
+    desk = alert_desk(session)
+    before, _ = desk.history(session.actor, alert)
+    desk.ack(session.ask(), alert)
+    if not before.acked_at:
+        return _changed(session, alert, "alert.done.ack")
+    who = session.logins.get(before.acked_by, before.acked_by)
+    return _changed(session, alert, "alert.done.ack_before", who=who, at=told_instant(before.acked_at))
 
 
 def snooze(
@@ -133,7 +142,7 @@ def upcoming(
 
     session = Session(common)
     day, units = session.day(), _units(session, unit)
-    found = alert_desk(session).upcoming(session.actor, days=max(0, days), as_of=day)
+    found = alert_desk(session).upcoming(session.actor, days=session.from_least(0, days, "--days"), as_of=day)
     dues = [due for due in found if units is None or due.cell in units]
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
@@ -150,14 +159,38 @@ def alert_desk(session: Session) -> "AlertDesk":
     return AlertDesk(session.office)
 
 
+def _rules(session: Session, typed: "Sequence[str]") -> list[str]:
+    """Return the rules named by id or title; raise RequestError, with the nearest, for one that no edition in use has.
+
+    A rule of an earlier edition is taken by its id as long as an alert bears it.
+    """
+    from difflib import get_close_matches
+
+    from engine.alerts.ports import AlertQuery
+    from engine.errors import RequestError
+    from hoso.commands.called import rule_called
+
+    edition, words, found = session.office.law.edition, session.words, []
+    for one in typed:
+        rule = rule_called(edition, one)
+        if rule not in edition.alerts.rules and not session.office.store.alerts(AlertQuery(rules=(rule,), limit=1)):
+            close = get_close_matches(rule, edition.alerts.rules, n=1)
+            near = words.say("usage.did_you_mean", word=close[0]) if close else words.say("alerts.rules")
+            raise RequestError(words.say("alerts.no_rule", rule=one[:60]), where="--rule", hint=near)
+        found.append(rule)
+    return found
+
+
+def _subject(typed: str) -> str:
+    """Return a dossier's code in capitals; a unit as typed."""
+    return typed.strip().upper() if typed.strip().upper().startswith("HS-") else typed.strip()
+
+
 def _units(session: Session, unit: str) -> frozenset[str] | None:
     """Return a unit and all below it, today; None when no unit is named."""
     from engine.permits import Action
 
-    if not unit:
-        return None
-    session.office.demand(session.actor, Action.ALERTS, unit)
-    return session.office.tree.below(unit, session.office.clock.today()) | {unit}
+    return session.units_below(unit, Action.ALERTS) if unit else None
 
 
 def _reason(entries: "Sequence[Entry]") -> str:
@@ -173,9 +206,8 @@ def _changed(session: Session, alert: int, key: str, **values: str) -> int:
 
     session.note(key, command="alerts", entry=alert)
     told = session.words.say("done.dry_run") if session.is_dry_run else session.words.say(key, id=alert, **values)
-    session.answer(
-        lambda: document(key.removeprefix("alert.done."), alert=alert, dry_run=session.is_dry_run), lambda: told
-    )
+    name = key.removeprefix("alert.done.").removesuffix("_before")
+    session.answer(lambda: document(name, alert=alert, dry_run=session.is_dry_run), lambda: told)
     return 0
 
 

@@ -56,7 +56,7 @@ def replay(
     from hoso.show.audit import Tally, replay_shown
     from hoso.show.screen import progress
 
-    session = Session(common)
+    session, ref = Session(common), ref.strip().upper()
     if at and not ref:
         raise RequestError(session.words.say("error.at_needs_ref"))
     if as_known:
@@ -129,14 +129,21 @@ def _standing(session: Session, ref: str, *, at: str) -> "Dossier":
     from engine.permits import Action
     from engine.replay import standing_at
     from engine.text import parse_date
+    from hoso.show.days import told_day, told_instant
 
     session.office.sight(ref, session.actor, Action.REPLAY)
-    entries = session.office.store.entries(ref)
+    entries, say = session.office.store.entries(ref), session.words.say
     if at.isascii() and at.isdigit():
+        if not 1 <= int(at) <= len(entries):
+            raise RequestError(say("error.at_entry", n=len(entries)), where="--at")
         return standing_at(entries, entry=int(at))
     try:
-        return standing_at(entries, day=parse_date(at, where="--at"))
+        day = parse_date(at, where="--at")
     except BadDateError as error:
         raise RequestError(
-            session.words.say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")
+            say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")
         ) from None
+    found = standing_at(entries, day=day)
+    if not found.version:
+        raise RequestError(say("error.at_day", at=told_instant(entries[0].at), on=told_day(day)), where="--at")
+    return found

@@ -8,6 +8,7 @@ from hoso.commands.options import Reason, Ref, Writing
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from engine.desk import Done
@@ -44,13 +45,16 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Open a dossier with what is known of the candidate, and ask for the first move."""
+    from hoso.commands.called import person_called
     from hoso.commands.moves import told_done
+    from hoso.commands.notes import about_the_name
 
     session = Session(common)
     day = session.day()
     typed = {
         "name": name, "birth_on": birth, "sex": sex, "education": education, "citizenship": citizenship,
-        "ethnicity": ethnicity, "religion": religion, "home": home, "person": person,
+        "ethnicity": ethnicity, "religion": religion, "home": home,
+        "person": person_called(session, person.strip()) if person.strip() else "",
     }  # fmt: skip
     candidate = _read(session, "candidate", typed)
     candidate |= {"youth_union_member": youth_union, "trade_union_member": trade_union, "on": day}
@@ -59,9 +63,10 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     if mentor:
         helper = {"mentor": mentor, "member_status": mentor_status, "on": resolution_on}
         acts.append(("mentor_assigned", _read(session, "mentor_assigned", helper, on=day)))
-    done = session.desk.nominate(session.ask(), cell, acts, on=day, ref=ref, workflow=workflow)
+    done = session.desk.nominate(session.ask(), cell.strip(), acts, on=day, ref=ref.strip().upper(), workflow=workflow)
     if not session.is_dry_run:
         session.tell(session.words.say("done.opened", ref=done.dossier.ref))
+    about_the_name(session, done)
     return told_done(session, done, name="nominate")
 
 
@@ -80,21 +85,37 @@ def record(
         return _list_acts(session, act or (ref if "-" not in ref else _NONE))
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
-    from hoso.commands.fields import read_fields
+    from hoso.commands.fields import known_kind
+    from hoso.commands.notes import same_act
     from hoso.show.days import told_day
     from hoso.show.labels import act_label
 
-    given = read_fields(act, fields, session.words)
-    if "on" not in given:
-        given["on"] = session.day()
+    words, ref, act = session.words, ref.strip().upper(), known_kind(act, session.words)
+    given = _given(session, act, fields)
     done = session.desk.record(session.ask(), ref, act, given)
-    words = session.words
     recorded = next((one for one in done.dossier.acts.get(act, ()) if one.n in done.entries), None)
     on = told_day(recorded.on) if recorded else str(given["on"])
-    return _written(
-        session, done, name="record",
-        told=words.say("done.recorded", act=act_label(act, words), on=on, ref=ref, n=", ".join(map(str, done.entries))),
-    )  # fmt: skip
+    n = ", ".join(map(str, done.entries))
+    code = _written(
+        session, done, name="record", told=words.say("done.recorded", act=act_label(act, words), on=on, ref=ref, n=n)
+    )
+    same_act(session, done, act)
+    return code
+
+
+def _given(session: Session, act: str, fields: "Sequence[str]") -> dict[str, Any]:
+    """Return the fields typed, with the day of --on where none of them is the day."""
+    from engine.errors import BadActError
+    from engine.text import parse_date
+    from hoso.commands.fields import read_fields
+
+    given = read_fields(act, fields, session.words)
+    option = session.common.on  # type: ignore[attr-defined]  # Writing has it
+    if "on" not in given:
+        return {**given, "on": session.day()}
+    if option is not None and parse_date(option, where="--on") != parse_date(str(given["on"]), where=f"{act}.on"):
+        raise BadActError(session.words.say("error.day_twice", option=option, field=given["on"]), where=act)
+    return given
 
 
 def correct(
@@ -166,7 +187,7 @@ def _list_acts(session: Session, slug: str) -> int:
 
     words = session.words
     if slug:
-        known_kind(slug, words)
+        slug = known_kind(slug, words)
         session.answer(lambda: fields_document(slug, words), lambda: fields_table(slug, words))
     else:
         session.answer(acts_document, lambda: acts_table(words))

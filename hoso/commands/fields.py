@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from engine.acts import KINDS, Act, unwrap
+from engine.acts import KINDS, unwrap
 from engine.errors import BadActError
 from engine.names import fold
+from hoso.commands.called import act_called, acts_near, field_called, fields_near
 from hoso.show.labels import act_label, word_label
 from hoso.words import LANGUAGES, Words
 
@@ -25,13 +26,13 @@ def read_fields(slug: str, pairs: Sequence[str], words: Words) -> dict[str, Any]
         BadActError: No such kind or field, a pair without `=`, a field twice, or a value that does not fit it.
 
     """
-    kind = known_kind(slug, words)
+    kind = KINDS[known_kind(slug, words)]
     fields: dict[str, Any] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
             raise BadActError(words.say("error.pair", word=pair[:40]), hint=words.say("error.pair_hint"), where=slug)
-        name = name.strip()
+        name = field_called(slug, name.strip())
         if name not in kind.model_fields:
             raise _unknown_field(slug, name, words)
         if name in fields:
@@ -40,12 +41,13 @@ def read_fields(slug: str, pairs: Sequence[str], words: Words) -> dict[str, Any]
     return fields
 
 
-def known_kind(slug: str, words: Words) -> type[Act]:
-    """Return the kind of act; raise BadActError, with the nearest one, when there is none."""
+def known_kind(typed: str, words: Words) -> str:
+    """Return the slug of a kind of act typed as such or by its name; raise BadActError, with near ones, for another."""
+    slug = act_called(typed)
     if slug in KINDS:
-        return KINDS[slug]
+        return slug
     close = get_close_matches(slug, KINDS, n=1)
-    near = words.say("usage.did_you_mean", word=close[0]) if close else ""
+    near = words.say("usage.did_you_mean", word=close[0]) if close else "; ".join(acts_near(typed, words))
     raise BadActError(words.say("error.unknown_act", act=slug[:40]), hint=near or "hoso record --acts")
 
 
@@ -69,7 +71,7 @@ def literal_words(annotation: object) -> tuple[str, ...]:
 
 def _unknown_field(slug: str, name: str, words: Words) -> BadActError:
     known = list(KINDS[slug].model_fields)
-    close = get_close_matches(name, known, n=1)
+    close = get_close_matches(name, known, n=1) or fields_near(slug, name)[:1]
     near = f"{words.say('usage.did_you_mean', word=close[0])} " if close else ""
     hint = near + words.say("error.fields_are", fields=", ".join(known))
     return BadActError(
@@ -91,7 +93,7 @@ def _number(name: str, typed: str, words: Words) -> int:
     if _WHOLE.fullmatch(typed):
         return int(typed)
     text = words.say("error.whole_number", field=name, value=typed[:40])
-    raise BadActError(text, hint=words.say("error.pair_hint"))
+    raise BadActError(text, hint=words.say("error.number_hint", field=name))
 
 
 def _word(name: str, typed: str, words: Words, *, choices: tuple[str, ...]) -> str:

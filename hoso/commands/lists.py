@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from engine.errors import RequestError
 from hoso.commands.options import Common, Reading, Ref
 from hoso.commands.session import Session
 
@@ -39,13 +38,14 @@ def find(  # noqa: PLR0913  # one option for each filter
     due_within: Annotated[int | None, Parameter(help="opt.due_within")] = None,
     overdue: Annotated[bool, Parameter(help="opt.overdue", negative="")] = False,
     changing_by: Annotated[str, Parameter(help="opt.changing_by")] = "",
-    sort: Annotated[Literal["name", "ref", "due", "moved"], Parameter(help="opt.sort")] = "name",
+    sort: Annotated[Literal["name", "ref", "due", "moved"] | None, Parameter(help="opt.sort")] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
     offset: Annotated[int, Parameter(help="opt.offset")] = 0,
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """List the dossiers in sight that fit."""
     from engine.names import fold
+    from engine.permits import Action
     from engine.ports import DossierQuery
     from engine.text import parse_date
     from hoso.documents import list_document
@@ -56,16 +56,21 @@ def find(  # noqa: PLR0913  # one option for each filter
     workflows = workflow or []
     steps = session.known_steps(step or [], workflows)
     query = DossierQuery(
-        cells=cell, steps=steps, workflows=workflows, text=fold(text), due_by=_due_by(day, due_within, overdue=overdue),
+        cells=_cells(session, cell), steps=steps, workflows=workflows, text=fold(text),
+        due_by=_due_by(day, due_within and session.from_least(0, due_within, "--due-within"), overdue=overdue),
         changing_by=parse_date(changing_by, where="--changing-by") if changing_by else None,
-        sort="moved_on" if sort == "moved" else sort,
-        limit=_from(1, limit, session, "--limit"), offset=_from(0, offset, session, "--offset"),
+        sort="moved_on" if sort == "moved" else sort or _best_sort(session, by_due=overdue or due_within is not None),
+        limit=session.from_least(1, limit, "--limit"), offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
     rows, total = session.lookup.list(session.actor, query, as_of=day)
     session.answer(
         lambda: list_document(rows, total=total, as_of=day),
-        lambda: dossiers_shown(
-            rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
+        lambda: (
+            session.words.say("list.no_sight")
+            if session.office.cells_in_sight(session.actor, Action.LIST) == frozenset()
+            else dossiers_shown(
+                rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
+            )
         ),
     )
     return 0
@@ -87,13 +92,22 @@ def history(ref: Ref, /, *, common: Common = Common()) -> int:  # noqa: B008
     return 0
 
 
+def _cells(session: Session, named: list[str] | None) -> list[str] | None:
+    """Return the units named and all below them; None when none is named."""
+    from engine.permits import Action
+
+    return sorted({unit for one in named for unit in session.units_below(one, Action.LIST)}) if named else None
+
+
+def _best_sort(session: Session, *, by_due: bool) -> str:
+    """Return the order that serves best: by due day where that is asked about, or for those who see no names."""
+    from engine.permits import Action
+
+    sees_names = session.office.cells_in_sight(session.actor, Action.CHECK) != frozenset()
+    return "name" if sees_names and not by_due else "due"
+
+
 def _due_by(day: date, within: int | None, *, overdue: bool) -> date | None:
     if overdue:
         return day - timedelta(days=1)
     return None if within is None else day + timedelta(days=within)
-
-
-def _from(least: int, number: int, session: Session, option: str) -> int:  # noqa: PLR0917  # reads as one sentence
-    if number < least:
-        raise RequestError(session.words.say("error.from_one", option=option, least=least))
-    return number

@@ -32,7 +32,7 @@ def check(
 
     session = Session(common)
     day = session.day()
-    wanted = session.lookup.move(ref, session.actor, to=to, name=move)
+    wanted = session.lookup.move(ref, session.actor, to=session.step(to), name=move)
     decision = session.lookup.check(session.actor, ref, wanted, on=day)
     session.answer(
         lambda: document("check", **decision_body(decision)),
@@ -76,6 +76,7 @@ def advance(
 ) -> int:
     """Ask for a move to a step; the answer, granted or refused, becomes an entry. Exit code 3 when refused."""
     session = Session(common)
+    to = session.step(to)
     done = session.desk.earlier(session.ask(), ref, to=to, on=session.day(), reason=reason)
     if done is not None:
         return told_done(session, done, name="advance")
@@ -85,7 +86,7 @@ def advance(
 def give_back(ref: Ref, /, *, to: To, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
     """Return a dossier to an earlier step for completion."""
     session = Session(common)
-    return _ask(session, ref, _move_of_kind(session, ref, to=to), reason=reason)
+    return _ask(session, ref, _move_of_kind(session, ref, to=session.step(to)), reason=reason)
 
 
 def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.founding import Founding
     from engine.lookup import Lookup
     from engine.office import Actor, Law, Office
+    from engine.permits import Action
     from engine.stalls.unit_desk import UnitDesk
     from hoso.settings import Settings
     from hoso.show.screen import Screen
@@ -172,14 +173,37 @@ class Session:
         """Return person id → login."""
         return {one.person: one.login for one in self.office.store.persons()}
 
+    def step(self, typed: str) -> str:
+        """Return the step that goes by a name on the screen; what was typed when none does."""
+        from hoso.commands.called import step_called
+
+        return step_called(self.office.law, typed) if typed else ""
+
+    def units_below(self, unit: str, action: "Action") -> frozenset[str]:
+        """Return a unit and all below it, today.
+
+        Raises:
+            NotFoundError: There is no such unit in the actor's part. NotPermittedError: not in this role.
+
+        """
+        self.office.demand(self.actor, action, unit)
+        return self.office.tree.below(unit, self.office.clock.today()) | {unit}
+
     def known_steps(self, steps: Sequence[str], workflows: Sequence[str]) -> tuple[str, ...]:
         """Return the steps named; raise UnknownMoveError for one that none of the workflows (all of them) has."""
         law = self.office.law
         chosen = [law.of(name).procedure for name in workflows] or list(law.procedures)
-        for step in steps:
+        named = tuple(map(self.step, steps))
+        for step in named:
             if not any(step in procedure.steps for procedure in chosen):
                 chosen[0].moves_from(step)
-        return tuple(steps)
+        return named
+
+    def from_least(self, least: int, number: int, option: str) -> int:
+        """Return a number typed after an option; raise RequestError for one below the least."""
+        if number < least:
+            raise RequestError(self.words.say("error.from_one", option=option, least=least))
+        return number
 
     def answer(self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object]) -> None:
         """Give the answer on standard output: the document with --json, otherwise what people read."""

@@ -22,15 +22,21 @@ TROUBLE = 1
 
 
 def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
-    """Sweep once as of a day, today by default; exit code 1 when something could not be judged."""
+    """Sweep once as of a day, today by default; exit code 1 when something could not be judged.
+
+    A sweep of today counts as a success of the watch: lists and the self-check then know that alerts are fresh.
+    """
     from engine.alerts.alert_desk import AlertDesk
     from hoso.show.sweeps import scan_document, scan_shown
+    from hoso.watch.health import by_hand
 
     session = Session(common)
     _demand(session)
     day = session.day()
     _keep_from_the_future(session, day)
-    report = AlertDesk(session.office).scan(as_of=day, dry_run=common.dry_run)
+    office = session.office
+    slot = by_hand(office.store, office.clock.now()) if day == office.clock.today() else None
+    report = AlertDesk(office).scan(as_of=day, dry_run=common.dry_run, slot=slot)
     session.note("scan", command="scan", lines=len(report.raised), faults=len(report.faults))
     session.answer(
         lambda: scan_document(report, as_of=day, dry_run=common.dry_run),

@@ -1,10 +1,13 @@
 """`hoso demo`: builds the fictional organisation in a fresh database, then shows it to a newcomer."""
 
+import os
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -47,7 +50,7 @@ def demo(
             office = build(settings, seed=seed, count=dossiers, progress=progress)
     else:
         session.tell(told("already", words, db=_shown(settings.db)))
-    boards = Overview(office, words, db=_shown(settings.db))
+    boards = Overview(office, words, db=_shown(settings.db), first=_first(settings.db))
     session.answer(boards.document, boards.printed)
     return 0
 
@@ -55,6 +58,18 @@ def demo(
 def _shown(database: str) -> str:
     """Return how commands name the database: a file quoted for the shell, never a URL, which may hold a password."""
     return '"$HOSO_DB"' if "://" in database else shlex.quote(database)
+
+
+def _first(database: str) -> list[str]:
+    """Return what to type before the commands to copy: where the file lies, what `hoso` is when no shell finds it."""
+    if os.name == "nt":
+        return []
+    there = [] if "://" in database else [f"cd {shlex.quote(str(Path.cwd()))}"]
+    if shutil.which("hoso") is not None:
+        return there
+    program = shlex.quote(str(Path(sys.argv[0]).resolve()))
+    started = f"{shlex.quote(sys.executable)} {program}" if sys.argv[0].endswith(".py") else program
+    return [*there, f"alias hoso={shlex.quote(started)}"]
 
 
 @contextmanager

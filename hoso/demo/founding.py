@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from engine.alerts.alert_desk import AlertDesk
 from engine.errors import ConflictError, RequestError, StoreError
 from engine.office import POLICY, Office
-from hoso.demo.clockwork import SeededChance, StoryClock
+from hoso.demo.clockwork import TODAY, SeededChance, StoryClock
 from hoso.demo.phrases import told
 from hoso.demo.teller import TITLE, Progress, Teller
 from hoso.demo.what_if import archive_what_if, what_if
@@ -43,7 +44,7 @@ def standing_demo(settings: Settings, words: Words, *, fresh: bool) -> Office | 
     return office
 
 
-def build(settings: Settings, *, seed: str, count: int, progress: Progress) -> Office:
+def build(settings: Settings, *, seed: str, count: int, progress: Progress, sweep: bool = True) -> Office:
     """Tell the story in an empty database and return the office over it.
 
     Args:
@@ -51,6 +52,7 @@ def build(settings: Settings, *, seed: str, count: int, progress: Progress) -> O
         seed: Decides on names, days and salts; the same seed and count give the same log.
         count: How many dossiers.
         progress: Told how far the story has come.
+        sweep: End with a sweep, so that there are alerts to look at.
 
     """
     office = open_office(settings, create=True)
@@ -58,6 +60,8 @@ def build(settings: Settings, *, seed: str, count: int, progress: Progress) -> O
     office.clock, office.chance = clock, SeededChance(seed)
     law, _, _ = read_law()
     Teller(office, clock, seed).tell(replace(law, title=TITLE), count, progress)
+    if sweep:
+        AlertDesk(office).scan(as_of=TODAY)
     archive_what_if(office)
     return office
 

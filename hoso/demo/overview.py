@@ -10,10 +10,11 @@ from rich.text import Text
 
 from engine.lookup import Listed
 from engine.office import Office
-from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board, DeskBoards
+from hoso.demo.boards import CLERK, CLERK_UNIT, ROWS, Board
 from hoso.demo.clockwork import TODAY
 from hoso.demo.people import ADMIN, AUDITOR, SUPERVISOR
 from hoso.demo.sources import PROVINCES, SUPERIORS, Superior
+from hoso.demo.watch_boards import WatchBoards
 from hoso.demo.what_if import what_if
 from hoso.documents import document
 from hoso.show.days import is_overdue, told_day
@@ -24,12 +25,15 @@ _LOGINS = (CLERK, f"bithu.{CLERK_UNIT}", f"thamtra.{CLERK_UNIT}", f"capuy.{CLERK
            SUPERVISOR, ADMIN)  # fmt: skip
 
 
-class Overview(DeskBoards):
-    """All boards in the order in which a newcomer reads them; `db` is what the commands to copy name."""
+class Overview(WatchBoards):
+    """All boards in the order in which a newcomer reads them.
 
-    def __init__(self, office: Office, words: Words, *, db: str) -> None:
+    `db` is what the commands to copy name, `first` what is typed before them.
+    """
+
+    def __init__(self, office: Office, words: Words, *, db: str, first: Sequence[str] = ()) -> None:
         super().__init__(office, words)
-        self.db = db
+        self.db, self.first = db, first
 
     def all(self) -> Board:
         """Yield every board."""
@@ -73,6 +77,8 @@ class Overview(DeskBoards):
         yield Text(self.say("overdue", n=len(late), on=told_day(TODAY)))
         yield self._late(late[:ROWS])
         yield self.more(len(late) - ROWS)
+        yield from self.alerts()
+        yield from self.stalled()
         yield Text(f"\n{self.say('steps')}")
         yield self._steps(listed)
         yield Text(f"\n{self.say('organisations')}")
@@ -93,6 +99,10 @@ class Overview(DeskBoards):
     def commands(self) -> Board:
         """Yield commands to copy, each with what it does."""
         yield self.heading("try")
+        if self.first:
+            yield Text(self.say("try.first"), "dim")
+            yield from (Text(f"  {line}") for line in self.first)
+            yield Text("")
         for key, command in self._to_try():
             yield Text(f"  hoso {command}")
             yield Text(f"      {self.say(f'try.{key}')}", "dim")
@@ -103,7 +113,7 @@ class Overview(DeskBoards):
         ref = self.refused.entry.subject if self.refused else self.listed(CLERK)[0].row.ref
         other = what_if(self.office)
         digest = other.edition_digest[:12] if other else ""
-        return [
+        found = [
             ("queue", f"list --sort due {day} {as_clerk}"),
             ("show", f"show {ref} {day} {as_clerk}"),
             ("check", f"check {ref} --to admitted {day} {as_clerk}"),
@@ -117,6 +127,13 @@ class Overview(DeskBoards):
             ("tree", f"org tree --as-of 30/06/2025 {as_supervisor}"),
             ("law", f"policy show TRN-02 {as_clerk}"),
         ]
+        return found + [(key, f"{words} {day} {as_supervisor}") for key, words in self._of_the_watch()]
+
+    def _of_the_watch(self) -> list[tuple[str, str]]:
+        """Return the supervisor's commands about alerts and units, without day and actor."""
+        first = [("alert", f"alerts show {row.id}") for row in self.open_alerts[:1]]
+        units = [("unit", f"unit show {one.unit}") for one, _ in self.standing[:1]]
+        return [("alerts", "alerts list"), *first, *units, ("upcoming", "alerts upcoming --days 30")]
 
     def _late(self, late: Sequence[Listed]) -> Table:
         say = self.words.say

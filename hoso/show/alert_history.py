@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
+from engine.alerts.folding import REASON
 from engine.log.lines import Entry
 from engine.terms import EntryKind
 from hoso.show.days import told_day, told_instant
@@ -36,9 +37,17 @@ def _detail(entry: Entry, alert: int, words: Words, *, logins: Mapping[str, str]
         by = f" ({one['by']})" if one.get("by") else ""
         return words.label(f"alert.why.{one['why']}") + by
     if entry.kind is EntryKind.ALERT_SNOOZED:
-        return words.say("alert.until", until=told_day(date.fromisoformat(entry.body["until"])))
-    person = entry.body.get("person", "")
-    return logins.get(person, person)
+        until = words.say("alert.until", until=told_day(date.fromisoformat(entry.body["until"])))
+        reason = entry.private.get(REASON)
+        return f"{until}; {words.say('alert.reason', reason=reason)}" if reason else until
+    letters = entry.body.get("letters", [entry.body] if "to" in entry.body else [])
+    return ", ".join(_letter(one, words, logins) for one in letters if alert in one["alerts"])
+
+
+def _letter(one: Mapping[str, Any], words: Words, logins: Mapping[str, str]) -> str:
+    """Return to whom a letter went or should have gone, and by what."""
+    to, channel = one["to"], one["channel"]
+    return f"{logins.get(to, to)} ({words.label(f'channel.{channel}', channel)})"
 
 
 def _of(entry: Entry) -> list[dict[str, Any]]:

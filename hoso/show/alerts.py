@@ -12,6 +12,7 @@ from engine.alerts.rows import AlertRow
 from engine.law.edition import Edition
 from engine.terms import Severity
 from hoso.show.days import told_day, told_due, told_instant
+from hoso.show.endings import ending_of, see_of
 from hoso.show.findings import cites_of
 from hoso.show.screen import lines, table
 from hoso.words import Words
@@ -63,7 +64,7 @@ class Teller:
         """Return whether somebody has it in hand."""
         say, name = self.words.say, state_of(row, self.as_of)
         if name == "closed":
-            why = self.words.label(f"alert.why.{row.closed_why}")
+            why = self.words.label(f"alert.why.{row.closed_why}") + (f" ({row.closed_by})" if row.closed_by else "")
             return say("alert.state.closed", on=told_day(row.closed_on), why=why)
         if name == "snoozed":
             return say("alert.state.snoozed", who=self.who((row.snooze_by,)), until=told_day(row.snoozed_until))
@@ -122,20 +123,26 @@ def alert_shown(row: AlertRow, teller: Teller, *, reason: str = "") -> Group:
     label = words.label(f"severity.{row.severity}")
     head = Text.assemble((say("alert.heading", id=row.id, title=teller.title(row.rule)), "bold"), "  ")
     parts: list[object] = [head.append(f"│{label}│", COLOURS[row.severity] or "dim")]
-    parts += [f"{say('alert.about')}: {row.subject} · {say('dossier.cell')} {row.cell}"]
+    where = "" if row.subject == row.cell else f" · {say('dossier.cell')} {row.cell}"
+    parts += [f"{say('alert.about')}: {row.subject}{where}"]
     parts += [f"{say('alert.term')}: {told_day(row.due_on)} · {teller.term(row)}"]
     parts += [say("alert.raised", on=told_day(row.raised_on), stage=told_day(row.stage_on))]
     parts += [f"{say('alert.late')}: {words.either(late.vi, late.en)}"] if late.vi else []
     parts += [f"{say('decision.cite')}: {cites_of(cites, words)}"] if cites else []
+    ending = ending_of(row.rule, teller.edition, words)
+    parts += [f"{say('alert.ends')}: {ending}"] if ending and row.is_open else []
     parts += [Text(f"{say('alert.told')}: {teller.who(row.told)}", "" if row.told else "bold red")]
-    parts += [teller.state(row), *([say("alert.reason", reason=reason)] if reason else [])]
+    parts += [f"{say('alert.state')}: {teller.state(row)}", *([say("alert.reason", reason=reason)] if reason else [])]
     return lines(*parts, *(_next(row, teller) if row.is_open else []))
 
 
 def _next(row: AlertRow, teller: Teller) -> list[str]:
-    say = teller.words.say
+    """Return who is told next, and the commands to go on with; nobody is told next while somebody has it in hand."""
+    say, see = teller.words.say, see_of(row)
     if row.acked_by:
-        return []
+        return [say("alert.do_seen", see=see)]
     on = row.escalate_on
+    if on is not None and row.snoozed_until is not None:
+        on = max(on, row.snoozed_until)  # nobody is told further while it is put off
     goes_on = say("alert.last") if on is None else say("alert.next", on=told_day(on))
-    return [goes_on, say("alert.do", ref=row.subject, id=row.id)]
+    return [goes_on, say("alert.do", see=see, id=row.id)]

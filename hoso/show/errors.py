@@ -3,10 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from engine.errors import BadActError, HosoError
+from engine.errors import BadActError, DefinitionError, HosoError
 from hoso.documents import document
 from hoso.words import Words
 from hoso.words.sentences import vietnamese
@@ -41,6 +41,18 @@ def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
     return _what(error, words), _hint(error, words)
 
 
+def kept_error(text: str, words: Words) -> str:
+    """Return an error that was kept as text, `where: what (hint)`, in the language of the words as far as it goes."""
+    if words.lang == "en":
+        return text
+    what, opened, hint = text.removesuffix(")").rpartition(" (") if text.endswith(")") else (text, "", "")
+    if opened and not vietnamese(hint):
+        what, hint = text, ""
+    where, colon, rest = what.partition(": ")
+    told = vietnamese(what) or (f"{where}: {vietnamese(rest)}" if colon and vietnamese(rest) else what)
+    return f"{told} ({vietnamese(hint)})" if hint else told
+
+
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
     """Return the faults that an error lists, beyond those that its message tells."""
     found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
@@ -48,7 +60,7 @@ def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN)
         return []
     if len(found) == 1 and error.message in str(found[0]):  # one fault, told by the message and its hint
         return []
-    texts = [_fault(one, words) for one in found]
+    texts = [_fault(one, error, words) for one in found]
     if limit is None or len(texts) <= limit:
         return texts
     return [*texts[:limit], words.say("error.more", n=len(texts) - limit)]
@@ -58,17 +70,19 @@ def _listed(faults: object) -> list[object]:
     return list(faults) if isinstance(faults, list | tuple) else []
 
 
-def _fault(one: object, words: Words) -> str:
+def _fault(one: object, error: HosoError, words: Words) -> str:
     row, column = getattr(one, "row", None), getattr(one, "column", "")
     if row is None:
-        return str(one)
+        return str(one) if words.lang == "en" else _of_file(error, str(one))
     text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
     return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
 
 
 def _what(error: HosoError, words: Words) -> str:
-    text = error.message if words.lang == "en" else _in_vietnamese(error, words)
-    return f"{error.where}: {text}" if error.where else text
+    if words.lang == "en":
+        return f"{error.where}: {error.message}" if error.where else error.message
+    text = _in_vietnamese(error, words)
+    return f"{vietnamese(error.where) or error.where}: {text}" if error.where else text
 
 
 def _in_vietnamese(error: HosoError, words: Words) -> str:
@@ -81,7 +95,16 @@ def _in_vietnamese(error: HosoError, words: Words) -> str:
     if faults and colon:
         label = partial(_value, words=words, slug=slug)
         return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
-    return vietnamese(error.message, partial(_value, words=words, slug="")) or error.message
+    return vietnamese(error.message, partial(_value, words=words, slug="")) or _of_file(error, error.message)
+
+
+def _of_file(error: HosoError, text: str) -> str:
+    """Return what is wrong with a policy, workflow or calendar file in Vietnamese; any other text as it is."""
+    if not isinstance(error, DefinitionError):
+        return text
+    from hoso.words.file_faults import file_fault  # noqa: PLC0415  # a long table that few commands need
+
+    return file_fault(text)
 
 
 def _value(value: str, *, words: Words, slug: str) -> str:
@@ -99,7 +122,7 @@ def _value(value: str, *, words: Words, slug: str) -> str:
 def _hint(error: HosoError, words: Words) -> str:
     if words.lang == "en":
         return error.hint
-    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or error.hint
+    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)
 
 
 def _settings_error(error: Exception) -> HosoError | None:
@@ -108,10 +131,17 @@ def _settings_error(error: Exception) -> HosoError | None:
         return None
     from engine.errors import RequestError  # noqa: PLC0415
 
-    named = [".".join(str(part) for part in one["loc"]) for one in error.errors()]  # type: ignore[attr-defined]
-    text = f"the setting {', '.join(named)} has a value that does not fit"
-    vi = f"thiết lập {', '.join(named)} có giá trị không phù hợp"
+    found = error.errors()  # type: ignore[attr-defined]
+    named = [".".join(str(part) for part in one["loc"]) for one in found]
+    reasons = [str(one["ctx"]["error"]) for one in found if one["type"] == "value_error"]  # our own: it shows no value
+    text = f"the setting {', '.join(named)} has a value that does not fit{_because(reasons)}"
+    vi = f"thiết lập {', '.join(named)} có giá trị không phù hợp{_because(vietnamese(one) or one for one in reasons)}"
     return RequestError(text, hint="see: hoso doctor; variables HOSO_…, file hoso.yaml", message_vi=vi)
+
+
+def _because(reasons: Iterable[str]) -> str:
+    told = "; ".join(reasons)
+    return told and f": {told}"
 
 
 def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from engine.alerts.rows import FaultRow
+from engine.alerts.sweep import PASSED
 from engine.errors import HosoError
 from hoso.documents import alert_body, document
 from hoso.show.days import told_day, told_instant
-from hoso.show.errors import what_and_hint
+from hoso.show.errors import kept_error, what_and_hint
 from hoso.show.screen import lines
 from hoso.watch.watcher import Outcome, Ticked
 from hoso.words import Words
@@ -23,23 +25,38 @@ _SHOWN = 20
 
 def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool) -> Group:
     """Return what a sweep did: sums, what could not be judged, what nobody could be told of."""
+    raised, closed, passed = _counts(report)
     done = words.say(
-        "scan.done", on=told_day(as_of), raised=len(report.raised), closed=len(report.closed),
-        escalated=len(report.escalated), checked=report.checked,
+        "scan.done", on=told_day(as_of), raised=raised, closed=closed, escalated=len(report.escalated),
+        checked=report.checked,
     )  # fmt: skip
+    done += f"; {words.say('scan.passed', n=passed)}" if passed else ""
     rest = words.say("scan.dry") if dry_run else words.say("scan.see")
-    faults = [
-        Text(f"✗ {words.say('scan.fault', subject=one.subject, since=told_instant(one.since), error=one.error)}", "red")
-        for one in report.faults[:_SHOWN]
-    ]
+    faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
+    if len(report.faults) > _SHOWN:
+        faults.append(Text(words.say("scan.more", n=len(report.faults) - _SHOWN), "red"))
     unheard = unaddressed(report)
     cry = Text(words.say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
     return lines(Text(f"{done} ({rest})"), *faults, cry)
 
 
+def _counts(report: "ScanReport") -> tuple[int, int, int]:
+    """Return how many matters are raised and stand, how many are over, and how many levels gave way to a higher one.
+
+    A level that a sweep raises and passes at once is told to nobody: it is neither new nor done.
+    """
+    passed = sum(row.closed_why == PASSED for row in report.closed)
+    return sum(row.is_open for row in report.raised), len(report.closed) - passed, passed
+
+
+def _fault(one: FaultRow, words: Words) -> str:
+    since, error = told_instant(one.since), kept_error(one.error, words)
+    return words.say("scan.fault", subject=one.subject, since=since, error=error)
+
+
 def unaddressed(report: "ScanReport") -> int:
-    """Return how many of the alerts raised could be told to nobody."""
-    return sum(not row.told for row in report.raised)
+    """Return how many of the alerts raised, and not passed by a higher level at once, could be told to nobody."""
+    return len(report.unaddressed)
 
 
 def scan_document(report: "ScanReport", *, as_of: date, dry_run: bool) -> dict[str, Any]:
@@ -66,8 +83,9 @@ def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
 def _swept(ticked: Ticked, words: Words, *, at: str) -> str:
     report, say = ticked.report, words.say
     if ticked.outcome is Outcome.SWEPT and report is not None:
+        raised, closed, _ = _counts(report)
         return say(
-            "watch.swept", at=at, raised=len(report.raised), closed=len(report.closed),
+            "watch.swept", at=at, raised=raised, closed=closed,
             escalated=len(report.escalated), failed=len(report.faults), sent=ticked.sent,
         )  # fmt: skip
     if ticked.outcome is Outcome.IDLE:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from hoso.show.days import told_day, told_instant
+from hoso.show.errors import kept_error
 from hoso.watch.health import Health
 from hoso.words import Words
 
@@ -55,10 +56,11 @@ def watch_problems(found: Health, words: Words) -> Iterator[str]:
         first = found.faults[0]
         yield words.say(
             "doctor.watch_faults", n=len(found.faults), since=told_instant(first.since), subject=first.subject,
-            error=first.error,
+            error=kept_error(first.error, words),
         )  # fmt: skip
     if found.dead:
         last = found.dead[0]
         yield words.say(
-            "doctor.watch_dead", n=len(found.dead), person=last.person, on=told_day(last.day), error=last.error
-        )
+            "doctor.watch_dead", n=len(found.dead), person=last.person, on=told_day(last.day),
+            error=kept_error(last.error, words),
+        )  # fmt: skip

@@ -7,6 +7,7 @@ from hoso.words.checks import CHECKS
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
 from hoso.words.letters import LETTERS
+from hoso.words.notes import NOTES
 from hoso.words.reports import REPORTS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
@@ -19,6 +20,7 @@ LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
+    **NOTES,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -5,7 +5,7 @@ sources and asks for a twin of every such sentence.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 TWINS: dict[str, str] = {
@@ -41,6 +41,12 @@ TWINS: dict[str, str] = {
     "no remedy is known": "không có cách khắc phục đã biết",
     "no rule in force opens this move on that day": "ngày đó chưa có quy định nào cho phép bước này",
     "'{}' cannot be reached": "chưa đến được bước “{0}”",
+    # -- settings of the mail --------------------------------------------------------------------------------------------
+    "channel smtp needs mail.host": "kênh smtp cần mail.host",
+    "channel apprise needs the variable HOSO_MAIL__URLS": "kênh apprise cần biến HOSO_MAIL__URLS",
+    "a password does not go over a line without encryption": "không gửi mật khẩu qua đường truyền không mã hoá",
+    "mail.user needs HOSO_MAIL__PASSWORD": "có mail.user thì phải đặt biến HOSO_MAIL__PASSWORD",
+    "write the hour as HH:MM, such as 07:30": "ghi giờ dạng HH:MM, ví dụ 07:30",
     # -- what is not there ---------------------------------------------------------------------------------------------------
     "there is no dossier '{}' in your part of the organisation": "không có hồ sơ “{0}” trong phạm vi của bạn",
     "there is no cell '{}' in your part of the organisation on {}": "không có chi bộ “{0}” trong phạm vi của bạn ngày {1}",
@@ -53,6 +59,7 @@ TWINS: dict[str, str] = {
     "there is no move '{}'": "không có việc chuyển “{0}”",
     "no move leads to '{}'": "không có đường nào đến bước “{0}”",
     "a dossier is opened on '{}'": "hồ sơ được lập ở bước “{0}”",
+    "from '{}' a dossier can go to: nothing: it is closed": "hồ sơ đang ở “{0}” đã kết thúc, không sang bước nào nữa",
     "from '{}' a dossier can go to: {}": "từ “{0}” hồ sơ có thể sang: {1}",
     "the steps are: {}": "các bước: {0}",
     "the moves are: {}": "các việc chuyển: {0}",
@@ -118,6 +125,33 @@ TWINS: dict[str, str] = {
     "check the path and its rights, or make a new one: {}": "kiểm tra đường dẫn và quyền, hoặc tạo mới: {0}",
     "the database answered: {}": "cơ sở dữ liệu trả lời: {0}",
     "there is no calendar of working days for {}": "chưa có lịch ngày làm việc của năm {0}",
+    "add the calendar file {}.yaml with the days off of that year": "thêm tệp lịch {0}.yaml với các ngày nghỉ của năm đó",
+    "{} months from {} would be in the year {}, outside {} to {}": "{0} tháng từ {1} rơi vào năm {2}, ngoài {3} đến {4}",
+    "there are two calendars of working days for {}": "năm {0} có hai lịch ngày làm việc",
+    "keep one of them": "giữ lại một lịch",
+    "check the date and the number of months": "xem lại ngày và số tháng",
+    "the archive holds no file {}": "kho tệp không có tệp {0}",
+    "the archived file {} has been changed": "tệp lưu trữ {0} đã bị đổi",
+    "the archived edition {} is not what its digest says": "bộ quy định lưu trữ {0} không khớp mã của nó",
+    "PostgreSQL needs a driver that is not installed": "PostgreSQL cần trình điều khiển chưa được cài",
+    "install it: {}": "cài: {0}",
+    "a line about alerts does not make sense: {}": "một dòng về cảnh báo không đọc được: {0}",
+    "entry {} does not follow entry {}": "mục {0} không nối tiếp mục {1}",
+    "entry {} holds a body that cannot be understood": "nội dung mục {0} không hiểu được",
+    "entry {} corrects nothing that stands": "mục {0} sửa một việc không còn hiệu lực",
+    "a log line of kind {} is not known": "không biết dòng nhật ký loại {0}",
+    "a log line cannot be read": "có dòng nhật ký không đọc được",
+    "a log line is not of form {}": "có dòng nhật ký không theo dạng {0}",
+    "a log line has not the fields of form {}": "có dòng nhật ký không đủ trường của dạng {0}",
+    "the server turned the connection away": "máy chủ từ chối kết nối",
+    "check database name, user and password; a new database: createdb NAME, then: hoso init":
+        "kiểm tra tên cơ sở dữ liệu, người dùng và mật khẩu; cơ sở dữ liệu mới: createdb TÊN, rồi: hoso init",
+    "the database role may not do this": "người dùng cơ sở dữ liệu không được làm việc này",
+    "grant it the rights that docs/postgresql.md lists": "cấp các quyền nêu trong docs/postgresql.md",
+    "the workflow has no move '{}'": "quy trình không có việc chuyển “{0}”",
+    "there are no policy files in '{}'": "trong “{0}” không có tệp quy định nào",
+    "name the folder that holds central/, overlays/, …": "chỉ thư mục có central/, overlays/, …",
+    "proofs need the solver z3, which is not installed": "chứng minh cần bộ giải z3, hiện chưa cài",
     # -- what a self-check sees ------------------------------------------------------------------------------------------------
     "SQLite {} is free of the WAL-reset bug (fixed in {})": "SQLite {0} không mắc lỗi đặt lại WAL (đã sửa từ {1})",
     "SQLite {} has the WAL-reset bug (fixed in {}): rollback journal instead": "SQLite {0} mắc lỗi đặt lại WAL (sửa từ {1}): dùng nhật ký hoàn tác",
@@ -153,6 +187,13 @@ TWINS: dict[str, str] = {
     "the log has it, the summary table does not": "nhật ký có, bảng tóm tắt không có",
     "the summary table has it, the log does not": "bảng tóm tắt có, nhật ký không có",
     "differs from the log in: {}": "khác nhật ký ở: {0}",
+    "the log has it, the outbox does not": "nhật ký có, hộp thư đi không có",
+    "the outbox has it, the log does not": "hộp thư đi có, nhật ký không có",
+    "the outbox tells it to another, or of another alert": "hộp thư đi ghi cho người khác, hoặc về cảnh báo khác",
+    "lies in the letter {}, which is gone": "nằm trong thư {0}, mà thư đó đã mất",
+    "the log says it was sent, the outbox says otherwise": "nhật ký ghi là đã gửi, hộp thư đi ghi khác",
+    "the outbox says it was sent, the log does not": "hộp thư đi ghi là đã gửi, nhật ký không có",
+    "the outbox says it was given up, the log does not": "hộp thư đi ghi là đã bỏ, nhật ký không có",
     # -- fields of acts, one by one ----------------------------------------------------------------------------------------------------
     "{}: Field required": "thiếu {0}",
     "{}: Input should be greater than or equal to {}": "{0} phải từ {1} trở lên",
@@ -161,6 +202,7 @@ TWINS: dict[str, str] = {
     "{}: String should have at most {} characters": "{0} dài quá {1} ký tự",
     "{}: String should match pattern '{}'": "{0} viết chưa đúng (mẫu {1})",
     "{}: Extra inputs are not permitted": "không có trường {0}",
+    "{}: Input should be a valid {}": "{0} để trống hoặc viết chưa đúng",
     "{} in favour and {} against, but only {} present": "{0} tán thành và {1} không tán thành, mà chỉ có {2} người có mặt",
     "{} present of {} official members who could be there": "{0} có mặt, mà chỉ {1} đảng viên chính thức có thể dự",
     "{} in favour of only {} committee members": "{0} tán thành, mà chỉ có {1} cấp uỷ viên",
@@ -173,6 +215,20 @@ TWINS: dict[str, str] = {
     "edition {} is {}, not a draft": "bộ quy định {0} ở trạng thái {1}, không phải dự thảo",
     "hoso policy propose FOLDER, then another person: hoso policy approve DIGEST": "hoso policy propose THƯ_MỤC, rồi người khác: hoso policy approve MÃ",
     "no edition had been adopted by {}": "chưa có bộ quy định nào được áp dụng đến hết ngày {0}",
+    # -- alerts, records of units ------------------------------------------------------------------------------------------
+    "alert {} was closed on {}": "cảnh báo {0} đã xong ngày {1}",
+    "alert {}": "cảnh báo {0}",
+    "nothing is left to say to it": "không còn gì để làm với cảnh báo này",
+    "an alert is put off for a reason": "hoãn cảnh báo thì phải có lý do",
+    "say why, in a few words": "nêu lý do trong vài chữ",
+    "{} is not after today": "ngày {0} không ở sau hôm nay",
+    "name a day to come": "chọn một ngày sắp tới",
+    "there is no alert {} in your part of the organisation": "không có cảnh báo {0} trong phạm vi của bạn",
+    "entry {} has been corrected meanwhile": "mục {0} vừa được người khác sửa",
+    "add --reason": "thêm --reason LÝ_DO",
+    "an instrument has its name and its day: give both, or neither":
+        "nêu văn bản thì nêu cả tên và ngày, hoặc bỏ cả hai",
+    "there is no user '{}', to whom an alert is addressed": "không có người dùng “{0}” để gửi cảnh báo",
     # -- leases, letters ---------------------------------------------------------------------------------------------------
     "the lease '{}' is no longer that of {}": "lượt “{0}” không còn thuộc về {1}",
     "nothing was written; whoever holds it now does the work": "chưa ghi gì; bên đang giữ lượt sẽ làm việc này",
@@ -194,9 +250,9 @@ TWINS: dict[str, str] = {
 """English form → Vietnamese form; the more special form stands before the more general one."""
 
 
-def vietnamese(text: str, label: Callable[[str], str] = str) -> str:
+def vietnamese(text: str, label: Callable[[str], str] = str, twins: Mapping[str, str] = TWINS) -> str:
     """Return the Vietnamese twin of an English sentence, each value passed through `label`; empty when it has none."""
-    for english, twin in TWINS.items():
+    for english, twin in twins.items():
         found = _form(english).fullmatch(text)
         if found is not None:
             return twin.format(*map(label, found.groups()))

@@ -37,14 +37,17 @@ WATCH: dict[str, tuple[str, str]] = {
         "chỉ quy định hoặc thời hạn này (gõ được nhiều lần)",
         "only this rule or deadline (may be repeated)",
     ),
-    "opt.alert_severity": ("chỉ mức này (gõ được nhiều lần)", "only this severity (may be repeated)"),
+    "opt.alert_severity": (
+        "chỉ mức này: notice (nhắc), warning (sắp đến hạn), overdue (quá hạn), critical (nghiêm trọng); gõ được nhiều lần",
+        "only this severity (may be repeated)",
+    ),
     "opt.alert_subject": (
         "chỉ về hồ sơ hoặc đơn vị này (gõ được nhiều lần)",
         "only about this dossier or unit (may be repeated)",
     ),
     "opt.mine": ("chỉ cảnh báo đã báo cho tôi", "only those that I was told of"),
     "opt.alert_state": (
-        "tình trạng (gõ được nhiều lần); mặc định mọi cảnh báo chưa xong",
+        "tình trạng: open (chưa ai nhận), acked (đã nhận), snoozed (đang hoãn), closed (xong); gõ được nhiều lần; mặc định mọi cảnh báo chưa xong",
         "state (may be repeated); all that are not closed by default",
     ),
     "opt.unaddressed": ("chỉ cảnh báo chưa báo được cho ai", "only those that nobody could be told of"),
@@ -62,7 +65,7 @@ WATCH: dict[str, tuple[str, str]] = {
     "alert.state.closed": ("xong {on}: {why}", "closed {on}: {why}"),
     "alert.why.done": ("việc đã làm", "done"),
     "alert.why.moved": ("hạn đã đổi", "the term moved"),
-    "alert.why.changed": ("quy định hoặc dữ kiện đã đổi", "law or facts changed"),
+    "alert.why.changed": ("quy định, dữ kiện hoặc kỳ đã đổi", "law, facts or period changed"),
     "alert.why.ended": ("hồ sơ hoặc đơn vị không còn", "dossier or unit has ended"),
     "alert.why.passed": ("đã sang mức cao hơn", "a higher level stands in its place"),
     "alert.until": ("đến {until}", "until {until}"),
@@ -87,10 +90,17 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "alert.last": ("Không còn cấp nào để báo tiếp", "Nobody is left to be told next"),
     "alert.reason": ("Lý do hoãn: {reason}", "Reason for putting it off: {reason}"),
-    "alert.do": (
-        "Việc tiếp theo: hoso show {ref}; hoso alerts ack {id}",
-        "Next: hoso show {ref}; hoso alerts ack {id}",
+    "alert.do": ("Việc tiếp theo: {see}; hoso alerts ack {id}", "Next: {see}; hoso alerts ack {id}"),
+    "alert.do_seen": ("Việc tiếp theo: {see}", "Next: {see}"),
+    "alert.ends": ("Hết khi", "Ends when"),
+    "alert.ends.acts": ("ghi việc {acts}", "this is recorded: {acts}"),
+    "alert.ends.or": (" hoặc ", " or "),
+    "alert.ends.leaving_step": ("hồ sơ sang bước khác", "the dossier moves to another step"),
+    "alert.ends.condition": (
+        "giấy tờ trong hồ sơ không còn như vậy nữa",
+        "the papers on the dossier no longer say so",
     ),
+    "alert.ends.nothing": ("không việc nào làm hết; chỉ để biết", "no act ends it; it is for information"),
     "col.alert": ("Số", "No."),
     "col.severity": ("Mức", "Severity"),
     "col.about": ("Về", "About"),
@@ -109,6 +119,16 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "alerts.more": ("còn nữa: --limit, --offset", "there are more: --limit, --offset"),
     "alert.done.ack": ("Đã nhận cảnh báo {id}.", "Alert {id} is acknowledged."),
+    "alert.done.ack_before": (
+        "{who} đã nhận cảnh báo {id} từ {at}; không ghi thêm.",
+        "{who} acknowledged alert {id} at {at}; nothing was added.",
+    ),
+    "alert.state": ("Tình trạng", "State"),
+    "alerts.no_rule": ("không có quy định hay thời hạn “{rule}”", "there is no rule or deadline “{rule}”"),
+    "alerts.rules": (
+        "xem tên ở cột Việc của hoso alerts list, mã ở hoso policy list",
+        "titles stand in the column Matter of hoso alerts list, ids in hoso policy list",
+    ),
     "alert.done.snooze": ("Đã hoãn cảnh báo {id} đến {until}.", "Alert {id} is put off until {until}."),
     "upcoming.none": ("Không có hạn nào trong {days} ngày từ {on}.", "No term ends within {days:day/days} from {on}."),
     "upcoming.head": ("{n} hạn trong {days} ngày từ {on}", "{n:term ends/terms end} within {days:day/days} from {on}"),
@@ -118,8 +138,13 @@ WATCH: dict[str, tuple[str, str]] = {
         "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo; đã xem {checked} việc",
         "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line; {checked:matter/matters} looked at",
     ),
+    "scan.passed": ("{n} mức thấp hơn nhường mức cao hơn", "{n:lower level/lower levels} gave way to a higher one"),
     "scan.dry": ("chạy thử, chưa ghi gì", "tried out, nothing written"),
     "scan.fault": ("{subject} không xét được từ {since}: {error}", "{subject} cannot be judged since {since}: {error}"),
+    "scan.more": (
+        "và {n} việc khác không xét được: hoso scan --dry-run --json",
+        "and {n} more that cannot be judged: hoso scan --dry-run --json",
+    ),
     "scan.future": (
         "ngày quét ở sau hôm nay: cảnh báo đã ghi thì không rút lại được",
         "the day of the sweep lies after today: an alert that is written cannot be taken back",
@@ -194,6 +219,10 @@ WATCH: dict[str, tuple[str, str]] = {
     "doctor.unaddressed": (
         "{n} cảnh báo chưa báo được cho ai → hoso alerts list --unaddressed",
         "{n:alert/alerts} could be told to nobody → hoso alerts list --unaddressed",
+    ),
+    "doctor.early": (
+        "{n} cảnh báo đang mở mang ngày chưa đến (xa nhất {on}): đã quét khi đồng hồ chạy trước, hoặc bằng hoso scan --yes; đến ngày ấy không báo lại",
+        "{n:open alert belongs/open alerts belong} to days to come (the last {on}): swept while the clock was ahead, or by hoso scan --yes; nobody is told again on that day",
     ),
     # -- the board -------------------------------------------------------------------------------------------------------------
     "board.title": ("hoso · theo dõi hạn và cảnh báo", "hoso · terms and alerts"),

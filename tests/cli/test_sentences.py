@@ -6,18 +6,30 @@ from pathlib import Path
 import pytest
 
 from hoso.words.sentences import TWINS, vietnamese
+from store import faults
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission")
-STORE = ("append", "schema", "sql_store", "connections", "outbox")
-MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py")
-FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL]
+ENGINE = (
+    "checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission", "fold",
+    "acts/circumstances", "alerts/alert_desk", "alerts/folding", "calendar", "log/lines", "mail_address", "replay",
+    "stalls/record_rows", "stalls/unit_desk", "stalls/unit_page",
+)  # fmt: skip
+STORE = ("append", "schema", "sql_store", "connections", "outbox", "log_tables", "postgresql", "ledger")
+MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py", "hoso/mail/compose.py")
+REST = ("hoso/wiring.py",)
+FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL, *REST]
 OWN_WORDS = {
     "engine/desk.py": ("you entered", "whoever entered"),
     "engine/founding.py": ("'X' is X over", "'X' has no role"),
     "engine/editions.py": ("whoever proposes", "this edition has not been approved"),
+    "engine/log/lines.py": ("a X such as this cannot", "key X is not"),
+    "engine/calendar.py": ("a term has", "a lead time has"),
+    "engine/mail_address.py": ("the mail address", "write it as"),
+    "engine/stalls/record_rows.py": ("the period ends", "swap the two days"),
+    "engine/stalls/unit_desk.py": ("there is nothing to record", "entry X of the records"),
+    "store/log_tables.py": ("a file to archive", "work the digest out"),
 }
-"""Sentences that carry their Vietnamese themselves (`vi=`)."""
+"""Sentences that carry their Vietnamese themselves (`vi=`), or that are said to programmers alone."""
 
 
 def example_of(node: ast.expr) -> str:
@@ -58,6 +70,15 @@ def test_every_fault_that_an_audit_names_has_a_vietnamese_twin(file: str) -> Non
 
     assert len(said) > 5
     assert {text for text in said if text and not vietnamese(text)} == set()
+
+
+def test_everything_that_the_database_may_answer_has_a_vietnamese_twin() -> None:
+    meanings = [one for one in vars(faults).values() if isinstance(one, tuple) and len(one) == 3]
+    meanings += [*faults._BY_SQLITE_CODE.values(), *faults._BY_SQLSTATE.values()]
+
+    said = {text for kind, *texts in meanings if isinstance(kind, type) for text in texts}
+    assert len(said) > 15
+    assert {text for text in said if not vietnamese(text)} == set()
 
 
 def test_a_twin_uses_no_value_that_its_sentence_does_not_have() -> None:

@@ -4,18 +4,67 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.alerts.ports import AlertQuery
-from engine.alerts.rows import WakeChange
+from engine.alerts.ports import AlertQuery, Signs
+from engine.alerts.rows import FaultRow, WakeChange
 from engine.terms import Severity
 from store import SqlStore
 from tests.support.alerts import DUE, WAKE, alert, change, notice, put_due, waking
-from tests.support.lines import batch, request
+from tests.support.lines import AT, batch, request
 
 LATER = WAKE + timedelta(days=5)
 
 
 def ids(store: SqlStore, **filters: object) -> list[int]:
     return [row.id for row in store.alerts(AlertQuery(**filters))]  # type: ignore[arg-type]  # filters of the query
+
+
+def signs(store: SqlStore, day: date) -> Signs:
+    return store.signs(day, records="@units")
+
+
+def test_an_empty_store_calls_for_no_sweep(store: SqlStore) -> None:
+    assert signs(store, WAKE) == Signs(due=False, touched=False, escalating=False, faults=False, records=0)
+    assert signs(store, WAKE).is_calm
+
+
+def test_what_calls_for_a_sweep_is_what_its_pages_hold(store: SqlStore) -> None:
+    put_due(store, "HS-1")
+    change(store, rows=(alert(), alert(2, level="0", snoozed_until=LATER, escalate_on=WAKE)))
+    day = WAKE - timedelta(days=1)
+    while day <= LATER:
+        found = signs(store, day)
+        assert (found.due, found.escalating) == (bool(store.waking(day)), bool(store.escalating(day))), day
+        assert found.is_calm is (day < WAKE)
+        day += timedelta(days=1)
+
+    assert not signs(store, LATER).touched
+    put_due(store, "HS-1", due_on=LATER)
+
+    assert signs(store, date(2025, 1, 1)) == Signs(due=False, touched=True, escalating=False, faults=False, records=0)
+    assert not signs(store, date(2025, 1, 1)).is_calm
+
+
+def test_faults_and_records_of_units_are_seen_beside_the_pages(store: SqlStore) -> None:
+    store.put_faults("sweep", [FaultRow("sweep", "HS-1", AT, AT, "cannot be judged")])
+    store.write(request("k"), [batch("@units", count=3)])
+
+    assert signs(store, WAKE) == Signs(due=False, touched=False, escalating=False, faults=True, records=3)
+    assert signs(store, WAKE).is_calm
+
+
+def test_private_values_are_found_by_name_in_all_chains_asked_about(store: SqlStore) -> None:
+    for ref, private in {
+        "HS-1": {"person": "p-1", "name": "Lò Thị Mai"},
+        "HS-2": {"mentor": 'd"ạ'},
+        "HS-3": {},
+    }.items():
+        store.write(request(ref), [batch(ref, private=private)])
+    store.write(request("again"), [batch("HS-1", store.head("HS-1"), private={"person": None})])
+
+    found = store.private_texts(["HS-1", "HS-2", "HS-3", "HS-9"], ["person", "mentor"])
+
+    assert sorted(found) == [("HS-1", '"p-1"'), ("HS-1", "null"), ("HS-2", '"d\\"ạ"')]
+    assert store.private_texts(["HS-2"], ["person"]) == []
 
 
 def test_a_deadline_wakes_on_its_day_and_not_before(store: SqlStore) -> None:
@@ -131,7 +180,8 @@ def test_a_notice_is_kept_once_for_a_person(store: SqlStore) -> None:
 
 LIST = (
     alert(1),
-    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=()),
+    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=(),
+          raised_on=LATER),
     alert(3, subject="HS-3", severity=Severity.OVERDUE, level="0", due_on=date(2025, 9, 1), snoozed_until=LATER),
     alert(4, rule="ceremony", severity=Severity.CRITICAL, told=("p-lan-2",), closed_on=LATER, closed_why="done"),
 )  # fmt: skip
@@ -143,7 +193,7 @@ LIST = (
         ({}, [4, 3, 2, 1]), ({"cells": ["c-1"]}, [4, 3, 1]), ({"cells": []}, []), ({"rules": ["ceremony"]}, [4]),
         ({"severities": [Severity.OVERDUE, Severity.CRITICAL]}, [4, 3, 2]), ({"subjects": ["HS-2", "HS-3"]}, [3, 2]),
         ({"person": "p-lan"}, [3, 1]), ({"person": "p-la_"}, []),
-        ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]),
+        ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]), ({"raised_after": WAKE}, [2]),
         ({"states": ["open"], "as_of": WAKE}, [1]), ({"states": ["acked"], "as_of": WAKE}, [2]),
         ({"states": ["snoozed"], "as_of": WAKE}, [3]), ({"states": ["snoozed"], "as_of": LATER}, []),
         ({"states": ["open", "closed"], "as_of": LATER}, [4, 3, 1]), ({"limit": 2, "offset": 1}, [3, 2]),

@@ -39,6 +39,17 @@ def test_a_notice_waits_until_it_lies_in_a_letter(store: SqlStore) -> None:
     assert store.letters(person="p-1") == [LETTER]
 
 
+def test_every_notice_is_there_to_be_looked_through_whether_it_lies_in_a_letter_or_not(store: SqlStore) -> None:
+    put_notices(store, [notice(2), notice(1), notice(1, "p-0")])
+    store.make_letter(LETTER, ["d1-p-1"])
+
+    assert [(one.dedupe, one.letter) for one in store.notices()] == [
+        ("d1-p-0", ""),
+        ("d1-p-1", "l1@xa"),
+        ("d2-p-1", ""),
+    ]
+
+
 def test_a_letter_is_made_once_and_takes_no_notice_out_of_another(store: SqlStore) -> None:
     put_notices(store, [notice(1), notice(2)])
     assert store.make_letter(LETTER, ["d1-p-1"])

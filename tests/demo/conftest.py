@@ -1,20 +1,54 @@
 """One telling of the story's named lives, shared by the tests of this folder."""
 
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from engine.alerts.alert_desk import AlertDesk
 from engine.office import Office
+from hoso.demo.clockwork import TODAY, StoryClock
 from hoso.demo.founding import build
 from hoso.demo.story import NAMED
 from hoso.settings import Settings
+from hoso.wiring import open_office
+from store.sqlite import library
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Return the office after the named lives."""
-    file = tmp_path_factory.mktemp("demo") / "told.db"
-    return build(Settings(db=str(file)), seed="hoso", count=len(NAMED), progress=lambda _done, _all: None)
+def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of `told`."""
+    return tmp_path_factory.mktemp("demo") / "told.db"
+
+
+@pytest.fixture(scope="session")
+def told(told_file: Path) -> Office:
+    """Return the office after the named lives, before any sweep."""
+    settings = Settings(db=str(told_file))
+    return build(settings, seed="hoso", count=len(NAMED), progress=lambda _done, _all: None, sweep=False)
+
+
+@pytest.fixture(scope="session")
+def closed_file(told: Office, told_file: Path) -> Path:
+    """Return a copy of `told` that no process has open; commands that write work on copies of it."""
+    assert told.store.head("@alerts").version == 0
+    file = told_file.with_name("closed.db")
+    # the program's own library: two in one process would undo each other's locks
+    with closing(library().connect(told_file)) as connection:
+        connection.execute("VACUUM INTO ?", (str(file),))
+    return file
+
+
+@pytest.fixture(scope="session")
+def swept(closed_file: Path) -> Office:
+    """Return the same office in a file of its own, after the sweep with which a demo ends."""
+    file = closed_file.with_name("swept.db")
+    shutil.copy(closed_file, file)
+    office = open_office(Settings(db=str(file)))
+    office.clock = StoryClock()
+    AlertDesk(office).scan(as_of=TODAY)
+    return office
 
 
 @pytest.fixture(scope="session")

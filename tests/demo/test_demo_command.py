@@ -1,21 +1,30 @@
 """`hoso demo` on the command line: what it prints, and what it leaves alone."""
 
 import json
+import re
 import shlex
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import cli
+from engine.alerts.alert_desk import AlertDesk
+from engine.alerts.ports import AlertQuery
+from engine.audit import Audit
 from engine.founding import Founding
 from engine.office import Office
-from hoso.demo.command import _shown
+from engine.stalls.unit_page import standing_on
+from engine.terms import Severity
+from hoso.demo.clockwork import TODAY
+from hoso.demo.command import _first, _shown
 from hoso.demo.overview import Overview
+from hoso.demo.people import SUPERVISOR
 from hoso.demo.teller import TITLE
 from hoso.settings import Settings
-from hoso.show.screen import Screen
+from hoso.show.screen import Screen, lines
 from hoso.wiring import open_office, read_law
 from hoso.words import Words
 
@@ -120,6 +129,27 @@ def test_commands_to_copy_quote_files_and_keep_passwords_to_themselves(database:
     assert _shown(database) == named
 
 
+def test_a_newcomer_is_told_where_the_file_lies_and_where_the_program_is_when_no_shell_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hoso.demo.command.shutil.which", lambda _name: None)
+    monkeypatch.setattr("hoso.demo.command.sys.argv", [str(tmp_path / "bản sao" / "hoso"), "demo"])
+    assert _first("hoso-demo.db") == [f"cd {tmp_path}", f"""alias hoso=''"'"'{tmp_path}/bản sao/hoso'"'"''"""]
+    monkeypatch.setattr("hoso.demo.command.sys.argv", [str(tmp_path / "cli.py"), "demo"])
+    assert _first("postgresql://may/hoso") == [f"alias hoso='{sys.executable} {tmp_path}/cli.py'"]
+
+    monkeypatch.setattr("hoso.demo.command.shutil.which", lambda name: f"/bin/{name}")
+    assert _first("hoso-demo.db") == [f"cd {tmp_path}"]
+
+
+def test_what_is_typed_first_stands_above_the_commands(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().print(lines(*Overview(swept, Words("vi"), db="x.db", first=["cd /x"]).commands()))
+
+    shown = capsys.readouterr().out
+    assert "Trước hết, một lần:\n  cd /x\n" in shown
+
+
 def test_no_dossiers_at_all_is_wrong_usage(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["demo", "--dossiers", "0", "--db", str(database)]) == 2
 
@@ -128,8 +158,8 @@ def test_no_dossiers_at_all_is_wrong_usage(database: Path, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_boards_speak_both_languages(told: Office, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    Screen().print(Overview(told, Words("vi" if lang == "vi" else "en"), db="x.db").printed())
+def test_the_boards_speak_both_languages(swept: Office, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().print(Overview(swept, Words("vi" if lang == "vi" else "en"), db="x.db").printed())
 
     shown = capsys.readouterr().out
     heading = {"vi": "NGƯỜI GIÁM SÁT THẤY GÌ", "en": "WHAT A SUPERVISOR SEES"}[lang]
@@ -139,9 +169,52 @@ def test_the_boards_speak_both_languages(told: Office, lang: str, capsys: pytest
     assert "\x1b" not in shown
 
 
-def test_the_supervisors_board_names_no_candidate(told: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    names = {row.name for row in told.store.summary_rows().dossiers if row.name}
-    for shown in Overview(told, Words("vi"), db="x.db").supervisor():
+def supervisors_board(office: Office, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    for shown in Overview(office, Words("vi"), db="x.db").supervisor():
+        Screen().print(shown)
+    return capsys.readouterr().out
+
+
+def test_the_supervisors_board_shows_alerts_and_who_was_told(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    board = supervisors_board(swept, capsys)
+    open_now = AlertDesk(swept).find(swept.actor(SUPERVISOR), AlertQuery(states=("open",), as_of=TODAY, limit=9999))
+    critical = sum(row.severity is Severity.CRITICAL for row in open_now)
+
+    assert critical
+    assert f"Cảnh báo đang mở: {len(open_now)}; {critical} nghiêm trọng" in board
+    gravest = next(line for line in board.splitlines() if line.split()[:1] == [str(open_now[0].id)])
+    assert "QUÁ HẠN NGHIÊM TRỌNG" in gravest
+    logins = {one.person: one.login for one in swept.store.persons()}
+    assert open_now[0].told
+    assert all(logins[one] in gravest for one in open_now[0].told)
+
+
+def test_the_supervisors_board_shows_what_stands_still_since_when_and_who_answers(
+    swept: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board = supervisors_board(swept, capsys)
+
+    assert f"Đứng yên hoặc thiếu: {len(standing_on(swept, TODAY))} việc" in board
+    cell = next(line for line in board.splitlines() if "(nq-w02-1)" in line)
+    assert "bithu.nq-p2" in cell
+    assert re.search(r"\d\d/\d\d/\d{4}", cell)
+
+
+def test_without_a_sweep_the_board_says_that_no_alert_is_open(told: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Cảnh báo đang mở: 0" in supervisors_board(told, capsys)
+
+
+def test_a_demo_ends_with_a_sweep_and_its_log_is_sound(small: Path) -> None:
+    office = open_office(Settings(db=str(small)))
+
+    assert [one.closed_why for one in office.store.alerts(AlertQuery()) if one.is_open]
+    assert Audit(office).verify().faults == []
+
+
+def test_the_supervisors_board_names_no_candidate(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    names = {row.name for row in swept.store.summary_rows().dossiers if row.name}
+    for shown in Overview(swept, Words("vi"), db="x.db").supervisor():
         Screen().print(shown)
 
     board = capsys.readouterr().out
@@ -157,5 +230,6 @@ def test_every_command_to_try_works_on_the_demo(copied: Path, capsys: pytest.Cap
     codes = {" ".join(words[:3]): cli.main(words) for words in commands}
 
     capsys.readouterr()
-    assert len(commands) >= 12
+    assert len(commands) >= 16
+    assert {"alerts list --as-of", "alerts upcoming --days"} <= codes.keys()
     assert {command: code for command, code in codes.items() if code not in (0, 3)} == {}

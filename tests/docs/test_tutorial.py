@@ -139,3 +139,11 @@ def run_version() -> tuple[str, ...]:
     answer = run("hoso --version")
     assert answer is not None
     return tuple(line.upper() for line in answer.lines)
+
+
+def test_a_setting_may_be_what_a_command_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSO_LANG", "vi")
+
+    answer = run('export HOSO_LANG="$(echo vi en | cut -d " " -f 2)"')
+
+    assert (answer and answer.code, os.environ["HOSO_LANG"]) == (0, "en")

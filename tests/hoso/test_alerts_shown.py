@@ -33,13 +33,26 @@ REVIEW = AlertRule(
 )  # fmt: skip
 STALLED = AlertRule(id="stalled_cell", title=Sentence("Chi bộ hai năm không kết nạp", "No admission in two years"))
 POLICY = AlertPolicy(rules={one.id: one for one in (REVIEW, STALLED)})
-TERM = SimpleNamespace(id="probation_review", working_days=30)
-EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(TERM,), calendar=CALENDAR)
+TERM = SimpleNamespace(
+    id="probation_review", working_days=30, done=("recognition_vote.on", "verification_request.replied_on"), ends=None
+)
+STAY = SimpleNamespace(id="stay_trained", working_days=None, done=(), ends="leaving_step")
+QUIET = SimpleNamespace(id="stalled_cell", ends=Sentence("chi bộ kết nạp một người", "the cell admits somebody"))
+EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(TERM, STAY), standing=(QUIET,), calendar=CALENDAR)
 ALERT = AlertRow(
     12, "probation_review", "HS-2025-0057", "cb-1", date(2026, 11, 10), "0", Severity.OVERDUE, date(2026, 11, 11),
     date(2026, 11, 11), AT, escalate_on=date(2026, 11, 24), told=("p-0003", "p-0007"),
 )  # fmt: skip
-CELL = replace(ALERT, id=13, rule="stalled_cell", subject="cb-2", severity=Severity.CRITICAL, told=(), escalate_on=None)
+CELL = replace(
+    ALERT,
+    id=13,
+    rule="stalled_cell",
+    subject="cb-2",
+    cell="cb-2",
+    severity=Severity.CRITICAL,
+    told=(),
+    escalate_on=None,
+)
 LAST = SweepRow("sweep", 0, 7, 5, AT, TODAY, 1)
 FRESH = Health(LAST, timedelta(seconds=40), timedelta(minutes=10))
 
@@ -88,6 +101,11 @@ def test_no_alert_at_all_is_said() -> None:
         ({"snoozed_until": date(2026, 11, 21), "snooze_by": "p-0007"}, "snoozed", "uy hoãn đến 21/11/2026"),
         ({"snoozed_until": TODAY, "snooze_by": "p-0007"}, "open", "chưa ai nhận"),
         ({"closed_on": TODAY, "closed_why": "done", "acked_by": "p-0003"}, "closed", "xong 20/11/2026: việc đã làm"),
+        (
+            {"closed_on": TODAY, "closed_why": "done", "closed_by": "@units#12"},
+            "closed",
+            "xong 20/11/2026: việc đã làm (@units#12)",
+        ),
     ],
 )
 def test_the_state_of_an_alert_is_that_of_the_day(changes: dict[str, Any], state: str, told: str) -> None:
@@ -118,6 +136,42 @@ def test_an_alert_for_nobody_cries_and_a_closed_one_asks_for_nothing() -> None:
     closed = replace(ALERT, closed_on=TODAY, closed_why="done")
     assert "hoso alerts ack" not in text(alert_shown(closed, teller()))
     assert "Lý do hoãn: chờ đại hội" in text(alert_shown(ALERT, teller(), reason="chờ đại hội"))
+
+
+def test_an_alert_says_what_would_end_it() -> None:
+    acts = text(alert_shown(ALERT, teller()))
+    unit = text(alert_shown(CELL, teller("en")))
+    stay = text(alert_shown(replace(ALERT, rule="stay_trained"), teller()))
+
+    assert "Hết khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
+    assert "(recognition_vote) hoặc “" in acts
+    assert "Ends when: the cell admits somebody" in unit
+    assert "Hết khi: hồ sơ sang bước khác" in stay
+    assert "Hết khi" not in text(alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller()))
+    assert "Hết khi" not in text(alert_shown(replace(ALERT, rule="of-old"), teller()))
+
+
+def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_name() -> None:
+    village = replace(CELL, subject="cb-2/Thôn Ba")
+
+    assert "hoso unit show cb-2; hoso alerts ack 13" in text(alert_shown(CELL, teller()))
+    assert "hoso show HS-2025-0057; hoso alerts ack 12" in text(alert_shown(ALERT, teller()))
+    assert "hoso unit show cb-2; " in text(alert_shown(village, teller()))
+    assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
+
+
+def test_an_alert_in_hand_still_says_where_to_look_and_is_told_to_nobody_next() -> None:
+    shown = text(alert_shown(replace(ALERT, acked_by="p-0003", acked_at=AT), teller()))
+
+    assert "Việc tiếp theo: hoso show HS-2025-0057" in shown
+    assert "hoso alerts ack" not in shown
+    assert "báo cấp tiếp theo" not in shown
+
+
+def test_while_it_is_put_off_the_next_in_line_wait_until_it_comes_back() -> None:
+    shown = text(alert_shown(replace(ALERT, snoozed_until=date(2026, 12, 31), snooze_by="p-0003"), teller()))
+
+    assert "Nếu không ai nhận, ngày 31/12/2026 báo cấp tiếp theo" in shown
 
 
 def test_a_document_of_alerts_tells_whether_sweeps_go_on() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+import cli
 from engine.errors import RequestError
 from hoso.mail.config import MailSettings
 from hoso.settings import load
@@ -70,3 +71,20 @@ def test_an_hour_means_the_same_with_quotes_and_without(empty_folder: Path, writ
     (empty_folder / "hoso.yaml").write_text(f"mail: {{digest_at: {written}}}\n", encoding="utf-8")
 
     assert load().mail.digest_at == hour
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason"),
+    [
+        ("vi", "thiết lập mail có giá trị không phù hợp: có mail.user thì phải đặt biến HOSO_MAIL__PASSWORD"),
+        ("en", "the setting mail has a value that does not fit: mail.user needs HOSO_MAIL__PASSWORD"),
+    ],
+)
+def test_a_setting_that_does_not_fit_says_why_and_what_is_missing(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str], *, lang: str, reason: str
+) -> None:
+    (empty_folder / "hoso.yaml").write_text("mail: {channel: smtp, host: mx.example, user: hoso}\n", encoding="utf-8")
+
+    code = cli.main(["user", "list", "--lang", lang])
+
+    assert (code, reason in capsys.readouterr().err) == (2, True)

@@ -8,8 +8,8 @@ import pytest
 
 from policies.literals import with_literals_moved
 from policies.load import load_bundle, load_laws
+from policies.mutant import moved
 from policies.mutation import Survey, mutants, survey
-from policies.mutation import _moved as moved
 from policies.shelf import read_folder
 
 FILES = read_folder(Path(__file__).parent / "good")
@@ -71,6 +71,60 @@ def test_a_number_inside_a_condition_is_moved_too() -> None:
 
     assert [line for line in literal.unprotected if "rule VOTE-01" in line] == []
     assert [line for line in literal.unprotected if "vote.share" in line] == []
+
+
+STANDING = """format: hoso-policy/1
+policy: admission
+edition: "2026-01-01.1"
+scope: national
+issued_by: central
+title: {vi: "Theo dõi", en: "Watch"}
+params:
+  cell.least:
+    unit: members
+    tighter: none
+    values:
+      - {from: 2016-07-25, value: 3, cite: "charter-2011 24.1", confidence: B}
+standing:
+  small:
+    title: {vi: "Mẫu", en: "Sample"}
+    watch: {too_few_official: {least: LEAST}}
+    versions: [{from: 2016-07-25, cite: ["charter-2011 1"], confidence: A}]
+    severity: warning
+    message: {vi: "Sai", en: "Wrong"}
+    ends: {vi: "Hết", en: "Over"}
+    route: cell
+standing_grounds:
+  two: {units: [{unit: cb, kind: cell, since: 2016-01-01, official_members: 2}]}
+  three: {units: [{unit: cb, kind: cell, since: 2016-01-01, official_members: 3}]}
+standing_examples:
+  - {name: "hai người", ground: two, on: 2020-01-01, expect: {small cb: 2016-01-01}}
+"""
+ON_THE_OTHER_SIDE = '  - {name: "ba người", ground: three, on: 2020-01-01, expect: {}}\n'
+
+
+def watched(text: str, least: str) -> list[str]:
+    files = {**FILES, "central/standing.yaml": text.replace("LEAST", least).encode()}
+    found = survey(load_laws(files), load_bundle(files, examples=True))
+    return [line.partition(" notices ")[2] for line in found.unprotected if "standing.yaml" in line]
+
+
+@pytest.mark.parametrize("least", ["{param: cell.least}", "3"], ids=["a parameter", "written in the rule itself"])
+def test_a_number_that_only_a_standing_rule_uses_is_moved_too(least: str) -> None:
+    assert watched(STANDING, least) == ["when 3 becomes 4; add an example on each side of it"]
+    assert watched(STANDING + ON_THE_OTHER_SIDE, least) == []
+
+
+def test_lead_times_are_moved_and_protected_by_the_days_that_an_example_expects() -> None:
+    named = [line.partition(" notices ")[2].partition(";")[0] for line in about(surveyed(), "deadline ceremony")]
+    days = '"-10": 2025-03-03, "-5": 2025-03-10, "0": 2025-03-18'
+    old, new = "expect: {due: {ceremony: 2025-03-17}}", f"expect: {{stages: {{ceremony: {{{days}}}}}}}"
+
+    told = surveyed(old=old, new=new)
+
+    assert named == ["when 10 becomes 11", "when 10 becomes 9", "when 5 becomes 6", "when 5 becomes 4"]
+    assert about(told, "deadline ceremony") == []
+    assert load_bundle({**FILES, LAW: FILES[LAW].replace(old.encode(), new.encode())}, examples=True)
 
 
 @pytest.mark.parametrize(

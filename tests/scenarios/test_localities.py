@@ -9,7 +9,10 @@ import pytest
 from engine.findings import Finding
 from engine.law.edition import Edition
 from engine.terms import Enforce, Verdict
-from tests.scenarios.conftest import CaseOf
+from policies.load import load_laws
+from policies.shelf import read_folder
+from reading.strict_yaml import read
+from tests.scenarios.conftest import POLICIES, CaseOf
 
 DIEN_BIEN = ("cb-co-quan-xa", "db")
 WHITE = ("area_without_cell", {"on": date(2016, 9, 1)})
@@ -100,3 +103,42 @@ def test_each_locality_has_an_overlay_whose_source_is_named(edition: Edition) ->
 
     assert keys <= set(edition.instruments)
     assert {rule.scope for rule in edition.rules if rule.scope} == {"qn-agencies", "db"}
+
+
+ONLY_IN_REPORTS: dict[str, tuple[object, tuple[str, str] | None]] = {
+    "practice.watched_sectors": (("education", "health", "residential", "enterprise"), None),
+    "practice.watched_groups": (("ethnic_minority", "religious", "youth", "student"), None),
+    "practice.approvals_per_month": (1, None),
+    "practice.classes_per_year": (5, ("ngo-quyen", "classes")),
+    "target.admissions_per_year": (200, ("ngo-quyen", "year_target")),
+    "target.share_of_members": (Fraction(25, 1000), None),
+    "target.share_of_workers_not_members": (Fraction(20, 100), None),
+    "target.base": ("start_of_term", None),
+    "target.rounding": ("up", None),
+    "target.nominees": (900, ("thai-nguyen", "nominees")),
+    "target.admissions": (852, ("thai-nguyen", "target_2023")),
+}
+"""What no rule uses, so that no example of a rule can notice it: as the source documents say it, and the figure of the
+report on the same place that says it too."""
+
+
+def test_every_number_that_no_rule_uses_is_that_of_its_source_and_of_the_report(edition: Edition) -> None:
+    laws = load_laws(read_folder(POLICIES))
+    only_told = {name for law in laws for name, shape in law.file.params.items() if shape.used_by == "reports"}
+
+    assert only_told == set(ONLY_IN_REPORTS)
+    for name, (value, figure) in ONLY_IN_REPORTS.items():
+        assert [one.value for one in edition.params[name].values] == [value], name
+        if figure is not None:
+            place, key = figure
+            file = POLICIES / "reports" / f"{place}.yaml"
+            assert read(file.name, file.read_bytes()).data["figures"][key]["value"] == value
+
+
+def test_the_ward_of_the_report_counts_with_the_share_and_the_rounding_of_the_overlay(edition: Edition) -> None:
+    file = POLICIES / "reports" / "thai-nguyen.yaml"
+    lines = read(file.name, file.read_bytes()).data["reports"]["targets"]
+    target = next(line["target"] for line in lines if "target" in line)
+
+    assert Fraction(target["rate"]) == edition.value("target.share_of_members", date(2023, 3, 2), ("tn-tp",))
+    assert target["base"] == "ward_members"

@@ -45,6 +45,22 @@ def test_what_a_sweep_asks_is_looked_up_on_sqlite(sqlite_url: str, name: str) ->
         assert [row[3] for row in cursor.fetchall()] == [SWEEP[name]]
 
 
+def test_whether_anything_is_to_be_done_is_looked_up_on_sqlite(sqlite_url: str) -> None:
+    text = alert_statements_for("sqlite").signs
+    with open_store(sqlite_url) as store, store._readers.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {text}", [None] * text.count("?"))
+        plan = [row[3] for row in cursor.fetchall()]
+
+    assert [step for step in plan if step.startswith(("SEARCH", "SCAN")) and step != "SCAN CONSTANT ROW"] == [
+        "SEARCH dues USING COVERING INDEX ix_dues_waking (wake_on<?)",
+        "SCAN alerts USING INDEX ix_alerts_touched",  # it holds the touched alone
+        "SEARCH alerts USING INDEX ix_alerts_waiting (escalate_on<?)",
+        "SCAN faults",  # its first row
+        "SEARCH heads USING PRIMARY KEY (subject=?)",
+    ]
+    assert [step for step in plan if "TEMP B-TREE" in step] == []
+
+
 @pytest.mark.parametrize("name", HOT)
 def test_a_hot_statement_never_scans_on_sqlite(sqlite_url: str, name: str) -> None:
     text = asdict(statements_for("sqlite"))[name]
@@ -126,6 +142,9 @@ ON_POSTGRESQL = {
 }
 
 
+SIGNS_ON_POSTGRESQL = "ix_dues_waking", "ix_alerts_touched", "ix_alerts_waiting"
+
+
 @pytest.mark.postgres
 def test_what_a_sweep_asks_is_looked_up_on_postgresql(postgres_url: str) -> None:
     found = {}
@@ -136,5 +155,10 @@ def test_what_a_sweep_asks_is_looked_up_on_postgresql(postgres_url: str) -> None
             asked = f"EXPLAIN {asdict(alert_statements_for('postgresql'))[name]}"
             found[name] = "\n".join(line for (line,) in bare.execute(asked.encode(), values))
 
+        asked = f"EXPLAIN {alert_statements_for('postgresql').signs}"
+        signs = "\n".join(line for (line,) in bare.execute(asked.encode(), ("2024-01-03",) * 3 + ("@units",)))
+
+    assert [scan for scan in ("on dues", "on alerts") if f"Seq Scan {scan}" in signs or "Sort" in signs] == []
+    assert [index for index in SIGNS_ON_POSTGRESQL if index not in signs] == []
     assert {name: plan for name, plan in found.items() if ON_POSTGRESQL[name][1] not in plan} == {}
     assert [name for name, plan in found.items() if "Seq Scan" in plan or "Sort" in plan] == []

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from engine.alerts.ports import Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
@@ -40,6 +41,14 @@ class MemoryStore(MemoryAlerts):
 
     def head(self, subject: str) -> Head:
         return self.heads.get(subject, EMPTY)
+
+    def signs(self, as_of: date, *, records: str) -> Signs:
+        due, touched, escalating, faults = self.calls(as_of)
+        return Signs(due, touched, escalating, faults, records=self.head(records).version)
+
+    def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
+        kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
+        return [(subject, value.text) for subject, value in kept if value.name in names]
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         private: dict[int, dict[str, Any]] = {}

@@ -30,6 +30,11 @@ class MemoryAlerts(MemoryOutbox):
         found = [_wake(due) for due in self.due_table if due.wake_on is not None and due.wake_on <= as_of]
         return [wake for wake in sorted(found) if after is None or wake > after][:limit]
 
+    def calls(self, as_of: date) -> list[bool]:
+        """Return what `Signs` tells of the pages and the faults."""
+        pages = self.waking(as_of), self.touched_alerts(), self.escalating(as_of), self.fault_table
+        return list(map(bool, pages))
+
     def running_dues(
         self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
     ) -> list[DueRow]:
@@ -172,6 +177,7 @@ def _matches(row: AlertRow, query: AlertQuery) -> bool:
         and all(not chosen or value in chosen for chosen, value in wanted)
         and (not query.person or query.person in row.told)
         and (not query.unaddressed or (row.is_open and not row.told))
+        and (query.raised_after is None or row.raised_on > query.raised_after)
         and (not query.states or _state(row, query.as_of) in query.states)
     )
 

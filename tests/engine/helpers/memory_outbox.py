@@ -36,6 +36,9 @@ class MemoryOutbox:
         rows = [one for one in self.notice_table.values() if not one.letter and person in ("", one.person)]
         return sorted(rows, key=lambda one: (one.person, one.alert))[:limit]
 
+    def notices(self) -> list[NoticeRow]:
+        return sorted(self.notice_table.values(), key=lambda one: (one.alert, one.person))
+
     def notices_of(self, letter: str) -> list[NoticeRow]:
         rows = [one for one in self.notice_table.values() if one.letter == letter]
         return sorted(rows, key=lambda one: (one.person, one.alert))

@@ -1,0 +1,86 @@
+"""Steps, acts, fields and persons by what people call them: names on the screen, diacritics or not."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from engine.acts import KINDS
+from engine.names import fold
+from hoso.show.labels import field_label
+from hoso.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from engine.law.edition import Edition
+    from engine.office import Law
+    from hoso.commands.session import Session
+
+_NEAR = 5
+"""How many names are offered to choose from."""
+
+
+def step_called(law: "Law", typed: str) -> str:
+    """Return the step that goes by a name, in any workflow of the edition; what was typed when none does."""
+    steps: dict[str, list[str]] = {}
+    for procedure in law.procedures:
+        for name, step in procedure.steps.items():
+            steps.setdefault(name, []).extend((step.label_vi, step.label_en))
+    return _called(typed, steps)
+
+
+def act_called(typed: str) -> str:
+    """Return the kind of act that goes by a name; what was typed when none does."""
+    return _called(typed, {slug: (kind.label_vi, kind.label_en) for slug, kind in KINDS.items()})
+
+
+def field_called(slug: str, typed: str) -> str:
+    """Return the field of an act that goes by a name; what was typed when none does."""
+    names = {name: _both(slug, name) for name in KINDS[slug].model_fields}
+    return _called(typed, names)
+
+
+def rule_called(edition: "Edition", typed: str) -> str:
+    """Return the deadline or standing rule that goes by a title; what was typed when none does."""
+    return _called(typed, {name: (one.title.vi, one.title.en) for name, one in edition.alerts.rules.items()})
+
+
+def acts_near(typed: str, words: Words) -> list[str]:
+    """Return kinds of act whose name holds what was typed, each as `slug (name)`."""
+    wanted = _plain(typed)
+    found = [slug for slug, kind in KINDS.items() if wanted and wanted in _plain(f"{kind.label_vi} {kind.label_en}")]
+    return [f"{slug} ({words.either(KINDS[slug].label_vi, KINDS[slug].label_en)})" for slug in found[:_NEAR]]
+
+
+def fields_near(slug: str, typed: str) -> list[str]:
+    """Return fields of an act whose name holds what was typed."""
+    wanted = _plain(typed)
+    return [name for name in KINDS[slug].model_fields if wanted and wanted in _plain(" ".join(_both(slug, name)))]
+
+
+def person_called(session: "Session", typed: str) -> str:
+    """Return the id of a user named by id or login.
+
+    Raises:
+        NotFoundError: Nobody goes by that name.
+
+    """
+    from engine.errors import NotFoundError
+
+    for one in session.office.store.persons():
+        if typed in (one.person, one.login):
+            return one.person
+    msg = f"there is no user '{typed[:40]}'"
+    raise NotFoundError(msg, hint="see: hoso user list", where="person")
+
+
+def _both(slug: str, name: str) -> Iterable[str]:
+    return [field_label(slug, name, Words(lang)) for lang in LANGUAGES]
+
+
+def _called(typed: str, names: Mapping[str, Iterable[str]]) -> str:
+    if typed in names:
+        return typed
+    wanted = _plain(typed)
+    return next((name for name, said in names.items() if wanted in (_plain(name), *map(_plain, said))), typed)
+
+
+def _plain(text: str) -> str:
+    return fold(text.replace("_", " ").replace("-", " "))

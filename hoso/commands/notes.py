@@ -1,0 +1,44 @@
+"""What a clerk in a hurry is told beside the answer: the same act twice, the same name twice, a name in capitals."""
+
+from typing import TYPE_CHECKING
+
+from hoso.commands.session import Session
+
+if TYPE_CHECKING:
+    from engine.desk import Done
+
+_LOOKED_AT, _SHOWN = 50, 5
+
+
+def same_act(session: Session, done: "Done", act: str) -> None:
+    """Say that an earlier entry recorded the very same act; it is no error, since it may be meant."""
+    if done.again or session.is_dry_run:
+        return
+    acts = done.dossier.acts.get(act, ())
+    for new in (one for one in acts if one.n in done.entries):
+        earlier = next((one.n for one in acts if one.n < new.n and one.act == new.act), None)
+        if earlier is not None:
+            session.tell(session.words.say("note.same_act", n=earlier, new=new.n, ref=done.dossier.ref))
+
+
+def about_the_name(session: Session, done: "Done") -> None:
+    """Say that another dossier in sight bears the same name, and that the name was typed in capitals."""
+    name = session.name_of(done.dossier)
+    if done.again or not name:
+        return
+    others = _of_the_same_name(session, name, but=done.dossier.ref)
+    if others:
+        session.tell(session.words.say("note.same_name", refs=", ".join(others)))
+    if name.isupper() and " " in name and not session.is_dry_run:
+        n = next(one.n for one in done.dossier.acts["candidate"])
+        session.tell(session.words.say("note.capitals", ref=done.dossier.ref, n=n, name=name.title()))
+
+
+def _of_the_same_name(session: Session, name: str, *, but: str) -> list[str]:
+    from engine.names import fold
+    from engine.ports import DossierQuery
+
+    wanted = fold(name)
+    query = DossierQuery(text=wanted, sort="ref", limit=_LOOKED_AT)
+    rows, _ = session.lookup.list(session.actor, query, as_of=session.office.clock.today())
+    return [one.row.ref for one in rows if one.row.ref != but and fold(one.row.name) == wanted][:_SHOWN]

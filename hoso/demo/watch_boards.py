@@ -1,0 +1,68 @@
+"""What a supervisor sees of the demo without asking: the alerts of its last sweep, and what stands still."""
+
+from collections import Counter
+from functools import cached_property
+
+from rich.text import Text
+
+from engine.alerts.alert_desk import AlertDesk
+from engine.alerts.ports import AlertQuery
+from engine.alerts.rows import AlertRow
+from engine.law.standing import StandingRule
+from engine.stalls.ground import Standing
+from engine.stalls.unit_page import answering, standing_on
+from engine.terms import Severity
+from hoso.demo.boards import Board, DeskBoards
+from hoso.demo.clockwork import TODAY
+from hoso.demo.people import SUPERVISOR
+from hoso.show.alerts import COLOURS, Teller, alerts_table
+from hoso.show.days import told_day
+from hoso.show.screen import table
+from hoso.show.units import stall_sentence
+
+ALERTS, STALLS, _MOST = 8, 8, 10_000
+
+
+class WatchBoards(DeskBoards):
+    """The boards of alerts and of what stands still."""
+
+    @cached_property
+    def open_alerts(self) -> list[AlertRow]:
+        """Return every alert that is open, the gravest first."""
+        query = AlertQuery(states=("open", "acked"), as_of=TODAY, limit=_MOST)
+        return AlertDesk(self.office).find(self.office.actor(SUPERVISOR), query)
+
+    @cached_property
+    def standing(self) -> list[tuple[Standing, StandingRule]]:
+        """Return what stands still, cells and organisations before villages and dossiers, the gravest first."""
+        rules = {rule.id: rule for rule in self.office.law.edition.standing}
+        found = [(one, rules[one.rule]) for one in standing_on(self.office, TODAY)]
+        return sorted(found, key=lambda pair: _weight(pair[0]))
+
+    def alerts(self) -> Board:
+        """Yield how many alerts are open, and the gravest of them."""
+        rows = self.open_alerts
+        counts = Counter(row.severity for row in rows)
+        sums = self.words.say("board.counts", **{str(one): counts[one] for one in Severity})
+        yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
+        logins = {one.person: one.login for one in self.office.store.persons()}
+        yield alerts_table(rows[:ALERTS], Teller(self.office.law.edition, self.words, logins, TODAY)) if rows else None
+        yield self.more(len(rows) - ALERTS)
+
+    def stalled(self) -> Board:
+        """Yield what stands still: which unit, what, since when, who answers for it."""
+        yield Text(f"\n{self.say('stalled', n=len(self.standing))}")
+        say = self.words.say
+        made = table(self.say("col.unit"), say("col.matter"), self.say("col.since"), self.say("col.answers"))
+        for one, rule in self.standing[:STALLS]:
+            who = ", ".join(person.login for person, _ in answering(self.office, one.unit, TODAY)) or say(
+                "alert.nobody"
+            )
+            about = f"{self.unit(one.unit)} ({one.ref or one.unit})"
+            made.add_row(about, stall_sentence(one, rule, self.words), told_day(one.since), who)
+        yield made
+        yield self.more(len(self.standing) - STALLS)
+
+
+def _weight(one: Standing) -> tuple[bool, int, str, str]:
+    return bool(one.ref or one.place), -list(Severity).index(one.severity), one.rule, one.unit

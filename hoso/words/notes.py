@@ -1,0 +1,20 @@
+"""What is told beside an answer to somebody in a hurry."""
+
+NOTES: dict[str, tuple[str, str]] = {
+    "note.same_act": (
+        '! Mục {n} đã ghi đúng việc này. Nếu gửi nhầm hai lần: hoso correct {ref} {new} --void --reason "ghi hai lần"',
+        '! Entry {n} recorded the very same. If it was sent twice: hoso correct {ref} {new} --void --reason "sent twice"',
+    ),
+    "note.same_name": (
+        "! Đã có hồ sơ cùng họ tên: {refs}. Nếu là cùng một người thì làm tiếp hồ sơ đó",
+        "! There is a dossier under the same name: {refs}. If it is the same person, go on with that one",
+    ),
+    "note.capitals": (
+        '! Họ tên được ghi toàn chữ hoa, đúng như đã gõ. Muốn ghi kiểu thường: hoso correct {ref} {n} name="{name}" --reason "viết thường"',
+        '! The name is in capitals, as typed. To write it as usual: hoso correct {ref} {n} name="{name}" --reason "not in capitals"',
+    ),
+    "list.no_sight": (
+        "Vai trò của bạn không xem được hồ sơ nào; ai giữ vai trò gì: hỏi quản trị viên",
+        "Your role sees no dossiers; who holds which role: ask the administrator",
+    ),
+}
