@@ -72,6 +72,39 @@ def test_the_days_on_which_it_holds_are_those_on_which_asking_says_so(
     assert held == asked.hear(here, ON, start=ON).days
 
 
+AFTER_TWO, FOR_THREE = ({name: {"since": "candidate.on", "months": n}} for name, n in (("elapsed", 2), ("within", 3)))
+
+
+@pytest.mark.parametrize(
+    ("require", "applies", "sex", "turns", "settled"),
+    [
+        (GRADUATES, None, "female", [], False),
+        (FOR_THREE, None, "female", ["11/05/2025"], False),
+        (AFTER_TWO, None, "female", ["10/04/2025"], False),
+        (FOR_THREE, AFTER_TWO, "female", ["10/04/2025", "11/05/2025"], False),
+        (FOR_THREE, WOMEN, "female", ["11/05/2025"], False),
+        (FOR_THREE, WOMEN, "male", [], True),
+        (FOR_THREE, WOMEN, None, ["11/05/2025"], False),
+        ({"present": "candidate"}, WOMEN, "female", [], True),
+        ({"present": "candidate"}, WOMEN, None, [], False),
+    ],
+)
+def test_the_days_of_change_are_those_of_both_parts_and_none_where_it_never_applies(
+    *, require: Raw, applies: Raw | None, sex: str | None, turns: list[str], settled: bool
+) -> None:
+    here = case(act("candidate", ON, name="Lò Thị Mai", **({"sex": sex} if sex else {})))
+    asked = in_force(require, applies)
+
+    assert list(asked.turns(here, ON)) == [day(on) for on in turns]
+    assert asked.holds_for_good(here, ON) is settled
+
+
+def test_what_is_met_names_the_tests_that_hold() -> None:
+    here = case(person(sex="female", education="university"))
+
+    assert [part.about for part in in_force(GRADUATES, WOMEN).met(here, ON)] == ["candidate.education"]
+
+
 def test_a_rule_holds_before_it_applies_then_while_it_is_met() -> None:
     begun = act("candidate", "10/02/2025", name="Lò Thị Mai")
     asked = in_force(

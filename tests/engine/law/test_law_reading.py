@@ -10,7 +10,7 @@ from engine.dossier import Recorded
 from engine.findings import Remedy
 from engine.law.operands import ChosenPath, LaterDay
 from engine.law.params import reader_of
-from engine.law.reading import ending_of, getter, later, raw_value, reader
+from engine.law.reading import Reader, ending_of, getter, later, raw_value, reader
 from tests.engine.law.support import Act, act, case, day
 
 DAYS = ("04/03/2025", "05/03/2025", "19/03/2025", "20/03/2025")
@@ -34,6 +34,10 @@ ENDED = case(letter("05/03/2025", "dung"), ended("20/03/2025", "dung"))
 
 def read(path: str, here: Case) -> list[Any]:
     return [reader(path).read(here, day(on)) for on in DAYS]
+
+
+def turns(asked: str | Reader, here: Case, start: date = date.min) -> list[date]:
+    return list((reader(asked) if isinstance(asked, str) else asked).turns(here, start))
 
 
 def introduced(here: Case) -> Recorded:
@@ -66,16 +70,29 @@ def test_the_place_is_read_as_it_was_on_the_day() -> None:
     asked = reader("place.official_members")
 
     assert read("place.official_members", case(place=place)) == [None, 3, 3, None]
-    assert list(asked.turns(case(place=place))) == [day("05/03/2025"), day("20/03/2025")]
-    assert (list(asked.turns(case())), list(asked.values(case(place=place)))) == ([], [])
+    assert turns(asked, case(place=place)) == [day("05/03/2025"), day("20/03/2025")]
+    assert turns(asked, case(place=place), day("05/03/2025")) == [day("20/03/2025")]
+    assert (turns(asked, case()), list(asked.values(case(place=place)))) == ([], [])
     assert asked.missing(case(), day("05/03/2025")) == Remedy("supply", "place.official_members")
 
 
 def test_a_field_may_change_on_the_day_of_each_act_and_a_date_set_later_also_on_that_date() -> None:
-    assert list(reader("cell_vote.in_favour").turns(TWO_VOTES)) == [day("05/03/2025"), day("20/03/2025")]
-    assert list(reader("introduction.introducer").turns(ENDED)) == [day("05/03/2025")]
-    assert list(reader("introduction.ended_on").turns(ENDED)) == [day("05/03/2025"), day("20/03/2025")]
-    assert list(reader("introduction.ended_on").turns(case())) == []
+    first, second = day("05/03/2025"), day("20/03/2025")
+
+    assert turns("cell_vote.in_favour", TWO_VOTES) == [first, second]
+    assert turns("introduction.introducer", ENDED) == [first]
+    assert turns("introduction.ended_on", ENDED) == [first, second]
+    assert turns("introduction.ended_on", case()) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "left"),
+    [("04/03/2025", ("05/03/2025", "20/03/2025")), ("05/03/2025", ("20/03/2025",)), ("19/03/2025", ("20/03/2025",)),
+     ("20/03/2025", ())],
+)  # fmt: skip
+def test_only_days_after_the_start_are_days_of_change(start: str, left: tuple[str, ...]) -> None:
+    for path, here in (("cell_vote.in_favour", TWO_VOTES), ("introduction.ended_on", ENDED)):
+        assert turns(path, here, day(start)) == [day(on) for on in left]
 
 
 def test_every_value_that_a_field_ever_has_is_known_beforehand() -> None:
@@ -117,7 +134,7 @@ def test_some_months_after_a_date_are_counted_from_it_and_clamped_to_the_end_of_
         None, day("28/02/2026"), day("30/06/2026"),
     ]  # fmt: skip
     assert list(moved.values(here)) == [day("28/02/2026"), day("30/06/2026")]
-    assert list(moved.turns(here)) == [day("31/08/2025"), day("31/12/2025")]
+    assert turns(moved, here) == [day("31/08/2025"), day("31/12/2025")]
     assert (moved.path, moved.missing(case(), date.max)) == ("cell_vote.on", Remedy("record", "cell_vote"))
 
 
