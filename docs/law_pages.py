@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def law_pages() -> dict[str, str]:
     """Return every page by its name within docs/law/."""
     edition, checklist, laws = load_checked(read_folder(ROOT / "policies"))
-    source = Source(edition, checklist, _moves(), tuple(told_examples(laws, edition)))
+    source = Source(edition, checklist, _moves(), tuple(told_examples(laws, edition)), tuple(laws))
     files = {_page_of(law): law for law in laws if law.rules}
     homes = {rule.id: page for page, law in files.items() for rule in law.rules}
     found = coverage(edition, checklist)
