@@ -106,6 +106,17 @@ def test_every_word_that_is_a_value_is_told_in_vietnamese(edition: Edition) -> N
     assert [one for one in sorted(words) if value(one[1], "vi") == one[1]] == []
 
 
+def test_a_reader_finds_each_form_by_guide_with_its_serial_and_sees_what_is_inferred() -> None:
+    page = law_pages()["forms.md"]
+    rows = {line.split("`")[1]: line.split(" | ")[2:] for line in page.splitlines() if line.startswith("| `")}
+
+    assert [one.removesuffix(" |") for one in rows["cell_vote"]] == ["?", "6-KNĐ", "6-KNĐ", "?", "43"]
+    assert [one.removesuffix(" |") for one in rows["recognition_decision"]] == ["?", "16-KNĐ\\*", "16-KNĐ\\*", "?", "7"]
+    assert [one.removesuffix(" |") for one in rows["candidate_transfer"]] == ["?", "?", "?", "?", "53"]
+    assert "| 98, 99 | Công văn yêu cầu làm lại thủ tục · *Order to do the procedure again* |" in page
+    assert "](forms.md)" in law_pages()["README.md"]
+
+
 def test_the_index_leads_to_every_rule(edition: Edition) -> None:
     index = law_pages()["README.md"]
 
