@@ -72,3 +72,20 @@ def test_alerts_of_days_to_come_are_told_of_until_these_have_come(hoso: Any, mon
     monkeypatch.setattr(WallClock, "today", lambda _self: date(2030, 11, 22))
     assert "ngày chưa đến" not in hoso("doctor", by="sat").out
     assert hoso.must("scan", "--json", by="sat").json["raised"] == []
+
+
+def test_an_alert_of_a_unit_shows_by_which_record_it_was_closed(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.must(
+        "unit", "record", "cs-ah", "village", "--place", "Bản Một", "--value", "0", "--on", "01/01/2026", by="uy"
+    )
+    office.must("scan", by="sat")
+    (number,) = [one["id"] for one in alerts(office) if one["subject"] == "cs-ah/Bản Một"]
+    monkeypatch.setattr(WallClock, "now", lambda _self: LATER)
+    office.must(
+        "unit", "record", "cs-ah", "village", "--place", "Bản Một", "--value", "2", "--on", "19/11/2026", by="uy"
+    )
+    office.must("scan", "--as-of", "21/11/2026", "--yes", by="sat")
+
+    assert "xong 21/11/2026: việc đã làm (@units#2)" in office.must("alerts", "show", str(number), by="sat").out
+    assert "việc đã làm (@units#2)" in office.must("alerts", "history", str(number), by="sat").out
+    assert office.must("alerts", "show", str(number), "--json", by="sat").json["closed_by"] == "@units#2"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine import days
-from engine.law.in_force import Heard, InForce, Timeline
+from engine.law.in_force import Compiled, Heard, InForce, Timeline
 from engine.law.rules import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.engine.law.judging import person
@@ -23,7 +23,7 @@ ON = day("10/02/2025")
 def in_force(require: Raw, applies: Raw | None = None, at: RuleVersion | None = None, **more: Any) -> InForce:
     asked = rule("A-01", require, applies=applies, **more)
     gate = None if applies is None else node(applies)
-    return InForce(asked, at or version(), require=node(require), applies=gate)
+    return InForce(asked, at or version(), Compiled(node(require), gate))
 
 
 def heard(require: Raw, applies: Raw | None, *acts: Act) -> Heard:
