@@ -5,9 +5,10 @@ put back to what it was when the alert was raised: if the finding would then sta
 would in none of them, the finding ended by itself: a quarter is over, or the peers of a dossier became slower.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from engine.alerts.hindsight import Hindsight, row_at, row_of
 from engine.alerts.rows import AlertRow
@@ -90,19 +91,23 @@ class FindingEnds:
         return add_months(last + timedelta(days=1), _QUARTER) - timedelta(days=1) <= self._day
 
     def _of_record(self, row: AlertRow) -> End | None:
-        lines = self._then.lines(UNITS)
-        line = self._ending_line(row, UNITS, [one for one in lines if self._is_about(one, row)])
+        place = row.subject.removeprefix(row.cell).removeprefix("/")
+        later = (one for one in self._then.lines(UNITS) if one.at > row.raised_at)
+        line = self._ending_line(row, UNITS, [one for one in later if (row.cell, place) in self._about[one.n]])
         return line and End(CHANGED if "corrects" in line.body else DONE, f"{UNITS}#{line.n}")
 
-    def _is_about(self, line: Entry, row: AlertRow) -> bool:
-        """Tell whether a line, or the one that it corrects, tells something of the subject or a unit below it."""
-        corrected = line.body.get("corrects", 0)
-        told = [line.body, *(one.body for one in self._then.lines(UNITS) if one.n == corrected)]
-        place = row.subject.removeprefix(row.cell).removeprefix("/")
-        return any(
-            row.cell in self._office.tree.last_path(body["unit"], self._day) and body.get("place", "") == place
-            for body in told
-        )
+    @cached_property
+    def _about(self) -> Mapping[int, frozenset[tuple[str, str]]]:
+        """Return what each line of `@units`, or the one that it corrects, is about: its unit and those above, place."""
+        bodies = {one.n: one.body for one in self._then.lines(UNITS)}
+        return {
+            n: frozenset(
+                (unit, told.get("place", ""))
+                for told in (body, bodies.get(body.get("corrects", 0), body))
+                for unit in self._office.tree.last_path(told["unit"], self._day)
+            )
+            for n, body in bodies.items()
+        }
 
     def _of_dossiers(self, row: AlertRow, rule: StandingRule) -> End | None:
         """Return the entry of a dossier by which somebody was admitted, or a cell lost its source."""
