@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from docs import law_names as names
+from docs.law_forms import forms_page
 from docs.law_rules import PARAM_HEAD, Source, deadline_section, param_rows, rule_section, standing_section, table
 from docs.law_texts import HEAD, HOW, INDEX
 from engine.law.coverage import Coverage, RowState, instruments_cited
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def law_pages() -> dict[str, str]:
     """Return every page by its name within docs/law/."""
     edition, checklist, laws = load_checked(read_folder(ROOT / "policies"))
-    source = Source(edition, checklist, _moves(), tuple(told_examples(laws, edition)))
+    source = Source(edition, checklist, _moves(), tuple(told_examples(laws, edition)), tuple(laws))
     files = {_page_of(law): law for law in laws if law.rules}
     homes = {rule.id: page for page, law in files.items() for rule in law.rules}
     found = coverage(edition, checklist)
@@ -36,6 +37,7 @@ def law_pages() -> dict[str, str]:
     pages["standing.md"] = _page("Theo dõi · Watched", (standing_section(one, source) for one in edition.standing))
     pages["parameters.md"] = _parameters(source)
     pages["instruments.md"] = _instruments(source, homes)
+    pages["forms.md"] = forms_page(ROOT / "policies" / "forms")
     pages["coverage.md"] = _coverage(found, homes, checklist.sections)
     return {name: f"{HEAD}\n{text.rstrip()}\n" for name, text in pages.items()}
 
@@ -76,7 +78,8 @@ def _index(source: Source, files: dict[str, Law], homes: dict[str, str]) -> str:
     more = {
         "deadlines.md": "Thời hạn · Deadlines", "standing.md": "Theo dõi · Watched",
         "parameters.md": "Tham số · Parameters",
-        "instruments.md": "Văn bản · Instruments", "coverage.md": "Từng dòng của quy định · Each row of the law",
+        "instruments.md": "Văn bản · Instruments", "forms.md": "Mẫu giấy tờ · Forms",
+        "coverage.md": "Từng dòng của quy định · Each row of the law",
     }  # fmt: skip
     parts.append("".join([*pages, *(f"- [{title}]({page})\n" for page, title in more.items())]))
     return "\n".join(parts)

@@ -18,8 +18,9 @@ from engine.procedure import Move
 from engine.terms import Enforce
 from hoso.show.labels import act_label
 from hoso.words import Words
+from policies.build import Law
 from policies.law_rows import Checklist, Row
-from policies.told import Told
+from policies.told import Expected, Told, expected_dues, expected_standing
 
 VI, EN = names.WORDS["vi"], names.WORDS["en"]
 
@@ -32,6 +33,7 @@ class Source:
     checklist: Checklist
     moves: dict[str, Move]
     told: tuple[Told, ...]
+    laws: tuple[Law, ...]
 
 
 def rule_section(rule: Rule, source: Source) -> str:
@@ -70,11 +72,13 @@ def deadline_section(due: DeadlineRule, source: Source) -> str:
     used += [] if due.when is None else [use.param for use in uses(due.when)]
     parts = [
         f"## {due.id}\n\n**{due.title.vi}** · *{due.title.en}*\n",
+        *(_text(row) for row in source.checklist.rows_of("deadlines", due.id)),
         table(("", ""), rows),
         "" if due.when is None else _only_while(due.when),
         "" if due.late is None else _pair("Trễ hạn nghĩa là", "Being late means", due.late),
         _versions(due.versions),
         _params(dict.fromkeys(used), source.edition),
+        _expected(expected_dues(source.laws, due.id), ("Hạn · Due", "chưa chạy · *not running*")),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -117,9 +121,11 @@ def standing_section(rule: StandingRule, source: Source) -> str:
     ]
     parts = [
         f"## {rule.id}\n\n**{rule.title.vi}** · *{rule.title.en}*\n",
+        *(_text(row) for row in source.checklist.rows_of("standing", rule.id)),
         table(("", ""), rows),
         _versions(rule.versions),
         _params(dict.fromkeys(params_of(rule.watch)), source.edition),
+        _expected(expected_standing(source.laws, rule.id), ("Thành như vậy ngày · True since", "không · *no*")),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -218,6 +224,12 @@ def _examples(rule: Rule, every: Iterable[Told]) -> str:
             rows.append((one.name, names.day(one.on), outcome))
     head = ("Ví dụ · Example", "Ngày · Day", "Kết quả của quy tắc · Outcome of the rule")
     return table(head, rows) if rows else NO_EXAMPLE
+
+
+def _expected(found: Iterable[Expected], words: tuple[str, str]) -> str:
+    """Return the examples of a deadline or standing rule; `words`: head of the column of days, and "there is none"."""
+    rows = [(one.name, names.day(one.on), words[1] if one.day is None else names.day(one.day)) for one in found]
+    return table(("Ví dụ · Example", "Ngày · Day", words[0]), rows) if rows else NO_EXAMPLE
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

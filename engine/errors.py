@@ -169,6 +169,10 @@ class StoreFullError(StoreError):
     code = "store-full"
 
 
+class StoreRefusedError(StoreError):
+    """The database works and would not do this one thing: nothing of it was written, something else may be."""
+
+
 class StoreVersionError(StoreError):
     """The database was made by another version of the program."""
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from engine.acts import KINDS
 from engine.law.rules import FormVersion, Sentence
 from policies.faults import Faults, nearest, validated
-from policies.shapes import Bilingual, Shape, Slug, Source, Version
+from policies.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from policies.values import Reader
 from reading.strict_yaml import Path, Tree
 
@@ -19,6 +19,8 @@ class FormTitle(Shape):
     number: Annotated[str, Field(min_length=1, max_length=20)] | None
     """Number printed on it, such as "3-KNĐ"; null where it has none."""
     title: Bilingual
+    confidence: Letter | None = None
+    """Where it is less sure than the rest of the list."""
 
 
 class FormsOfInstrument(Version):
@@ -28,12 +30,34 @@ class FormsOfInstrument(Version):
     """Kind of act → its form."""
 
 
+class OtherPaper(Shape):
+    """A paper of a list of serial numbers that no kind of act stands for."""
+
+    serial: Annotated[str, Field(min_length=1, max_length=20)]
+    """Its numbers in the list."""
+    title: Bilingual
+
+
+class Serials(Shape):
+    """Serial numbers of the papers in a list for digitising; they are printed nowhere and are no numbers of forms."""
+
+    cite: Annotated[str, Field(min_length=1, max_length=100)]
+    """Where the list stands."""
+    confidence: Letter
+    """How sure it is."""
+    of: dict[Slug, Annotated[str, Field(min_length=1, max_length=20)]]
+    """Kind of act → its numbers in the list."""
+    others: list[OtherPaper] = Field(default_factory=list)
+    """Papers of the list that no kind of act stands for."""
+
+
 class FormsFile(Shape):
     """Format `hoso-forms/1`: numbers and titles of the printed forms, by instrument."""
 
     format: Literal["hoso-forms/1"]
     sources: dict[Slug, Source]
     versions: Annotated[list[FormsOfInstrument], Field(min_length=1)]
+    serials: Serials | None = None
     note: str | None = None
 
 
@@ -53,12 +77,18 @@ def forms_of(trees: Mapping[str, Tree], faults: Faults) -> dict[str, tuple[FormV
 
 
 def _check(file: FormsFile, tree: Tree, faults: Faults) -> None:
-    for at, version in enumerate(file.versions):
-        path: Path = ("versions", at)
-        for slug in version.forms.keys() - KINDS.keys():
+    keyed: list[tuple[Path, Iterable[str]]] = [
+        (("versions", at, "forms"), version.forms) for at, version in enumerate(file.versions)
+    ]
+    if file.serials is not None:
+        keyed.append((("serials", "of"), file.serials.of))
+    for path, slugs in keyed:
+        for slug in sorted(set(slugs) - KINDS.keys()):
             hint = nearest(slug, KINDS, otherwise="the key of a form is a kind of act")
-            faults.add(tree, (*path, "forms", slug), f"there is no act '{slug}'", hint=hint)
+            faults.add(tree, (*path, slug), f"there is no act '{slug}'", hint=hint)
     reader = Reader(tree, file.sources, faults)
+    if file.serials is not None:
+        reader.citation(file.serials.cite, ("serials", "cite"), confidence=file.serials.confidence)
     reader.windows(list(file.versions), ("versions",))
 
 

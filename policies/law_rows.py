@@ -150,6 +150,10 @@ class Checklist:
         """Return the rows that a rule came from."""
         return [placed.row for placed in self.rows if rule in placed.row.became.rules]
 
+    def rows_of(self, part: Literal["deadlines", "standing"], name: str) -> list[Row]:
+        """Return the rows that a deadline or a standing rule came from."""
+        return [placed.row for placed in self.rows if name in getattr(placed.row.became, part)]
+
 
 def checklist_of(trees: Iterable[Tree], faults: Faults) -> Checklist:
     """Return the checklist of the files in `law/`, adding to `faults` what is wrong with each file by itself."""

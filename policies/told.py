@@ -48,6 +48,33 @@ def told_examples(laws: Iterable[Law], edition: Edition) -> Iterable[Told]:
             yield Told(example.name, example.on, verdicts, _named(example), frozenset(_changes(example)))
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an example expects of a deadline or a standing rule: a day, or None where nothing runs or stands still."""
+
+    name: str
+    on: date
+    day: date | None
+
+
+def expected_dues(laws: Iterable[Law], deadline: str) -> Iterable[Expected]:
+    """Yield what the examples expect of a deadline, in the order of the files; the loader has seen them come out."""
+    for law in laws:
+        for example in law.file.examples:
+            due = (example.expect.due or {}).get(deadline)
+            if due is not None:
+                yield Expected(example.name, example.on, due if isinstance(due, date) else None)
+
+
+def expected_standing(laws: Iterable[Law], rule: str) -> Iterable[Expected]:
+    """Yield what the examples expect of a standing rule: each day that it finds, or that it finds nothing."""
+    for law in laws:
+        for one in law.file.standing_examples:
+            days: list[date | None] = [day for key, day in one.expect.items() if key.partition(" ")[0] == rule]
+            if days or (one.rules is not None and rule in one.rules):
+                yield from (Expected(one.name, one.on, day) for day in days or [None])
+
+
 def _named(example: Example) -> frozenset[str]:
     return frozenset(rule for key in _NAMED for rule in getattr(example.expect, key) or ())
 

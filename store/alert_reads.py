@@ -110,6 +110,8 @@ def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
     if query.unaddressed:
         yield and_(is_open, alerts.c.told == "")
+    if query.raised_after is not None:
+        yield alerts.c.raised_on > query.raised_after.isoformat()
     if query.states:
         yield or_(*(_state(state, query.as_of) for state in query.states))
 

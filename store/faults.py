@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from engine.errors import StoreBusyError, StoreError, StoreFullError
+from engine.errors import StoreBusyError, StoreError, StoreFullError, StoreRefusedError
 
 _SQLITE_FULL, _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_NOTADB, _SQLITE_CORRUPT = 13, 5, 6, 26, 11
 _SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_CANTOPEN = 8, 10, 14
@@ -98,7 +98,7 @@ def _meaning(error: BaseException) -> tuple[type[StoreError], str, str]:
     if _is_out_of_reach(error, state):
         return _TURNED_AWAY if _is_turned_away(error, state) else _GONE
     words = (str(error).strip() or type(error).__name__).splitlines()[0]
-    return StoreError, f"the database answered: {words}", "run: hoso doctor"
+    return StoreRefusedError, f"the database answered: {words}", "run: hoso doctor"
 
 
 def _is_out_of_reach(error: BaseException, state: str | None) -> bool:

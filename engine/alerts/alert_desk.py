@@ -77,7 +77,7 @@ class AlertDesk:
             as_of: The day; it alone and the data decide.
             fence: The lease under which a watch sweeps.
             dry_run: Work everything out, write nothing.
-            slot: The run of a watch, for its ledger; None without a watch.
+            slot: The run, for the ledger; None leaves no row there, and neither does a dry run.
             stop: Asked between pages; True ends the sweep early, without a row in the ledger.
             units: Whether to look at units too; False leaves them to another sweep.
 

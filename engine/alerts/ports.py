@@ -18,6 +18,7 @@ class AlertQuery:
         person: Told to this person.
         states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
         unaddressed: Only those that nobody has been told of.
+        raised_after: Only those of a sweep as of a later day.
 
     """
 
@@ -30,6 +31,7 @@ class AlertQuery:
     states: Collection[str] = ()
     as_of: date | None = None
     unaddressed: bool = False
+    raised_after: date | None = None
     limit: int = 100
     offset: int = 0
 

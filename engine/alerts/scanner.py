@@ -1,21 +1,24 @@
 """One sweep over everything: reads a page, works out what to do, writes it in one transaction, takes the next page.
 
-An error about one dossier or one rule is kept as a fault and the sweep goes on; an error of the database ends it.
+An error about one dossier or one rule is kept as a fault and the sweep goes on. What the database refuses is written
+again matter by matter, so that only the matter at fault is left out; when the database fails as a whole the sweep ends.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from engine.alerts.addressing import Addressing
 from engine.alerts.endings import ending_entry
+from engine.alerts.finding_ends import FindingEnds
 from engine.alerts.journal import Journal, Step
+from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow, FaultRow, Wake
 from engine.alerts.sweep import (
     CHANGED,
-    DONE,
     MOVED,
     PASSED,
     Matter,
@@ -27,7 +30,7 @@ from engine.alerts.sweep import (
     wake_after,
     why_closed,
 )
-from engine.errors import HosoError, StaleDossierError, StoreError
+from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefusedError
 from engine.law.alerting import Stage
 from engine.office import Office
 from engine.stalls.standing import Standing
@@ -41,8 +44,15 @@ _FEW = 150
 """Alerts after which a batch is written; with the levels of one more matter it stays below 200."""
 _TRIES = 20
 
+_ENDED = 50
+"""Findings that ended and are looked into before the sweep asks again whether to go on."""
+
 Findings = Iterable[tuple[str, Callable[[], Sequence[Standing]]]]
 """Id of each standing rule, and what asks it: they are asked one by one, so that one that fails hides no other."""
+
+
+class _Refused(Exception):  # noqa: N818  # no error of ours: it never leaves this file
+    """The database would not take a batch."""
 
 
 @dataclass(slots=True)
@@ -78,6 +88,7 @@ class Scanner:
         journal.open()
         self._people: Addressing | None = None
         self._step = Step()
+        self._one_by_one = False
 
     def dues(self) -> None:
         """Raise what has come due."""
@@ -93,16 +104,25 @@ class Scanner:
 
     def findings(self, rules: Findings) -> None:
         """Raise what stands still, and close what does so no more."""
+        if self.report.stopped:
+            return
         matters: list[Matter] = []
         asked: set[str] = set()
         for rule, ask in rules:
             with self._isolated(rule):
                 matters += [_matter(one) for one in ask()]
                 asked.add(rule)
-        chunks = iter([matters[at : at + _PAGE] for at in range(0, len(matters), _PAGE)])
-        for chunk in chunks:
-            self._again(self._finding_page, chunk)
-        self._again(self._ended_findings, (matters, asked))
+        known = {row.id for row in ended(matters, self.office.store.open_alerts(sorted(asked)))}
+        self._chunks(self._finding_page, matters, _PAGE)
+        self._chunks(partial(self._ended_findings, FindingEnds(self.office, self.as_of)), sorted(known), _ENDED)
+
+    def _chunks(self, page: Callable[[Any], Any], things: Sequence[object], size: int) -> None:
+        """Do a page for each so many of some things."""
+        for at in range(0, len(things), size):
+            if self.report.stopped or self._stop():
+                self.report.stopped = True
+                return
+            self._again(page, things[at : at + size])
 
     def _pages(self, page: Callable[[Any], Any]) -> None:
         """Do page after page; each returns the key to go on after, or None at the end."""
@@ -116,8 +136,10 @@ class Scanner:
                 return
 
     def _again(self, page: Callable[[Any], Any], key: object) -> Any:  # noqa: ANN401  # the key to go on after
-        """Do a page; anew from reading on when somebody else wrote to the chain of alerts meanwhile."""
+        """Do a page; anew from reading on when somebody else wrote to the chain, or the database refused a batch."""
+        self._one_by_one = False
         for attempt in range(_TRIES):
+            checked = self.report.checked
             try:
                 self._step = Step()
                 last = page(key)
@@ -126,8 +148,11 @@ class Scanner:
                 if attempt == _TRIES - 1:
                     raise
                 self._journal.open()
+            except _Refused:
+                self._one_by_one = True
             else:
                 return last
+            self.report.checked = checked
         return None
 
     def _due_page(self, after: Wake | None) -> Wake | None:
@@ -144,7 +169,7 @@ class Scanner:
                 self._see_to(matter, known.setdefault(wake.ref, []))
                 change = wake_after(wake, matter, self.as_of)
                 self._step.wakes += [change] if change else []
-            self._flush_when_full()
+            self._flush_when_full(wake.ref)
         return wakes[-1]
 
     def _see_to(self, matter: Matter, known: list[AlertRow]) -> None:
@@ -172,7 +197,7 @@ class Scanner:
                 if row.rule not in self._standing_rules:
                     self._judge(row, dues.get(row.subject, []))
                 self._step.looked.append((row.id, row.touched))
-            self._flush_when_full()
+            self._flush_when_full(row.subject)
         return rows[-1]
 
     def _judge(self, row: AlertRow, dues: Sequence[DueRow]) -> None:
@@ -199,7 +224,7 @@ class Scanner:
             with self._isolated(row.subject):
                 self._step.further.append(self._addressing.further(row))
                 self._step.was_told[row.id] = row.told
-            self._flush_when_full()
+            self._flush_when_full(row.subject)
         return rows[-1]
 
     def _finding_page(self, matters: Sequence[Matter]) -> None:
@@ -207,13 +232,16 @@ class Scanner:
         for matter in matters:
             with self._isolated(matter.subject):
                 self._see_to(matter, known.setdefault(matter.subject, []))
-            self._flush_when_full()
+            self._flush_when_full(matter.subject)
 
-    def _ended_findings(self, found: tuple[Sequence[Matter], set[str]]) -> None:
-        matters, asked = found
-        for row in ended(matters, self.office.store.open_alerts(sorted(asked))):
-            self._step.close.append(closed(row, DONE, self.as_of))
-            self._flush_when_full()
+    def _ended_findings(self, ends: FindingEnds, numbers: Sequence[int]) -> None:
+        """Close the alerts of findings that stand no more, each with the entry that ended it if there is one."""
+        for row in self.office.store.alerts(AlertQuery(ids=numbers, limit=len(numbers))):
+            if row.is_open:
+                with self._isolated(row.subject):
+                    end = ends.of(row)
+                    self._step.close.append(closed(row, end.why, self.as_of, entry=end.entry))
+                self._flush_when_full(row.subject)
 
     @property
     def _addressing(self) -> Addressing:
@@ -222,15 +250,28 @@ class Scanner:
             self._people = Addressing(self.office, self.as_of)
         return self._people
 
-    def _flush_when_full(self) -> None:
-        if self._step.size >= _FEW:
+    def _flush_when_full(self, subject: str) -> None:
+        """Write what has come together; after each matter by itself where a batch was refused."""
+        if self._one_by_one:
+            try:
+                self._flush()
+            except _Refused as error:
+                self._fault(subject, error.__cause__ or error)
+        elif self._step.size >= _FEW:
             self._flush()
 
     def _flush(self) -> None:
         step, self._step = self._step, Step()
         if step.is_empty:
             return
-        written = self._journal.write(step)
+        try:
+            written = self._journal.write(step)
+        except HosoError as error:
+            if isinstance(error, StoreRefusedError):
+                raise _Refused from error
+            raise
+        except Exception as error:
+            raise _Refused from error  # a value that no line or no row can hold
         self.report.raised += written.raised
         self.report.closed += written.closed
         self.report.escalated += written.further
@@ -244,10 +285,13 @@ class Scanner:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one must not hide the others
-            now = self.office.clock.now()
-            told = str(error) if isinstance(error, HosoError) else f"{type(error).__name__}: {error}"
-            if subject not in {fault.subject for fault in self.report.faults}:
-                self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
+            self._fault(subject, error)
+
+    def _fault(self, subject: str, error: BaseException) -> None:
+        now = self.office.clock.now()
+        told = str(error) if isinstance(error, HosoError) else f"{type(error).__name__}: {error}"
+        if subject not in {fault.subject for fault in self.report.faults}:
+            self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
 
 
 def _matter(one: Standing) -> Matter:

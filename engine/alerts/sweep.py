@@ -13,8 +13,8 @@ from engine.law.alerting import Stage
 from engine.summaries import DueRow
 
 PASSED, DONE, MOVED, CHANGED, ENDED = "passed", "done", "moved", "changed", "ended"
-"""Why an alert was closed: a higher level took its place; the act came; the day moved; the law or the calendar changed,
-or a finding ceased to hold; the dossier came to its end."""
+"""Why an alert was closed: a higher level took its place; the act came; the day moved; the law, the calendar or a fact
+changed, or a period is over; the dossier or the unit came to its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from engine.case import Case
 from engine.law.compile import compile_condition
-from engine.law.in_force import InForce, Timeline, Window
+from engine.law.in_force import Compiled, InForce, Timeline, Window
 from engine.law.params import stricter
-from engine.law.rules import NATIONAL, DatedValue, Param, ParamValue, Rule, RuleVersion, Tightening
+from engine.law.rules import NATIONAL, DatedValue, Param, ParamValue, Rule, Tightening
 from engine.law.uses import rule_uses
 
 Scopes = tuple[str, ...]
@@ -103,7 +103,8 @@ class LawBook:
         if rule.scope not in (NATIONAL, *scopes):
             return Timeline([(date.min, None)])
         names = tuple(dict.fromkeys(use.param for use in rule_uses(rule)))
-        compiled: dict[tuple[object, ...], InForce] = {}
+        compiled: dict[tuple[object, ...], Compiled] = {}
+        states: dict[tuple[object, ...], InForce] = {}
         windows: list[tuple[date, InForce | None]] = []
         for day in self._turns(rule, names, scopes=scopes):
             version = next((version for version in rule.versions if version.covers(day)), None)
@@ -111,10 +112,11 @@ class LawBook:
             if version is None:
                 windows.append((day, None))
                 continue
-            key = (version.since, *values.values())
+            key = tuple(values.values())
             if key not in compiled:
-                compiled[key] = _compile(rule, version, {n: v for n, v in values.items() if v is not None})
-            windows.append((day, compiled[key]))
+                compiled[key] = _compile(rule, {n: v for n, v in values.items() if v is not None})
+            state = states.setdefault((version.since, *key), InForce(rule, version, compiled[key]))
+            windows.append((day, state))
         return Timeline(windows)
 
     def _turns(self, rule: Rule, names: tuple[str, ...], *, scopes: Scopes) -> list[date]:
@@ -128,9 +130,9 @@ class LawBook:
         return sorted(turns)
 
 
-def _compile(rule: Rule, version: RuleVersion, values: Mapping[str, ParamValue]) -> InForce:
+def _compile(rule: Rule, values: Mapping[str, ParamValue]) -> Compiled:
     applies = None if rule.applies_when is None else compile_condition(rule.applies_when, values)
-    return InForce(rule, version, require=compile_condition(rule.require, values), applies=applies)
+    return Compiled(compile_condition(rule.require, values), applies)
 
 
 def _on(values: tuple[DatedValue, ...], day: date) -> ParamValue | None:

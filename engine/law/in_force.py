@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from engine import days
 from engine.case import Case
@@ -15,7 +16,10 @@ from engine.law.rules import Rule, RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 
 Window = tuple[date, date, "InForce | None"]
-"""First day, last day, the rule as it is in force on them; None where it is not."""
+"""First day, last day, the rule as it is in force on the first; None where it is not.
+
+Up to the last day it says the same of the same facts, though another text may be cited for it.
+"""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,13 @@ class Heard:
     parts: tuple[Part, ...] = ()
 
 
+class Compiled(NamedTuple):
+    """The conditions of a rule under some values of its parameters: what it requires, and where it applies."""
+
+    require: Node
+    applies: Node | None
+
+
 class InForce:
     """One rule in one window of the law.
 
@@ -38,15 +49,16 @@ class InForce:
         truth: True where the rule is met or asks nothing, False where it is unmet, None where that is not known.
         verdict: The same with the reason why it asks nothing, before any consent is looked at.
         turns: The days after a start on which that may change.
+        conditions: What it is compiled from; states that share it say the same of the same facts.
         met: The tests that hold, where it is met.
 
     """
 
-    __slots__ = ("_applies", "_require", "met", "rule", "truth", "turns", "verdict", "version")
+    __slots__ = ("_applies", "_require", "conditions", "met", "rule", "truth", "turns", "verdict", "version")
 
-    def __init__(self, rule: Rule, version: RuleVersion, *, require: Node, applies: Node | None) -> None:
-        self.rule, self.version = rule, version
-        self._require, self._applies = require, applies
+    def __init__(self, rule: Rule, version: RuleVersion, conditions: Compiled) -> None:
+        self.rule, self.version, self.conditions = rule, version, conditions
+        self._require, self._applies = require, applies = conditions
         self.turns = require.turns if applies is None else _turns_where_it_applies(applies, require)
         self.met = require.met
         self.truth: Test = require.holds if applies is None else _where_it_applies(applies.holds, require.holds)
@@ -55,6 +67,12 @@ class InForce:
     def enforce(self, move: str) -> Enforce:
         """Return what the rule does to a move; a rule known only by recollection never blocks."""
         return Enforce.WARN if self.version.confidence is Confidence.R else self.rule.guards[move]
+
+    def says_as(self, other: "InForce | None") -> bool:
+        """Tell whether it says the same as another of the same facts, and stops a move where the other does."""
+        if other is None or self.conditions is not other.conditions:
+            return False
+        return (self.version.confidence is Confidence.R) is (other.version.confidence is Confidence.R)
 
     def holds_for_good(self, case: Case, start: date) -> bool:
         """Tell whether the rule is met or asks nothing on every day from `start` on."""
@@ -76,13 +94,14 @@ class InForce:
 class Timeline:
     """A rule over all time, for one set of overlays."""
 
-    __slots__ = ("_sinces", "_states")
+    __slots__ = ("_sinces", "_spells", "_states")
 
     def __init__(self, turns: list[tuple[date, InForce | None]]) -> None:
         """Take the state from each turn on; the first turn is the first of all days."""
         kept = [turn for at, turn in enumerate(turns) if at == 0 or turns[at - 1][1] is not turn[1]]
         self._sinces = [since for since, _ in kept]
         self._states = [state for _, state in kept]
+        self._spells = [turn for at, turn in enumerate(kept) if at == 0 or not _same(kept[at - 1][1], turn[1])]
 
     def at(self, day: date) -> InForce | None:
         """Return the rule as it is in force on `day`, or None when it is not."""
@@ -95,10 +114,19 @@ class Timeline:
 
     def windows(self, first: date, last: date) -> Iterator[Window]:
         """Yield the windows from `first` to `last`, cut to these days."""
-        at = bisect_right(self._sinces, first)
-        starts = [first, *(since for since in self._sinces[at:] if since <= last)]
-        ends = [*(date.fromordinal(start.toordinal() - 1) for start in starts[1:]), last]
-        yield from zip(starts, ends, self._states[at - 1 : at - 1 + len(starts)], strict=True)
+        start, state = first, None
+        for since, following in self._spells:
+            if since > last:
+                break
+            if since > first:
+                yield start, date.fromordinal(since.toordinal() - 1), state
+                start = since
+            state = following
+        yield start, last, state
+
+
+def _same(state: InForce | None, other: InForce | None) -> bool:
+    return other is None if state is None else state.says_as(other)
 
 
 def _where_it_applies(applies: Test, require: Test) -> Test:

@@ -38,9 +38,12 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
     """Return what a rule that guards the move says of it on `on`."""
     law_on, is_fixed = hearing.law_on(on)
     state = hearing.book.state(hearing.rule, hearing.case, law_on)
-    if _is_settled(hearing, on, state=state, law_on=law_on, is_fixed=is_fixed):
-        run = days.since(on)
-        return Judged(None if state is None else _settled(hearing, state, move, on=on, law_on=law_on), run, run)
+    verdict = None if state is None else state.verdict(hearing.case, law_on)
+    if (verdict is None or verdict in OPENING) and _is_settled(hearing, on, is_fixed=is_fixed):
+        run, finding = days.since(on), None
+        if state is not None and verdict is not None:
+            finding = _settled(hearing, state, move, on=on, law_on=law_on, verdict=verdict)
+        return Judged(finding, run, run)
     if state is None:
         free = fixed_outlook(stands=True, warns=False, on=on)
         look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
@@ -49,19 +52,17 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
     return _Case(hearing, move, on, law_on, is_fixed, state).judged()
 
 
-def _is_settled(hearing: Hearing, on: date, *, state: InForce | None, law_on: date, is_fixed: bool) -> bool:
-    """Tell whether a rule lets the move pass on every day from the asked one on: most do, and need no sets of days."""
-    if hearing.has_later_acts(on):
-        return False
-    if is_fixed:
-        return state is None or state.truth(hearing.case, law_on) is True
+def _is_settled(hearing: Hearing, on: date, *, is_fixed: bool) -> bool:
+    """Tell whether a rule that lets the move pass does so on every later day: most do, and need no sets of days."""
+    if is_fixed or hearing.has_later_acts(on):
+        return not hearing.has_later_acts(on)
     windows = hearing.book.windows(hearing.rule, hearing.case, on)
     return all(found is None or found.holds_for_good(hearing.case, first) for first, _, found in windows)
 
 
-def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: date) -> Finding:
+def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: date, verdict: Verdict) -> Finding:
     """Return what such a rule says."""
-    rule, verdict = hearing.rule, state.verdict(hearing.case, law_on)
+    rule = hearing.rule
     return Finding(
         rule=rule.id,
         verdict=verdict,

@@ -22,15 +22,21 @@ TROUBLE = 1
 
 
 def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
-    """Sweep once as of a day, today by default; exit code 1 when something could not be judged."""
+    """Sweep once as of a day, today by default; exit code 1 when something could not be judged.
+
+    A sweep of today counts as a success of the watch: lists and the self-check then know that alerts are fresh.
+    """
     from engine.alerts.alert_desk import AlertDesk
     from hoso.show.sweeps import scan_document, scan_shown
+    from hoso.watch.health import by_hand
 
     session = Session(common)
     _demand(session)
     day = session.day()
     _keep_from_the_future(session, day)
-    report = AlertDesk(session.office).scan(as_of=day, dry_run=common.dry_run)
+    office = session.office
+    slot = by_hand(office.store, office.clock.now()) if day == office.clock.today() else None
+    report = AlertDesk(office).scan(as_of=day, dry_run=common.dry_run, slot=slot)
     session.note("scan", command="scan", lines=len(report.raised), faults=len(report.faults))
     session.answer(
         lambda: scan_document(report, as_of=day, dry_run=common.dry_run),
@@ -72,13 +78,31 @@ def _demand(session: Session) -> None:
 
 
 def _keep_from_the_future(session: Session, day: "date") -> None:
-    """Refuse to write alerts of days to come, which cannot be taken back, unless they are asked for with --yes."""
-    from engine.errors import RequestError
+    """Refuse to write alerts of days to come, which cannot be taken back, unless they are asked for with --yes.
 
-    common, say = session.common, session.words.say
-    asked = isinstance(common, Sweeping) and (common.yes or common.dry_run)
-    if day > session.office.clock.today() and not asked:
+    Nor does a sweep go back behind one that was written, without being asked to: it would close what came true since.
+    """
+    from engine.errors import RequestError
+    from hoso.show.days import told_day
+
+    common, say, today = session.common, session.words.say, session.office.clock.today()
+    if day == today or (isinstance(common, Sweeping) and (common.yes or common.dry_run)):
+        return
+    if day > today:
         raise RequestError(say("scan.future"), where="--as-of", hint=say("scan.future_hint"))
+    swept_on = _swept_until(session)
+    if swept_on is not None and day < swept_on:
+        raise RequestError(say("scan.past", on=told_day(swept_on)), where="--as-of", hint=say("scan.future_hint"))
+
+
+def _swept_until(session: Session) -> "date | None":
+    """Return the last day as of which a sweep wrote something; None when none did."""
+    from datetime import date
+
+    from engine.office import ALERTS
+
+    days = [str(entry.body["as_of"]) for entry in session.office.store.entries(ALERTS) if "as_of" in entry.body]
+    return date.fromisoformat(max(days)) if days else None
 
 
 def _watcher(session: Session) -> "Watcher":

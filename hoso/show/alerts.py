@@ -64,7 +64,7 @@ class Teller:
         """Return whether somebody has it in hand."""
         say, name = self.words.say, state_of(row, self.as_of)
         if name == "closed":
-            why = self.words.label(f"alert.why.{row.closed_why}")
+            why = self.words.label(f"alert.why.{row.closed_why}") + (f" ({row.closed_by})" if row.closed_by else "")
             return say("alert.state.closed", on=told_day(row.closed_on), why=why)
         if name == "snoozed":
             return say("alert.state.snoozed", who=self.who((row.snooze_by,)), until=told_day(row.snoozed_until))

@@ -12,6 +12,7 @@ from engine.errors import HosoError
 from hoso import __version__
 from hoso.documents import document, watch_body
 from hoso.mail.health import problems
+from hoso.show.days import told_day
 from hoso.show.errors import what_and_hint
 from hoso.show.screen import lines
 from hoso.show.watch import watch_line, watch_problems
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hoso.watch.health import Health
 
 _COUNTED = 100_000
+_UNCLOSED = ("open", "acked", "snoozed")
 
 
 @dataclass
@@ -54,13 +56,17 @@ def examined(session: "Session") -> Found:
 
 
 def _look_at_watch(found: Found, session: "Session") -> None:
-    """Add how the watch stands; what is wrong with it is a problem, that none has ever run is a note."""
+    """Add how the watch stands; what is wrong with it is a problem, alerts of days to come are a note."""
     store, every = session.office.store, session.settings.watch.every_seconds
     found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
     found.problems += watch_problems(found.watch, session.words)
-    unheard = store.alerts(AlertQuery(states=("open", "acked", "snoozed"), unaddressed=True, limit=_COUNTED))
+    unheard = store.alerts(AlertQuery(states=_UNCLOSED, unaddressed=True, limit=_COUNTED))
     if unheard:
         found.problems.append(session.words.say("doctor.unaddressed", n=len(unheard)))
+    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=_COUNTED))
+    if early:
+        last = max(row.raised_on for row in early)
+        found.notes.append(session.words.say("doctor.early", n=len(early), on=told_day(last)))
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:

@@ -42,8 +42,10 @@ def dossiers_shown(
             told_day(one.row.moved_on), due, Text(state, "bold red" if late else ""),
             *([told_day(one.row.next_change_on)] if changing else []),
         )  # fmt: skip
-    foot = words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))
-    return lines(made, Text(f"{foot}; {words.say('list.overdue', n=overdue)}" if overdue else foot, "dim"))
+    more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
+    foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
+    foot += [words.say("alerts.more")] if more else []
+    return lines(made, Text("; ".join(foot), "dim"))
 
 
 def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words: Words) -> Table:

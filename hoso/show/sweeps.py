@@ -33,6 +33,8 @@ def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool
     done += f"; {words.say('scan.passed', n=passed)}" if passed else ""
     rest = words.say("scan.dry") if dry_run else words.say("scan.see")
     faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
+    if len(report.faults) > _SHOWN:
+        faults.append(Text(words.say("scan.more", n=len(report.faults) - _SHOWN), "red"))
     unheard = unaddressed(report)
     cry = Text(words.say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
     return lines(Text(f"{done} ({rest})"), *faults, cry)

@@ -61,5 +61,6 @@ def watch_problems(found: Health, words: Words) -> Iterator[str]:
     if found.dead:
         last = found.dead[0]
         yield words.say(
-            "doctor.watch_dead", n=len(found.dead), person=last.person, on=told_day(last.day), error=last.error
-        )
+            "doctor.watch_dead", n=len(found.dead), person=last.person, on=told_day(last.day),
+            error=kept_error(last.error, words),
+        )  # fmt: skip

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine.alerts.rows import FaultRow, LetterRow, SweepRow
-from engine.alerts.slots import gaps, waiting
+from engine.alerts.slots import SlotRun, gaps, waiting
 from engine.ports import Store
 from engine.terms import LetterState
 from hoso.watch.watchdog import PERIODS
 from hoso.watch.watcher import SWEEP
+
+BY_HAND = "scan"
+"""Name of the sweeps of today that `hoso scan` did, in the ledger; the slots of the watch are not touched by them."""
 
 LEDGER = 1000
 """How many runs of the ledger are looked through for holes."""
@@ -19,10 +22,10 @@ class Health:
     """How the watch of a database stands at an instant.
 
     Attributes:
-        last: The last sweep that succeeded; None when there never was one.
+        last: The last sweep that succeeded, of a watch or by hand; None when there never was one.
         age: How long ago it began; negative when the clock has gone back since.
         limit: How old it may be: two periods.
-        missed: Whole slots that wait to be made up for.
+        missed: Whole slots of the watch that wait to be made up for.
         holes: Faults of the ledger: slots that are missing in it, or that were run twice.
         faults: What the last sweeps could not judge.
         dead: Letters that no channel will take.
@@ -43,12 +46,27 @@ class Health:
         return self.age is None or abs(self.age) > self.limit
 
 
+def by_hand(store: Store, at: str) -> SlotRun:
+    """Return under which row of the ledger a sweep by hand stands that began at an instant."""
+    last = store.last_sweep(BY_HAND)
+    number = last.slot + 1 if last else 1
+    return SlotRun(BY_HAND, 0, number, number, at)
+
+
 def freshness(store: Store, *, now: str, every_seconds: int) -> Health:
-    """Return how old the last success is, by one row of the ledger."""
-    last = store.last_sweep(SWEEP)
-    age = None if last is None else datetime.fromisoformat(now) - datetime.fromisoformat(last.at)
-    missed = waiting(last, at=now, every_seconds=every_seconds)
+    """Return how old the last success is, by two rows of the ledger: that of the watch and that of `hoso scan`.
+
+    Of the two the one nearer to now counts: after the clock was set back the other lies in days to come.
+    """
+    watched = store.last_sweep(SWEEP)
+    ages = [(_age(row, now), row) for row in (watched, store.last_sweep(BY_HAND)) if row is not None]
+    age, last = min(ages, key=lambda found: abs(found[0]), default=(None, None))
+    missed = waiting(watched, at=now, every_seconds=every_seconds)
     return Health(last, age, PERIODS * timedelta(seconds=every_seconds), missed)
+
+
+def _age(row: SweepRow, now: str) -> timedelta:
+    return datetime.fromisoformat(now) - datetime.fromisoformat(row.at)
 
 
 def health(store: Store, *, now: str, every_seconds: int) -> Health:

@@ -129,6 +129,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "word.school": ("trường học", "school"),
     "word.official_in_cell": ("đảng viên chính thức của chi bộ", "official members of the cell"),
     "word.minus_temporary_and_exempt_absent": ("trừ số sinh hoạt tạm thời và miễn, vắng", "less those away or exempt and absent"),
+    # Words of parameters of the law.
+    "word.receipt": ("từ ngày nhận quyết định", "from receipt of the decision"),
+    "word.issue": ("từ ngày ban hành quyết định", "from issue of the decision"),
+    "word.ethnic_minority": ("dân tộc thiểu số", "ethnic minorities"),
+    "word.religious": ("có đạo", "religious"),
+    "word.student": ("sinh viên", "students"),
+    "word.youth": ("thanh niên", "youth"),
+    "word.education": ("giáo dục", "education"),
+    "word.enterprise": ("doanh nghiệp", "enterprises"),
+    "word.health": ("y tế", "health"),
+    "word.start_of_term": ("đầu nhiệm kỳ", "start of the term"),
+    "word.up": ("làm tròn lên", "rounded up"),
 }  # fmt: skip
 
 _VALUES: dict[str, tuple[str, str]] = {

@@ -13,6 +13,7 @@ NOTES: dict[str, tuple[str, str]] = {
         '! Họ tên được ghi toàn chữ hoa, đúng như đã gõ. Muốn ghi kiểu thường: hoso correct {ref} {n} name="{name}" --reason "viết thường"',
         '! The name is in capitals, as typed. To write it as usual: hoso correct {ref} {n} name="{name}" --reason "not in capitals"',
     ),
+    "list.overdue_shown": ("{n} quá hạn trong phần hiện ra", "{n} of those shown overdue"),
     "list.no_sight": (
         "Vai trò của bạn không xem được hồ sơ nào; ai giữ vai trò gì: hỏi quản trị viên",
         "Your role sees no dossiers; who holds which role: ask the administrator",

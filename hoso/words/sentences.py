@@ -143,6 +143,11 @@ TWINS: dict[str, str] = {
     "a log line cannot be read": "có dòng nhật ký không đọc được",
     "a log line is not of form {}": "có dòng nhật ký không theo dạng {0}",
     "a log line has not the fields of form {}": "có dòng nhật ký không đủ trường của dạng {0}",
+    "the server turned the connection away": "máy chủ từ chối kết nối",
+    "check database name, user and password; a new database: createdb NAME, then: hoso init":
+        "kiểm tra tên cơ sở dữ liệu, người dùng và mật khẩu; cơ sở dữ liệu mới: createdb TÊN, rồi: hoso init",
+    "the database role may not do this": "người dùng cơ sở dữ liệu không được làm việc này",
+    "grant it the rights that docs/postgresql.md lists": "cấp các quyền nêu trong docs/postgresql.md",
     "the workflow has no move '{}'": "quy trình không có việc chuyển “{0}”",
     "there are no policy files in '{}'": "trong “{0}” không có tệp quy định nào",
     "name the folder that holds central/, overlays/, …": "chỉ thư mục có central/, overlays/, …",

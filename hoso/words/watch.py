@@ -65,7 +65,7 @@ WATCH: dict[str, tuple[str, str]] = {
     "alert.state.closed": ("xong {on}: {why}", "closed {on}: {why}"),
     "alert.why.done": ("việc đã làm", "done"),
     "alert.why.moved": ("hạn đã đổi", "the term moved"),
-    "alert.why.changed": ("quy định hoặc dữ kiện đã đổi", "law or facts changed"),
+    "alert.why.changed": ("quy định, dữ kiện hoặc kỳ đã đổi", "law, facts or period changed"),
     "alert.why.ended": ("hồ sơ hoặc đơn vị không còn", "dossier or unit has ended"),
     "alert.why.passed": ("đã sang mức cao hơn", "a higher level stands in its place"),
     "alert.until": ("đến {until}", "until {until}"),
@@ -141,9 +141,17 @@ WATCH: dict[str, tuple[str, str]] = {
     "scan.passed": ("{n} mức thấp hơn nhường mức cao hơn", "{n:lower level/lower levels} gave way to a higher one"),
     "scan.dry": ("chạy thử, chưa ghi gì", "tried out, nothing written"),
     "scan.fault": ("{subject} không xét được từ {since}: {error}", "{subject} cannot be judged since {since}: {error}"),
+    "scan.more": (
+        "và {n} việc khác không xét được: hoso scan --dry-run --json",
+        "and {n} more that cannot be judged: hoso scan --dry-run --json",
+    ),
     "scan.future": (
         "ngày quét ở sau hôm nay: cảnh báo đã ghi thì không rút lại được",
         "the day of the sweep lies after today: an alert that is written cannot be taken back",
+    ),
+    "scan.past": (
+        "đã quét đến ngày {on}: quét lùi sẽ đóng những cảnh báo chưa có vào ngày ấy, rồi lượt sau lại mở",
+        "sweeps have come to {on}: going back would close the alerts that were not yet true, and the next sweep raise them again",
     ),
     "scan.future_hint": (
         "xem trước: thêm --dry-run; vẫn muốn ghi: thêm --yes",
@@ -215,6 +223,10 @@ WATCH: dict[str, tuple[str, str]] = {
     "doctor.unaddressed": (
         "{n} cảnh báo chưa báo được cho ai → hoso alerts list --unaddressed",
         "{n:alert/alerts} could be told to nobody → hoso alerts list --unaddressed",
+    ),
+    "doctor.early": (
+        "{n} cảnh báo đang mở mang ngày chưa đến (xa nhất {on}): đã quét khi đồng hồ chạy trước, hoặc bằng hoso scan --yes; đến ngày ấy không báo lại",
+        "{n:open alert belongs/open alerts belong} to days to come (the last {on}): swept while the clock was ahead, or by hoso scan --yes; nobody is told again on that day",
     ),
     # -- the board -------------------------------------------------------------------------------------------------------------
     "board.title": ("hoso · theo dõi hạn và cảnh báo", "hoso · terms and alerts"),

@@ -192,6 +192,18 @@ def test_a_list_takes_a_unit_and_all_below_it_and_refuses_one_that_is_not_there(
     assert hoso("list", "--cell", "cb-2", by="ha").code == 4
 
 
+def test_a_page_of_a_list_says_that_there_is_more_and_counts_what_it_shows(office: Any) -> None:
+    for name in ("Lê Văn An", "Lê Văn Bình"):
+        office("nominate", "cb-1", "--name", name, "--birth", "15/06/1990", "--sex", "nam", "--education", "đại học",
+               "--citizenship", "vietnamese", "--no-youth-union", "--no-trade-union", "--mentor", "dv-mai",
+               "--mentor-status", "official", "--on", "05/03/2022")  # fmt: skip
+
+    page, whole = office.must("list", "--limit", "1").out, office.must("list").out
+
+    assert "1 trên 2 hồ sơ, tại ngày 20/11/2026; 1 quá hạn trong phần hiện ra; còn nữa: --limit, --offset" in page
+    assert whole.splitlines()[-1] == "2 trên 2 hồ sơ, tại ngày 20/11/2026; 2 quá hạn"
+
+
 def test_whoever_sees_no_dossier_is_told_so(hoso: Any) -> None:
     assert "không xem được hồ sơ nào" in hoso.must("list", by="quan").out
     assert hoso.must("list", "--json", by="quan").json["dossiers"] == []

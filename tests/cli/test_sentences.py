@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hoso.words.sentences import TWINS, vietnamese
+from store import faults
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = (
@@ -69,6 +70,15 @@ def test_every_fault_that_an_audit_names_has_a_vietnamese_twin(file: str) -> Non
 
     assert len(said) > 5
     assert {text for text in said if text and not vietnamese(text)} == set()
+
+
+def test_everything_that_the_database_may_answer_has_a_vietnamese_twin() -> None:
+    meanings = [one for one in vars(faults).values() if isinstance(one, tuple) and len(one) == 3]
+    meanings += [*faults._BY_SQLITE_CODE.values(), *faults._BY_SQLSTATE.values()]
+
+    said = {text for kind, *texts in meanings if isinstance(kind, type) for text in texts}
+    assert len(said) > 15
+    assert {text for text in said if not vietnamese(text)} == set()
 
 
 def test_a_twin_uses_no_value_that_its_sentence_does_not_have() -> None:

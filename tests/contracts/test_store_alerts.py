@@ -180,7 +180,8 @@ def test_a_notice_is_kept_once_for_a_person(store: SqlStore) -> None:
 
 LIST = (
     alert(1),
-    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=()),
+    alert(2, subject="HS-2", severity=Severity.OVERDUE, level="0", cell="c-2", acked_at="2025", told=(),
+          raised_on=LATER),
     alert(3, subject="HS-3", severity=Severity.OVERDUE, level="0", due_on=date(2025, 9, 1), snoozed_until=LATER),
     alert(4, rule="ceremony", severity=Severity.CRITICAL, told=("p-lan-2",), closed_on=LATER, closed_why="done"),
 )  # fmt: skip
@@ -192,7 +193,7 @@ LIST = (
         ({}, [4, 3, 2, 1]), ({"cells": ["c-1"]}, [4, 3, 1]), ({"cells": []}, []), ({"rules": ["ceremony"]}, [4]),
         ({"severities": [Severity.OVERDUE, Severity.CRITICAL]}, [4, 3, 2]), ({"subjects": ["HS-2", "HS-3"]}, [3, 2]),
         ({"person": "p-lan"}, [3, 1]), ({"person": "p-la_"}, []),
-        ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]),
+        ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]), ({"raised_after": WAKE}, [2]),
         ({"states": ["open"], "as_of": WAKE}, [1]), ({"states": ["acked"], "as_of": WAKE}, [2]),
         ({"states": ["snoozed"], "as_of": WAKE}, [3]), ({"states": ["snoozed"], "as_of": LATER}, []),
         ({"states": ["open", "closed"], "as_of": LATER}, [4, 3, 1]), ({"limit": 2, "offset": 1}, [3, 2]),

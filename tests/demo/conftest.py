@@ -1,6 +1,7 @@
 """One telling of the story's named lives, shared by the tests of this folder."""
 
-import sqlite3
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hoso.demo.founding import build
 from hoso.demo.story import NAMED
 from hoso.settings import Settings
 from hoso.wiring import open_office
+from store.sqlite import library
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +30,21 @@ def told(told_file: Path) -> Office:
 
 
 @pytest.fixture(scope="session")
-def swept(told: Office, told_file: Path) -> Office:
-    """Return the same office in a file of its own, after the sweep with which a demo ends."""
+def closed_file(told: Office, told_file: Path) -> Path:
+    """Return a copy of `told` that no process has open; commands that write work on copies of it."""
     assert told.store.head("@alerts").version == 0
-    file = told_file.with_name("swept.db")
-    with sqlite3.connect(told_file) as there, sqlite3.connect(file) as here:
-        there.backup(here)
+    file = told_file.with_name("closed.db")
+    # the program's own library: two in one process would undo each other's locks
+    with closing(library().connect(told_file)) as connection:
+        connection.execute("VACUUM INTO ?", (str(file),))
+    return file
+
+
+@pytest.fixture(scope="session")
+def swept(closed_file: Path) -> Office:
+    """Return the same office in a file of its own, after the sweep with which a demo ends."""
+    file = closed_file.with_name("swept.db")
+    shutil.copy(closed_file, file)
     office = open_office(Settings(db=str(file)))
     office.clock = StoryClock()
     AlertDesk(office).scan(as_of=TODAY)

@@ -1,15 +1,17 @@
-"""The demo holds the worked examples of the regulation, and its alerts are those of the golden file."""
+"""The demo holds the worked examples of the regulation, and `hoso scan` raises what the golden file says."""
 
+import json
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
 from engine.office import Office
+from engine.stalls.unit_page import standing_on
 from hoso.demo.clockwork import TODAY
 from hoso.demo.story import WORKED
-from tests.support.golden_alerts import GOLDEN, reached
-from tests.support.golden_alerts import told as told_text
+from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, swept
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -57,10 +59,38 @@ def test_a_worked_example_is_due_and_told_of_on_its_days(
     assert ", ".join(f"{one.level} {one.stage_on:%d/%m/%Y}" for one in stages) == levels
 
 
-def test_every_level_of_the_demo_is_the_one_of_the_golden_file(told: Office) -> None:
-    text = told_text(reached(told, TODAY), told.law.edition, TODAY)
+def test_the_command_raises_exactly_what_the_golden_file_says(closed_file: Path, tmp_path: Path) -> None:
+    text = swept(closed_file, tmp_path / "swept.db")
 
     assert text == GOLDEN.read_text(encoding="utf-8"), "python -m tests.support.golden_alerts writes it anew"
+    assert [text.count(f"§5: {said}\n") for said in EXAMPLES.values()] == [1] * len(EXAMPLES)
+
+
+def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(told: Office, closed_file: Path) -> None:
+    document = scanned(closed_file, TODAY, "--dry-run")
+
+    findings = {(one.rule, one.subject, one.due_on) for one in standing_on(told, TODAY)}
+    deadlines = {tuple(one) for one in reached(told, TODAY)}
+    found = raised_in(document)
+    watched = {one.id for one in told.law.edition.standing}
+    assert {(one.rule, one.subject, one.due_on) for one in found if one.rule in watched} == findings
+    assert {tuple(one) for one in found if one.rule not in watched} == deadlines
+    assert len(found) == len(findings) + len(deadlines)
+    assert (document["faults"], document["unaddressed"]) == ([], 0)
+
+
+def test_of_each_block_only_the_last_level_is_open_and_a_second_command_raises_nothing(
+    closed_file: Path, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy(closed_file, tmp_path / "twice.db"))
+    first = scanned(file, TODAY, "--yes")
+
+    last = {(one.rule, one.subject, one.due_on): one.level for one in raised_in(first)}
+    shown = json.loads(run(file, "alerts", "list", "--limit", "1000", "--json"))["alerts"]
+    standing = {(one["rule"], one["subject"], date.fromisoformat(one["due_on"])): one["level"] for one in shown}
+    assert standing == last
+    assert len(shown) == len(last)
+    assert scanned(file, TODAY, "--yes")["raised"] == []
 
 
 def test_the_day_before_a_level_it_is_not_reached(told: Office) -> None:
@@ -69,16 +99,3 @@ def test_the_day_before_a_level_it_is_not_reached(told: Office) -> None:
         return len(rows)
 
     assert [count(one) for one in ("01/11/2026", "02/11/2026", "16/11/2026", "17/11/2026")] == [0, 1, 2, 3]
-
-
-def test_a_sweep_of_the_whole_demo_raises_exactly_these_levels(told: Office) -> None:
-    deadlines = {one.id for one in told.law.edition.deadlines}
-
-    report = AlertDesk(told).scan(as_of=TODAY, dry_run=True)
-
-    raised = {
-        (one.due_on, one.subject, one.rule, one.stage_on, one.level, one.severity)
-        for one in report.raised if one.rule in deadlines
-    }  # fmt: skip
-    assert raised == {tuple(one) for one in reached(told, TODAY)}
-    assert report.faults == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.law_names import paths_of
+from docs.law_names import paths_of, value
 from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
 from engine.law.conditions import Condition
@@ -64,6 +64,23 @@ def test_a_reader_finds_the_parameters_by_day_and_the_examples_with_their_outcom
     )
 
 
+def test_a_deadline_and_what_is_watched_show_their_text_and_their_examples(
+    edition: Edition, sections: dict[str, str]
+) -> None:
+    ceremony, watched = sections["ceremony"], sections["no_admission"]
+
+    assert (
+        "> **due.ceremony**: Lễ kết nạp: 30 ngày làm việc từ ngày nhận (đến 2025), từ ngày ban hành (QĐ 208)"
+        in ceremony
+    )
+    assert "| 12/10/2026 | 16/11/2026 |" in ceremony
+    assert "| 01/09/2024 | chưa chạy · *not running* |" in ceremony
+    assert "| 31/12/2021 | 31/12/2021 |" in watched
+    names = [*(one.id for one in edition.deadlines), *(one.id for one in edition.standing)]
+    assert [name for name in names if "| Ví dụ · Example |" not in sections[name]] == []
+    assert [name for name in names if "\n> **" not in sections[name]] == []
+
+
 def test_most_rules_show_an_example(edition: Edition, sections: dict[str, str]) -> None:
     without = [rule.id for rule in edition.rules if "| Ví dụ · Example |" not in sections[rule.id]]
 
@@ -75,6 +92,29 @@ def test_no_page_shows_a_slug_where_people_expect_a_name(edition: Edition, secti
         said = next(line for line in sections[rule.id].splitlines() if line.startswith("**Điều kiện.**"))
         assert "cell_vote" not in said
         assert "candidate." not in said
+
+
+def test_every_word_that_is_a_value_is_told_in_vietnamese(edition: Edition) -> None:
+    words = {
+        (param.name, word)
+        for param in edition.params.values()
+        for dated in param.values
+        for word in (dated.value if isinstance(dated.value, tuple) else (dated.value,))
+        if isinstance(word, str)
+    }
+
+    assert [one for one in sorted(words) if value(one[1], "vi") == one[1]] == []
+
+
+def test_a_reader_finds_each_form_by_guide_with_its_serial_and_sees_what_is_inferred() -> None:
+    page = law_pages()["forms.md"]
+    rows = {line.split("`")[1]: line.split(" | ")[2:] for line in page.splitlines() if line.startswith("| `")}
+
+    assert [one.removesuffix(" |") for one in rows["cell_vote"]] == ["?", "6-KNĐ", "6-KNĐ", "?", "43"]
+    assert [one.removesuffix(" |") for one in rows["recognition_decision"]] == ["?", "16-KNĐ\\*", "16-KNĐ\\*", "?", "7"]
+    assert [one.removesuffix(" |") for one in rows["candidate_transfer"]] == ["?", "?", "?", "?", "53"]
+    assert "| 98, 99 | Công văn yêu cầu làm lại thủ tục · *Order to do the procedure again* |" in page
+    assert "](forms.md)" in law_pages()["README.md"]
 
 
 def test_the_index_leads_to_every_rule(edition: Edition) -> None:

@@ -192,6 +192,19 @@ def test_a_term_that_runs_into_a_year_without_a_table_names_that_year_and_the_fi
         calendar.add_working_days(date(2025, 12, 31), 1)
 
 
+def test_counting_back_before_the_first_table_names_the_year_that_is_missing() -> None:
+    calendar = WorkingCalendar((plain(2025), plain(2026)), digest="x")
+
+    assert calendar.working_days_back(date(2026, 1, 2), 262) == date(2025, 1, 1)
+    with pytest.raises(CalendarFileError, match=r"no calendar of working days for 2024 .*2024\.yaml"):
+        calendar.working_days_back(date(2026, 1, 2), 263)
+    with pytest.raises(CalendarFileError, match="for 2027"):
+        calendar.working_days_back(date(2027, 1, 4), 1)
+    assert calendar.working_days_back(date(2027, 1, 4), 0) == date(2027, 1, 4)
+    with pytest.raises(ValueError, match="0 working days or more, not -1"):
+        calendar.working_days_back(date(2026, 1, 2), -1)
+
+
 def test_a_term_is_not_counted_over_a_year_that_is_missing_in_the_middle() -> None:
     calendar = WorkingCalendar((plain(2026), plain(2024)), digest="x")
 
@@ -217,8 +230,10 @@ def test_a_calendar_without_any_year_answers_nothing() -> None:
 
 
 def test_two_tables_for_one_year_are_refused() -> None:
-    with pytest.raises(CalendarFileError, match="two calendars of working days for 2025"):
+    with pytest.raises(CalendarFileError) as caught:
         WorkingCalendar((plain(2025), plain(2025, off=(date(2025, 1, 1),))), digest="x")
+
+    assert str(caught.value) == "calendar 2025: there are two calendars of working days for 2025 (keep one of them)"
 
 
 def test_equal_tables_make_equal_calendars_in_any_order() -> None:
@@ -231,17 +246,21 @@ def test_equal_tables_make_equal_calendars_in_any_order() -> None:
 @pytest.mark.parametrize(
     ("off", "worked", "fault"),
     [
-        ((date(2024, 12, 31),), (), "31/12/2024 is not in 2025"),
-        ((), (date(2026, 1, 3),), "03/01/2026 is not in 2025"),
-        ((date(2025, 4, 26),), (date(2025, 4, 26),), "26/04/2025 is both off and worked"),
-        ((), (date(2025, 5, 5),), "05/05/2025 is a weekday given as worked in lieu"),
+        ((date(2024, 12, 31),), (),
+         "31/12/2024 is not in 2025 (move it to the calendar file of its own year)"),
+        ((), (date(2026, 1, 3),), "03/01/2026 is not in 2025 (move it to the calendar file of its own year)"),
+        ((date(2025, 4, 26),), (date(2025, 4, 26),), "26/04/2025 is both off and worked (drop one of the two)"),
+        ((), (date(2025, 5, 5),),
+         "05/05/2025 is a weekday given as worked in lieu (name the Saturday or Sunday worked)"),
     ],
-)
-def test_a_table_that_contradicts_itself_is_refused_with_the_day(
+)  # fmt: skip
+def test_a_table_that_contradicts_itself_is_refused_with_the_day_the_file_and_what_to_do(
     off: tuple[date, ...], worked: tuple[date, ...], fault: str
 ) -> None:
-    with pytest.raises(CalendarFileError, match=fault):
+    with pytest.raises(CalendarFileError) as caught:
         plain(2025, off=off, worked=worked)
+
+    assert str(caught.value) == f"calendar 2025: {fault}"
 
 
 def test_the_last_day_of_a_year_is_a_working_day_when_nothing_says_otherwise() -> None:

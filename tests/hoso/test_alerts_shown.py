@@ -101,6 +101,11 @@ def test_no_alert_at_all_is_said() -> None:
         ({"snoozed_until": date(2026, 11, 21), "snooze_by": "p-0007"}, "snoozed", "uy hoãn đến 21/11/2026"),
         ({"snoozed_until": TODAY, "snooze_by": "p-0007"}, "open", "chưa ai nhận"),
         ({"closed_on": TODAY, "closed_why": "done", "acked_by": "p-0003"}, "closed", "xong 20/11/2026: việc đã làm"),
+        (
+            {"closed_on": TODAY, "closed_why": "done", "closed_by": "@units#12"},
+            "closed",
+            "xong 20/11/2026: việc đã làm (@units#12)",
+        ),
     ],
 )
 def test_the_state_of_an_alert_is_that_of_the_day(changes: dict[str, Any], state: str, told: str) -> None:

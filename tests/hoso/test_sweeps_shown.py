@@ -37,3 +37,12 @@ def test_a_fault_of_a_sweep_is_told_in_vietnamese() -> None:
     shown = text(scan_shown(report, Words("vi"), as_of=TODAY, dry_run=False))
 
     assert "HS-2025-0001 không xét được từ 20/11/2026 09:00: chưa có lịch ngày làm việc của năm 2031" in shown
+
+
+def test_of_many_faults_the_first_are_told_and_the_others_counted() -> None:
+    fault = FaultRow("sweep", "HS-2025-0001", AT, AT, "there is no calendar of working days for 2031")
+
+    shown = text(scan_shown(ScanReport(TODAY, faults=[fault] * 23), Words("vi"), as_of=TODAY, dry_run=False))
+
+    assert shown.count("HS-2025-0001") == 20
+    assert "và 3 việc khác không xét được: hoso scan --dry-run --json" in shown

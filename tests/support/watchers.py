@@ -1,4 +1,7 @@
-"""Watchers in processes of their own, to be killed: each says when it is inside a sweep, and when it has ended one."""
+"""Watchers in processes of their own, to be killed: each says when it is inside a sweep and when it has ended one.
+
+It also says when it looked in vain because another held the lease. Each word goes with the moment of the tick.
+"""
 
 import multiprocessing
 import random
@@ -17,7 +20,7 @@ from hoso.watch.watcher import Outcome, Pace, Ticked, Watcher
 from tests.support.watch_office import FastClock, office_on
 
 DAY = 86400
-IN_SWEEP, SWEPT, ERROR = "in sweep", "swept", "error"
+IN_SWEEP, SWEPT, ERROR, IN_VAIN = "in sweep", "swept", "error", "in vain"
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.support.watchers", "psycopg", "sqlalchemy.dialects.postgresql.psycopg"])
@@ -29,16 +32,23 @@ class SlowWatcher(Watcher):
     def __init__(self, office: Office, *, owner: str, pace: Pace, pipe: Connection) -> None:
         super().__init__(office, AlertDesk(office), owner=owner, pace=pace)
         self._pipe = pipe
+        self._looked_before = self._looked_at = time.monotonic()
         self._chance = random.Random(owner)  # noqa: S311  # moments, not secrets
 
+    def tick(self) -> Ticked:
+        self._looked_before, self._looked_at = self._looked_at, time.monotonic()
+        return super().tick()
+
     def renew(self, fence: Fence) -> bool:
-        self._pipe.send((IN_SWEEP, fence.fence, time.monotonic()))
+        self._pipe.send((IN_SWEEP, (self._looked_before, self._looked_at), time.monotonic()))
         time.sleep(self._chance.random() * 0.01)
         return super().renew(fence)
 
     def told(self, ticked: Ticked) -> None:
         if ticked.outcome is Outcome.SWEPT and ticked.run is not None:
             self._pipe.send((SWEPT, ticked.run.slot, time.monotonic()))
+        if ticked.outcome is Outcome.FOLLOWS:
+            self._pipe.send((IN_VAIN, self._looked_at, time.monotonic()))
         for error in ticked.errors:
             self._pipe.send((ERROR, repr(error), time.monotonic()))
 

@@ -10,7 +10,7 @@ from engine.case import Case
 from engine.law.box_terms import Term, term_of
 from engine.law.boxes import Truth, boxes, implies, never_true
 from tests.engine.law.support import condition, node
-from tests.engine.law.test_law_days_property import CASES, CONDITIONS, LEAVES, MANY, WINDOW
+from tests.engine.law.test_law_days_property import CASES, CONDITIONS, LEAVES, WINDOW
 
 EXAMPLES, DAYS = 200, WINDOW[::3]
 SOME = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -19,10 +19,6 @@ RAW = dict[str, Any]
 
 def term(raw: RAW) -> Term:
     return term_of(condition(raw), {})
-
-
-def test_the_days_checked_are_a_hundred_thousand_and_more() -> None:
-    assert MANY.max_examples * len(WINDOW) + 3 * EXAMPLES * len(DAYS) > 100_000
 
 
 @SOME

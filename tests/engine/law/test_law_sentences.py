@@ -63,6 +63,10 @@ def test_a_consent_of_too_low_a_level_is_said_in_both_languages(given: str) -> N
         ("subset", ("a", "b", "c"), ("c", "a", "d"), ("a", "c")),
         ("superset", ("a", "b"), ("c", "a"), ("a", "b", "c")),
         ("none", 2, 3, 2),
+        ("none", 3, 2, 3),
+        ("higher", 3, "word", 3),
+        ("lower", "word", 3, "word"),
+        ("superset", ("a",), 3, ("a",)),
         ("none", ("a",), ("b",), ("a",)),
         ("higher", "word", "other", "word"),
         ("subset", 1, 2, 1),
@@ -94,8 +98,9 @@ def test_an_overlay_may_not_ask_for_less(*, tighter: str, value: ParamValue, tha
 
 
 def test_a_parameter_without_a_value_on_the_day_is_a_fault_of_the_files() -> None:
-    with pytest.raises(PolicyFileError, match="parameter 'x' has no value on the day"):
+    with pytest.raises(PolicyFileError, match="parameter 'x' has no value on the day") as caught:
         resolve(ParamRef(param="x"), {})
+    assert caught.value.hint == "let its first value begin no later than the rule that uses it"
     assert resolve(ParamRef(param="x"), {"x": 5}) == resolve(5, {}) == 5
 
 

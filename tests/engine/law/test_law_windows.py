@@ -1,10 +1,14 @@
 """Where and when a rule asks at all: conditions of its application, windows of the law, values that change."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from engine.errors import ActDateError
+from engine.law.book import LawBook
+from engine.law.rules import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.engine.law.judging import (
     MOVE_ON,
@@ -138,3 +142,27 @@ def test_a_day_before_the_files_begin_is_refused_with_both_days() -> None:
     with pytest.raises(ActDateError, match="the day of the move"):
         law.opens("admit", case(), day("24/07/2016"))
     assert law.judge("admit", case(vote("25/07/2016")), MOVE_ON)
+
+
+def windows_of(*versions: RuleVersion, values: tuple[tuple[str, int], ...] = (("25/07/2016", 9),)) -> list[date]:
+    """Return the days on which another window of a rule begins for whoever asks what the rule says."""
+    asked = rule("AGE-01", {"at_least": {"fact": "cell_vote.in_favour", "value": {"param": "x"}}}, versions=versions)
+    book = LawBook({"x": param("x", "members", "higher", *values)}, (asked,), ())
+    return [first for first, _, _ in book.windows(asked, case(), MOVE_ON)]
+
+
+def test_a_text_that_is_cited_anew_begins_no_window_of_its_own() -> None:
+    old, new = version("25/07/2016", "01/03/2025"), version("01/03/2025")
+
+    assert windows_of(old, new) == [MOVE_ON]
+    law = edition(rule("AGE-01", PRESENT, versions=(old, replace(new, cites=()))))
+    assert [len(law.judge("admit", case(), day(on))[0].cites) for on in ("28/02/2025", "01/03/2025")] == [1, 0]
+
+
+def test_a_gap_another_value_or_another_force_begins_a_window() -> None:
+    old, new, again = version("25/07/2016", "01/03/2025"), version("01/03/2025"), version("02/03/2025")
+    recalled = version("01/03/2025", confidence=Confidence.R)
+
+    assert windows_of(old, again) == [MOVE_ON, day("01/03/2025"), day("02/03/2025")]
+    assert windows_of(old, recalled) == [MOVE_ON, day("01/03/2025")]
+    assert windows_of(old, new, values=(("25/07/2016", 9), ("05/03/2025", 8))) == [MOVE_ON, day("05/03/2025")]
