@@ -63,8 +63,8 @@ _WATCHES: tuple[type[BaseModel], ...] = (
     standing.VillageWithout, standing.TooFewOfficial, standing.RecordOverdue, standing.SlowerThanPeers,
 )  # fmt: skip
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
-    form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, calendar_file.CalendarFile,
-    calendar_file.Holiday, calendar_file.Swap, calendar_file.Unverified,
+    form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, form_file.Serials, form_file.OtherPaper,
+    calendar_file.CalendarFile, calendar_file.Holiday, calendar_file.Swap, calendar_file.Unverified,
     law_rows.RowsFile, law_rows.Row, law_rows.Became, law_rows.InstrumentsFile, law_rows.InstrumentRow,
     report_file.ReportFile, report_file.SourceOfFigures, report_file.FigureShape, report_file.Histories,
     report_file.When, report_file.LineShape, report_file.TotalShape, report_file.RatioShape, report_file.ChangeShape,

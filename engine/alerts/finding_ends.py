@@ -25,7 +25,8 @@ from engine.terms import EntryKind
 _QUARTER = 3
 _COUNTING = frozenset({"no_admission", "source_without_admission", "below_target"})
 """What is watched by counting dossiers."""
-_CELLS, _DOSSIERS = 50, 5_000
+_CELLS_LIMIT = 50
+_DOSSIERS_LIMIT = 5_000
 """Of a unit with more cells that have dossiers, or more dossiers in them, the one that ended it is not looked for."""
 
 
@@ -113,12 +114,12 @@ class FindingEnds:
         """Return the entry of a dossier by which somebody was admitted, or a cell lost its source."""
         below = self._office.tree.below(row.cell, self._day)
         cells = [one.cell for one in self._then.now.cells if one.cell in below]
-        if rule.watch.what not in _COUNTING or not 0 < len(cells) <= _CELLS:
+        if rule.watch.what not in _COUNTING or not 0 < len(cells) <= _CELLS_LIMIT:
             return None
-        rows = self._office.store.dossiers(DossierQuery(cells=cells, sort="ref", limit=_DOSSIERS))
+        rows = self._office.store.dossiers(DossierQuery(cells=cells, sort="ref", limit=_DOSSIERS_LIMIT))
         chains = [self._office.store.entries(one.ref) for one in rows if one.last_at > row.raised_at]
         steps = sorted((step for chain in chains for step in _steps(chain, row.raised_at)), key=lambda one: one.at)
-        if not steps or len(rows) == _DOSSIERS:
+        if not steps or len(rows) == _DOSSIERS_LIMIT:
             return None
         unchanged = [one for one in rows if one.last_at <= row.raised_at]
 

@@ -44,7 +44,7 @@ _FEW = 150
 """Alerts after which a batch is written; with the levels of one more matter it stays below 200."""
 _TRIES = 20
 
-_ENDED = 50
+_ENDED_LIMIT = 50
 """Findings that ended and are looked into before the sweep asks again whether to go on."""
 
 Findings = Iterable[tuple[str, Callable[[], Sequence[Standing]]]]
@@ -114,7 +114,7 @@ class Scanner:
                 asked.add(rule)
         known = {row.id for row in ended(matters, self.office.store.open_alerts(sorted(asked)))}
         self._chunks(self._finding_page, matters, _PAGE)
-        self._chunks(partial(self._ended_findings, FindingEnds(self.office, self.as_of)), sorted(known), _ENDED)
+        self._chunks(partial(self._ended_findings, FindingEnds(self.office, self.as_of)), sorted(known), _ENDED_LIMIT)
 
     def _chunks(self, page: Callable[[Any], Any], things: Sequence[object], size: int) -> None:
         """Do a page for each so many of some things."""

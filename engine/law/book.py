@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from engine.case import Case
+from engine.findings import Citation
 from engine.law.compile import compile_condition
 from engine.law.in_force import Compiled, InForce, Timeline, Window
 from engine.law.params import stricter
@@ -112,12 +113,22 @@ class LawBook:
             if version is None:
                 windows.append((day, None))
                 continue
-            key = tuple(values.values())
+            key, overlaid = tuple(values.values()), self._overlaid(values, day, scopes)
             if key not in compiled:
                 compiled[key] = _compile(rule, {n: v for n, v in values.items() if v is not None})
-            state = states.setdefault((version.since, *key), InForce(rule, version, compiled[key]))
-            windows.append((day, state))
+            made = InForce(rule, version, compiled[key], overlaid=overlaid)
+            windows.append((day, states.setdefault((version.since, overlaid, *key), made)))
         return Timeline(windows)
+
+    def _overlaid(self, values: Mapping[str, ParamValue | None], day: date, scopes: Scopes) -> tuple[Citation, ...]:
+        """Return the citations of the overlays whose value counts on a day, being stricter than that of the base."""
+        found: list[Citation] = []
+        for item in self._tightenings:
+            if item.param in values and item.scope in scopes:
+                own, base = _dated_on(item.values, day), _dated_on(self._params[item.param].values, day)
+                if own is not None and own.value == values[item.param] and (base is None or own.value != base.value):
+                    found += own.cites
+        return tuple(found)
 
     def _turns(self, rule: Rule, names: tuple[str, ...], *, scopes: Scopes) -> list[date]:
         """Return the days on which the rule may change, in order; the first of all days too."""
@@ -137,9 +148,15 @@ def _compile(rule: Rule, values: Mapping[str, ParamValue]) -> Compiled:
 
 def _on(values: tuple[DatedValue, ...], day: date) -> ParamValue | None:
     """Return the value in force on `day`, or None before the first."""
+    found = _dated_on(values, day)
+    return None if found is None else found.value
+
+
+def _dated_on(values: tuple[DatedValue, ...], day: date) -> DatedValue | None:
+    """Return the value in force on `day` with its dates and citations, or None before the first."""
     found = None
     for dated in values:
         if dated.since > day:
             break
-        found = dated.value
+        found = dated
     return found

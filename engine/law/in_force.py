@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine import days
 from engine.case import Case
 from engine.days import NEVER, Spans
-from engine.findings import Part
+from engine.findings import Citation, Part
 from engine.law.nodes import Node, Test, Truth, Turns, Values, Why, between_turns
 from engine.law.remedies import Remedies
 from engine.law.rules import Rule, RuleVersion
@@ -46,6 +46,7 @@ class InForce:
     """One rule in one window of the law.
 
     Attributes:
+        cites: Of its text, and of the overlays whose stricter values it was compiled with.
         truth: True where the rule is met or asks nothing, False where it is unmet, None where that is not known.
         verdict: The same with the reason why it asks nothing, before any consent is looked at.
         turns: The days after a start on which that may change.
@@ -54,10 +55,13 @@ class InForce:
 
     """
 
-    __slots__ = ("_applies", "_require", "conditions", "met", "rule", "truth", "turns", "verdict", "version")
+    __slots__ = ("_applies", "_require", "cites", "conditions", "met", "rule", "truth", "turns", "verdict", "version")
 
-    def __init__(self, rule: Rule, version: RuleVersion, conditions: Compiled) -> None:
+    def __init__(
+        self, rule: Rule, version: RuleVersion, conditions: Compiled, *, overlaid: tuple[Citation, ...] = ()
+    ) -> None:
         self.rule, self.version, self.conditions = rule, version, conditions
+        self.cites = (*version.cites, *overlaid)
         self._require, self._applies = require, applies = conditions
         self.turns = require.turns if applies is None else _turns_where_it_applies(applies, require)
         self.met = require.met

@@ -69,7 +69,7 @@ def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: d
         enforce=state.enforce(move),
         law_on=law_on,
         counted_on=rule.counted_on,
-        cites=state.version.cites,
+        cites=state.cites,
         parts=state.met(hearing.case, law_on) if verdict is Verdict.MET else (),
         earliest=on,
         possible_from=on,
@@ -152,7 +152,7 @@ class _Case:
             enforce=self.state.enforce(self.move),
             law_on=self.law_on,
             counted_on=rule.counted_on,
-            cites=self.state.version.cites if consent is None else self.waiver_cites(),
+            cites=self.state.cites if consent is None else self.waiver_cites(),
             parts=heard.parts,
             remedies=remedies,
             earliest=earliest,
@@ -168,7 +168,7 @@ class _Case:
     def waiver_cites(self) -> tuple[Citation, ...]:
         """Return the citations of the rule and of what allows to waive it."""
         waivable = self.hearing.rule.waivable
-        return (*self.state.version.cites, *(() if waivable is None else waivable.cites))
+        return (*self.state.cites, *(() if waivable is None else waivable.cites))
 
     def messages(self, heard: Heard) -> tuple[str, str]:
         """Return the rule's sentence in Vietnamese and in English."""
