@@ -32,7 +32,7 @@ ELSEWHERE = {
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "alerts/alert_desk.py": {1000}, "audit.py": {12, 1000}, "counts.py": {100}, "dossier.py": {64},
     "editions.py": {6, 12, 64}, "errors.py": {4, 5, 6, 7, 8}, "law/compare.py": {12},
-    # The calendar itself: months of a year and a quarter, days of a month and a week. What a remedy costs beside another.
+    # The calendar: months of a year and a quarter, days of a month and a week. What a remedy costs beside another.
     "calendar.py": {5, 12, 28, 31}, "stalls/watches.py": {3, 12, 31}, "stalls/peers.py": {12},
     "alerts/finding_ends.py": {3}, "law/remedies.py": {3, 5, 6, 8, 9, 20, 30},
 }  # fmt: skip
