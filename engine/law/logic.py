@@ -29,6 +29,8 @@ def all_of(nodes: Sequence[Node]) -> Node:
             is_stuck = any(why.verdict is not True and not why.remedies for why in whys)
             whole.remedies = () if is_stuck else distinct(remedy for why in whys for remedy in why.remedies)
             whole.learn = _to_learn(whole.verdict, whys)
+            if _is_waiting(whole.remedies):
+                _wait_out(whole, nodes, whys, case=case, day=day)
         whole.parts = _parts(why for why in whys if whole.verdict is True or why.verdict is not True)
         return whole
 
@@ -83,6 +85,24 @@ def not_of(node: Node) -> Node:
         return turned
 
     return Node(holds, node.turns, met, explain, about)
+
+
+def _is_waiting(remedies: Remedies) -> bool:
+    return bool(remedies) and all(remedy.kind == "wait" for remedy in remedies)
+
+
+def _wait_out(whole: Why, nodes: Sequence[Node], whys: Sequence[Why], *, case: Case, day: date) -> None:
+    """Have all parts waited for at once; where none such day comes, say what must be mended when the waiting ends."""
+    if wait := wait_for(whole.days, day):
+        whole.remedies, whole.possible = wait, whole.days
+        return
+    until = max(remedy.day or day for remedy in whole.remedies)
+    gone = [
+        node.explain(case, until, None).remedies
+        for node, why in zip(nodes, whys, strict=True)
+        if why.verdict is True and node.holds(case, until) is not True
+    ]
+    whole.remedies = distinct([*whole.remedies, *(way for ways in gone for way in ways)]) if all(gone) else ()
 
 
 def all_turns(nodes: Sequence[Node]) -> Turns:

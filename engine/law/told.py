@@ -36,6 +36,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "at": (" vào {0}", " on {0}"),
     "least_months": ("từ {0} tháng", "at least {0} months"),
     "most_months": ("không quá {0} tháng", "at most {0} months"),
+    "month_only": ("{0} (chỉ tính tháng)", "{0} (by the month alone)"),
     "month_alone": ("{0} (chỉ tính tháng nếu không {1})", "{0} (by the month alone unless {1})"),
     "elapsed": ("đã đủ {1} tháng kể từ {0}", "{1} months have passed since {0}"),
     "within_months": ("trong {1} tháng kể từ {0}", "within {1} months of {0}"),
@@ -124,7 +125,9 @@ class _Teller:
         told_bounds = self.say("both").join(self.say(key, self.value(n)) for key, n in bounds if n is not None)
         at = "" if form.at is None else self.say("at", self.path(form.at))
         text = self.say("age", self.path(form.of), at, told_bounds)
-        return text if form.day_counts is True else self.say("month_alone", text, self.value(form.day_counts))
+        if isinstance(form.day_counts, bool):
+            return text if form.day_counts else self.say("month_only", text)
+        return self.say("month_alone", text, self.value(form.day_counts))
 
     def _within(self, form: Within) -> str:
         key, length = (

@@ -13,10 +13,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "nobody admitted in {years} calendar years running, each of them known",
     ),
     "source_without_admission": (
-        ("có nguồn và {months} tháng không kết nạp ai; nguồn là hồ sơ đang mở ở bước {steps}, hoặc ở bước "
-        "{early_steps} quá {early_months} tháng"),
-        ("a source, and nobody admitted for {months} months; a source is an open dossier on {steps}, or on "
-        "{early_steps} for more than {early_months} months"),
+        "có nguồn và {months} tháng không kết nạp ai; nguồn là hồ sơ đang mở ở bước {steps}",
+        "a source, and nobody admitted for {months} months; a source is an open dossier on {steps}",
+    ),
+    "early_steps": (
+        ", hoặc ở bước {early_steps} quá {early_months} tháng",
+        ", or on {early_steps} for more than {early_months} months",
     ),
     "below_target": (
         "quý kết nạp dưới {share} của chỉ tiêu; chỉ tiêu là của kỳ ngắn nhất chứa quý ấy, không quá một năm",
@@ -49,8 +51,10 @@ _NAMES: dict[str, tuple[str, str]] = {
 
 def watch_told(watch: Watch, lang: Lang) -> str:
     """Return what is watched, as a sentence without its full stop."""
-    values = {name: _value(value, lang) for name, value in watch.form}
-    return _WORDS[watch.what][0 if lang == "vi" else 1].format(**values)
+    form = dict(watch.form)
+    values = {name: _value(value, lang) for name, value in form.items()}
+    parts = [watch.what, *(["early_steps"] if form.get("early_steps") else [])]
+    return "".join(_WORDS[part][0 if lang == "vi" else 1].format(**values) for part in parts)
 
 
 def _value(value: object, lang: Lang) -> str:

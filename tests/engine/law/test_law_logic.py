@@ -69,6 +69,29 @@ def test_all_asks_for_every_remedy_once_and_for_the_longest_wait_only() -> None:
     assert days.first_from(answer.possible, ON) == date(2025, 4, 1)
 
 
+TWO_MONTHS_ON = {"elapsed": {"since": "cell_vote.on", "months": 2}}
+
+
+def test_what_runs_out_before_the_waiting_ends_must_be_done_again_too() -> None:
+    lasts = {"within": {"since": "awareness_certificate.on", "months": 1}}
+
+    answer = why({"all": [lasts, TWO_MONTHS_ON]}, "03/02/2025", VOTE, act("awareness_certificate", "20/01/2025"))
+
+    assert answer.days == ()
+    assert ways(answer.remedies) == [("wait", date(2025, 4, 1)), ("redo", "awareness_certificate")]
+
+
+def test_all_are_waited_for_until_the_first_day_on_which_each_of_them_holds() -> None:
+    other = {"not": {"at_least": {"fact": "grassroots_vote.in_favour", "value": 1}}}
+    votes = [act("grassroots_vote", on, committee_members=9, in_favour=given)
+             for on, given in (("15/01/2025", 0), ("20/03/2025", 5), ("10/04/2025", 0))]  # fmt: skip
+
+    answer = why({"all": [other, TWO_MONTHS_ON]}, "03/02/2025", VOTE, *votes)
+
+    assert ways(answer.remedies) == [("wait", date(2025, 4, 10))]
+    assert days.first_from(answer.possible, ON) == days.first_from(answer.days, ON) == date(2025, 4, 10)
+
+
 def test_all_with_a_part_that_nothing_helps_has_no_remedy() -> None:
     stuck = {"within": {"since": "cell_vote.on", "months": 0}}
     place = {"is": {"fact": "place.decides", "one_of": [True]}}

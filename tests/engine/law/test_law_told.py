@@ -49,8 +49,8 @@ def test_groups_join_their_parts_and_a_group_within_a_group_stands_in_brackets(
         ({"months_at_least": 216, "at": "cell_vote.on"}, f"tuổi theo {BORN_VI} vào {VOTE_VI}.on từ 216 tháng",
          f"the age by {BORN_EN} on {VOTE_EN}.on is at least 216 months"),
         ({"months_at_least": 216, "day_counts": False},
-         f"tuổi theo {BORN_VI} từ 216 tháng (chỉ tính tháng nếu không không)",
-         f"the age by {BORN_EN} is at least 216 months (by the month alone unless no)"),
+         f"tuổi theo {BORN_VI} từ 216 tháng (chỉ tính tháng)",
+         f"the age by {BORN_EN} is at least 216 months (by the month alone)"),
         ({"months_at_least": 216, "day_counts": P}, f"tuổi theo {BORN_VI} từ 216 tháng (chỉ tính tháng nếu không «p»)",
          f"the age by {BORN_EN} is at least 216 months (by the month alone unless «p»)"),
     ],
@@ -184,6 +184,9 @@ def test_names_are_those_of_the_caller_in_his_language() -> None:
          "quá «p» tháng"),
          ("a source, and nobody admitted for 12 months; a source is an open dossier on trained, intake, or on listed "
          "for more than «p» months")),
+        ({"source_without_admission": {"months": 12, "steps": ["trained"]}},
+         "có nguồn và 12 tháng không kết nạp ai; nguồn là hồ sơ đang mở ở bước trained",
+         "a source, and nobody admitted for 12 months; a source is an open dossier on trained"),
         ({"below_target": {"share": "3/4"}},
          "quý kết nạp dưới 3/4 của chỉ tiêu; chỉ tiêu là của kỳ ngắn nhất chứa quý ấy, không quá một năm",
          ("a quarter with less than 3/4 of the target admitted; the target is that of the shortest period in which the "
