@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from engine.errors import BrokenChainError, EvidenceError, StoreBusyError, StoreError, StoreFullError
+from engine.errors import BrokenChainError, EvidenceError, StoreBusyError, StoreError, StoreFullError, StoreRefusedError
 from engine.log.lines import PrivateValue
 from engine.log.verify import LineChecker
 from engine.ports import Batch
@@ -237,9 +237,9 @@ def test_an_archived_file_that_was_changed_is_not_given_out(sqlite_url: str) -> 
         (psycopg.errors.AdminShutdown("x"), StoreBusyError, "cannot be reached"),
         (psycopg.OperationalError("FATAL:  the database system is starting up"), StoreBusyError, "cannot be reached"),
         (psycopg.OperationalError("FATAL:  password authentication failed"), StoreError, "turned the connection away"),
-        (psycopg.ProgrammingError("odd"), StoreError, "the database answered: odd"),
+        (psycopg.ProgrammingError("odd"), StoreRefusedError, "the database answered: odd"),
         (OperationalError("SELECT 1", {}, psycopg.errors.DiskFull("x")), StoreFullError, "disk is full"),
-        (ValueError(""), StoreError, "the database answered: ValueError"),
+        (ValueError(""), StoreRefusedError, "the database answered: ValueError"),
     ],
 )
 def test_drivers_errors_become_sentences(error: Exception, kind: type[StoreError], said: str) -> None:
