@@ -141,7 +141,7 @@ TWINS: dict[str, str] = {
     "the archived file {} has been changed": "tệp lưu trữ {0} đã bị đổi",
     "the archived edition {} is not what its digest says": "bộ quy định lưu trữ {0} không khớp mã của nó",
     "PostgreSQL needs a driver that is not installed": "PostgreSQL cần trình điều khiển chưa được cài",
-    "install it: {}": "cài: {0}",
+
     "a line about alerts does not make sense: {}": "một dòng về cảnh báo không đọc được: {0}",
     "entry {} does not follow entry {}": "mục {0} không nối tiếp mục {1}",
     "entry {} holds a body that cannot be understood": "nội dung mục {0} không hiểu được",
@@ -245,7 +245,7 @@ TWINS: dict[str, str] = {
     "mail.{} stands in hoso.yaml, where others may read it": "mail.{0} nằm trong hoso.yaml, người khác có thể đọc",
     "take it out of the file and set the variable {}": "bỏ khỏi tệp và đặt biến môi trường {0}",
     "webhooks and chats need the library apprise, which is not installed": "gửi qua webhook hoặc nhóm chat cần thư viện apprise, hiện chưa cài",
-    "install hoso with the extra '{}': {}": "cài hoso kèm phần “{0}”: {1}",
+    "install the file of hoso with the extra '{}': {}": "cài tệp .whl của hoso kèm phần “{0}”: {1}",
     "the file is there and is no calendar of hoso": "tệp đã có và không phải lịch của hoso",
     "name another file, or move this one away": "dùng tên tệp khác, hoặc dời tệp này đi",
     "the file cannot be read: {}": "không đọc được tệp: {0}",
