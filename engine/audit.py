@@ -19,7 +19,6 @@ from engine.restating import Restating
 from engine.stalls.records import records_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
-_LETTERS_LIMIT = 1_000_000_000
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
@@ -146,7 +145,7 @@ class Audit:
         yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
         yield from (Fault("tree", one, "its dossiers lie in no unit of the tree") for one in self._without_unit(built))
         store = self.office.store
-        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters(limit=_LETTERS_LIMIT))
+        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters())
 
     def _without_unit(self, built: Summaries) -> list[str]:
         """Return the cells of dossiers that the tree never knew."""

@@ -1,6 +1,6 @@
 """What can be wrong with an act before any rule is asked: its date, its order, its text, what it corrects."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ def check_act(
     Raises:
         ActDateError: It lies in the future, before an act that it must follow, or after one that must follow it
             (workflow file, `after`).
-        BadActError: It answers nothing that was asked.
+        BadActError: It answers nothing that was asked, or has no paper of its own (workflow file, `needs`).
 
     """
     _check_days(act, today)
@@ -38,6 +38,16 @@ def check_act(
         if act.slug in before and slug in days and days[slug][0] < first:
             raise _order_error(dossier, (slug, days[slug][0]), (act.slug, first))
     _check_link(dossier, act)
+    _check_paper(days, act, papers=procedure.act_needs.get(act.slug, ()), where=dossier.ref)
+
+
+def _check_paper(days: Mapping[str, list[date]], act: Act, *, papers: Sequence[str], where: str) -> None:
+    """Refuse an act that needs a paper of its own and has none: those before it have used up the earlier ones."""
+    given = sum(on <= act.on for slug in papers for on in days.get(slug, ()))
+    used = sum(on <= act.on for on in days.get(act.slug, ()))
+    if papers and given <= used:
+        msg = f"{act.slug} on {act.on:%d/%m/%Y} has no paper of its own: {' / '.join(papers)}"
+        raise BadActError(msg, where=where, hint=f"record the paper first, dated on {act.on:%d/%m/%Y} or before")
 
 
 def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[date]]:

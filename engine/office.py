@@ -15,6 +15,7 @@ from engine.law.edition import Edition
 from engine.log.lines import Stamp
 from engine.org import OrgTree
 from engine.permits import Action, Permit, Subject, can, cells_in_sight
+from engine.places import path_history, place_facts
 from engine.ports import Chance, Clock, Store
 from engine.procedure import Procedure
 from engine.projections import candidate_of
@@ -165,7 +166,7 @@ class Office:
         """Return the dossier with its place and calendar."""
         chosen = tree or self.tree
         calendar = (law or self.law).edition.calendar
-        return Case(dossier, calendar, place=chosen.place_facts(dossier.cell), path=chosen.path_history(dossier.cell))
+        return Case(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
 
     def sight(
         self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None
