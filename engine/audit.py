@@ -18,7 +18,6 @@ from engine.restating import Restating
 from engine.stalls.records import records_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
-_LETTERS_LIMIT = 1_000_000_000
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
@@ -144,7 +143,7 @@ class Audit:
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
         yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
         store = self.office.store
-        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters(limit=_LETTERS_LIMIT))
+        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters())
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from hoso.commands.session import Session
     from hoso.watch.health import Health
 
-_COUNTED = 100_000
 _UNCLOSED = ("open", "acked", "snoozed")
 
 
@@ -60,10 +59,10 @@ def _look_at_watch(found: Found, session: "Session") -> None:
     store, every = session.office.store, session.settings.watch.every_seconds
     found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
     found.problems += watch_problems(found.watch, session.words)
-    unheard = store.alerts(AlertQuery(states=_UNCLOSED, unaddressed=True, limit=_COUNTED))
+    unheard = store.count_alerts(AlertQuery(states=_UNCLOSED, unaddressed=True))
     if unheard:
-        found.problems.append(session.words.say("doctor.unaddressed", n=len(unheard)))
-    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=_COUNTED))
+        found.problems.append(session.words.say("doctor.unaddressed", n=unheard))
+    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=None))
     if early:
         last = max(row.raised_on for row in early)
         found.notes.append(session.words.say("doctor.early", n=len(early), on=told_day(last)))

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from engine.alerts.ports import Signs
+from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
@@ -49,6 +49,11 @@ class MemoryStore(MemoryAlerts):
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
         return [(subject, value.text) for subject, value in kept if value.name in names]
+
+    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
+        subjects = {row.subject for row in self.alerts(replace(query, limit=None))}
+        said = [(one, value) for one in sorted(subjects) for value in self.values.get(one, ())]
+        return list(dict.fromkeys(one for one, value in said if (value.name, value.text) == (name, text)))
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         private: dict[int, dict[str, Any]] = {}
