@@ -25,7 +25,7 @@ class Due:
         done_on: Day of the act that ended it; None while it has not come.
         law_on: The day whose law gave start and length: the day of the first event that could have started it.
         closed: Not done, and yet not running, because the dossier stands on none of its steps.
-        named: The step on which the dossier stands is one that the term names: it runs there even past the end (REM-03).
+        named: The term names the step on which the dossier stands: it runs there, also when that is an end (REM-03).
 
     """
 
