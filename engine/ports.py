@@ -11,7 +11,7 @@ from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
 from engine.stalls.ports import FigureStore
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def count(self, query: DossierQuery) -> int:
         """Return how many rows `dossiers` would give without limit."""
+        ...
+
+    def kept(self) -> list[Kept]:
+        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
         ...
 
     def scan(self, after: int = 0) -> Iterator[StoredLine]:

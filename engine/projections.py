@@ -1,6 +1,6 @@
 """Log → summary rows. The same functions serve the write path and `hoso rebuild`, so that both give the same rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -99,12 +99,25 @@ def unit_row(fields: dict[str, Any]) -> UnitRow:
 
 
 def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[UnitRow]:
-    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now."""
-    rows: Sequence[dict[str, Any]] = ()
+    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now.
+
+    A line of older databases holds the whole tree; one of today holds the windows that it puts and drops.
+    """
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
     for entry in entries:
-        if entry.kind is EntryKind.ORG_CHANGED and (up_to is None or entry.n <= up_to):
-            rows = entry.body["units"]
-    return [unit_row(fields) for fields in rows]
+        if up_to is not None and entry.n > up_to:
+            break
+        if entry.kind is EntryKind.ORG_CHANGED:
+            rows = {_window(fields): fields for fields in entry.body["units"]}
+        elif entry.kind is EntryKind.ORG_AMENDED:
+            for fields in entry.body["drop"]:
+                rows.pop(_window(fields), None)
+            rows.update((_window(fields), fields) for fields in entry.body["put"])
+    return [unit_row(fields) for fields in rows.values()]
+
+
+def _window(fields: Mapping[str, Any]) -> tuple[str, str]:
+    return fields["unit"], fields["since"]
 
 
 def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:

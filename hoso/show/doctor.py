@@ -9,6 +9,7 @@ from rich.text import Text
 
 from engine.alerts.ports import AlertQuery
 from engine.errors import HosoError
+from engine.orphans import orphans
 from hoso import __version__
 from hoso.documents import document, watch_body
 from hoso.mail.health import problems
@@ -48,6 +49,7 @@ def examined(session: "Session") -> Found:
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
+        found.problems += _homeless(session)
         found.problems += problems(session.settings, session.words)
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
@@ -66,6 +68,17 @@ def _look_at_watch(found: Found, session: "Session") -> None:
     if early:
         last = max(row.raised_on for row in early)
         found.notes.append(session.words.say("doctor.early", n=len(early), on=told_day(last)))
+
+
+def _homeless(session: "Session") -> Iterator[str]:
+    """Yield what has lost its unit: dossiers that nobody sees, and roles that reach nothing."""
+    say, lost = session.words.say, orphans(session.office, session.office.clock.today())
+    for cell, count in lost.unseen.items():
+        yield say("doctor.unseen", cell=cell, n=count)
+    for cell, count in lost.ended.items():
+        yield say("doctor.ended", cell=cell, n=count)
+    for unit, logins in lost.roles.items():
+        yield say("doctor.role_without_unit", unit=unit, logins=", ".join(logins))
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:

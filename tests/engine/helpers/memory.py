@@ -15,7 +15,7 @@ from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 
@@ -172,6 +172,13 @@ class MemoryStore(MemoryAlerts):
 
     def unit_records(self) -> list[UnitRecord]:
         return list(self.unit_record_table)
+
+    def kept(self) -> list[Kept]:
+        keys = sorted({(row.cell, row.workflow, row.step) for row in self.dossier_rows.values()})
+        rows = {key: [one for one in self.dossier_rows.values() if (one.cell, one.workflow, one.step) == key]
+                for key in keys}  # fmt: skip
+        return [Kept(*key, len(there), min(one.opened_on for one in there if one.opened_on))
+                for key, there in rows.items()]  # fmt: skip
 
     def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
         rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]
