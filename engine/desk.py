@@ -245,7 +245,7 @@ class Desk:
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
         roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
-        subject = replace(subject_of(task.dossier), entered_by=one.entered_by)
+        subject = replace(subject_of(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
     def _standing(self, dossier: Dossier, n: int) -> Recorded:

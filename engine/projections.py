@@ -68,13 +68,16 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
 
 
 def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
-    """Return the deadlines of a dossier; `ended` closes those still running (the dossier stands on a last step)."""
+    """Return the deadlines of a dossier.
+
+    `ended` closes those still running (the dossier stands on a last step), but those that name that very step.
+    """
     return [_due_row(edition, case.dossier, due, ended=ended) for due in dues_of(edition, case)]
 
 
 def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:
     """Return one deadline; while it runs it wakes on the first day on which somebody is told of it."""
-    closed = due.done_on is None and (ended or due.closed)
+    closed = due.done_on is None and (due.closed or (ended and not due.named))
     is_running = due.done_on is None and not closed
     return DueRow(
         ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
