@@ -91,6 +91,7 @@ TALK: dict[str, tuple[str, str]] = {
     "dossier.ended": ("Hồ sơ đã kết thúc ở bước “{step}”", "The dossier has ended on “{step}”"),
     "dossier.waiting": ("chờ chấp nhận", "waits to be accepted"),
     "dossier.accepted": ("đã chấp nhận", "accepted"),
+    "dossier.repeated": ("không tính: việc này chỉ diễn ra một lần", "does not count: it happens only once"),
     "dossier.erased": ("(đã xoá dữ liệu cá nhân)", "(personal data erased)"),
     "due.left": ("còn {n} ngày làm việc", "{n:working day/working days} left"),
     "due.today": ("hết hạn hôm nay", "due today"),
