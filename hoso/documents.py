@@ -56,6 +56,8 @@ def decision_body(decision: Decision) -> Json:
         "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
+        "later": [finding_body(one) for one in decision.later], "tried_on": decision.tried_on,
+        "no_day": decision.no_day,
     }  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def finding_body(finding: Finding) -> Json:
         "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
         "remedies": [_remedy(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
-        "waived_by": finding.waived_by,
+        "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown,
     }  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def _part(one: Part) -> Json:
 
 
 def _remedy(one: Remedy) -> Json:
-    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "words": one.words}
+    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "by": one.by, "words": one.words}
 
 
 def done_document(
