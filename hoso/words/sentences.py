@@ -46,6 +46,9 @@ TWINS: dict[str, str] = {
     "the law of {}, the day of {}, is not in these policy files": "bộ quy định này không có quy định của ngày {0} ({1})",
     "they begin on {}": "bộ này bắt đầu từ {0}",
     "no remedy is known": "không có cách khắc phục đã biết",
+    "what is not known yet decides whether a rule applies": "điều chưa rõ quyết định quy tắc nào áp dụng",
+    "no day was found on which all of it is enough": "không tìm được ngày nào mà làm hết các việc trên là đủ",
+    "it reaches a year without a calendar of working days": "đến năm chưa có lịch ngày làm việc",
     "no rule in force opens this move on that day": "ngày đó chưa có quy định nào cho phép bước này",
     "'{}' cannot be reached": "chưa đến được bước “{0}”",
     # -- settings of the mail --------------------------------------------------------------------------------------------
