@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from engine.acts import ENDINGS, KINDS, Act, unwrap
+from engine.acts import ENDINGS, KINDS, MEMBERS, Act, unwrap
 from engine.dossier import Dossier, Recorded
 from engine.errors import ActDateError, BadActError, BadCorrectionError
 from engine.fold import find_act
 from engine.procedure import Procedure
-from engine.text import clean_name, clean_ref, clean_text, parse_date
+from engine.text import clean_login, clean_name, clean_ref, clean_text, parse_date
 
 _NAMES = frozenset(("name", "mentor", "introducer"))
+_SIGNED = frozenset(MEMBERS.values())
 _REFS = frozenset(("number", "ref"))
 LONG_TEXT = 4000
 """Characters of the longest free text."""
@@ -79,9 +80,16 @@ def _clean(name: str, value: object, *, where: str, is_date: bool) -> object:
         return parse_date(str(value), where=where)
     if not isinstance(value, str):
         return value
+    if name in _SIGNED and _is_sign(value):
+        return clean_login(value, where=where)
     if name in _NAMES:
         return clean_name(value, where=where)
     return clean_ref(value, where=where) if name in _REFS else clean_text(value, limit=LONG_TEXT, where=where)
+
+
+def _is_sign(value: str) -> bool:
+    """Tell whether a member is named by an id or login such as `p-0004`, which no name looks like."""
+    return value.isascii() and len(value.split()) == 1 and any(map(str.isdigit, value))
 
 
 def clean_reason(reason: str) -> str:

@@ -195,7 +195,8 @@ class Desk:
         if not move.four_eyes:
             return
         exempt = self.office.law_of(dossier).procedure.no_acceptance
-        papers = [one for one in dossier.all_acts() if one.act.slug not in exempt and one.on <= on]
+        counting = [one for one in dossier.all_acts() if one not in dossier.repeated]
+        papers = [one for one in counting if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
             paper = f"#{papers[-1].n} {papers[-1].act.slug}"
             msg = f"you entered {paper}, on which this rests: a second person decides"
@@ -245,7 +246,7 @@ class Desk:
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
         roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
-        subject = replace(subject_of(task.dossier), entered_by=one.entered_by)
+        subject = replace(subject_of(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
     def _standing(self, dossier: Dossier, n: int) -> Recorded:

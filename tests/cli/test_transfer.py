@@ -3,6 +3,8 @@
 cb-1 has 21 official members, cb-2 has 9; both lie under cs-ah. `ha` and `bi` serve cb-1, `khac` serves cb-2.
 """
 
+from typing import Any
+
 import pytest
 
 from tests.cli.conftest import PAPERS, REF, Hoso
@@ -223,3 +225,37 @@ def test_a_move_told_late_changes_no_decision_on_record_and_is_seen_beside_what_
     last = seen["decisions"][-1]
     assert (last["recorded_granted"], last["was"]["granted"]) == (True, False)
     assert last["was"]["verdicts"]["PRB-03"] == "unmet"
+
+
+# ------------------------------------------------------------------------------------------------------------- alerts
+
+
+def open_alerts(hoso: Hoso, *, by: str) -> dict[str, dict[str, Any]]:
+    found = hoso("alerts", "list", "--json", by=by).json["alerts"]
+    rules = [one["rule"] for one in found if one["subject"] == REF]
+    assert len(rules) == len(set(rules)), "an alert stands twice"
+    return {one["rule"]: one for one in found if one["subject"] == REF}
+
+
+def test_an_open_alert_goes_to_the_new_cell_once_and_is_not_lost(probation: Hoso) -> None:
+    probation.must("user", "add", "thu", "--name", "Lý Thị Thu", by="quan")
+    probation.must("user", "role", "grant", "thu", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
+    probation.must("scan", by="uy")
+    before = open_alerts(probation, by="uy")
+    review = before["probation_review"]
+    assert review["cell"] == "cb-1"
+    probation.must("alerts", "ack", str(review["id"]), by="bi")
+    move_to_cb_2(probation)
+    probation.must("scan", by="uy")
+
+    after = open_alerts(probation, by="uy")
+    persons = {one["login"]: one["person"] for one in probation.must("user", "list", "--json", by="quan").json["users"]}
+    assert set(after) == set(before)
+    assert {one["cell"] for one in after.values()} == {"cb-2"}
+    assert after["probation_review"]["id"] == review["id"]
+    assert after["probation_review"]["told"] == [persons["thu"]]
+    assert after["probation_review"]["acked_by"] == ""
+    assert (open_alerts(probation, by="bi"), set(open_alerts(probation, by="thu"))) == ({}, set(before))
+    probation.must("scan", by="uy")
+    assert open_alerts(probation, by="uy") == after
+    assert probation.must("audit", "verify", by="kiem").code == 0

@@ -47,9 +47,9 @@ def histories(draw: st.DrawFn) -> list[Draft]:
             drafts.append(_ACTS[what](draw))
             live.append(n)
         else:
-            drafts.append(
-                moved(draw(st.sampled_from(["nominated", "trained"])), on(draw(st.integers(0, 9))).isoformat())
-            )
+            move = moved(draw(st.sampled_from(["nominated", "trained"])), draw(DAYS).isoformat())
+            named = {"move": draw(st.sampled_from(["m", "begin_probation"]))}
+            drafts.append(replace(move, body={**move.body, **named}))
     return drafts
 
 
@@ -62,6 +62,7 @@ _ACTS: dict[str, Any] = {
     "asked": lambda draw: acted("verification_request", on=draw(DAYS), ref=draw(REFS)),
     "replied": lambda draw: acted("verification_reply", on=draw(DAYS), ref=draw(REFS)),
     "vote": lambda draw: acted("cell_vote", on=draw(DAYS), official_members=9, present=9, in_favour=8),
+    "held": lambda draw: acted("ceremony", on=draw(DAYS)),
     "moves": lambda draw: acted("cell_transfer", on=draw(DAYS), to_cell=draw(st.sampled_from(["cb-2", "cb-3"]))),
 }
 
@@ -116,37 +117,6 @@ def test_a_refused_move_leaves_the_step_as_it_was() -> None:
     dossier = fold(read([opened(), refused]))
 
     assert (dossier.step, dossier.moved_on, dossier.version) == ("new", None, 2)
-
-
-# ---------------------------------------------------------------------- cells
-
-
-def test_a_dossier_is_kept_by_the_cell_of_its_last_move_and_each_day_by_the_cell_of_then() -> None:
-    dossier = fold(
-        read(
-            [
-                opened("cb-1"), acted("cell_transfer", on=on(9), to_cell="cb-3"),
-                acted("cell_transfer", on=on(5), to_cell="cb-2"),
-            ]
-        )
-    )  # fmt: skip
-
-    assert dossier.cell == "cb-3"
-    assert [dossier.cell_on(on(day)) for day in (-9, 4, 5, 8, 9)] == ["cb-1", "cb-1", "cb-2", "cb-2", "cb-3"]
-
-
-def test_of_two_moves_on_one_day_the_later_entry_counts() -> None:
-    lines = [opened("cb-1"), *(acted("cell_transfer", on=on(5), to_cell=cell) for cell in ("cb-2", "cb-3"))]
-
-    assert fold(read(lines)).places == ((date.min, "cb-1"), (on(5), "cb-3"))
-
-
-def test_a_move_that_is_void_leaves_the_dossier_where_it_was() -> None:
-    lines = [opened("cb-1"), acted("cell_transfer", on=on(5), to_cell="cb-2")]
-
-    dossier = fold(read([*lines, corrected(2, "cell_transfer", void=True)]))
-
-    assert (dossier.cell, dossier.places, dossier.cell_on(on(9))) == ("cb-1", (), "cb-1")
 
 
 # ---------------------------------------------------------------------- corrections

@@ -11,7 +11,7 @@ from engine.dossier import Dossier
 from engine.fold import fold
 from engine.org import OrgTree
 from engine.places import joined, path_history, place_facts
-from tests.engine.helpers.lines import acted, opened, read
+from tests.engine.helpers.lines import acted, corrected, opened, read
 from tests.engine.helpers.small import unit
 
 DAY = date(2026, 1, 5)
@@ -25,6 +25,10 @@ TREE = OrgTree([
 
 def case_of(dossier: Dossier) -> Case:
     return Case(dossier, WorkingCalendar((), ""), place=place_facts(dossier, TREE), path=path_history(dossier, TREE))
+
+
+def day_of(n: int) -> date:
+    return DAY + timedelta(days=n)
 
 
 def moved(on: date) -> Dossier:
@@ -50,6 +54,34 @@ def test_a_dossier_that_never_moved_has_the_history_of_its_cell_itself() -> None
 
     assert place_facts(dossier, TREE) is TREE.place_facts("cb-1")
     assert path_history(dossier, TREE) is TREE.path_history("cb-1")
+
+
+def test_a_dossier_is_kept_by_the_cell_of_its_last_move_and_each_day_by_the_cell_of_then() -> None:
+    dossier = fold(
+        read(
+            [
+                opened("cb-1"), acted("cell_transfer", on=day_of(9), to_cell="cb-3"),
+                acted("cell_transfer", on=day_of(5), to_cell="cb-2"),
+            ]
+        )
+    )  # fmt: skip
+
+    assert dossier.cell == "cb-3"
+    assert [dossier.cell_on(day_of(n)) for n in (-9, 4, 5, 8, 9)] == ["cb-1", "cb-1", "cb-2", "cb-2", "cb-3"]
+
+
+def test_of_two_moves_on_one_day_the_later_entry_counts() -> None:
+    lines = [opened("cb-1"), *(acted("cell_transfer", on=day_of(5), to_cell=cell) for cell in ("cb-2", "cb-3"))]
+
+    assert fold(read(lines)).places == ((date.min, "cb-1"), (day_of(5), "cb-3"))
+
+
+def test_a_move_that_is_void_leaves_the_dossier_where_it_was() -> None:
+    lines = [opened("cb-1"), acted("cell_transfer", on=day_of(5), to_cell="cb-2")]
+
+    dossier = fold(read([*lines, corrected(2, "cell_transfer", void=True)]))
+
+    assert (dossier.cell, dossier.places, dossier.cell_on(day_of(9))) == ("cb-1", (), "cb-1")
 
 
 DAYS = st.integers(0, 12).map(lambda n: DAY + timedelta(days=n))

@@ -11,11 +11,11 @@ from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
-from engine.log.verify import StoredLine, StoredValue
+from engine.log.verify import GuardFault, StoredLine, StoredValue
 from engine.ports import Batch, Before, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 
@@ -189,6 +189,13 @@ class MemoryStore(MemoryAlerts):
     def unit_records(self) -> list[UnitRecord]:
         return list(self.unit_record_table)
 
+    def kept(self) -> list[Kept]:
+        keys = sorted({(row.cell, row.workflow, row.step) for row in self.dossier_rows.values()})
+        rows = {key: [one for one in self.dossier_rows.values() if (one.cell, one.workflow, one.step) == key]
+                for key in keys}  # fmt: skip
+        return [Kept(*key, len(there), min(one.opened_on for one in there if one.opened_on))
+                for key, there in rows.items()]  # fmt: skip
+
     def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
         rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]
         return [figures_of(cell, rows, day=day, since=since) for cell in sorted({row.cell for row in rows})]
@@ -250,6 +257,9 @@ class MemoryStore(MemoryAlerts):
         self.person_table, self.grant_table = list(persons), list(grants)
         self.alert_table = {row.id: row for row in alerts}
         self.unit_record_table = list(unit_records)
+
+    def guard_faults(self) -> list[GuardFault]:
+        return []
 
     def describe(self) -> Mapping[str, str]:
         return {"database": "memory"}
