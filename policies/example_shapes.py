@@ -54,6 +54,21 @@ class Expect(Shape):
 
     `ack`, which may be left out: until when the level `0` must be acknowledged.
     """
+    state: dict[Slug, date | Literal["running", "closed", "not_running"]] | None = None
+    """Deadline → the day of the act that ended it, or `closed` on a step on which it does not run."""
+    told: dict[Slug, list[str]] | None = None
+    """Deadline → who is told first, who next, each as `role, role: place`."""
+    ends: dict[Slug, str] | None = None
+    """Deadline → what ends it where no act does."""
+
+
+class LaterPlace(Shape):
+    """Facts of the cell that are others from a day on."""
+
+    from_: date = Field(alias="from")
+    """First day on which they are so."""
+    facts: dict[str, Any]
+    """Facts of the cell; the others stay as they were."""
 
 
 class Example(Shape):
@@ -79,6 +94,8 @@ class Example(Shape):
     """Acts to add."""
     place: dict[str, Any] = Field(default_factory=dict)
     """Facts of the cell to change."""
+    place_later: list[LaterPlace] = Field(default_factory=list)
+    """Facts of the cell that change on a day, in the order of days."""
     units: list[str] | None = None
     """Ids of the cell and the units above it."""
     expect: Expect

@@ -9,13 +9,14 @@ from engine.case import PLACE_FACTS, Case, Dated
 from engine.dossier import Dossier, Recorded
 from engine.errors import BadActError, HosoError
 from engine.law.alerting import OVERDUE
-from engine.law.dues import dues_of
+from engine.law.dues import Due, dues_of
 from engine.law.edition import Edition
 from engine.law.rules import NATIONAL
 from engine.terms import OPENING, Enforce, Verdict
 from policies.build import Law
-from policies.example_shapes import Base, Example, Expect, Fields
+from policies.example_shapes import Base, Example, Expect, Fields, LaterPlace
 from policies.faults import nearest
+from policies.route_mutants import step_told
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
@@ -105,7 +106,8 @@ class _Run:
             hint = nearest(example.base, self.bases, otherwise="add it to 'bases'")
             raise _WrongExampleError(("base",), f"there is no base '{example.base}'", hint=hint)
         place = {**base.place, **example.place}
-        for name in place.keys() - PLACE_FACTS.keys():
+        later = {name for one in example.place_later for name in one.facts}
+        for name in (place.keys() | later) - PLACE_FACTS.keys():
             hint = nearest(name, PLACE_FACTS, otherwise=f"the facts are {', '.join(PLACE_FACTS)}")
             raise _WrongExampleError(("place",), f"there is no fact '{name}' of a place", hint=hint)
         units = example.units if example.units is not None else base.units or self.units
@@ -117,13 +119,14 @@ class _Run:
                 moved_on=example.moved_on,
             ),
             calendar=self.edition.calendar,
-            place={name: _always(value) for name, value in place.items()},
+            place={name: _dated(name, place.get(name), example.place_later) for name in place.keys() | later},
             path=((date.min, tuple(units)),),
         )
 
 
-def _always(value: object) -> Dated:
-    return ((date.min, value),)
+def _dated(name: str, value: object, later: Iterable[LaterPlace]) -> Dated:
+    """Return a fact of the place over time."""
+    return ((date.min, value), *((one.from_, one.facts[name]) for one in later if name in one.facts))
 
 
 def _changed(base: Base, example: Example) -> list[Fields]:
@@ -190,10 +193,22 @@ def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[s
             yield "latest", found.latest or "open"
             yield "possible_from", found.possible_from or "never"
         yield "effective_on", edition.effective_on(example.move, case, example.on)
-    dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
+    running = {due.deadline: due for due in dues_of(edition, case)}
+    dues = {name: due.due_on for name, due in running.items()}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
     wanted = example.expect.stages or {}
     yield "stages", {name: _stages(edition, name, dues.get(name), wanted=levels) for name, levels in wanted.items()}
+    yield "state", {name: _state(running.get(name)) for name in example.expect.state or {}}
+    yield "told", {name: [step_told(step) for step in edition.alerts.route(name)] for name in example.expect.told or {}}
+    endings = {deadline.id: deadline.ends for deadline in edition.deadlines}
+    yield "ends", {name: endings.get(name) for name in example.expect.ends or {}}
+
+
+def _state(due: Due | None) -> object:
+    """Return the day on which a deadline was ended, or in which state it is."""
+    if due is None:
+        return "not_running"
+    return due.done_on or ("closed" if due.closed else "running")
 
 
 def _stages(edition: Edition, deadline: str, due_on: date | None, *, wanted: Iterable[str]) -> dict[str, object]:
