@@ -11,6 +11,17 @@ Fields = dict[str, Any]
 """Fields of an act, as `hoso record` takes them; `accepted: false` says that nobody accepted it."""
 
 
+class Moved(Shape):
+    """A cell to which the dossier moved: what differs there, from the day of the move on."""
+
+    from_: Annotated[date, Field(alias="from")]
+    """First day in the new cell."""
+    place: dict[str, Any] = Field(default_factory=dict)
+    """Facts of the new cell that differ."""
+    units: list[str] | None = None
+    """Ids of the new cell and the units above it; those of before when left out."""
+
+
 class Base(Shape):
     """A dossier to which examples refer."""
 
@@ -62,15 +73,6 @@ class Expect(Shape):
     """Deadline → what ends it where no act does."""
 
 
-class LaterPlace(Shape):
-    """Facts of the cell that are others from a day on."""
-
-    from_: date = Field(alias="from")
-    """First day on which they are so."""
-    facts: dict[str, Any]
-    """Facts of the cell; the others stay as they were."""
-
-
 class Example(Shape):
     """A case with its answer; every file is refused whose examples do not come out."""
 
@@ -94,9 +96,9 @@ class Example(Shape):
     """Acts to add."""
     place: dict[str, Any] = Field(default_factory=dict)
     """Facts of the cell to change."""
-    place_later: list[LaterPlace] = Field(default_factory=list)
-    """Facts of the cell that change on a day, in the order of days."""
     units: list[str] | None = None
     """Ids of the cell and the units above it."""
+    moved: list[Moved] = Field(default_factory=list)
+    """Cells to which the dossier moved, or the same cell with other facts, in the order of days; its acts: `add`."""
     expect: Expect
     """The answer."""

@@ -87,7 +87,8 @@ unknown operator, fact, act, parameter, source or move (with the nearest known n
 kind than the operator takes, a word that a field can never hold, windows or values out of the order of days,
 overlapping windows, a rule in force before its parameter has a value, a placeholder that the conditions do not give, a
 missing translation, a wrong `tighter`, an overlay that loosens or replaces, an example that does not come out. In
-`hoso policy check` also a rule, deadline or standing rule that no example names in the answer it expects. Only told, not refused: gaps between windows, blocking rules of confidence R, sources and parameters that nothing names.
+`hoso policy check` also a rule, deadline or standing rule that no example names in the answer it expects. Only told,
+not refused: gaps between windows, blocking rules of confidence R, sources and parameters that nothing names.
 `tests/broken_files/policies/` holds one file for each mistake.
 """
 

@@ -11,10 +11,8 @@ CHECKS: dict[str, tuple[str, str]] = {
     ),
     "check.odd": ("Đáng xem lại, không phải lỗi:", "Odd, and no fault:"),
     "check.protected": (
-        "Đổi thử {n} chỗ (số, từ, vế, ngày, nơi nhận), trong đó {same} chỗ được ghi là không đổi nghĩa: "
-        "ví dụ giữ được mọi chỗ khác ({seconds} giây)",
-        "{n} changes of numbers, words, parts, days and recipients, {same} of them listed as meaning the same: "
-        "an example notices each of the others ({seconds} s)",
+        "Đổi thử {n} chỗ ({same} chỗ được ghi là không đổi nghĩa): ví dụ giữ được hết ({seconds} giây)",
+        "{n} changes ({same} of them listed as meaning the same): an example notices each ({seconds} s)",
     ),
     "check.proved": ("đã chứng minh", "proved"),
     "check.disproved": ("KHÔNG đúng; một chuỗi việc làm trái:", "does NOT hold; a story against it:"),
