@@ -197,12 +197,9 @@ def all_procedures() -> tuple[Procedure, ...]:
 
 def law_survey(policies: Path | None = None) -> "Survey":
     """Return which changes of the files of a folder no example notices."""
-    from policies.equivalents import equivalents_in
-    from policies.mutation import survey
+    from policies.mutation import survey_folder
 
-    folder = policies or program_root() / "policies"
-    files = read_folder(folder)
-    return survey(load_laws(files), load_bundle(files), equivalents_in(folder))
+    return survey_folder(policies or program_root() / "policies")
 
 
 def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:

@@ -6,18 +6,21 @@ listed with its reason (`policies.equivalents`).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.law.edition import Edition
 from policies.audience import Audience
 from policies.build import Law
 from policies.deadline_mutants import of_deadlines
-from policies.equivalents import Equivalents
+from policies.equivalents import Equivalents, equivalents_in
 from policies.examples import asked_of
 from policies.faults import about, sentence
+from policies.load import load_bundle, load_laws
 from policies.mutant import Mutant, shown
 from policies.param_mutants import of_effective, of_params
 from policies.route_mutants import of_routes
 from policies.rule_mutants import of_rules
+from policies.shelf import read_folder
 from policies.standing_examples import StandingAudience
 from policies.standing_mutants import of_standing
 
@@ -37,6 +40,12 @@ class Survey:
     mutants: int
     unprotected: tuple[str, ...]
     equivalent: int = 0
+
+
+def survey_folder(folder: Path) -> Survey:
+    """Return what mutation finds in a folder of policies, with its list of equivalent changes."""
+    files = read_folder(folder)
+    return survey(load_laws(files), load_bundle(files), equivalents_in(folder))
 
 
 def survey(laws: Iterable[Law], edition: Edition, equivalents: Equivalents = Equivalents()) -> Survey:  # noqa: B008

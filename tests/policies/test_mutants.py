@@ -110,7 +110,7 @@ RAW = {
 }
 
 
-def named(raw: dict[str, object]) -> Iterator[str]:
+def named(raw: object) -> Iterator[str]:
     for path, old, new, _ in loosened(raw):
         yield f"{'.'.join(map(str, path))}: {old[:24]} → {new[:24]}"
 
