@@ -191,7 +191,7 @@ def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[s
             found = edition.assess(example.move, case, example.on)
             yield "earliest", found.earliest or "never"
             yield "latest", found.latest or "open"
-            yield "possible_from", found.possible_from or "never"
+            yield "possible_from", found.possible_from or ("unknown" if found.no_day == "unknown" else "never")
         yield "effective_on", edition.effective_on(example.move, case, example.on)
     running = {due.deadline: due for due in dues_of(edition, case)}
     dues = {name: due.due_on for name, due in running.items()}
