@@ -1,4 +1,4 @@
-"""Tests of single values: share, at_least, at_most, is."""
+"""Tests of single values: share, same, at_least, at_most, is."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.case import Case
 from engine.findings import Remedy
-from engine.law.conditions import AtLeast, AtMost, Is, ShareOf
+from engine.law.conditions import AtLeast, AtMost, Is, Same, ShareOf
 from engine.law.nodes import Leaf, Truth, Values
 from engine.law.params import Params, reader_of, resolve
 from engine.law.reading import Reader
@@ -49,6 +49,27 @@ def _needed(fraction: Fraction, whole: int) -> int:
 
 def _more(part: Reader, case: Case, *, day: date, need: int) -> Remedies:
     return (Remedy("need", part.path, max(1, need - part.read(case, day))),)
+
+
+def same(form: Same, params: Params) -> Leaf:
+    """Compile `same`: two whole numbers are known and equal."""
+    one, other = reader_of(form.one, params), reader_of(form.other, params)
+    change = Remedy("change", one.path)
+
+    def holds(case: Case, day: date) -> Truth:
+        mine, theirs = one.read(case, day), other.read(case, day)
+        return None if mine is None or theirs is None else bool(mine == theirs)
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        return {"one": one.read(case, day), "other": other.read(case, day)}, {}
+
+    def mend(case: Case, day: date) -> Remedies:
+        return _missing((one, other), case, day) or (change,)
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*one.turns(case, start), *other.turns(case, start)]
+
+    return Leaf(holds, turns, look, mend, about=one.path)
 
 
 def at_least(form: AtLeast, params: Params) -> Leaf:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from engine.acts import ENDINGS
 from engine.calendar import add_months
 from engine.case import Case
 from engine.dossier import Recorded
@@ -53,6 +54,11 @@ def records_of(of: str) -> Callable[[Case], Iterable[Recorded]]:
     return lambda case: [
         recorded for slug, acts in case.dossier.acts.items() if slug not in NO_EVIDENCE for recorded in acts
     ]
+
+
+def ended_by(of: str) -> str:
+    """Return the name of the date that ends the records of a list; empty when nothing ends them."""
+    return next((mark for earlier, _, mark in ENDINGS.values() if earlier == of), "")
 
 
 def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher:
