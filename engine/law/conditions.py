@@ -125,7 +125,7 @@ class Same(Form):
 
 
 class Times(Form):
-    """The number of days of acts of a kind on which `when` held, each looked at as of that day, under the law of that day.
+    """The number of days of acts of a kind on which `when` held, each looked at as of that day and under its law.
 
     Several acts on one day are one: the latest of them counts.
     """

@@ -118,7 +118,10 @@ class _Teller:
 
     def _plain(self, operator: str, form: object) -> str:
         """Tell an operator whose phrase takes its fields in order: paths first, then one value."""
-        names = {"elapsed": ("since", "months"), "order": ("first", "then"), "same": ("one", "other"), "share": ("part", "of", "at_least")}
+        names = {
+            "elapsed": ("since", "months"), "order": ("first", "then"), "same": ("one", "other"),
+            "share": ("part", "of", "at_least"),
+        }  # fmt: skip
         fields = names.get(operator, ("fact", "one_of") if operator == "is" else ("fact", "value"))
         paths = {"since", "first", "then", "one", "other", "part", "of", "fact"}
         told_fields = [

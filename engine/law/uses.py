@@ -64,7 +64,7 @@ def _of_leaf(operator: str, form: Form | str) -> Iterable[Use]:
 
 
 def _of_times(form: Times, *, is_turned: bool) -> Iterable[Use]:
-    """Return the uses in the condition whose days are counted: with an upper bound it is stricter when it holds more."""
+    """Return the uses in the condition whose days are counted; with an upper bound it is stricter to hold more."""
     is_unclear, narrows = _unclear(form), form.at_least is None
     return _turned(uses(form.when), is_turned=is_turned is not narrows, is_unclear=is_unclear)
 

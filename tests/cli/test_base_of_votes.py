@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import Hoso, REF
+from tests.cli.conftest import REF, Hoso
 from tests.cli.lives import accept_all, on_probation, record, stops
 
 

@@ -1,4 +1,4 @@
-"""Three votes that fell short, for recognition or for removal: only failures count, and the report follows the third."""
+"""Three votes that fell short, for recognition or removal: only failures count, and the report follows the third."""
 
 import pytest
 
