@@ -192,10 +192,19 @@ def alert_body(row: "AlertRow", *, as_of: date) -> Json:
     return {**fields, "severity": str(row.severity), "state": state_of(row, as_of)}
 
 
-def alerts_document(rows: Sequence["AlertRow"], *, as_of: date, watch: "Health") -> Json:
-    """Return a list of alerts, and whether sweeps go on."""
+def alerts_document(
+    rows: Sequence["AlertRow"], *, as_of: date, watch: "Health", total: int | None = None, more: bool = False
+) -> Json:
+    """Return a list of alerts, how many there are in all, whether more follow those shown, and whether sweeps go on."""
     alerts = [alert_body(row, as_of=as_of) for row in rows]
-    return document("alerts", as_of=as_of, total=len(rows), watch=watch_body(watch), alerts=alerts)
+    return document(
+        "alerts",
+        as_of=as_of,
+        total=len(rows) if total is None else total,
+        more=more,
+        watch=watch_body(watch),
+        alerts=alerts,
+    )
 
 
 def watch_body(watch: "Health") -> Json:

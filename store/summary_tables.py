@@ -119,6 +119,8 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
             yield column.in_(wanted)
     if query.cells is not None:
         yield dossiers.c.cell.in_(query.cells)
+    if query.name:
+        yield dossiers.c.name_fold == query.name
     for word in query.text.split():
         in_name = dossiers.c.name_fold.contains(word, autoescape=True)
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
