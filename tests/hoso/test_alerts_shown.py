@@ -146,7 +146,7 @@ def test_an_alert_says_what_would_end_it() -> None:
 
     assert "Cảnh báo kết thúc khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
     assert "(recognition_vote) hoặc “" in acts
-    assert "Ends when: the cell admits somebody" in unit
+    assert "The alert ends when: the cell admits somebody" in unit
     assert "Cảnh báo kết thúc khi: hồ sơ sang bước khác" in stay
     assert "Cảnh báo kết thúc khi" not in text(
         alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller())
