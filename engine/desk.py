@@ -195,7 +195,8 @@ class Desk:
         if not move.four_eyes:
             return
         exempt = self.office.law_of(dossier).procedure.no_acceptance
-        papers = [one for one in dossier.all_acts() if one.act.slug not in exempt and one.on <= on]
+        counting = [one for one in dossier.all_acts() if one not in dossier.repeated]
+        papers = [one for one in counting if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
             paper = f"#{papers[-1].n} {papers[-1].act.slug}"
             msg = f"you entered {paper}, on which this rests: a second person decides"

@@ -9,7 +9,7 @@ from engine.alerts.outbox import Outbox
 from engine.alerts.ports import AlertStore
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
-from engine.log.verify import StoredLine, StoredValue
+from engine.log.verify import GuardFault, StoredLine, StoredValue
 from engine.stalls.ports import FigureStore
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
@@ -200,6 +200,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def close(self) -> None:
         """Give back what the database holds open; nothing may be asked of it afterwards."""
+        ...
+
+    def guard_faults(self) -> list[GuardFault]:
+        """Return what is wrong with that by which the database itself keeps the log from being changed."""
         ...
 
     def describe(self) -> Mapping[str, str]:

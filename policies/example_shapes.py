@@ -54,8 +54,8 @@ class Expect(Shape):
     """First day on which the move could be granted if nothing else changes."""
     latest: date | Literal["open"] | None = None
     """Last day of that run of days."""
-    possible_from: date | Literal["never"] | None = None
-    """First day once every remedy is done."""
+    possible_from: date | Literal["never", "unknown"] | None = None
+    """First day on which doing all that is listed is granted; `unknown`: whether a rule applies is not known."""
     effective_on: date | None = None
     """Day from which the move counts when it is granted."""
     due: dict[Slug, date | Literal["not_running"]] | None = None

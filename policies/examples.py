@@ -190,7 +190,7 @@ def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[s
             found = edition.assess(example.move, case, example.on)
             yield "earliest", found.earliest or "never"
             yield "latest", found.latest or "open"
-            yield "possible_from", found.possible_from or "never"
+            yield "possible_from", found.possible_from or ("unknown" if found.no_day == "unknown" else "never")
         yield "effective_on", edition.effective_on(example.move, case, example.on)
     dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}

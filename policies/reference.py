@@ -145,7 +145,7 @@ def _act(slug: str) -> str:
     for name, what in record_fields(slug).items():
         words = words_of(slug, name)
         rows.append((f"`{slug}.{name}`", str(what), ", ".join(sorted(words)) if words else ""))
-    several = "; several stand side by side" if kind.many else ""
+    several = "; several stand side by side" if kind.many else "; it happens once" if kind.settled_by else ""
     doc = inspect.cleandoc(kind.__doc__ or "")
     heading = f"### {kind.label_vi} (`{slug}`)\n\n{kind.label_en}{several}. {doc}\n"
     return f"{heading}\n{_table(('path', 'is', 'words'), rows)}"

@@ -11,7 +11,7 @@ from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
-from engine.log.verify import StoredLine, StoredValue
+from engine.log.verify import GuardFault, StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
@@ -241,6 +241,9 @@ class MemoryStore(MemoryAlerts):
         self.person_table, self.grant_table = list(persons), list(grants)
         self.alert_table = {row.id: row for row in alerts}
         self.unit_record_table = list(unit_records)
+
+    def guard_faults(self) -> list[GuardFault]:
+        return []
 
     def describe(self) -> Mapping[str, str]:
         return {"database": "memory"}
