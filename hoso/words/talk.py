@@ -159,6 +159,10 @@ TALK: dict[str, tuple[str, str]] = {
     "done.opened": ("Đã lập hồ sơ {ref}.", "Opened dossier {ref}."),
     "done.corrected": ("Đã sửa {ref}: mục {n} thay cho mục {old}.", "Corrected {ref}: entry {n} takes the place of entry {old}."),
     "done.accepted": ("Đã chấp nhận {count} việc của {ref}, mục {n}.", "Accepted {count:act/acts} of {ref}, entry {n}."),
+    "done.repeated": (
+        "Đúng lệnh này đã được ghi trong vòng một ngày qua (mục {n}); lần này không ghi thêm. Nếu cố ý ghi lần nữa: thêm --idempotency-key MÃ-MỚI.",
+        "This very command was written within the last day (entry {n}); nothing was added. If you mean it again: add --idempotency-key NEW-KEY.",
+    ),
     "done.again": ("Yêu cầu này đã được ghi trước đó (cùng khoá); lần này không ghi thêm.", "This request was written before (same key); nothing was added."),
     "done.dry_run": ("Chạy thử: hợp lệ, chưa ghi gì.", "Dry run: it would be accepted; nothing was written."),
     "done.init": ("Đã tạo cơ sở dữ liệu {db}. Người quản trị: {login}.", "Made the database {db}. Administrator: {login}."),

@@ -29,10 +29,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "opt.of_unit": ("chỉ đơn vị này và cấp dưới", "this unit and all below it only"),
     "opt.of_kind": ("chỉ loại này", "this kind only"),
     "done.unit": ("Đã ghi {n} số liệu, mục {entries}.", "{n} records written, entries {entries}."),
-    "done.unit_again": (
-        "Đã ghi từ trước với khoá này, mục {entries}.",
-        "Written before under this key, entries {entries}.",
-    ),
     "done.unit_dry_run": (
         "Chạy thử: {n} số liệu, không có lỗi; chưa ghi gì.",
         "Dry run: {n} records, no fault; nothing was written.",

@@ -127,7 +127,7 @@ def test_a_code_in_small_letters_and_with_a_space_takes_an_act(hoso: Any) -> Non
 def test_the_very_same_act_is_recorded_and_the_earlier_one_is_named(hoso: Any) -> None:
     note = ("record", REF, "note", "--on", "06/03/2024", "text=đã gọi")
 
-    first, second = hoso.must(*note), hoso.must(*note)
+    first, second = hoso.must(*note), hoso.must(*note, "--idempotency-key", "lan-2")
     n = hoso.entries()
 
     assert first.err == ""
