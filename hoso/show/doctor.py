@@ -44,12 +44,14 @@ def examined(session: "Session") -> Found:
     """Return what a self-check sees; a database that cannot be opened is a problem, not an error."""
     found = Found(dict(_flat(session.settings.model_dump())))
     try:
-        found.database = session.office.store.describe()
+        store = session.office.store
+        found.database = store.describe()
         law = session.office.law
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
         found.problems += _homeless(session)
+        found.problems += [session.words.say(f"guard.{what}", name=name) for name, what in store.guard_faults()]
         found.problems += problems(session.settings, session.words)
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))

@@ -102,6 +102,7 @@ def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) ->
     for one in dossier.all_acts():
         needless = one.act.slug in office.law_of(dossier).procedure.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
+        state = words.say("dossier.repeated") if one in dossier.repeated else state
         made.add_row(
             str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=private), state
         )
