@@ -69,7 +69,6 @@ def _less(asked: _Shares, case: Case, day: date) -> Remedies:
 def same(form: Same, params: Params) -> Leaf:
     """Compile `same`: two whole numbers are known and equal."""
     one, other = reader_of(form.one, params), reader_of(form.other, params)
-    change = Remedy("change", one.path)
 
     def holds(case: Case, day: date) -> Truth:
         mine, theirs = one.read(case, day), other.read(case, day)
@@ -79,12 +78,18 @@ def same(form: Same, params: Params) -> Leaf:
         return {"one": one.read(case, day), "other": other.read(case, day)}, {}
 
     def mend(case: Case, day: date) -> Remedies:
-        return _missing((one, other), case, day) or (change,)
+        return _missing((one, other), case, day) or _equal(one, case, day=day, to=other.read(case, day))
 
     def turns(case: Case, start: date) -> Sequence[date]:
         return [*one.turns(case, start), *other.turns(case, start)]
 
     return Leaf(holds, turns, look, mend, about=one.path)
+
+
+def _equal(one: Reader, case: Case, *, day: date, to: int) -> Remedies:
+    """Return by how much the first number is to be set right."""
+    short = to - one.read(case, day)
+    return (Remedy("need", one.path, short) if short > 0 else Remedy("change", one.path, max(1, -short)),)
 
 
 def at_least(form: AtLeast, params: Params) -> Leaf:

@@ -44,10 +44,15 @@ class Times:
         return {"count": self._count(case, day)[0]}, {"at_least": self._low, "at_most": self._high}
 
     def mend(self, case: Case, day: date) -> Remedies:
-        """Return that the act must be recorded, or done again; too many of them, or too little known: set right."""
+        """Return that the act must be recorded or done again, where once is enough and the condition holds by now.
+
+        Nobody makes a thing happen several times on purpose. Where it happened too often, the record is set right.
+        """
         sure, maybe = self._count(case, day)
         if self._too_many(sure) or not self._too_few(sure + maybe):
             return (Remedy("change", self.about),)
+        if self._low != 1 or self._node(day).holds(case, day) is False:
+            return ()
         return (Remedy("redo" if self._days(case, day) else "record", self.about),)
 
     def _too_few(self, number: int) -> bool:

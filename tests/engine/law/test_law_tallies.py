@@ -73,9 +73,18 @@ def test_a_day_on_which_it_is_not_known_leaves_the_number_open_only_where_it_dec
     assert [asked(at_most=0), asked(at_most=1), asked(at_most=2)] == [False, None, True]
 
 
-def test_what_helps_is_the_act_itself_done_or_done_again() -> None:
-    assert ways(why(SHORT, "05/02/2025").remedies) == [("record", "removal_vote")]
-    assert ways(why(SHORT, "05/02/2025", vote("01/02/2025")).remedies) == [("redo", "removal_vote")]
+def test_what_helps_is_the_act_itself_done_or_done_again_once_it_can_be() -> None:
+    reported = {"times": {"of": "escalation_report", "when": SHORT, "at_least": 1}}
+    votes = vote("01/02/2025"), vote("05/02/2025")
+
+    assert ways(why(reported, "05/02/2025", *votes).remedies) == [("record", "escalation_report")]
+    early = act("escalation_report", "04/02/2025")
+    assert ways(why(reported, "05/02/2025", *votes, early).remedies) == [("redo", "escalation_report")]
+    assert why(reported, "05/02/2025", votes[0]).remedies == ()
+
+
+def test_nothing_is_made_to_happen_several_times() -> None:
+    assert why(SHORT, "05/02/2025").remedies == why(SHORT, "05/02/2025", vote("01/02/2025")).remedies == ()
     none = {"times": {"of": "removal_vote", "when": HALF, "at_most": 0}}
     assert ways(why(none, "05/02/2025", vote("01/02/2025", 5)).remedies) == [("change", "removal_vote")]
 
@@ -183,7 +192,9 @@ def test_two_numbers_are_the_same_or_the_first_must_be_set_right() -> None:
     assert [verdicts(SAME, "03/02/2025", cast, place=place)[1] for place in places] == [False, True, False]
     answer = why(SAME, "03/02/2025", cast, place=places[0])
     assert (answer.seen, answer.needed) == ({"one": 9, "other": 8}, {})
-    assert ways(answer.remedies) == [("change", "cell_vote.official_members")]
+    assert ways(answer.remedies) == [("change", "cell_vote.official_members", 1)]
+    short = why(SAME, "03/02/2025", cast, place={"official_members": ((date(2020, 1, 1), 12),)})
+    assert ways(short.remedies) == [("need", "cell_vote.official_members", 3)]
 
 
 def test_a_number_that_is_not_known_is_not_the_same_as_another() -> None:
