@@ -102,6 +102,18 @@ requests = Table(
 )
 """Idempotency keys with the answers given."""
 
+recent = Table(
+    "recent",
+    metadata,
+    Column("said", Words, primary_key=True, comment="digest of who typed what"),
+    Column("key", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Index(None, "at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Requests of the last day that came without a key, for whoever repeats a command; see `store.recent`."""
+
 heads = Table(
     "heads",
     metadata,

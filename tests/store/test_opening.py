@@ -120,7 +120,7 @@ def _undo_third(url: str) -> None:
     added = (("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"), ("persons", "mail"))
     for table, column in added:
         raw(url, f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
+    for table in ("recent", "alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
         raw(url, f"DROP TABLE {table}")
 
 
