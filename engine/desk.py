@@ -60,9 +60,9 @@ class Desk:
         procedure = self.office.law.of(workflow).procedure
         permit = self._may_open(ask, cell, acts, move=procedure.opening, on=on)
         asked = self._requests.asked(ask, "nominate", procedure.name, cell, on.isoformat(), acts, ref)
-        if (again := self._requests.again(ask, asked)) is not None:
-            return again
         for _ in range(_TRIES):
+            if (again := self._requests.again(ask, asked)) is not None:
+                return again
             task = self._requests.task(ask, permit, Dossier(ref=self._free_ref(ref, on.year), cell=cell), asked=asked)
             opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": procedure.name})
             drafts = self._act_drafts(task, [opened], acts)
@@ -195,7 +195,8 @@ class Desk:
         if not move.four_eyes:
             return
         exempt = self.office.law_of(dossier).procedure.no_acceptance
-        papers = [one for one in dossier.all_acts() if one.act.slug not in exempt and one.on <= on]
+        counting = [one for one in dossier.all_acts() if one not in dossier.repeated]
+        papers = [one for one in counting if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
             paper = f"#{papers[-1].n} {papers[-1].act.slug}"
             msg = f"you entered {paper}, on which this rests: a second person decides"

@@ -10,6 +10,7 @@ from engine.acts.transfer import CellTransfer
 from engine.dossier import NO_HASH, Dossier, Recorded
 from engine.errors import BrokenChainError
 from engine.log.lines import Entry
+from engine.once import repeated, settled_by
 from engine.terms import EntryKind
 
 
@@ -28,6 +29,7 @@ class _Sum:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    settled: dict[str, int] = field(default_factory=dict)
     dirty: bool = False
 
 
@@ -72,9 +74,11 @@ def _start(onto: Dossier | None) -> _Sum:
     if onto is None:
         return _Sum(ref="")
     acts = {slug: list(group) for slug, group in onto.acts.items()}
+    for one in onto.repeated:
+        acts[one.act.slug].append(one)
     return _Sum(
         onto.ref, onto.cell_on(date.min), onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on,
-        onto.last_at, onto.workflow,
+        onto.last_at, onto.workflow, dict(onto.settled), dirty=bool(onto.repeated),
     )  # fmt: skip
 
 
@@ -83,12 +87,15 @@ def _freeze(total: _Sum) -> Dossier:
         for group in total.acts.values():
             group.sort(key=lambda one: (one.act.on, one.n))
         _mark_all(total.acts)
+    twice = repeated(total.acts, total.settled)
+    for one in twice:
+        total.acts[one.act.slug].remove(one)
     acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
     places = _places(total.cell, acts.get(CellTransfer.slug, ()))
     return Dossier(
         ref=total.ref, cell=places[-1][1] if places else total.cell, version=total.version, head=total.head,
         step=total.step, acts=acts, opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at,
-        workflow=total.workflow, places=places,
+        workflow=total.workflow, places=places, repeated=twice, settled=total.settled,
     )  # fmt: skip
 
 
@@ -107,6 +114,7 @@ def _opened(total: _Sum, entry: Entry) -> None:
 def _moved(total: _Sum, entry: Entry) -> None:
     total.step = entry.body["to"]
     total.moved_on = date.fromisoformat(entry.body["on"])
+    total.settled |= settled_by(entry.body["move"], total.moved_on, total.acts)
 
 
 def _act(total: _Sum, entry: Entry) -> None:
@@ -161,7 +169,7 @@ def stored_act(slug: str, fields: Mapping[str, Any], *, complete: bool = True) -
 
 def find_act(dossier: Dossier, n: int) -> Recorded | None:
     """Return the standing act that entry `n` recorded or corrected, or None."""
-    return _find(dossier.acts, n)
+    return _find({**dossier.acts, "": dossier.repeated}, n)
 
 
 def _find(acts: Mapping[str, Iterable[Recorded]], n: int) -> Recorded | None:

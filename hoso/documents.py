@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.alerts.load import Load
     from engine.alerts.rows import AlertRow
     from engine.audit import Report
-    from engine.dossier import Recorded
+    from engine.dossier import Dossier, Recorded
     from engine.law.dues import Due
     from engine.log.lines import Entry
     from engine.lookup import Listed, Shown
@@ -101,19 +101,20 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     """Return one dossier; `name` is empty where the reader may not see it."""
     dossier = found.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
+        entries=dossier.version, acts=[_act(one, dossier, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
         judged_by=found.judged_by,
     )  # fmt: skip
 
 
-def _act(one: "Recorded", *, named: bool) -> Json:
+def _act(one: "Recorded", dossier: "Dossier", *, named: bool) -> Json:
     fields = {**one.act.clear(), **(one.act.private() if named else {})}
     return {
         "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks,
-        "entered_by": one.entered_by, "accepted_by": one.accepted_by,
+        "entered_by": one.entered_by, "accepted_by": one.accepted_by, "counts": one not in dossier.repeated,
     }  # fmt: skip
 
 

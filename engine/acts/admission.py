@@ -104,6 +104,7 @@ class Ceremony(Act):
     slug: ClassVar[str] = "ceremony"
     label_vi: ClassVar[str] = "Lễ kết nạp đảng viên"
     label_en: ClassVar[str] = "Admission ceremony"
+    settled_by: ClassVar[str] = "begin_probation"
 
     held_by: Literal["own_cell", "new_cell"] | None = None
 
@@ -127,6 +128,7 @@ class Cancellation(Act):
     slug: ClassVar[str] = "cancellation"
     label_vi: ClassVar[str] = "Quyết định huỷ bỏ quyết định kết nạp"
     label_en: ClassVar[str] = "Cancellation of the admission"
+    settled_by: ClassVar[str] = "cancel_admission"
 
     cause: Literal["criteria", "procedure"]
     reason: PrivateNote | None = None
