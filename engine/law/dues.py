@@ -55,7 +55,7 @@ def dues_of(edition: Edition, case: Case) -> tuple[Due, ...]:
 def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
     """Return the deadline, or None when it has not begun or was not in force when it could have."""
     law_on = _law_day(rule, case)
-    if law_on is None:
+    if law_on is None or not any(version.covers(law_on) for version in rule.versions):
         return None
     return _as_guarded(edition, rule, case, since=law_on) if rule.guard else _read(edition, rule, case, law_on=law_on)
 
