@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.acts.base import Act
+from engine.moves_made import MoveMade
 
 NO_HASH = "0" * 64
 
@@ -54,6 +55,8 @@ class Dossier:
         workflow: Name of the workflow that it follows; empty for the default one.
         moved_on: Business date of the last granted move.
         last_at: UTC instant of the last entry, ISO text.
+        moves: Every granted move in the order in which they were made, as later entries leave it.
+        redacted: Private values of a standing act are gone.
 
     """
 
@@ -67,6 +70,8 @@ class Dossier:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    moves: tuple[MoveMade, ...] = ()
+    redacted: bool = False
 
     def all_acts(self) -> tuple[Recorded, ...]:
         """Return every standing act in the order (on, n)."""

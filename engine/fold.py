@@ -9,6 +9,7 @@ from engine.acts import ENDINGS, KINDS, Act
 from engine.dossier import NO_HASH, Dossier, Recorded
 from engine.errors import BrokenChainError
 from engine.log.lines import Entry
+from engine.moves_made import MoveMade, moved, redated, reviewed, shaken
 from engine.terms import EntryKind
 
 
@@ -26,6 +27,8 @@ class _Sum:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    moves: list[MoveMade] = field(default_factory=list)
+    redacted: bool = False
     dirty: bool = False
 
 
@@ -72,7 +75,7 @@ def _start(onto: Dossier | None) -> _Sum:
     acts = {slug: list(group) for slug, group in onto.acts.items()}
     return _Sum(
         onto.ref, onto.cell, onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on, onto.last_at,
-        onto.workflow,
+        onto.workflow, list(onto.moves), onto.redacted,
     )  # fmt: skip
 
 
@@ -85,6 +88,7 @@ def _freeze(total: _Sum) -> Dossier:
     return Dossier(
         ref=total.ref, cell=total.cell, version=total.version, head=total.head, step=total.step, acts=acts,
         opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at, workflow=total.workflow,
+        moves=tuple(total.moves), redacted=total.redacted,
     )  # fmt: skip
 
 
@@ -95,12 +99,34 @@ def _opened(total: _Sum, entry: Entry) -> None:
 
 
 def _moved(total: _Sum, entry: Entry) -> None:
-    total.step = entry.body["to"]
-    total.moved_on = date.fromisoformat(entry.body["on"])
+    total.moves.append(moved(entry))
+    total.step, total.moved_on = total.moves[-1].dest, total.moves[-1].on
+
+
+def _redated(total: _Sum, entry: Entry) -> None:
+    """Set the day of a move right; a dossier that was opened by it was opened on that day too."""
+    before = total.moves[0].on if total.moves else None
+    total.moves[:] = redated(total.moves, entry)
+    if before == total.opened_on and entry.body["redates"] == total.moves[0].n:
+        total.opened_on = total.moves[0].on
+    total.moved_on = total.moves[-1].on
+
+
+def _reviewed(total: _Sum, entry: Entry) -> None:
+    total.moves[:] = reviewed(total.moves, entry)
 
 
 def _act(total: _Sum, entry: Entry) -> None:
-    _add(total, _recorded(entry, entry.n))
+    recorded = _recorded(entry, entry.n)
+    _shake(total, entry, recorded, recorded.on)
+    _add(total, recorded)
+
+
+def _shake(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
+    """Remember at each move made before that an act has changed on which it may rest."""
+    total.redacted = total.redacted or not entry.commit.keys() <= entry.private.keys()
+    if total.moves and min(days) <= max(one.on for one in total.moves):
+        total.moves[:] = shaken(total.moves, entry, slug=recorded.act.slug, first_n=recorded.first_n, days=days)
 
 
 def _corrected(total: _Sum, entry: Entry) -> None:
@@ -110,8 +136,12 @@ def _corrected(total: _Sum, entry: Entry) -> None:
         raise BrokenChainError(msg, where=total.ref, hint=_ASK_AUDIT)
     total.acts[found.act.slug].remove(found)
     total.dirty = True
-    if not entry.body["void"]:
-        _add(total, _recorded(entry, found.first_n))
+    if entry.body["void"]:
+        _shake(total, entry, found, found.on)
+        return
+    new = _recorded(entry, found.first_n)
+    _shake(total, entry, found, found.on, new.on)
+    _add(total, new)
 
 
 def _accepted(total: _Sum, entry: Entry) -> None:
@@ -184,4 +214,6 @@ _STEPS: dict[EntryKind, Callable[[_Sum, Entry], None]] = {
     EntryKind.CORRECTED: _corrected,
     EntryKind.ACCEPTED: _accepted,
     EntryKind.MOVED: _moved,
+    EntryKind.REDATED: _redated,
+    EntryKind.REVIEWED: _reviewed,
 }

@@ -1,9 +1,8 @@
 """Reading use cases: show, list, check, history, deadlines as of a day. Nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from engine.decide import decide
 from engine.dossier import Dossier
@@ -18,7 +17,7 @@ from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
 from engine.summaries import DossierRow, DueRow
-from engine.terms import EntryKind, Role
+from engine.terms import Role
 from engine.way import Stage, way
 
 
@@ -35,10 +34,7 @@ class Shown:
     @property
     def effective_on(self) -> date | None:
         """Return the day from which the step of the dossier counts, where a rule set another than that of the move."""
-        last: Mapping[str, Any] = next(
-            (entry.body for entry in reversed(self.entries) if entry.kind is EntryKind.MOVED), {}
-        )
-        return date.fromisoformat(last["effective_on"]) if last.get("effective_on") else None
+        return self.dossier.moves[-1].effective_on if self.dossier.moves else None
 
 
 @dataclass(frozen=True, slots=True)

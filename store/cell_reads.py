@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from engine.stalls.figures import CellFigures, OpenStep, Waiting, WaitingMonth
+from engine.stalls.figures import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
 from store.base import SqlBase
 
 # since, day
@@ -19,6 +19,10 @@ _MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers W
 GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
 # cell, step, day
 _WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
+
+# doubt, day
+_REVIEWS = """SELECT ref, cell, review_on FROM dossiers
+WHERE review != '' AND review = ? AND review_on <= ? ORDER BY ref"""
 
 
 class CellTables(SqlBase):
@@ -51,3 +55,8 @@ class CellTables(SqlBase):
         """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
         rows = self._all(self._marked(_WAITING), cell, step, until.isoformat())
         return [Waiting(ref, cell, step, date.fromisoformat(moved)) for ref, moved in rows]
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
+        rows = self._all(self._marked(_REVIEWS), doubt, until.isoformat())
+        return [InReview(ref, cell, doubt, date.fromisoformat(since)) for ref, cell, since in rows]

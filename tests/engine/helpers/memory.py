@@ -13,7 +13,7 @@ from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleD
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
-from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
+from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of
@@ -44,7 +44,7 @@ class MemoryStore(MemoryAlerts):
 
     def signs(self, as_of: date, *, records: str) -> Signs:
         due, touched, escalating, faults = self.calls(as_of)
-        return Signs(due, touched, escalating, faults, records=self.head(records).version)
+        return Signs(due, touched, escalating, faults, records=self.head(records).version, reviews=self._reviews())
 
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
@@ -149,6 +149,7 @@ class MemoryStore(MemoryAlerts):
             and (not query.steps or row.step in query.steps)
             and (not query.workflows or row.workflow in query.workflows)
             and (query.text in row.name_fold or query.text in row.ref.lower())
+            and (not query.reviews or row.review in query.reviews)
             and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]
 
@@ -177,6 +178,14 @@ class MemoryStore(MemoryAlerts):
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         return list(ListedQueues(self._waiting(), date.max).of(cell, step, until=until))
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        rows = [row for row in self.dossier_rows.values() if row.review == doubt and row.review_on]
+        found = [InReview(row.ref, row.cell, row.review, row.review_on) for row in rows if row.review_on]
+        return sorted((one for one in found if one.since <= until), key=lambda one: one.ref)
+
+    def _reviews(self) -> int:
+        return sum(row.version for row in self.dossier_rows.values() if row.review)
 
     def _waiting(self) -> tuple[Waiting, ...]:
         rows = self.dossier_rows.values()
