@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     func,
+    literal_column,
 )
 
 metadata = MetaData(
@@ -139,9 +140,9 @@ dossiers = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_dossiers_code", func.length(dossiers.c.ref), dossiers.c.ref)
-in_review = dossiers.c.review != ""
+in_review = dossiers.c.review != literal_column("''")
 """What makes a dossier one of which a decision must be looked at again."""
-Index("ix_dossiers_review", dossiers.c.review, dossiers.c.ref, sqlite_where=in_review, postgresql_where=in_review)
+reviewed_dossiers = Index("ix_dossiers_review", dossiers.c.review, dossiers.c.ref, sqlite_where=in_review)
 changing = dossiers.c.next_change_on.is_not(None)
 """What makes a dossier one whose answer will change by itself."""
 changing_dossiers = Index("ix_dossiers_changing", dossiers.c.next_change_on, dossiers.c.ref, sqlite_where=changing)
