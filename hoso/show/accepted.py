@@ -55,14 +55,14 @@ def accepted_shown(
     seen: Acceptance, words: Words, *, ref: str, entries: Sequence[int], logins: Mapping[str, str]
 ) -> Group:
     """Return one list of all that needs acceptance, and the sums; without entries nothing was written."""
-    made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "actor", "state")), right=(0,))
+    made = table(*(words.say(f"col.{name}") for name in ("n", "state", "on", "what", "detail", "actor")), right=(0,))
     now = "accept.now" if entries else "accept.would"
     parts = ((now, seen.now), ("accept.before", seen.before), ("accept.waits", seen.waits))
     for key, part in parts:
         for one in part:
             made.add_row(
-                str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=True),
-                logins.get(one.entered_by, one.entered_by), words.say(key),
+                str(one.n), words.say(key), told_day(one.on), act_label(one.act.slug, words),
+                act_detail(one, words, private=True), logins.get(one.entered_by, one.entered_by),
             )  # fmt: skip
     told = words.say("done.dry_run")
     if entries:
