@@ -19,6 +19,7 @@ from engine.permits import Action, Permit, Subject
 from engine.procedure import Guard, Move, MoveKind
 from engine.requests import ACTIONS, Ask, Done, Requests, Task
 from engine.terms import EntryKind, UnitKind
+from engine.transfers import check_transfer
 from engine.writing import move_draft
 
 __all__ = ["Ask", "Desk", "Done"]
@@ -201,7 +202,8 @@ class Desk:
         if not move.four_eyes:
             return
         exempt = self.office.law_of(dossier).procedure.no_acceptance
-        papers = [one for one in dossier.all_acts() if one.act.slug not in exempt and one.on <= on]
+        counting = [one for one in dossier.all_acts() if one not in dossier.repeated]
+        papers = [one for one in counting if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
             paper = f"#{papers[-1].n} {papers[-1].act.slug}"
             msg = f"you entered {paper}, on which this rests: a second person decides"
@@ -218,6 +220,7 @@ class Desk:
             act = act_from(slug, clean_fields(slug, fields))
             seen = self._requests.preview(task, drafts)
             check_act(seen, act, procedure=office.law_of(seen).procedure, today=office.clock.today())
+            check_transfer(seen, act, tree=office.tree)
             drafts.append(Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private()))
         return drafts
 
@@ -229,6 +232,7 @@ class Desk:
         changed = act_from(slug, {**_kept(target.act), **clean_fields(slug, fields)})
         procedure, today = self.office.law_of(dossier).procedure, self.office.clock.today()
         check_act(dossier, changed, procedure=procedure, today=today, replacing=target)
+        check_transfer(dossier, changed, tree=self.office.tree, replacing=target)
         private = {**changed.private(), REASON: reason}
         return Draft(EntryKind.CORRECTED, {**body, "fields": changed.clear()}, private)
 
@@ -249,7 +253,7 @@ class Desk:
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
         roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
-        subject = replace(subject_of(task.dossier), entered_by=one.entered_by)
+        subject = replace(subject_of(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
     def _standing(self, dossier: Dossier, n: int) -> Recorded:

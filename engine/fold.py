@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from engine.acts import ENDINGS, KINDS, Act
+from engine.acts.transfer import CellTransfer
 from engine.dossier import NO_HASH, Dossier, Recorded
 from engine.errors import BrokenChainError
 from engine.log.lines import Entry
 from engine.moves_made import MoveMade, moved, redated, reviewed, shaken
+from engine.once import repeated, settled_by
 from engine.terms import EntryKind
 
 
@@ -19,6 +21,7 @@ class _Sum:
 
     ref: str
     cell: str = ""
+    """The cell that opened it; moves to other cells are acts."""
     version: int = 0
     head: str = NO_HASH
     step: str = "new"
@@ -29,6 +32,7 @@ class _Sum:
     workflow: str = ""
     moves: list[MoveMade] = field(default_factory=list)
     redacted: bool = False
+    settled: dict[str, int] = field(default_factory=dict)
     dirty: bool = False
 
 
@@ -73,9 +77,11 @@ def _start(onto: Dossier | None) -> _Sum:
     if onto is None:
         return _Sum(ref="")
     acts = {slug: list(group) for slug, group in onto.acts.items()}
+    for one in onto.repeated:
+        acts[one.act.slug].append(one)
     return _Sum(
-        onto.ref, onto.cell, onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on, onto.last_at,
-        onto.workflow, list(onto.moves), onto.redacted,
+        onto.ref, onto.cell_on(date.min), onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on,
+        onto.last_at, onto.workflow, list(onto.moves), onto.redacted, dict(onto.settled), dirty=bool(onto.repeated),
     )  # fmt: skip
 
 
@@ -84,12 +90,23 @@ def _freeze(total: _Sum) -> Dossier:
         for group in total.acts.values():
             group.sort(key=lambda one: (one.act.on, one.n))
         _mark_all(total.acts)
+    twice = repeated(total.acts, total.settled)
+    for one in twice:
+        total.acts[one.act.slug].remove(one)
     acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
+    places = _places(total.cell, acts.get(CellTransfer.slug, ()))
     return Dossier(
-        ref=total.ref, cell=total.cell, version=total.version, head=total.head, step=total.step, acts=acts,
-        opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at, workflow=total.workflow,
-        moves=tuple(total.moves), redacted=total.redacted,
+        ref=total.ref, cell=places[-1][1] if places else total.cell, version=total.version, head=total.head,
+        step=total.step, acts=acts, opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at,
+        workflow=total.workflow, moves=tuple(total.moves), redacted=total.redacted, places=places, repeated=twice,
+        settled=total.settled,
     )  # fmt: skip
+
+
+def _places(first: str, transfers: Iterable[Recorded]) -> tuple[tuple[date, str], ...]:
+    """Return every cell that kept the dossier, each with its first day; of two on one day the later entry counts."""
+    days = {one.act.on: one.act.to_cell for one in transfers if isinstance(one.act, CellTransfer)}
+    return ((date.min, first), *days.items()) if days else ()
 
 
 def _opened(total: _Sum, entry: Entry) -> None:
@@ -101,6 +118,7 @@ def _opened(total: _Sum, entry: Entry) -> None:
 def _moved(total: _Sum, entry: Entry) -> None:
     total.moves.append(moved(entry))
     total.step, total.moved_on = total.moves[-1].dest, total.moves[-1].on
+    total.settled |= settled_by(entry.body["move"], total.moved_on, total.acts)
 
 
 def _redated(total: _Sum, entry: Entry) -> None:
@@ -110,6 +128,7 @@ def _redated(total: _Sum, entry: Entry) -> None:
     if before == total.opened_on and entry.body["redates"] == total.moves[0].n:
         total.opened_on = total.moves[0].on
     total.moved_on = total.moves[-1].on
+    total.settled |= settled_by(entry.body["move"], date.fromisoformat(entry.body["on"]), total.acts)
 
 
 def _reviewed(total: _Sum, entry: Entry) -> None:
@@ -181,7 +200,7 @@ def stored_act(slug: str, fields: Mapping[str, Any], *, complete: bool = True) -
 
 def find_act(dossier: Dossier, n: int) -> Recorded | None:
     """Return the standing act that entry `n` recorded or corrected, or None."""
-    return _find(dossier.acts, n)
+    return _find({**dossier.acts, "": dossier.repeated}, n)
 
 
 def _find(acts: Mapping[str, Iterable[Recorded]], n: int) -> Recorded | None:

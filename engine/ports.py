@@ -9,9 +9,9 @@ from engine.alerts.outbox import Outbox
 from engine.alerts.ports import AlertStore
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
-from engine.log.verify import StoredLine, StoredValue
+from engine.log.verify import GuardFault, StoredLine, StoredValue
 from engine.stalls.ports import FigureStore
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class DossierQuery:
     Attributes:
         cells: Ids of the cells in sight; None means all.
         workflows: Names of the workflows followed.
-        text: Folded words to look for in name or code.
+        text: Folded words to look for in name or code; `name` a whole folded name.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
@@ -75,6 +75,7 @@ class DossierQuery:
     steps: Sequence[str] = ()
     workflows: Sequence[str] = ()
     text: str = ""
+    name: str = ""
     due_by: date | None = None
     changing_by: date | None = None
     reviews: Sequence[str] = ()
@@ -156,6 +157,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
         """Return how many rows `dossiers` would give without limit."""
         ...
 
+    def kept(self) -> list[Kept]:
+        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
+        ...
+
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
         ...
@@ -196,6 +201,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def close(self) -> None:
         """Give back what the database holds open; nothing may be asked of it afterwards."""
+        ...
+
+    def guard_faults(self) -> list[GuardFault]:
+        """Return what is wrong with that by which the database itself keeps the log from being changed."""
         ...
 
     def describe(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.alerts.load import Load
     from engine.alerts.rows import AlertRow
     from engine.audit import Report
-    from engine.dossier import Recorded
+    from engine.dossier import Dossier, Recorded
     from engine.law.dues import Due
     from engine.log.lines import Entry
     from engine.lookup import Listed, Shown
@@ -57,6 +57,8 @@ def decision_body(decision: Decision) -> Json:
         "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
+        "later": [finding_body(one) for one in decision.later], "tried_on": decision.tried_on,
+        "no_day": decision.no_day,
     }  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def finding_body(finding: Finding) -> Json:
         "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
         "remedies": [_remedy(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
-        "waived_by": finding.waived_by,
+        "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown,
     }  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def _part(one: Part) -> Json:
 
 
 def _remedy(one: Remedy) -> Json:
-    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "words": one.words}
+    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "by": one.by, "words": one.words}
 
 
 def done_document(
@@ -117,17 +119,17 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     return document(
         "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, workflow=dossier.workflow,
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
+        entries=dossier.version, acts=[_act(one, dossier, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
         judged_by=found.judged_by, reviews=review_bodies(found.reviews),
     )  # fmt: skip
 
 
-def _act(one: "Recorded", *, named: bool) -> Json:
+def _act(one: "Recorded", dossier: "Dossier", *, named: bool) -> Json:
     fields = {**one.act.clear(), **(one.act.private() if named else {})}
     return {
         "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks,
-        "entered_by": one.entered_by, "accepted_by": one.accepted_by,
+        "entered_by": one.entered_by, "accepted_by": one.accepted_by, "counts": one not in dossier.repeated,
     }  # fmt: skip
 
 
@@ -209,10 +211,19 @@ def alert_body(row: "AlertRow", *, as_of: date) -> Json:
     return {**fields, "severity": str(row.severity), "state": state_of(row, as_of)}
 
 
-def alerts_document(rows: Sequence["AlertRow"], *, as_of: date, watch: "Health") -> Json:
-    """Return a list of alerts, and whether sweeps go on."""
+def alerts_document(
+    rows: Sequence["AlertRow"], *, as_of: date, watch: "Health", total: int | None = None, more: bool = False
+) -> Json:
+    """Return a list of alerts, how many there are in all, whether more follow those shown, and whether sweeps go on."""
     alerts = [alert_body(row, as_of=as_of) for row in rows]
-    return document("alerts", as_of=as_of, total=len(rows), watch=watch_body(watch), alerts=alerts)
+    return document(
+        "alerts",
+        as_of=as_of,
+        total=len(rows) if total is None else total,
+        more=more,
+        watch=watch_body(watch),
+        alerts=alerts,
+    )
 
 
 def watch_body(watch: "Health") -> Json:

@@ -54,7 +54,8 @@ _SHAPES: tuple[type[BaseModel], ...] = (
     schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
     shapes.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
     schema.ExtensionShape, alerting_shapes.AlertingShape, alerting_shapes.RouteStepShape, schema.EffectiveShape,
-    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Expect,
+    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Moved,
+    example_shapes.Expect,
     standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
     standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
     standing_shapes.StandingReview,
@@ -146,7 +147,7 @@ def _act(slug: str) -> str:
     for name, what in record_fields(slug).items():
         words = words_of(slug, name)
         rows.append((f"`{slug}.{name}`", str(what), ", ".join(sorted(words)) if words else ""))
-    several = "; several stand side by side" if kind.many else ""
+    several = "; several stand side by side" if kind.many else "; it happens once" if kind.settled_by else ""
     doc = inspect.cleandoc(kind.__doc__ or "")
     heading = f"### {kind.label_vi} (`{slug}`)\n\n{kind.label_en}{several}. {doc}\n"
     return f"{heading}\n{_table(('path', 'is', 'words'), rows)}"

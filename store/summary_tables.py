@@ -120,6 +120,8 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         yield in_review
     if query.cells is not None:
         yield dossiers.c.cell.in_(query.cells)
+    if query.name:
+        yield dossiers.c.name_fold == query.name
     for word in query.text.split():
         in_name = dossiers.c.name_fold.contains(word, autoescape=True)
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))

@@ -1,5 +1,6 @@
 """Use cases of alerts: sweep, find, acknowledge, put off, look back, look ahead. No scheduler is needed for any."""
 
+import json
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -147,9 +148,17 @@ class AlertDesk:
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""
-        cells = self._in_sight(actor, query.cells)
-        rows = self.office.store.alerts(replace(query, cells=cells))
-        return [row for row in rows if not self._is_own(row, actor)]
+        return self.office.store.alerts(self._seen(actor, query))
+
+    def count(self, actor: Actor, query: AlertQuery) -> int:
+        """Return how many alerts `find` would give without limit."""
+        return self.office.store.count_alerts(self._seen(actor, query))
+
+    def _seen(self, actor: Actor, query: AlertQuery) -> AlertQuery:
+        """Return a query that gives no alert out of sight, so that a limit counts only what is shown."""
+        seen = replace(query, cells=self._in_sight(actor, query.cells))
+        named = self.office.store.subjects_saying(seen, "person", json.dumps(actor.person.person))
+        return replace(seen, without=[ref for ref in named if self._is_own(ref, actor)])
 
     def history(self, actor: Actor, alert: int) -> tuple[AlertRow, tuple[Entry, ...]]:
         """Return an alert with the lines about it, in order; a supervisor sees no private value.
@@ -164,10 +173,13 @@ class AlertDesk:
             lines = tuple(entry._replace(private={}) for entry in lines)
         return row, lines
 
-    def upcoming(self, actor: Actor, *, days: int, as_of: date) -> list[DueRow]:
-        """Return the running deadlines in the actor's part that end from a day on within so many days."""
+    def upcoming(self, actor: Actor, *, days: int, as_of: date, units: Collection[str] | None = None) -> list[DueRow]:
+        """Return the running deadlines in the actor's part that end from a day on within so many days; all of them.
+
+        `units`: those that the cell must be among; None means any.
+        """
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
-        return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, None))
+        return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, units))
 
     def _answer(self, answer: "_Answer") -> AlertRow:
         """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""
@@ -197,18 +209,16 @@ class AlertDesk:
     def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:
         found = self.office.store.alerts(AlertQuery(ids=(alert,)))
         permit = self.office.permit(actor, action, Subject(cell=found[0].cell)) if found else None
-        if permit is None or not permit.visible or self._is_own(found[0], actor):
+        if permit is None or not permit.visible or (is_of_dossier(found[0]) and self._is_own(found[0].subject, actor)):
             msg = f"there is no alert {alert} in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso alerts list")
         if not permit.allowed:
             raise NotPermittedError(permit.reason_en, where=f"alert {alert}", vi=permit.reason_vi)
         return found[0], permit
 
-    def _is_own(self, row: AlertRow, actor: Actor) -> bool:
-        """Tell whether an alert is about the dossier of the actor himself."""
-        if not is_of_dossier(row):
-            return False
-        who = candidate_of(self.office.load(row.subject))
+    def _is_own(self, ref: str, actor: Actor) -> bool:
+        """Tell whether a dossier is that of the actor himself."""
+        who = candidate_of(self.office.load(ref))
         return who is not None and who.person == actor.person.person
 
     def _in_sight(self, actor: Actor, wanted: Collection[str] | None) -> frozenset[str] | None:

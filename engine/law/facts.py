@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.case import Case
 from engine.findings import Remedy
@@ -32,9 +32,10 @@ def share(form: ShareOf, params: Params) -> Leaf:
         seen = {"part": part.read(case, day), "of": whole}
         return seen, {"share": fraction, "need": None if whole is None else _needed(fraction, whole)}
 
+    way = _less if part.path.startswith(f"{PLACE}.") else _more
+
     def mend(case: Case, day: date) -> Remedies:
-        unknown = _missing((part, of), case, day)
-        return unknown or _more(part, case, day=day, need=_needed(fraction, of.read(case, day)))
+        return _missing((part, of), case, day) or way(_Shares(part, of, fraction), case, day)
 
     def turns(case: Case, start: date) -> Sequence[date]:
         return [*part.turns(case, start), *of.turns(case, start)]
@@ -47,8 +48,22 @@ def _needed(fraction: Fraction, whole: int) -> int:
     return -(-whole * fraction.numerator // fraction.denominator)
 
 
-def _more(part: Reader, case: Case, *, day: date, need: int) -> Remedies:
-    return (Remedy("need", part.path, max(1, need - part.read(case, day))),)
+class _Shares(NamedTuple):
+    part: Reader
+    of: Reader
+    fraction: Fraction
+
+
+def _more(asked: _Shares, case: Case, day: date) -> Remedies:
+    """Return that the part must be larger."""
+    need = _needed(asked.fraction, asked.of.read(case, day))
+    return (Remedy("need", asked.part.path, max(1, need - asked.part.read(case, day))),)
+
+
+def _less(asked: _Shares, case: Case, day: date) -> Remedies:
+    """Return that the whole must be smaller, where the part is what the place is, which nobody chooses."""
+    most = int(asked.part.read(case, day) / asked.fraction) if asked.fraction else 0
+    return (Remedy("change", asked.of.path, max(1, asked.of.read(case, day) - most)),)
 
 
 def at_least(form: AtLeast, params: Params) -> Leaf:

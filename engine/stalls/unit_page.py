@@ -8,7 +8,7 @@ from engine.errors import HosoError, NotFoundError
 from engine.findings import Finding
 from engine.law.standing import StandingRule
 from engine.office import Actor, Office
-from engine.permits import Action, Subject
+from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.scopes import EVERYWHERE, in_force
 from engine.stalls.admissions import Admissions
@@ -111,12 +111,13 @@ class UnitPages:
         office = self.office
         steps = _source_steps(office)
         cells = {cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day)}
+        shown = office.cells_in_sight(actor, Action.SHOW)
+        cells = cells if shown is None else cells & shown
         query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
         rows = office.store.dossiers(query) if cells and steps else []
-        seen = [row for row in rows if office.permit(actor, Action.SHOW, Subject(cell=row.cell)).allowed]
         named = office.cells_in_sight(actor, Action.CHECK)
         found = [self._candidate(row.ref, row.name if named is None or row.cell in named else "", steps, day=day)
-                 for row in seen]  # fmt: skip
+                 for row in rows]  # fmt: skip
         found.sort(key=lambda one: (one.admitted_on or date.max, len(one.missing), one.ref))
         return tuple(found[:NEAREST]), office.store.count(query) if cells and steps else 0
 

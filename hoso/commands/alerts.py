@@ -52,14 +52,15 @@ def find(  # noqa: PLR0913  # one option for each filter
         cells=_units(session, unit), rules=_rules(session, rule or ()), severities=severity or (),
         subjects=[_subject(one) for one in subject or ()],
         person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
-        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit") + 1,
+        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit"),
         offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
-    found = alert_desk(session).find(session.actor, query)
-    rows, fresh = found[:limit], _freshness(session)
+    desk, fresh = alert_desk(session), _freshness(session)
+    rows, total = desk.find(session.actor, query), desk.count(session.actor, query)
+    more = total > query.offset + len(rows)
     session.answer(
-        lambda: alerts_document(rows, as_of=session.day(), watch=fresh),
-        lambda: alerts_shown(rows, _teller(session), more=len(found) > len(rows)),
+        lambda: alerts_document(rows, as_of=session.day(), watch=fresh, total=total, more=more),
+        lambda: alerts_shown(rows, _teller(session), more=more),
     )
     _warn(session, fresh)
     return _verdict(session, query, fresh) if fail_on else 0
@@ -142,8 +143,8 @@ def upcoming(
 
     session = Session(common)
     day, units = session.day(), _units(session, unit)
-    found = alert_desk(session).upcoming(session.actor, days=session.from_least(0, days, "--days"), as_of=day)
-    dues = [due for due in found if units is None or due.cell in units]
+    wanted = session.from_least(0, days, "--days")
+    dues = alert_desk(session).upcoming(session.actor, days=wanted, as_of=day, units=units)
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
         lambda: upcoming_document(dues, load, as_of=day, days=days),

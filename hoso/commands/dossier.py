@@ -86,20 +86,21 @@ def record(
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
     from hoso.commands.fields import known_kind
-    from hoso.commands.notes import same_act
+    from hoso.commands.notes import once_more, same_act
     from hoso.show.days import told_day
     from hoso.show.labels import act_label
 
     words, ref, act = session.words, ref.strip().upper(), known_kind(act, session.words)
     given = _given(session, act, fields)
     done = session.desk.record(session.ask(), ref, act, given)
-    recorded = next((one for one in done.dossier.acts.get(act, ()) if one.n in done.entries), None)
+    recorded = next((one for one in done.dossier.all_acts() if one.n in done.entries), None)
     on = told_day(recorded.on) if recorded else str(given["on"])
     n = ", ".join(map(str, done.entries))
     code = written(
         session, done, name="record", told=words.say("done.recorded", act=act_label(act, words), on=on, ref=ref, n=n)
     )
     same_act(session, done, act)
+    once_more(session, done, act)
     return code
 
 

@@ -95,4 +95,4 @@ def _running(session: Session, unit: str) -> "list[DueRow]":
         office.demand(session.actor, Action.ALERTS, unit)
         below = office.tree.cells_below(unit, office.clock.today())
         cells = below if cells is None else below & cells
-    return office.store.running_dues(since=date.min, until=date.max, cells=cells, limit=1_000_000)
+    return office.store.running_dues(since=date.min, until=date.max, cells=cells)

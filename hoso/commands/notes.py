@@ -7,18 +7,37 @@ from hoso.commands.session import Session
 if TYPE_CHECKING:
     from engine.desk import Done
 
-_LOOKED_AT, _SHOWN = 50, 5
+_SHOWN = 5
 
 
 def same_act(session: Session, done: "Done", act: str) -> None:
     """Say that an earlier entry recorded the very same act; it is no error, since it may be meant."""
     if done.again or session.is_dry_run:
         return
-    acts = done.dossier.acts.get(act, ())
+    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
     for new in (one for one in acts if one.n in done.entries):
         earlier = next((one.n for one in acts if one.n < new.n and one.act == new.act), None)
         if earlier is not None:
             session.tell(session.words.say("note.same_act", n=earlier, new=new.n, ref=done.dossier.ref))
+
+
+def once_more(session: Session, done: "Done", act: str) -> None:
+    """Say that a kind of act which happens once was recorded before, and which of the two counts."""
+    from engine.acts import KINDS
+    from hoso.show.days import told_day
+
+    if done.again or session.is_dry_run or not KINDS[act].settled_by:
+        return
+    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
+    earlier = [one for one in acts if one.n not in done.entries]
+    for new in (one for one in acts if one.n in done.entries and earlier):
+        known = earlier[-1]
+        counts = max((one for one in acts if one not in done.dossier.repeated), key=lambda one: (one.on, one.n))
+        session.tell(
+            session.words.say(
+                "note.once", n=known.n, on=told_day(known.on), counts=counts.n, new=new.n, ref=done.dossier.ref
+            )
+        )
 
 
 def about_the_name(session: Session, done: "Done") -> None:
@@ -35,10 +54,13 @@ def about_the_name(session: Session, done: "Done") -> None:
 
 
 def _of_the_same_name(session: Session, name: str, *, but: str) -> list[str]:
+    """Return the codes of some other dossiers of this name, among those whose names the actor may read."""
     from engine.names import fold
+    from engine.permits import Action
     from engine.ports import DossierQuery
 
-    wanted = fold(name)
-    query = DossierQuery(text=wanted, sort="ref", limit=_LOOKED_AT)
+    named = session.office.cells_in_sight(session.actor, Action.CHECK)
+    cells = None if named is None else sorted(named)
+    query = DossierQuery(cells=cells, name=fold(name), sort="ref", limit=_SHOWN + 1)
     rows, _ = session.lookup.list(session.actor, query, as_of=session.office.clock.today())
-    return [one.row.ref for one in rows if one.row.ref != but and fold(one.row.name) == wanted][:_SHOWN]
+    return [one.row.ref for one in rows if one.row.ref != but][:_SHOWN]

@@ -4,7 +4,7 @@ A letter leaves the building, so nobody's name goes into one, whatever the reade
 reader's roles on that day is left out, however it came into the list.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,12 +15,12 @@ from engine.office import Office
 from engine.permits import Action, Subject, can
 from engine.scopes import in_force, reaches_all
 from engine.summaries import PersonRow
-from engine.terms import LetterState, Role
+from engine.terms import LetterState, Role, Severity
 
-_MOST = 1000
-"""Alerts told of before are counted so far, and dead letters too."""
+_AT_ONCE = 5_000
 TOLD_IN_FULL = 200
 """So many alerts stand in a letter; of the rest it says how many they are."""
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 _OVERSEERS = frozenset({Role.ADMIN, Role.SUPERVISOR})
 PASSED = "passed"
 """Why an alert was closed whose matter goes on under a higher level."""
@@ -75,19 +75,19 @@ class Digest:
 
 def gathered(office: Office, person: PersonRow, notices: Sequence[NoticeRow], *, day: date) -> Digest:
     """Return what a person is told of these notices on a day."""
-    ids = [notice.alert for notice in notices]
-    found = office.store.alerts(AlertQuery(ids=ids, limit=len(ids))) if ids else []
+    found = _alerts_of(office, [notice.alert for notice in notices])
     may = _permits(office, person, day)
     seen = [alert for alert in found if may(Action.ALERTS, alert.cell)]
+    dead = office.store.letter_counts(LetterState.DEAD)
     return Digest(
         person=person,
         day=day,
         items=tuple(Item(alert, may(Action.CHECK, alert.cell)) for alert in seen if alert.is_open),
         done=tuple(dict.fromkeys(one.subject for one in seen if not one.is_open and one.closed_why != PASSED)),
         gone=sum(alert.is_open for alert in found) - sum(alert.is_open for alert in seen),
-        others=_others(office, person, set(ids)),
-        dead=len(office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)),
-        dead_to=_dead_to(office, person, day),
+        others=_others(office, person, found),
+        dead=dead.get(person.person, 0),
+        dead_to=_dead_to(office, person, day, dead=dead),
     )
 
 
@@ -101,17 +101,28 @@ def _permits(office: Office, person: PersonRow, day: date) -> Callable[[Action, 
     return may
 
 
-def _others(office: Office, person: PersonRow, told_now: set[int]) -> int:
-    waiting = office.store.alerts(AlertQuery(person=person.person, states=("open",), limit=_MOST))
-    return sum(alert.id not in told_now for alert in waiting)
+def _alerts_of(office: Office, ids: Sequence[int]) -> list[AlertRow]:
+    """Return alerts by number, the gravest first, then by day; asked part by part, for there may be any number."""
+    parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    found = [alert for part in parts for alert in office.store.alerts(AlertQuery(ids=part, limit=None))]
+    return sorted(found, key=lambda alert: (-_GRAVITY[alert.severity], alert.due_on, alert.id))
 
 
-def _dead_to(office: Office, person: PersonRow, day: date) -> tuple[str, ...]:
+def _others(office: Office, person: PersonRow, told_now: Sequence[AlertRow]) -> int:
+    """Return how many alerts told of before wait for an acknowledgement, beside those told of now."""
+    waiting = office.store.count_alerts(AlertQuery(person=person.person, states=("open",)))
+    return waiting - sum(person.person in alert.told and _is_waiting(alert) for alert in told_now)
+
+
+def _is_waiting(alert: AlertRow) -> bool:
+    return alert.is_open and not alert.acked_at and alert.snoozed_until is None
+
+
+def _dead_to(office: Office, person: PersonRow, day: date, *, dead: Mapping[str, int]) -> tuple[str, ...]:
     """Return the logins of others to whom letters were given up; empty for those who do not look after the whole."""
     held = [one for one in office.store.grants() if one.person == person.person and in_force(one, day)]
     roots = office.tree.roots_on(day)
     if not any(one.role in _OVERSEERS and reaches_all(one, held, roots) for one in held):
         return ()
     logins = {one.person: one.login for one in office.store.persons()}
-    dead = office.store.letters(states=(LetterState.DEAD,), limit=_MOST)
-    return tuple(sorted({logins.get(one.person, one.person) for one in dead if one.person != person.person}))
+    return tuple(sorted(logins.get(one, one) for one in dead if one != person.person))

@@ -15,8 +15,6 @@ from hoso.mail.digest import Digest, gathered
 from hoso.mail.envelope import Rendered
 from hoso.settings import Settings
 
-_MOST = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -38,7 +36,7 @@ def previewed(office: Office, settings: Settings, actor: Actor, *, login: str, d
 
     """
     person = _person(office, actor, login)
-    notices = office.store.unsent_notices(person=person.person, limit=_MOST)
+    notices = office.store.unsent_notices(person=person.person)
     found = gathered(office, person, notices, day=day)
     items = [item for item in found.items if item.alert.raised_on <= day]
     if person.person != actor.person.person:
@@ -47,7 +45,7 @@ def previewed(office: Office, settings: Settings, actor: Actor, *, login: str, d
     digest = replace(found, items=tuple(items))
     composer = Composer(office, settings)
     texts = written(composer.renderer, digest, settings.mail)
-    dead = office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)
+    dead = office.store.letters(states=(LetterState.DEAD,), person=person.person)
     return Preview(digest, texts, channel_of(person, settings.mail), tuple(dead))
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from engine.alerts.ports import AlertQuery
 from engine.errors import HosoError
+from engine.orphans import orphans
 from hoso import __version__
 from hoso.documents import document, watch_body
 from hoso.mail.health import problems
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from hoso.commands.session import Session
     from hoso.watch.health import Health
 
-_COUNTED = 100_000
 _UNCLOSED = ("open", "acked", "snoozed")
 
 
@@ -44,11 +44,14 @@ def examined(session: "Session") -> Found:
     """Return what a self-check sees; a database that cannot be opened is a problem, not an error."""
     found = Found(dict(_flat(session.settings.model_dump())))
     try:
-        found.database = session.office.store.describe()
+        store = session.office.store
+        found.database = store.describe()
         law = session.office.law
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
+        found.problems += _homeless(session)
+        found.problems += [session.words.say(f"guard.{what}", name=name) for name, what in store.guard_faults()]
         found.problems += problems(session.settings, session.words)
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
@@ -60,13 +63,24 @@ def _look_at_watch(found: Found, session: "Session") -> None:
     store, every = session.office.store, session.settings.watch.every_seconds
     found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
     found.problems += watch_problems(found.watch, session.words)
-    unheard = store.alerts(AlertQuery(states=_UNCLOSED, unaddressed=True, limit=_COUNTED))
+    unheard = store.count_alerts(AlertQuery(states=_UNCLOSED, unaddressed=True))
     if unheard:
-        found.problems.append(session.words.say("doctor.unaddressed", n=len(unheard)))
-    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=_COUNTED))
+        found.problems.append(session.words.say("doctor.unaddressed", n=unheard))
+    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=None))
     if early:
         last = max(row.raised_on for row in early)
         found.notes.append(session.words.say("doctor.early", n=len(early), on=told_day(last)))
+
+
+def _homeless(session: "Session") -> Iterator[str]:
+    """Yield what has lost its unit: dossiers that nobody sees, and roles that reach nothing."""
+    say, lost = session.words.say, orphans(session.office, session.office.clock.today())
+    for cell, count in lost.unseen.items():
+        yield say("doctor.unseen", cell=cell, n=count)
+    for cell, count in lost.ended.items():
+        yield say("doctor.ended", cell=cell, n=count)
+    for unit, logins in lost.roles.items():
+        yield say("doctor.role_without_unit", unit=unit, logins=", ".join(logins))
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:

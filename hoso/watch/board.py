@@ -1,9 +1,8 @@
 """The live board: what presses, what comes, and whether the watch is alive; for a terminal, or as text."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from engine.alerts.alert_desk import AlertDesk
     from engine.office import Actor, Office
 
-MOST = 10_000
-"""How many alerts are counted."""
 TOP = 20
 AHEAD = 14
 """Days that the load below the alerts looks ahead."""
@@ -41,6 +38,7 @@ class Picture:
     """What the board shows, as it was read at one instant."""
 
     rows: Sequence[AlertRow]
+    counts: Mapping[Severity, int]
     load: Sequence[Load]
     watch: Health
     tree: OrgTree
@@ -58,24 +56,27 @@ class Painter:
         office = self._desk.office
         office.refresh()
         today = office.clock.today()
-        query = AlertQuery(states=("open", "acked"), as_of=today, limit=MOST)
+        query = AlertQuery(states=("open", "acked"), as_of=today, limit=TOP)
+        counts = {one: self._desk.count(self._actor, replace(query, severities=(one,))) for one in Severity}
         dues = self._desk.upcoming(self._actor, days=AHEAD, as_of=today)
         fresh = freshness(office.store, now=office.clock.now(), every_seconds=self._every)
         load = weekly_load(dues, office.tree, day=today)
-        return Picture(self._desk.find(self._actor, query), load, fresh, office.tree, self._teller(office))
+        return Picture(self._desk.find(self._actor, query), counts, load, fresh, office.tree, self._teller(office))
 
 
 def painted(picture: Picture, *, top: int = TOP) -> Group:
     """Return the board: sums, the gravest alerts, the load of the coming days, the state of the watch."""
     words, say = picture.teller.words, picture.teller.words.say
-    counts = Counter(row.severity for row in picture.rows)
-    worst = max(counts, key=list(Severity).index, default=Severity.NOTICE)
+    counts = picture.counts
+    worst = max((one for one in counts if counts[one]), key=list(Severity).index, default=Severity.NOTICE)
     sums = say("board.counts", **{str(one): counts[one] for one in Severity})
     shown = alerts_table(picture.rows[:top], picture.teller) if picture.rows else Text(say("board.quiet"), "green")
+    left = sum(counts.values()) - len(picture.rows[:top])
+    more = [Text(say("board.more", n=left), "dim")] if left else []
     load = [Text(say("board.next"), "bold"), load_shown(picture.load, picture.teller, tree=picture.tree)]
     return lines(
         Text(say("board.title"), "bold"), Text(sums, COLOURS[worst]), _watch(picture.watch, words), Text(""), shown,
-        *([Text(""), *load] if picture.load else []),
+        *more, *([Text(""), *load] if picture.load else []),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ class _Printer:
         self._last: object = None
 
     def __call__(self, picture: Picture) -> None:
-        held = picture.rows, picture.load, picture.watch.last, picture.watch.stale
+        held = picture.rows, picture.counts, picture.load, picture.watch.last, picture.watch.stale
         if held != self._last:
             self._console.print(painted(picture))
             self._last = held

@@ -233,7 +233,7 @@ def test_the_doctor_hears_how_postgresql_keeps_what_it_is_given(postgres_url: st
         found = store.describe()
 
     assert found["synchronous_commit"] == "on"
-    assert found["triggers"] == "missing: keep_files_delete"
+    assert found["triggers"] == "not in order: keep_files_delete"
 
 
 @pytest.mark.postgres

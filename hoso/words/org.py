@@ -1,0 +1,67 @@
+"""What is said of changes of the organisation tree."""
+
+ORG: dict[str, tuple[str, str]] = {
+    "done.org": ("Đã nhập cây tổ chức: {n} đơn vị.", "Imported the organisation tree: {n:unit/units}."),
+    "done.org_dry_run": ("Chạy thử: {n} đơn vị, không có lỗi; chưa ghi gì.", "Dry run: {n:unit/units}, no fault; nothing was written."),
+    "done.org_same": ("Cây tổ chức vẫn như cũ, không có gì thay đổi; không ghi thêm mục nào.", "The tree is as before, nothing changes; no entry was added."),
+    "done.org_changed": ("Đã ghi thay đổi của cây tổ chức.", "The change of the organisation tree is written."),
+    "org.comes": ("đơn vị mới", "new unit"),
+    "org.more": ("… và {n} đơn vị khác; xem đủ bằng --json", "… and {n:unit/units} more; all with --json"),
+    "org.dossiers": ("{n} hồ sơ đang làm", "{n:live dossier/live dossiers}"),
+    "org.roles": ("{n} vai trò trên đơn vị này", "{n:role/roles} over this unit"),
+    "org.past": ("thay đổi ngày đã qua", "past days change"),
+    "org.field.kind": ("loại", "kind"),
+    "org.field.parent": ("cấp trên", "unit above"),
+    "org.field.name": ("tên", "name"),
+    "org.field.decides": ("quyết định kết nạp", "decides on admissions"),
+    "org.field.official_members": ("đảng viên chính thức", "official members"),
+    "org.field.has_youth_union": ("có tổ chức Đoàn", "has a Youth Union"),
+    "org.field.has_trade_union": ("có tổ chức Công đoàn", "has a trade union"),
+    "org.field.unit_type": ("loại hình", "type of unit"),
+    "org.field.special_area": ("địa bàn đặc thù", "special area"),
+    "org.field.code": ("mã số", "official code"),
+    "org.field.ends_on": ("hết từ ngày", "ends on"),
+    "org.field.merged_into": ("sáp nhập vào", "merged into"),
+    "doctor.unseen": (
+        "{n} hồ sơ của “{cell}” không ai nhìn thấy: cây tổ chức không có đơn vị này; xem: hoso org import",
+        "{n:dossier/dossiers} of '{cell}' is in nobody's sight: there is no such unit in the tree; see: hoso org import",
+    ),
+    "doctor.ended": (
+        "{n} hồ sơ đang làm của “{cell}” không còn đơn vị: đơn vị đã chấm dứt; xem: hoso org merge {cell} ĐƠN_VỊ_NHẬN",
+        "{n:live dossier/live dossiers} of '{cell}', which has ended: see: hoso org merge {cell} SUCCESSOR",
+    ),
+    "doctor.role_without_unit": (
+        "vai trò trên đơn vị “{unit}” không có trong cây tổ chức hiện nay, của: {logins}; xem: hoso user role end",
+        "a role over the unit '{unit}', which is not in the tree today, of: {logins}; see: hoso user role end",
+    ),
+    "guard.missing": (
+        "thiếu khoá chống sửa “{name}” của nhật ký; đặt lại: hoso migrate, rồi hoso audit verify",
+        "the guard '{name}' of the log is missing; put it back: hoso migrate, then hoso audit verify",
+    ),
+    "guard.changed": (
+        "khoá chống sửa “{name}” không phải của hoso; đặt lại: hoso migrate, rồi hoso audit verify",
+        "the guard '{name}' of the log is not the one of hoso; put it back: hoso migrate, then hoso audit verify",
+    ),
+    "guard.off": (
+        "khoá chống sửa “{name}” đang tắt; bật lại: hoso migrate, rồi hoso audit verify",
+        "the guard '{name}' of the log is switched off; put it back: hoso migrate, then hoso audit verify",
+    ),
+    "guard.foreign": (
+        "trigger hoặc quy tắc “{name}” trong cơ sở dữ liệu không phải của hoso; xem ai đặt, bỏ đi, rồi: hoso audit verify",
+        "the trigger or rule '{name}' in the database is not one of hoso; see who put it there, drop it, then: hoso audit verify",
+    ),
+    "guard.hidden": (
+        "bảng “{name}” đang bị che một phần dòng (row security); tắt đi, rồi: hoso audit verify",
+        "row security hides rows of the table '{name}'; switch it off, then: hoso audit verify",
+    ),
+    "check.guard": ("khoá chống sửa", "guard"),
+    "check.tree": ("cây tổ chức", "tree"),
+    "unit.merged": ("đã sáp nhập", "merged"),
+    "cmd.org rename": ("Đổi tên một đơn vị từ một ngày", "Give a unit another name from a day"),
+    "cmd.org end": ("Chấm dứt một đơn vị từ một ngày", "End a unit from a day"),
+    "cmd.org merge": ("Sáp nhập một đơn vị vào đơn vị khác; hồ sơ và đơn vị cấp dưới đi theo", "Merge a unit into another; dossiers and units below follow"),
+    "arg.unit_id": ("mã đơn vị", "id of the unit"),
+    "arg.unit_name": ("tên mới", "the new name"),
+    "arg.successor": ("mã đơn vị nhận", "id of the unit that takes over"),
+    "opt.org_on": ("ngày đầu tiên của thay đổi (dd/mm/yyyy hoặc yyyy-mm-dd)", "first day of the change (dd/mm/yyyy or yyyy-mm-dd)"),
+}  # fmt: skip
