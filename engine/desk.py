@@ -59,9 +59,9 @@ class Desk:
         procedure = self.office.law.of(workflow).procedure
         permit = self._may_open(ask, cell, acts, move=procedure.opening, on=on)
         asked = self._requests.asked(ask, "nominate", procedure.name, cell, on.isoformat(), acts, ref)
-        if (again := self._requests.again(ask, asked)) is not None:
-            return again
         for _ in range(_TRIES):
+            if (again := self._requests.again(ask, asked)) is not None:
+                return again
             task = self._requests.task(ask, permit, Dossier(ref=self._free_ref(ref, on.year), cell=cell), asked=asked)
             opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": procedure.name})
             drafts = self._act_drafts(task, [opened], acts)

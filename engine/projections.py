@@ -59,11 +59,13 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
     """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
     who = candidate_of(dossier)
     name = (who.name if who else "") or ""
+    held_on = admitted_on(dossier)
     return DossierRow(
         ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
         opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
         name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
-        next_change_on=next_change_on, admitted_on=admitted_on(dossier), workflow=workflow or dossier.workflow,
+        next_change_on=next_change_on, admitted_on=held_on, workflow=workflow or dossier.workflow,
+        admitted_in=None if held_on is None else dossier.cell_on(held_on),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from engine.permits import Action, Permit
 from engine.ports import Batch, Head, Request
 from engine.procedure import MoveKind
 from engine.projections import summed_up
+from engine.repeats import Repeats
 from engine.replay import Replayer
 from engine.reviews import Review, Reviews, marked
 from engine.writing import fingerprint, link
@@ -45,10 +46,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Who asks, under which key; `expect` is the version the caller has seen, None to take the latest."""
+    """Who asks, under which key; `expect` is the version the caller has seen, None to take the latest.
+
+    `said` is a digest of the words typed, by which the same command is known again for a day when it has no key.
+    """
 
     actor: Actor
     key: str = ""
+    said: str = ""
     expect: int | None = None
     dry_run: bool = False
 
@@ -69,6 +74,7 @@ class Requests:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.reviews = Reviews(office)
+        self._repeats = Repeats(office)
 
     def asked(self, ask: Ask, *parts: object) -> str:
         """Return the digest of what exactly was asked, and by whom; empty without a key, which nobody can use again.
@@ -78,15 +84,15 @@ class Requests:
         return fingerprint(ask.key, ask.actor.person.person, *parts) if ask.key else ""
 
     def again(self, ask: Ask, asked: str) -> Done | None:
-        """Return what the key did before, or None when it is new.
+        """Return what the key did before, or None when it is new; without a key, what the same words did just now.
 
         Raises:
             ConflictError: The key was used for another request.
 
         """
-        if not ask.key or ask.dry_run:
+        if ask.dry_run:
             return None
-        earlier = self.office.store.answer_to(ask.key, asked)
+        earlier = self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
         return None if earlier is None else self._told_again(earlier)
 
     def task(self, ask: Ask, permit: Permit, dossier: Dossier, *, asked: str) -> Task:
@@ -127,7 +133,8 @@ class Requests:
         if task.ask.dry_run:
             return Done(after, (), tuple(decisions), reviews=reviews)
         numbers = [line.n for line in lines]
-        request = Request(key, task.asked or fingerprint(key), {"ref": after.ref, "entries": numbers})
+        said = self._repeats.noted(task.ask.actor, "" if task.ask.key else task.ask.said)
+        request = Request(key, task.asked or fingerprint(key), {"ref": after.ref, "entries": numbers}, *said)
         earlier = office.store.write(request, [self._batch(task.dossier, after, lines, reviews=reviews)])
         if earlier is not None:
             return self._told_again(earlier)

@@ -46,7 +46,7 @@ class Role(StrEnum):
 
 
 ROLE_NAMES: dict[Role, tuple[str, str]] = {
-    Role.CLERK: ("văn thư", "clerk"),
+    Role.CLERK: ("cán bộ hồ sơ", "clerk"),
     Role.SECRETARY: ("bí thư chi bộ", "cell secretary"),
     Role.APPRAISER: ("người thẩm tra", "appraiser"),
     Role.COMMITTEE: ("cấp uỷ", "committee"),

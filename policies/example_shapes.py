@@ -65,6 +65,12 @@ class Expect(Shape):
 
     `ack`, which may be left out: until when the level `0` must be acknowledged.
     """
+    state: dict[Slug, date | Literal["running", "closed", "not_running"]] | None = None
+    """Deadline → the day of the act that ended it, or `closed` on a step on which it does not run."""
+    told: dict[Slug, list[str]] | None = None
+    """Deadline → who is told first, who next, each as `role, role: place`."""
+    ends: dict[Slug, str] | None = None
+    """Deadline → what ends it where no act does."""
 
 
 class Example(Shape):
@@ -93,6 +99,6 @@ class Example(Shape):
     units: list[str] | None = None
     """Ids of the cell and the units above it."""
     moved: list[Moved] = Field(default_factory=list)
-    """Cells to which the dossier moved, in the order of days; the acts of the move are given under `add`."""
+    """Cells to which the dossier moved, or the same cell with other facts, in the order of days; its acts: `add`."""
     expect: Expect
     """The answer."""

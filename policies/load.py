@@ -18,6 +18,7 @@ from policies.form_file import forms_of
 from policies.law_check import check_checklist
 from policies.law_rows import FOLDER, Checklist, checklist_of
 from policies.lint import lint
+from policies.own_examples import check_own_examples
 from policies.schema import PolicyFile
 from policies.sense import check_sense
 from policies.shelf import PARTS, digest_of
@@ -107,7 +108,11 @@ def load_laws(files: Mapping[str, bytes]) -> tuple[Law, ...]:
 
 
 def inspect(
-    files: Mapping[str, bytes], *, moves: frozenset[str] | None = None, required: frozenset[str] = frozenset()
+    files: Mapping[str, bytes],
+    *,
+    moves: frozenset[str] | None = None,
+    required: frozenset[str] = frozenset(),
+    own_examples: bool = False,
 ) -> Inspection:
     """Return what `load_bundle` with examples would find, and what is odd in the files, as values.
 
@@ -115,6 +120,7 @@ def inspect(
         files: As for `load_bundle`.
         moves: As for `load_bundle`.
         required: Moves that the workflow wants guarded; one that no rule guards is a warning.
+        own_examples: Whether a rule or deadline that no example names is a fault.
 
     """
     draft = _draft(files, moves=moves, checklist=True)
@@ -123,6 +129,8 @@ def inspect(
         check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
         run_examples(draft.laws, edition)
         run_standing_examples(draft.laws, edition)
+        if own_examples:
+            check_own_examples(draft.laws)
         check_sense(draft.laws, edition, draft.faults)
         lint(draft.laws, draft.faults, required=required)
     return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))

@@ -22,6 +22,7 @@ from engine.law.vocabulary import EVIDENCE, PLACE, path_type, record_fields, wor
 from policies import (
     alerting_shapes,
     calendar_file,
+    equivalents,
     example_shapes,
     form_file,
     law_rows,
@@ -69,6 +70,7 @@ _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, form_file.Serials, form_file.OtherPaper,
     calendar_file.CalendarFile, calendar_file.Holiday, calendar_file.Swap, calendar_file.Unverified,
     law_rows.RowsFile, law_rows.Row, law_rows.Became, law_rows.InstrumentsFile, law_rows.InstrumentRow,
+    equivalents.EquivalentsFile, equivalents.EquivalentChange,
     report_file.ReportFile, report_file.SourceOfFigures, report_file.FigureShape, report_file.Histories,
     report_file.When, report_file.LineShape, report_file.TotalShape, report_file.RatioShape, report_file.ChangeShape,
     report_file.TargetShape, report_file.ShareShape, report_file.GrowthShape, report_file.OverShape,

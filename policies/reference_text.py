@@ -86,8 +86,9 @@ Every fault of every file is reported at once as `file:line: what; hint`: a shap
 unknown operator, fact, act, parameter, source or move (with the nearest known name), a fact or parameter of another
 kind than the operator takes, a word that a field can never hold, windows or values out of the order of days,
 overlapping windows, a rule in force before its parameter has a value, a placeholder that the conditions do not give, a
-missing translation, a wrong `tighter`, an overlay that loosens or replaces, an example that does not come out. Only
-told, not refused: gaps between windows, blocking rules of confidence R, sources and parameters that nothing names.
+missing translation, a wrong `tighter`, an overlay that loosens or replaces, an example that does not come out. In
+`hoso policy check` also a rule, deadline or standing rule that no example names in the answer it expects. Only told,
+not refused: gaps between windows, blocking rules of confidence R, sources and parameters that nothing names.
 `tests/broken_files/policies/` holds one file for each mistake.
 """
 

@@ -135,3 +135,7 @@ class StandingExample(Shape):
     """Rules that it is about; all when left out."""
     expect: dict[str, date]
     """`rule subject` → the day on which it became true; the whole list, `{}` where nothing stands still."""
+    told: dict[Slug, list[str]] | None = None
+    """Rule → who is told first, who next, each as `role, role: place`; compared where it is written."""
+    severity: dict[Slug, str] | None = None
+    """Rule → how much it presses; compared where it is written."""

@@ -8,10 +8,10 @@ from engine.summaries import Kept
 from store.base import SqlBase
 
 # since, day
-_ADMITTED = """SELECT cell, substr(admitted_on, 1, 7), count(*) FROM dossiers
-WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY cell, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
+_ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers
+WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY admitted_in, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
 # day
-_LAST = "SELECT cell, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY cell"
+_LAST = "SELECT admitted_in, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY admitted_in"
 # day, day
 _OPEN = """SELECT cell, step, count(*), min(opened_on) FROM dossiers
 WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?) GROUP BY cell, step ORDER BY 1, 2"""

@@ -103,6 +103,18 @@ requests = Table(
 )
 """Idempotency keys with the answers given."""
 
+recent = Table(
+    "recent",
+    metadata,
+    Column("said", Words, primary_key=True, comment="digest of who typed what"),
+    Column("key", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Index(None, "at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Requests of the last day that came without a key, for whoever repeats a command; see `store.recent`."""
+
 heads = Table(
     "heads",
     metadata,
@@ -131,11 +143,12 @@ dossiers = Table(
     Column("next_change_on", Words, comment="counted from the last entry"),
     Column("admitted_on", Words, comment="day of the ceremony"),
     Column("workflow", Words, nullable=False, server_default=""),
+    Column("admitted_in", Words, comment="cell that kept it on the day of the ceremony"),
     Column("review", Words, nullable=False, server_default="", comment="a decision must be looked at again, and why"),
     Column("review_on", Words, comment="since when"),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
-    Index(None, "cell", "admitted_on"),
+    Index(None, "admitted_in", "admitted_on"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -62,7 +62,7 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
     if start_on is None or not edition.may_run(rule, case, params):
         return None
     since = start_on if rule.counted_on is None else law_on
-    ends = (day for path in rule.done for day in _dates(path, case) if day >= since)
+    ends = (day for path in rule.done for day in _ends(path, rule, case) if day >= since)
     done_on = min(ends, default=None)
     named = case.dossier.step in rule.steps
     is_closed = done_on is None and bool(rule.steps) and not named
@@ -121,6 +121,14 @@ def _latest(path: str, case: Case) -> date | None:
     """Return the date a path leads to, as the dossier stands with all its acts."""
     found: date | None = reader(path).read(case, date.max)
     return found
+
+
+def _ends(path: str, rule: DeadlineRule, case: Case) -> list[date]:
+    """Return the days that may end the term; of the record that started it only its own: no other's reply."""
+    if isinstance(rule.start, str) and path.partition(".")[0] == rule.start.partition(".")[0]:
+        own = _latest(path, case)
+        return [] if own is None else [own]
+    return _dates(path, case)
 
 
 def _dates(path: str, case: Case) -> list[date]:

@@ -82,7 +82,7 @@ def accept(
     seen = Acceptance.of(before, done.dossier, session.office.law_of(done.dossier).procedure, named=named)
     session.note("accept", command="accept", ref=ref, actor=session.actor.person.person, outcome="done")
     if done.again:
-        session.tell(session.words.say("done.again"))
+        session.tell(session.again(done.entries))
     session.answer(
         lambda: done_document(
             "accept", ref=ref, step=done.dossier.step, entries=done.entries, decisions=(), again=done.again,

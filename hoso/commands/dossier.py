@@ -155,7 +155,7 @@ def written(session: Session, done: "Done", *, name: str, told: str) -> int:
     words, dossier = session.words, done.dossier
     session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome="done")
     if done.again:
-        told = words.say("done.again")
+        told = session.again(done.entries)
     elif session.is_dry_run:
         told = words.say("done.dry_run")
     shaken = [one for one in done.reviews if session.is_dry_run or not set(done.entries).isdisjoint(one.entries)]

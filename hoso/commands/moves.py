@@ -127,7 +127,7 @@ def told_done(session: Session, done: "Done", *, name: str) -> int:
     outcome, law = "refused" if done.refused else "done", session.office.law_of(dossier)
     session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome=outcome)
     if done.again:
-        session.tell(words.say("done.again"))
+        session.tell(session.again(done.entries))
     session.answer(
         lambda: done_document(
             name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions,

@@ -3,8 +3,8 @@
 from tests.cli.conftest import REF, Hoso
 
 
-def recorded(hoso: Hoso) -> str:
-    answer = hoso.must("record", REF, "application_letter", "--on", "01/07/2024", "handwritten=có", "--json")
+def recorded(hoso: Hoso, act: str = "application_letter") -> str:
+    answer = hoso.must("record", REF, act, "--on", "01/07/2024", "--json")
     return str(answer.json["entries"][0])
 
 
@@ -21,7 +21,7 @@ def test_only_what_this_request_accepts_is_counted(hoso: Hoso) -> None:
 
 
 def test_what_was_accepted_before_and_what_still_waits_is_listed_too(hoso: Hoso) -> None:
-    first, second = recorded(hoso), recorded(hoso)
+    first, second = recorded(hoso), recorded(hoso, "background_declaration")
 
     told = hoso.must("accept", REF, first, "--json", by="bi").json
 

@@ -115,11 +115,12 @@ def test_migrating_the_newest_schema_changes_nothing(store_url: str) -> None:
 
 def _undo_third(url: str) -> None:
     """Take away what the third schema version added."""
-    for index in ("ix_dossiers_cell_admitted_on", "ix_dues_waking"):
+    for index in ("ix_dossiers_admitted_in_admitted_on", "ix_dues_waking"):
         raw(url, f"DROP INDEX {index}")
-    for table, column in (("dossiers", "admitted_on"), ("dues", "wake_on"), ("persons", "mail")):
+    added = (("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"), ("persons", "mail"))
+    for table, column in added:
         raw(url, f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
+    for table in ("recent", "alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
         raw(url, f"DROP TABLE {table}")
 
 

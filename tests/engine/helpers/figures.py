@@ -11,7 +11,8 @@ from engine.summaries import DossierRow
 def figures_of(cell: str, rows: Sequence[DossierRow], *, day: date, since: date) -> CellFigures:
     """Return what the dossiers of a cell come to on a day."""
     mine = [row for row in rows if row.cell == cell]
-    days = sorted(row.admitted_on for row in mine if row.admitted_on and row.admitted_on <= day)
+    held = [row.admitted_on for row in rows if row.admitted_on and row.admitted_in == cell]
+    days = sorted(on for on in held if on <= day)
     months = Counter(day.replace(day=1) for day in days if day >= since)
     waiting = [row for row in mine if row.admitted_on is None or row.admitted_on > day]
     steps = [
