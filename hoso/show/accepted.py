@@ -54,7 +54,7 @@ class Acceptance:
 def accepted_shown(
     seen: Acceptance, words: Words, *, ref: str, entries: Sequence[int], logins: Mapping[str, str]
 ) -> Group:
-    """Return one list of all that needs acceptance, and the sums; without entries nothing was written."""
+    """Return the sums and one list of all that needs acceptance; without entries nothing was written."""
     made = table(*(words.say(f"col.{name}") for name in ("n", "state", "on", "what", "detail", "actor")), right=(0,))
     now = "accept.now" if entries else "accept.would"
     parts = ((now, seen.now), ("accept.before", seen.before), ("accept.waits", seen.waits))
@@ -68,4 +68,4 @@ def accepted_shown(
     if entries:
         told = words.say("done.accepted", count=len(seen.now), ref=ref, n=entries[-1])
     sums = words.say("accept.count", now=len(seen.now), before=len(seen.before), waits=len(seen.waits))
-    return lines(Text(told), made, Text(sums, "dim"))
+    return lines(Text(told), Text(sums), made)

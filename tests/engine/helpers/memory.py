@@ -16,7 +16,7 @@ from engine.ports import Batch, Before, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
-from tests.engine.helpers.figures import figures_of
+from tests.engine.helpers.figures import figures_of, in_review_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 
 EMPTY = Head(0, "0" * 64)
@@ -45,7 +45,8 @@ class MemoryStore(MemoryAlerts):
 
     def signs(self, as_of: date, *, records: str) -> Signs:
         due, touched, escalating, faults = self.calls(as_of)
-        return Signs(due, touched, escalating, faults, records=self.head(records).version, reviews=self._reviews())
+        stand = self.head(records).version, sum(row.version for row in self.dossier_rows.values() if row.review)
+        return Signs(due, touched, escalating, faults, *stand)
 
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
@@ -208,12 +209,7 @@ class MemoryStore(MemoryAlerts):
         return list(ListedQueues(self._waiting(), date.max).of(cell, step, until=until))
 
     def in_review(self, doubt: str, *, until: date) -> list[InReview]:
-        rows = [row for row in self.dossier_rows.values() if row.review == doubt and row.review_on]
-        found = [InReview(row.ref, row.cell, row.review, row.review_on) for row in rows if row.review_on]
-        return sorted((one for one in found if one.since <= until), key=lambda one: one.ref)
-
-    def _reviews(self) -> int:
-        return sum(row.version for row in self.dossier_rows.values() if row.review)
+        return in_review_of(self.dossier_rows.values(), doubt, until)
 
     def _waiting(self) -> tuple[Waiting, ...]:
         rows = self.dossier_rows.values()
