@@ -117,7 +117,8 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     """Return one dossier; `name` is empty where the reader may not see it."""
     dossier = found.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
         entries=dossier.version, acts=[_act(one, dossier, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],

@@ -96,6 +96,7 @@ TALK: dict[str, tuple[str, str]] = {
     "dossier.step": ("Bước", "Step"),
     "dossier.cell": ("Chi bộ", "Cell"),
     "dossier.since": ("từ {on}", "since {on}"),
+    "dossier.moved_here": ("{cell} từ {on}, trước đó {before}", "{cell} since {on}, before that {before}"),
     "dossier.version": ("{n} mục trong nhật ký", "{n:entry/entries} in the log"),
     "dossier.papers": ("Giấy tờ và sự việc đã ghi", "Papers and acts"),
     "dossier.dues": ("Thời hạn", "Deadlines"),
