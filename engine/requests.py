@@ -149,9 +149,7 @@ class Requests:
         lines = link(whole, stamp, subject=task.dossier.ref, head=_head(task.dossier), chance=office.chance)
         return lines, [parse(line.line, draft.private) for line, draft in zip(lines, whole, strict=True)]
 
-    def _batch(
-        self, before: Dossier, after: Dossier, lines: Sequence[Sealed], *, reviews: Sequence[Review]
-    ) -> Batch:
+    def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed], *, reviews: Sequence[Review]) -> Batch:
         law = self.office.law_of(after)
         day = vietnam_day(after.last_at)
         row, dues = summed_up(law.edition, law.procedure, self.office.case(after), day=day)
