@@ -50,11 +50,26 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again."""
+    """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again.
+
+    `said` is the digest of what was typed without a key, empty when nobody typed it; `instead` the key of an earlier
+    request of the same words in whose place this one stands, because it is meant.
+    """
 
     key: str
     fingerprint: str
     answer: Mapping[str, Any] = field(default_factory=dict)
+    said: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was done the last time that somebody typed the same: under which key, when, and the answer given."""
+
+    key: str
+    at: str
+    answer: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ class DossierQuery:
         text: Folded words to look for in name or code; `name` a whole folded name.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
-        after: Key to go on from, as returned in the page before (sort key, ref).
+        reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
 
     """
 
@@ -78,6 +93,7 @@ class DossierQuery:
     name: str = ""
     due_by: date | None = None
     changing_by: date | None = None
+    reviews: Sequence[str] = ()
     sort: str = "name"
     limit: int = 100
     offset: int = 0
@@ -110,6 +126,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
         """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
+        ...
+
+    def said_before(self, said: str, *, now: str) -> Before | None:
+        """Return what the same words did within the last day, None when nobody typed them."""
         ...
 
     def archive(self, files: Mapping[str, bytes]) -> None:

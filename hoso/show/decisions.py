@@ -110,7 +110,10 @@ def _foot(decision: Decision, words: Words) -> list[Text]:
         return [] if decision.latest is None else [Text(words.say("decision.latest", on=told_day(decision.latest)))]
     if decision.structural:
         return []
-    days = earliest_of(decision.earliest, decision.latest, decision.possible_from, words=words, no_day=decision.no_day)
+    days = earliest_of(
+        decision.earliest, decision.latest, decision.possible_from, words=words, once_done="decision.possible",
+        no_day=decision.no_day,
+    )  # fmt: skip
     foot = [Text(f"{words.say('decision.earliest')}: {days}")]
     blocking = [one for one in (*decision.blocking, *decision.later) if one.enforce is Enforce.DENY]
     commands = [next_command(decision.dossier, remedy) for one in blocking for remedy in one.remedies]

@@ -192,7 +192,7 @@ def test_a_role_is_called_the_same_where_it_is_given_and_where_it_is_missing(off
 
     assert "người giám sát" in given.out
     assert refused.code == 8
-    assert "văn thư hoặc bí thư chi bộ" in refused.err
+    assert "cán bộ hồ sơ hoặc bí thư chi bộ" in refused.err
 
 
 @pytest.mark.parametrize("option", ["--idempotency-key", "--expect"])
