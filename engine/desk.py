@@ -81,11 +81,14 @@ class Desk:
     def record_all(self, ask: Ask, ref: str, acts: Sequence[tuple[str, Fields]]) -> Done:
         """Record acts on a dossier in one request, in this order: all of them or none."""
         roles = self.office.law_of(self.office.load(ref)).procedure.act_roles
-        seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
+        asked = self._requests.asked(ask, "record", ref, acts)
+        try:
+            seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
+        except NotFoundError as unseen:
+            return self._requests.out_of_sight(ask, asked, unseen)
         if not seen:
             msg = "no act was given"
             raise RequestError(msg, where=ref, hint="hoso record --acts lists the kinds of act")
-        asked = self._requests.asked(ask, "record", ref, acts)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         task = self._requests.task(ask, seen[0][1], seen[0][0], asked=asked)
@@ -96,8 +99,11 @@ class Desk:
         dossier = self.office.load(ref)
         found = find_act(dossier, n)
         roles = self.office.law_of(dossier).procedure.act_roles.get(found.act.slug) if found else None
-        dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
         asked = self._requests.asked(ask, "correct", ref, n, fields, reason)
+        try:
+            dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
+        except NotFoundError as unseen:
+            return self._requests.out_of_sight(ask, asked, unseen)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         task = self._requests.task(ask, permit, dossier, asked=asked)

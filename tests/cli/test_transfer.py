@@ -161,6 +161,14 @@ def test_the_old_cell_neither_acts_nor_reads_from_the_move_on_and_the_new_one_do
     assert probation("accept", REF, by="bi").code == 4
 
 
+def test_whoever_hands_a_dossier_over_is_told_that_it_goes_out_of_sight(probation: Hoso) -> None:
+    recorded(probation, *PROBATION)
+
+    answer = probation.must("record", REF, "cell_transfer", "--on", "01/09/2025", "to_cell=cb-2")
+
+    assert "chi bộ cb-2 giữ hồ sơ" in answer.err
+
+
 def test_a_transfer_by_mistake_is_given_back_by_the_cell_that_got_it(probation: Hoso) -> None:
     move_to_cb_2(probation)
     n = probation.entries()
@@ -271,3 +279,24 @@ def test_an_open_alert_goes_to_the_new_cell_once_and_is_not_lost(probation: Hoso
     probation.must("scan", by="uy")
     assert open_alerts(probation, by="uy") == after
     assert probation.must("audit", "verify", by="kiem").code == 0
+
+
+# ------------------------------------------------------------------------------------------------------- asked again
+
+
+@pytest.mark.parametrize("key", [(), ("--idempotency-key", "chuyen-1")])
+def test_the_same_move_sent_twice_is_one_although_the_first_took_the_dossier_out_of_sight(
+    probation: Hoso, key: tuple[str, ...]
+) -> None:
+    recorded(probation, *PROBATION)
+    words = ("record", REF, "cell_transfer", "--on", "01/09/2025", "to_cell=cb-2", *key)
+    first = probation.must(*words)
+    n = probation.entries()
+    own_key = ("--idempotency-key", "tra-1") if key else ()
+    void = ("correct", REF, str(n), "--void", "--reason", "gửi nhầm chi bộ", *own_key)
+
+    assert probation.must(*words).out != first.out
+    assert probation.entries() == n
+    probation.must(*void, by="khac")
+    probation.must(*void, by="khac")
+    assert probation.entries() == n + 1
