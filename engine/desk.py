@@ -17,7 +17,7 @@ from engine.log.lines import Draft
 from engine.office import Office, subject_of
 from engine.permits import Action, Permit, Subject
 from engine.procedure import Guard, Move, MoveKind
-from engine.requests import Ask, Done, Requests, Task
+from engine.requests import ACTIONS, Ask, Done, Requests, Task
 from engine.terms import EntryKind, UnitKind
 from engine.transfers import check_transfer
 from engine.writing import move_draft
@@ -30,7 +30,6 @@ Fields = Mapping[str, Any]
 _REF = re.compile(r"HS-\d{4}-(\d{4}|[1-9]\d{4,8})|(?!HS-)[A-Z0-9]+(-[A-Z0-9]+)*", re.ASCII)
 _REF_LIMIT = 40
 _TRIES = 50
-_ACTIONS = {MoveKind.FORWARD: Action.ADVANCE, MoveKind.RETURN: Action.RETURN, MoveKind.EXIT: Action.WITHDRAW}
 
 
 class Desk:
@@ -144,7 +143,7 @@ class Desk:
 
         `to`: the step as it was typed, when the move was worked out from it; see `earlier`.
         """
-        dossier, permit = self.office.sight(ref, ask.actor, _ACTIONS[move.kind], roles=move.roles)
+        dossier, permit = self.office.sight(ref, ask.actor, ACTIONS[move.kind], roles=move.roles)
         wanted = move.name if to is None else {"to": to}
         asked = self._requests.asked(ask, "advance", ref, wanted, on.isoformat(), reason)
         if (again := self._requests.again(ask, asked)) is not None:
@@ -170,7 +169,8 @@ class Desk:
     def _decisions(self, dossier: Dossier, move: Move, *, on: date, reason: str) -> tuple[list[Decision], list[Draft]]:
         """Judge the move, then let the workflow pass by itself what nobody requires here."""
         decisions, drafts = [], []
-        decision, draft = self._decided(dossier, move, on=on, reason=reason)
+        doubts = [one.move.n for one in self._requests.reviews.of(dossier)]
+        decision, draft = self._decided(dossier, move, on=on, reason=reason, in_doubt=doubts)
         while True:
             decisions.append(decision)
             drafts.append(draft)
@@ -185,12 +185,19 @@ class Desk:
                 return decisions, drafts
 
     def _decided(
-        self, dossier: Dossier, move: Move, *, on: date, reason: str = "", auto: bool = False
+        self,
+        dossier: Dossier,
+        move: Move,
+        *,
+        on: date,
+        reason: str = "",
+        auto: bool = False,
+        in_doubt: Sequence[int] = (),
     ) -> tuple[Decision, Draft]:
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         decision = decide(law.procedure, law.edition, case, move=move, on=on)
-        return decision, move_draft(decision, org=self.office.tree_version, reason=reason, auto=auto)
+        return decision, move_draft(decision, org=self.office.tree_version, reason=reason, auto=auto, in_doubt=in_doubt)
 
     def _automatic(self, dossier: Dossier) -> Move | None:
         moves = self.office.law_of(dossier).procedure.moves_from(dossier.step)

@@ -10,6 +10,7 @@ from hoso.words.letters import LETTERS
 from hoso.words.notes import NOTES
 from hoso.words.org import ORG
 from hoso.words.reports import REPORTS
+from hoso.words.reviews import REVIEWS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
 from hoso.words.units import UNITS
@@ -21,7 +22,7 @@ LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES, **ORG,
+    **NOTES, **ORG, **REVIEWS,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from hoso.words.reviews import REVIEW_TWINS
+
 TWINS: dict[str, str] = {
     # -- acts, dates, corrections ----------------------------------------------------------------------------------------
     "{} on {} is before {} on {}": "{0} ngày {1} trước {2} ngày {3}",
@@ -273,6 +275,7 @@ TWINS: dict[str, str] = {
     "the file cannot be read: {}": "không đọc được tệp: {0}",
     "the file cannot be written: {}": "không ghi được tệp: {0}",
     "mend the file or take it out of the folder mail.templates": "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
+    **REVIEW_TWINS,
     "see: {}": "xem: {0}",
     "run: {}": "chạy: {0}",
 }  # fmt: skip

@@ -150,16 +150,9 @@ TALK: dict[str, tuple[str, str]] = {
     "list.total": ("{shown} trên {total} hồ sơ, tại ngày {on}", "{shown} of {total:dossier/dossiers}, as of {on}"),
     "list.empty": ("Không có hồ sơ nào khớp. Bỏ bớt điều kiện lọc, hoặc: hoso nominate", "No dossier fits. Drop a filter, or: hoso nominate"),
     "list.overdue": ("{n} quá hạn", "{n} overdue"),
-    "history.auto": ("tự động", "by itself"),
-    "history.void": ("huỷ mục {n}", "voids entry {n}"),
-    "history.corrects": ("sửa mục {n}", "corrects entry {n}"),
-    "history.accepts": ("các mục {n}", "entries {n}"),
-    "history.against": ("không đạt: {rules}", "not met: {rules}"),
     # -- done ------------------------------------------------------------------------------------------------------------------
     "done.recorded": ("Đã ghi “{act}” ngày {on} vào {ref}, mục {n}.", "Recorded “{act}” of {on} on {ref}, entry {n}."),
     "done.opened": ("Đã lập hồ sơ {ref}.", "Opened dossier {ref}."),
-    "done.corrected": ("Đã sửa {ref}: mục {n} thay cho mục {old}.", "Corrected {ref}: entry {n} takes the place of entry {old}."),
-    "done.accepted": ("Đã chấp nhận {count} việc của {ref}, mục {n}.", "Accepted {count:act/acts} of {ref}, entry {n}."),
     "done.repeated": (
         "Đúng lệnh này đã được ghi trong vòng một ngày qua (mục {n}); lần này không ghi thêm. Nếu cố ý ghi lần nữa: thêm --idempotency-key MÃ-MỚI.",
         "This very command was written within the last day (entry {n}); nothing was added. If you mean it again: add --idempotency-key NEW-KEY.",
