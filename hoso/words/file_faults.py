@@ -125,6 +125,11 @@ CLAUSES: dict[str, str] = {
     "it ends on leaving its steps and has none": "nó hết khi rời bước, mà chưa ghi bước nào",
     "it ends with its condition and has none": "nó hết theo điều kiện, mà chưa ghi điều kiện",
     "it needs one length": "cần ghi một độ dài",
+    "rule '{}' asks for the same term": "quy tắc “{0}” đòi cùng thời hạn ấy",
+    "write 'guard: {}'": "ghi 'guard: {0}'",
+    "rule '{}' does not ask for this term": "quy tắc “{0}” không đòi thời hạn này",
+    "give both the same start and length, and let the rule count on the act that ends the deadline":
+        "ghi cho cả hai cùng ngày bắt đầu và độ dài, và để quy tắc tính theo việc kết thúc thời hạn",
     "no act ends it": "không việc nào làm hết",
     "give 'done', or say under 'ends' what does: {}": "ghi “done”, hoặc nêu ở “ends” điều làm hết: {0}",
     "the lead time {} stands after {}": "mức báo trước {0} đứng sau {1}",
