@@ -31,6 +31,8 @@ TWINS: dict[str, str] = {
     "entry {} is not a standing act": "mục {0} không phải việc còn hiệu lực",
     "a correction needs a reason": "sửa thì phải có lý do",
     "add --reason TEXT": "thêm --reason LÝ_DO",
+    "'{}' lies behind: a dossier is returned to it": "“{0}” là bước đã qua: muốn quay lại thì trả hồ sơ",
+    "hoso return {} --to {} --reason …": "hoso return {0} --to {1} --reason …",
     "'{}' needs a reason": "“{0}” phải có lý do",
     "nothing waits to be accepted": "không có việc nào chờ chấp nhận",
     "no act was given": "chưa có việc nào để ghi",
