@@ -19,8 +19,9 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
     "dossier": (
         ("nominate", "hoso.commands.dossier:nominate"),
         ("record", "hoso.commands.dossier:record"),
-        ("correct", "hoso.commands.dossier:correct"),
-        ("accept", "hoso.commands.dossier:accept"),
+        ("correct", "hoso.commands.corrections:correct"),
+        ("accept", "hoso.commands.corrections:accept"),
+        ("review", "hoso.commands.corrections:review"),
         ("advance", "hoso.commands.moves:advance"),
         ("return", "hoso.commands.moves:give_back"),
         ("withdraw", "hoso.commands.moves:withdraw"),

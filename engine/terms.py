@@ -79,6 +79,8 @@ class EntryKind(StrEnum):
     ACCEPTED = "accepted"
     MOVED = "moved"
     REFUSED = "refused"
+    REDATED = "redated"
+    REVIEWED = "reviewed"
     DENIED = "denied"
     ORG_CHANGED = "org_changed"
     ORG_AMENDED = "org_amended"
@@ -100,6 +102,13 @@ class EntryKind(StrEnum):
     LETTERS_SENT = "letters_sent"
     LETTER_DEAD = "letter_dead"
     UNIT_RECORDED = "unit_recorded"
+
+
+class Doubt(StrEnum):
+    """Why a decision must be looked at again: it would be refused today, or its ground was corrected; graver first."""
+
+    UNSOUND = "unsound"
+    CORRECTED = "corrected"
 
 
 class LetterState(StrEnum):

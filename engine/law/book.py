@@ -38,6 +38,9 @@ class LawBook:
         rules: In the order of the files.
         tightenings: Of all overlays.
 
+    Attributes:
+        value_turns: Every day on which some value begins, in order.
+
     """
 
     def __init__(
@@ -50,7 +53,7 @@ class LawBook:
         self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
         self._timelines: dict[Scopes, _Timelines] = {}
         items: list[Param | Tightening] = [*params.values(), *tightenings]
-        self._value_turns = sorted({dated.since for item in items for dated in item.values})
+        self.value_turns = sorted({dated.since for item in items for dated in item.values})
         self._values: dict[tuple[Scopes, int], Mapping[str, ParamValue]] = {}
 
     def scopes(self, case: Case, day: date) -> Scopes:
@@ -94,7 +97,7 @@ class LawBook:
 
     def values(self, scopes: Scopes, day: date) -> Mapping[str, ParamValue]:
         """Return every parameter that has a value on a day under these overlays."""
-        key = scopes, bisect_right(self._value_turns, day)
+        key = scopes, bisect_right(self.value_turns, day)
         if key not in self._values:
             found = ((name, self.value(name, day, scopes)) for name in self._params)
             self._values[key] = MappingProxyType({name: value for name, value in found if value is not None})

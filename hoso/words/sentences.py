@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from hoso.words.reviews import REVIEW_TWINS
+
 TWINS: dict[str, str] = {
     # -- acts, dates, corrections ----------------------------------------------------------------------------------------
     "{} on {} is before {} on {}": "{0} ngày {1} trước {2} ngày {3}",
@@ -29,6 +31,8 @@ TWINS: dict[str, str] = {
     "entry {} is not a standing act": "mục {0} không phải việc còn hiệu lực",
     "a correction needs a reason": "sửa thì phải có lý do",
     "add --reason TEXT": "thêm --reason LÝ_DO",
+    "'{}' lies behind: a dossier is returned to it": "“{0}” là bước đã qua: muốn quay lại thì trả hồ sơ",
+    "hoso return {} --to {} --reason …": "hoso return {0} --to {1} --reason …",
     "'{}' needs a reason": "“{0}” phải có lý do",
     "nothing waits to be accepted": "không có việc nào chờ chấp nhận",
     "no act was given": "chưa có việc nào để ghi",
@@ -278,6 +282,7 @@ TWINS: dict[str, str] = {
     "the file cannot be read: {}": "không đọc được tệp: {0}",
     "the file cannot be written: {}": "không ghi được tệp: {0}",
     "mend the file or take it out of the folder mail.templates": "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
+    **REVIEW_TWINS,
     "see: {}": "xem: {0}",
     "run: {}": "chạy: {0}",
 }  # fmt: skip
