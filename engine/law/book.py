@@ -37,6 +37,9 @@ class LawBook:
         rules: In the order of the files.
         tightenings: Of all overlays.
 
+    Attributes:
+        value_turns: Every day on which some value begins, in order.
+
     """
 
     def __init__(
@@ -49,7 +52,7 @@ class LawBook:
         self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
         self._timelines: dict[Scopes, _Timelines] = {}
         items: list[Param | Tightening] = [*params.values(), *tightenings]
-        self._value_turns = sorted({dated.since for item in items for dated in item.values})
+        self.value_turns = sorted({dated.since for item in items for dated in item.values})
         self._values: dict[tuple[Scopes, int], DatedParams] = {}
 
     def scopes(self, case: Case, day: date) -> Scopes:
@@ -93,7 +96,7 @@ class LawBook:
 
     def values(self, scopes: Scopes, day: date) -> Params:
         """Return every parameter that has a value on a day under these overlays."""
-        key = scopes, bisect_right(self._value_turns, day)
+        key = scopes, bisect_right(self.value_turns, day)
         if key not in self._values:
             found = ((name, self.value(name, day, scopes)) for name in self._params)
             self._values[key] = self._dated({name: value for name, value in found if value is not None}, scopes)

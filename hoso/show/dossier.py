@@ -16,6 +16,7 @@ from hoso.show.days import is_overdue, told_day, told_due
 from hoso.show.findings import finding_line
 from hoso.show.labels import act_label, field_label, step_label, value_label
 from hoso.show.remedies import remedy_sentences
+from hoso.show.reviews import reviews_shown
 from hoso.show.screen import lines, table
 from hoso.show.texts import texts_shown
 from hoso.words import Words
@@ -37,6 +38,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
         head,
         sub,
         _stepper(office, dossier, words),
+        *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
         Text(""),
         *_dues(found, office, words, as_of=as_of),
     ]
