@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.acts import Act, act_from
-from engine.checks import check_act, check_correction, clean_fields, clean_reason
+from engine.checks import check_act, check_correction, check_move, clean_fields, clean_reason
 from engine.decide import decide
 from engine.dossier import Dossier, Recorded
 from engine.errors import ActDateError, ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
@@ -149,9 +149,7 @@ class Desk:
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         reason = clean_reason(reason)
-        if move.reason and not reason:
-            msg = f"'{move.name}' needs a reason"
-            raise RequestError(msg, where=ref, hint="add --reason TEXT")
+        check_move(move, ref, reason=reason, is_worked_out=to is not None)
         self._demand_four_eyes(ask, dossier, move, on=on)
         task = self._requests.task(ask, permit, dossier, asked=asked)
         return self._advance(task, [], move, on=on, reason=reason)

@@ -136,13 +136,16 @@ class Office:
         """Return the person behind a login.
 
         Raises:
-            NotPermittedError: No such person.
+            NotPermittedError: No such person, or one who is disabled.
 
         """
         person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
+        if person.disabled_on is not None and person.is_disabled(self.clock.today()):
+            msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
+            raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
         return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
 
     def load(self, ref: str) -> Dossier:
