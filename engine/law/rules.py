@@ -193,3 +193,8 @@ class Effective:
     title: Sentence
     versions: tuple[RuleVersion, ...]
     after: LaterDay
+
+    @property
+    def id(self) -> str:
+        """The id under which it is looked up, as for every other rule."""
+        return self.rule
