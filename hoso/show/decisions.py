@@ -74,7 +74,14 @@ def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
     cites = next((version.cites for version in rule.versions if version.covers(decision.on)), ())
     step = step_label(law.procedure, decision.dest, words)
     told = words.say("decision.effective", step=step, on=told_day(decision.effective_on))
-    return [Text(f" → {told} ({rule.rule}: {cites_of(cites, words)})")]
+    return [Text(f" → {'; '.join([told, *_short_month(decision, words)])} ({rule.rule}: {cites_of(cites, words)})")]
+
+
+def _short_month(decision: Decision, words: Words) -> list[str]:
+    """Return that a month lacked the day, where the day from which the step counts came about so."""
+    ends = [part.needed for one in decision.findings for part in one.parts if "no_day_in_month" in part.needed]
+    found = [needed["no_day_in_month"] for needed in ends if needed.get("from") == decision.effective_on]
+    return [words.say("part.short_month", n=n) for n in found[:1]]
 
 
 def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:
