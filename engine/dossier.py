@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.acts.base import Act
+from engine.moves_made import MoveMade
 
 NO_HASH = "0" * 64
 
@@ -58,6 +59,8 @@ class Dossier:
         workflow: Name of the workflow that it follows; empty for the default one.
         moved_on: Business date of the last granted move.
         last_at: UTC instant of the last entry, ISO text.
+        moves: Every granted move in the order in which they were made, as later entries leave it.
+        redacted: Private values of a standing act are gone.
 
     """
 
@@ -71,6 +74,8 @@ class Dossier:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    moves: tuple[MoveMade, ...] = ()
+    redacted: bool = False
     places: tuple[tuple[date, str], ...] = ()
     repeated: tuple[Recorded, ...] = ()
     settled: Mapping[str, int] = field(default_factory=dict)

@@ -82,7 +82,7 @@ class DossierQuery:
         text: Folded words to look for in name or code; `name` a whole folded name.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
-        after: Key to go on from, as returned in the page before (sort key, ref).
+        reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
 
     """
 
@@ -93,6 +93,7 @@ class DossierQuery:
     name: str = ""
     due_by: date | None = None
     changing_by: date | None = None
+    reviews: Sequence[str] = ()
     sort: str = "name"
     limit: int = 100
     offset: int = 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.log.lines import Entry
     from engine.lookup import Listed, Shown
     from engine.replay import Replayed
+    from engine.reviews import Review
     from engine.summaries import DueRow, GrantRow, PersonRow, UnitRow
     from hoso.watch.health import Health
 
@@ -89,23 +90,39 @@ def _remedy(one: Remedy) -> Json:
 
 
 def done_document(
-    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool
-) -> Json:
+    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool,
+    reviews: Sequence["Review"] = (), **more: object,
+) -> Json:  # fmt: skip
     """Return what a writing command did."""
     bodies = [decision_body(one) for one in decisions]
     granted = all(body["granted"] for body in bodies)
-    return document(name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies)
+    return document(
+        name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
+        reviews=review_bodies(reviews), **more,
+    )  # fmt: skip
+
+
+def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
+    """Return the decisions to look at again, and whether each would stand."""
+    return [
+        {
+            "n": one.move.n, "move": one.move.name, "on": one.move.on, "doubt": str(one.doubt),
+            "rules": one.rules, "entries": one.entries, "since": one.since,
+        }
+        for one in reviews
+    ]  # fmt: skip
 
 
 def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     """Return one dossier; `name` is empty where the reader may not see it."""
     dossier = found.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
         entries=dossier.version, acts=[_act(one, dossier, named=bool(name)) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
-        judged_by=found.judged_by,
+        judged_by=found.judged_by, reviews=review_bodies(found.reviews),
     )  # fmt: skip
 
 
@@ -133,6 +150,7 @@ def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
             "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
             "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
+            "review": one.row.review, "review_on": one.row.review_on,
         }
         for one in rows
     ])  # fmt: skip
@@ -170,7 +188,7 @@ def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"])
     """Return the users with their roles."""
     return document("users", users=[
         {
-            "person": one.person, "login": one.login, "name": one.name,
+            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
             "roles": [_grant(grant) for grant in grants if grant.person == one.person],
         }
         for one in persons

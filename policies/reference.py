@@ -59,10 +59,12 @@ _SHAPES: tuple[type[BaseModel], ...] = (
     example_shapes.Expect,
     standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
     standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
+    standing_shapes.StandingReview,
 )  # fmt: skip
 _WATCHES: tuple[type[BaseModel], ...] = (
     standing.Watch, standing.NoAdmission, standing.SourceWithoutAdmission, standing.BelowTarget,
     standing.VillageWithout, standing.TooFewOfficial, standing.RecordOverdue, standing.SlowerThanPeers,
+    standing.GroundCorrected,
 )  # fmt: skip
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, form_file.Serials, form_file.OtherPaper,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from engine.errors import HosoError
 from engine.law.edition import Edition
 from engine.org import OrgTree
-from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from engine.stalls.figures import CellFigures, InReview, OpenStep, Waiting
 from engine.stalls.queues import ListedQueues
 from engine.stalls.records import RecordKind, Told, rows_of
 from engine.stalls.standing import standing
@@ -104,7 +104,8 @@ def found_in(example: StandingExample, ground: StandingGround, edition: Edition)
         [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
         [_figures(one, example.on) for one in figures], day=example.on,
         waiting=ListedQueues(
-            tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on
+            tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on,
+            tuple(InReview(one.ref, one.cell, one.doubt, one.since) for one in ground.reviews),
         ),
     )  # fmt: skip
     wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)

@@ -12,6 +12,7 @@ CONNECT_SECONDS = 10
 
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
+tables.reviewed_dossiers.dialect_options["postgresql"]["where"] = tables.in_review
 tables.waking_dues.dialect_options["postgresql"]["where"] = tables.has_wake
 for _index, _condition in alert_tables.PARTIAL.items():
     _index.dialect_options["postgresql"]["where"] = _condition

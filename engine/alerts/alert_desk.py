@@ -89,7 +89,7 @@ class AlertDesk:
         office, stop = self.office, stop or _never
         began = office.clock.now()
         signs = office.store.signs(as_of, records=UNITS)
-        seen = as_of, office.law.edition_digest, office.tree_version, signs.records
+        seen = as_of, office.law.edition_digest, office.tree_version, signs.records, signs.reviews
         if signs.is_calm and (seen == self._units_seen or not units):
             report = ScanReport(as_of, stopped=stop())
         else:

@@ -59,7 +59,7 @@ class UnitDesk:
         old = self.standing().get(n)
         if old is None:
             msg = f"entry {n} of the records of units tells nothing that stands"
-            raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không có số liệu nào đang đứng")
+            raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không phải số liệu còn hiệu lực")
         permit = self.office.demand(ask.actor, Action.UNIT_RECORD, old.unit)
         if told is not None:
             permit = self.office.demand(ask.actor, Action.UNIT_RECORD, told.unit)

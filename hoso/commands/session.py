@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.lookup import Lookup
     from engine.office import Actor, Law, Office
     from engine.permits import Action
+    from engine.review_desk import ReviewDesk
     from engine.stalls.unit_desk import UnitDesk
     from hoso.settings import Settings
     from hoso.show.screen import Screen
@@ -107,6 +108,13 @@ class Session:
         from engine.desk import Desk
 
         return Desk(self.office)
+
+    @cached_property
+    def reviewing(self) -> "ReviewDesk":
+        """Return the use cases about moves that were made."""
+        from engine.review_desk import ReviewDesk
+
+        return ReviewDesk(self.office)
 
     @cached_property
     def lookup(self) -> "Lookup":

@@ -7,15 +7,16 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.dossier import Dossier, Recorded
-from engine.findings import Decision
+from engine.findings import Decision, Finding
 from engine.law.edition import Edition
 from engine.lookup import Shown
 from engine.office import Office
-from engine.terms import OPENING
+from engine.terms import OPENING, Verdict
 from hoso.show.days import is_overdue, told_day, told_due
 from hoso.show.findings import finding_line
 from hoso.show.labels import act_label, field_label, step_label, value_label
 from hoso.show.remedies import remedy_sentences
+from hoso.show.reviews import reviews_shown
 from hoso.show.screen import lines, table
 from hoso.show.texts import texts_shown
 from hoso.words import Words
@@ -29,7 +30,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     step = step_label(law.procedure, dossier.step, words)
     head = Text.assemble((f"{dossier.ref}  {name}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     counts = found.effective_on
-    place = f"{words.say('dossier.cell')}: {office.tree.told_on(dossier.cell, as_of)}"
+    place = f"{words.say('dossier.cell')}: {_place(office, dossier, words, as_of=as_of)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
     since += "" if counts is None else f" ({words.say('way.effective', on=told_day(counts))})"
     sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
@@ -37,13 +38,13 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
         head,
         sub,
         _stepper(office, dossier, words),
-        Text(""),
-        *_dues(found, office, words, as_of=as_of),
+        *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
     ]
-    if law.procedure.steps[dossier.step].ends:
-        parts.append(Text(words.say("dossier.ended", step=step)))
     for decision in found.decisions:
         parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.procedure, decision.dest, words))]
+    parts += [Text(""), *_dues(found, office, words, as_of=as_of)]
+    if law.procedure.steps[dossier.step].ends:
+        parts.append(Text(words.say("dossier.ended", step=step)))
     parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, private=bool(name))]
     if found.judged_by:
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
@@ -51,16 +52,28 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     return lines(*parts)
 
 
+def _place(office: Office, dossier: Dossier, words: Words, *, as_of: date) -> str:
+    """Return the cell that kept the dossier on a day; since when and which one before, where it had moved by then."""
+    stays = [(since, cell) for since, cell in dossier.places if since <= as_of]
+    here = office.tree.told_on(dossier.cell_on(as_of), as_of)
+    if len(stays) <= 1:
+        return here
+    before = office.tree.told_on(stays[-2][1], stays[-1][0])
+    return words.say("dossier.moved_here", cell=here, on=told_day(stays[-1][0]), before=before)
+
+
 def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
     steps = office.law_of(dossier).procedure.steps
     numbered, here = [step for step in steps.values() if step.number], steps.get(dossier.step)
+    passed_over = {move.dest for move in dossier.moves if move.not_required}
     line = Text("")
     for step in numbered:
         label = f"{step.number} {words.either(step.label_vi, step.label_en)}"
         if here is not None and step.name == here.name:
             line.append(f"▌{label}▐ ", "bold")
         else:
-            line.append(f"{label}{' ✓' if here is not None and step.number < here.number else ''} · ", "dim")
+            done = " –" if step.name in passed_over else " ✓"
+            line.append(f"{label}{done if here is not None and step.number < here.number else ''} · ", "dim")
     line.right_crop(2)
     return line
 
@@ -84,17 +97,25 @@ def due_title(deadline: str, edition: Edition, words: Words) -> str:
 
 
 def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> list[Text]:
-    met = sum(one.verdict in OPENING for one in decision.findings)
+    asked = [one for one in decision.findings if one.verdict is not Verdict.NOT_APPLICABLE]
+    met = sum(one.verdict in OPENING for one in asked)
     head = Text(words.say("dossier.needs", step=step), "bold")
     if decision.not_required:
         return [head.append(f"  {words.say('decision.not_required')}", "")]
-    head.append(f"  {words.say('dossier.count', met=met, all=len(decision.findings))}", "dim")
+    head.append(f"  {words.say('dossier.count', met=met, all=len(asked))}", "dim")
     rows = [head]
-    for finding in decision.findings:
+    for finding in sorted(decision.findings, key=_rank):
         rows.append(finding_line(finding, words))
         if finding.verdict not in OPENING:
             rows += [Text(f"     → {sentence}") for sentence in remedy_sentences(finding, edition, words)]
     return rows
+
+
+def _rank(finding: Finding) -> int:
+    """What is missing comes first, what asks nothing last; otherwise the order of the rules stays."""
+    if finding.verdict not in OPENING:
+        return 0
+    return 2 if finding.verdict is Verdict.NOT_APPLICABLE else 1
 
 
 def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) -> Table:

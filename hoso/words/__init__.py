@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from hoso.words.answers import ANSWERS
 from hoso.words.checks import CHECKS
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
 from hoso.words.letters import LETTERS
 from hoso.words.notes import NOTES
 from hoso.words.org import ORG
+from hoso.words.people import PEOPLE
 from hoso.words.reports import REPORTS
+from hoso.words.reviews import REVIEWS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
 from hoso.words.units import UNITS
@@ -20,8 +23,8 @@ Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES, **ORG,
+    **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
+    **NOTES, **ORG, **PEOPLE, **REVIEWS,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

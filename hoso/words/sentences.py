@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from hoso.words.reviews import REVIEW_TWINS
+
 TWINS: dict[str, str] = {
     # -- acts, dates, corrections ----------------------------------------------------------------------------------------
     "{} on {} is before {} on {}": "{0} ngày {1} trước {2} ngày {3}",
@@ -29,6 +31,8 @@ TWINS: dict[str, str] = {
     "entry {} is not a standing act": "mục {0} không phải việc còn hiệu lực",
     "a correction needs a reason": "sửa thì phải có lý do",
     "add --reason TEXT": "thêm --reason LÝ_DO",
+    "'{}' lies behind: a dossier is returned to it": "“{0}” là bước đã qua: muốn quay lại thì trả hồ sơ",
+    "hoso return {} --to {} --reason …": "hoso return {0} --to {1} --reason …",
     "'{}' needs a reason": "“{0}” phải có lý do",
     "nothing waits to be accepted": "không có việc nào chờ chấp nhận",
     "no act was given": "chưa có việc nào để ghi",
@@ -81,6 +85,11 @@ TWINS: dict[str, str] = {
     "name a later day": "chọn ngày sau đó",
     "'{}' is '{}' itself, or stands below it": "“{0}” chính là “{1}”, hoặc là cấp dưới của đơn vị đó",
     "name another unit": "chọn đơn vị khác",
+    "the user '{}' is disabled since {}": "người dùng “{0}” đã ngừng từ {1}",
+    "ask an administrator: hoso user enable": "hỏi quản trị viên: hoso user enable",
+    "first: hoso user enable": "trước hết: hoso user enable",
+    "'{}' is the last administrator": "“{0}” là quản trị viên cuối cùng",
+    "give somebody else the role first: hoso user role grant LOGIN admin '*'": "giao vai trò cho người khác trước: hoso user role grant LOGIN admin '*'",
     "there is no user '{}'": "không có người dùng “{0}”",
     "there is no step '{}'; did you mean '{}'?": "không có bước “{0}”; có phải “{1}”?",
     "there is no step '{}'": "không có bước “{0}”",
@@ -273,6 +282,7 @@ TWINS: dict[str, str] = {
     "the file cannot be read: {}": "không đọc được tệp: {0}",
     "the file cannot be written: {}": "không ghi được tệp: {0}",
     "mend the file or take it out of the folder mail.templates": "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
+    **REVIEW_TWINS,
     "see: {}": "xem: {0}",
     "run: {}": "chạy: {0}",
 }  # fmt: skip

@@ -90,9 +90,12 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "alert.last": ("Không còn cấp nào để báo tiếp", "Nobody is left to be told next"),
     "alert.reason": ("Lý do hoãn: {reason}", "Reason for putting it off: {reason}"),
-    "alert.do": ("Việc tiếp theo: {see}; hoso alerts ack {id}", "Next: {see}; hoso alerts ack {id}"),
+    "alert.do": (
+        "Việc tiếp theo: {see}\nĐã nhận việc thì báo: hoso alerts ack {id}",
+        "Next: {see}\nOnce you have it in hand: hoso alerts ack {id}",
+    ),
     "alert.do_seen": ("Việc tiếp theo: {see}", "Next: {see}"),
-    "alert.ends": ("Hết khi", "Ends when"),
+    "alert.ends": ("Cảnh báo kết thúc khi", "The alert ends when"),
     "alert.ends.acts": ("ghi việc {acts}", "this is recorded: {acts}"),
     "alert.ends.or": (" hoặc ", " or "),
     "alert.ends.leaving_step": ("hồ sơ sang bước khác", "the dossier moves to another step"),
@@ -138,7 +141,10 @@ WATCH: dict[str, tuple[str, str]] = {
         "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo; đã xem {checked} việc",
         "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line; {checked:matter/matters} looked at",
     ),
-    "scan.passed": ("{n} mức thấp hơn nhường mức cao hơn", "{n:lower level/lower levels} gave way to a higher one"),
+    "scan.passed": (
+        "{n} cảnh báo mức thấp được thay bằng mức cao hơn",
+        "{n:lower level/lower levels} gave way to a higher one",
+    ),
     "scan.dry": ("chạy thử, chưa ghi gì", "tried out, nothing written"),
     "scan.fault": ("{subject} không xét được từ {since}: {error}", "{subject} cannot be judged since {since}: {error}"),
     "scan.more": (
@@ -182,7 +188,7 @@ WATCH: dict[str, tuple[str, str]] = {
         "NO SWEEP HAS SUCCEEDED for {seconds:second/seconds} ({limit} are allowed)",
     ),
     "watch.never": (
-        "Chưa từng có hoso watch nào quét cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso watch --once theo giờ",
+        "Chưa có lượt quét tự động nào trên cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso watch --once theo giờ",
         "No hoso watch has ever swept this database: the list may be old. Run: hoso watch, or hoso watch --once by a timer",
     ),
     "watch.stale": (

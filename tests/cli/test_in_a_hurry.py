@@ -34,7 +34,7 @@ def test_a_role_held_already_is_told_by_its_name(office: Any) -> None:
     twice = office("user", "role", "grant", "ha", "clerk", "cb-1", "--on", "01/01/2026", by="quan")
     never = office("user", "role", "end", "ha", "secretary", "cb-1", by="quan")
 
-    assert (twice.code, "đã là văn thư trên" in twice.err) == (5, True)
+    assert (twice.code, "đã là cán bộ hồ sơ trên" in twice.err) == (5, True)
     assert (never.code, "không có vai trò bí thư chi bộ" in never.err) == (2, True)
 
 
@@ -69,7 +69,9 @@ def test_one_fault_of_a_file_is_told_once(hoso: Any, tmp_path: Path) -> None:
 # -- things by the names on the screen ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["Học lớp nhận thức về Đảng", "hoc lop nhan thuc ve dang", "Trained", "TRAINED"])
+@pytest.mark.parametrize(
+    "typed", ["Lớp bồi dưỡng nhận thức về Đảng", "lop boi duong nhan thuc ve dang", "Trained", "TRAINED"]
+)
 def test_a_step_may_be_named_as_it_stands_on_the_screen(hoso: Any, typed: str) -> None:
     assert hoso("check", REF, "--to", typed, "--json").json["to"] == "trained"
 

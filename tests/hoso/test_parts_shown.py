@@ -34,7 +34,7 @@ OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit
         ),
         (
             Part("candidate.birth_on", {"months": 215}, {"at_least": 216, "at_most": None, "from": date(2025, 5, 20)}),
-            "17 năm 11 tháng", "ít nhất 18 năm; từ ngày 20/05/2025",
+            "17 tuổi 11 tháng", "từ đủ 18 tuổi; từ ngày 20/05/2025",
         ),
         (
             Part("cell_vote.on", {"first": LATER, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
@@ -56,6 +56,20 @@ OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit
             Part("cell_vote.on", {"since": EARLIER}, {"working_days": 60, "until": LATER}),
             "01/03/2025", "trong 60 ngày làm việc; đến hết ngày 03/03/2025",
         ),
+        (
+            Part("ceremony.on", {"since": date(2024, 2, 29)}, {"months": 12, "from": EARLIER, "no_day_in_month": 29}),
+            "29/02/2024", "từ ngày 01/03/2025; tháng ấy không có ngày 29 nên tính ngày cuối tháng",
+        ),
+        (
+            Part("awareness_certificate.issued_on", {"since": EARLIER},
+                 {"months": 60, "until": LATER, "last_day": "included"}),
+            "01/03/2025", "đến hết ngày 03/03/2025; hôm đó là ngày cuối, vẫn còn tính",
+        ),
+        (
+            Part("awareness_certificate.issued_on", {"since": EARLIER},
+                 {"months": 60, "until": EARLIER, "last_day": "excluded"}),
+            "01/03/2025", "hôm đó không còn tính nữa",
+        ),
         (Part("verification_request", {"failing": 1, "of_count": 2}, {}), "1 trong 2 chưa đạt", "tất cả phải đạt"),
         (NO_DECISION._replace(denied=True), "đã có Quyết định kết nạp", "không được có Quyết định kết nạp"),
     ],
@@ -75,6 +89,28 @@ def test_a_missing_act_is_named_once_and_not_again_for_its_fields() -> None:
 
 def finding(*remedies: Remedy) -> Finding:
     return Finding("R-1", Verdict.UNMET, Enforce.DENY, date(2025, 1, 1), "move", (), remedies=remedies)
+
+
+@pytest.mark.parametrize(
+    ("bound", "denied", "told"),
+    [
+        ({"at_least": 216, "at_most": None}, False, "từ đủ 18 tuổi"),
+        ({"at_least": None, "at_most": 720}, False, "không quá 60 tuổi"),
+        ({"at_least": None, "at_most": 360}, True, "trên 30 tuổi"),
+        ({"at_least": 720, "at_most": None}, True, "dưới 60 tuổi"),
+    ],
+)
+def test_an_age_is_told_as_an_age(bound: dict[str, object], *, denied: bool, told: str) -> None:
+    part = Part("candidate.birth_on", {"months": 400}, bound, denied=denied)
+
+    assert needed_line([part], VI) == f"ngày sinh (Thông tin người vào Đảng): {told}"
+    assert seen_line([part], VI) == "ngày sinh (Thông tin người vào Đảng): 33 tuổi 4 tháng"
+
+
+def test_nothing_may_be_left() -> None:
+    part = Part("list.evidence", {"count": 17}, {"at_most": 0})
+
+    assert needed_line([part], VI).endswith(": không còn mục nào")
 
 
 def told(*remedies: Remedy, words: Words = VI) -> list[str]:
@@ -102,7 +138,9 @@ def test_papers_that_wait_for_acceptance_are_named_on_one_line() -> None:
 def test_the_day_once_it_is_done_is_told_when_it_comes_before_the_day_of_waiting() -> None:
     soon, late = date(2025, 3, 1), date(2029, 7, 15)
 
-    assert earliest_of(late, None, soon, words=VI) == (
-        "có thể từ 01/03/2025, khi đã làm xong; chỉ chờ thì 15/07/2029, nếu không có gì thay đổi"
+    assert earliest_of(late, None, soon, words=VI, once_done="finding.possible") == (
+        "làm xong thì đạt điều kiện này từ ngày 01/03/2025; chỉ cần chờ: 15/07/2029, nếu không có gì thay đổi"
     )
-    assert earliest_of(soon, None, soon, words=VI) == "01/03/2025, nếu không có gì thay đổi"
+    assert (
+        earliest_of(soon, None, soon, words=VI, once_done="decision.possible") == "01/03/2025, nếu không có gì thay đổi"
+    )

@@ -117,7 +117,8 @@ def _undo_third(url: str) -> None:
     """Take away what the third schema version added."""
     for index in ("ix_dossiers_admitted_in_admitted_on", "ix_dues_waking"):
         raw(url, f"DROP INDEX {index}")
-    added = (("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"), ("persons", "mail"))
+    people = ("persons", "mail"), ("persons", "disabled_on")
+    added = (*people, ("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"))
     for table, column in added:
         raw(url, f"ALTER TABLE {table} DROP COLUMN {column}")
     for table in ("recent", "alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
@@ -127,9 +128,10 @@ def _undo_third(url: str) -> None:
 def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_next_change(store_url: str) -> None:
     with open_store(store_url) as store:
         store.write(request("k1"), [batch("HS-1", summary={"dossier": dossier_row("HS-1")})])
-    raw(store_url, "DROP INDEX ix_dossiers_changing")
+    for index in ("ix_dossiers_changing", "ix_dossiers_review"):
+        raw(store_url, f"DROP INDEX {index}")
     _undo_third(store_url)
-    for column in ("next_change_on", "workflow"):
+    for column in ("next_change_on", "workflow", "review", "review_on"):
         raw(store_url, f"ALTER TABLE dossiers DROP COLUMN {column}")
     raw(store_url, "UPDATE alembic_version SET version_num = '0001'")
 

@@ -1,10 +1,10 @@
 """Counts of dossiers by cell, done by hand from summary rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.stalls.figures import CellFigures, OpenStep
+from engine.stalls.figures import CellFigures, InReview, OpenStep
 from engine.summaries import DossierRow
 
 
@@ -21,3 +21,8 @@ def figures_of(cell: str, rows: Sequence[DossierRow], *, day: date, since: date)
         if (there := [row.opened_on for row in waiting if row.step == step and row.opened_on])
     ]
     return CellFigures(cell, tuple(sorted(months.items())), days[-1] if days else None, tuple(steps))
+
+
+def in_review_of(rows: Iterable[DossierRow], doubt: str, until: date) -> list[InReview]:
+    found = [InReview(row.ref, row.cell, doubt, row.review_on) for row in rows if row.review == doubt and row.review_on]
+    return sorted((one for one in found if one.since <= until), key=lambda one: one.ref)

@@ -13,10 +13,10 @@ from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleD
 from engine.log.lines import Entry, Sealed, parse
 from engine.log.verify import GuardFault, StoredLine, StoredValue
 from engine.ports import Batch, Before, DossierQuery, Head, Request
-from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
+from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
-from tests.engine.helpers.figures import figures_of
+from tests.engine.helpers.figures import figures_of, in_review_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 from tests.engine.helpers.memory_evidence import MemoryEvidence
 
@@ -37,7 +37,8 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
 
     def signs(self, as_of: date, *, records: str) -> Signs:
         due, touched, escalating, faults = self.calls(as_of)
-        return Signs(due, touched, escalating, faults, records=self.head(records).version)
+        stand = self.head(records).version, sum(row.version for row in self.dossier_rows.values() if row.review)
+        return Signs(due, touched, escalating, faults, *stand)
 
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
@@ -162,6 +163,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
             and (not query.steps or row.step in query.steps)
             and (not query.workflows or row.workflow in query.workflows)
             and (query.text in row.name_fold or query.text in row.ref.lower())
+            and (not query.reviews or row.review in query.reviews)
             and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]
 
@@ -197,6 +199,9 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         return list(ListedQueues(self._waiting(), date.max).of(cell, step, until=until))
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        return in_review_of(self.dossier_rows.values(), doubt, until)
 
     def _waiting(self) -> tuple[Waiting, ...]:
         rows = self.dossier_rows.values()
