@@ -1,6 +1,7 @@
 """What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -9,7 +10,7 @@ from engine.alerts.outbox import Outbox
 from engine.alerts.ports import AlertStore
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
-from engine.log.verify import GuardFault, StoredLine, StoredValue, Unplaced
+from engine.log.verify import GuardFault, KeptAnswer, StoredLine, StoredValue, Unplaced, Unreadable
 from engine.stalls.ports import FigureStore
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
@@ -190,6 +191,34 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def pending_count(self) -> int:
         """Return how many lines have no place yet."""
+        ...
+
+    def as_it_lies(self) -> AbstractContextManager[None]:
+        """Read, within it, also what is no text of ours, as something that agrees with nothing."""
+        ...
+
+    def stray_values(self) -> list[tuple[str, int, str]]:
+        """Return chain, number and name of private values that belong to no line."""
+        ...
+
+    def stray_places(self) -> list[int]:
+        """Return the places that belong to no line."""
+        ...
+
+    def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
+        """Return what is kept of requests by key, as it lies."""
+        ...
+
+    def named_answers(self) -> Iterator[KeptAnswer]:
+        """Yield what is kept of every request whose answer names something, as it lies."""
+        ...
+
+    def answer_count(self) -> int:
+        """Return how many requests are kept whose answer names something."""
+        ...
+
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others."""
         ...
 
     def unplaced(self) -> list[Unplaced]:

@@ -93,14 +93,18 @@ class Session:
         """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
         return self.office.law_of(self.office.load(ref))
 
+    @property
+    def login(self) -> str:
+        """Return who says that they act; raise NotPermittedError when nobody is named."""
+        if not self.settings.actor:
+            say = self.words.say
+            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
+        return self.settings.actor
+
     @cached_property
     def actor(self) -> "Actor":
         """Return who acts; raise NotPermittedError when nobody is named."""
-        login = self.settings.actor
-        if not login:
-            say = self.words.say
-            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
-        return self.office.actor(login)
+        return self.office.actor(self.login)
 
     @cached_property
     def desk(self) -> "Desk":
