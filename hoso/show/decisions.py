@@ -7,7 +7,7 @@ from rich.text import Text
 
 from engine.findings import Decision, Granted
 from engine.office import Law
-from engine.terms import OPENING, Enforce
+from engine.terms import OPENING, Enforce, Verdict
 from hoso.show.days import told_day
 from hoso.show.findings import Telling, cites_of, earliest_of, finding_block, finding_line
 from hoso.show.labels import move_label, step_label
@@ -103,9 +103,10 @@ def _passed(decision: Decision, words: Words, *, everything: bool) -> list[Text]
     passed = [one for one in decision.findings if one.verdict in OPENING]
     if everything:
         return [finding_line(one, words) for one in passed]
-    if not passed:
+    met = [one for one in passed if one.verdict is not Verdict.NOT_APPLICABLE]
+    if not met:
         return []
-    text = Text.assemble((" ✓ ", "green"), words.say("decision.passed", n=len(passed)))
+    text = Text.assemble((" ✓ ", "green"), words.say("decision.passed", n=len(met)))
     if not isinstance(decision, Granted):
         text.append(f" ({words.say('decision.see_all', ref=decision.dossier)})")
     return [text]
