@@ -50,6 +50,16 @@ def test_an_acknowledged_alert_goes_to_nobody_further_and_stands_in_the_log(worl
     assert number not in {one.id for one in world.scan(TODAY + timedelta(days=30)).escalated}
 
 
+def test_an_alert_is_acknowledged_by_whom_it_was_told_alone(world: Alerting) -> None:
+    number = open_one(world)
+    assert world.rows()[number - 1].told == (world.person("minh"),)
+
+    for other in ("hoa", "lan", "giam"):
+        with pytest.raises(NotPermittedError, match="those who were told"):
+            world.alerts.ack(world.ask(other), number)
+    assert world.alerts.ack(world.ask("minh"), number).acked_by == world.person("minh")
+
+
 def test_acknowledging_again_or_under_the_same_key_writes_one_line(world: Alerting) -> None:
     number = open_one(world)
     world.alerts.ack(world.ask("minh", key="k"), number)
@@ -144,7 +154,7 @@ def test_the_history_of_an_alert_holds_its_lines_and_no_others(world: Alerting) 
     number = open_one(world)
     world.alerts.ack(world.ask("minh"), number)
     world.alerts.snooze(world.ask("hoa"), number, until=SOON, reason="vì")
-    world.alerts.ack(world.ask("xa"), open_one(world, "cb-3"))
+    world.alerts.ack(world.ask("giam"), open_one(world, "cb-3"))
 
     row, lines = world.alerts.history(world.actor("minh"), number)
     _, seen = world.alerts.history(world.actor("giam"), number)
