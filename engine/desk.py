@@ -13,7 +13,7 @@ from engine.errors import ActDateError, ConflictError, NotFoundError, NotPermitt
 from engine.findings import Decision, Granted
 from engine.fold import REASON, find_act
 from engine.log.lines import Draft
-from engine.office import Office, subject_of
+from engine.office import Office
 from engine.permits import Action, Permit, Subject
 from engine.procedure import Guard, Move, MoveKind
 from engine.refs import free_ref
@@ -257,7 +257,7 @@ class Desk:
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
         roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
-        subject = replace(subject_of(task.dossier, task.ask.actor), entered_by=one.entered_by)
+        subject = replace(self.office.subject(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
     def _standing(self, dossier: Dossier, n: int) -> Recorded:

@@ -140,6 +140,12 @@ def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
     return list(found.values())
 
 
+def persons_told(entries: Iterable[Entry], person: str) -> list[PersonRow]:
+    """Return a person as each line of the `@people` chain told of them, under every login and name they ever had."""
+    mine = (one for one in entries if one.kind is EntryKind.PERSON_ADDED and one.body["person"] == person)
+    return [row for entry in mine for row in persons_of([entry])]
+
+
 def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
     """Return the roles that the `@people` chain grants and ends; one given again stands beside the one that ended.
 

@@ -134,7 +134,7 @@ def _needs_today(condition: Condition, at: Path) -> Iterable[Fault]:
     elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
         hint = "; give 'at', the day on which the age counts" if operator == "age" else ""
         yield Fault(here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}")
-    elif isinstance(operand, Form):
+    elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
         yield from (Fault(here, text) for text in _odd_parts(operand))
 
 
