@@ -50,16 +50,6 @@ def test_an_acknowledged_alert_goes_to_nobody_further_and_stands_in_the_log(worl
     assert number not in {one.id for one in world.scan(TODAY + timedelta(days=30)).escalated}
 
 
-def test_an_alert_is_acknowledged_by_whom_it_was_told_alone(world: Alerting) -> None:
-    number = open_one(world)
-    assert world.rows()[number - 1].told == (world.person("minh"),)
-
-    for other in ("hoa", "lan", "giam"):
-        with pytest.raises(NotPermittedError, match="those who were told"):
-            world.alerts.ack(world.ask(other), number)
-    assert world.alerts.ack(world.ask("minh"), number).acked_by == world.person("minh")
-
-
 def test_acknowledging_again_or_under_the_same_key_writes_one_line(world: Alerting) -> None:
     number = open_one(world)
     world.alerts.ack(world.ask("minh", key="k"), number)
