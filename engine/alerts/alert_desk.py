@@ -13,8 +13,9 @@ from engine.alerts.findings import standing_rules
 from engine.alerts.journal import Journal
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertChanges, AlertRow, Fence, SweepRow
-from engine.alerts.scanner import SWEEP, Scanner, ScanReport
+from engine.alerts.scanner import SWEEP, Scanner
 from engine.alerts.slots import SlotRun
+from engine.alerts.sweep import ScanReport
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant

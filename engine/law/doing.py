@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.admission import SuperiorConsent
-from engine.case import Case
+from engine.case import PLACE_FACTS, Case
 from engine.dossier import Dossier, Recorded
 from engine.findings import Finding, Remedy
 from engine.law.vocabulary import Kind, record_fields, words_of
@@ -40,11 +40,13 @@ def done(case: Case, remedies: Iterable[Remedy], day: date) -> Case:
     """Return the case in which all of these were done on `day`: first the acts, then what they say."""
     todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
     groups: Groups = dict(case.dossier.acts)
+    anew = acts_of(todo)
     for remedy in todo:
         _add_acts(groups, remedy, case, day=day)
     for remedy in todo:
         slug, _, field = remedy.about.partition(".")
-        if slug in groups:
+        is_so_already = field in PLACE_FACTS and slug in anew  # an act held again says what the place is on its day
+        if slug in groups and not is_so_already:
             groups[slug] = _said(groups[slug], remedy, field, day=day)
     dossier: Dossier = replace(case.dossier, acts=groups)
     return replace(case, dossier=dossier)

@@ -66,7 +66,8 @@ def done(life: Life, remedies: Iterable[Remedy], day: date, *, move: str) -> Lif
         life = _with_act(life, remedy, day)
     for at in range(before, len(life.entries) if move in _NOT_SO else 0):
         life = _refused(life, at)
-    for remedy in todo:
+    members_of_the_day = {f"{act.slug}.official_members" for act, _ in life.entries[before:]}
+    for remedy in (one for one in todo if one.about not in members_of_the_day):
         life = _with_value(life, remedy, day)
     return life
 
