@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from hoso.words.office_sentences import OFFICE_TWINS
-
 from hoso.words.reviews import REVIEW_TWINS
 
 TWINS: dict[str, str] = {
