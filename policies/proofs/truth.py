@@ -5,7 +5,7 @@ from typing import Any
 
 import z3
 
-from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, ShareOf, Within
+from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, Same, ShareOf, Within
 from engine.law.operands import ChosenPath, LaterDay, ParamRef, Start
 from engine.law.params import Params, path_of, resolve
 from policies.proofs.record import MONTH, WITH_END, Answer, Expr, Field, Record, code_of
@@ -100,6 +100,11 @@ def _share(form: ShareOf, params: Params, record: Record) -> Answer:
     return _known(z3.And(part.known, of.known), z3.And(of.value > 0, enough))
 
 
+def _same(form: Same, params: Params, record: Record) -> Answer:
+    one, other = record.read(path_of(form.one, params)), record.read(path_of(form.other, params))
+    return _known(z3.And(one.known, other.known), one.value == other.value)
+
+
 def _at_least(form: AtLeast, params: Params, record: Record) -> Answer:
     fact = record.read(path_of(form.fact, params))
     return _known(fact.known, fact.value >= resolve(form.value, params))
@@ -122,6 +127,7 @@ _LEAVES: Mapping[str, Callable[[Any, Params, Record], Answer]] = {
     "within": _within,
     "order": _order,
     "share": _share,
+    "same": _same,
     "at_least": _at_least,
     "at_most": _at_most,
     "is": _is,

@@ -3,7 +3,7 @@
 from engine.office import Office
 from engine.ports import DossierQuery
 from engine.replay import Replayer, decisions_of
-from tests.support.lives import life_of
+from tests.support.near_lives import life_of
 from tests.support.naive_law import MOVES, objections
 
 
