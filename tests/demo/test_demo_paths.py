@@ -3,8 +3,8 @@
 from engine.office import Office
 from engine.ports import DossierQuery
 from engine.replay import Replayer, decisions_of
-from tests.support.near_lives import life_of
 from tests.support.naive_law import MOVES, objections
+from tests.support.near_lives import life_of
 
 
 def test_what_the_demo_grants_the_second_reading_grants(told: Office) -> None:

@@ -18,9 +18,9 @@ from engine.law.rules import NATIONAL
 from engine.terms import Enforce
 from policies.load import load_bundle, load_laws
 from policies.shelf import read_folder
-from tests.support.near_lives import blockers, good_lives, moved_in_time, one_step_away
 from tests.support.naive_law import MOVES, objections
 from tests.support.naive_life import Life
+from tests.support.near_lives import blockers, good_lives, moved_in_time, one_step_away
 
 FILES = read_folder(Path(__file__).parents[2] / "policies")
 
