@@ -161,7 +161,7 @@ def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_na
         alert_shown(CELL, teller())
     )
     assert "Việc tiếp theo: hoso show HS-2025-0057\n" in text(alert_shown(ALERT, teller()))
-    assert "hoso unit show cb-2; " in text(alert_shown(village, teller()))
+    assert "Việc tiếp theo: hoso unit show cb-2\n" in text(alert_shown(village, teller()))
     assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
 
 
