@@ -61,6 +61,7 @@ class Finding(NamedTuple):
         latest: Last day of the run of days that starts at `earliest`, None when it does not end.
         possible_from: First day on which the rule can hold once the remedy is done; None when no remedy helps.
         message_vi: The rule's sentence in Vietnamese with its values filled in; `message_en` the same in English.
+        hidden: Values, remedies, sentence and days were left out for a reader who may not see what the rule reads.
 
     """
 
@@ -80,6 +81,7 @@ class Finding(NamedTuple):
     message_vi: str = ""
     message_en: str = ""
     waived_by: str = ""
+    hidden: bool = False
 
     @property
     def opens(self) -> bool:
@@ -137,6 +139,7 @@ class Decision:
         structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
         effective_on: Day from which the new step counts, where a rule sets it (OFF-05); only when it is granted.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
+        withheld: Rules whose verdict this reader may not see; empty but for one who sees no private values.
         explain: Works out the rest; read `findings`, `earliest`, `latest` and `possible_from` instead.
 
     """
@@ -151,6 +154,7 @@ class Decision:
     structural: tuple[tuple[str, str], ...] = ()
     not_required: bool = False
     effective_on: date | None = None
+    withheld: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same answer for the same reasons."""
@@ -174,6 +178,11 @@ class Decision:
     def findings(self) -> tuple[Finding, ...]:
         """Return every rule that guards the move, in the order of the policy file; warnings included."""
         return self.assessment.findings
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether something was left out for this reader, the three days among it."""
+        return bool(self.withheld) or any(finding.hidden for finding in self.findings)
 
     @property
     def earliest(self) -> date | None:
@@ -217,3 +226,7 @@ class Granted(Decision):
 
 class Refused(Decision):
     """The move may not be made; every reason stands in `findings` and `structural`."""
+
+
+class Undisclosed(Decision):
+    """Whether the move may be made hangs on verdicts that this reader may not see."""

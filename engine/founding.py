@@ -110,6 +110,7 @@ class Founding:
             NotPermittedError: To oneself, or a role that does not go with one the person has (auditor and writer).
 
         """
+        self.office.demand(actor, Action.USER_ROLE, unit)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         self._demand_unit(unit, on)
@@ -129,6 +130,7 @@ class Founding:
 
     def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> None:
         """End a role of a person from a day; a dry run checks all and writes nothing."""
+        self.office.demand(actor, Action.USER_ROLE, unit)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         key = (person.person, role, unit, None)

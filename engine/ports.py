@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from engine.alerts.outbox import Outbox
-from engine.alerts.ports import AlertStore
+from engine.alerts.ports import EVERYTHING, AlertStore, Sight
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
@@ -67,7 +67,7 @@ class DossierQuery:
         text: Folded words to look for in name or code.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
-        after: Key to go on from, as returned in the page before (sort key, ref).
+        sight: What of it the reader may see; everything by default.
 
     """
 
@@ -80,6 +80,7 @@ class DossierQuery:
     sort: str = "name"
     limit: int = 100
     offset: int = 0
+    sight: Sight = EVERYTHING
 
 
 class Store(AlertStore, FigureStore, Outbox, Protocol):

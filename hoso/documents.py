@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from engine.findings import Citation, Decision, Finding, Granted, Part, Remedy
+from engine.findings import Citation, Decision, Finding, Granted, Part, Remedy, Undisclosed
+from engine.law.vocabulary import is_private
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
@@ -45,10 +46,13 @@ def plain(value: object) -> object:
 
 
 def decision_body(decision: Decision) -> Json:
-    """Return a decision. It holds values seen, never the name of anybody."""
+    """Return a decision. It holds values seen, never the name of anybody.
+
+    `granted` is null where it hangs on verdicts that the reader may not see; `withheld` names their rules.
+    """
     return {
         "dossier": decision.dossier, "move": decision.move, "from": decision.source, "to": decision.dest,
-        "on": decision.on, "granted": isinstance(decision, Granted), "not_required": decision.not_required,
+        "on": decision.on, "granted": _granted(decision), "not_required": decision.not_required,
         "effective_on": decision.effective_on,
         "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
@@ -56,11 +60,16 @@ def decision_body(decision: Decision) -> Json:
         "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
+        "hidden": decision.is_cut, "withheld": decision.withheld,
     }  # fmt: skip
 
 
+def _granted(decision: Decision) -> bool | None:
+    return None if isinstance(decision, Undisclosed) else isinstance(decision, Granted)
+
+
 def finding_body(finding: Finding) -> Json:
-    """Return one finding."""
+    """Return one finding; `hidden`: values, remedies and days are left out, because the reader may not see them."""
     return {
         "rule": finding.rule, "verdict": str(finding.verdict), "enforce": str(finding.enforce),
         "title": {"vi": finding.title_vi, "en": finding.title_en},
@@ -70,7 +79,7 @@ def finding_body(finding: Finding) -> Json:
         "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
         "remedies": [_remedy(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
-        "waived_by": finding.waived_by,
+        "waived_by": finding.waived_by, "hidden": finding.hidden,
     }  # fmt: skip
 
 
@@ -96,21 +105,24 @@ def done_document(
 
 
 def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
-    """Return one dossier; `name` is empty where the reader may not see it."""
+    """Return one dossier; `name` is null and `hidden` true where the reader may not see private values."""
     dossier = found.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell, workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=as_of, name=None if found.hidden else name, hidden=found.hidden,
+        cell=dossier.cell, workflow=dossier.workflow,
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, named=bool(name)) for one in dossier.all_acts()],
+        entries=dossier.version, acts=[_act(one, hidden=found.hidden) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
         judged_by=found.judged_by,
     )  # fmt: skip
 
 
-def _act(one: "Recorded", *, named: bool) -> Json:
-    fields = {**one.act.clear(), **(one.act.private() if named else {})}
+def _act(one: "Recorded", *, hidden: bool) -> Json:
+    """Return one act; `hidden` names the fields that the reader may not see, filled in or not."""
+    fields = {**one.act.clear(), **({} if hidden else one.act.private())}
     return {
         "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks,
+        "hidden": [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")],
         "entered_by": one.entered_by, "accepted_by": one.accepted_by,
     }  # fmt: skip
 
@@ -124,10 +136,11 @@ def due_body(due: "Due | DueRow") -> Json:
 
 
 def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
-    """Return a list of dossiers; a name is empty where the reader may not see it."""
+    """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values."""
     return document("list", as_of=as_of, total=total, dossiers=[
         {
-            "ref": one.row.ref, "name": one.row.name, "cell": one.row.cell, "workflow": one.row.workflow,
+            "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
+            "cell": one.row.cell, "workflow": one.row.workflow,
             "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
             "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
@@ -192,10 +205,15 @@ def alert_body(row: "AlertRow", *, as_of: date) -> Json:
     return {**fields, "severity": str(row.severity), "state": state_of(row, as_of)}
 
 
-def alerts_document(rows: Sequence["AlertRow"], *, as_of: date, watch: "Health") -> Json:
-    """Return a list of alerts, and whether sweeps go on."""
-    alerts = [alert_body(row, as_of=as_of) for row in rows]
-    return document("alerts", as_of=as_of, total=len(rows), watch=watch_body(watch), alerts=alerts)
+def alerts_document(
+    rows: Sequence["AlertRow"], *, every: Sequence["AlertRow"], as_of: date, watch: "Health", withheld: Sequence[str]
+) -> Json:
+    """Return alerts of a page, the sums of all that fit, whether sweeps go on, which terms this reader is not shown."""
+    alerts, late = [alert_body(row, as_of=as_of) for row in rows], sum(row.is_late for row in every)
+    return document(
+        "alerts", as_of=as_of, total=len(every), overdue=late, watch=watch_body(watch), withheld=withheld,
+        alerts=alerts,
+    )  # fmt: skip
 
 
 def watch_body(watch: "Health") -> Json:

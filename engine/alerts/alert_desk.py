@@ -1,6 +1,6 @@
 """Use cases of alerts: sweep, find, acknowledge, put off, look back, look ahead. No scheduler is needed for any."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,12 +17,11 @@ from engine.alerts.slots import SlotRun
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
-from engine.permits import Permit, Subject, units_in_sight
+from engine.permits import Permit, Subject
 from engine.ports import Batch, Request
 from engine.projections import candidate_of
 from engine.requests import Ask
 from engine.summaries import DueRow
-from engine.terms import Role
 from engine.text import clean_text
 from engine.writing import fingerprint, link
 
@@ -30,6 +29,7 @@ __all__ = ["AlertDesk", "ScanReport"]
 
 _REASON_LENGTH = 500
 _TRIES = 20
+_EVERY_DUE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,22 @@ class AlertDesk:
                 office.store.put_sweep(_ledger(slot, report, fence, began=began, done=office.clock.now()), fence)
         return report
 
+    def told(self, report: ScanReport, actor: Actor) -> ScanReport:
+        """Return what a sweep did without the alerts of terms that follow from a private day, where he sees none."""
+        sight = self.office.private_sight(actor)
+
+        def kept(rows: list[AlertRow]) -> list[AlertRow]:
+            return [row for row in rows if sight.covers(row.rule, row.cell)]
+
+        return replace(report, raised=kept(report.raised), closed=kept(report.closed), escalated=kept(report.escalated))
+
+    def shown(self, rows: Sequence[AlertRow], actor: Actor) -> list[AlertRow] | None:
+        """Return those of some alerts that lie in the actor's part; None where his roles see no alerts at all."""
+        if not self.office.permit(actor, Action.ALERTS, Subject()).allowed:
+            return None
+        seen = self.office.units_in_sight(actor, Action.ALERTS)
+        return [row for row in rows if seen is None or row.cell in seen]
+
     def ack(self, ask: Ask, alert: int) -> AlertRow:
         """Say that an alert is seen and being dealt with: it goes to nobody further. Acknowledged already: no line.
 
@@ -146,28 +162,44 @@ class AlertDesk:
         return self._answer(_Answer(ask, alert, Action.ALERT_SNOOZE, draft))
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
-        """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""
-        cells = self._in_sight(actor, query.cells)
-        rows = self.office.store.alerts(replace(query, cells=cells))
+        """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier.
+
+        Those of terms that follow from a private day are only for who may see such days.
+
+        Raises:
+            NotPermittedError: The actor's roles see no alerts anywhere.
+
+        """
+        cells, sight = self._in_sight(actor, query.cells), self.office.private_sight(actor)
+        rows = self.office.store.alerts(replace(query, cells=cells, sight=sight))
         return [row for row in rows if not self._is_own(row, actor)]
 
     def history(self, actor: Actor, alert: int) -> tuple[AlertRow, tuple[Entry, ...]]:
-        """Return an alert with the lines about it, in order; a supervisor sees no private value.
+        """Return an alert with what the lines say of it, in order; who reads no private values gets none.
 
         Raises:
             NotFoundError: No such alert in the actor's part.
 
         """
-        row, permit = self._row(actor, alert, Action.ALERTS)
-        lines = tuple(entry for entry in self.office.store.entries(ALERTS) if folding.names(entry, alert))
-        if permit.role is Role.SUPERVISOR:
+        row, _ = self._row(actor, alert, Action.ALERTS)
+        entries = self.office.store.entries(ALERTS)
+        lines = tuple(folding.only(entry, alert) for entry in entries if folding.names(entry, alert))
+        if not self.office.permit(actor, Action.READ_PRIVATE, Subject(cell=row.cell)).allowed:
             lines = tuple(entry._replace(private={}) for entry in lines)
         return row, lines
 
     def upcoming(self, actor: Actor, *, days: int, as_of: date) -> list[DueRow]:
         """Return the running deadlines in the actor's part that end from a day on within so many days."""
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
-        return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, None))
+        cells, sight = self._in_sight(actor, None), self.office.private_sight(actor)
+        return self.office.store.running_dues(since=as_of, until=until, cells=cells, sight=sight)
+
+    def calendar(self, actor: Actor, wanted: Collection[str] | None) -> list[DueRow]:
+        """Return every running deadline in the actor's part, or of these cells in it; raises as `find` does."""
+        cells, sight = self._in_sight(actor, wanted), self.office.private_sight(actor)
+        return self.office.store.running_dues(
+            since=date.min, until=date.max, cells=cells, sight=sight, limit=_EVERY_DUE
+        )
 
     def _answer(self, answer: "_Answer") -> AlertRow:
         """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""
@@ -197,7 +229,7 @@ class AlertDesk:
     def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:
         found = self.office.store.alerts(AlertQuery(ids=(alert,)))
         permit = self.office.permit(actor, action, Subject(cell=found[0].cell)) if found else None
-        if permit is None or not permit.visible or self._is_own(found[0], actor):
+        if permit is None or not permit.visible or self._is_own(found[0], actor) or not self._may_see(found[0], actor):
             msg = f"there is no alert {alert} in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso alerts list")
         if not permit.allowed:
@@ -211,9 +243,13 @@ class AlertDesk:
         who = candidate_of(self.office.load(row.subject))
         return who is not None and who.person == actor.person.person
 
+    def _may_see(self, row: AlertRow, actor: Actor) -> bool:
+        """Tell whether no private day stands behind an alert, or the actor may see it."""
+        return self.office.private_sight(actor).covers(row.rule, row.cell)
+
     def _in_sight(self, actor: Actor, wanted: Collection[str] | None) -> frozenset[str] | None:
-        person, day = actor.person.person, self.office.clock.today()
-        seen = units_in_sight(person, Action.ALERTS, tree=self.office.tree, grants=actor.grants, day=day)
+        self.office.demand_any(actor, Action.ALERTS)
+        seen = self.office.units_in_sight(actor, Action.ALERTS)
         if wanted is None or seen is None:
             return seen if wanted is None else frozenset(wanted)
         return seen & frozenset(wanted)

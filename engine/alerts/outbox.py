@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from engine.alerts.ports import AlertQuery
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
 from engine.summaries import DueRow
 
@@ -17,7 +17,13 @@ class Outbox(Protocol):
         ...
 
     def running_dues(
-        self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
+        self,
+        *,
+        since: date,
+        until: date,
+        cells: Collection[str] | None = None,
+        sight: Sight = EVERYTHING,
+        limit: int = 10_000,
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...

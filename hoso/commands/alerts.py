@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FOUND, STOPPED = 9, 1
 LIMIT = 100
+_COUNTED = 100_000
 UNCLOSED = ("open", "acked", "snoozed")
 
 AlertId = Annotated[int, Parameter(help="arg.alert")]
@@ -57,11 +58,16 @@ def find(  # noqa: PLR0913  # one option for each filter
     )  # fmt: skip
     found = alert_desk(session).find(session.actor, query)
     rows, fresh = found[:limit], _freshness(session)
+    every = rows
+    if len(found) > len(rows) or query.offset:
+        every = alert_desk(session).find(session.actor, replace(query, limit=_COUNTED, offset=0))
+    withheld = session.withheld
     session.answer(
-        lambda: alerts_document(rows, as_of=session.day(), watch=fresh),
-        lambda: alerts_shown(rows, _teller(session), more=len(found) > len(rows)),
+        lambda: alerts_document(rows, every=every, as_of=session.day(), watch=fresh, withheld=withheld),
+        lambda: alerts_shown(rows, _teller(session), every=every),
     )
     _warn(session, fresh)
+    say_withheld(session)
     return _verdict(session, query, fresh) if fail_on else 0
 
 
@@ -149,6 +155,7 @@ def upcoming(
         lambda: upcoming_document(dues, load, as_of=day, days=days),
         lambda: upcoming_shown(dues, load, _teller(session), tree=session.office.tree, days=days),
     )
+    say_withheld(session)
     return 0
 
 
@@ -224,6 +231,13 @@ def _freshness(session: Session) -> "Health":
     return freshness(session.office.store, now=session.office.clock.now(), every_seconds=every)
 
 
+def say_withheld(session: Session) -> None:
+    """Say which terms stand in no list of this actor, because they are counted from days that he may not see."""
+    if session.withheld:
+        titles = ", ".join(map(_teller(session).title, session.withheld))
+        session.tell(f"! {session.words.say('alerts.withheld', titles=titles)}")
+
+
 def _warn(session: Session, fresh: "Health") -> None:
     from hoso.show.watch import warning_of
 
@@ -234,7 +248,8 @@ def _warn(session: Session, fresh: "Health") -> None:
 
 def _verdict(session: Session, query: "AlertQuery", fresh: "Health") -> int:
     """Return 9 when something presses, whatever page is shown; 1 when nothing is known because sweeps have ceased."""
-    from hoso.show.alerts import LATE, is_pressing
+    from engine.alerts.rows import LATE
+    from hoso.show.alerts import is_pressing
 
     wanted = set(query.severities) & set(LATE) if query.severities else set(LATE)
     states = tuple(set(query.states) - {"closed", "snoozed"})

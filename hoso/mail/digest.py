@@ -11,6 +11,7 @@ from functools import cache
 
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow, NoticeRow
+from engine.law.privacy import private_deadlines
 from engine.office import Office
 from engine.permits import Action, Subject, can
 from engine.scopes import in_force, reaches_all
@@ -69,15 +70,35 @@ class Digest:
 
     @property
     def overdue(self) -> int:
-        """Return how many of its alerts are past their day."""
-        return sum(not item.alert.level.startswith("-") for item in self.items)
+        """Return how many of its alerts are overdue or worse."""
+        return sum(item.alert.is_late for item in self.items)
 
 
-def gathered(office: Office, person: PersonRow, notices: Sequence[NoticeRow], *, day: date) -> Digest:
-    """Return what a person is told of these notices on a day."""
+def gathered(
+    office: Office,
+    person: PersonRow,
+    notices: Sequence[NoticeRow],
+    *,
+    day: date,
+    shown: Callable[[AlertRow], bool] = lambda _alert: True,
+) -> Digest:
+    """Return what a person is told of these notices on a day.
+
+    Args:
+        office: Store, law, tree.
+        person: The reader of the letter.
+        notices: What the person has not been told yet.
+        day: Roles and tree are those of this day.
+        shown: Whether somebody else who looks at the letter may see an alert too.
+
+    """
     ids = [notice.alert for notice in notices]
-    found = office.store.alerts(AlertQuery(ids=ids, limit=len(ids))) if ids else []
-    may = _permits(office, person, day)
+    may, withheld = _permits(office, person, day), private_deadlines(office.law.edition.deadlines)
+
+    def known(alert: AlertRow) -> bool:
+        return shown(alert) and (alert.rule not in withheld or may(Action.READ_PRIVATE, alert.cell))
+
+    found = list(filter(known, office.store.alerts(AlertQuery(ids=ids, limit=len(ids))))) if ids else []
     seen = [alert for alert in found if may(Action.ALERTS, alert.cell)]
     return Digest(
         person=person,
@@ -85,7 +106,7 @@ def gathered(office: Office, person: PersonRow, notices: Sequence[NoticeRow], *,
         items=tuple(Item(alert, may(Action.CHECK, alert.cell)) for alert in seen if alert.is_open),
         done=tuple(dict.fromkeys(one.subject for one in seen if not one.is_open and one.closed_why != PASSED)),
         gone=sum(alert.is_open for alert in found) - sum(alert.is_open for alert in seen),
-        others=_others(office, person, set(ids)),
+        others=sum(known(alert) for alert in _others(office, person, set(ids))),
         dead=len(office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)),
         dead_to=_dead_to(office, person, day),
     )
@@ -101,9 +122,9 @@ def _permits(office: Office, person: PersonRow, day: date) -> Callable[[Action, 
     return may
 
 
-def _others(office: Office, person: PersonRow, told_now: set[int]) -> int:
+def _others(office: Office, person: PersonRow, told_now: set[int]) -> list[AlertRow]:
     waiting = office.store.alerts(AlertQuery(person=person.person, states=("open",), limit=_MOST))
-    return sum(alert.id not in told_now for alert in waiting)
+    return [alert for alert in waiting if alert.id not in told_now]
 
 
 def _dead_to(office: Office, person: PersonRow, day: date) -> tuple[str, ...]:

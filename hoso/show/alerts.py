@@ -23,7 +23,6 @@ COLOURS = {
     Severity.OVERDUE: "red",
     Severity.CRITICAL: "bold red",
 }
-LATE = (Severity.OVERDUE, Severity.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +83,21 @@ def state_of(row: AlertRow, day: date) -> str:
 
 def is_pressing(row: AlertRow, day: date) -> bool:
     """Tell whether it is overdue or worse, neither closed nor put off: what `--fail-on overdue` looks for."""
-    return row.severity in LATE and state_of(row, day) in ("open", "acked")
+    return row.is_late and state_of(row, day) in ("open", "acked")
 
 
-def alerts_shown(rows: Sequence[AlertRow], teller: Teller, *, more: bool = False) -> Group | Text:
-    """Return a list of alerts with its sums below."""
-    say = teller.words.say
+def alerts_shown(rows: Sequence[AlertRow], teller: Teller, *, every: Sequence[AlertRow] | None = None) -> Group | Text:
+    """Return a list of alerts with the sums of all of them below; `every` is given where only some are shown."""
+    say, whole = teller.words.say, rows if every is None else every
     if not rows:
         return Text(say("alerts.none"))
-    late = sum(row.severity in LATE and row.is_open for row in rows)
-    unheard = sum(not row.told and row.is_open for row in rows)
-    foot = [say("alerts.total", shown=len(rows))]
+    late = sum(row.is_late for row in whole)
+    put_off = sum(state_of(row, teller.as_of) == "snoozed" for row in whole)
+    unheard = sum(not row.told and row.is_open for row in whole)
+    more = len(whole) > len(rows)
+    foot = [say("alerts.of" if more else "alerts.total", shown=len(rows), total=len(whole))]
     foot += [say("alerts.overdue", n=late)] if late else []
+    foot += [say("alerts.snoozed", n=put_off)] if put_off else []
     foot += [say("alerts.more")] if more else []
     cry = Text(say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
     return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), cry)

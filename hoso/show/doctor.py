@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from engine.actions import Action
 from engine.alerts.ports import AlertQuery
-from engine.errors import HosoError
+from engine.errors import HosoError, NotPermittedError
 from hoso import __version__
 from hoso.documents import document, watch_body
 from hoso.mail.health import problems
@@ -41,15 +42,24 @@ class Found:
 
 
 def examined(session: "Session") -> Found:
-    """Return what a self-check sees; a database that cannot be opened is a problem, not an error."""
+    """Return what a self-check sees; a database that cannot be opened is a problem, not an error.
+
+    Raises:
+        NotPermittedError: There is a database, and the actor may not look into its state.
+
+    """
     found = Found(dict(_flat(session.settings.model_dump())))
     try:
+        if session.has_database:
+            session.demand(Action.DOCTOR)
         found.database = session.office.store.describe()
         law = session.office.law
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
         found.problems += problems(session.settings, session.words)
+    except NotPermittedError:
+        raise
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
     return found

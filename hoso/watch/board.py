@@ -15,7 +15,7 @@ from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow
 from engine.org import OrgTree
 from engine.terms import Severity
-from hoso.show.alerts import COLOURS, Teller, alerts_table
+from hoso.show.alerts import COLOURS, Teller, alerts_table, state_of
 from hoso.show.days import told_instant
 from hoso.show.screen import lines
 from hoso.show.upcoming import load_shown
@@ -58,7 +58,7 @@ class Painter:
         office = self._desk.office
         office.refresh()
         today = office.clock.today()
-        query = AlertQuery(states=("open", "acked"), as_of=today, limit=MOST)
+        query = AlertQuery(states=("open", "acked", "snoozed"), as_of=today, limit=MOST)
         dues = self._desk.upcoming(self._actor, days=AHEAD, as_of=today)
         fresh = freshness(office.store, now=office.clock.now(), every_seconds=self._every)
         load = weekly_load(dues, office.tree, day=today)
@@ -68,15 +68,25 @@ class Painter:
 def painted(picture: Picture, *, top: int = TOP) -> Group:
     """Return the board: sums, the gravest alerts, the load of the coming days, the state of the watch."""
     words, say = picture.teller.words, picture.teller.words.say
-    counts = Counter(row.severity for row in picture.rows)
-    worst = max(counts, key=list(Severity).index, default=Severity.NOTICE)
-    sums = say("board.counts", **{str(one): counts[one] for one in Severity})
-    shown = alerts_table(picture.rows[:top], picture.teller) if picture.rows else Text(say("board.quiet"), "green")
+    awake = [row for row in picture.rows if state_of(row, picture.teller.as_of) != "snoozed"]
+    worst = max((row.severity for row in awake), key=list(Severity).index, default=Severity.NOTICE)
+    sums = _sums(picture.rows, words, put_off=len(picture.rows) - len(awake))
+    shown = alerts_table(awake[:top], picture.teller) if awake else Text(say("board.quiet"), "green")
     load = [Text(say("board.next"), "bold"), load_shown(picture.load, picture.teller, tree=picture.tree)]
     return lines(
         Text(say("board.title"), "bold"), Text(sums, COLOURS[worst]), _watch(picture.watch, words), Text(""), shown,
         *([Text(""), *load] if picture.load else []),
     )  # fmt: skip
+
+
+def _sums(rows: Sequence[AlertRow], words: Words, *, put_off: int) -> str:
+    """Return how many alerts there are of each kind; overdue is what it is in every list and letter."""
+    counts = Counter(str(row.severity) for row in rows)
+    late = sum(row.is_late for row in rows)
+    sums = words.say(
+        "board.counts", overdue=late, critical=counts["critical"], warning=counts["warning"], notice=counts["notice"]
+    )
+    return sums + (words.say("board.snoozed", n=put_off) if put_off else "")
 
 
 def _watch(found: Health, words: Words) -> Text:

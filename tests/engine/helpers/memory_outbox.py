@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from engine.alerts.ports import AlertQuery
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
 from engine.summaries import DueRow
 from engine.terms import LetterState
@@ -22,9 +22,15 @@ class MemoryOutbox:
         raise NotImplementedError(query)
 
     def running_dues(
-        self, *, since: date, until: date, cells: Collection[str] | None = None, limit: int = 10_000
+        self,
+        *,
+        since: date,
+        until: date,
+        cells: Collection[str] | None = None,
+        sight: Sight = EVERYTHING,
+        limit: int = 10_000,
     ) -> list[DueRow]:
-        raise NotImplementedError(since, until, cells, limit)
+        raise NotImplementedError(since, until, cells, sight, limit)
 
     def faults(self) -> list[FaultRow]:
         return list(self.fault_table)
