@@ -7,7 +7,10 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-STAMP := $(VENV)/.hoso-setup
+RUN_STAMP := $(VENV)/.hoso-run
+DEV_STAMP := $(VENV)/.hoso-dev
+# A lock is complete, so nothing is resolved: a package released today changes nothing. Wheels only: nothing is compiled.
+INSTALL := $(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes
 CODE := $(wildcard engine reading workflows policies store jobs web hoso cli.py hatch_build.py tests bench docs)
 WORKERS ?= 2
 KILLS ?= 200
@@ -17,37 +20,53 @@ SAMPLE ?= 400
 DEMO_FOLDER ?= demo-data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test check coverage bench lock mutate soak docs clean
+.PHONY: help setup demo test test-clock check coverage bench lock wheels mutate soak docs clean
 
 help:
 	@echo "make demo      build a fictional organisation and show what a clerk, an auditor and a supervisor see"
 	@echo "make test      the whole suite, on SQLite and PostgreSQL"
+	@echo "make test-clock CLOCK=+400  what depends on the day, on another day (or CLOCK=2028-02-29)"
 	@echo "make check     ruff, types, layers, wheel; the law: every check, unprotected numbers, proofs"
 	@echo "make coverage  the suite with branch coverage of engine/ and store/"
 	@echo "make bench     measured ratios beside their goals"
 	@echo "make mutate    mutation score of the guard code, from SAMPLE=$(SAMPLE) mutants drawn by a fixed seed"
 	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS)) and leading watchers (WATCH_KILLS=$(WATCH_KILLS))"
 	@echo "make docs      write the generated pages of docs/ again"
-	@echo "make lock      write requirements.lock again"
+	@echo "make lock      write requirements.lock and requirements-dev.lock again"
+	@echo "make wheels    ask the index whether make demo installs from wheels alone on aarch64, musl, macOS, Windows"
 	@echo "make clean     remove what the other targets made"
 
-setup: $(STAMP)
+setup: $(DEV_STAMP)
 
-# Runs again when the lock changed, and only then.
-$(STAMP): requirements.lock
+# Each runs again when its lock changed, and only then. What `make demo` needs is the program; the rest is for the tests.
+$(RUN_STAMP): requirements.lock
 	@VENV="$(VENV)" PYTHON="$(PYTHON)" sh .ci/make-venv
-	@echo "Setting up $(VENV) from requirements.lock; the first time this takes about a minute."
-	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	@echo "Setting up $(VENV) from requirements.lock; the first time this takes about half a minute."
+	$(INSTALL) -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
-	@touch $(STAMP)
+	$(PY) -m pip check
+	@touch $(RUN_STAMP)
 
-demo: setup
+$(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
+	@echo "Adding what the tests need, from requirements-dev.lock; the first time this takes about a minute."
+	$(INSTALL) -r requirements-dev.lock
+	$(PY) -m pip check
+	@touch $(DEV_STAMP)
+
+demo: $(RUN_STAMP)
 	@rm -rf $(DEMO_FOLDER)
 	@mkdir -p $(DEMO_FOLDER)
 	@cd $(DEMO_FOLDER) && "$(CURDIR)/$(BIN)/hoso" demo
 
 test: setup
 	$(PY) -m pytest -n $(WORKERS)
+
+# What runs commands, shows days or starts processes, on another day: CLOCK is a number of days or a day.
+CLOCK ?= +400
+ON_A_DAY := tests/cli tests/demo tests/docs tests/hoso tests/mail tests/watch
+
+test-clock: setup
+	MOVED_CLOCK=$(CLOCK) PYTHONPATH="$(CURDIR)/tests/support/moved_clock" $(PY) -m pytest -n $(WORKERS) $(ON_A_DAY)
 
 check: setup
 	$(BIN)/ruff check .
@@ -73,14 +92,24 @@ soak: setup
 docs: setup
 	$(PY) -m docs.generate
 
-# uv stays out of the project's own environment; it only writes the lock.
+# uv stays out of the project's own environment; it only writes the locks. UPGRADE= (empty) keeps what is pinned.
+UPGRADE ?= --upgrade
+COMPILE = .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+    --generate-hashes --no-header --no-annotate
+
 lock:
 	@VENV=.venv-lock PYTHON="$(PYTHON)" sh .ci/make-venv
 	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile pyproject.toml --group dev --all-extras --upgrade --quiet \
-	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --output-file requirements.lock
-	@! grep -nE '://|^-' requirements.lock || { echo "requirements.lock holds an address" >&2; exit 1; }
+	$(COMPILE) --group dev --all-extras $(UPGRADE) --output-file requirements-dev.lock
+	$(COMPILE) --group setup --constraint requirements-dev.lock --upgrade --output-file requirements.lock
+	@! grep -nE '://|^-' requirements.lock requirements-dev.lock || { echo "a lock holds an address" >&2; exit 1; }
+	$(MAKE) wheels
+
+# What `make demo` installs exists as wheels for each kind of machine that is promised; asks the package index.
+wheels:
+	@VENV=.venv-lock PYTHON="$(PYTHON)" sh .ci/make-venv
+	.venv-lock/bin/python -m pip install --quiet packaging
+	.venv-lock/bin/python .ci/wheels.py requirements.lock
 
 clean:
 	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) build dist mutants htmlcov .coverage .coverage.* \

@@ -50,6 +50,9 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "office": (
         ("org import", "hoso.commands.org:take_in"),
+        ("org rename", "hoso.commands.org:rename"),
+        ("org end", "hoso.commands.org:end"),
+        ("org merge", "hoso.commands.org:merge"),
         ("org tree", "hoso.commands.org:tree"),
         ("user add", "hoso.commands.people:add"),
         ("user list", "hoso.commands.people:users"),

@@ -9,10 +9,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PARTS = ("engine", "reading", "workflows", "policies", "store", "jobs", "web", "cli.py")
+PAGES = ("docs/**/*.md", "deploy/*")
 
 
 class FlatFoldersHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own generic is not public
-    """Add the parts of the program that exist to a standard wheel."""
+    """Add the parts of the program to a standard wheel, and the pages and service files that it speaks of."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Map each part to its place in the wheel; `version` is "standard" or "editable"."""
@@ -22,3 +23,6 @@ class FlatFoldersHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchlin
             source = Path(self.root, part)
             if source.exists():
                 build_data["force_include"][str(source)] = f"hoso/_app/{part}"
+        for pattern in PAGES:
+            for page in sorted(Path(self.root).glob(pattern)):
+                build_data["force_include"][str(page)] = f"hoso/_app/{page.relative_to(self.root).as_posix()}"

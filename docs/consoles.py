@@ -1,7 +1,8 @@
 """Runs the ```console blocks of the documents, word by word, and can put what was really printed into them.
 
 Run: python -m docs.consoles [--write]. A block holds commands (`$ …`, ending in `# exit 3` when that code is expected)
-and what they print; `…` as the last line stands for the rest. A block ```csv tree.csv is written as a file.
+and what they print; `…` as the last line stands for the rest, `<today>` for the day of the run. A block ```csv tree.csv
+is written as a file.
 An author puts `?` where the output belongs (`?5`: its first five lines) and runs with `--write`.
 """
 
@@ -15,10 +16,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
 import cli
+from hoso.wiring import VIETNAM
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES: dict[str, str] = {
@@ -35,8 +38,10 @@ STORIES: dict[str, str] = {
 """Each document that is run, and the one in whose folder it goes on."""
 
 REST = "…"
+TODAY = "<today>"
 _FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXIT = re.compile(r"\s+# exit (\d+)$")
+_TOOL = re.compile(r"\b(?:sqlite3|jq|sha256sum|openssl)\b")
 _SHELL = re.compile(r"[|<>;&*`]")
 _MASKS = (
     (re.compile(r"\b[0-9a-f]{8,64}\b"), "HEX"),
@@ -97,9 +102,12 @@ def run(typed: str) -> Answer | None:
     joined = typed.replace("\\\n", " ")
     if joined.startswith("hoso ") and not _SHELL.search(re.sub(r"'[^']*'|\"[^\"]*\"", "", joined)):
         return _called(shlex.split(os.path.expandvars(joined))[1:])
-    if any(shutil.which(tool) is None for tool in re.findall(r"\b(?:sqlite3|jq|sha256sum|openssl)\b", joined)):
-        return None
-    return _spawned(typed)
+    return None if tools_missing(typed) else _spawned(typed)
+
+
+def tools_missing(typed: str) -> list[str]:
+    """Return the tools that a command needs and this machine does not have."""
+    return [tool for tool in sorted(set(_TOOL.findall(typed))) if shutil.which(tool) is None]
 
 
 def _called(words: list[str]) -> Answer:
@@ -137,9 +145,21 @@ def agrees(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:
     if not shown:
         return True
     whole = shown[-1] != REST
-    wanted = [masked(line) for line in (shown if whole else shown[:-1])]
-    got = [masked(line) for line in printed]
-    return (got if whole else got[: len(wanted)]) == wanted
+    wanted = shown if whole else shown[:-1]
+    got = printed if whole else printed[: len(wanted)]
+    return len(got) == len(wanted) and all(map(_same, wanted, got))
+
+
+def _same(shown: str, printed: str) -> bool:
+    """Compare a line with what was printed; a run may pass midnight, so yesterday is today as well."""
+    days = days_of_now() if TODAY in shown else [""]
+    return any(masked(shown.replace(TODAY, day)) == masked(printed) for day in days)
+
+
+def days_of_now() -> list[str]:
+    """Return today and yesterday in Vietnam as they are printed."""
+    now = datetime.now(VIETNAM)
+    return [f"{now - timedelta(days=back):%d/%m/%Y}" for back in (0, 1)]
 
 
 def play(name: str) -> Iterator[tuple[Command, Answer | None]]:
@@ -162,7 +182,8 @@ def told_anew(command: Command, answer: Answer | None) -> tuple[str, ...]:
         limit = int(shown[0][1:] or 0) or len(answer.lines)
     else:
         limit = len(shown) - 1 if shown[-1] == REST else len(answer.lines)
-    return answer.lines if limit >= len(answer.lines) else (*answer.lines[:limit], REST)
+    lines = tuple(line.replace(days_of_now()[0], TODAY) for line in answer.lines)
+    return lines if limit >= len(lines) else (*lines[:limit], REST)
 
 
 def main(argv: list[str]) -> int:

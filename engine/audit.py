@@ -13,12 +13,12 @@ from engine.alerts.rows import AlertRow
 from engine.errors import HosoError
 from engine.log.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.office import ALERTS, ORG, PEOPLE, UNITS, Office
+from engine.org import OrgTree
 from engine.projections import grants_of, persons_of, units_of
 from engine.restating import Restating
 from engine.stalls.records import records_of
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 
-_LETTERS_LIMIT = 1_000_000_000
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
@@ -143,8 +143,14 @@ class Audit:
         for name in ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts"):
             yield from _row_faults(name, getattr(built, name), getattr(kept, name))
         yield from silent_wakes(kept.dues, built.alerts, self.office.law.edition.alerts)
+        yield from (Fault("tree", one, "its dossiers lie in no unit of the tree") for one in self._without_unit(built))
         store = self.office.store
-        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters(limit=_LETTERS_LIMIT))
+        yield from outbox_faults(store.entries(ALERTS), store.notices(), store.letters())
+
+    def _without_unit(self, built: Summaries) -> list[str]:
+        """Return the cells of dossiers that the tree never knew."""
+        tree, day = OrgTree(built.units), self.office.clock.today()
+        return sorted(cell for cell in {row.cell for row in built.dossiers} if not tree.last_path(cell, day))
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""

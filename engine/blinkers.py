@@ -75,5 +75,5 @@ def without_private(entries: Iterable[Entry]) -> Dossier:
 
 
 def _bare(one: Recorded) -> Recorded:
-    kept = {name: value for name, value in one.act if not is_private(f"{one.act.slug}.{name}")}
+    kept = {name: None if is_private(f"{one.act.slug}.{name}") else value for name, value in one.act}
     return replace(one, act=type(one.act).model_construct(**kept))

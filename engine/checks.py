@@ -1,17 +1,18 @@
 """What can be wrong with an act before any rule is asked: its date, its order, its text, what it corrects."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from engine.acts import ENDINGS, KINDS, Act, unwrap
+from engine.acts import ENDINGS, KINDS, MEMBERS, Act, unwrap
 from engine.dossier import Dossier, Recorded
 from engine.errors import ActDateError, BadActError, BadCorrectionError
 from engine.fold import find_act
 from engine.procedure import Procedure
-from engine.text import clean_name, clean_ref, clean_text, parse_date
+from engine.text import clean_login, clean_name, clean_ref, clean_text, parse_date
 
 _NAMES = frozenset(("name", "mentor", "introducer"))
+_SIGNED = frozenset(MEMBERS.values())
 _REFS = frozenset(("number", "ref"))
 LONG_TEXT = 4000
 """Characters of the longest free text."""
@@ -25,7 +26,7 @@ def check_act(
     Raises:
         ActDateError: It lies in the future, before an act that it must follow, or after one that must follow it
             (workflow file, `after`).
-        BadActError: It answers nothing that was asked.
+        BadActError: It answers nothing that was asked, or has no paper of its own (workflow file, `needs`).
 
     """
     _check_days(act, today)
@@ -38,6 +39,16 @@ def check_act(
         if act.slug in before and slug in days and days[slug][0] < first:
             raise _order_error(dossier, (slug, days[slug][0]), (act.slug, first))
     _check_link(dossier, act)
+    _check_paper(days, act, papers=procedure.act_needs.get(act.slug, ()), where=dossier.ref)
+
+
+def _check_paper(days: Mapping[str, list[date]], act: Act, *, papers: Sequence[str], where: str) -> None:
+    """Refuse an act that needs a paper of its own and has none: those before it have used up the earlier ones."""
+    given = sum(on <= act.on for slug in papers for on in days.get(slug, ()))
+    used = sum(on <= act.on for on in days.get(act.slug, ()))
+    if papers and given <= used:
+        msg = f"{act.slug} on {act.on:%d/%m/%Y} has no paper of its own: {' / '.join(papers)}"
+        raise BadActError(msg, where=where, hint=f"record the paper first, dated on {act.on:%d/%m/%Y} or before")
 
 
 def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[date]]:
@@ -69,9 +80,16 @@ def _clean(name: str, value: object, *, where: str, is_date: bool) -> object:
         return parse_date(str(value), where=where)
     if not isinstance(value, str):
         return value
+    if name in _SIGNED and _is_sign(value):
+        return clean_login(value, where=where)
     if name in _NAMES:
         return clean_name(value, where=where)
     return clean_ref(value, where=where) if name in _REFS else clean_text(value, limit=LONG_TEXT, where=where)
+
+
+def _is_sign(value: str) -> bool:
+    """Tell whether a member is named by an id or login such as `p-0004`, which no name looks like."""
+    return value.isascii() and len(value.split()) == 1 and any(map(str.isdigit, value))
 
 
 def clean_reason(reason: str) -> str:

@@ -19,6 +19,7 @@ from engine.permits import Action, Permit, Subject
 from engine.procedure import Guard, Move, MoveKind
 from engine.requests import Ask, Done, Requests, Task
 from engine.terms import EntryKind, UnitKind
+from engine.transfers import check_transfer
 from engine.writing import move_draft
 
 __all__ = ["Ask", "Desk", "Done"]
@@ -211,6 +212,7 @@ class Desk:
             act = act_from(slug, clean_fields(slug, fields))
             seen = self._requests.preview(task, drafts)
             check_act(seen, act, procedure=office.law_of(seen).procedure, today=office.clock.today())
+            check_transfer(seen, act, tree=office.tree)
             drafts.append(Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private()))
         return drafts
 
@@ -222,6 +224,7 @@ class Desk:
         changed = act_from(slug, {**_kept(target.act), **clean_fields(slug, fields)})
         procedure, today = self.office.law_of(dossier).procedure, self.office.clock.today()
         check_act(dossier, changed, procedure=procedure, today=today, replacing=target)
+        check_transfer(dossier, changed, tree=self.office.tree, replacing=target)
         private = {**changed.private(), REASON: reason}
         return Draft(EntryKind.CORRECTED, {**body, "fields": changed.clear()}, private)
 
@@ -242,7 +245,7 @@ class Desk:
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
         roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
-        subject = replace(subject_of(task.dossier), entered_by=one.entered_by)
+        subject = replace(subject_of(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
     def _standing(self, dossier: Dossier, n: int) -> Recorded:

@@ -46,7 +46,9 @@ class Dossier:
 
     Attributes:
         ref: Code such as `HS-2026-0042`.
-        cell: Id of the cell that keeps it.
+        cell: Id of the cell that keeps it now.
+        places: (day, cell) of each cell that ever kept it, in the order of days; the first from before all days on.
+            Empty while it was never moved.
         version: Number of its last entry; 0 before the first.
         head: Hash of its last entry as 64 hex digits.
         step: Name of the step it stands on; `new` before the nomination is granted.
@@ -67,6 +69,11 @@ class Dossier:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    places: tuple[tuple[date, str], ...] = ()
+
+    def cell_on(self, day: date) -> str:
+        """Return the id of the cell that kept it on a day; before it was opened, of the one that opened it."""
+        return next((cell for since, cell in reversed(self.places) if since <= day), self.cell)
 
     def all_acts(self) -> tuple[Recorded, ...]:
         """Return every standing act in the order (on, n)."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.acts import ENDINGS, KINDS, Act
+from engine.acts.transfer import CellTransfer
 from engine.dossier import NO_HASH, Dossier, Recorded
 from engine.errors import BrokenChainError
 from engine.log.lines import Entry
@@ -18,6 +19,7 @@ class _Sum:
 
     ref: str
     cell: str = ""
+    """The cell that opened it; moves to other cells are acts."""
     version: int = 0
     head: str = NO_HASH
     step: str = "new"
@@ -71,8 +73,8 @@ def _start(onto: Dossier | None) -> _Sum:
         return _Sum(ref="")
     acts = {slug: list(group) for slug, group in onto.acts.items()}
     return _Sum(
-        onto.ref, onto.cell, onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on, onto.last_at,
-        onto.workflow,
+        onto.ref, onto.cell_on(date.min), onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on,
+        onto.last_at, onto.workflow,
     )  # fmt: skip
 
 
@@ -82,10 +84,18 @@ def _freeze(total: _Sum) -> Dossier:
             group.sort(key=lambda one: (one.act.on, one.n))
         _mark_all(total.acts)
     acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
+    places = _places(total.cell, acts.get(CellTransfer.slug, ()))
     return Dossier(
-        ref=total.ref, cell=total.cell, version=total.version, head=total.head, step=total.step, acts=acts,
-        opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at, workflow=total.workflow,
+        ref=total.ref, cell=places[-1][1] if places else total.cell, version=total.version, head=total.head,
+        step=total.step, acts=acts, opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at,
+        workflow=total.workflow, places=places,
     )  # fmt: skip
+
+
+def _places(first: str, transfers: Iterable[Recorded]) -> tuple[tuple[date, str], ...]:
+    """Return every cell that kept the dossier, each with its first day; of two on one day the later entry counts."""
+    days = {one.act.on: one.act.to_cell for one in transfers if isinstance(one.act, CellTransfer)}
+    return ((date.min, first), *days.items()) if days else ()
 
 
 def _opened(total: _Sum, entry: Entry) -> None:

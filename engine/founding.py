@@ -9,11 +9,11 @@ from engine.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.log.lines import Draft, Entry, Stamp, parse
 from engine.mail_address import clean_mail
-from engine.office import ORG, PEOPLE, POLICY, Actor, Office
-from engine.org_rows import BadOrgError, validate
+from engine.office import PEOPLE, POLICY, Actor, Office
+from engine.org_desk import OrgDesk
 from engine.permits import Action, Permit, may_grant
 from engine.ports import Batch, Request
-from engine.projections import grants_of, persons_of, unit_fields
+from engine.projections import grants_of, persons_of
 from engine.restating import Progress, silent
 from engine.scopes import EVERYWHERE
 from engine.summaries import GrantRow, PersonRow, UnitRow
@@ -58,23 +58,14 @@ class Founding:
         """Put another edition or workflow into use; see `engine.editions.Editions.adopt`."""
         return Editions(self.office).adopt(actor, law, progress=progress)
 
-    def import_org(self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False) -> int:
-        """Replace the organisation tree by these windows; the earlier tree stays in the log. Return how many units.
-
-        Raises:
-            BadOrgError: The rows contradict each other; `faults` lists every fault.
-
-        """
-        permit = self.office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
-        if faults := validate(rows):
-            raise BadOrgError(faults)
-        if dry_run:
-            return len({row.unit for row in rows})
-        body = {"units": [unit_fields(row) for row in rows]}
-        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
-        batch = self._batch(ORG, [Draft(EntryKind.ORG_CHANGED, body)], stamp, units=rows)
-        self.office.store.write(Request(stamp.req, fingerprint("org", body)), [batch])
-        self.office.refresh()
+    def import_org(
+        self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False, ends_on: date | None = None
+    ) -> int:
+        """Let the tree be as these windows say; return how many units there are. Errors as `OrgDesk.listed`."""
+        desk = OrgDesk(self.office)
+        plan = desk.listed(actor, rows, ends_on=ends_on)
+        if not dry_run:
+            desk.write(actor, plan)
         return len({row.unit for row in rows})
 
     def add_person(self, actor: Actor, *, login: str, name: str) -> PersonRow:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Protocol
 
+from engine.acts import MEMBERS
 from engine.alerts.ports import Sight
 from engine.blinkers import Blinkers
 from engine.case import Case
@@ -16,8 +17,10 @@ from engine.fold import fold
 from engine.law.edition import Edition
 from engine.law.privacy import private_deadlines
 from engine.log.lines import Stamp
+from engine.names import fold as folded
 from engine.org import OrgTree
 from engine.permits import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.places import path_history, place_facts
 from engine.ports import Chance, Clock, Store
 from engine.procedure import Procedure
 from engine.projections import candidate_of
@@ -168,7 +171,7 @@ class Office:
         """Return the dossier with its place and calendar."""
         chosen = tree or self.tree
         calendar = (law or self.law).edition.calendar
-        return Case(dossier, calendar, place=chosen.place_facts(dossier.cell), path=chosen.path_history(dossier.cell))
+        return Case(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
 
     def sight(
         self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None
@@ -182,7 +185,7 @@ class Office:
         """
         dossier = self.load(ref)
         # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
-        permit = self.permit(actor, action, subject_of(dossier), roles=roles) if dossier.cell else None
+        permit = self.permit(actor, action, subject_of(dossier, actor), roles=roles) if dossier.cell else None
         if permit is None or not permit.visible:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
@@ -249,7 +252,7 @@ class Office:
 
     def blinkers(self, actor: Actor, dossier: Dossier) -> Blinkers | None:
         """Return what cuts the law's words on a dossier for this reader; None where everything may be read."""
-        if self.permit(actor, Action.READ_PRIVATE, subject_of(dossier)).allowed:
+        if self.permit(actor, Action.READ_PRIVATE, subject_of(dossier, actor)).allowed:
             return None
         return Blinkers(self.law.edition, self.clock.today())
 
@@ -262,10 +265,21 @@ class Office:
         )  # fmt: skip
 
 
-def subject_of(dossier: Dossier) -> Subject:
-    """Return the dossier as the permission function sees it."""
-    who = candidate_of(dossier)
-    return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "")
+def subject_of(dossier: Dossier, actor: Actor) -> Subject:
+    """Return the dossier as the permission function sees it when the actor asks."""
+    who, person = candidate_of(dossier), actor.person
+    related = frozenset({person.person}) if is_named(dossier, person) else frozenset[str]()
+    return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "", related=related)
+
+
+def is_named(dossier: Dossier, person: PersonRow) -> bool:
+    """Tell whether a person is or was an introducer or mentor here, named by id, login or full name.
+
+    Who bears the same name counts too: duties are kept apart until the act names the member by another sign.
+    """
+    own = {person.person, person.login, folded(person.name)} - {""}
+    named = (getattr(one.act, name) for slug, name in MEMBERS.items() for one in dossier.acts.get(slug, ()))
+    return any(who is not None and not own.isdisjoint({who, folded(who)}) for who in named)
 
 
 def instant(text: str) -> datetime:

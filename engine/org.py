@@ -1,6 +1,7 @@
 """The organisation tree on any day: who stood above whom, who decided, what is known of a cell. Knows days, no rules.
 
 Every answer is asked for a day, because the tree has changed its shape more than once (01/07/2025, and again in 2026).
+A unit that was merged into another is no unit any more: whoever asks for its place is told that of its successor.
 Reading and checking the rows of a tree is for `engine.org_rows`.
 """
 
@@ -29,10 +30,16 @@ class OrgTree:
 
     def unit_on(self, unit: str, day: date) -> UnitRow | None:
         """Return what holds of a unit on a day, or None when it did not exist then."""
-        for row in self._windows.get(unit, ()):
-            if row.since <= day and (row.until is None or day < row.until):
-                return row
-        return None
+        return _holding(self._windows.get(unit, ()), day)
+
+    def heir_on(self, unit: str, day: date) -> str:
+        """Return the unit that stands for this one on a day: itself, or the one that it was merged into, and so on."""
+        met: set[str] = set()
+        while unit not in met:
+            met.add(unit)
+            merger = _holding(self._mergers.get(unit, ()), day)
+            unit = unit if merger is None else merger.parent
+        return unit
 
     def last_on(self, unit: str, day: date) -> UnitRow | None:
         """Return what holds of a unit on a day, or what last held when it had ended; None when it had not begun."""
@@ -40,9 +47,12 @@ class OrgTree:
         return rows[-1] if rows else None
 
     def path_on(self, unit: str, day: date) -> tuple[str, ...]:
-        """Return the ids of a unit and of all units above it on a day, itself first; empty when it did not exist."""
+        """Return the ids of a unit and of all units above it on a day, itself first; empty when it did not exist.
+
+        The path of a unit that was merged is that of its successor.
+        """
         path: list[str] = []
-        row = self.unit_on(unit, day)
+        row = self.unit_on(self.heir_on(unit, day), day)
         while row is not None and row.unit not in path:
             path.append(row.unit)
             row = self.unit_on(row.parent, day)
@@ -50,6 +60,9 @@ class OrgTree:
 
     def last_path(self, unit: str, day: date) -> tuple[str, ...]:
         """Return the path on a day, or on the last day before it on which the unit existed; empty when it never did."""
+        heir = self.heir_on(unit, day)
+        if heir != unit:
+            return self.last_path(heir, day)
         for row in reversed(self._windows.get(unit, ())):
             if row.since <= day:
                 last = day if row.until is None else min(day, row.until - timedelta(days=1))
@@ -57,7 +70,7 @@ class OrgTree:
         return ()
 
     def below(self, unit: str, day: date) -> frozenset[str]:
-        """Return the ids of a unit and of all units below it on a day; empty when it did not exist."""
+        """Return the ids of a unit and of all units below it on a day, those merged into them too; empty without it."""
         if self.unit_on(unit, day) is None:
             return frozenset()
         children = self._children(day)
@@ -69,9 +82,16 @@ class OrgTree:
         return frozenset(reached)
 
     def cells_below(self, unit: str, day: date) -> frozenset[str]:
-        """Return the ids of the cells at or below a unit on a day."""
-        rows = ((name, self.unit_on(name, day)) for name in self.below(unit, day))
+        """Return the ids of the cells at or below a unit on a day, those merged into them too."""
+        rows = ((name, self.unit_on(self.heir_on(name, day), day)) for name in self.below(unit, day))
         return frozenset(name for name, row in rows if row is not None and row.kind == UnitKind.CELL)
+
+    def told_on(self, unit: str, day: date) -> str:
+        """Return how a unit is told on a day: its name and id, the id alone when it is not there; of its successor."""
+        heir = self.heir_on(unit, day)
+        row = self.unit_on(heir, day)
+        known = unit if heir == unit else f"{unit} → {heir}"
+        return known if row is None else f"{row.name} ({known})"
 
     def rows_on(self, day: date) -> list[UnitRow]:
         """Return what holds of every unit that existed on a day."""
@@ -131,8 +151,8 @@ class OrgTree:
         return None
 
     def changes_of(self, unit: str) -> frozenset[date]:
-        """Return the days on which a window of the unit itself begins or ends."""
-        windows = self._windows.get(unit, ())
+        """Return the days on which a window of the unit itself begins or ends, or its merger into another."""
+        windows = (*self._windows.get(unit, ()), *self._mergers.get(unit, ()))
         return frozenset(day for row in windows for day in (row.since, row.until) if day is not None)
 
     def _above(self, cell: str, day: date) -> list[UnitRow]:
@@ -145,7 +165,7 @@ class OrgTree:
         while queue:
             unit = queue.pop()
             days |= self.changes_of(unit)
-            for row in self._windows.get(unit, ()):
+            for row in (*self._windows.get(unit, ()), *self._mergers.get(unit, ())):
                 if row.parent and row.parent not in related:
                     related.add(row.parent)
                     queue.append(row.parent)
@@ -158,15 +178,19 @@ class OrgTree:
             children: dict[str, list[str]] = {}
             for row in self.rows_on(day):
                 children.setdefault(row.parent, []).append(row.unit)
+            for unit in self._mergers:
+                if (heir := self.heir_on(unit, day)) != unit:
+                    children.setdefault(heir, []).append(unit)
             self._by_epoch[epoch] = {parent: tuple(units) for parent, units in children.items()}
         return self._by_epoch[epoch]
 
     @cached_property
     def _windows(self) -> Mapping[str, tuple[UnitRow, ...]]:
-        found: dict[str, list[UnitRow]] = {}
-        for row in sorted(self.rows, key=lambda row: row.since):
-            found.setdefault(row.unit, []).append(row)
-        return {unit: tuple(rows) for unit, rows in found.items()}
+        return _by_unit(row for row in self.rows if row.kind != UnitKind.MERGED)
+
+    @cached_property
+    def _mergers(self) -> Mapping[str, tuple[UnitRow, ...]]:
+        return _by_unit(row for row in self.rows if row.kind == UnitKind.MERGED)
 
     @cached_property
     def cells(self) -> frozenset[str]:
@@ -176,12 +200,12 @@ class OrgTree:
     @cached_property
     def units(self) -> frozenset[str]:
         """Return the ids of all units that ever were."""
-        return frozenset(self._windows)
+        return frozenset({*self._windows, *self._mergers})
 
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Return the days on which anything in the tree changes, in order."""
-        return tuple(sorted({day for unit in self._windows for day in self.changes_of(unit)}))
+        return tuple(sorted({day for unit in self.units for day in self.changes_of(unit)}))
 
     @cached_property
     def _paths(self) -> dict[str, tuple[tuple[date, tuple[str, ...]], ...]]:
@@ -196,9 +220,20 @@ class OrgTree:
         return {}
 
 
+def _holding(rows: Iterable[UnitRow], day: date) -> UnitRow | None:
+    return next((row for row in rows if row.since <= day and (row.until is None or day < row.until)), None)
+
+
+def _by_unit(rows: Iterable[UnitRow]) -> Mapping[str, tuple[UnitRow, ...]]:
+    found: dict[str, list[UnitRow]] = {}
+    for row in sorted(rows, key=lambda row: row.since):
+        found.setdefault(row.unit, []).append(row)
+    return {unit: tuple(windows) for unit, windows in found.items()}
+
+
 def _of_row(name: str) -> Callable[[OrgTree, str, date], object]:
     def fact(tree: OrgTree, cell: str, day: date) -> object:
-        row = tree.unit_on(cell, day)
+        row = tree.unit_on(tree.heir_on(cell, day), day)
         value: object = None if row is None else getattr(row, name)
         return None if value == "" else value
 
@@ -220,7 +255,7 @@ def _committee_decides(tree: OrgTree, cell: str, day: date) -> bool:
 
 def _while_it_stands(fact: Callable[[OrgTree, str, date], object]) -> Callable[[OrgTree, str, date], object]:
     """Return the fact, not known (None) on days without the cell."""
-    return lambda tree, cell, day: None if tree.unit_on(cell, day) is None else fact(tree, cell, day)
+    return lambda tree, cell, day: fact(tree, cell, day) if tree.path_on(cell, day) else None
 
 
 _Value = TypeVar("_Value")

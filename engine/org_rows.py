@@ -29,7 +29,7 @@ _YES_NO: dict[str, bool | None] = {
 
 @dataclass(frozen=True, slots=True)
 class OrgFault:
-    """One thing wrong with one row, in English and Vietnamese; `column` may be empty."""
+    """One thing wrong with one row (0: with no row of a file), in English and Vietnamese; `column` may be empty."""
 
     row: int
     column: str
@@ -39,7 +39,7 @@ class OrgFault:
     def __str__(self) -> str:
         """Return row, column and message as one line."""
         place = f"row {self.row}, {self.column}" if self.column else f"row {self.row}"
-        return f"{place}: {self.message}"
+        return f"{place}: {self.message}" if self.row else self.message
 
 
 class BadOrgError(RequestError):
@@ -129,6 +129,9 @@ def _overlaps(rows: Sequence[UnitRow]) -> Iterator[OrgFault]:
 
 def _above(row: UnitRow, at: int, tree: OrgTree) -> Iterator[OrgFault]:
     """Yield what is wrong with the units above a window: one missing, a cell, or the unit itself."""
+    if row.kind == UnitKind.MERGED:
+        yield from _merger(row, at, tree)
+        return
     if not row.parent:
         return
     for day in _days_to_look(row, tree):
@@ -136,6 +139,24 @@ def _above(row: UnitRow, at: int, tree: OrgTree) -> Iterator[OrgFault]:
         if fault is not None:
             yield fault
             return
+
+
+def _merger(row: UnitRow, at: int, tree: OrgTree) -> Iterator[OrgFault]:
+    """Yield what is wrong with a merger: no successor there on its day, or a cell and something else."""
+    shown = f"{row.since:%d/%m/%Y}"
+    heir = tree.unit_on(tree.heir_on(row.unit, row.since), row.since)
+    if heir is None:
+        yield OrgFault(
+            at, "parent", f"the unit '{row.parent}', into which it is merged, is not there on {shown}",
+            f"đơn vị nhận sáp nhập '{row.parent}' không có vào ngày {shown}",
+        )  # fmt: skip
+        return
+    last = tree.last_on(row.unit, row.since)
+    if last is not None and (last.kind == UnitKind.CELL) != (heir.kind == UnitKind.CELL):
+        yield OrgFault(
+            at, "parent", f"'{row.unit}' cannot be merged into '{heir.unit}': a cell becomes part of a cell alone",
+            f"không sáp nhập được '{row.unit}' vào '{heir.unit}': chi bộ chỉ sáp nhập với chi bộ",
+        )  # fmt: skip
 
 
 def _days_to_look(row: UnitRow, tree: OrgTree) -> list[date]:

@@ -98,9 +98,8 @@ def can(
         return parted
     if action in WHOLE and not subject.is_placed:
         near = [grant for grant in near if reaches_all(grant, held, tree.roots_on(day))]
-    usable = [
-        g for g in near if g.role in needed and (g.role != Role.APPRAISER or may_appraise(person, subject.related))
-    ]
+    appraises = action not in WRITING or may_appraise(person, subject.related)
+    usable = [g for g in near if g.role in needed and (g.role != Role.APPRAISER or appraises)]
     if not usable:
         return _lacking(needed, appraiser=any(g.role in needed for g in near))
     best = min(usable, key=lambda grant: (_RANK[Role(grant.role)], depth(grant, path)))

@@ -11,7 +11,7 @@ from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import StoredLine, StoredValue
 from engine.stalls.ports import FigureStore
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class DossierQuery:
     Attributes:
         cells: Ids of the cells in sight; None means all.
         workflows: Names of the workflows followed.
-        text: Folded words to look for in name or code.
+        text: Folded words to look for in name or code; `name` a whole folded name.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         sight: What of it the reader may see; everything by default.
@@ -75,6 +75,7 @@ class DossierQuery:
     steps: Sequence[str] = ()
     workflows: Sequence[str] = ()
     text: str = ""
+    name: str = ""
     due_by: date | None = None
     changing_by: date | None = None
     sort: str = "name"
@@ -154,6 +155,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def count(self, query: DossierQuery) -> int:
         """Return how many rows `dossiers` would give without limit."""
+        ...
+
+    def kept(self) -> list[Kept]:
+        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
         ...
 
     def scan(self, after: int = 0) -> Iterator[StoredLine]:

@@ -107,6 +107,7 @@ class Procedure:
         moves: By name, in the order of the file.
         act_roles: Who may record each kind of act, by slug.
         act_after: Acts that an act cannot be dated before, by slug; plain order of events, no rule.
+        act_needs: Papers of which each act needs one of its own, dated by its day, by slug.
         accept_by_act: Who may accept each kind of act, by slug; nobody for those that need no acceptance.
         no_acceptance: Slugs of the acts that need no acceptance.
         table: (step, move) → step, as the machine has it.
@@ -123,6 +124,7 @@ class Procedure:
     accept_by_act: Mapping[str, frozenset[Role]]
     no_acceptance: frozenset[str] = frozenset()
     act_after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    act_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Mapping[tuple[str, str], str] = field(init=False, repr=False)
     _machine: Machine = field(init=False, repr=False)
 
@@ -131,7 +133,7 @@ class Procedure:
         machine = _machine_of(self)
         object.__setattr__(self, "_machine", machine)
         object.__setattr__(self, "table", MappingProxyType(_table_of(machine)))
-        for name in ("steps", "moves", "act_roles", "accept_by_act", "act_after"):
+        for name in ("steps", "moves", "act_roles", "accept_by_act", "act_after", "act_needs"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property

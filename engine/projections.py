@@ -1,6 +1,6 @@
 """Log → summary rows. The same functions serve the write path and `hoso rebuild`, so that both give the same rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -68,13 +68,16 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
 
 
 def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
-    """Return the deadlines of a dossier; `ended` closes those still running (the dossier stands on a last step)."""
+    """Return the deadlines of a dossier.
+
+    `ended` closes those still running (the dossier stands on a last step), but those that name that very step.
+    """
     return [_due_row(edition, case.dossier, due, ended=ended) for due in dues_of(edition, case)]
 
 
 def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:
     """Return one deadline; while it runs it wakes on the first day on which somebody is told of it."""
-    closed = due.done_on is None and (ended or due.closed)
+    closed = due.done_on is None and (due.closed or (ended and not due.named))
     is_running = due.done_on is None and not closed
     return DueRow(
         ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
@@ -96,12 +99,25 @@ def unit_row(fields: dict[str, Any]) -> UnitRow:
 
 
 def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[UnitRow]:
-    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now."""
-    rows: Sequence[dict[str, Any]] = ()
+    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now.
+
+    A line of older databases holds the whole tree; one of today holds the windows that it puts and drops.
+    """
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
     for entry in entries:
-        if entry.kind is EntryKind.ORG_CHANGED and (up_to is None or entry.n <= up_to):
-            rows = entry.body["units"]
-    return [unit_row(fields) for fields in rows]
+        if up_to is not None and entry.n > up_to:
+            break
+        if entry.kind is EntryKind.ORG_CHANGED:
+            rows = {_window(fields): fields for fields in entry.body["units"]}
+        elif entry.kind is EntryKind.ORG_AMENDED:
+            for fields in entry.body["drop"]:
+                rows.pop(_window(fields), None)
+            rows.update((_window(fields), fields) for fields in entry.body["put"])
+    return [unit_row(fields) for fields in rows.values()]
+
+
+def _window(fields: Mapping[str, Any]) -> tuple[str, str]:
+    return fields["unit"], fields["since"]
 
 
 def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:

@@ -49,6 +49,17 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How many dossiers a cell keeps on one step of one workflow, and the day the oldest of them was opened."""
+
+    cell: str
+    workflow: str
+    step: str
+    count: int
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRow:
     """One unit of the organisation tree during one window of days, `until` excluded; None means still so.
 

@@ -58,7 +58,7 @@ ROLE_NAMES: dict[Role, tuple[str, str]] = {
 
 
 class UnitKind(StrEnum):
-    """Kinds of body in the organisation tree."""
+    """Kinds of body in the organisation tree. `merged` is none: from that day its parent stands for the unit."""
 
     CENTRE = "centre"
     PROVINCE = "province"
@@ -67,6 +67,7 @@ class UnitKind(StrEnum):
     GRASSROOTS = "grassroots"
     DEPARTMENT = "department"
     CELL = "cell"
+    MERGED = "merged"
 
 
 class EntryKind(StrEnum):
@@ -80,6 +81,7 @@ class EntryKind(StrEnum):
     REFUSED = "refused"
     DENIED = "denied"
     ORG_CHANGED = "org_changed"
+    ORG_AMENDED = "org_amended"
     PERSON_ADDED = "person_added"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"

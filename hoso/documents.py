@@ -13,6 +13,7 @@ from engine.terms import OPENING
 if TYPE_CHECKING:
     from engine.alerts.load import Load
     from engine.alerts.rows import AlertRow
+    from engine.alerts.sums import AlertSums
     from engine.audit import Report
     from engine.dossier import Recorded
     from engine.law.dues import Due
@@ -119,10 +120,13 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
 
 def _act(one: "Recorded", *, hidden: bool) -> Json:
     """Return one act; `hidden` names the fields that the reader may not see, filled in or not."""
-    fields = {**one.act.clear(), **({} if hidden else one.act.private())}
+    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
+    if hidden:
+        fields = {name: plain(value) for name, value in one.act if value is not None and name not in private}
+    else:
+        fields = {**one.act.clear(), **one.act.private()}
     return {
-        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks,
-        "hidden": [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")],
+        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks, "hidden": private,
         "entered_by": one.entered_by, "accepted_by": one.accepted_by,
     }  # fmt: skip
 
@@ -206,13 +210,13 @@ def alert_body(row: "AlertRow", *, as_of: date) -> Json:
 
 
 def alerts_document(
-    rows: Sequence["AlertRow"], *, every: Sequence["AlertRow"], as_of: date, watch: "Health", withheld: Sequence[str]
+    rows: Sequence["AlertRow"], sums: "AlertSums", *, as_of: date, watch: "Health", withheld: Sequence[str] = ()
 ) -> Json:
     """Return alerts of a page, the sums of all that fit, whether sweeps go on, which terms this reader is not shown."""
-    alerts, late = [alert_body(row, as_of=as_of) for row in rows], sum(row.is_late for row in every)
     return document(
-        "alerts", as_of=as_of, total=len(every), overdue=late, watch=watch_body(watch), withheld=withheld,
-        alerts=alerts,
+        "alerts", as_of=as_of, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
+        more=sums.after(len(rows)), watch=watch_body(watch), withheld=withheld,
+        alerts=[alert_body(row, as_of=as_of) for row in rows],
     )  # fmt: skip
 
 

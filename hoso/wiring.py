@@ -214,7 +214,9 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
         from policies.proofs.prove import held_by, property_faults, prove
     except ImportError:
         msg = "proofs need the solver z3, which is not installed"
-        raise MissingPartError(msg, hint="install hoso with the extra 'verify': pip install 'hoso[verify]'") from None
+        raise MissingPartError(
+            msg, hint="install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'"
+        ) from None
     from policies.properties import PROPERTIES, properties_in
 
     folder = policies or program_root() / "policies"

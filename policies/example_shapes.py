@@ -11,6 +11,17 @@ Fields = dict[str, Any]
 """Fields of an act, as `hoso record` takes them; `accepted: false` says that nobody accepted it."""
 
 
+class Moved(Shape):
+    """A cell to which the dossier moved: what differs there, from the day of the move on."""
+
+    from_: Annotated[date, Field(alias="from")]
+    """First day in the new cell."""
+    place: dict[str, Any] = Field(default_factory=dict)
+    """Facts of the new cell that differ."""
+    units: list[str] | None = None
+    """Ids of the new cell and the units above it; those of before when left out."""
+
+
 class Base(Shape):
     """A dossier to which examples refer."""
 
@@ -81,5 +92,7 @@ class Example(Shape):
     """Facts of the cell to change."""
     units: list[str] | None = None
     """Ids of the cell and the units above it."""
+    moved: list[Moved] = Field(default_factory=list)
+    """Cells to which the dossier moved, in the order of days; the acts of the move are given under `add`."""
     expect: Expect
     """The answer."""

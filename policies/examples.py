@@ -104,11 +104,12 @@ class _Run:
         if base is None:
             hint = nearest(example.base, self.bases, otherwise="add it to 'bases'")
             raise _WrongExampleError(("base",), f"there is no base '{example.base}'", hint=hint)
-        place = {**base.place, **example.place}
-        for name in place.keys() - PLACE_FACTS.keys():
+        places = [(date.min, {**base.place, **example.place}), *((one.from_, one.place) for one in example.moved)]
+        for name in {name for _, place in places for name in place} - PLACE_FACTS.keys():
             hint = nearest(name, PLACE_FACTS, otherwise=f"the facts are {', '.join(PLACE_FACTS)}")
             raise _WrongExampleError(("place",), f"there is no fact '{name}' of a place", hint=hint)
         units = example.units if example.units is not None else base.units or self.units
+        scopes = [(one.from_, tuple(one.units)) for one in example.moved if one.units is not None]
         return Case(
             dossier=Dossier(
                 ref="HS-EXAMPLE",
@@ -117,13 +118,14 @@ class _Run:
                 moved_on=example.moved_on,
             ),
             calendar=self.edition.calendar,
-            place={name: _always(value) for name, value in place.items()},
-            path=((date.min, tuple(units)),),
+            place={name: _dated(name, places) for _, place in places for name in place},
+            path=((date.min, tuple(units)), *scopes),
         )
 
 
-def _always(value: object) -> Dated:
-    return ((date.min, value),)
+def _dated(name: str, places: Iterable[tuple[date, Mapping[str, object]]]) -> Dated:
+    """Return every value of a fact, each with the day from which it holds."""
+    return tuple((since, place[name]) for since, place in places if name in place)
 
 
 def _changed(base: Base, example: Example) -> list[Fields]:

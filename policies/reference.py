@@ -54,7 +54,8 @@ _SHAPES: tuple[type[BaseModel], ...] = (
     schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
     shapes.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
     schema.ExtensionShape, alerting_shapes.AlertingShape, alerting_shapes.RouteStepShape, schema.EffectiveShape,
-    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Expect,
+    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Moved,
+    example_shapes.Expect,
     standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
     standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
 )  # fmt: skip

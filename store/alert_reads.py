@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Engine, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
 
 from engine.alerts.ports import EVERYTHING, AlertQuery, Sight, Signs
 from engine.alerts.rows import AlertRow, Wake
@@ -48,13 +48,7 @@ class AlertTables(SqlBase):
         return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
 
     def running_dues(
-        self,
-        *,
-        since: date,
-        until: date,
-        cells: Collection[str] | None = None,
-        sight: Sight = EVERYTHING,
-        limit: int = 10_000,
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         chosen = select(*DUE.columns).where(
@@ -63,13 +57,26 @@ class AlertTables(SqlBase):
         )  # fmt: skip
         if cells is not None:
             chosen = chosen.where(dues.c.cell.in_(cells))
-        return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline).limit(limit)))
+        return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         """Return alerts by filter."""
         gravity = case(*((alerts.c.severity == str(one), place) for place, one in enumerate(Severity)), else_=-1)
         chosen = select(*ALERT.columns).where(*_filters(query)).order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
-        return ALERT.read_all(self._select(chosen.limit(query.limit).offset(query.offset)))
+        if query.offset or query.limit is not None:
+            chosen = chosen.limit(query.limit).offset(query.offset)
+        return ALERT.read_all(self._select(chosen))
+
+    def count_alerts(self, query: AlertQuery) -> int:
+        """Return how many rows `alerts` would give without limit."""
+        return int(self._select(select(func.count()).select_from(alerts).where(*_filters(query)))[0][0])
+
+    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
+        """Return the subjects of the alerts that fit, beside whose log this private value lies, corrected or not."""
+        kept = private_values.c
+        said = exists().where(kept.subject == alerts.c.subject, kept.name == name, kept.text == text)
+        chosen = select(alerts.c.subject).distinct().where(*_filters(query), said).order_by(alerts.c.subject)
+        return [subject for (subject,) in self._select(chosen)]
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
         """Return every alert of these subjects, closed ones too, in the order of their numbers."""
@@ -115,14 +122,20 @@ def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         chosen["cell"] = query.cells
     yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
     yield from seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
-    if query.person:
-        yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
-    if query.unaddressed:
-        yield and_(is_open, alerts.c.told == "")
+    yield from _about_people(query)
     if query.raised_after is not None:
         yield alerts.c.raised_on > query.raised_after.isoformat()
     if query.states:
         yield or_(*(_state(state, query.as_of) for state in query.states))
+
+
+def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+    if query.without:
+        yield alerts.c.subject.not_in(query.without)
+    if query.person:
+        yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
+    if query.unaddressed:
+        yield and_(is_open, alerts.c.told == "")
 
 
 def _state(state: str, as_of: date | None) -> ColumnElement[bool]:

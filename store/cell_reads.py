@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from engine.stalls.figures import CellFigures, OpenStep, Waiting, WaitingMonth
+from engine.summaries import Kept
 from store.base import SqlBase
 
 # since, day
@@ -19,6 +20,8 @@ _MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers W
 GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
 # cell, step, day
 _WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
+_KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers
+GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
 
 
 class CellTables(SqlBase):
@@ -40,6 +43,14 @@ class CellTables(SqlBase):
         return [
             CellFigures(cell, tuple(months[cell]), last.get(cell), tuple(steps[cell]))
             for cell in sorted({*months, *steps, *last})
+        ]
+
+    def kept(self) -> list[Kept]:
+        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
+        rows = self._all(self._marked(_KEPT))
+        return [
+            Kept(cell, workflow, step, n, date.fromisoformat(first) if first else date.max)
+            for cell, workflow, step, n, first in rows
         ]
 
     def waiting_months(self, day: date) -> list[WaitingMonth]:

@@ -5,13 +5,13 @@ hold the same letter while its time runs.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engine.alerts.rows import LetterRow, NoticeRow
 from engine.errors import ConflictError, LeaseLostError
-from store.alert_tables import letters, notices
+from store.alert_tables import alerts, is_open, letters, notices
 from store.base import SqlBase
 from store.drivers import Cursor
 from store.rows import LETTER, NOTICE
@@ -38,12 +38,18 @@ owner = '', until = '' WHERE message_id = ? AND owner = ?
 class Outbox(SqlBase):
     """Letters and what lies in them."""
 
-    def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
-        """Return notices that lie in no letter, in the order of person and alert."""
+    def persons_to_tell(self) -> list[str]:
+        """Return the ids of those who have not been told of an open alert yet, in order."""
+        unsent = select(notices.c.person).distinct().join(alerts, alerts.c.id == notices.c.alert)
+        chosen = unsent.where(notices.c.letter == "", is_open).order_by(notices.c.person)
+        return [person for (person,) in self._select(chosen)]
+
+    def unsent_notices(self, *, person: str = "") -> list[NoticeRow]:
+        """Return the notices that lie in no letter, of a person or of all, in the order of person and alert."""
         chosen = select(*NOTICE.columns).where(notices.c.letter == "")
         if person:
             chosen = chosen.where(notices.c.person == person)
-        return NOTICE.read_all(self._select(chosen.order_by(notices.c.person, notices.c.alert).limit(limit)))
+        return NOTICE.read_all(self._select(chosen.order_by(notices.c.person, notices.c.alert)))
 
     def notices(self) -> list[NoticeRow]:
         """Return every notice, in the order of alert and person."""
@@ -86,14 +92,23 @@ class Outbox(SqlBase):
             return False
         return True
 
-    def letters(self, *, states: Collection[str] = (), person: str = "", limit: int = 100) -> list[LetterRow]:
-        """Return letters, the latest day first."""
+    def letters(
+        self, *, states: Collection[str] = (), person: str = "", day: date | None = None, limit: int | None = None
+    ) -> list[LetterRow]:
+        """Return letters, the latest day first; all of them without a limit."""
         chosen = select(*LETTER.columns)
         if states:
             chosen = chosen.where(letters.c.state.in_([str(state) for state in states]))
         if person:
             chosen = chosen.where(letters.c.person == person)
+        if day is not None:
+            chosen = chosen.where(letters.c.day == day.isoformat())
         return LETTER.read_all(self._select(chosen.order_by(letters.c.day.desc(), letters.c.message_id).limit(limit)))
+
+    def letter_counts(self, state: str) -> dict[str, int]:
+        """Return how many letters in a state there are to each person who has any."""
+        chosen = select(letters.c.person, func.count()).where(letters.c.state == str(state)).group_by(letters.c.person)
+        return {person: int(count) for person, count in self._select(chosen.order_by(letters.c.person))}
 
 
 def hand_back(cursor: Cursor, letter: LetterRow, *, dialect: str) -> None:

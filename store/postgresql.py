@@ -25,7 +25,9 @@ def engine_for(url: URL, *, busy_seconds: float) -> Engine:
     """
     if find_spec("psycopg") is None:
         msg = "PostgreSQL needs a driver that is not installed"
-        raise StoreError(msg, hint="install it: pip install 'hoso[postgres]'")
+        raise StoreError(
+            msg, hint="install the file of hoso with the extra 'postgres': pip install 'FILE.whl[postgres]'"
+        )
     engine = create_engine(
         url,
         pool_size=8,

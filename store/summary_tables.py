@@ -120,6 +120,8 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
             yield column.in_(wanted)
     if query.cells is not None:
         yield dossiers.c.cell.in_(query.cells)
+    if query.name:
+        yield dossiers.c.name_fold == query.name
     for word in query.text.split():
         in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *named(query.sight, dossiers.c.cell))
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))

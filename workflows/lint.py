@@ -91,12 +91,13 @@ def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[Fault]:
 
 
 def _unknown_order(shape: RecordShape) -> Iterator[Fault]:
-    for slug, earlier in shape.after.items():
-        path: Path = ("acts", "after", slug)
-        yield from _unknown(slug, KINDS, path=path, kind="act")
-        yield from _listed(earlier, KINDS, path=path, kind="act")
-        if slug in earlier:
-            yield Fault(path, f"'{slug}' stands after itself", "take it out of its own list")
+    for key, said, table in (("after", "stands after", shape.after), ("needs", "needs", shape.needs)):
+        for slug, earlier in table.items():
+            path: Path = ("acts", key, slug)
+            yield from _unknown(slug, KINDS, path=path, kind="act")
+            yield from _listed(earlier, KINDS, path=path, kind="act")
+            if slug in earlier:
+                yield Fault(path, f"'{slug}' {said} itself", "take it out of its own list")
 
 
 def _listed(words: Collection[str], known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:

@@ -67,6 +67,7 @@ def _procedure(data: bytes) -> Procedure:
         accept_by_act={**_roles_by_act(accept), **dict.fromkeys(accept.none, frozenset[Role]())},
         no_acceptance=frozenset(accept.none),
         act_after={slug: tuple(earlier) for slug, earlier in acts.after.items()},
+        act_needs={slug: tuple(papers) for slug, papers in acts.needs.items()},
     )
 
 

@@ -57,9 +57,10 @@ class ActsShape(_Shape):
 
 
 class RecordShape(ActsShape):
-    """Who may record an act, and which acts it cannot be dated before."""
+    """Who may record an act, which acts it cannot be dated before, and which paper of its own each one needs."""
 
     after: Annotated[dict[str, _Names], Field(default_factory=dict)]
+    needs: Annotated[dict[str, _Names], Field(default_factory=dict)]
 
 
 class AcceptShape(ActsShape):

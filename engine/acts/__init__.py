@@ -12,7 +12,7 @@ from engine.acts.base import PRIVATE, Act
 from engine.errors import BadActError
 from engine.text import one_line
 
-__all__ = ["ENDINGS", "KINDS", "PRIVATE", "Act", "act_from", "unwrap"]
+__all__ = ["ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
 
 
 def _kinds_in(module: ModuleType) -> list[type[Act]]:
@@ -32,6 +32,9 @@ ENDINGS: dict[str, tuple[str, str, str]] = {
     "verification_reply": ("verification_request", "ref", "replied_on"),
 }
 """Acts that set a date on an earlier act: slug → (slug of the earlier act, field both share, name of the date)."""
+
+MEMBERS: dict[str, str] = {"introduction": "introducer", "mentor_assigned": "mentor"}
+"""Acts by which a member vouches for the candidate or helps: slug → the field that names the member (R2)."""
 
 
 _SHOWN = 40

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from engine.acts.base import Act
+from engine.acts.base import Act, Text
 
 
 class CandidateTransfer(Act):
@@ -35,3 +35,16 @@ class ActivityPresented(Act):
     slug: ClassVar[str] = "activity_presented"
     label_vi: ClassVar[str] = "Trình giấy giới thiệu ở chi bộ mới"
     label_en: ClassVar[str] = "Referral shown to the new cell"
+
+
+class CellTransfer(Act):
+    """The dossier goes to another cell, which keeps it from this day on (TRF-01, TRF-02, TRF-03).
+
+    The papers of the move are acts of their own and come first; which of them, the workflow file says under `needs`.
+    """
+
+    slug: ClassVar[str] = "cell_transfer"
+    label_vi: ClassVar[str] = "Chuyển hồ sơ sang chi bộ khác"
+    label_en: ClassVar[str] = "Dossier moved to another cell"
+
+    to_cell: Text

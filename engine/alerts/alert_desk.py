@@ -1,5 +1,6 @@
 """Use cases of alerts: sweep, find, acknowledge, put off, look back, look ahead. No scheduler is needed for any."""
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertChanges, AlertRow, Fence, SweepRow
 from engine.alerts.scanner import SWEEP, Scanner, ScanReport
 from engine.alerts.slots import SlotRun
+from engine.alerts.sums import AlertSums, sums_of
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
@@ -29,7 +31,6 @@ __all__ = ["AlertDesk", "ScanReport"]
 
 _REASON_LENGTH = 500
 _TRIES = 20
-_EVERY_DUE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,21 @@ class AlertDesk:
             NotPermittedError: The actor's roles see no alerts anywhere.
 
         """
-        cells, sight = self._in_sight(actor, query.cells), self.office.private_sight(actor)
-        rows = self.office.store.alerts(replace(query, cells=cells, sight=sight))
-        return [row for row in rows if not self._is_own(row, actor)]
+        return self.office.store.alerts(self._seen(actor, query))
+
+    def count(self, actor: Actor, query: AlertQuery) -> int:
+        """Return how many alerts `find` would give without limit; raises as it does."""
+        return self.office.store.count_alerts(self._seen(actor, query))
+
+    def sums(self, actor: Actor, query: AlertQuery) -> AlertSums:
+        """Return how many alerts of each kind `find` would give without limit; raises as it does."""
+        return sums_of(self.office.store, self._seen(actor, query))
+
+    def _seen(self, actor: Actor, query: AlertQuery) -> AlertQuery:
+        """Return a query that gives no alert out of sight, so that a limit counts only what is shown."""
+        seen = replace(query, cells=self._in_sight(actor, query.cells), sight=self.office.private_sight(actor))
+        named = self.office.store.subjects_saying(seen, "person", json.dumps(actor.person.person))
+        return replace(seen, without=[ref for ref in named if self._is_own(ref, actor)])
 
     def history(self, actor: Actor, alert: int) -> tuple[AlertRow, tuple[Entry, ...]]:
         """Return an alert with what the lines say of it, in order; who reads no private values gets none.
@@ -188,18 +201,19 @@ class AlertDesk:
             lines = tuple(entry._replace(private={}) for entry in lines)
         return row, lines
 
-    def upcoming(self, actor: Actor, *, days: int, as_of: date) -> list[DueRow]:
-        """Return the running deadlines in the actor's part that end from a day on within so many days."""
+    def upcoming(self, actor: Actor, *, days: int, as_of: date, units: Collection[str] | None = None) -> list[DueRow]:
+        """Return the running deadlines in the actor's part that end from a day on within so many days; all of them.
+
+        `units`: those that the cell must be among; None means any.
+        """
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
-        cells, sight = self._in_sight(actor, None), self.office.private_sight(actor)
+        cells, sight = self._in_sight(actor, units), self.office.private_sight(actor)
         return self.office.store.running_dues(since=as_of, until=until, cells=cells, sight=sight)
 
     def calendar(self, actor: Actor, wanted: Collection[str] | None) -> list[DueRow]:
         """Return every running deadline in the actor's part, or of these cells in it; raises as `find` does."""
         cells, sight = self._in_sight(actor, wanted), self.office.private_sight(actor)
-        return self.office.store.running_dues(
-            since=date.min, until=date.max, cells=cells, sight=sight, limit=_EVERY_DUE
-        )
+        return self.office.store.running_dues(since=date.min, until=date.max, cells=cells, sight=sight)
 
     def _answer(self, answer: "_Answer") -> AlertRow:
         """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""
@@ -229,23 +243,22 @@ class AlertDesk:
     def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:
         found = self.office.store.alerts(AlertQuery(ids=(alert,)))
         permit = self.office.permit(actor, action, Subject(cell=found[0].cell)) if found else None
-        if permit is None or not permit.visible or self._is_own(found[0], actor) or not self._may_see(found[0], actor):
+        if permit is None or not permit.visible or self._is_hidden(found[0], actor):
             msg = f"there is no alert {alert} in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso alerts list")
         if not permit.allowed:
             raise NotPermittedError(permit.reason_en, where=f"alert {alert}", vi=permit.reason_vi)
         return found[0], permit
 
-    def _is_own(self, row: AlertRow, actor: Actor) -> bool:
-        """Tell whether an alert is about the dossier of the actor himself."""
-        if not is_of_dossier(row):
-            return False
-        who = candidate_of(self.office.load(row.subject))
+    def _is_own(self, ref: str, actor: Actor) -> bool:
+        """Tell whether a dossier is that of the actor himself."""
+        who = candidate_of(self.office.load(ref))
         return who is not None and who.person == actor.person.person
 
-    def _may_see(self, row: AlertRow, actor: Actor) -> bool:
-        """Tell whether no private day stands behind an alert, or the actor may see it."""
-        return self.office.private_sight(actor).covers(row.rule, row.cell)
+    def _is_hidden(self, row: AlertRow, actor: Actor) -> bool:
+        """Tell whether an alert is about the actor's own dossier, or follows from a private day that he may not see."""
+        own = is_of_dossier(row) and self._is_own(row.subject, actor)
+        return own or not self.office.private_sight(actor).covers(row.rule, row.cell)
 
     def _in_sight(self, actor: Actor, wanted: Collection[str] | None) -> frozenset[str] | None:
         self.office.demand_any(actor, Action.ALERTS)

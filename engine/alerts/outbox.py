@@ -17,13 +17,7 @@ class Outbox(Protocol):
         ...
 
     def running_dues(
-        self,
-        *,
-        since: date,
-        until: date,
-        cells: Collection[str] | None = None,
-        sight: Sight = EVERYTHING,
-        limit: int = 10_000,
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...
@@ -36,8 +30,12 @@ class Outbox(Protocol):
         """Replace what went wrong under a name; writes nothing when the same subjects failed in the same way."""
         ...
 
-    def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
-        """Return notices that lie in no letter, in the order of person and alert."""
+    def persons_to_tell(self) -> list[str]:
+        """Return the ids of those who have not been told of an open alert yet, in order."""
+        ...
+
+    def unsent_notices(self, *, person: str = "") -> list[NoticeRow]:
+        """Return the notices that lie in no letter, of a person or of all, in the order of person and alert."""
         ...
 
     def notices(self) -> list[NoticeRow]:
@@ -60,6 +58,12 @@ class Outbox(Protocol):
         """Write how the sending went and give the letter back; False when it is another's by now."""
         ...
 
-    def letters(self, *, states: Collection[str] = (), person: str = "", limit: int = 100) -> list[LetterRow]:
-        """Return letters, the latest day first."""
+    def letters(
+        self, *, states: Collection[str] = (), person: str = "", day: date | None = None, limit: int | None = None
+    ) -> list[LetterRow]:
+        """Return letters, the latest day first; all of them without a limit."""
+        ...
+
+    def letter_counts(self, state: str) -> dict[str, int]:
+        """Return how many letters in a state there are to each person who has any."""
         ...

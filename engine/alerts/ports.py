@@ -44,7 +44,9 @@ class AlertQuery:
         states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
         unaddressed: Only those that nobody has been told of.
         raised_after: Only those of a sweep as of a later day.
+        without: Subjects that are left out.
         sight: Whether those of terms that follow from a private day may be seen, and where.
+        limit: Rows at most; None gives all of them.
 
     """
 
@@ -58,8 +60,9 @@ class AlertQuery:
     as_of: date | None = None
     unaddressed: bool = False
     raised_after: date | None = None
+    without: Collection[str] = ()
     sight: Sight = EVERYTHING
-    limit: int = 100
+    limit: int | None = 100
     offset: int = 0
 
 
@@ -101,19 +104,21 @@ class AlertStore(Protocol):
         ...
 
     def running_dues(
-        self,
-        *,
-        since: date,
-        until: date,
-        cells: Collection[str] | None = None,
-        sight: Sight = EVERYTHING,
-        limit: int = 10_000,
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         """Return alerts by filter."""
+        ...
+
+    def count_alerts(self, query: AlertQuery) -> int:
+        """Return how many rows `alerts` would give without limit."""
+        ...
+
+    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
+        """Return the subjects of the alerts that fit, beside whose log this private value lies, corrected or not."""
         ...
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:

@@ -180,7 +180,8 @@ class Scanner:
         self._step.again += again
         self._step.close += found.close
         self._step.quiet |= found.passed
-        self._step.was_told.update({row.id: row.told for row in found.again})
+        again_ids = {row.id for row in found.again}
+        self._step.was_told.update({row.id: row.told for row in known if row.id in again_ids})
         passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.passed]
         changed = {row.key: row for row in (*new, *passed, *again, *found.close)}
         known[:] = [*(row for row in known if row.key not in changed), *changed.values()]

@@ -76,10 +76,15 @@ def plan(matter: Matter, known: Iterable[AlertRow], as_of: date) -> SweepPlan:
     found.close += [closed(row, PASSED, as_of) for row in still_open if row.level in lower]
     higher = [row for row in still_open if row.level not in lower]
     if higher:
-        found.again += [replace(row, cell=matter.cell) for row in higher if row.cell != matter.cell]
+        found.again += [_there(row, matter.cell) for row in higher if row.cell != matter.cell]
     elif top.level in mine:
-        found.again.append(replace(mine[top.level], cell=matter.cell))
+        found.again.append(_there(mine[top.level], matter.cell))
     return found
+
+
+def _there(row: AlertRow, cell: str) -> AlertRow:
+    """Return an alert as it lies in a cell: where that is another one than before, nobody there was told of it yet."""
+    return row if row.cell == cell else replace(row, cell=cell, told=(), step=0)
 
 
 def wake_after(wake: Wake, matter: Matter, as_of: date) -> WakeChange | None:

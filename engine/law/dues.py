@@ -25,6 +25,7 @@ class Due:
         done_on: Day of the act that ended it; None while it has not come.
         law_on: The day whose law gave start and length: the day of the first event that could have started it.
         closed: Not done, and yet not running, because the dossier stands on none of its steps.
+        named: The term names the step on which the dossier stands: it runs there, also when that is an end (REM-03).
 
     """
 
@@ -35,6 +36,7 @@ class Due:
     law_on: date
     cites: tuple[Citation, ...]
     closed: bool = False
+    named: bool = False
 
 
 def dues_of(edition: Edition, case: Case) -> tuple[Due, ...]:
@@ -62,9 +64,10 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
     since = start_on if rule.counted_on is None else law_on
     ends = (day for path in rule.done for day in _dates(path, case) if day >= since)
     done_on = min(ends, default=None)
-    is_closed = done_on is None and bool(rule.steps) and case.dossier.step not in rule.steps
+    named = case.dossier.step in rule.steps
+    is_closed = done_on is None and bool(rule.steps) and not named
     due_on = _term(rule, case, params=params, start_on=start_on)
-    return Due(rule.id, start_on, due_on, done_on, law_on, version.cites, is_closed)
+    return Due(rule.id, start_on, due_on, done_on, law_on, version.cites, is_closed, named)
 
 
 def _law_day(rule: DeadlineRule, case: Case) -> date | None:

@@ -36,7 +36,7 @@ class StoredValue:
 class Fault:
     """One thing that does not agree: where (chain, entry, place, row), what, and which check saw it.
 
-    `check` is one of line, chain, order, value, archive, summary.
+    `check` is one of line, chain, order, value, archive, summary, tree.
     """
 
     check: str

@@ -1,5 +1,7 @@
 """What the watch over cells is given of the dossiers: counts by month and step, never a dossier's content."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,3 +51,32 @@ class Waiting:
     cell: str
     step: str
     moved_on: date
+
+
+def followed(cells: Iterable[CellFigures], heir: Callable[[str], str]) -> list[CellFigures]:
+    """Return the figures with those of merged cells added to the cells that took them over, in the order of ids.
+
+    Args:
+        cells: Figures by the cell that opened the dossiers.
+        heir: Cell → the cell that stands for it.
+
+    """
+    found: dict[str, list[CellFigures]] = {}
+    for one in cells:
+        found.setdefault(heir(one.cell), []).append(one)
+    return [_sum(cell, parts) for cell, parts in sorted(found.items())]
+
+
+def _sum(cell: str, parts: Sequence[CellFigures]) -> CellFigures:
+    months, steps = Counter[date](), dict[str, list[OpenStep]]()
+    for one in parts:
+        months.update(dict(one.admitted))
+        for step in one.open:
+            steps.setdefault(step.step, []).append(step)
+    days = [one.last_admitted_on for one in parts if one.last_admitted_on is not None]
+    opened = tuple(_step(name, same) for name, same in sorted(steps.items()))
+    return CellFigures(cell, tuple(sorted(months.items())), max(days, default=None), opened)
+
+
+def _step(name: str, same: Sequence[OpenStep]) -> OpenStep:
+    return OpenStep(name, sum(one.count for one in same), min(one.oldest_opened_on for one in same))

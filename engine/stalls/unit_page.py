@@ -116,13 +116,14 @@ class UnitPages:
             return (), None
         steps = _source_steps(office)
         cells = {cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day)}
+        shown = office.cells_in_sight(actor, Action.SHOW)
+        cells = cells if shown is None else cells & shown
         query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
         rows = office.store.dossiers(query) if cells and steps else []
-        seen = [row for row in rows if office.permit(actor, Action.SHOW, Subject(cell=row.cell)).allowed]
         sight = office.private_sight(actor)
         found = [
             whole if sight.reads(row.cell) else self._cut(whole)
-            for row in seen
+            for row in rows
             for whole in (self._candidate(row.ref, row.name, steps, day=day),)
         ]
         found.sort(key=lambda one: (one.admitted_on or date.max, len(one.missing), one.ref))

@@ -15,7 +15,7 @@ from engine.law.standing import (
     TooFewOfficial,
     VillageWithout,
 )
-from engine.stalls.figures import CellFigures
+from engine.stalls.figures import CellFigures, followed
 from engine.stalls.ground import Ground, Standing
 from engine.stalls.peers import slower_than_peers
 from engine.stalls.records import VILLAGE_CELL, VILLAGE_MEMBERS, RecordKind
@@ -46,7 +46,7 @@ def no_admission(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
 def source_without_admission(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
     """Yield the cells that had a source for so many months and admitted nobody."""
     watch = _form(rule, SourceWithoutAdmission)
-    for figures in ground.cells:
+    for figures in followed(ground.cells, lambda cell: ground.tree.heir_on(cell, ground.day)):
         source_on = _source_on(watch, figures, ground)
         if source_on is None or not ground.exists(figures.cell):
             continue

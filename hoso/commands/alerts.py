@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FOUND, STOPPED = 9, 1
 LIMIT = 100
-_COUNTED = 100_000
 UNCLOSED = ("open", "acked", "snoozed")
 
 AlertId = Annotated[int, Parameter(help="arg.alert")]
@@ -53,18 +52,14 @@ def find(  # noqa: PLR0913  # one option for each filter
         cells=_units(session, unit), rules=_rules(session, rule or ()), severities=severity or (),
         subjects=[_subject(one) for one in subject or ()],
         person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
-        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit") + 1,
+        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit"),
         offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
-    found = alert_desk(session).find(session.actor, query)
-    rows, fresh = found[:limit], _freshness(session)
-    every = rows
-    if len(found) > len(rows) or query.offset:
-        every = alert_desk(session).find(session.actor, replace(query, limit=_COUNTED, offset=0))
-    withheld = session.withheld
+    desk, fresh = alert_desk(session), _freshness(session)
+    rows, sums = desk.find(session.actor, query), desk.sums(session.actor, query)
     session.answer(
-        lambda: alerts_document(rows, every=every, as_of=session.day(), watch=fresh, withheld=withheld),
-        lambda: alerts_shown(rows, _teller(session), every=every),
+        lambda: alerts_document(rows, sums, as_of=session.day(), watch=fresh, withheld=session.withheld),
+        lambda: alerts_shown(rows, _teller(session), sums),
     )
     _warn(session, fresh)
     say_withheld(session)
@@ -148,8 +143,8 @@ def upcoming(
 
     session = Session(common)
     day, units = session.day(), _units(session, unit)
-    found = alert_desk(session).upcoming(session.actor, days=session.from_least(0, days, "--days"), as_of=day)
-    dues = [due for due in found if units is None or due.cell in units]
+    wanted = session.from_least(0, days, "--days")
+    dues = alert_desk(session).upcoming(session.actor, days=wanted, as_of=day, units=units)
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
         lambda: upcoming_document(dues, load, as_of=day, days=days),

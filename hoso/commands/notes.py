@@ -7,7 +7,7 @@ from hoso.commands.session import Session
 if TYPE_CHECKING:
     from engine.desk import Done
 
-_LOOKED_AT, _SHOWN = 50, 5
+_SHOWN = 5
 
 
 def same_act(session: Session, done: "Done", act: str) -> None:
@@ -35,10 +35,13 @@ def about_the_name(session: Session, done: "Done") -> None:
 
 
 def _of_the_same_name(session: Session, name: str, *, but: str) -> list[str]:
+    """Return the codes of some other dossiers of this name, among those whose names the actor may read."""
     from engine.names import fold
+    from engine.permits import Action
     from engine.ports import DossierQuery
 
-    wanted = fold(name)
-    query = DossierQuery(text=wanted, sort="ref", limit=_LOOKED_AT)
+    named = session.office.cells_in_sight(session.actor, Action.CHECK)
+    cells = None if named is None else sorted(named)
+    query = DossierQuery(cells=cells, name=fold(name), sort="ref", limit=_SHOWN + 1)
     rows, _ = session.lookup.list(session.actor, query, as_of=session.office.clock.today())
-    return [one.row.ref for one in rows if one.row.ref != but and fold(one.row.name) == wanted][:_SHOWN]
+    return [one.row.ref for one in rows if one.row.ref != but][:_SHOWN]

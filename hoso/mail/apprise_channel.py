@@ -66,7 +66,7 @@ def _posts(addresses: Sequence[str]) -> Any:  # noqa: ANN401  # a class of an op
     except ImportError:
         msg = "webhooks and chats need the library apprise, which is not installed"
         raise MissingPartError(
-            msg, hint="install hoso with the extra 'channels': pip install 'hoso[channels]'"
+            msg, hint="install the file of hoso with the extra 'channels': pip install 'FILE.whl[channels]'"
         ) from None
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would write addresses, which hold secrets
     post = apprise.Apprise()

@@ -1,11 +1,9 @@
 """Unsent notices → letters, one for each person and day, fixed when they are made. Sends nothing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
-from itertools import groupby
 
-from engine.alerts.rows import LetterRow, NoticeRow
+from engine.alerts.rows import LetterRow
 from engine.errors import HosoError, NotFoundError, StoreError
 from engine.office import VIETNAM_TIME, Office
 from engine.summaries import PersonRow
@@ -15,10 +13,6 @@ from hoso.mail.envelope import Rendered, message_id, sealed
 from hoso.mail.rendering import Renderer
 from hoso.mail.templates import Templates
 from hoso.settings import Settings
-
-_AT_ONCE = 10_000
-"""Notices read at a time."""
-_LETTERS_LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -57,9 +51,9 @@ class Composer:
             return 0, {}
         made, wrong = 0, dict[str, str]()
         persons = {one.person: one for one in self.office.store.persons()}
-        for person, notices in _by_person(self.office.store.unsent_notices(limit=_AT_ONCE)):
+        for person in self.office.store.persons_to_tell():
             try:
-                made += self._letter(renderer, _known(persons, person), notices, now=now, once_a_day=hour is not None)
+                made += self._letter(renderer, _known(persons, person), now=now, once_a_day=hour is not None)
             except StoreError:
                 raise
             except HosoError as error:
@@ -68,14 +62,13 @@ class Composer:
                 wrong[person] = f"the letter could not be written: {type(error).__name__}"
         return made, wrong
 
-    def _letter(
-        self, renderer: Renderer, person: PersonRow, notices: list[NoticeRow], *, now: str, once_a_day: bool
-    ) -> bool:
+    def _letter(self, renderer: Renderer, person: PersonRow, *, now: str, once_a_day: bool) -> bool:
         """Make one person's letter; False when there is nothing open to tell, or today's letter was made already."""
         store, sender = self.office.store, self.settings.mail.sender
         day = datetime.fromisoformat(now).astimezone(VIETNAM_TIME).date()
-        if once_a_day and any(one.day == day for one in store.letters(person=person.person, limit=_LETTERS_LOOKED_AT)):
+        if once_a_day and store.letters(person=person.person, day=day, limit=1):
             return False
+        notices = store.unsent_notices(person=person.person)
         digest = gathered(self.office, person, notices, day=day)
         if not digest.items:
             return False
@@ -99,11 +92,6 @@ def channel_of(person: PersonRow | None, mail: MailSettings) -> str:
     if mail.channel == "smtp" and (person is None or not person.mail):
         return "file"
     return mail.channel
-
-
-def _by_person(notices: Iterable[NoticeRow]) -> list[tuple[str, list[NoticeRow]]]:
-    ordered = sorted(notices, key=lambda one: (one.person, one.alert))
-    return [(person, list(group)) for person, group in groupby(ordered, key=lambda one: one.person)]
 
 
 def _known(persons: dict[str, PersonRow], person: str) -> PersonRow:

@@ -4,7 +4,7 @@ A letter leaves the building, so nobody's name goes into one, whatever the reade
 reader's roles on that day is left out, however it came into the list.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,12 +16,12 @@ from engine.office import Office
 from engine.permits import Action, Subject, can
 from engine.scopes import in_force, reaches_all
 from engine.summaries import PersonRow
-from engine.terms import LetterState, Role
+from engine.terms import LetterState, Role, Severity
 
-_MOST = 1000
-"""Alerts told of before are counted so far, and dead letters too."""
+_AT_ONCE = 5_000
 TOLD_IN_FULL = 200
 """So many alerts stand in a letter; of the rest it says how many they are."""
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 _OVERSEERS = frozenset({Role.ADMIN, Role.SUPERVISOR})
 PASSED = "passed"
 """Why an alert was closed whose matter goes on under a higher level."""
@@ -92,23 +92,23 @@ def gathered(
         shown: Whether somebody else who looks at the letter may see an alert too.
 
     """
-    ids = [notice.alert for notice in notices]
     may, withheld = _permits(office, person, day), private_deadlines(office.law.edition.deadlines)
 
     def known(alert: AlertRow) -> bool:
         return shown(alert) and (alert.rule not in withheld or may(Action.READ_PRIVATE, alert.cell))
 
-    found = list(filter(known, office.store.alerts(AlertQuery(ids=ids, limit=len(ids))))) if ids else []
+    found = list(filter(known, _alerts_of(office, [notice.alert for notice in notices])))
     seen = [alert for alert in found if may(Action.ALERTS, alert.cell)]
+    dead = office.store.letter_counts(LetterState.DEAD)
     return Digest(
         person=person,
         day=day,
         items=tuple(Item(alert, may(Action.CHECK, alert.cell)) for alert in seen if alert.is_open),
         done=tuple(dict.fromkeys(one.subject for one in seen if not one.is_open and one.closed_why != PASSED)),
         gone=sum(alert.is_open for alert in found) - sum(alert.is_open for alert in seen),
-        others=sum(known(alert) for alert in _others(office, person, set(ids))),
-        dead=len(office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)),
-        dead_to=_dead_to(office, person, day),
+        others=sum(map(known, _others(office, person, found))),
+        dead=dead.get(person.person, 0),
+        dead_to=_dead_to(office, person, day, dead=dead),
     )
 
 
@@ -122,17 +122,25 @@ def _permits(office: Office, person: PersonRow, day: date) -> Callable[[Action, 
     return may
 
 
-def _others(office: Office, person: PersonRow, told_now: set[int]) -> list[AlertRow]:
-    waiting = office.store.alerts(AlertQuery(person=person.person, states=("open",), limit=_MOST))
-    return [alert for alert in waiting if alert.id not in told_now]
+def _alerts_of(office: Office, ids: Sequence[int]) -> list[AlertRow]:
+    """Return alerts by number, the gravest first, then by day; asked part by part, for there may be any number."""
+    parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    found = [alert for part in parts for alert in office.store.alerts(AlertQuery(ids=part, limit=None))]
+    return sorted(found, key=lambda alert: (-_GRAVITY[alert.severity], alert.due_on, alert.id))
 
 
-def _dead_to(office: Office, person: PersonRow, day: date) -> tuple[str, ...]:
+def _others(office: Office, person: PersonRow, told_now: Sequence[AlertRow]) -> list[AlertRow]:
+    """Return the alerts told of before that wait for an acknowledgement, beside those told of now."""
+    now = {alert.id for alert in told_now}
+    waiting = office.store.alerts(AlertQuery(person=person.person, states=("open",), limit=None))
+    return [alert for alert in waiting if alert.id not in now]
+
+
+def _dead_to(office: Office, person: PersonRow, day: date, *, dead: Mapping[str, int]) -> tuple[str, ...]:
     """Return the logins of others to whom letters were given up; empty for those who do not look after the whole."""
     held = [one for one in office.store.grants() if one.person == person.person and in_force(one, day)]
     roots = office.tree.roots_on(day)
     if not any(one.role in _OVERSEERS and reaches_all(one, held, roots) for one in held):
         return ()
     logins = {one.person: one.login for one in office.store.persons()}
-    dead = office.store.letters(states=(LetterState.DEAD,), limit=_MOST)
-    return tuple(sorted({logins.get(one.person, one.person) for one in dead if one.person != person.person}))
+    return tuple(sorted(logins.get(one, one) for one in dead if one != person.person))

@@ -19,7 +19,6 @@ FAULTS = "letters"
 """Name under which the store keeps what went wrong with letters."""
 TEMPLATES, CHANNEL = "templates", "channel "
 """Subjects of such faults that are no person's."""
-_ALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def send_round(office: Office, settings: Settings, now: str, *, at_once: bool = 
 
 def revive(office: Office, now: str) -> int:
     """Let dead letters go again as if they were new; return how many."""
-    dead = office.store.letters(states=(LetterState.DEAD,), limit=_ALL)
+    dead = office.store.letters(states=(LetterState.DEAD,))
     fresh = (replace(one, state=LetterState.PENDING, tries=0, next_at=now, error="", since="") for one in dead)
     return sum(map(office.store.letter_done, fresh))
 

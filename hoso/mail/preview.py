@@ -16,8 +16,6 @@ from hoso.mail.digest import Digest, gathered
 from hoso.mail.envelope import Rendered
 from hoso.settings import Settings
 
-_MOST = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -43,13 +41,13 @@ def previewed(office: Office, settings: Settings, actor: Actor, *, login: str, d
 
     """
     person = _person(office, actor, login)
-    notices = office.store.unsent_notices(person=person.person, limit=_MOST)
+    notices = office.store.unsent_notices(person=person.person)
     found = gathered(office, person, notices, day=day, shown=_shown_to(office, actor, person))
     items = [item for item in found.items if item.alert.raised_on <= day]
     digest = replace(found, items=tuple(items))
     composer = Composer(office, settings)
     texts = written(composer.renderer, digest, settings.mail)
-    dead = office.store.letters(states=(LetterState.DEAD,), person=person.person, limit=_MOST)
+    dead = office.store.letters(states=(LetterState.DEAD,), person=person.person)
     hidden = not office.permit(actor, Action.ALERTS, Subject()).allowed
     return Preview(digest, texts, channel_of(person, settings.mail), tuple(dead), hidden=hidden)
 
@@ -58,7 +56,7 @@ def _shown_to(office: Office, actor: Actor, person: PersonRow) -> Callable[[Aler
     """Return which alerts may be shown to who looks at a letter: all of his own, of another's what he sees himself."""
     if person.person == actor.person.person:
         return lambda _alert: True
-    cells, sight = office.cells_in_sight(actor, Action.ALERTS), office.private_sight(actor)
+    cells, sight = office.units_in_sight(actor, Action.ALERTS), office.private_sight(actor)
 
     def shown(alert: AlertRow) -> bool:
         return (cells is None or alert.cell in cells) and sight.covers(alert.rule, alert.cell)

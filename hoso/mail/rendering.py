@@ -72,7 +72,6 @@ class Renderer:
         """Return what a form may say of one alert."""
         alert, policy = item.alert, self.edition.alerts
         title, late = policy.title(alert.rule), policy.late(alert.rule)
-        unit = self.tree.unit_on(alert.cell, day)
         look = f"hoso explain {alert.subject}" if item.may_check else f"hoso show {alert.subject}"
         cites = dict.fromkeys(f"{one.title} {one.point}" for one in policy.cites(alert.rule, alert.due_on))
         return {
@@ -81,7 +80,7 @@ class Renderer:
             "colour": _COLOURS[alert.severity],
             "title": words.either(title.vi, title.en),
             "subject": alert.subject,
-            "place": alert.cell if unit is None else f"{unit.name} ({alert.cell})",
+            "place": self.tree.told_on(alert.cell, day),
             "when": self._when(item, day, words),
             "meaning": words.either(late.vi, late.en),
             "cites": ", ".join(cites) or "–",

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.alerts.rows import AlertRow
+from engine.alerts.sums import AlertSums
 from engine.law.edition import Edition
 from engine.terms import Severity
 from hoso.show.days import told_day, told_due, told_instant
@@ -86,20 +87,16 @@ def is_pressing(row: AlertRow, day: date) -> bool:
     return row.is_late and state_of(row, day) in ("open", "acked")
 
 
-def alerts_shown(rows: Sequence[AlertRow], teller: Teller, *, every: Sequence[AlertRow] | None = None) -> Group | Text:
-    """Return a list of alerts with the sums of all of them below; `every` is given where only some are shown."""
-    say, whole = teller.words.say, rows if every is None else every
+def alerts_shown(rows: Sequence[AlertRow], teller: Teller, sums: AlertSums) -> Group | Text:
+    """Return a page of alerts with the sums of all that fit below it."""
+    say = teller.words.say
     if not rows:
         return Text(say("alerts.none"))
-    late = sum(row.is_late for row in whole)
-    put_off = sum(state_of(row, teller.as_of) == "snoozed" for row in whole)
-    unheard = sum(not row.told and row.is_open for row in whole)
-    more = len(whole) > len(rows)
-    foot = [say("alerts.of" if more else "alerts.total", shown=len(rows), total=len(whole))]
-    foot += [say("alerts.overdue", n=late)] if late else []
-    foot += [say("alerts.snoozed", n=put_off)] if put_off else []
-    foot += [say("alerts.more")] if more else []
-    cry = Text(say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
+    foot = [say("alerts.of" if sums.total > len(rows) else "alerts.total", shown=len(rows), total=sums.total)]
+    foot += [say("alerts.overdue", n=sums.overdue)] if sums.overdue else []
+    foot += [say("alerts.snoozed", n=sums.snoozed)] if sums.snoozed else []
+    foot += [say("alerts.more")] if sums.after(len(rows)) else []
+    cry = Text(say("alerts.unaddressed", n=sums.unaddressed), "bold red") if sums.unaddressed else None
     return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), cry)
 
 

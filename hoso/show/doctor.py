@@ -10,6 +10,7 @@ from rich.text import Text
 from engine.actions import Action
 from engine.alerts.ports import AlertQuery
 from engine.errors import HosoError, NotPermittedError
+from engine.orphans import orphans
 from hoso import __version__
 from hoso.documents import document, watch_body
 from hoso.mail.health import problems
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from hoso.commands.session import Session
     from hoso.watch.health import Health
 
-_COUNTED = 100_000
 _UNCLOSED = ("open", "acked", "snoozed")
 
 
@@ -57,6 +57,7 @@ def examined(session: "Session") -> Found:
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
+        found.problems += _homeless(session)
         found.problems += problems(session.settings, session.words)
     except NotPermittedError:
         raise
@@ -70,13 +71,24 @@ def _look_at_watch(found: Found, session: "Session") -> None:
     store, every = session.office.store, session.settings.watch.every_seconds
     found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
     found.problems += watch_problems(found.watch, session.words)
-    unheard = store.alerts(AlertQuery(states=_UNCLOSED, unaddressed=True, limit=_COUNTED))
+    unheard = store.count_alerts(AlertQuery(states=_UNCLOSED, unaddressed=True))
     if unheard:
-        found.problems.append(session.words.say("doctor.unaddressed", n=len(unheard)))
-    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=_COUNTED))
+        found.problems.append(session.words.say("doctor.unaddressed", n=unheard))
+    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=None))
     if early:
         last = max(row.raised_on for row in early)
         found.notes.append(session.words.say("doctor.early", n=len(early), on=told_day(last)))
+
+
+def _homeless(session: "Session") -> Iterator[str]:
+    """Yield what has lost its unit: dossiers that nobody sees, and roles that reach nothing."""
+    say, lost = session.words.say, orphans(session.office, session.office.clock.today())
+    for cell, count in lost.unseen.items():
+        yield say("doctor.unseen", cell=cell, n=count)
+    for cell, count in lost.ended.items():
+        yield say("doctor.ended", cell=cell, n=count)
+    for unit, logins in lost.roles.items():
+        yield say("doctor.role_without_unit", unit=unit, logins=", ".join(logins))
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:

@@ -31,7 +31,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     who = words.say("value.hidden") if found.hidden else name
     head = Text.assemble((f"{dossier.ref}  {who}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     counts = found.effective_on
-    place = f"{words.say('dossier.cell')}: {_unit_name(office, dossier.cell, as_of)}"
+    place = f"{words.say('dossier.cell')}: {office.tree.told_on(dossier.cell, as_of)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
     since += "" if counts is None else f" ({words.say('way.effective', on=told_day(counts))})"
     sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
@@ -51,11 +51,6 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
         parts.append(texts_shown(found.judged_by, law.procedure, words))
     return lines(*parts)
-
-
-def _unit_name(office: Office, unit: str, day: date) -> str:
-    row = office.tree.unit_on(unit, day)
-    return unit if row is None else f"{row.name} ({unit})"
 
 
 def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:

@@ -75,6 +75,8 @@ def _fault(one: object, error: HosoError, words: Words) -> str:
     if row is None:
         return str(one) if words.lang == "en" else _of_file(error, str(one))
     text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
+    if not row:
+        return text
     return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
 
 

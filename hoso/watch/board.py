@@ -1,9 +1,8 @@
 """The live board: what presses, what comes, and whether the watch is alive; for a terminal, or as text."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
@@ -13,9 +12,10 @@ from rich.text import Text
 from engine.alerts.load import Load, weekly_load
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow
+from engine.alerts.sums import AlertSums
 from engine.org import OrgTree
 from engine.terms import Severity
-from hoso.show.alerts import COLOURS, Teller, alerts_table, state_of
+from hoso.show.alerts import COLOURS, Teller, alerts_table
 from hoso.show.days import told_instant
 from hoso.show.screen import lines
 from hoso.show.upcoming import load_shown
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from engine.alerts.alert_desk import AlertDesk
     from engine.office import Actor, Office
 
-MOST = 10_000
-"""How many alerts are counted."""
 TOP = 20
 AHEAD = 14
 """Days that the load below the alerts looks ahead."""
@@ -41,6 +39,7 @@ class Picture:
     """What the board shows, as it was read at one instant."""
 
     rows: Sequence[AlertRow]
+    sums: AlertSums
     load: Sequence[Load]
     watch: Health
     tree: OrgTree
@@ -58,35 +57,30 @@ class Painter:
         office = self._desk.office
         office.refresh()
         today = office.clock.today()
-        query = AlertQuery(states=("open", "acked", "snoozed"), as_of=today, limit=MOST)
+        query = AlertQuery(states=("open", "acked", "snoozed"), as_of=today)
+        sums = self._desk.sums(self._actor, query)
+        query = replace(query, states=("open", "acked"), limit=TOP)
         dues = self._desk.upcoming(self._actor, days=AHEAD, as_of=today)
         fresh = freshness(office.store, now=office.clock.now(), every_seconds=self._every)
         load = weekly_load(dues, office.tree, day=today)
-        return Picture(self._desk.find(self._actor, query), load, fresh, office.tree, self._teller(office))
+        return Picture(self._desk.find(self._actor, query), sums, load, fresh, office.tree, self._teller(office))
 
 
 def painted(picture: Picture, *, top: int = TOP) -> Group:
     """Return the board: sums, the gravest alerts, the load of the coming days, the state of the watch."""
     words, say = picture.teller.words, picture.teller.words.say
-    awake = [row for row in picture.rows if state_of(row, picture.teller.as_of) != "snoozed"]
-    worst = max((row.severity for row in awake), key=list(Severity).index, default=Severity.NOTICE)
-    sums = _sums(picture.rows, words, put_off=len(picture.rows) - len(awake))
-    shown = alerts_table(awake[:top], picture.teller) if awake else Text(say("board.quiet"), "green")
+    sums, rows = picture.sums, picture.rows[:top]
+    colour = COLOURS[max((row.severity for row in picture.rows), key=list(Severity).index, default=Severity.NOTICE)]
+    told = say("board.counts", overdue=sums.overdue, critical=sums.critical, warning=sums.warning, notice=sums.notice)
+    told += say("board.snoozed", n=sums.snoozed) if sums.snoozed else ""
+    shown = alerts_table(rows, picture.teller) if rows else Text(say("board.quiet"), "green")
+    left = sums.total - sums.snoozed - len(rows)
+    more = [Text(say("board.more", n=left), "dim")] if left else []
     load = [Text(say("board.next"), "bold"), load_shown(picture.load, picture.teller, tree=picture.tree)]
     return lines(
-        Text(say("board.title"), "bold"), Text(sums, COLOURS[worst]), _watch(picture.watch, words), Text(""), shown,
-        *([Text(""), *load] if picture.load else []),
+        Text(say("board.title"), "bold"), Text(told, colour), _watch(picture.watch, words), Text(""), shown,
+        *more, *([Text(""), *load] if picture.load else []),
     )  # fmt: skip
-
-
-def _sums(rows: Sequence[AlertRow], words: Words, *, put_off: int) -> str:
-    """Return how many alerts there are of each kind; overdue is what it is in every list and letter."""
-    counts = Counter(str(row.severity) for row in rows)
-    late = sum(row.is_late for row in rows)
-    sums = words.say(
-        "board.counts", overdue=late, critical=counts["critical"], warning=counts["warning"], notice=counts["notice"]
-    )
-    return sums + (words.say("board.snoozed", n=put_off) if put_off else "")
 
 
 def _watch(found: Health, words: Words) -> Text:
@@ -116,7 +110,7 @@ class _Printer:
         self._last: object = None
 
     def __call__(self, picture: Picture) -> None:
-        held = picture.rows, picture.load, picture.watch.last, picture.watch.stale
+        held = picture.rows, picture.sums, picture.load, picture.watch.last, picture.watch.stale
         if held != self._last:
             self._console.print(painted(picture))
             self._last = held

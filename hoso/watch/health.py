@@ -75,5 +75,5 @@ def health(store: Store, *, now: str, every_seconds: int) -> Health:
     runs = [(row.epoch, row.first_slot, row.slot) for row in store.sweeps(SWEEP, LEDGER)]
     return Health(
         fresh.last, fresh.age, fresh.limit, fresh.missed, len(gaps(runs)), tuple(store.faults()),
-        tuple(store.letters(states=(LetterState.DEAD,), limit=LEDGER)),
+        tuple(store.letters(states=(LetterState.DEAD,))),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
 from hoso.words.letters import LETTERS
 from hoso.words.notes import NOTES
+from hoso.words.org import ORG
 from hoso.words.reports import REPORTS
 from hoso.words.special import SPECIAL
 from hoso.words.talk import TALK
@@ -20,7 +21,7 @@ LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES,
+    **NOTES, **ORG,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -37,6 +37,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "verification_request.received_on": ("ngày nơi được hỏi nhận", "day received by those asked"),
     "verification_reply.ref": ("trả lời cho ký hiệu", "sign of the request"),
     "field.content": ("nội dung", "content"),
+    "field.to_cell": ("chuyển đến chi bộ", "to the cell"),
     "verification_conclusion.result": ("kết luận", "conclusion"),
     "field.introducer": ("người giới thiệu", "introducer"),
     "introduction.together_since": ("cùng công tác, lao động từ ngày", "worked together since"),

@@ -148,8 +148,6 @@ TALK: dict[str, tuple[str, str]] = {
     "done.dry_run": ("Chạy thử: hợp lệ, chưa ghi gì.", "Dry run: it would be accepted; nothing was written."),
     "done.init": ("Đã tạo cơ sở dữ liệu {db}. Người quản trị: {login}.", "Made the database {db}. Administrator: {login}."),
     "done.init_next": ("Việc tiếp theo: hoso org import FILE.csv --actor {login}; hoso user add", "Next: hoso org import FILE.csv --actor {login}; hoso user add"),
-    "done.org": ("Đã nhập cây tổ chức: {n} đơn vị.", "Imported the organisation tree: {n:unit/units}."),
-    "done.org_dry_run": ("Chạy thử: {n} đơn vị, không có lỗi; chưa ghi gì.", "Dry run: {n:unit/units}, no fault; nothing was written."),
     "done.user": ("Đã thêm người dùng {login} ({person}).", "Added user {login} ({person})."),
     "done.granted": ("Đã giao vai trò {role} trên {unit} cho {login} từ {on}.", "{login} is {role} over {unit} from {on}."),
     "done.ended": ("{login} thôi vai trò {role} trên {unit} từ {on}.", "{login} is no longer {role} over {unit} from {on}."),
@@ -189,7 +187,7 @@ TALK: dict[str, tuple[str, str]] = {
     "progress.summary": ("bảng tóm tắt", "summary tables"),
     "progress.replay": ("xét lại", "replaying"),
     # -- talk ----------------------------------------------------------------------------------------------------------------------
-    "ask.type_code": ("Việc này không đảo lại được. Gõ lại mã hồ sơ {ref} để làm: ", "This cannot be taken back. Type the code {ref} to go on: "),
+    "ask.type_code": ("Việc này không đảo lại được. Gõ lại mã {ref} để làm: ", "This cannot be taken back. Type the code {ref} to go on: "),
     "ask.not_confirmed": ("chưa xác nhận, không ghi gì", "not confirmed, nothing was written"),
     "ask.needs_yes": ("việc này không đảo lại được và không có ai để hỏi", "this cannot be taken back and there is nobody to ask"),
     "ask.add_yes": ("thêm --yes nếu chắc chắn", "add --yes when you are sure"),

@@ -244,5 +244,9 @@ WATCH: dict[str, tuple[str, str]] = {
     "board.snoozed": (" · {n} đang hoãn", " · {n} put off"),
     "board.last": ("quét gần nhất {at} ({ago} trước)", "last sweep {at} ({ago} ago)"),
     "board.next": ("Tuần này và tuần tới", "This week and next"),
+    "board.more": (
+        "còn nữa: {n} cảnh báo; xem hoso alerts list",
+        "there are more: {n:alert/alerts}; see hoso alerts list",
+    ),
     "board.quiet": ("Không có cảnh báo nào đang mở.", "No alert is open."),
 }

@@ -74,7 +74,7 @@ def test_without_the_solver_it_says_what_to_install(
 
     assert code == 2
     assert "z3" in err
-    assert "hoso[verify]" in err
+    assert "FILE.whl[verify]" in err
 
 
 @pytest.mark.slow

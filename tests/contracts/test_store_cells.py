@@ -39,6 +39,20 @@ def test_cells_count_as_their_rows_do(store: SqlStore) -> None:
             assert found.get(cell, wanted) == wanted
 
 
+def test_dossiers_are_counted_by_cell_workflow_and_step(store: SqlStore) -> None:
+    early, late = date(2024, 1, 2), date(2024, 3, 4)
+    for ref, cell, step, opened in (
+        ("HS-1", "c-1", "trained", late), ("HS-2", "c-1", "trained", early), ("HS-3", "c-1", "official", late),
+        ("HS-4", "a-9", "trained", late),
+    ):  # fmt: skip
+        row = dossier_row(ref, cell=cell, step=step, opened_on=opened)
+        store.write(request(ref), [batch(ref, summary={"dossier": row})])
+
+    assert [(one.cell, one.step, one.count, one.opened_on) for one in store.kept()] == [
+        ("a-9", "trained", 1, late), ("c-1", "official", 1, late), ("c-1", "trained", 2, early),
+    ]  # fmt: skip
+
+
 def test_dossiers_wait_since_they_moved(store: SqlStore) -> None:
     for ref, moved in (("HS-2", date(2025, 3, 4)), ("HS-1", date(2025, 3, 5)), ("HS-3", None)):
         row = dossier_row(ref, moved_on=moved)

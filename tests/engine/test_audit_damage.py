@@ -158,7 +158,7 @@ def ordered(rows: Summaries) -> dict[str, list[str]]:
 def test_deadlines_are_rebuilt_under_the_law_in_use_and_the_tree_of_their_last_entry(world: World) -> None:
     before = ordered(world.store.summary_rows())["dues"]
     moved = [unit("cb-1", "cell", "xa-b") if row.unit == "cb-1" else row for row in TREE]
-    world.founding.import_org(world.actor("quan"), moved)
+    world.founding.import_org(world.actor("quan"), [*moved, unit("cb-4", "cell", "xa-b")])
 
     assert len(before) == 2
     assert faults(world) == []

@@ -1,5 +1,6 @@
 """What cannot be true of an act is refused before any rule is asked: days, order, links, texts, corrections."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -186,3 +187,34 @@ def test_a_correction_names_an_act_that_stands_and_a_reason() -> None:
     for empty in ("", "  "):
         with pytest.raises(BadCorrectionError, match="needs a reason"):
             check_correction(standing, 3, reason=empty)
+
+
+# ---------------------------------------------------------------------- papers
+
+
+WITH_PAPERS = replace(PROCEDURE, act_needs={"cell_transfer": ("candidate_transfer", "activity_presented")})
+
+
+def moves(standing: Dossier, on: date, *, replacing: int = 0) -> None:
+    act = act_from("cell_transfer", {"on": on, "to_cell": "cb-2"})
+    check_act(standing, act, procedure=WITH_PAPERS, today=TODAY, replacing=find_act(standing, replacing))
+
+
+def test_an_act_that_needs_a_paper_is_refused_before_the_day_of_the_paper() -> None:
+    standing = dossier(acted("candidate_transfer", on=date(2026, 3, 10)))
+
+    moves(standing, date(2026, 3, 10))
+    with pytest.raises(BadActError, match="cell_transfer on 09/03/2026 has no paper of its own: candidate_transfer / "):
+        moves(standing, date(2026, 3, 9))
+
+
+def test_each_act_uses_up_one_paper_and_a_correction_keeps_its_own() -> None:
+    first = [
+        acted("candidate_transfer", on=date(2026, 3, 10)),
+        acted("cell_transfer", on=date(2026, 3, 12), to_cell="cb-3"),
+    ]
+
+    moves(dossier(*first), date(2026, 3, 11), replacing=3)
+    with pytest.raises(BadActError, match="no paper of its own"):
+        moves(dossier(*first), date(2026, 4, 1))
+    moves(dossier(*first, acted("activity_presented", on=date(2026, 4, 1))), date(2026, 4, 1))

@@ -35,7 +35,7 @@ def histories(draw: st.DrawFn) -> list[Draft]:
     drafts = [opened()]
     live: list[int] = []
     for n in range(2, draw(st.integers(2, 14))):
-        what = draw(st.sampled_from(["intro", "ended", "asked", "replied", "vote", "fix", "void", "accept", "move"]))
+        what = draw(st.sampled_from([*_ACTS, "fix", "void", "accept", "move"]))
         if what in ("fix", "void") and live:
             target = draw(st.sampled_from(live))
             live.remove(target)
@@ -62,6 +62,7 @@ _ACTS: dict[str, Any] = {
     "asked": lambda draw: acted("verification_request", on=draw(DAYS), ref=draw(REFS)),
     "replied": lambda draw: acted("verification_reply", on=draw(DAYS), ref=draw(REFS)),
     "vote": lambda draw: acted("cell_vote", on=draw(DAYS), official_members=9, present=9, in_favour=8),
+    "moves": lambda draw: acted("cell_transfer", on=draw(DAYS), to_cell=draw(st.sampled_from(["cb-2", "cb-3"]))),
 }
 
 

@@ -178,7 +178,7 @@ def test_somebody_with_a_role_everywhere_lists_all(world: World) -> None:
 
 
 def test_a_dossier_of_a_cell_that_has_ended_stays_in_sight(world: World) -> None:
-    ref = world.nominate().dossier.ref
+    ref = world.official()
     ended = [row if row.unit != "cb-1" else unit("cb-1", "cell", "xa-a", until=date(2026, 6, 1)) for row in TREE]
     world.founding.import_org(world.actor("quan"), ended)
 

@@ -1,5 +1,6 @@
 """Alerts in words: what a supervisor reads in the list, on the board, in the state of the watch; in both languages."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
@@ -241,14 +242,16 @@ def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
 
 
 def picture(**changes: Any) -> Picture:
-    return replace(Picture([CELL, ALERT], LOAD, FRESH, OrgTree(), teller()), **changes)
+    counts = {**dict.fromkeys(Severity, 0), **Counter(row.severity for row in changes.get("rows", [CELL, ALERT]))}
+    return replace(Picture([CELL, ALERT], counts, LOAD, FRESH, OrgTree(), teller()), **{"counts": counts, **changes})
 
 
 def test_the_board_shows_sums_alerts_load_and_the_watch() -> None:
     shown = text(painted(picture()))
 
     for words in (
-        "2 quá hạn, trong đó 1 nghiêm trọng · 0 sắp đến hạn · 0 nhắc", "✓ quét gần nhất 20/11/2026 09:00 (40 giây trước)",
+        "2 quá hạn, trong đó 1 nghiêm trọng · 0 sắp đến hạn · 0 nhắc",
+        "✓ quét gần nhất 20/11/2026 09:00 (40 giây trước)",
         "HS-2025-0057", "Tuần này và tuần tới",
     ):  # fmt: skip
         assert words in shown
@@ -261,10 +264,13 @@ def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
     assert "Không có cảnh báo nào đang mở." in shown
 
 
-def test_the_board_shows_no_more_alerts_than_there_is_room_for() -> None:
-    rows = [replace(ALERT, id=number) for number in range(1, 100)]
+def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_more() -> None:
+    rows, counts = [replace(ALERT, id=number) for number in range(1, 100)], {Severity.CRITICAL: 12_000}
+    shown = text(painted(picture(rows=rows, counts={**dict.fromkeys(Severity, 0), **counts}), top=5))
 
-    assert text(painted(picture(rows=rows), top=5)).count("HS-2025-0057") == 5
+    assert shown.count("HS-2025-0057") == 5
+    assert ("12000 nghiêm trọng" in shown, "còn nữa: 11995 cảnh báo" in shown) == (True, True)
+    assert "còn nữa" not in text(painted(picture()))
 
 
 def test_without_a_terminal_the_board_is_text_once_for_each_change() -> None:

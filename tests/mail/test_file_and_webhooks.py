@@ -138,7 +138,7 @@ def test_a_missing_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(MissingPartError, match="apprise, which is not installed") as caught:
         AppriseChannel(["json://127.0.0.1/"], seconds=1)
 
-    assert "hoso[channels]" in caught.value.hint
+    assert "FILE.whl[channels]" in caught.value.hint
 
 
 def test_the_words_of_a_server_are_kept_without_addresses_on_one_short_line() -> None:

@@ -28,6 +28,7 @@ FAULTS = {
         "11: 'reopen' starts from 'official', which is an end; take it out of the list, or make the step a 'step'",
     ],
     "no_final_step": ["4: no step is of kind 'final'; mark the step that a dossier is meant to reach"],
+    "paper_of_itself": ["11: 'cell_transfer' needs itself; take it out of its own list"],
     "source_twice": ["9: 'new' stands twice in the list of 'nominate'; keep one of the two"],
     "start_of_another_name": ["5: the start is named 'begin'; every dossier begins on 'new'"],
     "trap": [

@@ -10,6 +10,7 @@ import pytest
 from engine.alerts.ports import AlertQuery
 from engine.audit import Audit
 from engine.errors import BadDateError, BadTextError, NotFoundError, NotPermittedError, RequestError
+from engine.summaries import DueRow
 from engine.terms import EntryKind, Severity
 from tests.engine.helpers.alerts import DUE, LATE, VERY_LATE, WARNED, Alerting
 
@@ -254,3 +255,35 @@ def test_a_deadline_that_a_sweep_has_put_to_sleep_is_as_it_should_be(world: Aler
     assert {due.wake_on for due in world.store.due_table} == {None}
     assert {due.due_on for due in world.store.due_table} == {DUE, date(2026, 4, 8)}
     assert world.audit().verify().sound
+
+
+# ---------------------------------------------------------------------- limits
+
+
+def test_a_limit_counts_only_the_alerts_that_are_shown(world: Alerting) -> None:
+    """The alert about the reader's own dossier is the first of all; it takes nobody's place in the list."""
+    own, other = world.rows()[open_one(world) - 1], world.rows()[open_one(world, "cb-3") - 1]
+    world.desk.correct(world.ask("lan"), own.subject, 2, fields={"person": world.person("giam")}, reason="bổ sung")
+    world.store.alert_table[own.id] = replace(own, severity=Severity.CRITICAL)
+    giam, first = world.actor("giam"), AlertQuery(limit=1)
+
+    assert world.alerts.find(giam, first) == [world.rows()[other.id - 1]]
+    assert world.alerts.count(giam, first) == sum(row.subject != own.subject for row in world.rows())
+    assert [row.id for row in world.alerts.find(world.actor("hoa"), first)] == [own.id]
+    assert world.alerts.find(giam, AlertQuery(limit=None, subjects=[own.subject])) == []
+
+
+def test_deadlines_of_a_few_units_are_asked_for_and_not_picked_out_of_the_first_of_all(world: Alerting) -> None:
+    asked: list[object] = []
+    running = world.store.running_dues
+
+    def noted(**how: Any) -> list[DueRow]:
+        asked.append(how["cells"])
+        return running(**how)
+
+    world.store.running_dues = noted  # type: ignore[method-assign]
+
+    found = world.alerts.upcoming(world.actor("giam"), days=90, as_of=WARNED, units={"cb-3"})
+
+    assert [due.cell for due in found] == ["cb-3"]
+    assert asked == [frozenset({"cb-3"})]

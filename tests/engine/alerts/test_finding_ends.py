@@ -184,7 +184,7 @@ def test_members_told_with_the_tree_end_it_by_the_import() -> None:
     for rows in (few, enough, enough, gone):
         world.founding.import_org(world.actor("quan"), rows)
 
-    assert world.ends() == [("cb-1", "done", "@org#5"), ("cb-2", "ended", "@org#7")]
+    assert world.ends() == [("cb-1", "done", "@org#3"), ("cb-2", "ended", "@org#4")]
 
 
 def test_a_unit_whose_last_day_was_known_before_ends_by_no_entry() -> None:

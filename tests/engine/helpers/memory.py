@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from engine.alerts.ports import Signs
+from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
@@ -15,7 +15,7 @@ from engine.log.verify import StoredLine, StoredValue
 from engine.ports import Batch, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 
@@ -49,6 +49,11 @@ class MemoryStore(MemoryAlerts):
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
         return [(subject, value.text) for subject, value in kept if value.name in names]
+
+    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
+        subjects = {row.subject for row in self.alerts(replace(query, limit=None))}
+        said = [(one, value) for one in sorted(subjects) for value in self.values.get(one, ())]
+        return list(dict.fromkeys(one for one, value in said if (value.name, value.text) == (name, text)))
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         private: dict[int, dict[str, Any]] = {}
@@ -167,6 +172,13 @@ class MemoryStore(MemoryAlerts):
 
     def unit_records(self) -> list[UnitRecord]:
         return list(self.unit_record_table)
+
+    def kept(self) -> list[Kept]:
+        keys = sorted({(row.cell, row.workflow, row.step) for row in self.dossier_rows.values()})
+        rows = {key: [one for one in self.dossier_rows.values() if (one.cell, one.workflow, one.step) == key]
+                for key in keys}  # fmt: skip
+        return [Kept(*key, len(there), min(one.opened_on for one in there if one.opened_on))
+                for key, there in rows.items()]  # fmt: skip
 
     def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
         rows = [row for row in self.dossier_rows.values() if row.opened_on and row.opened_on <= day]

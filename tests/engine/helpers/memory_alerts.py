@@ -36,23 +36,24 @@ class MemoryAlerts(MemoryOutbox):
         return list(map(bool, pages))
 
     def running_dues(
-        self,
-        *,
-        since: date,
-        until: date,
-        cells: Collection[str] | None = None,
-        sight: Sight = EVERYTHING,
-        limit: int = 10_000,
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         rows = [due for due in self.due_table if is_running(due) and since <= due.due_on <= until]
         rows = [due for due in rows if sight.covers(due.deadline, due.cell)]
         rows = [due for due in rows if cells is None or due.cell in cells]
-        return sorted(rows, key=lambda due: (due.due_on, due.ref, due.deadline))[:limit]
+        return sorted(rows, key=lambda due: (due.due_on, due.ref, due.deadline))
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         rows = [row for row in self.alert_table.values() if _matches(row, query)]
         rows.sort(key=lambda row: (-GRAVITY[row.severity], row.due_on, row.id))
-        return rows[query.offset : query.offset + query.limit]
+        return rows[query.offset : None if query.limit is None else query.offset + query.limit]
+
+    def count_alerts(self, query: AlertQuery) -> int:
+        return sum(_matches(row, query) for row in self.alert_table.values())
+
+    def persons_to_tell(self) -> list[str]:
+        rows = [one for one in self.notice_table.values() if not one.letter and one.alert in self.alert_table]
+        return sorted({one.person for one in rows if self.alert_table[one.alert].is_open})
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
         return [row for row in self.alert_table.values() if row.subject in subjects]
@@ -183,6 +184,7 @@ def _matches(row: AlertRow, query: AlertQuery) -> bool:
         (query.cells is None or row.cell in query.cells)
         and all(not chosen or value in chosen for chosen, value in wanted)
         and (not query.person or query.person in row.told)
+        and row.subject not in query.without
         and (not query.unaddressed or (row.is_open and not row.told))
         and (query.raised_after is None or row.raised_on > query.raised_after)
         and (not query.states or _state(row, query.as_of) in query.states)

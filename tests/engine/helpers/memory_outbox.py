@@ -1,5 +1,6 @@
 """Notices and letters in memory, as `engine.alerts.outbox.Outbox` promises them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -22,15 +23,9 @@ class MemoryOutbox:
         raise NotImplementedError(query)
 
     def running_dues(
-        self,
-        *,
-        since: date,
-        until: date,
-        cells: Collection[str] | None = None,
-        sight: Sight = EVERYTHING,
-        limit: int = 10_000,
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
-        raise NotImplementedError(since, until, cells, sight, limit)
+        raise NotImplementedError(since, until, cells, sight)
 
     def faults(self) -> list[FaultRow]:
         return list(self.fault_table)
@@ -38,9 +33,12 @@ class MemoryOutbox:
     def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
         self.fault_table = [one for one in self.fault_table if one.name != name] + list(found)
 
-    def unsent_notices(self, *, person: str = "", limit: int = 1000) -> list[NoticeRow]:
+    def persons_to_tell(self) -> list[str]:
+        raise NotImplementedError
+
+    def unsent_notices(self, *, person: str = "") -> list[NoticeRow]:
         rows = [one for one in self.notice_table.values() if not one.letter and person in ("", one.person)]
-        return sorted(rows, key=lambda one: (one.person, one.alert))[:limit]
+        return sorted(rows, key=lambda one: (one.person, one.alert))
 
     def notices(self) -> list[NoticeRow]:
         return sorted(self.notice_table.values(), key=lambda one: (one.alert, one.person))
@@ -70,7 +68,13 @@ class MemoryOutbox:
         self.letter_table[letter.message_id] = replace(letter, owner="", until="")
         return True
 
-    def letters(self, *, states: Collection[str] = (), person: str = "", limit: int = 100) -> list[LetterRow]:
+    def letters(
+        self, *, states: Collection[str] = (), person: str = "", day: date | None = None, limit: int | None = None
+    ) -> list[LetterRow]:
         rows = [one for one in self.letter_table.values() if not states or one.state in states]
+        rows = [one for one in rows if day in (None, one.day)]
         chosen = [one for one in rows if person in ("", one.person)]
         return sorted(chosen, key=lambda one: (-one.day.toordinal(), one.message_id))[:limit]
+
+    def letter_counts(self, state: str) -> dict[str, int]:
+        return Counter(one.person for one in self.letter_table.values() if one.state == state)
