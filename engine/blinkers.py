@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from engine.dossier import Dossier, Recorded
 from engine.findings import Assessment, Decision, Finding, Refused, Said, Undisclosed
@@ -75,5 +76,5 @@ def without_private(entries: Iterable[Entry]) -> Dossier:
 
 
 def _bare(one: Recorded) -> Recorded:
-    kept = {name: None if is_private(f"{one.act.slug}.{name}") else value for name, value in one.act}
+    kept: dict[str, Any] = {name: None if is_private(f"{one.act.slug}.{name}") else value for name, value in one.act}
     return replace(one, act=type(one.act).model_construct(**kept))

@@ -228,11 +228,13 @@ def watch_body(watch: "Health") -> Json:
     }  # fmt: skip
 
 
-def upcoming_document(dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int) -> Json:
-    """Return the terms to come, and the load of each week and committee."""
+def upcoming_document(
+    dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int, withheld: Sequence[str] = ()
+) -> Json:
+    """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
     terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
     sums = [
         {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
         for one in load
     ]
-    return document("upcoming", as_of=as_of, days=days, terms=terms, load=sums)
+    return document("upcoming", as_of=as_of, days=days, withheld=withheld, terms=terms, load=sums)

@@ -147,7 +147,7 @@ def upcoming(
     dues = alert_desk(session).upcoming(session.actor, days=wanted, as_of=day, units=units)
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
-        lambda: upcoming_document(dues, load, as_of=day, days=days),
+        lambda: upcoming_document(dues, load, as_of=day, days=days, withheld=session.withheld),
         lambda: upcoming_shown(dues, load, _teller(session), tree=session.office.tree, days=days),
     )
     say_withheld(session)
@@ -228,7 +228,7 @@ def _freshness(session: Session) -> "Health":
 
 def say_withheld(session: Session) -> None:
     """Say which terms stand in no list of this actor, because they are counted from days that he may not see."""
-    if session.withheld:
+    if session.withheld and not session.common.json:  # the document names them
         titles = ", ".join(map(_teller(session).title, session.withheld))
         session.tell(f"! {session.words.say('alerts.withheld', titles=titles)}")
 

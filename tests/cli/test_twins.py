@@ -199,7 +199,8 @@ def test_somebody_who_may_see_them_does_see_the_difference(twins: tuple[Hoso, Ho
     for line in (
         "show HS-2024-0001", "list", "list --text Xa", "list --sort name --limit 1", "alerts list",
         "alerts upcoming --days 900",
-        "show HS-2024-0003 --as-of 01/09/2024", "list --changing-by 01/01/2030", "check HS-2024-0002 --to admitted --json",
+        "show HS-2024-0003 --as-of 01/09/2024", "list --changing-by 01/01/2030",
+        "check HS-2024-0002 --to admitted --json",
     ):  # fmt: skip
         assert apart(twins, line.split(), by="kiem"), line
 
