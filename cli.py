@@ -19,8 +19,9 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
     "dossier": (
         ("nominate", "hoso.commands.dossier:nominate"),
         ("record", "hoso.commands.dossier:record"),
-        ("correct", "hoso.commands.dossier:correct"),
-        ("accept", "hoso.commands.dossier:accept"),
+        ("correct", "hoso.commands.corrections:correct"),
+        ("accept", "hoso.commands.corrections:accept"),
+        ("review", "hoso.commands.corrections:review"),
         ("advance", "hoso.commands.moves:advance"),
         ("return", "hoso.commands.moves:give_back"),
         ("withdraw", "hoso.commands.moves:withdraw"),
@@ -55,6 +56,9 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("org merge", "hoso.commands.org:merge"),
         ("org tree", "hoso.commands.org:tree"),
         ("user add", "hoso.commands.people:add"),
+        ("user rename", "hoso.commands.people:rename"),
+        ("user disable", "hoso.commands.people:disable"),
+        ("user enable", "hoso.commands.people:enable"),
         ("user list", "hoso.commands.people:users"),
         ("user role grant", "hoso.commands.people:grant"),
         ("user role end", "hoso.commands.people:end"),
@@ -148,8 +152,9 @@ def _run(tokens: list[str], words: Words) -> int:
         from hoso.show.usage import misused  # noqa: PLC0415
 
         return _wrong(*misused(error, words), command=command, words=words)
-    from hoso.commands.session import close_all  # noqa: PLC0415
+    from hoso.commands.session import close_all, remember_typed  # noqa: PLC0415
 
+    remember_typed(command, bound.arguments)
     try:
         return int(function(*bound.args, **bound.kwargs, **dict.fromkeys(asks_for_app, app)) or 0)
     finally:

@@ -56,7 +56,7 @@ def _statements(ref: str, deadline: str, on: date, *, size: int) -> list[tuple[s
     )
     dossiers = (
         "'Z-' || n, cell, step, version, head, opened_on, moved_on, last_at, name, name_fold, name_key, "
-        "next_change_on, admitted_on, workflow"
+        "next_change_on, admitted_on, workflow, admitted_in"
     )
     dues = "'Z-' || n, deadline, start_on, '2099-06-01', done_on, closed, cell, '2099-01-01'"
     filler = max(0, size - 2 * OVERDUE)

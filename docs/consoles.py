@@ -182,8 +182,15 @@ def told_anew(command: Command, answer: Answer | None) -> tuple[str, ...]:
         limit = int(shown[0][1:] or 0) or len(answer.lines)
     else:
         limit = len(shown) - 1 if shown[-1] == REST else len(answer.lines)
-    lines = tuple(line.replace(days_of_now()[0], TODAY) for line in answer.lines)
+    lines = tuple(_kept(line, shown[at] if at < len(shown) else "") for at, line in enumerate(answer.lines))
     return lines if limit >= len(lines) else (*lines[:limit], REST)
+
+
+def _kept(printed: str, shown: str) -> str:
+    """Return the line that a document goes on showing: the old one where nothing but digests and instants differ."""
+    if shown and _same(shown, printed):
+        return shown
+    return re.sub(rf"{days_of_now()[0]}(?! \d\d:\d\d)", TODAY, printed)
 
 
 def main(argv: list[str]) -> int:

@@ -50,6 +50,15 @@ class Report:
         return not self.faults
 
 
+_GUARD = {
+    "missing": "this guard of the log is missing",
+    "changed": "this guard of the log is not the one that hoso puts there",
+    "off": "this guard of the log does not always act",
+    "foreign": "this trigger or rule is not one of hoso",
+    "hidden": "row security hides rows of this table",
+}
+
+
 def _silent(_check: str, _done: int) -> None:
     return
 
@@ -75,6 +84,7 @@ class Audit:
         report.faults += self._archive(checker.editions, report)
         report.faults += self._values(checker, report)
         report.compared = not report.faults
+        report.faults += (Fault("guard", one.name, _GUARD[one.what]) for one in self.office.store.guard_faults())
         if report.compared:
             report.faults += self._summaries()
         return report

@@ -72,7 +72,8 @@ class Blinkers:
 def without_private(entries: Iterable[Entry]) -> Dossier:
     """Return the dossier that these lines add up to, with every private field of every act left out."""
     dossier = fold(entry._replace(private={}) for entry in entries)
-    return replace(dossier, acts={slug: tuple(map(_bare, group)) for slug, group in dossier.acts.items()})
+    acts = {slug: tuple(map(_bare, group)) for slug, group in dossier.acts.items()}
+    return replace(dossier, acts=acts, repeated=tuple(map(_bare, dossier.repeated)))
 
 
 def _bare(one: Recorded) -> Recorded:

@@ -41,9 +41,9 @@ def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on
 
 
 def _explained(asked: Callable[[], Assessment] | None, on: date, *, is_stopped: bool) -> Assessment:
-    """Return what the law says, None for a free move; where the workflow stops the move, waiting does not help."""
+    """Return what the law says, None for a free move; where the workflow stops the move, no day can be promised."""
     seen = Assessment((), on, None, None if is_stopped else on) if asked is None else asked()
-    return replace(seen, earliest=None, latest=None) if is_stopped else seen
+    return replace(seen, earliest=None, latest=None, possible_from=None, later=()) if is_stopped else seen
 
 
 def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> bool:

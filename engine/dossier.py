@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.acts.base import Act
+from engine.moves_made import MoveMade
 
 NO_HASH = "0" * 64
 
@@ -53,9 +54,13 @@ class Dossier:
         head: Hash of its last entry as 64 hex digits.
         step: Name of the step it stands on; `new` before the nomination is granted.
         acts: Standing acts by slug, each tuple ordered by (on, n); corrected and void ones are left out.
+        repeated: Standing acts that do not count, because they happen once (`engine.once`).
+        settled: Number of the first entry of each act that happens once and that a granted move rests on, by slug.
         workflow: Name of the workflow that it follows; empty for the default one.
         moved_on: Business date of the last granted move.
         last_at: UTC instant of the last entry, ISO text.
+        moves: Every granted move in the order in which they were made, as later entries leave it.
+        redacted: Private values of a standing act are gone.
 
     """
 
@@ -69,15 +74,19 @@ class Dossier:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    moves: tuple[MoveMade, ...] = ()
+    redacted: bool = False
     places: tuple[tuple[date, str], ...] = ()
+    repeated: tuple[Recorded, ...] = ()
+    settled: Mapping[str, int] = field(default_factory=dict)
 
     def cell_on(self, day: date) -> str:
         """Return the id of the cell that kept it on a day; before it was opened, of the one that opened it."""
         return next((cell for since, cell in reversed(self.places) if since <= day), self.cell)
 
     def all_acts(self) -> tuple[Recorded, ...]:
-        """Return every standing act in the order (on, n)."""
-        flat = [recorded for group in self.acts.values() for recorded in group]
+        """Return every standing act in the order (on, n), those that do not count too."""
+        flat = [*(recorded for group in self.acts.values() for recorded in group), *self.repeated]
         return tuple(sorted(flat, key=lambda recorded: (recorded.on, recorded.n)))
 
     def latest(self, slug: str, day: date) -> Recorded | None:

@@ -24,15 +24,24 @@ class Citation:
     confidence: Confidence
 
 
+NoDay = Literal["", "stuck", "unknown", "not_found", "calendar"]
+"""Why no day can be named once all remedies are done: some rule has none · it is not known yet whether a rule applies ·
+no day was found on which it would be granted · a year without a calendar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """One thing that would help. `about` names an act, a path or a rule; `day` is the first day on which it helps."""
+    """One thing that would help. `about` names an act, a path or a rule; `day` is the first day on which it helps.
+
+    `by` is the last day on which it must have happened, where the day of another act that stands fixes that.
+    """
 
     kind: RemedyKind
     about: str = ""
     count: int = 0
     day: date | None = None
     words: tuple[str, ...] = ()
+    by: date | None = None
 
 
 class Part(NamedTuple):
@@ -61,6 +70,7 @@ class Finding(NamedTuple):
         latest: Last day of the run of days that starts at `earliest`, None when it does not end.
         possible_from: First day on which the rule can hold once the remedy is done; None when no remedy helps.
         message_vi: The rule's sentence in Vietnamese with its values filled in; `message_en` the same in English.
+        applies_unknown: It is not known whether the rule applies, and if it does it does not hold.
         hidden: Values, remedies, sentence and days were left out for a reader who may not see what the rule reads.
 
     """
@@ -81,6 +91,7 @@ class Finding(NamedTuple):
     message_vi: str = ""
     message_en: str = ""
     waived_by: str = ""
+    applies_unknown: bool = False
     hidden: bool = False
 
     @property
@@ -118,12 +129,15 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the law says of a move on a day: every finding, and the three days that `Decision` tells of."""
+    """What the law says of a move on a day: every finding, and the days that `Decision` tells of."""
 
     findings: tuple[Finding, ...]
     earliest: date | None
     latest: date | None
     possible_from: date | None
+    later: tuple[Finding, ...] = ()
+    tried_on: date | None = None
+    no_day: NoDay = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,8 +210,29 @@ class Decision:
 
     @property
     def possible_from(self) -> date | None:
-        """Return the first day on which it could be granted once every remedy is done; None when some rule has none."""
+        """Return the first day found on which doing all that is listed, `later` included, is granted.
+
+        It has been tried: newly made acts are taken as accepted, and as saying what is asked. None: see `no_day`.
+        """
         return self.assessment.possible_from
+
+    @property
+    def later(self) -> tuple[Finding, ...]:
+        """Return what stands in the way on `tried_on`, once all that is listed under `blocking` is done by then.
+
+        With a `possible_from` these have remedies, to be done as well; without one they are why there is no such day.
+        """
+        return self.assessment.later
+
+    @property
+    def tried_on(self) -> date | None:
+        """Return the day for which `later` was found."""
+        return self.assessment.tried_on
+
+    @property
+    def no_day(self) -> NoDay:
+        """Return why there is no `possible_from`."""
+        return self.assessment.no_day
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -10,6 +10,8 @@ from engine.acts.transfer import CellTransfer
 from engine.dossier import NO_HASH, Dossier, Recorded
 from engine.errors import BrokenChainError
 from engine.log.lines import Entry
+from engine.moves_made import MoveMade, moved, redated, reviewed, shaken
+from engine.once import repeated, settled_by
 from engine.terms import EntryKind
 
 
@@ -28,6 +30,9 @@ class _Sum:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
+    moves: list[MoveMade] = field(default_factory=list)
+    redacted: bool = False
+    settled: dict[str, int] = field(default_factory=dict)
     dirty: bool = False
 
 
@@ -72,9 +77,11 @@ def _start(onto: Dossier | None) -> _Sum:
     if onto is None:
         return _Sum(ref="")
     acts = {slug: list(group) for slug, group in onto.acts.items()}
+    for one in onto.repeated:
+        acts[one.act.slug].append(one)
     return _Sum(
         onto.ref, onto.cell_on(date.min), onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on,
-        onto.last_at, onto.workflow,
+        onto.last_at, onto.workflow, list(onto.moves), onto.redacted, dict(onto.settled), dirty=bool(onto.repeated),
     )  # fmt: skip
 
 
@@ -83,12 +90,16 @@ def _freeze(total: _Sum) -> Dossier:
         for group in total.acts.values():
             group.sort(key=lambda one: (one.act.on, one.n))
         _mark_all(total.acts)
+    twice = repeated(total.acts, total.settled)
+    for one in twice:
+        total.acts[one.act.slug].remove(one)
     acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
     places = _places(total.cell, acts.get(CellTransfer.slug, ()))
     return Dossier(
         ref=total.ref, cell=places[-1][1] if places else total.cell, version=total.version, head=total.head,
         step=total.step, acts=acts, opened_on=total.opened_on, moved_on=total.moved_on, last_at=total.last_at,
-        workflow=total.workflow, places=places,
+        workflow=total.workflow, moves=tuple(total.moves), redacted=total.redacted, places=places, repeated=twice,
+        settled=total.settled,
     )  # fmt: skip
 
 
@@ -105,12 +116,36 @@ def _opened(total: _Sum, entry: Entry) -> None:
 
 
 def _moved(total: _Sum, entry: Entry) -> None:
-    total.step = entry.body["to"]
-    total.moved_on = date.fromisoformat(entry.body["on"])
+    total.moves.append(moved(entry))
+    total.step, total.moved_on = total.moves[-1].dest, total.moves[-1].on
+    total.settled |= settled_by(entry.body["move"], total.moved_on, total.acts)
+
+
+def _redated(total: _Sum, entry: Entry) -> None:
+    """Set the day of a move right; a dossier that was opened by it was opened on that day too."""
+    before = total.moves[0].on if total.moves else None
+    total.moves[:] = redated(total.moves, entry)
+    if before == total.opened_on and entry.body["redates"] == total.moves[0].n:
+        total.opened_on = total.moves[0].on
+    total.moved_on = total.moves[-1].on
+    total.settled |= settled_by(entry.body["move"], date.fromisoformat(entry.body["on"]), total.acts)
+
+
+def _reviewed(total: _Sum, entry: Entry) -> None:
+    total.moves[:] = reviewed(total.moves, entry)
 
 
 def _act(total: _Sum, entry: Entry) -> None:
-    _add(total, _recorded(entry, entry.n))
+    recorded = _recorded(entry, entry.n)
+    _shake(total, entry, recorded, recorded.on)
+    _add(total, recorded)
+
+
+def _shake(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
+    """Remember at each move made before that an act has changed on which it may rest."""
+    total.redacted = total.redacted or not entry.commit.keys() <= entry.private.keys()
+    if total.moves and min(days) <= max(one.on for one in total.moves):
+        total.moves[:] = shaken(total.moves, entry, slug=recorded.act.slug, first_n=recorded.first_n, days=days)
 
 
 def _corrected(total: _Sum, entry: Entry) -> None:
@@ -120,8 +155,12 @@ def _corrected(total: _Sum, entry: Entry) -> None:
         raise BrokenChainError(msg, where=total.ref, hint=_ASK_AUDIT)
     total.acts[found.act.slug].remove(found)
     total.dirty = True
-    if not entry.body["void"]:
-        _add(total, _recorded(entry, found.first_n))
+    if entry.body["void"]:
+        _shake(total, entry, found, found.on)
+        return
+    new = _recorded(entry, found.first_n)
+    _shake(total, entry, found, found.on, new.on)
+    _add(total, new)
 
 
 def _accepted(total: _Sum, entry: Entry) -> None:
@@ -161,7 +200,7 @@ def stored_act(slug: str, fields: Mapping[str, Any], *, complete: bool = True) -
 
 def find_act(dossier: Dossier, n: int) -> Recorded | None:
     """Return the standing act that entry `n` recorded or corrected, or None."""
-    return _find(dossier.acts, n)
+    return _find({**dossier.acts, "": dossier.repeated}, n)
 
 
 def _find(acts: Mapping[str, Iterable[Recorded]], n: int) -> Recorded | None:
@@ -194,4 +233,6 @@ _STEPS: dict[EntryKind, Callable[[_Sum, Entry], None]] = {
     EntryKind.CORRECTED: _corrected,
     EntryKind.ACCEPTED: _accepted,
     EntryKind.MOVED: _moved,
+    EntryKind.REDATED: _redated,
+    EntryKind.REVIEWED: _reviewed,
 }

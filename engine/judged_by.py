@@ -35,20 +35,26 @@ class JudgedBy:
 def judged_by(entries: Iterable[Entry], lawbook: LawBook) -> tuple[JudgedBy, ...]:
     """Return which texts judged each granted move of one dossier, oldest first.
 
-    Rules that do not apply are left out. An edition that cannot be read any more leaves a move without texts.
+    Rules that do not apply are left out. A move whose day was set right was judged by the texts of that day. An edition
+    that cannot be read any more leaves a move without texts.
     """
-    granted = (entry for entry in entries if entry.kind is EntryKind.MOVED)
-    return tuple(_judged(entry, lawbook) for entry in granted)
+    granted: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.MOVED:
+            granted[entry.n] = entry
+        elif entry.kind is EntryKind.REDATED:
+            granted[entry.body["redates"]] = entry
+    return tuple(_judged(n, entry, lawbook) for n, entry in granted.items())
 
 
-def _judged(entry: Entry, lawbook: LawBook) -> JudgedBy:
+def _judged(n: int, entry: Entry, lawbook: LawBook) -> JudgedBy:
     body = entry.body
     try:
         edition = lawbook.law(entry.edition, entry.workflow).edition
     except EvidenceError:
-        return JudgedBy(entry.n, body["move"], date.fromisoformat(body["on"]), entry.edition, ())
+        return JudgedBy(n, body["move"], date.fromisoformat(body["on"]), entry.edition, ())
     asked = [(rule, date.fromisoformat(day)) for rule, said, day in body["findings"] if said != Verdict.NOT_APPLICABLE]
-    return JudgedBy(entry.n, body["move"], date.fromisoformat(body["on"]), entry.edition, _texts(edition, asked))
+    return JudgedBy(n, body["move"], date.fromisoformat(body["on"]), entry.edition, _texts(edition, asked))
 
 
 def _texts(edition: Edition, asked: list[tuple[str, date]]) -> tuple[Text, ...]:

@@ -1,9 +1,8 @@
 """Reading use cases: show, list, check, history, deadlines as of a day. Nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from engine.alerts.ports import EVERYTHING, Sight
 from engine.blinkers import without_private
@@ -11,15 +10,17 @@ from engine.decide import decide
 from engine.dossier import Dossier
 from engine.errors import UnknownMoveError
 from engine.findings import Decision
+from engine.fold import fold
 from engine.judged_by import JudgedBy, judged_by
 from engine.law.dues import Due, dues_of
 from engine.log.lines import Entry
-from engine.office import Actor, Office
+from engine.office import Actor, Law, Office
 from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
+from engine.replay import Replayer, decisions_of
+from engine.reviews import Review, Reviews
 from engine.summaries import DossierRow, DueRow
-from engine.terms import EntryKind
 from engine.way import Stage, way
 
 
@@ -35,15 +36,13 @@ class Shown:
     decisions: tuple[Decision, ...]
     entries: tuple[Entry, ...]
     judged_by: tuple[JudgedBy, ...] = ()
+    reviews: tuple[Review, ...] = ()
     hidden: bool = False
 
     @property
     def effective_on(self) -> date | None:
         """Return the day from which the step of the dossier counts, where a rule set another than that of the move."""
-        last: Mapping[str, Any] = next(
-            (entry.body for entry in reversed(self.entries) if entry.kind is EntryKind.MOVED), {}
-        )
-        return date.fromisoformat(last["effective_on"]) if last.get("effective_on") else None
+        return self.dossier.moves[-1].effective_on if self.dossier.moves else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,13 @@ class Lookup:
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
         entries, dues = self.office.store.entries(ref), dues_of(law.edition, case)
-        texts, cut = judged_by(entries, self.office.lawbook), self.office.blinkers(actor, dossier)
+        reviews, texts = Reviews(self.office).of(dossier), judged_by(entries, self.office.lawbook)
+        cut = self.office.blinkers(actor, dossier)
         if cut is None:
-            return Shown(dossier, dues, decisions, entries, texts)
+            return Shown(dossier, dues, decisions, entries, texts, reviews)
         bare = tuple(entry._replace(private={}) for entry in entries)
         cut_decisions = tuple(map(cut.decision, decisions))
-        return Shown(without_private(entries), cut.dues(dues), cut_decisions, bare, texts, hidden=True)
+        return Shown(without_private(entries), cut.dues(dues), cut_decisions, bare, texts, reviews, hidden=True)
 
     def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
         """Return a move by name or by the step it leads to; by default the next one forward.
@@ -106,6 +106,11 @@ class Lookup:
             move.name, self.office.case(dossier), today
         )
 
+    def reviews(self, actor: Actor, ref: str) -> tuple[Review, ...]:
+        """Return the decisions of one dossier that must be looked at again."""
+        dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        return Reviews(self.office).of(dossier)
+
     def check(self, actor: Actor, ref: str, move: Move, *, on: date) -> Decision:
         """Return what a move would be answered on a day, offered or not."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
@@ -122,6 +127,18 @@ class Lookup:
         """Return the lines of one dossier, oldest first."""
         self.office.sight(ref, actor, Action.HISTORY)
         return self.office.store.entries(ref)
+
+    def entry(self, entries: Sequence[Entry], n: int) -> tuple[Entry, Decision | None, Law]:
+        """Return one of the lines of a dossier that the caller may read, and its decision in full, if it holds one.
+
+        The decision is worked out again under the edition and the workflow that the line names, in the tree of then.
+        """
+        entry, replayer = entries[n - 1], Replayer(self.office)
+        made = next((one for one in decisions_of(entries[:n]) if one.entry.n == n), None)
+        if made is None:
+            return entry, None, self.office.law_of(fold(entries))
+        law = self.office.lawbook.law(entry.edition, entry.workflow).of(made.dossier.workflow)
+        return entry, None if made.redacted else replayer.judged(made, law), law
 
     def list(self, actor: Actor, query: DossierQuery, *, as_of: date) -> tuple[list[Listed], int]:
         """Return the dossiers in the actor's sight that fit, and how many there are without limit.

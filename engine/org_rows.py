@@ -1,6 +1,7 @@
 """Rows of an organisation tree as somebody typed them → windows of units, or every fault at once, by row number."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 from engine.errors import BadDateError, BadTextError, RequestError
 from engine.org import OrgTree
+from engine.org_words import column_called, kind_called
 from engine.summaries import UnitRow
 from engine.terms import UnitKind
 from engine.text import clean_text, parse_date
@@ -21,7 +23,10 @@ COLUMNS = (
 """Columns of a tree that is imported; `unit`, `since`, `kind` and `name` must be filled in."""
 
 _TEXT_LIMIT = 200
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
+"""What an id of a unit is made of; the scope of a local rule names one."""
+
+_ID = re.compile(UNIT_ID)
 _YES_NO: dict[str, bool | None] = {
     "": None, "có": True, "yes": True, "true": True, "không": False, "no": False, "false": False,
 }  # fmt: skip
@@ -60,7 +65,8 @@ def import_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> lis
     """Return the windows that the rows describe.
 
     Args:
-        rows: Column → text, by the names in `COLUMNS`; blank means unknown, or no end for `until`.
+        rows: Column → text, by the names in `COLUMNS` or Vietnamese ones (`engine.org_words`); blank means unknown, or
+            no end for `until`.
         first_row: Number of the first row in faults; 2 because row 1 of a table holds the names of the columns.
 
     Raises:
@@ -189,6 +195,7 @@ def _row(cells: Mapping[str, str], number: int) -> tuple[UnitRow | None, list[Or
     """Return the window of one row, or its faults."""
     values: dict[str, Any] = {}
     faults = [*_strange_columns(cells, number)]
+    cells = {column_called(str(name)): typed for name, typed in cells.items()}
     for column in COLUMNS:
         typed = (cells.get(column) or "").strip()
         value = _READ[column](typed)
@@ -201,8 +208,14 @@ def _row(cells: Mapping[str, str], number: int) -> tuple[UnitRow | None, list[Or
 
 
 def _strange_columns(cells: Mapping[str, str], number: int) -> Iterator[OrgFault]:
+    met: set[str] = set()
     for column in cells:
-        if column not in COLUMNS:
+        called = column_called(str(column))
+        if called in met:
+            en, vi = "two columns say the same", "hai cột cùng một nội dung"
+            yield OrgFault(number, str(column)[:40], en, vi)
+        met.add(called)
+        if called not in COLUMNS:
             known = ", ".join(COLUMNS)
             en, vi = f"there is no such column (known: {known})", f"không có cột này (các cột: {known})"
             yield OrgFault(number, str(column)[:40], en, vi)
@@ -246,8 +259,9 @@ def _day(typed: str) -> date | _Wrong:
 
 
 def _yes_no(typed: str) -> bool | _Wrong | None:
-    if typed.lower() in _YES_NO:
-        return _YES_NO[typed.lower()]
+    word = unicodedata.normalize("NFC", typed).lower()
+    if word in _YES_NO:
+        return _YES_NO[word]
     return _Wrong(
         f"'{typed[:40]}' is neither yes nor no; leave it blank when it is not known",
         f"'{typed[:40]}' không phải có hoặc không; để trống nếu chưa rõ",
@@ -266,7 +280,7 @@ _READ: dict[str, Callable[[str], object]] = {
     "unit": _id,
     "since": _day,
     "until": lambda typed: _day(typed) if typed else None,
-    "kind": str.lower,
+    "kind": kind_called,
     "parent": lambda typed: _id(typed) if typed else "",
     "name": _name,
     "decides": _yes_no,

@@ -9,7 +9,7 @@ from engine.alerts.outbox import Outbox
 from engine.alerts.ports import EVERYTHING, AlertStore, Sight
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
-from engine.log.verify import StoredLine, StoredValue
+from engine.log.verify import GuardFault, StoredLine, StoredValue
 from engine.stalls.ports import FigureStore
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
@@ -50,11 +50,26 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again."""
+    """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again.
+
+    `said` is the digest of what was typed without a key, empty when nobody typed it; `instead` the key of an earlier
+    request of the same words in whose place this one stands, because it is meant.
+    """
 
     key: str
     fingerprint: str
     answer: Mapping[str, Any] = field(default_factory=dict)
+    said: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was done the last time that somebody typed the same: under which key, when, and the answer given."""
+
+    key: str
+    at: str
+    answer: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class DossierQuery:
         text: Folded words to look for in name or code; `name` a whole folded name.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
+        reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
         sight: What of it the reader may see; everything by default.
 
     """
@@ -78,6 +94,7 @@ class DossierQuery:
     name: str = ""
     due_by: date | None = None
     changing_by: date | None = None
+    reviews: Sequence[str] = ()
     sort: str = "name"
     limit: int = 100
     offset: int = 0
@@ -111,6 +128,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
         """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
+        ...
+
+    def said_before(self, said: str, *, now: str) -> Before | None:
+        """Return what the same words did within the last day, None when nobody typed them."""
         ...
 
     def archive(self, files: Mapping[str, bytes]) -> None:
@@ -201,6 +222,10 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def close(self) -> None:
         """Give back what the database holds open; nothing may be asked of it afterwards."""
+        ...
+
+    def guard_faults(self) -> list[GuardFault]:
+        """Return what is wrong with that by which the database itself keeps the log from being changed."""
         ...
 
     def describe(self) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Judge recorded decisions again: under what was in force and known then, or under another edition."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.case import Case
@@ -17,7 +17,7 @@ from engine.procedure import Move
 from engine.projections import units_of
 from engine.terms import EntryKind
 
-_DECIDED = (EntryKind.MOVED, EntryKind.REFUSED)
+_DECIDED = (EntryKind.MOVED, EntryKind.REFUSED, EntryKind.REDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Made:
     @property
     def granted(self) -> bool:
         """Tell what the log says."""
-        return self.entry.kind is EntryKind.MOVED
+        return self.entry.kind is not EntryKind.REFUSED
 
     @property
     def on(self) -> date:
@@ -68,7 +68,7 @@ class Replayed:
     @property
     def recorded_granted(self) -> bool:
         """Tell what the log says."""
-        return self.entry.kind is EntryKind.MOVED
+        return self.entry.kind is not EntryKind.REFUSED
 
     @property
     def flips(self) -> bool:
@@ -145,9 +145,25 @@ def decisions_of(entries: Iterable[Entry]) -> Iterator[Made]:
         if entry.kind in _DECIDED:
             dossier = fold(waiting, dossier)
             waiting = []
-            yield Made(entry, dossier, is_redacted)
+            redates = entry.body.get("redates")
+            yield Made(entry, dossier if redates is None else before_move(dossier, redates), is_redacted)
         is_redacted = is_redacted or not entry.commit.keys() <= entry.private.keys()
         waiting.append(entry)
+
+
+def before_move(dossier: Dossier, n: int) -> Dossier:
+    """Return the dossier with all its acts on the step and the day on which it stood before the move of entry `n`.
+
+    Raises:
+        EvidenceError: That entry grants no move.
+
+    """
+    made = next((one for one in dossier.moves if one.n == n), None)
+    if made is None:
+        msg = f"entry {n} grants no move"
+        raise EvidenceError(msg, where=dossier.ref, hint="run: hoso audit verify")
+    earlier = [one.on for one in dossier.moves if one.n < n]
+    return replace(dossier, step=made.source, moved_on=earlier[-1] if earlier else None)
 
 
 def differences(entry: Entry, decision: Decision) -> tuple[Difference, ...]:

@@ -5,16 +5,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.dossier import NO_HASH, Dossier
-from engine.errors import StaleDossierError
+from engine.errors import ConflictError, NotFoundError, StaleDossierError
 from engine.findings import Decision, Refused
 from engine.fold import fold
 from engine.log.lines import Draft, Entry, Sealed, parse
 from engine.office import Actor, Office, vietnam_day
-from engine.permits import Permit
+from engine.permits import Action, Permit
 from engine.ports import Batch, Head, Request
+from engine.procedure import MoveKind
 from engine.projections import summed_up
+from engine.repeats import Repeats
 from engine.replay import Replayer
+from engine.reviews import Review, Reviews, marked
 from engine.writing import fingerprint, link
+
+ACTIONS = {MoveKind.FORWARD: Action.ADVANCE, MoveKind.RETURN: Action.RETURN, MoveKind.EXIT: Action.WITHDRAW}
+"""What somebody must be allowed to do who makes a move of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +28,15 @@ class Done:
     """What a request did: the dossier after it, the numbers of its entries, and the decisions taken, if any.
 
     `again` is True when the idempotency key had been used for the same request: nothing was written this time, and the
-    dossier, the entries and the decisions are those of that time.
+    dossier, the entries and the decisions are those of that time. `reviews` are the earlier decisions that must be
+    looked at again.
     """
 
     dossier: Dossier
     entries: tuple[int, ...]
     decisions: tuple[Decision, ...] = ()
     again: bool = False
+    reviews: tuple[Review, ...] = ()
 
     @property
     def refused(self) -> Refused | None:
@@ -38,10 +46,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Who asks, under which key; `expect` is the version the caller has seen, None to take the latest."""
+    """Who asks, under which key; `expect` is the version the caller has seen, None to take the latest.
+
+    `said` is a digest of the words typed, by which the same command is known again for a day when it has no key.
+    """
 
     actor: Actor
     key: str = ""
+    said: str = ""
     expect: int | None = None
     dry_run: bool = False
 
@@ -61,6 +73,8 @@ class Requests:
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self.reviews = Reviews(office)
+        self._repeats = Repeats(office)
 
     def asked(self, ask: Ask, *parts: object) -> str:
         """Return the digest of what exactly was asked, and by whom; empty without a key, which nobody can use again.
@@ -70,16 +84,31 @@ class Requests:
         return fingerprint(ask.key, ask.actor.person.person, *parts) if ask.key else ""
 
     def again(self, ask: Ask, asked: str) -> Done | None:
-        """Return what the key did before, or None when it is new.
+        """Return what the key did before, or None when it is new; without a key, what the same words did just now.
 
         Raises:
             ConflictError: The key was used for another request.
 
         """
-        if not ask.key or ask.dry_run:
+        if ask.dry_run:
             return None
-        earlier = self.office.store.answer_to(ask.key, asked)
+        earlier = self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
         return None if earlier is None else self._told_again(earlier)
+
+    def out_of_sight(self, ask: Ask, asked: str, unseen: NotFoundError) -> Done:
+        """Return what the same request did before: it moved the dossier out of the sight of whoever asks again.
+
+        Raises:
+            NotFoundError: It did nothing before.
+
+        """
+        try:
+            earlier = self.again(ask, asked)
+        except ConflictError:
+            earlier = None
+        if earlier is None:
+            raise unseen
+        return earlier
 
     def task(self, ask: Ask, permit: Permit, dossier: Dossier, *, asked: str) -> Task:
         """Return the task, if the dossier is where the caller has seen it.
@@ -115,15 +144,17 @@ class Requests:
         key = task.ask.key or office.chance.key()
         lines, entries = self._linked(task, drafts, key=key)
         after = _after(task.dossier, entries)
+        reviews = self.reviews.of(after)
         if task.ask.dry_run:
-            return Done(after, (), tuple(decisions))
+            return Done(after, (), tuple(decisions), reviews=reviews)
         numbers = [line.n for line in lines]
-        request = Request(key, task.asked or fingerprint(key), {"ref": after.ref, "entries": numbers})
-        earlier = office.store.write(request, [self._batch(task.dossier, after, lines)])
+        said = self._repeats.noted(task.ask.actor, "" if task.ask.key else task.ask.said)
+        request = Request(key, task.asked or fingerprint(key), {"ref": after.ref, "entries": numbers}, *said)
+        earlier = office.store.write(request, [self._batch(task.dossier, after, lines, reviews=reviews)])
         if earlier is not None:
             return self._told_again(earlier)
         office.keep(after)
-        return Done(after, tuple(numbers), tuple(decisions))
+        return Done(after, tuple(numbers), tuple(decisions), reviews=reviews)
 
     def _linked(self, task: Task, drafts: Sequence[Draft], *, key: str) -> tuple[tuple[Sealed, ...], list[Entry]]:
         """Return the drafts as lines and as entries; each line names the tree that was in use."""
@@ -133,18 +164,19 @@ class Requests:
         lines = link(whole, stamp, subject=task.dossier.ref, head=_head(task.dossier), chance=office.chance)
         return lines, [parse(line.line, draft.private) for line, draft in zip(lines, whole, strict=True)]
 
-    def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed]) -> Batch:
+    def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed], *, reviews: Sequence[Review]) -> Batch:
         law = self.office.law_of(after)
         day = vietnam_day(after.last_at)
         row, dues = summed_up(law.edition, law.procedure, self.office.case(after), day=day)
-        return Batch(after.ref, _head(before), lines, dossier=row, dues=dues)
+        return Batch(after.ref, _head(before), lines, dossier=marked(row, reviews), dues=dues)
 
     def _told_again(self, answer: Mapping[str, Any]) -> Done:
         numbers = tuple(int(n) for n in answer["entries"])
         entries = self.office.store.entries(str(answer["ref"]))[: numbers[-1]]
         replayed = Replayer(self.office).replay(entries)
         decisions = tuple(one.decision for one in replayed if one.entry.n in numbers)
-        return Done(fold(entries), numbers, decisions, again=True)
+        dossier = fold(entries)
+        return Done(dossier, numbers, decisions, again=True, reviews=self.reviews.of(dossier))
 
 
 def _head(dossier: Dossier) -> Head:

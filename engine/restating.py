@@ -10,7 +10,7 @@ from engine.log.lines import Entry
 from engine.office import Office, vietnam_day
 from engine.ports import Batch, Head, Request
 from engine.projections import summed_up
-from engine.replay import Replayer
+from engine.reviews import Reviews, marked
 from engine.summaries import DossierRow, DueRow
 from engine.writing import fingerprint
 
@@ -68,18 +68,19 @@ class Restating:
     office: Office
     progress: Progress = silent
     sign: Sign | None = None
-    _replayer: Replayer = field(init=False, repr=False)
+    _reviews: Reviews = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Keep one replayer."""
-        self._replayer = Replayer(self.office)
+        self._reviews = Reviews(self.office)
 
     def of(self, entries: Sequence[Entry]) -> tuple[DossierRow, list[DueRow]]:
         """Return what the summary tables hold of one dossier: by the law in use now, in the tree of its last entry."""
         dossier = fold(entries)
         law = self.office.law_of(dossier)
-        case = self.office.case(dossier, law=law, tree=self._replayer.tree_at(entries[-1].body["org"]))
-        return summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
+        case = self.office.case(dossier, law=law, tree=self._reviews.replayer.tree_at(entries[-1].body["org"]))
+        row, dues = summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
+        return marked(row, self._reviews.of(dossier)), dues
 
     def run(self) -> Restated:
         """Write anew every row that is another one under the law in use; may be done again at any time.

@@ -12,7 +12,9 @@ class DossierRow:
 
     `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
     the passing of days alone, under the law in use; None when none does. `admitted_on` is the day of the
-    ceremony; None before it. `workflow` is the name of the workflow that it follows.
+    ceremony, `admitted_in` the cell that kept the dossier then; None before it. `workflow` is the name of the workflow
+    that it follows. `review` says why a decision must be looked at again (`engine.terms.Doubt`; empty: none must),
+    `review_on` since when.
     """
 
     ref: str
@@ -29,6 +31,9 @@ class DossierRow:
     next_change_on: date | None = None
     admitted_on: date | None = None
     workflow: str = ""
+    admitted_in: str | None = None
+    review: str = ""
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,20 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person who uses hoso. `name` and `mail` are personal data. `login` is what `--actor` takes."""
+    """One person who uses hoso. `name` and `mail` are personal data. `login` is what `--actor` takes.
+
+    `disabled_on` is the day from which the person does nothing and is told nothing; None for those who go on.
+    """
 
     person: str
     login: str
     name: str
     mail: str = ""
+    disabled_on: date | None = None
+
+    def is_disabled(self, day: date) -> bool:
+        """Tell whether the person does nothing any more on a day."""
+        return self.disabled_on is not None and self.disabled_on <= day
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Role(StrEnum):
 
 
 ROLE_NAMES: dict[Role, tuple[str, str]] = {
-    Role.CLERK: ("văn thư", "clerk"),
+    Role.CLERK: ("cán bộ hồ sơ", "clerk"),
     Role.SECRETARY: ("bí thư chi bộ", "cell secretary"),
     Role.APPRAISER: ("người thẩm tra", "appraiser"),
     Role.COMMITTEE: ("cấp uỷ", "committee"),
@@ -79,10 +79,14 @@ class EntryKind(StrEnum):
     ACCEPTED = "accepted"
     MOVED = "moved"
     REFUSED = "refused"
+    REDATED = "redated"
+    REVIEWED = "reviewed"
     DENIED = "denied"
     ORG_CHANGED = "org_changed"
     ORG_AMENDED = "org_amended"
     PERSON_ADDED = "person_added"
+    PERSON_DISABLED = "person_disabled"
+    PERSON_ENABLED = "person_enabled"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"
     EDITION_PROPOSED = "edition_proposed"
@@ -98,6 +102,13 @@ class EntryKind(StrEnum):
     LETTERS_SENT = "letters_sent"
     LETTER_DEAD = "letter_dead"
     UNIT_RECORDED = "unit_recorded"
+
+
+class Doubt(StrEnum):
+    """Why a decision must be looked at again: it would be refused today, or its ground was corrected; graver first."""
+
+    UNSOUND = "unsound"
+    CORRECTED = "corrected"
 
 
 class LetterState(StrEnum):

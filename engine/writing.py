@@ -30,7 +30,9 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def move_draft(decision: Decision, *, org: int, reason: str = "", auto: bool = False) -> Draft:
+def move_draft(
+    decision: Decision, *, org: int, reason: str = "", auto: bool = False, in_doubt: Sequence[int] = ()
+) -> Draft:
     """Return the draft of a granted or refused move: verdicts by rule, never the values that were seen.
 
     Args:
@@ -38,6 +40,7 @@ def move_draft(decision: Decision, *, org: int, reason: str = "", auto: bool = F
         org: Number of the `@org` entry whose tree was used.
         reason: Why, in the clerk's words; kept beside the log.
         auto: The workflow made the move by itself.
+        in_doubt: Entries of earlier moves whose ground was corrected since, and which stood so when this was asked.
 
     """
     granted = isinstance(decision, Granted)
@@ -46,7 +49,7 @@ def move_draft(decision: Decision, *, org: int, reason: str = "", auto: bool = F
         "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.said],
     }  # fmt: skip
     counts = None if decision.effective_on is None else decision.effective_on.isoformat()
-    flags = {"auto": auto, "not_required": decision.not_required, "effective_on": counts}
+    flags = {"auto": auto, "not_required": decision.not_required, "effective_on": counts, "in_doubt": list(in_doubt)}
     body.update({name: value for name, value in flags.items() if value})
     if not granted:
         body["structural"] = [english for _, english in decision.structural]

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from engine.alerts.rows import AlertRow
     from engine.alerts.sums import AlertSums
     from engine.audit import Report
-    from engine.dossier import Recorded
+    from engine.dossier import Dossier, Recorded
     from engine.law.dues import Due
     from engine.log.lines import Entry
     from engine.lookup import Listed, Shown
     from engine.replay import Replayed
+    from engine.reviews import Review
     from engine.summaries import DueRow, GrantRow, PersonRow, UnitRow
     from hoso.watch.health import Health
 
@@ -61,7 +62,8 @@ def decision_body(decision: Decision) -> Json:
         "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
-        "hidden": decision.is_cut, "withheld": decision.withheld,
+        "later": [finding_body(one) for one in decision.later], "tried_on": decision.tried_on,
+        "no_day": decision.no_day, "hidden": decision.is_cut, "withheld": decision.withheld,
     }  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def finding_body(finding: Finding) -> Json:
         "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
         "remedies": [_remedy(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
-        "waived_by": finding.waived_by, "hidden": finding.hidden,
+        "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown, "hidden": finding.hidden,
     }  # fmt: skip
 
 
@@ -93,16 +95,31 @@ def _part(one: Part) -> Json:
 
 
 def _remedy(one: Remedy) -> Json:
-    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "words": one.words}
+    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "by": one.by, "words": one.words}
 
 
 def done_document(
-    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool
-) -> Json:
+    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool,
+    reviews: Sequence["Review"] = (), **more: object,
+) -> Json:  # fmt: skip
     """Return what a writing command did."""
     bodies = [decision_body(one) for one in decisions]
     granted = all(body["granted"] for body in bodies)
-    return document(name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies)
+    return document(
+        name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
+        reviews=review_bodies(reviews), **more,
+    )  # fmt: skip
+
+
+def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
+    """Return the decisions to look at again, and whether each would stand."""
+    return [
+        {
+            "n": one.move.n, "move": one.move.name, "on": one.move.on, "doubt": str(one.doubt),
+            "rules": one.rules, "entries": one.entries, "since": one.since,
+        }
+        for one in reviews
+    ]  # fmt: skip
 
 
 def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
@@ -110,15 +127,16 @@ def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
     dossier = found.dossier
     return document(
         "dossier", ref=dossier.ref, as_of=as_of, name=None if found.hidden else name, hidden=found.hidden,
-        cell=dossier.cell, workflow=dossier.workflow,
+        cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, hidden=found.hidden) for one in dossier.all_acts()],
+        entries=dossier.version, acts=[_act(one, dossier, hidden=found.hidden) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
-        judged_by=found.judged_by,
+        judged_by=found.judged_by, reviews=review_bodies(found.reviews),
     )  # fmt: skip
 
 
-def _act(one: "Recorded", *, hidden: bool) -> Json:
+def _act(one: "Recorded", dossier: "Dossier", *, hidden: bool) -> Json:
     """Return one act; `hidden` names the fields that the reader may not see, filled in or not."""
     private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
     if hidden:
@@ -127,7 +145,7 @@ def _act(one: "Recorded", *, hidden: bool) -> Json:
         fields = {**one.act.clear(), **one.act.private()}
     return {
         "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks, "hidden": private,
-        "entered_by": one.entered_by, "accepted_by": one.accepted_by,
+        "entered_by": one.entered_by, "accepted_by": one.accepted_by, "counts": one not in dossier.repeated,
     }  # fmt: skip
 
 
@@ -148,6 +166,7 @@ def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
             "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
             "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
+            "review": one.row.review, "review_on": one.row.review_on,
         }
         for one in rows
     ])  # fmt: skip
@@ -185,7 +204,7 @@ def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"])
     """Return the users with their roles."""
     return document("users", users=[
         {
-            "person": one.person, "login": one.login, "name": one.name,
+            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
             "roles": [_grant(grant) for grant in grants if grant.person == one.person],
         }
         for one in persons

@@ -174,7 +174,7 @@ def examined_law(policies: Path | None = None) -> Examined:
     from policies.sense import table_faults
 
     law_files, files, ways = read_law(policies)
-    found = inspect(files, moves=workflow_moves())
+    found = inspect(files, moves=workflow_moves(), own_examples=True)
     if found.edition is None:
         raise _faulty(found.faults)
     law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
@@ -196,11 +196,10 @@ def all_procedures() -> tuple[Procedure, ...]:
 
 
 def law_survey(policies: Path | None = None) -> "Survey":
-    """Return which numbers and words of the files of a folder no example protects."""
-    from policies.mutation import survey
+    """Return which changes of the files of a folder no example notices."""
+    from policies.mutation import survey_folder
 
-    files = read_folder(policies or program_root() / "policies")
-    return survey(load_laws(files), load_bundle(files))
+    return survey_folder(policies or program_root() / "policies")
 
 
 def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:

@@ -16,6 +16,8 @@ from engine.law.judge import judge, possible_again
 from engine.law.rules import Rule
 from policies.examples import Asked
 
+_NOTHING_SAID = "the rule does not guard the move"
+
 
 @dataclass
 class Audience:
@@ -38,36 +40,36 @@ class Audience:
     def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[Asked]:
         """Yield the examples whose answer may be another one."""
         book = LawBook(other.params, other.rules, other.tightenings)
-        rules = [rule for rule in other.rules if rule.id in touched]
-        dues = {deadline.id for deadline in other.deadlines} & touched
+        rules = {rule.id: rule for rule in other.rules}
+        mine = [(rule, rules.get(rule.id)) for rule in self.edition.rules if rule.id in touched]
+        dues = {deadline.id for deadline in self.edition.deadlines} & touched
         for at, one in enumerate(self.examples):
-            heard = any(self._differs(rule, at, book) for rule in rules if one.example.move in rule.guards)
+            heard = any(self._differs(old, new, at, book) for old, new in mine if one.example.move in old.guards)
             moved = one.example.move in touched and one.example.expect.effective_on is not None
             if heard or moved or not dues.isdisjoint(_dues_named(one)):
                 yield one
 
-    def _differs(self, rule: Rule, at: int, book: LawBook) -> bool:
-        key = rule.id, at
+    def _differs(self, old: Rule, new: Rule | None, at: int, book: LawBook) -> bool:  # noqa: PLR0917
+        key = old.id, at
         if key not in self._said:
-            self._said[key] = _said(self._rules[rule.id], self.examples[at], self._book)
-        return self._said[key] != _said(rule, self.examples[at], book)
+            self._said[key] = _said(old, self.examples[at], self._book)
+        return self._said[key] != (_NOTHING_SAID if new is None else _said(new, self.examples[at], book))
 
     @cached_property
     def _book(self) -> LawBook:
         return LawBook(self.edition.params, self.edition.rules, self.edition.tightenings)
 
-    @cached_property
-    def _rules(self) -> dict[str, Rule]:
-        return {rule.id: rule for rule in self.edition.rules}
-
 
 def _dues_named(one: Asked) -> Iterable[str]:
-    return {*(one.example.expect.due or ()), *(one.example.expect.stages or ())}
+    expect = one.example.expect
+    return {name for part in (expect.due, expect.stages, expect.state, expect.told, expect.ends) for name in part or ()}
 
 
 def _said(rule: Rule, one: Asked, book: LawBook) -> object:
     """Return everything that a rule adds to the answer of an example."""
     move, hearing = one.example.move or "", Hearing(book, rule, one.case)
+    if move not in rule.guards:
+        return _NOTHING_SAID
     try:
         judged = judge(hearing, move, one.example.on)
         finding = judged.finding

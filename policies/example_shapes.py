@@ -54,8 +54,8 @@ class Expect(Shape):
     """First day on which the move could be granted if nothing else changes."""
     latest: date | Literal["open"] | None = None
     """Last day of that run of days."""
-    possible_from: date | Literal["never"] | None = None
-    """First day once every remedy is done."""
+    possible_from: date | Literal["never", "unknown"] | None = None
+    """First day on which doing all that is listed is granted; `unknown`: whether a rule applies is not known."""
     effective_on: date | None = None
     """Day from which the move counts when it is granted."""
     due: dict[Slug, date | Literal["not_running"]] | None = None
@@ -65,6 +65,12 @@ class Expect(Shape):
 
     `ack`, which may be left out: until when the level `0` must be acknowledged.
     """
+    state: dict[Slug, date | Literal["running", "closed", "not_running"]] | None = None
+    """Deadline → the day of the act that ended it, or `closed` on a step on which it does not run."""
+    told: dict[Slug, list[str]] | None = None
+    """Deadline → who is told first, who next, each as `role, role: place`."""
+    ends: dict[Slug, str] | None = None
+    """Deadline → what ends it where no act does."""
 
 
 class Example(Shape):
@@ -93,6 +99,6 @@ class Example(Shape):
     units: list[str] | None = None
     """Ids of the cell and the units above it."""
     moved: list[Moved] = Field(default_factory=list)
-    """Cells to which the dossier moved, in the order of days; the acts of the move are given under `add`."""
+    """Cells to which the dossier moved, or the same cell with other facts, in the order of days; its acts: `add`."""
     expect: Expect
     """The answer."""

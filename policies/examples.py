@@ -9,13 +9,14 @@ from engine.case import PLACE_FACTS, Case, Dated
 from engine.dossier import Dossier, Recorded
 from engine.errors import BadActError, HosoError
 from engine.law.alerting import OVERDUE
-from engine.law.dues import dues_of
+from engine.law.dues import Due, dues_of
 from engine.law.edition import Edition
 from engine.law.rules import NATIONAL
 from engine.terms import OPENING, Enforce, Verdict
 from policies.build import Law
 from policies.example_shapes import Base, Example, Expect, Fields
 from policies.faults import nearest
+from policies.route_mutants import step_told
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
@@ -190,12 +191,24 @@ def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[s
             found = edition.assess(example.move, case, example.on)
             yield "earliest", found.earliest or "never"
             yield "latest", found.latest or "open"
-            yield "possible_from", found.possible_from or "never"
+            yield "possible_from", found.possible_from or ("unknown" if found.no_day == "unknown" else "never")
         yield "effective_on", edition.effective_on(example.move, case, example.on)
-    dues = {due.deadline: due.due_on for due in dues_of(edition, case)}
+    running = {due.deadline: due for due in dues_of(edition, case)}
+    dues = {name: due.due_on for name, due in running.items()}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
     wanted = example.expect.stages or {}
     yield "stages", {name: _stages(edition, name, dues.get(name), wanted=levels) for name, levels in wanted.items()}
+    yield "state", {name: _state(running.get(name)) for name in example.expect.state or {}}
+    yield "told", {name: [step_told(step) for step in edition.alerts.route(name)] for name in example.expect.told or {}}
+    endings = {deadline.id: deadline.ends for deadline in edition.deadlines}
+    yield "ends", {name: endings.get(name) for name in example.expect.ends or {}}
+
+
+def _state(due: Due | None) -> object:
+    """Return the day on which a deadline was ended, or in which state it is."""
+    if due is None:
+        return "not_running"
+    return due.done_on or ("closed" if due.closed else "running")
 
 
 def _stages(edition: Edition, deadline: str, due_on: date | None, *, wanted: Iterable[str]) -> dict[str, object]:

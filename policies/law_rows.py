@@ -17,7 +17,7 @@ from reading.strict_yaml import Path, Tree
 
 FOLDER = "law"
 
-_OF_OTHERS = frozenset({"hoso-properties/1"})
+_OF_OTHERS = frozenset({"hoso-properties/1", "hoso-equivalents/1"})
 """Forms of files in the same folder that are read elsewhere."""
 
 

@@ -18,6 +18,7 @@ from policies.form_file import forms_of
 from policies.law_check import check_checklist
 from policies.law_rows import FOLDER, Checklist, checklist_of
 from policies.lint import lint
+from policies.own_examples import check_own_examples
 from policies.schema import PolicyFile
 from policies.sense import check_sense
 from policies.shelf import PARTS, digest_of
@@ -107,7 +108,11 @@ def load_laws(files: Mapping[str, bytes]) -> tuple[Law, ...]:
 
 
 def inspect(
-    files: Mapping[str, bytes], *, moves: frozenset[str] | None = None, required: frozenset[str] = frozenset()
+    files: Mapping[str, bytes],
+    *,
+    moves: frozenset[str] | None = None,
+    required: frozenset[str] = frozenset(),
+    own_examples: bool = False,
 ) -> Inspection:
     """Return what `load_bundle` with examples would find, and what is odd in the files, as values.
 
@@ -115,6 +120,7 @@ def inspect(
         files: As for `load_bundle`.
         moves: As for `load_bundle`.
         required: Moves that the workflow wants guarded; one that no rule guards is a warning.
+        own_examples: Whether a rule or deadline that no example names is a fault.
 
     """
     draft = _draft(files, moves=moves, checklist=True)
@@ -123,6 +129,8 @@ def inspect(
         check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
         run_examples(draft.laws, edition)
         run_standing_examples(draft.laws, edition)
+        if own_examples:
+            check_own_examples(draft.laws)
         check_sense(draft.laws, edition, draft.faults)
         lint(draft.laws, draft.faults, required=required)
     return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))
@@ -182,7 +190,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
     national = {name: param for law in draft.laws if law.scope == NATIONAL for name, param in law.params.items()}
     draft.params = {name: param for law in draft.laws for name, param in law.params.items()} | national
     draft.laws = tuple(replace(law, tightenings=tightenings_of(law, national)) for law in draft.laws)
-    rules = {rule.id for law in draft.laws for rule in law.rules}
+    rules = {rule.id: rule for law in draft.laws for rule in law.rules}
     tighten.check_places(draft.laws)
     tighten.check_one_beginning(draft.laws)
     tighten.check_nothing_replaced(draft.laws)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from engine.law.alerting import AlertPolicy, AlertRule
 from engine.law.edition import Edition
+from engine.law.rules import DeadlineRule
 from policies.build import Law
 from reading.strict_yaml import Path
 
@@ -24,6 +26,18 @@ class Mutant:
     edition: Edition
     touched: frozenset[str]
     """Ids of the rules, deadlines and standing rules, and moves with a day of effect, that may answer otherwise."""
+
+    @property
+    def change(self) -> str:
+        """Return the change as a list of equivalent ones names it: where, what it was, what it becomes."""
+        return f"{'.'.join(map(str, self.path))}: {shown(self.old)} → {shown(self.new)}"
+
+
+def shown(value: object) -> str:
+    """Return a value as it could stand in a file."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def moved(value: Any, others: frozenset[str]) -> Iterator[Any]:  # noqa: ANN401 - a value of any unit
@@ -48,7 +62,7 @@ def _lists(words: tuple[Any, ...], others: frozenset[str]) -> Iterator[tuple[Any
 
 
 def copied(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any part of an edition
-    """Return an edition with other parts; changed parameters and lead times reach the policy of alerts too."""
+    """Return an edition with other parts; what alerts need of the changed ones reaches their policy too."""
     parts: Mapping[str, Any] = {
         name: getattr(edition, name)
         for name in (
@@ -60,7 +74,20 @@ def copied(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any p
     if "params" in changed:
         alerts = replace(alerts, params=changed["params"])
     if "deadlines" in changed:
-        leads = {one.id: one.warn_before for one in changed["deadlines"]}
-        rules = {id_: replace(one, warn_before=leads.get(id_, one.warn_before)) for id_, one in alerts.rules.items()}
-        alerts = replace(alerts, rules=rules)
+        alerts = replace(alerts, rules={**alerts.rules, **_told_of(changed["deadlines"], alerts)})
+    if "standing" in changed:
+        routes = {one.id: replace(alerts.rules[one.id], route=one.route) for one in changed["standing"]}
+        alerts = replace(alerts, rules={**alerts.rules, **routes})
     return Edition(**{**parts, "alerts": alerts, **changed})
+
+
+def _told_of(deadlines: tuple[DeadlineRule, ...], alerts: AlertPolicy) -> dict[str, AlertRule]:
+    """Return what alerts need of changed deadlines."""
+    return {
+        one.id: replace(
+            alerts.rules[one.id],
+            route=one.route or alerts.rules[one.id].route, warn_before=one.warn_before,
+            in_working_days=one.working_days is not None,
+        )
+        for one in deadlines
+    }  # fmt: skip

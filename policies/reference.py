@@ -22,6 +22,7 @@ from engine.law.vocabulary import EVIDENCE, PLACE, path_type, record_fields, wor
 from policies import (
     alerting_shapes,
     calendar_file,
+    equivalents,
     example_shapes,
     form_file,
     law_rows,
@@ -58,15 +59,18 @@ _SHAPES: tuple[type[BaseModel], ...] = (
     example_shapes.Expect,
     standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
     standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
+    standing_shapes.StandingReview,
 )  # fmt: skip
 _WATCHES: tuple[type[BaseModel], ...] = (
     standing.Watch, standing.NoAdmission, standing.SourceWithoutAdmission, standing.BelowTarget,
     standing.VillageWithout, standing.TooFewOfficial, standing.RecordOverdue, standing.SlowerThanPeers,
+    standing.GroundCorrected,
 )  # fmt: skip
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, form_file.Serials, form_file.OtherPaper,
     calendar_file.CalendarFile, calendar_file.Holiday, calendar_file.Swap, calendar_file.Unverified,
     law_rows.RowsFile, law_rows.Row, law_rows.Became, law_rows.InstrumentsFile, law_rows.InstrumentRow,
+    equivalents.EquivalentsFile, equivalents.EquivalentChange,
     report_file.ReportFile, report_file.SourceOfFigures, report_file.FigureShape, report_file.Histories,
     report_file.When, report_file.LineShape, report_file.TotalShape, report_file.RatioShape, report_file.ChangeShape,
     report_file.TargetShape, report_file.ShareShape, report_file.GrowthShape, report_file.OverShape,
@@ -145,7 +149,7 @@ def _act(slug: str) -> str:
     for name, what in record_fields(slug).items():
         words = words_of(slug, name)
         rows.append((f"`{slug}.{name}`", str(what), ", ".join(sorted(words)) if words else ""))
-    several = "; several stand side by side" if kind.many else ""
+    several = "; several stand side by side" if kind.many else "; it happens once" if kind.settled_by else ""
     doc = inspect.cleandoc(kind.__doc__ or "")
     heading = f"### {kind.label_vi} (`{slug}`)\n\n{kind.label_en}{several}. {doc}\n"
     return f"{heading}\n{_table(('path', 'is', 'words'), rows)}"

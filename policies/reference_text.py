@@ -86,8 +86,9 @@ Every fault of every file is reported at once as `file:line: what; hint`: a shap
 unknown operator, fact, act, parameter, source or move (with the nearest known name), a fact or parameter of another
 kind than the operator takes, a word that a field can never hold, windows or values out of the order of days,
 overlapping windows, a rule in force before its parameter has a value, a placeholder that the conditions do not give, a
-missing translation, a wrong `tighter`, an overlay that loosens or replaces, an example that does not come out. Only
-told, not refused: gaps between windows, blocking rules of confidence R, sources and parameters that nothing names.
+missing translation, a wrong `tighter`, an overlay that loosens or replaces, an example that does not come out. In
+`hoso policy check` also a rule, deadline or standing rule that no example names in the answer it expects. Only told,
+not refused: gaps between windows, blocking rules of confidence R, sources and parameters that nothing names.
 `tests/broken_files/policies/` holds one file for each mistake.
 """
 
@@ -119,6 +120,15 @@ SAMPLES = {
         "  at_least: {param: introducers.members}"
     ),
     "every": "every: {of: verification_request, must: {replied_on: {by_day: true}}}",
+    "times": (
+        "times:\n"
+        "  of: recognition_vote\n"
+        "  when: {not: {share: {part: recognition_vote.in_favour, of: recognition_vote.official_members, "
+        "at_least: {param: vote.share}}}}\n"
+        "  at_least: {param: votes.before_report}"
+    ),
+    "replaces": "replaces: {of: introduction, where: {replacement: {one_of: [true]}}, distinct: introducer}",
+    "same": "same: {one: cell_vote.official_members, other: place.official_members}",
     "share": "share: {part: cell_vote.in_favour, of: cell_vote.official_members, at_least: {param: vote.share}}",
     "at_least": "at_least: {fact: cell_vote.official_members, value: {param: vote.min_members}}",
     "at_most": "at_most: {fact: cell_vote.against, value: {param: vote.max_against}}",

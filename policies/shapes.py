@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.org_rows import UNIT_ID
+
 _SLUG = r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$"
 _RULE_ID = r"^[A-Z]{2,4}-[0-9]{2}$"
-_SCOPE = r"^(national|unit/[a-z0-9]+([._-][a-z0-9]+)*)$"
+_SCOPE = rf"^(national|unit/{UNIT_ID})$"
 
 FORMS = {
     _SLUG: "lower-case letters and digits, with . _ or - between words",

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from engine.errors import HosoError
 from engine.law.edition import Edition
 from engine.org import OrgTree
-from engine.stalls.figures import CellFigures, OpenStep, Waiting
+from engine.stalls.figures import CellFigures, InReview, OpenStep, Waiting
 from engine.stalls.queues import ListedQueues
 from engine.stalls.records import RecordKind, Told, rows_of
 from engine.stalls.standing import standing
 from engine.summaries import UnitRecord, UnitRow
 from policies.build import Law
 from policies.faults import nearest
+from policies.route_mutants import step_told
 from policies.standing_shapes import StandingExample, StandingFigures, StandingGround, StandingRecord, StandingUnit
 
 _UNIT = UnitRow(
@@ -52,13 +53,13 @@ class StandingAudience:
             touched: Ids of the standing rules that may find something else, among others.
 
         """
-        rules = {one.id for one in other.standing} & touched
+        rules = {one.id for law in self.laws for one in law.standing} & touched
         grounds = {name: ground for law in self.laws for name, ground in law.file.standing_grounds.items()}
         examples = [one for law in self.laws for one in law.file.standing_examples] if rules else []
         return any(
             next(iter(_faults_of(one, grounds, other)), None) is not None
             for one in examples
-            if one.rules is None or not rules.isdisjoint(one.rules)
+            if one.rules is None or not rules.isdisjoint({*one.rules, *(one.told or ()), *(one.severity or ())})
         )
 
 
@@ -73,9 +74,26 @@ def _faults_of(
         found = found_in(example, ground, edition)
     except HosoError as error:
         return [("expect", error.message, error.hint)]
-    if found == example.expect:
-        return []
-    return [("expect", f"expected {_shown(example.expect)}, got {_shown(found)}", "")]
+    if found != example.expect:
+        return [("expect", f"expected {_shown(example.expect)}, got {_shown(found)}", "")]
+    return _told_faults(example, edition)
+
+
+def _told_faults(example: StandingExample, edition: Edition) -> list[tuple[str, str, str]]:
+    """Return what is not as expected of who is told, and of how much it presses."""
+    severities = {one.id: str(one.severity) for one in edition.standing}
+    routes = {
+        one.id: [step_told(step) for step in edition.alerts.routes.get(one.route, ())] for one in edition.standing
+    }
+    expected: list[tuple[str, Mapping[str, object], Mapping[str, object]]] = [
+        ("told", example.told or {}, routes), ("severity", example.severity or {}, severities),
+    ]  # fmt: skip
+    return [
+        (key, f"expected {name} {wanted[name]}, got {got.get(name)}", "")
+        for key, wanted, got in expected
+        for name in wanted
+        if wanted[name] != got.get(name)
+    ]
 
 
 def found_in(example: StandingExample, ground: StandingGround, edition: Edition) -> dict[str, date]:
@@ -86,7 +104,8 @@ def found_in(example: StandingExample, ground: StandingGround, edition: Edition)
         [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
         [_figures(one, example.on) for one in figures], day=example.on,
         waiting=ListedQueues(
-            tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on
+            tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on,
+            tuple(InReview(one.ref, one.cell, one.doubt, one.since) for one in ground.reviews),
         ),
     )  # fmt: skip
     wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)

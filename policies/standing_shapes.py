@@ -90,6 +90,19 @@ class StandingWaiting(Shape):
     """Since when."""
 
 
+class StandingReview(Shape):
+    """A dossier of an example with a decision whose ground was corrected since."""
+
+    ref: str
+    """Its code."""
+    cell: Slug
+    """The cell."""
+    doubt: Literal["unsound", "corrected"]
+    """`unsound`: judged again it would be refused; `corrected`: it would still be granted."""
+    since: date
+    """The day on which the correction was recorded."""
+
+
 class StandingGround(Shape):
     """Units with their records and dossiers, to which examples of `standing` refer."""
 
@@ -101,6 +114,8 @@ class StandingGround(Shape):
     """What the dossiers come to."""
     waiting: list[StandingWaiting] = Field(default_factory=list)
     """Dossiers whose pace is watched."""
+    reviews: list[StandingReview] = Field(default_factory=list)
+    """Dossiers with a decision to look at again."""
 
 
 class StandingExample(Shape):
@@ -120,3 +135,7 @@ class StandingExample(Shape):
     """Rules that it is about; all when left out."""
     expect: dict[str, date]
     """`rule subject` → the day on which it became true; the whole list, `{}` where nothing stands still."""
+    told: dict[Slug, list[str]] | None = None
+    """Rule → who is told first, who next, each as `role, role: place`; compared where it is written."""
+    severity: dict[Slug, str] | None = None
+    """Rule → how much it presses; compared where it is written."""

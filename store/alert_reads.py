@@ -33,7 +33,7 @@ class AlertTables(SqlBase):
         day = as_of.isoformat()
         found = self._one(self._alert_sql.signs, day, day, day, records)
         due, touched, escalating, faults = map(bool, found[:4])
-        return Signs(due, touched, escalating, faults, records=found[4] or 0)
+        return Signs(due, touched, escalating, faults, records=found[4] or 0, reviews=int(found[5]))
 
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         """Return chain and JSON of every private value of these names in these chains, corrected ones too."""

@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 from store.alert_tables import alerts, faults, is_open, is_touched, notices
 from store.rows import ALERT
 from store.statements import dialect_of
-from store.tables import dues, heads
+from store.tables import dossiers, dues, heads, in_review
 
 _NONE: ColumnElement[int] = literal_column("0")
 _ONE: ColumnElement[int] = literal_column("1")
@@ -58,7 +58,8 @@ def _signs() -> Executable:
         select(_ONE).select_from(faults),
         select(heads.c.version).where(heads.c.subject == bindparam("of")),
     ]
-    return select(*(one.limit(_ONE).offset(_NONE).scalar_subquery() for one in asked))
+    reviews = select(func.coalesce(func.sum(dossiers.c.version), _NONE)).where(in_review)
+    return select(*(one.limit(_ONE).offset(_NONE).scalar_subquery() for one in asked), reviews.scalar_subquery())
 
 
 def _waiting(by: str) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from engine.errors import BrokenChainError, ConflictError, LeaseLostError, Stale
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
+from store import recent
 from store.append_alerts import AppendAlerts
 from store.drivers import Cursor
 from store.faults import is_broken_rule
@@ -52,7 +53,11 @@ class Append:
         """
         if fence is not None:
             demand_fence(cursor, self._sql, fence)
-        if not self._claim(cursor, request, batches):
+        at = next((line.at for batch in batches for line in batch.lines), "")
+        before = recent.note(cursor, request, at, dialect=self._dialect) if request.said and at else ""
+        if before:
+            return _answer_of(cursor, self._sql.answer_to, before)
+        if not self._claim(cursor, request, at):
             return earlier_answer(cursor, self._sql.answer_to, request)
         for batch in sorted(batches, key=lambda batch: batch.subject):  # one order for all: no deadlocks
             self._move_head(cursor, batch)
@@ -61,8 +66,7 @@ class Append:
             self._summarise(cursor, batch)
         return None
 
-    def _claim(self, cursor: Cursor, request: Request, batches: Sequence[Batch]) -> bool:
-        at = next((line.at for batch in batches for line in batch.lines), "")
+    def _claim(self, cursor: Cursor, request: Request, at: str) -> bool:
         cursor.execute(self._sql.claim_key, (request.key, request.fingerprint, _json(request.answer), at))
         return bool(cursor.rowcount == 1)
 
@@ -178,6 +182,12 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
         msg = "this idempotency key was used for another request"
         raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
     answer: Mapping[str, Any] = json.loads(found[1])
+    return answer
+
+
+def _answer_of(cursor: Cursor, sql: str, key: str) -> Mapping[str, Any]:
+    cursor.execute(sql, (key,))
+    answer: Mapping[str, Any] = json.loads(cursor.fetchone()[1])
     return answer
 
 

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from datetime import date
 
-from engine.stalls.figures import CellFigures, OpenStep, Waiting, WaitingMonth
+from engine.stalls.figures import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
 from engine.summaries import Kept
 from store.base import SqlBase
 
 # since, day
-_ADMITTED = """SELECT cell, substr(admitted_on, 1, 7), count(*) FROM dossiers
-WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY cell, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
+_ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers
+WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY admitted_in, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
 # day
-_LAST = "SELECT cell, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY cell"
+_LAST = "SELECT admitted_in, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY admitted_in"
 # day, day
 _OPEN = """SELECT cell, step, count(*), min(opened_on) FROM dossiers
 WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?) GROUP BY cell, step ORDER BY 1, 2"""
@@ -22,6 +22,10 @@ GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
 _WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
 _KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers
 GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
+
+# doubt, day
+_REVIEWS = """SELECT ref, cell, review_on FROM dossiers
+WHERE review != '' AND review = ? AND review_on <= ? ORDER BY ref"""
 
 
 class CellTables(SqlBase):
@@ -62,3 +66,8 @@ class CellTables(SqlBase):
         """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
         rows = self._all(self._marked(_WAITING), cell, step, until.isoformat())
         return [Waiting(ref, cell, step, date.fromisoformat(moved)) for ref, moved in rows]
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
+        rows = self._all(self._marked(_REVIEWS), doubt, until.isoformat())
+        return [InReview(ref, cell, doubt, date.fromisoformat(since)) for ref, cell, since in rows]

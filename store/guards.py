@@ -4,9 +4,12 @@ SQLite: triggers, and an authorizer (`store.sqlite`) that keeps the triggers fro
 PostgreSQL: triggers that fire whatever the session says (ENABLE ALWAYS), and the function that assigns places.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from store.tables import LOG
+from engine.log.verify import GuardFault
+from store.tables import LOG, metadata
 
 PLACE_LOCK = 4_869_837_051
 """Advisory lock of the step that assigns places; any number that no other program on the server uses."""
@@ -101,7 +104,55 @@ _PLACE = f"""CREATE OR REPLACE FUNCTION hoso_place(most integer, durable boolean
     END $$"""  # noqa: S608
 
 
-def told(found: set[str], dialect: str) -> str:
-    """Return in words whether all triggers are among those found."""
-    missing = sorted(trigger_names(dialect) - found)
-    return f"missing: {', '.join(missing)}" if missing else f"all {len(trigger_names(dialect))} in place"
+GUARD_FAULTS = ("missing", "changed", "off", "foreign", "hidden")
+"""What may be wrong with a guard: not there; not the one of hoso; does not always fire; none of hoso's; rows hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger, function or rule as the database has it: what it is, on which table, its text, whether it fires."""
+
+    name: str
+    table: str
+    text: str
+    fires: bool = True
+
+
+def faults_of(found: Iterable[Found], dialect: str) -> list[GuardFault]:
+    """Return what separates the guards that are there from those that must be, by name."""
+    wanted, there = _wanted(dialect), {one.name: one for one in found if one.table in metadata.tables}
+    faults = [GuardFault(name, "missing") for name in wanted if name not in there]
+    for one in there.values():
+        if one.name not in wanted:
+            faults.append(GuardFault(one.name, "foreign"))
+        elif _plain(one.text) != wanted[one.name]:
+            faults.append(GuardFault(one.name, "changed"))
+        elif not one.fires:
+            faults.append(GuardFault(one.name, "off"))
+    return sorted(faults, key=lambda fault: fault.name)
+
+
+def told(faults: Sequence[GuardFault], dialect: str) -> str:
+    """Return in words whether all guards are as they should be."""
+    if not faults:
+        return f"all {len(trigger_names(dialect))} in place"
+    names = ", ".join(fault.name for fault in faults)
+    return f"missing: {names}" if {fault.what for fault in faults} == {"missing"} else f"not in order: {names}"
+
+
+def _wanted(dialect: str) -> dict[str, str]:
+    """Return name → text of every trigger and function that must be there, blanks aside."""
+    made = [one for one in statements(dialect) if one.startswith(("CREATE TRIGGER", "CREATE OR REPLACE FUNCTION"))]
+    return {_NAME.search(one)[1]: _plain(_body(one)) for one in made}  # type: ignore[index]  # each has a name
+
+
+_NAME = re.compile(r"(?:TRIGGER|FUNCTION) (\w+)")
+
+
+def _body(statement: str) -> str:
+    """Return of a function what stands between its quotes, as the server keeps it; a trigger whole."""
+    return statement.split("$$")[1] if "$$" in statement else statement
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

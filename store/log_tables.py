@@ -12,7 +12,8 @@ from engine.alerts.rows import Fence
 from engine.errors import EvidenceError, StoreError
 from engine.log.lines import Entry, parse
 from engine.log.verify import StoredLine, StoredValue
-from engine.ports import Batch, Head, Request
+from engine.ports import Batch, Before, Head, Request
+from store import recent
 from store.append import EMPTY, Append, earlier_answer
 from store.base import SqlBase
 from store.tables import entries, places
@@ -75,6 +76,11 @@ class LogTables(SqlBase):
         """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
         with self._readers.cursor() as cursor:
             return earlier_answer(cursor, self._sql.answer_to, Request(key, fingerprint))
+
+    def said_before(self, said: str, *, now: str) -> Before | None:
+        """Return what the same words did within the last day, None when nobody typed them."""
+        found = self._one(self._marked(recent.ANSWER), said, recent.day_before(now))
+        return None if found is None else Before(found[0], found[1], json.loads(found[2]))
 
     def subjects(self) -> Iterator[str]:
         """Yield the names of all chains."""

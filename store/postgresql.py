@@ -5,12 +5,14 @@ from importlib.util import find_spec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import StoreError
+from engine.log.verify import GuardFault
 from store import alert_tables, guards, tables
 
 CONNECT_SECONDS = 10
 
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
+tables.reviewed_dossiers.dialect_options["postgresql"]["where"] = tables.in_review
 tables.waking_dues.dialect_options["postgresql"]["where"] = tables.has_wake
 for _index, _condition in alert_tables.PARTIAL.items():
     _index.dialect_options["postgresql"]["where"] = _condition
@@ -53,11 +55,27 @@ def describe(connection: Connection) -> dict[str, str]:
     """Return the server's version, how it commits, and whether all triggers fire."""
     settings = ("server_version", "synchronous_commit", "fsync", "full_page_writes", "data_checksums")
     found = {name: str(connection.execute(text(f"SHOW {name}")).scalar()) for name in settings}
-    triggers = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'")
-    names = {name for (name,) in connection.execute(triggers)}
     return {
         "library": f"PostgreSQL {found.pop('server_version')}",
         **found,
         "why": "each commit waits for the server's disk",
-        "triggers": guards.told(names, "postgresql"),
+        "triggers": guards.told(guard_faults(connection), "postgresql"),
     }
+
+
+# Each row: name, table, text, whether it fires whatever the session says. A function counts as lying on its table.
+_GUARDS = """SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled = 'A'
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+UNION ALL SELECT proname, 'entries', prosrc, true FROM pg_proc
+    WHERE pronamespace = current_schema()::regnamespace AND proname IN ('hoso_keep', 'hoso_place')
+UNION ALL SELECT rulename, tablename, definition, true FROM pg_rules WHERE schemaname = current_schema()"""
+_HIDDEN = """SELECT relname FROM pg_class
+    WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace ORDER BY relname"""
+
+
+def guard_faults(connection: Connection) -> list[GuardFault]:
+    """Return what is wrong with triggers, their functions, rules, and what hides rows."""
+    found = [guards.Found(*row) for row in connection.execute(text(_GUARDS))]
+    hidden = [GuardFault(name, "hidden") for (name,) in connection.execute(text(_HIDDEN))]
+    return [*guards.faults_of(found, "postgresql"), *hidden]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from sqlalchemy import URL, Connection
 
 from engine.errors import StoreError
+from engine.log.verify import GuardFault
 from store import connections, schema, sqlite
 from store.alert_reads import AlertTables
 from store.cell_reads import CellTables
@@ -41,12 +42,30 @@ class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, 
                 found = self._about(connection)
         return {"database": self.where, **found, "schema": f"{revision} (newest: {schema.NEWEST})"}
 
+    def guard_faults(self) -> list[GuardFault]:
+        """Return what is wrong with the guards of the log: missing, changed, switched off, or not ours."""
+        with self._readers.told():
+            connection = self._readers.connection()
+            with connection.begin():
+                return self._of_dialect().guard_faults(connection)
+
     def _about(self, connection: Connection) -> dict[str, str]:
+        return self._of_dialect().describe(connection)
+
+    def _of_dialect(self) -> "_Dialect":
         if self._dialect == "sqlite":
-            return sqlite.describe(connection)
+            return sqlite
         from store import postgresql  # noqa: PLC0415  # only where it is used
 
-        return postgresql.describe(connection)
+        return postgresql
+
+
+class _Dialect(Protocol):
+    """What the module of a dialect can say of its database."""
+
+    def describe(self, connection: Connection, /) -> dict[str, str]: ...
+
+    def guard_faults(self, connection: Connection, /) -> list[GuardFault]: ...
 
 
 def open_store(url: str, *, create: bool = False, busy_seconds: float = BUSY_SECONDS) -> SqlStore:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, text
 
 from engine.errors import StoreError
+from engine.log.verify import GuardFault
 from store import guards
 from store.tables import LOG
 
@@ -145,11 +146,16 @@ def describe(connection: Connection) -> dict[str, str]:
     module = connection.dialect.loaded_dbapi
     journal = str(connection.execute(text("PRAGMA journal_mode")).scalar())
     synchronous = int(connection.execute(text("PRAGMA synchronous")).scalar_one())
-    triggers = {name for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
     return {
         "library": f"SQLite {module.sqlite_version} ({module.__name__.split('.')[0]})",
         "journal_mode": journal,
         "synchronous": ("OFF", "NORMAL", "FULL", "EXTRA")[synchronous],
         "why": durability(module.sqlite_version_info)[2],
-        "triggers": guards.told(triggers, "sqlite"),
+        "triggers": guards.told(guard_faults(connection), "sqlite"),
     }
+
+
+def guard_faults(connection: Connection) -> list[GuardFault]:
+    """Return what is wrong with the triggers of a file."""
+    query = text("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return guards.faults_of((guards.Found(*row) for row in connection.execute(query)), "sqlite")

@@ -14,7 +14,7 @@ from store.base import SqlBase
 from store.drivers import Cursor
 from store.rows import DOSSIER, DUE, GRANT, PERSON, SHAPES, UNIT, Row, Shape
 from store.sights import named, seen
-from store.tables import changing, dossiers, dues, running
+from store.tables import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
 _PAST_ALL = "\U0010ffff"
@@ -115,13 +115,15 @@ class SummaryTables(SqlBase):
 
 
 def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
-    for column, wanted in ((dossiers.c.step, query.steps), (dossiers.c.workflow, query.workflows)):
-        if wanted:
-            yield column.in_(wanted)
+    among = (dossiers.c.step, query.steps), (dossiers.c.workflow, query.workflows), (dossiers.c.review, query.reviews)
+    yield from (column.in_(wanted) for column, wanted in among if wanted)
+    if query.reviews:
+        yield in_review
     if query.cells is not None:
         yield dossiers.c.cell.in_(query.cells)
     if query.name:
         yield dossiers.c.name_fold == query.name
+        yield from named(query.sight, dossiers.c.cell)
     for word in query.text.split():
         in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *named(query.sight, dossiers.c.cell))
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))

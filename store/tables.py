@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     func,
+    literal_column,
 )
 
 metadata = MetaData(
@@ -102,6 +103,18 @@ requests = Table(
 )
 """Idempotency keys with the answers given."""
 
+recent = Table(
+    "recent",
+    metadata,
+    Column("said", Words, primary_key=True, comment="digest of who typed what"),
+    Column("key", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Index(None, "at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Requests of the last day that came without a key, for whoever repeats a command; see `store.recent`."""
+
 heads = Table(
     "heads",
     metadata,
@@ -130,13 +143,19 @@ dossiers = Table(
     Column("next_change_on", Words, comment="counted from the last entry"),
     Column("admitted_on", Words, comment="day of the ceremony"),
     Column("workflow", Words, nullable=False, server_default=""),
+    Column("admitted_in", Words, comment="cell that kept it on the day of the ceremony"),
+    Column("review", Words, nullable=False, server_default="", comment="a decision must be looked at again, and why"),
+    Column("review_on", Words, comment="since when"),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
-    Index(None, "cell", "admitted_on"),
+    Index(None, "admitted_in", "admitted_on"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 Index("ix_dossiers_code", func.length(dossiers.c.ref), dossiers.c.ref)
+in_review = dossiers.c.review != literal_column("''")
+"""What makes a dossier one of which a decision must be looked at again."""
+reviewed_dossiers = Index("ix_dossiers_review", dossiers.c.review, dossiers.c.ref, sqlite_where=in_review)
 changing = dossiers.c.next_change_on.is_not(None)
 """What makes a dossier one whose answer will change by itself."""
 changing_dossiers = Index("ix_dossiers_changing", dossiers.c.next_change_on, dossiers.c.ref, sqlite_where=changing)
@@ -203,6 +222,7 @@ persons = Table(
     Column("login", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("mail", Words, nullable=False, server_default=""),
+    Column("disabled_on", Words),
     sqlite_strict=True,
 )
 

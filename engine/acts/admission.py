@@ -21,17 +21,22 @@ class Vote(Act):
     against: Count = 0
 
     @property
-    def members_less_away(self) -> int:
-        """Return the official members less those away on temporary activity and exempt members who are absent."""
-        return self.official_members - self.temporarily_away - self.exempt_absent
+    def members_less_away(self) -> int | None:
+        """Return the official members less those away on temporary activity and exempt members who are absent.
+
+        None of a vote that is only assumed, whose members are not known.
+        """
+        members: int | None = self.official_members
+        return None if members is None else members - self.temporarily_away - self.exempt_absent
 
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:
         if self.in_favour + self.against > self.present:
             msg = f"{self.in_favour} in favour and {self.against} against, but only {self.present} present"
             raise ValueError(msg)
-        if self.present > self.members_less_away:
-            msg = f"{self.present} present of {self.members_less_away} official members who could be there"
+        able = self.official_members - self.temporarily_away - self.exempt_absent
+        if self.present > able:
+            msg = f"{self.present} present of {able} official members who could be there"
             raise ValueError(msg)
         return self
 
@@ -99,6 +104,7 @@ class Ceremony(Act):
     slug: ClassVar[str] = "ceremony"
     label_vi: ClassVar[str] = "Lễ kết nạp đảng viên"
     label_en: ClassVar[str] = "Admission ceremony"
+    settled_by: ClassVar[str] = "begin_probation"
 
     held_by: Literal["own_cell", "new_cell"] | None = None
 
@@ -122,6 +128,7 @@ class Cancellation(Act):
     slug: ClassVar[str] = "cancellation"
     label_vi: ClassVar[str] = "Quyết định huỷ bỏ quyết định kết nạp"
     label_en: ClassVar[str] = "Cancellation of the admission"
+    settled_by: ClassVar[str] = "cancel_admission"
 
     cause: Literal["criteria", "procedure"]
     reason: PrivateNote | None = None

@@ -42,6 +42,11 @@ class Act(BaseModel):
     label_en: ClassVar[str]
     many: ClassVar[bool] = False
     """True when several acts of the kind count side by side; otherwise the latest one counts."""
+    settled_by: ClassVar[str] = ""
+    """Name of the move that rests on it, where it happens once: from that move on, the act it rested on counts alone.
+
+    Before the move the latest one counts, because what was done wrongly may be done again. See `engine.once`.
+    """
 
     on: date
     number: Text | None = None

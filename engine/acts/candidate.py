@@ -38,6 +38,7 @@ class Nomination(Act):
     slug: ClassVar[str] = "nomination"
     label_vi: ClassVar[str] = "Nghị quyết đưa vào danh sách cảm tình Đảng"
     label_en: ClassVar[str] = "Cell resolution: sympathiser list"
+    settled_by: ClassVar[str] = "nominate"
 
 
 class MentorAssigned(Act):

@@ -120,6 +120,7 @@ class Removal(Act):
     slug: ClassVar[str] = "removal"
     label_vi: ClassVar[str] = "Quyết định xoá tên đảng viên dự bị"
     label_en: ClassVar[str] = "Removal decision"
+    settled_by: ClassVar[str] = "remove"
 
     ground: (
         Literal["inactive_or_unpaid", "card_given_up", "no_progress", "unqualified", "political_criteria", "other"]

@@ -24,6 +24,7 @@ from engine.ports import Batch, Request
 from engine.projections import candidate_of
 from engine.requests import Ask
 from engine.summaries import DueRow
+from engine.terms import EntryKind
 from engine.text import clean_text
 from engine.writing import fingerprint, link
 
@@ -89,7 +90,7 @@ class AlertDesk:
         office, stop = self.office, stop or _never
         began = office.clock.now()
         signs = office.store.signs(as_of, records=UNITS)
-        seen = as_of, office.law.edition_digest, office.tree_version, signs.records
+        seen = as_of, office.law.edition_digest, office.tree_version, signs.records, signs.reviews
         if signs.is_calm and (seen == self._units_seen or not units):
             report = ScanReport(as_of, stopped=stop())
         else:
@@ -141,7 +142,7 @@ class AlertDesk:
         return self._answer(_Answer(ask, alert, Action.ALERT_ACK, draft))
 
     def snooze(self, ask: Ask, alert: int, *, until: date, reason: str) -> AlertRow:
-        """Put an alert off until a day, excluded; a higher level is raised all the same.
+        """Put an alert off until a day, excluded; a higher level is raised all the same. Put off so already: no line.
 
         Raises:
             NotFoundError: No such alert in the actor's part. NotPermittedError: not for this role.
@@ -156,8 +157,11 @@ class AlertDesk:
             msg = f"{until:%d/%m/%Y} is not after today"
             raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
 
-        def draft(row: AlertRow) -> Draft:
+        def draft(row: AlertRow) -> Draft | None:
             _demand_open(row)
+            is_said = (row.snoozed_until, row.snooze_by) == (until, ask.actor.person.person)
+            if is_said and self._last_reason(row.id) == why:
+                return None
             return folding.snoozed(row.id, until=until, reason=why)
 
         return self._answer(_Answer(ask, alert, Action.ALERT_SNOOZE, draft))
@@ -214,6 +218,11 @@ class AlertDesk:
         """Return every running deadline in the actor's part, or of these cells in it; raises as `find` does."""
         cells, sight = self._in_sight(actor, wanted), self.office.private_sight(actor)
         return self.office.store.running_dues(since=date.min, until=date.max, cells=cells, sight=sight)
+
+    def _last_reason(self, alert: int) -> object:
+        """Return why an alert was put off last."""
+        lines = (one for one in reversed(self.office.store.entries(ALERTS)) if one.kind is EntryKind.ALERT_SNOOZED)
+        return next((one.private.get("reason") for one in lines if folding.names(one, alert)), None)
 
     def _answer(self, answer: "_Answer") -> AlertRow:
         """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""

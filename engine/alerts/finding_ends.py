@@ -16,10 +16,12 @@ from engine.alerts.sweep import CHANGED, DONE, ENDED
 from engine.calendar import add_months
 from engine.dossier import Dossier
 from engine.fold import fold
-from engine.law.standing import SlowerThanPeers, StandingRule
+from engine.law.standing import GroundCorrected, SlowerThanPeers, StandingRule
 from engine.log.lines import Entry
 from engine.office import ORG, POLICY, UNITS, Office
 from engine.ports import DossierQuery
+from engine.projections import dossier_row
+from engine.reviews import Reviews, marked
 from engine.terms import EntryKind
 
 _QUARTER = 3
@@ -54,8 +56,11 @@ class FindingEnds:
 
         """
         rule = self._rules[row.rule]
-        pace = rule.watch.slower_than_peers
-        found = self._of_unit(row, rule) if pace is None else self._of_slow(row, pace)
+        pace, ground = rule.watch.slower_than_peers, rule.watch.ground_corrected
+        if pace is not None:
+            found = self._of_slow(row, pace)
+        else:
+            found = self._of_unit(row, rule) if ground is None else self._of_review(row, ground)
         return found or self._of_tree(row, rule) or self._of_law(row) or End(CHANGED)
 
     def _of_slow(self, row: AlertRow, pace: SlowerThanPeers) -> End | None:
@@ -69,6 +74,15 @@ class FindingEnds:
             if self._waits(row, pace, before):
                 return End(self._why(before, after), f"{row.subject}#{entries[end].n}")
             after = before
+        return None
+
+    def _of_review(self, row: AlertRow, ground: GroundCorrected) -> End | None:
+        """Return the entry after which no decision of a dossier had to be looked at again for the same reason."""
+        entries, reviews = self._office.store.entries(row.subject), Reviews(self._office)
+        for end in range(len(entries) - 1, 0, -1):
+            found = marked(dossier_row(before := fold(entries[:end])), reviews.of(before))
+            if (found.review, found.review_on) == (ground.doubt, row.due_on):
+                return End(DONE, f"{row.subject}#{entries[end].n}")
         return None
 
     def _waits(self, row: AlertRow, pace: SlowerThanPeers, dossier: Dossier) -> bool:
@@ -134,7 +148,8 @@ class FindingEnds:
 
     def _of_tree(self, row: AlertRow, rule: StandingRule) -> End | None:
         """Return the tree that was imported, or that the unit came to its end on a day that was known before."""
-        gone = rule.watch.slower_than_peers is None and self._office.tree.unit_on(row.cell, self._day) is None
+        about_unit = rule.watch.slower_than_peers is None and rule.watch.ground_corrected is None
+        gone = about_unit and self._office.tree.unit_on(row.cell, self._day) is None
         line = self._ending_line(row, ORG, self._then.lines(ORG))
         if line is None:
             return End(ENDED) if gone else None

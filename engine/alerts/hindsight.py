@@ -96,7 +96,8 @@ def row_of(entries: Sequence[Entry]) -> DossierRow | None:
 def figures_of(cell: str, rows: Sequence[DossierRow], day: date) -> CellFigures:
     """Return what the dossiers of a cell come to on a day: the sums of `CellFigures`, over rows in hand."""
     mine = [row for row in rows if row.cell == cell]
-    days = sorted(row.admitted_on for row in mine if row.admitted_on and row.admitted_on <= day)
+    held = [row.admitted_on for row in rows if row.admitted_on and row.admitted_in == cell]
+    days = sorted(on for on in held if on <= day)
     months = Counter(one.replace(day=1) for one in days)
     waiting = [row for row in mine if row.admitted_on is None or row.admitted_on > day]
     opened: dict[str, list[date]] = {}

@@ -73,6 +73,7 @@ class Signs(NamedTuple):
         due: A stage of a running deadline is reached; `touched`, `escalating` likewise for the alerts.
         faults: Something could not be judged before.
         records: Number of the last line about units.
+        reviews: Changes when a dossier with a decision to look at again comes, goes or is written to.
 
     """
 
@@ -81,6 +82,7 @@ class Signs(NamedTuple):
     escalating: bool
     faults: bool
     records: int
+    reviews: int = 0
 
     @property
     def is_calm(self) -> bool:

@@ -5,7 +5,7 @@ all its rules are cut into stretches of days in which none of them changes; each
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -93,17 +93,24 @@ class Docket:
 
     def opens(self, case: Case, on: date) -> bool:
         """Tell whether every rule in force lets the move pass."""
-        for asked, law_on in self._stretches(case, on):
-            for _, rule, enforce, truth, _ in asked:
-                if truth(case, law_on) is True or enforce is Enforce.WARN:
-                    continue
-                if not self._waived(rule, case, law_on):
-                    return False
-        return True
+        return next(self._stopping(case, on), None) is None
+
+    def blocking(self, case: Case, on: date) -> tuple[Rule, ...]:
+        """Return the rules that stop the move, in their order."""
+        return tuple(rule for _, rule in sorted(self._stopping(case, on), key=lambda one: one[0]))
 
     def guards(self, case: Case, on: date) -> bool:
         """Tell whether some rule is in force."""
         return any(asked for asked, _ in self._stretches(case, on))
+
+    def _stopping(self, case: Case, on: date) -> Iterator[tuple[int, Rule]]:
+        """Yield the rules that stop the move, each with its place."""
+        for asked, law_on in self._stretches(case, on):
+            for place, rule, enforce, truth, _ in asked:
+                if truth(case, law_on) is True or enforce is Enforce.WARN:
+                    continue
+                if not self._waived(rule, case, law_on):
+                    yield place, rule
 
     def _stretches(self, case: Case, on: date) -> list[tuple[tuple[Asked, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""

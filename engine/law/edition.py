@@ -1,7 +1,8 @@
 """One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from engine import days
@@ -15,6 +16,8 @@ from engine.law.book import LawBook
 from engine.law.changes import next_change
 from engine.law.compile import compile_condition
 from engine.law.docket import Docket
+from engine.law.doing import is_left_open
+from engine.law.foresight import AS_LISTED, Assuming, Foresight
 from engine.law.hearing import Hearing
 from engine.law.judge import Judged, judge, possible_again
 from engine.law.params import Params, reader_of
@@ -84,10 +87,11 @@ class Edition:
             move: Docket(self._book, move, rules, law_day=self._law_on) for move, rules in self._by_move.items()
         }
 
-    def assess(self, move: str, case: Case, on: date) -> Assessment:
+    def assess(self, move: str, case: Case, on: date, *, assuming: Assuming = AS_LISTED) -> Assessment:
         """Return every finding on a move, and the days on which it could be made.
 
-        A move that no rule guards is free: no findings, and any day will do.
+        A move that no rule guards is free: no findings, and any day will do. `assuming` tells which of the remedies
+        of a finding are to be done: all, unless said otherwise.
 
         Raises:
             ActDateError: A law day lies before `covers_from`.
@@ -103,9 +107,16 @@ class Edition:
             opens = opens if one.opens == from_now else days.both(opens, one.opens)
         earliest = days.first_from(opens, on)
         latest = None if earliest is None else days.last_run(opens, earliest)
-        possible = _possible(hearings, judged, move=move, on=on)
         findings = tuple(one.finding for one in judged if one.finding is not None)
-        return Assessment(findings, earliest, latest, days.first_from(possible, on))
+        supplied = assuming.supplied
+        blocking = [one for one in findings if not one.opens and not is_left_open(one, case, supplied)]
+        if not blocking:
+            return Assessment(findings, earliest, latest, on)
+        foresight = Foresight(
+            case, on, partial(_possible, hearings, judged, move, on), partial(self._blocked, move), assuming
+        )  # fmt: skip
+        seen = foresight.foresee(blocking)
+        return Assessment(findings, earliest, latest, seen.day, seen.later, seen.tried_on, seen.no_day)
 
     def judge(self, move: str, case: Case, on: date) -> tuple[Finding, ...]:
         """Return every finding of the rules in force, in the order of the files; raises as `assess` does."""
@@ -155,6 +166,16 @@ class Edition:
         """Return every parameter that has a value for the dossier's cell on a day."""
         return self._book.values(self._book.scopes(case, day), day)
 
+    def stretches(self, rule: DeadlineRule, case: Case, since: date) -> Iterator[tuple[date, date]]:
+        """Yield first and last day of each stretch from `since` on in which neither a deadline nor a value changes."""
+        turns = {turn for version in rule.versions for turn in (version.since, version.until) if turn is not None}
+        turns.update(self._book.value_turns, (moved for moved, _ in case.path))
+        first = since
+        for turn in sorted(turn for turn in turns if turn > since):
+            yield first, date.fromordinal(turn.toordinal() - 1)
+            first = turn
+        yield first, date.max
+
     def may_run(self, rule: DeadlineRule, case: Case, params: Params) -> bool:
         """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.
 
@@ -180,6 +201,12 @@ class Edition:
         versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
         return versions[-1] if versions else None
 
+    def _blocked(self, move: str, case: Case, on: date) -> list[Finding]:
+        """Return what stops a move on a day."""
+        stopping = self._dockets[move].blocking(case, on)
+        judged = [judge(Hearing(self._book, rule, case), move, on).finding for rule in stopping]
+        return [finding for finding in judged if finding is not None]
+
     def _law_on(self, counted_on: str, case: Case, on: date) -> date:
         """Return the law day, or refuse one that the edition does not cover."""
         act = None if counted_on == MOVE else case.dossier.latest(counted_on, on)
@@ -191,13 +218,13 @@ class Edition:
         return law_on
 
 
-def _possible(hearings: list[Hearing], judged: list[Judged], *, move: str, on: date) -> Spans:
-    """Return the days on which every rule could open once all remedies are done, votes held again among them."""
-    blocking = [one.finding for one in judged if one.finding is not None and not one.finding.opens]
-    redone = {remedy.about for finding in blocking for remedy in finding.remedies if remedy.kind == "redo"}
+def _possible(  # noqa: PLR0917 - the last one is what `Foresight` asks
+    hearings: list[Hearing], judged: list[Judged], move: str, on: date, acts: frozenset[str]
+) -> Spans:
+    """Return the days on which every rule could open once these kinds of act happen, votes held again among them."""
     possible = days.since(on)
     for hearing, one in zip(hearings, judged, strict=True):
-        is_asked_again = hearing.rule.counted_on in redone and one.finding is not None and one.finding.opens
+        is_asked_again = hearing.rule.counted_on in acts and one.finding is not None and one.finding.opens
         own = possible_again(hearing, move, on) if is_asked_again else days.either(one.opens, one.possible)
         possible = days.both(possible, own)
     return possible

@@ -33,6 +33,7 @@ class Heard:
     needed: Values
     remedies: Remedies
     parts: tuple[Part, ...] = ()
+    applies_unknown: bool = False
 
 
 class Compiled(NamedTuple):
@@ -182,7 +183,8 @@ def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
         possible = days.either(gate.fails, days.both(gate.days, heard.possible))
         return Heard(Verdict.NOT_APPLICABLE, met_days, possible, {}, {}, ())
     possible = days.either(met_days, days.since(day) if gate.remedies else NEVER)
-    return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies, gate.parts)
+    is_open = heard.verdict is not Verdict.MET
+    return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies, gate.parts, is_open)
 
 
 _VERDICTS: dict[Truth, Verdict] = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}

@@ -1,6 +1,6 @@
 """What one rule says of one dossier: verdict, values, remedies, and the days on which it lets the move pass."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine import days
@@ -123,7 +123,7 @@ class _Case:
         """Return what helps when a past act fixes the answer: setting the record right, or doing the act again."""
         if heard.verdict is Verdict.UNKNOWN and are_typed_in(heard.remedies):
             look.possible = days.since(self.on)
-            return heard.remedies
+            return tuple(replace(way, by=self.law_on) if way.kind == "record" else way for way in heard.remedies)
         act, afresh = self.hearing.rule.counted_on, without_the_act(self.hearing)
         state = afresh.book.state(afresh.rule, afresh.case, self.on)
         said = None if state is None else state.hear(afresh.case, self.on, start=self.on)
@@ -163,6 +163,7 @@ class _Case:
             message_vi=vi,
             message_en=en,
             waived_by="" if consent is None else consent.number,
+            applies_unknown=heard.applies_unknown,
         )
 
     def waiver_cites(self) -> tuple[Citation, ...]:

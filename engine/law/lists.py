@@ -12,7 +12,7 @@ from engine.law.conditions import Count, Covers, Every
 from engine.law.nodes import Truth, Values
 from engine.law.params import Params, resolve
 from engine.law.reading import getter
-from engine.law.records import Matcher, matcher, records_of, typed_in
+from engine.law.records import Matcher, matcher, records_of, said_of, typed_in
 from engine.law.remedies import Remedies
 from engine.law.vocabulary import EVIDENCE
 
@@ -93,6 +93,7 @@ class Counted(_List):
         super().__init__(form.of, self._where)
         self._low, self._high = resolve(form.at_least, params), resolve(form.at_most, params)
         self._distinct = form.distinct
+        self._said = said_of(form.where, params)
         self._counts_unaccepted = "accepted" in form.where and form.where["accepted"].one_of == (False,)
         self._value = getter(form.of, form.distinct) if form.distinct else None
 
@@ -114,7 +115,7 @@ class Counted(_List):
             return self._fewer(case, day, surplus=sure - self._high)
         if self._too_few(sure):
             short = self._low - sure
-            return self._nearly(case, day, short=short) or (Remedy("need", self.about, short),)
+            return self._nearly(case, day, short=short) or (Remedy("need", self.about, short, words=self._said),)
         return self._settled(case, day)
 
     def _fewer(self, case: Case, day: date, *, surplus: int) -> Remedies:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from engine.acts import ENDINGS
 from engine.calendar import add_months
 from engine.case import Case
 from engine.dossier import Recorded
@@ -55,6 +56,11 @@ def records_of(of: str) -> Callable[[Case], Iterable[Recorded]]:
     ]
 
 
+def ended_by(of: str) -> str:
+    """Return the name of the date that ends the records of a list; empty when nothing ends them."""
+    return next((mark for earlier, _, mark in ENDINGS.values() if earlier == of), "")
+
+
 def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher:
     """Compile the tests of the records of one list."""
     parts = tuple(part for name, test in tests.items() for part in _field_tests(of, name, test=test, params=params))
@@ -66,6 +72,13 @@ def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher
         return tuple(dict.fromkeys(known)) if len(known) == len(ways) else ()
 
     return Matcher(holds, tuple(part.turns for part in parts if part.turns is not None), mend)
+
+
+def said_of(tests: Mapping[str, RecordTest], params: Params) -> tuple[str, ...]:
+    """Return the words by which a record matches: of each test of a word the first."""
+    tested = (test.one_of for name, test in tests.items() if test.one_of is not None and name != "accepted")
+    first = (resolve(words, params)[0] for words in tested)
+    return tuple(word for word in first if isinstance(word, str))
 
 
 def typed_in(ways: Remedies) -> Remedies:
@@ -95,6 +108,12 @@ def _is_among(raw: Callable[[Recorded], Any], allowed: frozenset[str | bool]) ->
     return holds
 
 
+def _shared(ending: str, recorded: Recorded) -> str:
+    """Return what an act shares with the one that ends it, where it does not name a person."""
+    name = ENDINGS[ending][1]
+    return "" if name in recorded.act.private_fields() else str(getattr(recorded.act, name))
+
+
 class _Field:
     """One field of the records of a list, and the four tests it can be put to."""
 
@@ -104,6 +123,11 @@ class _Field:
         ending = ending_of(of, name)
         self.unknown = Remedy("supply", f"{of}.{name}") if ending is None else Remedy("record", ending)
         self.is_mark = ending is not None
+
+    def missing(self, recorded: Recorded) -> Remedy:
+        """Return what to do where the field is not known; an act that ends this one is told by what both share."""
+        names = self.unknown.kind == "record" and _shared(self.unknown.about, recorded)
+        return replace(self.unknown, words=(names,)) if names else self.unknown
 
     def one_of(self, words: Iterable[str | bool]) -> FieldTest:
         """Return the test of a word, or of true and false."""
@@ -145,7 +169,7 @@ class _Field:
             return [] if value is None else [value]
 
         def mend(recorded: Recorded, _day: date) -> Remedy | None:
-            return self.unknown if expected and self.raw(recorded) is None else None
+            return self.missing(recorded) if expected and self.raw(recorded) is None else None
 
         return FieldTest(lambda recorded, day: is_past(recorded, day) is expected, own, mend)
 
@@ -157,7 +181,7 @@ class _Field:
         otherwise: Callable[[Recorded], Remedy | None] = lambda _: None,
     ) -> FieldTest:
         """Return a test that is not known where the field is not."""
-        raw, is_mark, unknown = self.raw, self.is_mark, self.unknown
+        raw, is_mark, missing = self.raw, self.is_mark, self.missing
 
         def holds(recorded: Recorded, day: date) -> Truth:
             value = raw(recorded)
@@ -166,6 +190,6 @@ class _Field:
             return test(value, day)
 
         def mend(recorded: Recorded, day: date) -> Remedy | None:
-            return unknown if holds(recorded, day) is None else otherwise(recorded)
+            return missing(recorded) if holds(recorded, day) is None else otherwise(recorded)
 
         return FieldTest(holds, turns, mend)

@@ -84,6 +84,12 @@ class SlowerThanPeers(Form):
     share: Share
 
 
+class GroundCorrected(Form):
+    """A decision whose ground was corrected since: it would be refused today, or it would still be granted."""
+
+    doubt: Literal["unsound", "corrected"]
+
+
 class Watch(Form):
     """Exactly one thing to watch."""
 
@@ -94,6 +100,7 @@ class Watch(Form):
     too_few_official: TooFewOfficial | None = None
     record_overdue: RecordOverdue | None = None
     slower_than_peers: SlowerThanPeers | None = None
+    ground_corrected: GroundCorrected | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -117,7 +124,7 @@ class Watch(Form):
 
 WATCHES = (
     "no_admission", "source_without_admission", "below_target", "village_without", "too_few_official", "record_overdue",
-    "slower_than_peers",
+    "slower_than_peers", "ground_corrected",
 )  # fmt: skip
 """What can be watched."""
 
@@ -129,6 +136,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     "too_few_official": frozenset({"members", "least"}),
     "record_overdue": frozenset({"months", "last"}),
     "slower_than_peers": frozenset({"months", "step", "moved_on", "waited", "median", "peers"}),
+    "ground_corrected": frozenset({"since"}),
 }
 """What each gives to the words of its message."""
 

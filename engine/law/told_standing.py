@@ -40,11 +40,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         ("on one step for longer than its months ({months}), while half of at least {peers} dossiers on the "
         "same step took at most {share} of that time; looked for in the organisation first, then wider"),
     ),
+    "ground_corrected": (
+        "quyết định có căn cứ đã đính chính sau đó: {doubt}",
+        "a decision whose ground was corrected since: {doubt}",
+    ),
 }  # fmt: skip
 
 _NAMES: dict[str, tuple[str, str]] = {
     "members": ("đảng viên", "a member"), "own_cell": ("chi bộ riêng", "a cell of its own"),
     "file_check": ("kiểm đếm hồ sơ", "file count"), "reconciliation": ("đối chiếu", "reconciliation"),
+    "unsound": ("xét lại hôm nay thì không được chấp thuận", "judged again today it would be refused"),
+    "corrected": ("xét lại hôm nay vẫn được chấp thuận", "judged again today it would still be granted"),
     "organisation": ("tổ chức cơ sở đảng", "grassroots organisation"), "cell": ("chi bộ", "cell"),
 }  # fmt: skip
 

@@ -32,11 +32,18 @@ class StoredValue:
     text: str
 
 
+class GuardFault(NamedTuple):
+    """One guard of the database that is not as it should be: its name, and what is wrong with it, as one word."""
+
+    name: str
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that does not agree: where (chain, entry, place, row), what, and which check saw it.
 
-    `check` is one of line, chain, order, value, archive, summary, tree.
+    `check` is one of line, chain, order, value, archive, summary, tree, guard.
     """
 
     check: str

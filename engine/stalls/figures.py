@@ -44,6 +44,16 @@ class WaitingMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class InReview:
+    """One dossier with a decision to look at again: why (`engine.terms.Doubt`), and since when."""
+
+    ref: str
+    cell: str
+    doubt: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One dossier that has not ended, and since when it stands on its step."""
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
+from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
 from engine.summaries import UnitRecord
 
 
@@ -30,4 +30,8 @@ class FigureStore(Protocol):
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        ...
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
         ...

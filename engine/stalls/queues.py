@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from engine.stalls.figures import Waiting, WaitingMonth
+from engine.stalls.figures import InReview, Waiting, WaitingMonth
 from engine.stalls.ports import FigureStore
 
 
@@ -19,6 +19,10 @@ class Queues(Protocol):
 
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
         """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        ...
+
+    def in_review(self, doubt: str) -> Sequence[InReview]:
+        """Return the dossiers with a decision to look at again for a reason, by code."""
         ...
 
 
@@ -37,6 +41,10 @@ class StoredQueues:
         """Return the dossiers by code."""
         return self.store.waiting_in(cell, step, until=min(until, self.day))
 
+    def in_review(self, doubt: str) -> Sequence[InReview]:
+        """Return the dossiers to look at again."""
+        return self.store.in_review(doubt, until=self.day)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedQueues:
@@ -44,6 +52,7 @@ class ListedQueues:
 
     waiting: tuple[Waiting, ...]
     day: date
+    reviews: tuple[InReview, ...] = ()
 
     def months(self) -> Sequence[WaitingMonth]:
         """Return the counts by month."""
@@ -53,6 +62,11 @@ class ListedQueues:
         """Return the dossiers by code."""
         last = min(until, self.day)
         found = (one for one in self.waiting if (one.cell, one.step) == (cell, step) and one.moved_on <= last)
+        return sorted(found, key=lambda one: one.ref)
+
+    def in_review(self, doubt: str) -> Sequence[InReview]:
+        """Return the dossiers to look at again."""
+        found = (one for one in self.reviews if one.doubt == doubt and one.since <= self.day)
         return sorted(found, key=lambda one: one.ref)
 
 

@@ -12,6 +12,7 @@ from engine.office import UNITS, Actor, Office
 from engine.org_rows import OrgFault
 from engine.permits import Action, Permit, Subject
 from engine.ports import Batch, Request
+from engine.repeats import Repeats
 from engine.requests import Ask
 from engine.stalls.record_checks import record_faults
 from engine.stalls.record_rows import BadRecordsError
@@ -36,6 +37,7 @@ class UnitDesk:
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self._repeats = Repeats(office)
 
     def record(self, ask: Ask, told: Sequence[Told], *, first_row: int = 1) -> Written:
         """Write records, all of them or none; one with the key of an earlier one stands in its place.
@@ -57,7 +59,7 @@ class UnitDesk:
         old = self.standing().get(n)
         if old is None:
             msg = f"entry {n} of the records of units tells nothing that stands"
-            raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không có số liệu nào đang đứng")
+            raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không phải số liệu còn hiệu lực")
         permit = self.office.demand(ask.actor, Action.UNIT_RECORD, old.unit)
         if told is not None:
             permit = self.office.demand(ask.actor, Action.UNIT_RECORD, told.unit)
@@ -107,9 +109,10 @@ class UnitDesk:
         """Check against what stands, then write; look again when somebody else was quicker."""
         office = self.office
         asked = fingerprint(ask.actor.person.person, UNITS, [(dict(one.body), dict(one.private)) for one in drafts])
-        if ask.key and not ask.dry_run and (earlier := office.store.answer_to(ask.key, asked)) is not None:
+        if not ask.dry_run and (earlier := self._earlier(ask, asked)) is not None:
             return _again(earlier)
         key = ask.key or office.chance.key()
+        said = ("", "") if ask.key or ask.dry_run else self._repeats.noted(ask.actor, ask.said)
         for left in reversed(range(_TRIES)):
             head, entries = office.store.head(UNITS), office.store.entries(UNITS)
             checked.demand(office, entries)
@@ -121,13 +124,17 @@ class UnitDesk:
             after = [*entries, *(parse(line.line) for line in lines)]
             batch = Batch(UNITS, head, lines, unit_records=records_of(after))
             try:
-                found = office.store.write(Request(key, asked, {"entries": list(numbers)}), [batch])
+                found = office.store.write(Request(key, asked, {"entries": list(numbers)}, *said), [batch])
             except StaleDossierError:
                 if not left:
                     raise
                 continue
             return Written(numbers) if found is None else _again(found)
         raise AssertionError
+
+    def _earlier(self, ask: Ask, asked: str) -> Mapping[str, Any] | None:
+        """Return what the key did before; without a key, what the same words did just now."""
+        return self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from engine.calendar import add_months
 from engine.law.standing import (
     BelowTarget,
+    GroundCorrected,
     NoAdmission,
     RecordOverdue,
     SourceWithoutAdmission,
@@ -116,6 +117,13 @@ def record_overdue(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
             yield _found(rule, row.unit, since, became, facts={"months": months, "last": last.get(row.unit)})
 
 
+def ground_corrected(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+    """Yield the dossiers that hold a decision whose ground was corrected since."""
+    for one in ground.waiting.in_review(_form(rule, GroundCorrected).doubt):
+        facts = {"since": one.since}
+        yield Standing(rule.id, one.cell, one.since, one.since, severity=rule.severity, facts=facts, ref=one.ref)
+
+
 WATCHERS: Mapping[str, Watcher] = {
     "no_admission": no_admission,
     "source_without_admission": source_without_admission,
@@ -124,6 +132,7 @@ WATCHERS: Mapping[str, Watcher] = {
     "too_few_official": too_few_official,
     "record_overdue": record_overdue,
     "slower_than_peers": slower_than_peers,
+    "ground_corrected": ground_corrected,
 }
 """What can be watched → how."""
 

@@ -50,7 +50,9 @@ def replay(
 ) -> int:
     """Judge recorded decisions again. Exit code 6 when the law then in force does not give what the log says."""
     from engine.errors import RequestError
+    from engine.fold import fold
     from engine.replay import Replayer
+    from engine.reviews import Reviews
     from hoso.commands.named import law_named
     from hoso.documents import document, replayed_body
     from hoso.show.audit import Tally, replay_shown
@@ -62,10 +64,10 @@ def replay(
     if as_known:
         return _as_known(session, ref, day=as_known, alone=not (at or policy))
     under = law_named(session, policy) if policy else None
-    replayer, tally = Replayer(session.office), Tally(everything=bool(ref))
+    replayer, reviews, tally = Replayer(session.office), Reviews(session.office), Tally(everything=bool(ref))
     with progress(session.words) as tick:
         for done, entries in enumerate(_chains(session, ref, at=at), start=1):
-            tally.add(replayer.replay(entries, under=under))
+            tally.add(replayer.replay(entries, under=under), reviews.of(fold(entries)))
             tick("replay", done)
     standing = _standing(session, ref, at=at) if at else None
     session.answer(
@@ -83,6 +85,8 @@ def _as_known(session: Session, ref: str, *, day: str, alone: bool) -> int:
     """Show each decision twice: as it could be known on a day, and as the law was; exit code 0 whatever differs."""
     from engine.as_known import AsKnown
     from engine.errors import RequestError
+    from engine.fold import fold
+    from engine.reviews import Reviews
     from engine.text import parse_date
     from hoso.show.hindsight import Sum, hindsight_document, hindsight_shown
     from hoso.show.screen import progress
@@ -90,10 +94,10 @@ def _as_known(session: Session, ref: str, *, day: str, alone: bool) -> int:
     if not alone:
         raise RequestError(session.words.say("error.known_at"))
     seeing = AsKnown(session.office, parse_date(day, where="--as-known"))
-    found = Sum(everything=bool(ref))
+    reviews, found = Reviews(session.office), Sum(everything=bool(ref))
     with progress(session.words) as tick:
         for done, entries in enumerate(_chains(session, ref, at=""), start=1):
-            found.add(seeing.seen(entries))
+            found.add(seeing.seen(entries), reviews.of(fold(entries)))
             tick("replay", done)
     session.answer(
         lambda: hindsight_document(found, seeing, session.office.law),

@@ -1,10 +1,10 @@
-"""What a clerk writes on a dossier: nominate, record, correct, accept."""
+"""What a clerk writes on a dossier: nominate, record."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from hoso.commands.options import Reason, Ref, Writing
+from hoso.commands.options import Writing
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
@@ -86,20 +86,22 @@ def record(
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
     from hoso.commands.fields import known_kind
-    from hoso.commands.notes import same_act
+    from hoso.commands.notes import handed_over, once_more, same_act
     from hoso.show.days import told_day
     from hoso.show.labels import act_label
 
     words, ref, act = session.words, ref.strip().upper(), known_kind(act, session.words)
     given = _given(session, act, fields)
     done = session.desk.record(session.ask(), ref, act, given)
-    recorded = next((one for one in done.dossier.acts.get(act, ()) if one.n in done.entries), None)
+    recorded = next((one for one in done.dossier.all_acts() if one.n in done.entries), None)
     on = told_day(recorded.on) if recorded else str(given["on"])
     n = ", ".join(map(str, done.entries))
-    code = _written(
+    code = written(
         session, done, name="record", told=words.say("done.recorded", act=act_label(act, words), on=on, ref=ref, n=n)
     )
     same_act(session, done, act)
+    once_more(session, done, act)
+    handed_over(session, done, act)
     return code
 
 
@@ -116,55 +118,6 @@ def _given(session: Session, act: str, fields: "Sequence[str]") -> dict[str, Any
     if option is not None and parse_date(option, where="--on") != parse_date(str(given["on"]), where=f"{act}.on"):
         raise BadActError(session.words.say("error.day_twice", option=option, field=given["on"]), where=act)
     return given
-
-
-def correct(
-    ref: Ref,
-    n: Annotated[int, Parameter(help="arg.n")],
-    /,
-    *fields: Fields,
-    reason: Reason,
-    void: Annotated[bool, Parameter(help="opt.void", negative="")] = False,
-    common: Writing = Writing(),  # noqa: B008
-) -> int:
-    """Correct or void what entry N recorded; the entry itself stays."""
-    from engine.errors import BadCorrectionError
-
-    session = Session(common)
-    words = session.words
-    if void is bool(fields):
-        raise BadCorrectionError(words.say("error.one_way"), where=ref)
-    changed = None if void else _changes(session, ref, n, fields=fields)
-    if changed is not None and session.common.on is not None and "on" not in changed:  # type: ignore[attr-defined]
-        changed["on"] = session.day()
-    done = session.desk.correct(session.ask(), ref, n, fields=changed, reason=reason)
-    new = ", ".join(map(str, done.entries))
-    return _written(session, done, name="correct", told=words.say("done.corrected", ref=ref, n=new, old=n))
-
-
-def accept(
-    ref: Ref,
-    /,
-    *numbers: Annotated[int, Parameter(help="arg.numbers")],
-    common: Writing = Writing(),  # noqa: B008
-) -> int:
-    """Accept evidence that somebody else entered; all that waits when no number is given."""
-    session = Session(common)
-    done = session.desk.accept(session.ask(), ref, numbers)
-    n = done.entries[-1] if done.entries else 0
-    count = sum(one.accepted for one in done.dossier.all_acts())
-    return _written(session, done, name="accept", told=session.words.say("done.accepted", count=count, ref=ref, n=n))
-
-
-def _changes(session: Session, ref: str, n: int, *, fields: tuple[str, ...]) -> dict[str, Any]:
-    """Return the fields to change, read by the kind of act that entry N holds; the engine says when there is none."""
-    from engine.fold import find_act
-    from engine.permits import Action
-    from hoso.commands.fields import read_fields
-
-    dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
-    found = find_act(dossier, n)
-    return {} if found is None else read_fields(found.act.slug, fields, session.words)
 
 
 def _read(session: Session, slug: str, typed: dict[str, str], *, on: "date | None" = None) -> dict[str, Any]:
@@ -194,19 +147,24 @@ def _list_acts(session: Session, slug: str) -> int:
     return 0
 
 
-def _written(session: Session, done: "Done", *, name: str, told: str) -> int:
+def written(session: Session, done: "Done", *, name: str, told: str) -> int:
+    """Show what a request wrote, and every earlier decision whose ground it changed; return the exit code."""
     from hoso.documents import done_document
+    from hoso.show.reviews import reviews_shown
+    from hoso.show.screen import lines
 
     words, dossier = session.words, done.dossier
     session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome="done")
     if done.again:
-        told = words.say("done.again")
+        told = session.again(done.entries)
     elif session.is_dry_run:
         told = words.say("done.dry_run")
+    shaken = [one for one in done.reviews if session.is_dry_run or not set(done.entries).isdisjoint(one.entries)]
     session.answer(
         lambda: done_document(
-            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=(), again=done.again
+            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=(), again=done.again,
+            reviews=done.reviews,
         ),
-        lambda: told,
-    )
+        lambda: lines(told, *reviews_shown(shaken, session.office.law_of(dossier), words, ref=dossier.ref)),
+    )  # fmt: skip
     return 0

@@ -1,4 +1,4 @@
-"""Policies: check a folder, and on demand look for unprotected numbers and prove the properties of the workflow."""
+"""Policies: check a folder, and on demand look for changes that no example notices and prove what must hold."""
 
 from pathlib import Path
 from time import perf_counter
@@ -45,15 +45,19 @@ def check(
 
 
 def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[str, ...]:
-    """Add what mutation found; return the numbers and words that no example protects."""
+    """Add what mutation found; return the changes that no example notices."""
     from hoso.show.checks import survey_shown
     from hoso.wiring import law_survey
 
     began = perf_counter()
     found = law_survey(path)
-    body["mutation"] = {"tried": found.mutants, "unprotected": list(found.unprotected)}
+    body["mutation"] = {
+        "tried": found.mutants,
+        "equivalent": found.equivalent,
+        "unprotected": list(found.unprotected),
+    }
     if not found.unprotected:
-        told.append(survey_shown(found.mutants, session.words, seconds=perf_counter() - began))
+        told.append(survey_shown(found.mutants, session.words, same=found.equivalent, seconds=perf_counter() - began))
         return ()
     return found.unprotected
 

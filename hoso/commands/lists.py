@@ -36,6 +36,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     workflow: Annotated[list[str] | None, Parameter(help="opt.list_workflow", negative="")] = None,
     text: Annotated[str, Parameter(help="opt.text")] = "",
     due_within: Annotated[int | None, Parameter(help="opt.due_within")] = None,
+    review: Annotated[bool, Parameter(help="opt.review", negative="")] = False,
     overdue: Annotated[bool, Parameter(help="opt.overdue", negative="")] = False,
     changing_by: Annotated[str, Parameter(help="opt.changing_by")] = "",
     sort: Annotated[Literal["name", "ref", "due", "moved"] | None, Parameter(help="opt.sort")] = None,
@@ -46,6 +47,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     """List the dossiers in sight that fit."""
     from engine.names import fold
     from engine.ports import DossierQuery
+    from engine.terms import Doubt
     from engine.text import parse_date
     from hoso.documents import list_document
     from hoso.show.lists import dossiers_shown
@@ -58,6 +60,7 @@ def find(  # noqa: PLR0913  # one option for each filter
         cells=_cells(session, cell), steps=steps, workflows=workflows, text=fold(text),
         due_by=_due_by(day, due_within and session.from_least(0, due_within, "--due-within"), overdue=overdue),
         changing_by=parse_date(changing_by, where="--changing-by") if changing_by else None,
+        reviews=tuple(map(str, Doubt)) if review else (),
         sort="moved_on" if sort == "moved" else sort or _best_sort(session, by_due=overdue or due_within is not None),
         limit=session.from_least(1, limit, "--limit"), offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
@@ -73,19 +76,44 @@ def find(  # noqa: PLR0913  # one option for each filter
     return 0
 
 
-def history(ref: Ref, /, *, common: Common = Common()) -> int:  # noqa: B008
-    """Print the history of a dossier; with --json one document a line."""
+def history(
+    ref: Ref,
+    /,
+    *,
+    entry: Annotated[int | None, Parameter(help="opt.entry")] = None,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Print the history of a dossier, or one entry of it whole; with --json one document a line."""
+    from engine.fold import REASON
     from hoso.documents import document, entry_body
     from hoso.show.history import history_shown
 
     session = Session(common)
+    if entry is not None:
+        return _whole(session, ref, entry)
     entries = session.lookup.history(session.actor, ref)
     if common.json:
-        for entry in entries:
-            line = document("entry", subject=entry.subject, **entry_body(entry))
+        for one in entries:
+            reason = one.private.get(REASON, "")
+            line = document("entry", subject=one.subject, **entry_body(one), reason=reason)
             sys.stdout.write(f"{json.dumps(line, ensure_ascii=False)}\n")
         return 0
     session.screen.print(history_shown(entries, session.law_of(ref), session.words, logins=session.logins))
+    return 0
+
+
+def _whole(session: Session, ref: str, n: int) -> int:
+    """Show one entry with everything that it holds, for whoever may read the dossier."""
+    from engine.errors import RequestError
+    from hoso.show.entry import WholeEntry, entry_document, entry_shown
+
+    entries = session.lookup.history(session.actor, ref)
+    if not 1 <= n <= len(entries):
+        raise RequestError(session.words.say("error.no_entry", ref=ref, n=n, last=len(entries)), where="--entry")
+    entry, decision, law = session.lookup.entry(entries, n)
+    corrected = entries[entry.body["corrects"] - 1] if "corrects" in entry.body else None
+    seen = WholeEntry(entry, corrected, decision, law)
+    session.answer(lambda: entry_document(seen), lambda: entry_shown(seen, session.words, logins=session.logins))
     return 0
 
 

@@ -27,16 +27,21 @@ def check(
 ) -> int:
     """Tell whether a dossier may make a move on a day, and why not; exit code 3 when it may not."""
     from engine.findings import Granted
-    from hoso.documents import decision_body, document
+    from hoso.documents import decision_body, document, review_bodies
     from hoso.show.decisions import checked
+    from hoso.show.reviews import reviews_shown
+    from hoso.show.screen import lines
 
     session = Session(common)
     day = session.day()
     wanted = session.lookup.move(ref, session.actor, to=session.step(to), name=move)
     decision = session.lookup.check(session.actor, ref, wanted, on=day)
+    reviews, law = session.lookup.reviews(session.actor, ref), session.law_of(ref)
     session.answer(
-        lambda: document("check", **decision_body(decision)),
-        lambda: checked(decision, session.law_of(ref), session.words, everything=all),
+        lambda: document("check", **decision_body(decision), reviews=review_bodies(reviews)),
+        lambda: lines(
+            checked(decision, law, session.words, everything=all), *reviews_shown(reviews, law, session.words, ref=ref)
+        ),
     )
     return 0 if isinstance(decision, Granted) else REFUSED
 
@@ -115,20 +120,26 @@ def told_done(session: Session, done: "Done", *, name: str) -> int:
     """Show what a request did, and return its exit code."""
     from hoso.documents import done_document
     from hoso.show.decisions import decided
+    from hoso.show.reviews import reviews_shown
+    from hoso.show.screen import lines
 
     words, dossier = session.words, done.dossier
-    outcome = "refused" if done.refused else "done"
+    outcome, law = "refused" if done.refused else "done", session.office.law_of(dossier)
     session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome=outcome)
     if done.again:
-        session.tell(words.say("done.again"))
+        session.tell(session.again(done.entries))
     session.answer(
         lambda: done_document(
-            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions, again=done.again
+            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions,
+            again=done.again, reviews=done.reviews,
         ),
         lambda: (
-            decided(done.decisions, session.office.law_of(dossier), words, entries=done.entries[-len(done.decisions) :])
+            lines(
+                decided(done.decisions, law, words, entries=done.entries[-len(done.decisions) :]),
+                *reviews_shown(done.reviews, law, words, ref=dossier.ref),
+            )
             if done.decisions
             else None
         ),
-    )
+    )  # fmt: skip
     return REFUSED if done.refused else 0

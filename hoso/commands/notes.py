@@ -14,11 +14,36 @@ def same_act(session: Session, done: "Done", act: str) -> None:
     """Say that an earlier entry recorded the very same act; it is no error, since it may be meant."""
     if done.again or session.is_dry_run:
         return
-    acts = done.dossier.acts.get(act, ())
+    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
     for new in (one for one in acts if one.n in done.entries):
         earlier = next((one.n for one in acts if one.n < new.n and one.act == new.act), None)
         if earlier is not None:
             session.tell(session.words.say("note.same_act", n=earlier, new=new.n, ref=done.dossier.ref))
+
+
+def once_more(session: Session, done: "Done", act: str) -> None:
+    """Say that a kind of act which happens once was recorded before, and which of the two counts."""
+    from engine.acts import KINDS
+    from hoso.show.days import told_day
+
+    if done.again or session.is_dry_run or not KINDS[act].settled_by:
+        return
+    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
+    earlier = [one for one in acts if one.n not in done.entries]
+    for new in (one for one in acts if one.n in done.entries and earlier):
+        known = earlier[-1]
+        counts = max((one for one in acts if one not in done.dossier.repeated), key=lambda one: (one.on, one.n))
+        session.tell(
+            session.words.say(
+                "note.once", n=known.n, on=told_day(known.on), counts=counts.n, new=new.n, ref=done.dossier.ref
+            )
+        )
+
+
+def handed_over(session: Session, done: "Done", act: str) -> None:
+    """Say that another cell keeps the dossier from now on."""
+    if act == "cell_transfer" and not (done.again or session.is_dry_run):
+        session.tell(session.words.say("note.handed_over", cell=done.dossier.cell, ref=done.dossier.ref))
 
 
 def about_the_name(session: Session, done: "Done") -> None:

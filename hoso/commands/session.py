@@ -4,8 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from contextvars import ContextVar
 from datetime import date
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import NotPermittedError, RequestError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from engine.lookup import Lookup
     from engine.office import Actor, Law, Office
     from engine.permits import Action
+    from engine.review_desk import ReviewDesk
     from engine.stalls.unit_desk import UnitDesk
     from hoso.settings import Settings
     from hoso.show.screen import Screen
@@ -40,6 +43,21 @@ def keep_open(office: "Office") -> "Office":
 def close_all() -> None:
     """Close every database that this run has opened."""
     _OPEN.close()
+
+
+_HOW = frozenset({"db", "actor", "lang", "json", "color", "no_color", "debug", "yes"})
+"""Options that say how a command is carried out, and not what it asks for."""
+_typed: ContextVar[str] = ContextVar("typed", default="")
+
+
+def remember_typed(command: str, arguments: Mapping[str, Any]) -> None:
+    """Keep what was typed, whatever the order of the options, so that a command that is repeated is known again."""
+    said = {name: value for name, value in arguments.items() if name != "common"}
+    said |= {name: value for name, value in vars(arguments.get("common", _NOTHING)).items() if name not in _HOW}
+    _typed.set(json.dumps([command, said], sort_keys=True, default=str))
+
+
+_NOTHING = SimpleNamespace()
 
 
 class Session:
@@ -92,6 +110,13 @@ class Session:
         return Desk(self.office)
 
     @cached_property
+    def reviewing(self) -> "ReviewDesk":
+        """Return the use cases about moves that were made."""
+        from engine.review_desk import ReviewDesk
+
+        return ReviewDesk(self.office)
+
+    @cached_property
     def lookup(self) -> "Lookup":
         """Return the reading use cases."""
         from engine.lookup import Lookup
@@ -126,14 +151,17 @@ class Session:
 
         return Screen(color=self.common.color, no_color=self.common.no_color)
 
-    def ask(self) -> "Ask":
-        """Return who asks, under which key, having seen what."""
+    def ask(self, *, content: str = "") -> "Ask":
+        """Return who asks, under which key, having seen what; `content` is that of a file that was named."""
         from engine.desk import Ask
 
         common = self.common
         if not isinstance(common, Writing):
             return Ask(self.actor, dry_run=self.is_dry_run)
-        return Ask(self.actor, key=common.idempotency_key or "", expect=common.expect, dry_run=common.dry_run)
+        return Ask(
+            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (_typed.get(), content))),
+            expect=common.expect, dry_run=common.dry_run,
+        )  # fmt: skip
 
     def day(self) -> date:
         """Return the business day of a writing command, or the day a reading one looks at; today by default."""
@@ -144,6 +172,13 @@ class Session:
         elif isinstance(common, Reading):
             typed, name = common.as_of, "--as-of"
         return self.office.clock.today() if typed is None else parse_date(typed, where=name)
+
+    def again(self, entries: Sequence[int]) -> str:
+        """Return what is said of a request that was written before: under its key, or by the same words."""
+        by_key = isinstance(self.common, Writing) and self.common.idempotency_key
+        return (
+            self.words.say("done.again") if by_key else self.words.say("done.repeated", n=", ".join(map(str, entries)))
+        )
 
     @property
     def is_dry_run(self) -> bool:

@@ -60,8 +60,9 @@ def take_in(
     from hoso.commands.tables import rows_of
 
     session = Session(common)
-    told = told_rows(rows_of(file, session.words))
-    done = session.units.record(session.ask(), told, first_row=2)
+    rows = rows_of(file, session.words)
+    told = told_rows(rows)
+    done = session.units.record(session.ask(content=repr(rows)), told, first_row=2)
     session.note("unit import", command="unit import", actor=session.actor.person.person, lines=len(told))
     return _done(session, done.entries, many=len(told), again=done.again)
 
@@ -95,9 +96,10 @@ def show(unit: Unit, /, *, common: Reading = Reading()) -> int:  # noqa: B008
 def _done(session: Session, entries: tuple[int, ...], *, many: int, again: bool) -> int:
     from hoso.documents import document
 
-    key = "done.unit_again" if again else "done.unit_dry_run" if session.is_dry_run else "done.unit"
+    key = "done.unit_dry_run" if session.is_dry_run else "done.unit"
     first, last = (entries[0], entries[-1]) if entries else (0, 0)
     told = session.words.say(key, n=many, entries=f"{first}" if first == last else f"{first}–{last}")
+    told = session.again(entries) if again else told
     session.answer(
         lambda: document("unit-record", records=many, entries=entries, again=again, dry_run=session.is_dry_run),
         lambda: told,

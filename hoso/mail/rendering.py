@@ -110,6 +110,7 @@ def said(digest: Digest, words: Words, *, without_address: bool) -> dict[str, st
     others += [words.say("letter.others", n=digest.others)] if digest.others else []
     return {
         "login": digest.person.login,
+        "name": digest.person.name or digest.person.login,
         "day": told_day(digest.day),
         "count": str(len(digest.items)),
         "overdue": str(digest.overdue),

@@ -15,7 +15,9 @@ from engine.errors import DefinitionError
 
 LANGUAGES = ("vi", "en")
 _SUBJECT = frozenset({"count", "overdue", "day"})
-_DIGEST = frozenset({"login", "day", "count", "overdue", "items", "done", "gone", "others", "dead", "no_address"})
+_DIGEST = frozenset(
+    {"login", "name", "day", "count", "overdue", "items", "done", "gone", "others", "dead", "no_address"}
+)
 _ITEM = frozenset({"n", "severity", "colour", "title", "subject", "place", "when", "meaning", "cites", "look", "ack"})
 _PAGE = frozenset({"title", "body"})
 

@@ -1,6 +1,6 @@
 """What an audit and a replay found, as text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,11 +13,32 @@ from engine.findings import Granted
 from engine.log.verify import Fault
 from engine.office import Law
 from engine.replay import Replayed
+from engine.reviews import Review
+from engine.terms import Doubt
 from hoso.show.days import told_day
 from hoso.show.labels import move_label, step_label
 from hoso.show.screen import lines, table
 from hoso.words import Words
 from hoso.words.sentences import vietnamese
+
+
+@dataclass
+class Doubts:
+    """Counts of the decisions that must be looked at again; keeps them to be shown, each with its dossier."""
+
+    kept: list[Review] = field(default_factory=list)
+
+    def add(self, reviews: Iterable[Review]) -> None:
+        """Count those of one dossier."""
+        self.kept += reviews
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts by name."""
+        return {str(doubt): sum(one.doubt is doubt for one in self.kept) for doubt in Doubt}
+
+    def shown(self, words: Words) -> Text | None:
+        """Return the sums; nothing where no ground was corrected."""
+        return Text(words.say("replay.reviews", **self.counts()), "bold yellow") if self.kept else None
 
 
 @dataclass
@@ -32,10 +53,12 @@ class Tally:
     flips: int = 0
     differ: int = 0
     redacted: int = 0
+    reviews: Doubts = field(default_factory=Doubts)
 
-    def add(self, replayed: Iterable[Replayed]) -> None:
-        """Count the decisions of one dossier."""
+    def add(self, replayed: Iterable[Replayed], reviews: Sequence[Review] = ()) -> None:
+        """Count the decisions of one dossier, and those of them that must be looked at again."""
         self.dossiers += 1
+        self.reviews.add(reviews)
         for one in replayed:
             self.judged += 1
             self.agree += one.agrees
@@ -52,7 +75,8 @@ class Tally:
 
     def counts(self) -> dict[str, int]:
         """Return the counts by name."""
-        return {name: getattr(self, name) for name in ("dossiers", "judged", "agree", "flips", "differ", "redacted")}
+        counts = {name: getattr(self, name) for name in ("dossiers", "judged", "agree", "flips", "differ", "redacted")}
+        return counts | self.reviews.counts()
 
 
 def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | None:
@@ -101,7 +125,7 @@ def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, sta
         if not tally.wrong
         else ("≠ ", "bold yellow")
     )
-    return lines(*parts, Text.assemble(mark, words.say("replay.done", **tally.counts())))
+    return lines(*parts, Text.assemble(mark, words.say("replay.done", **tally.counts())), tally.reviews.shown(words))
 
 
 def _replayed(one: Replayed, law: Law, words: Words) -> Text:

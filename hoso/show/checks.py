@@ -15,9 +15,9 @@ def odd_shown(warnings: Sequence[str], words: Words) -> list[Text]:
     return [Text(words.say("check.odd"), "yellow"), *(Text(f"  {line}") for line in warnings)] if warnings else []
 
 
-def survey_shown(tried: int, words: Words, *, seconds: float) -> Text:
-    """Return that every change was noticed."""
-    said = words.say("check.protected", n=tried, seconds=f"{seconds:.1f}")
+def survey_shown(tried: int, words: Words, *, same: int, seconds: float) -> Text:
+    """Return that every change was noticed, but for those listed as meaning the same."""
+    said = words.say("check.protected", n=tried, same=same, seconds=f"{seconds:.1f}")
     return Text.assemble(("✓ ", "green"), said)
 
 

@@ -46,6 +46,7 @@ def _decision(
     parts: list[object] = [_heading(decision, law, words, key=heading[0] if granted else heading[1], note=note)]
     parts += [Text(f" ✗ {words.either(vi, en)}") for vi, en in decision.structural]
     parts += [finding_block(one, telling) for one in decision.blocking]
+    parts += _later(decision, telling)
     if decision.warnings:
         parts.append(Text(words.say("decision.warnings"), "bold"))
         parts += [finding_block(one, telling, mark="warn") for one in decision.warnings]
@@ -54,6 +55,15 @@ def _decision(
     if not granted:
         parts.append(Text(words.say("decision.edition", digest=f"{law.edition_digest[:12]}…"), "dim"))
     return lines(*parts)
+
+
+def _later(decision: Decision, telling: Telling) -> list[Text]:
+    """Return what holds today and not any more once the rest is done, or what makes that there is no such day."""
+    if not decision.later or isinstance(decision, Granted):
+        return []
+    key = "decision.later_stuck" if decision.possible_from is None else "decision.later"
+    heading = Text(f"{telling.words.say(key, on=told_day(decision.tried_on))}:", "bold")
+    return [heading, *(finding_block(one, telling) for one in decision.later)]
 
 
 def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
@@ -100,9 +110,12 @@ def _foot(decision: Decision, words: Words) -> list[Text]:
         return [] if decision.latest is None else [Text(words.say("decision.latest", on=told_day(decision.latest)))]
     if decision.structural:
         return []
-    days = earliest_of(decision.earliest, decision.latest, decision.possible_from, words=words)
+    days = earliest_of(
+        decision.earliest, decision.latest, decision.possible_from, words=words, once_done="decision.possible",
+        no_day=decision.no_day,
+    )  # fmt: skip
     foot = [Text(f"{words.say('decision.earliest')}: {days}")]
-    blocking = [one for one in decision.blocking if one.enforce is Enforce.DENY]
+    blocking = [one for one in (*decision.blocking, *decision.later) if one.enforce is Enforce.DENY]
     commands = [next_command(decision.dossier, remedy) for one in blocking for remedy in one.remedies]
     command = next((one for one in commands if one), "")
     if command:

@@ -52,12 +52,14 @@ def examined(session: "Session") -> Found:
     try:
         if session.has_database:
             session.demand(Action.DOCTOR)
-        found.database = session.office.store.describe()
+        store = session.office.store
+        found.database = store.describe()
         law = session.office.law
         found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
         found.notes += _newer(session, law.edition_digest)
         _look_at_watch(found, session)
         found.problems += _homeless(session)
+        found.problems += [session.words.say(f"guard.{what}", name=name) for name, what in store.guard_faults()]
         found.problems += problems(session.settings, session.words)
     except NotPermittedError:
         raise

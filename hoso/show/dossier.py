@@ -17,6 +17,7 @@ from hoso.show.days import is_overdue, told_day, told_due
 from hoso.show.findings import finding_line
 from hoso.show.labels import act_label, field_label, step_label, value_label
 from hoso.show.remedies import remedy_sentences
+from hoso.show.reviews import reviews_shown
 from hoso.show.screen import lines, table
 from hoso.show.texts import texts_shown
 from hoso.words import Words
@@ -31,7 +32,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     who = words.say("value.hidden") if found.hidden else name
     head = Text.assemble((f"{dossier.ref}  {who}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     counts = found.effective_on
-    place = f"{words.say('dossier.cell')}: {office.tree.told_on(dossier.cell, as_of)}"
+    place = f"{words.say('dossier.cell')}: {_place(office, dossier, words, as_of=as_of)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
     since += "" if counts is None else f" ({words.say('way.effective', on=told_day(counts))})"
     sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
@@ -39,6 +40,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
         head,
         sub,
         _stepper(office, dossier, words),
+        *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
         Text(""),
         *_dues(found, office, words, as_of=as_of),
     ]
@@ -51,6 +53,16 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
         parts.append(texts_shown(found.judged_by, law.procedure, words))
     return lines(*parts)
+
+
+def _place(office: Office, dossier: Dossier, words: Words, *, as_of: date) -> str:
+    """Return the cell that kept the dossier on a day; since when and which one before, where it had moved by then."""
+    stays = [(since, cell) for since, cell in dossier.places if since <= as_of]
+    here = office.tree.told_on(dossier.cell_on(as_of), as_of)
+    if len(stays) <= 1:
+        return here
+    before = office.tree.told_on(stays[-2][1], stays[-1][0])
+    return words.say("dossier.moved_here", cell=here, on=told_day(stays[-1][0]), before=before)
 
 
 def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
@@ -110,6 +122,7 @@ def _papers(dossier: Dossier, office: Office, words: Words, *, hidden: bool) -> 
     for one in dossier.all_acts():
         needless = one.act.slug in office.law_of(dossier).procedure.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
+        state = words.say("dossier.repeated") if one in dossier.repeated else state
         made.add_row(
             str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, hidden=hidden), state
         )

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.text import Text
 
-from engine.findings import Citation, Finding
+from engine.findings import Citation, Finding, NoDay
 from engine.law.edition import Edition
 from engine.terms import OPENING, Confidence, Enforce
 from hoso.show.days import told_day
@@ -68,11 +68,17 @@ def cites_of(cites: tuple[Citation, ...], words: Words) -> str:
     return "; ".join(_cite(one, words) for one in cites)
 
 
-def earliest_of(earliest: date | None, latest: date | None, possible: date | None, *, words: Words) -> str:
-    """Return from which day it could be: by waiting, else once the remedies are done, else never."""
-    once_done = "" if possible is None else words.say("decision.possible", on=told_day(possible))
+def earliest_of(
+    earliest: date | None, latest: date | None, possible: date | None, *, words: Words, once_done: str,
+    no_day: NoDay = "",
+) -> str:  # fmt: skip
+    """Return from which day it could be: by waiting, else once the remedies are done, else why there is no day.
+
+    `once_done` is the key of the sentence for the second.
+    """
+    once_done = "" if possible is None else words.say(once_done, on=told_day(possible))
     if earliest is None:
-        return f"{words.say('decision.never')}; {once_done or words.say('decision.no_remedy')}"
+        return f"{words.say('decision.never')}; {once_done or words.say(f'decision.no_day.{no_day}')}"
     waiting = words.say("decision.if_nothing_changes", on=told_day(earliest))
     if latest is not None:
         waiting = words.say("decision.window", first=told_day(earliest), last=told_day(latest))
@@ -85,7 +91,9 @@ def _days(finding: Finding, words: Words) -> str:
     """Return the first day of a finding; none for one that only warns, since it holds nobody back."""
     if finding.enforce is Enforce.WARN:
         return ""
-    return earliest_of(finding.earliest, finding.latest, finding.possible_from, words=words)
+    return earliest_of(
+        finding.earliest, finding.latest, finding.possible_from, words=words, once_done="finding.possible"
+    )
 
 
 def _cite(one: Citation, words: Words) -> str:

@@ -1,6 +1,6 @@
 """Decisions seen twice, as known on a day and as the law was: two columns, or a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,9 @@ from rich.text import Text
 from engine.as_known import AsKnown, Hindsight
 from engine.findings import Decision, Granted
 from engine.office import Law
+from engine.reviews import Review
 from hoso.documents import document
+from hoso.show.audit import Doubts
 from hoso.show.days import told_day
 from hoso.show.labels import move_label
 from hoso.show.screen import lines, table
@@ -26,10 +28,12 @@ class Sum:
     dossiers: int = 0
     judged: int = 0
     apart: int = 0
+    reviews: Doubts = field(default_factory=Doubts)
 
-    def add(self, seen: Iterable[Hindsight]) -> None:
-        """Count the decisions of one dossier."""
+    def add(self, seen: Iterable[Hindsight], reviews: Sequence[Review] = ()) -> None:
+        """Count the decisions of one dossier, and those of them that must be looked at again."""
         self.dossiers += 1
+        self.reviews.add(reviews)
         for one in seen:
             self.judged += 1
             differs = not one.redacted and bool(one.apart)
@@ -39,7 +43,7 @@ class Sum:
 
     def counts(self) -> dict[str, int]:
         """Return the counts by name."""
-        return {"dossiers": self.dossiers, "judged": self.judged, "apart": self.apart}
+        return {"dossiers": self.dossiers, "judged": self.judged, "apart": self.apart, **self.reviews.counts()}
 
 
 def hindsight_shown(found: Sum, seeing: AsKnown, law: Law, *, words: Words) -> Group:
@@ -57,7 +61,8 @@ def hindsight_shown(found: Sum, seeing: AsKnown, law: Law, *, words: Words) -> G
             words.say("replay.granted" if one.made.granted else "replay.refused"),
             gone or _told(one.known, words), gone or _told(one.was, words), "" if gone else ", ".join(one.apart),
         )  # fmt: skip
-    return lines(Text(head, "bold"), made, Text(words.say("known.done", **found.counts()), "bold"))
+    done = Text(words.say("known.done", **found.counts()), "bold")
+    return lines(Text(head, "bold"), made, done, found.reviews.shown(words))
 
 
 def _told(decision: Decision | None, words: Words) -> str:

@@ -1,10 +1,11 @@
-"""The lines of one dossier as a table, oldest first. Private values are not shown here."""
+"""The lines of one dossier as a table, oldest first. Of private values only the reasons are shown here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rich.table import Table
 
+from engine.fold import REASON
 from engine.log.lines import Entry
 from engine.office import Law
 from engine.terms import EntryKind, Verdict
@@ -26,10 +27,12 @@ def history_shown(entries: Sequence[Entry], law: Law, words: Words, *, logins: M
     return made
 
 
-def entry_detail(entry: Entry, law: Law, words: Words) -> str:
-    """Return what a line says, without private values."""
+def entry_detail(entry: Entry, law: Law, words: Words, *, reason: bool = True) -> str:
+    """Return what a line says, with the reason that was given; without other private values."""
     teller = _TELLERS.get(entry.kind)
-    return teller(entry, law, words) if teller else ""
+    told = [teller(entry, law, words)] if teller else []
+    told += [words.say("history.reason", reason=entry.private[REASON])] if reason and REASON in entry.private else []
+    return "; ".join(told)
 
 
 def _opened(entry: Entry, _law: Law, words: Words) -> str:
@@ -51,20 +54,37 @@ def _accepted(entry: Entry, _law: Law, words: Words) -> str:
     return words.say("history.accepts", n=", ".join(map(str, entry.body["acts"])))
 
 
+def _reviewed(entry: Entry, _law: Law, words: Words) -> str:
+    return words.say("history.reviews", n=entry.body["reviews"], entries=", ".join(map(str, entry.body["entries"])))
+
+
 def _decided(entry: Entry, law: Law, words: Words) -> str:
+    return "; ".join(_parts(entry, law, words))
+
+
+def _parts(entry: Entry, law: Law, words: Words) -> Iterator[str]:
     body = entry.body
+    if "redates" in body:
+        key = "history.redate_refused" if entry.kind is EntryKind.REFUSED else "history.redates"
+        yield words.say(key, n=body["redates"], was=_day(body["was"]), on=_day(body["on"]))
     source, dest = (step_label(law.procedure, body[name], words) for name in ("from", "to"))
-    text = f"{source} → {dest} ({move_label(law.procedure, body['move'], words)}, {_day(body['on'])})"
+    yield f"{source} → {dest} ({move_label(law.procedure, body['move'], words)}, {_day(body['on'])})"
     if body.get("not_required"):
-        text += f"; {words.say('decision.not_required')}"
+        yield words.say("decision.not_required")
     if body.get("auto"):
-        text += f"; {words.say('history.auto')}"
+        yield words.say("history.auto")
     if body.get("effective_on"):
-        text += f"; {words.say('way.effective', on=_day(body['effective_on']))}"
-    against = [str(rule) for rule, verdict, _ in body["findings"] if Verdict(verdict) not in _OPEN]
+        yield words.say("way.effective", on=_day(body["effective_on"]))
+    yield from _asides(entry, words)
+
+
+def _asides(entry: Entry, words: Words) -> Iterator[str]:
+    """Yield what speaks against a move: the rules that refused it, the grounds that had been corrected by then."""
+    against = [str(rule) for rule, verdict, _ in entry.body["findings"] if Verdict(verdict) not in _OPEN]
     if entry.kind is EntryKind.REFUSED and against:
-        text += f"; {words.say('history.against', rules=', '.join(against))}"
-    return text
+        yield words.say("history.against", rules=", ".join(against))
+    if entry.body.get("in_doubt"):
+        yield words.say("history.in_doubt", n=", ".join(map(str, entry.body["in_doubt"])))
 
 
 def _day(iso: object) -> str:
@@ -78,4 +98,6 @@ _TELLERS = {
     EntryKind.ACCEPTED: _accepted,
     EntryKind.MOVED: _decided,
     EntryKind.REFUSED: _decided,
+    EntryKind.REDATED: _decided,
+    EntryKind.REVIEWED: _reviewed,
 }

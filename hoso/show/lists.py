@@ -36,14 +36,18 @@ def dossiers_shown(
         overdue += late
         state = "" if one.due is None else told_due(one.due, as_of=as_of, edition=law.edition, words=words)
         due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
+        marks = [state] if state else []
+        marks += [words.say(f"review.{one.row.review}")] if one.row.review else []
         step = step_label(law.of(one.row.workflow).procedure, one.row.step, words)
         made.add_row(
             one.row.ref, words.say("value.hidden") if one.hidden else one.row.name or "–", one.row.cell, step,
-            told_day(one.row.moved_on), due, Text(state, "bold red" if late else ""),
+            told_day(one.row.moved_on), due, Text("; ".join(marks), "bold red" if late or one.row.review else ""),
             *([words.say("value.hidden") if one.hidden else told_day(one.row.next_change_on)] if changing else []),
         )  # fmt: skip
     more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
     foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
+    reviews = sum(bool(one.row.review) for one in rows)
+    foot += [words.say("list.reviews", n=reviews)] if reviews else []
     foot += [words.say("alerts.more")] if more else []
     return lines(made, Text("; ".join(foot), "dim"))
 
@@ -55,7 +59,10 @@ def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words:
         held: list[GrantRow | None] = [grant for grant in grants if grant.person == one.person]
         for grant in held or [None]:
             role = "–" if grant is None else words.label(f"role.{grant.role}")
-            made.add_row(one.person, one.login, one.name, role, grant.unit if grant else "–", _window(grant, words))
+            login = one.login
+            if one.disabled_on is not None:
+                login = f"{login} ({words.say('user.disabled', on=told_day(one.disabled_on))})"
+            made.add_row(one.person, login, one.name, role, grant.unit if grant else "–", _window(grant, words))
     return made
 
 

@@ -37,13 +37,15 @@ def _seen(part: Part, words: Words) -> str:
         then = path_label(str(part.needed["not_after"]), words)
         first, second = (value_label(seen.get(name), words) for name in ("first", "then"))
         return words.say("part.order", about=about, first=first, then=then, second=second)
-    return f"{about}: {_values(seen, words) or words.say('value.nothing')}"
+    return f"{about}: {_values(seen, words, birth=_is_birth(part)) or words.say('value.nothing')}"
 
 
 def _needed(part: Part, words: Words) -> str:
     about = path_label(part.about, words)
     if _asks_for_act(part):
         return words.say("part.must_not" if part.denied else "part.must", about=about)
+    if _is_age(part):
+        return _age(part, words)
     told = _wanted(part, _known(part.needed), words)
     if part.denied:
         return words.say("part.denied", about=about, told=told)
@@ -58,25 +60,29 @@ def _wanted(part: Part, needed: Mapping[str, object], words: Words) -> str:
         return value_label(needed["missing"], words)
     if "not_after" in needed:
         return words.say("part.not_after", then=path_label(str(needed["not_after"]), words))
-    if "failing" in part.seen:
-        return words.say("part.every")
     if "since" in part.seen:
         return _term(part, needed, words)
-    return _age(needed, words) if "months" in part.seen else _values(needed, words)
+    return words.say("part.every") if "failing" in part.seen else _bounds(part, needed, words)
+
+
+def _bounds(part: Part, needed: Mapping[str, object], words: Words) -> str:
+    """Return what a count or a value must be."""
+    none = "count" in part.seen and needed == {"at_most": 0}
+    return words.say("part.none_left") if none else _values(needed, words)
 
 
 def _shares(needed: Mapping[str, object]) -> dict[str, object]:
     return {"share": needed["share"], "need": needed.get("need", "")}
 
 
-def _values(values: Mapping[str, object], words: Words) -> str:
-    """Return values on one line, each after its name unless the path has said it."""
-    return "; ".join(_value(name, value, words) for name, value in values.items())
+def _values(values: Mapping[str, object], words: Words, *, birth: bool = False) -> str:
+    """Return values on one line, each after its name unless the path has said it; `birth`: months are an age."""
+    return "; ".join(_value(name, value, words, birth=birth) for name, value in values.items())
 
 
-def _value(name: str, value: object, words: Words) -> str:
+def _value(name: str, value: object, words: Words, *, birth: bool) -> str:
     if name == "months" and isinstance(value, int):
-        return months_label(value, words)
+        return age_label(value, words) if birth else months_label(value, words)
     if name == "one_of" and isinstance(value, tuple):
         return words.say("part.or").join(word_label(str(one), words) for one in value)
     told = value_label(value, words)
@@ -93,16 +99,33 @@ def _term(part: Part, needed: Mapping[str, object], words: Words) -> str:
     return "; ".join([told, *([_values(ends, words)] if ends else [])])
 
 
-def _age(needed: Mapping[str, object], words: Words) -> str:
-    """Return the bounds of an age."""
+def _is_age(part: Part) -> bool:
+    return "months" in part.seen and "since" not in part.seen
+
+
+def _age(part: Part, words: Words) -> str:
+    """Return the bounds of an age; “not at most 30” is told as “over 30”."""
+    needed = _known(part.needed)
     bounds = {name: value for name, value in needed.items() if name in ("at_least", "at_most")}
+    label = age_label if _is_birth(part) else months_label
     told = [
-        f"{words.label(f'value.{name}')} {months_label(months, words)}"
+        words.say(f"age.not_{name}" if part.denied else f"age.{name}", age=label(months, words))
         for name, months in bounds.items()
         if isinstance(months, int)
     ]
     rest = _values({name: value for name, value in needed.items() if name not in bounds}, words)
-    return "; ".join([*told, *([rest] if rest else [])])
+    return f"{path_label(part.about, words)}: {'; '.join([*told, *([rest] if rest else [])])}"
+
+
+def _is_birth(part: Part) -> bool:
+    return part.about.endswith(".birth_on")
+
+
+def age_label(months: int, words: Words) -> str:
+    """Return an age in years and months."""
+    years, over = divmod(months, _YEAR)
+    told = words.say("part.age", n=years)
+    return f"{told} {words.say('part.months', n=over)}" if over else told
 
 
 def months_label(months: int, words: Words) -> str:

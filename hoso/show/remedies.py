@@ -33,7 +33,10 @@ def remedy_sentence(remedy: Remedy, words: Words) -> str:
         about = _counted(remedy.about, about, named, words)
     if remedy.kind == "accept":
         about = ", ".join(f"“{path_label(one, words)}”" for one in remedy.words or (remedy.about,))
-    return words.say(_key(remedy), about=about, words=named, count=remedy.count, day=told_day(remedy.day))
+    if remedy.kind == "record" and named:
+        about = f"{about}: {named}"
+    day = told_day(remedy.by or remedy.day)
+    return words.say(_key(remedy), about=about, words=named, count=remedy.count, day=day)
 
 
 def _counted(path: str, about: str, named: str, words: Words) -> str:  # noqa: PLR0917  # two of them are what is told
@@ -62,6 +65,8 @@ def next_command(ref: str, remedy: Remedy) -> str:
 def _key(remedy: Remedy) -> str:
     if remedy.kind == "consent" and not remedy.words:
         return "remedy.consent_any"
+    if remedy.by is not None:
+        return f"remedy.{remedy.kind}_by"
     if remedy.kind == "redo" and remedy.day is not None:
         return "remedy.redo_from"
     return f"remedy.{remedy.kind}"

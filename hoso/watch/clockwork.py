@@ -99,8 +99,12 @@ def _quieten() -> None:
 
 @contextmanager
 def stopped_by_signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Let SIGTERM and SIGINT call `stop` instead of ending the process; a second one ends it as usual."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    """Let SIGTERM and SIGINT call `stop` instead of ending the process; a second one ends it as usual.
+
+    One that the parent told the process to ignore (`nohup`, a job in the background) goes on being ignored.
+    """
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: handler for number, handler in handlers.items() if handler is not signal.SIG_IGN}
 
     def asked(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, before[signal.Signals(number)])

@@ -2,8 +2,8 @@
 
 CHECKS: dict[str, tuple[str, str]] = {
     "opt.mutation": (
-        "thử đổi từng con số, từ; báo chỗ không ví dụ nào giữ",
-        "move every number and word; tell those that no example protects",
+        "thử đổi từng con số, từ, vế, ngày, nơi nhận; báo chỗ không ví dụ nào giữ",
+        "change every number, word, part, day and recipient; tell those that no example protects",
     ),
     "opt.prove": (
         "chứng minh các tính chất trên toàn bộ quy trình (cần phần verify)",
@@ -11,8 +11,8 @@ CHECKS: dict[str, tuple[str, str]] = {
     ),
     "check.odd": ("Đáng xem lại, không phải lỗi:", "Odd, and no fault:"),
     "check.protected": (
-        "Đổi thử {n} chỗ (số, từ, danh sách): ví dụ nào cũng giữ được ({seconds} giây)",
-        "{n} changes of numbers, words and lists: an example notices each ({seconds} s)",
+        "Đổi thử {n} chỗ ({same} chỗ được ghi là không đổi nghĩa): ví dụ giữ được hết ({seconds} giây)",
+        "{n} changes ({same} of them listed as meaning the same): an example notices each ({seconds} s)",
     ),
     "check.proved": ("đã chứng minh", "proved"),
     "check.disproved": ("KHÔNG đúng; một chuỗi việc làm trái:", "does NOT hold; a story against it:"),

@@ -44,12 +44,12 @@ EDITIONS: dict[str, tuple[str, str]] = {
     "progress.whatif": ("xét theo dự thảo", "trying the draft"),
     "progress.pending": ("xem hồ sơ đang làm", "looking at dossiers under way"),
     # -- as known ----------------------------------------------------------------------------------------------------------------
-    "known.head": ("Biết được đến hết {day}: bộ {known}. Đúng ra: bộ {was}, cùng mọi mục đã ghi tới nay.", "Known by the end of {day}: edition {known}. As it was: edition {was}, with every entry up to now."),
+    "known.head": ("Biết được đến hết {day}: bộ {known}. Theo mọi mục đã ghi đến nay: bộ {was}, cùng mọi mục đã ghi tới nay.", "Known by the end of {day}: edition {known}. As it was: edition {was}, with every entry up to now."),
     "known.done": ("{dossiers} hồ sơ, {judged} quyết định: {apart} khác nhau giữa hai cột", "{dossiers:dossier/dossiers}, {judged:decision/decisions}: {apart} differ between the two columns"),
     "known.nothing": ("chưa biết", "not known"),
     "col.recorded": ("Đã ghi", "Recorded"),
     "col.known": ("Biết được khi đó", "As known"),
-    "col.was": ("Đúng ra", "As the law was"),
+    "col.was": ("Theo mọi mục đã ghi đến nay", "As the law was"),
     "col.apart": ("Khác ở", "Apart in"),
     "error.known_at": ("--as-known không đi cùng --at hay --policy", "--as-known does not go with --at or --policy"),
     # -- texts that judged -------------------------------------------------------------------------------------------------------

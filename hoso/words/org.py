@@ -34,6 +34,27 @@ ORG: dict[str, tuple[str, str]] = {
         "vai trò trên đơn vị “{unit}” không có trong cây tổ chức hiện nay, của: {logins}; xem: hoso user role end",
         "a role over the unit '{unit}', which is not in the tree today, of: {logins}; see: hoso user role end",
     ),
+    "guard.missing": (
+        "thiếu khoá chống sửa “{name}” của nhật ký; đặt lại: hoso migrate, rồi hoso audit verify",
+        "the guard '{name}' of the log is missing; put it back: hoso migrate, then hoso audit verify",
+    ),
+    "guard.changed": (
+        "khoá chống sửa “{name}” không phải của hoso; đặt lại: hoso migrate, rồi hoso audit verify",
+        "the guard '{name}' of the log is not the one of hoso; put it back: hoso migrate, then hoso audit verify",
+    ),
+    "guard.off": (
+        "khoá chống sửa “{name}” đang tắt; bật lại: hoso migrate, rồi hoso audit verify",
+        "the guard '{name}' of the log is switched off; put it back: hoso migrate, then hoso audit verify",
+    ),
+    "guard.foreign": (
+        "trigger hoặc quy tắc “{name}” trong cơ sở dữ liệu không phải của hoso; xem ai đặt, bỏ đi, rồi: hoso audit verify",
+        "the trigger or rule '{name}' in the database is not one of hoso; see who put it there, drop it, then: hoso audit verify",
+    ),
+    "guard.hidden": (
+        "bảng “{name}” đang bị che một phần dòng (row security); tắt đi, rồi: hoso audit verify",
+        "row security hides rows of the table '{name}'; switch it off, then: hoso audit verify",
+    ),
+    "check.guard": ("khoá chống sửa", "guard"),
     "check.tree": ("cây tổ chức", "tree"),
     "unit.merged": ("đã sáp nhập", "merged"),
     "cmd.org rename": ("Đổi tên một đơn vị từ một ngày", "Give a unit another name from a day"),

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from hoso.words.reviews import REVIEW_TWINS
+
 TWINS: dict[str, str] = {
     # -- acts, dates, corrections ----------------------------------------------------------------------------------------
     "{} on {} is before {} on {}": "{0} ngày {1} trước {2} ngày {3}",
@@ -29,6 +31,8 @@ TWINS: dict[str, str] = {
     "entry {} is not a standing act": "mục {0} không phải việc còn hiệu lực",
     "a correction needs a reason": "sửa thì phải có lý do",
     "add --reason TEXT": "thêm --reason LÝ_DO",
+    "'{}' lies behind: a dossier is returned to it": "“{0}” là bước đã qua: muốn quay lại thì trả hồ sơ",
+    "hoso return {} --to {} --reason …": "hoso return {0} --to {1} --reason …",
     "'{}' needs a reason": "“{0}” phải có lý do",
     "nothing waits to be accepted": "không có việc nào chờ chấp nhận",
     "no act was given": "chưa có việc nào để ghi",
@@ -46,6 +50,9 @@ TWINS: dict[str, str] = {
     "the law of {}, the day of {}, is not in these policy files": "bộ quy định này không có quy định của ngày {0} ({1})",
     "they begin on {}": "bộ này bắt đầu từ {0}",
     "no remedy is known": "không có cách khắc phục đã biết",
+    "what is not known yet decides whether a rule applies": "điều chưa rõ quyết định quy tắc nào áp dụng",
+    "no day was found on which all of it is enough": "không tìm được ngày nào mà làm hết các việc trên là đủ",
+    "it reaches a year without a calendar of working days": "đến năm chưa có lịch ngày làm việc",
     "no rule in force opens this move on that day": "ngày đó chưa có quy định nào cho phép bước này",
     "'{}' cannot be reached": "chưa đến được bước “{0}”",
     # -- settings of the mail --------------------------------------------------------------------------------------------
@@ -60,6 +67,12 @@ TWINS: dict[str, str] = {
     "there is no unit '{}' in your part of the organisation": "không có đơn vị “{0}” trong phạm vi của bạn",
     "there is no unit '{}' on {}": "không có đơn vị “{0}” vào ngày {1}",
     "its dossiers lie in no unit of the tree": "có hồ sơ mà cây tổ chức không có đơn vị này",
+    "this guard of the log is missing": "thiếu khoá chống sửa này của nhật ký",
+    "this guard of the log is not the one that hoso puts there": "khoá chống sửa này không phải của hoso",
+    "this guard of the log does not always act": "khoá chống sửa này đang tắt",
+    "this trigger or rule is not one of hoso": "trigger hoặc quy tắc này không phải của hoso",
+    "row security hides rows of this table": "bảng này đang bị che một phần dòng (row security)",
+    "not in order: {}": "không đúng: {0}",
     "{} units that stand are not in the list: {}": "danh sách thiếu {0} đơn vị đang hoạt động: {1}",
     "add them, or name their end: --on DAY --yes": "bổ sung vào danh sách, hoặc ghi ngày chấm dứt: --on NGÀY --yes",
     "dossiers would be left without a unit; nothing was written": "sẽ có hồ sơ không còn đơn vị; chưa ghi gì",
@@ -72,6 +85,11 @@ TWINS: dict[str, str] = {
     "name a later day": "chọn ngày sau đó",
     "'{}' is '{}' itself, or stands below it": "“{0}” chính là “{1}”, hoặc là cấp dưới của đơn vị đó",
     "name another unit": "chọn đơn vị khác",
+    "the user '{}' is disabled since {}": "người dùng “{0}” đã ngừng từ {1}",
+    "ask an administrator: hoso user enable": "hỏi quản trị viên: hoso user enable",
+    "first: hoso user enable": "trước hết: hoso user enable",
+    "'{}' is the last administrator": "“{0}” là quản trị viên cuối cùng",
+    "give somebody else the role first: hoso user role grant LOGIN admin '*'": "giao vai trò cho người khác trước: hoso user role grant LOGIN admin '*'",
     "there is no user '{}'": "không có người dùng “{0}”",
     "there is no step '{}'; did you mean '{}'?": "không có bước “{0}”; có phải “{1}”?",
     "there is no step '{}'": "không có bước “{0}”",
@@ -264,6 +282,7 @@ TWINS: dict[str, str] = {
     "the file cannot be read: {}": "không đọc được tệp: {0}",
     "the file cannot be written: {}": "không ghi được tệp: {0}",
     "mend the file or take it out of the folder mail.templates": "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
+    **REVIEW_TWINS,
     "see: {}": "xem: {0}",
     "run: {}": "chạy: {0}",
 }  # fmt: skip

@@ -7,7 +7,7 @@ UNITS: dict[str, tuple[str, str]] = {
         "Nhập số liệu của nhiều đơn vị từ tệp CSV; có lỗi thì không ghi gì",
         "Import records of many units from a CSV file; nothing is written when there is a fault",
     ),
-    "cmd.unit list": ("Các số liệu đang đứng", "The records that stand"),
+    "cmd.unit list": ("Các số liệu còn hiệu lực", "The records in force"),
     "cmd.unit show": (
         "Một đơn vị: điều gì đứng yên, từ khi nào, ai chịu trách nhiệm, ai gần được kết nạp nhất",
         "One unit: what stands still, since when, who answers for it, who is nearest to admission",
@@ -29,10 +29,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "opt.of_unit": ("chỉ đơn vị này và cấp dưới", "this unit and all below it only"),
     "opt.of_kind": ("chỉ loại này", "this kind only"),
     "done.unit": ("Đã ghi {n} số liệu, mục {entries}.", "{n} records written, entries {entries}."),
-    "done.unit_again": (
-        "Đã ghi từ trước với khoá này, mục {entries}.",
-        "Written before under this key, entries {entries}.",
-    ),
     "done.unit_dry_run": (
         "Chạy thử: {n} số liệu, không có lỗi; chưa ghi gì.",
         "Dry run: {n} records, no fault; nothing was written.",
@@ -44,10 +40,10 @@ UNITS: dict[str, tuple[str, str]] = {
         "there are no records in your part of the organisation",
     ),
     "unit.heading": ("{name} ({unit}), tính đến {on}", "{name} ({unit}), as of {on}"),
-    "unit.stalled": ("Đang đứng yên: {n} điều", "Standing still: {n}"),
+    "unit.stalled": ("Chậm chuyển biến: {n} nội dung", "Standing still: {n}"),
     "unit.nothing": ("Không có gì đứng yên.", "Nothing stands still."),
     "unit.since": ("từ {since}; thành như vậy ngày {due}", "since {since}; true since {due}"),
-    "unit.ends": ("Hết khi", "Ended by"),
+    "unit.ends": ("Cảnh báo kết thúc khi", "The alert ends when"),
     "unit.answering": ("Chịu trách nhiệm", "Answering for it"),
     "unit.nobody": (
         "không ai giữ vai trò bí thư hay cấp uỷ trên đơn vị này",

@@ -92,7 +92,7 @@ WATCH: dict[str, tuple[str, str]] = {
     "alert.reason": ("Lý do hoãn: {reason}", "Reason for putting it off: {reason}"),
     "alert.do": ("Việc tiếp theo: {see}; hoso alerts ack {id}", "Next: {see}; hoso alerts ack {id}"),
     "alert.do_seen": ("Việc tiếp theo: {see}", "Next: {see}"),
-    "alert.ends": ("Hết khi", "Ends when"),
+    "alert.ends": ("Cảnh báo kết thúc khi", "The alert ends when"),
     "alert.ends.acts": ("ghi việc {acts}", "this is recorded: {acts}"),
     "alert.ends.or": (" hoặc ", " or "),
     "alert.ends.leaving_step": ("hồ sơ sang bước khác", "the dossier moves to another step"),
@@ -145,7 +145,10 @@ WATCH: dict[str, tuple[str, str]] = {
         "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line",
     ),
     "scan.checked": ("đã xem {n} việc", "{n:matter/matters} looked at"),
-    "scan.passed": ("{n} mức thấp hơn nhường mức cao hơn", "{n:lower level/lower levels} gave way to a higher one"),
+    "scan.passed": (
+        "{n} cảnh báo mức thấp được thay bằng mức cao hơn",
+        "{n:lower level/lower levels} gave way to a higher one",
+    ),
     "scan.dry": ("chạy thử, chưa ghi gì", "tried out, nothing written"),
     "scan.fault": ("{subject} không xét được từ {since}: {error}", "{subject} cannot be judged since {since}: {error}"),
     "scan.more": (
@@ -189,7 +192,7 @@ WATCH: dict[str, tuple[str, str]] = {
         "NO SWEEP HAS SUCCEEDED for {seconds:second/seconds} ({limit} are allowed)",
     ),
     "watch.never": (
-        "Chưa từng có hoso watch nào quét cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso watch --once theo giờ",
+        "Chưa có lượt quét tự động nào trên cơ sở dữ liệu này: danh sách có thể cũ. Chạy: hoso watch, hoặc hoso watch --once theo giờ",
         "No hoso watch has ever swept this database: the list may be old. Run: hoso watch, or hoso watch --once by a timer",
     ),
     "watch.stale": (

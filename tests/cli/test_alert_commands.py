@@ -148,7 +148,7 @@ def test_an_alert_taken_in_hand_before_says_by_whom_and_adds_nothing(swept: Any)
 def test_a_rule_is_named_by_its_title_and_an_unknown_one_is_refused(swept: Any) -> None:
     by_id = alerts(swept, "--rule", "stay_nominated")
     assert by_id
-    assert alerts(swept, "--rule", "Ở bước 'cảm tình Đảng' quá lâu (quy tắc của hoso)") == by_id
+    assert alerts(swept, "--rule", "Quá thời gian ở bước “cảm tình Đảng” (quy ước của phần mềm)") == by_id
     answer = swept("alerts", "list", "--rule", "stay_nominatd", by="sat")
     assert (answer.code, "có phải “stay_nominated”?" in answer.err) == (2, True)
     other = swept("alerts", "list", "--rule", "zzz", by="sat")
@@ -176,7 +176,7 @@ def test_levels_that_a_sweep_passes_at_once_are_neither_new_nor_done(hoso: Any) 
     open_now = len(alerts(hoso))
 
     assert f"{open_now} cảnh báo mới, 0 xong" in answer
-    assert "mức thấp hơn nhường mức cao hơn" in answer
+    assert "cảnh báo mức thấp được thay bằng mức cao hơn" in answer
 
 
 def test_what_cannot_be_said_to_an_alert_is_told_in_vietnamese(swept: Any) -> None:
@@ -217,7 +217,7 @@ def test_fail_on_overdue_answers_a_script(swept: Any, monkeypatch: pytest.Monkey
 
 
 def test_silence_can_be_told_from_a_dead_scheduler(hoso: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Chưa từng có hoso watch" in hoso.must("alerts", "list", by="sat").err
+    assert "Chưa có lượt quét tự động" in hoso.must("alerts", "list", by="sat").err
     assert "chưa chạy bao giờ" in hoso("doctor", by="sat").out
     hoso.must("watch", "--once", by="sat")
 

@@ -69,7 +69,7 @@ def test_a_draft_is_approved_by_another_person_who_sees_what_would_flip_and_then
     assert "(R6)" in alone.err
     assert "không được tự duyệt (R6)" in own.err
     assert looked.code == 0
-    assert f"{REF}: Học lớp nhận thức về Đảng: nay được, theo dự thảo từ chối (THU-01)" in looked.out
+    assert f"{REF}: Lớp bồi dưỡng nhận thức về Đảng: nay được, theo dự thảo từ chối (THU-01)" in looked.out
     assert (approved["pending"], [one["dossier"] for one in approved["flips"]]) == (1, [REF])
     assert office("policy", "adopt", digest, "--json", by="quan").json["written"]
     assert office("check", REF, "--to", "trained", "--json").json["unmet"][0]["rule"] == "THU-01"

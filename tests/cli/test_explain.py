@@ -10,7 +10,7 @@ def test_every_remaining_step_is_shown_with_its_day_and_what_it_lacks(hoso: Any)
     answer = hoso.must(*OPTIONS)
 
     heads = [line for line in answer.out.splitlines() if line[:2].strip(".").isdigit()]
-    assert heads[0] == "1. Học lớp nhận thức về Đảng: sớm nhất 05/03/2024"
+    assert heads[0] == "1. Lớp bồi dưỡng nhận thức về Đảng: sớm nhất 05/03/2024"
     assert heads[-1] == "5. Chính thức: sớm nhất 05/03/2025 (tính từ 05/03/2025)"
     assert "✗ Đã học lớp nhận thức về Đảng (TRN-01)" in answer.out
     assert "Cách nhanh nhất: ghi việc “Giấy chứng nhận lớp nhận thức về Đảng” khi đã có" in answer.out

@@ -7,15 +7,18 @@ import pytest
 
 from tests.cli.conftest import REF, Hoso
 
-GUARDS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
 def tamper(db: Path, statement: str, *values: object) -> None:
-    """Change the file behind the program's back: the triggers are dropped first, as an intruder would."""
+    """Change the file behind the program's back: a careful intruder takes the triggers away and puts them back."""
     with sqlite3.connect(db) as connection:
-        for (name,) in connection.execute(GUARDS).fetchall():
+        kept = connection.execute(GUARDS).fetchall()
+        for name, _ in kept:
             connection.execute(f'DROP TRIGGER "{name}"')
         assert connection.execute(statement, values).rowcount == 1
+        for _, text in kept:
+            connection.execute(text)
     connection.close()
 
 

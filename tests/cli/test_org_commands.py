@@ -1,7 +1,7 @@
 """The tree as an administrator changes it: a plan first, nothing vanishes, units are renamed, ended and merged."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -200,3 +200,22 @@ def test_doctor_is_red_for_a_live_dossier_of_a_cell_that_ended_without_a_success
 
     assert answer.code == 1
     assert "hoso org merge cb-1" in answer.out
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_tree_file_with_vietnamese_columns_is_understood_however_it_was_saved(
+    office: Any, tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    import unicodedata  # noqa: PLC0415
+
+    head = "Mã;Từ ngày;Loại;Cấp trên;Tên;Quyết định kết nạp;Số đảng viên chính thức;Có tổ chức Đoàn\n"
+    text = head + "cb-3;01/11/2026;chi bộ;cs-ah;Chi bộ thôn Ba;không;7;có\n"
+    text += "cs-ah;01/01/2010;đảng bộ cơ sở;;Đảng uỷ cơ sở An Hoà;không;;\n"
+
+    answer = office(
+        "org", "import", written(tmp_path, unicodedata.normalize(form, text)), "--on", AFTER, "--yes", by="quan"
+    )
+
+    assert answer.code == 0, answer
+    (found,) = [row for row in tree_of(office) if row["unit"] == "cb-3"]
+    assert (found["kind"], found["name"], found["has_youth_union"]) == ("cell", "Chi bộ thôn Ba", True)

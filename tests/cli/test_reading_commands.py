@@ -28,8 +28,8 @@ def test_show_counts_working_days_left_and_over(hoso: Any) -> None:
 
     assert "ngày làm việc│" in before
     assert "│còn " in before
-    assert "│QUÁ " not in before
-    assert "│QUÁ " in after
+    assert "│quá hạn " not in before
+    assert "│quá hạn " in after
 
 
 def test_a_supervisor_sees_code_and_days_and_no_name(hoso: Any) -> None:
@@ -82,7 +82,7 @@ def test_list_shows_what_is_overdue(hoso: Any) -> None:
     early = hoso("list", "--overdue", "--as-of", "17/03/2025", "--json").json
 
     assert REF in late.out
-    assert "QUÁ " in late.out
+    assert "quá hạn " in late.out
     assert early["total"] == 0
 
 

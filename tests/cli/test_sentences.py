@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = (
     "checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission", "fold",
     "acts/circumstances", "alerts/alert_desk", "alerts/folding", "calendar", "log/lines", "mail_address", "replay",
-    "stalls/record_rows", "org_desk", "stalls/unit_desk", "stalls/unit_page",
+    "review_desk", "stalls/record_rows", "org_desk", "stalls/unit_desk", "stalls/unit_page",
 )  # fmt: skip
 STORE = ("append", "schema", "sql_store", "connections", "outbox", "log_tables", "postgresql", "ledger")
 MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py", "hoso/mail/compose.py")
@@ -20,6 +20,7 @@ REST = ("hoso/wiring.py",)
 FOR_CLERKS = [*(f"engine/{name}.py" for name in ENGINE), *(f"store/{name}.py" for name in STORE), *MAIL, *REST]
 OWN_WORDS = {
     "engine/desk.py": ("you entered", "whoever entered"),
+    "engine/review_desk.py": ("you made entry",),
     "engine/founding.py": ("'X' is X over", "'X' has no role"),
     "engine/editions.py": ("whoever proposes", "this edition has not been approved"),
     "engine/log/lines.py": ("a X such as this cannot", "key X is not"),

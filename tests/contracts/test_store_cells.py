@@ -22,6 +22,7 @@ def test_cells_count_as_their_rows_do(store: SqlStore) -> None:
             f"HS-{n}", cell=dice.choice(["c-1", "c-2", "c-3"]), step=dice.choice(["nominated", "trained", "official"]),
             opened_on=begin + timedelta(days=dice.randrange(900)),
             admitted_on=dice.choice([None, begin + timedelta(days=dice.randrange(1100))]),
+            admitted_in=dice.choice(["c-1", "c-2", "c-3"]),
         )
         for n in range(60)
     ]  # fmt: skip
@@ -51,6 +52,25 @@ def test_dossiers_are_counted_by_cell_workflow_and_step(store: SqlStore) -> None
     assert [(one.cell, one.step, one.count, one.opened_on) for one in store.kept()] == [
         ("a-9", "trained", 1, late), ("c-1", "official", 1, late), ("c-1", "trained", 2, early),
     ]  # fmt: skip
+
+
+def test_an_admission_is_counted_for_the_cell_that_held_it_and_a_wait_for_the_cell_that_keeps_the_dossier(
+    store: SqlStore,
+) -> None:
+    held = date(2025, 3, 20)
+    rows = [
+        dossier_row("HS-1", cell="c-2", admitted_on=held, admitted_in="c-1", step="probation"),
+        dossier_row("HS-2", cell="c-2", step="trained"),
+    ]
+    for row in rows:
+        store.write(request(row.ref), [batch(row.ref, summary={"dossier": row})])
+
+    found = {one.cell: one for one in store.cell_figures(date(2025, 12, 31), since=date.min)}
+
+    assert found == {cell: figures_of(cell, rows, day=date(2025, 12, 31), since=date.min) for cell in ("c-1", "c-2")}
+    assert (found["c-1"].admitted, found["c-1"].last_admitted_on) == (((date(2025, 3, 1), 1),), held)
+    assert (found["c-2"].admitted, found["c-2"].last_admitted_on) == ((), None)
+    assert [(one.step, one.count) for one in found["c-2"].open] == [("trained", 1)]
 
 
 def test_dossiers_wait_since_they_moved(store: SqlStore) -> None:

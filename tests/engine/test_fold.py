@@ -47,9 +47,9 @@ def histories(draw: st.DrawFn) -> list[Draft]:
             drafts.append(_ACTS[what](draw))
             live.append(n)
         else:
-            drafts.append(
-                moved(draw(st.sampled_from(["nominated", "trained"])), on(draw(st.integers(0, 9))).isoformat())
-            )
+            move = moved(draw(st.sampled_from(["nominated", "trained"])), draw(DAYS).isoformat())
+            named = {"move": draw(st.sampled_from(["m", "begin_probation"]))}
+            drafts.append(replace(move, body={**move.body, **named}))
     return drafts
 
 
@@ -62,6 +62,7 @@ _ACTS: dict[str, Any] = {
     "asked": lambda draw: acted("verification_request", on=draw(DAYS), ref=draw(REFS)),
     "replied": lambda draw: acted("verification_reply", on=draw(DAYS), ref=draw(REFS)),
     "vote": lambda draw: acted("cell_vote", on=draw(DAYS), official_members=9, present=9, in_favour=8),
+    "held": lambda draw: acted("ceremony", on=draw(DAYS)),
     "moves": lambda draw: acted("cell_transfer", on=draw(DAYS), to_cell=draw(st.sampled_from(["cb-2", "cb-3"]))),
 }
 

@@ -1,14 +1,18 @@
 """Rows of a tree as somebody typed them: read whole, or refused with every fault by row number."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 import pytest
 
 from engine.errors import HosoError
 from engine.org import OrgTree
 from engine.org_rows import COLUMNS, BadOrgError, OrgFault, import_rows, validate
+from engine.org_words import KINDS_VI, kind_called
 from engine.summaries import UnitRow
+from engine.terms import UnitKind
 
 
 def cells(**given: str) -> dict[str, str]:
@@ -213,3 +217,37 @@ def test_rows_that_are_already_units_are_checked_by_place() -> None:
     assert validate(rows) == []
     assert [(fault.row, fault.column) for fault in validate(rows[1:])] == [(0, "parent")]
     assert all(fault.message_vi for fault in validate(rows[1:]))
+
+
+VIETNAMESE = {
+    "mã đơn vị": "cb-1", "Từ ngày": "01/07/2025", "Hết từ ngày": "01/10/2026", "LOẠI": "Chi bộ", "Cấp trên": "tinh",
+    "Tên đơn vị": "Chi bộ thôn 3", "Quyết định kết nạp": "không", "Số đảng viên chính thức": "12",
+    "Có tổ chức Đoàn": "có", "Có tổ chức Công đoàn": "không", "Loại hình": "residential", "Địa bàn đặc thù": "có",
+    "Mã số": "38.168",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_file_with_vietnamese_columns_and_words_reads_the_same_in_either_form_of_unicode(
+    form: Literal["NFC", "NFD"],
+) -> None:
+    row = {unicodedata.normalize(form, name): unicodedata.normalize(form, typed) for name, typed in VIETNAMESE.items()}
+
+    assert import_rows([ROOT, row])[1] == UnitRow(
+        unit="cb-1", since=date(2025, 7, 1), until=date(2026, 10, 1), kind="cell", parent="tinh", name="Chi bộ thôn 3",
+        decides=False, official_members=12, has_youth_union=True, has_trade_union=False, unit_type="residential",
+        special_area=True, code="38.168",
+    )  # fmt: skip
+
+
+def test_columns_without_marks_and_every_kind_in_vietnamese_are_understood() -> None:
+    row = {"ma": "tinh", "tu ngay": "01/01/2016", "loai": "Tỉnh", "ten": "Tỉnh uỷ"}
+
+    assert import_rows([row])[0].kind == "province"
+    assert {kind_called(unicodedata.normalize("NFD", one)) for called in KINDS_VI.values() for one in called} == set(
+        UnitKind
+    )
+
+
+def test_two_columns_for_the_same_are_a_fault() -> None:
+    assert faults([{**ROOT, "Tên": "Tên khác"}]) == [(2, "Tên", "two columns say the same")]

@@ -11,6 +11,7 @@ from engine.dossier import Dossier
 from engine.fold import fold
 from engine.org import OrgTree
 from engine.places import joined, path_history, place_facts
+from engine.projections import dossier_row
 from tests.engine.helpers.lines import acted, corrected, opened, read
 from tests.engine.helpers.small import unit
 
@@ -105,3 +106,14 @@ def test_joined_histories_answer_each_day_as_the_history_of_that_day_does(
         here = next(history for since, history in reversed(parts) if since <= day)
         assert at(found, day) == at(here, day)
     assert [day for day, _ in found] == sorted({day for day, _ in found})
+
+
+def test_an_admission_stays_with_the_cell_that_kept_the_dossier_on_the_day_of_the_ceremony() -> None:
+    lines = [opened("cb-1"), acted("ceremony", on=day_of(3)), acted("cell_transfer", on=day_of(5), to_cell="cb-2")]
+
+    row = dossier_row(fold(read(lines)))
+
+    assert (row.cell, row.admitted_in, row.admitted_on) == ("cb-2", "cb-1", day_of(3))
+    assert dossier_row(fold(read(lines[:1]))).admitted_in is None
+    same_day = [opened("cb-1"), acted("ceremony", on=day_of(5)), lines[-1]]
+    assert dossier_row(fold(read(same_day))).admitted_in == "cb-2"

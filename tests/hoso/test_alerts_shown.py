@@ -85,7 +85,7 @@ def test_a_list_tells_how_late_what_and_who_was_told() -> None:
     assert shown.splitlines()[1].split("  ")[0].strip() == "12"
     assert "QUÁ HẠN" in shown
     assert "Xét công nhận chính thức" in shown
-    assert "QUÁ 8 ngày làm việc" in shown
+    assert "quá hạn 8 ngày làm việc" in shown
     assert "bi, uy" in shown
     assert "NGHIÊM TRỌNG" in shown
     assert "từ 10/11/2026" in shown
@@ -155,12 +155,14 @@ def test_an_alert_says_what_would_end_it() -> None:
     unit = text(alert_shown(CELL, teller("en")))
     stay = text(alert_shown(replace(ALERT, rule="stay_trained"), teller()))
 
-    assert "Hết khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
+    assert "Cảnh báo kết thúc khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
     assert "(recognition_vote) hoặc “" in acts
-    assert "Ends when: the cell admits somebody" in unit
-    assert "Hết khi: hồ sơ sang bước khác" in stay
-    assert "Hết khi" not in text(alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller()))
-    assert "Hết khi" not in text(alert_shown(replace(ALERT, rule="of-old"), teller()))
+    assert "The alert ends when: the cell admits somebody" in unit
+    assert "Cảnh báo kết thúc khi: hồ sơ sang bước khác" in stay
+    assert "Cảnh báo kết thúc khi" not in text(
+        alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller())
+    )
+    assert "Cảnh báo kết thúc khi" not in text(alert_shown(replace(ALERT, rule="of-old"), teller()))
 
 
 def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_name() -> None:
@@ -231,7 +233,7 @@ def test_a_fresh_watch_needs_no_word_and_an_old_one_does() -> None:
     assert warning_of(FRESH, Words("vi")) == ""
     assert warning_of(replace(FRESH, age=timedelta(minutes=10)), Words("vi")) == ""
     assert "10 phút trước" in warning_of(old, Words("vi"))
-    assert "Chưa từng có hoso watch nào" in warning_of(Health(None, None, FRESH.limit), Words("vi"))
+    assert "Chưa có lượt quét tự động nào" in warning_of(Health(None, None, FRESH.limit), Words("vi"))
     assert "đồng hồ đã lùi" in warning_of(replace(FRESH, age=timedelta(days=-2)), Words("vi"))
 
 

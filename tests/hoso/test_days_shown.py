@@ -33,9 +33,9 @@ class Running:
         ("expiry", date(2025, 1, 3), ("còn 5 tháng 12 ngày", "5 months 12 days left")),
         ("expiry", date(2025, 5, 15), ("còn 1 tháng", "1 month left")),
         ("expiry", date(2025, 6, 14), ("còn 1 ngày", "1 day left")),
-        ("expiry", date(2025, 7, 17), ("QUÁ 1 tháng 2 ngày", "1 month 2 days OVERDUE")),
+        ("expiry", date(2025, 7, 17), ("quá hạn 1 tháng 2 ngày", "1 month 2 days overdue")),
         ("review", date(2025, 6, 12), ("còn 1 ngày làm việc", "1 working day left")),
-        ("unknown", date(2025, 6, 17), ("QUÁ 2 ngày làm việc", "2 working days OVERDUE")),
+        ("unknown", date(2025, 6, 17), ("quá hạn 2 ngày làm việc", "2 working days overdue")),
     ],
 )
 def test_a_term_of_months_is_told_in_months_and_one_of_working_days_in_working_days(

@@ -34,7 +34,7 @@ OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit
         ),
         (
             Part("candidate.birth_on", {"months": 215}, {"at_least": 216, "at_most": None, "from": date(2025, 5, 20)}),
-            "17 năm 11 tháng", "ít nhất 18 năm; từ ngày 20/05/2025",
+            "17 tuổi 11 tháng", "từ đủ 18 tuổi; từ ngày 20/05/2025",
         ),
         (
             Part("cell_vote.on", {"first": LATER, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
@@ -77,6 +77,28 @@ def finding(*remedies: Remedy) -> Finding:
     return Finding("R-1", Verdict.UNMET, Enforce.DENY, date(2025, 1, 1), "move", (), remedies=remedies)
 
 
+@pytest.mark.parametrize(
+    ("bound", "denied", "told"),
+    [
+        ({"at_least": 216, "at_most": None}, False, "từ đủ 18 tuổi"),
+        ({"at_least": None, "at_most": 720}, False, "không quá 60 tuổi"),
+        ({"at_least": None, "at_most": 360}, True, "trên 30 tuổi"),
+        ({"at_least": 720, "at_most": None}, True, "dưới 60 tuổi"),
+    ],
+)
+def test_an_age_is_told_as_an_age(bound: dict[str, object], *, denied: bool, told: str) -> None:
+    part = Part("candidate.birth_on", {"months": 400}, bound, denied=denied)
+
+    assert needed_line([part], VI) == f"ngày sinh (Thông tin người vào Đảng): {told}"
+    assert seen_line([part], VI) == "ngày sinh (Thông tin người vào Đảng): 33 tuổi 4 tháng"
+
+
+def test_nothing_may_be_left() -> None:
+    part = Part("list.evidence", {"count": 17}, {"at_most": 0})
+
+    assert needed_line([part], VI).endswith(": không còn mục nào")
+
+
 def told(*remedies: Remedy, words: Words = VI) -> list[str]:
     return remedy_sentences(finding(*remedies), edition("e"), words)
 
@@ -102,7 +124,9 @@ def test_papers_that_wait_for_acceptance_are_named_on_one_line() -> None:
 def test_the_day_once_it_is_done_is_told_when_it_comes_before_the_day_of_waiting() -> None:
     soon, late = date(2025, 3, 1), date(2029, 7, 15)
 
-    assert earliest_of(late, None, soon, words=VI) == (
-        "có thể từ 01/03/2025, khi đã làm xong; chỉ chờ thì 15/07/2029, nếu không có gì thay đổi"
+    assert earliest_of(late, None, soon, words=VI, once_done="finding.possible") == (
+        "làm xong thì đạt điều kiện này từ ngày 01/03/2025; chỉ cần chờ: 15/07/2029, nếu không có gì thay đổi"
     )
-    assert earliest_of(soon, None, soon, words=VI) == "01/03/2025, nếu không có gì thay đổi"
+    assert (
+        earliest_of(soon, None, soon, words=VI, once_done="decision.possible") == "01/03/2025, nếu không có gì thay đổi"
+    )

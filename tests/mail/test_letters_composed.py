@@ -26,7 +26,7 @@ def test_a_letter_names_codes_units_days_and_commands_and_no_person(office: Offi
     assert (done.composed, done.sent, done.faults) == (1, 1, ())
     assert the_letter() == first_letter()
     assert str(message()["Subject"]) == "hoso ngày 20/11/2026: 2 việc cần xử lý, 2 quá hạn"
-    assert "Bí" not in message().as_string() + the_letter("html")
+    assert the_letter("html").count("Lê Văn Bí") == 1
     assert the_letter("html").count("HS-2026-0777") == 2
 
 
@@ -34,13 +34,13 @@ def first_letter() -> str:
     policy_ = LAW.edition.alerts
     (cite,) = policy_.cites("probation_review", DUE)
     title, late = policy_.title("probation_review").vi, policy_.late("probation_review").vi
-    return f"""Kính gửi bi1,
+    return f"""Kính gửi đồng chí Lê Văn Bí,
 
 Đến ngày 20/11/2026 có 2 việc mới cần xử lý, trong đó 2 việc quá hạn.
 
 #2 · {Words().say("severity.critical")} · {title}
   HS-2026-0777 · Đơn vị cb-1 (cb-1)
-  Hạn: 18/11/2026 (QUÁ 2 ngày làm việc)
+  Hạn: 18/11/2026 (quá hạn 2 ngày làm việc)
   {late}
   Căn cứ: {cite.title} {cite.point}
   Xem và làm: hoso explain HS-2026-0777
@@ -48,7 +48,7 @@ def first_letter() -> str:
 
 #1 · {Words().say("severity.overdue")} · {title}
   HS-2026-0001 · Đơn vị cb-1 (cb-1)
-  Hạn: 18/11/2026 (QUÁ 2 ngày làm việc)
+  Hạn: 18/11/2026 (quá hạn 2 ngày làm việc)
   {late}
   Căn cứ: {cite.title} {cite.point}
   Xem và làm: hoso explain HS-2026-0001
@@ -83,7 +83,7 @@ def test_english_stands_beside_when_it_is_asked_for(office: Office) -> None:
 
     send_round(office, files(english=True), told(START))
 
-    assert the_letter().index("Kính gửi bi1") < the_letter().index("To bi1,")
+    assert the_letter().index("Kính gửi đồng chí Lê Văn Bí") < the_letter().index("To Lê Văn Bí,")
     assert 'lang="vi"' in the_letter("html")
     assert 'lang="en"' in the_letter("html")
 
@@ -191,10 +191,12 @@ def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: 
     Founding(office).grant(office.actor("quan"), login="lan&mai/1", role=Role.CLERK, unit="cs", on=date(2026, 1, 1))
     raise_for(office, "p-0004", [alert(1)])
 
-    send_round(office, files(), told(START))
+    Founding(office).set_mail(office.actor("quan"), login="lan&mai/1", mail="")
+    send_round(office, by_smtp(9), told(START))
 
-    assert "Kính gửi lan&amp;mai/1" in the_letter("html")
-    assert "Kính gửi lan&mai/1" in the_letter()
+    assert "hoso user mail lan&amp;mai/1" in the_letter("html")
+    assert "hoso user mail lan&mai/1" in the_letter()
+    assert "Kính gửi đồng chí Vũ Thị Lan," in the_letter()
     assert next(Path("letters").glob("*.eml")).name.startswith("2026-11-20-lan_mai_1-")
 
 

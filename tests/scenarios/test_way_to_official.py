@@ -87,7 +87,7 @@ def test_an_unknown_birth_date_is_asked_for_and_not_assumed(
 
     admit = next(stage for stage in stages if stage.move.name == "admit")
     assert "AGE-01" in rules(admit)
-    assert admit.earliest == DAY
+    assert (admit.earliest, admit.unclear) == (None, "what is not known yet decides whether a rule applies")
 
 
 def test_a_decision_already_made_starts_no_new_one(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:

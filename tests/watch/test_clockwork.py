@@ -180,6 +180,15 @@ def test_a_tick_that_overruns_is_told_and_never_runs_beside_itself() -> None:
     assert most == 1
 
 
+@pytest.fixture
+def as_in_a_terminal() -> Iterator[None]:
+    """The handlers of a process whose parent ignores nothing, whatever the parent of the tests does."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("as_in_a_terminal")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_run_after_the_tick_under_way(number: signal.Signals) -> None:
     done: list[str] = []
@@ -201,6 +210,19 @@ def test_a_signal_ends_the_run_after_the_tick_under_way(number: signal.Signals) 
     assert signal.getsignal(number) is before
 
 
+def test_a_signal_that_the_parent_ignores_goes_on_being_ignored() -> None:
+    stops: list[str] = []
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    with stopped_by_signals(lambda: stops.append("asked")):
+        os.kill(os.getpid(), signal.SIGINT)
+        handled = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, before)
+
+    assert (stops, handled) == ([], signal.SIG_IGN)
+
+
+@pytest.mark.usefixtures("as_in_a_terminal")
 def test_a_second_signal_ends_the_run_at_once() -> None:
     stops: list[str] = []
 

@@ -43,7 +43,7 @@ def test_the_seven_steps_stand_in_their_order_with_their_own_terms(procedure: Pr
 
     assert numbered == {
         1: ("nominated", "Giới thiệu (cảm tình Đảng)"),
-        2: ("trained", "Học lớp nhận thức về Đảng"),
+        2: ("trained", "Lớp bồi dưỡng nhận thức về Đảng"),
         3: ("exam_checked", "Kiểm tra nhận thức"),
         4: ("background_verified", "Thẩm tra lý lịch"),
         5: ("admitted", "Kết nạp"),
@@ -57,7 +57,7 @@ def test_the_exits_carry_the_words_of_the_field(procedure: Procedure) -> None:
 
     assert exits == {
         "official": "Chính thức",
-        "withdrawn": "Rút khỏi",
+        "withdrawn": "Đã rút hồ sơ",
         "not_admitted": "Không kết nạp",
         "removed": "Xoá tên",
         "admission_cancelled": "Huỷ quyết định kết nạp",

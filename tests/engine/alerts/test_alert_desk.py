@@ -287,3 +287,18 @@ def test_deadlines_of_a_few_units_are_asked_for_and_not_picked_out_of_the_first_
 
     assert [due.cell for due in found] == ["cb-3"]
     assert asked == [frozenset({"cb-3"})]
+
+
+def test_putting_off_again_in_the_same_words_writes_one_line(world: Alerting) -> None:
+    number = open_one(world)
+
+    def snooze(reason: str, until: date = SOON, by: str = "minh") -> int:
+        world.alerts.snooze(world.ask(by), number, until=until, reason=reason)
+        return world.size()[0]
+
+    size = snooze("chờ")
+
+    assert snooze("chờ") == size
+    assert snooze("chờ giấy") == size + 1
+    assert snooze("chờ giấy", SOON + timedelta(days=1)) == size + 2
+    assert snooze("chờ giấy", SOON + timedelta(days=1), by="hoa") == size + 3

@@ -1,17 +1,18 @@
 """Counts of dossiers by cell, done by hand from summary rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.stalls.figures import CellFigures, OpenStep
+from engine.stalls.figures import CellFigures, InReview, OpenStep
 from engine.summaries import DossierRow
 
 
 def figures_of(cell: str, rows: Sequence[DossierRow], *, day: date, since: date) -> CellFigures:
     """Return what the dossiers of a cell come to on a day."""
     mine = [row for row in rows if row.cell == cell]
-    days = sorted(row.admitted_on for row in mine if row.admitted_on and row.admitted_on <= day)
+    held = [row.admitted_on for row in rows if row.admitted_on and row.admitted_in == cell]
+    days = sorted(on for on in held if on <= day)
     months = Counter(day.replace(day=1) for day in days if day >= since)
     waiting = [row for row in mine if row.admitted_on is None or row.admitted_on > day]
     steps = [
@@ -20,3 +21,8 @@ def figures_of(cell: str, rows: Sequence[DossierRow], *, day: date, since: date)
         if (there := [row.opened_on for row in waiting if row.step == step and row.opened_on])
     ]
     return CellFigures(cell, tuple(sorted(months.items())), days[-1] if days else None, tuple(steps))
+
+
+def in_review_of(rows: Iterable[DossierRow], doubt: str, until: date) -> list[InReview]:
+    found = [InReview(row.ref, row.cell, doubt, row.review_on) for row in rows if row.review == doubt and row.review_on]
+    return sorted((one for one in found if one.since <= until), key=lambda one: one.ref)

@@ -4,19 +4,19 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
-from engine.log.verify import StoredLine, StoredValue
-from engine.ports import Batch, DossierQuery, Head, Request
-from engine.stalls.figures import CellFigures, Waiting, WaitingMonth
+from engine.log.verify import GuardFault, StoredLine, StoredValue
+from engine.ports import Batch, Before, DossierQuery, Head, Request
+from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
-from tests.engine.helpers.figures import figures_of
+from tests.engine.helpers.figures import figures_of, in_review_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 
 EMPTY = Head(0, "0" * 64)
@@ -27,6 +27,7 @@ class MemoryStore(MemoryAlerts):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
     lines: list[StoredLine] = field(default_factory=list)
+    recent: dict[str, Before] = field(default_factory=dict)
     values: dict[str, list[StoredValue]] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     requests: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -44,7 +45,8 @@ class MemoryStore(MemoryAlerts):
 
     def signs(self, as_of: date, *, records: str) -> Signs:
         due, touched, escalating, faults = self.calls(as_of)
-        return Signs(due, touched, escalating, faults, records=self.head(records).version)
+        stand = self.head(records).version, sum(row.version for row in self.dossier_rows.values() if row.review)
+        return Signs(due, touched, escalating, faults, *stand)
 
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
@@ -71,7 +73,7 @@ class MemoryStore(MemoryAlerts):
         while self.before_write:
             self.before_write.pop()()
         self.demand_fence(fence)
-        earlier = self.answer_to(request.key, request.fingerprint)
+        earlier = self._earlier(request)
         if earlier is not None:
             return earlier
         for batch in batches:
@@ -80,8 +82,19 @@ class MemoryStore(MemoryAlerts):
             for line in batch.lines:
                 self._add(line)
             self._summarise(batch)
-        self.requests[request.key] = (request.fingerprint, json.dumps(dict(request.answer)))
+        self._keep(request, batches)
         return None
+
+    def _keep(self, request: Request, batches: Sequence[Batch]) -> None:
+        if request.said:
+            self.recent[request.said] = Before(request.key, batches[0].lines[0].at, dict(request.answer))
+        self.requests[request.key] = (request.fingerprint, json.dumps(dict(request.answer)))
+
+    def _earlier(self, request: Request) -> Mapping[str, Any] | None:
+        said = self.recent.get(request.said) if request.said else None
+        if said is not None and said.key != request.instead:
+            return said.answer
+        return self.answer_to(request.key, request.fingerprint)
 
     def _demand_head(self, batch: Batch) -> None:
         if batch.expected != self.head(batch.subject):
@@ -110,6 +123,10 @@ class MemoryStore(MemoryAlerts):
             rows = getattr(batch, f"{table}s")
             if rows is not None:
                 setattr(self, f"{table}_table", list(rows))
+
+    def said_before(self, said: str, *, now: str) -> Before | None:
+        found = self.recent.get(said)
+        return None if found is None or found.at < _day_before(now) else found
 
     def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
         if key not in self.requests:
@@ -154,6 +171,7 @@ class MemoryStore(MemoryAlerts):
             and (not query.steps or row.step in query.steps)
             and (not query.workflows or row.workflow in query.workflows)
             and (query.text in row.name_fold or query.text in row.ref.lower())
+            and (not query.reviews or row.review in query.reviews)
             and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]
 
@@ -189,6 +207,9 @@ class MemoryStore(MemoryAlerts):
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         return list(ListedQueues(self._waiting(), date.max).of(cell, step, until=until))
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        return in_review_of(self.dossier_rows.values(), doubt, until)
 
     def _waiting(self) -> tuple[Waiting, ...]:
         rows = self.dossier_rows.values()
@@ -242,6 +263,9 @@ class MemoryStore(MemoryAlerts):
         self.alert_table = {row.id: row for row in alerts}
         self.unit_record_table = list(unit_records)
 
+    def guard_faults(self) -> list[GuardFault]:
+        return []
+
     def describe(self) -> Mapping[str, str]:
         return {"database": "memory"}
 
@@ -271,3 +295,7 @@ class MemoryStore(MemoryAlerts):
     def erase(self, subject: str, name: str) -> None:
         """Take one private value of a chain away, as an erasure does."""
         self.values[subject] = [value for value in self.values[subject] if value.name != name]
+
+
+def _day_before(at: str) -> str:
+    return (datetime.fromisoformat(at) - timedelta(days=1)).isoformat(timespec="microseconds").replace("+00:00", "Z")

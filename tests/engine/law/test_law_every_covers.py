@@ -44,7 +44,7 @@ def test_a_request_without_a_reply_asks_for_the_reply() -> None:
     answer = why(EVERY, "05/03/2025", request("1"), request("2"), reply("1", "01/03/2025"))
 
     assert answer.seen == {"failing": 1, "of_count": 2}
-    assert ways(answer.remedies) == [("record", "verification_reply")]
+    assert ways(answer.remedies) == [("record", "verification_reply", ("2",))]
 
 
 def test_every_record_whose_field_is_missing_is_not_known() -> None:

@@ -45,14 +45,14 @@ def test_a_count_that_is_short_says_how_many_more() -> None:
     nobody = why(COUNT, "05/02/2025")
 
     assert (answer.seen, answer.needed) == ({"count": 1}, {"at_least": 2, "at_most": None})
-    assert ways(answer.remedies) == [("need", "introduction", 1)]
-    assert ways(nobody.remedies) == [("need", "introduction", 2)]
+    assert ways(answer.remedies) == [("need", "introduction", 1, ("official",))]
+    assert ways(nobody.remedies) == [("need", "introduction", 2, ("official",))]
 
 
 def test_a_probationary_member_does_not_count() -> None:
     acts = (introduction(VAN, member_status="official"), introduction(BE, member_status="probationary"))
 
-    assert ways(why(COUNT, "05/02/2025", *acts).remedies) == [("need", "introduction", 1)]
+    assert ways(why(COUNT, "05/02/2025", *acts).remedies) == [("need", "introduction", 1, ("official",))]
 
 
 def test_a_status_that_is_missing_leaves_the_count_unknown_only_where_it_decides() -> None:
@@ -66,7 +66,7 @@ def test_a_status_that_is_missing_leaves_the_count_unknown_only_where_it_decides
     assert why(COUNT, "05/02/2025", unknown).verdict is False
     assert why(COUNT, "05/02/2025", first, second, unknown).verdict is True
     assert ways(why(COUNT, "05/02/2025", first, unknown).remedies) == [("supply", "introduction.member_status")]
-    assert ways(why(COUNT, "05/02/2025", unknown).remedies) == [("need", "introduction", 2)]
+    assert ways(why(COUNT, "05/02/2025", unknown).remedies) == [("need", "introduction", 2, ("official",))]
 
 
 def test_introducers_who_are_gone_do_not_count() -> None:
