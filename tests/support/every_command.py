@@ -21,7 +21,7 @@ WITHOUT: Mapping[str, str] = {
 PUBLIC = frozenset({Action.POLICY_SHOW, Action.WORKFLOW_SHOW, Action.ORG_SHOW})
 """What every user may see: the law, the workflow, which units there are. Who is no user sees none of it."""
 
-BY_FILE = frozenset({"nominate", "record", "correct", "accept", "advance", "return", "withdraw"})
+BY_FILE = frozenset({"review", "nominate", "record", "correct", "accept", "advance", "return", "withdraw"})
 """Commands whose roles stand in the workflow file, act by act and move by move."""
 
 
@@ -45,6 +45,7 @@ CALLS: Mapping[str, Call] = {
     "advance": _of(Action.CHECK, "{ref} --dry-run"),
     "return": _of(Action.CHECK, "{ref} --to nominated --reason thiếu --dry-run"),
     "withdraw": _of(Action.CHECK, "{ref} --reason thôi --dry-run"),
+    "review": _of(Action.ADVANCE, "{ref} 5 --reason đúng --dry-run"),
     "check": _of(Action.CHECK, "{ref}"),
     "explain": _of(Action.CHECK, "{ref} --all"),
     "show": _of(Action.SHOW, "{ref}"),
@@ -65,11 +66,17 @@ CALLS: Mapping[str, Call] = {
     "alerts send": _of(Action.SCAN),
     "alerts calendar": _of(Action.ALERTS, "{file}.ics"),
     "org import": _of(Action.ORG_IMPORT, "{tree} --dry-run"),
+    "org rename": _of(Action.ORG_IMPORT, "{cell} Mới --dry-run"),
+    "org end": _of(Action.ORG_IMPORT, "{cell} --dry-run"),
+    "org merge": _of(Action.ORG_IMPORT, "{cell} {cell} --dry-run"),
     "org tree": _of(Action.ORG_SHOW),
     "user add": _of(Action.USER_ADD, "moi --name Mới"),
     "user list": _of(Action.USER_SHOW),
     "user role grant": _of(Action.USER_ROLE, "{login} clerk {cell} --dry-run"),
     "user role end": _of(Action.USER_ROLE, "{login} clerk {cell} --dry-run"),
+    "user rename": _of(Action.USER_ADD, "{login} --name Mới"),
+    "user disable": _of(Action.USER_ROLE, "{login} --dry-run"),
+    "user enable": _of(Action.USER_ROLE, "{login} --dry-run"),
     "user mail": _of(Action.USER_ADD, "{login} --remove"),
     "unit record": _of(Action.UNIT_RECORD, "{cell} in_hoso --dry-run"),
     "unit import": _of(Action.UNIT_RECORD, "{records} --dry-run"),
