@@ -10,10 +10,9 @@ from engine.law.conditions import Condition
 from engine.law.edition import Edition
 from engine.law.operands import ChosenPath, Form, LaterDay
 from engine.law.rules import MOVED_ON, DeadlineRule, Rule
-from engine.law.vocabulary import Kind, is_private, path_type
+from engine.law.vocabulary import Kind, all_paths, is_private, path_type
 
-_PATHS = ("of", "at", "since", "first", "then", "part", "fact")
-"""Fields of operators that hold a path, or for records the name of their list."""
+_KNOWN = frozenset(all_paths())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,11 @@ def paths_of(condition: Condition) -> Iterator[str]:
 def _of_leaf(form: Form) -> Iterator[str]:
     """Yield the paths of one operator: its own, or the fields that it looks at in the records of a list."""
     values = dict(form)
-    for name in _PATHS:
-        yield from (path for path in _of_path(values.get(name)) if "." in path)
+    for value in values.values():
+        if isinstance(value, Condition):
+            yield from paths_of(value)
+        else:
+            yield from (path for path in _of_path(value) if path in _KNOWN)
     looked_at = [*values.get("where", {}), *values.get("must", {}), values.get("distinct"), values.get("field")]
     yield from (f"{values['of']}.{name}" for name in looked_at if name)
 

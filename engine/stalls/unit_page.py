@@ -130,9 +130,13 @@ class UnitPages:
         return tuple(found[:NEAREST]), office.store.count(query) if cells and steps else 0
 
     def _cut(self, whole: Nearest) -> Nearest:
-        """Return a candidate without what follows from private values: name, days, rules that read a private day."""
+        """Return a candidate without what follows from private values: name, days, rules that read a private day.
+
+        Of the steps to come only the next is told: whether and when the others are reached hangs on such values.
+        """
         blinkers = Blinkers(self.office.law.edition, self.office.clock.today())
-        kept = [one for one in whole.missing if one.rule not in blinkers.privacy.dated]
+        next_lacks = whole.stages[0].missing if whole.stages else ()
+        kept = [one for one in next_lacks if one.rule not in blinkers.privacy.dated]
         return replace(whole, name="", admitted_on=None, missing=tuple(map(blinkers.finding, kept)), stages=(),
                        hidden=True)  # fmt: skip
 

@@ -107,6 +107,9 @@ OPERATORS: list[tuple[dict[str, Any], set[str]]] = [
     ({"every": {"of": "relative", "where": {"relation": {"one_of": ["child"]}}, "must": {"verified": {"one_of": [True]}}}}, {"relative.relation", "relative.verified"}),  # noqa: E501
     ({"share": {"part": "cell_vote.in_favour", "of": "cell_vote.present", "at_least": "2/3"}}, {"cell_vote.in_favour", "cell_vote.present"}),  # noqa: E501
     ({"at_least": {"fact": "cell_vote.present", "value": 1}}, {"cell_vote.present"}),
+    ({"same": {"one": "cell_vote.present", "other": "cell_vote.in_favour"}}, {"cell_vote.present", "cell_vote.in_favour"}),  # noqa: E501
+    ({"times": {"of": "cell_vote", "when": {"is": {"fact": "candidate.sex", "one_of": ["male"]}}, "at_least": 1}}, {"candidate.sex"}),  # noqa: E501
+    ({"replaces": {"of": "introduction", "where": {"replacement": {"one_of": [True]}}, "distinct": "introducer"}}, {"introduction.replacement", "introduction.introducer"}),  # noqa: E501
     ({"at_most": {"fact": "cell_vote.present", "value": 1}}, {"cell_vote.present"}),
     ({"is": {"fact": "candidate.education", "one_of": ["none"]}}, {"candidate.education"}),
     ({"covers": {"of": "opinion", "field": "source", "every": ["residence"]}}, {"opinion.source"}),
