@@ -27,6 +27,7 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     A sweep of today counts as a success of the watch: lists and the self-check then know that alerts are fresh.
     """
     from engine.alerts.alert_desk import AlertDesk
+    from engine.alerts.reports import shown, told
     from hoso.show.sweeps import scan_document, scan_shown
     from hoso.watch.health import by_hand
 
@@ -39,10 +40,10 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     desk = AlertDesk(office)
     whole = desk.scan(as_of=day, dry_run=common.dry_run, slot=slot)
     session.note("scan", command="scan", lines=len(whole.raised), faults=len(whole.faults))
-    report = desk.told(whole, session.actor)
+    report = told(office, whole, session.actor)
     # day by day, how much was looked at would tell when a term begins that this reader is not shown
     counted = day == office.clock.today() or session.reads_all
-    rows = [desk.shown(of, session.actor) for of in (report.raised, report.closed, report.escalated)]
+    rows = [shown(office, of, session.actor) for of in (report.raised, report.closed, report.escalated)]
     session.answer(
         lambda: scan_document(report, rows, as_of=day, dry_run=common.dry_run, counted=counted),
         lambda: scan_shown(report, session.words, as_of=day, dry_run=common.dry_run, counted=counted),

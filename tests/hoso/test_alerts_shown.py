@@ -1,6 +1,5 @@
 """Alerts in words: what a supervisor reads in the list, on the board, in the state of the watch; in both languages."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
@@ -12,7 +11,6 @@ from rich.console import Console
 
 from engine.alerts.load import Load
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, SweepRow
-from engine.alerts.sums import AlertSums
 from engine.law.alerting import AlertPolicy, AlertRule
 from engine.law.rules import Sentence
 from engine.org import OrgTree
@@ -26,6 +24,7 @@ from hoso.watch.board import Picture, board_on, painted
 from hoso.watch.health import Health
 from hoso.words import Lang, Words
 from tests.engine.helpers.small import CALENDAR
+from tests.support.alerts import counted
 
 TODAY = date(2026, 11, 20)
 AT = "2026-11-20T02:00:00.000000Z"
@@ -67,16 +66,6 @@ def text(shown: object) -> str:
     out = StringIO()
     Console(file=out, width=250, color_system=None).print(shown)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
-
-
-def counted(rows: list[AlertRow], **changes: int) -> AlertSums:
-    """What the store counts of these rows."""
-    of = Counter(str(row.severity) for row in rows)
-    sums = AlertSums(
-        offset=0, total=len(rows), overdue=sum(row.is_late for row in rows), critical=of["critical"],
-        warning=of["warning"], notice=of["notice"], snoozed=0, unaddressed=sum(not row.told for row in rows),
-    )  # fmt: skip
-    return replace(sums, **changes)
 
 
 def test_a_list_tells_how_late_what_and_who_was_told() -> None:
@@ -172,7 +161,7 @@ def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_na
         alert_shown(CELL, teller())
     )
     assert "Việc tiếp theo: hoso show HS-2025-0057\n" in text(alert_shown(ALERT, teller()))
-    assert "hoso unit show cb-2; " in text(alert_shown(village, teller()))
+    assert "hoso unit show cb-2\n" in text(alert_shown(village, teller()))
     assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
 
 
@@ -285,8 +274,7 @@ def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_
     shown = text(painted(picture(rows=rows, sums=sums), top=5))
 
     assert shown.count("HS-2025-0057") == 5
-    assert "12000 quá hạn, trong đó 11000 nghiêm trọng" in shown
-    assert "3 đang hoãn" in shown
+    assert "12000 quá hạn, trong đó 11000 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
     assert "còn nữa: 11995 cảnh báo" in shown
     assert "còn nữa" not in text(painted(picture()))
 

@@ -140,21 +140,11 @@ def test_everybody_sees_the_alerts_of_his_part(world: Alerting) -> None:
     assert (cells("minh", cells=["cb-3"]), cells("giam", cells=["cb-3"])) == (set(), {"cb-3"})
 
 
-def test_who_may_see_no_alerts_is_refused_and_not_told_that_there_are_none(world: Alerting) -> None:
-    for look in (
-        lambda: world.alerts.find(world.actor("quan"), AlertQuery()),
-        lambda: world.alerts.upcoming(world.actor("quan"), days=90, as_of=TODAY),
-        lambda: world.alerts.calendar(world.actor("quan"), None),
-    ):
-        with pytest.raises(NotPermittedError, match="this needs the role"):
-            look()
-
-
 def test_the_history_of_an_alert_holds_its_lines_and_no_others(world: Alerting) -> None:
     number = open_one(world)
     world.alerts.ack(world.ask("minh"), number)
     world.alerts.snooze(world.ask("hoa"), number, until=SOON, reason="vì")
-    world.alerts.ack(world.ask("xa"), open_one(world, "cb-3"))
+    world.alerts.ack(world.ask("giam"), open_one(world, "cb-3"))
 
     row, lines = world.alerts.history(world.actor("minh"), number)
     _, seen = world.alerts.history(world.actor("giam"), number)
