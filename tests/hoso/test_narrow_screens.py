@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 import cli
+from engine.alerts.sums import AlertSums
 from engine.org import OrgTree
-from engine.terms import Severity
 from hoso.show.screen import table
 from hoso.show.usage import command_help, folded, group_help
 from hoso.watch.board import Picture, fitted, painted
@@ -61,7 +61,8 @@ def test_help_breaks_no_word_and_loses_none(lang: Any) -> None:
 
 def test_a_board_says_how_many_alerts_it_leaves_out() -> None:
     rows = [replace(ALERT, id=100 + n, subject=f"HS-2026-{n:04}") for n in range(20)]
-    picture = Picture(rows, {**dict.fromkeys(Severity, 0), Severity.OVERDUE: 33}, (), FRESH, OrgTree(), teller())
+    sums = AlertSums(0, 33, overdue=33, critical=0, warning=0, notice=0, snoozed=0, unaddressed=0)
+    picture = Picture(rows, sums, (), FRESH, OrgTree(), teller())
     console = Console(file=io.StringIO(), width=WIDTH, height=24, force_terminal=True, color_system=None)
 
     board = fitted(picture, console)
