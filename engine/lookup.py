@@ -6,13 +6,14 @@ from datetime import date
 
 from engine.decide import decide
 from engine.dossier import Dossier
-from engine.errors import UnknownMoveError
+from engine.errors import RequestError, UnknownMoveError
 from engine.findings import Decision
 from engine.fold import fold
 from engine.judged_by import JudgedBy, judged_by
 from engine.law.dues import Due, dues_of
 from engine.log.lines import Entry
 from engine.office import Actor, Law, Office
+from engine.past import PastList, is_past, standing_on
 from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
@@ -60,25 +61,44 @@ class Lookup:
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
         """
         dossier, permit = self.office.sight(ref, actor, Action.SHOW)
+        whole, dossier = dossier, self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
-        entries, reviews = self.office.store.entries(ref), Reviews(self.office).of(dossier)
+        entries = self.office.store.entries(ref)
+        reviews = tuple(one for one in Reviews(self.office).of(whole) if one.move.on <= as_of)
         if permit.role is Role.SUPERVISOR:
             entries = tuple(entry._replace(private={}) for entry in entries)
-            dossier = fold(entries)
-        texts = judged_by(entries, self.office.lawbook)
-        return Shown(dossier, dues_of(law.edition, case), decisions, entries, texts, reviews)
+            dossier = self._standing(fold(entries), as_of)
+        texts = [one for one in judged_by(entries, self.office.lawbook) if one.n in {made.n for made in dossier.moves}]
+        return Shown(dossier, dues_of(law.edition, case), decisions, entries, tuple(texts), reviews)
 
-    def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
-        """Return a move by name or by the step it leads to; by default the next one forward.
+    def _standing(self, dossier: Dossier, day: date) -> Dossier:
+        """Return a dossier as it stood on an earlier day; as it stands now on any other.
+
+        Raises:
+            RequestError: It was not open on that day.
+
+        """
+        if not is_past(self.office, dossier, day):
+            return dossier
+        found = standing_on(dossier, day)
+        if found is None:
+            opened = dossier.opened_on or day
+            msg = f"the dossier was opened on {opened:%d/%m/%Y}, after {day:%d/%m/%Y}"
+            raise RequestError(msg, where=dossier.ref, hint="look at it as of a later day")
+        return found
+
+    def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "", on: date | None = None) -> Move:
+        """Return a move by name or by the step it leads to; by default the next one forward, as of a day or today.
 
         Raises:
             UnknownMoveError: There is no such move, or the dossier has come to an end.
 
         """
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on or self.office.clock.today())
         procedure = self.office.law_of(dossier).procedure
         if name:
             return procedure.move(name)
@@ -106,12 +126,14 @@ class Lookup:
     def check(self, actor: Actor, ref: str, move: Move, *, on: date) -> Decision:
         """Return what a move would be answered on a day, offered or not."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
         return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
 
     def way(self, actor: Actor, ref: str, *, on: date) -> tuple[Stage, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
         return way(law.procedure, law.edition, self.office.case(dossier), on=on)
 
@@ -138,6 +160,10 @@ class Lookup:
         Where the actor is no more than a supervisor the names are left out.
         """
         cells = self.office.cells_in_sight(actor, Action.LIST)
+        if as_of < self.office.clock.today():
+            named = self.office.cells_in_sight(actor, Action.CHECK)
+            past, total = PastList(self.office, as_of).page(query, sight=cells, wanted=query.cells)
+            return [Listed(_masked(one.row, named), next(iter(one.running), None)) for one in past], total
         if cells is not None:
             query = replace(query, cells=sorted(cells if query.cells is None else cells & set(query.cells)))
         named = self.office.cells_in_sight(actor, Action.CHECK)
