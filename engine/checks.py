@@ -1,4 +1,4 @@
-"""What can be wrong with an act before any rule is asked: its date, its order, its text, what it corrects."""
+"""What can be wrong with an act or a move before any rule is asked: date, order, text, what it corrects, the reason."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,9 +6,9 @@ from typing import Any
 
 from engine.acts import ENDINGS, KINDS, MEMBERS, Act, unwrap
 from engine.dossier import Dossier, Recorded
-from engine.errors import ActDateError, BadActError, BadCorrectionError
+from engine.errors import ActDateError, BadActError, BadCorrectionError, RequestError
 from engine.fold import find_act
-from engine.procedure import Procedure
+from engine.procedure import Move, MoveKind, Procedure
 from engine.text import clean_login, clean_name, clean_ref, clean_text, parse_date
 
 _NAMES = frozenset(("name", "mentor", "introducer"))
@@ -138,3 +138,24 @@ def check_correction(dossier: Dossier, n: int, *, reason: str) -> Recorded:
         msg = "a correction needs a reason"
         raise BadCorrectionError(msg, where=dossier.ref, hint="add --reason TEXT")
     return found
+
+
+def check_move(move: Move, ref: str, *, reason: str, is_worked_out: bool) -> None:
+    """Refuse a move without the reason that it needs, and one back that nobody has asked for as a return.
+
+    Args:
+        move: The move.
+        ref: Code of the dossier.
+        reason: As given, cleaned.
+        is_worked_out: The move was worked out from a step that was typed, and not asked for by what it is.
+
+    Raises:
+        RequestError: See above.
+
+    """
+    if is_worked_out and move.kind is MoveKind.RETURN:
+        msg = f"'{move.dest}' lies behind: a dossier is returned to it"
+        raise RequestError(msg, where=ref, hint=f"hoso return {ref} --to {move.dest} --reason …")
+    if move.reason and not reason:
+        msg = f"'{move.name}' needs a reason"
+        raise RequestError(msg, where=ref, hint="add --reason TEXT")

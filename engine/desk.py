@@ -1,22 +1,22 @@
 """The clerk's desk: open, record, correct, accept, advance. Each is one request: judged, written, all or nothing."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engine.acts import Act, act_from
-from engine.checks import check_act, check_correction, clean_fields, clean_reason
+from engine.checks import check_act, check_correction, check_move, clean_fields, clean_reason
 from engine.decide import decide
 from engine.dossier import Dossier, Recorded
 from engine.errors import ActDateError, ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.findings import Decision, Granted
 from engine.fold import REASON, find_act
 from engine.log.lines import Draft
-from engine.office import Office, subject_of
+from engine.office import Office
 from engine.permits import Action, Permit, Subject
 from engine.procedure import Guard, Move, MoveKind
+from engine.refs import free_ref
 from engine.requests import ACTIONS, Ask, Done, Requests, Task
 from engine.terms import EntryKind, UnitKind
 from engine.transfers import check_transfer
@@ -27,8 +27,6 @@ __all__ = ["Ask", "Desk", "Done"]
 Fields = Mapping[str, Any]
 """Fields of an act by name, as typed in or already typed."""
 
-_REF = re.compile(r"HS-\d{4}-(\d{4}|[1-9]\d{4,8})|(?!HS-)[A-Z0-9]+(-[A-Z0-9]+)*", re.ASCII)
-_REF_LIMIT = 40
 _TRIES = 50
 
 
@@ -62,7 +60,9 @@ class Desk:
         for _ in range(_TRIES):
             if (again := self._requests.again(ask, asked)) is not None:
                 return again
-            task = self._requests.task(ask, permit, Dossier(ref=self._free_ref(ref, on.year), cell=cell), asked=asked)
+            task = self._requests.task(
+                ask, permit, Dossier(ref=free_ref(self.office.store, ref, on.year), cell=cell), asked=asked
+            )
             opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": procedure.name})
             drafts = self._act_drafts(task, [opened], acts)
             try:
@@ -80,11 +80,14 @@ class Desk:
     def record_all(self, ask: Ask, ref: str, acts: Sequence[tuple[str, Fields]]) -> Done:
         """Record acts on a dossier in one request, in this order: all of them or none."""
         roles = self.office.law_of(self.office.load(ref)).procedure.act_roles
-        seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
+        asked = self._requests.asked(ask, "record", ref, acts)
+        try:
+            seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
+        except NotFoundError as unseen:
+            return self._requests.out_of_sight(ask, asked, unseen)
         if not seen:
             msg = "no act was given"
             raise RequestError(msg, where=ref, hint="hoso record --acts lists the kinds of act")
-        asked = self._requests.asked(ask, "record", ref, acts)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         task = self._requests.task(ask, seen[0][1], seen[0][0], asked=asked)
@@ -95,8 +98,11 @@ class Desk:
         dossier = self.office.load(ref)
         found = find_act(dossier, n)
         roles = self.office.law_of(dossier).procedure.act_roles.get(found.act.slug) if found else None
-        dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
         asked = self._requests.asked(ask, "correct", ref, n, fields, reason)
+        try:
+            dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
+        except NotFoundError as unseen:
+            return self._requests.out_of_sight(ask, asked, unseen)
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         task = self._requests.task(ask, permit, dossier, asked=asked)
@@ -143,9 +149,7 @@ class Desk:
         if (again := self._requests.again(ask, asked)) is not None:
             return again
         reason = clean_reason(reason)
-        if move.reason and not reason:
-            msg = f"'{move.name}' needs a reason"
-            raise RequestError(msg, where=ref, hint="add --reason TEXT")
+        check_move(move, ref, reason=reason, is_worked_out=to is not None)
         self._demand_four_eyes(ask, dossier, move, on=on)
         task = self._requests.task(ask, permit, dossier, asked=asked)
         return self._advance(task, [], move, on=on, reason=reason)
@@ -253,7 +257,7 @@ class Desk:
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
         roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
-        subject = replace(subject_of(task.dossier, task.ask.actor), entered_by=one.entered_by)
+        subject = replace(self.office.subject(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 
     def _standing(self, dossier: Dossier, n: int) -> Recorded:
@@ -279,21 +283,6 @@ class Desk:
             msg = "a dossier is opened with the candidate's particulars"
             raise RequestError(msg, hint="give the candidate's name")
         return permit
-
-    def _free_ref(self, ref: str, year: int) -> str:
-        """Return the code asked for, or the next free one of the year."""
-        if not ref:
-            last = self.office.store.last_ref(f"HS-{year}-")
-            return f"HS-{year}-{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
-        if not _REF.fullmatch(ref) or len(ref) > _REF_LIMIT:
-            msg = (
-                f"a dossier's code is made of A-Z, 0-9 and '-', at most {_REF_LIMIT} characters, such as HS-{year}-0001"
-            )
-            raise RequestError(msg, hint="leave --ref out to take the next free code")
-        if self.office.store.head(ref).version:
-            msg = f"there is a dossier '{ref}' already"
-            raise ConflictError(msg, hint="leave --ref out to take the next free code")
-        return ref
 
 
 def _kept(act: Act) -> dict[str, Any]:

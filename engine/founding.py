@@ -15,7 +15,7 @@ from engine.permits import Action, Permit, may_grant
 from engine.ports import Batch, Request
 from engine.projections import grants_of, persons_of
 from engine.restating import Progress, silent
-from engine.scopes import EVERYWHERE
+from engine.scopes import EVERYWHERE, in_force
 from engine.summaries import GrantRow, PersonRow, UnitRow
 from engine.terms import ROLE_NAMES, EntryKind, Role
 from engine.text import clean_login, clean_name
@@ -94,6 +94,58 @@ class Founding:
             self._people(actor, permit, _person_draft(person))
         return person
 
+    def rename(self, actor: Actor, *, login: str, name: str = "", new_login: str = "") -> PersonRow:
+        """Give a person another name, another login, or both. Nothing is written when it is so already.
+
+        Raises:
+            ConflictError: Somebody else has that login.
+
+        """
+        permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
+        known = self._person(login)
+        person = replace(
+            known,
+            name=clean_name(name, where="--name") if name else known.name,
+            login=clean_login(new_login, where="--login") if new_login else known.login,
+        )
+        others = [one for one in self.office.store.persons() if one.person != person.person]
+        if any(person.login in (one.login, one.person) for one in others):
+            msg = f"there is a user '{person.login}' already"
+            raise ConflictError(msg, hint="see: hoso user list")
+        if person != known:
+            self._people(actor, permit, _person_draft(person))
+        return person
+
+    def disable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False) -> PersonRow:
+        """Let a person do nothing and be told nothing from a day on; their roles end on it.
+
+        Raises:
+            NotPermittedError: It is the actor himself, or nobody else would be left who gives roles everywhere.
+
+        """
+        person = self._person(login)
+        permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
+        if not self._administrators() - {person.person}:
+            msg = f"'{person.login}' is the last administrator"
+            raise NotPermittedError(msg, hint="give somebody else the role first: hoso user role grant LOGIN admin '*'")
+        if person.disabled_on is None and not dry_run:
+            self._people(actor, permit, _able_draft(person, EntryKind.PERSON_DISABLED, on=on))
+        return replace(person, disabled_on=person.disabled_on or on)
+
+    def enable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False) -> PersonRow:
+        """Let a person who was disabled do again what new roles allow; the old ones stay ended."""
+        person = self._person(login)
+        permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
+        if person.disabled_on is not None and not dry_run:
+            self._people(actor, permit, _able_draft(person, EntryKind.PERSON_ENABLED, on=on))
+        return replace(person, disabled_on=None)
+
+    def _administrators(self) -> set[str]:
+        """Return the ids of those who may give roles everywhere today."""
+        day = self.office.clock.today()
+        held = [one for one in self.office.store.grants() if one.role == Role.ADMIN and in_force(one, day)]
+        return {one.person for one in held if one.unit == EVERYWHERE}
+
     def grant(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> GrantRow:
         """Give a person a role over a unit and all below it, from a day; a dry run checks all and writes nothing.
 
@@ -104,6 +156,9 @@ class Founding:
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         self._demand_unit(unit, on)
+        if person.disabled_on is not None:
+            msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
+            raise ConflictError(msg, hint="first: hoso user enable")
         held = [grant for grant in self.office.store.grants() if grant.person == person.person]
         row = GrantRow(person.person, role, unit, since=on, until=None)
         allowed = may_grant(actor.person.person, row, held=held, tree=self.office.tree)
@@ -169,6 +224,10 @@ def _person_draft(person: PersonRow) -> Draft:
     private = {"login": person.login, "name": person.name, "mail": person.mail}
     told = {name: value for name, value in private.items() if value}
     return Draft(EntryKind.PERSON_ADDED, {"person": person.person}, told)
+
+
+def _able_draft(person: PersonRow, kind: EntryKind, *, on: date) -> Draft:
+    return Draft(kind, {"person": person.person, "on": on.isoformat()})
 
 
 def _grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:

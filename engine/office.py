@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Protocol
 
-from engine.acts import MEMBERS
 from engine.case import Case
 from engine.dossier import Dossier
 from engine.errors import NotFoundError, NotPermittedError, UnknownWorkflowError
@@ -20,7 +19,8 @@ from engine.permits import Action, Permit, Subject, can, cells_in_sight
 from engine.places import path_history, place_facts
 from engine.ports import Chance, Clock, Store
 from engine.procedure import Procedure
-from engine.projections import candidate_of
+from engine.projections import candidate_of, persons_told
+from engine.related import names_any
 from engine.summaries import GrantRow, PersonRow
 from engine.terms import Role
 
@@ -136,13 +136,16 @@ class Office:
         """Return the person behind a login.
 
         Raises:
-            NotPermittedError: No such person.
+            NotPermittedError: No such person, or one who is disabled.
 
         """
         person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
+        if person.disabled_on is not None and person.is_disabled(self.clock.today()):
+            msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
+            raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
         return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
 
     def load(self, ref: str) -> Dossier:
@@ -182,13 +185,28 @@ class Office:
         """
         dossier = self.load(ref)
         # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
-        permit = self.permit(actor, action, subject_of(dossier, actor), roles=roles) if dossier.cell else None
+        permit = self.permit(actor, action, self.subject(dossier, actor), roles=roles) if dossier.cell else None
         if permit is None or not permit.visible:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
             raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
         return dossier, permit
+
+    def subject(self, dossier: Dossier, actor: Actor) -> Subject:
+        """Return the dossier as the permission function sees it when the actor asks.
+
+        Whether the actor is related to it is looked up for appraisers alone, whom it keeps apart (R2).
+        """
+        who, own = candidate_of(dossier), frozenset({actor.person.person})
+        appraises = any(grant.role == Role.APPRAISER for grant in actor.grants)
+        related = own if appraises and names_any(dossier, self._signs_of(actor.person)) else frozenset[str]()
+        return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "", related=related)
+
+    def _signs_of(self, person: PersonRow) -> frozenset[str]:
+        """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
+        told = [person, *persons_told(self.store.entries(PEOPLE), person.person)]
+        return frozenset(sign for one in told for sign in (one.person, one.login, folded(one.name)) if sign)
 
     def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
         """Return what the one permission function says, today."""
@@ -223,23 +241,6 @@ class Office:
             at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
             edition=law.edition_digest, workflow=law.workflow_digest,
         )  # fmt: skip
-
-
-def subject_of(dossier: Dossier, actor: Actor) -> Subject:
-    """Return the dossier as the permission function sees it when the actor asks."""
-    who, person = candidate_of(dossier), actor.person
-    related = frozenset({person.person}) if is_named(dossier, person) else frozenset[str]()
-    return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "", related=related)
-
-
-def is_named(dossier: Dossier, person: PersonRow) -> bool:
-    """Tell whether a person is or was an introducer or mentor here, named by id, login or full name.
-
-    Who bears the same name counts too: duties are kept apart until the act names the member by another sign.
-    """
-    own = {person.person, person.login, folded(person.name)} - {""}
-    named = (getattr(one.act, name) for slug, name in MEMBERS.items() for one in dossier.acts.get(slug, ()))
-    return any(who is not None and not own.isdisjoint({who, folded(who)}) for who in named)
 
 
 def instant(text: str) -> datetime:

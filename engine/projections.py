@@ -131,12 +131,26 @@ def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
     for entry in entries:
         if entry.kind is EntryKind.PERSON_ADDED:
             person, private = entry.body["person"], {**entry.body, **entry.private}
-            found[person] = PersonRow(person, *(str(private.get(one, "")) for one in ("login", "name", "mail")))
+            login, name, mail = (str(private.get(one, "")) for one in ("login", "name", "mail"))
+            known = found.get(person)
+            found[person] = PersonRow(person, login, name, mail, known.disabled_on if known else None)
+        elif entry.kind in _ABLE:
+            on = date.fromisoformat(entry.body["on"]) if entry.kind is EntryKind.PERSON_DISABLED else None
+            found[entry.body["person"]] = replace(found[entry.body["person"]], disabled_on=on)
     return list(found.values())
 
 
+def persons_told(entries: Iterable[Entry], person: str) -> list[PersonRow]:
+    """Return a person as each line of the `@people` chain told of them, under every login and name they ever had."""
+    mine = (one for one in entries if one.kind is EntryKind.PERSON_ADDED and one.body["person"] == person)
+    return [row for entry in mine for row in persons_of([entry])]
+
+
 def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
-    """Return the roles that the `@people` chain grants and ends; one given again stands beside the one that ended."""
+    """Return the roles that the `@people` chain grants and ends; one given again stands beside the one that ended.
+
+    The roles of a person who is disabled end on that day; who is enabled again gets new ones.
+    """
     found: dict[tuple[str, str, str, date], GrantRow] = {}
     for entry in entries:
         if entry.kind is EntryKind.ROLE_GRANTED:
@@ -145,7 +159,23 @@ def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
         elif entry.kind is EntryKind.ROLE_ENDED:
             running = [key for key, row in found.items() if key[:3] == _grant_key(entry) and row.until is None]
             found.update({key: replace(found[key], until=date.fromisoformat(entry.body["on"])) for key in running})
+        elif entry.kind is EntryKind.PERSON_DISABLED:
+            found.update(_without(found, entry.body["person"], date.fromisoformat(entry.body["on"])))
     return list(found.values())
+
+
+def _without(
+    found: Mapping[tuple[str, str, str, date], GrantRow], person: str, on: date
+) -> dict[tuple[str, str, str, date], GrantRow]:
+    """Return the roles of a person that reach beyond a day, ended on it."""
+    return {
+        key: replace(row, until=max(on, row.since))
+        for key, row in found.items()
+        if row.person == person and (row.until is None or row.until > on)
+    }
+
+
+_ABLE = frozenset({EntryKind.PERSON_DISABLED, EntryKind.PERSON_ENABLED})
 
 
 def _grant_key(entry: Entry) -> tuple[str, str, str]:

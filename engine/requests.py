@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.dossier import NO_HASH, Dossier
-from engine.errors import StaleDossierError
+from engine.errors import ConflictError, NotFoundError, StaleDossierError
 from engine.findings import Decision, Refused
 from engine.fold import fold
 from engine.log.lines import Draft, Entry, Sealed, parse
@@ -94,6 +94,21 @@ class Requests:
             return None
         earlier = self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
         return None if earlier is None else self._told_again(earlier)
+
+    def out_of_sight(self, ask: Ask, asked: str, unseen: NotFoundError) -> Done:
+        """Return what the same request did before: it moved the dossier out of the sight of whoever asks again.
+
+        Raises:
+            NotFoundError: It did nothing before.
+
+        """
+        try:
+            earlier = self.again(ask, asked)
+        except ConflictError:
+            earlier = None
+        if earlier is None:
+            raise unseen
+        return earlier
 
     def task(self, ask: Ask, permit: Permit, dossier: Dossier, *, asked: str) -> Task:
         """Return the task, if the dossier is where the caller has seen it.

@@ -85,6 +85,8 @@ class EntryKind(StrEnum):
     ORG_CHANGED = "org_changed"
     ORG_AMENDED = "org_amended"
     PERSON_ADDED = "person_added"
+    PERSON_DISABLED = "person_disabled"
+    PERSON_ENABLED = "person_enabled"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"
     EDITION_PROPOSED = "edition_proposed"

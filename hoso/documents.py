@@ -188,7 +188,7 @@ def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"])
     """Return the users with their roles."""
     return document("users", users=[
         {
-            "person": one.person, "login": one.login, "name": one.name,
+            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
             "roles": [_grant(grant) for grant in grants if grant.person == one.person],
         }
         for one in persons

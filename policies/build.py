@@ -135,6 +135,7 @@ def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
         ends=shape.ends,
         when=shape.when,
         counted_on=shape.counted_on,
+        guard=shape.guard or "",
         whole_month=shape.whole_month,
         late=_sentence(shape.late) if shape.late else None,
         route=shape.route or "",

@@ -10,11 +10,12 @@ from engine.errors import BadDateError, CalendarFileError
 from engine.law.check import Fault, condition_faults, number_faults, path_faults
 from engine.law.conditions import Condition
 from engine.law.operands import Form, LaterDay, Number, ParamRef, Start
-from engine.law.rules import MOVED_ON, DeadlineRule, Param, Unit
+from engine.law.rules import MOVED_ON, DeadlineRule, Param, Rule, Unit
 from engine.law.vocabulary import PLACE, Kind
 from policies.build import Law
 from policies.checks import check_cover, params_of
 from policies.faults import nearest
+from policies.guard_checks import guard_faults
 from policies.schema import DeadlineShape
 from reading.strict_yaml import Path
 
@@ -22,14 +23,14 @@ _Odd = Iterable[tuple[Path, str, str]]
 
 
 def check_deadlines(
-    law: Law, params: Mapping[str, Param], *, rules: Collection[str], calendar: WorkingCalendar
+    law: Law, params: Mapping[str, Param], *, rules: Mapping[str, Rule], calendar: WorkingCalendar
 ) -> None:
     """Add every fault of the deadlines of a file.
 
     Args:
         law: The file.
         params: Every parameter of the edition.
-        rules: Ids of its rules, one of which a consent names.
+        rules: Its rules by id; a consent names one of them, and a guard is one.
         calendar: Its working days: a term in them must end within.
 
     """
@@ -37,7 +38,8 @@ def check_deadlines(
     for deadline in law.deadlines:
         path: Path = ("deadlines", deadline.id)
         shape = law.file.deadlines[deadline.id]
-        for at, what, hint in (*_shape_faults(deadline, rules), *_too_long(deadline, params, calendar)):
+        odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules))
+        for at, what, hint in (*odd, *_too_long(deadline, params, calendar)):
             law.reader.fault((*path, *at), what, hint=hint)
         for at, found in _deadline_faults(shape, units):
             what, _, hint = found.text.partition("; ")
@@ -132,7 +134,7 @@ def _needs_today(condition: Condition, at: Path) -> Iterable[Fault]:
     elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
         hint = "; give 'at', the day on which the age counts" if operator == "age" else ""
         yield Fault(here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}")
-    elif isinstance(operand, Form):
+    elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
         yield from (Fault(here, text) for text in _odd_parts(operand))
 
 

@@ -190,7 +190,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
     national = {name: param for law in draft.laws if law.scope == NATIONAL for name, param in law.params.items()}
     draft.params = {name: param for law in draft.laws for name, param in law.params.items()} | national
     draft.laws = tuple(replace(law, tightenings=tightenings_of(law, national)) for law in draft.laws)
-    rules = {rule.id for law in draft.laws for rule in law.rules}
+    rules = {rule.id: rule for law in draft.laws for rule in law.rules}
     tighten.check_places(draft.laws)
     tighten.check_one_beginning(draft.laws)
     tighten.check_nothing_replaced(draft.laws)

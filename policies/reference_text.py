@@ -120,6 +120,15 @@ SAMPLES = {
         "  at_least: {param: introducers.members}"
     ),
     "every": "every: {of: verification_request, must: {replied_on: {by_day: true}}}",
+    "times": (
+        "times:\n"
+        "  of: recognition_vote\n"
+        "  when: {not: {share: {part: recognition_vote.in_favour, of: recognition_vote.official_members, "
+        "at_least: {param: vote.share}}}}\n"
+        "  at_least: {param: votes.before_report}"
+    ),
+    "replaces": "replaces: {of: introduction, where: {replacement: {one_of: [true]}}, distinct: introducer}",
+    "same": "same: {one: cell_vote.official_members, other: place.official_members}",
     "share": "share: {part: cell_vote.in_favour, of: cell_vote.official_members, at_least: {param: vote.share}}",
     "at_least": "at_least: {fact: cell_vote.official_members, value: {param: vote.min_members}}",
     "at_most": "at_most: {fact: cell_vote.against, value: {param: vote.max_against}}",

@@ -125,6 +125,8 @@ class DeadlineShape(Shape):
     """
     counted_on: Slug | None = None
     """Kind of act whose day chooses the law, where that is not the event that starts it."""
+    guard: RuleId | None = None
+    """The rule that asks for the same term; then the law of the day of the act that ends it counts, as for the rule."""
     when: Condition | None = None
     """The term exists only while this holds or is not known; it looks at the acts as they stand, whatever the day."""
     working_days: Number | None = None

@@ -222,6 +222,7 @@ persons = Table(
     Column("login", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("mail", Words, nullable=False, server_default=""),
+    Column("disabled_on", Words),
     sqlite_strict=True,
 )
 

@@ -30,7 +30,7 @@ def faults_of(draft: Draft, *, guarded: frozenset[str] | None) -> tuple[Fault, .
     blind = [*draft.faults, *_unknown_steps(draft), *_starts(draft)]  # with these, nobody can say what can be reached
     ways = [] if blind else [*_unreachable(draft), *_traps(draft)]
     words = [*_doubled_moves(draft), *_unknown_words(draft), *_ends(draft), *_unguarded(draft, guarded)]
-    return (*blind, *words, *ways)
+    return (*blind, *words, *_directions(draft), *ways)
 
 
 def _unknown(word: str, known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:
@@ -135,6 +135,21 @@ def _ends(draft: Draft) -> Iterator[Fault]:
             if source in draft.steps and draft.steps[source].kind in _ENDS:
                 what = f"'{move.move}' starts from '{source}', which is an end"
                 yield Fault(("moves", at, "from", place), what, "take it out of the list, or make the step a 'step'")
+
+
+def _directions(draft: Draft) -> Iterator[Fault]:
+    """Yield forward moves that lead back, and returns that lead on: nobody goes back but by a return."""
+    order = list(draft.steps)
+    for at, move in draft.moves:
+        known = move.sources if move.kind is not MoveKind.EXIT and move.dest in order else ()
+        for place, source in enumerate(known):
+            if source not in order or draft.steps[source].kind in _ENDS:
+                continue
+            leads_back = order.index(move.dest) <= order.index(source)
+            if leads_back is not (move.kind is MoveKind.RETURN):
+                way = f"'{move.move}' leads {'back' if leads_back else 'on'} from '{source}' to '{move.dest}'"
+                kind = "return" if leads_back else "forward"
+                yield Fault(("moves", at, "from", place), way, f"declare it 'kind: {kind}', or put the steps in order")
 
 
 def _unguarded(draft: Draft, guarded: frozenset[str] | None) -> Iterator[Fault]:

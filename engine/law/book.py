@@ -3,13 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from engine.case import Case
 from engine.findings import Citation
 from engine.law.compile import compile_condition
 from engine.law.in_force import Compiled, InForce, Timeline, Window
-from engine.law.params import stricter
+from engine.law.params import DatedParams, Params, stricter
 from engine.law.rules import NATIONAL, DatedValue, Param, ParamValue, Rule, Tightening
 from engine.law.uses import rule_uses
 
@@ -38,6 +37,9 @@ class LawBook:
         rules: In the order of the files.
         tightenings: Of all overlays.
 
+    Attributes:
+        value_turns: Every day on which some value begins, in order.
+
     """
 
     def __init__(
@@ -50,8 +52,8 @@ class LawBook:
         self._scopes_by_units: dict[tuple[str, ...], Scopes] = {}
         self._timelines: dict[Scopes, _Timelines] = {}
         items: list[Param | Tightening] = [*params.values(), *tightenings]
-        self._value_turns = sorted({dated.since for item in items for dated in item.values})
-        self._values: dict[tuple[Scopes, int], Mapping[str, ParamValue]] = {}
+        self.value_turns = sorted({dated.since for item in items for dated in item.values})
+        self._values: dict[tuple[Scopes, int], DatedParams] = {}
 
     def scopes(self, case: Case, day: date) -> Scopes:
         """Return the units above the dossier's cell whose overlays count on a day."""
@@ -92,12 +94,12 @@ class LawBook:
             self._timelines[scopes] = _Timelines(lambda rule_id: self._lay_out(self._rules[rule_id], scopes))
         return self._timelines[scopes]
 
-    def values(self, scopes: Scopes, day: date) -> Mapping[str, ParamValue]:
+    def values(self, scopes: Scopes, day: date) -> Params:
         """Return every parameter that has a value on a day under these overlays."""
-        key = scopes, bisect_right(self._value_turns, day)
+        key = scopes, bisect_right(self.value_turns, day)
         if key not in self._values:
             found = ((name, self.value(name, day, scopes)) for name in self._params)
-            self._values[key] = MappingProxyType({name: value for name, value in found if value is not None})
+            self._values[key] = self._dated({name: value for name, value in found if value is not None}, scopes)
         return self._values[key]
 
     def _lay_out(self, rule: Rule, scopes: Scopes) -> Timeline:
@@ -115,10 +117,14 @@ class LawBook:
                 continue
             key, overlaid = tuple(values.values()), self._overlaid(values, day, scopes)
             if key not in compiled:
-                compiled[key] = _compile(rule, {n: v for n, v in values.items() if v is not None})
+                compiled[key] = _compile(rule, self._dated({n: v for n, v in values.items() if v is not None}, scopes))
             made = InForce(rule, version, compiled[key], overlaid=overlaid)
             windows.append((day, states.setdefault((version.since, overlaid, *key), made)))
         return Timeline(windows)
+
+    def _dated(self, values: Params, scopes: Scopes) -> DatedParams:
+        """Return the values of a day with the way to those of other days."""
+        return DatedParams(values, lambda day: self.values(scopes, day))
 
     def _overlaid(self, values: Mapping[str, ParamValue | None], day: date, scopes: Scopes) -> tuple[Citation, ...]:
         """Return the citations of the overlays whose value counts on a day, being stricter than that of the base."""
@@ -141,7 +147,7 @@ class LawBook:
         return sorted(turns)
 
 
-def _compile(rule: Rule, values: Mapping[str, ParamValue]) -> Compiled:
+def _compile(rule: Rule, values: Params) -> Compiled:
     applies = None if rule.applies_when is None else compile_condition(rule.applies_when, values)
     return Compiled(compile_condition(rule.require, values), applies)
 

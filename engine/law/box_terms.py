@@ -20,7 +20,10 @@ from engine.law.conditions import (
     Is,
     Order,
     RecordTest,
+    Replaces,
+    Same,
     ShareOf,
+    Times,
     Within,
 )
 from engine.law.operands import LaterDay, Start
@@ -180,6 +183,19 @@ def _count(form: Count, params: Params) -> Term:
     return _bounds(resolve(form.at_least, params), resolve(form.at_most, params), of=of)
 
 
+def _times(form: Times, params: Params) -> Term:
+    of = ("times", form.of, term_of(form.when, params))
+    return _bounds(resolve(form.at_least, params), resolve(form.at_most, params), of=of)
+
+
+def _replaces(form: Replaces, params: Params) -> Term:
+    return _truth("replaces", form.of, form.distinct, _tests(form.where, params))
+
+
+def _same(form: Same, params: Params) -> Term:
+    return _truth("same", path_of(form.one, params), path_of(form.other, params))
+
+
 def _every(form: Every, params: Params) -> Term:
     of = ("every", form.of, _tests(form.where, params))
     return Term("all", tuple(_each(of, test) for test in _tests(form.must, params)))
@@ -222,7 +238,10 @@ _LEAVES: Mapping[str, Callable[[Any, Params], Term]] = {
     "order": _order,
     "count": _count,
     "every": _every,
+    "times": _times,
+    "replaces": _replaces,
     "share": _share,
+    "same": _same,
     "at_least": _at_least,
     "at_most": _at_most,
     "is": _is,

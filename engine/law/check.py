@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from engine.law.conditions import Condition, Count, Covers, Every, Is, RecordTest, ShareOf
+from engine.law.conditions import Condition, Count, Covers, Every, Is, RecordTest, Replaces, ShareOf, Times
 from engine.law.operands import ChosenPath, Form, LaterDay, ParamRef, Start
+from engine.law.records import ended_by
 from engine.law.rules import Unit
 from engine.law.vocabulary import (
     EVIDENCE,
@@ -40,7 +41,8 @@ def condition_faults(condition: Condition, params: Units, at: Where = ()) -> lis
         return [fault for n, part in enumerate(operand) for fault in condition_faults(part, params, (*here, n))]
     if operator == "not":
         return condition_faults(operand, params, here)
-    return list(_CHECKS[operator](operand, _Checker(params, here)))
+    inner = condition_faults(operand.when, params, (*here, "when")) if operator == "times" else []
+    return inner + list(_CHECKS[operator](operand, _Checker(params, here)))
 
 
 def path_faults(path: Start, want: Kind, params: Units) -> list[Fault]:
@@ -201,7 +203,7 @@ def _unknown_list(of: str, checker: _Checker, *, where: Where) -> Iterable[Fault
         yield checker.fault(where, str(error))
 
 
-def _listed(form: Count | Every | Covers, checker: _Checker) -> Iterable[Fault]:
+def _listed(form: Count | Every | Covers | Replaces, checker: _Checker) -> Iterable[Fault]:
     """Yield the faults of an operator over a list."""
     if not checker.of(form.of):
         yield from _unknown_list(form.of, checker, where=("of",))
@@ -211,10 +213,24 @@ def _listed(form: Count | Every | Covers, checker: _Checker) -> Iterable[Fault]:
             yield from checker.tests(form.of, value, key=name)
         elif name in _NUMBERS:
             yield from checker.param(value, (name,), _NUMBERS[name])
-    if isinstance(form, Count) and form.distinct is not None:
+    if isinstance(form, Count | Replaces) and form.distinct is not None:
         every_kind = tuple(Kind)
         name = form.distinct
         yield from checker.kind(lambda: field_type(form.of, name), name, where=("distinct",), wants=every_kind)
+
+
+def _times(form: Times, checker: _Checker) -> Iterable[Fault]:
+    """Yield the faults of a number of days; those of its condition are found beside it."""
+    if form.of == EVIDENCE or not checker.of(form.of):
+        yield from _unknown_list(form.of, checker, where=("of",))
+    for name in ("at_least", "at_most"):
+        yield from checker.param(getattr(form, name), (name,), _NUMBERS[name])
+
+
+def _replaces(form: Replaces, checker: _Checker) -> Iterable[Fault]:
+    yield from _listed(form, checker)
+    if checker.of(form.of) and not ended_by(form.of):
+        yield checker.fault(("of",), f"nothing ends the records of '{form.of}', so none can be replaced")
 
 
 def _covers(form: Covers, checker: _Checker) -> Iterable[Fault]:
@@ -237,7 +253,10 @@ _CHECKS: Mapping[str, Callable[[Any, _Checker], Iterable[Fault]]] = {
     "order": _paths_and_numbers(first=Kind.DATE, then=Kind.DATE),
     "count": _listed,
     "every": _listed,
+    "times": _times,
+    "replaces": _replaces,
     "share": _share,
+    "same": _paths_and_numbers(one=Kind.NUMBER, other=Kind.NUMBER),
     "at_least": _paths_and_numbers(fact=Kind.NUMBER),
     "at_most": _paths_and_numbers(fact=Kind.NUMBER),
     "is": _is,
@@ -251,6 +270,9 @@ _NAMES: dict[str, frozenset[str]] = {
     "order": frozenset({"first", "then"}),
     "count": frozenset({"count", "at_least", "at_most"}),
     "every": frozenset({"failing", "of_count"}),
+    "times": frozenset({"count", "at_least", "at_most"}),
+    "replaces": frozenset({"count", "gone"}),
+    "same": frozenset({"one", "other"}),
     "share": frozenset({"part", "of", "share", "need"}),
     "at_least": frozenset({"value", "at_least"}),
     "at_most": frozenset({"value", "at_most"}),

@@ -184,7 +184,7 @@ class _Say:
             found["when"] = rule.when, self.condition(rule.when)
         if rule.late is not None:
             found["late"] = rule.late, rule.late
-        plain = {"ends": rule.ends, "counted_on": rule.counted_on, "route": rule.route}
+        plain = {"ends": rule.ends, "counted_on": rule.counted_on, "guard": rule.guard, "route": rule.route}
         found.update({name: _word(value) for name, value in plain.items() if value})
         if rule.whole_month:
             found["whole_month"] = True, Sentence("đến hết tháng", "to the end of the month")

@@ -9,6 +9,7 @@ from engine.law.lists import Counted, Covered, EveryOne, Present
 from engine.law.logic import all_of, any_of, not_of
 from engine.law.nodes import LeafTest, Node, leaf_node
 from engine.law.params import Params
+from engine.law.tallies import Replaced, Times
 
 _LEAVES: Mapping[str, Callable[[Any, Params], LeafTest]] = {
     "present": Present,
@@ -18,7 +19,9 @@ _LEAVES: Mapping[str, Callable[[Any, Params], LeafTest]] = {
     "order": dates.order,
     "count": Counted,
     "every": EveryOne,
+    "replaces": Replaced,
     "share": facts.share,
+    "same": facts.same,
     "at_least": facts.at_least,
     "at_most": facts.at_most,
     "is": facts.is_one_of,
@@ -44,4 +47,6 @@ def compile_condition(condition: Condition, params: Params) -> Node:
         return any_of([compile_condition(part, params) for part in operand])
     if operator == "not":
         return not_of(compile_condition(operand, params))
+    if operator == "times":
+        return leaf_node(Times(operand, params, compile_condition))
     return leaf_node(_LEAVES[operator](operand, params))

@@ -117,6 +117,38 @@ class ShareOf(Form):
     at_least: Share
 
 
+class Same(Form):
+    """Two whole numbers are known and equal."""
+
+    one: Path
+    other: Path
+
+
+class Times(Form):
+    """The number of days of acts of a kind on which `when` held, each looked at as of that day and under its law.
+
+    Several acts on one day are one: the latest of them counts.
+    """
+
+    of: str
+    when: "Condition"
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        _some_of(self, "at_least", "at_most")
+        return self
+
+
+class Replaces(Form):
+    """Each record that stands and matches takes the place of one that did not match and has ended."""
+
+    of: str
+    where: Tests = Field(min_length=1)
+    distinct: str
+
+
 class AtLeast(Form):
     """A whole number is not smaller than `value`."""
 
@@ -162,7 +194,10 @@ class Condition(Form):
     order: Order | None = None
     count: Count | None = None
     every: Every | None = None
+    times: Times | None = None
+    replaces: Replaces | None = None
     share: ShareOf | None = None
+    same: Same | None = None
     at_least: AtLeast | None = None
     at_most: AtMost | None = None
     is_: Is | None = Field(None, alias="is")

@@ -1,6 +1,6 @@
 """Deadlines of one dossier: when each began, when it is due, and the act that ended it. Knows no day of today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.acts.admission import SuperiorConsent
@@ -23,7 +23,8 @@ class Due:
         start_on: The day from which it counts, that day not counted.
         due_on: The last day, extensions included.
         done_on: Day of the act that ended it; None while it has not come.
-        law_on: The day whose law gave start and length: the day of the first event that could have started it.
+        law_on: The day whose law gave start and length: the day of the first event that could have started it; where a
+            rule guards the term, a later day when the law had changed by the day of the act, or by the last day.
         closed: Not done, and yet not running, because the dossier stands on none of its steps.
         named: The term names the step on which the dossier stands: it runs there, also when that is an end (REM-03).
 
@@ -54,8 +55,33 @@ def dues_of(edition: Edition, case: Case) -> tuple[Due, ...]:
 def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
     """Return the deadline, or None when it has not begun or was not in force when it could have."""
     law_on = _law_day(rule, case)
-    version = next((version for version in rule.versions if law_on and version.covers(law_on)), None)
-    if law_on is None or version is None:
+    if law_on is None or not any(version.covers(law_on) for version in rule.versions):
+        return None
+    return _as_guarded(edition, rule, case, since=law_on) if rule.guard else _read(edition, rule, case, law_on=law_on)
+
+
+def _as_guarded(edition: Edition, rule: DeadlineRule, case: Case, *, since: date) -> Due | None:
+    """Return the deadline as its guard reads it: by the law of the day on which the act happens.
+
+    So its last day is the last one that the law of that same day still allows. Where a change of law leaves less time
+    than has already passed, that is the day before the change; nothing, where nothing had been running by then.
+    """
+    running: Due | None = None
+    ended = min((day for path in rule.done for day in _dates(path, case) if day >= since), default=date.max)
+    for first, last in edition.stretches(rule, case, since):
+        due = _read(edition, rule, case, law_on=first)
+        if due is not None and due.due_on < first and due.done_on is None:
+            return running and replace(due, due_on=date.fromordinal(first.toordinal() - 1))
+        if ended <= last or (due is not None and due.due_on <= last):
+            return due
+        running = due
+    return None
+
+
+def _read(edition: Edition, rule: DeadlineRule, case: Case, *, law_on: date) -> Due | None:
+    """Return the deadline by the law of one day."""
+    version = next((version for version in rule.versions if version.covers(law_on)), None)
+    if version is None:
         return None
     params = edition.values(case, law_on)
     start_on = _start(rule, case, params)

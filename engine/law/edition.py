@@ -1,6 +1,6 @@
 """One edition of the law, whole: what is asked of a move, and whether it may be made. It never changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -165,6 +165,16 @@ class Edition:
     def values(self, case: Case, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
         return self._book.values(self._book.scopes(case, day), day)
+
+    def stretches(self, rule: DeadlineRule, case: Case, since: date) -> Iterator[tuple[date, date]]:
+        """Yield first and last day of each stretch from `since` on in which neither a deadline nor a value changes."""
+        turns = {turn for version in rule.versions for turn in (version.since, version.until) if turn is not None}
+        turns.update(self._book.value_turns, (moved for moved, _ in case.path))
+        first = since
+        for turn in sorted(turn for turn in turns if turn > since):
+            yield first, date.fromordinal(turn.toordinal() - 1)
+            first = turn
+        yield first, date.max
 
     def may_run(self, rule: DeadlineRule, case: Case, params: Params) -> bool:
         """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.

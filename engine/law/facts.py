@@ -1,4 +1,4 @@
-"""Tests of single values: share, at_least, at_most, is."""
+"""Tests of single values: share, same, at_least, at_most, is."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.case import Case
 from engine.findings import Remedy
-from engine.law.conditions import AtLeast, AtMost, Is, ShareOf
+from engine.law.conditions import AtLeast, AtMost, Is, Same, ShareOf
 from engine.law.nodes import Leaf, Truth, Values
 from engine.law.params import Params, reader_of, resolve
 from engine.law.reading import Reader
@@ -64,6 +64,32 @@ def _less(asked: _Shares, case: Case, day: date) -> Remedies:
     """Return that the whole must be smaller, where the part is what the place is, which nobody chooses."""
     most = int(asked.part.read(case, day) / asked.fraction) if asked.fraction else 0
     return (Remedy("change", asked.of.path, max(1, asked.of.read(case, day) - most)),)
+
+
+def same(form: Same, params: Params) -> Leaf:
+    """Compile `same`: two whole numbers are known and equal."""
+    one, other = reader_of(form.one, params), reader_of(form.other, params)
+
+    def holds(case: Case, day: date) -> Truth:
+        mine, theirs = one.read(case, day), other.read(case, day)
+        return None if mine is None or theirs is None else bool(mine == theirs)
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        return {"one": one.read(case, day), "other": other.read(case, day)}, {}
+
+    def mend(case: Case, day: date) -> Remedies:
+        return _missing((one, other), case, day) or _equal(one, case, day=day, to=other.read(case, day))
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*one.turns(case, start), *other.turns(case, start)]
+
+    return Leaf(holds, turns, look, mend, about=one.path)
+
+
+def _equal(one: Reader, case: Case, *, day: date, to: int) -> Remedies:
+    """Return by how much the first number is to be set right."""
+    short = to - one.read(case, day)
+    return (Remedy("need", one.path, short) if short > 0 else Remedy("change", one.path, max(1, -short)),)
 
 
 def at_least(form: AtLeast, params: Params) -> Leaf:

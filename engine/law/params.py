@@ -1,6 +1,7 @@
 """Values of parameters put in the place of their names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,25 @@ from engine.law.reading import Reader, later, reader
 from engine.law.rules import ParamValue
 
 Params = Mapping[str, ParamValue]
+
+
+class DatedParams(dict[str, ParamValue]):
+    """The values of one day, which also know those of every other day."""
+
+    def __init__(self, values: Params, on: Callable[[date], Params]) -> None:
+        super().__init__(values)
+        self.on = on
+
+
+def on_day(params: Params, day: date) -> Params:
+    """Return the values of another day, or these where no others are known."""
+    return params.on(day) if isinstance(params, DatedParams) else params
+
+
+def filled(values: Params, otherwise: Params) -> Params:
+    """Return the values of a day; where a parameter had none yet, the value given otherwise."""
+    whole = {**otherwise, **values}
+    return DatedParams(whole, values.on) if isinstance(values, DatedParams) else whole
 
 
 def resolve(value: Any, params: Params) -> Any:  # noqa: ANN401 - each caller knows the unit

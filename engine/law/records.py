@@ -56,6 +56,11 @@ def records_of(of: str) -> Callable[[Case], Iterable[Recorded]]:
     ]
 
 
+def ended_by(of: str) -> str:
+    """Return the name of the date that ends the records of a list; empty when nothing ends them."""
+    return next((mark for earlier, _, mark in ENDINGS.values() if earlier == of), "")
+
+
 def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher:
     """Compile the tests of the records of one list."""
     parts = tuple(part for name, test in tests.items() for part in _field_tests(of, name, test=test, params=params))

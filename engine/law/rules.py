@@ -156,6 +156,8 @@ class DeadlineRule:
         ends: What ends it where no act does.
         when: It exists only while this is not surely false of the acts as they stand, whatever the day.
         counted_on: Slug of the act whose day chooses the law; None means the event that starts it.
+        guard: Id of the rule that asks for the same term. It is read as that rule reads it: the law of the day of the
+            act that ends it chooses.
         whole_month: It lasts until the end of the month in which it would end.
         warn_before: Days before the end at which to warn, the longest first; working days when the term is in them.
         steps: It runs only while the dossier stands on one of these; empty means on any.
@@ -177,6 +179,7 @@ class DeadlineRule:
     ends: Ending | None = None
     when: Condition | None = None
     counted_on: str | None = None
+    guard: str = ""
     whole_month: bool = False
     late: Sentence | None = None
     route: str = ""
@@ -190,3 +193,8 @@ class Effective:
     title: Sentence
     versions: tuple[RuleVersion, ...]
     after: LaterDay
+
+    @property
+    def id(self) -> str:
+        """The id under which it is looked up, as for every other rule."""
+        return self.rule

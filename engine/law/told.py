@@ -6,7 +6,7 @@ Parameters stand by name in guillemets: their values have days of their own. Pat
 from collections.abc import Callable, Mapping
 
 from engine.acts import KINDS
-from engine.law.conditions import Age, Condition, Count, Covers, Every, RecordTest, Within
+from engine.law.conditions import Age, Condition, Count, Covers, Every, RecordTest, Replaces, Times, Within
 from engine.law.operands import ChosenPath, LaterDay, ParamRef
 from engine.law.sentences import Lang, shown
 
@@ -48,6 +48,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "most": ("nhiều nhất {0}", "at most {0}"),
     "distinct": ("{0} (khác nhau về {1})", "{0} (distinct by {1})"),
     "every": ("mọi {0} đều có {1}", "every {0} has {1}"),
+    "times": ("số ngày có {0} mà {1} {2}", "the number of days with {0} on which {1} is {2}"),
+    "replaces": (
+        "số {0} (khác nhau về {1}) không nhiều hơn số người trước đã thôi",
+        "the {0} (distinct by {1}) are no more than the earlier ones who are gone",
+    ),
+    "same": ("{0} bằng {1}", "{0} equals {1}"),
     "share": ("{0} đạt ít nhất {2} của {1}", "{0} is at least {2} of {1}"),
     "at_least": ("{0} ít nhất {1}", "{0} is at least {1}"),
     "at_most": ("{0} nhiều nhất {1}", "{0} is at most {1}"),
@@ -112,9 +118,12 @@ class _Teller:
 
     def _plain(self, operator: str, form: object) -> str:
         """Tell an operator whose phrase takes its fields in order: paths first, then one value."""
-        names = {"elapsed": ("since", "months"), "order": ("first", "then"), "share": ("part", "of", "at_least")}
+        names = {
+            "elapsed": ("since", "months"), "order": ("first", "then"), "same": ("one", "other"),
+            "share": ("part", "of", "at_least"),
+        }  # fmt: skip
         fields = names.get(operator, ("fact", "one_of") if operator == "is" else ("fact", "value"))
-        paths = {"since", "first", "then", "part", "of", "fact"}
+        paths = {"since", "first", "then", "one", "other", "part", "of", "fact"}
         told_fields = [
             self.path(getattr(form, name)) if name in paths else self.value(getattr(form, name)) for name in fields
         ]
@@ -137,15 +146,24 @@ class _Teller:
         return text if form.last_day == "included" else self.say("excluded", text)
 
     def _count(self, form: Count) -> str:
-        bounds = [("least", form.at_least), ("most", form.at_most)]
-        told_bounds = self.say("both").join(self.say(key, self.value(n)) for key, n in bounds if n is not None)
         of = self.records(form.of, form.where)
         if form.distinct is not None:
             of = self.say("distinct", of, self.field(form.of, form.distinct))
-        return self.say("count", of, told_bounds)
+        return self.say("count", of, self.bounds(form))
+
+    def bounds(self, form: Count | Times) -> str:
+        """Return between which numbers a count lies."""
+        bounds = [("least", form.at_least), ("most", form.at_most)]
+        return self.say("both").join(self.say(key, self.value(n)) for key, n in bounds if n is not None)
 
     def _every(self, form: Every) -> str:
         return self.say("every", self.records(form.of, form.where), self.tests(form.of, form.must))
+
+    def _times(self, form: Times) -> str:
+        return self.say("times", self.path(form.of), self.part(form.when), self.bounds(form))
+
+    def _replaces(self, form: Replaces) -> str:
+        return self.say("replaces", self.records(form.of, form.where), self.field(form.of, form.distinct))
 
     def _covers(self, form: Covers) -> str:
         of = self.records(form.of, form.where)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from engine.law.conditions import Condition, Count, Every, RecordTest
+from engine.law.conditions import Condition, Count, Every, RecordTest, Replaces, Times
 from engine.law.operands import ChosenPath, Form, LaterDay, ParamRef
 from engine.law.rules import Rule, Tighter
 
@@ -16,6 +16,7 @@ _DIRECTIONS: dict[str, dict[str, Tighter]] = {
     "elapsed": {"months": "higher"},
     "within": {"months": "lower", "working_days": "lower"},
     "count": {"at_least": "higher", "at_most": "lower"},
+    "times": {"at_least": "higher", "at_most": "lower"},
     "share": {"at_least": "higher"},
     "at_least": {"value": "higher"},
     "at_most": {"value": "lower"},
@@ -39,6 +40,8 @@ def uses(condition: Condition, *, is_turned: bool = False) -> list[Use]:
         return [use for part in operand for use in uses(part, is_turned=is_turned)]
     if operator == "not":
         return uses(operand, is_turned=not is_turned)
+    if operator == "times":
+        return [*_turned(_of_leaf(operator, operand), is_turned=is_turned), *_of_times(operand, is_turned=is_turned)]
     return list(_turned(_of_leaf(operator, operand), is_turned=is_turned))
 
 
@@ -58,6 +61,12 @@ def _of_leaf(operator: str, form: Form | str) -> Iterable[Use]:
             yield from _of_start(value, tighter=_DIRECTIONS[operator]["months"])
         elif name in {"where", "must"}:
             yield from _turned(_of_tests(value), is_turned=_narrows(form, name), is_unclear=_unclear(form))
+
+
+def _of_times(form: Times, *, is_turned: bool) -> Iterable[Use]:
+    """Return the uses in the condition whose days are counted; with an upper bound it is stricter to hold more."""
+    is_unclear, narrows = _unclear(form), form.at_least is None
+    return _turned(uses(form.when), is_turned=is_turned is not narrows, is_unclear=is_unclear)
 
 
 def _of_start(start: LaterDay, *, tighter: Tighter) -> Iterable[Use]:
@@ -83,8 +92,9 @@ def _narrows(form: Form, name: str) -> bool:
 
 
 def _unclear(form: Form) -> bool:
-    """Tell whether the records are counted against a lower and an upper bound, so that no direction is stricter."""
-    return isinstance(form, Count) and form.at_least is not None and form.at_most is not None
+    """Tell whether no direction is stricter: a lower and an upper bound, or some records counted against others."""
+    both = isinstance(form, Count | Times) and form.at_least is not None and form.at_most is not None
+    return both or isinstance(form, Replaces)
 
 
 def _turned(found: Iterable[Use], *, is_turned: bool, is_unclear: bool = False) -> Iterable[Use]:

@@ -25,14 +25,19 @@ def correct(
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Correct or void what entry N recorded, or set the day of a move right; the entry itself stays."""
-    from engine.errors import BadCorrectionError
+    from engine.errors import BadCorrectionError, NotFoundError
     from engine.permits import Action
     from hoso.commands.dossier import written
 
     session = Session(common)
     words = session.words
-    dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
-    made = next((one for one in dossier.moves if one.n == n), None)
+    try:
+        dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
+        made = next((one for one in dossier.moves if one.n == n), None)
+    except NotFoundError:
+        if not void:
+            raise
+        made = None  # what was made void may have given the dossier back: the desk knows the request again
     if made is not None:
         day = _day_of_move(session, ref, n, fields=fields, void=void)
         done = session.reviewing.redate(session.ask(), ref, n, on=day, reason=reason)

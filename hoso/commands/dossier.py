@@ -86,7 +86,7 @@ def record(
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
     from hoso.commands.fields import known_kind
-    from hoso.commands.notes import once_more, same_act
+    from hoso.commands.notes import handed_over, once_more, same_act
     from hoso.show.days import told_day
     from hoso.show.labels import act_label
 
@@ -101,6 +101,7 @@ def record(
     )
     same_act(session, done, act)
     once_more(session, done, act)
+    handed_over(session, done, act)
     return code
 
 

@@ -10,7 +10,6 @@ from hoso.commands.session import Session
 
 if TYPE_CHECKING:
     from engine.office import Law
-    from hoso.show.law import AnyRule
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
 
@@ -30,21 +29,21 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
     from difflib import get_close_matches
 
     from engine.errors import NotFoundError
-    from hoso.show.law import law_document, rule_document, rule_shown, rules_shown
+    from hoso.show.law import codes, law_document, named, rule_document, rule_shown, rules_shown
+    from hoso.show.screen import lines
 
     session = Session(common)
     law, words = _law_in_use(session), session.words
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
-    every: list[AnyRule] = [*law.edition.rules, *law.edition.deadlines, *law.edition.standing]
-    known = {one.id.lower(): one for one in every}
-    found = known.get(rule.lower())
-    if found is None:
+    found = named(law.edition, rule)
+    if not found:
+        known = {one.lower(): one for one in codes(law.edition)}
         close = get_close_matches(rule.lower(), known, n=1)
-        hint = words.say("usage.did_you_mean", word=known[close[0]].id) if close else "hoso policy list"
+        hint = words.say("usage.did_you_mean", word=known[close[0]]) if close else "hoso policy list"
         raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
-    session.answer(lambda: rule_document(found), lambda: rule_shown(found, law, words))
+    session.answer(lambda: rule_document(found), lambda: lines(*(rule_shown(one, law, words) for one in found)))
     return 0
 
 

@@ -40,6 +40,12 @@ def once_more(session: Session, done: "Done", act: str) -> None:
         )
 
 
+def handed_over(session: Session, done: "Done", act: str) -> None:
+    """Say that another cell keeps the dossier from now on."""
+    if act == "cell_transfer" and not (done.again or session.is_dry_run):
+        session.tell(session.words.say("note.handed_over", cell=done.dossier.cell, ref=done.dossier.ref))
+
+
 def about_the_name(session: Session, done: "Done") -> None:
     """Say that another dossier in sight bears the same name, and that the name was typed in capitals."""
     name = session.name_of(done.dossier)

@@ -52,6 +52,55 @@ def mail(
     return 0
 
 
+def rename(
+    login: Login,
+    /,
+    *,
+    name: Annotated[str, Parameter(help="opt.new_name")] = "",
+    new_login: Annotated[str, Parameter(name="--login", help="opt.new_login")] = "",
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Give a person another name or login; the person, and what they did, stay the same."""
+    from engine.errors import RequestError
+    from hoso.documents import users_document
+
+    session = Session(common)
+    if not (name or new_login):
+        raise RequestError(session.words.say("error.no_new_name"), hint=session.words.say("error.add_name"))
+    person = session.founding.rename(session.actor, login=login, name=name, new_login=new_login)
+    session.answer(
+        lambda: users_document([person], []),
+        lambda: session.words.say("done.user_renamed", login=person.login, person=person.person),
+    )
+    return 0
+
+
+def disable(login: Login, /, *, common: Dated = Dated()) -> int:  # noqa: B008
+    """Let a person do nothing and get no letters from a day; their roles end on it."""
+    return _able(login, common=common, key="done.user_disabled")
+
+
+def enable(login: Login, /, *, common: Dated = Dated()) -> int:  # noqa: B008
+    """Let a person who was disabled come back; roles are given anew."""
+    return _able(login, common=common, key="done.user_enabled")
+
+
+def _able(login: str, *, common: Dated, key: str) -> int:
+    from hoso.documents import users_document
+    from hoso.show.days import told_day
+
+    session = Session(common)
+    day = session.day()
+    change = session.founding.disable if key == "done.user_disabled" else session.founding.enable
+    person = change(session.actor, login=login, on=day, dry_run=session.is_dry_run)
+    told = session.words.say(key, login=person.login, on=told_day(person.disabled_on or day))
+    session.answer(
+        lambda: users_document([person], []),
+        lambda: session.words.say("done.dry_run") if session.is_dry_run else told,
+    )
+    return 0
+
+
 def users(*, common: Common = Common()) -> int:  # noqa: B008
     """List the users with their roles, ended ones too."""
     from engine.permits import Action

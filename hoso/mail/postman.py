@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +22,8 @@ MOST, SECONDS = 100, 120.0
 """A round ends after so many letters or so many seconds; the next one goes on."""
 LEASE_SECONDS = 900
 """So long a letter belongs to who took it: more than a round and the slowest letter take together."""
+_DISABLED = timedelta(days=1)
+"""How long a letter rests whose addressee is disabled; should he come back, it goes."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 MakeChannel = Callable[[str, MailSettings], Channel]
@@ -78,6 +81,9 @@ class Postman:
 
     def _carry(self, letter: LetterRow) -> None:
         person = self._persons.get(letter.person)
+        if person is not None and person.is_disabled(self.office.clock.today()):
+            self.office.store.letter_done(replace(letter, next_at=later(self.now, _DISABLED)))
+            return
         letter = replace(letter, channel=channel_of(person, self.mail))
         try:
             self._hand_over(letter, person)

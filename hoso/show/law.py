@@ -6,7 +6,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from engine.law.rules import DeadlineRule, Rule, RuleVersion
+from engine.law.edition import Edition
+from engine.law.rules import DeadlineRule, Effective, Rule, RuleVersion
 from engine.law.sentences import PLACEHOLDER
 from engine.law.standing import StandingRule
 from engine.law.told_standing import watch_told
@@ -19,8 +20,31 @@ from hoso.show.labels import act_label, move_label
 from hoso.show.screen import lines, table
 from hoso.words import Words
 
-AnyRule = Rule | DeadlineRule | StandingRule
+AnyRule = Rule | DeadlineRule | StandingRule | Effective
 """What has an id, a title and versions."""
+
+
+def named(edition: Edition, code: str) -> list[AnyRule]:
+    """Return what a code on a screen stands for: a rule or deadline of that id, else all that cite that point.
+
+    Upper and lower case are one.
+    """
+    effective = {one.id: one for one in edition.effective.values()}
+    every: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing, *effective.values()]
+    wanted = code.casefold()
+    exact = [one for one in every if one.id.casefold() == wanted]
+    return exact or [one for one in every if wanted in _points(one)]
+
+
+def codes(edition: Edition) -> list[str]:
+    """Return every code that `named` finds."""
+    effective = [one.id for one in edition.effective.values()]
+    rules: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing]
+    return [*(one.id for one in rules), *dict.fromkeys(effective)]
+
+
+def _points(rule: AnyRule) -> set[str]:
+    return {cite.point.casefold() for version in rule.versions for cite in version.cites}
 
 
 def rules_shown(law: Law, words: Words) -> Group:
@@ -48,9 +72,16 @@ def rule_shown(rule: AnyRule, law: Law, words: Words) -> Group:
     parts: list[object] = [Text(f"{rule.id}  {words.either(rule.title.vi, rule.title.en)}", "bold")]
     if isinstance(rule, Rule):
         parts += [Text(line) for line in _rule_lines(rule, law, words)]
+    if isinstance(rule, Effective):
+        parts += [Text(words.say("policy.effective", moves=_moves_counted(rule, law, words)))]
     if isinstance(rule, StandingRule):
         parts += [Text(line) for line in _standing_lines(rule, words)]
     return lines(*parts, _versions(rule.versions, words))
+
+
+def _moves_counted(rule: Effective, law: Law, words: Words) -> str:
+    moves = [move for move, one in law.edition.effective.items() if one.id == rule.id]
+    return ", ".join(move_label(law.holding(move), move, words) for move in moves)
 
 
 def _standing_lines(rule: StandingRule, words: Words) -> list[str]:
@@ -111,9 +142,9 @@ def law_document(law: Law) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def rule_document(rule: AnyRule) -> dict[str, Any]:
-    """Return one rule, deadline or standing rule."""
-    return document("rule", **_body(rule))
+def rule_document(rules: list[AnyRule]) -> dict[str, Any]:
+    """Return one rule, deadline or standing rule, and beside it all others that the same code stands for."""
+    return document("rule", **_body(rules[0]), others=[_body(one) for one in rules[1:]])
 
 
 def _body(rule: AnyRule) -> dict[str, Any]:

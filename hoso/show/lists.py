@@ -59,7 +59,10 @@ def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words:
         held: list[GrantRow | None] = [grant for grant in grants if grant.person == one.person]
         for grant in held or [None]:
             role = "–" if grant is None else words.label(f"role.{grant.role}")
-            made.add_row(one.person, one.login, one.name, role, grant.unit if grant else "–", _window(grant, words))
+            login = one.login
+            if one.disabled_on is not None:
+                login = f"{login} ({words.say('user.disabled', on=told_day(one.disabled_on))})"
+            made.add_row(one.person, login, one.name, role, grant.unit if grant else "–", _window(grant, words))
     return made
 
 

@@ -9,6 +9,7 @@ from hoso.words.labels import LABELS
 from hoso.words.letters import LETTERS
 from hoso.words.notes import NOTES
 from hoso.words.org import ORG
+from hoso.words.people import PEOPLE
 from hoso.words.reports import REPORTS
 from hoso.words.reviews import REVIEWS
 from hoso.words.special import SPECIAL
@@ -22,7 +23,7 @@ LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES, **ORG, **REVIEWS,
+    **NOTES, **ORG, **PEOPLE, **REVIEWS,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -5,6 +5,10 @@ NOTES: dict[str, tuple[str, str]] = {
         '! Mục {n} đã ghi đúng việc này. Nếu gửi nhầm hai lần: hoso correct {ref} {new} --void --reason "ghi hai lần"',
         '! Entry {n} recorded the very same. If it was sent twice: hoso correct {ref} {new} --void --reason "sent twice"',
     ),
+    "note.handed_over": (
+        "! Từ nay chi bộ {cell} giữ hồ sơ {ref}: người của chi bộ cũ không đọc và không ghi được nữa",
+        "! From now on cell {cell} keeps {ref}: those of the old cell neither read it nor write to it",
+    ),
     "note.once": (
         "! Việc này chỉ diễn ra một lần, và mục {n} đã ghi ngày {on}. Tính mục {counts}, mục kia không. Ghi nhầm thì đính chính: hoso correct {ref} {new}",
         "! This happens only once, and entry {n} recorded it on {on}. Entry {counts} counts, the other does not. If it was a slip: hoso correct {ref} {new}",

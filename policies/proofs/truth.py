@@ -5,8 +5,8 @@ from typing import Any
 
 import z3
 
-from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, ShareOf, Within
-from engine.law.operands import LaterDay, Start
+from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, Same, ShareOf, Within
+from engine.law.operands import ChosenPath, LaterDay, ParamRef, Start
 from engine.law.params import Params, path_of, resolve
 from policies.proofs.record import MONTH, WITH_END, Answer, Expr, Field, Record, code_of
 
@@ -28,19 +28,20 @@ def truth_of(condition: Condition, params: Params, record: Record) -> Answer:
 def _opaque(condition: Condition, params: Params, record: Record) -> Answer:
     """Return the free answer of what is not modelled: lists of records, and terms in working days."""
     form = condition.operand
-    used = {str(value) for _, each in form for value in _params_in(each)}
-    values = sorted(f"{name}={params[name]}" for name in used)
     about = form.of if hasattr(form, "of") else form.since if isinstance(form.since, str) else condition.operator
-    return record.answer(str(about).partition(".")[0], f"{condition.operator} {form!r} {values}")
+    return record.answer(str(about).partition(".")[0], f"{condition.operator} {_with_values(form, params)!r}")
 
 
-def _params_in(value: object) -> list[str]:
+def _with_values(value: object, params: Params) -> object:
+    """Return a form as plain values, with those of parameters: two that ask the same are the same."""
+    if isinstance(value, ParamRef):
+        return params[value.param]
+    if isinstance(value, ChosenPath):
+        return path_of(value, params)
     if isinstance(value, Mapping):
-        return [name for each in value.values() for name in _params_in(each)]
-    if hasattr(value, "param"):
-        return [str(value.param)]
-    fields = getattr(type(value), "model_fields", {})
-    return [name for each in fields for name in _params_in(getattr(value, each))]
+        return {name: _with_values(each, params) for name, each in value.items()}
+    fields = getattr(type(value), "model_fields", None)
+    return value if fields is None else {name: _with_values(getattr(value, name), params) for name in fields}
 
 
 def _known(known: Expr, holds: Expr) -> Answer:
@@ -99,6 +100,11 @@ def _share(form: ShareOf, params: Params, record: Record) -> Answer:
     return _known(z3.And(part.known, of.known), z3.And(of.value > 0, enough))
 
 
+def _same(form: Same, params: Params, record: Record) -> Answer:
+    one, other = record.read(path_of(form.one, params)), record.read(path_of(form.other, params))
+    return _known(z3.And(one.known, other.known), one.value == other.value)
+
+
 def _at_least(form: AtLeast, params: Params, record: Record) -> Answer:
     fact = record.read(path_of(form.fact, params))
     return _known(fact.known, fact.value >= resolve(form.value, params))
@@ -121,6 +127,7 @@ _LEAVES: Mapping[str, Callable[[Any, Params, Record], Answer]] = {
     "within": _within,
     "order": _order,
     "share": _share,
+    "same": _same,
     "at_least": _at_least,
     "at_most": _at_most,
     "is": _is,

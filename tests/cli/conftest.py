@@ -107,6 +107,15 @@ class Hoso:
         self.must("advance", REF, "--on", "21/06/2024")
         self.must("advance", REF, "--on", "06/09/2024", "--to", "background_verified", by="uy")
 
+    def begin_probation(self) -> None:
+        """Bring the dossier on to the probation, which begins with the ceremony of 20/03/2025."""
+        self.verify_background()
+        self.must("advance", REF, "--to", "admitted", "--on", "11/03/2025", by="uy")
+        self.must("record", REF, "admission_decision_received", "--on", "12/03/2025")
+        self.must("record", REF, "ceremony", "--on", "20/03/2025")
+        self.must("accept", REF, by="uy")
+        self.must("advance", REF, "--on", "20/03/2025")
+
     def entries(self, ref: str = REF) -> int:
         """Number of entries of a dossier, 0 when it is not there."""
         answer = self("show", ref, "--json", by="kiem")
@@ -180,3 +189,19 @@ def office(office_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 @pytest.fixture
 def hoso(dossier_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
     return _copied(dossier_file, tmp_path, capsys)
+
+
+@pytest.fixture(scope="session")
+def probation_file(dossier_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the dossier on probation."""
+    file = tmp_path_factory.mktemp("probation") / "probation.db"
+    shutil.copy(dossier_file, file)
+    with pytest.MonkeyPatch.context() as patch:
+        _stop_the_clock(patch)
+        Hoso(file, None).begin_probation()
+    return file
+
+
+@pytest.fixture
+def probation(probation_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
+    return _copied(probation_file, tmp_path, capsys)

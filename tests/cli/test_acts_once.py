@@ -18,12 +18,6 @@ def admitted(hoso: Hoso) -> Hoso:
     return hoso
 
 
-@pytest.fixture
-def probation(admitted: Hoso) -> Hoso:
-    admitted.must("advance", REF, "--on", "20/03/2025")
-    return admitted
-
-
 def dues(hoso: Hoso) -> dict[str, Any]:
     return {one["deadline"]: one for one in hoso.must("show", REF, "--json", by="uy").json["dues"]}
 

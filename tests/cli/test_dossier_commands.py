@@ -152,6 +152,18 @@ def test_a_dossier_is_returned_with_a_reason(hoso: Any) -> None:
     assert hoso("show", REF, "--json").json["step"] == "trained"
 
 
+def test_advance_never_leads_back(hoso: Any) -> None:
+    hoso.verify_background()
+    before = hoso.entries()
+
+    answer = hoso("advance", REF, "--to", "trained", "--reason", "thiếu giấy", "--on", "07/09/2024", by="uy")
+
+    assert answer.code == 2
+    assert f"hoso return {REF} --to trained --reason" in answer.err
+    assert hoso.entries() == before
+    assert hoso("show", REF, "--json").json["step"] == "background_verified"
+
+
 def test_a_withdrawal_asks_back_and_without_anybody_to_ask_wants_yes(hoso: Any) -> None:
     before = hoso.entries()
 

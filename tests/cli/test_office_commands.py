@@ -8,6 +8,8 @@ import pytest
 
 import cli
 from hoso import __version__
+from hoso.show.law import named
+from hoso.wiring import checked_law
 
 REF = "HS-2024-0001"
 
@@ -91,6 +93,21 @@ def test_a_rule_that_is_not_there_names_the_nearest(office: Any) -> None:
 
     assert answer.code == 4
     assert "TRN-02" in answer.err
+
+
+@pytest.mark.parametrize(("code", "shown"), [("OFF-08", "Tuổi đảng tính từ ngày ghi trong quyết định kết nạp"),
+    ("sty-01", "Quá thời gian ở bước “dự bị”"), ("ceremony", "Tổ chức lễ kết nạp")])  # fmt: skip
+def test_each_code_that_a_screen_cites_opens(office: Any, code: str, shown: str) -> None:
+    assert shown in office.must("policy", "show", code).out
+
+
+def test_every_point_cited_by_a_rule_opens_and_so_does_every_effect() -> None:
+    edition = checked_law()[1].edition
+    rules = [*edition.rules, *edition.deadlines, *edition.standing, *edition.effective.values()]
+    points = {cite.point for rule in rules for version in rule.versions for cite in version.cites}
+
+    assert [code for code in sorted({*points, *(rule.id for rule in rules)}) if not named(edition, code)] == []
+    assert named(edition, "OFF-99") == []
 
 
 def test_the_policies_shipped_pass_their_check(office: Any) -> None:

@@ -8,14 +8,9 @@ from tests.cli.conftest import REF, Hoso
 
 
 @pytest.fixture
-def removed(hoso: Hoso) -> Hoso:
+def removed(probation: Hoso) -> Hoso:
     """The dossier struck off by a decision of 05/10/2026, which the probationer has not received yet."""
-    hoso.verify_background()
-    hoso.must("advance", REF, "--to", "admitted", "--on", "11/03/2025", by="uy")
-    hoso.must("record", REF, "admission_decision_received", "--on", "12/03/2025")
-    hoso.must("record", REF, "ceremony", "--on", "20/03/2025")
-    hoso.must("accept", REF, by="uy")
-    hoso.must("advance", REF, "--on", "20/03/2025")
+    hoso = probation
     votes = ("official_members=21", "present=21", "in_favour=18", "against=3")
     hoso.must("record", REF, "removal_vote", "--on", "14/09/2026", *votes)
     hoso.must("record", REF, "removal", "--on", "05/10/2026", "ground=inactive_or_unpaid")

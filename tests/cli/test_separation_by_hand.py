@@ -61,3 +61,12 @@ def test_one_named_by_mistake_verifies_once_the_name_is_corrected_and_may_read_a
     hoso.must("correct", REF, str(n), "mentor=dv-lan", "--reason", "ghi nhầm người")
 
     assert hoso(*CONCLUSION, by="tham").code == 0
+
+
+@pytest.mark.parametrize("as_what", ["login", "name"])
+def test_a_new_login_and_a_new_name_make_nobody_a_stranger_to_the_dossier(hoso: Hoso, as_what: str) -> None:
+    hoso.must(*DECLARATION)
+    named(hoso, "introduction", as_what)
+    hoso.must("user", "rename", "tham", "--login", "thammoi", "--name", "Phạm Thị Mới", by="quan")
+
+    assert hoso(*CONCLUSION, by="thammoi").code == 8

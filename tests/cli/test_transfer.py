@@ -3,8 +3,6 @@
 cb-1 has 21 official members, cb-2 has 9; both lie under cs-ah. `ha` and `bi` serve cb-1, `khac` serves cb-2.
 """
 
-from typing import Any
-
 import pytest
 
 from tests.cli.conftest import PAPERS, REF, Hoso
@@ -20,18 +18,6 @@ LAST_PAPERS = (
     ("mentor_remarks", "21/03/2026"),
     ("probation_opinion_summary", "22/03/2026"),
 )
-
-
-@pytest.fixture
-def probation(hoso: Hoso) -> Hoso:
-    """The dossier on probation in cb-1, whose ceremony was on 20/03/2025."""
-    hoso.verify_background()
-    hoso.must("advance", REF, "--to", "admitted", "--on", "11/03/2025", by="uy")
-    hoso.must("record", REF, "admission_decision_received", "--on", "12/03/2025")
-    hoso.must("record", REF, "ceremony", "--on", "20/03/2025")
-    hoso.must("accept", REF, by="uy")
-    hoso.must("advance", REF, "--on", "20/03/2025")
-    return hoso
 
 
 def recorded(hoso: Hoso, *acts: tuple[str, ...], by: str = "ha") -> None:
@@ -161,6 +147,14 @@ def test_the_old_cell_neither_acts_nor_reads_from_the_move_on_and_the_new_one_do
     assert probation("accept", REF, by="bi").code == 4
 
 
+def test_whoever_hands_a_dossier_over_is_told_that_it_goes_out_of_sight(probation: Hoso) -> None:
+    recorded(probation, *PROBATION)
+
+    answer = probation.must("record", REF, "cell_transfer", "--on", "01/09/2025", "to_cell=cb-2")
+
+    assert "chi bộ cb-2 giữ hồ sơ" in answer.err
+
+
 def test_a_transfer_by_mistake_is_given_back_by_the_cell_that_got_it(probation: Hoso) -> None:
     move_to_cb_2(probation)
     n = probation.entries()
@@ -175,12 +169,14 @@ def test_show_tells_the_cell_of_the_day_since_when_and_the_one_before(probation:
     move_to_cb_2(probation)
 
     now, then = (probation.must("show", REF, "--as-of", day, by="uy").out for day in ("01/09/2025", "31/08/2025"))
-    document = probation.must("show", REF, "--as-of", "31/08/2025", "--json", by="uy").json
+    documents = [
+        probation.must("show", REF, "--as-of", on, "--json", by="uy").json for on in ("31/08/2025", "01/09/2025")
+    ]
 
     assert "Chi bộ: Chi bộ thôn Hai (cb-2) từ 01/09/2025, trước đó Chi bộ thôn Một (cb-1)" in now
     assert "Chi bộ: Chi bộ thôn Một (cb-1) ·" in then
-    assert document["cell"] == "cb-1"
-    assert document["places"] == [{"cell": "cb-1", "since": None}, {"cell": "cb-2", "since": "2025-09-01"}]
+    assert [one["cell"] for one in documents] == ["cb-1", "cb-2"]
+    assert documents[1]["places"] == [{"cell": "cb-1", "since": None}, {"cell": "cb-2", "since": "2025-09-01"}]
 
 
 # ------------------------------------------------------------------------------------------------------ what is refused
@@ -237,37 +233,3 @@ def test_a_move_told_late_changes_no_decision_on_record_and_is_seen_beside_what_
     last = seen["decisions"][-1]
     assert (last["recorded_granted"], last["was"]["granted"]) == (True, False)
     assert last["was"]["verdicts"]["PRB-03"] == "unmet"
-
-
-# ------------------------------------------------------------------------------------------------------------- alerts
-
-
-def open_alerts(hoso: Hoso, *, by: str) -> dict[str, dict[str, Any]]:
-    found = hoso("alerts", "list", "--json", by=by).json["alerts"]
-    rules = [one["rule"] for one in found if one["subject"] == REF]
-    assert len(rules) == len(set(rules)), "an alert stands twice"
-    return {one["rule"]: one for one in found if one["subject"] == REF}
-
-
-def test_an_open_alert_goes_to_the_new_cell_once_and_is_not_lost(probation: Hoso) -> None:
-    probation.must("user", "add", "thu", "--name", "Lý Thị Thu", by="quan")
-    probation.must("user", "role", "grant", "thu", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
-    probation.must("scan", by="uy")
-    before = open_alerts(probation, by="uy")
-    review = before["probation_review"]
-    assert review["cell"] == "cb-1"
-    probation.must("alerts", "ack", str(review["id"]), by="bi")
-    move_to_cb_2(probation)
-    probation.must("scan", by="uy")
-
-    after = open_alerts(probation, by="uy")
-    persons = {one["login"]: one["person"] for one in probation.must("user", "list", "--json", by="quan").json["users"]}
-    assert set(after) == set(before)
-    assert {one["cell"] for one in after.values()} == {"cb-2"}
-    assert after["probation_review"]["id"] == review["id"]
-    assert after["probation_review"]["told"] == [persons["thu"]]
-    assert after["probation_review"]["acked_by"] == ""
-    assert (open_alerts(probation, by="bi"), set(open_alerts(probation, by="thu"))) == ({}, set(before))
-    probation.must("scan", by="uy")
-    assert open_alerts(probation, by="uy") == after
-    assert probation.must("audit", "verify", by="kiem").code == 0

@@ -1,6 +1,7 @@
 """Moves asked for at the desk: refused ones are entries too, and nobody waits for what is not required."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from engine.errors import (
 )
 from engine.findings import Granted, Refused
 from engine.terms import EntryKind
+from tests.engine.helpers.small import PROCEDURE
 from tests.engine.helpers.world import AN, World
 
 
@@ -84,6 +86,18 @@ def test_nothing_is_passed_by_itself_after_a_refusal_or_a_return(world: World) -
     assert decided(refused) == [("train", Refused)]
     assert decided(back) == [("return_to_nominated", Granted)]
     assert back.dossier.step == "nominated"
+
+
+def test_a_step_asked_for_is_never_one_behind(world: World) -> None:
+    ref = world.trained()
+    back = PROCEDURE.moves["return_to_nominated"]
+    before = world.size()
+
+    with pytest.raises(RequestError, match="'nominated' lies behind: a dossier is returned to it") as caught:
+        world.desk.advance(world.ask("lan"), ref, back, on=date(2026, 3, 1), reason="thiếu giấy", to="nominated")
+
+    assert caught.value.hint == f"hoso return {ref} --to nominated --reason …"
+    assert world.size() == before
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "\n\t"])

@@ -100,6 +100,21 @@ def test_an_answer_451_loses_nothing(office: Office, mx: Post, gate: Gate) -> No
     gate(f"mail, {kind_of(office)}: 451 {3 * PEOPLE} times: {PEOPLE} alerts, {len(mx.taken)} delivered, 0 lost")
 
 
+def test_a_letter_that_waits_is_not_sent_to_who_was_disabled_meanwhile(office: Office, mx: Post) -> None:
+    mx.answer = lambda n: "451 not now" if n <= PEOPLE else None
+    settings, clock, founding = by_smtp(mx.port), SetClock(), Founding(office)
+    send_round(office, settings, clock.now())
+    founding.disable(office.actor("quan"), login="bi3", on=clock.today())
+
+    ticks(office, settings, clock=clock, hours=3, seconds=900)
+    without = [to for to, _ in mx.taken if to.startswith("bi3@")]
+    founding.enable(office.actor("quan"), login="bi3", on=clock.today())
+    ticks(office, settings, clock=clock, hours=26, seconds=3600)
+
+    assert (states(office), without) == ({"sent": PEOPLE}, [])
+    assert [to for to, _ in mx.taken if to.startswith("bi3@")] == ["bi3@xa.example"]
+
+
 def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: Office, mx: Post) -> None:
     mx.answer = lambda _n: "451 bi1@xa.example: not now"
     settings, clock = by_smtp(mx.port), SetClock()

@@ -21,6 +21,7 @@ UNITS: dict[str, Unit] = {
     "vote.share": "fraction",
     "vote.min_members": "members",
     "vote.max_against": "members",
+    "votes.before_report": "members",
     "education.accepted": "words",
     "opinions.sources": "words",
 }

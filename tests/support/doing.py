@@ -43,6 +43,11 @@ _WELL: dict[str, dict[str, Any]] = {
 _AGAIN = frozenset({"redo", "renew"})
 
 
+def acted(life: Life, slug: str, day: date) -> Life:
+    """Return the life in which an act of a kind happens on a day, as a good one."""
+    return life.having(_good(life, slug, day))
+
+
 _SOMEBODY = {"introducer": "dv-ai-khac", "reason": "unable"}
 _NOT_SO = frozenset({"decline"})
 """Moves for which the vote is to be lost and the decision to say no."""

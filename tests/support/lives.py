@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
-from typing import Any
 
 from engine.acts import ENDINGS, Act, act_from
 from engine.calendar import add_months
@@ -105,6 +104,12 @@ class Life:
         found = [at for at, (act, _) in enumerate(self.entries) if act.slug == slug and act.on <= day]
         return max(found, key=lambda at: (self.entries[at][0].on, at), default=None)
 
+    def shifted(self, shift: timedelta) -> "Life":
+        """Return the life so many days later, births and all."""
+        moved = (({name: v + shift if isinstance(v, date) else v for name, v in act}, act.slug, ok)
+                 for act, ok in self.entries)  # fmt: skip
+        return replace(self, entries=tuple((act_from(slug, fields), ok) for fields, slug, ok in moved))
+
     def having(self, act: Act) -> "Life":
         """Return the life with one more act, accepted."""
         return replace(self, entries=(*self.entries, (act, True)))
@@ -136,14 +141,22 @@ def _marks(act: Act, entries: tuple[Entry, ...]) -> dict[str, date]:
     return found
 
 
+def life_of(base: Base) -> Life:
+    """Return a sample dossier of the policy files."""
+    entries = []
+    for fields in base.acts:
+        values = dict(fields)
+        entries.append((act_from(str(values.pop("act")), values), True))
+    return Life(tuple(entries), {name: ((date.min, value),) for name, value in base.place.items()}, (), base.step)
+
+
 def random_life(number: int, bases: Mapping[str, Base]) -> tuple[Life, date]:
     """Return the dossier of a number, and a day on which it is asked about."""
     chance = Random(number)  # noqa: S311 - no secret
     base = bases[chance.choice(_BASES)]
-    acts = [dict(fields) for fields in base.acts]
-    shift = timedelta(days=chance.randint((FIRST - acts[0]["on"]).days, (LAST - acts[-1]["on"]).days))
-    entries = tuple((_shifted(fields, shift), True) for fields in acts)
-    life = Life(entries, {name: ((date.min, value),) for name, value in base.place.items()}, (), base.step)
+    life = life_of(base)
+    first, last = life.entries[0][0].on, life.entries[-1][0].on
+    life = life.shifted(timedelta(days=chance.randint((FIRST - first).days, (LAST - last).days)))
     for change in chance.choices(_CHANGES, k=chance.randint(0, 5)):
         life = _tried(change, life, chance)
     last = max((act.on for act, _ in life.entries), default=FIRST)
@@ -160,11 +173,6 @@ def _tried(change: Change, life: Life, chance: Random) -> Life:
         return change(life, chance)
     except BadActError:
         return life
-
-
-def _shifted(fields: Mapping[str, Any], shift: timedelta) -> Act:
-    moved = {name: value + shift if isinstance(value, date) else value for name, value in fields.items()}
-    return act_from(str(moved.pop("act")), moved)
 
 
 def _drop(life: Life, chance: Random) -> Life:

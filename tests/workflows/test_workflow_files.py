@@ -24,6 +24,12 @@ FAULTS = {
         "10: there is no step 'oficial'; did you mean 'official'?",
         "12: there is no act 'notes'; did you mean 'note'?",
     ],
+    "forward_move_that_leads_back": [
+        (
+            "13: 'begin_again' leads back from 'trained' to 'nominated'; "
+            "declare it 'kind: return', or put the steps in order"
+        ),
+    ],
     "move_out_of_an_end": [
         "11: 'reopen' starts from 'official', which is an end; take it out of the list, or make the step a 'step'",
     ],

@@ -229,6 +229,15 @@ def test_the_condition_is_that_of_the_law_of_the_event() -> None:
     assert twice(vote("02/02/2026"), vote("09/02/2026"), vote("16/02/2026")) is not None
 
 
+def test_one_edition_keeps_the_conditions_of_two_windows_apart() -> None:
+    law = edition(params=[VOTES], deadlines=(TWICE,))
+    before, after = (vote("03/02/2025"), vote("10/02/2025")), (vote("02/02/2026"), vote("09/02/2026"))
+
+    asked = [bool(dues_of(law, case(*votes))) for votes in (before, after, before)]
+
+    assert asked == [True, False, True]
+
+
 def test_at_once_on_a_sunday_is_the_next_working_day() -> None:
     found = twice(vote("03/02/2025"), vote("09/02/2025"))
 

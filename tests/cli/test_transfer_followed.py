@@ -1,0 +1,60 @@
+"""What follows a dossier to its new cell: open alerts, and the answer to a command that is sent twice."""
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import REF, Hoso
+from tests.cli.test_transfer import PROBATION, move_to_cb_2, recorded
+
+
+def open_alerts(hoso: Hoso, *, by: str) -> dict[str, dict[str, Any]]:
+    found = hoso("alerts", "list", "--json", by=by).json["alerts"]
+    rules = [one["rule"] for one in found if one["subject"] == REF]
+    assert len(rules) == len(set(rules)), "an alert stands twice"
+    return {one["rule"]: one for one in found if one["subject"] == REF}
+
+
+def test_an_open_alert_goes_to_the_new_cell_once_and_is_not_lost(probation: Hoso) -> None:
+    probation.must("user", "add", "thu", "--name", "Lý Thị Thu", by="quan")
+    probation.must("user", "role", "grant", "thu", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
+    probation.must("scan", by="uy")
+    before = open_alerts(probation, by="uy")
+    review = before["probation_review"]
+    assert review["cell"] == "cb-1"
+    probation.must("alerts", "ack", str(review["id"]), by="bi")
+    move_to_cb_2(probation)
+    probation.must("scan", by="uy")
+
+    after = open_alerts(probation, by="uy")
+    persons = {one["login"]: one["person"] for one in probation.must("user", "list", "--json", by="quan").json["users"]}
+    assert set(after) == set(before)
+    assert {one["cell"] for one in after.values()} == {"cb-2"}
+    assert after["probation_review"]["id"] == review["id"]
+    assert after["probation_review"]["told"] == [persons["thu"]]
+    assert after["probation_review"]["acked_by"] == ""
+    assert (open_alerts(probation, by="bi"), set(open_alerts(probation, by="thu"))) == ({}, set(before))
+    probation.must("scan", by="uy")
+    assert open_alerts(probation, by="uy") == after
+    assert probation.must("audit", "verify", by="kiem").code == 0
+
+
+# ------------------------------------------------------------------------------------------------------- asked again
+
+
+@pytest.mark.parametrize("key", [(), ("--idempotency-key", "chuyen-1")])
+def test_the_same_move_sent_twice_is_one_although_the_first_took_the_dossier_out_of_sight(
+    probation: Hoso, key: tuple[str, ...]
+) -> None:
+    recorded(probation, *PROBATION)
+    words = ("record", REF, "cell_transfer", "--on", "01/09/2025", "to_cell=cb-2", *key)
+    first = probation.must(*words)
+    n = probation.entries()
+    own_key = ("--idempotency-key", "tra-1") if key else ()
+    void = ("correct", REF, str(n), "--void", "--reason", "gửi nhầm chi bộ", *own_key)
+
+    assert probation.must(*words).out != first.out
+    assert probation.entries() == n
+    probation.must(*void, by="khac")
+    probation.must(*void, by="khac")
+    assert probation.entries() == n + 1
