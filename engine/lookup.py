@@ -34,6 +34,7 @@ class Shown:
     entries: tuple[Entry, ...]
     judged_by: tuple[JudgedBy, ...] = ()
     reviews: tuple[Review, ...] = ()
+    past: bool = False
 
     @property
     def effective_on(self) -> date | None:
@@ -61,18 +62,19 @@ class Lookup:
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
         """
         dossier, permit = self.office.sight(ref, actor, Action.SHOW)
-        whole, dossier = dossier, self._standing(dossier, as_of)
+        past, reviews = is_past(self.office, dossier, as_of), Reviews(self.office).of(dossier)
+        dossier = self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
         entries = self.office.store.entries(ref)
-        reviews = tuple(one for one in Reviews(self.office).of(whole) if one.move.on <= as_of)
+        reviews = tuple(one for one in reviews if one.move.on <= as_of)
         if permit.role is Role.SUPERVISOR:
             entries = tuple(entry._replace(private={}) for entry in entries)
             dossier = self._standing(fold(entries), as_of)
         texts = [one for one in judged_by(entries, self.office.lawbook) if one.n in {made.n for made in dossier.moves}]
-        return Shown(dossier, dues_of(law.edition, case), decisions, entries, tuple(texts), reviews)
+        return Shown(dossier, dues_of(law.edition, case), decisions, entries, tuple(texts), reviews, past)
 
     def _standing(self, dossier: Dossier, day: date) -> Dossier:
         """Return a dossier as it stood on an earlier day; as it stands now on any other.

@@ -107,6 +107,21 @@ class PastList:
         found = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
         return found[query.offset : last], self.office.store.count(calm) + len(changed)
 
+    def running(self, cells: Collection[str] | None, *, until: date) -> list[DueRow]:
+        """Return the deadlines of some cells that ran on the day and were due from it to another, in their order.
+
+        Raises:
+            RequestError: Too many dossiers were written to since.
+
+        """
+        rows = self._changed(DossierQuery(), cells, f"{self.day.isoformat()}{_END_OF_DAY}")
+        changed = {row.ref for row in rows}
+        kept = self.office.store.running_dues(since=self.day, until=until, cells=cells)
+        then = [due for row in rows if (one := self._then(row)) is not None for due in one.running]
+        found = [due for due in kept if due.ref not in changed]
+        found += [due for due in then if self.day <= due.due_on <= until]
+        return sorted(found, key=lambda due: (due.due_on, due.ref, due.deadline))
+
     def _changed(self, query: DossierQuery, sight: Collection[str] | None, end: str) -> Sequence[DossierRow]:
         """Return the rows of dossiers that were written to since, whatever they are now."""
         asked = DossierQuery(
@@ -116,7 +131,7 @@ class PastList:
         rows = self.office.store.dossiers(asked)
         if len(rows) > MOST:
             msg = (
-                f"more than {MOST} dossiers were written to after {self.day:%d/%m/%Y}: the list of that day is too long"
+                f"more than {MOST} dossiers were written to after {self.day:%d/%m/%Y}: too many for the list of that day"
             )
             raise RequestError(msg, hint="look for fewer, or at one: hoso show REF --as-of DAY")
         return rows

@@ -18,6 +18,7 @@ from engine.alerts.slots import SlotRun
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
+from engine.past import PastList
 from engine.permits import Permit, Subject, units_in_sight
 from engine.ports import Batch, Request
 from engine.projections import candidate_of
@@ -151,7 +152,8 @@ class AlertDesk:
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""
-        return self.office.store.alerts(self._seen(actor, query))
+        rows = self.office.store.alerts(self._seen(actor, query))
+        return rows if query.stood_on is None else [row.stood_on(query.stood_on) for row in rows]
 
     def count(self, actor: Actor, query: AlertQuery) -> int:
         """Return how many alerts `find` would give without limit."""
@@ -182,7 +184,10 @@ class AlertDesk:
         `units`: those that the cell must be among; None means any.
         """
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
-        return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, units))
+        cells = self._in_sight(actor, units)
+        if as_of < self.office.clock.today():
+            return PastList(self.office, as_of).running(cells, until=until)
+        return self.office.store.running_dues(since=as_of, until=until, cells=cells)
 
     def _last_reason(self, alert: int) -> object:
         """Return why an alert was put off last."""

@@ -94,3 +94,49 @@ def test_what_was_set_right_later_counts_for_that_day(admitted: Hoso) -> None:
 
 def test_a_day_to_come_is_looked_at_with_what_stands_now(admitted: Hoso) -> None:
     assert [one["step"] for one in listed(admitted, "20/11/2027")] == ["admitted"]
+
+
+def test_a_dossier_says_that_it_is_shown_as_it_was(admitted: Hoso) -> None:
+    assert "Như đã có ngày 20/06/2024" in admitted.must("show", REF, "--as-of", "20/06/2024").out
+    assert "Như đã có ngày" not in admitted.must("show", REF).out
+
+
+def test_a_supervisor_goes_back_without_names(admitted: Hoso) -> None:
+    shown = admitted.must("show", REF, "--as-of", "20/06/2024", "--json", by="sat").json
+    rows = admitted.must("list", "--as-of", "20/06/2024", "--json", by="sat").json["dossiers"]
+
+    assert (shown["step"], shown["name"]) == ("nominated", "")
+    assert [(one["step"], one["name"]) for one in rows] == [("nominated", "")]
+
+
+def test_alerts_are_those_raised_by_that_day_and_open_until_they_were_closed(admitted: Hoso) -> None:
+    admitted.must("scan", "--as-of", "20/06/2025", "--yes", by="uy")
+    raised = admitted.must("alerts", "list", "--as-of", "20/06/2025", "--json", by="uy").json["alerts"]
+
+    assert raised
+    assert admitted.must("alerts", "list", "--as-of", "19/06/2025", "--json", by="uy").json["alerts"] == []
+    admitted.must("record", REF, "admission_decision_received", "--on", "12/03/2025")
+    admitted.must("record", REF, "ceremony", "--on", "20/03/2025")
+    admitted.must("advance", REF, "--on", "20/03/2025")
+    admitted.must("scan", by="uy")
+    now = [one["id"] for one in admitted.must("alerts", "list", "--json", by="uy").json["alerts"]]
+    then = admitted.must("alerts", "list", "--as-of", "20/06/2025", "--json", by="uy").json["alerts"]
+    assert [one["id"] for one in then] == [one["id"] for one in raised]
+    assert {one["state"] for one in then} == {"open"}
+    assert set(now).isdisjoint(one["id"] for one in then if one["rule"] == "ceremony")
+
+
+def test_terms_to_come_are_those_that_ran_on_that_day(admitted: Hoso) -> None:
+    admitted.must("record", REF, "admission_decision_received", "--on", "12/03/2025")
+    admitted.must("record", REF, "ceremony", "--on", "20/03/2025")
+    admitted.must("advance", REF, "--on", "20/03/2025")
+
+    before = admitted.must("alerts", "upcoming", "--as-of", "15/03/2025", "--days", "60", "--json", by="uy").json[
+        "terms"
+    ]
+    after = admitted.must("alerts", "upcoming", "--as-of", "21/03/2025", "--days", "60", "--json", by="uy").json[
+        "terms"
+    ]
+
+    assert "ceremony" in [one["deadline"] for one in before]
+    assert "ceremony" not in [one["deadline"] for one in after]
