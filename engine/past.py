@@ -130,7 +130,7 @@ class PastList:
         )  # fmt: skip
         rows = self.office.store.dossiers(asked)
         if len(rows) > MOST:
-            msg = f"more than {MOST} dossiers were written to after {self.day:%d/%m/%Y}: too many for the list of that day"
+            msg = f"more than {MOST} dossiers were written to after {self.day:%d/%m/%Y}: too many for a list"
             raise RequestError(msg, hint="look for fewer, or at one: hoso show REF --as-of DAY")
         return rows
 

@@ -118,7 +118,7 @@ REVIEWS: dict[str, tuple[str, str]] = {
 REVIEW_TWINS: dict[str, str] = {
     "the dossier was opened on {}, after {}": "hồ sơ được lập ngày {0}, sau ngày {1}",
     "look at it as of a later day": "xem như một ngày muộn hơn",
-    "more than {} dossiers were written to after {}: too many for the list of that day": "hơn {0} hồ sơ đã được ghi thêm sau ngày {1}: không lập lại được danh sách của ngày ấy",
+    "more than {} dossiers were written to after {}: too many for a list": "hơn {0} hồ sơ đã được ghi thêm sau ngày {1}: không lập lại được danh sách của ngày ấy",
     "look for fewer, or at one: {}": "lọc hẹp lại, hoặc xem một hồ sơ: {0}",
     "entry {} grants no move": "mục {0} không phải một lần chuyển bước",
     "{} is after the next move, of {} (entry {})": "{0} ở sau lần chuyển bước kế tiếp, ngày {1} (mục {2})",
