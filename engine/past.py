@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from engine.acts import KINDS
+from engine.alerts.ports import EVERYTHING, Sight
 from engine.dossier import Dossier, Recorded
 from engine.errors import RequestError
 from engine.office import Office, vietnam_day
@@ -63,6 +64,7 @@ class PastRow:
 
     row: DossierRow
     dues: tuple[DueRow, ...]
+    is_read: bool = True
 
     @property
     def running(self) -> tuple[DueRow, ...]:
@@ -77,6 +79,7 @@ class PastList:
 
     office: Office
     day: date
+    sight: Sight = EVERYTHING
     _reviews: Reviews = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,13 +87,13 @@ class PastList:
         self._reviews = Reviews(self.office)
 
     def page(
-        self, query: DossierQuery, *, sight: Collection[str] | None, wanted: Collection[str] | None
+        self, query: DossierQuery, *, cells: Collection[str] | None, wanted: Collection[str] | None
     ) -> tuple[list[PastRow], int]:
         """Return the rows that fit, and how many there are without limit.
 
         Args:
             query: What is looked for, but for the cells.
-            sight: Cells that the reader may see today; None means all.
+            cells: Cells that the reader may see today; None means all.
             wanted: Cells asked for, as the dossiers lay in them on the day; None means all.
 
         Raises:
@@ -98,10 +101,10 @@ class PastList:
 
         """
         end = f"{self.day.isoformat()}{_END_OF_DAY}"
-        changed = [one for row in self._changed(query, sight, end) if (one := self._then(row)) is not None]
+        changed = [one for row in self._changed(query, cells, end) if (one := self._then(row)) is not None]
         changed = [one for one in changed if _fits(one, query, wanted)]
-        cells = sight if wanted is None else wanted if sight is None else set(sight) & set(wanted)
-        calm = replace(query, cells=None if cells is None else sorted(cells), last_by=end)
+        both = cells if wanted is None else wanted if cells is None else set(cells) & set(wanted)
+        calm = replace(query, cells=None if both is None else sorted(both), last_by=end)
         last = query.offset + query.limit
         rows = self.office.store.dossiers(replace(calm, offset=0, limit=last))
         found = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
@@ -116,17 +119,17 @@ class PastList:
         """
         rows = self._changed(DossierQuery(), cells, f"{self.day.isoformat()}{_END_OF_DAY}")
         changed = {row.ref for row in rows}
-        kept = self.office.store.running_dues(since=self.day, until=until, cells=cells)
+        kept = self.office.store.running_dues(since=self.day, until=until, cells=cells, sight=self.sight)
         then = [due for row in rows if (one := self._then(row)) is not None for due in one.running]
         found = [due for due in kept if due.ref not in changed]
         found += [due for due in then if self.day <= due.due_on <= until]
         return sorted(found, key=lambda due: (due.due_on, due.ref, due.deadline))
 
-    def _changed(self, query: DossierQuery, sight: Collection[str] | None, end: str) -> Sequence[DossierRow]:
+    def _changed(self, query: DossierQuery, cells: Collection[str] | None, end: str) -> Sequence[DossierRow]:
         """Return the rows of dossiers that were written to since, whatever they are now."""
         asked = DossierQuery(
-            cells=None if sight is None else sorted(sight), workflows=query.workflows, text=query.text, name=query.name,
-            last_from=end, sort="ref", limit=MOST + 1,
+            cells=None if cells is None else sorted(cells), workflows=query.workflows, text=query.text, name=query.name,
+            last_from=end, sort="ref", limit=MOST + 1, sight=self.sight,
         )  # fmt: skip
         rows = self.office.store.dossiers(asked)
         if len(rows) > MOST:
@@ -142,13 +145,18 @@ class PastList:
         law = self.office.law_of(then)
         found, dues = summed_up(law.edition, law.procedure, self.office.case(then), day=self.day)
         reviews = [one for one in self._reviews.of(dossier) if one.move.on <= self.day]
-        return PastRow(marked(found, reviews), tuple(dues))
+        return self._seen(marked(found, reviews), dues)
 
     def _with_dues(self, rows: Sequence[DossierRow]) -> Iterable[PastRow]:
         dues: dict[str, list[DueRow]] = {}
         for due in self.office.store.dues([row.ref for row in rows]):
             dues.setdefault(due.ref, []).append(due)
-        return [PastRow(row, tuple(dues.get(row.ref, ()))) for row in rows]
+        return [self._seen(row, dues.get(row.ref, ())) for row in rows]
+
+    def _seen(self, row: DossierRow, dues: Iterable[DueRow]) -> PastRow:
+        """Return a row with the terms that the reader may see; it is ordered by its name only for who may read it."""
+        covered = tuple(due for due in dues if self.sight.covers(due.deadline, due.cell))
+        return PastRow(row, covered, is_read=self.sight.reads(row.cell))
 
 
 def _fits(one: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> bool:
@@ -159,7 +167,7 @@ def _fits(one: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> 
         and (not query.steps or row.step in query.steps)
         and (not query.reviews or row.review in query.reviews)
         and (query.due_by is None or any(due.due_on <= query.due_by for due in one.running))
-        and (query.changing_by is None or (changes is not None and changes <= query.changing_by))
+        and (query.changing_by is None or (one.is_read and changes is not None and changes <= query.changing_by))
     )
 
 
@@ -168,7 +176,7 @@ def _by_day(day: date | None, ref: str) -> tuple[bool, date, str]:
 
 
 _KEYS: dict[str, Callable[[PastRow], Any]] = {
-    "name": lambda one: (one.row.name_key, one.row.ref),
+    "name": lambda one: (not one.is_read, one.row.name_key if one.is_read else b"", one.row.ref),
     "ref": lambda one: one.row.ref,
     "moved_on": lambda one: _by_day(one.row.moved_on, one.row.ref),
     "due": lambda one: _by_day(one.running[0].due_on if one.running else None, one.row.ref),
