@@ -184,11 +184,11 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
     _speak_utf8()
     if _asks_for_help(rest):
         text = command_help(build_app(), command, words) if command in TARGETS else group_help(COMMANDS, command, words)
-        sys.stdout.write(text)
+        _print_help(text)
         return 0
     others = [token for token in rest if token not in ("--lang", *LANGUAGES) and not token.startswith("--lang=")]
     if not others:
-        sys.stdout.write(group_help(COMMANDS, command, words))
+        _print_help(group_help(COMMANDS, command, words))
         return 0 if not command else USAGE
     word = others[0]
     if word.startswith("-"):
@@ -198,6 +198,15 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
     return _wrong(
         words.say("usage.unknown_command", word=f"{command} {word}".strip()), hint, command=command, words=words
     )
+
+
+def _print_help(text: str) -> None:
+    """Print help: folded to the columns of a terminal, as it is into a file."""
+    from shutil import get_terminal_size  # noqa: PLC0415  # costs at start
+
+    from hoso.show.usage import folded  # noqa: PLC0415
+
+    sys.stdout.write(folded(text, get_terminal_size().columns) if sys.stdout.isatty() else text)
 
 
 def _wrong(what: str, hint: str, *, command: str, words: Words) -> int:
