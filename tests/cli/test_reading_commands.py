@@ -38,7 +38,8 @@ def test_a_supervisor_sees_code_and_days_and_no_name(hoso: Any) -> None:
 
     assert (shown.code, listed.code) == (0, 0)
     assert "Thử" not in shown.out
-    assert [(one["ref"], one["name"]) for one in listed.json["dossiers"]] == [(REF, "")]
+    assert "(không được xem)" in shown.out.splitlines()[0]
+    assert [(one["ref"], one["name"], one["hidden"]) for one in listed.json["dossiers"]] == [(REF, None, True)]
 
 
 def test_list_finds_without_diacritics_and_filters_by_step(hoso: Any) -> None:
