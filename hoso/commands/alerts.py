@@ -3,10 +3,11 @@
 import json
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
+from hoso.commands.choices import Choice
 from hoso.commands.options import Common, Reading, Reason, Trying
 from hoso.commands.session import Session
 
@@ -26,18 +27,23 @@ UNCLOSED = ("open", "acked", "snoozed")
 AlertId = Annotated[int, Parameter(help="arg.alert")]
 State = Literal["open", "acked", "snoozed", "closed"]
 SeverityName = Literal["notice", "warning", "overdue", "critical"]
+_STATE = Choice("state", get_args(State))
+_SEVERITY = Choice("severity", get_args(SeverityName))
+_FAIL_ON = Choice("severity", ("overdue",))
 
 
 def find(  # noqa: PLR0913  # one option for each filter
     *,
     unit: Annotated[str, Parameter(help="opt.alert_unit")] = "",
     rule: Annotated[list[str] | None, Parameter(help="opt.alert_rule", negative="")] = None,
-    severity: Annotated[list[SeverityName] | None, Parameter(help="opt.alert_severity", negative="")] = None,
+    severity: Annotated[
+        list[SeverityName] | None, Parameter(help="opt.alert_severity", negative="", converter=_SEVERITY)
+    ] = None,
     subject: Annotated[list[str] | None, Parameter(help="opt.alert_subject", negative="")] = None,
-    state: Annotated[list[State] | None, Parameter(help="opt.alert_state", negative="")] = None,
+    state: Annotated[list[State] | None, Parameter(help="opt.alert_state", negative="", converter=_STATE)] = None,
     mine: Annotated[bool, Parameter(help="opt.mine", negative="")] = False,
     unaddressed: Annotated[bool, Parameter(help="opt.unaddressed", negative="")] = False,
-    fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on")] = None,
+    fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on", converter=_FAIL_ON)] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
     offset: Annotated[int, Parameter(help="opt.offset")] = 0,
     common: Reading = Reading(),  # noqa: B008
@@ -166,18 +172,16 @@ def _rules(session: Session, typed: "Sequence[str]") -> list[str]:
 
     A rule of an earlier edition is taken by its id as long as an alert bears it.
     """
-    from difflib import get_close_matches
-
     from engine.alerts.ports import AlertQuery
     from engine.errors import RequestError
-    from hoso.commands.called import rule_called
+    from hoso.commands.called import nearest, rule_called
 
     edition, words, found = session.office.law.edition, session.words, []
     for one in typed:
         rule = rule_called(edition, one)
         if rule not in edition.alerts.rules and not session.office.store.alerts(AlertQuery(rules=(rule,), limit=1)):
-            close = get_close_matches(rule, edition.alerts.rules, n=1)
-            near = words.say("usage.did_you_mean", word=close[0]) if close else words.say("alerts.rules")
+            titles = {name: (known.title.vi, known.title.en) for name, known in edition.alerts.rules.items()}
+            near = nearest(rule, titles, words) or words.say("alerts.rules")
             raise RequestError(words.say("alerts.no_rule", rule=one[:60]), where="--rule", hint=near)
         found.append(rule)
     return found

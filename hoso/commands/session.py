@@ -231,11 +231,26 @@ class Session:
         listed = self.office.cells_in_sight(self.actor, Action.LIST)
         return bool(listed) and frozenset(listed or ()) <= frozenset(named)
 
-    def step(self, typed: str) -> str:
-        """Return the step that goes by a name on the screen; what was typed when none does."""
+    def step(self, typed: str, ref: str = "") -> str:
+        """Return the step that goes by a name on the screen.
+
+        Raises:
+            UnknownMoveError: None does; the hint says which is nearest. Of a closed dossier the engine says more.
+
+        """
+        from engine.errors import UnknownMoveError
         from hoso.commands.called import step_called
 
-        return step_called(self.office.law, typed) if typed else ""
+        try:
+            return step_called(self.office.law, typed, self.words) if typed else ""
+        except UnknownMoveError:
+            if ref:
+                from engine.permits import Action
+
+                dossier, _ = self.office.sight(ref, self.actor, Action.CHECK)
+                if self.office.law_of(dossier).procedure.steps[dossier.step].ends:
+                    return typed
+            raise
 
     def demand(self, action: "Action", unit: str = "") -> None:
         """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
