@@ -35,9 +35,8 @@ def check(
 
     session = Session(common)
     day = session.day()
-    wanted = session.lookup.move(
-        ref, session.actor, to=session.step(to, ref), name=move_called(session.office.law, move)
-    )
+    name = move_called(session.office.law, move)
+    wanted = session.lookup.move(ref, session.actor, to=session.step(to, ref), name=name, on=day)
     decision = session.lookup.check(session.actor, ref, wanted, on=day)
     reviews, law = session.lookup.reviews(session.actor, ref), session.law_of(ref)
     session.answer(
