@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from hoso.commands.choices import Choice
 from hoso.commands.options import Common, Reading, Reason, Trying
 from hoso.commands.session import Session
+from hoso.commands.sights import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     desk, fresh = alert_desk(session), _freshness(session)
     rows, sums = desk.find(session.actor, query), desk.sums(session.actor, query)
     session.answer(
-        lambda: alerts_document(rows, sums, as_of=session.day(), watch=fresh, withheld=session.withheld),
+        lambda: alerts_document(rows, sums, as_of=session.day(), watch=fresh, withheld=withheld(session)),
         lambda: alerts_shown(rows, _teller(session), sums),
     )
     _warn(session, fresh)
@@ -153,7 +154,7 @@ def upcoming(
     dues = alert_desk(session).upcoming(session.actor, days=wanted, as_of=day, units=units)
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
-        lambda: upcoming_document(dues, load, as_of=day, days=days, withheld=session.withheld),
+        lambda: upcoming_document(dues, load, as_of=day, days=days, withheld=withheld(session)),
         lambda: upcoming_shown(dues, load, _teller(session), tree=session.office.tree, days=days),
     )
     say_withheld(session)
@@ -232,8 +233,8 @@ def _freshness(session: Session) -> "Health":
 
 def say_withheld(session: Session) -> None:
     """Say which terms stand in no list of this actor, because they are counted from days that he may not see."""
-    if session.withheld and not session.common.json:  # the document names them
-        titles = ", ".join(map(_teller(session).title, session.withheld))
+    if withheld(session) and not session.common.json:  # the document names them
+        titles = ", ".join(map(_teller(session).title, withheld(session)))
         session.tell(f"! {session.words.say('alerts.withheld', titles=titles)}")
 
 

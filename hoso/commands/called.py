@@ -38,6 +38,27 @@ def step_called(law: "Law", typed: str, words: Words) -> str:
     raise UnknownMoveError(words.say("error.no_step", step=typed[:40]), hint=f"{near} {listed}".strip(), unknown=typed)
 
 
+def step_meant(session: "Session", typed: str, ref: str) -> str:
+    """Return the step that goes by a name.
+
+    Raises:
+        UnknownMoveError: None does; the hint says which is nearest. Of a closed dossier the engine says more.
+
+    """
+    from engine.errors import UnknownMoveError
+    from engine.permits import Action
+
+    office = session.office
+    try:
+        return step_called(office.law, typed, session.words)
+    except UnknownMoveError:
+        if ref:
+            dossier, _ = office.sight(ref, session.actor, Action.CHECK)
+            if office.law_of(dossier).procedure.steps[dossier.step].ends:
+                return typed
+        raise
+
+
 def move_called(law: "Law", typed: str) -> str:
     """Return the move that goes by a name, in any workflow of the edition; what was typed when none does."""
     moves = {

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from hoso.commands.choices import Choice
 from hoso.commands.options import Common, Reading, Ref
 from hoso.commands.session import Session
+from hoso.commands.sights import reads_all
 
 LIMIT = 100
 SortName = Literal["name", "ref", "due", "moved"]
@@ -73,7 +74,7 @@ def find(  # noqa: PLR0913  # one option for each filter
             rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
         ),
     )
-    if (text or changing_by or sort == "name") and not session.reads_all:
+    if (text or changing_by or sort == "name") and not reads_all(session):
         session.tell(f"! {session.words.say('list.not_by_private')}")
     return 0
 

@@ -220,42 +220,11 @@ class Session:
 
         return "://" in self.settings.db or Path(self.settings.db).exists()
 
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        """Return the terms that this actor is not shown everywhere, because a private day begins them."""
-        return () if self.reads_all else tuple(sorted(self.office.private_sight(self.actor).withheld))
-
-    @property
-    def reads_all(self) -> bool:
-        """Tell whether the actor may read whole every dossier that he gets listed; else what is private stays out."""
-        from engine.permits import Action
-
-        named = self.office.private_sight(self.actor).named
-        if named is None:
-            return True
-        listed = self.office.cells_in_sight(self.actor, Action.LIST)
-        return bool(listed) and frozenset(listed or ()) <= frozenset(named)
-
     def step(self, typed: str, ref: str = "") -> str:
-        """Return the step that goes by a name on the screen.
+        """Return the step that goes by a name on the screen; raises as `step_meant`."""
+        from hoso.commands.called import step_meant
 
-        Raises:
-            UnknownMoveError: None does; the hint says which is nearest. Of a closed dossier the engine says more.
-
-        """
-        from engine.errors import UnknownMoveError
-        from hoso.commands.called import step_called
-
-        try:
-            return step_called(self.office.law, typed, self.words) if typed else ""
-        except UnknownMoveError:
-            if ref:
-                from engine.permits import Action
-
-                dossier, _ = self.office.sight(ref, self.actor, Action.CHECK)
-                if self.office.law_of(dossier).procedure.steps[dossier.step].ends:
-                    return typed
-            raise
+        return step_meant(self, typed, ref) if typed else ""
 
     def demand(self, action: "Action", unit: str = "") -> None:
         """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
