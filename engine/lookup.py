@@ -184,10 +184,11 @@ class Lookup:
         query = replace(query, sight=sight)
         if as_of < office.clock.today():
             past, total = PastList(office, as_of, sight).page(query, cells=cells, wanted=wanted)
-            rows = [_masked(one.row, sight) for one in past]
+            rows = [_masked(one.row, is_read=one.is_read) for one in past]
             dues = {one.row.ref: one.running[0] for one in past if one.running}
-            return [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows], total
-        rows = [_masked(row, sight) for row in office.store.dossiers(query)]
+            hidden = {one.row.ref: not one.is_read for one in past}
+            return [Listed(row, dues.get(row.ref), hidden=hidden[row.ref]) for row in rows], total
+        rows = [_masked(row, is_read=sight.reads(row.cell)) for row in office.store.dossiers(query)]
         dues = self.nearest_dues([row.ref for row in rows], as_of=as_of, sight=sight)
         listed = [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
         return listed, office.store.count(query)
@@ -202,8 +203,8 @@ class Lookup:
         return nearest
 
 
-def _masked(row: DossierRow, sight: Sight) -> DossierRow:
-    if sight.reads(row.cell):
+def _masked(row: DossierRow, *, is_read: bool) -> DossierRow:
+    if is_read:
         return row
     return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
 

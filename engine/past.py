@@ -60,7 +60,7 @@ def _seen_on(one: Recorded, day: date) -> Recorded:
 
 @dataclass(frozen=True, slots=True)
 class PastRow:
-    """One row with its deadlines, as they were."""
+    """One row with its deadlines, as they were; who may read it depends on the cell that keeps the dossier now."""
 
     row: DossierRow
     dues: tuple[DueRow, ...]
@@ -145,18 +145,18 @@ class PastList:
         law = self.office.law_of(then)
         found, dues = summed_up(law.edition, law.procedure, self.office.case(then), day=self.day)
         reviews = [one for one in self._reviews.of(dossier) if one.move.on <= self.day]
-        return self._seen(marked(found, reviews), dues)
+        return self._seen(marked(found, reviews), dues, kept_by=row.cell)
 
     def _with_dues(self, rows: Sequence[DossierRow]) -> Iterable[PastRow]:
         dues: dict[str, list[DueRow]] = {}
         for due in self.office.store.dues([row.ref for row in rows]):
             dues.setdefault(due.ref, []).append(due)
-        return [self._seen(row, dues.get(row.ref, ())) for row in rows]
+        return [self._seen(row, dues.get(row.ref, ()), kept_by=row.cell) for row in rows]
 
-    def _seen(self, row: DossierRow, dues: Iterable[DueRow]) -> PastRow:
+    def _seen(self, row: DossierRow, dues: Iterable[DueRow], *, kept_by: str) -> PastRow:
         """Return a row with the terms that the reader may see; it is ordered by its name only for who may read it."""
-        covered = tuple(due for due in dues if self.sight.covers(due.deadline, due.cell))
-        return PastRow(row, covered, is_read=self.sight.reads(row.cell))
+        covered = tuple(due for due in dues if self.sight.covers(due.deadline, kept_by))
+        return PastRow(row, covered, is_read=self.sight.reads(kept_by))
 
 
 def _fits(one: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> bool:
