@@ -151,7 +151,7 @@ def _run(tokens: list[str], words: Words) -> int:
     except CycloptsError as error:
         from hoso.show.usage import misused  # noqa: PLC0415
 
-        return _wrong(*misused(error, words), command=command, words=words)
+        return _wrong(*misused(error, words), command=command, tokens=tokens, words=words)
     from hoso.commands.session import close_all, remember_typed  # noqa: PLC0415
 
     remember_typed(command, bound.arguments)
@@ -192,11 +192,15 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
         return 0 if not command else USAGE
     word = others[0]
     if word.startswith("-"):
-        return _wrong(words.say("usage.option_first", word=word), "", command=command, words=words)
+        return _wrong(words.say("usage.option_first", word=word), "", command=command, tokens=rest, words=words)
     close = get_close_matches(f"{command} {word}".strip(), TARGETS, n=1)
     hint = words.say("usage.did_you_mean", word=close[0]) if close else ""
     return _wrong(
-        words.say("usage.unknown_command", word=f"{command} {word}".strip()), hint, command=command, words=words
+        words.say("usage.unknown_command", word=f"{command} {word}".strip()),
+        hint,
+        command=command,
+        tokens=rest,
+        words=words,
     )
 
 
@@ -209,9 +213,10 @@ def _print_help(text: str) -> None:
     sys.stdout.write(folded(text, get_terminal_size().columns) if sys.stdout.isatty() else text)
 
 
-def _wrong(what: str, hint: str, *, command: str, words: Words) -> int:
-    see = words.say("usage.see", command=f"hoso {command}".strip())
-    sys.stderr.write(f"✗ {words.label('error.usage')}: {what}{f' ({hint})' if hint else ''}\n  {see}\n")
+def _wrong(what: str, hint: str, *, command: str, tokens: Sequence[str], words: Words) -> int:
+    from hoso.show.usage import misuse  # noqa: PLC0415
+
+    misuse(what, hint, command=command, tokens=tokens, words=words)
     return USAGE
 
 
