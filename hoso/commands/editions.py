@@ -131,21 +131,11 @@ def diff(a: Either, b: Either, /, *, common: Common = Common()) -> int:  # noqa:
 
 def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "Law"]) -> dict[str, int]:
     """Return how many dossiers stand before a move that each change concerns; nothing where there is no database."""
-    from engine.ports import DossierQuery
-    from engine.what_if import steps_of_rules
+    from engine.what_if import dossiers_touched
 
     if "://" not in session.settings.db and not Path(session.settings.db).exists():
         return {}
-    reached: dict[str, set[str]] = {}
-    for law in laws:
-        for rule, found in steps_of_rules(law).items():
-            reached.setdefault(rule, set()).update(found)
-    steps = {name: step for one in session.office.law.procedures for name, step in one.steps.items()}
-    counts = {name: session.office.store.count(DossierQuery(steps=(name,))) for name in steps if not steps[name].ends}
-    return {
-        change.id: sum(counts.get(name, 0) for name in set().union(*(reached.get(rule, ()) for rule in change.rules)))
-        for change in changes
-    }
+    return dossiers_touched(session.office, changes, laws=laws, kept=session.office.store.kept())
 
 
 def whatif(
