@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.alerts.ports import EVERYTHING, Sight
+from engine.blinkers import without_private
 from engine.decide import decide
 from engine.dossier import Dossier
 from engine.errors import UnknownMoveError
@@ -19,13 +21,15 @@ from engine.procedure import Guard, Move, MoveKind, Procedure
 from engine.replay import Replayer, decisions_of
 from engine.reviews import Review, Reviews
 from engine.summaries import DossierRow, DueRow
-from engine.terms import Role
 from engine.way import Stage, way
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One dossier for one reader on one day: its sum, its deadlines, what each move from its step needs, the texts."""
+    """One dossier for one reader on one day: its sum, its deadlines, what each move from its step needs, the texts.
+
+    `hidden`: the reader may not see private values; they are left out of every part.
+    """
 
     dossier: Dossier
     dues: tuple[Due, ...]
@@ -33,6 +37,7 @@ class Shown:
     entries: tuple[Entry, ...]
     judged_by: tuple[JudgedBy, ...] = ()
     reviews: tuple[Review, ...] = ()
+    hidden: bool = False
 
     @property
     def effective_on(self) -> date | None:
@@ -42,10 +47,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of a list: the row and the nearest running deadline, if any."""
+    """One line of a list: the row and the nearest running deadline, if any; `hidden`: without private values."""
 
     row: DossierRow
     due: DueRow | None
+    hidden: bool = False
 
 
 class Lookup:
@@ -59,17 +65,19 @@ class Lookup:
 
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
         """
-        dossier, permit = self.office.sight(ref, actor, Action.SHOW)
+        dossier, _ = self.office.sight(ref, actor, Action.SHOW)
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
-        entries, reviews = self.office.store.entries(ref), Reviews(self.office).of(dossier)
-        if permit.role is Role.SUPERVISOR:
-            entries = tuple(entry._replace(private={}) for entry in entries)
-            dossier = fold(entries)
-        texts = judged_by(entries, self.office.lawbook)
-        return Shown(dossier, dues_of(law.edition, case), decisions, entries, texts, reviews)
+        entries, dues = self.office.store.entries(ref), dues_of(law.edition, case)
+        reviews, texts = Reviews(self.office).of(dossier), judged_by(entries, self.office.lawbook)
+        cut = self.office.blinkers(actor, dossier)
+        if cut is None:
+            return Shown(dossier, dues, decisions, entries, texts, reviews)
+        bare = tuple(entry._replace(private={}) for entry in entries)
+        cut_decisions = tuple(map(cut.decision, decisions))
+        return Shown(without_private(entries), cut.dues(dues), cut_decisions, bare, texts, reviews, hidden=True)
 
     def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
         """Return a move by name or by the step it leads to; by default the next one forward.
@@ -135,29 +143,39 @@ class Lookup:
     def list(self, actor: Actor, query: DossierQuery, *, as_of: date) -> tuple[list[Listed], int]:
         """Return the dossiers in the actor's sight that fit, and how many there are without limit.
 
-        Where the actor is no more than a supervisor the names are left out.
+        Where the actor sees no private values, names are left out, and nothing is found, ordered or counted by them.
+
+        Raises:
+            NotPermittedError: The actor's roles see no dossiers anywhere; or no day that follows from private values.
+
         """
-        cells = self.office.cells_in_sight(actor, Action.LIST)
+        office = self.office
+        cells = office.cells_listed(actor, Action.LIST)
         if cells is not None:
             query = replace(query, cells=sorted(cells if query.cells is None else cells & set(query.cells)))
-        named = self.office.cells_in_sight(actor, Action.CHECK)
-        rows = [_masked(row, named) for row in self.office.store.dossiers(query)]
-        dues = self.nearest_dues([row.ref for row in rows], as_of=as_of)
-        return [Listed(row, dues.get(row.ref)) for row in rows], self.office.store.count(query)
+        if query.changing_by is not None:
+            office.demand_any(actor, Action.READ_PRIVATE)
+        sight = office.private_sight(actor)
+        query = replace(query, sight=sight)
+        rows = [_masked(row, sight) for row in office.store.dossiers(query)]
+        dues = self.nearest_dues([row.ref for row in rows], as_of=as_of, sight=sight)
+        listed = [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
+        return listed, office.store.count(query)
 
-    def nearest_dues(self, refs: Sequence[str], *, as_of: date) -> dict[str, DueRow]:
+    def nearest_dues(self, refs: Sequence[str], *, as_of: date, sight: Sight = EVERYTHING) -> dict[str, DueRow]:
         """Return the earliest deadline of each dossier that was running on a day, by what is known now."""
         nearest: dict[str, DueRow] = {}
         for due in self.office.store.dues(refs):
-            if not due.closed and due.start_on <= as_of and (due.done_on is None or as_of < due.done_on):
+            runs = not due.closed and due.start_on <= as_of and (due.done_on is None or as_of < due.done_on)
+            if runs and sight.covers(due.deadline, due.cell):
                 nearest.setdefault(due.ref, due)
         return nearest
 
 
-def _masked(row: DossierRow, named: frozenset[str] | None) -> DossierRow:
-    if named is None or row.cell in named:
+def _masked(row: DossierRow, sight: Sight) -> DossierRow:
+    if sight.reads(row.cell):
         return row
-    return replace(row, name="", name_fold="", name_key=b"")
+    return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
 
 
 def _leading(procedure: Procedure, dossier: Dossier, to: str) -> Move:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
 
-from engine.alerts.ports import AlertQuery, Signs
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight, Signs
 from engine.alerts.rows import AlertRow, Wake
 from engine.summaries import DueRow, UnitRecord
 from engine.terms import Severity
@@ -14,6 +14,7 @@ from store.alert_statements import alert_statements_for
 from store.alert_tables import alerts, is_open
 from store.base import SqlBase
 from store.rows import ALERT, DUE, UNIT_RECORD
+from store.sights import seen
 from store.tables import dues, private_values, running
 
 _AT_ONCE = 5_000
@@ -46,11 +47,14 @@ class AlertTables(SqlBase):
         key = _FIRST if after is None else after[:4]
         return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
 
-    def running_dues(self, *, since: date, until: date, cells: Collection[str] | None = None) -> list[DueRow]:
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         chosen = select(*DUE.columns).where(
-            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat()
-        )
+            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat(),
+            *seen(sight, rule=dues.c.deadline, cell=dues.c.cell),
+        )  # fmt: skip
         if cells is not None:
             chosen = chosen.where(dues.c.cell.in_(cells))
         return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
@@ -117,6 +121,7 @@ def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.cells is not None:
         chosen["cell"] = query.cells
     yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
+    yield from seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
     yield from _about_people(query)
     if query.raised_after is not None:
         yield alerts.c.raised_on > query.raised_after.isoformat()

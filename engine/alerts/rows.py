@@ -10,6 +10,9 @@ from engine.terms import LetterState, Severity
 WATCH = "@watch"
 """Person id that stands in the lines which a sweep writes."""
 
+LATE = (Severity.OVERDUE, Severity.CRITICAL)
+"""How grave an alert is that counts as overdue."""
+
 Key = tuple[str, str, date, str]
 """Rule, subject, due day and level: what makes an alert one and the same."""
 
@@ -69,6 +72,14 @@ class AlertRow:
     def is_open(self) -> bool:
         """Tell whether what it warns of goes on."""
         return self.closed_on is None
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it goes on and is overdue or worse: the one thing that list, board and letters count as such.
+
+        By its severity alone: a standing rule's day is the one since which it holds, not one by which to act.
+        """
+        return self.is_open and self.severity in LATE
 
 
 @dataclass(frozen=True, slots=True)

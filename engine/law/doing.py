@@ -110,12 +110,11 @@ def _new(
 def _blank(slug: str, day: date, n: int) -> dict[str, Any]:
     """Return what is known of the n-th act of a kind that happens on a day: its dates, and what is so unless said."""
     kind, fields = KINDS[slug], record_fields(slug)
-    unknown = kind.private_fields()
 
     def value(name: str) -> object:
         info = kind.model_fields[name]
         if fields[name] is Kind.DATE:
-            return None if name in unknown or name.endswith(_BEGAN_BEFORE) else day
+            return day if _is_its_day(slug, name) else None
         if not info.is_required():
             return info.get_default()
         is_a_name = fields[name] is Kind.WORD and words_of(slug, name) is None
@@ -142,6 +141,8 @@ def _said(group: tuple[Recorded, ...], remedy: Remedy, field: str, *, day: date)
         return ()
     if remedy.kind in {"need", "change"} and field:
         return _counted(group, field, by=remedy.count if remedy.kind == "need" else -remedy.count, day=day)
+    if remedy.kind == "supply":
+        return tuple(_dated(one, field, day) for one in group)
     if remedy.kind == "choose":
         return tuple(_worded(one, field, remedy.words) for one in group)
     return group
@@ -155,6 +156,20 @@ def _counted(group: tuple[Recorded, ...], field: str, *, by: int, day: date) -> 
         return group
     act = group[at].act.model_copy(update={field: value + by if by else 0})
     return (*group[:at], replace(group[at], act=act), *group[at + 1 :])
+
+
+def _dated(one: Recorded, field: str, day: date) -> Recorded:
+    """Return the act with a date that it lacks; other values that are supplied stay not known."""
+    slug = one.act.slug
+    if getattr(one.act, field, day) is not None or not _is_its_day(slug, field):
+        return one
+    return replace(one, act=one.act.model_copy(update={field: day}))
+
+
+def _is_its_day(slug: str, field: str) -> bool:
+    """Tell whether a field of an act that happens is the day of it: a date that belongs to no person."""
+    kind = record_fields(slug).get(field)
+    return kind is Kind.DATE and field not in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)
 
 
 def _worded(one: Recorded, field: str, words: tuple[str, ...]) -> Recorded:

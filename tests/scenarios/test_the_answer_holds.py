@@ -32,11 +32,12 @@ class Law:
     readmission: Procedure
     bases: dict[str, Base]
 
-    def moves_from(self, step: str) -> list[tuple[Procedure, Move]]:
-        """Return every guarded move from a step, of the readmission those that are its own."""
+    def moves_of(self, life: Life) -> list[tuple[Procedure, Move]]:
+        """Return every guarded move from its step; for who was a member those of the readmission too."""
+        step, was_a_member = life.step, life.latest("former_membership", date.max) is not None
         own = [(self.procedure, move) for move in self.procedure.moves_from(step)]
         own += [(self.readmission, one) for one in self.readmission.moves_from(step)
-                if one.name not in self.procedure.moves]  # fmt: skip
+                if was_a_member and one.name not in self.procedure.moves]  # fmt: skip
         return [(procedure, move) for procedure, move in own if move.guard is not Guard.FREE]
 
 
@@ -68,7 +69,7 @@ class Asked:
 def refusals(law: Law, numbers: Iterable[int]) -> Iterator[Asked]:
     for number in numbers:
         life, on = random_life(number, law.bases)
-        for procedure, move in law.moves_from(life.step):
+        for procedure, move in law.moves_of(life):
             try:
                 answer = decide(procedure, law.edition, life.case(law.edition), move=move, on=on)
                 if isinstance(answer, Refused) and answer.findings:

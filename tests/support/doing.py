@@ -187,7 +187,8 @@ def _said(life: Life, remedy: Remedy, day: date) -> Life:
             continue
         value = getattr(act, field)
         if remedy.kind == "supply" and value is None:
-            life = life.but(at, **{field: _good_value(life, remedy.about, day)})
+            named = {"instrument": "Quy định riêng"} if field == "instrument_on" else {}  # one goes with the other
+            life = life.but(at, **{field: _good_value(life, remedy.about, day)}, **named)
         if remedy.kind == "choose" and str(value) not in remedy.words:
             word = remedy.words[0]
             life = life.but(at, **{field: {"True": True, "False": False}.get(word, word)})
