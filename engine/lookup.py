@@ -8,13 +8,14 @@ from engine.alerts.ports import EVERYTHING, Sight
 from engine.blinkers import without_private
 from engine.decide import decide
 from engine.dossier import Dossier
-from engine.errors import UnknownMoveError
+from engine.errors import RequestError, UnknownMoveError
 from engine.findings import Decision
 from engine.fold import fold
 from engine.judged_by import JudgedBy, judged_by
 from engine.law.dues import Due, dues_of
 from engine.log.lines import Entry
 from engine.office import Actor, Law, Office
+from engine.past import PastList, is_past, standing_on
 from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
@@ -37,6 +38,7 @@ class Shown:
     entries: tuple[Entry, ...]
     judged_by: tuple[JudgedBy, ...] = ()
     reviews: tuple[Review, ...] = ()
+    past: bool = False
     hidden: bool = False
 
     @property
@@ -66,27 +68,48 @@ class Lookup:
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
         """
         dossier, _ = self.office.sight(ref, actor, Action.SHOW)
+        past, reviews = is_past(self.office, dossier, as_of), Reviews(self.office).of(dossier)
+        dossier = self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
         entries, dues = self.office.store.entries(ref), dues_of(law.edition, case)
-        reviews, texts = Reviews(self.office).of(dossier), judged_by(entries, self.office.lawbook)
+        reviews = tuple(one for one in reviews if one.move.on <= as_of)
+        made = {one.n for one in dossier.moves}
+        texts = tuple(one for one in judged_by(entries, self.office.lawbook) if one.n in made)
         cut = self.office.blinkers(actor, dossier)
         if cut is None:
-            return Shown(dossier, dues, decisions, entries, texts, reviews)
+            return Shown(dossier, dues, decisions, entries, texts, reviews, past)
         bare = tuple(entry._replace(private={}) for entry in entries)
-        cut_decisions = tuple(map(cut.decision, decisions))
-        return Shown(without_private(entries), cut.dues(dues), cut_decisions, bare, texts, reviews, hidden=True)
+        seen, cut_decisions = self._standing(without_private(entries), as_of), tuple(map(cut.decision, decisions))
+        return Shown(seen, cut.dues(dues), cut_decisions, bare, texts, reviews, past, hidden=True)
 
-    def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
-        """Return a move by name or by the step it leads to; by default the next one forward.
+    def _standing(self, dossier: Dossier, day: date) -> Dossier:
+        """Return a dossier as it stood on an earlier day; as it stands now on any other.
+
+        Raises:
+            RequestError: It was not open on that day.
+
+        """
+        if not is_past(self.office, dossier, day):
+            return dossier
+        found = standing_on(dossier, day)
+        if found is None:
+            opened = dossier.opened_on or day
+            msg = f"the dossier was opened on {opened:%d/%m/%Y}, after {day:%d/%m/%Y}"
+            raise RequestError(msg, where=dossier.ref, hint="look at it as of a later day")
+        return found
+
+    def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "", on: date | None = None) -> Move:
+        """Return a move by name or by the step it leads to; by default the next one forward, as of a day or today.
 
         Raises:
             UnknownMoveError: There is no such move, or the dossier has come to an end.
 
         """
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on or self.office.clock.today())
         procedure = self.office.law_of(dossier).procedure
         if name:
             return procedure.move(name)
@@ -114,12 +137,14 @@ class Lookup:
     def check(self, actor: Actor, ref: str, move: Move, *, on: date) -> Decision:
         """Return what a move would be answered on a day, offered or not."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
         return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
 
     def way(self, actor: Actor, ref: str, *, on: date) -> tuple[Stage, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
         return way(law.procedure, law.edition, self.office.case(dossier), on=on)
 
@@ -150,14 +175,20 @@ class Lookup:
 
         """
         office = self.office
-        cells = office.cells_listed(actor, Action.LIST)
+        cells, wanted = office.cells_listed(actor, Action.LIST), query.cells
         if cells is not None:
             query = replace(query, cells=sorted(cells if query.cells is None else cells & set(query.cells)))
         if query.changing_by is not None:
             office.demand_any(actor, Action.READ_PRIVATE)
         sight = office.private_sight(actor)
         query = replace(query, sight=sight)
-        rows = [_masked(row, sight) for row in office.store.dossiers(query)]
+        if as_of < office.clock.today():
+            past, total = PastList(office, as_of, sight).page(query, cells=cells, wanted=wanted)
+            rows = [_masked(one.row, is_read=one.is_read) for one in past]
+            dues = {one.row.ref: one.running[0] for one in past if one.running}
+            hidden = {one.row.ref: not one.is_read for one in past}
+            return [Listed(row, dues.get(row.ref), hidden=hidden[row.ref]) for row in rows], total
+        rows = [_masked(row, is_read=sight.reads(row.cell)) for row in office.store.dossiers(query)]
         dues = self.nearest_dues([row.ref for row in rows], as_of=as_of, sight=sight)
         listed = [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
         return listed, office.store.count(query)
@@ -172,8 +203,8 @@ class Lookup:
         return nearest
 
 
-def _masked(row: DossierRow, sight: Sight) -> DossierRow:
-    if sight.reads(row.cell):
+def _masked(row: DossierRow, *, is_read: bool) -> DossierRow:
+    if is_read:
         return row
     return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
 

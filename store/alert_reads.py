@@ -126,7 +126,9 @@ def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.raised_after is not None:
         yield alerts.c.raised_on > query.raised_after.isoformat()
     if query.states:
-        yield or_(*(_state(state, query.as_of) for state in query.states))
+        yield or_(*(_state(state, query.as_of, _open(query)) for state in query.states))
+    if query.stood_on is not None:
+        yield alerts.c.raised_on <= query.stood_on.isoformat()
 
 
 def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
@@ -135,16 +137,21 @@ def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.person:
         yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
     if query.unaddressed:
-        yield and_(is_open, alerts.c.told == "")
+        yield and_(_open(query), alerts.c.told == "")
 
 
-def _state(state: str, as_of: date | None) -> ColumnElement[bool]:
+def _open(query: AlertQuery) -> ColumnElement[bool]:
+    """Return what makes an alert open, now or on the earlier day that is asked about."""
+    return is_open if query.stood_on is None else or_(is_open, alerts.c.closed_on > query.stood_on.isoformat())
+
+
+def _state(state: str, as_of: date | None, going: ColumnElement[bool]) -> ColumnElement[bool]:
     day = (as_of or date.min).isoformat()
     is_put_off = and_(alerts.c.snoozed_until.is_not(None), alerts.c.snoozed_until > day)
     is_acked = alerts.c.acked_at != ""
     return {
-        "open": and_(is_open, ~is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
-        "acked": and_(is_open, is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
-        "snoozed": and_(is_open, is_put_off),
-        "closed": ~is_open,
+        "open": and_(going, ~is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "acked": and_(going, is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "snoozed": and_(going, is_put_off),
+        "closed": ~going,
     }[state]

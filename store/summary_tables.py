@@ -128,6 +128,14 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *named(query.sight, dossiers.c.cell))
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
     yield from _by_day(query)
+    yield from _by_writing(query)
+
+
+def _by_writing(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    if query.last_by:
+        yield dossiers.c.last_at < query.last_by
+    if query.last_from:
+        yield dossiers.c.last_at >= query.last_from
 
 
 def _by_day(query: DossierQuery) -> Iterator[ColumnElement[bool]]:

@@ -20,6 +20,7 @@ from engine.alerts.sweep import ScanReport
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
+from engine.past import PastList
 from engine.permits import Permit, Subject
 from engine.ports import Batch, Request
 from engine.projections import candidate_of
@@ -178,7 +179,8 @@ class AlertDesk:
             NotPermittedError: The actor's roles see no alerts anywhere.
 
         """
-        return self.office.store.alerts(self._seen(actor, query))
+        rows = self.office.store.alerts(self._seen(actor, query))
+        return rows if query.stood_on is None else [row.stood_on(query.stood_on) for row in rows]
 
     def count(self, actor: Actor, query: AlertQuery) -> int:
         """Return how many alerts `find` would give without limit; raises as it does."""
@@ -215,6 +217,8 @@ class AlertDesk:
         """
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
         cells, sight = self._in_sight(actor, units), self.office.private_sight(actor)
+        if as_of < self.office.clock.today():
+            return PastList(self.office, as_of, sight).running(cells, until=until)
         return self.office.store.running_dues(since=as_of, until=until, cells=cells, sight=sight)
 
     def calendar(self, actor: Actor, wanted: Collection[str] | None) -> list[DueRow]:

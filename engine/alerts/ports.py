@@ -44,6 +44,7 @@ class AlertQuery:
         states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
         unaddressed: Only those that nobody has been told of.
         raised_after: Only those of a sweep as of a later day.
+        stood_on: As they stood on this earlier day: those raised by then, one closed later being open.
         without: Subjects that are left out.
         sight: Whether those of terms that follow from a private day may be seen, and where.
         limit: Rows at most; None gives all of them.
@@ -60,6 +61,7 @@ class AlertQuery:
     as_of: date | None = None
     unaddressed: bool = False
     raised_after: date | None = None
+    stood_on: date | None = None
     without: Collection[str] = ()
     sight: Sight = EVERYTHING
     limit: int | None = 100

@@ -1,7 +1,7 @@
 """Rows about alerts: what was raised, who is told of it, how the letters and the sweeps stand. Knows no database."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -72,6 +72,12 @@ class AlertRow:
     def is_open(self) -> bool:
         """Tell whether what it warns of goes on."""
         return self.closed_on is None
+
+    def stood_on(self, day: date) -> "AlertRow":
+        """Return the alert as it stood on an earlier day: open, where it was closed later."""
+        if self.closed_on is None or self.closed_on <= day:
+            return self
+        return replace(self, closed_on=None, closed_why="", closed_by="")
 
     @property
     def is_late(self) -> bool:

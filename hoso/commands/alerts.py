@@ -52,7 +52,7 @@ def find(  # noqa: PLR0913  # one option for each filter
         cells=_units(session, unit), rules=_rules(session, rule or ()), severities=severity or (),
         subjects=[_subject(one) for one in subject or ()],
         person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
-        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit"),
+        stood_on=session.past_day(), unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit"),
         offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
     desk, fresh = alert_desk(session), _freshness(session)

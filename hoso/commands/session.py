@@ -173,6 +173,11 @@ class Session:
             typed, name = common.as_of, "--as-of"
         return self.office.clock.today() if typed is None else parse_date(typed, where=name)
 
+    def past_day(self) -> date | None:
+        """Return the day that a reading command looks at where it lies before today; else None."""
+        day = self.day()
+        return day if day < self.office.clock.today() else None
+
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""
         by_key = isinstance(self.common, Writing) and self.common.idempotency_key

@@ -39,6 +39,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     parts: list[object] = [
         head,
         sub,
+        Text(words.say("dossier.as_of", on=told_day(as_of)), "yellow") if found.past else None,
         _stepper(office, dossier, words),
         *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
     ]

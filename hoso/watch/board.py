@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 TOP = 20
 AHEAD = 14
 """Days that the load below the alerts looks ahead."""
-_ROOM = 12
-"""Lines that are not alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,16 @@ def board_on(console: Console) -> Iterator[Callable[[Picture], None]]:
         yield _Printer(console)
         return
     with Live(console=console, screen=True, auto_refresh=False) as live:
-        room = max(1, console.height - _ROOM)
-        yield lambda picture: live.update(painted(picture, top=min(TOP, room)), refresh=True)
+        yield lambda picture: live.update(fitted(picture, console), refresh=True)
+
+
+def fitted(picture: Picture, console: Console) -> Group:
+    """Return the board with as many alerts as the screen holds, however many lines each takes; at least one."""
+    for top in range(TOP, 1, -1):
+        board = painted(picture, top=top)
+        if len(console.render_lines(board, pad=False)) <= console.height:
+            return board
+    return painted(picture, top=1)
 
 
 class _Printer:

@@ -185,9 +185,10 @@ def _matches(row: AlertRow, query: AlertQuery) -> bool:
         and all(not chosen or value in chosen for chosen, value in wanted)
         and (not query.person or query.person in row.told)
         and row.subject not in query.without
-        and (not query.unaddressed or (row.is_open and not row.told))
+        and (not query.unaddressed or (row.stood_on(query.stood_on or date.max).is_open and not row.told))
         and (query.raised_after is None or row.raised_on > query.raised_after)
-        and (not query.states or _state(row, query.as_of) in query.states)
+        and (query.stood_on is None or row.raised_on <= query.stood_on)
+        and (not query.states or _state(row.stood_on(query.stood_on or date.max), query.as_of) in query.states)
     )
 
 
