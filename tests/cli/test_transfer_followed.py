@@ -93,3 +93,9 @@ def test_a_reader_of_the_old_cell_who_supervises_the_new_one_learns_no_name_from
 
     assert [one["name"] for one in before] == ["Đặng Thị Thử"]
     assert [(one["ref"], one["name"]) for one in (*after, *today)] == [(REF, None), (REF, None)]
+    for words in (("show", REF), ("list",)):
+        told = [probation.must(*words, "--as-of", "31/08/2025", *more) for more in ((), ("--json",))]
+        assert "Đặng Thị Thử" not in "".join(one.out for one in told), words
+    assert "1999-06-15" not in probation.must("show", REF, "--as-of", "31/08/2025", "--json").out
+    terms = probation.must("alerts", "upcoming", "--as-of", "31/08/2025", "--json").json["terms"]
+    assert terms == probation.must("alerts", "upcoming", "--as-of", "31/08/2025", "--json", by="sat").json["terms"]
