@@ -208,27 +208,11 @@ class Session:
 
         return "://" in self.settings.db or Path(self.settings.db).exists()
 
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        """Return the terms that this actor is not shown everywhere, because a private day begins them."""
-        return () if self.reads_all else tuple(sorted(self.office.private_sight(self.actor).withheld))
+    def step(self, typed: str, ref: str = "") -> str:
+        """Return the step that goes by a name on the screen; raises as `step_meant`."""
+        from hoso.commands.called import step_meant
 
-    @property
-    def reads_all(self) -> bool:
-        """Tell whether the actor may read whole every dossier that he gets listed; else what is private stays out."""
-        from engine.permits import Action
-
-        named = self.office.private_sight(self.actor).named
-        if named is None:
-            return True
-        listed = self.office.cells_in_sight(self.actor, Action.LIST)
-        return bool(listed) and frozenset(listed or ()) <= frozenset(named)
-
-    def step(self, typed: str) -> str:
-        """Return the step that goes by a name on the screen; what was typed when none does."""
-        from hoso.commands.called import step_called
-
-        return step_called(self.office.law, typed) if typed else ""
+        return step_meant(self, typed, ref) if typed else ""
 
     def demand(self, action: "Action", unit: str = "") -> None:
         """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.

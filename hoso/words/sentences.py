@@ -24,7 +24,7 @@ TWINS: dict[str, str] = {
     "{}: no {} with this {} stands on the dossier": "{0}: hồ sơ chưa có {1} mang cùng {2}",
     "record the {} first": "ghi {0} trước",
     "{} on {} has no paper of its own: {}": "{0} ngày {1} chưa có giấy tờ của mình: {2}",
-    "record the paper first, dated on {} or before": "ghi giấy tờ đó trước, đề ngày {0} hoặc trước đó",
+    "it needs one, dated on {} or before": "cần một giấy tờ, đề ngày {0} hoặc trước đó",
     "{} on {}: the dossier was opened only on {}": "{0} ngày {1}: hồ sơ đến {2} mới lập",
     "correct the date: {}": "sửa ngày: {0}",
     "there is no cell '{}' on {}": "không có chi bộ “{0}” vào ngày {1}",
