@@ -69,6 +69,7 @@ class Lookup:
         """
         dossier, _ = self.office.sight(ref, actor, Action.SHOW)
         past, reviews = is_past(self.office, dossier, as_of), Reviews(self.office).of(dossier)
+        cut = self.office.blinkers(actor, dossier)  # by the cell that keeps the dossier now
         dossier = self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
@@ -78,7 +79,6 @@ class Lookup:
         reviews = tuple(one for one in reviews if one.move.on <= as_of)
         made = {one.n for one in dossier.moves}
         texts = tuple(one for one in judged_by(entries, self.office.lawbook) if one.n in made)
-        cut = self.office.blinkers(actor, dossier)
         if cut is None:
             return Shown(dossier, dues, decisions, entries, texts, reviews, past)
         bare = tuple(entry._replace(private={}) for entry in entries)

@@ -220,6 +220,7 @@ TALK: dict[str, tuple[str, str]] = {
     "error.unknown_field": ("{act} không có trường “{field}”", "{act} has no field “{field}”"),
     "error.fields_are": ("các trường: {fields}", "its fields: {fields}"),
     "error.twice": ("trường “{field}” được ghi hai lần", "the field “{field}” is given twice"),
+    "error.no_step": ("không có bước “{step}”", "there is no step “{step}”"),
     "error.unknown_act": ("không có loại việc “{act}”", "there is no act “{act}”"),
     "error.whole_number": ("{field}: “{value}” không phải số nguyên", "{field}: “{value}” is not a whole number"),
     "error.yes_no": ("{field}: “{value}” không phải có hoặc không", "{field}: “{value}” is neither yes nor no"),
