@@ -209,6 +209,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "check.value": ("dữ liệu kèm", "value"),
     "check.archive": ("kho tệp", "archive"),
     "check.summary": ("bảng tóm tắt", "summary"),
+    "check.answer": ("câu trả lời", "answer"),
     "check.decision": ("quyết định", "decision"),
     "error.usage": ("Lệnh chưa đúng", "Wrong usage"),
     "error.request": ("Không làm được", "Cannot be done"),
