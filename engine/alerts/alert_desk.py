@@ -153,10 +153,10 @@ class AlertDesk:
         if until <= self.office.clock.today():
             msg = f"{until:%d/%m/%Y} is not after today"
             raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
-        self._demand_near(until, alert)
 
         def draft(row: AlertRow) -> Draft | None:
             _demand_open(row)
+            self._demand_near(until, alert)
             is_said = (row.snoozed_until, row.snooze_by) == (until, ask.actor.person.person)
             if is_said and self._last_reason(row.id) == why:
                 return None

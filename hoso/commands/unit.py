@@ -1,15 +1,17 @@
 """Records of units, and one unit on a day."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
+from hoso.commands.choices import Choice
 from hoso.commands.options import Common, Reading, Writing
 from hoso.commands.session import Session
 
 Unit = Annotated[str, Parameter(help="arg.unit")]
 KindName = Literal["in_hoso", "target", "admitted", "members_at_start", "village", "file_check", "reconciliation"]
-OfKind = Annotated[KindName, Parameter(help="arg.record_kind")]
+_KIND = Choice("record", get_args(KindName))
+OfKind = Annotated[KindName, Parameter(help="arg.record_kind", converter=_KIND)]
 
 
 def record(  # noqa: PLR0913  # one option for each field
@@ -70,7 +72,7 @@ def take_in(
 def listed(
     *,
     unit: Annotated[str, Parameter(help="opt.of_unit")] = "",
-    kind: Annotated[KindName | None, Parameter(help="opt.of_kind")] = None,
+    kind: Annotated[KindName | None, Parameter(help="opt.of_kind", converter=_KIND)] = None,
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """List the records that stand, of all units in sight or of one and all below it."""
