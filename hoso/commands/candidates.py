@@ -35,7 +35,7 @@ class Typing(Session):
         from hoso.settings import load
 
         found = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
-        return found.model_copy(update={"busy_seconds": min(found.busy_seconds, PATIENCE), "log_file": ""})
+        return found.model_copy(update={"busy_seconds": min(found.busy_seconds, PATIENCE)})
 
 
 @dataclass(frozen=True, slots=True)
