@@ -76,6 +76,7 @@ def _said(rule: Rule, one: Asked, book: LawBook) -> object:
         finding = judged.finding
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
         again = open_outlook(without_the_act(hearing), move, on=one.example.on, heard=None).possible
-        return verdict, judged.opens, again
     except HosoError as error:
         return error.message
+    else:
+        return verdict, judged.opens, again
