@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from hoso.commands.options import Common, Reading, Trying
+from hoso.commands.options import Common, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
@@ -26,11 +26,14 @@ Either = Annotated[str, Parameter(help="arg.either_edition")]
 
 def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, common: Trying = Trying()) -> int:  # noqa: B008
     """Archive an edition as a draft, after every check and example."""
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.commands.law import existing
     from hoso.documents import document
     from hoso.wiring import checked_law
 
     session = Session(common)
+    session.demand(Action.POLICY_PROPOSE, EVERYWHERE)
     files, law = checked_law(existing(session, Path(folder)) if folder else None)
     if not session.is_dry_run:
         session.editions.propose(session.actor, files)
@@ -46,10 +49,13 @@ def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, com
 def approve(edition: Edition, /, *, common: Trying = Trying()) -> int:  # noqa: B008
     """Approve a draft that somebody else proposed, after a look at the dossiers under way that would flip."""
     from engine.editions import Seen
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.documents import document
     from hoso.show.editions import pending_body, pending_shown
 
     session = Session(common)
+    session.demand(Action.POLICY_APPROVE, EVERYWHERE)
     editions = session.editions
     row = editions.find(edition)
     editions.demand_approver(session.actor, row)
@@ -111,41 +117,45 @@ def listed(*, common: Common = Common()) -> int:  # noqa: B008
 def diff(a: Either, b: Either, /, *, common: Common = Common()) -> int:  # noqa: B008
     """Compare two editions rule by rule, in words, with how many dossiers in progress each changed rule touches."""
     from engine.law.compare import compared
+    from engine.permits import Action
     from hoso.commands.named import law_named
     from hoso.documents import document
     from hoso.show.diff import diff_shown
 
     session = Session(common)
+    if session.has_database:
+        session.demand(Action.POLICY_SHOW)
     before, after = law_named(session, a), law_named(session, b)
     changes = compared(before.edition, after.edition)
     touched = _touched(session, changes, (before, after))
     session.answer(
         lambda: document(
             "diff", a=before.edition_digest, b=after.edition_digest,
-            changes=[{"touches": touched.get(one.id, 0), "change": one} for one in changes],
+            changes=[
+                {"touches": None if touched is None else touched.get(one.id, 0), "change": one} for one in changes
+            ],
         ),
         lambda: diff_shown(changes, (before, after), session.words, touched=touched),
     )  # fmt: skip
     return 0
 
 
-def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "Law"]) -> dict[str, int]:
-    """Return how many dossiers stand before a move that each change concerns; nothing where there is no database."""
-    from engine.ports import DossierQuery
-    from engine.what_if import steps_of_rules
+def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "Law"]) -> dict[str, int] | None:
+    """Return how many dossiers in sight stand before a move that each change concerns; nothing without a database.
 
-    if "://" not in session.settings.db and not Path(session.settings.db).exists():
+    None for an actor who gets no lists of dossiers: that is not nought.
+    """
+    from engine.permits import Action, Subject
+    from engine.what_if import dossiers_touched
+
+    if not session.has_database:
         return {}
-    reached: dict[str, set[str]] = {}
-    for law in laws:
-        for rule, found in steps_of_rules(law).items():
-            reached.setdefault(rule, set()).update(found)
-    steps = {name: step for one in session.office.law.procedures for name, step in one.steps.items()}
-    counts = {name: session.office.store.count(DossierQuery(steps=(name,))) for name in steps if not steps[name].ends}
-    return {
-        change.id: sum(counts.get(name, 0) for name in set().union(*(reached.get(rule, ()) for rule in change.rules)))
-        for change in changes
-    }
+    office = session.office
+    if not office.permit(session.actor, Action.LIST, Subject()).allowed:
+        return None
+    seen = office.cells_in_sight(session.actor, Action.LIST)
+    kept = [one for one in office.store.kept() if seen is None or one.cell in seen]
+    return dossiers_touched(office, changes, laws=laws, kept=kept)
 
 
 def whatif(
@@ -154,7 +164,7 @@ def whatif(
     *,
     scope: Annotated[str, Parameter(help="opt.scope")] = "",
     since: Annotated[str, Parameter(help="opt.since")] = "",
-    common: Reading = Reading(),  # noqa: B008
+    common: Common = Common(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions under a draft; list which flip, and why. With --json a document a line."""
     from engine.text import parse_date

@@ -9,31 +9,42 @@ from hoso.commands.options import Common, Reading, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
+    from engine.actions import Action
     from engine.office import Law
+    from hoso.show.law_values import Place
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
 
 
 def rules(*, common: Common = Common()) -> int:  # noqa: B008
     """List the rules and deadlines of the edition in use."""
+    from engine.permits import Action
     from hoso.show.law import law_document, rules_shown
 
     session = Session(common)
-    law = _law_in_use(session)
+    law = _law_in_use(session, Action.POLICY_SHOW)
     session.answer(lambda: law_document(law), lambda: rules_shown(law, session.words))
     return 0
 
 
-def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Reading = Reading()) -> int:  # noqa: B008
-    """Show one rule or deadline with its versions and citations; all of them when none is named."""
+def show(
+    rule: Annotated[str, Parameter(help="arg.rule")] = "",
+    /,
+    *,
+    unit: Annotated[str, Parameter(help="opt.law_unit")] = "",
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """Show one rule or deadline with versions, citations and the values in force; all of them when none is named."""
     from difflib import get_close_matches
 
     from engine.errors import NotFoundError
+    from engine.permits import Action
     from hoso.show.law import codes, law_document, named, rule_document, rule_shown, rules_shown
+    from hoso.show.law_values import values_body, values_shown
     from hoso.show.screen import lines
 
     session = Session(common)
-    law, words = _law_in_use(session), session.words
+    law, words = _law_in_use(session, Action.POLICY_SHOW), session.words
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
@@ -43,8 +54,38 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
         close = get_close_matches(rule.lower(), known, n=1)
         hint = words.say("usage.did_you_mean", word=known[close[0]]) if close else "hoso policy list"
         raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
-    session.answer(lambda: rule_document(found), lambda: lines(*(rule_shown(one, law, words) for one in found)))
+    place = _place(session, common, unit)
+    session.answer(
+        lambda: rule_document(found, values_body(found[0], law, place)),
+        lambda: lines(
+            *(
+                part
+                for one in found
+                for part in (rule_shown(one, law, words), values_shown(one, law, words, place=place))
+            )
+        ),
+    )
     return 0
+
+
+def _place(session: Session, common: Reading, unit: str) -> "Place":
+    """Return where and when values are asked for: for everybody, or for a unit of the tree."""
+    from engine.errors import NotFoundError
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
+    from engine.text import parse_date
+    from hoso.show.days import told_day
+    from hoso.show.law_values import Place
+    from hoso.wiring import WallClock
+
+    day = WallClock().today() if common.as_of is None else parse_date(common.as_of, where="--as-of")
+    if not unit:
+        return Place((), "", day)
+    session.office.demand(session.actor, Action.ORG_SHOW, EVERYWHERE)
+    units = session.office.tree.last_path(unit, day)
+    if not units:
+        raise NotFoundError(session.words.say("error.no_unit", unit=unit[:60], on=told_day(day)), hint="hoso org tree")
+    return Place(units, session.office.tree.told_on(unit, day), day)
 
 
 def adopt(
@@ -54,12 +95,15 @@ def adopt(
     common: Trying = Trying(),  # noqa: B008
 ) -> int:
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.commands.named import archived_law
     from hoso.documents import document
     from hoso.show.screen import progress
     from hoso.wiring import checked_law
 
     session = Session(common)
+    session.demand(Action.POLICY_ADOPT, EVERYWHERE)
     if edition and not Path(edition).exists():
         files, law = archived_law(session.office, session.editions.find(edition))
     else:
@@ -97,11 +141,12 @@ def diagram(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Draw a workflow in use as a Mermaid diagram."""
+    from engine.permits import Action
     from hoso.documents import document
     from hoso.wiring import drawn
 
     session = Session(common)
-    procedure = _law_in_use(session).of(workflow).procedure
+    procedure = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).procedure
     session.answer(
         lambda: document(
             "workflow", name=procedure.name, digest=procedure.digest, steps=list(procedure.steps.values()),
@@ -136,13 +181,13 @@ def check_workflow(
     return 0
 
 
-def _law_in_use(session: Session) -> "Law":
-    """Return the law of the database; the one shipped with the program where there is no database yet."""
+def _law_in_use(session: Session, action: "Action") -> "Law":
+    """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
     from hoso.wiring import checked_law
 
-    settings = session.settings
-    if "://" not in settings.db and not Path(settings.db).exists():
+    if not session.has_database:
         return checked_law()[1]
+    session.demand(action)
     return session.office.law
 
 

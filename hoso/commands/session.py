@@ -4,15 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from contextvars import ContextVar
 from datetime import date
 from functools import cached_property
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import NotPermittedError, RequestError
 from engine.text import parse_date
 from hoso.commands.options import Common, Dated, Reading, Trying, Writing
+from hoso.commands.typed import TYPED
 from hoso.words import Words
 
 if TYPE_CHECKING:
@@ -43,21 +42,6 @@ def keep_open(office: "Office") -> "Office":
 def close_all() -> None:
     """Close every database that this run has opened."""
     _OPEN.close()
-
-
-_HOW = frozenset({"db", "actor", "lang", "json", "color", "no_color", "debug", "yes"})
-"""Options that say how a command is carried out, and not what it asks for."""
-_typed: ContextVar[str] = ContextVar("typed", default="")
-
-
-def remember_typed(command: str, arguments: Mapping[str, Any]) -> None:
-    """Keep what was typed, whatever the order of the options, so that a command that is repeated is known again."""
-    said = {name: value for name, value in arguments.items() if name != "common"}
-    said |= {name: value for name, value in vars(arguments.get("common", _NOTHING)).items() if name not in _HOW}
-    _typed.set(json.dumps([command, said], sort_keys=True, default=str))
-
-
-_NOTHING = SimpleNamespace()
 
 
 class Session:
@@ -93,14 +77,18 @@ class Session:
         """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
         return self.office.law_of(self.office.load(ref))
 
+    @property
+    def login(self) -> str:
+        """Return who says that they act; raise NotPermittedError when nobody is named."""
+        if not self.settings.actor:
+            say = self.words.say
+            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
+        return self.settings.actor
+
     @cached_property
     def actor(self) -> "Actor":
         """Return who acts; raise NotPermittedError when nobody is named."""
-        login = self.settings.actor
-        if not login:
-            say = self.words.say
-            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
-        return self.office.actor(login)
+        return self.office.actor(self.login)
 
     @cached_property
     def desk(self) -> "Desk":
@@ -159,7 +147,7 @@ class Session:
         if not isinstance(common, Writing):
             return Ask(self.actor, dry_run=self.is_dry_run)
         return Ask(
-            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (_typed.get(), content))),
+            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (TYPED.get(), content))),
             expect=common.expect, dry_run=common.dry_run,
         )  # fmt: skip
 
@@ -172,6 +160,11 @@ class Session:
         elif isinstance(common, Reading):
             typed, name = common.as_of, "--as-of"
         return self.office.clock.today() if typed is None else parse_date(typed, where=name)
+
+    def past_day(self) -> date | None:
+        """Return the day that a reading command looks at where it lies before today; else None."""
+        day = self.day()
+        return day if day < self.office.clock.today() else None
 
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""
@@ -208,11 +201,30 @@ class Session:
         """Return person id → login."""
         return {one.person: one.login for one in self.office.store.persons()}
 
-    def step(self, typed: str) -> str:
-        """Return the step that goes by a name on the screen; what was typed when none does."""
-        from hoso.commands.called import step_called
+    @property
+    def has_database(self) -> bool:
+        """Tell whether there is a database to ask about, or none has been made here yet."""
+        from pathlib import Path
 
-        return step_called(self.office.law, typed) if typed else ""
+        return "://" in self.settings.db or Path(self.settings.db).exists()
+
+    def step(self, typed: str, ref: str = "") -> str:
+        """Return the step that goes by a name on the screen; raises as `step_meant`."""
+        from hoso.commands.called import step_meant
+
+        return step_meant(self, typed, ref) if typed else ""
+
+    def demand(self, action: "Action", unit: str = "") -> None:
+        """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
+
+        Raises:
+            NotPermittedError: Not in this role; or who acts is no user. NotFoundError: the unit is out of sight.
+
+        """
+        if unit:
+            self.office.demand(self.actor, action, unit)
+        else:
+            self.office.demand_any(self.actor, action)
 
     def units_below(self, unit: str, action: "Action") -> frozenset[str]:
         """Return a unit and all below it, today.

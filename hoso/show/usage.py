@@ -1,9 +1,12 @@
 """Help and wrong usage as text. Made from the command tree itself, without Rich, so that it costs little."""
 
-from collections.abc import Callable, Mapping
+import sys
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from hoso.commands.choices import Choice
 from hoso.words import Words
 
 if TYPE_CHECKING:
@@ -56,6 +59,28 @@ def command_help(app: "App", command: str, words: Words, *, brief: bool = False)
             lines += ["", f"{words.say(title)}:"]
             lines += [_row(_label(one), _explained(one, words)) for one in chosen]
     return "\n".join([*lines, ""])
+
+
+def folded(text: str, width: int) -> str:
+    """Return help for a screen of so many columns: long lines go on below themselves, and no word is broken."""
+    return "\n".join(part for line in text.split("\n") for part in _folded(line, width))
+
+
+def _folded(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    indent = min(_WIDE + 4 if line.startswith("  ") else 4, width // 2)
+    return textwrap.wrap(line, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
+
+
+def misuse(what: str, hint: str, *, command: str, tokens: Sequence[str], words: Words) -> None:
+    """Say that a command was typed wrongly: on standard error, and as a document on standard output with --json."""
+    see = words.say("usage.see", command=f"hoso {command}".strip())
+    sys.stderr.write(f"✗ {words.label('error.usage')}: {what}{f' ({hint})' if hint else ''}\n  {see}\n")
+    if "--json" in tokens:
+        from hoso.show.errors import print_document  # noqa: PLC0415  # wrong usage alone costs little
+
+        print_document("usage", what, hint=hint or see, where=command, faults=[])
 
 
 def misused(error: "CycloptsError", words: Words) -> tuple[str, str]:
@@ -126,11 +151,23 @@ def _missing(error: "MissingArgumentError", words: Words) -> tuple[str, str]:
 
 def _coercion(error: "CoercionError", words: Words) -> tuple[str, str]:
     value = error.token.value if error.token is not None else ""
+    if error.argument is not None and isinstance(error.argument.parameter.converter, Choice):
+        return _choice(error, error.argument.parameter.converter, words)
     choices = error.argument.get_choices(force=True) if error.argument is not None else None
     hint = words.say("usage.one_of", choices=", ".join(choices)) if choices else ""
     if not hint and error.target_type is int:
         hint = words.say("usage.whole_number")
     return words.say("usage.bad_value", value=value, word=_told_argument(error)), hint
+
+
+def _choice(error: "CoercionError", choice: Choice, words: Words) -> tuple[str, str]:
+    """Return which word is none of the list, with the nearest and all of it, in the language of the session."""
+    tokens = [str(one.value) for one in error.argument.tokens] if error.argument is not None else []
+    value = next((one for one in tokens if not choice.knows(one)), "".join(tokens[:1]))
+    close = choice.near(value)
+    near = f"{words.say('usage.did_you_mean', word=choice.told(close, words))} " if close else ""
+    listed = words.say("usage.one_of", choices=", ".join(choice.told(one, words) for one in choice.codes))
+    return words.say("usage.bad_value", value=value, word=_told_argument(error)), f"{near}{listed}"
 
 
 def _unused(error: "UnusedCliTokensError", words: Words) -> tuple[str, str]:

@@ -170,6 +170,15 @@ _VALUES: dict[str, tuple[str, str]] = {
     "counted.in_favour": ("phiếu tán thành", "in favour"),
     "counted.official_members": ("đảng viên chính thức", "official members"),
     "counted.committee_members": ("cấp uỷ viên", "committee members"),
+    "state.open": ("chưa ai nhận", "open"),
+    "state.acked": ("đã nhận", "acknowledged"),
+    "state.snoozed": ("đang hoãn", "put off"),
+    "state.closed": ("xong", "closed"),
+    "sort.name": ("họ tên", "name"),
+    "sort.ref": ("mã", "code"),
+    "sort.due": ("hạn", "due day"),
+    "sort.moved": ("ngày chuyển bước", "day of the last move"),
+    "value.hidden": ("(không được xem)", "(not shown to you)"),
     "value.nothing": ("chưa có", "nothing yet"),
 }  # fmt: skip
 
@@ -200,6 +209,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "check.value": ("dữ liệu kèm", "value"),
     "check.archive": ("kho tệp", "archive"),
     "check.summary": ("bảng tóm tắt", "summary"),
+    "check.answer": ("câu trả lời", "answer"),
     "check.decision": ("quyết định", "decision"),
     "error.usage": ("Lệnh chưa đúng", "Wrong usage"),
     "error.request": ("Không làm được", "Cannot be done"),

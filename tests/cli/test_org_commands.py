@@ -135,6 +135,37 @@ def test_the_dossiers_of_a_merged_cell_follow_to_its_successor_from_that_day(hos
     assert refused.code == 4
 
 
+def test_the_alerts_of_a_merged_cell_go_to_the_people_of_its_successor(hoso: Any) -> None:
+    hoso.must("user", "add", "moi", "--name", "Bùi Văn Mới", by="quan")
+    hoso.must("user", "role", "grant", "moi", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
+    hoso.must("org", "merge", "cb-1", "cb-2", "--on", MERGED_ON, "--yes", by="quan")
+    person = next(one["person"] for one in hoso("user", "list", "--json", by="quan").json["users"]
+                  if one["login"] == "moi")  # fmt: skip
+
+    hoso.must("scan", by="sat")
+
+    rows = hoso("alerts", "list", "--unit", "cb-2", "--json", by="moi").json["alerts"]
+    found = next(one for one in rows if one["subject"] == REF)
+    assert found["told"] == [person]
+    assert REF not in hoso("alerts", "list", by="bi").out
+    assert hoso("alerts", "ack", str(found["id"]), by="moi").code == 0
+    assert hoso("audit", "verify", by="kiem").code == 0
+
+
+def test_an_alert_raised_before_a_merger_is_answered_by_the_successor(hoso: Any) -> None:
+    hoso.must("scan", by="sat")
+    alerts = hoso("alerts", "list", "--json", by="bi").json["alerts"]
+    hoso.must("user", "add", "moi", "--name", "Bùi Văn Mới", by="quan")
+    hoso.must("user", "role", "grant", "moi", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
+    assert alerts
+
+    hoso.must("org", "merge", "cb-1", "cb-2", "--on", AFTER, "--yes", by="quan")
+
+    for one in alerts:
+        assert hoso("alerts", "ack", str(one["id"]), by="bi").code in (4, 8)
+        assert hoso("alerts", "ack", str(one["id"]), by="moi").code == 0
+
+
 def test_a_merger_takes_the_units_below_with_it(hoso: Any) -> None:
     text = TREE + "cs-bh,01/01/2010,,grassroots,xa-ah,Đảng uỷ cơ sở Bình Hoà,không,,,,,,\n"
     hoso.must("org", "import", written(hoso.db.parent, text), by="quan")
@@ -177,10 +208,10 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
 
 
 def test_doctor_is_red_for_dossiers_and_roles_without_a_unit(hoso: Any, tmp_path: Path) -> None:
-    assert hoso("doctor").code == 0
+    assert hoso("doctor", by="quan").code == 0
 
     older_import(hoso, without("cb-1"), tmp_path)
-    answer = hoso("doctor", "--json", "--lang", "en")
+    answer = hoso("doctor", "--json", "--lang", "en", by="quan")
 
     assert answer.code == 1
     told = "\n".join(answer.json["problems"])
@@ -190,13 +221,13 @@ def test_doctor_is_red_for_dossiers_and_roles_without_a_unit(hoso: Any, tmp_path
     verified = hoso("audit", "verify", "--json", by="kiem")
     assert (verified.code, [(one["check"], one["where"]) for one in verified.json["faults"]]) == (6, [("tree", "cb-1")])
     assert hoso("org", "import", written(tmp_path, TREE), by="quan").code == 0
-    assert hoso("doctor").code == 0
+    assert hoso("doctor", by="quan").code == 0
 
 
 def test_doctor_is_red_for_a_live_dossier_of_a_cell_that_ended_without_a_successor(hoso: Any, tmp_path: Path) -> None:
     older_import(hoso, TREE.replace("cb-1,01/01/2010,,", "cb-1,01/01/2010,01/06/2026,"), tmp_path)
 
-    answer = hoso("doctor", "--lang", "en")
+    answer = hoso("doctor", "--lang", "en", by="quan")
 
     assert answer.code == 1
     assert "hoso org merge cb-1" in answer.out
