@@ -1,4 +1,4 @@
-"""Rules that the date of an act would switch off: the act is asked for, and one from before the rule brings older law."""
+"""Rules that the date of an act would switch off: they ask for the act, and one from before brings older law."""
 
 from collections.abc import Iterable
 
@@ -13,14 +13,16 @@ from policies.faults import Faults, about
 def check_law_days(laws: Iterable[Law], edition: Edition, faults: Faults) -> None:
     """Add a fault for every rule that an act dated before it would escape.
 
-    A rule that counts on the day of an act is no law for an act before it; that is right where the act itself is judged.
-    Where the rule first asks that there be such an act, an old one would be taken for it.
+    A rule that counts on the day of an act is no law for an act before it; that is right where the act is judged. Where
+    the rule first asks that there be such an act, an old one would be taken for it.
     """
     for law in laws:
         for rule in law.rules:
             if is_escaped(rule, edition):
                 path = ("rules", rule.id, "counted_on")
-                what = f"an act '{rule.counted_on}' of a day before {rule.versions[0].since} would leave it not in force"
+                what = (
+                    f"an act '{rule.counted_on}' of a day before {rule.versions[0].since} would leave it not in force"
+                )
                 faults.add(law.tree, path, about(law.tree, path) + what, hint="let it count on 'move'")
 
 

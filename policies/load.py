@@ -16,8 +16,8 @@ from policies.examples import run_examples
 from policies.faults import Faults, nearest, validated
 from policies.form_file import forms_of
 from policies.law_check import check_checklist
-from policies.law_rows import FOLDER, Checklist, checklist_of
 from policies.law_days import check_law_days
+from policies.law_rows import FOLDER, Checklist, checklist_of
 from policies.lint import lint
 from policies.own_examples import check_own_examples
 from policies.schema import PolicyFile

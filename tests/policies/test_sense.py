@@ -136,7 +136,7 @@ def edition_with(sound: Edition, tighter: Tighter, tightening: Tightening) -> Ed
     )
 
 
-def escaped(counted_on: str, since: str, rest: str, guards: str = "admit") -> list[str]:
+def escaped(counted_on: str, since: str, rest: str, *, guards: str = "admit") -> list[str]:
     head = HEAD.replace("counted_on: cell_vote", f"counted_on: {counted_on}").replace("2016-07-25", since)
     found = inspect({**FILES, PLANTED: (head.replace("GUARDS", guards) + rest).encode()})
     return [line for line in found.faults if "not in force" in line]
