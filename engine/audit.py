@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -80,6 +81,7 @@ class Audit:
         report, checker = Report(), LineChecker()
         missing = self._lines(report, checker)
         report.lines, report.chains, report.head = checker.lines, len(checker.heads), checker.last
+        report.lines += report.pending
         report.faults += missing
         report.faults += self._archive(checker.editions, report)
         report.faults += self._values(checker, report)
@@ -93,14 +95,17 @@ class Audit:
         """Check every line; while others go on writing, check theirs too, so that what is new is not called missing."""
         missing: list[Fault] = []
         for _ in range(_ROUNDS):
-            self.office.store.place_pending()
             report.faults += checker.check(self._counted(self.office.store.scan(checker.place), "line"))
-            missing = list(self._missing_lines(checker))
-            report.pending = self.office.store.pending_count()
-            if not missing and not report.pending:
+            unplaced = self.office.store.unplaced()
+            waiting = checker.beyond(one.line for one in unplaced)
+            lost = sum(not one.waits for one in unplaced)
+            missing = [*waiting.faults, *self._missing_lines(ChainMap(waiting.heads, checker.heads))]
+            report.pending = len(unplaced)
+            if lost:
+                missing.append(Fault("order", "log", f"{lost} lines have no place in the global order"))
+            if not missing:
                 break
-        if report.pending:
-            missing.append(Fault("order", "log", f"{report.pending} lines have no place in the global order"))
+        self.office.store.settle()
         return missing
 
     def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
@@ -109,12 +114,16 @@ class Audit:
                 self.progress(check, done)
             yield row
 
-    def _missing_lines(self, checker: LineChecker) -> Iterator[Fault]:
-        for subject in self.office.store.subjects():
-            head = self.office.store.head(subject)
-            n, digest = checker.heads.get(subject, (0, ""))
+    def _missing_lines(self, ends: Mapping[str, tuple[int, str]]) -> Iterator[Fault]:
+        """Yield where the table of heads and the ends of the chains do not agree, in either direction."""
+        found: set[str] = set()
+        for subject, head in self.office.store.all_heads():
+            found.add(subject)
+            n, digest = ends.get(subject, (0, ""))
             if (head.version, head.hash) != (n, digest):
                 yield Fault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
+        for subject in sorted(set(ends) - found):
+            yield Fault("chain", subject, f"its head is gone, the log ends at entry {ends[subject][0]}")
 
     def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:
         found: set[str] = set()
@@ -195,6 +204,7 @@ class Audit:
                 built.append(self.built())
             yield from getattr(built[0], table)
 
+        self.office.store.place_pending()
         self.office.store.replace_summaries(
             dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
             grants=rows("grants"), unit_records=rows("unit_records"), alerts=rows("alerts"),

@@ -36,6 +36,7 @@ class MoveMade:
         name: Name of the move; `source` and `dest` its steps, `on` its business day as it stands now.
         edition: Digest of the edition that judged it; `workflow` that of the workflows; `org` the tree's entry.
         auto: The workflow made it by itself, after the one before it.
+        not_required: Nothing was asked for the step, since no rule in force there guards it.
         effective_on: Day from which the step counts where a rule sets it.
         day_n: Number of the entry that gave it its day: `n` itself, or that of the correction.
         later: Entries since then that changed what it may rest on.
@@ -53,6 +54,7 @@ class MoveMade:
     workflow: str
     org: int
     auto: bool = False
+    not_required: bool = False
     effective_on: date | None = None
     day_n: int = 0
     later: tuple[Later, ...] = ()
@@ -64,7 +66,8 @@ def moved(entry: Entry) -> MoveMade:
     return MoveMade(
         n=entry.n, by=entry.actor, at=entry.at, name=body["move"], source=body["from"], dest=body["to"],
         on=date.fromisoformat(body["on"]), edition=entry.edition, workflow=entry.workflow, org=body["org"],
-        auto=bool(body.get("auto")), effective_on=_day(body.get("effective_on")), day_n=entry.n,
+        auto=bool(body.get("auto")),
+        not_required=bool(body.get("not_required")), effective_on=_day(body.get("effective_on")), day_n=entry.n,
     )  # fmt: skip
 
 

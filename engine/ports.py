@@ -9,7 +9,7 @@ from engine.alerts.outbox import Outbox
 from engine.alerts.ports import AlertStore
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
-from engine.log.verify import GuardFault, StoredLine, StoredValue
+from engine.log.verify import GuardFault, StoredLine, StoredValue, Unplaced
 from engine.stalls.ports import FigureStore
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
@@ -190,6 +190,18 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
 
     def pending_count(self) -> int:
         """Return how many lines have no place yet."""
+        ...
+
+    def unplaced(self) -> list[Unplaced]:
+        """Return the lines that have no place, in the order in which they were written."""
+        ...
+
+    def all_heads(self) -> Iterator[tuple[str, Head]]:
+        """Yield where each chain stands by the table that writers compare, as it lies."""
+        ...
+
+    def settle(self) -> None:
+        """Wait a moment until the places that were read are safe on disk; writes nothing."""
         ...
 
     def open_values(self, subject: str) -> list[StoredValue]:

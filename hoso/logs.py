@@ -1,5 +1,6 @@
 """The program's own log: ids, counts and durations. Names, birth dates and free text never reach it."""
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,13 @@ def start_log(settings: Settings) -> None:
         logger.add(sys.stderr, level=settings.log_level, serialize=True)
     elif settings.log_file:
         logger.add(
-            settings.log_file, level=settings.log_level, serialize=True, rotation="10 MB", retention=5, encoding="utf-8"
+            settings.log_file,
+            level=settings.log_level,
+            serialize=True,
+            rotation="10 MB",
+            retention=5,
+            encoding="utf-8",
+            opener=lambda path, flags: os.open(path, flags, 0o600),
         )
 
 

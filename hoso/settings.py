@@ -1,5 +1,6 @@
 """What can be set from outside: the file `hoso.yaml`, then variables `HOSO_…`, then options, each before the last."""
 
+import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -7,6 +8,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from engine.errors import RequestError
 from hoso.mail.config import SECRETS, MailSettings
+
+_IN_ADDRESS = re.compile(r"(?<=://)([^/?#@:]*):.*@", re.DOTALL)
+_IN_QUERY = re.compile(r"([?&]\w*(?:pass(?!file)|secret|token)\w*=)[^&#]*", re.IGNORECASE)
+
+
+def without_secrets(text: str) -> str:
+    """Return a database address as it may be shown: without any password, before the host or among the options."""
+    return _IN_QUERY.sub(r"\1***", _IN_ADDRESS.sub(r"\1:***@", text))
 
 
 class WatchSettings(BaseModel):

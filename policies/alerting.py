@@ -1,6 +1,7 @@
 """From the part `alerting` of a central file and every deadline to the policy of alerts; and what is wrong in it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from engine.calendar import WorkingCalendar
 from engine.law.alerting import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
@@ -11,6 +12,9 @@ from policies.alerting_shapes import AlertingShape, RouteStepShape
 from policies.build import Law
 from policies.faults import nearest
 from reading.strict_yaml import Path
+
+if TYPE_CHECKING:
+    from engine.law.operands import ParamRef
 
 RECIPIENTS = (MENTOR, *(str(role) for role in Role))
 """Everybody whom a route may tell."""
@@ -42,6 +46,7 @@ def alert_policy(
         params=params,
         late_after=tuple(shape.late_working_days) if shape else (),
         acknowledge_within=shape.acknowledge_working_days if shape else 0,
+        snooze_within=(shape.snooze_working_days or 0) if shape else 0,
     )
 
 
@@ -84,10 +89,13 @@ def _check_step(law: Law, path: Path, step: RouteStepShape) -> None:
 
 def _check_numbers(law: Law, shape: AlertingShape, params: Mapping[str, Param]) -> None:
     units = {name: param.unit for name, param in params.items()}
-    numbers = (*shape.late_working_days, shape.acknowledge_working_days)
-    keys: list[Path] = [("late_working_days", at) for at, _ in enumerate(shape.late_working_days)]
-    for key, number in zip([*keys, ("acknowledge_working_days",)], numbers, strict=True):
-        for found in number_faults(number, "working_days", units):
+    numbers: dict[Path, int | ParamRef | None] = {
+        **{("late_working_days", at): number for at, number in enumerate(shape.late_working_days)},
+        ("acknowledge_working_days",): shape.acknowledge_working_days,
+        ("snooze_working_days",): shape.snooze_working_days,
+    }
+    for key, number in numbers.items():
+        for found in number_faults(number or 0, "working_days", units):
             what, _, hint = found.text.partition("; ")
             law.reader.fault(("alerting", *key), what, hint=hint)
 

@@ -25,6 +25,8 @@ class AlertingShape(Shape):
     """Working days after the due day at which the level rises again; the last is critical."""
     acknowledge_working_days: Number
     """Working days after which the next in the route is told when nobody acknowledged."""
+    snooze_working_days: Number | None = None
+    """Working days for which an alert may be put off at most; any number where it is left out."""
     routes: Annotated[dict[Slug, Annotated[list[RouteStepShape], Field(min_length=1)]], Field(min_length=1)]
     """Name of a route → who is told first, who next."""
     default_route: Slug

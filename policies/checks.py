@@ -66,7 +66,11 @@ def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
     used |= {length.param for length in lengths if isinstance(length, ParamRef)}
     used |= {name for law in laws for name, shape in law.file.params.items() if shape.used_by}
     alerting = [law.file.alerting for law in laws if law.file.alerting is not None]
-    numbers = [number for shape in alerting for number in (*shape.late_working_days, shape.acknowledge_working_days)]
+    numbers = [
+        number
+        for shape in alerting
+        for number in (*shape.late_working_days, shape.acknowledge_working_days, shape.snooze_working_days)
+    ]
     used |= {number.param for number in numbers if isinstance(number, ParamRef)}
     return ((law, name) for law in laws for name in law.params if name not in used)
 

@@ -63,7 +63,7 @@ class Expect(Shape):
     stages: dict[Slug, dict[str, date]] | None = None
     """Deadline → every level such as `-15`, `0` or `+10` → the day on which it is reached.
 
-    `ack`, which may be left out: until when the level `0` must be acknowledged.
+    `ack`, which may be left out: until when the level `0` must be acknowledged; `snooze`: until when it may be put off.
     """
     state: dict[Slug, date | Literal["running", "closed", "not_running"]] | None = None
     """Deadline → the day of the act that ended it, or `closed` on a step on which it does not run."""

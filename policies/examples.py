@@ -20,7 +20,7 @@ from policies.route_mutants import step_told
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
-ACKNOWLEDGE = "ack"
+ACKNOWLEDGE, SNOOZE = "ack", "snooze"
 """Beside the levels of a due: until when its level `0` must be acknowledged."""
 
 
@@ -217,9 +217,11 @@ def _stages(edition: Edition, deadline: str, due_on: date | None, *, wanted: Ite
         return dict.fromkeys(wanted, "not_running")
     stages = edition.alerts.stages(deadline, due_on)
     found: dict[str, object] = {stage.level: stage.day for stage in stages}
+    overdue = next((stage.day for stage in stages if stage.level == OVERDUE), due_on)
     if ACKNOWLEDGE in wanted:
-        overdue = next(stage.day for stage in stages if stage.level == OVERDUE)
         found[ACKNOWLEDGE] = edition.calendar.add_working_days(overdue, edition.alerts.ack_on(overdue))
+    if SNOOZE in wanted:
+        found[SNOOZE] = edition.alerts.snooze_until(overdue) or "any"
     return found
 
 

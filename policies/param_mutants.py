@@ -117,7 +117,7 @@ def _users(edition: Edition, name: str) -> Iterator[str]:
         if named in repr(rule.require) or named in repr(rule.applies_when):
             yield rule.id
     yield from (deadline.id for deadline in edition.deadlines if named in repr(_lengths(deadline)))
-    if named in repr((edition.alerts.late_after, edition.alerts.acknowledge_within)):
+    if named in repr((edition.alerts.late_after, edition.alerts.acknowledge_within, edition.alerts.snooze_within)):
         yield from (deadline.id for deadline in edition.deadlines)
     yield from (one.id for one in edition.standing if name in params_of(one.watch))
     yield from (move for move, effective in edition.effective.items() if named in repr(effective.after))

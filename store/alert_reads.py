@@ -23,8 +23,8 @@ _FIRST = ("", "", "", "")
 class AlertTables(SqlBase):
     """The part of the store that a sweep reads."""
 
-    def __init__(self, engine: Engine, *, where: str) -> None:
-        super().__init__(engine, where=where)
+    def __init__(self, engine: Engine, reading: Engine, *, where: str) -> None:
+        super().__init__(engine, reading, where=where)
         self._alert_sql = alert_statements_for(self._dialect)
 
     def signs(self, as_of: date, *, records: str) -> Signs:

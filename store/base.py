@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Executable
 
+from store import sqlite
 from store.connections import Readers
 from store.statements import statements_for
 from store.writer import Writer
@@ -14,23 +15,33 @@ class SqlBase:
 
     Args:
         engine: From `store.connections.open_engine`.
+        reading: What reads beside it; the same one where a server answers.
         where: The database as messages name it, without password.
 
     """
 
-    def __init__(self, engine: Engine, *, where: str) -> None:
+    def __init__(self, engine: Engine, reading: Engine, *, where: str) -> None:
         self.engine = engine
+        self._reading = reading
         self.where = where
         self._dialect = engine.dialect.name
         self._sql = statements_for(self._dialect)
-        self._readers = Readers(engine, where=where)
-        self._writer = Writer(engine, where=where, shared=self._dialect == "sqlite")
+        self._readers = Readers(reading, where=where)
+        is_file = self._dialect == "sqlite"
+        self._writer = Writer(engine, where=where, shared=is_file, before=self._make_way if is_file else None)
 
     def close(self) -> None:
         """Close all connections."""
         self._readers.close()
         self._writer.close()
         self.engine.dispose()
+        self._reading.dispose()
+
+    def _make_way(self) -> None:
+        """Let go of a file whose journal is of another kind than this library needs: one alone can change it."""
+        if self._one("PRAGMA journal_mode")[0] != sqlite.durability(sqlite.library().sqlite_version_info)[0]:
+            self._readers.drop()
+            self._reading.dispose()
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
         with self._readers.cursor() as cursor:

@@ -1,12 +1,15 @@
 """Engines and connections: one engine a store, one held reading connection a thread."""
 
+import re
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote_plus
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -16,8 +19,15 @@ from store import sqlite
 from store.drivers import Cursor
 from store.faults import told_plainly
 
-READS = "hoso_reads"
-"""Execution option of a connection that only reads."""
+_SECRET = re.compile("pass(?!file)|secret|token", re.IGNORECASE)
+_STARS = "***"
+
+
+def shown(url: URL) -> str:
+    """Return a database URL as messages name it: without any password, wherever it stands in the address."""
+    hidden = {name: _STARS for name in url.query if _SECRET.search(name)}
+    told = url.update_query_dict(hidden).render_as_string(hide_password=True)
+    return told.replace(quote_plus(_STARS), _STARS)
 
 
 def parsed(url: str) -> URL:
@@ -40,22 +50,30 @@ def parsed(url: str) -> URL:
     raise StoreError(msg, hint="use sqlite:///path or postgresql://host/name")
 
 
-def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True, create: bool = False) -> Engine:
-    """Return an engine; on SQLite every transaction that does not only read takes the write lock when it begins."""
+def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True) -> Engine:
+    """Return an engine for writing; on SQLite every transaction takes the write lock when it begins."""
     if url.get_backend_name() == "postgresql":
         from store import postgresql  # noqa: PLC0415  # its driver is an extra
 
         return postgresql.engine_for(url, busy_seconds=busy_seconds)
     module = sqlite.library()
-    engine = sqlite.engine_for(url, module=module, busy_seconds=busy_seconds, guarded=guarded, create=create)
-    event.listen(engine, "begin", _begin)
+    engine = sqlite.engine_for(url, module=module, busy_seconds=busy_seconds, guarded=guarded)
+    event.listen(engine, "begin", partial(_begin, "BEGIN IMMEDIATE"))
     return engine
 
 
-def _begin(connection: Connection) -> None:
+def reading_engine(engine: Engine, url: URL, *, busy_seconds: float) -> Engine:
+    """Return an engine that only reads what another one writes: it waits for no lock and needs no right to write."""
+    if engine.dialect.name == "postgresql":
+        return engine
+    reading = sqlite.reading_engine(url, module=sqlite.library(), busy_seconds=busy_seconds)
+    event.listen(reading, "begin", partial(_begin, "BEGIN"))
+    return reading
+
+
+def _begin(sql: str, connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    reads = connection.get_execution_options().get(READS)
-    driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+    driver.execute(sql)
 
 
 class Held:
@@ -64,12 +82,16 @@ class Held:
     Args:
         engine: Where they come from.
         one: A single connection for all threads, which then take turns; otherwise each thread has its own.
+        before: Called before a connection is made.
         options: Execution options of each connection.
 
     """
 
-    def __init__(self, engine: Engine, *, one: bool, **options: object) -> None:
+    def __init__(
+        self, engine: Engine, *, one: bool, before: Callable[[], None] | None = None, **options: object
+    ) -> None:
         self._engine = engine
+        self._before = before
         self._options = options
         self._place: Any = SimpleNamespace() if one else threading.local()
         self._lock = threading.Lock()
@@ -79,6 +101,8 @@ class Held:
         """Return the connection of this thread, or the only one; it is given back when the thread has ended."""
         lent: _Lent | None = getattr(self._place, "lent", None)
         if lent is None or lent.connection.closed:
+            if self._before is not None:
+                self._before()
             lent = _Lent(self._engine.connect().execution_options(**self._options))
             self._place.lent = lent
             back = weakref.finalize(lent, _give_back, lent.connection)
@@ -126,9 +150,10 @@ class Readers:
 
     def __init__(self, engine: Engine, *, where: str) -> None:
         self._where = where
-        options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-        self._held = Held(engine, one=False, **{READS: True}, **options)
+        options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        self._held = Held(engine, one=False, **options)
         self.connection = self._held.connection
+        self.drop = self._held.drop
         self.close = self._held.close
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -11,21 +12,22 @@ from sqlalchemy import Engine, func, select
 from engine.alerts.rows import Fence
 from engine.errors import EvidenceError, StoreError
 from engine.log.lines import Entry, parse
-from engine.log.verify import StoredLine, StoredValue
+from engine.log.verify import StoredLine, StoredValue, Unplaced
 from engine.ports import Batch, Before, Head, Request
 from store import recent
 from store.append import EMPTY, Append, earlier_answer
 from store.base import SqlBase
-from store.tables import entries, places
+from store.tables import entries, places, waiting
 
 _PLACED_AT_ONCE = 10_000
+_LOOKS, _BETWEEN = 100, 0.02
 
 
 class LogTables(SqlBase):
     """The half of the store that is evidence."""
 
-    def __init__(self, engine: Engine, *, where: str) -> None:
-        super().__init__(engine, where=where)
+    def __init__(self, engine: Engine, reading: Engine, *, where: str) -> None:
+        super().__init__(engine, reading, where=where)
         self._append = Append(self._dialect)
 
     def head(self, subject: str) -> Head:
@@ -105,6 +107,35 @@ class LogTables(SqlBase):
         unplaced = entries.outerjoin(places, entries.c.id == places.c.entry)
         query = select(func.count()).select_from(unplaced).where(places.c.place.is_(None))
         return int(self._select(query)[0][0])
+
+    def unplaced(self) -> list[Unplaced]:
+        """Return the lines that have no place, in the order in which they were written."""
+        columns = [entries.c[name] for name in ("subject", "n", "prev", "hash", "line")]
+        beside = entries.outerjoin(places, entries.c.id == places.c.entry).outerjoin(
+            waiting, entries.c.id == waiting.c.entry
+        )
+        chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
+        return [
+            Unplaced(StoredLine(0, subject, n, prev, found, bytes(line)), entry is not None)
+            for subject, n, prev, found, line, entry in self._select(chosen.order_by(entries.c.id))
+        ]
+
+    def all_heads(self) -> Iterator[tuple[str, Head]]:
+        """Yield where each chain stands by the table that writers compare, as it lies."""
+        after = ""
+        while page := self._all(self._sql.heads, after):
+            yield from ((subject, Head(version, found)) for subject, version, found in page)
+            after = page[-1][0]
+
+    def settle(self) -> None:
+        """Wait a moment until the places that were read are safe on disk; writes nothing."""
+        if self._dialect != "postgresql" or self._one("SELECT pg_is_in_recovery()")[0]:
+            return  # a file is safe when it is written; a standby has what it shows
+        end = self._one("SELECT pg_current_wal_insert_lsn()::text")[0]
+        for _ in range(_LOOKS):
+            if self._one("SELECT pg_current_wal_flush_lsn() >= %s::pg_lsn", end)[0]:
+                return
+            time.sleep(_BETWEEN)
 
     def place_pending(self) -> int:
         """Give every waiting line its place, safe on disk, and return how many; needed before places are published."""

@@ -87,13 +87,15 @@ def open_store(url: str, *, create: bool = False, busy_seconds: float = BUSY_SEC
     else:
         _require_file(address, where=where)
     engine = connections.open_engine(address, busy_seconds=busy_seconds)
+    reading = connections.reading_engine(engine, address, busy_seconds=busy_seconds)
     try:
         with told_plainly(where):
-            schema.require_newest(engine, where=where)
+            schema.require_newest(reading, where=where)
     except BaseException:
+        reading.dispose()
         engine.dispose()
         raise
-    return SqlStore(engine, where=where)
+    return SqlStore(engine, reading, where=where)
 
 
 def migrate_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> tuple[str | None, str]:
@@ -105,7 +107,7 @@ def migrate_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> tuple[str 
 
 def _address(url: str) -> tuple[URL, str]:
     address = connections.parsed(url)
-    return address, address.render_as_string(hide_password=True)
+    return address, connections.shown(address)
 
 
 def _require_file(address: URL, *, where: str) -> None:
@@ -116,7 +118,9 @@ def _require_file(address: URL, *, where: str) -> None:
 
 def _make(address: URL, *, where: str, busy_seconds: float) -> str | None:
     with told_plainly(where):
-        engine = connections.open_engine(address, busy_seconds=busy_seconds, guarded=False, create=True)
+        if address.get_backend_name() == "sqlite":
+            sqlite.make_file(address)
+        engine = connections.open_engine(address, busy_seconds=busy_seconds, guarded=False)
         try:
             return schema.upgrade(engine, where=where)
         finally:

@@ -4,8 +4,10 @@ SQLite 3.7.0 to 3.51.2 can corrupt a WAL file that two processes reset at once (
 a library the rollback journal with `synchronous=EXTRA` is used: about twice the disk syncs, the same promise.
 """
 
+import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -66,15 +68,14 @@ def durability(version: tuple[int, ...]) -> tuple[str, str, str]:
     return "delete", "EXTRA", f"SQLite {number} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead"
 
 
-def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bool, create: bool) -> Engine:
-    """Return an engine over one SQLite file.
+def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bool) -> Engine:
+    """Return an engine that writes to one SQLite file.
 
     Args:
         url: `sqlite:///path`.
         module: The DBAPI module, from `library()`.
         busy_seconds: How long to wait for another process's lock.
         guarded: Deny what the log forbids; only the connection that makes the schema goes without.
-        create: Make the file when it is missing.
 
     Raises:
         StoreError: The library is older than STRICT tables, or the URL names no file.
@@ -83,27 +84,103 @@ def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bo
     if module.sqlite_version_info < STRICT_TABLES_FROM:
         msg = f"SQLite {module.sqlite_version} is too old"
         raise StoreError(msg, hint="install the package pysqlite3, or a Python with SQLite 3.37 or newer")
-    place = f"file:{quote(str(file_of(url)))}?mode={'rwc' if create else 'rw'}"
+    journal, synchronous, _ = durability(module.sqlite_version_info)
+    pragmas = (f"journal_mode={journal}", f"synchronous={synchronous}", *_ALWAYS)
+    place, authorizer = _place(url, "rw"), _authorizer(module) if guarded else None
 
     def connect() -> Any:  # noqa: ANN401  # the driver has no types
-        connection = module.connect(
-            place,
-            uri=True,
-            timeout=busy_seconds,
-            isolation_level=None,  # the program begins and ends every transaction itself
-            check_same_thread=False,  # the pool hands a connection to one thread at a time
-            cached_statements=256,
-        )
-        try:
-            _prepare(connection, module.sqlite_version_info)
-        except BaseException:
-            connection.close()
-            raise
-        if guarded:
-            connection.set_authorizer(_authorizer(module))
-        return connection
+        return _opened(module, place, pragmas, busy_seconds=busy_seconds, authorizer=authorizer)
 
-    return create_engine(url, module=module, creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24)
+    return create_engine(
+        url.set(query={}), module=module, creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24
+    )
+
+
+def reading_engine(url: URL, *, module: ModuleType, busy_seconds: float) -> Engine:
+    """Return an engine that reads one SQLite file: it waits for no writer, and needs no space and no right to write."""
+    synchronous = durability(module.sqlite_version_info)[1]
+    pragmas = (f"synchronous={synchronous}", *_ALWAYS, "temp_store=MEMORY", "query_only=ON")
+    file, authorizer = file_of(url), _authorizer(module)
+
+    def connect() -> Any:  # noqa: ANN401  # the driver has no types
+        opened = partial(_opened, module, pragmas=pragmas, busy_seconds=busy_seconds, authorizer=authorizer)
+        try:
+            return opened(_place(url, "rw"))
+        except module.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _NO_ROOM or not _is_whole(file):
+                raise
+            return opened(f"{_place(url, 'ro')}&immutable=1")
+
+    return create_engine(
+        url.set(query={}), module=module, creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=24
+    )
+
+
+_ALWAYS = (
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is erased leaves no trace in free pages
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+_NO_ROOM = frozenset({8, 10, 13, 14})
+"""Codes of SQLite for: read only, input or output failed, full, cannot be opened. So a reader is told when the index
+that it shares with writers (`-shm`) can be neither made nor opened: a folder or a disk that takes nothing."""
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a file holds all that was written: nothing waits in a journal beside it, and so nobody writes."""
+    beside = (file.with_name(f"{file.name}{end}") for end in ("-wal", "-journal"))
+    return file.exists() and not any(one.exists() and one.stat().st_size for one in beside)
+
+
+def _place(url: URL, mode: str) -> str:
+    return f"file:{quote(str(file_of(url)))}?mode={'ro' if url.query.get('mode') == 'ro' else mode}"
+
+
+def _opened(  # what is opened, and how
+    module: ModuleType,
+    place: str,
+    pragmas: Sequence[str],
+    *,
+    busy_seconds: float,
+    authorizer: Callable[..., int] | None,
+) -> Any:  # noqa: ANN401  # the driver has no types
+    connection = module.connect(
+        place,
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,  # the program begins and ends every transaction itself
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+        cached_statements=256,
+    )
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    if authorizer is not None:
+        connection.set_authorizer(authorizer)
+    return connection
+
+
+def make_file(url: URL) -> None:
+    """Make an empty file that only its owner may read and write, whatever others are allowed by default.
+
+    What SQLite puts beside it (`-wal`, `-shm`, `-journal`) gets the same rights. A file that is there is left alone.
+    """
+    try:
+        handle = os.open(file_of(url), os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER)
+    except OSError:  # it is there, or SQLite will say why it cannot be made
+        return
+    try:
+        os.fchmod(handle, _OWNER)
+    finally:
+        os.close(handle)
+
+
+_OWNER = 0o600
 
 
 def file_of(url: URL) -> Path:
@@ -112,19 +189,6 @@ def file_of(url: URL) -> Path:
         msg = "a database in memory keeps nothing"
         raise StoreError(msg, hint="name a file: sqlite:///hoso.db", where=str(url))
     return Path(url.database).absolute()
-
-
-def _prepare(connection: Any, version: tuple[int, ...]) -> None:  # noqa: ANN401
-    journal, synchronous, _ = durability(version)
-    for pragma in (
-        f"journal_mode={journal}",
-        f"synchronous={synchronous}",
-        "foreign_keys=ON",
-        "secure_delete=ON",  # what is erased leaves no trace in free pages
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def _authorizer(module: ModuleType) -> Callable[..., int]:

@@ -52,6 +52,7 @@ class Statements:
     dossier: str
     scan: str
     subjects: str
+    heads: str
     file_page: str
     longest: str
     last_ref: str
@@ -195,6 +196,12 @@ def _paging() -> dict[str, Executable]:
         .distinct()
         .where(entries.c.subject > bindparam("after"))
         .order_by(entries.c.subject)
+        .limit(_ROWS)
+        .offset(_NONE),
+        # subject to start after
+        "heads": select(heads.c.subject, heads.c.version, heads.c.hash)
+        .where(heads.c.subject > bindparam("after"))
+        .order_by(heads.c.subject)
         .limit(_ROWS)
         .offset(_NONE),
         # digest to start after

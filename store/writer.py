@@ -43,16 +43,17 @@ class Writer:
         engine: Its `begin` event must begin a writing transaction.
         where: The database, for messages.
         shared: One connection and one turn for all threads (SQLite), or one connection for each (PostgreSQL).
+        before: Called before a connection is made.
 
     """
 
-    def __init__(self, engine: Engine, *, where: str, shared: bool) -> None:
+    def __init__(self, engine: Engine, *, where: str, shared: bool, before: Callable[[], None] | None = None) -> None:
         self._where = where
         self._shared = shared
         self._turn = threading.Lock()
         self._queue_lock = threading.Lock()
         self._queue: list[_Ticket] = []
-        self._held = Held(engine, one=shared)
+        self._held = Held(engine, one=shared, before=before)
 
     def run(self, work: Work) -> Any:  # noqa: ANN401  # what the work returns
         """Do the work and commit; on any error nothing of it is kept.

@@ -13,8 +13,9 @@ from engine.alerts.findings import standing_rules
 from engine.alerts.journal import Journal
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertChanges, AlertRow, Fence, SweepRow
-from engine.alerts.scanner import SWEEP, Scanner, ScanReport
+from engine.alerts.scanner import SWEEP, Scanner
 from engine.alerts.slots import SlotRun
+from engine.alerts.sweep import ScanReport
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
@@ -51,6 +52,13 @@ def _demand_open(row: AlertRow) -> None:
     if row.closed_on is not None:
         msg = f"alert {row.id} was closed on {row.closed_on:%d/%m/%Y}"
         raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {row.id}")
+
+
+def _demand_told(row: AlertRow, actor: Actor) -> None:
+    """Let only those answer for an alert who were told of it; anybody with the right where nobody could be told."""
+    if row.told and actor.person.person not in row.told:
+        msg = "this alert is acknowledged by those who were told of it"
+        raise NotPermittedError(msg, hint="see: hoso alerts show", where=f"alert {row.id}")
 
 
 class AlertDesk:
@@ -113,14 +121,17 @@ class AlertDesk:
         """Say that an alert is seen and being dealt with: it goes to nobody further. Acknowledged already: no line.
 
         Raises:
-            NotFoundError: No such alert in the actor's part. NotPermittedError: not for this role.
+            NotFoundError: No such alert in the actor's part. NotPermittedError: not for this role, or others were told.
             RequestError: It is closed.
 
         """
 
         def draft(row: AlertRow) -> Draft | None:
             _demand_open(row)
-            return None if row.acked_at else folding.acked(row.id)
+            if row.acked_at:
+                return None
+            _demand_told(row, ask.actor)
+            return folding.acked(row.id)
 
         return self._answer(_Answer(ask, alert, Action.ALERT_ACK, draft))
 
@@ -129,7 +140,8 @@ class AlertDesk:
 
         Raises:
             NotFoundError: No such alert in the actor's part. NotPermittedError: not for this role.
-            BadDateError: The day is not after today. RequestError: it is closed. BadTextError: no good reason.
+            BadDateError: The day is not after today, or further off than the law in use lets it be.
+            RequestError: it is closed. BadTextError: no good reason.
 
         """
         why = clean_text(reason, limit=_REASON_LENGTH, where="reason")
@@ -139,6 +151,7 @@ class AlertDesk:
         if until <= self.office.clock.today():
             msg = f"{until:%d/%m/%Y} is not after today"
             raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
+        self._demand_near(until, alert)
 
         def draft(row: AlertRow) -> Draft | None:
             _demand_open(row)
@@ -148,6 +161,12 @@ class AlertDesk:
             return folding.snoozed(row.id, until=until, reason=why)
 
         return self._answer(_Answer(ask, alert, Action.ALERT_SNOOZE, draft))
+
+    def _demand_near(self, until: date, alert: int) -> None:
+        last = self.office.law.edition.alerts.snooze_until(self.office.clock.today())
+        if last is not None and until > last:
+            msg = f"{until:%d/%m/%Y} is too far off: an alert may be put off until {last:%d/%m/%Y} at most"
+            raise BadDateError(msg, hint="name an earlier day, and put it off again then", where=f"alert {alert}")
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""

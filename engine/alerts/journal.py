@@ -65,14 +65,14 @@ class Journal:
     """
 
     def __init__(self, office: Office, as_of: date, *, fence: Fence | None = None, dry_run: bool = False) -> None:
-        self._office, self._as_of, self._fence, self._dry_run = office, as_of, fence, dry_run
+        self._office, self._as_of, self._fence, self.dry_run = office, as_of, fence, dry_run
         self._head = Head(0, NO_HASH)
         self._last: int | None = None
 
     def open(self) -> None:
         """Remember where the chain stands; what is read after this and written to it is of one piece."""
         self._head = self._office.store.head(ALERTS)
-        if not self._dry_run:
+        if not self.dry_run:
             self._last = None
 
     def write(self, step: Step) -> Written:
@@ -93,7 +93,7 @@ class Journal:
         rows = {row.id: row for row in (*raised, *step.close, *step.further)}
         folding.fold_alerts((parse(line.line) for line in lines), rows)
         written = Written(*([rows[row.id] for row in part] for part in (raised, close, step.further)))
-        if not self._dry_run:
+        if not self.dry_run:
             changes = AlertChanges(
                 rows=tuple(rows.values()), notices=tuple(_notices(written, step)), wakes=tuple(step.wakes),
                 looked=tuple(step.looked),

@@ -6,7 +6,6 @@ again matter by matter, so that only the matter at fault is left out; when the d
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -22,6 +21,7 @@ from engine.alerts.sweep import (
     MOVED,
     PASSED,
     Matter,
+    ScanReport,
     closed,
     due_of,
     ended,
@@ -55,27 +55,6 @@ class _Refused(Exception):  # noqa: N818  # no error of ours: it never leaves th
     """The database would not take a batch."""
 
 
-@dataclass(slots=True)
-class ScanReport:
-    """What one sweep saw and did; `checked` counts deadlines, alerts and findings that it looked at.
-
-    `raised` holds lower levels too that were passed in a gap. `stopped` tells that it was asked to end early.
-    """
-
-    as_of: date
-    raised: list[AlertRow] = field(default_factory=list)
-    closed: list[AlertRow] = field(default_factory=list)
-    escalated: list[AlertRow] = field(default_factory=list)
-    faults: list[FaultRow] = field(default_factory=list)
-    checked: int = 0
-    stopped: bool = False
-
-    @property
-    def unaddressed(self) -> list[AlertRow]:
-        """Return open alerts among those raised of which nobody is told, because nobody holds the roles."""
-        return [row for row in self.raised if row.is_open and not row.told]
-
-
 class Scanner:
     """One sweep as of one day."""
 
@@ -89,6 +68,7 @@ class Scanner:
         self._people: Addressing | None = None
         self._step = Step()
         self._one_by_one = False
+        self._seen_to: set[int] = set()
 
     def dues(self) -> None:
         """Raise what has come due."""
@@ -112,7 +92,8 @@ class Scanner:
             with self._isolated(rule):
                 matters += [_matter(one) for one in ask()]
                 asked.add(rule)
-        known = {row.id for row in ended(matters, self.office.store.open_alerts(sorted(asked)))}
+        standing = self._untouched(self.office.store.open_alerts(sorted(asked)))
+        known = {row.id for row in ended(matters, standing)}
         self._chunks(self._finding_page, matters, _PAGE)
         self._chunks(partial(self._ended_findings, FindingEnds(self.office, self.as_of)), sorted(known), _ENDED_LIMIT)
 
@@ -193,7 +174,7 @@ class Scanner:
         dues: dict[str, list[DueRow]] = {}
         for due in self.office.store.dues(sorted({row.subject for row in rows})):
             dues.setdefault(due.ref, []).append(due)
-        for row in rows:
+        for row in self._untouched(rows):
             with self._isolated(row.subject):
                 if row.rule not in self._standing_rules:
                     self._judge(row, dues.get(row.subject, []))
@@ -221,7 +202,7 @@ class Scanner:
         if not rows:
             return None
         self._addressing.expect({row.subject for row in rows})
-        for row in rows:
+        for row in self._untouched(rows):
             with self._isolated(row.subject):
                 self._step.further.append(self._addressing.further(row))
                 self._step.was_told[row.id] = row.told
@@ -276,6 +257,13 @@ class Scanner:
         self.report.raised += written.raised
         self.report.closed += written.closed
         self.report.escalated += written.further
+        self._seen_to |= {row.id for row in (*written.raised, *written.closed, *written.further)}
+
+    def _untouched(self, rows: Iterable[AlertRow]) -> list[AlertRow]:
+        """Return the rows that this sweep has not dealt with: a dry run reads them as they were before it."""
+        if not self._journal.dry_run:
+            return list(rows)
+        return [row for row in rows if row.id not in self._seen_to]
 
     @contextmanager
     def _isolated(self, subject: str) -> Iterator[None]:

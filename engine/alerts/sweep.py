@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from engine.alerts.rows import AlertRow, Key, Wake, WakeChange
+from engine.alerts.rows import AlertRow, FaultRow, Key, Wake, WakeChange
 from engine.law.alerting import Stage
 from engine.summaries import DueRow
 
@@ -139,3 +139,24 @@ def _row(matter: Matter, stage: Stage, as_of: date) -> AlertRow:
         id=0, rule=matter.rule, subject=matter.subject, cell=matter.cell, due_on=matter.due_on, level=stage.level,
         severity=stage.severity, stage_on=stage.day, raised_on=as_of, raised_at="",
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class ScanReport:
+    """What one sweep saw and did; `checked` counts deadlines, alerts and findings that it looked at.
+
+    `raised` holds lower levels too that were passed in a gap. `stopped` tells that it was asked to end early.
+    """
+
+    as_of: date
+    raised: list[AlertRow] = field(default_factory=list)
+    closed: list[AlertRow] = field(default_factory=list)
+    escalated: list[AlertRow] = field(default_factory=list)
+    faults: list[FaultRow] = field(default_factory=list)
+    checked: int = 0
+    stopped: bool = False
+
+    @property
+    def unaddressed(self) -> list[AlertRow]:
+        """Return open alerts among those raised of which nobody is told, because nobody holds the roles."""
+        return [row for row in self.raised if row.is_open and not row.told]

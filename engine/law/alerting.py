@@ -95,6 +95,7 @@ class AlertPolicy:
         params: Of the edition; lengths may name them.
         late_after: Working days after the due day at which the level rises again, in rising order.
         acknowledge_within: Working days after which the next in the route is told.
+        snooze_within: Working days for which an alert may be put off at most; 0 where nothing is said.
 
     """
 
@@ -104,6 +105,7 @@ class AlertPolicy:
     params: Mapping[str, Param] = field(default_factory=dict)
     late_after: tuple[Number, ...] = ()
     acknowledge_within: Number = 0
+    snooze_within: Number = 0
 
     @cached_property
     def ack_working_days(self) -> int:
@@ -113,6 +115,14 @@ class AlertPolicy:
     def ack_on(self, day: date) -> int:
         """Return within how many working days an alert raised on a day must be acknowledged."""
         return self._number(self.acknowledge_within, day)
+
+    def snooze_until(self, day: date) -> date | None:
+        """Return the last day until which an alert may be put off on a day; None where it may be any.
+
+        Calendar days are counted where no calendar reaches.
+        """
+        days = self._number(self.snooze_within, day)
+        return (self._after(day, days) or day + timedelta(days=days)) if days else None
 
     def stages(self, deadline_id: str, due_on: date) -> tuple[Stage, ...]:
         """Return the days on which the level of a due rises, in the order of days.

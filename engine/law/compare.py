@@ -194,6 +194,7 @@ class _Say:
         return {
             "late_after": _word(", ".join(map(_number, policy.late_after)), policy.late_after),
             "acknowledge": _word(_number(policy.acknowledge_within), policy.acknowledge_within),
+            "snooze": _word(_number(policy.snooze_within), policy.snooze_within),
             "routes": _word("; ".join(routes), policy.routes),
         }
 

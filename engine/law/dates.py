@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from engine.calendar import add_months, months_between
+from engine.calendar import add_months, month_end, months_between
 from engine.case import Case
 from engine.findings import Remedy
 from engine.law.conditions import Age, Elapsed, Order, Within
@@ -81,8 +81,10 @@ def elapsed(form: Elapsed, params: Params) -> Leaf:
 
     def look(case: Case, day: date) -> tuple[Values, Values]:
         begun = since.read(case, day)
-        first = None if begun is None else add_months(begun, months)
-        return {"since": begun}, {"months": months, "from": first}
+        if begun is None:
+            return {"since": None}, {"months": months, "from": None}
+        first = add_months(begun, months)
+        return {"since": begun}, {"months": months, "from": first} | _short_month(since.counted(case, day), [first])
 
     return _dated(since, holds, own_turns=own_turns, look=look, mend=None)
 
@@ -94,9 +96,10 @@ def within(form: Within, params: Params) -> Leaf:
     is_included = form.last_day == "included"
     length = {"months": months} if working_days is None else {"working_days": working_days}
 
+    end = _end_of(months, working_days)
+
     def last(begun: date, case: Case) -> date:
-        end = add_months(begun, months) if working_days is None else case.calendar.add_working_days(begun, working_days)
-        return end if is_included else end - _DAY
+        return end(begun, case) if is_included else end(begun, case) - _DAY
 
     def holds(case: Case, day: date) -> Truth:
         begun = since.read(case, day)
@@ -107,10 +110,31 @@ def within(form: Within, params: Params) -> Leaf:
 
     def look(case: Case, day: date) -> tuple[Values, Values]:
         begun = since.read(case, day)
-        return {"since": begun}, {**length, "until": None if begun is None else last(begun, case)}
+        if begun is None:
+            return {"since": None}, {**length, "until": None}
+        ends = end(begun, case)
+        named = {"last_day": form.last_day} if day == ends else {}
+        short = _short_month(since.counted(case, day), [ends if working_days is None else begun])
+        return {"since": begun}, {**length, "until": last(begun, case), **named, **short}
 
     again = None if working_days is not None else _again(since.path)
     return _dated(since, holds, own_turns=own_turns, look=look, mend=again)
+
+
+def _end_of(months: int, working_days: int | None) -> Callable[[date, Case], date]:
+    """Return what gives the last day of a term, or the first one that does not count any more."""
+    if working_days is None:
+        return lambda begun, _case: add_months(begun, months)
+    return lambda begun, case: case.calendar.add_working_days(begun, working_days)
+
+
+def _short_month(since: date | None, ends: Iterable[date]) -> dict[str, object]:
+    """Return the day of the month that is counted from, where a month that lacks it has given its last one instead.
+
+    So 29/02/2024 and 12 months are 28/02/2025: whoever reads that day is told why it is not the 29th.
+    """
+    lacking = since is not None and any(end.day < since.day and end == month_end(end) for end in ends)
+    return {"no_day_in_month": since.day} if since is not None and lacking else {}
 
 
 def _again(path: str) -> Remedies:

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.admission import SuperiorConsent
-from engine.case import Case
+from engine.case import PLACE_FACTS, Case
 from engine.dossier import Dossier, Recorded
 from engine.findings import Finding, Remedy
 from engine.law.vocabulary import Kind, record_fields, words_of
@@ -40,11 +40,13 @@ def done(case: Case, remedies: Iterable[Remedy], day: date) -> Case:
     """Return the case in which all of these were done on `day`: first the acts, then what they say."""
     todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
     groups: Groups = dict(case.dossier.acts)
+    anew = acts_of(todo)
     for remedy in todo:
         _add_acts(groups, remedy, case, day=day)
     for remedy in todo:
         slug, _, field = remedy.about.partition(".")
-        if slug in groups:
+        is_so_already = field in PLACE_FACTS and slug in anew  # an act held again says what the place is on its day
+        if slug in groups and not is_so_already:
             groups[slug] = _said(groups[slug], remedy, field, day=day)
     dossier: Dossier = replace(case.dossier, acts=groups)
     return replace(case, dossier=dossier)
@@ -108,12 +110,11 @@ def _new(
 def _blank(slug: str, day: date, n: int) -> dict[str, Any]:
     """Return what is known of the n-th act of a kind that happens on a day: its dates, and what is so unless said."""
     kind, fields = KINDS[slug], record_fields(slug)
-    unknown = kind.private_fields()
 
     def value(name: str) -> object:
         info = kind.model_fields[name]
         if fields[name] is Kind.DATE:
-            return None if name in unknown or name.endswith(_BEGAN_BEFORE) else day
+            return day if _is_its_day(slug, name) else None
         if not info.is_required():
             return info.get_default()
         is_a_name = fields[name] is Kind.WORD and words_of(slug, name) is None
@@ -140,6 +141,8 @@ def _said(group: tuple[Recorded, ...], remedy: Remedy, field: str, *, day: date)
         return ()
     if remedy.kind in {"need", "change"} and field:
         return _counted(group, field, by=remedy.count if remedy.kind == "need" else -remedy.count, day=day)
+    if remedy.kind == "supply":
+        return tuple(_dated(one, field, day) for one in group)
     if remedy.kind == "choose":
         return tuple(_worded(one, field, remedy.words) for one in group)
     return group
@@ -153,6 +156,20 @@ def _counted(group: tuple[Recorded, ...], field: str, *, by: int, day: date) -> 
         return group
     act = group[at].act.model_copy(update={field: value + by if by else 0})
     return (*group[:at], replace(group[at], act=act), *group[at + 1 :])
+
+
+def _dated(one: Recorded, field: str, day: date) -> Recorded:
+    """Return the act with a date that it lacks; other values that are supplied stay not known."""
+    slug = one.act.slug
+    if getattr(one.act, field, day) is not None or not _is_its_day(slug, field):
+        return one
+    return replace(one, act=one.act.model_copy(update={field: day}))
+
+
+def _is_its_day(slug: str, field: str) -> bool:
+    """Tell whether a field of an act that happens is the day of it: a date that belongs to no person."""
+    kind = record_fields(slug).get(field)
+    return kind is Kind.DATE and field not in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)
 
 
 def _worded(one: Recorded, field: str, words: tuple[str, ...]) -> Recorded:

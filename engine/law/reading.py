@@ -28,6 +28,7 @@ class Reader:
         turns: Days after a start on which the value may change.
         values: Every value that it ever has.
         missing: What to do when the value is not known.
+        base: What it is some months after, if anything.
 
     """
 
@@ -36,6 +37,11 @@ class Reader:
     turns: Callable[[Case, date], Sequence[date]]
     values: Callable[[Case], Iterable[Any]]
     missing: Callable[[Case, date], Remedy]
+    base: "Reader | None" = None
+
+    def counted(self, case: Case, day: date) -> Any:  # noqa: ANN401 - as `read`
+        """Return the value from which months are counted: that of the base, where this is some months after it."""
+        return (self.base or self).read(case, day)
 
 
 @cache
@@ -55,7 +61,7 @@ def later(base: Reader, *, months: int) -> Reader:
     def values(case: Case) -> Iterable[date]:
         return [add_months(begun, months) for begun in base.values(case)]
 
-    return Reader(base.path, read, base.turns, values, base.missing)
+    return Reader(base.path, read, base.turns, values, base.missing, base)
 
 
 def ending_of(slug: str, name: str) -> str | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.acts import KINDS
+from engine.acts.transfer import CellTransfer
 from engine.law.rules import Rule
+from engine.law.vocabulary import PLACE
 
 _NO_PATH = frozenset({"field", "distinct", "where", "must", "one_of", "param"})
 """Parts of a condition whose words are fields of records, values or parameters, and no paths."""
@@ -19,6 +21,7 @@ def _slugs(value: object) -> Iterator[str]:
     """Yield the acts that the paths in a condition begin with."""
     if isinstance(value, str):
         slug = value.partition(".")[0]
+        slug = CellTransfer.slug if slug == PLACE else slug  # the place is that of the cell to which the acts moved it
         yield from (slug,) if slug in KINDS else ()
         return
     for part in _parts(value):

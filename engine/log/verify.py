@@ -22,6 +22,13 @@ class StoredLine(NamedTuple):
     line: bytes
 
 
+class Unplaced(NamedTuple):
+    """A line that has no place in the global order; `waits` while it is to be given one."""
+
+    line: StoredLine
+    waits: bool
+
+
 @dataclass(frozen=True, slots=True)
 class StoredValue:
     """One private value as it lies beside the log."""
@@ -71,6 +78,14 @@ class LineChecker:
     lines: int = 0
     place: int = 0
     last: str = ""
+
+    def beyond(self, rows: Iterable[StoredLine]) -> "Beyond":
+        """Return what lines say that have no place yet; what this checker has seen stays as it is."""
+        placed = [row._replace(place=place) for place, row in enumerate(rows, start=self.place + 1)]
+        known = {row.subject: self.heads[row.subject] for row in placed if row.subject in self.heads}
+        checker = LineChecker(known, self.editions, place=self.place, last=self.last)
+        faults = tuple(checker.check(placed))
+        return Beyond(checker.heads, faults)
 
     def check(self, rows: Iterable[StoredLine]) -> Iterator[Fault]:
         """Yield what is wrong with these lines, which follow those checked before."""
@@ -127,6 +142,13 @@ class LineChecker:
             yield Fault("chain", _where(row), f"follows entry {n} of the same chain: entries are missing or doubled")
         elif row.prev != head:
             yield Fault("chain", _where(row), f"points to {row.prev[:12]}…, the entry before it is {head[:12]}…")
+
+
+class Beyond(NamedTuple):
+    """How chains end by lines that have no place yet, and what is wrong with those lines."""
+
+    heads: dict[str, tuple[int, str]]
+    faults: tuple[Fault, ...]
 
 
 _NONE = 0, NO_HASH

@@ -82,7 +82,7 @@ def record(
     """Record one act on a dossier, or list the kinds of act and their fields."""
     session = Session(common)
     if acts or help_fields:
-        return _list_acts(session, act or (ref if "-" not in ref else _NONE))
+        return _list_acts(session, act or (ref if "-" not in ref else _NONE), ref=ref if act else _NONE)
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
     from hoso.commands.fields import known_kind
@@ -134,14 +134,15 @@ def _missing(session: Session, word: str) -> int:
     return 2
 
 
-def _list_acts(session: Session, slug: str) -> int:
+def _list_acts(session: Session, slug: str, *, ref: str) -> int:
     from hoso.commands.fields import known_kind
     from hoso.show.acts import acts_document, acts_table, fields_document, fields_table
 
     words = session.words
     if slug:
         slug = known_kind(slug, words)
-        session.answer(lambda: fields_document(slug, words), lambda: fields_table(slug, words))
+        about = {"ref": ref.strip().upper()} if ref else {}
+        session.answer(lambda: fields_document(slug, words), lambda: fields_table(slug, words, **about))
     else:
         session.answer(acts_document, lambda: acts_table(words))
     return 0

@@ -23,6 +23,7 @@ def init(
     from engine.founding import Founding
     from engine.text import clean_login, clean_name
     from hoso.documents import document
+    from hoso.settings import without_secrets
     from hoso.wiring import checked_law, open_office
 
     session = Session(common)
@@ -31,7 +32,7 @@ def init(
     office = keep_open(open_office(session.settings, create=True))
     person = Founding(office).init(files, name=name, login=login)
     session.note("init", command="init")
-    words, db = session.words, office.store.describe().get("database", session.settings.db)
+    words, db = session.words, office.store.describe().get("database", without_secrets(session.settings.db))
     session.answer(
         lambda: document(
             "init", database=db, login=person.login, edition=law.edition_digest, workflow=law.workflow_digest

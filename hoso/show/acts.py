@@ -22,8 +22,11 @@ def acts_table(words: Words) -> Table:
     return made
 
 
-def fields_table(slug: str, words: Words) -> Group:
-    """Return the fields of a kind of act: name, what it is called in both languages, what it takes."""
+def fields_table(slug: str, words: Words, *, ref: str = "HS-2026-0001") -> Group:
+    """Return the fields of a kind of act: name, what it is called in both languages, what it takes.
+
+    `ref` is the dossier of the example.
+    """
     made = table(words.say("col.field"), "Tiếng Việt", "English", words.say("col.takes"))
     kind = KINDS[slug]
     for name, info in kind.model_fields.items():
@@ -33,7 +36,7 @@ def fields_table(slug: str, words: Words) -> Group:
         shown = f"{takes} [{', '.join(marks)}]" if marks else takes
         made.add_row(name, field_label(slug, name, Words("vi")), field_label(slug, name, Words("en")), Text(shown))
     required = " ".join(f"{name}=…" for name, info in kind.model_fields.items() if info.is_required() and name != "on")
-    example = words.say("acts.example", act=slug, fields=required).rstrip()
+    example = words.say("acts.example", ref=ref, act=slug, fields=required).rstrip()
     return lines(Text(f"{slug}: {act_label(slug, words)}", "bold"), made, Text(example))
 
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from engine.findings import Decision, Granted
 from engine.office import Law
-from engine.terms import OPENING, Enforce
+from engine.terms import OPENING, Enforce, Verdict
 from hoso.show.days import told_day
 from hoso.show.findings import Telling, cites_of, earliest_of, finding_block, finding_line
 from hoso.show.labels import move_label, step_label
@@ -74,7 +74,14 @@ def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
     cites = next((version.cites for version in rule.versions if version.covers(decision.on)), ())
     step = step_label(law.procedure, decision.dest, words)
     told = words.say("decision.effective", step=step, on=told_day(decision.effective_on))
-    return [Text(f" → {told} ({rule.rule}: {cites_of(cites, words)})")]
+    return [Text(f" → {'; '.join([told, *_short_month(decision, words)])} ({rule.rule}: {cites_of(cites, words)})")]
+
+
+def _short_month(decision: Decision, words: Words) -> list[str]:
+    """Return that a month lacked the day, where the day from which the step counts came about so."""
+    ends = [part.needed for one in decision.findings for part in one.parts if "no_day_in_month" in part.needed]
+    found = [needed["no_day_in_month"] for needed in ends if needed.get("from") == decision.effective_on]
+    return [words.say("part.short_month", n=n) for n in found[:1]]
 
 
 def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:
@@ -96,9 +103,10 @@ def _passed(decision: Decision, words: Words, *, everything: bool) -> list[Text]
     passed = [one for one in decision.findings if one.verdict in OPENING]
     if everything:
         return [finding_line(one, words) for one in passed]
-    if not passed:
+    met = [one for one in passed if one.verdict is not Verdict.NOT_APPLICABLE]
+    if not met:
         return []
-    text = Text.assemble((" ✓ ", "green"), words.say("decision.passed", n=len(passed)))
+    text = Text.assemble((" ✓ ", "green"), words.say("decision.passed", n=len(met)))
     if not isinstance(decision, Granted):
         text.append(f" ({words.say('decision.see_all', ref=decision.dossier)})")
     return [text]

@@ -13,6 +13,7 @@ from engine.orphans import orphans
 from hoso import __version__
 from hoso.documents import document, watch_body
 from hoso.mail.health import problems
+from hoso.settings import without_secrets
 from hoso.show.days import told_day
 from hoso.show.errors import what_and_hint
 from hoso.show.screen import lines
@@ -129,11 +130,4 @@ def _flat(values: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str,
         if isinstance(value, Mapping):
             yield from _flat(value, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}", _masked(str(value))
-
-
-def _masked(value: str) -> str:
-    """Return a setting without the password of a URL."""
-    scheme, sep, rest = value.partition("://")
-    user, at, host = rest.rpartition("@")
-    return f"{scheme}{sep}{user.partition(':')[0]}:***@{host}" if sep and at else value
+            yield f"{prefix}{name}", without_secrets(str(value))

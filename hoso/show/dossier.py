@@ -7,11 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.dossier import Dossier, Recorded
-from engine.findings import Decision
+from engine.findings import Decision, Finding
 from engine.law.edition import Edition
 from engine.lookup import Shown
 from engine.office import Office
-from engine.terms import OPENING
+from engine.terms import OPENING, Verdict
 from hoso.show.days import is_overdue, told_day, told_due
 from hoso.show.findings import finding_line
 from hoso.show.labels import act_label, field_label, step_label, value_label
@@ -39,13 +39,12 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
         sub,
         _stepper(office, dossier, words),
         *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
-        Text(""),
-        *_dues(found, office, words, as_of=as_of),
     ]
-    if law.procedure.steps[dossier.step].ends:
-        parts.append(Text(words.say("dossier.ended", step=step)))
     for decision in found.decisions:
         parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.procedure, decision.dest, words))]
+    parts += [Text(""), *_dues(found, office, words, as_of=as_of)]
+    if law.procedure.steps[dossier.step].ends:
+        parts.append(Text(words.say("dossier.ended", step=step)))
     parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, private=bool(name))]
     if found.judged_by:
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
@@ -66,13 +65,15 @@ def _place(office: Office, dossier: Dossier, words: Words, *, as_of: date) -> st
 def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
     steps = office.law_of(dossier).procedure.steps
     numbered, here = [step for step in steps.values() if step.number], steps.get(dossier.step)
+    passed_over = {move.dest for move in dossier.moves if move.not_required}
     line = Text("")
     for step in numbered:
         label = f"{step.number} {words.either(step.label_vi, step.label_en)}"
         if here is not None and step.name == here.name:
             line.append(f"▌{label}▐ ", "bold")
         else:
-            line.append(f"{label}{' ✓' if here is not None and step.number < here.number else ''} · ", "dim")
+            done = " –" if step.name in passed_over else " ✓"
+            line.append(f"{label}{done if here is not None and step.number < here.number else ''} · ", "dim")
     line.right_crop(2)
     return line
 
@@ -96,17 +97,25 @@ def due_title(deadline: str, edition: Edition, words: Words) -> str:
 
 
 def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> list[Text]:
-    met = sum(one.verdict in OPENING for one in decision.findings)
+    asked = [one for one in decision.findings if one.verdict is not Verdict.NOT_APPLICABLE]
+    met = sum(one.verdict in OPENING for one in asked)
     head = Text(words.say("dossier.needs", step=step), "bold")
     if decision.not_required:
         return [head.append(f"  {words.say('decision.not_required')}", "")]
-    head.append(f"  {words.say('dossier.count', met=met, all=len(decision.findings))}", "dim")
+    head.append(f"  {words.say('dossier.count', met=met, all=len(asked))}", "dim")
     rows = [head]
-    for finding in decision.findings:
+    for finding in sorted(decision.findings, key=_rank):
         rows.append(finding_line(finding, words))
         if finding.verdict not in OPENING:
             rows += [Text(f"     → {sentence}") for sentence in remedy_sentences(finding, edition, words)]
     return rows
+
+
+def _rank(finding: Finding) -> int:
+    """What is missing comes first, what asks nothing last; otherwise the order of the rules stays."""
+    if finding.verdict not in OPENING:
+        return 0
+    return 2 if finding.verdict is Verdict.NOT_APPLICABLE else 1
 
 
 def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) -> Table:

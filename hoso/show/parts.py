@@ -96,7 +96,17 @@ def _term(part: Part, needed: Mapping[str, object], words: Words) -> str:
     time = months_label(days, words) if key == "months" else words.say("part.working_days", n=days)
     told = words.say("part.passed" if "from" in part.needed else "part.within", time=time)
     ends = {name: value for name, value in needed.items() if name in ("from", "until")}
-    return "; ".join([told, *([_values(ends, words)] if ends else [])])
+    return "; ".join([told, *([_values(ends, words)] if ends else []), *_named(needed, words)])
+
+
+def _named(needed: Mapping[str, object], words: Words) -> list[str]:
+    """Return what decided of the days: that a month lacks the day counted from, whether the last day itself counts."""
+    told = []
+    if "no_day_in_month" in needed:
+        told.append(words.say("part.short_month", n=needed["no_day_in_month"]))
+    if "last_day" in needed:
+        told.append(words.say(f"part.last_day_{needed['last_day']}"))
+    return told
 
 
 def _is_age(part: Part) -> bool:

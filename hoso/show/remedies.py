@@ -49,16 +49,19 @@ def _counted(path: str, about: str, named: str, words: Words) -> str:  # noqa: P
 
 
 def next_command(ref: str, remedy: Remedy) -> str:
-    """Return the command that does what a remedy says, or an empty text when no command does."""
+    """Return the command to go on with: what a remedy says, or the fields to fill in for it; empty when none does.
+
+    It can be pasted as it stands: one that needs values of the clerk's shows which they are, and writes nothing.
+    """
     slug = remedy.about.partition(".")[0]
     if remedy.kind == "accept":
         return f"hoso accept {ref}"
     if remedy.kind == "consent":
-        return f"hoso record {ref} superior_consent --on dd/mm/yyyy rule={remedy.about} level=… number=…"
+        return f"hoso record {ref} superior_consent --acts"
     if remedy.kind in ("record", "need", "redo", "renew") and slug != "place" and "." not in remedy.about:
-        return f"hoso record {ref} {slug} --on dd/mm/yyyy …"
+        return f"hoso record {ref} {slug} --acts"
     if remedy.kind in ("supply", "choose") and slug not in ("place", ""):
-        return f"hoso correct {ref} N {remedy.about.partition('.')[2]}=… --reason …"
+        return f"hoso show {ref}"
     return ""
 
 

@@ -17,7 +17,7 @@ from hoso.watch.watcher import Outcome, Ticked
 from hoso.words import Words
 
 if TYPE_CHECKING:
-    from engine.alerts.alert_desk import ScanReport
+    from engine.alerts.sweep import ScanReport
 
 _SHOWN = 20
 """How many faults are told one by one."""

@@ -17,7 +17,8 @@ from engine.office import Office, vietnam_day
 from hoso.watch.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from engine.alerts.alert_desk import AlertDesk, ScanReport
+    from engine.alerts.alert_desk import AlertDesk
+    from engine.alerts.sweep import ScanReport
 
 SWEEP = "sweep"
 """Name of the sweep in ledger and leases."""

@@ -102,6 +102,7 @@ EDITIONS: dict[str, tuple[str, str]] = {
     "diff.part.whole_month": ("trọn tháng", "whole month"),
     "diff.part.routes": ("tuyến báo", "routes"),
     "diff.part.late_after": ("rất chậm sau", "critical after"),
+    "diff.part.snooze": ("hoãn nhiều nhất", "put off at most"),
     "diff.part.acknowledge": ("phải nhận trong", "acknowledged within"),
     "diff.part.after": ("tính từ", "counts from"),
     "diff.part.text": ("nội dung", "text"),

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from hoso.words.office_sentences import OFFICE_TWINS
 from hoso.words.reviews import REVIEW_TWINS
 
 TWINS: dict[str, str] = {
+    **OFFICE_TWINS,
     # -- acts, dates, corrections ----------------------------------------------------------------------------------------
     "{} on {} is before {} on {}": "{0} ngày {1} trước {2} ngày {3}",
     "correct one of the two dates: {}": "sửa một trong hai ngày: {0}",
@@ -66,30 +68,6 @@ TWINS: dict[str, str] = {
     "there is no cell '{}' in your part of the organisation on {}": "không có chi bộ “{0}” trong phạm vi của bạn ngày {1}",
     "there is no unit '{}' in your part of the organisation": "không có đơn vị “{0}” trong phạm vi của bạn",
     "there is no unit '{}' on {}": "không có đơn vị “{0}” vào ngày {1}",
-    "its dossiers lie in no unit of the tree": "có hồ sơ mà cây tổ chức không có đơn vị này",
-    "this guard of the log is missing": "thiếu khoá chống sửa này của nhật ký",
-    "this guard of the log is not the one that hoso puts there": "khoá chống sửa này không phải của hoso",
-    "this guard of the log does not always act": "khoá chống sửa này đang tắt",
-    "this trigger or rule is not one of hoso": "trigger hoặc quy tắc này không phải của hoso",
-    "row security hides rows of this table": "bảng này đang bị che một phần dòng (row security)",
-    "not in order: {}": "không đúng: {0}",
-    "{} units that stand are not in the list: {}": "danh sách thiếu {0} đơn vị đang hoạt động: {1}",
-    "add them, or name their end: --on DAY --yes": "bổ sung vào danh sách, hoặc ghi ngày chấm dứt: --on NGÀY --yes",
-    "dossiers would be left without a unit; nothing was written": "sẽ có hồ sơ không còn đơn vị; chưa ghi gì",
-    "merge the unit into another, or move its dossiers first": "sáp nhập đơn vị vào đơn vị khác, hoặc chuyển hồ sơ đi trước",
-    "a unit has a name": "đơn vị phải có tên",
-    "give the new name": "ghi tên mới",
-    "units still stand below '{}': {}": "dưới “{0}” còn đơn vị: {1}",
-    "merge it into another, or end those first": "sáp nhập vào đơn vị khác, hoặc chấm dứt các đơn vị đó trước",
-    "'{}' begins on {}, and cannot end on that day": "“{0}” bắt đầu từ {1}, không thể chấm dứt trong ngày đó",
-    "name a later day": "chọn ngày sau đó",
-    "'{}' is '{}' itself, or stands below it": "“{0}” chính là “{1}”, hoặc là cấp dưới của đơn vị đó",
-    "name another unit": "chọn đơn vị khác",
-    "the user '{}' is disabled since {}": "người dùng “{0}” đã ngừng từ {1}",
-    "ask an administrator: hoso user enable": "hỏi quản trị viên: hoso user enable",
-    "first: hoso user enable": "trước hết: hoso user enable",
-    "'{}' is the last administrator": "“{0}” là quản trị viên cuối cùng",
-    "give somebody else the role first: hoso user role grant LOGIN admin '*'": "giao vai trò cho người khác trước: hoso user role grant LOGIN admin '*'",
     "there is no user '{}'": "không có người dùng “{0}”",
     "there is no step '{}'; did you mean '{}'?": "không có bước “{0}”; có phải “{1}”?",
     "there is no step '{}'": "không có bước “{0}”",

@@ -90,7 +90,10 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "alert.last": ("Không còn cấp nào để báo tiếp", "Nobody is left to be told next"),
     "alert.reason": ("Lý do hoãn: {reason}", "Reason for putting it off: {reason}"),
-    "alert.do": ("Việc tiếp theo: {see}; hoso alerts ack {id}", "Next: {see}; hoso alerts ack {id}"),
+    "alert.do": (
+        "Việc tiếp theo: {see}\nĐã nhận việc thì báo: hoso alerts ack {id}",
+        "Next: {see}\nOnce you have it in hand: hoso alerts ack {id}",
+    ),
     "alert.do_seen": ("Việc tiếp theo: {see}", "Next: {see}"),
     "alert.ends": ("Cảnh báo kết thúc khi", "The alert ends when"),
     "alert.ends.acts": ("ghi việc {acts}", "this is recorded: {acts}"),

@@ -122,6 +122,21 @@ class Hoso:
         return int(answer.json["entries"]) if answer.code == 0 else 0
 
 
+def found_on(hoso: Hoso, folder: Path) -> None:
+    """Set up an office with one dossier on whatever database it names."""
+    (folder / "tree.csv").write_text(TREE, encoding="utf-8")
+    hoso.must("init", "--admin-name", "Nguyễn Thị Quản", "--admin-login", "quan")
+    hoso.must("org", "import", str(folder / "tree.csv"), by="quan")
+    for login, role, unit in (
+        ("ha", "clerk", "cb-1"),
+        ("kiem", "auditor", "tinh-gl"),
+        ("sat", "supervisor", "tinh-gl"),
+    ):
+        hoso.must("user", "add", login, "--name", "Trần Thị Hạ", by="quan")
+        hoso.must("user", "role", "grant", login, role, unit, "--on", "01/01/2020", by="quan")
+    hoso.nominate("--ref", REF)
+
+
 @pytest.fixture(autouse=True)
 def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOSO_DB", "HOSO_ACTOR", "HOSO_LANG", "HOSO_LOG_FILE", "NO_COLOR", "FORCE_COLOR"):

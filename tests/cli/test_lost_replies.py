@@ -8,7 +8,7 @@ import pytest
 
 from hoso.wiring import WallClock
 from store import open_store
-from tests.cli.conftest import REF, TREE, Hoso
+from tests.cli.conftest import REF, Hoso, found_on
 from tests.support.cutting import CuttingGate
 from tests.support.postgres import PostgresServer
 
@@ -29,13 +29,7 @@ def behind(  # noqa: PLR0917  # fixtures
     name = postgres_server.database("hoso_template")
     hoso = Hoso(Path(), capsys)
     hoso.db = gate.url(name)  # type: ignore[assignment]  # a URL takes the place of a file
-    (tmp_path / "tree.csv").write_text(TREE, encoding="utf-8")
-    hoso.must("init", "--admin-name", "Nguyễn Thị Quản", "--admin-login", "quan")
-    hoso.must("org", "import", str(tmp_path / "tree.csv"), by="quan")
-    for login, role, unit in (("ha", "clerk", "cb-1"), ("kiem", "auditor", "tinh-gl"), ("bi", "secretary", "cb-1")):
-        hoso.must("user", "add", login, "--name", "Trần Thị Hạ", by="quan")
-        hoso.must("user", "role", "grant", login, role, unit, "--on", "01/01/2020", by="quan")
-    hoso.nominate("--ref", REF)
+    found_on(hoso, tmp_path)
     yield hoso
     postgres_server.drop(name)
 

@@ -43,7 +43,7 @@ def named(hoso: Hoso, where: str, what: str) -> bool:
 
 def test_sweeps_and_letters_leave_nothing_to_find(sent: Hoso) -> None:
     assert faults(sent) == []
-    sent.must("alerts", "ack", str(read(sent.db, OPEN)[0]), by="sat")
+    sent.must("alerts", "ack", str(read(sent.db, OPEN)[0]), by="bi")
     sent.must("scan", "--as-of", "01/06/2027", "--yes", by="sat")
     sent.must("alerts", "send", "--at-once", by="sat")
     assert faults(sent) == []

@@ -233,3 +233,20 @@ def test_a_move_told_late_changes_no_decision_on_record_and_is_seen_beside_what_
     last = seen["decisions"][-1]
     assert (last["recorded_granted"], last["was"]["granted"]) == (True, False)
     assert last["was"]["verdicts"]["PRB-03"] == "unmet"
+    doubted = probation.must("list", "--review", "--json", by="uy").json["dossiers"]
+    assert [(one["ref"], one["cell"]) for one in doubted] == [(REF, "cb-2")]
+
+
+def test_a_move_whose_cell_was_corrected_puts_the_decision_that_it_measured_in_doubt(probation: Hoso) -> None:
+    move_to_cb_2(probation)
+    recorded(probation, *LAST_PAPERS, vote(9), by="khac")
+    recorded(probation, ("recognition_decision", "10/04/2026", "outcome=recognise", "number=40-QĐ/ĐU"), by="khac")
+    probation.must("accept", REF, by="uy")
+    probation.must("advance", REF, "--on", "10/04/2026", "--yes", by="uy")
+    acts = probation.must("show", REF, "--json", by="uy").json["acts"]
+    n = next(one["n"] for one in acts if one["act"] == "cell_transfer")
+
+    probation.must("correct", REF, str(n), "on=02/09/2025", "--reason", "theo biên bản bàn giao", by="khac")
+    probation.must("accept", REF, by="uy")  # nothing is wrong with it any more, and yet the ground is another one
+
+    assert [one["ref"] for one in probation.must("list", "--review", "--json", by="uy").json["dossiers"]] == [REF]

@@ -99,3 +99,19 @@ def test_the_day_before_a_level_it_is_not_reached(told: Office) -> None:
         return len(rows)
 
     assert [count(one) for one in ("01/11/2026", "02/11/2026", "16/11/2026", "17/11/2026")] == [0, 1, 2, 3]
+
+
+def test_a_dry_run_foretells_what_the_sweep_does(closed_file: Path, tmp_path: Path) -> None:
+    """Sweep after sweep: raised, closed, told further, and how much was looked at."""
+    file = Path(shutil.copy(closed_file, tmp_path / "foretold.db"))
+    escalated = 0
+
+    for text in ("22/11/2026", "30/11/2026", "15/02/2027", "15/09/2027", "15/12/2027"):
+        foretold, done = scanned(file, day(text), "--dry-run"), scanned(file, day(text), "--yes")
+
+        assert foretold.pop("dry_run") != done.pop("dry_run")
+        for one in (*foretold["raised"], *done["raised"]):
+            del one["raised_at"]
+        assert foretold == done, text
+        escalated += len(done["escalated"])
+    assert escalated > 0

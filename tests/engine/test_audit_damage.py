@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import EvidenceError, HosoError
 from engine.log.lines import leaf_hash
-from engine.log.verify import Fault
+from engine.log.verify import Fault, Unplaced
 from engine.ports import Head
 from engine.summaries import Summaries
 from tests.engine.helpers.small import TREE, unit
@@ -109,13 +109,34 @@ def test_a_forged_body_that_cannot_be_understood_is_named(world: World) -> None:
     assert "cannot be understood" in found.what
 
 
-def test_lines_that_never_get_a_place_are_counted_and_a_fault(world: World) -> None:
-    world.store.pending = 3
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_line_without_a_place_is_checked_and_is_a_fault_unless_it_waits_for_one(
+    world: World,
+    waits: bool,  # noqa: FBT001
+) -> None:
+    last = world.store.lines.pop()
+    world.store.without_place.append(Unplaced(last._replace(place=0), waits))
 
     report = world.audit().verify()
 
-    assert report.pending == 3
-    assert [(fault.check, fault.where) for fault in report.faults] == [("order", "log")]
+    assert (report.pending, report.lines) == (1, last.place)
+    assert [(fault.check, fault.where) for fault in report.faults] == ([] if waits else [("order", "log")])
+
+
+def test_a_line_that_waits_and_was_changed_is_named(world: World) -> None:
+    last = world.store.lines.pop()
+    world.store.without_place.append(Unplaced(last._replace(place=0, line=last.line + b" "), waits=True))
+
+    assert [fault.check for fault in faults(world)] == ["line"]
+
+
+def test_a_head_without_a_chain_and_a_chain_without_its_head_are_named(world: World) -> None:
+    world.store.heads["HS-2026-0099"] = world.store.heads["HS-2026-0001"]
+    del world.store.heads["HS-2026-0002"]
+
+    assert [(one.check, one.where) for one in faults(world) if one.check == "chain"] == [
+        ("chain", "HS-2026-0099"), ("chain", "HS-2026-0002"),
+    ]  # fmt: skip
 
 
 def test_a_line_written_while_the_audit_reads_is_checked_and_no_fault(

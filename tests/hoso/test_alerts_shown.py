@@ -157,8 +157,10 @@ def test_an_alert_says_what_would_end_it() -> None:
 def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_name() -> None:
     village = replace(CELL, subject="cb-2/Thôn Ba")
 
-    assert "hoso unit show cb-2; hoso alerts ack 13" in text(alert_shown(CELL, teller()))
-    assert "hoso show HS-2025-0057; hoso alerts ack 12" in text(alert_shown(ALERT, teller()))
+    assert "Việc tiếp theo: hoso unit show cb-2\nĐã nhận việc thì báo: hoso alerts ack 13" in text(
+        alert_shown(CELL, teller())
+    )
+    assert "Việc tiếp theo: hoso show HS-2025-0057\n" in text(alert_shown(ALERT, teller()))
     assert "hoso unit show cb-2; " in text(alert_shown(village, teller()))
     assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
 

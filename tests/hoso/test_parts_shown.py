@@ -56,6 +56,20 @@ OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit
             Part("cell_vote.on", {"since": EARLIER}, {"working_days": 60, "until": LATER}),
             "01/03/2025", "trong 60 ngày làm việc; đến hết ngày 03/03/2025",
         ),
+        (
+            Part("ceremony.on", {"since": date(2024, 2, 29)}, {"months": 12, "from": EARLIER, "no_day_in_month": 29}),
+            "29/02/2024", "từ ngày 01/03/2025; tháng ấy không có ngày 29 nên tính ngày cuối tháng",
+        ),
+        (
+            Part("awareness_certificate.issued_on", {"since": EARLIER},
+                 {"months": 60, "until": LATER, "last_day": "included"}),
+            "01/03/2025", "đến hết ngày 03/03/2025; hôm đó là ngày cuối, vẫn còn tính",
+        ),
+        (
+            Part("awareness_certificate.issued_on", {"since": EARLIER},
+                 {"months": 60, "until": EARLIER, "last_day": "excluded"}),
+            "01/03/2025", "hôm đó không còn tính nữa",
+        ),
         (Part("verification_request", {"failing": 1, "of_count": 2}, {}), "1 trong 2 chưa đạt", "tất cả phải đạt"),
         (NO_DECISION._replace(denied=True), "đã có Quyết định kết nạp", "không được có Quyết định kết nạp"),
     ],

@@ -25,20 +25,32 @@ NOT_JUDGED = (ActDateError, CalendarFileError)
 
 @dataclass(frozen=True)
 class Law:
-    """The shipped files: rules, workflow, sample dossiers."""
+    """The shipped files: rules, workflows, sample dossiers."""
 
     edition: Edition
     procedure: Procedure
+    readmission: Procedure
     bases: dict[str, Base]
+
+    def moves_of(self, life: Life) -> list[tuple[Procedure, Move]]:
+        """Return every guarded move from its step; for who was a member those of the readmission too."""
+        step, was_a_member = life.step, life.latest("former_membership", date.max) is not None
+        own = [(self.procedure, move) for move in self.procedure.moves_from(step)]
+        own += [(self.readmission, one) for one in self.readmission.moves_from(step)
+                if was_a_member and one.name not in self.procedure.moves]  # fmt: skip
+        return [(procedure, move) for procedure, move in own if move.guard is not Guard.FREE]
 
 
 @pytest.fixture(scope="module")
 def law(edition: Edition) -> Law:
-    bases, workflow = POLICIES / "central" / "bases.yaml", POLICIES.parent / "workflows" / "admission.yaml"
+    bases, workflows = POLICIES / "central" / "bases.yaml", POLICIES.parent / "workflows"
+    files = workflows / "admission.yaml", workflows / "readmission.yaml"
+    admission, readmission = (load_workflow(file.name, file.read_bytes(), guarded=None) for file in files)
     raw = read(bases.name, bases.read_bytes()).data
     return Law(
         edition,
-        load_workflow(workflow.name, workflow.read_bytes(), guarded=None),
+        admission,
+        readmission,
         {name: Base.model_validate(base) for name, base in raw["bases"].items()},
     )
 
@@ -49,6 +61,7 @@ class Asked:
 
     number: int
     life: Life
+    procedure: Procedure
     move: Move
     answer: Decision
 
@@ -56,13 +69,11 @@ class Asked:
 def refusals(law: Law, numbers: Iterable[int]) -> Iterator[Asked]:
     for number in numbers:
         life, on = random_life(number, law.bases)
-        for move in law.procedure.moves_from(life.step):
-            if move.guard is Guard.FREE:
-                continue
+        for procedure, move in law.moves_of(life):
             try:
-                answer = decide(law.procedure, law.edition, life.case(law.edition), move=move, on=on)
+                answer = decide(procedure, law.edition, life.case(law.edition), move=move, on=on)
                 if isinstance(answer, Refused) and answer.findings:
-                    yield Asked(number, life, move, answer)
+                    yield Asked(number, life, procedure, move, answer)
             except NOT_JUDGED:
                 continue
 
@@ -80,7 +91,7 @@ def listed(findings: Iterable[Finding]) -> list[Remedy]:
 def is_kept(asked: Asked, law: Law, day: date) -> bool:
     todo = listed([*asked.answer.blocking, *asked.answer.later])
     then = done(asked.life, todo, day, move=asked.move.name)
-    return may(law.procedure, law.edition, then.case(law.edition), move=asked.move, on=day)
+    return may(asked.procedure, law.edition, then.case(law.edition), move=asked.move, on=day)
 
 
 def test_what_is_listed_done_on_the_day_promised_is_granted(law: Law, gate: Callable[[str], None]) -> None:

@@ -286,7 +286,8 @@ def test_on_sqlite_migrations_and_definitions_read_the_same(sqlite_url: str, tmp
     )
     found = []
     for url, make in ((sqlite_url, False), (f"sqlite:///{tmp_path / 'new.db'}", True)):
-        engine = open_engine(parsed(url), busy_seconds=5, guarded=False, create=True)
+        sqlite.make_file(parsed(url))
+        engine = open_engine(parsed(url), busy_seconds=5, guarded=False)
         with engine.begin() as connection:
             if make:
                 metadata.create_all(connection)

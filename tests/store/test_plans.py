@@ -76,7 +76,7 @@ def plan_of(url: str, query: DossierQuery) -> list[str]:
     """Return how SQLite would answer a list."""
     asked: list[tuple[str, object]] = []
     with open_store(url) as store:
-        event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+        event.listen(store._reading, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
         store.dossiers(query)
         with store._readers.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1][0]}", asked[-1][1])  # type: ignore[arg-type]

@@ -66,7 +66,8 @@ def done(life: Life, remedies: Iterable[Remedy], day: date, *, move: str) -> Lif
         life = _with_act(life, remedy, day)
     for at in range(before, len(life.entries) if move in _NOT_SO else 0):
         life = _refused(life, at)
-    for remedy in todo:
+    members_of_the_day = {f"{act.slug}.official_members" for act, _ in life.entries[before:]}
+    for remedy in (one for one in todo if one.about not in members_of_the_day):
         life = _with_value(life, remedy, day)
     return life
 
@@ -186,7 +187,8 @@ def _said(life: Life, remedy: Remedy, day: date) -> Life:
             continue
         value = getattr(act, field)
         if remedy.kind == "supply" and value is None:
-            life = life.but(at, **{field: _good_value(life, remedy.about, day)})
+            named = {"instrument": "Quy định riêng"} if field == "instrument_on" else {}  # one goes with the other
+            life = life.but(at, **{field: _good_value(life, remedy.about, day)}, **named)
         if remedy.kind == "choose" and str(value) not in remedy.words:
             word = remedy.words[0]
             life = life.but(at, **{field: {"True": True, "False": False}.get(word, word)})

@@ -18,30 +18,22 @@ from engine.stalls.queues import ListedQueues, months_of
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of, in_review_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
-
-EMPTY = Head(0, "0" * 64)
+from tests.engine.helpers.memory_evidence import MemoryEvidence
 
 
 @dataclass
-class MemoryStore(MemoryAlerts):
+class MemoryStore(MemoryAlerts, MemoryEvidence):
     """Lines in global order, values beside them, requests by key, files by digest, summary rows."""
 
-    lines: list[StoredLine] = field(default_factory=list)
     recent: dict[str, Before] = field(default_factory=dict)
-    values: dict[str, list[StoredValue]] = field(default_factory=dict)
-    heads: dict[str, Head] = field(default_factory=dict)
     requests: dict[str, tuple[str, str]] = field(default_factory=dict)
     kept_files: dict[str, bytes] = field(default_factory=dict)
     dossier_rows: dict[str, DossierRow] = field(default_factory=dict)
     unit_table: list[UnitRow] = field(default_factory=list)
     person_table: list[PersonRow] = field(default_factory=list)
     grant_table: list[GrantRow] = field(default_factory=list)
-    pending: int = 0
     before_write: list[Any] = field(default_factory=list)
     """Calls made once each before the next write: another clerk who is quicker."""
-
-    def head(self, subject: str) -> Head:
-        return self.heads.get(subject, EMPTY)
 
     def signs(self, as_of: date, *, records: str) -> Signs:
         due, touched, escalating, faults = self.calls(as_of)
@@ -61,7 +53,7 @@ class MemoryStore(MemoryAlerts):
         private: dict[int, dict[str, Any]] = {}
         for value in self.values.get(subject, ()):
             private.setdefault(value.n, {})[value.name] = json.loads(value.text)
-        return tuple(parse(row.line, private.get(row.n)) for row in self.lines if row.subject == subject)
+        return tuple(parse(row.line, private.get(row.n)) for row in self.every_line() if row.subject == subject)
 
     def write(
         self,
@@ -215,25 +207,10 @@ class MemoryStore(MemoryAlerts):
         rows = self.dossier_rows.values()
         return tuple(Waiting(row.ref, row.cell, row.step, row.moved_on) for row in rows if row.moved_on)
 
-    def subjects(self) -> Iterator[str]:
-        return iter(list(self.heads))
-
     def last_ref(self, prefix: str) -> str | None:
         return max(
             (ref for ref in self.dossier_rows if ref.startswith(prefix)), key=lambda r: (len(r), r), default=None
         )
-
-    def scan(self, after: int = 0) -> Iterator[StoredLine]:
-        return (row for row in list(self.lines) if row.place > after)
-
-    def place_pending(self) -> int:
-        return 0
-
-    def pending_count(self) -> int:
-        return self.pending
-
-    def open_values(self, subject: str) -> list[StoredValue]:
-        return list(self.values.get(subject, ()))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         return iter(list(self.kept_files.items()))
@@ -271,30 +248,6 @@ class MemoryStore(MemoryAlerts):
 
     def close(self) -> None:
         """Nothing to give back."""
-
-    # ------------------------------------------------------------------ damage, for tests
-
-    def damage_line(self, at: int, **changes: Any) -> None:
-        """Change columns of the line at an index, as somebody with the database file could."""
-        self.lines[at] = self.lines[at]._replace(**changes)
-
-    def reseal(self, at: int, line: bytes) -> None:
-        """Put another line in place of one and link all later lines of the chain anew, as a forger would."""
-        subject, row = self.lines[at].subject, self.lines[at]
-        digest = hashlib.sha256(b"\x00" + line).hexdigest()
-        self.lines[at] = row._replace(line=line, hash=digest)
-        for later in range(at + 1, len(self.lines)):
-            if self.lines[later].subject == subject:
-                record = json.loads(self.lines[later].line) | {"prev": digest}
-                data = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-                self.lines[later] = self.lines[later]._replace(prev=digest, line=data)
-                digest = hashlib.sha256(b"\x00" + data).hexdigest()
-                self.lines[later] = self.lines[later]._replace(hash=digest)
-        self.heads[subject] = Head(self.head(subject).version, digest)
-
-    def erase(self, subject: str, name: str) -> None:
-        """Take one private value of a chain away, as an erasure does."""
-        self.values[subject] = [value for value in self.values[subject] if value.name != name]
 
 
 def _day_before(at: str) -> str:
