@@ -65,6 +65,8 @@ def _of_parts(operator: str, parts: list[Any], path: Path) -> Iterator[_Change]:
 def _of_form(form: dict[str, Any], path: Path) -> Iterator[_Change]:
     for key in _TESTS:
         yield from _of_tests(key, form.get(key) or {}, path)
+    if "when" in form:
+        yield from _changes(form["when"], (*path, "when"))
     bounds = [key for key in _BOUNDS if key in form and "value" not in form]
     gone = [*(bounds if len(bounds) > 1 else ()), *(key for key in _EXTRAS if key in form)]
     yield from (((*path, key), flow({key: form[key]}), NOTHING, None) for key in gone)
