@@ -151,7 +151,7 @@ def _run(tokens: list[str], words: Words) -> int:
     except CycloptsError as error:
         from hoso.show.usage import misused  # noqa: PLC0415
 
-        return _wrong(*misused(error, words), command=command, words=words)
+        return _wrong(*misused(error, words), command=command, tokens=tokens, words=words)
     from hoso.commands.session import close_all, remember_typed  # noqa: PLC0415
 
     remember_typed(command, bound.arguments)
@@ -184,25 +184,39 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
     _speak_utf8()
     if _asks_for_help(rest):
         text = command_help(build_app(), command, words) if command in TARGETS else group_help(COMMANDS, command, words)
-        sys.stdout.write(text)
+        _print_help(text)
         return 0
     others = [token for token in rest if token not in ("--lang", *LANGUAGES) and not token.startswith("--lang=")]
     if not others:
-        sys.stdout.write(group_help(COMMANDS, command, words))
+        _print_help(group_help(COMMANDS, command, words))
         return 0 if not command else USAGE
     word = others[0]
     if word.startswith("-"):
-        return _wrong(words.say("usage.option_first", word=word), "", command=command, words=words)
+        return _wrong(words.say("usage.option_first", word=word), "", command=command, tokens=rest, words=words)
     close = get_close_matches(f"{command} {word}".strip(), TARGETS, n=1)
     hint = words.say("usage.did_you_mean", word=close[0]) if close else ""
     return _wrong(
-        words.say("usage.unknown_command", word=f"{command} {word}".strip()), hint, command=command, words=words
+        words.say("usage.unknown_command", word=f"{command} {word}".strip()),
+        hint,
+        command=command,
+        tokens=rest,
+        words=words,
     )
 
 
-def _wrong(what: str, hint: str, *, command: str, words: Words) -> int:
-    see = words.say("usage.see", command=f"hoso {command}".strip())
-    sys.stderr.write(f"✗ {words.label('error.usage')}: {what}{f' ({hint})' if hint else ''}\n  {see}\n")
+def _print_help(text: str) -> None:
+    """Print help: folded to the columns of a terminal, as it is into a file."""
+    from shutil import get_terminal_size  # noqa: PLC0415  # costs at start
+
+    from hoso.show.usage import folded  # noqa: PLC0415
+
+    sys.stdout.write(folded(text, get_terminal_size().columns) if sys.stdout.isatty() else text)
+
+
+def _wrong(what: str, hint: str, *, command: str, tokens: Sequence[str], words: Words) -> int:
+    from hoso.show.usage import misuse  # noqa: PLC0415
+
+    misuse(what, hint, command=command, tokens=tokens, words=words)
     return USAGE
 
 

@@ -15,6 +15,7 @@ class Action(StrEnum):
     RETURN = "return"
     WITHDRAW = "withdraw"
     CHECK = "check"
+    READ_PRIVATE = "read_private"
     SHOW = "show"
     LIST = "list"
     HISTORY = "history"
@@ -31,6 +32,7 @@ class Action(StrEnum):
     POLICY_TRY = "policy_try"
     POLICY_SHOW = "policy_show"
     WORKFLOW_SHOW = "workflow_show"
+    DOCTOR = "doctor"
     REBUILD = "rebuild"
     SCAN = "scan"
     ALERTS = "alerts"
@@ -59,6 +61,7 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.RETURN: frozenset({Role.SECRETARY, Role.COMMITTEE}),
     Action.WITHDRAW: frozenset({Role.CLERK, Role.SECRETARY}),
     Action.CHECK: _READERS,
+    Action.READ_PRIVATE: _READERS,
     Action.SHOW: _READERS | {Role.SUPERVISOR},
     Action.LIST: _READERS | {Role.SUPERVISOR},
     Action.HISTORY: _READERS,
@@ -73,6 +76,7 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.POLICY_TRY: _LOG_READERS | {Role.COMMITTEE},
     Action.POLICY_SHOW: _ALL,
     Action.WORKFLOW_SHOW: _ALL,
+    Action.DOCTOR: _LOG_READERS | {Role.COMMITTEE},
     Action.REBUILD: frozenset({Role.ADMIN}),
     Action.SCAN: frozenset({Role.ADMIN, Role.COMMITTEE, Role.SUPERVISOR}),
     Action.ALERTS: _READERS | {Role.SUPERVISOR},

@@ -71,6 +71,7 @@ class Finding(NamedTuple):
         possible_from: First day on which the rule can hold once the remedy is done; None when no remedy helps.
         message_vi: The rule's sentence in Vietnamese with its values filled in; `message_en` the same in English.
         applies_unknown: It is not known whether the rule applies, and if it does it does not hold.
+        hidden: Values, remedies, sentence and days were left out for a reader who may not see what the rule reads.
 
     """
 
@@ -91,6 +92,7 @@ class Finding(NamedTuple):
     message_en: str = ""
     waived_by: str = ""
     applies_unknown: bool = False
+    hidden: bool = False
 
     @property
     def opens(self) -> bool:
@@ -151,6 +153,7 @@ class Decision:
         structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
         effective_on: Day from which the new step counts, where a rule sets it (OFF-05); only when it is granted.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
+        withheld: Rules whose verdict this reader may not see; empty but for one who sees no private values.
         explain: Works out the rest; read `findings`, `earliest`, `latest` and `possible_from` instead.
 
     """
@@ -165,6 +168,7 @@ class Decision:
     structural: tuple[tuple[str, str], ...] = ()
     not_required: bool = False
     effective_on: date | None = None
+    withheld: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same answer for the same reasons."""
@@ -188,6 +192,11 @@ class Decision:
     def findings(self) -> tuple[Finding, ...]:
         """Return every rule that guards the move, in the order of the policy file; warnings included."""
         return self.assessment.findings
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether something was left out for this reader, the three days among it."""
+        return bool(self.withheld) or any(finding.hidden for finding in self.findings)
 
     @property
     def earliest(self) -> date | None:
@@ -252,3 +261,7 @@ class Granted(Decision):
 
 class Refused(Decision):
     """The move may not be made; every reason stands in `findings` and `structural`."""
+
+
+class Undisclosed(Decision):
+    """Whether the move may be made hangs on verdicts that this reader may not see."""

@@ -123,6 +123,7 @@ class Founding:
             NotPermittedError: It is the actor himself, or nobody else would be left who gives roles everywhere.
 
         """
+        self.office.demand(actor, Action.USER_ROLE, EVERYWHERE)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
         if not self._administrators() - {person.person}:
@@ -134,6 +135,7 @@ class Founding:
 
     def enable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False) -> PersonRow:
         """Let a person who was disabled do again what new roles allow; the old ones stay ended."""
+        self.office.demand(actor, Action.USER_ROLE, EVERYWHERE)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
         if person.disabled_on is not None and not dry_run:
@@ -153,6 +155,7 @@ class Founding:
             NotPermittedError: To oneself, or a role that does not go with one the person has (auditor and writer).
 
         """
+        self.office.demand(actor, Action.USER_ROLE, unit)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         self._demand_unit(unit, on)
@@ -175,6 +178,7 @@ class Founding:
 
     def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> None:
         """End a role of a person from a day; a dry run checks all and writes nothing."""
+        self.office.demand(actor, Action.USER_ROLE, unit)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         key = (person.person, role, unit, None)

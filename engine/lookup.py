@@ -4,28 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.alerts.ports import EVERYTHING, Sight
+from engine.blinkers import without_private
 from engine.decide import decide
 from engine.dossier import Dossier
-from engine.errors import UnknownMoveError
+from engine.errors import RequestError, UnknownMoveError
 from engine.findings import Decision
 from engine.fold import fold
 from engine.judged_by import JudgedBy, judged_by
 from engine.law.dues import Due, dues_of
 from engine.log.lines import Entry
 from engine.office import Actor, Law, Office
+from engine.past import PastList, is_past, standing_on
 from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.procedure import Guard, Move, MoveKind, Procedure
 from engine.replay import Replayer, decisions_of
 from engine.reviews import Review, Reviews
 from engine.summaries import DossierRow, DueRow
-from engine.terms import Role
 from engine.way import Stage, way
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One dossier for one reader on one day: its sum, its deadlines, what each move from its step needs, the texts."""
+    """One dossier for one reader on one day: its sum, its deadlines, what each move from its step needs, the texts.
+
+    `hidden`: the reader may not see private values; they are left out of every part.
+    """
 
     dossier: Dossier
     dues: tuple[Due, ...]
@@ -33,6 +38,8 @@ class Shown:
     entries: tuple[Entry, ...]
     judged_by: tuple[JudgedBy, ...] = ()
     reviews: tuple[Review, ...] = ()
+    past: bool = False
+    hidden: bool = False
 
     @property
     def effective_on(self) -> date | None:
@@ -42,10 +49,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of a list: the row and the nearest running deadline, if any."""
+    """One line of a list: the row and the nearest running deadline, if any; `hidden`: without private values."""
 
     row: DossierRow
     due: DueRow | None
+    hidden: bool = False
 
 
 class Lookup:
@@ -59,26 +67,49 @@ class Lookup:
 
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
         """
-        dossier, permit = self.office.sight(ref, actor, Action.SHOW)
+        dossier, _ = self.office.sight(ref, actor, Action.SHOW)
+        past, reviews = is_past(self.office, dossier, as_of), Reviews(self.office).of(dossier)
+        dossier = self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
         case = self.office.case(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
-        entries, reviews = self.office.store.entries(ref), Reviews(self.office).of(dossier)
-        if permit.role is Role.SUPERVISOR:
-            entries = tuple(entry._replace(private={}) for entry in entries)
-            dossier = fold(entries)
-        texts = judged_by(entries, self.office.lawbook)
-        return Shown(dossier, dues_of(law.edition, case), decisions, entries, texts, reviews)
+        entries, dues = self.office.store.entries(ref), dues_of(law.edition, case)
+        reviews = tuple(one for one in reviews if one.move.on <= as_of)
+        made = {one.n for one in dossier.moves}
+        texts = tuple(one for one in judged_by(entries, self.office.lawbook) if one.n in made)
+        cut = self.office.blinkers(actor, dossier)
+        if cut is None:
+            return Shown(dossier, dues, decisions, entries, texts, reviews, past)
+        bare = tuple(entry._replace(private={}) for entry in entries)
+        seen, cut_decisions = self._standing(without_private(entries), as_of), tuple(map(cut.decision, decisions))
+        return Shown(seen, cut.dues(dues), cut_decisions, bare, texts, reviews, past, hidden=True)
 
-    def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "") -> Move:
-        """Return a move by name or by the step it leads to; by default the next one forward.
+    def _standing(self, dossier: Dossier, day: date) -> Dossier:
+        """Return a dossier as it stood on an earlier day; as it stands now on any other.
+
+        Raises:
+            RequestError: It was not open on that day.
+
+        """
+        if not is_past(self.office, dossier, day):
+            return dossier
+        found = standing_on(dossier, day)
+        if found is None:
+            opened = dossier.opened_on or day
+            msg = f"the dossier was opened on {opened:%d/%m/%Y}, after {day:%d/%m/%Y}"
+            raise RequestError(msg, where=dossier.ref, hint="look at it as of a later day")
+        return found
+
+    def move(self, ref: str, actor: Actor, *, to: str = "", name: str = "", on: date | None = None) -> Move:
+        """Return a move by name or by the step it leads to; by default the next one forward, as of a day or today.
 
         Raises:
             UnknownMoveError: There is no such move, or the dossier has come to an end.
 
         """
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on or self.office.clock.today())
         procedure = self.office.law_of(dossier).procedure
         if name:
             return procedure.move(name)
@@ -106,12 +137,14 @@ class Lookup:
     def check(self, actor: Actor, ref: str, move: Move, *, on: date) -> Decision:
         """Return what a move would be answered on a day, offered or not."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
         return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
 
     def way(self, actor: Actor, ref: str, *, on: date) -> tuple[Stage, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
+        dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
         return way(law.procedure, law.edition, self.office.case(dossier), on=on)
 
@@ -135,29 +168,45 @@ class Lookup:
     def list(self, actor: Actor, query: DossierQuery, *, as_of: date) -> tuple[list[Listed], int]:
         """Return the dossiers in the actor's sight that fit, and how many there are without limit.
 
-        Where the actor is no more than a supervisor the names are left out.
+        Where the actor sees no private values, names are left out, and nothing is found, ordered or counted by them.
+
+        Raises:
+            NotPermittedError: The actor's roles see no dossiers anywhere; or no day that follows from private values.
+
         """
-        cells = self.office.cells_in_sight(actor, Action.LIST)
+        office = self.office
+        cells, wanted = office.cells_listed(actor, Action.LIST), query.cells
         if cells is not None:
             query = replace(query, cells=sorted(cells if query.cells is None else cells & set(query.cells)))
-        named = self.office.cells_in_sight(actor, Action.CHECK)
-        rows = [_masked(row, named) for row in self.office.store.dossiers(query)]
-        dues = self.nearest_dues([row.ref for row in rows], as_of=as_of)
-        return [Listed(row, dues.get(row.ref)) for row in rows], self.office.store.count(query)
+        if query.changing_by is not None:
+            office.demand_any(actor, Action.READ_PRIVATE)
+        sight = office.private_sight(actor)
+        query = replace(query, sight=sight)
+        if as_of < office.clock.today():
+            past, total = PastList(office, as_of, sight).page(query, cells=cells, wanted=wanted)
+            rows = [_masked(one.row, is_read=one.is_read) for one in past]
+            dues = {one.row.ref: one.running[0] for one in past if one.running}
+            hidden = {one.row.ref: not one.is_read for one in past}
+            return [Listed(row, dues.get(row.ref), hidden=hidden[row.ref]) for row in rows], total
+        rows = [_masked(row, is_read=sight.reads(row.cell)) for row in office.store.dossiers(query)]
+        dues = self.nearest_dues([row.ref for row in rows], as_of=as_of, sight=sight)
+        listed = [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
+        return listed, office.store.count(query)
 
-    def nearest_dues(self, refs: Sequence[str], *, as_of: date) -> dict[str, DueRow]:
+    def nearest_dues(self, refs: Sequence[str], *, as_of: date, sight: Sight = EVERYTHING) -> dict[str, DueRow]:
         """Return the earliest deadline of each dossier that was running on a day, by what is known now."""
         nearest: dict[str, DueRow] = {}
         for due in self.office.store.dues(refs):
-            if not due.closed and due.start_on <= as_of and (due.done_on is None or as_of < due.done_on):
+            runs = not due.closed and due.start_on <= as_of and (due.done_on is None or as_of < due.done_on)
+            if runs and sight.covers(due.deadline, due.cell):
                 nearest.setdefault(due.ref, due)
         return nearest
 
 
-def _masked(row: DossierRow, named: frozenset[str] | None) -> DossierRow:
-    if named is None or row.cell in named:
+def _masked(row: DossierRow, *, is_read: bool) -> DossierRow:
+    if is_read:
         return row
-    return replace(row, name="", name_fold="", name_key=b"")
+    return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
 
 
 def _leading(procedure: Procedure, dossier: Dossier, to: str) -> Move:

@@ -7,15 +7,18 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Protocol
 
+from engine.alerts.ports import Sight
+from engine.blinkers import Blinkers
 from engine.case import Case
 from engine.dossier import Dossier
 from engine.errors import NotFoundError, NotPermittedError, UnknownWorkflowError
 from engine.fold import fold
 from engine.law.edition import Edition
+from engine.law.privacy import private_deadlines
 from engine.log.lines import Stamp
 from engine.names import fold as folded
 from engine.org import OrgTree
-from engine.permits import Action, Permit, Subject, can, cells_in_sight
+from engine.permits import Action, Permit, Subject, can, cells_in_sight, units_in_sight
 from engine.places import path_history, place_facts
 from engine.ports import Chance, Clock, Store
 from engine.procedure import Procedure
@@ -229,10 +232,47 @@ class Office:
             raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
         return permit
 
+    def demand_any(self, actor: Actor, action: Action) -> None:
+        """Refuse who may not do this anywhere, so that nobody takes an empty list for "there is nothing".
+
+        Raises:
+            NotPermittedError: None of the actor's roles allows it.
+
+        """
+        permit = self.permit(actor, action, Subject())
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+
+    def cells_listed(self, actor: Actor, action: Action) -> frozenset[str] | None:
+        """Return the ids of the cells of which the actor gets lists and counts; None means all of them.
+
+        Raises:
+            NotPermittedError: None of the actor's roles allows it.
+
+        """
+        self.demand_any(actor, action)
+        return self.cells_in_sight(actor, action)
+
     def cells_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
         """Return the ids of the cells over which the actor may do this today; None means all of them."""
         person, day = actor.person.person, self.clock.today()
         return cells_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
+
+    def units_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
+        """Return the ids of the units over which the actor may do this today, ended ones too; None means all."""
+        person, day = actor.person.person, self.clock.today()
+        return units_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
+
+    def private_sight(self, actor: Actor) -> Sight:
+        """Return in which cells the actor may read dossiers whole, names and all, and what is withheld elsewhere."""
+        named = self.cells_in_sight(actor, Action.READ_PRIVATE)
+        return Sight(named, () if named is None else private_deadlines(self.law.edition.deadlines))
+
+    def blinkers(self, actor: Actor, dossier: Dossier) -> Blinkers | None:
+        """Return what cuts the law's words on a dossier for this reader; None where everything may be read."""
+        if self.permit(actor, Action.READ_PRIVATE, self.subject(dossier, actor)).allowed:
+            return None
+        return Blinkers(self.law.edition, self.clock.today())
 
     def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
         """Return who, when and under which files for the lines of one request."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from engine.alerts.outbox import Outbox
-from engine.alerts.ports import AlertStore
+from engine.alerts.ports import EVERYTHING, AlertStore, Sight
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.log.lines import Entry, Sealed
 from engine.log.verify import GuardFault, StoredLine, StoredValue, Unplaced
@@ -83,6 +83,8 @@ class DossierQuery:
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
+        last_by: Only dossiers whose last entry was recorded before this UTC instant; `last_from`: at it or later.
+        sight: What of it the reader may see; everything by default.
 
     """
 
@@ -94,9 +96,12 @@ class DossierQuery:
     due_by: date | None = None
     changing_by: date | None = None
     reviews: Sequence[str] = ()
+    last_by: str = ""
+    last_from: str = ""
     sort: str = "name"
     limit: int = 100
     offset: int = 0
+    sight: Sight = EVERYTHING
 
 
 class Store(AlertStore, FigureStore, Outbox, Protocol):

@@ -6,12 +6,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from engine.findings import Citation, Decision, Finding, Granted, Part, Remedy
+from engine.findings import Citation, Decision, Finding, Granted, Part, Remedy, Undisclosed
+from engine.law.vocabulary import is_private
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
     from engine.alerts.load import Load
     from engine.alerts.rows import AlertRow
+    from engine.alerts.sums import AlertSums
     from engine.audit import Report
     from engine.dossier import Dossier, Recorded
     from engine.law.dues import Due
@@ -46,10 +48,13 @@ def plain(value: object) -> object:
 
 
 def decision_body(decision: Decision) -> Json:
-    """Return a decision. It holds values seen, never the name of anybody."""
+    """Return a decision. It holds values seen, never the name of anybody.
+
+    `granted` is null where it hangs on verdicts that the reader may not see; `withheld` names their rules.
+    """
     return {
         "dossier": decision.dossier, "move": decision.move, "from": decision.source, "to": decision.dest,
-        "on": decision.on, "granted": isinstance(decision, Granted), "not_required": decision.not_required,
+        "on": decision.on, "granted": _granted(decision), "not_required": decision.not_required,
         "effective_on": decision.effective_on,
         "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
@@ -58,12 +63,16 @@ def decision_body(decision: Decision) -> Json:
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
         "later": [finding_body(one) for one in decision.later], "tried_on": decision.tried_on,
-        "no_day": decision.no_day,
+        "no_day": decision.no_day, "hidden": decision.is_cut, "withheld": decision.withheld,
     }  # fmt: skip
 
 
+def _granted(decision: Decision) -> bool | None:
+    return None if isinstance(decision, Undisclosed) else isinstance(decision, Granted)
+
+
 def finding_body(finding: Finding) -> Json:
-    """Return one finding."""
+    """Return one finding; `hidden`: values, remedies and days are left out, because the reader may not see them."""
     return {
         "rule": finding.rule, "verdict": str(finding.verdict), "enforce": str(finding.enforce),
         "title": {"vi": finding.title_vi, "en": finding.title_en},
@@ -73,7 +82,7 @@ def finding_body(finding: Finding) -> Json:
         "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
         "remedies": [_remedy(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
-        "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown,
+        "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown, "hidden": finding.hidden,
     }  # fmt: skip
 
 
@@ -114,22 +123,28 @@ def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
 
 
 def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
-    """Return one dossier; `name` is empty where the reader may not see it."""
+    """Return one dossier; `name` is null and `hidden` true where the reader may not see private values."""
     dossier = found.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=name, cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=as_of, name=None if found.hidden else name, hidden=found.hidden,
+        cell=dossier.cell_on(as_of), workflow=dossier.workflow,
         places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
         step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, dossier, named=bool(name)) for one in dossier.all_acts()],
+        entries=dossier.version, acts=[_act(one, dossier, hidden=found.hidden) for one in dossier.all_acts()],
         dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
         judged_by=found.judged_by, reviews=review_bodies(found.reviews),
     )  # fmt: skip
 
 
-def _act(one: "Recorded", dossier: "Dossier", *, named: bool) -> Json:
-    fields = {**one.act.clear(), **(one.act.private() if named else {})}
+def _act(one: "Recorded", dossier: "Dossier", *, hidden: bool) -> Json:
+    """Return one act; `hidden` names the fields that the reader may not see, filled in or not."""
+    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
+    if hidden:
+        fields = {name: plain(value) for name, value in one.act if value is not None and name not in private}
+    else:
+        fields = {**one.act.clear(), **one.act.private()}
     return {
-        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks,
+        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks, "hidden": private,
         "entered_by": one.entered_by, "accepted_by": one.accepted_by, "counts": one not in dossier.repeated,
     }  # fmt: skip
 
@@ -143,10 +158,11 @@ def due_body(due: "Due | DueRow") -> Json:
 
 
 def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
-    """Return a list of dossiers; a name is empty where the reader may not see it."""
+    """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values."""
     return document("list", as_of=as_of, total=total, dossiers=[
         {
-            "ref": one.row.ref, "name": one.row.name, "cell": one.row.cell, "workflow": one.row.workflow,
+            "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
+            "cell": one.row.cell, "workflow": one.row.workflow,
             "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
             "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
@@ -213,18 +229,14 @@ def alert_body(row: "AlertRow", *, as_of: date) -> Json:
 
 
 def alerts_document(
-    rows: Sequence["AlertRow"], *, as_of: date, watch: "Health", total: int | None = None, more: bool = False
+    rows: Sequence["AlertRow"], sums: "AlertSums", *, as_of: date, watch: "Health", withheld: Sequence[str] = ()
 ) -> Json:
-    """Return a list of alerts, how many there are in all, whether more follow those shown, and whether sweeps go on."""
-    alerts = [alert_body(row, as_of=as_of) for row in rows]
+    """Return alerts of a page, the sums of all that fit, whether sweeps go on, which terms this reader is not shown."""
     return document(
-        "alerts",
-        as_of=as_of,
-        total=len(rows) if total is None else total,
-        more=more,
-        watch=watch_body(watch),
-        alerts=alerts,
-    )
+        "alerts", as_of=as_of, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
+        more=sums.after(len(rows)), watch=watch_body(watch), withheld=withheld,
+        alerts=[alert_body(row, as_of=as_of) for row in rows],
+    )  # fmt: skip
 
 
 def watch_body(watch: "Health") -> Json:
@@ -235,11 +247,13 @@ def watch_body(watch: "Health") -> Json:
     }  # fmt: skip
 
 
-def upcoming_document(dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int) -> Json:
-    """Return the terms to come, and the load of each week and committee."""
+def upcoming_document(
+    dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int, withheld: Sequence[str] = ()
+) -> Json:
+    """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
     terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
     sums = [
         {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
         for one in load
     ]
-    return document("upcoming", as_of=as_of, days=days, terms=terms, load=sums)
+    return document("upcoming", as_of=as_of, days=days, withheld=withheld, terms=terms, load=sums)

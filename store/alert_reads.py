@@ -6,7 +6,7 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
 
-from engine.alerts.ports import AlertQuery, Signs
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight, Signs
 from engine.alerts.rows import AlertRow, Wake
 from engine.summaries import DueRow, UnitRecord
 from engine.terms import Severity
@@ -14,6 +14,7 @@ from store.alert_statements import alert_statements_for
 from store.alert_tables import alerts, is_open
 from store.base import SqlBase
 from store.rows import ALERT, DUE, UNIT_RECORD
+from store.sights import seen
 from store.tables import dues, private_values, running
 
 _AT_ONCE = 5_000
@@ -46,11 +47,14 @@ class AlertTables(SqlBase):
         key = _FIRST if after is None else after[:4]
         return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
 
-    def running_dues(self, *, since: date, until: date, cells: Collection[str] | None = None) -> list[DueRow]:
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         chosen = select(*DUE.columns).where(
-            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat()
-        )
+            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat(),
+            *seen(sight, rule=dues.c.deadline, cell=dues.c.cell),
+        )  # fmt: skip
         if cells is not None:
             chosen = chosen.where(dues.c.cell.in_(cells))
         return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
@@ -117,11 +121,14 @@ def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.cells is not None:
         chosen["cell"] = query.cells
     yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
+    yield from seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
     yield from _about_people(query)
     if query.raised_after is not None:
         yield alerts.c.raised_on > query.raised_after.isoformat()
     if query.states:
-        yield or_(*(_state(state, query.as_of) for state in query.states))
+        yield or_(*(_state(state, query.as_of, _open(query)) for state in query.states))
+    if query.stood_on is not None:
+        yield alerts.c.raised_on <= query.stood_on.isoformat()
 
 
 def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
@@ -130,16 +137,21 @@ def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.person:
         yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
     if query.unaddressed:
-        yield and_(is_open, alerts.c.told == "")
+        yield and_(_open(query), alerts.c.told == "")
 
 
-def _state(state: str, as_of: date | None) -> ColumnElement[bool]:
+def _open(query: AlertQuery) -> ColumnElement[bool]:
+    """Return what makes an alert open, now or on the earlier day that is asked about."""
+    return is_open if query.stood_on is None else or_(is_open, alerts.c.closed_on > query.stood_on.isoformat())
+
+
+def _state(state: str, as_of: date | None, going: ColumnElement[bool]) -> ColumnElement[bool]:
     day = (as_of or date.min).isoformat()
     is_put_off = and_(alerts.c.snoozed_until.is_not(None), alerts.c.snoozed_until > day)
     is_acked = alerts.c.acked_at != ""
     return {
-        "open": and_(is_open, ~is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
-        "acked": and_(is_open, is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
-        "snoozed": and_(is_open, is_put_off),
-        "closed": ~is_open,
+        "open": and_(going, ~is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "acked": and_(going, is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "snoozed": and_(going, is_put_off),
+        "closed": ~going,
     }[state]

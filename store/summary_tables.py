@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from engine.alerts.rows import AlertRow
 from engine.errors import RequestError
@@ -13,6 +13,7 @@ from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries,
 from store.base import SqlBase
 from store.drivers import Cursor
 from store.rows import DOSSIER, DUE, GRANT, PERSON, SHAPES, UNIT, Row, Shape
+from store.sights import named, seen
 from store.tables import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
@@ -34,7 +35,7 @@ class SummaryTables(SqlBase):
         Those without a day come last. Raises `RequestError` for another sort.
         """
         chosen = select(*DOSSIER.columns).where(*_filters(query))
-        rows = self._select(_sorted(chosen, query.sort).limit(query.limit).offset(query.offset))
+        rows = self._select(_sorted(chosen, query).limit(query.limit).offset(query.offset))
         return DOSSIER.read_all(rows)
 
     def count(self, query: DossierQuery) -> int:
@@ -122,31 +123,56 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         yield dossiers.c.cell.in_(query.cells)
     if query.name:
         yield dossiers.c.name_fold == query.name
+        yield from named(query.sight, dossiers.c.cell)
     for word in query.text.split():
-        in_name = dossiers.c.name_fold.contains(word, autoescape=True)
+        in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *named(query.sight, dossiers.c.cell))
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
     yield from _by_day(query)
+    yield from _by_writing(query)
+
+
+def _by_writing(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    if query.last_by:
+        yield dossiers.c.last_at < query.last_by
+    if query.last_from:
+        yield dossiers.c.last_at >= query.last_from
 
 
 def _by_day(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
     if query.due_by is not None:
         due = dues.c.due_on <= query.due_by.isoformat()
-        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due))
+        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due, *_seen_dues(query)))
     if query.changing_by is not None:
         yield changing
         yield dossiers.c.next_change_on <= query.changing_by.isoformat()
+        yield from named(query.sight, dossiers.c.cell)
 
 
-def _sorted(chosen: Select[Any], sort: str) -> Select[Any]:
-    name, ref = dossiers.c.name_key, dossiers.c.ref
-    if sort == "name":
-        return chosen.order_by(name, ref)
-    if sort == "ref":
+def _seen_dues(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    return seen(query.sight, rule=dues.c.deadline, cell=dues.c.cell)
+
+
+def _sorted(chosen: Select[Any], query: DossierQuery) -> Select[Any]:
+    ref = dossiers.c.ref
+    if query.sort == "name":
+        return chosen.order_by(*_by_name(query), ref)
+    if query.sort == "ref":
         return chosen.order_by(ref)
-    if sort == "moved_on":
+    if query.sort == "moved_on":
         return chosen.order_by(dossiers.c.moved_on.is_(None), dossiers.c.moved_on, ref)
-    if sort == "due":
-        first = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running).scalar_subquery()
+    if query.sort == "due":
+        least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query))
+        first = least.scalar_subquery()
         return chosen.order_by(first.is_(None), first, ref)
-    msg = f"a list cannot be sorted by {sort!r}"
+    msg = f"a list cannot be sorted by {query.sort!r}"
     raise RequestError(msg, hint="sort by name, ref, moved_on or due")
+
+
+def _by_name(query: DossierQuery) -> Iterator[ColumnElement[Any]]:
+    """Yield the order of names; those that the reader may not see come last, in the order of codes."""
+    name: ColumnElement[Any] = dossiers.c.name_key
+    inside = list(named(query.sight, dossiers.c.cell))
+    if inside:
+        yield case((inside[0], 0), else_=1)
+        name = case((inside[0], name))  # else nothing, so that no order is told
+    yield name

@@ -15,16 +15,18 @@ from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertChanges, AlertRow, Fence, SweepRow
 from engine.alerts.scanner import SWEEP, Scanner
 from engine.alerts.slots import SlotRun
+from engine.alerts.sums import AlertSums, sums_of
 from engine.alerts.sweep import ScanReport
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
-from engine.permits import Permit, Subject, units_in_sight
+from engine.past import PastList
+from engine.permits import Permit, Subject
 from engine.ports import Batch, Request
 from engine.projections import candidate_of
 from engine.requests import Ask
 from engine.summaries import DueRow
-from engine.terms import EntryKind, Role
+from engine.terms import EntryKind
 from engine.text import clean_text
 from engine.writing import fingerprint, link
 
@@ -169,29 +171,42 @@ class AlertDesk:
             raise BadDateError(msg, hint="name an earlier day, and put it off again then", where=f"alert {alert}")
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
-        """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier."""
-        return self.office.store.alerts(self._seen(actor, query))
+        """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier.
+
+        Those of terms that follow from a private day are only for who may see such days.
+
+        Raises:
+            NotPermittedError: The actor's roles see no alerts anywhere.
+
+        """
+        rows = self.office.store.alerts(self._seen(actor, query))
+        return rows if query.stood_on is None else [row.stood_on(query.stood_on) for row in rows]
 
     def count(self, actor: Actor, query: AlertQuery) -> int:
-        """Return how many alerts `find` would give without limit."""
+        """Return how many alerts `find` would give without limit; raises as it does."""
         return self.office.store.count_alerts(self._seen(actor, query))
+
+    def sums(self, actor: Actor, query: AlertQuery) -> AlertSums:
+        """Return how many alerts of each kind `find` would give without limit; raises as it does."""
+        return sums_of(self.office.store, self._seen(actor, query))
 
     def _seen(self, actor: Actor, query: AlertQuery) -> AlertQuery:
         """Return a query that gives no alert out of sight, so that a limit counts only what is shown."""
-        seen = replace(query, cells=self._in_sight(actor, query.cells))
+        seen = replace(query, cells=self._in_sight(actor, query.cells), sight=self.office.private_sight(actor))
         named = self.office.store.subjects_saying(seen, "person", json.dumps(actor.person.person))
         return replace(seen, without=[ref for ref in named if self._is_own(ref, actor)])
 
     def history(self, actor: Actor, alert: int) -> tuple[AlertRow, tuple[Entry, ...]]:
-        """Return an alert with the lines about it, in order; a supervisor sees no private value.
+        """Return an alert with what the lines say of it, in order; who reads no private values gets none.
 
         Raises:
             NotFoundError: No such alert in the actor's part.
 
         """
-        row, permit = self._row(actor, alert, Action.ALERTS)
-        lines = tuple(entry for entry in self.office.store.entries(ALERTS) if folding.names(entry, alert))
-        if permit.role is Role.SUPERVISOR:
+        row, _ = self._row(actor, alert, Action.ALERTS)
+        entries = self.office.store.entries(ALERTS)
+        lines = tuple(folding.only(entry, alert) for entry in entries if folding.names(entry, alert))
+        if not self.office.permit(actor, Action.READ_PRIVATE, Subject(cell=row.cell)).allowed:
             lines = tuple(entry._replace(private={}) for entry in lines)
         return row, lines
 
@@ -201,7 +216,15 @@ class AlertDesk:
         `units`: those that the cell must be among; None means any.
         """
         until = as_of + timedelta(days=min(days, (date.max - as_of).days))
-        return self.office.store.running_dues(since=as_of, until=until, cells=self._in_sight(actor, units))
+        cells, sight = self._in_sight(actor, units), self.office.private_sight(actor)
+        if as_of < self.office.clock.today():
+            return PastList(self.office, as_of, sight).running(cells, until=until)
+        return self.office.store.running_dues(since=as_of, until=until, cells=cells, sight=sight)
+
+    def calendar(self, actor: Actor, wanted: Collection[str] | None) -> list[DueRow]:
+        """Return every running deadline in the actor's part, or of these cells in it; raises as `find` does."""
+        cells, sight = self._in_sight(actor, wanted), self.office.private_sight(actor)
+        return self.office.store.running_dues(since=date.min, until=date.max, cells=cells, sight=sight)
 
     def _last_reason(self, alert: int) -> object:
         """Return why an alert was put off last."""
@@ -236,7 +259,7 @@ class AlertDesk:
     def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:
         found = self.office.store.alerts(AlertQuery(ids=(alert,)))
         permit = self.office.permit(actor, action, Subject(cell=found[0].cell)) if found else None
-        if permit is None or not permit.visible or (is_of_dossier(found[0]) and self._is_own(found[0].subject, actor)):
+        if permit is None or not permit.visible or self._is_hidden(found[0], actor):
             msg = f"there is no alert {alert} in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso alerts list")
         if not permit.allowed:
@@ -248,9 +271,14 @@ class AlertDesk:
         who = candidate_of(self.office.load(ref))
         return who is not None and who.person == actor.person.person
 
+    def _is_hidden(self, row: AlertRow, actor: Actor) -> bool:
+        """Tell whether an alert is about the actor's own dossier, or follows from a private day that he may not see."""
+        own = is_of_dossier(row) and self._is_own(row.subject, actor)
+        return own or not self.office.private_sight(actor).covers(row.rule, row.cell)
+
     def _in_sight(self, actor: Actor, wanted: Collection[str] | None) -> frozenset[str] | None:
-        person, day = actor.person.person, self.office.clock.today()
-        seen = units_in_sight(person, Action.ALERTS, tree=self.office.tree, grants=actor.grants, day=day)
+        self.office.demand_any(actor, Action.ALERTS)
+        seen = self.office.units_in_sight(actor, Action.ALERTS)
         if wanted is None or seen is None:
             return seen if wanted is None else frozenset(wanted)
         return seen & frozenset(wanted)

@@ -83,8 +83,23 @@ def names(entry: Entry, alert: int) -> bool:
     """Tell whether a line is about an alert; letters are about the alerts that lie in them."""
     if entry.kind in (EntryKind.ALERT_ACKED, EntryKind.ALERT_SNOOZED):
         return bool(entry.body["alert"] == alert)
-    about = [one for part in (entry.body, *entry.body.get("letters", ())) for one in part.get("alerts", ())]
-    return any(one == alert or (isinstance(one, dict) and one.get("id") == alert) for one in about)
+    parts = (entry.body, *entry.body.get("letters", ()))
+    return any(_of(part.get("alerts", ()), alert) for part in parts)
+
+
+def only(entry: Entry, alert: int) -> Entry:
+    """Return a line without what it says of other alerts, which may lie out of the reader's sight."""
+    body = dict(entry.body)
+    if "alerts" in body:
+        body["alerts"] = _of(body["alerts"], alert)
+    if "letters" in body:
+        letters = ({**one, "alerts": _of(one.get("alerts", ()), alert)} for one in body["letters"])
+        body["letters"] = [one for one in letters if one["alerts"]]
+    return entry._replace(body=body)
+
+
+def _of(alerts: Iterable[Any], alert: int) -> list[Any]:
+    return [one for one in alerts if one == alert or (isinstance(one, dict) and one.get("id") == alert)]
 
 
 def _raised(entry: Entry, rows: Rows) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from engine.alerts.ports import AlertQuery
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
 from engine.summaries import DueRow
 
@@ -16,7 +16,9 @@ class Outbox(Protocol):
         """Return alerts by filter."""
         ...
 
-    def running_dues(self, *, since: date, until: date, cells: Collection[str] | None = None) -> list[DueRow]:
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...
 

@@ -10,6 +10,31 @@ from engine.summaries import DueRow, UnitRecord
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """How far a reader's sight of private values goes. What lies beyond takes no part in filters, order or counts.
+
+    Attributes:
+        named: Cells whose dossiers may be read whole; None means all.
+        withheld: Ids of the terms that follow from a private day: elsewhere they are not seen.
+
+    """
+
+    named: Collection[str] | None = None
+    withheld: Collection[str] = ()
+
+    def reads(self, cell: str) -> bool:
+        """Tell whether private values of a dossier of this cell may be seen."""
+        return self.named is None or cell in self.named
+
+    def covers(self, rule: str, cell: str) -> bool:
+        """Tell whether a term of a dossier of this cell, or an alert of it, may be seen."""
+        return rule not in self.withheld or self.reads(cell)
+
+
+EVERYTHING = Sight()
+
+
+@dataclass(frozen=True, slots=True)
 class AlertQuery:
     """Filters of a list of alerts; empty means any. The order is that of severity, the gravest first, then due day, id.
 
@@ -19,7 +44,9 @@ class AlertQuery:
         states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
         unaddressed: Only those that nobody has been told of.
         raised_after: Only those of a sweep as of a later day.
+        stood_on: As they stood on this earlier day: those raised by then, one closed later being open.
         without: Subjects that are left out.
+        sight: Whether those of terms that follow from a private day may be seen, and where.
         limit: Rows at most; None gives all of them.
 
     """
@@ -34,7 +61,9 @@ class AlertQuery:
     as_of: date | None = None
     unaddressed: bool = False
     raised_after: date | None = None
+    stood_on: date | None = None
     without: Collection[str] = ()
+    sight: Sight = EVERYTHING
     limit: int | None = 100
     offset: int = 0
 
@@ -78,7 +107,9 @@ class AlertStore(Protocol):
         """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""
         ...
 
-    def running_dues(self, *, since: date, until: date, cells: Collection[str] | None = None) -> list[DueRow]:
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...
 

@@ -1,7 +1,7 @@
 """Rows about alerts: what was raised, who is told of it, how the letters and the sweeps stand. Knows no database."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +9,9 @@ from engine.terms import LetterState, Severity
 
 WATCH = "@watch"
 """Person id that stands in the lines which a sweep writes."""
+
+LATE = (Severity.OVERDUE, Severity.CRITICAL)
+"""How grave an alert is that counts as overdue."""
 
 Key = tuple[str, str, date, str]
 """Rule, subject, due day and level: what makes an alert one and the same."""
@@ -69,6 +72,20 @@ class AlertRow:
     def is_open(self) -> bool:
         """Tell whether what it warns of goes on."""
         return self.closed_on is None
+
+    def stood_on(self, day: date) -> "AlertRow":
+        """Return the alert as it stood on an earlier day: open, where it was closed later."""
+        if self.closed_on is None or self.closed_on <= day:
+            return self
+        return replace(self, closed_on=None, closed_why="", closed_by="")
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it goes on and is overdue or worse: the one thing that list, board and letters count as such.
+
+        By its severity alone: a standing rule's day is the one since which it holds, not one by which to act.
+        """
+        return self.is_open and self.severity in LATE
 
 
 @dataclass(frozen=True, slots=True)

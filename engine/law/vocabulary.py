@@ -15,6 +15,15 @@ EVIDENCE = "evidence"
 NO_EVIDENCE = frozenset({"note", "candidate"})
 PLACE = "place"
 
+PERSONAL = frozenset(
+    {
+        "cancellation.cause", "discipline.form", "exam_attempt.result", "introduction_ended.reason", "removal.ground",
+        "verification_conclusion.result",
+    }
+)  # fmt: skip
+"""Fields that stand in the log in clear, because rules and replay need them for ever, and yet say something of one
+person. With the fields that their act marks as private they are what a reader of codes and days may not see."""
+
 
 class Kind(StrEnum):
     """What a path leads to."""
@@ -46,6 +55,15 @@ def path_type(path: str) -> Kind:
         return record_fields(head)[name]
     msg = f"unknown fact '{path}'{near_miss(path, all_paths())}"
     raise UnknownNameError(msg)
+
+
+def is_private(path: str) -> bool:
+    """Tell whether `slug.field` leads to a value that only those see who may read the dossier itself.
+
+    The one place that says so: findings, remedies, lists, searches, alerts and letters are cut by it.
+    """
+    slug, _, name = path.partition(".")
+    return path in PERSONAL or (slug in KINDS and name in KINDS[slug].private_fields())
 
 
 def field_type(of: str, name: str) -> Kind:

@@ -78,6 +78,7 @@ class UnitDesk:
     def listed(self, actor: Actor, *, unit: str = "", kind: str = "") -> list[tuple[int, Told]]:
         """Return the records in the actor's sight, of a unit and all below it or of all, in the order of entries."""
         office, day = self.office, self.office.clock.today()
+        office.demand_any(actor, Action.UNIT_SHOW)
         if unit:
             office.demand(actor, Action.UNIT_SHOW, unit)
         found = [(n, one) for n, one in self.standing().items() if not kind or one.kind == kind]

@@ -1,14 +1,15 @@
 """One unit on a day: what stands still, who answers for it, what would end it, what is recorded. Writes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.blinkers import Blinkers
 from engine.errors import HosoError, NotFoundError
 from engine.findings import Finding
 from engine.law.standing import StandingRule
 from engine.office import Actor, Office
-from engine.permits import Action
+from engine.permits import Action, Subject
 from engine.ports import DossierQuery
 from engine.scopes import EVERYWHERE, in_force
 from engine.stalls.admissions import Admissions
@@ -33,6 +34,7 @@ class Nearest:
         admitted_on: The earliest day on which the last step before the admission could be made; None when unknown.
         missing: What the remaining steps up to it lack, in the order of rules.
         stages: These steps.
+        hidden: Name, days and what rests on private days are left out for this reader.
 
     """
 
@@ -43,6 +45,7 @@ class Nearest:
     admitted_on: date | None
     missing: tuple[Finding, ...]
     stages: tuple[Stage, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class UnitPage:
         stalls: What stands still in it and below it, each with its rule.
         answering: Who answers for it; empty when nobody holds a role over it.
         nearest: The candidates nearest to their admission, the nearest first.
-        open_dossiers: How many candidates there are.
+        open_dossiers: How many candidates there are; None for a reader whose role sees no dossiers.
         records: What is recorded of it and of all below it, by number of entry.
         unknown_years: The last whole years of which the admissions are not known.
 
@@ -65,7 +68,7 @@ class UnitPage:
     stalls: tuple[tuple[Standing, StandingRule], ...]
     answering: tuple[tuple[PersonRow, Role], ...]
     nearest: tuple[Nearest, ...]
-    open_dossiers: int
+    open_dossiers: int | None
     records: tuple[tuple[int, Told], ...]
     unknown_years: tuple[int, ...]
 
@@ -106,20 +109,36 @@ class UnitPages:
             tuple(UnitDesk(office).listed(actor, unit=unit)), self._unknown_years(unit, day),
         )  # fmt: skip
 
-    def _nearest(self, actor: Actor, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int]:
-        """Return the nearest candidates that the reader may see, and how many there are."""
+    def _nearest(self, actor: Actor, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int | None]:
+        """Return the nearest candidates, and how many there are; None for a reader who may not see them."""
         office = self.office
+        if not office.permit(actor, Action.SHOW, Subject(cell=unit)).allowed:
+            return (), None
         steps = _source_steps(office)
         cells = {cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day)}
         shown = office.cells_in_sight(actor, Action.SHOW)
         cells = cells if shown is None else cells & shown
         query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
         rows = office.store.dossiers(query) if cells and steps else []
-        named = office.cells_in_sight(actor, Action.CHECK)
-        found = [self._candidate(row.ref, row.name if named is None or row.cell in named else "", steps, day=day)
-                 for row in rows]  # fmt: skip
+        sight = office.private_sight(actor)
+        found = [
+            whole if sight.reads(row.cell) else self._cut(whole)
+            for row in rows
+            for whole in (self._candidate(row.ref, row.name, steps, day=day),)
+        ]
         found.sort(key=lambda one: (one.admitted_on or date.max, len(one.missing), one.ref))
         return tuple(found[:NEAREST]), office.store.count(query) if cells and steps else 0
+
+    def _cut(self, whole: Nearest) -> Nearest:
+        """Return a candidate without what follows from private values: name, days, rules that read a private day.
+
+        Of the steps to come only the next is told: whether and when the others are reached hangs on such values.
+        """
+        blinkers = Blinkers(self.office.law.edition, self.office.clock.today())
+        next_lacks = whole.stages[0].missing if whole.stages else ()
+        kept = [one for one in next_lacks if one.rule not in blinkers.privacy.dated]
+        return replace(whole, name="", admitted_on=None, missing=tuple(map(blinkers.finding, kept)), stages=(),
+                       hidden=True)  # fmt: skip
 
     def _candidate(self, ref: str, name: str, steps: Sequence[str], *, day: date) -> Nearest:
         dossier = self.office.load(ref)

@@ -52,17 +52,17 @@ def find(  # noqa: PLR0913  # one option for each filter
         cells=_units(session, unit), rules=_rules(session, rule or ()), severities=severity or (),
         subjects=[_subject(one) for one in subject or ()],
         person=session.actor.person.person if mine else "", states=state or UNCLOSED, as_of=session.day(),
-        unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit"),
+        stood_on=session.past_day(), unaddressed=unaddressed, limit=session.from_least(1, limit, "--limit"),
         offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
     desk, fresh = alert_desk(session), _freshness(session)
-    rows, total = desk.find(session.actor, query), desk.count(session.actor, query)
-    more = total > query.offset + len(rows)
+    rows, sums = desk.find(session.actor, query), desk.sums(session.actor, query)
     session.answer(
-        lambda: alerts_document(rows, as_of=session.day(), watch=fresh, total=total, more=more),
-        lambda: alerts_shown(rows, _teller(session), more=more),
+        lambda: alerts_document(rows, sums, as_of=session.day(), watch=fresh, withheld=session.withheld),
+        lambda: alerts_shown(rows, _teller(session), sums),
     )
     _warn(session, fresh)
+    say_withheld(session)
     return _verdict(session, query, fresh) if fail_on else 0
 
 
@@ -147,9 +147,10 @@ def upcoming(
     dues = alert_desk(session).upcoming(session.actor, days=wanted, as_of=day, units=units)
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
-        lambda: upcoming_document(dues, load, as_of=day, days=days),
+        lambda: upcoming_document(dues, load, as_of=day, days=days, withheld=session.withheld),
         lambda: upcoming_shown(dues, load, _teller(session), tree=session.office.tree, days=days),
     )
+    say_withheld(session)
     return 0
 
 
@@ -225,6 +226,13 @@ def _freshness(session: Session) -> "Health":
     return freshness(session.office.store, now=session.office.clock.now(), every_seconds=every)
 
 
+def say_withheld(session: Session) -> None:
+    """Say which terms stand in no list of this actor, because they are counted from days that he may not see."""
+    if session.withheld and not session.common.json:  # the document names them
+        titles = ", ".join(map(_teller(session).title, session.withheld))
+        session.tell(f"! {session.words.say('alerts.withheld', titles=titles)}")
+
+
 def _warn(session: Session, fresh: "Health") -> None:
     from hoso.show.watch import warning_of
 
@@ -235,7 +243,8 @@ def _warn(session: Session, fresh: "Health") -> None:
 
 def _verdict(session: Session, query: "AlertQuery", fresh: "Health") -> int:
     """Return 9 when something presses, whatever page is shown; 1 when nothing is known because sweeps have ceased."""
-    from hoso.show.alerts import LATE, is_pressing
+    from engine.alerts.rows import LATE
+    from hoso.show.alerts import is_pressing
 
     wanted = set(query.severities) & set(LATE) if query.severities else set(LATE)
     states = tuple(set(query.states) - {"closed", "snoozed"})

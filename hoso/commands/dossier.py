@@ -128,9 +128,11 @@ def _read(session: Session, slug: str, typed: dict[str, str], *, on: "date | Non
 
 
 def _missing(session: Session, word: str) -> int:
-    words = session.words
-    see = words.say("usage.see", command="hoso record")
-    session.tell(f"✗ {words.label('error.usage')}: {words.say('usage.missing', word=word)} ({see}; hoso record --acts)")
+    from hoso.show.usage import misuse
+
+    typed = ["--json"] if session.common.json else []
+    what = session.words.say("usage.missing", word=word)
+    misuse(what, "hoso record --acts", command="record", tokens=typed, words=session.words)
     return 2
 
 

@@ -26,11 +26,14 @@ Either = Annotated[str, Parameter(help="arg.either_edition")]
 
 def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, common: Trying = Trying()) -> int:  # noqa: B008
     """Archive an edition as a draft, after every check and example."""
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.commands.law import existing
     from hoso.documents import document
     from hoso.wiring import checked_law
 
     session = Session(common)
+    session.demand(Action.POLICY_PROPOSE, EVERYWHERE)
     files, law = checked_law(existing(session, Path(folder)) if folder else None)
     if not session.is_dry_run:
         session.editions.propose(session.actor, files)
@@ -46,10 +49,13 @@ def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, com
 def approve(edition: Edition, /, *, common: Trying = Trying()) -> int:  # noqa: B008
     """Approve a draft that somebody else proposed, after a look at the dossiers under way that would flip."""
     from engine.editions import Seen
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.documents import document
     from hoso.show.editions import pending_body, pending_shown
 
     session = Session(common)
+    session.demand(Action.POLICY_APPROVE, EVERYWHERE)
     editions = session.editions
     row = editions.find(edition)
     editions.demand_approver(session.actor, row)
@@ -111,37 +117,51 @@ def listed(*, common: Common = Common()) -> int:  # noqa: B008
 def diff(a: Either, b: Either, /, *, common: Common = Common()) -> int:  # noqa: B008
     """Compare two editions rule by rule, in words, with how many dossiers in progress each changed rule touches."""
     from engine.law.compare import compared
+    from engine.permits import Action
     from hoso.commands.named import law_named
     from hoso.documents import document
     from hoso.show.diff import diff_shown
 
     session = Session(common)
+    if session.has_database:
+        session.demand(Action.POLICY_SHOW)
     before, after = law_named(session, a), law_named(session, b)
     changes = compared(before.edition, after.edition)
     touched = _touched(session, changes, (before, after))
     session.answer(
         lambda: document(
             "diff", a=before.edition_digest, b=after.edition_digest,
-            changes=[{"touches": touched.get(one.id, 0), "change": one} for one in changes],
+            changes=[
+                {"touches": None if touched is None else touched.get(one.id, 0), "change": one} for one in changes
+            ],
         ),
         lambda: diff_shown(changes, (before, after), session.words, touched=touched),
     )  # fmt: skip
     return 0
 
 
-def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "Law"]) -> dict[str, int]:
-    """Return how many dossiers stand before a move that each change concerns; nothing where there is no database."""
+def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "Law"]) -> dict[str, int] | None:
+    """Return how many dossiers in sight stand before a move that each change concerns; nothing without a database.
+
+    None for an actor who gets no lists of dossiers: that is not nought.
+    """
+    from engine.permits import Action, Subject
     from engine.ports import DossierQuery
     from engine.what_if import steps_of_rules
 
-    if "://" not in session.settings.db and not Path(session.settings.db).exists():
+    if not session.has_database:
         return {}
+    if not session.office.permit(session.actor, Action.LIST, Subject()).allowed:
+        return None
+    seen = session.office.cells_in_sight(session.actor, Action.LIST)
+    cells = None if seen is None else sorted(seen)
     reached: dict[str, set[str]] = {}
     for law in laws:
         for rule, found in steps_of_rules(law).items():
             reached.setdefault(rule, set()).update(found)
     steps = {name: step for one in session.office.law.procedures for name, step in one.steps.items()}
-    counts = {name: session.office.store.count(DossierQuery(steps=(name,))) for name in steps if not steps[name].ends}
+    going = [name for name in steps if not steps[name].ends]
+    counts = {name: session.office.store.count(DossierQuery(cells=cells, steps=(name,))) for name in going}
     return {
         change.id: sum(counts.get(name, 0) for name in set().union(*(reached.get(rule, ()) for rule in change.rules)))
         for change in changes

@@ -9,6 +9,7 @@ from hoso.commands.options import Common, Reading, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
+    from engine.actions import Action
     from engine.office import Law
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
@@ -16,10 +17,11 @@ Folder = Annotated[str, Parameter(help="arg.folder")]
 
 def rules(*, common: Common = Common()) -> int:  # noqa: B008
     """List the rules and deadlines of the edition in use."""
+    from engine.permits import Action
     from hoso.show.law import law_document, rules_shown
 
     session = Session(common)
-    law = _law_in_use(session)
+    law = _law_in_use(session, Action.POLICY_SHOW)
     session.answer(lambda: law_document(law), lambda: rules_shown(law, session.words))
     return 0
 
@@ -29,11 +31,12 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
     from difflib import get_close_matches
 
     from engine.errors import NotFoundError
+    from engine.permits import Action
     from hoso.show.law import codes, law_document, named, rule_document, rule_shown, rules_shown
     from hoso.show.screen import lines
 
     session = Session(common)
-    law, words = _law_in_use(session), session.words
+    law, words = _law_in_use(session, Action.POLICY_SHOW), session.words
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
@@ -54,12 +57,15 @@ def adopt(
     common: Trying = Trying(),  # noqa: B008
 ) -> int:
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
     from hoso.commands.named import archived_law
     from hoso.documents import document
     from hoso.show.screen import progress
     from hoso.wiring import checked_law
 
     session = Session(common)
+    session.demand(Action.POLICY_ADOPT, EVERYWHERE)
     if edition and not Path(edition).exists():
         files, law = archived_law(session.office, session.editions.find(edition))
     else:
@@ -97,11 +103,12 @@ def diagram(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Draw a workflow in use as a Mermaid diagram."""
+    from engine.permits import Action
     from hoso.documents import document
     from hoso.wiring import drawn
 
     session = Session(common)
-    procedure = _law_in_use(session).of(workflow).procedure
+    procedure = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).procedure
     session.answer(
         lambda: document(
             "workflow", name=procedure.name, digest=procedure.digest, steps=list(procedure.steps.values()),
@@ -136,13 +143,13 @@ def check_workflow(
     return 0
 
 
-def _law_in_use(session: Session) -> "Law":
-    """Return the law of the database; the one shipped with the program where there is no database yet."""
+def _law_in_use(session: Session, action: "Action") -> "Law":
+    """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
     from hoso.wiring import checked_law
 
-    settings = session.settings
-    if "://" not in settings.db and not Path(settings.db).exists():
+    if not session.has_database:
         return checked_law()[1]
+    session.demand(action)
     return session.office.law
 
 

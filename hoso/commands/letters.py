@@ -85,14 +85,11 @@ def calendar(
 
 def _running(session: Session, unit: str) -> "list[DueRow]":
     """Return the running deadlines in the actor's sight, or those of a unit and all below it."""
-    from datetime import date
-
     from engine.permits import Action
+    from hoso.commands.alerts import alert_desk
 
     office = session.office
-    cells = office.cells_in_sight(session.actor, Action.ALERTS)
     if unit:
         office.demand(session.actor, Action.ALERTS, unit)
-        below = office.tree.cells_below(unit, office.clock.today())
-        cells = below if cells is None else below & cells
-    return office.store.running_dues(since=date.min, until=date.max, cells=cells)
+    below = office.tree.cells_below(unit, office.clock.today()) if unit else None
+    return alert_desk(session).calendar(session.actor, below)

@@ -46,7 +46,6 @@ def find(  # noqa: PLR0913  # one option for each filter
 ) -> int:
     """List the dossiers in sight that fit."""
     from engine.names import fold
-    from engine.permits import Action
     from engine.ports import DossierQuery
     from engine.terms import Doubt
     from engine.text import parse_date
@@ -68,14 +67,12 @@ def find(  # noqa: PLR0913  # one option for each filter
     rows, total = session.lookup.list(session.actor, query, as_of=day)
     session.answer(
         lambda: list_document(rows, total=total, as_of=day),
-        lambda: (
-            session.words.say("list.no_sight")
-            if session.office.cells_in_sight(session.actor, Action.LIST) == frozenset()
-            else dossiers_shown(
-                rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
-            )
+        lambda: dossiers_shown(
+            rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
         ),
     )
+    if (text or changing_by or sort == "name") and not session.reads_all:
+        session.tell(f"! {session.words.say('list.not_by_private')}")
     return 0
 
 
@@ -129,9 +126,7 @@ def _cells(session: Session, named: list[str] | None) -> list[str] | None:
 
 def _best_sort(session: Session, *, by_due: bool) -> str:
     """Return the order that serves best: by due day where that is asked about, or for those who see no names."""
-    from engine.permits import Action
-
-    sees_names = session.office.cells_in_sight(session.actor, Action.CHECK) != frozenset()
+    sees_names = session.office.private_sight(session.actor).named != frozenset()
     return "name" if sees_names and not by_due else "due"
 
 

@@ -34,7 +34,7 @@ def check(
 
     session = Session(common)
     day = session.day()
-    wanted = session.lookup.move(ref, session.actor, to=session.step(to), name=move)
+    wanted = session.lookup.move(ref, session.actor, to=session.step(to), name=move, on=day)
     decision = session.lookup.check(session.actor, ref, wanted, on=day)
     reviews, law = session.lookup.reviews(session.actor, ref), session.law_of(ref)
     session.answer(

@@ -173,6 +173,11 @@ class Session:
             typed, name = common.as_of, "--as-of"
         return self.office.clock.today() if typed is None else parse_date(typed, where=name)
 
+    def past_day(self) -> date | None:
+        """Return the day that a reading command looks at where it lies before today; else None."""
+        day = self.day()
+        return day if day < self.office.clock.today() else None
+
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""
         by_key = isinstance(self.common, Writing) and self.common.idempotency_key
@@ -208,11 +213,46 @@ class Session:
         """Return person id → login."""
         return {one.person: one.login for one in self.office.store.persons()}
 
+    @property
+    def has_database(self) -> bool:
+        """Tell whether there is a database to ask about, or none has been made here yet."""
+        from pathlib import Path
+
+        return "://" in self.settings.db or Path(self.settings.db).exists()
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Return the terms that this actor is not shown everywhere, because a private day begins them."""
+        return () if self.reads_all else tuple(sorted(self.office.private_sight(self.actor).withheld))
+
+    @property
+    def reads_all(self) -> bool:
+        """Tell whether the actor may read whole every dossier that he gets listed; else what is private stays out."""
+        from engine.permits import Action
+
+        named = self.office.private_sight(self.actor).named
+        if named is None:
+            return True
+        listed = self.office.cells_in_sight(self.actor, Action.LIST)
+        return bool(listed) and frozenset(listed or ()) <= frozenset(named)
+
     def step(self, typed: str) -> str:
         """Return the step that goes by a name on the screen; what was typed when none does."""
         from hoso.commands.called import step_called
 
         return step_called(self.office.law, typed) if typed else ""
+
+    def demand(self, action: "Action", unit: str = "") -> None:
+        """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
+
+        Raises:
+            NotPermittedError: Not in this role; or who acts is no user. NotFoundError: the unit is out of sight.
+
+        """
+        if unit:
+            self.office.demand(self.actor, action, unit)
+        else:
+            self.office.demand_any(self.actor, action)
 
     def units_below(self, unit: str, action: "Action") -> frozenset[str]:
         """Return a unit and all below it, today.

@@ -27,6 +27,7 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     A sweep of today counts as a success of the watch: lists and the self-check then know that alerts are fresh.
     """
     from engine.alerts.alert_desk import AlertDesk
+    from engine.alerts.reports import shown, told
     from hoso.show.sweeps import scan_document, scan_shown
     from hoso.watch.health import by_hand
 
@@ -36,13 +37,18 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     _keep_from_the_future(session, day)
     office = session.office
     slot = by_hand(office.store, office.clock.now()) if day == office.clock.today() else None
-    report = AlertDesk(office).scan(as_of=day, dry_run=common.dry_run, slot=slot)
-    session.note("scan", command="scan", lines=len(report.raised), faults=len(report.faults))
+    desk = AlertDesk(office)
+    whole = desk.scan(as_of=day, dry_run=common.dry_run, slot=slot)
+    session.note("scan", command="scan", lines=len(whole.raised), faults=len(whole.faults))
+    report = told(office, whole, session.actor)
+    # day by day, how much was looked at would tell when a term begins that this reader is not shown
+    counted = day == office.clock.today() or session.reads_all
+    rows = [shown(office, of, session.actor) for of in (report.raised, report.closed, report.escalated)]
     session.answer(
-        lambda: scan_document(report, as_of=day, dry_run=common.dry_run),
-        lambda: scan_shown(report, session.words, as_of=day, dry_run=common.dry_run),
+        lambda: scan_document(report, rows, as_of=day, dry_run=common.dry_run, counted=counted),
+        lambda: scan_shown(report, session.words, as_of=day, dry_run=common.dry_run, counted=counted),
     )
-    return TROUBLE if report.faults else 0
+    return TROUBLE if whole.faults else 0
 
 
 def watch(
@@ -57,6 +63,10 @@ def watch(
 
     session = Session(common)
     _demand(session)
+    if board:
+        from engine.permits import Action
+
+        session.office.demand_any(session.actor, Action.ALERTS)
     watcher = _watcher(session)
     if not once:
         return _run(session, watcher, board=board)

@@ -11,6 +11,7 @@ from functools import cache
 
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow, NoticeRow
+from engine.law.privacy import private_deadlines
 from engine.office import Office
 from engine.permits import Action, Subject, can
 from engine.scopes import in_force, reaches_all
@@ -69,14 +70,34 @@ class Digest:
 
     @property
     def overdue(self) -> int:
-        """Return how many of its alerts are past their day."""
-        return sum(not item.alert.level.startswith("-") for item in self.items)
+        """Return how many of its alerts are overdue or worse."""
+        return sum(item.alert.is_late for item in self.items)
 
 
-def gathered(office: Office, person: PersonRow, notices: Sequence[NoticeRow], *, day: date) -> Digest:
-    """Return what a person is told of these notices on a day."""
-    found = _alerts_of(office, [notice.alert for notice in notices])
-    may = _permits(office, person, day)
+def gathered(
+    office: Office,
+    person: PersonRow,
+    notices: Sequence[NoticeRow],
+    *,
+    day: date,
+    shown: Callable[[AlertRow], bool] = lambda _alert: True,
+) -> Digest:
+    """Return what a person is told of these notices on a day.
+
+    Args:
+        office: Store, law, tree.
+        person: The reader of the letter.
+        notices: What the person has not been told yet.
+        day: Roles and tree are those of this day.
+        shown: Whether somebody else who looks at the letter may see an alert too.
+
+    """
+    may, withheld = _permits(office, person, day), private_deadlines(office.law.edition.deadlines)
+
+    def known(alert: AlertRow) -> bool:
+        return shown(alert) and (alert.rule not in withheld or may(Action.READ_PRIVATE, alert.cell))
+
+    found = list(filter(known, _alerts_of(office, [notice.alert for notice in notices])))
     seen = [alert for alert in found if may(Action.ALERTS, alert.cell)]
     dead = office.store.letter_counts(LetterState.DEAD)
     return Digest(
@@ -85,7 +106,7 @@ def gathered(office: Office, person: PersonRow, notices: Sequence[NoticeRow], *,
         items=tuple(Item(alert, may(Action.CHECK, alert.cell)) for alert in seen if alert.is_open),
         done=tuple(dict.fromkeys(one.subject for one in seen if not one.is_open and one.closed_why != PASSED)),
         gone=sum(alert.is_open for alert in found) - sum(alert.is_open for alert in seen),
-        others=_others(office, person, found),
+        others=sum(map(known, _others(office, person, found))),
         dead=dead.get(person.person, 0),
         dead_to=_dead_to(office, person, day, dead=dead),
     )
@@ -108,14 +129,11 @@ def _alerts_of(office: Office, ids: Sequence[int]) -> list[AlertRow]:
     return sorted(found, key=lambda alert: (-_GRAVITY[alert.severity], alert.due_on, alert.id))
 
 
-def _others(office: Office, person: PersonRow, told_now: Sequence[AlertRow]) -> int:
-    """Return how many alerts told of before wait for an acknowledgement, beside those told of now."""
-    waiting = office.store.count_alerts(AlertQuery(person=person.person, states=("open",)))
-    return waiting - sum(person.person in alert.told and _is_waiting(alert) for alert in told_now)
-
-
-def _is_waiting(alert: AlertRow) -> bool:
-    return alert.is_open and not alert.acked_at and alert.snoozed_until is None
+def _others(office: Office, person: PersonRow, told_now: Sequence[AlertRow]) -> list[AlertRow]:
+    """Return the alerts told of before that wait for an acknowledgement, beside those told of now."""
+    now = {alert.id for alert in told_now}
+    waiting = office.store.alerts(AlertQuery(person=person.person, states=("open",), limit=None))
+    return [alert for alert in waiting if alert.id not in now]
 
 
 def _dead_to(office: Office, person: PersonRow, day: date, *, dead: Mapping[str, int]) -> tuple[str, ...]:

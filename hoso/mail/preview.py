@@ -1,12 +1,13 @@
 """What a person would be told on a day, without sending it: the letter, and what could not be delivered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.alerts.rows import LetterRow
+from engine.alerts.rows import AlertRow, LetterRow
 from engine.errors import NotFoundError
 from engine.office import Actor, Office
-from engine.permits import Action
+from engine.permits import Action, Subject
 from engine.scopes import EVERYWHERE
 from engine.summaries import PersonRow
 from engine.terms import LetterState
@@ -18,12 +19,16 @@ from hoso.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A digest as it would go, its texts, its channel, and the letters that were given up."""
+    """A digest as it would go, its texts, its channel, and the letters that were given up.
+
+    `hidden`: who looks may see no alerts, so what the letter would hold is not told, not even that it is empty.
+    """
 
     digest: Digest
     texts: Rendered
     channel: str
     dead: tuple[LetterRow, ...]
+    hidden: bool = False
 
 
 def previewed(office: Office, settings: Settings, actor: Actor, *, login: str, day: date) -> Preview:
@@ -37,16 +42,26 @@ def previewed(office: Office, settings: Settings, actor: Actor, *, login: str, d
     """
     person = _person(office, actor, login)
     notices = office.store.unsent_notices(person=person.person)
-    found = gathered(office, person, notices, day=day)
+    found = gathered(office, person, notices, day=day, shown=_shown_to(office, actor, person))
     items = [item for item in found.items if item.alert.raised_on <= day]
-    if person.person != actor.person.person:
-        cells = office.cells_in_sight(actor, Action.ALERTS)
-        items = [item for item in items if cells is None or item.alert.cell in cells]
     digest = replace(found, items=tuple(items))
     composer = Composer(office, settings)
     texts = written(composer.renderer, digest, settings.mail)
     dead = office.store.letters(states=(LetterState.DEAD,), person=person.person)
-    return Preview(digest, texts, channel_of(person, settings.mail), tuple(dead))
+    hidden = not office.permit(actor, Action.ALERTS, Subject()).allowed
+    return Preview(digest, texts, channel_of(person, settings.mail), tuple(dead), hidden=hidden)
+
+
+def _shown_to(office: Office, actor: Actor, person: PersonRow) -> Callable[[AlertRow], bool]:
+    """Return which alerts may be shown to who looks at a letter: all of his own, of another's what he sees himself."""
+    if person.person == actor.person.person:
+        return lambda _alert: True
+    cells, sight = office.units_in_sight(actor, Action.ALERTS), office.private_sight(actor)
+
+    def shown(alert: AlertRow) -> bool:
+        return (cells is None or alert.cell in cells) and sight.covers(alert.rule, alert.cell)
+
+    return shown
 
 
 def _person(office: Office, actor: Actor, login: str) -> PersonRow:

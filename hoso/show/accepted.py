@@ -62,7 +62,7 @@ def accepted_shown(
         for one in part:
             made.add_row(
                 str(one.n), words.say(key), told_day(one.on), act_label(one.act.slug, words),
-                act_detail(one, words, private=True), logins.get(one.entered_by, one.entered_by),
+                act_detail(one, words, hidden=False), logins.get(one.entered_by, one.entered_by),
             )  # fmt: skip
     told = words.say("done.dry_run")
     if entries:

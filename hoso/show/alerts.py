@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.alerts.rows import AlertRow
+from engine.alerts.sums import AlertSums
 from engine.law.edition import Edition
 from engine.terms import Severity
 from hoso.show.days import told_day, told_due, told_instant
@@ -23,7 +24,6 @@ COLOURS = {
     Severity.OVERDUE: "red",
     Severity.CRITICAL: "bold red",
 }
-LATE = (Severity.OVERDUE, Severity.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +84,19 @@ def state_of(row: AlertRow, day: date) -> str:
 
 def is_pressing(row: AlertRow, day: date) -> bool:
     """Tell whether it is overdue or worse, neither closed nor put off: what `--fail-on overdue` looks for."""
-    return row.severity in LATE and state_of(row, day) in ("open", "acked")
+    return row.is_late and state_of(row, day) in ("open", "acked")
 
 
-def alerts_shown(rows: Sequence[AlertRow], teller: Teller, *, more: bool = False) -> Group | Text:
-    """Return a list of alerts with its sums below."""
+def alerts_shown(rows: Sequence[AlertRow], teller: Teller, sums: AlertSums) -> Group | Text:
+    """Return a page of alerts with the sums of all that fit below it."""
     say = teller.words.say
     if not rows:
         return Text(say("alerts.none"))
-    late = sum(row.severity in LATE and row.is_open for row in rows)
-    unheard = sum(not row.told and row.is_open for row in rows)
-    foot = [say("alerts.total", shown=len(rows))]
-    foot += [say("alerts.overdue", n=late)] if late else []
-    foot += [say("alerts.more")] if more else []
-    cry = Text(say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
+    foot = [say("alerts.of" if sums.total > len(rows) else "alerts.total", shown=len(rows), total=sums.total)]
+    foot += [say("alerts.overdue", n=sums.overdue)] if sums.overdue else []
+    foot += [say("alerts.snoozed", n=sums.snoozed)] if sums.snoozed else []
+    foot += [say("alerts.more")] if sums.after(len(rows)) else []
+    cry = Text(say("alerts.unaddressed", n=sums.unaddressed), "bold red") if sums.unaddressed else None
     return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), cry)
 
 

@@ -14,8 +14,10 @@ from hoso.words import Words
 _MARKS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("≠", "yellow")}
 
 
-def diff_shown(changes: Sequence[Change], laws: tuple[Law, Law], words: Words, *, touched: Mapping[str, int]) -> Group:
-    """Return what differs, in the language asked for; `touched`: dossiers in progress by rule."""
+def diff_shown(
+    changes: Sequence[Change], laws: tuple[Law, Law], words: Words, *, touched: Mapping[str, int] | None
+) -> Group:
+    """Return what differs, in the language asked for; `touched`: dossiers in progress by rule, None: not shown."""
     a, b = (f"{law.edition_digest[:12]}…" for law in laws)
     parts: list[object] = [Text(words.say("diff.head", a=a, b=b), "bold")]
     for change in changes:
@@ -24,7 +26,7 @@ def diff_shown(changes: Sequence[Change], laws: tuple[Law, Law], words: Words, *
     return lines(*parts, Text(foot, "bold"))
 
 
-def _change(change: Change, words: Words, *, touched: Mapping[str, int]) -> list[Text]:
+def _change(change: Change, words: Words, *, touched: Mapping[str, int] | None) -> list[Text]:
     mark, colour = _MARKS[change.what]
     title = words.either(change.title.vi, change.title.en)
     kind, what = words.label(f"diff.{change.kind}"), words.label(f"diff.{change.what}")
@@ -32,7 +34,8 @@ def _change(change: Change, words: Words, *, touched: Mapping[str, int]) -> list
     head.append(f"  {title}" if title != change.id else "")
     if change.rules:
         via = "" if change.kind == "rule" else f" ({', '.join(change.rules)})"
-        head.append(f"  {words.say('diff.touches', n=touched.get(change.id, 0))}{via}", "dim")
+        told = words.say("value.hidden") if touched is None else words.say("diff.touches", n=touched.get(change.id, 0))
+        head.append(f"  {told}{via}", "dim")
     return [head, *(Text(line) for part in change.parts for line in _part(part, words))]
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from engine.actions import Action
 from engine.alerts.ports import AlertQuery
-from engine.errors import HosoError
+from engine.errors import HosoError, NotPermittedError
 from engine.orphans import orphans
 from hoso import __version__
 from hoso.documents import document, watch_body
@@ -42,9 +43,16 @@ class Found:
 
 
 def examined(session: "Session") -> Found:
-    """Return what a self-check sees; a database that cannot be opened is a problem, not an error."""
+    """Return what a self-check sees; a database that cannot be opened is a problem, not an error.
+
+    Raises:
+        NotPermittedError: There is a database, and the actor may not look into its state.
+
+    """
     found = Found(dict(_flat(session.settings.model_dump())))
     try:
+        if session.has_database:
+            session.demand(Action.DOCTOR)
         store = session.office.store
         found.database = store.describe()
         law = session.office.law
@@ -54,6 +62,8 @@ def examined(session: "Session") -> Found:
         found.problems += _homeless(session)
         found.problems += [session.words.say(f"guard.{what}", name=name) for name, what in store.guard_faults()]
         found.problems += problems(session.settings, session.words)
+    except NotPermittedError:
+        raise
     except HosoError as error:
         found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
     return found

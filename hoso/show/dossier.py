@@ -9,6 +9,7 @@ from rich.text import Text
 from engine.dossier import Dossier, Recorded
 from engine.findings import Decision, Finding
 from engine.law.edition import Edition
+from engine.law.vocabulary import is_private
 from engine.lookup import Shown
 from engine.office import Office
 from engine.terms import OPENING, Verdict
@@ -25,10 +26,11 @@ _SKIPPED = frozenset(("on", "number"))
 
 
 def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_of: date) -> Group:
-    """Return a dossier for a reader; without `name`, which the reader may not see, private fields stay out too."""
+    """Return a dossier for a reader; what the reader may not see was left out, and the place says so."""
     dossier, law = found.dossier, office.law_of(found.dossier)
     step = step_label(law.procedure, dossier.step, words)
-    head = Text.assemble((f"{dossier.ref}  {name}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
+    who = words.say("value.hidden") if found.hidden else name
+    head = Text.assemble((f"{dossier.ref}  {who}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     counts = found.effective_on
     place = f"{words.say('dossier.cell')}: {_place(office, dossier, words, as_of=as_of)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
@@ -37,6 +39,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     parts: list[object] = [
         head,
         sub,
+        Text(words.say("dossier.as_of", on=told_day(as_of)), "yellow") if found.past else None,
         _stepper(office, dossier, words),
         *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
     ]
@@ -45,7 +48,7 @@ def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_o
     parts += [Text(""), *_dues(found, office, words, as_of=as_of)]
     if law.procedure.steps[dossier.step].ends:
         parts.append(Text(words.say("dossier.ended", step=step)))
-    parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, private=bool(name))]
+    parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, hidden=found.hidden)]
     if found.judged_by:
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
         parts.append(texts_shown(found.judged_by, law.procedure, words))
@@ -102,13 +105,19 @@ def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> 
     head = Text(words.say("dossier.needs", step=step), "bold")
     if decision.not_required:
         return [head.append(f"  {words.say('decision.not_required')}", "")]
-    head.append(f"  {words.say('dossier.count', met=met, all=len(asked))}", "dim")
+    head.append(f"  {words.say('dossier.count', met=met, all=len(asked) + len(decision.withheld))}", "dim")
     rows = [head]
     for finding in sorted(decision.findings, key=_rank):
         rows.append(finding_line(finding, words))
-        if finding.verdict not in OPENING:
+        if finding.verdict not in OPENING and not finding.hidden:
             rows += [Text(f"     → {sentence}") for sentence in remedy_sentences(finding, edition, words)]
-    return rows
+    return [*rows, *_withheld(decision, edition, words)]
+
+
+def _withheld(decision: Decision, edition: Edition, words: Words) -> list[Text]:
+    """Return the rules whose verdict on this day the reader may not see."""
+    titles = {rule.id: words.either(rule.title.vi, rule.title.en) for rule in edition.rules}
+    return [Text(f" · {titles[rule]} ({rule})  {words.say('value.hidden')}", "dim") for rule in decision.withheld]
 
 
 def _rank(finding: Finding) -> int:
@@ -118,27 +127,27 @@ def _rank(finding: Finding) -> int:
     return 2 if finding.verdict is Verdict.NOT_APPLICABLE else 1
 
 
-def _papers(dossier: Dossier, office: Office, words: Words, *, private: bool) -> Table:
+def _papers(dossier: Dossier, office: Office, words: Words, *, hidden: bool) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
     for one in dossier.all_acts():
         needless = one.act.slug in office.law_of(dossier).procedure.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
         state = words.say("dossier.repeated") if one in dossier.repeated else state
         made.add_row(
-            str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, private=private), state
+            str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, hidden=hidden), state
         )
     return made
 
 
-def act_detail(one: Recorded, words: Words, *, private: bool) -> str:
-    """Return the fields of an act on one line; private ones only for a reader who may see them."""
-    hidden = frozenset() if private else type(one.act).private_fields()
+def act_detail(one: Recorded, words: Words, *, hidden: bool) -> str:
+    """Return the fields of an act on one line; with `hidden`, in place of the private ones that there are such."""
+    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
     told = [str(one.act.number)] if one.act.number else []
     for name in type(one.act).model_fields:
-        value = getattr(one.act, name)
-        if name in _SKIPPED or name in hidden or value is None:
+        if name in _SKIPPED or name in private or (value := getattr(one.act, name)) is None:
             continue
         label = field_label(one.act.slug, name, words)
         told.append(f"{label}: {value_label(value, words)}")
+    told += [words.say("value.hidden")] if private else []
     told += [f"{words.label(f'field.{mark}', mark)}: {told_day(day)}" for mark, day in one.marks.items()]
     return "; ".join(told)

@@ -25,15 +25,17 @@ def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
         lines.append(f"  → {hint}")
     sys.stderr.write("\n".join(lines) + "\n")
     if "--json" in tokens:
-        body: dict[str, object] = {
-            "code": known.code,
-            "message": _what(known, words),
-            "hint": _hint(known, words),
-            "where": known.where,
-        }
-        body["faults"] = faults_of(known, words, limit=None)
-        sys.stdout.write(f"{json.dumps(document('error', **body), ensure_ascii=False, indent=2)}\n")
+        print_document(
+            known.code, _what(known, words), hint=_hint(known, words), where=known.where,
+            faults=faults_of(known, words, limit=None),
+        )  # fmt: skip
     return known.exit_code
+
+
+def print_document(code: str, message: str, *, hint: str, where: str, faults: list[str]) -> None:
+    """Print an error as a document on standard output."""
+    body = document("error", code=code, message=message, hint=hint, where=where, faults=faults)
+    sys.stdout.write(f"{json.dumps(body, ensure_ascii=False, indent=2)}\n")
 
 
 def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
@@ -154,9 +156,10 @@ def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:
     log = os.environ.get("HOSO_LOG_FILE", "")
     if log:
         _to_log(error)
-    sys.stderr.write(
-        f"✗ {words.say('error.unexpected', kind=type(error).__name__, log=log or words.say('error.no_log'))}\n"
-    )
+    what = words.say("error.unexpected", kind=type(error).__name__, log=log or words.say("error.no_log"))
+    sys.stderr.write(f"✗ {what}\n")
+    if "--json" in tokens:
+        print_document("unexpected", what, hint="", where="", faults=[])
     return 1
 
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from engine.findings import Citation, Finding, NoDay
 from engine.law.edition import Edition
-from engine.terms import Confidence, Enforce
+from engine.terms import OPENING, Confidence, Enforce
 from hoso.show.days import told_day
 from hoso.show.parts import needed_line, seen_line
 from hoso.show.remedies import remedy_sentences
@@ -49,7 +49,9 @@ def finding_line(finding: Finding, words: Words) -> Text:
     """Return a finding on one line."""
     sign, colour = MARKS[str(finding.verdict)]
     line = Text.assemble((f" {sign} ", colour), title_of(finding, words), f" ({finding.rule})")
-    if finding.verdict != "met":
+    if finding.hidden and finding.verdict not in OPENING:
+        line.append(f"  {words.label(f'verdict.{finding.verdict}')} {words.say('value.hidden')}", colour)
+    elif finding.verdict != "met":
         line.append(f"  {words.label(f'verdict.{finding.verdict}')}", colour)
     if finding.waived_by:
         line.append(f": {words.say('decision.waived_by', number=finding.waived_by)}")

@@ -19,7 +19,9 @@ def digest_shown(found: Preview, words: Words) -> Group:
     head = words.say("digest.head", login=digest.person.login, on=told_day(digest.day))
     how = words.say("digest.channel", channel=words.say(f"channel.{found.channel}"))
     parts: list[object] = [Text(head, "bold"), Text(how, "dim")]
-    if digest.items:
+    if found.hidden:
+        parts.append(Text(words.say("digest.hidden")))
+    elif digest.items:
         parts += [Text(""), Text(found.texts.subject, "bold"), Text(""), Text(found.texts.text.rstrip())]
     else:
         parts += [Text(words.say("digest.nothing"))]
@@ -34,9 +36,11 @@ def digest_document(found: Preview) -> dict[str, Any]:
     """Return the same as a document."""
     digest = found.digest
     return document(
-        "digest", login=digest.person.login, day=digest.day, channel=found.channel, subject=found.texts.subject,
-        text=found.texts.text if digest.items else "", alerts=[item.alert.id for item in digest.items],
-        others=digest.others, dead_to=list(digest.dead_to),
+        "digest", login=digest.person.login, day=digest.day, channel=found.channel, hidden=found.hidden,
+        subject=None if found.hidden else found.texts.subject,
+        text=None if found.hidden else found.texts.text if digest.items else "",
+        alerts=None if found.hidden else [item.alert.id for item in digest.items],
+        others=None if found.hidden else digest.others, dead_to=list(digest.dead_to),
         dead=[{"message_id": one.message_id, "day": one.day, "tries": one.tries, "error": one.error}
               for one in found.dead],
     )  # fmt: skip

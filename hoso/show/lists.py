@@ -40,9 +40,9 @@ def dossiers_shown(
         marks += [words.say(f"review.{one.row.review}")] if one.row.review else []
         step = step_label(law.of(one.row.workflow).procedure, one.row.step, words)
         made.add_row(
-            one.row.ref, one.row.name or "–", one.row.cell, step,
+            one.row.ref, words.say("value.hidden") if one.hidden else one.row.name or "–", one.row.cell, step,
             told_day(one.row.moved_on), due, Text("; ".join(marks), "bold red" if late or one.row.review else ""),
-            *([told_day(one.row.next_change_on)] if changing else []),
+            *([words.say("value.hidden") if one.hidden else told_day(one.row.next_change_on)] if changing else []),
         )  # fmt: skip
     more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
     foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []

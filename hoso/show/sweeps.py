@@ -1,12 +1,13 @@
 """What a sweep did, and what one tick of the watch did, in words and as documents."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.text import Text
 
-from engine.alerts.rows import FaultRow
+from engine.alerts.rows import AlertRow, FaultRow
 from engine.alerts.sweep import PASSED
 from engine.errors import HosoError
 from hoso.documents import alert_body, document
@@ -23,13 +24,14 @@ _SHOWN = 20
 """How many faults are told one by one."""
 
 
-def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool) -> Group:
-    """Return what a sweep did: sums, what could not be judged, what nobody could be told of."""
+def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool, counted: bool = True) -> Group:
+    """Return what a sweep did: sums, what could not be judged, what nobody could be told of.
+
+    Without `counted` it leaves out how much was looked at.
+    """
     raised, closed, passed = _counts(report)
-    done = words.say(
-        "scan.done", on=told_day(as_of), raised=raised, closed=closed, escalated=len(report.escalated),
-        checked=report.checked,
-    )  # fmt: skip
+    done = words.say("scan.done", on=told_day(as_of), raised=raised, closed=closed, escalated=len(report.escalated))
+    done += f"; {words.say('scan.checked', n=report.checked)}" if counted else ""
     done += f"; {words.say('scan.passed', n=passed)}" if passed else ""
     rest = words.say("scan.dry") if dry_run else words.say("scan.see")
     faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
@@ -59,12 +61,32 @@ def unaddressed(report: "ScanReport") -> int:
     return len(report.unaddressed)
 
 
-def scan_document(report: "ScanReport", *, as_of: date, dry_run: bool) -> dict[str, Any]:
-    """Return what a sweep did as a document."""
+def scan_document(
+    report: "ScanReport",
+    rows: Sequence[list[AlertRow] | None],
+    *,
+    as_of: date,
+    dry_run: bool,
+    counted: bool,
+) -> dict[str, Any]:
+    """Return what a sweep did as a document.
+
+    Args:
+        report: What it did.
+        rows: The alerts raised, closed and gone on that the reader may see; null where he sees none at all.
+        as_of: The day.
+        dry_run: Nothing was written.
+        counted: Whether it tells how much was looked at.
+
+    """
+    raised, closed, _ = _counts(report)
+    new, over, further = rows
     return document(
-        "scan", as_of=as_of, dry_run=dry_run, checked=report.checked,
-        raised=[alert_body(row, as_of=as_of) for row in report.raised],
-        closed=[row.id for row in report.closed], escalated=[row.id for row in report.escalated],
+        "scan", as_of=as_of, dry_run=dry_run, checked=report.checked if counted else None,
+        raised=None if new is None else [alert_body(row, as_of=as_of) for row in new],
+        closed=None if over is None else [row.id for row in over],
+        escalated=None if further is None else [row.id for row in further],
+        counts={"raised": raised, "closed": closed, "escalated": len(report.escalated)},
         unaddressed=unaddressed(report),
         faults=[{"subject": one.subject, "since": one.since, "error": one.error} for one in report.faults],
     )  # fmt: skip

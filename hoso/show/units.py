@@ -90,6 +90,8 @@ def _name(unit: str, day: date, office: Office) -> str:
 
 
 def _nearest(page: UnitPage, office: Office, words: Words) -> list[Text]:
+    if page.open_dossiers is None:
+        return [Text(words.say("unit.nearest_hidden"))]
     if not page.open_dossiers:
         return [Text(words.say("unit.no_source"))]
     parts = [Text(words.say("unit.nearest", shown=len(page.nearest), n=page.open_dossiers))]
@@ -102,9 +104,9 @@ def _candidate(one: Nearest, office: Office, words: Words) -> list[Text]:
     law = office.law_of(office.load(one.ref))
     who = f"{one.ref} {one.name}".strip()
     step = step_label(law.procedure, one.step, words)
-    key = "unit.candidate" if one.admitted_on else "unit.candidate_unknown"
+    key = "unit.candidate_hidden" if one.hidden else "unit.candidate" if one.admitted_on else "unit.candidate_unknown"
     head = Text(f"  {words.say(key, who=who, step=step, on=told_day(one.admitted_on))}", "bold")
-    if not one.missing:
+    if not one.missing and not one.hidden:
         return [head, Text(f"      {words.say('unit.lacks_nothing')}", "dim")]
     parts = [head]
     for finding in one.missing:
@@ -134,9 +136,9 @@ def page_document(page: UnitPage) -> Json:
         stalls=[standing_body(one, rule) for one, rule in page.stalls],
         answering=[{"person": one.person, "login": one.login, "role": str(role)} for one, role in page.answering],
         open_dossiers=page.open_dossiers,
-        nearest=[
+        nearest=None if page.open_dossiers is None else [
             {"ref": one.ref, "cell": one.cell, "step": one.step, "possible_from": one.admitted_on,
-             "missing": [finding_body(finding) for finding in one.missing]}
+             "hidden": one.hidden, "missing": [finding_body(finding) for finding in one.missing]}
             for one in page.nearest
         ],
         unknown_years=page.unknown_years, records=[_record(n, told) for n, told in page.records],

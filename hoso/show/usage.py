@@ -1,6 +1,8 @@
 """Help and wrong usage as text. Made from the command tree itself, without Rich, so that it costs little."""
 
-from collections.abc import Callable, Mapping
+import sys
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +58,28 @@ def command_help(app: "App", command: str, words: Words, *, brief: bool = False)
             lines += ["", f"{words.say(title)}:"]
             lines += [_row(_label(one), _explained(one, words)) for one in chosen]
     return "\n".join([*lines, ""])
+
+
+def folded(text: str, width: int) -> str:
+    """Return help for a screen of so many columns: long lines go on below themselves, and no word is broken."""
+    return "\n".join(part for line in text.split("\n") for part in _folded(line, width))
+
+
+def _folded(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    indent = min(_WIDE + 4 if line.startswith("  ") else 4, width // 2)
+    return textwrap.wrap(line, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
+
+
+def misuse(what: str, hint: str, *, command: str, tokens: Sequence[str], words: Words) -> None:
+    """Say that a command was typed wrongly: on standard error, and as a document on standard output with --json."""
+    see = words.say("usage.see", command=f"hoso {command}".strip())
+    sys.stderr.write(f"✗ {words.label('error.usage')}: {what}{f' ({hint})' if hint else ''}\n  {see}\n")
+    if "--json" in tokens:
+        from hoso.show.errors import print_document  # noqa: PLC0415  # wrong usage alone costs little
+
+        print_document("usage", what, hint=hint or see, where=command, faults=[])
 
 
 def misused(error: "CycloptsError", words: Words) -> tuple[str, str]:

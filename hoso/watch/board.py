@@ -1,6 +1,6 @@
 """The live board: what presses, what comes, and whether the watch is alive; for a terminal, or as text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from rich.text import Text
 from engine.alerts.load import Load, weekly_load
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import AlertRow
+from engine.alerts.sums import AlertSums
 from engine.org import OrgTree
 from engine.terms import Severity
 from hoso.show.alerts import COLOURS, Teller, alerts_table
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 TOP = 20
 AHEAD = 14
 """Days that the load below the alerts looks ahead."""
-_ROOM = 12
-"""Lines that are not alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Picture:
     """What the board shows, as it was read at one instant."""
 
     rows: Sequence[AlertRow]
-    counts: Mapping[Severity, int]
+    sums: AlertSums
     load: Sequence[Load]
     watch: Health
     tree: OrgTree
@@ -56,26 +55,28 @@ class Painter:
         office = self._desk.office
         office.refresh()
         today = office.clock.today()
-        query = AlertQuery(states=("open", "acked"), as_of=today, limit=TOP)
-        counts = {one: self._desk.count(self._actor, replace(query, severities=(one,))) for one in Severity}
+        query = AlertQuery(states=("open", "acked", "snoozed"), as_of=today)
+        sums = self._desk.sums(self._actor, query)
+        query = replace(query, states=("open", "acked"), limit=TOP)
         dues = self._desk.upcoming(self._actor, days=AHEAD, as_of=today)
         fresh = freshness(office.store, now=office.clock.now(), every_seconds=self._every)
         load = weekly_load(dues, office.tree, day=today)
-        return Picture(self._desk.find(self._actor, query), counts, load, fresh, office.tree, self._teller(office))
+        return Picture(self._desk.find(self._actor, query), sums, load, fresh, office.tree, self._teller(office))
 
 
 def painted(picture: Picture, *, top: int = TOP) -> Group:
     """Return the board: sums, the gravest alerts, the load of the coming days, the state of the watch."""
     words, say = picture.teller.words, picture.teller.words.say
-    counts = picture.counts
-    worst = max((one for one in counts if counts[one]), key=list(Severity).index, default=Severity.NOTICE)
-    sums = say("board.counts", **{str(one): counts[one] for one in Severity})
-    shown = alerts_table(picture.rows[:top], picture.teller) if picture.rows else Text(say("board.quiet"), "green")
-    left = sum(counts.values()) - len(picture.rows[:top])
+    sums, rows = picture.sums, picture.rows[:top]
+    colour = COLOURS[max((row.severity for row in picture.rows), key=list(Severity).index, default=Severity.NOTICE)]
+    told = say("board.counts", overdue=sums.overdue, critical=sums.critical, warning=sums.warning, notice=sums.notice)
+    told += say("board.snoozed", n=sums.snoozed) if sums.snoozed else ""
+    shown = alerts_table(rows, picture.teller) if rows else Text(say("board.quiet"), "green")
+    left = sums.total - sums.snoozed - len(rows)
     more = [Text(say("board.more", n=left), "dim")] if left else []
     load = [Text(say("board.next"), "bold"), load_shown(picture.load, picture.teller, tree=picture.tree)]
     return lines(
-        Text(say("board.title"), "bold"), Text(sums, COLOURS[worst]), _watch(picture.watch, words), Text(""), shown,
+        Text(say("board.title"), "bold"), Text(told, colour), _watch(picture.watch, words), Text(""), shown,
         *more, *([Text(""), *load] if picture.load else []),
     )  # fmt: skip
 
@@ -95,8 +96,16 @@ def board_on(console: Console) -> Iterator[Callable[[Picture], None]]:
         yield _Printer(console)
         return
     with Live(console=console, screen=True, auto_refresh=False) as live:
-        room = max(1, console.height - _ROOM)
-        yield lambda picture: live.update(painted(picture, top=min(TOP, room)), refresh=True)
+        yield lambda picture: live.update(fitted(picture, console), refresh=True)
+
+
+def fitted(picture: Picture, console: Console) -> Group:
+    """Return the board with as many alerts as the screen holds, however many lines each takes; at least one."""
+    for top in range(TOP, 1, -1):
+        board = painted(picture, top=top)
+        if len(console.render_lines(board, pad=False)) <= console.height:
+            return board
+    return painted(picture, top=1)
 
 
 class _Printer:
@@ -107,7 +116,7 @@ class _Printer:
         self._last: object = None
 
     def __call__(self, picture: Picture) -> None:
-        held = picture.rows, picture.counts, picture.load, picture.watch.last, picture.watch.stale
+        held = picture.rows, picture.sums, picture.load, picture.watch.last, picture.watch.stale
         if held != self._last:
             self._console.print(painted(picture))
             self._last = held

@@ -173,6 +173,7 @@ _VALUES: dict[str, tuple[str, str]] = {
     "counted.in_favour": ("phiếu tán thành", "in favour"),
     "counted.official_members": ("đảng viên chính thức", "official members"),
     "counted.committee_members": ("cấp uỷ viên", "committee members"),
+    "value.hidden": ("(không được xem)", "(not shown to you)"),
     "value.nothing": ("chưa có", "nothing yet"),
 }  # fmt: skip
 

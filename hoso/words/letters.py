@@ -31,6 +31,10 @@ LETTERS: dict[str, tuple[str, str]] = {
     ),
     "digest.head": ("Thư gửi {login} ngày {on} (chưa gửi)", "Letter to {login} of {on} (not sent)"),
     "digest.channel": ("qua: {channel}", "by: {channel}"),
+    "digest.hidden": (
+        "Nội dung thư: (không được xem với vai trò của bạn).",
+        "What the letter holds: (not shown to you in your role).",
+    ),
     "digest.nothing": ("Không có gì mới để báo.", "There is nothing new to tell."),
     "digest.dead": ("thư ngày {on} không gửi được: {error}", "the letter of {on} was given up: {error}"),
     "channel.file": ("tệp trong thư mục", "files in a folder"),

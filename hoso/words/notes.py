@@ -22,8 +22,8 @@ NOTES: dict[str, tuple[str, str]] = {
         '! The name is in capitals, as typed. To write it as usual: hoso correct {ref} {n} name="{name}" --reason "not in capitals"',
     ),
     "list.overdue_shown": ("{n} quá hạn trong phần hiện ra", "{n} of those shown overdue"),
-    "list.no_sight": (
-        "Vai trò của bạn không xem được hồ sơ nào; ai giữ vai trò gì: hỏi quản trị viên",
-        "Your role sees no dossiers; who holds which role: ask the administrator",
+    "list.not_by_private": (
+        "Ở nơi bạn không được xem họ tên: chỉ tìm theo mã, không xếp theo tên, không kể hồ sơ tự đổi ngày",
+        "Where names are not shown to you: only codes are searched, nothing is ordered by name, no day of change counts",
     ),
 }

@@ -38,6 +38,10 @@ REVIEWS: dict[str, tuple[str, str]] = {
         "Người quyết định xem lại; nếu giữ nguyên: hoso review {ref} {n} --reason LÝ_DO",
         "Whoever decides looks again; to uphold it: hoso review {ref} {n} --reason REASON",
     ),
+    "dossier.as_of": (
+        "Như đã có ngày {on}, theo những gì biết đến hôm nay",
+        "As it stood on {on}, by what is known today",
+    ),
     "list.reviews": ("{n} có căn cứ đã đính chính", "{n} with a corrected ground"),
     "kind.redated": ("sửa ngày chuyển bước", "day of a move corrected"),
     "kind.reviewed": ("xem lại, giữ nguyên", "reviewed and upheld"),
@@ -112,6 +116,10 @@ REVIEWS: dict[str, tuple[str, str]] = {
 """Key → (Vietnamese, English)."""
 
 REVIEW_TWINS: dict[str, str] = {
+    "the dossier was opened on {}, after {}": "hồ sơ được lập ngày {0}, sau ngày {1}",
+    "look at it as of a later day": "xem như một ngày muộn hơn",
+    "more than {} dossiers were written to after {}: too many for a list": "hơn {0} hồ sơ đã được ghi thêm sau ngày {1}: không lập lại được danh sách của ngày ấy",
+    "look for fewer, or at one: {}": "lọc hẹp lại, hoặc xem một hồ sơ: {0}",
     "entry {} grants no move": "mục {0} không phải một lần chuyển bước",
     "{} is after the next move, of {} (entry {})": "{0} ở sau lần chuyển bước kế tiếp, ngày {1} (mục {2})",
     "correct the day of the later move first": "sửa ngày của lần chuyển bước sau trước đã",

@@ -58,6 +58,14 @@ UNITS: dict[str, tuple[str, str]] = {
         "No dossier waits for admission: there is no source.",
     ),
     "unit.candidate": ("{who}, bước {step}: sớm nhất {on}", "{who}, on {step}: {on} at the earliest"),
+    "unit.candidate_hidden": (
+        "{who}, bước {step}: ngày sớm nhất (không được xem)",
+        "{who}, on {step}: the earliest day (not shown to you)",
+    ),
+    "unit.nearest_hidden": (
+        "Hồ sơ của đơn vị: (không được xem với vai trò của bạn)",
+        "Its dossiers: (not shown to you in your role)",
+    ),
     "unit.candidate_unknown": ("{who}, bước {step}: chưa tính được ngày", "{who}, on {step}: the day is not known"),
     "unit.lacks": ("còn thiếu", "lacks"),
     "unit.lacks_nothing": ("không thiếu gì", "lacks nothing"),

@@ -116,6 +116,12 @@ WATCH: dict[str, tuple[str, str]] = {
     "alerts.none": ("Không có cảnh báo nào khớp.", "No alert fits."),
     "alerts.total": ("{shown} cảnh báo", "{shown:alert/alerts}"),
     "alerts.overdue": ("{n} quá hạn", "{n} overdue"),
+    "alerts.snoozed": ("{n} đang hoãn", "{n} put off"),
+    "alerts.of": ("{shown} trên {total} cảnh báo", "{shown} of {total:alert/alerts}"),
+    "alerts.withheld": (
+        "Không có trong danh sách: thời hạn tính từ ngày tháng bạn không được xem ({titles})",
+        "Not in this list: terms counted from days that are not shown to you ({titles})",
+    ),
     "alerts.unaddressed": (
         "{n} chưa báo được cho ai: giao vai trò bằng hoso user role grant",
         "{n} could be told to nobody: give somebody the role with hoso user role grant",
@@ -138,9 +144,10 @@ WATCH: dict[str, tuple[str, str]] = {
     "upcoming.load": ("Số việc từng tuần của từng cấp uỷ", "Load by week and committee"),
     # -- scanning, watching ----------------------------------------------------------------------------------------------------
     "scan.done": (
-        "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo; đã xem {checked} việc",
-        "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line; {checked:matter/matters} looked at",
+        "Quét tại ngày {on}: {raised} cảnh báo mới, {closed} xong, {escalated} báo lên cấp tiếp theo",
+        "Swept as of {on}: {raised} raised, {closed} closed, {escalated} passed on to the next in line",
     ),
+    "scan.checked": ("đã xem {n} việc", "{n:matter/matters} looked at"),
     "scan.passed": (
         "{n} cảnh báo mức thấp được thay bằng mức cao hơn",
         "{n:lower level/lower levels} gave way to a higher one",
@@ -237,9 +244,10 @@ WATCH: dict[str, tuple[str, str]] = {
     # -- the board -------------------------------------------------------------------------------------------------------------
     "board.title": ("hoso · theo dõi hạn và cảnh báo", "hoso · terms and alerts"),
     "board.counts": (
-        "{critical} nghiêm trọng · {overdue} quá hạn · {warning} sắp đến hạn · {notice} nhắc",
-        "{critical} critical · {overdue} overdue · {warning} due soon · {notice} notices",
+        "{overdue} quá hạn, trong đó {critical} nghiêm trọng · {warning} sắp đến hạn · {notice} nhắc",
+        "{overdue} overdue, {critical} of them critical · {warning} due soon · {notice} notices",
     ),
+    "board.snoozed": (" · {n} đang hoãn", " · {n} put off"),
     "board.last": ("quét gần nhất {at} ({ago} trước)", "last sweep {at} ({ago} ago)"),
     "board.next": ("Tuần này và tuần tới", "This week and next"),
     "board.more": (

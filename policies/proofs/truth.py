@@ -40,6 +40,8 @@ def _with_values(value: object, params: Params) -> object:
         return path_of(value, params)
     if isinstance(value, Mapping):
         return {name: _with_values(each, params) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return [_with_values(each, params) for each in value]
     fields = getattr(type(value), "model_fields", None)
     return value if fields is None else {name: _with_values(getattr(value, name), params) for name in fields}
 

@@ -1,9 +1,12 @@
 """What is typed wrongly: one clear sentence, the right exit code, no traceback, nothing written."""
 
+import json
 import unicodedata
 from typing import Any
 
 import pytest
+
+import cli
 
 REF = "HS-2024-0001"
 VOTE = ("official_members=20", "present=20", "in_favour=18")
@@ -131,3 +134,17 @@ def test_a_word_that_is_not_in_the_list_names_the_list(hoso: Any) -> None:
 
 def test_neither_yes_nor_no(hoso: Any) -> None:
     assert "có, không" in refused(hoso, "record", REF, "application_letter", "handwritten=chắc")
+
+
+@pytest.mark.parametrize("typed", [
+    ("lst", "--json"), ("list", "--sortt", "name", "--json"), ("show", "--json"), ("record", "--json"),
+    ("list", "--limit", "nhiều", "--json"), ("--json",), ("check", "A", "B", "--json"),
+])  # fmt: skip
+def test_a_wrongly_typed_command_is_a_document_too(typed: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main([*typed])
+
+    told = capsys.readouterr()
+    document = json.loads(told.out)
+    assert (code, document["schema"], document["code"]) == (2, "hoso/error", "usage")
+    assert document["message"] in told.err
+    assert document["hint"]

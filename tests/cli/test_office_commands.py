@@ -146,7 +146,7 @@ def test_the_workflow_is_drawn_and_checked(office: Any) -> None:
 
 
 def test_doctor_tells_settings_database_and_law(office: Any) -> None:
-    answer = office("doctor", "--json")
+    answer = office("doctor", "--json", by="quan")
 
     assert answer.code == 0
     assert answer.json["database"]["synchronous"]
@@ -255,7 +255,7 @@ def test_the_faults_of_an_edition_are_each_told_once(office: Any, tmp_path: Path
 
 
 def test_a_self_check_and_the_confidence_of_a_rule_speak_vietnamese(office: Any) -> None:
-    checked, shown = office.must("doctor"), office.must("policy", "show", "TRN-02")
+    checked, shown = office.must("doctor", by="quan"), office.must("policy", "show", "TRN-02")
 
     assert "khoá chống sửa (trigger): đủ " in checked.out
     assert "db (cơ sở dữ liệu): " in checked.out

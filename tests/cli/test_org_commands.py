@@ -177,10 +177,10 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
 
 
 def test_doctor_is_red_for_dossiers_and_roles_without_a_unit(hoso: Any, tmp_path: Path) -> None:
-    assert hoso("doctor").code == 0
+    assert hoso("doctor", by="quan").code == 0
 
     older_import(hoso, without("cb-1"), tmp_path)
-    answer = hoso("doctor", "--json", "--lang", "en")
+    answer = hoso("doctor", "--json", "--lang", "en", by="quan")
 
     assert answer.code == 1
     told = "\n".join(answer.json["problems"])
@@ -190,13 +190,13 @@ def test_doctor_is_red_for_dossiers_and_roles_without_a_unit(hoso: Any, tmp_path
     verified = hoso("audit", "verify", "--json", by="kiem")
     assert (verified.code, [(one["check"], one["where"]) for one in verified.json["faults"]]) == (6, [("tree", "cb-1")])
     assert hoso("org", "import", written(tmp_path, TREE), by="quan").code == 0
-    assert hoso("doctor").code == 0
+    assert hoso("doctor", by="quan").code == 0
 
 
 def test_doctor_is_red_for_a_live_dossier_of_a_cell_that_ended_without_a_successor(hoso: Any, tmp_path: Path) -> None:
     older_import(hoso, TREE.replace("cb-1,01/01/2010,,", "cb-1,01/01/2010,01/06/2026,"), tmp_path)
 
-    answer = hoso("doctor", "--lang", "en")
+    answer = hoso("doctor", "--lang", "en", by="quan")
 
     assert answer.code == 1
     assert "hoso org merge cb-1" in answer.out

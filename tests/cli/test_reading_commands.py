@@ -1,6 +1,7 @@
 """Looking things up: show, list, history, replay, audit."""
 
 import sqlite3
+from datetime import date, timedelta
 from typing import Any
 
 REF = "HS-2024-0001"
@@ -37,7 +38,8 @@ def test_a_supervisor_sees_code_and_days_and_no_name(hoso: Any) -> None:
 
     assert (shown.code, listed.code) == (0, 0)
     assert "Thử" not in shown.out
-    assert [(one["ref"], one["name"]) for one in listed.json["dossiers"]] == [(REF, "")]
+    assert "(không được xem)" in shown.out.splitlines()[0]
+    assert [(one["ref"], one["name"], one["hidden"]) for one in listed.json["dossiers"]] == [(REF, None, True)]
 
 
 def test_list_finds_without_diacritics_and_filters_by_step(hoso: Any) -> None:
@@ -83,6 +85,20 @@ def test_list_shows_what_is_overdue(hoso: Any) -> None:
     assert REF in late.out
     assert "quá hạn " in late.out
     assert early["total"] == 0
+
+
+def test_a_deadline_is_not_overdue_on_its_last_day(hoso: Any) -> None:
+    admit(hoso)
+    dues = hoso("show", REF, "--json", "--as-of", "14/03/2025").json["dues"]
+    last = min(date.fromisoformat(due["due_on"]) for due in dues if due["done_on"] is None and not due["closed"])
+
+    def overdue(on: date) -> tuple[int, list[bool]]:
+        told = f"{on:%d/%m/%Y}"
+        listed = hoso("list", "--as-of", told, "--json").json["dossiers"]
+        late = hoso("list", "--overdue", "--as-of", told, "--json").json
+        return late["total"], [one["overdue"] for one in listed if one["ref"] == REF]
+
+    assert [overdue(last), overdue(last + timedelta(days=1))] == [(0, [False]), (1, [True])]
 
 
 def test_an_empty_list_says_what_to_do(hoso: Any) -> None:

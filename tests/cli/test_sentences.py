@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = (
     "checks", "desk", "editions", "founding", "lookup", "office", "procedure", "requests", "acts/admission", "fold",
     "acts/circumstances", "alerts/alert_desk", "alerts/folding", "calendar", "log/lines", "mail_address", "replay",
-    "review_desk", "stalls/record_rows", "org_desk", "stalls/unit_desk", "stalls/unit_page",
+    "review_desk", "past", "stalls/record_rows", "org_desk", "stalls/unit_desk", "stalls/unit_page",
 )  # fmt: skip
 STORE = ("append", "schema", "sql_store", "connections", "outbox", "log_tables", "postgresql", "ledger")
 MAIL = ("hoso/settings.py", "hoso/mail/calendar.py", "hoso/mail/templates.py", "hoso/mail/compose.py")

@@ -69,7 +69,7 @@ def test_the_numbers_of_the_old_cell_no_longer_do(probation: Hoso) -> None:
     recorded(probation, *LAST_PAPERS, vote(21), by="khac")
     probation.must("accept", REF, by="uy")
 
-    assert blocking(probation, "--as-of", "10/04/2026", by="khac") == ["PRB-03", "OFF-04"]
+    assert blocking(probation, "--as-of", "10/04/2026", by="khac") == ["VOTE-04", "PRB-03", "OFF-04"]
 
 
 def test_a_vote_held_before_the_move_is_measured_by_the_old_cell(probation: Hoso) -> None:

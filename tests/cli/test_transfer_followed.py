@@ -58,3 +58,38 @@ def test_the_same_move_sent_twice_is_one_although_the_first_took_the_dossier_out
     probation.must(*void, by="khac")
     probation.must(*void, by="khac")
     assert probation.entries() == n + 1
+
+
+# ------------------------------------------------------------------------------------------------------ an earlier day
+
+
+def lying(hoso: Hoso, day: str, *more: str, by: str = "uy") -> list[tuple[str, str]]:
+    """Code and cell of every dossier in a list as of a day."""
+    rows = hoso.must("list", "--as-of", day, *more, "--json", by=by).json["dossiers"]
+    return [(one["ref"], one["cell"]) for one in rows]
+
+
+def test_a_list_of_an_earlier_day_shows_the_cell_of_that_day_within_the_sight_of_today(probation: Hoso) -> None:
+    move_to_cb_2(probation)
+
+    assert lying(probation, "31/08/2025") == [(REF, "cb-1")]
+    assert lying(probation, "01/09/2025") == [(REF, "cb-2")]
+    assert lying(probation, "31/08/2025", "--cell", "cb-1") == [(REF, "cb-1")]
+    assert lying(probation, "31/08/2025", "--cell", "cb-2") == []
+    assert lying(probation, "01/09/2025", "--cell", "cb-1") == []
+    assert lying(probation, "31/08/2025", by="khac") == [(REF, "cb-1")]
+    assert lying(probation, "31/08/2025", by="ha") == []
+
+
+def test_a_reader_of_the_old_cell_who_supervises_the_new_one_learns_no_name_from_an_earlier_day(
+    probation: Hoso,
+) -> None:
+    probation.must("user", "role", "grant", "ha", "supervisor", "cb-2", "--on", "01/01/2024", by="quan")
+    before = probation.must("list", "--as-of", "31/08/2025", "--json").json["dossiers"]
+    move_to_cb_2(probation)
+
+    after = probation.must("list", "--as-of", "31/08/2025", "--json").json["dossiers"]
+    today = probation.must("list", "--json").json["dossiers"]
+
+    assert [one["name"] for one in before] == ["Đặng Thị Thử"]
+    assert [(one["ref"], one["name"]) for one in (*after, *today)] == [(REF, None), (REF, None)]

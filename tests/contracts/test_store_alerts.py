@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.alerts.ports import AlertQuery, Signs
+from engine.alerts.ports import AlertQuery, Sight, Signs
 from engine.alerts.rows import FaultRow, WakeChange
 from engine.terms import Severity
 from store import SqlStore
@@ -234,6 +234,18 @@ def test_what_nobody_acknowledged_goes_on_when_its_day_comes_and_it_is_not_put_o
     assert [row.id for row in store.escalating(day, limit=1)] == [2]
     assert [row.id for row in store.escalating(day, after=rows[1])] == [1]
     assert [row.id for row in store.escalating(LATER)] == [2, 1, 3, 5]
+
+
+def test_alerts_and_terms_that_follow_from_private_days_are_seen_only_where_these_are(store: SqlStore) -> None:
+    change(store, rows=(alert(1), alert(2, rule="r2"), alert(3, rule="r2", subject="HS-2", cell="c-9")))
+    for number, cell in enumerate((alert().cell, "c-9"), start=1):
+        put_due(store, f"HS-{number}", cell=cell)
+    of_alerts = Sight(named=frozenset({alert().cell}), withheld={"r2"})
+    of_terms = Sight(named=frozenset({alert().cell}), withheld={"decision"})
+
+    assert (ids(store), ids(store, sight=of_alerts)) == ([1, 2, 3], [1, 2])
+    assert store.count_alerts(AlertQuery(sight=of_alerts)) == 2
+    assert [due.ref for due in store.running_dues(since=DUE, until=DUE, sight=of_terms)] == ["HS-1"]
 
 
 def test_running_deadlines_are_listed_between_two_days(store: SqlStore) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from engine.alerts.ports import Sight
 from engine.errors import RequestError, StaleDossierError
 from engine.ports import Batch, DossierQuery
 from engine.summaries import DossierRow, Summaries
@@ -94,6 +95,38 @@ def test_an_unknown_sort_is_refused(full: SqlStore) -> None:
 def test_only_cells_in_sight_are_listed(full: SqlStore) -> None:
     assert refs(full, cells=["c-1", "c-3"], sort="ref") == ["1", "3", "4"]
     assert refs(full, cells=[]) == []
+
+
+NAMED_IN_ONE = Sight(named=frozenset({"c-1"}), withheld={"decision"})
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"text": "thi"}, "13"),
+        ({"text": "vang"}, ""),  # the name of a dossier of another cell
+        ({"text": "hs-2025-00002"}, "2"),
+        ({"sort": "name"}, "3124"),  # elsewhere by code: Pao of c-2, then K'Sor of c-3
+        ({"sort": "due"}, "3124"),
+    ],
+)
+def test_what_may_not_be_seen_takes_no_part_in_search_and_order(
+    full: SqlStore, filters: dict[str, object], found: str
+) -> None:
+    assert refs(full, sight=NAMED_IN_ONE, **{"sort": "ref", **filters}) == list(found)
+
+
+def test_terms_and_changes_that_follow_from_private_days_count_only_where_these_are_seen(store: SqlStore) -> None:
+    for number, cell in enumerate(("c-1", "c-2"), start=1):
+        row = dossier_row(f"HS-{number}", cell=cell, next_change_on=date(2025, 4, 1))
+        days = {"decision": date(2025, 3, 10 - number), "ceremony": date(2025, 5, number)}
+        dues = [due_row(row.ref, name, day, cell=cell) for name, day in days.items()]
+        store.write(request(row.ref), [batch(row.ref, summary={"dossier": row, "dues": dues})])
+    early, seen = date(2025, 4, 2), {"sight": NAMED_IN_ONE, "sort": "ref"}
+
+    assert (refs(store, due_by=early, sort="ref"), refs(store, due_by=early, **seen)) == (["1", "2"], ["1"])
+    assert (refs(store, changing_by=early, sort="ref"), refs(store, changing_by=early, **seen)) == (["1", "2"], ["1"])
+    assert (refs(store, sort="due"), refs(store, sort="due", sight=NAMED_IN_ONE)) == (["2", "1"], ["1", "2"])
 
 
 def test_steps_filter_a_list(full: SqlStore) -> None:

@@ -72,6 +72,21 @@ def test_the_last_month_of_the_calendar_is_still_reached() -> None:
     assert add_months(date(9999, 11, 30), 1) == date(9999, 12, 30)
 
 
+@pytest.mark.parametrize(
+    ("since", "day", "months"),
+    [
+        (date(2024, 1, 31), date(2024, 2, 28), 0), (date(2024, 1, 31), date(2024, 2, 29), 1),
+        (date(2025, 1, 31), date(2025, 2, 28), 1), (date(2025, 1, 31), date(2025, 4, 29), 2),
+        (date(2025, 1, 31), date(2025, 4, 30), 3), (date(2025, 1, 30), date(2025, 2, 28), 1),
+        (date(2024, 2, 29), date(2025, 2, 27), 11), (date(2024, 2, 29), date(2025, 2, 28), 12),
+        (date(2024, 2, 29), date(2028, 2, 28), 47), (date(2024, 2, 29), date(2028, 2, 29), 48),
+        (date(2025, 3, 31), date(2025, 2, 28), -1), (date(2025, 3, 31), date(2025, 2, 27), -2),
+    ],
+)  # fmt: skip
+def test_a_month_is_complete_on_its_last_day_where_it_lacks_the_day(since: date, day: date, months: int) -> None:
+    assert months_between(since, day) == months
+
+
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_the_completed_months_are_the_most_that_can_be_added_without_passing_the_day(birth: date, day: date) -> None:
     months = months_between(birth, day)

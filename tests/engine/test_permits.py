@@ -71,6 +71,7 @@ advance        -   -   -   yes -   -   -
 return         -   yes -   yes -   -   -
 withdraw       yes yes -   -   -   -   -
 check          yes yes yes yes yes -   -
+read_private   yes yes yes yes yes -   -
 show           yes yes yes yes yes yes -
 list           yes yes yes yes yes yes -
 history        yes yes yes yes yes -   -
@@ -87,6 +88,7 @@ policy_adopt   -   -   -   yes -   -   yes
 policy_try     -   -   -   yes yes yes yes
 policy_show    yes yes yes yes yes yes yes
 workflow_show  yes yes yes yes yes yes yes
+doctor         -   -   -   yes yes yes yes
 rebuild        -   -   -   -   -   -   yes
 scan           -   -   -   yes -   yes yes
 alerts         yes yes yes yes yes yes -

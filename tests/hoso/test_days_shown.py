@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from engine.law.rules import DeadlineRule, Sentence
-from hoso.show.days import told_due
+from hoso.show.days import is_overdue, told_due
 from hoso.words import Words
 from tests.engine.law.support import edition
 
@@ -45,3 +45,28 @@ def test_a_term_of_months_is_told_in_months_and_one_of_working_days_in_working_d
 
     said = tuple(told_due(due, as_of=as_of, edition=LAW, words=words) for words in (Words("vi"), Words("en")))
     assert said == told
+
+
+DUE = date(2025, 6, 16)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told", "late"),
+    [
+        (date(2025, 6, 13), "còn 1 ngày làm việc", False),
+        (date(2025, 6, 16), "hết hạn hôm nay", False),
+        (date(2025, 6, 17), "quá hạn 1 ngày làm việc", True),
+    ],
+)
+def test_on_its_last_day_a_term_is_not_overdue(as_of: date, told: str, *, late: bool) -> None:
+    due = Running("review", DUE)
+
+    assert (told_due(due, as_of=as_of, edition=LAW, words=Words("vi")), is_overdue(due, as_of)) == (told, late)
+
+
+@pytest.mark.parametrize(("done_on", "told"), [(DUE, "xong 16/06/2025"), (date(2025, 6, 17), "xong 17/06/2025, muộn")])
+def test_what_is_done_on_the_last_day_is_not_late(done_on: date, told: str) -> None:
+    due = Running("review", DUE, done_on)
+
+    assert told_due(due, as_of=date(2025, 8, 1), edition=LAW, words=Words("vi")) == told
+    assert not is_overdue(due, date(2025, 8, 1))

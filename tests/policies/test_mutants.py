@@ -106,6 +106,7 @@ RAW = {
         },
         {"age": {"of": "candidate.birth_on", "at": "cell_vote.on", "months_at_least": 216, "months_at_most": 720}},
         {"every": {"of": "relative", "must": {"verified": {"one_of": [True]}}}},
+        {"times": {"of": "removal_vote", "when": {"not": {"present": "removal"}}, "at_least": 3}},
     ]
 }
 
@@ -123,6 +124,7 @@ def test_every_part_of_a_condition_is_taken_away_once_and_all_and_any_are_exchan
         "all.2: {count: {of: introductio → nothing",
         "all.3: {age: {of: candidate.bir → nothing",
         "all.4: {every: {of: relative, m → nothing",
+        "all.5: {times: {of: removal_vot → nothing",
         "all.1: {not: {any: [{present: r → {any: [{present: removal",
         "all.1.not.any: any → all",
         "all.1.not.any.0: {present: removal} → nothing",
@@ -135,6 +137,7 @@ def test_every_part_of_a_condition_is_taken_away_once_and_all_and_any_are_exchan
         "all.3.age.months_at_least: {months_at_least: 216} → nothing",
         "all.3.age.months_at_most: {months_at_most: 720} → nothing",
         "all.3.age.at: {at: cell_vote.on} → nothing",
+        "all.5.times.when: {not: {present: removal} → {present: removal}",
     ]
 
 

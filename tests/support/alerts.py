@@ -1,10 +1,12 @@
 """Alerts, waking deadlines and changes for tests of the store; every person is invented."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engine.alerts.rows import AlertChanges, AlertRow, NoticeRow, Wake, dedupe_of
+from engine.alerts.sums import AlertSums
 from engine.ports import Batch
 from engine.terms import Severity
 from store import SqlStore
@@ -44,3 +46,13 @@ def change(store: SqlStore, **changes: Any) -> None:
     """Write one line of `@alerts` with changes."""
     written = batch("@alerts", store.head("@alerts"), summary={"alerts": AlertChanges(**changes)})
     store.write(request(f"@alerts {written.lines[0].n}"), [written])
+
+
+def counted(rows: list[AlertRow], **changes: int) -> AlertSums:
+    """What the store counts of these rows."""
+    of = Counter(str(row.severity) for row in rows)
+    sums = AlertSums(
+        offset=0, total=len(rows), overdue=sum(row.is_late for row in rows), critical=of["critical"],
+        warning=of["warning"], notice=of["notice"], snoozed=0, unaddressed=sum(not row.told for row in rows),
+    )  # fmt: skip
+    return replace(sums, **changes)

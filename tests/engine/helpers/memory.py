@@ -164,6 +164,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
             and (not query.workflows or row.workflow in query.workflows)
             and (query.text in row.name_fold or query.text in row.ref.lower())
             and (not query.reviews or row.review in query.reviews)
+            and query.last_from <= row.last_at < (query.last_by or "~")
             and (query.changing_by is None or (row.next_change_on or date.max) <= query.changing_by)
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from engine.alerts.ports import AlertQuery
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
 from engine.alerts.rows import AlertChanges, AlertRow, FaultRow, Fence, SweepRow, Wake, WakeChange
 from engine.alerts.sweep import is_running
 from engine.errors import LeaseLostError
@@ -35,8 +35,11 @@ class MemoryAlerts(MemoryOutbox):
         pages = self.waking(as_of), self.touched_alerts(), self.escalating(as_of), self.fault_table
         return list(map(bool, pages))
 
-    def running_dues(self, *, since: date, until: date, cells: Collection[str] | None = None) -> list[DueRow]:
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
         rows = [due for due in self.due_table if is_running(due) and since <= due.due_on <= until]
+        rows = [due for due in rows if sight.covers(due.deadline, due.cell)]
         rows = [due for due in rows if cells is None or due.cell in cells]
         return sorted(rows, key=lambda due: (due.due_on, due.ref, due.deadline))
 
@@ -182,9 +185,10 @@ def _matches(row: AlertRow, query: AlertQuery) -> bool:
         and all(not chosen or value in chosen for chosen, value in wanted)
         and (not query.person or query.person in row.told)
         and row.subject not in query.without
-        and (not query.unaddressed or (row.is_open and not row.told))
+        and (not query.unaddressed or (row.stood_on(query.stood_on or date.max).is_open and not row.told))
         and (query.raised_after is None or row.raised_on > query.raised_after)
-        and (not query.states or _state(row, query.as_of) in query.states)
+        and (query.stood_on is None or row.raised_on <= query.stood_on)
+        and (not query.states or _state(row.stood_on(query.stood_on or date.max), query.as_of) in query.states)
     )
 
 

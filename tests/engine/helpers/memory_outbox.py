@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from engine.alerts.ports import AlertQuery
+from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
 from engine.summaries import DueRow
 from engine.terms import LetterState
@@ -22,8 +22,10 @@ class MemoryOutbox:
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         raise NotImplementedError(query)
 
-    def running_dues(self, *, since: date, until: date, cells: Collection[str] | None = None) -> list[DueRow]:
-        raise NotImplementedError(since, until, cells)
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
+        raise NotImplementedError(since, until, cells, sight)
 
     def faults(self) -> list[FaultRow]:
         return list(self.fault_table)

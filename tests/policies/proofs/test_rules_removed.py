@@ -37,6 +37,7 @@ REMOVED = {
     "background-concluded": "BG-01",
     "requests-answered": "BG-05",
     "ceremony-held": "CER-02",
+    "vote-of-recognition": "OFF-03",
     "class-of-new-members": "CLS-01",
     "own-review": "OFF-01",
 }
