@@ -8,7 +8,6 @@ from types import MappingProxyType
 from engine import days
 from engine.calendar import WorkingCalendar
 from engine.case import Case
-from engine.days import Spans
 from engine.errors import ActDateError
 from engine.findings import Assessment, Finding, Said
 from engine.law.alerting import AlertPolicy
@@ -19,7 +18,7 @@ from engine.law.docket import Docket
 from engine.law.doing import is_left_open
 from engine.law.foresight import AS_LISTED, Assuming, Foresight
 from engine.law.hearing import Hearing
-from engine.law.judge import Judged, judge, possible_again
+from engine.law.judge import judge
 from engine.law.params import Params, reader_of
 from engine.law.rules import (
     MOVE,
@@ -112,10 +111,7 @@ class Edition:
         blocking = [one for one in findings if not one.opens and not is_left_open(one, case, supplied)]
         if not blocking:
             return Assessment(findings, earliest, latest, on)
-        foresight = Foresight(
-            case, on, partial(_possible, hearings, judged, move, on), partial(self._blocked, move), assuming
-        )  # fmt: skip
-        seen = foresight.foresee(blocking)
+        seen = Foresight(case, on, partial(self._blocked, move), assuming).foresee(blocking)
         return Assessment(findings, earliest, latest, seen.day, seen.later, seen.tried_on, seen.no_day)
 
     def judge(self, move: str, case: Case, on: date) -> tuple[Finding, ...]:
@@ -216,15 +212,3 @@ class Edition:
             msg = f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files"
             raise ActDateError(msg, hint=f"they begin on {self.covers_from:%d/%m/%Y}")
         return law_on
-
-
-def _possible(  # noqa: PLR0917 - the last one is what `Foresight` asks
-    hearings: list[Hearing], judged: list[Judged], move: str, on: date, acts: frozenset[str]
-) -> Spans:
-    """Return the days on which every rule could open once these kinds of act happen, votes held again among them."""
-    possible = days.since(on)
-    for hearing, one in zip(hearings, judged, strict=True):
-        is_asked_again = hearing.rule.counted_on in acts and one.finding is not None and one.finding.opens
-        own = possible_again(hearing, move, on) if is_asked_again else days.either(one.opens, one.possible)
-        possible = days.both(possible, own)
-    return possible

@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine import days
 from engine.case import Case
-from engine.days import Spans
 from engine.errors import CalendarFileError
 from engine.findings import Finding, NoDay, Remedy
-from engine.law.doing import acts_of, done, is_left_open
+from engine.law.doing import done, is_left_open
 
 ROUNDS = 10
 """How often a day is tried: each time something is added or the day is later, so few are ever needed."""
@@ -64,7 +62,6 @@ class Foresight:
     Args:
         case: The dossier as it is.
         on: The day asked about.
-        possible: Days on which every rule could open, given the kinds of act that are still to happen.
         blocked: What stops the move on a day, given a case.
         assuming: What is to be done about a finding.
 
@@ -72,7 +69,6 @@ class Foresight:
 
     case: Case
     on: date
-    possible: Callable[[frozenset[str]], Spans]
     blocked: Callable[[Case, date], Sequence[Finding]]
     assuming: Assuming
     _todo: dict[Key, Remedy] = field(default_factory=dict)
@@ -95,7 +91,7 @@ class Foresight:
 
     def _tried(self) -> Foreseen:
         for _ in range(ROUNDS):
-            day = self._next_day()
+            day = self._not_before
             blocked = self._blocked(day)
             if not blocked:
                 return Foreseen(day, self._needed(day), day)
@@ -106,10 +102,6 @@ class Foresight:
             if not [finding for finding in blocked if self._take(finding, later_on=day)]:
                 return Foreseen(None, tuple(blocked), day, "not_found")
         return Foreseen(None, tuple(blocked), day, "not_found")
-
-    def _next_day(self) -> date:
-        possible = self.possible(acts_of(self._todo.values()))
-        return days.first_from(possible, self._not_before) or self._not_before
 
     def _blocked(self, day: date, todo: Iterable[Remedy] | None = None) -> list[Finding]:
         """Return what stops the move once all is done on a day."""

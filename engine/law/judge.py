@@ -25,13 +25,11 @@ class Judged:
     Attributes:
         finding: None when the rule is not in force on the law's day.
         opens: Days on which it lets the move pass.
-        possible: Days on which it could, once its remedies are done.
 
     """
 
     finding: Finding | None
     opens: Spans
-    possible: Spans
 
 
 def judge(hearing: Hearing, move: str, on: date) -> Judged:
@@ -43,12 +41,12 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
         run, finding = days.since(on), None
         if state is not None and verdict is not None:
             finding = _settled(hearing, state, move, on=on, law_on=law_on, verdict=verdict)
-        return Judged(finding, run, run)
+        return Judged(finding, run)
     if state is None:
         free = fixed_outlook(stands=True, warns=False, on=on)
         look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
         look = with_later_acts(hearing, move, on=on, look=look)
-        return Judged(None, look.opens, look.possible)
+        return Judged(None, look.opens)
     return _Case(hearing, move, on, law_on, is_fixed, state).judged()
 
 
@@ -78,11 +76,6 @@ def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: d
     )
 
 
-def possible_again(hearing: Hearing, move: str, on: date) -> Spans:
-    """Return the days on which a rule could open if the act that it counts on were done again."""
-    return open_outlook(without_the_act(hearing), move, on=on, heard=None).possible
-
-
 @dataclass(slots=True)
 class _Case:
     """A rule that is in force on its law day, before a case."""
@@ -102,7 +95,7 @@ class _Case:
         look = self.outlook(heard, stands=is_open or consent is not None)
         remedies = () if is_open or consent is not None else self.remedies(heard, look)
         look = with_later_acts(self.hearing, self.move, on=self.on, look=look)
-        return Judged(self.finding(heard, consent, look=look, remedies=remedies), look.opens, look.possible)
+        return Judged(self.finding(heard, consent, look=look, remedies=remedies), look.opens)
 
     def outlook(self, heard: Heard, *, stands: bool) -> Outlook:
         """Return the days that follow from the acts so far."""

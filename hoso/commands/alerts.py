@@ -3,18 +3,21 @@
 import json
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
+from hoso.commands.choices import Choice
 from hoso.commands.options import Common, Reading, Reason, Trying
 from hoso.commands.session import Session
+from hoso.commands.sights import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.alerts.alert_desk import AlertDesk
     from engine.alerts.ports import AlertQuery
+    from engine.alerts.rows import AlertRow
     from engine.log.lines import Entry
     from hoso.show.alerts import Teller
     from hoso.watch.health import Health
@@ -26,18 +29,23 @@ UNCLOSED = ("open", "acked", "snoozed")
 AlertId = Annotated[int, Parameter(help="arg.alert")]
 State = Literal["open", "acked", "snoozed", "closed"]
 SeverityName = Literal["notice", "warning", "overdue", "critical"]
+_STATE = Choice("state", get_args(State))
+_SEVERITY = Choice("severity", get_args(SeverityName))
+_FAIL_ON = Choice("severity", ("overdue",))
 
 
 def find(  # noqa: PLR0913  # one option for each filter
     *,
     unit: Annotated[str, Parameter(help="opt.alert_unit")] = "",
     rule: Annotated[list[str] | None, Parameter(help="opt.alert_rule", negative="")] = None,
-    severity: Annotated[list[SeverityName] | None, Parameter(help="opt.alert_severity", negative="")] = None,
+    severity: Annotated[
+        list[SeverityName] | None, Parameter(help="opt.alert_severity", negative="", converter=_SEVERITY)
+    ] = None,
     subject: Annotated[list[str] | None, Parameter(help="opt.alert_subject", negative="")] = None,
-    state: Annotated[list[State] | None, Parameter(help="opt.alert_state", negative="")] = None,
+    state: Annotated[list[State] | None, Parameter(help="opt.alert_state", negative="", converter=_STATE)] = None,
     mine: Annotated[bool, Parameter(help="opt.mine", negative="")] = False,
     unaddressed: Annotated[bool, Parameter(help="opt.unaddressed", negative="")] = False,
-    fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on")] = None,
+    fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on", converter=_FAIL_ON)] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
     offset: Annotated[int, Parameter(help="opt.offset")] = 0,
     common: Reading = Reading(),  # noqa: B008
@@ -58,7 +66,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     desk, fresh = alert_desk(session), _freshness(session)
     rows, sums = desk.find(session.actor, query), desk.sums(session.actor, query)
     session.answer(
-        lambda: alerts_document(rows, sums, as_of=session.day(), watch=fresh, withheld=session.withheld),
+        lambda: alerts_document(rows, sums, as_of=session.day(), watch=fresh, withheld=withheld(session)),
         lambda: alerts_shown(rows, _teller(session), sums),
     )
     _warn(session, fresh)
@@ -73,13 +81,26 @@ def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B00
 
     session = Session(common)
     row, entries = alert_desk(session).history(session.actor, alert)
-    reason = _reason(entries)
+    row, reason = _as_stood(session, row), _reason(entries)
     session.answer(
         lambda: document("alert", **alert_body(row, as_of=session.day()), snooze_reason=reason),
         lambda: alert_shown(row, _teller(session), reason=reason),
     )
     _warn(session, _freshness(session))
     return 0
+
+
+def _as_stood(session: Session, row: "AlertRow") -> "AlertRow":
+    """Return the alert as it stood on the day looked at; raise RequestError when it was raised only later."""
+    from engine.errors import RequestError
+    from hoso.show.days import told_day
+
+    day = session.past_day()
+    if day is None:
+        return row
+    if row.raised_on > day:
+        raise RequestError(session.words.say("alert.not_yet", n=row.id, on=told_day(row.raised_on), day=told_day(day)))
+    return row.stood_on(day)
 
 
 def ack(alert: AlertId, /, *, common: Trying = Trying()) -> int:  # noqa: B008
@@ -147,7 +168,7 @@ def upcoming(
     dues = alert_desk(session).upcoming(session.actor, days=wanted, as_of=day, units=units)
     load = weekly_load(dues, session.office.tree, day=day)
     session.answer(
-        lambda: upcoming_document(dues, load, as_of=day, days=days, withheld=session.withheld),
+        lambda: upcoming_document(dues, load, as_of=day, days=days, withheld=withheld(session)),
         lambda: upcoming_shown(dues, load, _teller(session), tree=session.office.tree, days=days),
     )
     say_withheld(session)
@@ -166,18 +187,16 @@ def _rules(session: Session, typed: "Sequence[str]") -> list[str]:
 
     A rule of an earlier edition is taken by its id as long as an alert bears it.
     """
-    from difflib import get_close_matches
-
     from engine.alerts.ports import AlertQuery
     from engine.errors import RequestError
-    from hoso.commands.called import rule_called
+    from hoso.commands.called import nearest, rule_called
 
     edition, words, found = session.office.law.edition, session.words, []
     for one in typed:
         rule = rule_called(edition, one)
         if rule not in edition.alerts.rules and not session.office.store.alerts(AlertQuery(rules=(rule,), limit=1)):
-            close = get_close_matches(rule, edition.alerts.rules, n=1)
-            near = words.say("usage.did_you_mean", word=close[0]) if close else words.say("alerts.rules")
+            titles = {name: (known.title.vi, known.title.en) for name, known in edition.alerts.rules.items()}
+            near = nearest(rule, titles, words) or words.say("alerts.rules")
             raise RequestError(words.say("alerts.no_rule", rule=one[:60]), where="--rule", hint=near)
         found.append(rule)
     return found
@@ -228,8 +247,8 @@ def _freshness(session: Session) -> "Health":
 
 def say_withheld(session: Session) -> None:
     """Say which terms stand in no list of this actor, because they are counted from days that he may not see."""
-    if session.withheld and not session.common.json:  # the document names them
-        titles = ", ".join(map(_teller(session).title, session.withheld))
+    if withheld(session) and not session.common.json:  # the document names them
+        titles = ", ".join(map(_teller(session).title, withheld(session)))
         session.tell(f"! {session.words.say('alerts.withheld', titles=titles)}")
 
 

@@ -8,8 +8,8 @@ from typing import Any, get_args
 from engine.acts import KINDS, unwrap
 from engine.errors import BadActError
 from engine.names import fold
-from hoso.commands.called import act_called, acts_near, field_called, fields_near
-from hoso.show.labels import act_label, word_label
+from hoso.commands.called import act_called, acts_near, field_called, fields_near, nearest
+from hoso.show.labels import act_label, field_label, word_label
 from hoso.words import LANGUAGES, Words
 
 Field = str | int | bool | None
@@ -46,8 +46,9 @@ def known_kind(typed: str, words: Words) -> str:
     slug = act_called(typed)
     if slug in KINDS:
         return slug
-    close = get_close_matches(slug, KINDS, n=1)
-    near = words.say("usage.did_you_mean", word=close[0]) if close else "; ".join(acts_near(typed, words))
+    names = {name: (kind.label_vi, kind.label_en) for name, kind in KINDS.items()}
+    by_slug = {name: names[name] for name in get_close_matches(slug, KINDS, n=1)}
+    near = nearest(typed, by_slug, words) or "; ".join(acts_near(typed, words)) or nearest(typed, names, words)
     raise BadActError(words.say("error.unknown_act", act=slug[:40]), hint=near or "hoso record --acts")
 
 
@@ -70,10 +71,11 @@ def literal_words(annotation: object) -> tuple[str, ...]:
 
 
 def _unknown_field(slug: str, name: str, words: Words) -> BadActError:
-    known = list(KINDS[slug].model_fields)
-    close = get_close_matches(name, known, n=1) or fields_near(slug, name)[:1]
-    near = f"{words.say('usage.did_you_mean', word=close[0])} " if close else ""
-    hint = near + words.say("error.fields_are", fields=", ".join(known))
+    names = {one: tuple(field_label(slug, one, Words(lang)) for lang in LANGUAGES) for one in KINDS[slug].model_fields}
+    close = fields_near(slug, name)[:1]
+    near = nearest(name, names, words) or (nearest(close[0], names, words) if close else "")
+    listed = ", ".join(f"{field_label(slug, one, words)} ({one})" for one in names)
+    hint = f"{near} {words.say('error.fields_are', fields=listed)}".strip()
     return BadActError(
         words.say("error.unknown_field", act=act_label(slug, words), field=name[:40]), hint=hint, where=slug
     )
@@ -102,6 +104,8 @@ def _word(name: str, typed: str, words: Words, *, choices: tuple[str, ...]) -> s
     for choice in choices:
         if wanted in (choice, *(fold(word_label(choice, Words(lang))) for lang in LANGUAGES)):
             return choice
-    shown = ", ".join(f"{choice} ({word_label(choice, words)})" for choice in choices)
+    labels = ((choice, word_label(choice, words)) for choice in choices)
+    shown = ", ".join(choice if label == choice else f"{label} ({choice})" for choice, label in labels)
+    names = {choice: tuple(word_label(choice, Words(lang)) for lang in LANGUAGES) for choice in choices}
     text = words.say("error.one_of", field=name, value=typed[:40])
-    raise BadActError(text, hint=words.say("error.choose", choices=shown))
+    raise BadActError(text, hint=f"{nearest(typed, names, words)} {words.say('error.choose', choices=shown)}".strip())

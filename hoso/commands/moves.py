@@ -27,6 +27,7 @@ def check(
 ) -> int:
     """Tell whether a dossier may make a move on a day, and why not; exit code 3 when it may not."""
     from engine.findings import Granted
+    from hoso.commands.called import move_called
     from hoso.documents import decision_body, document, review_bodies
     from hoso.show.decisions import checked
     from hoso.show.reviews import reviews_shown
@@ -34,7 +35,8 @@ def check(
 
     session = Session(common)
     day = session.day()
-    wanted = session.lookup.move(ref, session.actor, to=session.step(to), name=move, on=day)
+    name = move_called(session.office.law, move)
+    wanted = session.lookup.move(ref, session.actor, to=session.step(to, ref), name=name, on=day)
     decision = session.lookup.check(session.actor, ref, wanted, on=day)
     reviews, law = session.lookup.reviews(session.actor, ref), session.law_of(ref)
     session.answer(
@@ -81,7 +83,7 @@ def advance(
 ) -> int:
     """Ask for a move to a step; the answer, granted or refused, becomes an entry. Exit code 3 when refused."""
     session = Session(common)
-    to = session.step(to)
+    to = session.step(to, ref)
     done = session.desk.earlier(session.ask(), ref, to=to, on=session.day(), reason=reason)
     if done is not None:
         return told_done(session, done, name="advance")
@@ -91,7 +93,7 @@ def advance(
 def give_back(ref: Ref, /, *, to: To, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
     """Return a dossier to an earlier step for completion."""
     session = Session(common)
-    return _ask(session, ref, _move_of_kind(session, ref, to=session.step(to)), reason=reason)
+    return _ask(session, ref, _move_of_kind(session, ref, to=session.step(to, ref)), reason=reason)
 
 
 def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008

@@ -1,15 +1,16 @@
 """Users and their roles."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
+from hoso.commands.choices import Choice
 from hoso.commands.options import Common, Dated
 from hoso.commands.session import Session
 
 Login = Annotated[str, Parameter(help="arg.login")]
 RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
-OfRole = Annotated[RoleName, Parameter(help="arg.role")]
+OfRole = Annotated[RoleName, Parameter(help="arg.role", converter=Choice("role", get_args(RoleName)))]
 UserName = Annotated[str, Parameter(help="opt.user_name")]
 Unit = Annotated[str, Parameter(help="arg.unit")]
 

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from hoso.commands.options import Common, Sweeping
 from hoso.commands.session import Session
+from hoso.commands.sights import reads_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,7 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     session.note("scan", command="scan", lines=len(whole.raised), faults=len(whole.faults))
     report = told(office, whole, session.actor)
     # day by day, how much was looked at would tell when a term begins that this reader is not shown
-    counted = day == office.clock.today() or session.reads_all
+    counted = day == office.clock.today() or reads_all(session)
     rows = [shown(office, of, session.actor) for of in (report.raised, report.closed, report.escalated)]
     session.answer(
         lambda: scan_document(report, rows, as_of=day, dry_run=common.dry_run, counted=counted),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from hoso.commands.choices import Choice
 from hoso.words import Words
 
 if TYPE_CHECKING:
@@ -150,11 +151,23 @@ def _missing(error: "MissingArgumentError", words: Words) -> tuple[str, str]:
 
 def _coercion(error: "CoercionError", words: Words) -> tuple[str, str]:
     value = error.token.value if error.token is not None else ""
+    if error.argument is not None and isinstance(error.argument.parameter.converter, Choice):
+        return _choice(error, error.argument.parameter.converter, words)
     choices = error.argument.get_choices(force=True) if error.argument is not None else None
     hint = words.say("usage.one_of", choices=", ".join(choices)) if choices else ""
     if not hint and error.target_type is int:
         hint = words.say("usage.whole_number")
     return words.say("usage.bad_value", value=value, word=_told_argument(error)), hint
+
+
+def _choice(error: "CoercionError", choice: Choice, words: Words) -> tuple[str, str]:
+    """Return which word is none of the list, with the nearest and all of it, in the language of the session."""
+    tokens = [str(one.value) for one in error.argument.tokens] if error.argument is not None else []
+    value = next((one for one in tokens if not choice.knows(one)), "".join(tokens[:1]))
+    close = choice.near(value)
+    near = f"{words.say('usage.did_you_mean', word=choice.told(close, words))} " if close else ""
+    listed = words.say("usage.one_of", choices=", ".join(choice.told(one, words) for one in choice.codes))
+    return words.say("usage.bad_value", value=value, word=_told_argument(error)), f"{near}{listed}"
 
 
 def _unused(error: "UnusedCliTokensError", words: Words) -> tuple[str, str]:

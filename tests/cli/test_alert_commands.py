@@ -150,7 +150,7 @@ def test_a_rule_is_named_by_its_title_and_an_unknown_one_is_refused(swept: Any) 
     assert by_id
     assert alerts(swept, "--rule", "Quá thời gian ở bước “cảm tình Đảng” (quy ước của phần mềm)") == by_id
     answer = swept("alerts", "list", "--rule", "stay_nominatd", by="sat")
-    assert (answer.code, "có phải “stay_nominated”?" in answer.err) == (2, True)
+    assert (answer.code, "(stay_nominated)”?" in answer.err) == (2, True)
     other = swept("alerts", "list", "--rule", "zzz", by="sat")
     assert (other.code, "không có quy định hay thời hạn “zzz”" in other.err) == (2, True)
     assert alerts(swept, "--subject", REF.lower()) == alerts(swept, "--subject", REF)

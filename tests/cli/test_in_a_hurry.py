@@ -106,8 +106,8 @@ def test_part_of_the_name_of_an_act_or_field_is_answered_with_what_may_be_meant(
     field = hoso("record", REF, "cell_vote", "--on", "06/03/2024", "có_mặt=9")
 
     assert (act.code, field.code) == (2, 2)
-    assert "cell_vote (Nghị quyết chi bộ đề nghị kết nạp); recognition_vote (" in act.err
-    assert "có phải “present”?" in field.err
+    assert "Nghị quyết chi bộ đề nghị kết nạp (cell_vote); Nghị quyết chi bộ đề nghị công nhận" in act.err
+    assert "(present)”?" in field.err
 
 
 def test_a_value_with_spaces_and_no_quotes_is_answered_with_quotes(hoso: Any) -> None:

@@ -231,7 +231,7 @@ def recognised(life: Life) -> None:
     for by in ("bi", "uy"):
         life.hoso("accept", REF, by=by)
     told = life.hoso("advance", REF, "--to", "official", "--on", "30/09/2026", "--yes", by="uy").out
-    assert "Tính là “Chính thức” từ ngày 11/07/2026, không phải từ ngày quyết định" in told
+    assert "Tính là “Chính thức” từ ngày 11/07/2026, không phải từ ngày chuyển bước" in told
     assert "OFF-05: Quy định 208-QĐ/TW" in told
     for words in (["show", REF], ["history", REF]):
         assert "tính từ 11/07/2026" in life.hoso.must(*words, by="kiem").out
