@@ -12,7 +12,8 @@ from engine.errors import HosoError
 from engine.law.book import LawBook
 from engine.law.edition import Edition
 from engine.law.hearing import Hearing
-from engine.law.judge import judge, possible_again
+from engine.law.judge import judge
+from engine.law.outlook import open_outlook, without_the_act
 from engine.law.rules import Rule
 from policies.examples import Asked
 
@@ -78,7 +79,7 @@ def _dues_named(one: Asked) -> Iterable[str]:
 
 
 def _said(rule: Rule, one: Asked, book: LawBook) -> object:
-    """Return everything that a rule adds to the answer of an example."""
+    """Return everything that a rule adds to the answer of an example, its act done again too."""
     move, hearing = one.example.move or "", Hearing(book, rule, one.case)
     if move not in rule.guards:
         return _NOTHING_SAID
@@ -86,6 +87,8 @@ def _said(rule: Rule, one: Asked, book: LawBook) -> object:
         judged = judge(hearing, move, one.example.on)
         finding = judged.finding
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
-        return verdict, judged.opens, judged.possible, possible_again(hearing, move, one.example.on)
+        again = open_outlook(without_the_act(hearing), move, on=one.example.on, heard=None).possible
     except HosoError as error:
         return error.message
+    else:
+        return verdict, judged.opens, again
