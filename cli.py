@@ -152,7 +152,8 @@ def _run(tokens: list[str], words: Words) -> int:
         from hoso.show.usage import misused  # noqa: PLC0415
 
         return _wrong(*misused(error, words), command=command, tokens=tokens, words=words)
-    from hoso.commands.session import close_all, remember_typed  # noqa: PLC0415
+    from hoso.commands.session import close_all  # noqa: PLC0415
+    from hoso.commands.typed import remember_typed  # noqa: PLC0415
 
     remember_typed(command, bound.arguments)
     try:

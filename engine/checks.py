@@ -1,6 +1,6 @@
 """What can be wrong with an act or a move before any rule is asked: date, order, text, what it corrects, the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -39,16 +39,34 @@ def check_act(
         if act.slug in before and slug in days and days[slug][0] < first:
             raise _order_error(dossier, (slug, days[slug][0]), (act.slug, first))
     _check_link(dossier, act)
-    _check_paper(days, act, papers=procedure.act_needs.get(act.slug, ()), where=dossier.ref)
+    check_papers(dossier, act, procedure=procedure, replacing=replacing)
 
 
-def _check_paper(days: Mapping[str, list[date]], act: Act, *, papers: Sequence[str], where: str) -> None:
-    """Refuse an act that needs a paper of its own and has none: those before it have used up the earlier ones."""
-    given = sum(on <= act.on for slug in papers for on in days.get(slug, ()))
-    used = sum(on <= act.on for on in days.get(act.slug, ()))
-    if papers and given <= used:
-        msg = f"{act.slug} on {act.on:%d/%m/%Y} has no paper of its own: {' / '.join(papers)}"
-        raise BadActError(msg, where=where, hint=f"record the paper first, dated on {act.on:%d/%m/%Y} or before")
+def check_papers(dossier: Dossier, act: Act | None, *, procedure: Procedure, replacing: Recorded | None) -> None:
+    """Refuse what would leave an act without the paper that it needs: each uses one up, dated by its day.
+
+    Args:
+        dossier: The dossier before it.
+        act: The act to be recorded or put in the place of another; None when one is made void.
+        procedure: The workflow; `act_needs` names the papers.
+        replacing: The act that it takes the place of, or that is made void.
+
+    Raises:
+        BadActError: An act would have no paper of its own.
+
+    """
+    slug = act.slug if act is not None else replacing.act.slug if replacing is not None else ""
+    days = _days_of(dossier, without=replacing)
+    if act is not None:
+        days[slug] = sorted([*days.get(slug, ()), act.on])
+    for needing, papers in procedure.act_needs.items():
+        if slug != needing and slug not in papers:
+            continue
+        given = sorted(on for paper in papers for on in days.get(paper, ()))
+        for at, on in enumerate(days.get(needing, ())):
+            if sum(paper <= on for paper in given) <= at:
+                msg = f"{needing} on {on:%d/%m/%Y} has no paper of its own: {' / '.join(papers)}"
+                raise BadActError(msg, where=dossier.ref, hint=f"it needs one, dated on {on:%d/%m/%Y} or before")
 
 
 def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[date]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.acts import Act, act_from
-from engine.checks import check_act, check_correction, check_move, clean_fields, clean_reason
+from engine.checks import check_act, check_correction, check_move, check_papers, clean_fields, clean_reason
 from engine.decide import decide
 from engine.dossier import Dossier, Recorded
 from engine.errors import ActDateError, ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
@@ -231,10 +231,11 @@ class Desk:
     def _correction(self, dossier: Dossier, target: Recorded, fields: Fields | None, *, reason: str) -> Draft:
         slug = target.act.slug
         body = {"act": slug, "corrects": target.n, "void": fields is None}
+        procedure, today = self.office.law_of(dossier).procedure, self.office.clock.today()
         if fields is None:
+            check_papers(dossier, None, procedure=procedure, replacing=target)
             return Draft(EntryKind.CORRECTED, {**body, "fields": {}}, {REASON: reason})
         changed = act_from(slug, {**_kept(target.act), **clean_fields(slug, fields)})
-        procedure, today = self.office.law_of(dossier).procedure, self.office.clock.today()
         check_act(dossier, changed, procedure=procedure, today=today, replacing=target)
         check_transfer(dossier, changed, tree=self.office.tree, replacing=target)
         private = {**changed.private(), REASON: reason}

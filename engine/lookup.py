@@ -85,6 +85,19 @@ class Lookup:
         seen, cut_decisions = self._standing(without_private(entries), as_of), tuple(map(cut.decision, decisions))
         return Shown(seen, cut.dues(dues), cut_decisions, bare, texts, reviews, past, hidden=True)
 
+    def missing(self, actor: Actor, refs: Sequence[str], *, as_of: date) -> dict[str, tuple[str, ...]]:
+        """Return the rules that hold each dossier back from the next step that is required of it.
+
+        Empty where nothing does; no key for a dossier that has come to its end. Each costs as much as `show`.
+        """
+        found = {}
+        for ref in refs:
+            decisions = self.show(actor, ref, as_of=as_of).decisions
+            required = next((one for one in decisions if not one.not_required), None)
+            if required is not None:
+                found[ref] = tuple(finding.rule for finding in required.blocking)
+        return found
+
     def _standing(self, dossier: Dossier, day: date) -> Dossier:
         """Return a dossier as it stood on an earlier day; as it stands now on any other.
 

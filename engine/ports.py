@@ -1,6 +1,6 @@
 """What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from engine.alerts.outbox import Outbox
 from engine.alerts.ports import EVERYTHING, AlertStore, Sight
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
+from engine.evidence import Evidence
 from engine.log.lines import Entry, Sealed
-from engine.log.verify import GuardFault, StoredLine, StoredValue, Unplaced
+from engine.log.verify import GuardFault, Unreadable
 from engine.stalls.ports import FigureStore
 from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
@@ -104,7 +105,7 @@ class DossierQuery:
     sight: Sight = EVERYTHING
 
 
-class Store(AlertStore, FigureStore, Outbox, Protocol):
+class Store(AlertStore, FigureStore, Outbox, Evidence, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def head(self, subject: str) -> Head:
@@ -169,10 +170,6 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
         """Return all roles, ended ones too."""
         ...
 
-    def subjects(self) -> Iterator[str]:
-        """Yield the names of all chains."""
-        ...
-
     def last_ref(self, prefix: str) -> str | None:
         """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
         ...
@@ -185,36 +182,8 @@ class Store(AlertStore, FigureStore, Outbox, Protocol):
         """Return how many dossiers each cell keeps, by workflow and step, in that order."""
         ...
 
-    def scan(self, after: int = 0) -> Iterator[StoredLine]:
-        """Yield every placed line in global order after a place, with constant memory."""
-        ...
-
-    def place_pending(self) -> int:
-        """Give every committed line its place in the global order; return how many were waiting."""
-        ...
-
-    def pending_count(self) -> int:
-        """Return how many lines have no place yet."""
-        ...
-
-    def unplaced(self) -> list[Unplaced]:
-        """Return the lines that have no place, in the order in which they were written."""
-        ...
-
-    def all_heads(self) -> Iterator[tuple[str, Head]]:
-        """Yield where each chain stands by the table that writers compare, as it lies."""
-        ...
-
-    def settle(self) -> None:
-        """Wait a moment until the places that were read are safe on disk; writes nothing."""
-        ...
-
-    def open_values(self, subject: str) -> list[StoredValue]:
-        """Return the private values of one chain as they lie."""
-        ...
-
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every archived file with the digest it is kept under, unchecked."""
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others."""
         ...
 
     def summary_rows(self) -> Summaries:

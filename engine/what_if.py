@@ -3,7 +3,7 @@
 The fast verdict is asked first; only where it is not the recorded one is the whole decision worked out, to say why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,10 +12,14 @@ from engine.decide import decide, may
 from engine.dossier import Dossier
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError, UnknownWorkflowError
 from engine.findings import Decision
+from engine.law.compare import Change
+from engine.law.rules import NATIONAL
 from engine.log.lines import Entry
 from engine.office import Law, Office
+from engine.orphans import has_ended
 from engine.procedure import Guard, Move, MoveKind
 from engine.replay import Difference, Made, Replayer, decisions_of, differences
+from engine.summaries import Kept
 
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 
@@ -150,3 +154,34 @@ def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:
         rule.id: frozenset(step for move in moves if move.name in rule.guards for step in move.sources)
         for rule in law.edition.rules
     }
+
+
+def dossiers_touched(
+    office: Office, changes: Sequence[Change], *, laws: tuple[Law, Law], kept: Iterable[Kept]
+) -> dict[str, int]:
+    """Return change → how many dossiers under way stand before a move that it concerns, where the rule is in force.
+
+    Args:
+        office: Whose tree says what lies below the unit of a local rule.
+        changes: What differs between the two.
+        laws: The two.
+        kept: Dossiers by cell, workflow and step; those out of sight are left out by the caller.
+
+    """
+    steps: dict[str, frozenset[str]] = {}
+    scopes: dict[str, frozenset[str]] = {}
+    for law in laws:
+        for rule, found in steps_of_rules(law).items():
+            steps[rule] = steps.get(rule, frozenset()) | found
+        for one in law.edition.rules:
+            scopes[one.id] = scopes.get(one.id, frozenset()) | {one.scope}
+    going = [one for one in kept if not has_ended(office, one.workflow, one.step)]
+    day = office.clock.today()
+
+    def is_touched(change: Change, one: Kept) -> bool:
+        places = {NATIONAL, *office.tree.last_path(one.cell, day)}
+        rules = (rule for rule in change.rules if one.step in steps.get(rule, ()) and scopes[rule] & places)
+        stricter = change.id.partition(" @ ")[2] if change.kind == "tightening" else NATIONAL
+        return stricter in places and any(rules)
+
+    return {change.id: sum(one.count for one in going if is_touched(change, one)) for change in changes}

@@ -157,8 +157,13 @@ def due_body(due: "Due | DueRow") -> Json:
     }  # fmt: skip
 
 
-def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
-    """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values."""
+def list_document(
+    rows: Sequence["Listed"], *, total: int, as_of: date, missing: Mapping[str, Sequence[str]] | None = None
+) -> Json:
+    """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values.
+
+    With `missing`, each has the rules that hold its next step back; null where it has come to its end.
+    """
     return document("list", as_of=as_of, total=total, dossiers=[
         {
             "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
@@ -167,6 +172,7 @@ def list_document(rows: Sequence["Listed"], *, total: int, as_of: date) -> Json:
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
             "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
             "review": one.row.review, "review_on": one.row.review_on,
+            **({} if missing is None else {"missing": missing.get(one.row.ref)}),
         }
         for one in rows
     ])  # fmt: skip

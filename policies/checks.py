@@ -5,10 +5,10 @@ from string import Formatter
 
 from engine.acts import KINDS
 from engine.law.check import condition_faults, path_faults, placeholders
-from engine.law.operands import ChosenPath, LaterDay, ParamRef
+from engine.law.operands import LaterDay, ParamRef
 from engine.law.rules import MOVE, DeadlineRule, Param, Rule
 from engine.law.standing import params_of as params_of_watch
-from engine.law.uses import Use, rule_uses, uses
+from engine.law.uses import Use, params_of_deadline, rule_uses
 from engine.law.vocabulary import Kind
 from policies.build import Law
 from policies.faults import nearest
@@ -60,7 +60,7 @@ def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
     """Yield the parameters that nothing uses, with their file."""
     laws = tuple(laws)
     used = {use.param for use in _all_uses(laws)}
-    used |= {name for law in laws for deadline in law.deadlines for name in params_of(deadline)}
+    used |= {name for law in laws for deadline in law.deadlines for name in params_of_deadline(deadline)}
     used |= {name for law in laws for rule in law.standing for name in params_of_watch(rule.watch)}
     lengths = [shape.add_months.months for law in laws for shape in law.file.effective.values()]
     used |= {length.param for length in lengths if isinstance(length, ParamRef)}
@@ -126,16 +126,6 @@ def check_cover(
         if values and values[0].since > since:
             what = f"it is in force from {since}, but parameter '{name}' has no value before {values[0].since}"
             law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
-
-
-def params_of(deadline: DeadlineRule) -> Iterable[str]:
-    """Return the parameters that a deadline names."""
-    start, extension = deadline.start, deadline.extension
-    named: list[object] = [deadline.working_days, deadline.months, extension.working_days if extension else None]
-    later = start.add_months if isinstance(start, LaterDay) else None
-    named += [start] if later is None else [later.since, later.months]
-    when = [] if deadline.when is None else [use.param for use in uses(deadline.when)]
-    return [*(each.param for each in named if isinstance(each, ParamRef | ChosenPath)), *when]
 
 
 def _all_uses(laws: Iterable[Law]) -> Iterable[Use]:

@@ -11,9 +11,10 @@ from engine.law.check import Fault, condition_faults, number_faults, path_faults
 from engine.law.conditions import Condition
 from engine.law.operands import Form, LaterDay, Number, ParamRef, Start
 from engine.law.rules import MOVED_ON, DeadlineRule, Param, Rule, Unit
+from engine.law.uses import params_of_deadline
 from engine.law.vocabulary import PLACE, Kind
 from policies.build import Law
-from policies.checks import check_cover, params_of
+from policies.checks import check_cover
 from policies.faults import nearest
 from policies.guard_checks import guard_faults
 from policies.schema import DeadlineShape
@@ -44,7 +45,7 @@ def check_deadlines(
         for at, found in _deadline_faults(shape, units):
             what, _, hint = found.text.partition("; ")
             law.reader.fault((*path, *at, *found.path), what, hint=hint)
-        check_cover(law, path, starts=deadline, used=params_of(deadline), params=params)
+        check_cover(law, path, starts=deadline, used=params_of_deadline(deadline), params=params)
 
 
 def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> _Odd:

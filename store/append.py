@@ -6,7 +6,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from engine.alerts.rows import AlertChanges, Fence
-from engine.errors import BrokenChainError, ConflictError, LeaseLostError, StaleDossierError
+from engine.errors import BrokenChainError, ConflictError, EvidenceError, LeaseLostError, StaleDossierError
 from engine.log.lines import Sealed, parse
 from engine.ports import Batch, Head, Request
 from engine.summaries import DossierRow, DueRow
@@ -181,13 +181,21 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
     if found[0] != request.fingerprint:
         msg = "this idempotency key was used for another request"
         raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
-    answer: Mapping[str, Any] = json.loads(found[1])
-    return answer
+    return told_answer(found[1], request.key)
 
 
 def _answer_of(cursor: Cursor, sql: str, key: str) -> Mapping[str, Any]:
     cursor.execute(sql, (key,))
-    answer: Mapping[str, Any] = json.loads(cursor.fetchone()[1])
+    return told_answer(cursor.fetchone()[1], key)
+
+
+def told_answer(text: str, key: str) -> Mapping[str, Any]:
+    """Return an answer that was kept; raise EvidenceError when it is none."""
+    try:
+        answer: Mapping[str, Any] = json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        msg = "the answer that was kept to this request cannot be read"
+        raise EvidenceError(msg, hint="run: hoso audit verify", where=key) from error
     return answer
 
 

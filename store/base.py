@@ -1,10 +1,12 @@
 """What the two halves of the store share: an engine, reading connections, the writer and the statements."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, Executable
 
-from store import sqlite
+from store import junk, sqlite
 from store.connections import Readers
 from store.statements import statements_for
 from store.writer import Writer
@@ -42,6 +44,29 @@ class SqlBase:
         if self._one("PRAGMA journal_mode")[0] != sqlite.durability(sqlite.library().sqlite_version_info)[0]:
             self._readers.drop()
             self._reading.dispose()
+
+    @contextmanager
+    def as_it_lies(self) -> Iterator[None]:
+        """Read in this thread also what is no text: see `store.junk`. PostgreSQL lets nothing else in."""
+        driver: Any = self._readers.connection().connection.driver_connection
+        if self._dialect != "sqlite":
+            yield
+            return
+        driver.text_factory = junk.lenient
+        try:
+            yield
+        finally:
+            driver.text_factory = str
+
+    def _pages(self, sql: str, whole: str) -> Iterator[tuple[Any, ...]]:
+        """Yield rows page by page, each asked for after the first column of the last; the rest at once after junk."""
+        after, seen = "", 0
+        while page := self._all(sql, after):
+            yield from page
+            after, seen = page[-1][0], seen + len(page)
+            if not junk.is_plain(after):
+                yield from self._all(f"{whole} LIMIT -1 OFFSET {seen}")
+                return
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
         with self._readers.cursor() as cursor:

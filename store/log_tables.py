@@ -3,23 +3,25 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, and_, func, select
 
 from engine.alerts.rows import Fence
 from engine.errors import EvidenceError, StoreError
 from engine.log.lines import Entry, parse
-from engine.log.verify import StoredLine, StoredValue, Unplaced
+from engine.log.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
 from engine.ports import Batch, Before, Head, Request
-from store import recent
-from store.append import EMPTY, Append, earlier_answer
+from store import junk, recent
+from store.append import EMPTY, Append, earlier_answer, told_answer
 from store.base import SqlBase
-from store.tables import entries, places, waiting
+from store.tables import entries, places, private_values, requests, waiting
 
 _PLACED_AT_ONCE = 10_000
+_AT_ONCE = 500
 _LOOKS, _BETWEEN = 100, 0.02
 
 
@@ -48,12 +50,47 @@ class LogTables(SqlBase):
             private: dict[int, dict[str, Any]] = {}
             for number, name, _, text in cursor.fetchall():
                 private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")
-        return tuple(parse(bytes(line), private.get(number)) for number, line in lines)
+        return tuple(parse(junk.data(line), private.get(number)) for number, line in lines)
 
     def open_values(self, subject: str) -> list[StoredValue]:
         """Return the private values of one chain as they lie."""
         rows = self._all(self._sql.values, subject, 0)
-        return [StoredValue(n, name, bytes(salt), text) for n, name, salt, text in rows]
+        return [
+            StoredValue(junk.number(n), junk.words(name), junk.data(salt), junk.words(text))
+            for n, name, salt, text in rows
+        ]
+
+    def stray_values(self) -> list[tuple[str, int, str]]:
+        """Return chain, number and name of private values that belong to no line."""
+        kept = private_values
+        beside = kept.outerjoin(entries, and_(entries.c.subject == kept.c.subject, entries.c.n == kept.c.n))
+        chosen = select(kept.c.subject, kept.c.n, kept.c.name).select_from(beside).where(entries.c.id.is_(None))
+        return [(junk.words(subject), junk.number(n), junk.words(name)) for subject, n, name in self._select(chosen)]
+
+    def stray_places(self) -> list[int]:
+        """Return the places that belong to no line."""
+        beside = places.outerjoin(entries, entries.c.id == places.c.entry)
+        chosen = select(places.c.place).select_from(beside).where(entries.c.id.is_(None)).order_by(places.c.place)
+        return [junk.number(place) for (place,) in self._select(chosen)]
+
+    def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
+        """Return what is kept of requests by key, as it lies."""
+        columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
+        asked, found = iter(keys), list[KeptAnswer]()
+        while part := list(islice(asked, _AT_ONCE)):
+            rows = self._select(select(*columns).where(requests.c.key.in_(part)))
+            found += (KeptAnswer(*map(junk.words, row)) for row in rows)
+        return found
+
+    def named_answers(self) -> Iterator[KeptAnswer]:
+        """Yield what is kept of every request whose answer names something, as it lies."""
+        columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
+        rows = self._select(select(*columns).where(requests.c.answer != "{}").order_by(requests.c.key))
+        return (KeptAnswer(*map(junk.words, row)) for row in rows)
+
+    def answer_count(self) -> int:
+        """Return how many requests are kept whose answer names something."""
+        return int(self._select(select(func.count()).select_from(requests).where(requests.c.answer != "{}"))[0][0])
 
     def write(
         self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
@@ -82,20 +119,18 @@ class LogTables(SqlBase):
     def said_before(self, said: str, *, now: str) -> Before | None:
         """Return what the same words did within the last day, None when nobody typed them."""
         found = self._one(self._marked(recent.ANSWER), said, recent.day_before(now))
-        return None if found is None else Before(found[0], found[1], json.loads(found[2]))
+        return None if found is None else Before(found[0], found[1], told_answer(found[2], found[0]))
 
     def subjects(self) -> Iterator[str]:
         """Yield the names of all chains."""
-        after = ""
-        while page := self._all(self._sql.subjects, after):
-            yield from (subject for (subject,) in page)
-            after = page[-1][0]
+        rows = self._pages(self._sql.subjects, "SELECT DISTINCT subject FROM entries ORDER BY subject")
+        return (junk.words(subject) for (subject,) in rows)
 
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
         while page := self._all(self._sql.scan, after):
             for place, subject, n, prev, found, line in page:
-                yield StoredLine(place, subject, n, prev, found, bytes(line))
+                yield _line(place, subject, n, prev, found, line)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -116,16 +151,14 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(StoredLine(0, subject, n, prev, found, bytes(line)), entry is not None)
+            Unplaced(_line(0, subject, n, prev, found, line), entry is not None)
             for subject, n, prev, found, line, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
     def all_heads(self) -> Iterator[tuple[str, Head]]:
         """Yield where each chain stands by the table that writers compare, as it lies."""
-        after = ""
-        while page := self._all(self._sql.heads, after):
-            yield from ((subject, Head(version, found)) for subject, version, found in page)
-            after = page[-1][0]
+        rows = self._pages(self._sql.heads, "SELECT subject, version, hash FROM heads ORDER BY subject")
+        return ((junk.words(one), Head(junk.number(version), junk.words(found))) for one, version, found in rows)
 
     def settle(self) -> None:
         """Wait a moment until the places that were read are safe on disk; writes nothing."""
@@ -174,15 +207,19 @@ class LogTables(SqlBase):
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every archived file with the digest it is kept under, unchecked."""
-        after = ""
-        while page := self._all(self._sql.file_page, after):
-            yield from ((digest, bytes(data)) for digest, data in page)
-            after = page[-1][0]
+        rows = self._pages(self._sql.file_page, "SELECT digest, bytes FROM files ORDER BY digest")
+        return ((junk.words(digest), junk.data(content)) for digest, content in rows)
+
+
+def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
+    place, subject, n, prev, found, line = row
+    words, number = junk.words, junk.number
+    return StoredLine(place, words(subject), number(n), words(prev), words(found), junk.data(line))
 
 
 def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, TypeError, RecursionError) as error:
         msg = "the value beside the log cannot be read"
         raise EvidenceError(msg, hint="run: hoso audit verify", where=where) from error

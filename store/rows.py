@@ -9,9 +9,10 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from sqlalchemy import Table
 
 from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
+from engine.log.verify import Unreadable
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
 from engine.terms import LetterState, Severity
-from store import alert_tables, tables
+from store import alert_tables, junk, tables
 
 Row = TypeVar(
     "Row",
@@ -48,6 +49,8 @@ class Shape(Generic[Row]):
         self.columns = tuple(table.c[name] for name in self.names)
         self.key = tuple(table.c[name] for name in key)
         types = [_known_type(hints[name]) for name in self.names]
+        self._types = types
+        self._lacking = {name for name in self.names if type(None) in get_args(hints[name])}
         self._values = attrgetter(*self.names)
         self._stored = [(index, _STORED[known]) for index, known in enumerate(types) if known in _STORED]
         self._read = [(index, _READ[known]) for index, known in enumerate(types) if known in _READ]
@@ -60,6 +63,15 @@ class Shape(Generic[Row]):
         """Return the row that the columns hold."""
         return self.kind(*_turned(values, self._read))
 
+    def unreadable(self, values: Sequence[Any]) -> Unreadable | None:
+        """Return which columns hold what cannot stand there; None when the row can be read."""
+        wrong = [name for name, known, value in zip(self.names, self._types, values, strict=True)
+                 if not _may_be(value, known, may_lack=name in self._lacking)]  # fmt: skip
+        if not wrong:
+            return None
+        beside = dict(zip(self.names, values, strict=True))
+        return Unreadable(" ".join(str(beside[column.name]) for column in self.key), tuple(wrong))
+
     def read_all(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
         """Return all rows of a cursor."""
         return [self.read(values) for values in rows]
@@ -69,6 +81,22 @@ def _known_type(hint: object) -> object:
     if hint == WORDS:
         return hint
     return next((known for known in get_args(hint) if known is not type(None)), hint)
+
+
+def _may_be(value: object, known: Any, *, may_lack: bool) -> bool:  # noqa: ANN401  # a type
+    """Tell whether a column may hold this value: of the right type, a text that is one, a word or day that there is."""
+    if value is None:
+        return may_lack
+    if known in (int, bool):
+        return type(value) is int and (known is int or value in (0, 1))
+    if known is bytes:
+        return isinstance(value, bytes | memoryview)
+    if not junk.is_plain(value) or "\x00" in str(value):
+        return False
+    try:
+        return bool(_READ.get(known, str)(value) is not None)
+    except ValueError:
+        return False
 
 
 def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Turn]]) -> list[Any]:

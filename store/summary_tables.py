@@ -8,15 +8,17 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from engine.alerts.rows import AlertRow
 from engine.errors import RequestError
+from engine.log.verify import Unreadable
 from engine.ports import DossierQuery
 from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
 from store.base import SqlBase
 from store.drivers import Cursor
-from store.rows import DOSSIER, DUE, GRANT, PERSON, SHAPES, UNIT, Row, Shape
+from store.rows import DOSSIER, DUE, FAULT, GRANT, LETTER, NOTICE, PERSON, SHAPES, SWEEP, UNIT, Row, Shape
 from store.sights import named, seen
 from store.tables import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
+_LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
 _PAST_ALL = "\U0010ffff"
 _LONGER_THAN_ALL = 1_000_000
 
@@ -78,6 +80,18 @@ class SummaryTables(SqlBase):
         """Return all summary tables, each in the order of its key."""
         found = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
         return Summaries(**found)
+
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others."""
+        shape = _LYING[table]
+        rows, wrong = list[Any](), list[Unreadable]()
+        for values in self._select(select(*shape.columns)):
+            found = shape.unreadable(values)
+            if found is None:
+                rows.append(shape.read(values))
+            else:
+                wrong.append(found)
+        return rows, wrong
 
     def replace_summaries(
         self,

@@ -21,7 +21,7 @@ from engine.errors import BadDateError, NotFoundError, NotPermittedError, Reques
 from engine.log.lines import Draft, Entry, parse
 from engine.office import ALERTS, UNITS, Actor, Office, instant
 from engine.past import PastList
-from engine.permits import Permit, Subject
+from engine.permits import Permit, Subject, can
 from engine.ports import Batch, Request
 from engine.projections import candidate_of
 from engine.requests import Ask
@@ -54,13 +54,6 @@ def _demand_open(row: AlertRow) -> None:
     if row.closed_on is not None:
         msg = f"alert {row.id} was closed on {row.closed_on:%d/%m/%Y}"
         raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {row.id}")
-
-
-def _demand_told(row: AlertRow, actor: Actor) -> None:
-    """Let only those answer for an alert who were told of it; anybody with the right where nobody could be told."""
-    if row.told and actor.person.person not in row.told:
-        msg = "this alert is acknowledged by those who were told of it"
-        raise NotPermittedError(msg, hint="see: hoso alerts show", where=f"alert {row.id}")
 
 
 class AlertDesk:
@@ -132,7 +125,7 @@ class AlertDesk:
             _demand_open(row)
             if row.acked_at:
                 return None
-            _demand_told(row, ask.actor)
+            self._demand_told(row, ask.actor)
             return folding.acked(row.id)
 
         return self._answer(_Answer(ask, alert, Action.ALERT_ACK, draft))
@@ -153,16 +146,29 @@ class AlertDesk:
         if until <= self.office.clock.today():
             msg = f"{until:%d/%m/%Y} is not after today"
             raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
-        self._demand_near(until, alert)
 
         def draft(row: AlertRow) -> Draft | None:
             _demand_open(row)
+            self._demand_near(until, alert)
             is_said = (row.snoozed_until, row.snooze_by) == (until, ask.actor.person.person)
             if is_said and self._last_reason(row.id) == why:
                 return None
             return folding.snoozed(row.id, until=until, reason=why)
 
         return self._answer(_Answer(ask, alert, Action.ALERT_SNOOZE, draft))
+
+    def _demand_told(self, row: AlertRow, actor: Actor) -> None:
+        """Let only those answer for an alert who were told of it, as long as one of them may still answer."""
+        office, subject, day = self.office, Subject(cell=row.cell), self.office.clock.today()
+        if actor.person.person in row.told:
+            return
+        grants = office.store.grants() if row.told else []
+        if any(
+            can(person, Action.ALERT_ACK, subject, tree=office.tree, grants=grants, day=day).allowed
+            for person in row.told
+        ):
+            msg = "this alert is acknowledged by those who were told of it"
+            raise NotPermittedError(msg, hint="see: hoso alerts show", where=f"alert {row.id}")
 
     def _demand_near(self, until: date, alert: int) -> None:
         last = self.office.law.edition.alerts.snooze_until(self.office.clock.today())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.alerts.rows import AlertRow
-from engine.alerts.sweep import is_running
+from engine.alerts.sweep import due_of, is_running
 from engine.law.alerting import AlertPolicy
 from engine.log.verify import Fault
 from engine.summaries import DueRow
@@ -31,3 +31,20 @@ def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: Ale
         if slept:
             where = f"dues {due.ref} {due.deadline} {due.start_on}"
             yield Fault("summary", where, f"differs from the log in: wake_on (sleeps past {', '.join(slept)})")
+
+
+def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Iterator[Fault]:
+    """Yield a fault for each open alert whose term is over and at which no sweep will look.
+
+    Args:
+        alerts: As the table holds them.
+        dues: As the log tells them.
+
+    """
+    of: dict[str, list[DueRow]] = {}
+    for due in dues:
+        of.setdefault(due.ref, []).append(due)
+    for row in alerts:
+        term = due_of(row, of.get(row.subject, ()))
+        if row.is_open and not row.touched and term is not None and not is_running(term):
+            yield Fault("summary", f"alerts {row.id}", "differs from the log in: touched (its term is over)")

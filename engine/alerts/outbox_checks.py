@@ -1,10 +1,11 @@
 """Whether the outbox holds what the log says was told and sent: a notice or letter that is gone would be silence."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.alerts.folding import fold_alerts
-from engine.alerts.rows import AlertRow, LetterRow, NoticeRow, dedupe_of
+from engine.alerts.rows import AlertRow, LetterRow, NoticeRow, dedupe_of, letter_digest
 from engine.log.lines import Entry
 from engine.log.verify import Fault
 from engine.terms import EntryKind, LetterState
@@ -21,7 +22,7 @@ def outbox_faults(
 ) -> Iterator[Fault]:
     """Yield what the outbox and the log of alerts do not agree on.
 
-    The text of a letter that waits is not in the log, and so cannot be judged.
+    The text of a letter that waits is not in the log: of it only the name can be judged, under which it was composed.
 
     Args:
         entries: The whole chain of alerts.
@@ -32,6 +33,7 @@ def outbox_faults(
     kept = {one.dedupe: one for one in notices}
     made = {one.message_id: one for one in letters}
     yield from _notice_faults(notices_told(entries), kept)
+    yield from _content_faults(kept.values(), made)
     for one in kept.values():
         if one.letter and one.letter not in made:
             yield Fault(
@@ -75,23 +77,48 @@ def _notice_faults(wanted: Notices, kept: Mapping[str, NoticeRow]) -> Iterator[F
         found = kept.get(dedupe)
         if found is None:
             yield Fault("summary", _notice(alert, person), "the log has it, the outbox does not")
-        elif (found.alert, found.person) != (alert, person):
+        elif (found.alert, found.person, found.channel) != (alert, person, ""):
             yield Fault("summary", _notice(alert, person), "the outbox tells it to another, or of another alert")
     for dedupe, one in kept.items():
         if dedupe not in wanted:
             yield Fault("summary", _notice(one.alert, one.person), "the outbox has it, the log does not")
 
 
+def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow]) -> Iterator[Fault]:
+    """Yield the letters that do not hold what they were made of: a name of a letter is the digest of its notices."""
+    inside: dict[str, list[NoticeRow]] = {}
+    for notice in notices:
+        inside.setdefault(notice.letter, []).append(notice)
+    for ident, letter in made.items():
+        held = inside.get(ident, [])
+        if letter.state is not LetterState.SENT and any(notice.person != letter.person for notice in held):
+            yield Fault("summary", f"letters {ident}", "holds what was told to another")
+        if ident.partition("@")[0] != letter_digest(notice.dedupe for notice in held):
+            yield Fault("summary", f"letters {ident}", "the notices in it are not those that it was made of")
+
+
+def _content_fault(letter: LetterRow | None, dead: str | None) -> str:
+    """Return what is wrong with the text of a letter: of one given up, by the log; of one that waits, by its name."""
+    if letter is None or letter.state is LetterState.SENT:
+        is_its_own = letter is None or not letter.content
+    elif letter.state is LetterState.DEAD:
+        is_its_own = dead is None or hashlib.sha256(letter.content).hexdigest() == dead
+    else:
+        is_its_own = f"Message-ID: <{letter.message_id}>".encode() in letter.content
+    return "" if is_its_own else "its content is not the one that was composed"
+
+
 def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> Iterator[Fault]:
     sent: dict[str, str] = {}
-    dead: set[str] = set()
+    dead: dict[str, str] = {}
     for entry in entries:
         if entry.kind is EntryKind.LETTERS_SENT:
             sent |= {one["id"]: one["to"] for one in entry.body["letters"]}
         elif entry.kind is EntryKind.LETTER_DEAD:
-            dead.add(entry.body["id"])
+            dead[entry.body["id"]] = entry.body["sha256"]
     for ident in sorted({*sent, *made}):
-        what = _letter_fault(made.get(ident), sent.get(ident), is_dead=ident in dead)
+        letter = made.get(ident)
+        what = _letter_fault(letter, sent.get(ident), is_dead=ident in dead) or _content_fault(letter, dead.get(ident))
         if what:
             yield Fault("summary", f"letters {ident}", what)
 

@@ -1,6 +1,7 @@
 """Rows about alerts: what was raised, who is told of it, how the letters and the sweeps stand. Knows no database."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -103,6 +104,16 @@ def dedupe_of(alert: AlertRow, person: str) -> str:
     """Return what keeps one alert from being told twice to one person, over whatever channel."""
     text = f"{alert.rule}|{alert.subject}|{alert.due_on.isoformat()}|{alert.level}|{person}"
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_LONG = 40
+"""Hex digits of a letter's name, 160 bits."""
+
+
+def letter_digest(dedupes: Iterable[str]) -> str:
+    """Return what a letter with these notices is called, before the `@` of its Message-ID."""
+    told = "\n".join(sorted(dedupes))
+    return hashlib.sha256(told.encode()).hexdigest()[:_LONG]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.law.conditions import Condition, Count, Every, RecordTest, Replaces, Times
 from engine.law.operands import ChosenPath, Form, LaterDay, ParamRef
-from engine.law.rules import Rule, Tighter
+from engine.law.rules import DeadlineRule, Rule, Tighter
 
 _OPPOSITE: dict[Tighter, Tighter] = {
     "higher": "lower", "lower": "higher", "subset": "superset", "superset": "subset", "none": "none",
@@ -101,3 +101,13 @@ def _turned(found: Iterable[Use], *, is_turned: bool, is_unclear: bool = False) 
     for use in found:
         direction: Tighter = "none" if is_unclear else use.tighter
         yield Use(use.param, _OPPOSITE[direction] if is_turned else direction)
+
+
+def params_of_deadline(deadline: DeadlineRule) -> Iterable[str]:
+    """Return the parameters that a deadline names."""
+    start, extension = deadline.start, deadline.extension
+    named: list[object] = [deadline.working_days, deadline.months, extension.working_days if extension else None]
+    later = start.add_months if isinstance(start, LaterDay) else None
+    named += [start] if later is None else [later.since, later.months]
+    when = [] if deadline.when is None else [use.param for use in uses(deadline.when)]
+    return [*(each.param for each in named if isinstance(each, ParamRef | ChosenPath)), *when]

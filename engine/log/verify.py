@@ -29,6 +29,22 @@ class Unplaced(NamedTuple):
     waits: bool
 
 
+class KeptAnswer(NamedTuple):
+    """What is kept of one request, as it lies: its key, what was asked as a digest, the answer as JSON, when."""
+
+    key: str
+    fingerprint: str
+    answer: str
+    at: str
+
+
+class Unreadable(NamedTuple):
+    """A row that is none of ours: its key, and the columns that hold what cannot stand there."""
+
+    key: str
+    columns: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredValue:
     """One private value as it lies beside the log."""
@@ -50,7 +66,7 @@ class GuardFault(NamedTuple):
 class Fault:
     """One thing that does not agree: where (chain, entry, place, row), what, and which check saw it.
 
-    `check` is one of line, chain, order, value, archive, summary, tree, guard.
+    `check` is one of line, chain, order, value, answer, archive, summary, tree, guard.
     """
 
     check: str

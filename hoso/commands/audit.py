@@ -22,14 +22,13 @@ def verify(
 ) -> int:
     """Verify all that can be verified; exit code 6 when something does not agree."""
     from engine.audit import Audit
-    from engine.permits import Action
-    from engine.scopes import EVERYWHERE
+    from engine.auditor import demand_auditor
     from hoso.documents import report_document
     from hoso.show.audit import report_shown
     from hoso.show.screen import progress
 
     session = Session(common)
-    session.office.demand(session.actor, Action.AUDIT, EVERYWHERE)
+    demand_auditor(session.office, session.login)
     with progress(session.words) as tick:
         report = Audit(session.office, tick).verify()
     session.note("audit", command="audit verify", lines=report.lines, faults=len(report.faults))

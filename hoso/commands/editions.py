@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from hoso.commands.options import Common, Reading, Trying
+from hoso.commands.options import Common, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
@@ -146,26 +146,16 @@ def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "
     None for an actor who gets no lists of dossiers: that is not nought.
     """
     from engine.permits import Action, Subject
-    from engine.ports import DossierQuery
-    from engine.what_if import steps_of_rules
+    from engine.what_if import dossiers_touched
 
     if not session.has_database:
         return {}
-    if not session.office.permit(session.actor, Action.LIST, Subject()).allowed:
+    office = session.office
+    if not office.permit(session.actor, Action.LIST, Subject()).allowed:
         return None
-    seen = session.office.cells_in_sight(session.actor, Action.LIST)
-    cells = None if seen is None else sorted(seen)
-    reached: dict[str, set[str]] = {}
-    for law in laws:
-        for rule, found in steps_of_rules(law).items():
-            reached.setdefault(rule, set()).update(found)
-    steps = {name: step for one in session.office.law.procedures for name, step in one.steps.items()}
-    going = [name for name in steps if not steps[name].ends]
-    counts = {name: session.office.store.count(DossierQuery(cells=cells, steps=(name,))) for name in going}
-    return {
-        change.id: sum(counts.get(name, 0) for name in set().union(*(reached.get(rule, ()) for rule in change.rules)))
-        for change in changes
-    }
+    seen = office.cells_in_sight(session.actor, Action.LIST)
+    kept = [one for one in office.store.kept() if seen is None or one.cell in seen]
+    return dossiers_touched(office, changes, laws=laws, kept=kept)
 
 
 def whatif(
@@ -174,7 +164,7 @@ def whatif(
     *,
     scope: Annotated[str, Parameter(help="opt.scope")] = "",
     since: Annotated[str, Parameter(help="opt.since")] = "",
-    common: Reading = Reading(),  # noqa: B008
+    common: Common = Common(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions under a draft; list which flip, and why. With --json a document a line."""
     from engine.text import parse_date

@@ -11,6 +11,7 @@ from hoso.commands.session import Session
 if TYPE_CHECKING:
     from engine.actions import Action
     from engine.office import Law
+    from hoso.show.law_values import Place
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
 
@@ -26,13 +27,20 @@ def rules(*, common: Common = Common()) -> int:  # noqa: B008
     return 0
 
 
-def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Reading = Reading()) -> int:  # noqa: B008
-    """Show one rule or deadline with its versions and citations; all of them when none is named."""
+def show(
+    rule: Annotated[str, Parameter(help="arg.rule")] = "",
+    /,
+    *,
+    unit: Annotated[str, Parameter(help="opt.law_unit")] = "",
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """Show one rule or deadline with versions, citations and the values in force; all of them when none is named."""
     from difflib import get_close_matches
 
     from engine.errors import NotFoundError
     from engine.permits import Action
     from hoso.show.law import codes, law_document, named, rule_document, rule_shown, rules_shown
+    from hoso.show.law_values import values_body, values_shown
     from hoso.show.screen import lines
 
     session = Session(common)
@@ -46,8 +54,38 @@ def show(rule: Annotated[str, Parameter(help="arg.rule")] = "", /, *, common: Re
         close = get_close_matches(rule.lower(), known, n=1)
         hint = words.say("usage.did_you_mean", word=known[close[0]]) if close else "hoso policy list"
         raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
-    session.answer(lambda: rule_document(found), lambda: lines(*(rule_shown(one, law, words) for one in found)))
+    place = _place(session, common, unit)
+    session.answer(
+        lambda: rule_document(found, values_body(found[0], law, place)),
+        lambda: lines(
+            *(
+                part
+                for one in found
+                for part in (rule_shown(one, law, words), values_shown(one, law, words, place=place))
+            )
+        ),
+    )
     return 0
+
+
+def _place(session: Session, common: Reading, unit: str) -> "Place":
+    """Return where and when values are asked for: for everybody, or for a unit of the tree."""
+    from engine.errors import NotFoundError
+    from engine.permits import Action
+    from engine.scopes import EVERYWHERE
+    from engine.text import parse_date
+    from hoso.show.days import told_day
+    from hoso.show.law_values import Place
+    from hoso.wiring import WallClock
+
+    day = WallClock().today() if common.as_of is None else parse_date(common.as_of, where="--as-of")
+    if not unit:
+        return Place((), "", day)
+    session.office.demand(session.actor, Action.ORG_SHOW, EVERYWHERE)
+    units = session.office.tree.last_path(unit, day)
+    if not units:
+        raise NotFoundError(session.words.say("error.no_unit", unit=unit[:60], on=told_day(day)), hint="hoso org tree")
+    return Place(units, session.office.tree.told_on(unit, day), day)
 
 
 def adopt(

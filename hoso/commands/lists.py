@@ -41,6 +41,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     due_within: Annotated[int | None, Parameter(help="opt.due_within")] = None,
     review: Annotated[bool, Parameter(help="opt.review", negative="")] = False,
     overdue: Annotated[bool, Parameter(help="opt.overdue", negative="")] = False,
+    missing: Annotated[bool, Parameter(help="opt.missing", negative="")] = False,
     changing_by: Annotated[str, Parameter(help="opt.changing_by")] = "",
     sort: Annotated[SortName | None, Parameter(help="opt.sort", converter=Choice("sort", get_args(SortName)))] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
@@ -68,10 +69,11 @@ def find(  # noqa: PLR0913  # one option for each filter
         limit=session.from_least(1, limit, "--limit"), offset=session.from_least(0, offset, "--offset"),
     )  # fmt: skip
     rows, total = session.lookup.list(session.actor, query, as_of=day)
+    lacking = session.lookup.missing(session.actor, [one.row.ref for one in rows], as_of=day) if missing else None
     session.answer(
-        lambda: list_document(rows, total=total, as_of=day),
+        lambda: list_document(rows, total=total, as_of=day, missing=lacking),
         lambda: dossiers_shown(
-            rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by)
+            rows, session.office.law, session.words, total=total, as_of=day, changing=bool(changing_by), missing=lacking
         ),
     )
     if (text or changing_by or sort == "name") and not reads_all(session):

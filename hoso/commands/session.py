@@ -4,15 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from contextvars import ContextVar
 from datetime import date
 from functools import cached_property
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import NotPermittedError, RequestError
 from engine.text import parse_date
 from hoso.commands.options import Common, Dated, Reading, Trying, Writing
+from hoso.commands.typed import TYPED
 from hoso.words import Words
 
 if TYPE_CHECKING:
@@ -43,21 +42,6 @@ def keep_open(office: "Office") -> "Office":
 def close_all() -> None:
     """Close every database that this run has opened."""
     _OPEN.close()
-
-
-_HOW = frozenset({"db", "actor", "lang", "json", "color", "no_color", "debug", "yes"})
-"""Options that say how a command is carried out, and not what it asks for."""
-_typed: ContextVar[str] = ContextVar("typed", default="")
-
-
-def remember_typed(command: str, arguments: Mapping[str, Any]) -> None:
-    """Keep what was typed, whatever the order of the options, so that a command that is repeated is known again."""
-    said = {name: value for name, value in arguments.items() if name != "common"}
-    said |= {name: value for name, value in vars(arguments.get("common", _NOTHING)).items() if name not in _HOW}
-    _typed.set(json.dumps([command, said], sort_keys=True, default=str))
-
-
-_NOTHING = SimpleNamespace()
 
 
 class Session:
@@ -93,14 +77,18 @@ class Session:
         """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
         return self.office.law_of(self.office.load(ref))
 
+    @property
+    def login(self) -> str:
+        """Return who says that they act; raise NotPermittedError when nobody is named."""
+        if not self.settings.actor:
+            say = self.words.say
+            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
+        return self.settings.actor
+
     @cached_property
     def actor(self) -> "Actor":
         """Return who acts; raise NotPermittedError when nobody is named."""
-        login = self.settings.actor
-        if not login:
-            say = self.words.say
-            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
-        return self.office.actor(login)
+        return self.office.actor(self.login)
 
     @cached_property
     def desk(self) -> "Desk":
@@ -159,7 +147,7 @@ class Session:
         if not isinstance(common, Writing):
             return Ask(self.actor, dry_run=self.is_dry_run)
         return Ask(
-            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (_typed.get(), content))),
+            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (TYPED.get(), content))),
             expect=common.expect, dry_run=common.dry_run,
         )  # fmt: skip
 

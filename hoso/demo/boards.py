@@ -1,12 +1,11 @@
 """What a clerk and an auditor see of the demo; the supervisor's boards stand in `overview`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from rich.text import Text
 
 from engine.audit import Audit
-from engine.findings import Decision
 from engine.log.lines import Entry
 from engine.lookup import Listed, Lookup
 from engine.office import Law, Office
@@ -22,6 +21,7 @@ from hoso.show.audit import Tally, replay_shown, report_shown
 from hoso.show.days import is_overdue, told_day, told_due
 from hoso.show.decisions import checked
 from hoso.show.labels import step_label
+from hoso.show.lists import missing_told
 from hoso.show.screen import table
 from hoso.words import Words
 
@@ -98,7 +98,7 @@ class DeskBoards(Telling):
         yield self.heading("clerk", login=CLERK, unit=self.unit(CLERK_UNIT), n=len(running), all=len(listed))
         yield Text(self.say("clerk.note"), "dim")
         say = self.words.say
-        made = table(say("col.ref"), say("col.name"), say("col.step"), self.say("col.missing"), say("col.due"))
+        made = table(say("col.ref"), say("col.name"), say("col.step"), say("col.missing"), say("col.due"))
         for one in sorted(running, key=_urgency)[:ROWS]:
             made.add_row(one.row.ref, one.row.name, self.step(one.row.step), self._missing(one), self.due(one.due))
         yield made
@@ -136,16 +136,8 @@ class DeskBoards(Telling):
 
     def _missing(self, one: Listed) -> str:
         """Return how many rules hold the next step back, and which."""
-        shown = self.lookup.show(self.office.actor(CLERK), one.row.ref, as_of=TODAY)
-        required = self._required(shown.decisions)
-        if required is None:
-            return self.say("later")
-        blocking = [finding.rule for finding in required.blocking]
-        return self.say("missing", n=len(blocking), rules=", ".join(blocking)) if blocking else self.say("ready")
-
-    def _required(self, decisions: Sequence[Decision]) -> Decision | None:
-        """Return the answer on the next move, the local exam first where it is asked for."""
-        return next((one for one in decisions if not one.not_required), None)
+        found = self.lookup.missing(self.office.actor(CLERK), [one.row.ref], as_of=TODAY)
+        return missing_told(found.get(one.row.ref), self.words)
 
     def _replayed(self, under: Law | None) -> Tally:
         replayer, tally = Replayer(self.office), Tally(everything=False)

@@ -114,7 +114,7 @@ class Overview(WatchBoards):
         other = what_if(self.office)
         digest = other.edition_digest[:12] if other else ""
         found = [
-            ("queue", f"list --sort due {day} {as_clerk}"),
+            ("queue", f"list --sort due --missing {day} {as_clerk}"),
             ("show", f"show {ref} {day} {as_clerk}"),
             ("check", f"check {ref} --to admitted {day} {as_clerk}"),
             ("advance", f"advance {ref} --to admitted --on {TODAY:%d/%m/%Y} --db {self.db} --actor capuy.{CLERK_UNIT}"),

@@ -1,6 +1,5 @@
 """What a supervisor sees of the demo without asking: the alerts of its last sweep, and what stands still."""
 
-from collections import Counter
 from functools import cached_property
 
 from rich.text import Text
@@ -42,8 +41,11 @@ class WatchBoards(DeskBoards):
     def alerts(self) -> Board:
         """Yield how many alerts are open, and the gravest of them."""
         rows = self.open_alerts
-        counts = Counter(row.severity for row in rows)
-        sums = self.words.say("board.counts", **{str(one): counts[one] for one in Severity})
+        query = AlertQuery(states=("open", "acked"), as_of=TODAY)
+        found = AlertDesk(self.office).sums(self.office.actor(SUPERVISOR), query)
+        sums = self.words.say(
+            "board.counts", overdue=found.overdue, critical=found.critical, warning=found.warning, notice=found.notice
+        )
         yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
         logins = {one.person: one.login for one in self.office.store.persons()}
         yield alerts_table(rows[:ALERTS], Teller(self.office.law.edition, self.words, logins, TODAY)) if rows else None

@@ -9,10 +9,8 @@ from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from engine.alerts.rows import letter_digest
 from engine.office import VIETNAM_TIME
-
-_LONG = 40
-"""Hex digits of a Message-ID, 160 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,7 @@ class Rendered:
 
 def message_id(dedupes: Iterable[str], *, sender: str) -> str:
     """Return the Message-ID of a letter with these notices, without angle brackets."""
-    told = "\n".join(sorted(dedupes))
-    return f"{hashlib.sha256(told.encode()).hexdigest()[:_LONG]}@{sender.rpartition('@')[2]}"
+    return f"{letter_digest(dedupes)}@{sender.rpartition('@')[2]}"
 
 
 def content_digest(content: bytes) -> str:

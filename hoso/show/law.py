@@ -1,5 +1,6 @@
 """The rules and deadlines of an edition as text and documents."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Group
@@ -7,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.law.edition import Edition
-from engine.law.rules import DeadlineRule, Effective, Rule, RuleVersion
+from engine.law.in_use import AnyRule
+from engine.law.rules import Effective, Rule, RuleVersion
 from engine.law.sentences import PLACEHOLDER
 from engine.law.standing import StandingRule
 from engine.law.told_standing import watch_told
@@ -19,9 +21,6 @@ from hoso.show.findings import cites_of
 from hoso.show.labels import act_label, move_label
 from hoso.show.screen import lines, table
 from hoso.words import Words
-
-AnyRule = Rule | DeadlineRule | StandingRule | Effective
-"""What has an id, a title and versions."""
 
 
 def named(edition: Edition, code: str) -> list[AnyRule]:
@@ -142,9 +141,12 @@ def law_document(law: Law) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def rule_document(rules: list[AnyRule]) -> dict[str, Any]:
-    """Return one rule, deadline or standing rule, and beside it all others that the same code stands for."""
-    return document("rule", **_body(rules[0]), others=[_body(one) for one in rules[1:]])
+def rule_document(rules: list[AnyRule], in_force: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one rule, deadline or standing rule, and beside it all others that the same code stands for.
+
+    `in_force` are the values of the first one, by `hoso.show.law_values`.
+    """
+    return document("rule", **_body(rules[0]), in_force=in_force, others=[_body(one) for one in rules[1:]])
 
 
 def _body(rule: AnyRule) -> dict[str, Any]:

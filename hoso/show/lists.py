@@ -17,19 +17,26 @@ from hoso.show.labels import step_label
 from hoso.show.screen import lines, table
 from hoso.words import Words
 
+Missing = Mapping[str, Sequence[str]]
+"""Dossier → the rules that hold its next step back; no key where it has come to its end."""
+
 
 def dossiers_shown(
-    rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date, changing: bool = False
-) -> Group | Text:
+    rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date, changing: bool = False,
+    missing: Missing | None = None,
+) -> Group | Text:  # fmt: skip
     """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name.
 
-    With `changing`, the day on which the answer to the next move changes by itself stands in a column of its own.
+    With `changing`, the day on which the answer to the next move changes by itself stands in a column of its own; so
+    do with `missing` the rules that hold the next step back.
     """
     if not rows:
         return Text(words.say("list.empty"))
     made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
     if changing:
         made.add_column(words.say("col.next_change"))
+    if missing is not None:
+        made.add_column(words.say("col.missing"))
     overdue = 0
     for one in rows:
         late = one.due is not None and is_overdue(one.due, as_of)
@@ -43,6 +50,7 @@ def dossiers_shown(
             one.row.ref, words.say("value.hidden") if one.hidden else one.row.name or "–", one.row.cell, step,
             told_day(one.row.moved_on), due, Text("; ".join(marks), "bold red" if late or one.row.review else ""),
             *([words.say("value.hidden") if one.hidden else told_day(one.row.next_change_on)] if changing else []),
+            *([] if missing is None else [missing_told(missing.get(one.row.ref), words)]),
         )  # fmt: skip
     more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
     foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
@@ -50,6 +58,13 @@ def dossiers_shown(
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
     foot += [words.say("alerts.more")] if more else []
     return lines(made, Text("; ".join(foot), "dim"))
+
+
+def missing_told(rules: Sequence[str] | None, words: Words) -> str:
+    """Return how many rules hold the next step back, and which; None is a dossier that has come to its end."""
+    if rules is None:
+        return words.say("missing.ended")
+    return words.say("missing.rules", n=len(rules), rules=", ".join(rules)) if rules else words.say("missing.nothing")
 
 
 def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words: Words) -> Table:

@@ -7,6 +7,7 @@ from hoso.words.answers import ANSWERS
 from hoso.words.checks import CHECKS
 from hoso.words.editions import EDITIONS
 from hoso.words.labels import LABELS
+from hoso.words.law_values import LAW_VALUES
 from hoso.words.letters import LETTERS
 from hoso.words.notes import NOTES
 from hoso.words.org import ORG
@@ -24,7 +25,7 @@ LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES, **ORG, **PEOPLE, **REVIEWS,
+    **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from hoso.words.audit_faults import AUDIT_TWINS
 from hoso.words.office_sentences import OFFICE_TWINS
 from hoso.words.reviews import REVIEW_TWINS
 
@@ -23,7 +24,7 @@ TWINS: dict[str, str] = {
     "{}: no {} with this {} stands on the dossier": "{0}: hồ sơ chưa có {1} mang cùng {2}",
     "record the {} first": "ghi {0} trước",
     "{} on {} has no paper of its own: {}": "{0} ngày {1} chưa có giấy tờ của mình: {2}",
-    "record the paper first, dated on {} or before": "ghi giấy tờ đó trước, đề ngày {0} hoặc trước đó",
+    "it needs one, dated on {} or before": "cần một giấy tờ, đề ngày {0} hoặc trước đó",
     "{} on {}: the dossier was opened only on {}": "{0} ngày {1}: hồ sơ đến {2} mới lập",
     "correct the date: {}": "sửa ngày: {0}",
     "there is no cell '{}' on {}": "không có chi bộ “{0}” vào ngày {1}",
@@ -185,31 +186,6 @@ TWINS: dict[str, str] = {
     "the workflow file has 1 fault": "tệp quy trình có 1 lỗi",
     "nothing was imported: mend these rows, then import the file again": "chưa nhập gì: sửa các dòng này rồi nhập lại",
     "mend them all, then: {}": "sửa hết rồi chạy: {0}",
-    # -- what an audit finds ---------------------------------------------------------------------------------------------------
-    "follows place {}: lines are missing or doubled": "đứng sau chỗ {0}: có dòng bị thiếu hoặc lặp",
-    "hash on record {}, worked out {}": "mã băm đã ghi {0}, tính lại {1}",
-    "the columns beside the line do not say what the line says": "các cột bên cạnh không khớp nội dung dòng",
-    "the line is not written in the canonical form": "dòng không viết đúng dạng chuẩn",
-    "follows entry {} of the same chain: entries are missing or doubled": "đứng sau mục {0} của cùng chuỗi: có mục bị thiếu hoặc lặp",
-    "points to {}, the entry before it is {}": "trỏ tới {0}, mà mục trước nó là {1}",
-    "no entry of the log speaks of this value": "không mục nào của nhật ký nói đến dữ liệu này",
-    "the value beside the log is not the one that was recorded": "dữ liệu kèm không phải dữ liệu đã ghi",
-    "the value beside the log cannot be read": "không đọc được dữ liệu kèm",
-    "{} lines have no place in the global order": "{0} dòng chưa có chỗ trong thứ tự chung",
-    "its head says entry {}, the log ends at entry {}": "đầu chuỗi ghi mục {0}, nhật ký dừng ở mục {1}",
-    "the archived file is not the one it was": "tệp lưu trữ không còn như lúc lưu",
-    "the log names it, the archive does not hold it": "nhật ký có nhắc đến, kho tệp không có",
-    "edition {} lists it as {}, the archive does not hold it": "bộ quy định {0} kê nó là {1}, kho tệp không có",
-    "the log has it, the summary table does not": "nhật ký có, bảng tóm tắt không có",
-    "the summary table has it, the log does not": "bảng tóm tắt có, nhật ký không có",
-    "differs from the log in: {}": "khác nhật ký ở: {0}",
-    "the log has it, the outbox does not": "nhật ký có, hộp thư đi không có",
-    "the outbox has it, the log does not": "hộp thư đi có, nhật ký không có",
-    "the outbox tells it to another, or of another alert": "hộp thư đi ghi cho người khác, hoặc về cảnh báo khác",
-    "lies in the letter {}, which is gone": "nằm trong thư {0}, mà thư đó đã mất",
-    "the log says it was sent, the outbox says otherwise": "nhật ký ghi là đã gửi, hộp thư đi ghi khác",
-    "the outbox says it was sent, the log does not": "hộp thư đi ghi là đã gửi, nhật ký không có",
-    "the outbox says it was given up, the log does not": "hộp thư đi ghi là đã bỏ, nhật ký không có",
     # -- fields of acts, one by one ----------------------------------------------------------------------------------------------------
     "{}: Field required": "thiếu {0}",
     "{}: Input should be greater than or equal to {}": "{0} phải từ {1} trở lên",
@@ -261,6 +237,7 @@ TWINS: dict[str, str] = {
     "the file cannot be written: {}": "không ghi được tệp: {0}",
     "mend the file or take it out of the folder mail.templates": "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
     **REVIEW_TWINS,
+    **AUDIT_TWINS,
     "see: {}": "xem: {0}",
     "run: {}": "chạy: {0}",
 }  # fmt: skip

@@ -23,6 +23,13 @@ def test_an_alert_is_acknowledged_by_those_who_were_told(hoso: Any, alert: str) 
     assert hoso("alerts", "ack", alert, by="uy").code == 0  # said already: nothing is written
 
 
+def test_where_none_of_those_told_may_answer_any_more_another_does(hoso: Any, alert: str) -> None:
+    hoso.must("user", "disable", "bi", by="quan")
+
+    assert hoso("alerts", "ack", alert, by="kiem").code == 8  # not in this role
+    assert hoso("alerts", "ack", alert, by="uy").code == 0
+
+
 def test_an_alert_is_put_off_for_so_long_at_most(hoso: Any, alert: str) -> None:
     late = hoso("alerts", "snooze", alert, "--until", "19/12/2026", "--reason", "đợi cấp trên", by="bi")
     far = hoso("alerts", "snooze", alert, "--until", "31/12/2099", "--reason", "đợi cấp trên", by="bi")

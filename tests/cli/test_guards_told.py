@@ -26,7 +26,7 @@ def test_doctor_and_audit_are_red_for_guards_that_are_not_as_they_should_be(
         for statement in attack:
             bare.execute(statement)
 
-    doctor, audit = hoso("doctor", "--lang", "en"), hoso("audit", "verify", "--json", by="kiem")
+    doctor, audit = hoso("doctor", "--lang", "en", by="quan"), hoso("audit", "verify", "--json", by="kiem")
 
     assert doctor.code == 1
     assert f"'{named}'" in doctor.out

@@ -45,3 +45,50 @@ def test_every_id_that_a_tree_may_have_may_have_local_rules(office: Any, tmp_pat
         return [one["rule"] for one in answer["unmet"] if one["rule"] == "THU-01"]
 
     assert (local(REF), local("KHAC")) == (["THU-01"], [])
+
+
+@pytest.mark.parametrize(("scope", "touches"), [("cb-1", 1), ("cb-2", 0), ("cs-ah", 1), ("tinh-gl", 1)])
+def test_a_comparison_counts_the_dossiers_of_the_unit_of_a_local_rule(
+    hoso: Any, tmp_path: Path, *, scope: str, touches: int
+) -> None:
+    rows = hoso("policy", "diff", "current", draft_of(tmp_path, scope), "--json", by="kiem").json["changes"]
+
+    assert [row["touches"] for row in rows if row["change"]["id"] == "THU-01"] == [touches]
+
+
+STRICTER = """format: hoso-policy/1
+policy: admission
+edition: "2026-11-20.9"
+scope: unit/cb-1
+issued_by: grassroots
+title: {vi: Quy định thử, en: A trial}
+sources:
+  hd-chat: {title: "Hướng dẫn thử (2024)", issued: 2024-01-01, in_force: 2024-01-01}
+tighten:
+  member_cv.working_days:
+    - {from: 2024-01-01, value: 20, cite: "hd-chat 1", confidence: A}
+"""
+
+
+def test_a_rule_is_shown_with_the_values_in_force_for_a_unit(hoso: Any, tmp_path: Path) -> None:
+    folder = draft_of(tmp_path, "cb-1")
+    (Path(folder) / "overlays" / "stricter.yaml").write_text(STRICTER, encoding="utf-8")
+    adopted(hoso, folder)
+
+    def values(rule: str, *more: str) -> tuple[bool, list[tuple[str, object, str]]]:
+        found = hoso("policy", "show", rule, *more, "--json").json["in_force"]
+        return found["applies"], [(one["param"], one["value"], one["scope"]) for one in found["values"]]
+
+    name = "member_cv.working_days"
+    assert values("member_cv") == values("member_cv", "--unit", "cb-2") == (True, [(name, 30, "")])
+    assert values("member_cv", "--unit", "cb-1") == (True, [(name, 20, "cb-1")])
+    assert values("member_cv", "--unit", "cb-1", "--as-of", "31/12/2023") == (True, [(name, 30, "")])
+    assert (values("THU-01", "--unit", "cb-1")[0], values("THU-01", "--unit", "cb-2")[0]) == (True, False)
+    vote = hoso("policy", "show", "VOTE-01", "--unit", "cb-1").out
+    assert "Giá trị áp dụng cho Chi bộ thôn Một (cb-1), ngày 20/11/2026" in vote
+    assert "«vote.share»: 2/3" in vote
+    assert (
+        "20 ngày làm việc; chặt hơn theo quy định riêng của cb-1"
+        in hoso("policy", "show", "member_cv", "--unit", "cb-1").out
+    )
+    assert hoso("policy", "show", "VOTE-01", "--unit", "cb-9").code == 4

@@ -135,6 +135,37 @@ def test_the_dossiers_of_a_merged_cell_follow_to_its_successor_from_that_day(hos
     assert refused.code == 4
 
 
+def test_the_alerts_of_a_merged_cell_go_to_the_people_of_its_successor(hoso: Any) -> None:
+    hoso.must("user", "add", "moi", "--name", "Bùi Văn Mới", by="quan")
+    hoso.must("user", "role", "grant", "moi", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
+    hoso.must("org", "merge", "cb-1", "cb-2", "--on", MERGED_ON, "--yes", by="quan")
+    person = next(one["person"] for one in hoso("user", "list", "--json", by="quan").json["users"]
+                  if one["login"] == "moi")  # fmt: skip
+
+    hoso.must("scan", by="sat")
+
+    rows = hoso("alerts", "list", "--unit", "cb-2", "--json", by="moi").json["alerts"]
+    found = next(one for one in rows if one["subject"] == REF)
+    assert found["told"] == [person]
+    assert REF not in hoso("alerts", "list", by="bi").out
+    assert hoso("alerts", "ack", str(found["id"]), by="moi").code == 0
+    assert hoso("audit", "verify", by="kiem").code == 0
+
+
+def test_an_alert_raised_before_a_merger_is_answered_by_the_successor(hoso: Any) -> None:
+    hoso.must("scan", by="sat")
+    alerts = hoso("alerts", "list", "--json", by="bi").json["alerts"]
+    hoso.must("user", "add", "moi", "--name", "Bùi Văn Mới", by="quan")
+    hoso.must("user", "role", "grant", "moi", "secretary", "cb-2", "--on", "01/01/2024", by="quan")
+    assert alerts
+
+    hoso.must("org", "merge", "cb-1", "cb-2", "--on", AFTER, "--yes", by="quan")
+
+    for one in alerts:
+        assert hoso("alerts", "ack", str(one["id"]), by="bi").code in (4, 8)
+        assert hoso("alerts", "ack", str(one["id"]), by="moi").code == 0
+
+
 def test_a_merger_takes_the_units_below_with_it(hoso: Any) -> None:
     text = TREE + "cs-bh,01/01/2010,,grassroots,xa-ah,Đảng uỷ cơ sở Bình Hoà,không,,,,,,\n"
     hoso.must("org", "import", written(hoso.db.parent, text), by="quan")

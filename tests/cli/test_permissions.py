@@ -89,6 +89,8 @@ def test_a_command_asks_for_its_permission_and_refuses_every_other_role(  # noqa
         assert {Role.AUDITOR, Role.SUPERVISOR, Role.ADMIN} <= {role for role in codes if codes[role] == REFUSED}
     elif name == "alerts digest":  # tells an administrator of dead letters, and that the rest is not shown
         assert REFUSED not in codes.values()
+    elif name == "alerts ack":  # besides the role, it is for whom it was told to: the secretary
+        assert {role for role, code in codes.items() if code != REFUSED} == {Role.SECRETARY}
     else:
         assert {role for role, code in codes.items() if code == REFUSED} == wanted, codes
 

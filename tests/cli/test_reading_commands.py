@@ -195,3 +195,17 @@ def test_another_cells_dossier_is_not_found_rather_than_forbidden(hoso: Any) -> 
 
     assert (answer.code, unknown.code) == (4, 4)
     assert answer.err.replace(REF, "X") == unknown.err.replace("HS-1999-0001", "X")
+
+
+def test_a_list_tells_what_each_dossier_lacks_for_its_next_step(hoso: Any) -> None:
+    asked = hoso("check", REF, "--as-of", "10/03/2024", "--json").json
+    wanted = [rule for rule, verdict in asked["verdicts"].items() if verdict in ("unmet", "unknown")]
+    shown, document = (hoso.must("list", "--missing", "--as-of", "10/03/2024", *how) for how in ([], ["--json"]))
+
+    (row,) = document.json["dossiers"]
+    assert set(row["missing"]) <= set(wanted)
+    assert "TRN-01" in row["missing"]
+    assert f"{len(row['missing'])}: {', '.join(row['missing'])}" in shown.out
+    assert "Còn thiếu" in shown.out
+    assert "Còn thiếu" not in hoso.must("list", "--as-of", "10/03/2024").out
+    assert "missing" not in hoso.must("list", "--as-of", "10/03/2024", "--json").json["dossiers"][0]

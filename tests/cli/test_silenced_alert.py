@@ -103,6 +103,29 @@ def test_a_letter_marked_as_sent_that_never_went(told: Hoso, monkeypatch: pytest
     assert named(told, f"letters {letter}", "the outbox says it was given up, the log does not")
 
 
+COMPOSED = "its content is not the one that was composed"
+
+
+@pytest.mark.parametrize(("statement", "what"), [
+    ("UPDATE letters SET content = x''", COMPOSED),
+    ("UPDATE letters SET content = CAST('Message-ID: <other@xa>' AS BLOB)", COMPOSED),
+    ("UPDATE letters SET person = 'p-0001'", "holds what was told to another"),
+    ("UPDATE notices SET letter = '' WHERE dedupe = (SELECT min(dedupe) FROM notices WHERE letter = :of)",
+     "the notices in it are not those that it was made of"),
+])  # fmt: skip
+def test_a_letter_that_waits_emptied_replaced_turned_away_or_thinned(  # noqa: PLR0917
+    told: Hoso, monkeypatch: pytest.MonkeyPatch, statement: str, what: str
+) -> None:
+    monkeypatch.setattr("hoso.mail.letters.Postman.deliver", lambda _self: None)
+    told.must("alerts", "send", "--at-once", by="sat")
+    (letter,) = read(told.db, "SELECT message_id FROM letters ORDER BY message_id LIMIT 1")
+
+    one = f" WHERE message_id = '{letter}'" if " WHERE " not in statement else ""
+    tamper(told.db, statement.replace(":of", f"'{letter}'") + one)
+
+    assert named(told, f"letters {letter}", what)
+
+
 def test_a_letter_that_was_sent_and_is_no_longer_there_or_says_otherwise(sent: Hoso) -> None:
     (letter,) = read(sent.db, "SELECT message_id FROM letters ORDER BY message_id LIMIT 1")
     tamper(sent.db, "UPDATE letters SET person = 'p-9999' WHERE message_id = ?", letter)

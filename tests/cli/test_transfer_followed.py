@@ -99,3 +99,23 @@ def test_a_reader_of_the_old_cell_who_supervises_the_new_one_learns_no_name_from
     assert "1999-06-15" not in probation.must("show", REF, "--as-of", "31/08/2025", "--json").out
     terms = probation.must("alerts", "upcoming", "--as-of", "31/08/2025", "--json").json["terms"]
     assert terms == probation.must("alerts", "upcoming", "--as-of", "31/08/2025", "--json", by="sat").json["terms"]
+
+
+# ---------------------------------------------------------------------------------------------------------- its paper
+
+
+def test_the_paper_of_a_move_that_stands_is_neither_made_void_nor_dated_after_it(probation: Hoso) -> None:
+    move_to_cb_2(probation)
+    acts = probation.must("show", REF, "--json", by="uy").json["acts"]
+    numbers = {one["act"]: str(one["n"]) for one in acts}
+    paper, move = numbers["activity_presented"], numbers["cell_transfer"]
+    because = ("--reason", "ghi nhầm")
+
+    void = probation("correct", REF, paper, "--void", *because, by="khac")
+    later = probation("correct", REF, paper, "on=02/09/2025", *because, by="khac")
+    earlier = probation("correct", REF, paper, "on=31/08/2025", *because, by="khac")
+
+    assert [(one.code, "chưa có giấy tờ của mình" in one.err) for one in (void, later)] == [(2, True), (2, True)]
+    assert earlier.code == 0
+    probation.must("correct", REF, move, "--void", *because, by="khac")
+    probation.must("correct", REF, paper, "--void", *because)

@@ -184,7 +184,8 @@ def test_the_supervisors_board_shows_alerts_and_who_was_told(swept: Office, caps
     critical = sum(row.severity is Severity.CRITICAL for row in open_now)
 
     assert critical
-    assert f"Cảnh báo đang mở: {len(open_now)}; {critical} nghiêm trọng" in board
+    late = sum(row.is_late for row in open_now)
+    assert f"Cảnh báo đang mở: {len(open_now)}; {late} quá hạn, trong đó {critical} nghiêm trọng" in board
     gravest = next(line for line in board.splitlines() if line.split()[:1] == [str(open_now[0].id)])
     assert "QUÁ HẠN NGHIÊM TRỌNG" in gravest
     logins = {one.person: one.login for one in swept.store.persons()}

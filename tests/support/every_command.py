@@ -59,7 +59,7 @@ CALLS: Mapping[str, Call] = {
     "alerts list": _of(Action.ALERTS),
     "alerts show": _of(Action.ALERTS, "{alert}"),
     "alerts ack": _of(Action.ALERT_ACK, "{alert} --dry-run"),
-    "alerts snooze": _of(Action.ALERT_SNOOZE, "{alert} --until 31/12/2027 --reason chờ --dry-run"),
+    "alerts snooze": _of(Action.ALERT_SNOOZE, "{alert} --until 30/11/2026 --reason chờ --dry-run"),
     "alerts history": _of(Action.ALERTS, "{alert}"),
     "alerts upcoming": _of(Action.ALERTS),
     "alerts digest": _of(Action.ALERTS),

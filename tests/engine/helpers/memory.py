@@ -11,7 +11,7 @@ from engine.alerts.ports import AlertQuery, Signs
 from engine.alerts.rows import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.log.lines import Entry, Sealed, parse
-from engine.log.verify import GuardFault, StoredLine, StoredValue
+from engine.log.verify import GuardFault, KeptAnswer, StoredLine, StoredValue, Unreadable
 from engine.ports import Batch, Before, DossierQuery, Head, Request
 from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
 from engine.stalls.queues import ListedQueues, months_of
@@ -27,6 +27,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
 
     recent: dict[str, Before] = field(default_factory=dict)
     requests: dict[str, tuple[str, str]] = field(default_factory=dict)
+    asked_at: dict[str, str] = field(default_factory=dict)
     kept_files: dict[str, bytes] = field(default_factory=dict)
     dossier_rows: dict[str, DossierRow] = field(default_factory=dict)
     unit_table: list[UnitRow] = field(default_factory=list)
@@ -80,6 +81,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
     def _keep(self, request: Request, batches: Sequence[Batch]) -> None:
         if request.said:
             self.recent[request.said] = Before(request.key, batches[0].lines[0].at, dict(request.answer))
+        self.asked_at[request.key] = next((line.at for batch in batches for line in batch.lines), "")
         self.requests[request.key] = (request.fingerprint, json.dumps(dict(request.answer)))
 
     def _earlier(self, request: Request) -> Mapping[str, Any] | None:
@@ -215,6 +217,22 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         return iter(list(self.kept_files.items()))
+
+    def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
+        return [
+            KeptAnswer(key, *self.requests[key], self.asked_at.get(key, "")) for key in keys if key in self.requests
+        ]
+
+    def named_answers(self) -> Iterator[KeptAnswer]:
+        return (one for one in self.answers(list(self.requests)) if one.answer != "{}")
+
+    def answer_count(self) -> int:
+        return len(list(self.named_answers()))
+
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        if table in ("notices", "letters", "faults"):
+            return getattr(self, table)(), []
+        return list(getattr(self.summary_rows(), table, self.sweep_table)), []
 
     def summary_rows(self) -> Summaries:
         return Summaries(

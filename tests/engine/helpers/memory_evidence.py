@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +45,17 @@ class MemoryEvidence:
 
     def unplaced(self) -> list[Unplaced]:
         return list(self.without_place)
+
+    def stray_values(self) -> list[tuple[str, int, str]]:
+        lines = {(row.subject, row.n) for row in self.every_line()}
+        kept = ((subject, value) for subject, values in self.values.items() for value in values)
+        return [(subject, value.n, value.name) for subject, value in kept if (subject, value.n) not in lines]
+
+    def stray_places(self) -> list[int]:
+        return []
+
+    def as_it_lies(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def settle(self) -> None:
         """Memory has no disk."""
