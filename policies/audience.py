@@ -7,12 +7,13 @@ one, and the example need not be run again.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from engine.errors import HosoError
 from engine.law.book import LawBook
 from engine.law.edition import Edition
 from engine.law.hearing import Hearing
-from engine.law.judge import judge, possible_again
+from engine.law.judge import judge
 from engine.law.rules import Rule
 from policies.examples import Asked
 
@@ -35,7 +36,16 @@ class Audience:
             touched: Ids of the rules and deadlines, and moves with a day of effect, that may answer otherwise.
 
         """
-        return any(not one.run_under(other) for one in self._listening(other, touched))
+        asked = chain(self._listening(other, touched), self._foreseeing(touched))
+        return any(not one.run_under(other) for one in asked)
+
+    def _foreseeing(self, touched: frozenset[str]) -> Iterable[Asked]:
+        """Yield the examples that say from when a move is possible: that takes what rules say of other days."""
+        moves = {move for rule in self.edition.rules if rule.id in touched for move in rule.guards}
+        yield from (
+            one for one in self.examples
+            if one.example.move in moves and "possible_from" in one.example.expect.model_fields_set
+        )  # fmt: skip
 
     def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[Asked]:
         """Yield the examples whose answer may be another one."""
@@ -84,8 +94,7 @@ def _said(rule: Rule, one: Asked, book: LawBook) -> object:
         return _NOTHING_SAID
     try:
         judged = judge(hearing, move, one.example.on)
-        finding = judged.finding
-        verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
-        return verdict, judged.opens, judged.possible, possible_again(hearing, move, one.example.on)
     except HosoError as error:
         return error.message
+    finding = judged.finding
+    return judged.opens, None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
