@@ -14,6 +14,7 @@ from engine.law.book import LawBook
 from engine.law.edition import Edition
 from engine.law.hearing import Hearing
 from engine.law.judge import judge
+from engine.law.outlook import open_outlook, without_the_act
 from engine.law.rules import Rule
 from policies.examples import Asked
 
@@ -88,13 +89,16 @@ def _dues_named(one: Asked) -> Iterable[str]:
 
 
 def _said(rule: Rule, one: Asked, book: LawBook) -> object:
-    """Return everything that a rule adds to the answer of an example."""
+    """Return everything that a rule adds to the answer of an example, its act done again too."""
     move, hearing = one.example.move or "", Hearing(book, rule, one.case)
     if move not in rule.guards:
         return _NOTHING_SAID
     try:
         judged = judge(hearing, move, one.example.on)
+        finding = judged.finding
+        verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
+        again = open_outlook(without_the_act(hearing), move, on=one.example.on, heard=None).possible
     except HosoError as error:
         return error.message
-    finding = judged.finding
-    return judged.opens, None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
+    else:
+        return verdict, judged.opens, again
