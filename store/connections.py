@@ -168,6 +168,7 @@ class Readers:
         try:
             with told_plainly(self._where):
                 yield
-        except StoreError:
-            self._held.drop()
+        except BaseException as error:
+            if isinstance(error, StoreError) or not isinstance(error, Exception):
+                self._held.drop()  # the server went away, or an interrupt left it in whatever state
             raise

@@ -86,6 +86,9 @@ class Writer:
             if len(group) == 1 or not self._write_group(group):
                 for ticket in group:
                     self._write_alone(ticket)
+        except BaseException:
+            self._held.drop()  # whatever state an interrupt has left it in
+            raise
         finally:
             for ticket in group:
                 if not ticket.done:  # the thread that held the turn was interrupted

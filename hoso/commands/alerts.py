@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from engine.alerts.alert_desk import AlertDesk
     from engine.alerts.ports import AlertQuery
+    from engine.alerts.rows import AlertRow
     from engine.log.lines import Entry
     from hoso.show.alerts import Teller
     from hoso.watch.health import Health
@@ -80,13 +81,26 @@ def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B00
 
     session = Session(common)
     row, entries = alert_desk(session).history(session.actor, alert)
-    reason = _reason(entries)
+    row, reason = _as_stood(session, row), _reason(entries)
     session.answer(
         lambda: document("alert", **alert_body(row, as_of=session.day()), snooze_reason=reason),
         lambda: alert_shown(row, _teller(session), reason=reason),
     )
     _warn(session, _freshness(session))
     return 0
+
+
+def _as_stood(session: Session, row: "AlertRow") -> "AlertRow":
+    """Return the alert as it stood on the day looked at; raise RequestError when it was raised only later."""
+    from engine.errors import RequestError
+    from hoso.show.days import told_day
+
+    day = session.past_day()
+    if day is None:
+        return row
+    if row.raised_on > day:
+        raise RequestError(session.words.say("alert.not_yet", n=row.id, on=told_day(row.raised_on), day=told_day(day)))
+    return row.stood_on(day)
 
 
 def ack(alert: AlertId, /, *, common: Trying = Trying()) -> int:  # noqa: B008

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from hoso.commands.options import Common, Reading, Trying
+from hoso.commands.options import Common, Trying
 from hoso.commands.session import Session
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def whatif(
     *,
     scope: Annotated[str, Parameter(help="opt.scope")] = "",
     since: Annotated[str, Parameter(help="opt.since")] = "",
-    common: Reading = Reading(),  # noqa: B008
+    common: Common = Common(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions under a draft; list which flip, and why. With --json a document a line."""
     from engine.text import parse_date

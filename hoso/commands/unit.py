@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from cyclopts import Parameter
 
 from hoso.commands.choices import Choice
-from hoso.commands.options import Reading, Writing
+from hoso.commands.options import Common, Reading, Writing
 from hoso.commands.session import Session
 
 Unit = Annotated[str, Parameter(help="arg.unit")]
@@ -73,7 +73,7 @@ def listed(
     *,
     unit: Annotated[str, Parameter(help="opt.of_unit")] = "",
     kind: Annotated[KindName | None, Parameter(help="opt.of_kind", converter=_KIND)] = None,
-    common: Reading = Reading(),  # noqa: B008
+    common: Common = Common(),  # noqa: B008
 ) -> int:
     """List the records that stand, of all units in sight or of one and all below it."""
     from hoso.show.units import records_document, records_shown
@@ -87,11 +87,14 @@ def listed(
 def show(unit: Unit, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one unit on a day: what stands still in it, why, who answers for it, what would end it."""
     from engine.stalls.unit_page import UnitPages
+    from hoso.show.days import told_day
     from hoso.show.units import page_document, page_shown
 
     session = Session(common)
     page = UnitPages(session.office).page(session.actor, unit, day=session.day())
     session.answer(lambda: page_document(page), lambda: page_shown(page, session.office, session.words))
+    if session.past_day() is not None:
+        session.tell(session.words.say("unit.as_of", on=told_day(session.day())))
     return 0
 
 

@@ -140,3 +140,30 @@ def test_terms_to_come_are_those_that_ran_on_that_day(admitted: Hoso) -> None:
 
     assert "ceremony" in [one["deadline"] for one in before]
     assert "ceremony" not in [one["deadline"] for one in after]
+
+
+def test_an_alert_is_shown_as_it_stood_and_not_before_it_was_raised(admitted: Hoso) -> None:
+    admitted.must("scan", "--as-of", "20/06/2025", "--yes", by="uy")
+    n = str(admitted.must("alerts", "list", "--as-of", "20/06/2025", "--json", by="uy").json["alerts"][0]["id"])
+
+    early = admitted("alerts", "show", n, "--as-of", "19/06/2025", by="uy")
+
+    assert admitted.must("alerts", "show", n, "--as-of", "20/06/2025", "--json", by="uy").json["state"] == "open"
+    assert early.code != 0
+    assert "20/06/2025" in early.err
+
+
+@pytest.mark.parametrize("words", [("unit", "list"), ("policy", "whatif", "policies")])
+def test_a_command_that_does_not_look_at_a_day_refuses_one(hoso: Hoso, words: tuple[str, ...]) -> None:
+    answer = hoso(*words, "--as-of", "20/06/2024", by="uy")
+
+    assert answer.code == 2
+    assert "--as-of" in answer.err
+
+
+def test_a_unit_says_which_of_its_figures_are_of_that_day(hoso: Hoso) -> None:
+    assert (
+        "hồ sơ đang mở thì ở bước như hôm nay"
+        in hoso.must("unit", "show", "cb-1", "--as-of", "20/06/2024", by="uy").err
+    )
+    assert "bước như hôm nay" not in hoso.must("unit", "show", "cb-1", by="uy").err

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from engine.findings import Assessment, Remedy
+from engine.findings import Assessment, Citation, Remedy
 from engine.law.doing import done
-from engine.terms import Verdict
+from engine.law.rules import Waivable
+from engine.terms import Confidence, Verdict
 from tests.engine.law.support import Act, act, case, day, edition, rule, ways
 
 ADULT = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_least": 216}}, counted_on="cell_vote")
@@ -122,3 +123,25 @@ def test_what_is_supplied_stays_unknown_and_is_taken_as_asked() -> None:
     found = law.assess("admit", case(blank), ASKED)
 
     assert (found.possible_from, found.later) == (ASKED, ())
+
+
+def test_where_a_superior_may_consent_nobody_need_wait() -> None:
+    text = (Citation("qd29-2016", "1.1b", "Quy định 29-QĐ/TW", Confidence.A),)
+    waivable = replace(ADULT, counted_on="move", waivable=Waivable("province", text))
+
+    found = seen(waivable, acts=(BORN,))
+
+    assert ways(found.findings[0].remedies) == [
+        ("wait", day("15/06/2026")), ("consent", "AGE-01", ASKED, ("province",)),
+    ]  # fmt: skip
+    assert (found.earliest, found.possible_from, found.later) == (day("15/06/2026"), ASKED, ())
+
+
+def test_a_vote_held_again_has_the_members_of_its_day_whatever_the_old_one_said() -> None:
+    here = case(act("cell_vote", "01/02/2026", official_members=9, present=9, in_favour=5),
+                place={"official_members": ((date.min, 12),)})  # fmt: skip
+    todo = (Remedy("redo", "cell_vote"), Remedy("need", "cell_vote.official_members", 3))
+
+    again, before = (one.act.model_dump() for one in reversed(done(here, todo, ASKED).dossier.acts["cell_vote"]))
+
+    assert (again["official_members"], before["official_members"]) == (12, 9)

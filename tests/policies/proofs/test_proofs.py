@@ -102,6 +102,8 @@ def test_an_unguarded_way_back_into_the_party_is_found() -> None:
     acts_by: [cell]
 """
     text = changed("workflow.yaml", old=end, new=end.replace("exit", "step")).decode()
+    line = next(one for one in text.splitlines(keepends=True) if one.startswith("  removed:"))
+    text = text.replace(line, "").replace("  official:", f"{line}  official:")  # a forward move leads to a later step
     way = load_workflow("workflow.yaml", text.replace("moves:\n", f"moves:\n{back}").encode(), guarded=None)
     edition = load_bundle({"central/law.yaml": changed("law.yaml"), **CALENDAR})
 
