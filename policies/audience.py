@@ -7,6 +7,7 @@ one, and the example need not be run again.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from engine.errors import HosoError
 from engine.law.book import LawBook
@@ -36,7 +37,16 @@ class Audience:
             touched: Ids of the rules and deadlines, and moves with a day of effect, that may answer otherwise.
 
         """
-        return any(not one.run_under(other) for one in self._listening(other, touched))
+        asked = chain(self._listening(other, touched), self._foreseeing(touched))
+        return any(not one.run_under(other) for one in asked)
+
+    def _foreseeing(self, touched: frozenset[str]) -> Iterable[Asked]:
+        """Yield the examples that say from when a move is possible: that takes what rules say of other days."""
+        moves = {move for rule in self.edition.rules if rule.id in touched for move in rule.guards}
+        yield from (
+            one for one in self.examples
+            if one.example.move in moves and "possible_from" in one.example.expect.model_fields_set
+        )  # fmt: skip
 
     def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[Asked]:
         """Yield the examples whose answer may be another one."""
