@@ -18,6 +18,7 @@ from tests.support.every_command import CALLS, WITHOUT, typed
 PRIVATE = {
     f"{slug}.{name}" for slug, kind in KINDS.items() for name in kind.private_fields() if is_private(f"{slug}.{name}")
 }
+POLICIES = Path(__file__).resolve().parents[2] / "policies"
 REFS = ("HS-2024-0001", "HS-2024-0002", "HS-2024-0003")
 READERS = ("sat", "quan")
 """A supervisor and an administrator; the latter may not even ask for most of it."""
@@ -212,3 +213,12 @@ def test_the_twins_hold_every_private_field_of_the_acts_they_have() -> None:
 
     lacking = {one for one in PRIVATE if one.partition(".")[0] in kinds} - filled
     assert lacking <= {"relative.party_member", "population_record.left_on"}
+
+
+@pytest.mark.parametrize("words", [("replay", REFS[0], "--policy"), ("replay", "--policy"), ("policy", "whatif")])
+def test_rules_of_ones_own_making_judge_no_dossier_for_who_may_not_read_it(
+    twins: tuple[Hoso, Hoso], words: tuple[str, ...]
+) -> None:
+    answer = twins[0](*words, str(POLICIES), by="sat")
+
+    assert (answer.code, "việc này cần vai trò" in answer.err) == (8, True)

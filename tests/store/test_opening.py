@@ -109,14 +109,6 @@ def test_an_older_schema_asks_for_migration(store_url: str, monkeypatch: pytest.
         open_store(store_url)
 
 
-def test_a_database_that_names_two_schemas_is_refused(store_url: str) -> None:
-    raw(store_url, "INSERT INTO alembic_version VALUES ('0001')")
-
-    for opening in (open_store, migrate_store):
-        with pytest.raises(StoreError, match="names 2 schemas"):
-            opening(store_url)
-
-
 def test_migrating_the_newest_schema_changes_nothing(store_url: str) -> None:
     assert migrate_store(store_url) == (NEWEST, NEWEST)
 
