@@ -297,12 +297,3 @@ def test_a_term_is_added_in_calendar_months() -> None:
     )
 
     assert law.effective_on("recognise", case(ceremony), day("10/10/2025")) == add_months(day("29/02/2024"), 12)
-
-
-def test_the_values_of_one_cell_are_not_those_of_another_on_the_same_day() -> None:
-    days = param("ceremony.days", "working_days", "lower", ("25/07/2016", 30))
-    five = Tightening("u-xa", "ceremony.days", (DatedValue(day("25/07/2016"), 5),))
-    law, on = edition(YEAR, params=[days], tightenings=[five]), day("01/09/2025")
-    here, there = (case(CEREMONY, path=((day("01/01/2020"), ("c-1", unit)),)) for unit in ("u-xa", "u-khac"))
-
-    assert [law.values(one, on)["ceremony.days"] for one in (there, here, there)] == [30, 5, 30]
