@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,6 +36,9 @@ STORIES: dict[str, str] = {
     "docs/how-to/letters.md": "docs/how-to/clerk.md",
 }
 """Each document that is run, and the one in whose folder it goes on."""
+
+UNSHOWN = ROOT / "tests" / "golden" / "documents.txt"
+"""What the commands print below which a document shows nothing: they too are compared."""
 
 REST = "…"
 TODAY = "<today>"
@@ -173,6 +176,15 @@ def play(name: str) -> Iterator[tuple[Command, Answer | None]]:
             Path(file).write_text(text, encoding="utf-8")
 
 
+def unshown(command: Command, answer: Answer | None) -> list[str]:
+    """Return what is kept in `UNSHOWN` of a command below which the document shows nothing; else nothing."""
+    if command.shown or answer is None:
+        return []
+    today, yesterday = days_of_now()
+    lines = [masked(line).replace(today, TODAY).replace(yesterday, TODAY) for line in answer.lines]
+    return [f"$ {' '.join(command.typed.split())}", *(f"  {line}".rstrip() for line in lines)]
+
+
 def told_anew(command: Command, answer: Answer | None) -> tuple[str, ...]:
     """Return what the document should show below a command."""
     shown = command.shown
@@ -193,9 +205,25 @@ def _kept(printed: str, shown: str) -> str:
     return re.sub(rf"{days_of_now()[0]}(?! \d\d:\d\d)", TODAY, printed)
 
 
+_UNSHOWN_HEAD = """What the commands of the documents print where a document shows nothing below them.
+Made by `python -m docs.consoles --write`; the tests run the documents and compare. Digests and instants are masked."""
+
+
+def unshown_in(name: str, *, skipped: Sequence[Command] = ()) -> list[str]:
+    """Return the lines that `UNSHOWN` holds of one document, without those of commands that could not be run."""
+    left_out = {f"$ {' '.join(command.typed.split())}" for command in skipped}
+    sections = UNSHOWN.read_text("utf-8").split("\n## ")
+    section = next((one for one in sections if one.partition("\n")[0] == name), f"{name}\n")
+    kept, keep = [], True
+    for line in section.rstrip("\n").splitlines()[1:]:
+        keep = line not in left_out if line.startswith("$ ") else keep
+        kept += [line] if keep else []
+    return kept
+
+
 def main(argv: list[str]) -> int:
     """Run every document, say what does not agree; with `--write` put it right. Exit code 1 when something is wrong."""
-    wrong = 0
+    wrong, kept = 0, [_UNSHOWN_HEAD]
     with tempfile.TemporaryDirectory() as top:
         for name, earlier in STORIES.items():
             folder = Path(top) / name.replace("/", "-")
@@ -205,7 +233,14 @@ def main(argv: list[str]) -> int:
                 folder.mkdir()
             _forget_settings()
             with chdir(folder):
-                wrong += _renew(name, write="--write" in argv)
+                kept.append(f"\n## {name}")
+                wrong += _renew(name, kept, write="--write" in argv)
+    text = "\n".join([*kept, ""])
+    if "--write" in argv and not wrong:
+        UNSHOWN.write_text(text, "utf-8")
+    elif text != UNSHOWN.read_text("utf-8"):
+        wrong += 1
+        sys.stderr.write(f"{UNSHOWN.name}: something else is printed: python -m docs.consoles --write\n")
     return 1 if wrong else 0
 
 
@@ -215,10 +250,11 @@ def _forget_settings() -> None:
     os.environ["HOSO_SOURCE"] = str(ROOT)
 
 
-def _renew(name: str, *, write: bool) -> int:
+def _renew(name: str, kept: list[str], *, write: bool) -> int:
     wrong, text = 0, (ROOT / name).read_text("utf-8")
     position = 0
     for command, answer in play(name):
+        kept += unshown(command, answer)
         if answer is not None and answer.code != command.code:
             wrong += 1
             sys.stderr.write(f"{name}: $ {command.typed}\n  exit {answer.code}, not {command.code}\n")

@@ -8,7 +8,7 @@ from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
 from engine.law.conditions import Condition
 from engine.law.edition import Edition
 from engine.law.operands import ChosenPath, LaterDay, ParamRef
-from engine.law.rules import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence
+from engine.law.rules import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence, Waivable
 from engine.law.sentences import PLACEHOLDER
 from engine.law.standing import StandingRule, params_of
 from engine.law.told import told
@@ -209,9 +209,16 @@ def _waiver(rule: Rule) -> str:
     if rule.waivable is None:
         return f"{NOBODY_WAIVES}\n"
     level = f"word.{rule.waivable.by}"
-    cites = "; ".join(map(names.cite, rule.waivable.cites))
+    cites = "; ".join(_dated_cites(rule.waivable))
     vi = f"Được miễn khi {VI.say(level)} trở lên đồng ý bằng văn bản ({cites})."
     return f"{vi} · *Waived by the written consent of: {EN.say(level)}, or above.*\n"
+
+
+def _dated_cites(waivable: Waivable) -> Iterable[str]:
+    """Yield each place that allows the waiver, with the day from which it does."""
+    yield from map(names.cite, waivable.cites)
+    for version in waivable.versions:
+        yield f"{names.day(version.since)}: {', '.join(map(names.cite, version.cites))} [{version.confidence}]"
 
 
 def _examples(rule: Rule, every: Iterable[Told]) -> str:

@@ -178,9 +178,10 @@ class Founding:
 
     def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> None:
         """End a role of a person from a day; a dry run checks all and writes nothing."""
-        self.office.demand(actor, Action.USER_ROLE, unit)
+        place = unit if self.office.tree.windows_of(unit) else EVERYWHERE  # a unit that the tree lost has no scope
+        self.office.demand(actor, Action.USER_ROLE, place)
         person = self._person(login)
-        permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
+        permit = self.office.demand(actor, Action.USER_ROLE, place, grantee=person.person)
         key = (person.person, role, unit, None)
         held = [one for one in self.office.store.grants() if (one.person, one.role, one.unit, one.until) == key]
         if not held:

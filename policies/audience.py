@@ -7,12 +7,14 @@ one, and the example need not be run again.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from engine.errors import HosoError
 from engine.law.book import LawBook
 from engine.law.edition import Edition
 from engine.law.hearing import Hearing
-from engine.law.judge import judge, possible_again
+from engine.law.judge import judge
+from engine.law.outlook import open_outlook, without_the_act
 from engine.law.rules import Rule
 from policies.examples import Asked
 
@@ -35,7 +37,16 @@ class Audience:
             touched: Ids of the rules and deadlines, and moves with a day of effect, that may answer otherwise.
 
         """
-        return any(not one.run_under(other) for one in self._listening(other, touched))
+        asked = chain(self._listening(other, touched), self._foreseeing(touched))
+        return any(not one.run_under(other) for one in asked)
+
+    def _foreseeing(self, touched: frozenset[str]) -> Iterable[Asked]:
+        """Yield the examples that say from when a move is possible: that takes what rules say of other days."""
+        moves = {move for rule in self.edition.rules if rule.id in touched for move in rule.guards}
+        yield from (
+            one for one in self.examples
+            if one.example.move in moves and "possible_from" in one.example.expect.model_fields_set
+        )  # fmt: skip
 
     def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[Asked]:
         """Yield the examples whose answer may be another one."""
@@ -43,7 +54,8 @@ class Audience:
         rules = {rule.id: rule for rule in other.rules}
         mine = [(rule, rules.get(rule.id)) for rule in self.edition.rules if rule.id in touched]
         dues = {deadline.id for deadline in self.edition.deadlines} & touched
-        for at, one in enumerate(self.examples):
+        for at in sorted(range(len(self.examples)), key=lambda at: touched.isdisjoint(self._named[at])):
+            one = self.examples[at]
             heard = any(self._differs(old, new, at, book) for old, new in mine if one.example.move in old.guards)
             moved = one.example.move in touched and one.example.expect.effective_on is not None
             if heard or moved or not dues.isdisjoint(_dues_named(one)):
@@ -56,8 +68,19 @@ class Audience:
         return self._said[key] != (_NOTHING_SAID if new is None else _said(new, self.examples[at], book))
 
     @cached_property
+    def _named(self) -> list[frozenset[str]]:
+        """Return what each example names in its answer: those that name the changed rule are asked first."""
+        return [frozenset(_named_in(one)) for one in self.examples]
+
+    @cached_property
     def _book(self) -> LawBook:
         return LawBook(self.edition.params, self.edition.rules, self.edition.tightenings)
+
+
+def _named_in(one: Asked) -> Iterable[str]:
+    expect = one.example.expect
+    rules = (name for part in (expect.unmet, expect.unknown, expect.warn, expect.waived) for name in part or ())
+    return {*rules, *_dues_named(one)}
 
 
 def _dues_named(one: Asked) -> Iterable[str]:
@@ -66,7 +89,7 @@ def _dues_named(one: Asked) -> Iterable[str]:
 
 
 def _said(rule: Rule, one: Asked, book: LawBook) -> object:
-    """Return everything that a rule adds to the answer of an example."""
+    """Return everything that a rule adds to the answer of an example, its act done again too."""
     move, hearing = one.example.move or "", Hearing(book, rule, one.case)
     if move not in rule.guards:
         return _NOTHING_SAID
@@ -74,6 +97,8 @@ def _said(rule: Rule, one: Asked, book: LawBook) -> object:
         judged = judge(hearing, move, one.example.on)
         finding = judged.finding
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
-        return verdict, judged.opens, judged.possible, possible_again(hearing, move, one.example.on)
+        again = open_outlook(without_the_act(hearing), move, on=one.example.on, heard=None).possible
     except HosoError as error:
         return error.message
+    else:
+        return verdict, judged.opens, again

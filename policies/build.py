@@ -23,7 +23,7 @@ from policies.schema import DeadlineShape, EffectiveShape, PolicyFile, RuleShape
 from policies.shapes import Bilingual, Source
 from policies.standing_shapes import StandingShape
 from policies.values import Reader
-from reading.strict_yaml import Tree
+from reading.strict_yaml import Path, Tree
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,6 @@ def _sentence(text: Bilingual) -> Sentence:
 
 def _rule(name: str, shape: RuleShape, reader: Reader, *, scope: str) -> Rule:
     path = ("rules", name)
-    waivable = None
-    if shape.waivable:
-        confidence = shape.versions[-1].confidence
-        cite = reader.citation(shape.waivable.cite, (*path, "waivable", "cite"), confidence=confidence)
-        waivable = Waivable(shape.waivable.by, (cite,))
     return Rule(
         id=name,
         title=_sentence(shape.title),
@@ -114,9 +109,20 @@ def _rule(name: str, shape: RuleShape, reader: Reader, *, scope: str) -> Rule:
         message=_sentence(shape.message),
         applies_when=shape.applies_when,
         remedy=_sentence(shape.remedy) if shape.remedy else None,
-        waivable=waivable,
+        waivable=_waiver(shape, reader, path),
         scope=scope,
     )
+
+
+def _waiver(shape: RuleShape, reader: Reader, path: Path) -> Waivable | None:
+    own = shape.waivable
+    if own is None:
+        return None
+    if own.versions is not None:
+        return Waivable(own.by, versions=reader.windows(own.versions, (*path, "waivable", "versions")))
+    confidence = shape.versions[-1].confidence
+    cite = reader.citation(own.cite or "", (*path, "waivable", "cite"), confidence=confidence)
+    return Waivable(own.by, (cite,))
 
 
 def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:

@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.findings import Citation
 from engine.law.edition import Edition
-from engine.law.rules import NATIONAL, Param, Rule, RuleVersion, Tightening
+from engine.law.rules import NATIONAL, Param, Rule, RuleVersion, Tightening, Waivable
 from engine.terms import Confidence
 from policies.build import Law
 from policies.faults import Faults, nearest
@@ -94,7 +94,7 @@ Cited = tuple[Path, date, date | None, Citation]
 
 def _check_times(law: Law, checklist: Checklist) -> None:
     """Add a fault for every text cited before it was in force, or after another one replaced it."""
-    for path, since, until, cite in (*_cited_in_windows(law), *_cited_in_values(law)):
+    for path, since, until, cite in (*_cited_in_windows(law), *_cited_in_waivers(law), *_cited_in_values(law)):
         begins, later = _first_day(cite.instrument, checklist), _later(cite.instrument, checklist)
         if begins is not None and since < begins:
             what = f"it cites {cite.instrument} from {since} on, which is in force from {begins} on"
@@ -127,6 +127,18 @@ def _cited_in_windows(law: Law) -> Iterable[Cited]:
         for at, version in enumerate(versions):
             for number, cite in enumerate(version.cites):
                 yield (part, name, "versions", at, "cite", number), version.since, version.until, cite
+
+
+def _cited_in_waivers(law: Law) -> Iterable[Cited]:
+    """Yield the texts that allow a waiver; one without windows counts as long as the rule is in force."""
+    for rule in law.rules:
+        path: Path = ("rules", rule.id, "waivable")
+        waivable = rule.waivable or Waivable("central")
+        for cite in waivable.cites:
+            yield (*path, "cite"), rule.versions[0].since, rule.versions[-1].until, cite
+        for at, version in enumerate(waivable.versions):
+            for number, cite in enumerate(version.cites):
+                yield (*path, "versions", at, "cite", number), version.since, version.until, cite
 
 
 def _cited_in_values(law: Law) -> Iterable[Cited]:

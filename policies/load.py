@@ -16,6 +16,7 @@ from policies.examples import run_examples
 from policies.faults import Faults, nearest, validated
 from policies.form_file import forms_of
 from policies.law_check import check_checklist
+from policies.law_days import check_law_days
 from policies.law_rows import FOLDER, Checklist, checklist_of
 from policies.lint import lint
 from policies.own_examples import check_own_examples
@@ -131,6 +132,7 @@ def inspect(
         run_standing_examples(draft.laws, edition)
         if own_examples:
             check_own_examples(draft.laws)
+        check_law_days(draft.laws, edition, draft.faults)
         check_sense(draft.laws, edition, draft.faults)
         lint(draft.laws, draft.faults, required=required)
     return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))

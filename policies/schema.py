@@ -1,7 +1,7 @@
 """The form of a policy file (`hoso-policy/1`): every key it takes, and the type of each. Knows no law and no facts."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -60,12 +60,21 @@ class Guard(Shape):
 
 
 class Waivable(Shape):
-    """A rule that a higher body may set aside in writing."""
+    """A rule that a higher body may set aside in writing; dated and cited like rules. Give `versions` or `cite`."""
 
     by: Level
     """The lowest level whose written consent counts."""
-    cite: Cite
-    """Where the law allows it."""
+    versions: Annotated[list[Version], Field(min_length=1)] | None = None
+    """Windows in which the law allows it, in the order of days; the day whose law counts for the rule chooses."""
+    cite: Cite | None = None
+    """Where the law allows it, for one text that is in force as long as the rule is."""
+
+    @model_validator(mode="after")
+    def _dated_or_cited(self) -> Self:
+        if (self.versions is None) is (self.cite is None):
+            msg = "needs either versions or cite"
+            raise ValueError(msg)
+        return self
 
 
 class RuleShape(Shape):

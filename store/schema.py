@@ -47,8 +47,11 @@ def revision_of(connection: Connection) -> str | None:
     """Return the schema version of a database, None when it has no tables of hoso."""
     if not engine_has(connection, "alembic_version"):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(found) if found is not None else None
+    found = [str(one) for (one,) in connection.execute(text("SELECT version_num FROM alembic_version"))]
+    if len(found) > 1:
+        msg = f"the database names {len(found)} schemas at once"
+        raise StoreError(msg, hint="somebody wrote there past hoso: restore a backup, then run: hoso audit verify")
+    return found[0] if found else None
 
 
 def engine_has(connection: Connection, table: str) -> bool:

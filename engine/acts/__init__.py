@@ -12,7 +12,7 @@ from engine.acts.base import PRIVATE, Act
 from engine.errors import BadActError
 from engine.text import one_line
 
-__all__ = ["ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
+__all__ = ["CIRCUMSTANCES", "ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
 
 
 def _kinds_in(module: ModuleType) -> list[type[Act]]:
@@ -26,6 +26,9 @@ KINDS: dict[str, type[Act]] = {
     for kind in _kinds_in(module)
 }
 """Every kind of act by its stable slug, in the order of a dossier's life."""
+
+CIRCUMSTANCES = frozenset(kind.slug for kind in _kinds_in(circumstances))
+"""Acts that say what a person or a place is, such as an elder: nobody becomes that to meet a rule."""
 
 ENDINGS: dict[str, tuple[str, str, str]] = {
     "introduction_ended": ("introduction", "introducer", "ended_on"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from engine.findings import Citation
@@ -21,6 +22,7 @@ from engine.law.rules import (
     RuleVersion,
     Sentence,
     Tightening,
+    Waivable,
 )
 from engine.law.sentences import Lang, shown
 from engine.law.standing import StandingRule
@@ -145,11 +147,7 @@ class _Say:
         if rule.remedy is not None:
             found["remedy"] = rule.remedy, rule.remedy
         if rule.waivable is not None:
-            cites = _cites(rule.waivable.cites)
-            found["waivable"] = (
-                rule.waivable,
-                _both(lambda _: f"{rule.waivable.by if rule.waivable else ''} {cites}".strip()),
-            )
+            found["waivable"] = rule.waivable, _both(partial(_waiver, rule.waivable))
         if rule.scope:
             found["scope"] = _word(rule.scope)
         return found
@@ -271,6 +269,10 @@ def _step(step: RouteStep) -> str:
 def _guards(guards: Mapping[str, Enforce], lang: Lang) -> str:
     warns = "chỉ lưu ý" if lang == "vi" else "warns only"
     return ", ".join(move + (f" ({warns})" if enforce is Enforce.WARN else "") for move, enforce in guards.items())
+
+
+def _waiver(one: Waivable, lang: Lang) -> str:
+    return f"{one.by} {_versions(one.versions, lang) if one.versions else _cites(one.cites)}".strip()
 
 
 def _versions(versions: Sequence[RuleVersion], lang: Lang) -> str:

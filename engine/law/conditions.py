@@ -145,8 +145,8 @@ class Replaces(Form):
     """Each record that stands and matches takes the place of one that did not match and has ended."""
 
     of: str
-    where: Tests = Field(min_length=1)
-    distinct: str
+    where: Tests
+    distinct: str | None = None
 
 
 class AtLeast(Form):

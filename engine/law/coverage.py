@@ -77,7 +77,7 @@ def instruments_cited(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 def _citing(edition: Edition) -> Iterable[tuple[str, list[str]]]:
     for rule in edition.rules:
-        waiver = rule.waivable.cites if rule.waivable else ()
+        waiver = rule.waivable.all_cites if rule.waivable else ()
         own = [cite for version in rule.versions for cite in version.cites]
         yield rule.id, [cite.instrument for cite in (*own, *waiver)]
     for deadline in edition.deadlines:

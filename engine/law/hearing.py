@@ -47,7 +47,7 @@ class Hearing:
 
     def consent(self, day: date) -> SuperiorConsent | None:
         """Return the first consent of a sufficient level that waives the rule on `day`."""
-        if self.rule.waivable is None:
+        if self.rule.waivable is None or self.rule.waivable.cites_on(day) is None:
             return None
         needed = LEVELS.index(self.rule.waivable.by)
         return next((act for act in self.consents(day) if LEVELS.index(act.level) >= needed), None)

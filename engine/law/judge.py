@@ -107,7 +107,7 @@ class _Case:
         """Return what would help, and widen `look.possible` by it."""
         ways = self.past_ways(heard, look) if self.is_fixed else heard.remedies
         waivable = self.hearing.rule.waivable
-        if waivable is None:
+        if waivable is None or waivable.cites_on(self.law_on) is None:
             return ways
         look.possible = days.since(self.on)
         return (*ways, *self.asking(waivable, is_alone=self.is_fixed and not ways))
@@ -160,9 +160,10 @@ class _Case:
         )
 
     def waiver_cites(self) -> tuple[Citation, ...]:
-        """Return the citations of the rule and of what allows to waive it."""
+        """Return the citations of the rule and of what allows to waive it, each once."""
         waivable = self.hearing.rule.waivable
-        return (*self.state.cites, *(() if waivable is None else waivable.cites))
+        allowed = None if waivable is None else waivable.cites_on(self.law_on)
+        return tuple(dict.fromkeys((*self.state.cites, *(allowed or ()))))
 
     def messages(self, heard: Heard) -> tuple[str, str]:
         """Return the rule's sentence in Vietnamese and in English."""
@@ -173,7 +174,8 @@ class _Case:
     def shortfall(self, lang: Lang) -> str:
         """Return the sentence that the consent given comes from too low a level, or an empty text."""
         waivable, given = self.hearing.rule.waivable, self.hearing.consents(self.law_on)
-        if waivable is None or not given or self.hearing.consent(self.law_on) is not None:
+        may_be = waivable is not None and waivable.cites_on(self.law_on) is not None
+        if waivable is None or not may_be or not given or self.hearing.consent(self.law_on) is not None:
             return ""
         highest = max(given, key=lambda act: LEVELS.index(act.level))
         return consent_too_low(highest.level, waivable.by, lang)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from engine.acts import CIRCUMSTANCES
 from engine.findings import Remedy, RemedyKind
 
 Remedies = tuple[Remedy, ...]
@@ -13,6 +14,9 @@ _POINTS: dict[RemedyKind, int] = {
     "change": 20,
 }  # fmt: skip
 """How hard each kind is: typing in beats waiting for weeks, which beats asking somebody, which beats voting again."""
+
+_SPECIAL = 7
+"""To come under a special case: dearer than the ordinary way, whoever is no such case has no such paper."""
 
 TYPED_IN = frozenset({"supply", "record", "accept"})
 """Kinds that set right what the dossier does not show, whatever day it is about."""
@@ -44,6 +48,8 @@ def are_typed_in(remedies: Sequence[Remedy]) -> bool:
 
 
 def _points(remedy: Remedy, day: date) -> int:
+    if remedy.kind == "record" and remedy.about in CIRCUMSTANCES:
+        return _SPECIAL
     if remedy.kind == "wait":
         return _POINTS["wait"] + (_day(remedy) - day).days // DAYS_OF_ONE_POINT
     return _POINTS[remedy.kind] * max(1, remedy.count)

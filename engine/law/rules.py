@@ -103,10 +103,27 @@ class RuleVersion:
 
 @dataclass(frozen=True, slots=True)
 class Waivable:
-    """The lowest level whose written consent waives a rule."""
+    """The lowest level whose written consent waives a rule, and the windows of law in which it does.
+
+    Attributes:
+        cites: Where the law allows it, in a file that gives no windows: then it does at all times.
+
+    """
 
     by: Level
     cites: tuple[Citation, ...] = ()
+    versions: tuple[RuleVersion, ...] = ()
+
+    def cites_on(self, day: date) -> tuple[Citation, ...] | None:
+        """Return where the law of a day allows it, or None where it does not."""
+        if not self.versions:
+            return self.cites
+        return next((version.cites for version in self.versions if version.covers(day)), None)
+
+    @property
+    def all_cites(self) -> tuple[Citation, ...]:
+        """Return every place that allows it at some time."""
+        return (*self.cites, *(cite for version in self.versions for cite in version.cites))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

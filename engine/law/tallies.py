@@ -79,6 +79,10 @@ class Times:
         return found[1]
 
 
+def _itself(recorded: Recorded, _day: date) -> int:
+    return recorded.first_n
+
+
 class Replaced:
     """`replaces`: the records that stand and match are no more than those that did not match and have ended."""
 
@@ -87,7 +91,7 @@ class Replaced:
     def __init__(self, form: Replaces, params: Params) -> None:
         self.about, self._all = form.of, records_of(form.of)
         self._where = matcher(form.of, form.where, params)
-        self._value = getter(form.of, form.distinct)
+        self._value = getter(form.of, form.distinct) if form.distinct else _itself
         self._ended = ended_by(form.of)
 
     def holds(self, case: Case, day: date) -> Truth:

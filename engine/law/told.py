@@ -50,8 +50,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "every": ("mọi {0} đều có {1}", "every {0} has {1}"),
     "times": ("số ngày có {0} mà {1} {2}", "the number of days with {0} on which {1} is {2}"),
     "replaces": (
-        "số {0} (khác nhau về {1}) không nhiều hơn số người trước đã thôi",
-        "the {0} (distinct by {1}) are no more than the earlier ones who are gone",
+        "số {0} không nhiều hơn số người trước đã thôi",
+        "the {0} are no more than the earlier ones who are gone",
     ),
     "same": ("{0} bằng {1}", "{0} equals {1}"),
     "share": ("{0} đạt ít nhất {2} của {1}", "{0} is at least {2} of {1}"),
@@ -163,7 +163,10 @@ class _Teller:
         return self.say("times", self.path(form.of), self.part(form.when), self.bounds(form))
 
     def _replaces(self, form: Replaces) -> str:
-        return self.say("replaces", self.records(form.of, form.where), self.field(form.of, form.distinct))
+        of = self.records(form.of, form.where)
+        if form.distinct is not None:
+            of = self.say("distinct", of, self.field(form.of, form.distinct))
+        return self.say("replaces", of)
 
     def _covers(self, form: Covers) -> str:
         of = self.records(form.of, form.where)

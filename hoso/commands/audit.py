@@ -62,7 +62,7 @@ def replay(
         raise RequestError(session.words.say("error.at_needs_ref"))
     if as_known:
         return _as_known(session, ref, day=as_known, alone=not (at or policy))
-    under = law_named(session, policy) if policy else None
+    under = law_named(session, policy, judges=True) if policy else None
     replayer, reviews, tally = Replayer(session.office), Reviews(session.office), Tally(everything=bool(ref))
     with progress(session.words) as tick:
         for done, entries in enumerate(_chains(session, ref, at=at), start=1):

@@ -176,7 +176,7 @@ def whatif(
     session = Session(common)
     cells = _cells(session, scope)
     first = parse_date(since, where="--since") if since else None
-    law = law_named(session, draft)
+    law = law_named(session, draft, judges=True)
     counts: Counter[str] = Counter()
     trial, mine = WhatIf(session.office, law, first), session.office.law
     with progress(session.words, total=_dossiers(session, cells)) as tick:

@@ -14,11 +14,15 @@ CURRENT = "current"
 _SHORTEST = 6
 
 
-def law_named(session: Session, named: str) -> "Law":
+def law_named(session: Session, named: str, *, judges: bool = False) -> "Law":
     """Return the edition in use, that of a folder after every check, or an archived one.
+
+    With `judges` it is to judge dossiers: rules of one's own making would tell any private value, question by question,
+    so a folder is taken only from those who read dossiers whole or propose editions, which leaves a trace.
 
     Raises:
         NotFoundError: The archive holds no edition whose digest begins so.
+        NotPermittedError: A folder, and the actor may do neither.
 
     """
     from engine.errors import NotFoundError
@@ -27,12 +31,22 @@ def law_named(session: Session, named: str) -> "Law":
     if named == CURRENT:
         return session.office.law
     if Path(named).is_dir():
+        if judges:
+            _demand_maker(session)
         return checked_law(Path(named))[1]
     beginning = named.lower().rstrip("…")
     found = _archived(session, beginning) if len(beginning) >= _SHORTEST else None
     if found is None:
         raise NotFoundError(session.words.say("error.no_edition", digest=named[:64]), hint="hoso policy editions")
     return session.office.lawbook.law(*found)
+
+
+def _demand_maker(session: Session) -> None:
+    from engine.permits import Action, Subject
+
+    office, actor = session.office, session.actor
+    if not office.permit(actor, Action.POLICY_PROPOSE, Subject()).allowed:
+        office.demand_any(actor, Action.READ_PRIVATE)
 
 
 def _archived(session: Session, beginning: str) -> tuple[str, str] | None:

@@ -123,17 +123,16 @@ def consent_missing(plot: Plot) -> None:
     scenes.admitted(plot, refused=True)
 
 
-def birth_day_supplied(plot: Plot) -> None:
-    """Have no birth day on file: unknown opens nothing, until a correction supplies it."""
-    scenes.nominated(plot, birth_on=None)
+def schooling_supplied(plot: Plot) -> None:
+    """Have no schooling on file: unknown opens nothing, until a correction supplies it."""
+    scenes.nominated(plot, education=None)
     scenes.trained(plot)
     scenes.examined(plot)
     scenes.verified(plot)
-    plot.born = date(plot.day.year - 33, 8, 17)
     scenes.reviewed(plot)
     scenes.admitted(plot, refused=True)
     plot.wait(4)
-    plot.correct("candidate", reason="Bổ sung ngày sinh theo giấy khai sinh", birth_on=plot.born)
+    plot.correct("candidate", reason="Bổ sung trình độ theo bằng tốt nghiệp", education="university")
     plot.wait(2)
     plot.go("admit", by=Role.COMMITTEE)
     from_decision(plot)

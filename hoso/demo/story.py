@@ -82,7 +82,7 @@ NAMED: tuple[Chapter, ...] = (
     Chapter(delays.ceremony_late_and_waiting, "db-x2-1", date(2025, 8, 4)),
     Chapter(delays.ceremony_late, "nq-w04-1", date(2024, 4, 1)),
     Chapter(hurdles.over_sixty, "db-x1-2", date(2024, 9, 2)),
-    Chapter(hurdles.birth_day_supplied, "dn-s1-1", date(2024, 10, 7)),
+    Chapter(hurdles.schooling_supplied, "dn-s1-1", date(2024, 10, 7)),
     Chapter(hurdles.vote_corrected, "nq-w06-1", date(2025, 6, 2)),
     Chapter(hurdles.returned, "qn-a02-1", date(2024, 3, 4)),
     Chapter(hurdles.returned_to_the_list, "nq-e03-1", date(2026, 5, 4)),

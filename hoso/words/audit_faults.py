@@ -15,6 +15,8 @@ AUDIT_TWINS: dict[str, str] = {
     "the archived file is not the one it was": "tệp lưu trữ không còn như lúc lưu",
     "the log names it, the archive does not hold it": "nhật ký có nhắc đến, kho tệp không có",
     "edition {} lists it as {}, the archive does not hold it": "bộ quy định {0} kê nó là {1}, kho tệp không có",
+    "the database names {} schemas at once": "cơ sở dữ liệu ghi {0} phiên bản cấu trúc cùng lúc",
+    "somebody wrote there past hoso: restore a backup, then run: hoso audit verify": "có người ghi vào đó không qua hoso: khôi phục bản sao lưu rồi chạy: hoso audit verify",
     "its head is gone, the log ends at entry {}": "mất đầu chuỗi, nhật ký dừng ở mục {0}",
     "no line of the log has this place": "không dòng nào của nhật ký ở chỗ này",
     "cannot be read: {}": "không đọc được: {0}",

@@ -89,9 +89,9 @@ class Hoso:
         assert answer.code == 0, f"{words}: {answer}"
         return answer
 
-    def nominate(self, *more: str, by: str = "ha", cell: str = "cb-1") -> Answer:
+    def nominate(self, *more: str, by: str = "ha", cell: str = "cb-1", birth: str = "15/06/1999") -> Answer:
         return self(
-            "nominate", cell, "--name", "Đặng Thị Thử", "--birth", "15/06/1999", "--sex", "nữ",
+            "nominate", cell, "--name", "Đặng Thị Thử", "--birth", birth, "--sex", "nữ",
             "--education", "đại học",
             "--citizenship", "vietnamese", "--youth-union", "--no-trade-union", "--mentor", "dv-mai",
             "--mentor-status", "official", "--on", "05/03/2024", *more, by=by,

@@ -92,3 +92,17 @@ def test_a_rule_is_shown_with_the_values_in_force_for_a_unit(hoso: Any, tmp_path
         in hoso("policy", "show", "member_cv", "--unit", "cb-1").out
     )
     assert hoso("policy", "show", "VOTE-01", "--unit", "cb-9").code == 4
+
+
+@pytest.mark.parametrize(("scope", "touches"), [("cb-1", 1), ("cb-2", 0)])
+def test_a_comparison_counts_the_dossiers_of_the_unit_of_a_stricter_value(
+    hoso: Any, tmp_path: Path, *, scope: str, touches: int
+) -> None:
+    hoso.verify_background()
+    folder = draft_of(tmp_path, scope)
+    text = STRICTER.replace("unit/cb-1", f"unit/{scope}").replace("member_cv.working_days", "certificate.valid_months")
+    (Path(folder) / "overlays" / "stricter.yaml").write_text(text.replace("value: 20", "value: 12"), encoding="utf-8")
+
+    rows = hoso("policy", "diff", "current", folder, "--json", by="kiem").json["changes"]
+
+    assert [row["touches"] for row in rows if row["change"]["kind"] == "tightening"] == [touches]

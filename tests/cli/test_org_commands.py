@@ -220,6 +220,9 @@ def test_doctor_is_red_for_dossiers_and_roles_without_a_unit(hoso: Any, tmp_path
     assert "role" in told
     verified = hoso("audit", "verify", "--json", by="kiem")
     assert (verified.code, [(one["check"], one["where"]) for one in verified.json["faults"]]) == (6, [("tree", "cb-1")])
+    for login, role in (("ha", "clerk"), ("bi", "secretary")):
+        assert hoso("user", "role", "end", login, role, "cb-1", by="quan").code == 0
+    assert len(hoso("doctor", "--json", by="quan").json["problems"]) == 1  # the dossier alone
     assert hoso("org", "import", written(tmp_path, TREE), by="quan").code == 0
     assert hoso("doctor", by="quan").code == 0
 

@@ -8,6 +8,7 @@ import pytest
 import cli
 from engine.actions import ROLES, WHOLE, Action
 from engine.office import Office
+from engine.permits import can
 from engine.terms import Role
 from tests.cli.conftest import COLUMNS, REF, TREE
 from tests.support.every_command import BY_FILE, CALLS, PUBLIC, WITHOUT, typed, unlisted
@@ -33,6 +34,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Action]:
             return _plain(office, actor, action, *rest, **named)
 
         monkeypatch.setattr(Office, name, noted)
+
+    def of_the_log(person: str, action: Action, *rest: Any, **named: Any) -> Any:
+        found.append(action)
+        return can(person, action, *rest, **named)
+
+    monkeypatch.setattr("engine.auditor.can", of_the_log)  # who audits is known by the log, not by the summaries
     return found
 
 

@@ -18,6 +18,7 @@ from tests.support.every_command import CALLS, WITHOUT, typed
 PRIVATE = {
     f"{slug}.{name}" for slug, kind in KINDS.items() for name in kind.private_fields() if is_private(f"{slug}.{name}")
 }
+POLICIES = Path(__file__).resolve().parents[2] / "policies"
 REFS = ("HS-2024-0001", "HS-2024-0002", "HS-2024-0003")
 READERS = ("sat", "quan")
 """A supervisor and an administrator; the latter may not even ask for most of it."""
@@ -69,11 +70,11 @@ ONE = tuple(map(life, (
     " within_rule religion"),
 )))  # fmt: skip
 OTHER = tuple(map(life, (
-    ("Xa-Văn-Sau 09/08/2007 nam postgraduate Mường Cao-Đài Khu-Tám dv-hai 07/08/2018 chín-chắn Xa-Bà grandparent 10"
+    ("Xa-Văn-Sau 09/08/2005 nam postgraduate Mường Cao-Đài Khu-Tám dv-hai 07/08/2018 chín-chắn Xa-Bà grandparent 10"
     " within_rule other"),
     ("Bé-Thị-Trước 30/04/1967 nữ university Dao không Phố-Năm dv-ba 09/10/2017 thật-thà Bé-Con child 6"
     " within_rule chinese_vietnamese"),
-    ("Cầm-Văn-Giữa 02/09/2006 nam upper_secondary Thái Tin-Lành Xóm-Sáu dv-bon 11/12/2022 mau-mắn Cầm-Chị"
+    ("Cầm-Văn-Giữa 02/03/2006 nam upper_secondary Thái Tin-Lành Xóm-Sáu dv-bon 11/12/2022 mau-mắn Cầm-Chị"
     " raised_applicant 5 within_rule overseas"),
 )))  # fmt: skip
 """The same lives otherwise: no verdict of today is another one, and as many alerts are raised."""
@@ -140,8 +141,8 @@ def apart(twins: tuple[Hoso, Hoso], words: list[str], *, by: str) -> list[str]:
     return [] if one == other else ["\n".join([" ".join(words), *map(str, (*one, *other))])]
 
 
-DAYS = ("01/01/2018", "01/09/2024", "02/09/2024", "20/11/2026", "01/05/2027")
-"""Days of looking, among them birthdays of eighteen and sixty years."""
+DAYS = ("01/01/2018", "01/10/2024", "20/11/2026", "01/04/2027", "01/05/2027")
+"""Days of looking, among them the months after sixtieth birthdays."""
 DAILY = (
     "list", "list --sort due", "list --due-within 400", "list --overdue", "alerts list", "unit show cb-1",
     "alerts upcoming --days 900", "scan --dry-run", "alerts digest", *(f"show {ref}" for ref in REFS),
@@ -183,23 +184,24 @@ def test_no_command_tells_one_private_value_from_another(twins: tuple[Hoso, Hoso
 
 
 def test_on_a_chosen_day_the_verdict_itself_would_tell_a_birthday(twins: tuple[Hoso, Hoso]) -> None:
-    """Eighteen years after the birth of one twin; the admission hangs on it, and no vote has fixed the day."""
-    show = ("show", REFS[2], "--as-of", "02/09/2024", "--json")
-    seen, whole = (twins[1].must(*show, by=by).json["decisions"][0] for by in ("sat", "kiem"))
+    """The month after one twin is sixty; the admission hangs on it, and no vote has fixed the day."""
+    show = ("show", REFS[1], "--as-of", "01/04/2027", "--json")
+    seen, whole = ([hoso.must(*show, by=by).json["decisions"][0] for hoso in twins] for by in ("sat", "kiem"))
 
-    assert (seen["move"], seen["hidden"]) == ("admit", True)
-    assert {"AGE-01", "INT-01"} <= set(seen["withheld"])
-    assert not set(seen["withheld"]) & set(seen["verdicts"])
-    assert (whole["verdicts"]["AGE-01"], whole["withheld"]) == ("met", [])
-    assert (seen["earliest"], seen["possible_from"]) == (None, None)
-    assert "AGE-01" in twins[1].must("show", REFS[2], "--json", by="sat").json["decisions"][0]["verdicts"]
+    assert [one["verdicts"]["AGE-02"] for one in whole] == ["unmet", "met"]
+    assert seen[0] == seen[1]
+    assert (seen[0]["move"], seen[0]["hidden"]) == ("admit", True)
+    assert {"AGE-01", "AGE-02", "INT-01"} <= set(seen[0]["withheld"])
+    assert not set(seen[0]["withheld"]) & set(seen[0]["verdicts"])
+    assert (seen[0]["earliest"], seen[0]["possible_from"]) == (None, None)
+    assert "AGE-02" in twins[1].must("show", REFS[1], "--json", by="sat").json["decisions"][0]["verdicts"]
 
 
 def test_somebody_who_may_see_them_does_see_the_difference(twins: tuple[Hoso, Hoso]) -> None:
     for line in (
         "show HS-2024-0001", "list", "list --text Xa", "list --sort name --limit 1", "alerts list",
         "alerts upcoming --days 900",
-        "show HS-2024-0003 --as-of 01/09/2024", "list --changing-by 01/01/2030",
+        "show HS-2024-0002 --as-of 01/04/2027", "list --changing-by 01/01/2030",
         "check HS-2024-0002 --to admitted --json",
     ):  # fmt: skip
         assert apart(twins, line.split(), by="kiem"), line
@@ -211,3 +213,12 @@ def test_the_twins_hold_every_private_field_of_the_acts_they_have() -> None:
 
     lacking = {one for one in PRIVATE if one.partition(".")[0] in kinds} - filled
     assert lacking <= {"relative.party_member", "population_record.left_on"}
+
+
+@pytest.mark.parametrize("words", [("replay", REFS[0], "--policy"), ("replay", "--policy"), ("policy", "whatif")])
+def test_rules_of_ones_own_making_judge_no_dossier_for_who_may_not_read_it(
+    twins: tuple[Hoso, Hoso], words: tuple[str, ...]
+) -> None:
+    answer = twins[0](*words, str(POLICIES), by="sat")
+
+    assert (answer.code, "việc này cần vai trò" in answer.err) == (8, True)

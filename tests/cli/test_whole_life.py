@@ -95,7 +95,7 @@ def test_every_guard_refuses_one_dossier_once_before_it_becomes_official(office:
 
 def nominated(life: Life) -> None:
     answer = life.hoso(
-        "nominate", "cb-1", "--name", "Đặng Thị Ngọc Ánh", "--birth", "15/06/2008", "--education", "primary",
+        "nominate", "cb-1", "--name", "Đặng Thị Ngọc Ánh", "--birth", "15/06/1999", "--education", "primary",
         "--citizenship", "other", "--no-youth-union", "--no-trade-union", "--mentor", "dv-mai",
         "--mentor-status", "probationary", "--on", "05/03/2024",
     )  # fmt: skip
@@ -126,6 +126,7 @@ def background(life: Life) -> None:
 def person_and_vote(life: Life, folder: Path) -> None:
     move, day = "admit", "2025-03-10"
     life.refuses("VOTE-01", move, day, cite="charter-2011 4.3", earliest=NEVER, possible=day)
+    life.correct("candidate", "birth_on=15/06/2008")
     # Born 15/06/2008, no vote yet: on the day asked about she is 16; 18 on 15/06/2026.
     life.refuses("AGE-01", move, day, cite="qd232-2025 1.1.1", earliest="2026-06-15", possible="2026-06-15")
     life.refuses("EDU-01", move, day, cite="qd232-2025 1.2.1", earliest=NEVER, possible=day)

@@ -171,6 +171,17 @@ def test_a_role_ended_and_given_again_on_the_day_it_began_is_one_role(world: Wor
     assert held == [GrantRow(world.person("lan"), Role.CLERK, "xa-a", since=since, until=None)]
 
 
+@pytest.mark.parametrize("login", ["lan", "nobody"])
+def test_who_may_give_no_roles_is_not_told_who_is_a_user(world: World, login: str) -> None:
+    clerk, day = world.actor("xa"), date(2026, 1, 1)
+    for change in (world.founding.grant, world.founding.end_role):
+        with pytest.raises(NotPermittedError):
+            change(clerk, login=login, role=Role.CLERK, unit="cb-3", on=day)
+    for able in (world.founding.disable, world.founding.enable):
+        with pytest.raises(NotPermittedError):
+            able(clerk, login=login, on=day)
+
+
 def test_nobody_gives_a_role_to_themselves_or_takes_one_from_themselves(world: World) -> None:
     admin = world.actor("quan")
     before = world.size()

@@ -9,7 +9,7 @@ from engine.findings import Granted, Refused
 from engine.permits import Action
 from engine.ports import DossierQuery
 from engine.replay import standing_at
-from tests.engine.helpers.small import TREE, unit
+from tests.engine.helpers.small import PROCEDURE, TREE, unit
 from tests.engine.helpers.world import AN, World
 
 DAY = date(2026, 11, 22)
@@ -69,6 +69,9 @@ def test_out_of_scope_reads_as_not_found_and_an_administrator_sees_no_content(wo
         lambda: world.lookup.show(world.actor(login), ref, as_of=DAY),
         lambda: world.lookup.history(world.actor(login), ref),
         lambda: world.lookup.move(ref, world.actor(login)),
+        lambda: world.lookup.reviews(world.actor(login), ref),
+        lambda: world.lookup.check(world.actor(login), ref, PROCEDURE.moves["train"], on=DAY),
+        lambda: world.lookup.way(world.actor(login), ref, on=DAY),
     ):
         with pytest.raises(expected):
             read()

@@ -17,6 +17,7 @@ from engine.projections import unit_fields, units_of
 from engine.stalls.figures import CellFigures, OpenStep, followed
 from engine.summaries import UnitRow
 from engine.terms import EntryKind, UnitKind
+from tests.engine.alerts.test_finding_ends import LATER, SEEN, SOURCE, Watching
 from tests.engine.helpers.small import TREE, unit
 from tests.engine.helpers.world import World
 
@@ -93,6 +94,13 @@ def test_a_list_of_today_leaves_the_past_and_ends_what_it_does_not_name() -> Non
     assert OrgTree(after).unit_on("cb-2", BEFORE) is not None
     assert OrgTree(after).unit_on("cb-2", ON) is None
     assert signs(before, after) == [("~", "cb-1"), ("-", "cb-2")]
+
+
+def test_a_window_that_begins_on_the_last_day_or_later_goes_whole() -> None:
+    row = replace(TREE[-1], since=ON)
+
+    assert ended([row], row.unit, ON) == ended([row], row.unit, BEFORE) == []
+    assert ended([replace(row, since=BEFORE)], row.unit, ON) == [replace(row, since=BEFORE, until=ON)]
 
 
 def test_days_of_the_past_that_are_lost_are_a_removal() -> None:
@@ -219,3 +227,14 @@ def test_the_source_of_a_merged_cell_is_that_of_its_successor() -> None:
         one,
         replace(two, open=tuple(sorted(two.open, key=lambda s: s.step))),
     ]
+
+
+def test_a_cell_that_took_another_over_stands_still_with_the_source_of_both() -> None:
+    world = Watching(SOURCE)
+    world.trained()
+    desk, quan = OrgDesk(world.office), world.actor("quan")
+    assert [row.subject for row in world.sweep(SEEN)[0]] == ["cb-1"]
+
+    desk.write(quan, desk.merged(quan, "cb-1", "cb-2", on=date(2026, 11, 1)))
+
+    assert [row.subject for row in world.sweep(LATER)[0]] == ["cb-2"]

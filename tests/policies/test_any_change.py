@@ -56,4 +56,4 @@ def test_a_changed_value_is_accepted_or_refused_in_sentences(place: tuple[str, t
     try:
         load_bundle(files, examples=True)
     except PolicyFileError as error:
-        assert error.faults == found.faults  # noqa: PT017 - the two ways must agree
+        assert set(error.faults) <= set(found.faults)  # noqa: PT017 - what one way finds, the other that finds more does too

@@ -41,6 +41,11 @@ SEEN = {
     "RE-02": "qd24-2021 A, qd294-2025 A, qd208-2026 B", "RE-03": "qd24-2021 A, qd208-2026 B",
     "RE-04": "qd24-2021 A, qd294-2025 A", "RE-05": "qd24-2021 A, qd294-2025 A, qd208-2026 B",
     "RE-06": "qd24-2021 A, qd294-2025 A, qd208-2026 B",
+    # Waivers.
+    "waiver of AGE-02": "qd29-2016 A, qd24-2021 A, qd232-2025 A, qd294-2025 A, qd208-2026 B",
+    "waiver of EDU-03": "hd01-2016 A", "waiver of POL-01": "qd58-2022 B", "waiver of DEC-03": "qd29-2016 A",
+    "waiver of CER-01": "qd29-2016 A, qd24-2021 A, qd232-2025 A, qd294-2025 B",
+    "waiver of RE-05": "qd24-2021 A, qd294-2025 A, qd208-2026 B",
     # Deadlines.
     "certificate_expiry": "hd06-2025 B, hd01-2026 B", "admission_decision": "qd29-2016 A, qd232-2025 A",
     "ceremony": "qd29-2016 A, qd24-2021 A, qd232-2025 A, qd294-2025 B, qd208-2026 B", "member_cv": "hd12-2022 B",
@@ -99,6 +104,7 @@ def claims(edition: Edition) -> Iterable[tuple[str, tuple[str, ...], str]]:
         *((one.id, one.versions) for one in edition.deadlines),
         *((one.id, one.versions) for one in edition.standing),
         *((one.rule, one.versions) for one in edition.effective.values()),
+        *((f"waiver of {one.id}", one.waivable.versions) for one in edition.rules if one.waivable),
     ]
     for name, versions in windows:
         for version in versions:

@@ -134,3 +134,25 @@ def edition_with(sound: Edition, tighter: Tighter, tightening: Tightening) -> Ed
         rules=sound.rules,
         tightenings=(tightening,),
     )
+
+
+def escaped(counted_on: str, since: str, rest: str, *, guards: str = "admit") -> list[str]:
+    head = HEAD.replace("counted_on: cell_vote", f"counted_on: {counted_on}").replace("2016-07-25", since)
+    found = inspect({**FILES, PLANTED: (head.replace("GUARDS", guards) + rest).encode()})
+    return [line for line in found.faults if "not in force" in line]
+
+
+def test_a_rule_that_an_older_act_would_switch_off_is_a_fault() -> None:
+    asked = "    require: {all: [{present: cell_vote}, {present: ceremony}]}\n"
+
+    what = "rule XX-01: an act 'cell_vote' of a day before 2019-05-01 would leave it not in force"
+    assert escaped("cell_vote", "2019-05-01", asked) == [f"{PLANTED}:11: {what}; let it count on 'move'"]
+    assert escaped("cell_vote", "2019-05-01", "    require: {present: cell_vote}\n") != []
+    for fine in (
+        escaped("move", "2019-05-01", asked),
+        escaped("cell_vote", "2016-07-25", asked),
+        escaped("cell_vote", "2019-05-01", "    require: {any: [{present: cell_vote}, {present: ceremony}]}\n"),
+        escaped("removal", "2019-05-01", asked),
+        escaped("cell_vote", "2019-05-01", asked, guards="{move: admit, enforce: warn}"),
+    ):
+        assert fine == []

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from engine.errors import StoreError
 from engine.stalls.figures import OpenStep
-from store import SqlStore, open_store
+from store import SqlStore, migrate_store, open_store
 from store.append import demand_fence
 from store.drivers import Cursor
+from tests.store.test_opening import raw
 from tests.support.lines import after, batch, dossier_row, request
 
 NOON, ONE = "2026-11-20T12:00:00.000000Z", "2026-11-20T13:00:00.000000Z"
@@ -126,3 +128,11 @@ def test_an_admission_counts_on_the_day_itself_and_a_dossier_is_open_until_then(
     assert figures(day, since=day + timedelta(days=1)) == (((), day, ()),)
     assert figures(day - timedelta(days=9)) == (((), None, standing),)
     assert figures(day - timedelta(days=10)) == ()
+
+
+def test_a_database_that_names_two_schemas_is_refused(store_url: str) -> None:
+    raw(store_url, "INSERT INTO alembic_version VALUES ('0001')")
+
+    for opening in (open_store, migrate_store):
+        with pytest.raises(StoreError, match="names 2 schemas"):
+            opening(store_url)

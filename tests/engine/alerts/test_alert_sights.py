@@ -1,11 +1,13 @@
 """Who sees which alerts: nobody takes a refusal for good news, and nobody reads of others beside his own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from engine.alerts.ports import AlertQuery
-from engine.alerts.reports import shown
+from engine.alerts.ports import AlertQuery, Sight
+from engine.alerts.reports import shown, told
+from engine.alerts.sweep import ScanReport
 from engine.errors import NotPermittedError
 from tests.engine.helpers.alerts import Alerting
 
@@ -55,3 +57,17 @@ def test_the_sums_are_those_of_all_that_fit_whatever_page_is_shown(world: Alerti
     assert (sums.total, sums.overdue) == (len([row for row in world.rows() if row.is_open]), len(late))
     assert late
     assert (sums.after(1), sums.after(sums.total)) == (sums.total > 1, False)
+
+
+def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may_not_see_them(
+    world: Alerting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [replace(row, rule="near_sixty") if row.cell == "cb-1" else row for row in world.rows()]
+    report = ScanReport(TODAY, raised=rows, closed=rows, escalated=rows)
+    sight = Sight(named=frozenset({"cb-3"}), withheld={"near_sixty"})
+    monkeypatch.setattr(world.office, "private_sight", lambda _actor: sight)
+
+    cut = told(world.office, report, world.actor("giam"))
+
+    assert {row.cell for row in (*cut.raised, *cut.closed, *cut.escalated)} == {"cb-3"}
+    assert {row.cell for row in report.raised} == {"cb-1", "cb-3"}

@@ -248,6 +248,17 @@ def test_two_terms_of_one_deadline_that_end_on_one_day_are_one_matter(world: Ale
     assert {due.wake_on for due in world.store.due_table} == {VERY_LATE}
 
 
+def test_two_terms_of_one_matter_close_its_lower_level_once(world: Alerting) -> None:
+    world.decided()
+    world.store.due_table.append(replace(world.store.due_table[0], start_on=date(2026, 3, 31)))
+    world.scan(WARNED)
+
+    report = world.scan(LATE)
+
+    assert [(row.level, row.closed_why) for row in report.closed] == [("-5", "passed")]
+    assert world.levels() == [("-5", "passed"), ("0", "")]
+
+
 def test_another_writer_in_between_makes_the_sweep_read_again(world: Alerting) -> None:
     world.decided()
     world.scan(WARNED)

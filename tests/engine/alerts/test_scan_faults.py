@@ -1,6 +1,7 @@
 """What a sweep takes for the fault of one matter and what not, and what it does after faults."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -62,3 +63,16 @@ def test_units_are_looked_at_again_after_a_fault_and_then_once_a_day(
     assert len(asked) == 3
     world.scan(LATE + timedelta(days=1))
     assert len(asked) == 4
+
+
+def test_an_open_alert_that_no_sweep_will_look_at_is_named_by_the_audit(world: Alerting) -> None:
+    ref = world.decided()
+    world.scan(LATE)
+    world.record(ref, "ceremony", "18/04/2026")
+    assert world.audit().verify().faults == []
+
+    (row,) = (row for row in world.rows() if row.is_open)
+    world.store.alert_table[row.id] = replace(row, touched=0)
+
+    (fault,) = world.audit().verify().faults
+    assert (fault.where, fault.what) == (f"alerts {row.id}", "differs from the log in: touched (its term is over)")

@@ -236,3 +236,14 @@ def test_of_equal_waits_the_longest_stays_in_its_place() -> None:
 
     assert distinct([long, other, short, other]) == (long, other)
     assert distinct([other, short]) == (other, short)
+
+
+def test_an_ordinary_way_is_offered_before_the_paper_of_a_special_case() -> None:
+    schooled = {"is": {"fact": "candidate.education", "one_of": ["university"]}}
+    special = {"all": [{"present": "standing_certificate"}, schooled]}
+    somebody = act("candidate", "01/01/2024", name="Lò Thị Mai", education="primary")
+
+    for order in ([schooled, special], [special, schooled]):
+        answer = why({"any": order}, "03/02/2025", somebody)
+        assert ways(answer.remedies) == [("choose", "candidate.education", ("university",))]
+    assert ways(why({"present": "standing_certificate"}, "03/02/2025").remedies) == [("record", "standing_certificate")]

@@ -1,4 +1,4 @@
-"""A number made stricter by an overlay is cited with the overlay's text beside the rule's own."""
+"""A number made stricter by an overlay counts below its unit alone, and is cited beside the rule's own text."""
 
 from engine.findings import Citation
 from engine.law.rules import DatedValue, Tightening
@@ -36,3 +36,12 @@ def test_elsewhere_and_before_the_overlay_the_rule_alone_is_cited() -> None:
 def test_an_overlay_that_the_base_has_overtaken_is_cited_no_more() -> None:
     assert cited("30/06/2026", "c-1", "u-tinh") == (CITE, OF_THE_PROVINCE)
     assert cited("01/07/2026", "c-1", "u-tinh") == (CITE,)
+
+
+def test_the_values_of_one_cell_are_not_those_of_another_on_the_same_day() -> None:
+    days = param("ceremony.days", "working_days", "lower", ("25/07/2016", 30))
+    five = Tightening("u-xa", "ceremony.days", (DatedValue(day("25/07/2016"), 5),))
+    law, on = edition(params=[days], tightenings=[five]), day("01/09/2025")
+    here, there = (case(CANDIDATE, path=((day("01/01/2020"), ("c-1", unit)),)) for unit in ("u-xa", "u-khac"))
+
+    assert [law.values(one, on)["ceremony.days"] for one in (there, here, there)] == [30, 5, 30]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from engine.law.rules import Level
-from engine.terms import Verdict
+from engine.findings import Citation, Finding
+from engine.law.rules import Level, RuleVersion, Waivable
+from engine.terms import Confidence, Verdict
 from tests.engine.law.judging import (
     AGE,
     MOVE_ON,
@@ -99,3 +100,31 @@ def test_an_unknown_fact_can_be_waived_too() -> None:
     assert ways(judged(AGE, nameless, vote(), waivable=PROVINCE).remedies) == [
         ("supply", "candidate.birth_on"), ("consent", "AGE-01", MOVE_ON, ("province",)),
     ]  # fmt: skip
+
+
+def test_a_waiver_counts_only_in_its_windows_and_is_cited_from_the_one_of_the_law_day() -> None:
+    first, second = (Citation(key, "1", key, Confidence.A) for key in ("qd232-2025", "qd294-2025"))
+    windows = (
+        RuleVersion(day("03/02/2025"), day("04/02/2025"), (first,), Confidence.A),
+        RuleVersion(day("04/02/2025"), day("05/02/2025"), (second,), Confidence.A),
+    )
+    dated = Waivable("province", versions=windows)
+
+    def asked(voted: str) -> Finding:
+        return judged(AGE, candidate("20/05/2007"), consent("01/02/2025", "province"), vote(voted), waivable=dated)
+
+    found = [asked(on) for on in ("02/02/2025", "03/02/2025", "04/02/2025", "05/02/2025")]
+    assert [one.verdict for one in found] == [Verdict.UNMET, Verdict.WAIVED, Verdict.WAIVED, Verdict.UNMET]
+    assert [one.cites[-1].instrument for one in found[1:3]] == ["qd232-2025", "qd294-2025"]
+    assert [way.kind for one in (found[0], found[3]) for way in one.remedies] == ["redo", "redo"]
+
+
+def test_where_the_law_allows_no_waiver_a_consent_from_too_low_a_level_is_not_talked_about() -> None:
+    ended = RuleVersion(day("25/07/2016"), day("01/01/2025"), (), Confidence.A)
+    dated = Waivable("province", versions=(ended,))
+
+    finding = judged(
+        AGE, candidate("20/05/2007"), consent("01/02/2025", "superior"), vote(), waivable=dated, message="x"
+    )
+
+    assert finding.message_en == "x"

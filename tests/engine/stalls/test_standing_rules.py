@@ -5,16 +5,19 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.law.edition import Edition
+from engine.law.rules import DatedValue, Tightening
 from engine.org import OrgTree
 from engine.stalls.figures import CellFigures, OpenStep, Waiting
 from engine.stalls.queues import ListedQueues
 from engine.stalls.standing import Standing, standing
 from engine.summaries import UnitRecord, UnitRow
 from policies.load import load_bundle
+from policies.mutant import copied
 from policies.shelf import read_folder
 
 _ROW = UnitRow(
@@ -41,7 +44,18 @@ def edition() -> Edition:
 def found(
     day: date, *, records: tuple[UnitRecord, ...] = (), cells: tuple[CellFigures, ...] = (), rows: list[UnitRow] = ROWS
 ) -> list[Standing]:
-    return list(standing(edition(), OrgTree(rows), records, cells, day=day))
+    return found_under(edition(), day, records=records, cells=cells, rows=rows)
+
+
+def found_under(
+    law: Edition,
+    day: date,
+    *,
+    records: tuple[UnitRecord, ...] = (),
+    cells: tuple[CellFigures, ...] = (),
+    rows: list[UnitRow] = ROWS,
+) -> list[Standing]:
+    return list(standing(law, OrgTree(rows), records, cells, day=day))
 
 
 def told(items: list[Standing]) -> list[tuple[str, str, date]]:
@@ -125,3 +139,12 @@ def test_peers_are_looked_for_wider_where_the_organisation_has_too_few() -> None
     assert [one.subject for one in few] == []
     assert [(one.subject, one.cell, one.due_on) for one in enough] == [("HS-1", "cb-1", date(2020, 1, 7))]
     assert enough[0].facts["peers"] == 5
+
+
+@pytest.mark.parametrize(("unit", "subjects"), [("cb-2", ["cb-2"]), ("cb-9", [])])
+def test_a_number_made_stricter_for_a_unit_counts_there_and_nowhere_else(unit: str, subjects: list[str]) -> None:
+    five = Tightening(unit, "cell.min_official", (DatedValue(date(2016, 7, 25), 5),))
+
+    stalls = found_under(copied(edition(), tightenings=(five,)), date(2020, 7, 2))
+
+    assert [one.subject for one in stalls if one.rule == "cell_below_three"] == subjects
