@@ -21,7 +21,7 @@ NEVER_AGAIN = ("stopped_activity", "asked_to_leave", "serious_disunity", "corrup
 def nomination(life: Life) -> Iterator[str]:
     """Charter 1.2 and 4; the places without a cell; contracts; whoever was a member before."""
     day = life.on
-    if life.last("candidate", day).get("citizenship") != "vietnamese":
+    if not _may_be_considered(life):
         yield "CIT-01"
     if not life.last("nomination", day) or life.last("mentor_assigned", day).get("member_status") != "official":
         yield "NOM-01"
@@ -32,6 +32,12 @@ def nomination(life: Life) -> Iterator[str]:
     if day >= date(2026, 5, 19) and contract and elsewhere and not past(contract.get("working_since"), 12, day):
         yield "CON-01"
     yield from former_member(life)
+
+
+def _may_be_considered(life: Life) -> bool:
+    """Tell whether it is a citizen of 18 or over."""
+    person = life.last("candidate", life.on)
+    return person.get("citizenship") == "vietnamese" and past(person.get("birth_on"), 216, life.on)
 
 
 def readmission(life: Life) -> Iterator[str]:
@@ -112,7 +118,7 @@ def _relatives(life: Life) -> Iterator[str]:
 
 def admission(life: Life) -> Iterator[str]:
     """The person, the introducers, the cell, the committees, the decision, the papers."""
-    if life.last("candidate", life.on).get("citizenship") != "vietnamese":
+    if not _may_be_considered(life):
         yield "CIT-01"
     yield from _person(life)
     yield from _exceptions(life)
@@ -190,8 +196,9 @@ def _introducers(life: Life) -> Iterator[str]:
     if not official or not all(past(one.get("together_since"), 12, day) for one in strangers):
         yield "INT-04"
     new = [one for one in introduced if one.get("replacement", False)]
-    reason = life.last("introduction_ended", day) or life.last("candidate_transfer", day)
-    if new and (not reason or any(one.get("member_status") != "official" for one in new)):
+    replaced = {one["introducer"] for one in new}
+    enough = len(replaced) <= len(life.introducers_gone(day)) or life.last("candidate_transfer", day)
+    if new and (not enough or any(one.get("member_status") != "official" for one in new)):
         yield "INT-05"
 
 

@@ -65,6 +65,11 @@ class Life:
                 count -= 1
         return day
 
+    def introducers_gone(self, by: date) -> set[str]:
+        """Return the introducers who left by a day, but for those who stood in for somebody."""
+        wrote = [one for one in self.papers if one["act"] == "introduction" and one["on"] <= by]
+        return {one["introducer"] for one in wrote if not one.get("replacement", False) and self._left(one, by)}
+
     def _left(self, paper: Paper, by: date) -> bool:
         return any(
             one["introducer"] == paper["introducer"] and paper["on"] <= one["on"] <= by
