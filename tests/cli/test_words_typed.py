@@ -36,7 +36,11 @@ def test_every_closed_list_is_read_by_the_words_of_the_screen() -> None:
 
 
 @pytest.mark.parametrize(
-    "choice", {one.parameter.converter for _, _, one in closed_lists() if isinstance(one.parameter.converter, Choice)},
+    "choice",
+    sorted(
+        {one.parameter.converter for _, _, one in closed_lists() if isinstance(one.parameter.converter, Choice)},
+        key=lambda one: (one.prefix, one.codes),
+    ),
     ids=lambda one: f"{one.prefix}:{len(one.codes)}",
 )  # fmt: skip
 def test_a_word_is_taken_as_code_in_vietnamese_and_in_english_with_and_without_marks(choice: Choice) -> None:

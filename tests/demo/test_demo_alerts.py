@@ -11,7 +11,7 @@ from engine.office import Office
 from engine.stalls.unit_page import standing_on
 from hoso.demo.clockwork import TODAY
 from hoso.demo.story import WORKED
-from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, swept
+from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, seen_whole, swept
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -66,8 +66,10 @@ def test_the_command_raises_exactly_what_the_golden_file_says(closed_file: Path,
     assert [text.count(f"§5: {said}\n") for said in EXAMPLES.values()] == [1] * len(EXAMPLES)
 
 
-def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(told: Office, closed_file: Path) -> None:
-    document = scanned(closed_file, TODAY, "--dry-run")
+def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(
+    told: Office, closed_file: Path, tmp_path: Path
+) -> None:
+    document = scanned(seen_whole(closed_file, tmp_path / "whole.db"), TODAY, "--dry-run")
 
     findings = {(one.rule, one.subject, one.due_on) for one in standing_on(told, TODAY)}
     deadlines = {tuple(one) for one in reached(told, TODAY)}
