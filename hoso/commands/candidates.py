@@ -211,6 +211,14 @@ def _watched(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in told.items()))
 
 
+def _reports(asked: Asked) -> Iterable[Candidate]:
+    """Return the published reports, which everybody may read."""
+    from hoso.wiring import published_reports
+
+    names = dict.fromkeys(one.name for one in published_reports())
+    return _fitting(asked.word, ((name, "", ()) for name in names))
+
+
 def _logins(asked: Asked) -> Iterable[Candidate]:
     """Return the users, for whoever may list them."""
     from engine.permits import Action
@@ -228,6 +236,7 @@ _KNOWN: Mapping[str, Callable[[Asked], Iterable[Candidate]]] = {
     "arg.cell": _units, "arg.unit": _units, "arg.unit_id": _units, "arg.successor": _units, "opt.cell": _units,
     "opt.alert_unit": _units, "opt.of_unit": _units, "opt.law_unit": _units,
     "arg.rule": _rules, "opt.alert_rule": _watched, "arg.login": _logins,
+    "opt.letter_person": _logins, "opt.person": _logins, "arg.report": _reports,
 }  # fmt: skip
 """Key of the help of an argument → what finds its candidates."""
 

@@ -12,6 +12,7 @@ import pytest
 
 import cli
 from engine.acts import KINDS
+from hoso.commands.candidates import _FIELDS, _KNOWN
 from tests.cli.conftest import REF
 from tests.support.every_command import HIDDEN
 
@@ -168,8 +169,23 @@ def test_units_are_those_in_sight(complete: Complete) -> None:
     assert set(complete("nominate", "c", by="khac")) == {"cb-2"}
 
 
+def test_reports_are_offered_by_name(complete: Complete) -> None:
+    assert set(complete("report", "tar")) == {"targets"}
+
+
 def test_rules_are_offered_by_their_code(complete: Complete) -> None:
     assert set(complete("policy", "show", "AGE-0")) >= {"AGE-01"}
+
+
+def test_what_is_known_of_arguments_is_of_arguments_that_there_are() -> None:
+    app, keys = cli.build_app(), set[str]()
+    for name in cli.TARGETS:
+        inner = app
+        for word in name.split():
+            inner = inner[word]
+        keys |= {one.parameter.help or "" for one in inner.assemble_argument_collection()}
+
+    assert {*_KNOWN, *_FIELDS} - keys == set()
 
 
 @pytest.mark.parametrize("words", [(), ("show",), ("show", "HS-"), ("--",), ("advance", REF, "--to", "")], ids=" ".join)
