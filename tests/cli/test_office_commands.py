@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import cli
+from engine.law.in_use import AnyRule
 from hoso import __version__
-from hoso.show.law import AnyRule, named
+from hoso.show.law import named
 from hoso.wiring import checked_law
 
 REF = "HS-2024-0001"
