@@ -93,6 +93,9 @@ COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Group → commands in the order of help, each with the function that serves it; imported only when it is called."""
 
+FOR_THE_SHELL = "complete-words"
+"""Says what may be typed next, for the scripts of `hoso completion`; people do not type it, so no help names it."""
+
 TARGETS = {name: target for group in COMMANDS.values() for name, target in group}
 
 
@@ -138,6 +141,8 @@ def _run(tokens: list[str], words: Words) -> int:
     if tokens[:1] == ["--version"]:
         sys.stdout.write(f"hoso {__version__}\n")
         return 0
+    if tokens[:1] == [FOR_THE_SHELL]:
+        return _complete(tokens[1:], words)
     command, rest = _located(tokens)
     if command not in TARGETS or _asks_for_help(rest):
         return _guide(command, rest, words)
@@ -147,7 +152,7 @@ def _run(tokens: list[str], words: Words) -> int:
 
     try:
         app.error_console = _Silence()  # type: ignore[assignment]  # all of a console that is used
-        function, bound, asks_for_app = app.parse_args(tokens)
+        function, bound, _ = app.parse_args(tokens)
     except CycloptsError as error:
         from hoso.show.usage import misused  # noqa: PLC0415
 
@@ -157,9 +162,18 @@ def _run(tokens: list[str], words: Words) -> int:
 
     remember_typed(command, bound.arguments)
     try:
-        return int(function(*bound.args, **bound.kwargs, **dict.fromkeys(asks_for_app, app)) or 0)
+        return int(function(*bound.args, **bound.kwargs) or 0)
     finally:
         close_all()
+
+
+def _complete(typed: Sequence[str], words: Words) -> int:
+    """Print what may stand where the last word is being typed; nothing at all when anything goes wrong."""
+    from hoso.commands.complete import candidates  # noqa: PLC0415
+
+    _speak_utf8()
+    sys.stdout.write("".join(candidates(typed, words, commands=TARGETS, build=build_app)))
+    return 0
 
 
 def _located(tokens: Sequence[str]) -> tuple[str, list[str]]:

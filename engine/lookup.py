@@ -206,6 +206,21 @@ class Lookup:
         listed = [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
         return listed, office.store.count(query)
 
+    def beginning(self, actor: Actor, prefix: str, *, most: int) -> Sequence[DossierRow]:
+        """Return the dossiers in the actor's sight whose code begins so, in the order of codes.
+
+        Names are left out where the actor sees no private values. No law is read: this answers while a word is typed.
+
+        Raises:
+            NotPermittedError: The actor's roles see no dossiers anywhere.
+
+        """
+        cells = self.office.cells_listed(actor, Action.LIST)
+        named = self.office.cells_in_sight(actor, Action.READ_PRIVATE)
+        query = DossierQuery(cells=None if cells is None else sorted(cells), prefix=prefix, sort="ref", limit=most)
+        rows = self.office.store.dossiers(query)
+        return [_masked(row, is_read=named is None or row.cell in named) for row in rows]
+
     def nearest_dues(self, refs: Sequence[str], *, as_of: date, sight: Sight = EVERYTHING) -> dict[str, DueRow]:
         """Return the earliest deadline of each dossier that was running on a day, by what is known now."""
         nearest: dict[str, DueRow] = {}

@@ -129,7 +129,7 @@ class PastList:
         """Return the rows of dossiers that were written to since, whatever they are now."""
         asked = DossierQuery(
             cells=None if cells is None else sorted(cells), workflows=query.workflows, text=query.text, name=query.name,
-            last_from=end, sort="ref", limit=MOST + 1, sight=self.sight,
+            prefix=query.prefix, last_from=end, sort="ref", limit=MOST + 1, sight=self.sight,
         )  # fmt: skip
         rows = self.office.store.dossiers(asked)
         if len(rows) > MOST:

@@ -81,6 +81,7 @@ class DossierQuery:
         cells: Ids of the cells in sight; None means all.
         workflows: Names of the workflows followed.
         text: Folded words to look for in name or code; `name` a whole folded name.
+        prefix: What a code begins with, in capitals as codes are.
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
@@ -94,6 +95,7 @@ class DossierQuery:
     workflows: Sequence[str] = ()
     text: str = ""
     name: str = ""
+    prefix: str = ""
     due_by: date | None = None
     changing_by: date | None = None
     reviews: Sequence[str] = ()

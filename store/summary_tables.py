@@ -135,6 +135,9 @@ def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         yield in_review
     if query.cells is not None:
         yield dossiers.c.cell.in_(query.cells)
+    if query.prefix:
+        yield dossiers.c.ref >= query.prefix
+        yield dossiers.c.ref < query.prefix + _PAST_ALL
     if query.name:
         yield dossiers.c.name_fold == query.name
         yield from named(query.sight, dossiers.c.cell)

@@ -1,16 +1,14 @@
 """The program and its database: init, migrate, doctor, rebuild, completion."""
 
-import re
 import sys
 from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from hoso.commands.options import Common
 from hoso.commands.session import Session, keep_open
 
 TROUBLE = 1
-_HELP_KEY = re.compile(r"\b(?:opt|arg)\.[a-z_]+\b")
 
 
 def init(
@@ -93,11 +91,10 @@ def completion(
     shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="arg.shell")],
     /,
     *,
-    app: Annotated[App, Parameter(parse=False)],
-    common: Common = Common(),  # noqa: B008
+    common: Common = Common(),  # noqa: B008, ARG001  # every command takes the common options
 ) -> int:
-    """Print the completion script; `app` is handed in by the command line."""
-    session = Session(common)
-    script = app.generate_completion(prog_name="hoso", shell=shell)
-    sys.stdout.write(_HELP_KEY.sub(lambda key: session.words.label(key.group()), script))
+    """Print the completion script of a shell."""
+    from hoso.commands.shells import SCRIPTS
+
+    sys.stdout.write(SCRIPTS[shell])
     return 0

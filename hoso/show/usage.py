@@ -45,8 +45,8 @@ def command_help(app: "App", command: str, words: Words, *, brief: bool = False)
     for word in command.split(" "):
         inner = inner[word]
     arguments = [one for one in inner.assemble_argument_collection() if not one.children and one.show]
-    places = [one for one in arguments if not _is_option(one)]
-    options = [one for one in arguments if _is_option(one)]
+    places = [one for one in arguments if not is_option(one)]
+    options = [one for one in arguments if is_option(one)]
     shown = " ".join(_place(one) for one in places)
     lines = [f"{words.say('help.usage')}: hoso {command} {shown}".rstrip() + f" [{words.say('help.options')}]"]
     lines += ["", words.say(f"cmd.{command}")]
@@ -93,7 +93,8 @@ def _row(label: str, text: str) -> str:
     return f"  {label:<{_WIDE}}  {text}" if len(label) <= _WIDE else f"  {label}\n  {'':<{_WIDE}}  {text}"
 
 
-def _is_option(one: "Argument") -> bool:
+def is_option(one: "Argument") -> bool:
+    """Tell whether an argument goes by a name with dashes, and not by its place."""
     return any(name.startswith("-") for name in one.names)
 
 
@@ -110,14 +111,15 @@ def _place(one: "Argument") -> str:
 
 
 def _label(one: "Argument") -> str:
-    if not _is_option(one):
+    if not is_option(one):
         return str(one.names[0]).upper()
     names = [name for name in one.names if not name.startswith("--no-") or name == "--no-color"]
-    takes = "" if one.hint is bool or _is_switch(one) else f" {names[0].lstrip('-').upper().replace('-', '_')}"
+    takes = "" if one.hint is bool or is_switch(one) else f" {names[0].lstrip('-').upper().replace('-', '_')}"
     return ", ".join([*names, *one.negatives]) + takes if not takes else ", ".join(names) + takes
 
 
-def _is_switch(one: "Argument") -> bool:
+def is_switch(one: "Argument") -> bool:
+    """Tell whether an option stands alone, without a value."""
     return bool in getattr(one.hint, "__args__", ()) or one.hint is bool
 
 

@@ -174,12 +174,12 @@ def test_migrate_leaves_a_database_of_this_version_as_it_is(hoso: Any) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_is_printed_in_words_and_not_in_keys(office: Any, shell: str) -> None:
+def test_a_completion_script_asks_the_program_for_words(office: Any, shell: str) -> None:
     answer = office("completion", shell)
 
-    assert answer.code == 0
-    assert "nominate" in answer.out
-    assert "opt." not in answer.out
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith(("# hoso", "#compdef hoso\n# hoso"))
+    assert f" {cli.FOR_THE_SHELL} -- " in answer.out
 
 
 def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,8 @@ def loaded(*words: str) -> tuple[int, list[str], bool]:
         (["list", "--limit", "x"], 2),
         (["check"], 2),
         (["show", "HS-1", "--halp"], 2),
+        (["complete-words", "--", "adv"], 0),
+        (["complete-words", "--", "advance", "HS-1", "--"], 0),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
@@ -49,7 +51,9 @@ def test_help_version_and_wrong_usage_import_nothing_large(words: list[str], cod
     assert loaded(*words)[:2] == (code, [])
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["nomin"], ["org", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["nomin"], ["org", "--help"], ["complete-words", "--", "or"]], ids=" ".join
+)
 def test_help_on_the_whole_does_not_even_import_the_parser(words: list[str]) -> None:
     assert loaded(*words)[2] is False
 

@@ -77,12 +77,6 @@ def test_every_command_and_group_has_a_line_of_help() -> None:
     assert {name for name in names if f"cmd.{name}" not in CATALOGUE} == set()
 
 
-def test_help_in_completion_scripts_holds_no_quotes() -> None:
-    helps = [text for key, pair in CATALOGUE.items() if HELP_KEY.fullmatch(key) for text in pair]
-
-    assert [text for text in helps if set(text) & set("'\"`$[]\\")] == []
-
-
 @pytest.mark.parametrize("slug", KINDS)
 def test_every_field_of_an_act_has_a_label(slug: str) -> None:
     for lang in LANGUAGES:

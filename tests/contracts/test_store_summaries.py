@@ -76,6 +76,14 @@ def test_a_dossier_row_follows_the_next_entry(store: SqlStore, changes: dict[str
     assert store.dossier_row("HS-1") == later
 
 
+def test_codes_are_found_by_what_they_begin_with(full: SqlStore) -> None:
+    assert refs(full, prefix="HS-", sort="ref") == ["1", "2", "3", "4"]
+    assert refs(full, prefix="HS-2025-00003", sort="ref") == ["3"]
+    assert refs(full, prefix="S-", sort="ref") == []
+    assert refs(full, prefix="%", sort="ref") == []
+    assert refs(full, prefix="HS-", sort="ref", limit=50, cells=["nowhere"]) == []
+
+
 def test_lists_are_sorted_by_given_name(full: SqlStore) -> None:
     assert refs(full) == ["3", "4", "1", "2"]
 

@@ -104,6 +104,14 @@ def test_what_changes_by_a_day_is_found_by_its_own_index(sqlite_url: str) -> Non
     assert "SEARCH dossiers USING INDEX ix_dossiers_changing (next_change_on>? AND next_change_on<?)" in by_change
 
 
+@pytest.mark.parametrize("cells", [None, [f"c-{n}" for n in range(500)]], ids=["everywhere", "many cells"])
+def test_codes_that_begin_so_are_read_in_the_order_of_codes(sqlite_url: str, cells: list[str] | None) -> None:
+    by_prefix = plan_of(sqlite_url, DossierQuery(cells=cells, prefix="HS-2024-", sort="ref", limit=50))
+
+    assert "SEARCH dossiers USING PRIMARY KEY (ref>? AND ref<?)" in by_prefix
+    assert [step for step in by_prefix if "SCAN" in step or "TEMP B-TREE" in step] == []
+
+
 def test_opening_and_writing_load_neither_the_orm_nor_alembic_nor_the_other_driver(sqlite_url: str) -> None:
     script = f"""
 import sys

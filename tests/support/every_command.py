@@ -18,6 +18,11 @@ WITHOUT: Mapping[str, str] = {
 }
 """Commands that ask for nothing, each with the reason: none of them reads what is kept about anybody."""
 
+HIDDEN: Mapping[str, str] = {
+    "complete-words": "answers the shell while a word is typed; asks for what the command being typed asks for",
+}
+"""Commands that stand in no help; their own tests hold what they ask for."""
+
 PUBLIC = frozenset({Action.POLICY_SHOW, Action.WORKFLOW_SHOW, Action.ORG_SHOW})
 """What every user may see: the law, the workflow, which units there are. Who is no user sees none of it."""
 

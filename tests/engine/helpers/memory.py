@@ -164,6 +164,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
             if (query.cells is None or row.cell in query.cells)
             and (not query.steps or row.step in query.steps)
             and (not query.workflows or row.workflow in query.workflows)
+            and row.ref.startswith(query.prefix)
             and (query.text in row.name_fold or query.text in row.ref.lower())
             and (not query.reviews or row.review in query.reviews)
             and query.last_from <= row.last_at < (query.last_by or "~")
