@@ -2,15 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import cli
-from engine.law.in_use import AnyRule
 from hoso import __version__
 from hoso.show.law import named
 from hoso.wiring import checked_law
+
+if TYPE_CHECKING:
+    from engine.law.in_use import AnyRule
 
 REF = "HS-2024-0001"
 
