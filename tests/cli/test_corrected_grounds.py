@@ -23,7 +23,7 @@ def number(hoso: Hoso, act: str) -> str:
 def decided(hoso: Hoso, move: str) -> int:
     lines = hoso.must("history", REF, "--json").out.splitlines()
     entries = map(json.loads, lines)
-    return next(one["n"] for one in entries if one["body"].get("move") == move and one["kind"] == "moved")
+    return next(int(one["n"]) for one in entries if one["body"].get("move") == move and one["kind"] == "moved")
 
 
 def correct_the_vote(hoso: Hoso, in_favour: int) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +10,9 @@ import cli
 from hoso import __version__
 from hoso.show.law import named
 from hoso.wiring import checked_law
+
+if TYPE_CHECKING:
+    from engine.law.in_use import AnyRule
 
 REF = "HS-2024-0001"
 
@@ -103,7 +106,7 @@ def test_each_code_that_a_screen_cites_opens(office: Any, code: str, shown: str)
 
 def test_every_point_cited_by_a_rule_opens_and_so_does_every_effect() -> None:
     edition = checked_law()[1].edition
-    rules = [*edition.rules, *edition.deadlines, *edition.standing, *edition.effective.values()]
+    rules: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing, *edition.effective.values()]
     points = {cite.point for rule in rules for version in rule.versions for cite in version.cites}
 
     assert [code for code in sorted({*points, *(rule.id for rule in rules)}) if not named(edition, code)] == []

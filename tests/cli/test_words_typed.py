@@ -28,6 +28,12 @@ def closed_lists() -> list[tuple[str, str, Any]]:
     return found
 
 
+def choices() -> list[Choice]:
+    """What the arguments are read by, in one order on every run."""
+    readers = [one.parameter.converter for _, _, one in closed_lists()]
+    return sorted({one for one in readers if isinstance(one, Choice)}, key=lambda one: (one.prefix, one.codes))
+
+
 def test_every_closed_list_is_read_by_the_words_of_the_screen() -> None:
     lists = [(command, name, one.parameter.converter) for command, name, one in closed_lists()]
 
@@ -37,10 +43,7 @@ def test_every_closed_list_is_read_by_the_words_of_the_screen() -> None:
 
 @pytest.mark.parametrize(
     "choice",
-    sorted(
-        {one.parameter.converter for _, _, one in closed_lists() if isinstance(one.parameter.converter, Choice)},
-        key=lambda one: (one.prefix, one.codes),
-    ),
+    choices(),
     ids=lambda one: f"{one.prefix}:{len(one.codes)}",
 )  # fmt: skip
 def test_a_word_is_taken_as_code_in_vietnamese_and_in_english_with_and_without_marks(choice: Choice) -> None:
