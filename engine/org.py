@@ -253,6 +253,11 @@ def _committee_decides(tree: OrgTree, cell: str, day: date) -> bool:
     return committee is not None and committee.decides
 
 
+def _committee_members(tree: OrgTree, cell: str, day: date) -> int | None:
+    committee = tree.committee_of(cell, day)
+    return None if committee is None else committee.committee_members
+
+
 def _while_it_stands(fact: Callable[[OrgTree, str, date], object]) -> Callable[[OrgTree, str, date], object]:
     """Return the fact, not known (None) on days without the cell."""
     return lambda tree, cell, day: fact(tree, cell, day) if tree.path_on(cell, day) else None
@@ -265,6 +270,7 @@ _FACTS: dict[str, Callable[[OrgTree, str, date], object]] = {
     "has_department": _while_it_stands(_has_department),
     "has_grassroots_committee": _while_it_stands(_has_committee),
     "decides": _while_it_stands(_committee_decides),
+    "committee_members": _committee_members,
 }
 
 

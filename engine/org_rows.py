@@ -18,7 +18,7 @@ from engine.text import clean_text, parse_date
 
 COLUMNS = (
     "unit", "since", "until", "kind", "parent", "name", "decides", "official_members", "has_youth_union",
-    "has_trade_union", "unit_type", "special_area", "code",
+    "has_trade_union", "unit_type", "special_area", "code", "committee_members",
 )  # fmt: skip
 """Columns of a tree that is imported; `unit`, `since`, `kind` and `name` must be filled in."""
 
@@ -118,6 +118,11 @@ def _alone(row: UnitRow, at: int) -> Iterator[OrgFault]:
         yield OrgFault(
             at, "official_members", f"{members} official members: a number below 0",
             f"số đảng viên chính thức là {members}, nhỏ hơn 0",
+        )  # fmt: skip
+    if row.committee_members is not None and row.committee_members < 1:
+        yield OrgFault(
+            at, "committee_members", f"{row.committee_members} committee members: a number below 1",
+            f"số cấp uỷ viên là {row.committee_members}, nhỏ hơn 1",
         )  # fmt: skip
 
 
@@ -290,4 +295,5 @@ _READ: dict[str, Callable[[str], object]] = {
     "unit_type": _text,
     "special_area": _yes_no,
     "code": _text,
+    "committee_members": _members,
 }

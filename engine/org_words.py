@@ -14,6 +14,7 @@ COLUMNS_VI: Mapping[str, tuple[str, ...]] = {
     "name": ("tên", "tên đơn vị"),
     "decides": ("quyết định", "quyết định kết nạp"),
     "official_members": ("đảng viên chính thức", "số đảng viên chính thức"),
+    "committee_members": ("cấp uỷ viên", "số cấp uỷ viên", "uỷ viên ban chấp hành", "số uỷ viên ban chấp hành"),
     "has_youth_union": ("có tổ chức đoàn", "tổ chức đoàn"),
     "has_trade_union": ("có tổ chức công đoàn", "tổ chức công đoàn", "có công đoàn", "công đoàn"),
     "unit_type": ("loại hình", "loại hình đơn vị"),

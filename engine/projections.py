@@ -89,8 +89,12 @@ def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> Du
 
 
 def unit_fields(row: UnitRow) -> dict[str, Any]:
-    """Return a unit's window as JSON values for a log line."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    """Return a unit's window as JSON values for a log line; without the size of a committee where it is not known.
+
+    Lines are older than that field: a window that says nothing of it is written as it always was.
+    """
+    said = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    return {name: value for name, value in said.items() if name != "committee_members" or value is not None}
 
 
 def unit_row(fields: dict[str, Any]) -> UnitRow:

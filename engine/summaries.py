@@ -68,7 +68,8 @@ class Kept:
 class UnitRow:
     """One unit of the organisation tree during one window of days, `until` excluded; None means still so.
 
-    `official_members` is the count on `since`. `code` is the official code of the unit, an attribute and never a key.
+    `official_members` is the count on `since`, and so is `committee_members`, of the unit's own committee. `code` is
+    the official code of the unit, an attribute and never a key.
     """
 
     unit: str
@@ -84,6 +85,7 @@ class UnitRow:
     unit_type: str
     special_area: bool | None
     code: str
+    committee_members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,10 @@ PLAIN = {
     "all": "Every condition of the list holds.",
     "any": "At least one condition of the list holds.",
     "not": "The condition does not hold; unknown stays unknown.",
-    "present": "An act of the kind stands, and no later act has ended it.",
+    "present": (
+        "An act of the kind stands, and no later act has ended it. Of a fact of the place (`place.committee_members`): "
+        "the tree says it on that day."
+    ),
 }
 
 SAMPLES = {

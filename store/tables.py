@@ -211,6 +211,7 @@ units = Table(
     Column("unit_type", Words, nullable=False),
     Column("special_area", Integer),
     Column("code", Words, nullable=False),
+    Column("committee_members", Number),
     PrimaryKeyConstraint("unit", "since"),
     sqlite_strict=True,
 )

@@ -14,6 +14,7 @@ from engine.law.vocabulary import (
     Kind,
     UnknownNameError,
     field_type,
+    is_place,
     near_miss,
     path_type,
     record_fields,
@@ -191,7 +192,9 @@ def _is(form: Is, checker: _Checker) -> Iterable[Fault]:
 
 
 def _present(slug: str, checker: _Checker) -> Iterable[Fault]:
-    if slug == EVIDENCE or not checker.of(slug):
+    if is_place(slug):
+        yield from checker.path(slug, (), *Kind)
+    elif slug == EVIDENCE or not checker.of(slug):
         yield from _unknown_list(slug, checker, where=())
 
 

@@ -10,9 +10,10 @@ from engine.law.logic import all_of, any_of, not_of
 from engine.law.nodes import LeafTest, Node, leaf_node
 from engine.law.params import Params
 from engine.law.tallies import Replaced, Times
+from engine.law.vocabulary import is_place
 
 _LEAVES: Mapping[str, Callable[[Any, Params], LeafTest]] = {
-    "present": Present,
+    "present": lambda about, params: facts.known(about) if is_place(about) else Present(about, params),
     "age": dates.age,
     "elapsed": dates.elapsed,
     "within": dates.within,

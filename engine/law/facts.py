@@ -10,7 +10,7 @@ from engine.findings import Remedy
 from engine.law.conditions import AtLeast, AtMost, Is, Same, ShareOf
 from engine.law.nodes import Leaf, Truth, Values
 from engine.law.params import Params, reader_of, resolve
-from engine.law.reading import Reader
+from engine.law.reading import Reader, reader
 from engine.law.remedies import Remedies
 from engine.law.vocabulary import PLACE
 
@@ -41,6 +41,19 @@ def share(form: ShareOf, params: Params) -> Leaf:
         return [*part.turns(case, start), *of.turns(case, start)]
 
     return Leaf(holds, turns, look, mend, about=part.path)
+
+
+def known(path: str) -> Leaf:
+    """Compile `present` of a fact of the place: whether the tree says it on the day; that is always known."""
+    fact = reader(path)
+
+    def holds(case: Case, day: date) -> Truth:
+        return fact.read(case, day) is not None
+
+    def mend(case: Case, day: date) -> Remedies:
+        return (fact.missing(case, day),)
+
+    return Leaf(holds, fact.turns, lambda _case, _day: ({}, {"act": path}), mend, about=path)
 
 
 def _needed(fraction: Fraction, whole: int) -> int:

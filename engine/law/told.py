@@ -9,6 +9,7 @@ from engine.acts import KINDS
 from engine.law.conditions import Age, Condition, Count, Covers, Every, RecordTest, Replaces, Times, Within
 from engine.law.operands import ChosenPath, LaterDay, ParamRef
 from engine.law.sentences import Lang, shown
+from engine.law.vocabulary import is_place
 
 Namer = Callable[[str, Lang], str]
 """How a path such as `cell_vote.on`, or the slug of an act, is called in a language."""
@@ -32,6 +33,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "any": ("; hoặc ", "; or "),
     "not": ("không phải: {0}", "not: {0}"),
     "present": ("đã có {0}", "there is {0}"),
+    "known": ("đã biết {0}", "it is known: {0}"),
     "age": ("tuổi theo {0}{1} {2}", "the age by {0}{1} is {2}"),
     "at": (" vào {0}", " on {0}"),
     "least_months": ("từ {0} tháng", "at least {0} months"),
@@ -86,7 +88,7 @@ class _Teller:
         if operator == "not":
             return self.say("not", self.part(operand))
         if operator == "present":
-            return self.say("present", self.path(operand))
+            return self.say("known" if is_place(operand) else "present", self.path(operand))
         teller: Callable[..., str] | None = getattr(self, f"_{operator}", None)
         return self._plain(operator, operand) if teller is None else teller(operand)
 

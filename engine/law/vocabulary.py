@@ -57,6 +57,11 @@ def path_type(path: str) -> Kind:
     raise UnknownNameError(msg)
 
 
+def is_place(path: str) -> bool:
+    """Tell whether a path leads to a fact of the place."""
+    return path.partition(".")[0] == PLACE
+
+
 def is_private(path: str) -> bool:
     """Tell whether `slug.field` leads to a value that only those see who may read the dossier itself.
 

@@ -112,6 +112,8 @@ def _unit(row: UnitRow, words: Words) -> Text:
     notes = []
     if row.official_members is not None:
         notes.append(words.say("org.members", n=row.official_members))
+    if row.committee_members is not None:
+        notes.append(words.say("org.committee", n=row.committee_members))
     if row.decides:
         notes.append(words.say("org.decides"))
     return line.append(f"  {'; '.join(notes)}") if notes else line

@@ -71,6 +71,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "place.special_area": ("địa bàn đặc thù", "special area"),
     "place.official_members": ("số đảng viên chính thức của chi bộ", "official members of the cell"),
     "place.decides": ("đảng uỷ cơ sở được giao quyền quyết định", "the grassroots committee may decide"),
+    "place.committee_members": ("số cấp uỷ viên của đảng uỷ cơ sở", "members of the grassroots committee"),
 }  # fmt: skip
 
 _WORDS: dict[str, tuple[str, str]] = {

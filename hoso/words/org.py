@@ -15,6 +15,7 @@ ORG: dict[str, tuple[str, str]] = {
     "org.field.name": ("tên", "name"),
     "org.field.decides": ("quyết định kết nạp", "decides on admissions"),
     "org.field.official_members": ("đảng viên chính thức", "official members"),
+    "org.field.committee_members": ("cấp uỷ viên", "committee members"),
     "org.field.has_youth_union": ("có tổ chức Đoàn", "has a Youth Union"),
     "org.field.has_trade_union": ("có tổ chức Công đoàn", "has a trade union"),
     "org.field.unit_type": ("loại hình", "type of unit"),

@@ -291,6 +291,7 @@ TALK: dict[str, tuple[str, str]] = {
     "policy.standing": ("theo dõi", "watched"),
     "policy.ends": ("Cảnh báo kết thúc khi", "The alert ends when"),
     "org.members": ("{n} đảng viên chính thức", "{n:official member/official members}"),
+    "org.committee": ("{n} cấp uỷ viên", "{n:committee member/committee members}"),
     "org.decides": ("quyết định kết nạp", "decides on admissions"),
     "org.empty": ("chưa có cây tổ chức tại ngày {on}; xem: hoso org import", "there is no tree on {on}; see: hoso org import"),
     "user.until": ("đến {on}", "until {on}"),

@@ -8,6 +8,7 @@ import z3
 from engine.law.conditions import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, Same, ShareOf, Within
 from engine.law.operands import ChosenPath, LaterDay, ParamRef, Start
 from engine.law.params import Params, path_of, resolve
+from engine.law.vocabulary import is_place
 from policies.proofs.record import MONTH, WITH_END, Answer, Expr, Field, Record, code_of
 
 
@@ -51,6 +52,9 @@ def _known(known: Expr, holds: Expr) -> Answer:
 
 
 def _present(slug: str, _params: Params, record: Record) -> Answer:
+    if is_place(slug):
+        known = record.read(slug).known
+        return Answer(known, z3.Not(known))
     if slug in WITH_END:  # the latest may have ended while an older one stands
         stands = record.answer(slug, f"{slug} stands").true
         return Answer(stands, z3.Not(stands))

@@ -91,8 +91,21 @@ def test_the_facts_of_a_place_are_dated_and_change_only_when_they_change() -> No
         "special_area": ((LONG_AGO, None),),
         "official_members": ((LONG_AGO, 9), (CELLS, 23)),
         "decides": ((LONG_AGO, False), (CELLS, True)),
+        "committee_members": ((LONG_AGO, None),),
     }
     assert set(facts) == set(PLACE_FACTS)
+
+
+def test_the_size_of_the_committee_is_that_of_the_grassroots_unit_above_and_is_dated() -> None:
+    section, small = unit("d", "department", "g"), unit("g", "grassroots", until=COMMUNES)
+    rows = (
+        replace(section, committee_members=5), replace(small, committee_members=14),
+        replace(small, since=COMMUNES, until=None, committee_members=15),
+        replace(unit("c", "cell", "d"), committee_members=3),
+    )  # fmt: skip
+
+    assert OrgTree(rows).place_facts("c")["committee_members"] == ((LONG_AGO, 14), (COMMUNES, 15))
+    assert OrgTree([unit("c", "cell")]).place_facts("c")["committee_members"] == ((LONG_AGO, None),)
 
 
 def test_a_cell_right_under_a_district_has_no_grassroots_committee_and_no_department() -> None:

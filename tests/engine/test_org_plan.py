@@ -1,6 +1,6 @@
 """What is to become of a tree: who comes, changes and goes; a merged unit answers as its successor."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -156,6 +156,17 @@ def test_a_whole_tree_of_an_older_log_is_changed_by_later_entries_alone() -> Non
     assert units_of([old, new], up_to=1) == list(TREE)
     assert units_of([old, new]) == [*TREE[:-2], replace(TREE[-1], name="Khác")]
     assert units_of([new, old._replace(n=3)]) == list(TREE)
+
+
+def test_a_window_that_says_nothing_of_its_committee_is_written_as_it_always_was() -> None:
+    (first,) = World().entries(ORG)
+    row = TREE[-1]
+    before = {name: value for name, value in asdict(row).items() if name != "committee_members"}
+    sized = replace(row, committee_members=15)
+    put = first._replace(kind=EntryKind.ORG_AMENDED, body={"put": [unit_fields(sized)], "drop": []})
+
+    assert unit_fields(row) == {**before, "since": row.since.isoformat()}
+    assert units_of([put]) == [sized]
 
 
 def test_no_plan_leaves_a_dossier_without_a_unit() -> None:

@@ -117,8 +117,8 @@ def _undo_third(url: str) -> None:
     """Take away what the third schema version added."""
     for index in ("ix_dossiers_admitted_in_admitted_on", "ix_dues_waking"):
         raw(url, f"DROP INDEX {index}")
-    people = ("persons", "mail"), ("persons", "disabled_on")
-    added = (*people, ("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"))
+    others = ("persons", "mail"), ("persons", "disabled_on"), ("units", "committee_members")
+    added = (*others, ("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"))
     for table, column in added:
         raw(url, f"ALTER TABLE {table} DROP COLUMN {column}")
     for table in ("recent", "alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):

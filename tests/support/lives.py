@@ -29,7 +29,7 @@ _PLACE: Mapping[str, tuple[object, ...]] = {
     "has_youth_union": (True, False, None), "has_trade_union": (True, False), "has_department": (True, False, None),
     "has_grassroots_committee": (True, False), "special_area": (True, False, None), "decides": (True, False),
     "unit_type": ("residential", "agency", "state_enterprise", "private_enterprise", "armed_forces"),
-    "official_members": (2, 3, 9, 20, 21, 22, None),
+    "official_members": (2, 3, 9, 20, 21, 22, None), "committee_members": (14, 15, 16, None),
 }  # fmt: skip
 _UNITS = ((), ("qn-agencies", "quang-ninh"), ("db",), ("dn",), ("nq",), ("tn-tp",))
 _WORDS: Mapping[str, Mapping[str, tuple[object, ...]]] = {

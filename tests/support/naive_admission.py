@@ -242,6 +242,13 @@ def big_enough(life: Life) -> Iterator[str]:
         yield "VOTE-03"
 
 
+def wrong_committee(life: Life, kind: str) -> bool:
+    """Tell whether the latest vote of the committee says another number of members than the tree, which says one."""
+    vote = life.last(kind, life.on)
+    known = life.fact("committee_members", vote["on"]) if vote else None
+    return known is not None and vote["committee_members"] != known
+
+
 def _committees(life: Life) -> Iterator[str]:
     day = life.day_of("grassroots_vote")
     vote, cell = life.last("grassroots_vote", day), life.last("cell_vote", day)
@@ -253,6 +260,8 @@ def _committees(life: Life) -> Iterator[str]:
         not in_order(cell, vote) or (decides and not two_thirds(vote["in_favour"], vote["committee_members"]))
     ):
         yield "GRS-01"
+    if wrong_committee(life, "grassroots_vote"):
+        yield "GRS-03"
     decided = life.day_of("admission_decision")
     cell, vote = life.last("cell_vote", decided), life.last("grassroots_vote", decided)
     agreed = bool(cell) and (life.fact("has_grassroots_committee", decided) is False or in_order(cell, vote))

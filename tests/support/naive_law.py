@@ -16,6 +16,7 @@ from tests.support.naive_admission import (
     training,
     unaccepted,
     verification,
+    wrong_committee,
 )
 from tests.support.naive_life import Life, in_order, past, two_thirds
 
@@ -83,6 +84,8 @@ def _recognised(life: Life) -> Iterator[str]:
     ordered = in_order(vote, decision) and all(in_order(vote, one, decision) for one in between if one)
     if decision and vote and not ordered:
         yield "OFF-09"
+    if wrong_committee(life, "recognition_grassroots_vote"):
+        yield "OFF-10"
 
 
 def stuck(life: Life, by: date, *, strictly: bool = True) -> bool:

@@ -26,6 +26,7 @@ PLACE: Mapping[str, tuple[object, ...]] = {
     "decides": (True, False),
     "unit_type": ("residential", "agency", "cooperative", "armed_forces"),
     "official_members": (2, 3, 20, 22),
+    "committee_members": (14, 15, 16),
 }
 _DAYS = (-400, -31, -1, 1, 31, 400)
 _YEARS = (8 * 365, -36 * 365)

@@ -19,6 +19,8 @@ LETTER_VI, LETTER_EN = "Giấy giới thiệu người vào Đảng", "Introduct
     ("raw", "vi", "en"),
     [
         ({"present": "cell_vote"}, f"đã có {VOTE_VI}", f"there is {VOTE_EN}"),
+        ({"present": "place.committee_members"}, "đã biết place.committee_members",
+         "it is known: place.committee_members"),
         ({"not": {"present": "cell_vote"}}, f"không phải: đã có {VOTE_VI}", f"not: there is {VOTE_EN}"),
         ({"all": [{"present": "ceremony"}, {"present": "cell_vote"}]},
          f"đã có Lễ kết nạp đảng viên; và đã có {VOTE_VI}", f"there is Admission ceremony; and there is {VOTE_EN}"),
