@@ -53,9 +53,9 @@ def decision_body(decision: Decision) -> Json:
     `granted` is null where it hangs on verdicts that the reader may not see; `withheld` names their rules.
     """
     return {
-        "dossier": decision.dossier, "move": decision.move, "from": decision.source, "to": decision.dest,
-        "on": decision.on, "granted": _granted(decision), "not_required": decision.not_required,
-        "effective_on": decision.effective_on,
+        "ref": decision.dossier, "dossier": decision.dossier, "move": decision.move,
+        "from": decision.source, "to": decision.dest, "on": decision.on, "granted": _granted(decision),
+        "not_required": decision.not_required, "effective_on": decision.effective_on,
         "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
         "warnings": [finding_body(one) for one in decision.warnings],
@@ -80,7 +80,7 @@ def finding_body(finding: Finding) -> Json:
         "law_on": finding.law_on, "counted_on": finding.counted_on,
         "cite": [_cite(one) for one in finding.cites],
         "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
-        "remedies": [_remedy(one) for one in finding.remedies],
+        "remedies": [remedy_body(one) for one in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
         "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown, "hidden": finding.hidden,
     }  # fmt: skip
@@ -94,8 +94,12 @@ def _part(one: Part) -> Json:
     return {"about": one.about, "found": one.seen, "needed": one.needed, "denied": one.denied}
 
 
-def _remedy(one: Remedy) -> Json:
-    return {"kind": one.kind, "about": one.about, "count": one.count, "day": one.day, "by": one.by, "words": one.words}
+def remedy_body(one: Remedy) -> Json:
+    """Return what may be done about a finding."""
+    return {
+        "kind": one.kind, "about": one.about, "count": one.count, "on": one.day, "day": one.day, "by": one.by,
+        "words": one.words,
+    }  # fmt: skip
 
 
 def done_document(
@@ -106,7 +110,7 @@ def done_document(
     bodies = [decision_body(one) for one in decisions]
     granted = all(body["granted"] for body in bodies)
     return document(
-        name, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
+        name, ref=ref, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
         reviews=review_bodies(reviews), **more,
     )  # fmt: skip
 
@@ -181,8 +185,9 @@ def list_document(
 def entry_body(entry: "Entry") -> Json:
     """Return one line of a history, without private values."""
     return {
-        "n": entry.n, "at": entry.at, "actor": entry.actor, "role": entry.role, "unit": entry.unit,
-        "kind": str(entry.kind),
+        "ref": None if entry.subject.startswith("@") else entry.subject,
+        "n": entry.n, "at": entry.at, "person": entry.actor, "actor": entry.actor, "role": entry.role,
+        "unit": entry.unit, "kind": str(entry.kind),
         "body": entry.body, "hash": entry.hash, "prev": entry.prev, "req": entry.req, "edition": entry.edition,
         "workflow": entry.workflow, "commit": entry.commit,
     }  # fmt: skip
@@ -191,7 +196,8 @@ def entry_body(entry: "Entry") -> Json:
 def replayed_body(one: "Replayed") -> Json:
     """Return one decision judged again."""
     return {
-        "dossier": one.entry.subject, "n": one.entry.n, "move": one.entry.body["move"], "on": one.entry.body["on"],
+        "ref": one.entry.subject, "dossier": one.entry.subject, "n": one.entry.n,
+        "move": one.entry.body["move"], "on": one.entry.body["on"],
         "recorded_granted": one.recorded_granted, "granted": isinstance(one.decision, Granted), "agrees": one.agrees,
         "redacted": one.redacted, "differences": [asdict(diff) for diff in one.differences],
     }  # fmt: skip
@@ -228,10 +234,12 @@ def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
 
 def alert_body(row: "AlertRow", *, as_of: date) -> Json:
     """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
+    from engine.alerts.addressing import is_of_dossier  # noqa: PLC0415
     from hoso.show.alerts import state_of  # noqa: PLC0415  # Rich comes with it
 
     fields = {name: value for name, value in asdict(row).items() if name != "touched"}
-    return {**fields, "severity": str(row.severity), "state": state_of(row, as_of)}
+    ref = row.subject if is_of_dossier(row) else None
+    return {"ref": ref, **fields, "severity": str(row.severity), "state": state_of(row, as_of)}
 
 
 def alerts_document(

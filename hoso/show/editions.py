@@ -58,8 +58,8 @@ def pending_body(one: Pending) -> dict[str, Any]:
     """Return a dossier that would flip, without anything personal."""
     then = None if one.then is None else isinstance(one.then, Granted)
     return {
-        "dossier": one.dossier.ref, "move": one.move.name, "now": isinstance(one.now, Granted), "then": then,
-        "rules": list(one.changed),
+        "ref": one.dossier.ref, "dossier": one.dossier.ref, "move": one.move.name,
+        "now": isinstance(one.now, Granted), "then": then, "rules": list(one.changed),
     }  # fmt: skip
 
 

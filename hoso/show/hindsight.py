@@ -74,7 +74,8 @@ def _told(decision: Decision | None, words: Words) -> str:
 def hindsight_document(found: Sum, seeing: AsKnown, law: Law) -> dict[str, Any]:
     """Return the same as a document."""
     return document(
-        "as-known", day=seeing.day, known_edition=seeing.law.edition_digest, was_edition=law.edition_digest,
+        "as-known", as_of=seeing.day, day=seeing.day,
+        known_edition=seeing.law.edition_digest, was_edition=law.edition_digest,
         **found.counts(), decisions=[_body(one) for one in found.kept],
     )  # fmt: skip
 
@@ -82,7 +83,8 @@ def hindsight_document(found: Sum, seeing: AsKnown, law: Law) -> dict[str, Any]:
 def _body(one: Hindsight) -> dict[str, Any]:
     entry = one.made.entry
     return {
-        "dossier": entry.subject, "n": entry.n, "move": entry.body["move"], "on": entry.body["on"],
+        "ref": entry.subject, "dossier": entry.subject, "n": entry.n,
+        "move": entry.body["move"], "on": entry.body["on"],
         "recorded_granted": one.made.granted, "redacted": one.redacted,
         "known": _answer(one.known), "was": _answer(one.was), "apart": list(one.apart),
     }  # fmt: skip

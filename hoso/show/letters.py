@@ -36,13 +36,16 @@ def digest_document(found: Preview) -> dict[str, Any]:
     """Return the same as a document."""
     digest = found.digest
     return document(
-        "digest", login=digest.person.login, day=digest.day, channel=found.channel, hidden=found.hidden,
+        "digest", login=digest.person.login, as_of=digest.day, day=digest.day,
+        channel=found.channel, hidden=found.hidden,
         subject=None if found.hidden else found.texts.subject,
         text=None if found.hidden else found.texts.text if digest.items else "",
         alerts=None if found.hidden else [item.alert.id for item in digest.items],
         others=None if found.hidden else digest.others, dead_to=list(digest.dead_to),
-        dead=[{"message_id": one.message_id, "day": one.day, "tries": one.tries, "error": one.error}
-              for one in found.dead],
+        dead=[
+            {"message_id": one.message_id, "on": one.day, "day": one.day, "tries": one.tries, "error": one.error}
+            for one in found.dead
+        ],
     )  # fmt: skip
 
 

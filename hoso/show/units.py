@@ -157,6 +157,7 @@ def standing_body(one: Standing, rule: StandingRule) -> Json:
 
 def _record(n: int, told: Told) -> Json:
     return {
-        "n": n, "unit": told.unit, "kind": str(told.kind), "since": told.since, "last": told.last,
+        "n": n, "unit": told.unit, "kind": str(told.kind), "since": told.since, "last_on": told.last,
+        "last": told.last,
         "place": told.place, "value": told.value, "own_cell": told.own_cell, "source": told.source,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from rich.text import Text
 from engine.findings import Finding
 from engine.office import Law
 from engine.way import Stage, cheapest_fix
-from hoso.documents import Json, document, finding_body, plain
+from hoso.documents import Json, document, finding_body, remedy_body
 from hoso.show.days import told_day
 from hoso.show.findings import Telling, finding_block, title_of
 from hoso.show.labels import step_label
@@ -61,7 +61,7 @@ def _line(finding: Finding, words: Words) -> Text:
 
 
 def _body(stage: Stage) -> Json:
-    fixes = {one.rule: [plain(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
+    fixes = {one.rule: [remedy_body(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
     return {
         "move": stage.move.name, "to": stage.move.dest, "asked_on": stage.asked_on, "earliest": stage.earliest,
         "latest": stage.latest, "effective_on": stage.effective_on, "unclear": stage.unclear,

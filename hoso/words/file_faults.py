@@ -24,6 +24,7 @@ CLAUSES: dict[str, str] = {
     # -- hints that many faults share ---------------------------------------------------------------------------------
     "did you mean '{}'? (known: {})": "có phải “{0}”? (có: {1})",
     "did you mean '{}'?": "có phải “{0}”?",
+    "there is no rule '{}'": "không có quy định “{0}”",
     "keep one of the two": "giữ một trong hai",
     "one of the two is wrong": "một trong hai chỗ sai",
     "give it in one file": "chỉ ghi ở một tệp",

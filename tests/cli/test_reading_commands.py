@@ -58,6 +58,8 @@ def test_list_sorts_by_given_name_and_pages(hoso: Any) -> None:
             "cb-1",
             "--name",
             name,
+            "--birth",
+            "01/05/2000",
             "--citizenship",
             "vietnamese",
             "--mentor",

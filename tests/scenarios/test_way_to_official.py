@@ -85,8 +85,8 @@ def test_an_unknown_birth_date_is_asked_for_and_not_assumed(
 ) -> None:
     stages = way(procedure, edition, case_of(step="new"), on=DAY)
 
-    admit = next(stage for stage in stages if stage.move.name == "admit")
-    assert "AGE-01" in rules(admit)
+    nominate, admit = (next(one for one in stages if one.move.name == name) for name in ("nominate", "admit"))
+    assert "CIT-01" in rules(nominate)
     assert (admit.earliest, admit.unclear) == (None, "what is not known yet decides whether a rule applies")
 
 

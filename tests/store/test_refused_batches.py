@@ -106,7 +106,7 @@ def test_a_value_that_no_line_can_hold_is_the_fault_of_its_matter(
     report = world.scan(LATE)
 
     assert {row.subject for row in report.raised} == {refs[0], refs[2]}
-    assert [(fault.subject, fault.error) for fault in report.faults] == [(refs[1], "ValueError: half a surrogate pair")]
+    assert [(fault.subject, fault.error) for fault in report.faults] == [(refs[1], "ValueError")]
 
 
 @pytest.mark.parametrize("error", [StoreBusyError, StoreFullError, StoreError])
