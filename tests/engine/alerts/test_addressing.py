@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from engine.alerts.addressing import Addressing
 from engine.alerts.ports import AlertQuery
 from engine.alerts.rows import FaultRow
 from engine.errors import NotFoundError
@@ -90,6 +91,22 @@ def test_a_value_that_cannot_be_read_may_be_the_candidate(world: Alerting) -> No
     report = world.scan(WARNED)
 
     assert (report.raised, [fault.subject for fault in report.faults]) == ([], [ref])
+
+
+@pytest.mark.parametrize(("disabled_on", "helps"), [(None, True), (date(2026, 12, 31), True), (WARNED, False)])
+def test_a_mentor_who_is_disabled_is_told_nothing(
+    world: Alerting, monkeypatch: pytest.MonkeyPatch, disabled_on: date | None, *, helps: bool
+) -> None:
+    ref = world.decided()
+    world.record(ref, "mentor_assigned", "02/04/2026", mentor="minh")
+    (row,) = world.scan(WARNED).raised
+    minh = world.person("minh")
+    persons = [replace(one, disabled_on=disabled_on if one.person == minh else None) for one in world.store.persons()]
+    monkeypatch.setattr(world.store, "persons", lambda: persons)
+
+    _, mentors = Addressing(world.office, WARNED)._of_dossier(row)
+
+    assert mentors == ((minh,) if helps else ())
 
 
 def test_when_all_is_calm_a_sweep_asks_one_question(world: Alerting, monkeypatch: pytest.MonkeyPatch) -> None:
