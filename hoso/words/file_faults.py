@@ -232,13 +232,28 @@ _PLACE = re.compile(r"[\w./:-]+")
 
 def file_fault(text: str) -> str:
     """Return a fault of a file in Vietnamese, as far as its parts are known."""
-    head, _, hints = text.partition("; ")
-    return "; ".join([_told(head), *(_clause(one) or one for one in hints.split("; ") if one)])
+    head, *hints = _split(text, "; ")
+    return "; ".join([_told(head), *(_clause(one) or one for one in hints if one)])
+
+
+def _split(text: str, sign: str) -> list[str]:
+    """Split at a sign where it stands outside quotes; where a quote is left open, anywhere."""
+    parts = text.split(sign)
+    if text.count("'") % 2:
+        return parts
+    whole = [parts[0]]
+    for part in parts[1:]:
+        if whole[-1].count("'") % 2:
+            whole[-1] += sign + part
+        else:
+            whole.append(part)
+    return whole
 
 
 def _told(what: str) -> str:
     """Return places and owners from the left, each told by its form, then what is wrong."""
-    first, colon, rest = what.partition(": ")
+    first, *more = _split(what, ": ")
+    rest, colon = ": ".join(more), bool(more)
     owner = vietnamese(first, str, OWNERS) or (first if _PLACE.fullmatch(first) else "")
     if colon and owner:
         return f"{owner}: {_told(rest)}"

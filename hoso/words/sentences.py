@@ -179,9 +179,9 @@ TWINS: dict[str, str] = {
     # -- files with several faults ---------------------------------------------------------------------------------------------
     "there are no policy files in this folder": "thư mục này không có tệp quy định nào",
     "it needs the folders {}": "cần có các thư mục {0}",
+    "{} faults in the policy files": "có {0} lỗi trong các tệp quy định",
     "{} faults in {} policy files": "có {0} lỗi trong {1} tệp quy định",
     "{} faults in {} policy file": "có {0} lỗi trong {1} tệp quy định",
-    "{} faults in the policy files": "có {0} lỗi trong các tệp quy định",
     "the workflow file has {} faults": "tệp quy trình có {0} lỗi",
     "the workflow file has 1 fault": "tệp quy trình có 1 lỗi",
     "nothing was imported: mend these rows, then import the file again": "chưa nhập gì: sửa các dòng này rồi nhập lại",

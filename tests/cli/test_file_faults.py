@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hoso.words.file_faults import CLAUSES, OWNERS, file_fault
+from hoso.words.sentences import vietnamese
 from tests.workflows.test_workflow_files import FAULTS
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken_files"
@@ -65,3 +66,19 @@ def test_a_broken_policy_folder_and_a_broken_workflow_are_told_in_vietnamese(hos
     assert (flow.code, "“stuck” là ngõ cụt" in flow.err) == (7, True)
     english = hoso("workflow", "check", str(file), "--lang", "en")
     assert "is a trap" in english.err
+
+
+def test_a_name_with_a_colon_or_a_semicolon_is_one_name() -> None:
+    told = file_fault("a.yaml:9: example '14 trên 21: đúng; đủ': expected granted false, got true")
+
+    assert told == "a.yaml:9: ví dụ “14 trên 21: đúng; đủ”: mong đợi granted false, kết quả true"
+
+
+@pytest.mark.parametrize(
+    "fault", ["2 faults in the policy files", "2 faults in 1 policy file", "3 faults in 2 policy files"]
+)
+def test_how_many_faults_there_are_is_told_in_vietnamese(fault: str) -> None:
+    told = vietnamese(fault)
+
+    assert told.startswith("có ")
+    assert "the" not in told.split()
