@@ -66,7 +66,8 @@ def done(life: Life, remedies: Iterable[Remedy], day: date, *, move: str) -> Lif
         life = _with_act(life, remedy, day)
     for at in range(before, len(life.entries) if move in _NOT_SO else 0):
         life = _refused(life, at)
-    members_of_the_day = {f"{act.slug}.official_members" for act, _ in life.entries[before:]}
+    anew = [act.slug for act, _ in life.entries[before:]]
+    members_of_the_day = {f"{slug}.{name}" for slug in anew for name in ("official_members", "committee_members")}
     for remedy in (one for one in todo if one.about not in members_of_the_day):
         life = _with_value(life, remedy, day)
     return life
@@ -104,12 +105,15 @@ def _held(life: Life, slug: str, day: date) -> Life:
         present = min(members, max(act.present, act.in_favour))
         fields |= {"official_members": members, "temporarily_away": 0, "exempt_absent": 0, "present": present,
                    "in_favour": min(act.in_favour, present), "against": 0}  # fmt: skip
+    if isinstance(act, CommitteeVote):
+        members = _members(life, day, otherwise=act.committee_members, of="committee_members")
+        fields |= {"committee_members": members, "in_favour": min(act.in_favour, members)}
     return life.having(act_from(slug, fields))
 
 
-def _members(life: Life, day: date, *, otherwise: int) -> int:
-    """Return how many official members the cell has on a day."""
-    known = [value for since, value in life.place["official_members"] if since <= day]
+def _members(life: Life, day: date, *, otherwise: int, of: str = "official_members") -> int:
+    """Return how many official members the cell has on a day, or members its committee."""
+    known = [value for since, value in life.place.get(of, ()) if since <= day]
     return known[-1] if known and isinstance(known[-1], int) else otherwise
 
 
@@ -131,7 +135,8 @@ def _good(life: Life, slug: str, day: date, *, words: tuple[str, ...] = ()) -> A
 
 def _numbers(life: Life, slug: str, day: date) -> dict[str, int]:
     if issubclass(KINDS[slug], CommitteeVote):
-        return {"committee_members": 15, "in_favour": 15}
+        committee = _members(life, day, otherwise=15, of="committee_members")
+        return {"committee_members": committee, "in_favour": committee}
     if not issubclass(KINDS[slug], Vote):
         return {}
     members = _members(life, day, otherwise=21)
@@ -175,7 +180,8 @@ def _counted(life: Life, slug: str, field: str, *, by: int, day: date) -> Life:
         new["present"] = min(max(old["present"], least), room)
         new["in_favour"] = min(least, new["present"])
     if "committee_members" in old:
-        new["committee_members"] = max(old["committee_members"], new["in_favour"])
+        new["in_favour"] = min(new.get("in_favour", old["in_favour"]), new.get("committee_members", 10**6))
+        new["committee_members"] = max(new.get("committee_members", old["committee_members"]), new["in_favour"])
     return life.but(at, **new)
 
 
