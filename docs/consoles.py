@@ -43,6 +43,8 @@ UNSHOWN = ROOT / "tests" / "golden" / "documents.txt"
 REST = "…"
 TODAY = "<today>"
 _FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LATE = re.compile(r"\b(quá hạn|còn) \d[\d.]*(?= (?:ngày|tháng|năm))")
+"""How late or early something is on the day of the run; what a document shows, it shows as of a day of its own."""
 _EXIT = re.compile(r"\s+# exit (\d+)$")
 _TOOL = re.compile(r"\b(?:sqlite3|jq|sha256sum|openssl)\b")
 _SHELL = re.compile(r"[|<>;&*`]")
@@ -181,7 +183,7 @@ def unshown(command: Command, answer: Answer | None) -> list[str]:
     if command.shown or answer is None:
         return []
     today, yesterday = days_of_now()
-    lines = [masked(line).replace(today, TODAY).replace(yesterday, TODAY) for line in answer.lines]
+    lines = [_LATE.sub(r"\1 …", masked(line)).replace(today, TODAY).replace(yesterday, TODAY) for line in answer.lines]
     return [f"$ {' '.join(command.typed.split())}", *(f"  {line}".rstrip() for line in lines)]
 
 

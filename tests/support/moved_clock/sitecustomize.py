@@ -5,6 +5,7 @@ processes that the tests start inherit both. Run: make test-clock CLOCK=+400.
 """
 
 import os
+import time
 from datetime import UTC, datetime, timedelta
 
 import time_machine
@@ -19,3 +20,4 @@ def moved(wanted: str, now: datetime) -> datetime:
 
 if os.environ.get("MOVED_CLOCK"):
     time_machine.travel(moved(os.environ["MOVED_CLOCK"], datetime.now(UTC)), tick=True).start()
+    time.time_ns()  # the clock starts to tick when it is first asked: here, so that all processes have one time
