@@ -20,7 +20,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not_a_file_hint": ("hãy tự tạo lại cơ sở dữ liệu đó", "make that database anew yourself"),
     "telling": ("đang kể", "telling"),
     "board.clerk": (
-        "1. VĂN THƯ THẤY GÌ  ({login}, {unit}): {n} hồ sơ đang làm, trên {all}",
+        "1. CÁN BỘ HỒ SƠ THẤY GÌ  ({login}, {unit}): {n} hồ sơ đang làm, trên {all}",
         "1. WHAT A CLERK SEES  ({login}, {unit}): {n} dossiers at work, of {all}",
     ),
     "clerk.note": (

@@ -57,7 +57,7 @@ def test_a_demo_that_stands_there_is_shown_and_nothing_is_written(
     assert run(copied) == 0
 
     answer = capsys.readouterr()
-    assert "VĂN THƯ THẤY GÌ" in answer.out
+    assert "CÁN BỘ HỒ SƠ THẤY GÌ" in answer.out
     assert "--fresh" in answer.err
     assert copied.read_bytes() == before
 
