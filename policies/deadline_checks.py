@@ -24,7 +24,7 @@ _Odd = Iterable[tuple[Path, str, str]]
 
 
 def check_deadlines(
-    law: Law, params: Mapping[str, Param], *, rules: Mapping[str, Rule], calendar: WorkingCalendar
+    law: Law, params: Mapping[str, Param], *, rules: Mapping[str, Rule], calendar: WorkingCalendar, new: bool
 ) -> None:
     """Add every fault of the deadlines of a file.
 
@@ -33,13 +33,14 @@ def check_deadlines(
         params: Every parameter of the edition.
         rules: Its rules by id; a consent names one of them, and a guard is one.
         calendar: Its working days: a term in them must end within.
+        new: The files are no archived edition; a deadline must name the guard that it has.
 
     """
     units = {name: param.unit for name, param in params.items()}
     for deadline in law.deadlines:
         path: Path = ("deadlines", deadline.id)
         shape = law.file.deadlines[deadline.id]
-        odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules))
+        odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules, new=new))
         for at, what, hint in (*odd, *_too_long(deadline, params, calendar)):
             law.reader.fault((*path, *at), what, hint=hint)
         for at, found in _deadline_faults(shape, units):

@@ -8,11 +8,14 @@ from policies.faults import nearest
 from reading.strict_yaml import Path
 
 
-def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule]) -> Iterable[tuple[Path, str, str]]:
-    """Yield key, fault and hint where a deadline names no guard though it has one, or one that reads otherwise."""
+def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool) -> Iterable[tuple[Path, str, str]]:
+    """Yield key, fault and hint where a deadline names no guard though it has one, or one that reads otherwise.
+
+    Editions archived before guards were named go without them, and read as they were: only `new` files must name them.
+    """
     asked = [rule.id for rule in rules.values() if _asks_for(rule, deadline)]
     if not deadline.guard:
-        if asked:
+        if asked and new:
             yield (), f"rule '{asked[0]}' asks for the same term", f"write 'guard: {asked[0]}'"
     elif deadline.guard not in rules:
         hint = nearest(deadline.guard, rules, otherwise="name a rule of the central file")

@@ -155,7 +155,7 @@ def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None, checklis
     if not central:
         faults.add_line(fault("central", 1, "there is no central policy file", hint="add central/<name>.yaml"))
     elif {law.tree.name for law in draft.laws}.issuperset(central):
-        _check(draft, moves=moves)
+        _check(draft, moves=moves, new=checklist)
     return draft
 
 
@@ -187,8 +187,11 @@ def _laws(trees: Mapping[str, Tree], faults: Faults) -> Iterable[Law]:
     return (law_of(trees[name], file, faults, sources=sources) for name, file in files.items())
 
 
-def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
-    """Add every fault of meaning; the central files can all be read."""
+def _check(draft: _Draft, *, moves: frozenset[str] | None, new: bool) -> None:
+    """Add every fault of meaning; the central files can all be read.
+
+    What is asked of `new` files alone was not asked of those that an archive holds from before.
+    """
     national = {name: param for law in draft.laws if law.scope == NATIONAL for name, param in law.params.items()}
     draft.params = {name: param for law in draft.laws for name, param in law.params.items()} | national
     draft.laws = tuple(replace(law, tightenings=tightenings_of(law, national)) for law in draft.laws)
@@ -200,7 +203,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None) -> None:
     check_alerting(draft.laws, draft.params)
     for law in draft.laws:
         checks.check_rules(law, draft.params, moves=moves)
-        check_deadlines(law, draft.params, rules=rules, calendar=draft.calendar)
+        check_deadlines(law, draft.params, rules=rules, calendar=draft.calendar, new=new)
         checks.check_effective(law, draft.params, moves=moves)
         check_standing(law, draft.params)
         tighten.check_tightenings(law, national)

@@ -1,5 +1,6 @@
 """What loading makes of good files: values, windows, citations, digests, overlays; and what it says of odd ones."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -250,3 +251,17 @@ def test_faults_come_as_values_when_files_are_inspected(files: dict[str, bytes])
 
     assert found.edition is None
     assert [fault.split(": ")[0] for fault in found.faults] == ["central/law.yaml:31"]
+
+
+def test_an_edition_archived_before_guards_were_named_still_loads_and_a_new_one_must_name_them() -> None:
+    """What a database holds from before is replayed for good; only files that are checked anew are asked for more."""
+    shipped = read_folder(Path(__file__).resolve().parents[2] / "policies")
+    name = "central/deadlines.yaml"
+    older = {**shipped, name: re.sub(rb"(?m)^ +guard: .*\n", b"", shipped[name])}
+    assert older != shipped
+
+    edition = load_bundle(older)
+
+    assert {one.guard for one in edition.deadlines} == {""}
+    told = [line for line in inspect(older).faults if "asks for the same term" in line]
+    assert len(told) >= 5
