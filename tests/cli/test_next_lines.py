@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 import cli
 from engine.acts import KINDS
 from engine.findings import Remedy
+from engine.terms import Verdict
+from hoso.show.dossier import _rank
 from hoso.show.remedies import next_command
 from tests.cli.conftest import REF
 
@@ -69,3 +72,10 @@ def test_show_begins_with_what_is_missing_and_ticks_nothing_vacuous(hoso: Any) -
     counted = re.search(r"(\d+) trên (\d+) đủ", rows[0])
     assert counted is not None
     assert int(counted[2]) == sum(mark in "✓✗?" for mark in marks)
+
+
+def test_what_is_missing_stands_before_what_is_met_and_what_asks_nothing_stands_last() -> None:
+    said = [Verdict.NOT_APPLICABLE, Verdict.MET, Verdict.UNMET, Verdict.WAIVED, Verdict.UNKNOWN]
+    findings: list[Any] = [SimpleNamespace(verdict=one) for one in said]
+
+    assert [one.verdict for one in sorted(findings, key=_rank)] == [said[2], said[4], said[1], said[3], said[0]]
