@@ -11,7 +11,7 @@ RUN_STAMP := $(VENV)/.hoso-run
 DEV_STAMP := $(VENV)/.hoso-dev
 # A lock is complete, so nothing is resolved: a package released today changes nothing. Wheels only: nothing is compiled.
 INSTALL := $(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes
-CODE := $(wildcard engine reading workflows policies store jobs web hoso cli.py hatch_build.py tests bench docs)
+CODE := $(wildcard engine application reading workflows policies store jobs web hoso demo cli.py hatch_build.py tests bench docs)
 WORKERS ?= 2
 KILLS ?= 200
 WATCH_KILLS ?= 100

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoso import __version__
-from hoso.words import LANGUAGES, Lang, Words
+from hoso.wording.catalogue import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -17,78 +17,78 @@ USAGE, INTERRUPTED = 2, 130
 
 COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
     "dossier": (
-        ("nominate", "hoso.commands.dossier:nominate"),
-        ("record", "hoso.commands.dossier:record"),
-        ("correct", "hoso.commands.corrections:correct"),
-        ("accept", "hoso.commands.corrections:accept"),
-        ("review", "hoso.commands.corrections:review"),
-        ("advance", "hoso.commands.moves:advance"),
-        ("return", "hoso.commands.moves:give_back"),
-        ("withdraw", "hoso.commands.moves:withdraw"),
+        ("nominate", "hoso.terminal.dossiers.dossier:nominate"),
+        ("record", "hoso.terminal.dossiers.dossier:record"),
+        ("correct", "hoso.terminal.dossiers.corrections:correct"),
+        ("accept", "hoso.terminal.dossiers.corrections:accept"),
+        ("review", "hoso.terminal.dossiers.corrections:review"),
+        ("advance", "hoso.terminal.dossiers.moves:advance"),
+        ("return", "hoso.terminal.dossiers.moves:give_back"),
+        ("withdraw", "hoso.terminal.dossiers.moves:withdraw"),
     ),
     "look": (
-        ("check", "hoso.commands.moves:check"),
-        ("explain", "hoso.commands.moves:explain"),
-        ("show", "hoso.commands.lists:show"),
-        ("list", "hoso.commands.lists:find"),
-        ("history", "hoso.commands.lists:history"),
-        ("replay", "hoso.commands.audit:replay"),
-        ("report", "hoso.commands.report:report"),
-        ("audit verify", "hoso.commands.audit:verify"),
+        ("check", "hoso.terminal.dossiers.moves:check"),
+        ("explain", "hoso.terminal.dossiers.moves:explain"),
+        ("show", "hoso.terminal.dossiers.lists:show"),
+        ("list", "hoso.terminal.dossiers.lists:find"),
+        ("history", "hoso.terminal.dossiers.lists:history"),
+        ("replay", "hoso.terminal.office.audit:replay"),
+        ("report", "hoso.terminal.law.report:report"),
+        ("audit verify", "hoso.terminal.office.audit:verify"),
     ),
     "watch": (
-        ("scan", "hoso.commands.watch:scan"),
-        ("watch", "hoso.commands.watch:watch"),
-        ("alerts list", "hoso.commands.alerts:find"),
-        ("alerts show", "hoso.commands.alerts:show"),
-        ("alerts ack", "hoso.commands.alerts:ack"),
-        ("alerts snooze", "hoso.commands.alerts:snooze"),
-        ("alerts history", "hoso.commands.alerts:history"),
-        ("alerts upcoming", "hoso.commands.alerts:upcoming"),
-        ("alerts digest", "hoso.commands.letters:digest"),
-        ("alerts send", "hoso.commands.letters:send"),
-        ("alerts calendar", "hoso.commands.letters:calendar"),
+        ("scan", "hoso.terminal.watching.watch:scan"),
+        ("watch", "hoso.terminal.watching.watch:watch"),
+        ("alerts list", "hoso.terminal.watching.alerts:find"),
+        ("alerts show", "hoso.terminal.watching.alerts:show"),
+        ("alerts ack", "hoso.terminal.watching.alerts:ack"),
+        ("alerts snooze", "hoso.terminal.watching.alerts:snooze"),
+        ("alerts history", "hoso.terminal.watching.alerts:history"),
+        ("alerts upcoming", "hoso.terminal.watching.alerts:upcoming"),
+        ("alerts digest", "hoso.terminal.watching.letters:digest"),
+        ("alerts send", "hoso.terminal.watching.letters:send"),
+        ("alerts calendar", "hoso.terminal.watching.letters:calendar"),
     ),
     "office": (
-        ("org import", "hoso.commands.org:take_in"),
-        ("org rename", "hoso.commands.org:rename"),
-        ("org end", "hoso.commands.org:end"),
-        ("org merge", "hoso.commands.org:merge"),
-        ("org tree", "hoso.commands.org:tree"),
-        ("user add", "hoso.commands.people:add"),
-        ("user rename", "hoso.commands.people:rename"),
-        ("user disable", "hoso.commands.people:disable"),
-        ("user enable", "hoso.commands.people:enable"),
-        ("user list", "hoso.commands.people:users"),
-        ("user role grant", "hoso.commands.people:grant"),
-        ("user role end", "hoso.commands.people:end"),
-        ("user mail", "hoso.commands.people:mail"),
-        ("unit record", "hoso.commands.unit:record"),
-        ("unit import", "hoso.commands.unit:take_in"),
-        ("unit list", "hoso.commands.unit:listed"),
-        ("unit show", "hoso.commands.unit:show"),
+        ("org import", "hoso.terminal.office.organisation:take_in"),
+        ("org rename", "hoso.terminal.office.organisation:rename"),
+        ("org end", "hoso.terminal.office.organisation:end"),
+        ("org merge", "hoso.terminal.office.organisation:merge"),
+        ("org tree", "hoso.terminal.office.organisation:tree"),
+        ("user add", "hoso.terminal.office.people:add"),
+        ("user rename", "hoso.terminal.office.people:rename"),
+        ("user disable", "hoso.terminal.office.people:disable"),
+        ("user enable", "hoso.terminal.office.people:enable"),
+        ("user list", "hoso.terminal.office.people:users"),
+        ("user role grant", "hoso.terminal.office.people:grant"),
+        ("user role end", "hoso.terminal.office.people:end"),
+        ("user mail", "hoso.terminal.office.people:mail"),
+        ("unit record", "hoso.terminal.office.unit:record"),
+        ("unit import", "hoso.terminal.office.unit:take_in"),
+        ("unit list", "hoso.terminal.office.unit:listed"),
+        ("unit show", "hoso.terminal.office.unit:show"),
     ),
     "law": (
-        ("policy list", "hoso.commands.law:rules"),
-        ("policy show", "hoso.commands.law:show"),
-        ("policy check", "hoso.commands.law_check:check"),
-        ("policy propose", "hoso.commands.editions:propose"),
-        ("policy approve", "hoso.commands.editions:approve"),
-        ("policy adopt", "hoso.commands.law:adopt"),
-        ("policy editions", "hoso.commands.editions:listed"),
-        ("policy diff", "hoso.commands.editions:diff"),
-        ("policy whatif", "hoso.commands.editions:whatif"),
-        ("law coverage", "hoso.commands.coverage:coverage"),
-        ("workflow show", "hoso.commands.law:diagram"),
-        ("workflow check", "hoso.commands.law:check_workflow"),
+        ("policy list", "hoso.terminal.law.law:rules"),
+        ("policy show", "hoso.terminal.law.law:show"),
+        ("policy check", "hoso.terminal.law.law_check:check"),
+        ("policy propose", "hoso.terminal.law.editions:propose"),
+        ("policy approve", "hoso.terminal.law.editions:approve"),
+        ("policy adopt", "hoso.terminal.law.law:adopt"),
+        ("policy editions", "hoso.terminal.law.editions:listed"),
+        ("policy diff", "hoso.terminal.law.editions:diff"),
+        ("policy whatif", "hoso.terminal.law.editions:whatif"),
+        ("law coverage", "hoso.terminal.law.coverage:coverage"),
+        ("workflow show", "hoso.terminal.law.law:diagram"),
+        ("workflow check", "hoso.terminal.law.law:check_workflow"),
     ),
     "system": (
-        ("init", "hoso.commands.system:init"),
-        ("migrate", "hoso.commands.system:migrate"),
-        ("doctor", "hoso.commands.system:doctor"),
-        ("rebuild", "hoso.commands.system:rebuild"),
-        ("demo", "hoso.demo.command:demo"),
-        ("completion", "hoso.commands.system:completion"),
+        ("init", "hoso.terminal.office.system:init"),
+        ("migrate", "hoso.terminal.office.system:migrate"),
+        ("doctor", "hoso.terminal.office.system:doctor"),
+        ("rebuild", "hoso.terminal.office.system:rebuild"),
+        ("demo", "demo.command:demo"),
+        ("completion", "hoso.terminal.office.system:completion"),
     ),
 }
 """Group → commands in the order of help, each with the function that serves it; imported only when it is called."""
@@ -112,7 +112,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # else the flush at exit fails
         return 0
     except Exception as error:  # noqa: BLE001  # the last net: every failure becomes one sentence
-        from hoso.show.errors import told  # noqa: PLC0415
+        from hoso.wording.errors import told  # noqa: PLC0415
 
         return told(error, tokens, words)
 
@@ -154,11 +154,11 @@ def _run(tokens: list[str], words: Words) -> int:
         app.error_console = _Silence()  # type: ignore[assignment]  # all of a console that is used
         function, bound, _ = app.parse_args(tokens)
     except CycloptsError as error:
-        from hoso.show.usage import misused  # noqa: PLC0415
+        from hoso.terminal.usage import misused  # noqa: PLC0415
 
         return _wrong(*misused(error, words), command=command, tokens=tokens, words=words)
-    from hoso.commands.session import close_all  # noqa: PLC0415
-    from hoso.commands.typed import remember_typed  # noqa: PLC0415
+    from hoso.terminal.session import close_all  # noqa: PLC0415
+    from hoso.terminal.typing.typed import remember_typed  # noqa: PLC0415
 
     remember_typed(command, bound.arguments)
     try:
@@ -169,7 +169,7 @@ def _run(tokens: list[str], words: Words) -> int:
 
 def _complete(typed: Sequence[str], words: Words) -> int:
     """Print what may stand where the last word is being typed; nothing at all when anything goes wrong."""
-    from hoso.commands.complete import candidates  # noqa: PLC0415
+    from hoso.terminal.completion.complete import candidates  # noqa: PLC0415
 
     _speak_utf8()
     sys.stdout.write("".join(candidates(typed, words, commands=TARGETS, build=build_app)))
@@ -194,7 +194,7 @@ def _asks_for_help(rest: Sequence[str]) -> bool:
 
 def _guide(command: str, rest: list[str], words: Words) -> int:
     """Print help on a command or a group, or say that there is no such command."""
-    from hoso.show.usage import command_help, group_help  # noqa: PLC0415
+    from hoso.terminal.usage import command_help, group_help  # noqa: PLC0415
 
     _speak_utf8()
     if _asks_for_help(rest):
@@ -223,13 +223,13 @@ def _print_help(text: str) -> None:
     """Print help: folded to the columns of a terminal, as it is into a file."""
     from shutil import get_terminal_size  # noqa: PLC0415  # costs at start
 
-    from hoso.show.usage import folded  # noqa: PLC0415
+    from hoso.terminal.usage import folded  # noqa: PLC0415
 
     sys.stdout.write(folded(text, get_terminal_size().columns) if sys.stdout.isatty() else text)
 
 
 def _wrong(what: str, hint: str, *, command: str, tokens: Sequence[str], words: Words) -> int:
-    from hoso.show.usage import misuse  # noqa: PLC0415
+    from hoso.terminal.usage import misuse  # noqa: PLC0415
 
     misuse(what, hint, command=command, tokens=tokens, words=words)
     return USAGE

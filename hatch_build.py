@@ -8,7 +8,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PARTS = ("engine", "reading", "workflows", "policies", "store", "jobs", "web", "cli.py")
+PARTS = ("engine", "application", "demo", "reading", "workflows", "policies", "store", "jobs", "web", "cli.py")
 PAGES = ("docs/**/*.md", "deploy/*")
 
 

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from application.audit.audit import Audit
+from application.audit.replay import Replayer
+from application.context import Office
 from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
 from bench.stands import DISK, Stand, built, folder_on
 from bench.world import office_at
-from engine.audit import Audit
-from engine.fold import fold
-from engine.log.verify import LineChecker
-from engine.office import Office
-from engine.replay import Replayer
-from hoso.demo.clockwork import SeededChance, StoryClock
-from hoso.demo.teller import Teller
+from demo.clockwork import SeededChance, StoryClock
+from demo.teller import Teller
+from engine.dossiers.fold import fold
+from engine.ledger.verify import LineChecker
+from hoso.bootstrap import open_office, read_law
 from hoso.settings import Settings
-from hoso.wiring import open_office, read_law
 
 SCAN = """SELECT place, subject, n, prev, entries.hash, line FROM places JOIN entries ON entries.id = entry
     ORDER BY place"""

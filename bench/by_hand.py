@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from application.ports.store import Batch, Request
 from bench.fill import Cells, connected
-from engine.ports import Batch, Request
 from store import SqlStore
-from store.rows import DOSSIER, DUE
+from store.read_models.row_conversion import DOSSIER, DUE
 
 
 @dataclass(frozen=True, slots=True)

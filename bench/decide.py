@@ -10,9 +10,9 @@ from bench.law import DAY, MOVES, STEPS, case_on, halting_case, small_edition, s
 from bench.measure import Goal, Row, micro_row, rate, rate_row, robin
 from bench.stands import DISK, folder_on
 from bench.world import founded, ready, to_admit, to_train
-from engine.case import Case
-from engine.decide import decide
-from engine.findings import Decision, Granted
+from engine.decisions.decide import decide
+from engine.dossiers.facts import Case
+from engine.law.model.finding import Decision, Granted
 
 Acts = Mapping[str, Any]
 LEAST = 10

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from application.ports.store import Batch, Request
 from bench.by_hand import Hand, Prepared, Recorder, hand_at
 from bench.fill import connected
 from bench.measure import Goal, Row, rate_row, robin, timed
 from bench.stands import DISK, RAM, Stand, built, folder_on, twin
 from bench.world import Mover, office_at
-from engine.ports import Batch, Request
 
 
 @dataclass(frozen=True, slots=True)

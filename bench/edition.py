@@ -11,16 +11,16 @@ from statistics import median
 from bench.measure import Goal, Row, short
 from bench.stands import DISK, folder_on
 from bench.start import environment
-from engine.case import Case
-from engine.dossier import Dossier
-from engine.law.edition import Edition
-from hoso.wiring import read_law
-from policies.load import load_bundle
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Case
+from engine.law.evaluation.edition import Edition
+from hoso.bootstrap import read_law
+from policies.loading.load_edition import load_bundle
 
 COLD = """
 import time
-from hoso.wiring import read_law
-from policies.load import load_bundle
+from hoso.bootstrap import read_law
+from policies.loading.load_edition import load_bundle
 files = read_law()[1]
 start = time.process_time()
 load_bundle(files)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from engine.acts import Act, act_from
-from engine.calendar import CalendarYear, WorkingCalendar
-from engine.case import Case
-from engine.dossier import Dossier, Recorded
-from engine.law.conditions import Condition
-from engine.law.edition import Edition
-from engine.law.rules import Rule, RuleVersion, Sentence
-from engine.procedure import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.calendar.working_days import CalendarYear, WorkingCalendar
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import Case
+from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.rule import Rule, RuleVersion, Sentence
 from engine.terms import Confidence, Enforce
 
 SINCE, DAY = date(2020, 1, 1), date(2026, 3, 2)

@@ -13,7 +13,7 @@ from bench.fill import code, fill
 from bench.world import Ready, founded, ready, to_admit, to_train
 
 if TYPE_CHECKING:
-    from engine.office import Office
+    from application.context import Office
 
 RAM = Path("/dev/shm")  # noqa: S108  # not for secrets: a disk that is memory
 DISK = Path("build")

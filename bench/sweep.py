@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from application.alerts.alert_desk import AlertDesk
 from bench.due_stand import OVERDUE, DueStand, due_stand
 from bench.fill import connected
 from bench.measure import Goal, Row, robin, short, time_row, timed
 from bench.stands import DISK, folder_on
 from bench.world import office_at
-from engine.alerts.alert_desk import AlertDesk
 from store import SqlStore, open_store
 from tests.support import postgres
 from tests.support.postgres import PostgresServer, program_folder

@@ -4,13 +4,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from application.audit.replay import Replayer, decisions_of
+from application.context import Office
+from application.editions.what_if import WhatIf, refs_in
 from bench.measure import Row, rate, rate_row, robin
 from bench.stands import DISK, built, folder_on
 from bench.world import office_at
-from engine.fold import fold
-from engine.office import Office
-from engine.replay import Replayer, decisions_of
-from engine.what_if import WhatIf, refs_in
+from engine.dossiers.fold import fold
 
 DECISIONS = 100_000
 

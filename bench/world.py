@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.desk import Ask, Desk, Done
-from engine.founding import Founding
-from engine.office import Actor, Office
-from engine.org import OrgTree
-from engine.procedure import Move
-from engine.scopes import EVERYWHERE
+from application.administration.administration import Founding
+from application.context import Actor, Office
+from application.dossiers.clerk_desk import Ask, Desk, Done
+from demo.clockwork import TODAY, Dice, StoryClock
+from demo.lives import scenes
+from demo.lives.plot import Plot, Turn
+from demo.world.tree import all_rows, known_on
+from engine.access.role_scopes import EVERYWHERE
+from engine.dossiers.workflow import Move
+from engine.organisation.tree import OrgTree
 from engine.terms import Role
-from hoso.demo import scenes
-from hoso.demo.clockwork import TODAY, Dice, StoryClock
-from hoso.demo.plot import Plot, Turn
-from hoso.demo.tree import all_rows, known_on
-from hoso.wiring import ArchiveLawBook, SystemChance, read_law
+from hoso.bootstrap import ArchiveLawBook, SystemChance, read_law
 from store import open_store
 
 CELL, START = "nq-w04-1", date(2025, 8, 4)

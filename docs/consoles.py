@@ -21,7 +21,7 @@ from io import StringIO
 from pathlib import Path
 
 import cli
-from hoso.wiring import VIETNAM
+from hoso.bootstrap import VIETNAM
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES: dict[str, str] = {

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from engine.findings import Citation
-from engine.law.conditions import Condition
-from engine.law.operands import ChosenPath, Form
-from engine.law.sentences import Lang
-from hoso.show.days import told_day
-from hoso.show.labels import path_label, word_label
-from hoso.words import Words
+from engine.law.model.condition import Condition
+from engine.law.model.finding import Citation
+from engine.law.model.message import Lang
+from engine.law.model.operand import ChosenPath, Form
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import path_label, word_label
 
 WORDS = {"vi": Words("vi"), "en": Words("en")}
 _PATHS = frozenset({"since", "first", "then", "part", "of", "fact", "at", "present"})

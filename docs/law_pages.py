@@ -8,16 +8,16 @@ from docs import law_names as names
 from docs.law_forms import forms_page
 from docs.law_rules import PARAM_HEAD, Source, deadline_section, param_rows, rule_section, standing_section, table
 from docs.law_texts import HEAD, HOW, INDEX
-from engine.law.coverage import Coverage, RowState, instruments_cited
-from engine.law.rules import Rule
-from engine.procedure import Move
-from policies.build import Law
-from policies.coverage import coverage
-from policies.law_rows import InstrumentRow
-from policies.load import load_checked
-from policies.shapes import Bilingual
-from policies.shelf import read_folder
-from policies.told import told_examples
+from engine.dossiers.workflow import Move
+from engine.law.model.rule import Rule
+from policies.authoring.coverage.checklist import InstrumentRow
+from policies.authoring.coverage.hold_against_edition import coverage
+from policies.authoring.coverage.row_coverage import Coverage, RowState, instruments_cited
+from policies.authoring.examples.example_text import told_examples
+from policies.loading.build import Law
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_checked
+from policies.loading.shapes import Bilingual
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parent.parent

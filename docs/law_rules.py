@@ -5,22 +5,22 @@ from dataclasses import dataclass
 
 from docs import law_names as names
 from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
-from engine.law.conditions import Condition
-from engine.law.edition import Edition
-from engine.law.operands import ChosenPath, LaterDay, ParamRef
-from engine.law.rules import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence, Waivable
-from engine.law.sentences import PLACEHOLDER
-from engine.law.standing import StandingRule, params_of
-from engine.law.told import told
-from engine.law.told_standing import watch_told
-from engine.law.uses import rule_uses, uses
-from engine.procedure import Move
+from engine.dossiers.workflow import Move
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.message import PLACEHOLDER
+from engine.law.model.monitor_rule import StandingRule, params_of
+from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
+from engine.law.model.rule import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence, Waivable
+from engine.law.usage.parameters_used import rule_uses, uses
+from engine.law.wording.condition_text import told
+from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
-from hoso.show.labels import act_label
-from hoso.words import Words
-from policies.build import Law
-from policies.law_rows import Checklist, Row
-from policies.told import Expected, Told, expected_dues, expected_standing
+from hoso.wording.catalogue import Words
+from hoso.wording.labels import act_label
+from policies.authoring.coverage.checklist import Checklist, Row
+from policies.authoring.examples.example_text import Expected, Told, expected_dues, expected_standing
+from policies.loading.build import Law
 
 VI, EN = names.WORDS["vi"], names.WORDS["en"]
 

@@ -6,17 +6,18 @@ from typing import Any
 
 from sqlalchemy import Engine, Executable
 
-from store import junk, sqlite
-from store.connections import Readers
-from store.statements import statements_for
-from store.writer import Writer
+from store import junk
+from store.engines import sqlite
+from store.engines.connections import Readers
+from store.ledger.group_commit import Writer
+from store.ledger.statements import statements_for
 
 
 class SqlBase:
     """One open database.
 
     Args:
-        engine: From `store.connections.open_engine`.
+        engine: From `store.engines.connections.open_engine`.
         reading: What reads beside it; the same one where a server answers.
         where: The database as messages name it, without password.
 

@@ -7,21 +7,22 @@ from typing import Protocol, Self
 from sqlalchemy import URL, Connection
 
 from engine.errors import StoreError
-from engine.log.verify import GuardFault
-from store import connections, schema, sqlite
-from store.alert_reads import AlertTables
-from store.cell_reads import CellTables
-from store.faults import told_plainly
-from store.ledger import LedgerTables
-from store.log_tables import LogTables
-from store.outbox import Outbox
-from store.summary_tables import SummaryTables
+from engine.ledger.verify import GuardFault
+from store import schema
+from store.alerts.outbox import Outbox
+from store.alerts.reads import AlertTables
+from store.alerts.scan_ledger import LedgerTables
+from store.engines import connections, sqlite
+from store.engines.driver_errors import told_plainly
+from store.ledger.log_reads import LogTables
+from store.read_models.cell_figures import CellTables
+from store.read_models.dossiers import SummaryTables
 
 BUSY_SECONDS = 30.0
 
 
 class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, Outbox):
-    """`engine.ports.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
+    """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -55,7 +56,7 @@ class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, 
     def _of_dialect(self) -> "_Dialect":
         if self._dialect == "sqlite":
             return sqlite
-        from store import postgresql  # noqa: PLC0415  # only where it is used
+        from store.engines import postgresql  # noqa: PLC0415  # only where it is used
 
         return postgresql
 

@@ -113,7 +113,7 @@ recent = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Requests of the last day that came without a key, for whoever repeats a command; see `store.recent`."""
+"""Requests of the last day that came without a key, for whoever repeats a command; see `store.ledger.recent`."""
 
 heads = Table(
     "heads",
@@ -184,7 +184,7 @@ running_dues = Index(
 )
 """Every column that a sweep needs, and those of the condition, which SQLite would fetch from the row otherwise.
 
-`store.postgresql` adds the same condition there, because naming that dialect here would load it.
+`store.engines.postgresql` adds the same condition there, because naming that dialect here would load it.
 """
 has_wake = dues.c.wake_on.is_not(None)
 """What makes a deadline one with a stage to come."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.acts import KINDS
-from engine.procedure import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
 from engine.terms import Role
 from workflows.load import load_workflow
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from engine.acts import KINDS
-from engine.procedure import Guard, MoveKind, StepKind
+from engine.dossiers.workflow import Guard, MoveKind, StepKind
 from engine.terms import Role, UnitKind
 from workflows.schema import AcceptShape, ActsShape, Draft, Fault, MoveShape, Path, RecordShape
 
 START = "new"
-"""The step on which a dossier stands before its first move (`engine.dossier.Dossier.step`)."""
+"""The step on which a dossier stands before its first move (`engine.dossiers.dossier.Dossier.step`)."""
 
 _ENDS = (StepKind.FINAL, StepKind.EXIT)
 _ROLES = frozenset(Role)

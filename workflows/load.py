@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from engine.acts import KINDS
+from engine.dossiers.workflow import Move, Procedure, Step, StepKind
 from engine.errors import PolicyFileError, WorkflowFileError
-from engine.procedure import Move, Procedure, Step, StepKind
 from engine.terms import Role, UnitKind
 from reading.strict_yaml import Tree, read
 from workflows.lint import faults_of

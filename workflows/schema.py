@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from engine.procedure import Guard, MoveKind, StepKind
+from engine.dossiers.workflow import Guard, MoveKind, StepKind
 
 FORMAT = "hoso-workflow/1"
 Path = tuple[str | int, ...]

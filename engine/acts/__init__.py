@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from engine.acts import admission, background, candidate, circumstances, probation, transfer
 from engine.acts.base import PRIVATE, Act
 from engine.errors import BadActError
-from engine.text import one_line
+from engine.text.cleaning import one_line
 
 __all__ = ["CIRCUMSTANCES", "ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from store import guards
+from store.ledger import guards
 from store.tables import metadata
 
 if context.is_offline_mode():

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import cli
-from engine.office import Law
-from hoso.wiring import ArchiveLawBook, WallClock
+from application.context import Law
+from hoso.bootstrap import ArchiveLawBook, WallClock
 
 TODAY = date(2026, 11, 20)
 REF = "HS-2024-0001"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hoso.wiring import WallClock
+from hoso.bootstrap import WallClock
 
 ROOT = Path(__file__).resolve().parents[2]
 REF = "HS-2024-0001"

@@ -12,7 +12,7 @@ import pytest
 
 import cli
 from engine.acts import KINDS
-from hoso.commands.candidates import _FIELDS, _KNOWN
+from hoso.terminal.completion.candidates import _FIELDS, _KNOWN
 from tests.cli.conftest import REF
 from tests.support.every_command import HIDDEN
 

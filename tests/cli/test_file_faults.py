@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from hoso.words.file_faults import CLAUSES, OWNERS, file_fault
-from hoso.words.sentences import vietnamese
+from hoso.wording.twins.file_faults import CLAUSES, OWNERS, file_fault
+from hoso.wording.twins.sentences import vietnamese
 from tests.workflows.test_workflow_files import FAULTS
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken_files"

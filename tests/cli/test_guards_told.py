@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hoso.words import Words
-from store.guards import GUARD_FAULTS, trigger_names
-from store.sqlite import library
+from hoso.wording.catalogue import Words
+from store.engines.sqlite import library
+from store.ledger.guards import GUARD_FAULTS, trigger_names
 
 ALL = [f"DROP TRIGGER {name}" for name in sorted(trigger_names("sqlite"))]
 NOOP = "CREATE TRIGGER keep_entries_update BEFORE UPDATE ON entries BEGIN SELECT 1; END"

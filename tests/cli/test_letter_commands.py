@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
+from application.alerts.alert_desk import AlertDesk
+from hoso.bootstrap import open_office
 from hoso.settings import Settings
-from hoso.wiring import open_office
 from tests.support.mail_office import alert, raise_for
 
 TODAY = date(2026, 11, 20)

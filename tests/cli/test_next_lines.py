@@ -9,10 +9,10 @@ import pytest
 
 import cli
 from engine.acts import KINDS
-from engine.findings import Remedy
+from engine.law.model.finding import Remedy
 from engine.terms import Verdict
-from hoso.show.dossier import _rank
-from hoso.show.remedies import next_command
+from hoso.views.decisions.remedies import next_command
+from hoso.views.dossiers.dossier import _rank
 from tests.cli.conftest import REF
 
 KINDS_OF_REMEDY = ("wait", "need", "record", "supply", "choose", "consent", "redo", "renew", "accept", "change")

@@ -8,11 +8,11 @@ import pytest
 
 import cli
 from hoso import __version__
-from hoso.show.law import named
-from hoso.wiring import checked_law
+from hoso.bootstrap import checked_law
+from hoso.views.law.law import named
 
 if TYPE_CHECKING:
-    from engine.law.in_use import AnyRule
+    from engine.law.usage.values_in_force import AnyRule
 
 REF = "HS-2024-0001"
 

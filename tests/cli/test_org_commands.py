@@ -27,7 +27,7 @@ def tree_of(office: Any) -> Any:
 
 
 def org_entries(office: Any) -> list[dict[str, Any]]:
-    from engine.office import ORG  # noqa: PLC0415
+    from application.context import ORG  # noqa: PLC0415
     from store import open_store  # noqa: PLC0415
 
     with open_store(f"sqlite:///{office.db}") as store:
@@ -186,15 +186,15 @@ def test_a_cell_merges_into_a_cell_alone(hoso: Any) -> None:
 
 def older_import(office: Any, text: str, tmp_path: Path) -> None:
     """Write an entry of the older form, which holds the whole tree and asked nobody about dossiers."""
-    from engine.log.lines import Draft, Stamp  # noqa: PLC0415
-    from engine.office import ORG  # noqa: PLC0415
-    from engine.org_rows import import_rows  # noqa: PLC0415
-    from engine.ports import Batch, Request  # noqa: PLC0415
-    from engine.projections import unit_fields  # noqa: PLC0415
+    from application.context import ORG  # noqa: PLC0415
+    from application.ports.store import Batch, Request  # noqa: PLC0415
+    from engine.ledger.entry import Draft, Stamp  # noqa: PLC0415
+    from engine.ledger.sealing import link  # noqa: PLC0415
+    from engine.organisation.tree_import import import_rows  # noqa: PLC0415
+    from engine.read_models.projection import unit_fields  # noqa: PLC0415
     from engine.terms import EntryKind  # noqa: PLC0415
-    from engine.writing import link  # noqa: PLC0415
-    from hoso.commands.tables import rows_of  # noqa: PLC0415
-    from hoso.words import Words  # noqa: PLC0415
+    from hoso.terminal.typing.csv_tables import rows_of  # noqa: PLC0415
+    from hoso.wording.catalogue import Words  # noqa: PLC0415
     from store import open_store  # noqa: PLC0415
     from tests.engine.helpers.lines import SeededChance  # noqa: PLC0415
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import cli
-from engine.actions import ROLES, WHOLE, Action
-from engine.office import Office
-from engine.permits import can
+from application.context import Office
+from engine.access.actions import ROLES, WHOLE, Action
+from engine.access.permissions import can
 from engine.terms import Role
 from tests.cli.conftest import COLUMNS, REF, TREE
 from tests.support.every_command import BY_FILE, CALLS, PUBLIC, WITHOUT, typed, unlisted
@@ -39,7 +39,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Action]:
         found.append(action)
         return can(person, action, *rest, **named)
 
-    monkeypatch.setattr("engine.auditor.can", of_the_log)  # who audits is known by the log, not by the summaries
+    monkeypatch.setattr(
+        "application.audit.auditor_access.can", of_the_log
+    )  # who audits is known by the log, not by the summaries
     return found
 
 

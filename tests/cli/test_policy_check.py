@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import cli
-from hoso import wiring
-from policies.mutation import Survey
+from hoso import bootstrap as wiring
+from policies.authoring.mutation.mutate import Survey
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ import pytest
 
 from engine.errors import StoreError
 from store import open_store
-from store.sqlite import library
+from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso, found_on
 from tests.support.lines import batch, request
 from tests.support.postgres import PostgresServer
@@ -42,7 +42,7 @@ BY = {
 _EACH = """
 import json, sys
 import cli
-from hoso.wiring import ArchiveLawBook
+from hoso.bootstrap import ArchiveLawBook
 laws, build = {}, ArchiveLawBook._build
 ArchiveLawBook._build = lambda book, *of: laws.get(of) or laws.setdefault(of, build(book, *of))
 for words in json.loads(sys.argv[1]):

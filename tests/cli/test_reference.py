@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import cli
-from hoso.show.reference import cli_reference
+from hoso.terminal.cli_reference import cli_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import cli
-from engine.counts import Figure, Period, Ratio
-from engine.reports import Line, Report
-from hoso.show.reports import reports_document
+from engine.read_models.published_figures import Figure, Period, Ratio
+from engine.read_models.report import Line, Report
+from hoso.views.law.published_reports import reports_document
 from tests.cli.conftest import Answer
 
 

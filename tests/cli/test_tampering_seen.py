@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hoso.mail.letters import send_round
+from hoso.bootstrap import WallClock, open_office
+from hoso.letters.round import send_round
 from hoso.settings import Settings
-from hoso.wiring import WallClock, open_office
-from store.sqlite import library
+from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso
 
 JUNK = {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from engine.acts import KINDS
-from engine.law.vocabulary import is_private
+from engine.law.model.vocabulary import is_private
 from tests.cli.conftest import PAPERS, Hoso, _stop_the_clock
 from tests.support.every_command import CALLS, WITHOUT, typed
 

@@ -10,13 +10,13 @@ import pytest
 
 import cli
 from engine.acts import KINDS, unwrap
-from engine.case import PLACE_FACTS
+from engine.dossiers.facts import PLACE_FACTS
 from engine.errors import HosoError
-from engine.findings import Remedy, RemedyKind
+from engine.law.model.finding import Remedy, RemedyKind
 from engine.terms import EntryKind, Role, UnitKind, Verdict
-from hoso.show.labels import field_label
-from hoso.show.remedies import remedy_sentence
-from hoso.words import CATALOGUE, LANGUAGES, Words
+from hoso.views.decisions.remedies import remedy_sentence
+from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words
+from hoso.wording.labels import field_label
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "cli.py", *sorted((ROOT / "hoso").rglob("*.py"))]

@@ -5,9 +5,9 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 import cli
-from engine.names import fold
-from hoso.commands.choices import Choice
-from hoso.words import CATALOGUE, LANGUAGES, Words
+from engine.text.vietnamese_names import fold
+from hoso.terminal.typing.choices import Choice
+from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words
 from tests.cli.conftest import REF
 
 CODES_ONLY = {"lang", "shell"}

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.alerts.ports import AlertQuery, Sight, Signs
-from engine.alerts.rows import FaultRow, WakeChange
+from application.ports.alert_store import AlertQuery, Sight, Signs
+from engine.alerts.alert import FaultRow, WakeChange
 from engine.terms import Severity
 from store import SqlStore
 from tests.support.alerts import DUE, WAKE, alert, change, notice, put_due, waking

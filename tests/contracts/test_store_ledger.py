@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from engine.alerts.rows import FaultRow, Fence, SweepRow
+from engine.alerts.alert import FaultRow, Fence, SweepRow
 from engine.errors import LeaseLostError
 from store import SqlStore
 from tests.support.lines import batch, request

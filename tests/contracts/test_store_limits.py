@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from engine.alerts.ports import AlertQuery
-from engine.alerts.rows import LetterRow, NoticeRow
-from engine.ports import DossierQuery
+from application.ports.alert_store import AlertQuery
+from application.ports.store import DossierQuery
+from engine.alerts.alert import LetterRow, NoticeRow
 from engine.terms import LetterState
 from store import SqlStore
 from tests.support.alerts import DUE, alert, change

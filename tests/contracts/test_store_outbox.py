@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from engine.alerts.rows import AlertChanges, LetterRow, NoticeRow
+from application.context import ALERTS
+from application.ports.store import Batch
+from engine.alerts.alert import AlertChanges, LetterRow, NoticeRow
 from engine.errors import LeaseLostError
-from engine.office import ALERTS
-from engine.ports import Batch
 from engine.terms import LetterState
 from store import SqlStore, open_store
 from tests.support.lines import request

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from application.ports.store import Before, Request
 from engine.errors import StaleDossierError
-from engine.ports import Before, Request
 from store import SqlStore
 from tests.support.lines import AT, after, batch, request
 

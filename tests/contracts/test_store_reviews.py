@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from engine.alerts.ports import AlertQuery
-from engine.ports import DossierQuery
-from engine.stalls.figures import InReview
-from engine.summaries import DossierRow
+from application.ports.alert_store import AlertQuery
+from application.ports.store import DossierQuery
+from engine.monitoring.dossier_counts import InReview
+from engine.read_models.rows import DossierRow
 from store import SqlStore
 from tests.support.alerts import alert, change
 from tests.support.lines import batch, dossier_row, request

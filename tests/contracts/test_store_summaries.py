@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from engine.alerts.ports import Sight
+from application.ports.alert_store import Sight
+from application.ports.store import Batch, DossierQuery
 from engine.errors import RequestError, StaleDossierError
-from engine.ports import Batch, DossierQuery
-from engine.summaries import DossierRow, Summaries
+from engine.read_models.rows import DossierRow, Summaries
 from store import SqlStore
 from tests.support.lines import GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.office import Office
-from hoso.demo.clockwork import TODAY, StoryClock
-from hoso.demo.founding import build
-from hoso.demo.story import NAMED
+from application.alerts.alert_desk import AlertDesk
+from application.context import Office
+from demo.clockwork import TODAY, StoryClock
+from demo.founding import build
+from demo.lives.story import NAMED
+from hoso.bootstrap import open_office
 from hoso.settings import Settings
-from hoso.wiring import open_office
-from store.sqlite import library
+from store.engines.sqlite import library
 
 
 @pytest.fixture(scope="session")

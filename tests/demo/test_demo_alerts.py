@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.office import Office
-from engine.stalls.unit_page import standing_on
-from hoso.demo.clockwork import TODAY
-from hoso.demo.story import WORKED
+from application.context import Office
+from application.units.unit_page import standing_on
+from demo.clockwork import TODAY
+from demo.lives.story import WORKED
 from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, seen_whole, swept
 
 pytestmark = pytest.mark.xdist_group("demo")

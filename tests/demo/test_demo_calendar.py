@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.audit import Audit
-from engine.founding import Founding
-from engine.office import POLICY, Office
+from application.administration.administration import Founding
+from application.alerts.alert_desk import AlertDesk
+from application.audit.audit import Audit
+from application.context import POLICY, Office
+from demo.world.people import ADMIN
 from engine.terms import EntryKind
-from hoso.demo.people import ADMIN
-from hoso.wiring import read_law
+from hoso.bootstrap import read_law
 from tests.support.golden_alerts import demo
 
 POLICIES = Path(__file__).parents[2] / "policies"

@@ -11,22 +11,22 @@ from pathlib import Path
 import pytest
 
 import cli
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.ports import AlertQuery
-from engine.audit import Audit
-from engine.founding import Founding
-from engine.office import Office
-from engine.stalls.unit_page import standing_on
+from application.administration.administration import Founding
+from application.alerts.alert_desk import AlertDesk
+from application.audit.audit import Audit
+from application.context import Office
+from application.ports.alert_store import AlertQuery
+from application.units.unit_page import standing_on
+from demo.boards.overview import Overview
+from demo.clockwork import TODAY
+from demo.command import _first, _shown
+from demo.teller import TITLE
+from demo.world.people import SUPERVISOR
 from engine.terms import Severity
-from hoso.demo.clockwork import TODAY
-from hoso.demo.command import _first, _shown
-from hoso.demo.overview import Overview
-from hoso.demo.people import SUPERVISOR
-from hoso.demo.teller import TITLE
+from hoso.bootstrap import open_office, read_law
 from hoso.settings import Settings
-from hoso.show.screen import Screen, lines
-from hoso.wiring import open_office, read_law
-from hoso.words import Words
+from hoso.terminal.screen import Screen, lines
+from hoso.wording.catalogue import Words
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -133,15 +133,15 @@ def test_a_newcomer_is_told_where_the_file_lies_and_where_the_program_is_when_no
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hoso.demo.command.shutil.which", lambda _name: None)
-    monkeypatch.setattr("hoso.demo.command.sys.argv", [str(tmp_path / "bản sao" / "hoso"), "demo"])
+    monkeypatch.setattr("demo.command.shutil.which", lambda _name: None)
+    monkeypatch.setattr("demo.command.sys.argv", [str(tmp_path / "bản sao" / "hoso"), "demo"])
     assert _first("hoso-demo.db") == [f"cd {tmp_path}", f"""alias hoso=''"'"'{tmp_path}/bản sao/hoso'"'"''"""]
-    monkeypatch.setattr("hoso.demo.command.sys.argv", [str(tmp_path / "cli.py"), "demo"])
+    monkeypatch.setattr("demo.command.sys.argv", [str(tmp_path / "cli.py"), "demo"])
     (alias,) = _first("postgresql://may/hoso")
     (value,) = shlex.split(alias.removeprefix("alias hoso="))
     assert shlex.split(value) == [sys.executable, str(tmp_path / "cli.py")]
 
-    monkeypatch.setattr("hoso.demo.command.shutil.which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr("demo.command.shutil.which", lambda name: f"/bin/{name}")
     assert _first("hoso-demo.db") == [f"cd {tmp_path}"]
 
 

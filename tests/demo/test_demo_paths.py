@@ -1,8 +1,8 @@
 """Every move that the demo's lives were granted stands under the second reading of the law too."""
 
-from engine.office import Office
-from engine.ports import DossierQuery
-from engine.replay import Replayer, decisions_of
+from application.audit.replay import Replayer, decisions_of
+from application.context import Office
+from application.ports.store import DossierQuery
 from tests.support.naive_law import MOVES, objections
 from tests.support.near_lives import life_of
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.office import Office
-from hoso.demo.founding import build
-from hoso.demo.overview import Overview
+from application.context import Office
+from demo.boards.overview import Overview
+from demo.founding import build
+from hoso.bootstrap import open_office
 from hoso.settings import Settings
-from hoso.show.screen import Screen
-from hoso.wiring import open_office
-from hoso.words import Words
+from hoso.terminal.screen import Screen
+from hoso.wording.catalogue import Words
 
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.postgres]
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from engine.org import OrgTree
-from engine.org_rows import validate
+from demo.world.sources import PROVINCES, SUPERIORS, Superior
+from demo.world.tree import IMPORTED_ON, all_rows, known_on
+from engine.organisation.tree import OrgTree
+from engine.organisation.tree_import import validate
 from engine.terms import UnitKind
-from hoso.demo.sources import PROVINCES, SUPERIORS, Superior
-from hoso.demo.tree import IMPORTED_ON, all_rows, known_on
 
 TREE = OrgTree(all_rows())
 

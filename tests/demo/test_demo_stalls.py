@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from engine.counts import percent
-from engine.office import Office
-from engine.org import OrgTree
-from engine.stalls.ground import Standing
-from engine.stalls.records import RecordKind
-from engine.stalls.unit_desk import UnitDesk
-from engine.stalls.unit_page import UnitPages, standing_on
-from hoso.demo.figures import STALLED, is_quiet
-from hoso.demo.people import SUPERVISOR
-from hoso.demo.story import chapters
-from hoso.demo.tree import all_rows
+from application.context import Office
+from application.units.unit_desk import UnitDesk
+from application.units.unit_page import UnitPages, standing_on
+from demo.lives.story import chapters
+from demo.world.figures import STALLED, is_quiet
+from demo.world.people import SUPERVISOR
+from demo.world.tree import all_rows
+from engine.monitoring.snapshot import Standing
+from engine.organisation.tree import OrgTree
+from engine.organisation.unit_records import RecordKind
+from engine.read_models.published_figures import percent
 from tests.support.golden_alerts import raised_in, run, scanned
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "stalled-2021-12-31.txt"

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from engine.audit import Audit
-from engine.log.lines import Entry
-from engine.office import Office
-from engine.org import OrgTree
-from engine.ports import DossierQuery
-from engine.replay import Replayer
+from application.audit.audit import Audit
+from application.audit.replay import Replayer
+from application.context import Office
+from application.ports.store import DossierQuery
+from demo.clockwork import TODAY
+from demo.founding import build
+from demo.lives import story
+from demo.lives.story import NAMED, chapters
+from demo.world.tree import all_rows
+from engine.ledger.entry import Entry
+from engine.organisation.tree import OrgTree
 from engine.terms import EntryKind
-from hoso.demo import story
-from hoso.demo.clockwork import TODAY
-from hoso.demo.founding import build
-from hoso.demo.story import NAMED, chapters
-from hoso.demo.tree import all_rows
+from hoso.bootstrap import open_office
 from hoso.settings import Settings
-from hoso.wiring import open_office
 
 pytestmark = pytest.mark.xdist_group("demo")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from hoso.demo.clockwork import TODAY
-from hoso.demo.people import ADMIN, SUPERVISOR
-from hoso.wiring import ArchiveLawBook, WallClock
+from demo.clockwork import TODAY
+from demo.world.people import ADMIN, SUPERVISOR
+from hoso.bootstrap import ArchiveLawBook, WallClock
 from tests.cli.conftest import _built_once
 from tests.demo.test_what_readers_see import Demo, lines
 

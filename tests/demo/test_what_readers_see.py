@@ -17,16 +17,16 @@ from typing import Any
 import pytest
 
 import cli
+from application.context import Office
+from application.ports.store import DossierQuery
+from demo.clockwork import TODAY, StoryClock
+from demo.world.people import ADMIN, SUPERVISOR
+from engine.access.permissions import Action, Subject
 from engine.acts import KINDS
-from engine.law.vocabulary import is_private
-from engine.names import fold
-from engine.office import Office
-from engine.permits import Action, Subject
-from engine.ports import DossierQuery
-from hoso.demo.clockwork import TODAY, StoryClock
-from hoso.demo.people import ADMIN, SUPERVISOR
+from engine.law.model.vocabulary import is_private
+from engine.text.vietnamese_names import fold
+from hoso.bootstrap import ArchiveLawBook, WallClock, open_office
 from hoso.settings import Settings
-from hoso.wiring import ArchiveLawBook, WallClock, open_office
 from tests.cli.conftest import _built_once
 from tests.support.every_command import CALLS, WITHOUT, typed
 

@@ -7,10 +7,10 @@ import pytest
 from docs.law_names import paths_of, value
 from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
-from engine.law.conditions import Condition
-from engine.law.edition import Edition
-from policies.load import load_bundle
-from policies.shelf import read_folder
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from application.context import Law
 from docs.consoles import (
     STORIES,
     Answer,
@@ -22,8 +23,7 @@ from docs.consoles import (
     unshown,
     unshown_in,
 )
-from engine.office import Law
-from hoso.wiring import ArchiveLawBook
+from hoso.bootstrap import ArchiveLawBook
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSAL = "hoso check HS-2022-0001 --to admitted --as-of 16/01/2023"

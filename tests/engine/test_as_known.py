@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from engine.as_known import AsKnown, Hindsight
+from application.audit.as_known_on import AsKnown, Hindsight
 from engine.errors import StoreError
-from engine.findings import Granted
-from engine.law.rules import RuleVersion
+from engine.law.model.finding import Granted
+from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Verdict
 from tests.engine.helpers.small import CITE, RULES, rule
 from tests.engine.helpers.world import World

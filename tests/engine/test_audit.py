@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.audit import Audit, Report
-from engine.log.verify import Fault
-from engine.summaries import DossierRow, GrantRow
+from application.audit.audit import Audit, Report
+from engine.ledger.verify import Fault
+from engine.read_models.rows import DossierRow, GrantRow
 from tests.engine.helpers.world import World, filled
 
 

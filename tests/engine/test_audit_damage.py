@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from application.ports.store import Head
 from engine.errors import EvidenceError, HosoError
-from engine.log.lines import leaf_hash
-from engine.log.verify import Fault, Unplaced
-from engine.ports import Head
-from engine.summaries import Summaries
+from engine.ledger.entry import leaf_hash
+from engine.ledger.verify import Fault, Unplaced
+from engine.read_models.rows import Summaries
 from tests.engine.helpers.small import TREE, unit
 from tests.engine.helpers.world import World, filled
 

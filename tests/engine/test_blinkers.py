@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from engine.acts import KINDS
-from engine.blinkers import Blinkers
-from engine.findings import Assessment, Decision, Finding, Granted, Part, Refused, Remedy, Said, Undisclosed
-from engine.law.conditions import Condition
-from engine.law.privacy import paths_of, privacy_of
-from engine.law.vocabulary import PERSONAL, is_private
+from engine.decisions.redaction import Blinkers
+from engine.law.model.condition import Condition
+from engine.law.model.finding import Assessment, Decision, Finding, Granted, Part, Refused, Remedy, Said, Undisclosed
+from engine.law.model.vocabulary import PERSONAL, is_private
+from engine.law.usage.private_fields import paths_of, privacy_of
 from engine.terms import Enforce, Verdict
-from hoso.wiring import checked_law
+from hoso.bootstrap import checked_law
 
 LAW = checked_law()[1]
 TODAY, OTHER_DAY = date(2026, 11, 20), date(2025, 8, 9)

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calendar import CalendarYear, WorkingCalendar, add_months, add_years, months_between
+from engine.calendar.working_days import CalendarYear, WorkingCalendar, add_months, add_years, months_between
 from engine.errors import BadDateError, CalendarFileError
 
 FILES = Path(__file__).parents[2] / "policies" / "calendars"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from engine.acts import act_from
-from engine.checks import check_act, check_correction, clean_fields, clean_reason
-from engine.dossier import Dossier
+from engine.dossiers.act_checks import check_act, check_correction, clean_fields, clean_reason
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.fold import find_act, fold
 from engine.errors import ActDateError, BadActError, BadCorrectionError, BadDateError, BadTextError
-from engine.fold import find_act, fold
-from engine.log.lines import Draft
+from engine.ledger.entry import Draft
 from tests.engine.helpers.lines import acted, corrected, opened, read
 from tests.engine.helpers.small import PROCEDURE
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import counts
-from engine.counts import Figure, Period, Target, YearsOfUnit
 from engine.errors import RequestError
+from engine.read_models import published_figures as counts
+from engine.read_models.published_figures import Figure, Period, Target, YearsOfUnit
 
 YEAR, NEXT = Period(date(2020, 1, 1), date(2020, 12, 31)), Period(date(2021, 1, 1), date(2021, 12, 31))
 

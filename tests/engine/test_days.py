@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import days
-from engine.days import EVER, HI, LO, NEVER, Spans
+from engine.calendar import day_sets as days
+from engine.calendar.day_sets import EVER, HI, LO, NEVER, Spans
 
 FIRST = date(2024, 2, 20).toordinal()
 WINDOW = range(FIRST, FIRST + 40)

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from engine.case import Case
-from engine.decide import decide
-from engine.dossier import Dossier
+from engine.decisions.decide import decide
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Case
+from engine.dossiers.fold import fold
 from engine.errors import ActDateError
-from engine.findings import Assessment, Decision, Granted, Refused
-from engine.fold import fold
-from engine.log.lines import Draft
+from engine.law.model.finding import Assessment, Decision, Granted, Refused
+from engine.ledger.entry import Draft
 from engine.terms import Enforce, Verdict
 from tests.engine.helpers.lines import acted, moved, opened, read
 from tests.engine.helpers.small import CALENDAR, PROCEDURE, RULES, edition

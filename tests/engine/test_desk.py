@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from engine.desk import Done
+from application.dossiers.clerk_desk import Done
 from engine.errors import (
     ActDateError,
     BadActError,
@@ -15,7 +15,7 @@ from engine.errors import (
     RequestError,
     StaleDossierError,
 )
-from engine.findings import Granted
+from engine.law.model.finding import Granted
 from tests.engine.helpers.small import TREE, unit
 from tests.engine.helpers.world import AN, World
 

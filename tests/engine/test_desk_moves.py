@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Done
+from application.dossiers.clerk_desk import Done
 from engine.errors import (
     ActDateError,
     BadTextError,
@@ -14,7 +14,7 @@ from engine.errors import (
     NotPermittedError,
     RequestError,
 )
-from engine.findings import Granted, Refused
+from engine.law.model.finding import Granted, Refused
 from engine.terms import EntryKind
 from tests.engine.helpers.small import PROCEDURE
 from tests.engine.helpers.world import AN, World
@@ -62,7 +62,7 @@ def test_the_exam_is_passed_by_itself_where_nobody_asks_for_it(world: World) -> 
 
 
 def _parsed(row: Any) -> Any:
-    from engine.log.lines import parse  # noqa: PLC0415
+    from engine.ledger.entry import parse  # noqa: PLC0415
 
     return parse(row.line)
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Done
+from application.dossiers.clerk_desk import Done
 from engine.errors import (
     ConflictError,
     RequestError,
     StaleDossierError,
 )
-from engine.findings import Granted, Refused
-from engine.writing import fingerprint
+from engine.law.model.finding import Granted, Refused
+from engine.ledger.sealing import fingerprint
 from tests.engine.helpers.small import PROCEDURE
 from tests.engine.helpers.world import World
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from engine.editions import Editions, LawFiles, Seen, adopted_law, editions_of
+from application.context import POLICY
+from application.editions.editions import Editions, LawFiles, Seen, adopted_law, editions_of
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError, StoreError
-from engine.office import POLICY
 from engine.terms import Role
 from tests.engine.helpers.world import World
 

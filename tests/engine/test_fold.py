@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.dossier import NO_HASH, Dossier
+from engine.dossiers.dossier import NO_HASH, Dossier
+from engine.dossiers.fold import find_act, fold, stored_act
 from engine.errors import BrokenChainError
-from engine.fold import find_act, fold, stored_act
-from engine.log.lines import Draft
+from engine.ledger.entry import Draft
 from engine.terms import EntryKind
 from tests.engine.helpers.lines import accepted, acted, corrected, moved, opened, read
 

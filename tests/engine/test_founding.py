@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from application.administration.administration import adopted_law
+from application.context import ORG, PEOPLE, POLICY
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
-from engine.founding import adopted_law
-from engine.office import ORG, PEOPLE, POLICY
-from engine.org_rows import BadOrgError
-from engine.projections import grants_of, persons_of, units_of
-from engine.summaries import GrantRow, PersonRow
+from engine.organisation.tree_import import BadOrgError
+from engine.read_models.projection import grants_of, persons_of, units_of
+from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from tests.engine.helpers.small import PEOPLE as WHO
 from tests.engine.helpers.small import TREE, unit

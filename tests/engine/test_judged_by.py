@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.judged_by import judged_by
+from application.dossiers.legal_basis import judged_by
 from tests.engine.helpers.small import RULES
 from tests.engine.helpers.world import World
 

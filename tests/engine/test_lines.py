@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.acts import KINDS, unwrap
 from engine.errors import BrokenChainError
-from engine.log.lines import Draft, canonical, commitment, is_canonical, leaf_hash, parse, seal
+from engine.ledger.entry import Draft, canonical, commitment, is_canonical, leaf_hash, parse, seal
 from engine.terms import EntryKind
 from tests.engine.helpers.lines import STAMP, acted, chain, opened
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from application.audit.replay import standing_at
+from application.ports.store import DossierQuery
+from engine.access.permissions import Action
 from engine.errors import NotFoundError, NotPermittedError, UnknownMoveError
-from engine.findings import Granted, Refused
-from engine.permits import Action
-from engine.ports import DossierQuery
-from engine.replay import standing_at
+from engine.law.model.finding import Granted, Refused
 from tests.engine.helpers.small import PROCEDURE, TREE, unit
 from tests.engine.helpers.world import AN, World
 

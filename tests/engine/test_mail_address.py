@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadTextError
-from engine.mail_address import clean_mail
+from engine.text.mail_address import clean_mail
 
 
 @pytest.mark.parametrize(

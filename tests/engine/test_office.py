@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from engine.dossier import Dossier
+from application.audit.replay import standing_at
+from application.context import instant, vietnam_day
+from engine.access.permissions import Action
+from engine.dossiers.dossier import Dossier
 from engine.errors import NotFoundError, NotPermittedError, StoreError
-from engine.log.lines import Entry
-from engine.office import instant, vietnam_day
-from engine.permits import Action
-from engine.replay import standing_at
+from engine.ledger.entry import Entry
 from tests.engine.helpers.lines import FixedClock, SeededChance, opened, read
 from tests.engine.helpers.memory import MemoryStore
 from tests.engine.helpers.world import Books, World

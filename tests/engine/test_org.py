@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calendar import WorkingCalendar
-from engine.case import PLACE_FACTS, Case
-from engine.dossier import Dossier
-from engine.org import OrgTree
-from engine.summaries import UnitRow
+from engine.calendar.working_days import WorkingCalendar
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import PLACE_FACTS, Case
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import UnitRow
 
 LONG_AGO, COMMUNES, CELLS = date(2016, 1, 1), date(2025, 7, 1), date(2026, 10, 1)
 

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from application.administration.tree_changes import HomelessError, OrgDesk
+from application.context import ORG
 from engine.errors import NotFoundError, RequestError, StaleDossierError
-from engine.office import ORG
-from engine.org import OrgTree
-from engine.org_desk import HomelessError, OrgDesk
-from engine.org_plan import difference, ended, merged, renamed, with_rows
-from engine.org_rows import BadOrgError, validate
-from engine.projections import unit_fields, units_of
-from engine.stalls.figures import CellFigures, OpenStep, followed
-from engine.summaries import UnitRow
+from engine.monitoring.dossier_counts import CellFigures, OpenStep, followed
+from engine.organisation.tree import OrgTree
+from engine.organisation.tree_import import BadOrgError, validate
+from engine.organisation.tree_plan import difference, ended, merged, renamed, with_rows
+from engine.read_models.projection import unit_fields, units_of
+from engine.read_models.rows import UnitRow
 from engine.terms import EntryKind, UnitKind
 from tests.engine.alerts.test_finding_ends import LATER, SEEN, SOURCE, Watching
 from tests.engine.helpers.small import TREE, unit

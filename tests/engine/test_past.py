@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import past
+from application.dossiers import past
+from application.dossiers.past import PastList, standing_on
+from application.ports.store import DossierQuery
 from engine.errors import RequestError
-from engine.past import PastList, standing_on
-from engine.ports import DossierQuery
 from tests.engine.helpers.world import World
 
 BEGIN, TODAY = date(2026, 1, 1), date(2026, 11, 22)

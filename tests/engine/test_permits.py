@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.org import OrgTree
-from engine.permits import (
-    ROLES,
-    Action,
-    Permit,
-    Subject,
-    can,
-    cells_in_sight,
-)
-from engine.scopes import EVERYWHERE
-from engine.summaries import GrantRow, UnitRow
+from engine.access.permissions import ROLES, Action, Permit, Subject, can, cells_in_sight
+from engine.access.role_scopes import EVERYWHERE
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import GrantRow, UnitRow
 from engine.terms import Role
 
 START, CHANGE, TODAY = date(2020, 1, 1), date(2026, 10, 1), date(2026, 11, 22)

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calendar import WorkingCalendar
-from engine.case import Case
-from engine.dossier import Dossier
-from engine.fold import fold
-from engine.org import OrgTree
-from engine.places import joined, path_history, place_facts
-from engine.projections import dossier_row
+from engine.calendar.working_days import WorkingCalendar
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Case
+from engine.dossiers.fold import fold
+from engine.dossiers.place_history import joined, path_history, place_facts
+from engine.organisation.tree import OrgTree
+from engine.read_models.projection import dossier_row
 from tests.engine.helpers.lines import acted, corrected, opened, read
 from tests.engine.helpers.small import unit
 

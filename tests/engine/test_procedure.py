@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
 from engine.errors import UnknownMoveError
-from engine.procedure import Guard, Move, MoveKind, Procedure, Step, StepKind
 from engine.terms import Role, UnitKind
 
 CLERK = frozenset({Role.CLERK})

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import BrokenChainError
-from engine.log.lines import Draft, Stamp, canonical, examined, is_canonical, seal
-from engine.log.quick import Plain, plain
+from engine.ledger.entry import Draft, Stamp, canonical, examined, is_canonical, seal
+from engine.ledger.fast_reader import Plain, plain
 from engine.terms import EntryKind
 
 STAMP = Stamp("2026-03-02T01:00:00.000000Z", "p-1", "clerk", "xa-a", "req-1", "e" * 64, "f" * 64)

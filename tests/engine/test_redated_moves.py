@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from engine.desk import Done
+from application.audit.replay import Replayer
+from application.dossiers.clerk_desk import Done
+from application.dossiers.legal_basis import judged_by
+from application.dossiers.review_moves import ReviewDesk
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError
-from engine.judged_by import judged_by
-from engine.log.lines import Entry
-from engine.replay import Replayer
-from engine.review_desk import ReviewDesk
+from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Role
 from tests.engine.helpers.small import RULES, rule
 from tests.engine.helpers.world import World

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.audit.replay import Difference, Replayed, Replayer
 from engine.errors import EvidenceError
-from engine.replay import Difference, Replayed, Replayer
 from engine.terms import EntryKind, Verdict
 from tests.engine.helpers.small import RULES, TREE, rule, unit
 from tests.engine.helpers.world import World

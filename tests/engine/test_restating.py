@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from engine.founding import LawFiles
-from engine.ports import Batch, Request
+from application.administration.administration import LawFiles
+from application.ports.store import Batch, Request
 from engine.terms import EntryKind
 from tests.engine.helpers.small import DEADLINES, RULES, rule
 from tests.engine.helpers.world import World, filled

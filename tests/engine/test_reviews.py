@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from engine.desk import Done
+from application.audit.replay import Replayer
+from application.dossiers.clerk_desk import Done
+from application.dossiers.corrected_grounds import Reviews
+from application.dossiers.review_moves import ReviewDesk
+from application.ports.store import DossierQuery
+from engine.dossiers.fold import fold
 from engine.errors import BadCorrectionError, NotPermittedError, RequestError
-from engine.findings import Granted
-from engine.fold import fold
-from engine.ports import DossierQuery
-from engine.replay import Replayer
-from engine.review_desk import ReviewDesk
-from engine.reviews import Reviews
-from engine.summaries import DossierRow
+from engine.law.model.finding import Granted
+from engine.read_models.rows import DossierRow
 from engine.terms import Doubt, EntryKind, Role
 from tests.engine.helpers.small import PROCEDURE, RULES, rule
 from tests.engine.helpers.world import World

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.org import OrgTree
-from engine.permits import (
+from engine.access.permissions import (
     WRITING,
     WRITING_ROLES,
     Action,
@@ -22,8 +21,9 @@ from engine.permits import (
     may_handle,
     may_hold,
 )
-from engine.scopes import EVERYWHERE
-from engine.summaries import GrantRow, UnitRow
+from engine.access.role_scopes import EVERYWHERE
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import GrantRow, UnitRow
 from engine.terms import Role
 
 START, CHANGE, TODAY = date(2020, 1, 1), date(2026, 10, 1), date(2026, 11, 22)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadDateError, BadTextError
-from engine.text import NAME_LIMIT, REF_LIMIT, clean_name, clean_ref, clean_text, one_line, parse_date
+from engine.text.cleaning import NAME_LIMIT, REF_LIMIT, clean_name, clean_ref, clean_text, one_line, parse_date
 
 NAME = "Đặng Thị Huệ"
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from engine.as_known import AsKnown
+from application.audit.as_known_on import AsKnown
+from application.audit.replay import Replayer
+from application.context import Law
+from application.editions.what_if import Outcome, WhatIf, pending, refs_in, steps_of_rules
+from engine.dossiers.workflow import Procedure
 from engine.errors import NotPermittedError, UnknownMoveError, UnknownWorkflowError
-from engine.findings import Granted
-from engine.office import Law
-from engine.procedure import Procedure
-from engine.replay import Replayer
-from engine.what_if import Outcome, WhatIf, pending, refs_in, steps_of_rules
+from engine.law.model.finding import Granted
 from tests.engine.helpers.small import PROCEDURE, RULES, rule
 from tests.engine.helpers.world import AN, World
 

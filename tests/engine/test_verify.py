@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.log.lines import canonical, leaf_hash
-from engine.log.verify import Fault, LineChecker, StoredLine, StoredValue, unreadable_values, value_faults
+from engine.ledger.entry import canonical, leaf_hash
+from engine.ledger.verify import Fault, LineChecker, StoredLine, StoredValue, unreadable_values, value_faults
 from tests.engine.helpers.lines import accepted, acted, chain, moved, opened, placed
 
 DAY = date(2026, 1, 5)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from engine.findings import Assessment, Finding, Remedy
+from engine.decisions.roadmap import _latest, cheapest_fix
+from engine.law.model.finding import Assessment, Finding, Remedy
 from engine.terms import Enforce, Verdict
-from engine.way import _latest, cheapest_fix
 
 
 def finding(*remedies: Remedy) -> Finding:

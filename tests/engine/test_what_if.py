@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from engine.decide import decide, may
-from engine.findings import Granted
-from engine.office import Law
-from engine.replay import Replayer, decisions_of
+from application.audit.replay import Replayer, decisions_of
+from application.context import Law
+from application.editions.what_if import Outcome, WhatIf, cells_under, pending, refs_in
+from engine.decisions.decide import decide, may
+from engine.law.model.finding import Granted
 from engine.terms import Verdict
-from engine.what_if import Outcome, WhatIf, cells_under, pending, refs_in
 from tests.engine.helpers.small import RULES, rule
 from tests.engine.helpers.world import World, filled
 

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from engine.alerts.load import Load
-from engine.alerts.rows import AlertRow, FaultRow, LetterRow, SweepRow
-from engine.law.alerting import AlertPolicy, AlertRule
-from engine.law.rules import Sentence
-from engine.org import OrgTree
-from engine.summaries import DueRow
+from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
+from engine.alerts.workload import Load
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.rule import Sentence
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
-from hoso.documents import alerts_document, upcoming_document
-from hoso.show.alerts import Teller, alert_shown, alerts_shown, is_pressing, state_of
-from hoso.show.upcoming import upcoming_shown
-from hoso.show.watch import told_ago, warning_of, watch_line, watch_problems
-from hoso.watch.board import Picture, board_on, painted
-from hoso.watch.health import Health
-from hoso.words import Lang, Words
+from hoso.jobs.health import Health
+from hoso.views.alerts.alerts import Teller, alert_shown, alerts_shown, is_pressing, state_of
+from hoso.views.alerts.board import Picture, board_on, painted
+from hoso.views.alerts.upcoming import upcoming_shown
+from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
+from hoso.views.documents import alerts_document, upcoming_document
+from hoso.wording.catalogue import Lang, Words
 from tests.engine.helpers.small import CALENDAR
 from tests.support.alerts import counted
 

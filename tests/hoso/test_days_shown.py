@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from engine.law.rules import DeadlineRule, Sentence
-from hoso.show.days import is_overdue, told_due
-from hoso.words import Words
+from engine.law.model.rule import DeadlineRule, Sentence
+from hoso.wording.catalogue import Words
+from hoso.wording.days import is_overdue, told_due
 from tests.engine.law.support import edition
 
 NAME = Sentence("Hạn", "Term")

@@ -9,12 +9,12 @@ import pytest
 from rich.console import Console
 
 import cli
-from engine.alerts.sums import AlertSums
-from engine.org import OrgTree
-from hoso.show.screen import table
-from hoso.show.usage import command_help, folded, group_help
-from hoso.watch.board import Picture, fitted, painted
-from hoso.words import Words
+from engine.alerts.alert_counts import AlertSums
+from engine.organisation.tree import OrgTree
+from hoso.terminal.screen import table
+from hoso.terminal.usage import command_help, folded, group_help
+from hoso.views.alerts.board import Picture, fitted, painted
+from hoso.wording.catalogue import Words
 from tests.hoso.test_alerts_shown import ALERT, FRESH, teller
 
 WIDTH = 80

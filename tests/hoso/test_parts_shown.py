@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from engine.findings import Finding, Part, Remedy
+from engine.law.model.finding import Finding, Part, Remedy
 from engine.terms import Enforce, Verdict
-from hoso.show.findings import earliest_of
-from hoso.show.parts import needed_line, seen_line
-from hoso.show.remedies import remedy_sentences
-from hoso.words import Words
+from hoso.views.decisions.finding_parts import needed_line, seen_line
+from hoso.views.decisions.findings import earliest_of
+from hoso.views.decisions.remedies import remedy_sentences
+from hoso.wording.catalogue import Words
 from tests.engine.helpers.small import edition
 
 VI, EN = Words("vi"), Words("en")

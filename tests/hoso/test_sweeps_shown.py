@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from engine.alerts.alert_desk import ScanReport
-from engine.alerts.rows import FaultRow
-from hoso.show.errors import kept_error
-from hoso.show.sweeps import scan_shown, unaddressed
-from hoso.words import Words
+from application.alerts.alert_desk import ScanReport
+from engine.alerts.alert import FaultRow
+from hoso.views.alerts.sweeps import scan_shown, unaddressed
+from hoso.wording.catalogue import Words
+from hoso.wording.errors import kept_error
 from tests.hoso.test_alerts_shown import AT, CELL, TODAY, text
 
 

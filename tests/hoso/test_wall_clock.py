@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 import pytest
 
-from hoso import wiring
+from hoso import bootstrap as wiring
 
 
 @pytest.mark.parametrize(

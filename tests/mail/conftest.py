@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.office import Office
+from application.context import Office
 from tests.support.mail_office import founded
 from tests.support.mail_server import Post, started
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from engine.errors import RequestError
-from engine.law.alerting import AlertPolicy, AlertRule
-from engine.law.rules import Sentence
-from engine.summaries import DueRow
-from hoso.mail.calendar import feed, refs_not_in, sequences
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.rule import Sentence
+from engine.read_models.rows import DueRow
+from hoso.letters.composing.calendar_feed import feed, refs_not_in, sequences
 
 NOW, LATER = "2026-11-20T01:00:00.000000Z", "2026-11-21T01:00:00.000000Z"
 POLICY = AlertPolicy(

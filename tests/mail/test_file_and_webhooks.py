@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from engine.errors import MissingPartError
-from hoso.mail.apprise_channel import AppriseChannel
-from hoso.mail.channels import Outgoing, TemporaryError, UnreachableError, masked
-from hoso.mail.envelope import Rendered, sealed
-from hoso.mail.file_channel import FileChannel
+from hoso.letters.channels.apprise_channel import AppriseChannel
+from hoso.letters.channels.channel import Outgoing, TemporaryError, UnreachableError, masked
+from hoso.letters.channels.file_channel import FileChannel
+from hoso.letters.composing.envelope import Rendered, sealed
 
 # apprise asks for a module of the standard library that goes away; it brings its own where it is gone
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.office import Office
-from hoso.mail import templates
-from hoso.mail.health import problems
-from hoso.mail.letters import send_round
-from hoso.words import Words
+from application.context import Office
+from hoso.letters.composing import templates
+from hoso.letters.health import problems
+from hoso.letters.round import send_round
+from hoso.wording.catalogue import Words
 from tests.support.mail_letters import files, message
 from tests.support.mail_office import START, alert, raise_for, told
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.alerts.rows import NoticeRow, dedupe_of
-from engine.founding import Founding
-from engine.office import Office
+from application.administration.administration import Founding
+from application.context import Office
+from engine.alerts.alert import NoticeRow, dedupe_of
 from engine.terms import LetterState, Role, Severity
-from hoso.mail import digest as digests
-from hoso.mail import envelope, rendering
-from hoso.mail.letters import send_round
-from hoso.words import Words
+from hoso.letters.composing import digest as digests
+from hoso.letters.composing import envelope, rendering
+from hoso.letters.round import send_round
+from hoso.wording.catalogue import Words
 from tests.support.mail_letters import files, message, the_letter
 from tests.support.mail_office import DUE, LAW, START, SetClock, alert, by_smtp, put, raise_for, store_of, told
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from engine.founding import Founding
-from engine.office import ALERTS, Office
+from application.administration.administration import Founding
+from application.context import ALERTS, Office
 from engine.terms import EntryKind, LetterState
-from hoso.mail.letters import Round, revive, send_round
+from hoso.letters.round import Round, revive, send_round
 from hoso.settings import Settings
 from tests.support.mail_office import START, SetClock, by_smtp, founded, office_on, one_letter_each, store_of, told
 from tests.support.mail_server import CUT, Post, started
@@ -187,7 +187,7 @@ def test_four_senders_at_once_send_each_letter_once(office: Office, mx: Post, ga
 
 SENDER = """
 import sys
-from hoso.mail.letters import send_round
+from hoso.letters.round import send_round
 from tests.support.mail_office import by_smtp, office_on
 send_round(office_on(sys.argv[1]), by_smtp(int(sys.argv[2])), sys.argv[3])
 """

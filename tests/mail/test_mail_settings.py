@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 import cli
 from engine.errors import RequestError
-from hoso.mail.config import MailSettings
+from hoso.letters.channels.config import MailSettings
 from hoso.settings import load
 
 

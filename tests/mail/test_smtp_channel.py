@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from hoso.mail.channels import Outgoing, PermanentError, TemporaryError, UnreachableError
-from hoso.mail.config import MailSettings
-from hoso.mail.smtp import SmtpChannel
+from hoso.letters.channels.channel import Outgoing, PermanentError, TemporaryError, UnreachableError
+from hoso.letters.channels.config import MailSettings
+from hoso.letters.channels.smtp_channel import SmtpChannel
 from tests.support.mail_server import CUT, Post, authenticates, started
 
 CONTENT = b"From: hoso@xa.example\r\nSubject: thu\r\nMessage-ID: <abc@xa.example>\r\n\r\nMot dong.\r\n"

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from engine.law.edition import Edition
-from engine.procedure import Procedure
+from engine.dossiers.workflow import Procedure
+from engine.law.evaluation.edition import Edition
 from engine.terms import Role
-from policies.actors import idle_roles, kinds_named
-from policies.load import load_bundle, load_laws
-from policies.properties import properties_in, read_properties
-from policies.sense import table_faults
-from policies.shelf import read_folder
+from policies.analysis.pointless_rules import table_faults
+from policies.checks.can_somebody_act import idle_roles, kinds_named
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle, load_laws
+from policies.loading.property_schema import properties_in, read_properties
 from workflows.load import load_workflow
 
 SMALL = Path(__file__).parent / "proofs" / "small"

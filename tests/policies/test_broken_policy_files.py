@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from policies.load import load_bundle
-from policies.shelf import read_folder
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle
 
 GOOD = Path(__file__).parent / "good"
 BROKEN = Path(__file__).parent.parent / "broken_files" / "policies"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from policies.reports_of import reports_of
+from policies.published_reports.reckon import reports_of
 
 BROKEN = Path(__file__).parent.parent / "broken_files" / "reports"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.edition import Edition
+from engine.law.evaluation.edition import Edition
 from engine.terms import Confidence, Enforce
-from policies.load import inspect, load_bundle
-from policies.shelf import read_folder
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import inspect, load_bundle
 from reading.strict_yaml import read
 
 POLICIES = Path(__file__).parents[2] / "policies"

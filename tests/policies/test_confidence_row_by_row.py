@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.edition import Edition
-from policies.load import load_bundle
-from policies.shelf import read_folder
+from engine.law.evaluation.edition import Edition
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle
 
 POLICIES = Path(__file__).parents[2] / "policies"
 

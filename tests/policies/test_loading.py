@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from engine.findings import Citation
-from engine.law.rules import Sentence
+from engine.law.model.finding import Citation
+from engine.law.model.rule import Sentence
 from engine.terms import Confidence, Enforce
-from policies.load import inspect, load_bundle
-from policies.shelf import digest_of, manifest, read_folder
+from policies.loading.file_set import digest_of, manifest, read_folder
+from policies.loading.load_edition import inspect, load_bundle
 
 GOOD = Path(__file__).parent / "good"
 LAW = "central/law.yaml"

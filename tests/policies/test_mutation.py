@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from policies.literals import with_literals_moved
-from policies.load import load_bundle, load_laws
-from policies.mutant import moved
-from policies.mutation import Survey, mutants, survey
-from policies.shelf import read_folder
+from policies.authoring.mutation.condition_literals import with_literals_moved
+from policies.authoring.mutation.mutant import moved
+from policies.authoring.mutation.mutate import Survey, mutants, survey
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle, load_laws
 
 FILES = read_folder(Path(__file__).parent / "good")
 LAW = "central/law.yaml"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from engine.law.alerting import RouteStep
-from policies.load import inspect, load_bundle
-from policies.shelf import read_folder
+from engine.law.deadlines.alert_policy import RouteStep
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import inspect, load_bundle
 
 GOOD = Path(__file__).parent / "good"
 LAW = "central/law.yaml"

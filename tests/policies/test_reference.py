@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.check import condition_faults
-from engine.law.conditions import OPERATORS, Condition
-from engine.law.rules import Unit
-from policies import example_shapes, schema
-from policies.reference import reference
-from policies.reference_text import SAMPLES, sample
+from engine.law.model.condition import OPERATORS, Condition
+from engine.law.model.rule import Unit
+from engine.law.operators.validation import condition_faults
+from policies.authoring.reference.hand_written import SAMPLES, sample
+from policies.authoring.reference.reference_page import reference
+from policies.loading import example_schema as example_shapes
+from policies.loading import policy_schema as schema
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "policy-files.md"
 UNITS: dict[str, Unit] = {

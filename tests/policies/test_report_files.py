@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import PolicyFileError
-from policies.reports_of import reports_of
+from policies.published_reports.reckon import reports_of
 
 GOOD = """format: hoso-report/1
 place: an-hoa

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.edition import Edition
-from engine.law.rules import DatedValue, Tightening, Tighter
-from policies.build import law_of
-from policies.faults import Faults
-from policies.load import inspect, load_bundle
-from policies.schema import PolicyFile
-from policies.sense import check_sense
-from policies.shelf import read_folder
+from engine.law.evaluation.edition import Edition
+from engine.law.model.rule import DatedValue, Tightening, Tighter
+from policies.analysis.pointless_rules import check_sense
+from policies.loading.build import law_of
+from policies.loading.faults import Faults
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import inspect, load_bundle
+from policies.loading.policy_schema import PolicyFile
 from reading.strict_yaml import Tree, read
 
 FILES = read_folder(Path(__file__).parent / "good")

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from engine.acts import ENDINGS, act_from
-from engine.case import Case
-from engine.dossier import Dossier, Recorded
-from engine.law.edition import Edition
-from policies.load import load_bundle
-from policies.shelf import read_folder
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import Case
+from engine.law.evaluation.edition import Edition
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle
 
 POLICIES = Path(__file__).parents[2] / "policies"
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from engine.decide import decide
-from engine.findings import Decision
-from engine.law.edition import Edition
-from engine.office import Law
-from hoso.show.decisions import checked
-from hoso.words import Words
-from policies.example_shapes import Base
+from application.context import Law
+from engine.decisions.decide import decide
+from engine.law.evaluation.edition import Edition
+from engine.law.model.finding import Decision
+from hoso.views.decisions.decisions import checked
+from hoso.wording.catalogue import Words
+from policies.loading.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.lives import Life, life_of

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from engine.errors import ActDateError, CalendarFileError
-from engine.law.conditions import Condition
-from engine.law.dues import Due, dues_of
-from engine.law.edition import Edition
-from engine.law.operands import LaterDay, Start
-from engine.law.rules import DeadlineRule, Rule
+from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.operand import LaterDay, Start
+from engine.law.model.rule import DeadlineRule, Rule
 from engine.terms import OPENING, Verdict
-from policies.example_shapes import Base
+from policies.loading.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.doing import acted

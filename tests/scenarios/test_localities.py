@@ -6,11 +6,11 @@ from math import ceil
 
 import pytest
 
-from engine.findings import Finding
-from engine.law.edition import Edition
+from engine.law.evaluation.edition import Edition
+from engine.law.model.finding import Finding
 from engine.terms import Enforce, Verdict
-from policies.load import load_laws
-from policies.shelf import read_folder
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_laws
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES, CaseOf
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.counts import Comparison, Figure, Ratio, Target
-from engine.reports import Line, Report, Stated
-from hoso.show.reports import _Teller, reports_document
-from hoso.words import Words
-from policies.reports_of import read_reports
+from engine.read_models.published_figures import Comparison, Figure, Ratio, Target
+from engine.read_models.report import Line, Report, Stated
+from hoso.views.law.published_reports import _Teller, reports_document
+from hoso.wording.catalogue import Words
+from policies.published_reports.reckon import read_reports
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 

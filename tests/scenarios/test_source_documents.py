@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from engine.errors import ActDateError
-from engine.findings import Finding
-from engine.law.edition import Edition
+from engine.law.evaluation.edition import Edition
+from engine.law.model.finding import Finding
 from engine.terms import Verdict
 from tests.scenarios.conftest import CaseOf
 

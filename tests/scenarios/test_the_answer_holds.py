@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from engine.decide import decide, may
+from engine.decisions.decide import decide, may
+from engine.decisions.roadmap import cheapest_fix, way
+from engine.dossiers.workflow import Guard, Move, Procedure
 from engine.errors import ActDateError, CalendarFileError
-from engine.findings import Decision, Finding, Refused, Remedy
-from engine.law.edition import Edition
-from engine.procedure import Guard, Move, Procedure
-from engine.way import cheapest_fix, way
-from policies.example_shapes import Base
+from engine.law.evaluation.edition import Edition
+from engine.law.model.finding import Decision, Finding, Refused, Remedy
+from policies.loading.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.doing import done

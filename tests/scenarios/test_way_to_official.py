@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from engine.law.edition import Edition
-from engine.procedure import Procedure
-from engine.way import Stage, way
+from engine.decisions.roadmap import Stage, way
+from engine.dossiers.workflow import Procedure
+from engine.law.evaluation.edition import Edition
 from tests.scenarios.conftest import POLICIES, CaseOf
 from workflows.load import load_workflow
 

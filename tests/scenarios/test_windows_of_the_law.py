@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.calendar import add_months
-from engine.case import Case
-from engine.law.dues import dues_of
-from engine.law.edition import Edition
+from engine.calendar.working_days import add_months
+from engine.dossiers.facts import Case
+from engine.law.deadlines.due import dues_of
+from engine.law.evaluation.edition import Edition
 from engine.terms import Verdict
 from tests.scenarios.conftest import CaseOf
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from engine.law.dues import dues_of
-from engine.law.edition import Edition
+from engine.law.deadlines.due import dues_of
+from engine.law.evaluation.edition import Edition
 from tests.scenarios.conftest import CaseOf
 
 COUNTS = {"official_members": 21, "present": 21, "in_favour": 20}

@@ -10,8 +10,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from store import SqlStore, guards, open_store
-from store.sqlite import library
+from store import SqlStore, open_store
+from store.engines.sqlite import library
+from store.ledger import guards
 from store.tables import LOG
 from tests.support.lines import after, batch, request
 from tests.support.postgres import PostgresServer

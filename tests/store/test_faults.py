@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from application.ports.store import Batch
 from engine.errors import BrokenChainError, EvidenceError, StoreBusyError, StoreError, StoreFullError, StoreRefusedError
-from engine.log.lines import PrivateValue
-from engine.log.verify import LineChecker
-from engine.ports import Batch
+from engine.ledger.entry import PrivateValue
+from engine.ledger.verify import LineChecker
 from store import SqlStore, open_store
-from store.faults import as_store_error, told_plainly
-from store.sqlite import library
+from store.engines.driver_errors import as_store_error, told_plainly
+from store.engines.sqlite import library
 from tests.support.lines import EMPTY, after, batch, request, sealed
 from tests.support.postgres import PostgresServer
 

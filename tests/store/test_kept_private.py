@@ -9,7 +9,8 @@ import pytest
 
 from engine.errors import StoreError
 from hoso.settings import without_secrets
-from store import connections, open_store, sqlite
+from store import open_store
+from store.engines import connections, sqlite
 from tests.support.lines import batch, request
 
 SECRET = "bí-mật-7"  # noqa: S105  # invented

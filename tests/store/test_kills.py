@@ -9,9 +9,9 @@ from multiprocessing.process import BaseProcess
 
 import pytest
 
-from engine.log.verify import LineChecker, value_faults
+from engine.ledger.verify import LineChecker, value_faults
 from store import SqlStore, open_store
-from store.sqlite import library
+from store.engines.sqlite import library
 from tests.support.postgres import PostgresServer
 from tests.support.writers import SHARED, start, write_until_killed
 

@@ -11,10 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from application.ports.store import DossierQuery
 from engine.errors import StoreBusyError, StoreError, StoreVersionError
-from engine.ports import DossierQuery
-from store import migrate_store, open_store, schema, sqlite
-from store.connections import open_engine, parsed
+from store import migrate_store, open_store, schema
+from store.engines import sqlite
+from store.engines.connections import open_engine, parsed
 from store.schema import NEWEST
 from store.tables import metadata
 from tests.support.lines import batch, dossier_row, request
@@ -177,7 +178,7 @@ def test_a_database_missing_on_the_server_is_told(postgres_server: PostgresServe
 
 
 def test_without_the_driver_postgresql_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.postgresql.find_spec", lambda _name: None)
+    monkeypatch.setattr("store.engines.postgresql.find_spec", lambda _name: None)
 
     with pytest.raises(StoreError, match="pip install"):
         open_store("postgresql:///x")

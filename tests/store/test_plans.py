@@ -10,10 +10,10 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
-from engine.ports import DossierQuery
+from application.ports.store import DossierQuery
 from store import open_store
-from store.alert_statements import alert_statements_for
-from store.statements import statements_for
+from store.alerts.statements import alert_statements_for
+from store.ledger.statements import statements_for
 
 UNUSED = ("sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "alembic", "psycopg")
 ROOT = Path(__file__).parents[2]

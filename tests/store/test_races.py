@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from engine.errors import ConflictError, StaleDossierError, StoreBusyError
-from engine.log.verify import LineChecker
+from engine.ledger.verify import LineChecker
 from store import SqlStore, open_store
 from tests.support.lines import EMPTY, after, batch, request
 from tests.support.writers import SHARED, race, start

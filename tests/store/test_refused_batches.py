@@ -7,10 +7,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from engine.alerts import folding
+from engine.alerts import fold as folding
 from engine.errors import StoreBusyError, StoreError, StoreFullError
 from store import SqlStore
-from store.sqlite import library
+from store.engines.sqlite import library
 from tests.engine.helpers.alerts import LATE, WARNED, Alerting
 
 REFUSE = {

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.ports import AlertQuery
-from engine.audit import Audit
+from application.alerts.alert_desk import AlertDesk
+from application.audit.audit import Audit
+from application.audit.reprojection import Restating
+from application.context import Office
+from application.ports.alert_store import AlertQuery
 from engine.errors import LeaseLostError
-from engine.office import Office
-from engine.restating import Restating
 from store import SqlStore, open_store
 from tests.engine.helpers.alerts import LATE, POLICY, VERY_LATE, WARNED, Alerting
 from tests.engine.helpers.lines import FixedClock, SeededChance

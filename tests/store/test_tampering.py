@@ -4,10 +4,10 @@ from contextlib import closing
 
 import pytest
 
-from engine.log.verify import LineChecker
+from engine.ledger.verify import LineChecker
 from store import open_store
-from store.guards import trigger_names
-from store.sqlite import library
+from store.engines.sqlite import library
+from store.ledger.guards import trigger_names
 from tests.support.lines import batch, request
 
 TAMPERED = [

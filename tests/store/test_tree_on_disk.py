@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from engine.audit import Audit
-from engine.founding import Founding
-from engine.office import ORG
-from engine.org_desk import OrgDesk
-from engine.projections import units_of
+from application.administration.administration import Founding
+from application.administration.tree_changes import OrgDesk
+from application.audit.audit import Audit
+from application.context import ORG
+from engine.read_models.projection import units_of
 from engine.terms import UnitKind
 from tests.support.mail_office import founded
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from engine.acts import KINDS, Act, act_from
 from engine.acts.admission import CommitteeVote, Vote
-from engine.calendar import add_months
-from engine.findings import Remedy
-from engine.law.vocabulary import words_of
+from engine.calendar.working_days import add_months
+from engine.law.model.finding import Remedy
+from engine.law.model.vocabulary import words_of
 from tests.support.lives import Life
 
 _WELL: dict[str, dict[str, Any]] = {

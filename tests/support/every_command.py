@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import cli
-from engine.permits import Action
+from engine.access.permissions import Action
 
 WITHOUT: Mapping[str, str] = {
     "init": "founds the office: before it there is nobody",

@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import cli
-from engine.law.edition import Edition
-from engine.law.sentences import fill
-from engine.office import Office
-from engine.stalls.unit_page import standing_on
+from application.context import Office
+from application.units.unit_page import standing_on
+from demo.clockwork import TODAY
+from demo.founding import build
+from demo.lives.story import NAMED
+from demo.world.people import ADMIN, SUPERVISOR
+from demo.world.tree import CENTRE
+from engine.law.evaluation.edition import Edition
+from engine.law.model.message import fill
 from engine.terms import Severity
-from hoso.demo.clockwork import TODAY
-from hoso.demo.founding import build
-from hoso.demo.people import ADMIN, SUPERVISOR
-from hoso.demo.story import NAMED
-from hoso.demo.tree import CENTRE
+from hoso.bootstrap import open_office
 from hoso.settings import Settings
-from hoso.wiring import open_office
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "alerts-demo.txt"
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.log.lines import Draft, Sealed, Stamp, seal
-from engine.ports import Batch, Head, Request
-from engine.summaries import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from application.ports.store import Batch, Head, Request
+from engine.ledger.entry import Draft, Sealed, Stamp, seal
+from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind
 
 AT = "2025-03-03T02:00:00.000000Z"

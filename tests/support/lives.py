@@ -11,12 +11,12 @@ from itertools import pairwise
 from random import Random
 
 from engine.acts import ENDINGS, Act, act_from
-from engine.calendar import add_months
-from engine.case import Case, Dated
-from engine.dossier import Dossier, Recorded
+from engine.calendar.working_days import add_months
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import Case, Dated
 from engine.errors import BadActError
-from engine.law.edition import Edition
-from policies.example_shapes import Base
+from engine.law.evaluation.edition import Edition
+from policies.loading.example_schema import Base
 
 Entry = tuple[Act, bool]
 """An act, and whether somebody has accepted it."""

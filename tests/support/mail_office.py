@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from engine.alerts.rows import AlertChanges, AlertRow, NoticeRow, dedupe_of
-from engine.founding import Founding
-from engine.office import ALERTS, VIETNAM_TIME, Law, Office
-from engine.ports import Batch, Request
-from engine.summaries import UnitRow
+from application.administration.administration import Founding
+from application.context import ALERTS, VIETNAM_TIME, Law, Office
+from application.ports.store import Batch, Request
+from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of
+from engine.read_models.rows import UnitRow
 from engine.terms import Role, Severity
-from hoso import wiring
+from hoso import bootstrap as wiring
 from hoso.settings import Settings
 from store import SqlStore, open_store
 from tests.support.lines import sealed

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Any, Literal, get_args, get_origin
 
 from engine.acts import ENDINGS, KINDS, Act, act_from, unwrap
-from engine.calendar import WorkingCalendar, add_months
-from engine.case import Case
-from engine.dossier import Dossier, Recorded
+from engine.calendar.working_days import WorkingCalendar, add_months
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import Case
 from engine.errors import HosoError
-from engine.law.edition import Edition
-from policies.build import Law
+from engine.law.evaluation.edition import Edition
+from policies.loading.build import Law
 from tests.support.naive_life import Life, Paper
 
 PLACE: Mapping[str, tuple[object, ...]] = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from engine.alerts.rows import LetterRow, NoticeRow
+from engine.alerts.alert import LetterRow, NoticeRow
 from store import SqlStore
-from store.rows import LETTER, NOTICE
+from store.read_models.row_conversion import LETTER, NOTICE
 
 
 def put_notices(store: SqlStore, notices: Sequence[NoticeRow]) -> None:

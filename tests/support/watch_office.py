@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from engine.alerts.ports import AlertQuery
-from engine.alerts.rows import AlertRow, Key
-from engine.desk import Ask, Desk, Fields
-from engine.founding import Founding
-from engine.office import ALERTS, VIETNAM_TIME, Law, Office
-from engine.summaries import UnitRow
+from application.administration.administration import Founding
+from application.context import ALERTS, VIETNAM_TIME, Law, Office
+from application.dossiers.clerk_desk import Ask, Desk, Fields
+from application.ports.alert_store import AlertQuery
+from engine.alerts.alert import AlertRow, Key
+from engine.read_models.rows import UnitRow
 from engine.terms import EntryKind, Role
-from hoso import wiring
-from hoso.wiring import ArchiveLawBook, SystemChance
+from hoso import bootstrap as wiring
+from hoso.bootstrap import ArchiveLawBook, SystemChance
 from store import open_store
 
 LAW_FILES = wiring.read_law()[0]

@@ -12,11 +12,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.rows import Fence
-from engine.office import Office
-from hoso.watch.runner import Runner
-from hoso.watch.watcher import Outcome, Pace, Ticked, Watcher
+from application.alerts.alert_desk import AlertDesk
+from application.context import Office
+from engine.alerts.alert import Fence
+from hoso.jobs.runner import Runner
+from hoso.jobs.tick import Outcome, Pace, Ticked, Watcher
 from tests.support.watch_office import FastClock, office_on
 
 DAY = 86400

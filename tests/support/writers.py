@@ -8,8 +8,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from application.ports.store import Request
 from engine.errors import StaleDossierError, StoreBusyError
-from engine.ports import Request
 from store import SqlStore, open_store
 from tests.support.lines import after, batch, dossier_row, due_row
 

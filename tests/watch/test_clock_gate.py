@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.slots import gaps
-from engine.audit import Audit
+from application.alerts.alert_desk import AlertDesk
+from application.audit.audit import Audit
+from application.context import Office
+from engine.alerts.scan_slots import gaps
 from engine.errors import LeaseLostError
-from engine.office import Office
-from hoso.watch.watchdog import Watchdog
-from hoso.watch.watcher import SWEEP, Outcome, Pace, Ticked, Watcher
+from hoso.jobs.tick import SWEEP, Outcome, Pace, Ticked, Watcher
+from hoso.jobs.watchdog import Watchdog
 from tests.support.watch_office import (
     BEGIN,
     DEADLINES,

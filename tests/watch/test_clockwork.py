@@ -15,8 +15,8 @@ import apscheduler.schedulers.base
 import pytest
 from apscheduler.triggers.interval import IntervalTrigger
 
-from hoso.watch.clockwork import VIETNAM, Clockwork, Tick, stopped_by_signals
-from hoso.watch.watchdog import Drift
+from hoso.jobs.alarm_clock import VIETNAM, Clockwork, Tick, stopped_by_signals
+from hoso.jobs.watchdog import Drift
 
 TICK = 0.02
 PATIENCE = 20.0

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.slots import gaps
-from engine.audit import Audit
-from hoso.watch.watcher import SWEEP, Pace, Watcher
+from application.alerts.alert_desk import AlertDesk
+from application.audit.audit import Audit
+from engine.alerts.scan_slots import gaps
+from hoso.jobs.tick import SWEEP, Pace, Watcher
 from tests.support.watch_office import (
     DEADLINES,
     FastClock,

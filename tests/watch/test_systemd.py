@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from hoso.watch.systemd import tell
+from hoso.jobs.systemd import tell
 
 FOLDER = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted(file.name for file in FOLDER.iterdir())

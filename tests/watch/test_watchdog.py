@@ -1,6 +1,6 @@
 """The watchdog counts by a clock that nobody can set; the drift between the two clocks tells when one was set."""
 
-from hoso.watch.watchdog import Drift, Watchdog
+from hoso.jobs.watchdog import Drift, Watchdog
 
 
 class Hands:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.rows import Fence, SweepRow
-from engine.alerts.slots import gaps
+from engine.alerts.alert import Fence, SweepRow
+from engine.alerts.scan_slots import gaps
 from engine.errors import LeaseLostError, StoreBusyError
-from hoso.watch.watchdog import Watchdog
-from hoso.watch.watcher import SWEEP, Outcome, Pace, Watcher
+from hoso.jobs.tick import SWEEP, Outcome, Pace, Watcher
+from hoso.jobs.watchdog import Watchdog
 
 START = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 PACE = Pace(every=300, lease=60, tick=30)

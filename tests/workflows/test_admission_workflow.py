@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.acts import KINDS
-from engine.procedure import Procedure
+from engine.dossiers.workflow import Procedure
 from engine.terms import Role, UnitKind
 from workflows import diagram
 from workflows.load import load_workflow

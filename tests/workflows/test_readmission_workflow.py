@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from engine.acts import act_from
-from engine.case import Case
-from engine.dossier import Dossier, Recorded
-from engine.law.edition import Edition
-from engine.procedure import Guard, Procedure
-from hoso.wiring import checked_law, workflow_moves
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import Case
+from engine.dossiers.workflow import Guard, Procedure
+from engine.law.evaluation.edition import Edition
+from hoso.bootstrap import checked_law, workflow_moves
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from engine.alerts.addressing import Addressing
-from engine.alerts.ports import AlertQuery
-from engine.alerts.rows import FaultRow
+from application.alerts.addressing import Addressing
+from application.ports.alert_store import AlertQuery
+from engine.alerts.alert import FaultRow
 from engine.errors import NotFoundError
 from tests.engine.helpers.alerts import WARNED, Alerting
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.ports import AlertQuery
-from engine.audit import Audit
+from application.audit.audit import Audit
+from application.ports.alert_store import AlertQuery
 from engine.errors import BadDateError, BadTextError, NotFoundError, NotPermittedError, RequestError
-from engine.summaries import DueRow
+from engine.read_models.rows import DueRow
 from engine.terms import EntryKind, Severity
 from tests.engine.helpers.alerts import DUE, LATE, VERY_LATE, WARNED, Alerting
 

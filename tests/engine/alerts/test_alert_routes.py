@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from engine.alerts.routes import mentors_of, recipients
-from engine.law.alerting import RouteStep, Where
-from engine.org import OrgTree
-from engine.summaries import GrantRow, PersonRow
+from engine.alerts.recipients import mentors_of, recipients
+from engine.law.deadlines.alert_policy import RouteStep, Where
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from tests.engine.helpers.small import BEGIN, unit
 from tests.engine.law.support import act, case

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from engine.alerts.ports import AlertQuery, Sight
-from engine.alerts.reports import shown, told
-from engine.alerts.sweep import ScanReport
+from application.alerts.scan_report import shown, told
+from application.ports.alert_store import AlertQuery, Sight
+from engine.alerts.scan_plan import ScanReport
 from engine.errors import NotPermittedError
 from tests.engine.helpers.alerts import Alerting
 

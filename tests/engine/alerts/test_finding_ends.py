@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.rows import AlertRow
+from application.alerts.alert_desk import AlertDesk
+from application.units.unit_desk import UnitDesk
+from engine.alerts.alert import AlertRow
 from engine.errors import BrokenChainError
-from engine.law.alerting import AlertPolicy, AlertRule
-from engine.law.rules import RuleVersion, Sentence
-from engine.law.standing import StandingRule, Watch
-from engine.stalls.records import RecordKind, Told
-from engine.stalls.unit_desk import UnitDesk
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.rule import RuleVersion, Sentence
+from engine.organisation.unit_records import RecordKind, Told
 from engine.terms import Confidence, Severity
 from tests.engine.helpers.alerts import ROUTE
 from tests.engine.helpers.small import BEGIN, CITE, TREE

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.alerts.load import Load, committee_over, weekly_load
-from engine.org import OrgTree
-from engine.summaries import DueRow, UnitRow
+from engine.alerts.workload import Load, committee_over, weekly_load
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import DueRow, UnitRow
 
 TODAY = date(2026, 11, 20)
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from engine.alerts.alert_desk import AlertDesk
-from engine.alerts.ports import AlertQuery
-from engine.law.alerting import AlertPolicy, AlertRule
-from engine.law.rules import RuleVersion, Sentence
-from engine.law.standing import StandingRule, Watch
+from application.alerts.alert_desk import AlertDesk
+from application.ports.alert_store import AlertQuery
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.rule import RuleVersion, Sentence
 from engine.terms import Confidence, Severity
 from tests.engine.helpers.alerts import ROUTE
 from tests.engine.helpers.small import BEGIN, CITE

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.alerts.rows import dedupe_of
+from engine.alerts.alert import dedupe_of
 from engine.errors import LeaseLostError
 from engine.terms import EntryKind, Role, Severity
 from tests.engine.helpers.alerts import DUE, LATE, VERY_LATE, WARNED, Alerting, days

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.alerts.slots import SlotRun, gaps, owed, slot_of, slot_starts_at, waiting
+from engine.alerts.scan_slots import SlotRun, gaps, owed, slot_of, slot_starts_at, waiting
 
 EVERY = 300
 

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.alerts.folding import fold_alerts
-from engine.alerts.rows import AlertRow
-from engine.alerts.sweep import Matter, is_running, plan
+from engine.alerts.alert import AlertRow
+from engine.alerts.fold import fold_alerts
+from engine.alerts.scan_plan import Matter, is_running, plan
 from engine.errors import HosoError
-from engine.law.alerting import Stage
+from engine.law.deadlines.alert_policy import Stage
 from engine.terms import Severity
 from tests.engine.helpers.alerts import POLICY, VERY_LATE, WARNED, Alerting, days
 

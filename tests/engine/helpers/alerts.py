@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from engine.alerts.alert_desk import AlertDesk, ScanReport
-from engine.alerts.ports import AlertQuery
-from engine.alerts.rows import AlertRow
-from engine.law.alerting import AlertPolicy, AlertRule, RouteStep
-from engine.law.rules import Sentence
+from application.alerts.alert_desk import AlertDesk, ScanReport
+from application.ports.alert_store import AlertQuery
+from engine.alerts.alert import AlertRow
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule, RouteStep
+from engine.law.model.rule import Sentence
 from tests.engine.helpers.small import CALENDAR
 from tests.engine.helpers.world import World
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.stalls.figures import CellFigures, InReview, OpenStep
-from engine.summaries import DossierRow
+from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep
+from engine.read_models.rows import DossierRow
 
 
 def figures_of(cell: str, rows: Sequence[DossierRow], *, day: date, since: date) -> CellFigures:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from application.ports.store import Head
 from engine.acts import act_from
-from engine.dossier import NO_HASH
-from engine.log.lines import Draft, Entry, Sealed, Stamp, parse
-from engine.log.verify import StoredLine
-from engine.ports import Head
+from engine.dossiers.dossier import NO_HASH
+from engine.ledger.entry import Draft, Entry, Sealed, Stamp, parse
+from engine.ledger.sealing import link
+from engine.ledger.verify import StoredLine
 from engine.terms import EntryKind
-from engine.writing import link
 
 STAMP = Stamp("2026-03-02T03:00:00.000001Z", "p-0002", "clerk", "xa-a", "key-1", "e" * 64, "w" * 64)
 

@@ -1,4 +1,4 @@
-"""A store in memory that keeps every promise of `engine.ports.Store`; its tables lie open for tests to damage."""
+"""A store in memory that keeps every promise of `application.ports.store.Store`; its tables lie open for tests to damage."""
 
 import hashlib
 import json
@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from engine.alerts.ports import AlertQuery, Signs
-from engine.alerts.rows import AlertChanges, AlertRow, Fence
+from application.ports.alert_store import AlertQuery, Signs
+from application.ports.store import Batch, Before, DossierQuery, Head, Request
+from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
-from engine.log.lines import Entry, Sealed, parse
-from engine.log.verify import GuardFault, KeptAnswer, StoredLine, StoredValue, Unreadable
-from engine.ports import Batch, Before, DossierQuery, Head, Request
-from engine.stalls.figures import CellFigures, InReview, Waiting, WaitingMonth
-from engine.stalls.queues import ListedQueues, months_of
-from engine.summaries import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.ledger.entry import Entry, Sealed, parse
+from engine.ledger.verify import GuardFault, KeptAnswer, StoredLine, StoredValue, Unreadable
+from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
+from engine.monitoring.work_in_progress import ListedQueues, months_of
+from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.engine.helpers.figures import figures_of, in_review_of
 from tests.engine.helpers.memory_alerts import MemoryAlerts
 from tests.engine.helpers.memory_evidence import MemoryEvidence

@@ -1,14 +1,14 @@
-"""Alerts, leases and the ledger in memory, as `engine.alerts.ports.AlertStore` promises them."""
+"""Alerts, leases and the ledger in memory, as `application.ports.alert_store.AlertStore` promises them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
-from engine.alerts.rows import AlertChanges, AlertRow, FaultRow, Fence, SweepRow, Wake, WakeChange
-from engine.alerts.sweep import is_running
+from application.ports.alert_store import EVERYTHING, AlertQuery, Sight
+from engine.alerts.alert import AlertChanges, AlertRow, FaultRow, Fence, SweepRow, Wake, WakeChange
+from engine.alerts.scan_plan import is_running
 from engine.errors import LeaseLostError
-from engine.summaries import DueRow, UnitRecord
+from engine.read_models.rows import DueRow, UnitRecord
 from engine.terms import Severity
 from tests.engine.helpers.memory_outbox import MemoryOutbox
 

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.log.verify import StoredLine, StoredValue, Unplaced
-from engine.ports import Head
+from application.ports.store import Head
+from engine.ledger.verify import StoredLine, StoredValue, Unplaced
 
 EMPTY = Head(0, "0" * 64)
 

@@ -1,13 +1,13 @@
-"""Notices and letters in memory, as `engine.alerts.outbox.Outbox` promises them."""
+"""Notices and letters in memory, as `application.ports.outbox.Outbox` promises them."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from engine.alerts.ports import EVERYTHING, AlertQuery, Sight
-from engine.alerts.rows import AlertRow, FaultRow, LetterRow, NoticeRow
-from engine.summaries import DueRow
+from application.ports.alert_store import EVERYTHING, AlertQuery, Sight
+from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow
+from engine.read_models.rows import DueRow
 from engine.terms import LetterState
 
 

@@ -4,23 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from engine.calendar import CalendarYear, WorkingCalendar
-from engine.findings import Citation
-from engine.law.conditions import Condition
-from engine.law.edition import Edition
-from engine.law.operands import LaterDay, MonthsOn, ParamRef
-from engine.law.rules import (
-    DatedValue,
-    DeadlineRule,
-    Effective,
-    Param,
-    Rule,
-    RuleVersion,
-    Sentence,
-    Tightening,
-)
-from engine.procedure import Guard, Move, MoveKind, Procedure, Step, StepKind
-from engine.summaries import UnitRow
+from engine.calendar.working_days import CalendarYear, WorkingCalendar
+from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.finding import Citation
+from engine.law.model.operand import LaterDay, MonthsOn, ParamRef
+from engine.law.model.rule import DatedValue, DeadlineRule, Effective, Param, Rule, RuleVersion, Sentence, Tightening
+from engine.read_models.rows import UnitRow
 from engine.terms import Confidence, Enforce, Role
 
 BEGIN = date(2016, 7, 25)

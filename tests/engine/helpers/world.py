@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine.audit import Audit
-from engine.desk import Ask, Desk, Done
+from application.administration.administration import Founding, LawFiles, adopted_law
+from application.audit.audit import Audit
+from application.context import Actor, Law, Office
+from application.dossiers.clerk_desk import Ask, Desk, Done
+from application.dossiers.lookup import Lookup
 from engine.errors import EvidenceError
-from engine.founding import Founding, LawFiles, adopted_law
-from engine.law.rules import Rule
-from engine.log.lines import Entry
-from engine.lookup import Lookup
-from engine.office import Actor, Law, Office
+from engine.law.model.rule import Rule
+from engine.ledger.entry import Entry
 from tests.engine.helpers.lines import FixedClock, SeededChance
 from tests.engine.helpers.memory import MemoryStore
 from tests.engine.helpers.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit

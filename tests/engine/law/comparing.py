@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from engine.findings import Citation
-from engine.law.compare import Change, compared
-from engine.law.rules import Sentence
+from engine.law.model.finding import Citation
+from engine.law.model.rule import Sentence
+from engine.law.wording.edition_diff import Change, compared
 from engine.terms import Confidence
 from tests.engine.law.support import edition
 

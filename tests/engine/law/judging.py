@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.findings import Citation, Finding
-from engine.law.rules import Level, Waivable
+from engine.law.model.finding import Citation, Finding
+from engine.law.model.rule import Level, Waivable
 from engine.terms import Confidence
 from tests.engine.law.support import Act, act, case, day, edition, rule
 

@@ -5,15 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.acts import ENDINGS, act_from
-from engine.calendar import CalendarYear, WorkingCalendar
-from engine.case import Case, Dated
-from engine.dossier import Dossier, Recorded
-from engine.findings import Citation, Remedy
-from engine.law.compile import compile_condition
-from engine.law.conditions import Condition
-from engine.law.edition import Edition
-from engine.law.nodes import Node, Why
-from engine.law.rules import (
+from engine.calendar.working_days import CalendarYear, WorkingCalendar
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import Case, Dated
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.finding import Citation, Remedy
+from engine.law.model.rule import (
     NATIONAL,
     DatedValue,
     Param,
@@ -26,6 +24,8 @@ from engine.law.rules import (
     Unit,
     Waivable,
 )
+from engine.law.operators.node import Node, Why
+from engine.law.operators.registry import compile_condition
 from engine.terms import Confidence, Enforce
 
 Act = tuple[str, date, dict[str, Any]]

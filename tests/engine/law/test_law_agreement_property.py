@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from engine import days
-from engine.case import Case
-from engine.law.box_terms import Term, term_of
-from engine.law.boxes import Truth, boxes, implies, never_true
+from engine.calendar import day_sets as days
+from engine.dossiers.facts import Case
+from policies.analysis.box_terms import Term, term_of
+from policies.analysis.condition_boxes import Truth, boxes, implies, never_true
 from tests.engine.law.support import condition, node
 from tests.engine.law.test_law_days_property import CASES, CONDITIONS, LEAVES, WINDOW
 

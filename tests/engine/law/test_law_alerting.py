@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from engine.law.alerting import AlertPolicy, AlertRule, RouteStep, Stage
-from engine.law.operands import Number, ParamRef
-from engine.law.rules import Sentence
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule, RouteStep, Stage
+from engine.law.model.operand import Number, ParamRef
+from engine.law.model.rule import Sentence
 from engine.terms import Severity
 from tests.engine.law.support import CALENDAR, CITE, day, param, version
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from engine.errors import PolicyFileError
-from engine.law.box_terms import Term, term_of
-from engine.law.boxes import implies, never_true, redundant
+from policies.analysis.box_terms import Term, term_of
+from policies.analysis.condition_boxes import implies, never_true, redundant
 from tests.engine.law.support import condition
 
 Raw = dict[str, Any]

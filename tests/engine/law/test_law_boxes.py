@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from engine.law.box_terms import Term, term_of
-from engine.law.boxes import Demand, Truth, boxes, implies, impossible, never_true, redundant
+from policies.analysis.box_terms import Term, term_of
+from policies.analysis.condition_boxes import Demand, Truth, boxes, implies, impossible, never_true, redundant
 from tests.engine.law.support import condition
 
 CEREMONY = "ceremony.on"

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.case import Case
-from engine.law.edition import Edition
+from engine.dossiers.facts import Case
+from engine.law.evaluation.edition import Edition
 from engine.terms import OPENING
 from tests.engine.law.judging import PROVINCE, consent
 from tests.engine.law.support import Act, act, case, day, edition, param, rule, version

@@ -4,12 +4,10 @@ from typing import Any
 
 import pytest
 
-from engine.law.check import condition_faults, number_faults, path_faults, placeholders
-from engine.law.operands import ChosenPath, ParamRef
-from engine.law.rules import Unit
-from engine.law.vocabulary import (
-    Kind,
-)
+from engine.law.model.operand import ChosenPath, ParamRef
+from engine.law.model.rule import Unit
+from engine.law.model.vocabulary import Kind
+from engine.law.operators.validation import condition_faults, number_faults, path_faults, placeholders
 from tests.engine.law.support import condition
 
 UNITS: dict[str, Unit] = {

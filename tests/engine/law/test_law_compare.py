@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from engine.law.compare import Change, compared
-from engine.law.rules import Waivable
-from engine.law.told import told
+from engine.law.model.rule import Waivable
+from engine.law.wording.condition_text import told
+from engine.law.wording.edition_diff import Change, compared
 from tests.engine.law.support import condition, day, edition, param, rule, version
 
 AGE = {"age": {"of": "candidate.birth_on", "months_at_least": {"param": "age.min"}}}

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from engine.law.alerting import AlertPolicy, RouteStep
-from engine.law.compare import compared
-from engine.law.operands import ChosenPath, LaterDay, ParamRef
-from engine.law.rules import DeadlineRule, Extension, Sentence
-from engine.law.standing import StandingRule, Watch
+from engine.law.deadlines.alert_policy import AlertPolicy, RouteStep
+from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
+from engine.law.model.rule import DeadlineRule, Extension, Sentence
+from engine.law.wording.edition_diff import compared
 from engine.terms import Severity
 from tests.engine.law.comparing import VERSIONS, added, changed, same, words
 from tests.engine.law.support import condition, edition, param, rule, version

@@ -7,19 +7,10 @@ from typing import Any
 
 import pytest
 
-from engine.calendar import WorkingCalendar
-from engine.law.compare import compared
-from engine.law.operands import LaterDay
-from engine.law.rules import (
-    DatedValue,
-    Effective,
-    FormVersion,
-    Instrument,
-    Rule,
-    Sentence,
-    Tightening,
-    Waivable,
-)
+from engine.calendar.working_days import WorkingCalendar
+from engine.law.model.operand import LaterDay
+from engine.law.model.rule import DatedValue, Effective, FormVersion, Instrument, Rule, Sentence, Tightening, Waivable
+from engine.law.wording.edition_diff import compared
 from engine.terms import Enforce
 from tests.engine.law.comparing import SECOND, UNNAMED, VERSIONS, added, changed, same, words
 from tests.engine.law.support import CITE, condition, day, edition, param, rule, version

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.law.conditions import Condition, Elapsed
-from engine.law.operands import ChosenPath, LaterDay, ParamRef
+from engine.law.model.condition import Condition, Elapsed
+from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from tests.engine.law.support import condition
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from engine.findings import Citation
-from engine.law.coverage import Coverage, RowState, instruments_cited
-from engine.law.operands import LaterDay
-from engine.law.rules import DatedValue, DeadlineRule, Effective, RuleVersion, Sentence, Tightening, Waivable
-from engine.law.standing import StandingRule, Watch
+from engine.law.model.finding import Citation
+from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.operand import LaterDay
+from engine.law.model.rule import DatedValue, DeadlineRule, Effective, RuleVersion, Sentence, Tightening, Waivable
 from engine.terms import Confidence, Severity
+from policies.authoring.coverage.row_coverage import Coverage, RowState, instruments_cited
 from tests.engine.law.support import day, edition, param, rule
 
 NAME = Sentence("Tên", "Name")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from engine import days
-from engine.days import Spans
-from engine.law.nodes import Why
+from engine.calendar import day_sets as days
+from engine.calendar.day_sets import Spans
+from engine.law.operators.node import Why
 from tests.engine.law.support import Act, act, day, verdicts, ways, why
 
 BORN = act("candidate", "01/01/2020", name="Lò Thị Mai", birth_on=date(2000, 5, 20))

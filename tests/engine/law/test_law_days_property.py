@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import days
-from engine.case import Case
-from engine.law.logic import all_of, any_of, not_of
+from engine.calendar import day_sets as days
+from engine.dossiers.facts import Case
+from engine.law.operators.combinations import all_of, any_of, not_of
 from tests.engine.law.support import Act, case, node
 
 FIRST = date(2024, 1, 20)

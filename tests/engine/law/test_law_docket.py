@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.law.edition import Edition
+from engine.law.evaluation.edition import Edition
 from engine.terms import Enforce
 from tests.engine.law.judging import PROVINCE
 from tests.engine.law.support import act, case, edition, rule, version

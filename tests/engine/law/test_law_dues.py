@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from engine.errors import BadDateError, CalendarFileError
-from engine.law.dues import Due, dues_of
-from engine.law.operands import ChosenPath, LaterDay, MonthsOn, ParamRef
-from engine.law.rules import MOVED_ON, DeadlineRule, Extension, Sentence
+from engine.law.deadlines.due import Due, dues_of
+from engine.law.model.operand import ChosenPath, LaterDay, MonthsOn, ParamRef
+from engine.law.model.rule import MOVED_ON, DeadlineRule, Extension, Sentence
 from tests.engine.law.support import CITE, Act, act, case, condition, day, edition, param, version
 
 START_EVENT = param("ceremony.start_event", "word", "none", ("25/07/2016", "receipt"), ("26/07/2026", "issue"))

@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.calendar import add_months
-from engine.law.operands import LaterDay, MonthsOn
-from engine.law.rules import DatedValue, Effective, FormVersion, Param, Sentence, Tightening
+from engine.calendar.working_days import add_months
+from engine.law.model.operand import LaterDay, MonthsOn
+from engine.law.model.rule import DatedValue, Effective, FormVersion, Param, Sentence, Tightening
 from engine.terms import OPENING, Enforce
 from tests.engine.law.support import Act, act, case, day, edition, param, rule, version
 from tests.engine.law.test_law_days_property import CASES, CONDITIONS, WINDOW

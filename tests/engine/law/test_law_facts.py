@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine import days
+from engine.calendar import day_sets as days
 from tests.engine.law.support import act, case, day, node, verdicts, ways, why
 
 SHARE = {"share": {"part": "cell_vote.in_favour", "of": "cell_vote.official_members", "at_least": "2/3"}}

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from engine.findings import Assessment, Citation, Remedy
-from engine.law.doing import done
-from engine.law.rules import Waivable
+from engine.law.evaluation.assumed_facts import done
+from engine.law.model.finding import Assessment, Citation, Remedy
+from engine.law.model.rule import Waivable
 from engine.terms import Confidence, Verdict
 from tests.engine.law.support import Act, act, case, day, edition, rule, ways
 

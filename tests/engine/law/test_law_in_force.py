@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine import days
-from engine.law.in_force import Compiled, Heard, InForce, Timeline
-from engine.law.rules import RuleVersion
+from engine.calendar import day_sets as days
+from engine.law.evaluation.rule_version import Compiled, Heard, InForce, Timeline
+from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.engine.law.judging import person
 from tests.engine.law.support import Act, act, case, day, node, rule, version, ways

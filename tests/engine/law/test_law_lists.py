@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine import days
+from engine.calendar import day_sets as days
 from tests.engine.law.support import Act, act, day, verdicts, ways, why
 
 VAN, BE, PO = "Lê Thị Vân", "Trần Văn Bé", "Hồ A Pó"

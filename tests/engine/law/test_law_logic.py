@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine import days
-from engine.findings import Remedy
-from engine.law.remedies import are_typed_in, cheapest, cost, distinct
+from engine.calendar import day_sets as days
+from engine.law.evaluation.remedies import are_typed_in, cheapest, cost, distinct
+from engine.law.model.finding import Remedy
 from tests.engine.law.support import act, case, day, node, ways, why
 
 TRUE = {"at_most": {"fact": "cell_vote.in_favour", "value": 9}}

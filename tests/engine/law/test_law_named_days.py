@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.law.nodes import Why
+from engine.law.operators.node import Why
 from tests.engine.law.support import Act, act, day, why
 
 YEAR = {"elapsed": {"since": "ceremony.on", "months": 12}}

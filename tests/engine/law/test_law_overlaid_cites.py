@@ -1,7 +1,7 @@
 """A number made stricter by an overlay counts below its unit alone, and is cited beside the rule's own text."""
 
-from engine.findings import Citation
-from engine.law.rules import DatedValue, Tightening
+from engine.law.model.finding import Citation
+from engine.law.model.rule import DatedValue, Tightening
 from engine.terms import Confidence
 from tests.engine.law.support import CITE, act, case, day, edition, param, rule
 

@@ -1,6 +1,6 @@
 """What a refusal names: the parts at fault alone, each with what it is about; values of other parts stay out."""
 
-from engine.findings import Part
+from engine.law.model.finding import Part
 from tests.engine.law.judging import candidate, judged, vote
 from tests.engine.law.support import act, why
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from engine.case import Case
-from engine.dossier import Recorded
-from engine.findings import Remedy
-from engine.law.operands import ChosenPath, LaterDay
-from engine.law.params import reader_of
-from engine.law.reading import Reader, ending_of, getter, later, raw_value, reader
+from engine.dossiers.dossier import Recorded
+from engine.dossiers.facts import Case
+from engine.law.model.finding import Remedy
+from engine.law.model.operand import ChosenPath, LaterDay
+from engine.law.model.parameters import reader_of
+from engine.law.operators.fact_reader import Reader, ending_of, getter, later, raw_value, reader
 from tests.engine.law.support import Act, act, case, day
 
 DAYS = ("04/03/2025", "05/03/2025", "19/03/2025", "20/03/2025")

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from engine.errors import PolicyFileError
-from engine.law.operands import ChosenPath, ParamRef
-from engine.law.params import is_looser, path_of, resolve, stricter
-from engine.law.rules import LEVELS, ParamValue
-from engine.law.sentences import consent_too_low, fill, shown
+from engine.law.model.message import consent_too_low, fill, shown
+from engine.law.model.operand import ChosenPath, ParamRef
+from engine.law.model.parameters import is_looser, path_of, resolve, stricter
+from engine.law.model.rule import LEVELS, ParamValue
 
 
 @pytest.mark.parametrize(

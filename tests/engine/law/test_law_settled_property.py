@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.case import Case
-from engine.findings import Assessment
-from engine.law import judge
-from engine.law.rules import RuleVersion
+from engine.dossiers.facts import Case
+from engine.law.evaluation import rule_answer as judge
+from engine.law.model.finding import Assessment
+from engine.law.model.rule import RuleVersion
 from engine.terms import Enforce
 from tests.engine.law.support import case, day, edition, node, rule, version
 from tests.engine.law.test_law_days_property import CASES, CONDITIONS, WINDOW

@@ -5,11 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from engine.law.box_terms import Term, term_of
-from engine.law.boxes import implies, never_true
-from engine.law.check import condition_faults, placeholders
-from engine.law.told import told
-from engine.law.uses import Use, uses
+from engine.law.operators.validation import condition_faults, placeholders
+from engine.law.usage.parameters_used import Use, uses
+from engine.law.wording.condition_text import told
+from policies.analysis.box_terms import Term, term_of
+from policies.analysis.condition_boxes import implies, never_true
 from tests.engine.law.support import (
     Act,
     act,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from engine.law.standing import Watch
-from engine.law.told import told
-from engine.law.told_standing import watch_told
+from engine.law.model.monitor_rule import Watch
+from engine.law.wording.condition_text import told
+from engine.law.wording.monitor_text import watch_told
 from tests.engine.law.support import condition
 
 P = {"param": "p"}

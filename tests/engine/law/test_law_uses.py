@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.law.uses import Use, rule_uses, uses
-from engine.law.vocabulary import (
+from engine.law.model.vocabulary import (
     Kind,
     UnknownNameError,
     all_paths,
@@ -15,6 +14,7 @@ from engine.law.vocabulary import (
     record_fields,
     words_of,
 )
+from engine.law.usage.parameters_used import Use, rule_uses, uses
 from tests.engine.law.support import condition, rule
 
 P = {"param": "p"}

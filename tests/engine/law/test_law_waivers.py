@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.findings import Citation, Finding
-from engine.law.rules import Level, RuleVersion, Waivable
+from engine.law.model.finding import Citation, Finding
+from engine.law.model.rule import Level, RuleVersion, Waivable
 from engine.terms import Confidence, Verdict
 from tests.engine.law.judging import (
     AGE,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from engine.errors import ActDateError
-from engine.law.book import LawBook
-from engine.law.rules import RuleVersion
+from engine.law.evaluation.rule_index import LawBook
+from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.engine.law.judging import (
     MOVE_ON,

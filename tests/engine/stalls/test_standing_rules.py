@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.law.edition import Edition
-from engine.law.rules import DatedValue, Tightening
-from engine.org import OrgTree
-from engine.stalls.figures import CellFigures, OpenStep, Waiting
-from engine.stalls.queues import ListedQueues
-from engine.stalls.standing import Standing, standing
-from engine.summaries import UnitRecord, UnitRow
-from policies.load import load_bundle
-from policies.mutant import copied
-from policies.shelf import read_folder
+from engine.law.evaluation.edition import Edition
+from engine.law.model.rule import DatedValue, Tightening
+from engine.monitoring.dossier_counts import CellFigures, OpenStep, Waiting
+from engine.monitoring.evaluate import Standing, standing
+from engine.monitoring.work_in_progress import ListedQueues
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import UnitRecord, UnitRow
+from policies.authoring.mutation.mutant import copied
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle
 
 _ROW = UnitRow(
     unit="quan", since=date(2016, 1, 1), until=None, kind="district", parent="", name="Quận", decides=True,

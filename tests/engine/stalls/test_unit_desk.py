@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from application.context import UNITS
+from application.units.unit_desk import UnitDesk
 from engine.errors import NotFoundError, NotPermittedError
-from engine.office import UNITS
-from engine.stalls.record_rows import BadRecordsError, told_rows
-from engine.stalls.records import RecordKind, Told
-from engine.stalls.unit_desk import UnitDesk
+from engine.organisation.unit_record_import import BadRecordsError, told_rows
+from engine.organisation.unit_records import RecordKind, Told
 from tests.engine.helpers.world import World
 
 YEAR = Told("cb-1", RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3, source="BC 12")

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from engine.log.lines import Draft, Entry, Stamp, parse, seal
-from engine.stalls.records import RecordKind, Told, body_of, records_of, standing_entries, told_in
+from engine.ledger.entry import Draft, Entry, Stamp, parse, seal
+from engine.organisation.unit_records import RecordKind, Told, body_of, records_of, standing_entries, told_in
 from engine.terms import EntryKind
 
 STAMP = Stamp("2026-11-22T02:00:00.000000Z", "p-0001", "admin", "*", "key")

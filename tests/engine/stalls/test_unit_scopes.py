@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from application.units.unit_desk import UnitDesk
+from application.units.unit_page import UnitPages
 from engine.errors import NotFoundError, NotPermittedError
-from engine.stalls.record_rows import BadRecordsError
-from engine.stalls.records import RecordKind, Told
-from engine.stalls.unit_desk import UnitDesk
-from engine.stalls.unit_page import UnitPages
+from engine.organisation.unit_record_import import BadRecordsError
+from engine.organisation.unit_records import RecordKind, Told
 from engine.terms import Role
 from tests.engine.helpers.world import World
 

@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("z3")  # the extra `verify`
 
-from engine.procedure import Procedure
-from policies.load import load_bundle
-from policies.proofs.prove import Proof, held_by, property_faults, prove
-from policies.properties import PropertiesFile, read_properties
+from engine.dossiers.workflow import Procedure
+from policies.authoring.proofs.prove import Proof, held_by, property_faults, prove
+from policies.loading.load_edition import load_bundle
+from policies.loading.property_schema import PropertiesFile, read_properties
 from workflows.load import load_workflow
 
 HERE = Path(__file__).parent / "small"

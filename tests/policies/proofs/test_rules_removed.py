@@ -9,13 +9,13 @@ import pytest
 
 pytest.importorskip("z3")  # the extra `verify`
 
-from engine.law.edition import Edition
-from engine.procedure import Procedure
-from policies.load import load_bundle
-from policies.mutant import copied
-from policies.proofs import prove as proving
-from policies.properties import PropertiesFile, properties_in
-from policies.shelf import read_folder
+from engine.dossiers.workflow import Procedure
+from engine.law.evaluation.edition import Edition
+from policies.authoring.mutation.mutant import copied
+from policies.authoring.proofs import prove as proving
+from policies.loading.file_set import read_folder
+from policies.loading.load_edition import load_bundle
+from policies.loading.property_schema import PropertiesFile, properties_in
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parents[3]

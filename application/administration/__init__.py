@@ -1,0 +1,1 @@
+"""Use cases of administrators: first setup, people, roles, the organisation tree."""

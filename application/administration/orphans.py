@@ -1,0 +1,51 @@
+"""Dossiers and roles whose unit is not there: who finds none of them in sight has to know. Asks no permission."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from application.context import Office
+from engine.access.role_scopes import EVERYWHERE, in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """What has lost its unit on a day.
+
+    Attributes:
+        unseen: Cell → its dossiers, where the tree has no such cell: nobody but those with a role everywhere sees them.
+        ended: Cell → its live dossiers, where it ended and nothing took it over.
+        roles: Unit → the logins of those who hold a role over it, though it is not there (any more).
+
+    """
+
+    unseen: dict[str, int]
+    ended: dict[str, int]
+    roles: dict[str, tuple[str, ...]]
+
+
+def orphans(office: Office, day: date) -> Orphans:
+    """Return what has lost its unit on a day."""
+    unseen, ended = Counter[str](), Counter[str]()
+    for one in office.store.kept():
+        if not office.tree.last_path(one.cell, day):
+            unseen[one.cell] += one.count
+        elif not office.tree.path_on(one.cell, day) and not has_ended(office, one.workflow, one.step):
+            ended[one.cell] += one.count
+    return Orphans(dict(unseen), dict(ended), _roles(office, day))
+
+
+def has_ended(office: Office, workflow: str, step: str) -> bool:
+    """Tell whether a dossier on a step has come to its end; one that stands on no step of the law has not."""
+    found = office.law.of(workflow).procedure.steps.get(step)
+    return found is not None and found.ends
+
+
+def _roles(office: Office, day: date) -> dict[str, tuple[str, ...]]:
+    logins = {one.person: one.login for one in office.store.persons()}
+    found: dict[str, list[str]] = {}
+    for grant in office.store.grants():
+        is_there = grant.unit == EVERYWHERE or office.tree.unit_on(grant.unit, day) is not None
+        if in_force(grant, day) and not is_there:
+            found.setdefault(grant.unit, []).append(logins.get(grant.person, grant.person))
+    return {unit: tuple(dict.fromkeys(names)) for unit, names in sorted(found.items())}

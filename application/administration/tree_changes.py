@@ -1,0 +1,214 @@
+"""Use cases on the organisation tree: a plan first, then the entry that holds what changes. No dossier loses its unit.
+
+A unit that keeps live dossiers does not end without a successor; what it was on past days stays known.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from application.administration.orphans import has_ended
+from application.context import ORG, Actor, Office
+from application.ports.store import Batch, Head, Request
+from engine.access.actions import Action
+from engine.access.role_scopes import EVERYWHERE, in_force
+from engine.errors import NotFoundError, RequestError
+from engine.ledger.entry import Draft
+from engine.ledger.sealing import fingerprint, link
+from engine.organisation.tree import OrgTree
+from engine.organisation.tree_import import BadOrgError, OrgFault, validate
+from engine.organisation.tree_plan import (
+    Difference,
+    UnitChange,
+    difference,
+    ended,
+    merged,
+    renamed,
+    unlisted,
+    with_rows,
+)
+from engine.read_models.projection import unit_fields
+from engine.read_models.rows import Kept, UnitRow
+from engine.terms import EntryKind
+from engine.text.cleaning import clean_text
+
+_NAMED = 5
+_NAME_LENGTH = 200
+
+
+class HomelessError(RequestError):
+    """Dossiers would be left without a unit; `faults` lists an `OrgFault` for each unit that keeps some."""
+
+    def __init__(self, faults: Sequence[OrgFault]) -> None:
+        super().__init__(
+            "dossiers would be left without a unit; nothing was written",
+            hint="merge the unit into another, or move its dossiers first",
+        )
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class OrgPlan:
+    """What is to be written: the tree after it, what separates it from the tree before, and where the chain stood.
+
+    `undated`: units that would end and whose end nobody has named; such a plan is not written.
+    """
+
+    after: tuple[UnitRow, ...]
+    difference: Difference
+    head: Head
+    undated: tuple[str, ...] = ()
+
+
+@dataclass
+class OrgDesk:
+    """Plans changes of the tree and writes them. Nothing here decides whether somebody has said yes."""
+
+    office: Office
+
+    def listed(self, actor: Actor, rows: Sequence[UnitRow], *, ends_on: date | None = None) -> OrgPlan:
+        """Return what a list of all units asks for; units that it leaves out end on a day, in a plan today.
+
+        Raises:
+            BadOrgError: The rows contradict each other. HomelessError: a unit left out keeps dossiers.
+
+        """
+        before = self._before(actor)
+        if faults := validate(rows):
+            raise BadOrgError(faults)
+        plan = self._plan(with_rows(before, rows, ends_on=ends_on or self.office.clock.today()))
+        return plan if ends_on else replace(plan, undated=tuple(unlisted(before, rows)))
+
+    def renamed(self, actor: Actor, unit: str, name: str, *, on: date) -> OrgPlan:
+        """Return what another name of a unit from a day on asks for."""
+        before, name = self._before(actor), clean_text(name, limit=_NAME_LENGTH, where="NAME")
+        self._standing(unit, on)
+        if not name:
+            msg = "a unit has a name"
+            raise RequestError(msg, hint="give the new name", where=unit)
+        return self._plan(renamed(before, unit, name, on=on))
+
+    def ended(self, actor: Actor, unit: str, *, on: date) -> OrgPlan:
+        """Return what the end of a unit asks for; `on` is its first day without it.
+
+        Raises:
+            HomelessError: It keeps live dossiers. RequestError: units below it still stand.
+
+        """
+        before, row = self._before(actor), self._standing(unit, on)
+        below = sorted(one.unit for one in self.office.tree.rows_on(on) if one.parent == unit)
+        if below:
+            msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
+            raise RequestError(msg, hint="merge it into another, or end those first")
+        self._demand_later(row, on)
+        return self._plan(ended(before, unit, on))
+
+    def merged(self, actor: Actor, unit: str, into: str, *, on: date) -> OrgPlan:
+        """Return what it asks for that a unit is part of another from a day on, with its dossiers and what is below.
+
+        Raises:
+            BadOrgError: A cell and something else. NotFoundError: one of the two is not there on that day.
+
+        """
+        before, row = self._before(actor), self._standing(unit, on)
+        self._standing(into, on)
+        self._demand_later(row, on)
+        if into in self.office.tree.below(unit, on):
+            msg = f"'{into}' is '{unit}' itself, or stands below it"
+            raise RequestError(msg, hint="name another unit")
+        return self._plan(merged(before, unit, into, on=on))
+
+    def write(self, actor: Actor, plan: OrgPlan) -> bool:
+        """Write a plan; return False when it changes nothing, and then nothing is written.
+
+        Raises:
+            StaleDossierError: The tree has changed since it was planned. RequestError: units end and no day is named.
+
+        """
+        office, changed, gone = self.office, plan.difference, plan.undated
+        permit = office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
+        if gone:
+            names = ", ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
+            msg = f"{len(gone)} units that stand are not in the list: {names}"
+            raise RequestError(msg, hint="add them, or name their end: --on DAY --yes")
+        if not (changed.put or changed.drop):
+            return False
+        body = {
+            "put": [unit_fields(row) for row in changed.put],
+            "drop": [{"unit": row.unit, "since": row.since.isoformat()} for row in changed.drop],
+        }
+        stamp = office.stamp(actor, permit, key=office.chance.key())
+        lines = link(
+            [Draft(EntryKind.ORG_AMENDED, body)], stamp, subject=ORG, head=plan.head, chance=office.chance
+        )  # fmt: skip
+        office.store.write(
+            Request(stamp.req, fingerprint("org", body)), [Batch(ORG, plan.head, lines, units=plan.after)]
+        )
+        office.refresh()
+        return True
+
+    def _before(self, actor: Actor) -> Sequence[UnitRow]:
+        """Return the tree as it is now; only for those who may change it."""
+        self.office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
+        self.office.refresh()
+        return self.office.tree.rows
+
+    def _standing(self, unit: str, on: date) -> UnitRow:
+        row = self.office.tree.unit_on(unit, on)
+        if row is None:
+            msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
+            raise NotFoundError(msg, hint="see: hoso org tree")
+        return row
+
+    def _demand_later(self, row: UnitRow, on: date) -> None:
+        if self.office.tree.windows_of(row.unit)[0].since >= on:
+            msg = f"'{row.unit}' begins on {on:%d/%m/%Y}, and cannot end on that day"
+            raise RequestError(msg, hint="name a later day")
+
+    def _plan(self, after: Sequence[UnitRow]) -> OrgPlan:
+        head, before = self.office.store.head(ORG), self.office.tree
+        if faults := validate(after):
+            raise BadOrgError([_of_unit(fault, after[fault.row]) for fault in faults])
+        kept = self.office.store.kept()
+        becomes = OrgTree(after)
+        if homeless := list(self._homeless(kept, before, becomes)):
+            raise HomelessError(homeless)
+        changed = difference(before.rows, after)
+        live = self._live(kept)
+        changes = tuple(self._touched(one, live) for one in changed.changes)
+        return OrgPlan(tuple(after), replace(changed, changes=changes), head)
+
+    def _homeless(self, kept: Sequence[Kept], before: OrgTree, becomes: OrgTree) -> Iterator[OrgFault]:
+        """Yield the units of dossiers that stood and would stand no more, or on the day a dossier was opened."""
+        live = self._live(kept)
+        for cell in sorted({one.cell for one in kept}):
+            first = min(one.opened_on for one in kept if one.cell == cell)
+            loses_place = before.last_path(cell, first) and not becomes.last_path(cell, first)
+            ends = before.path_on(cell, date.max) and not becomes.path_on(cell, date.max)
+            if loses_place or (ends and live[cell]):
+                count = live[cell] if ends else sum(one.count for one in kept if one.cell == cell)
+                yield OrgFault(
+                    0, "", f"'{cell}' keeps {count} dossiers; see: hoso org merge {cell} SUCCESSOR --on DAY",
+                    f"“{cell}” đang giữ {count} hồ sơ; xem: hoso org merge {cell} ĐƠN_VỊ_NHẬN --on NGÀY",
+                )  # fmt: skip
+
+    def _live(self, kept: Sequence[Kept]) -> Mapping[str, int]:
+        """Return cell → how many of its dossiers have not come to their end."""
+        found: Counter[str] = Counter()
+        for one in kept:
+            if not has_ended(self.office, one.workflow, one.step):
+                found[one.cell] += one.count
+        return found
+
+    def _touched(self, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
+        unit, today = change.unit, self.office.clock.today()
+        cells = self.office.tree.below(unit, today) | {unit}
+        roles = sum(grant.unit == unit and in_force(grant, today) for grant in self.office.store.grants())
+        return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
+
+
+def _of_unit(fault: OrgFault, row: UnitRow) -> OrgFault:
+    """Return a fault told by its unit instead of a row of a file."""
+    told = f"{row.unit}: "
+    return replace(fault, row=0, message=told + fault.message, message_vi=told + fault.message_vi)

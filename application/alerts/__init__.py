@@ -1,0 +1,1 @@
+"""Use cases of supervisors: scanning, alerts and what ended them."""

@@ -1,0 +1,133 @@
+"""Writing to the chain of alerts: lines, the rows that follow from them, notices and wake days, in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from application.context import ALERTS, Office
+from application.ports.store import Batch, Head, Request
+from engine.alerts import fold as folding
+from engine.alerts.alert import WATCH, AlertChanges, AlertRow, Fence, Key, NoticeRow, WakeChange, dedupe_of
+from engine.dossiers.dossier import NO_HASH
+from engine.ledger.entry import Draft, Sealed, Stamp, parse
+from engine.ledger.sealing import fingerprint, link
+
+
+@dataclass(slots=True)
+class Step:
+    """What one batch is to write.
+
+    Attributes:
+        new: Alerts that have no number yet; `again` those raised anew; `quiet` are keys that make no notices.
+        close, further: Alerts as they stand when closed, or told to the next ones.
+        was_told: Who had been told of an alert before, by number.
+
+    """
+
+    new: list[AlertRow] = field(default_factory=list)
+    again: list[AlertRow] = field(default_factory=list)
+    close: list[AlertRow] = field(default_factory=list)
+    further: list[AlertRow] = field(default_factory=list)
+    quiet: set[Key] = field(default_factory=set)
+    was_told: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    wakes: list[WakeChange] = field(default_factory=list)
+    looked: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Return how many alerts it changes."""
+        return len(self.new) + len(self.again) + len(self.close) + len(self.further)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to write."""
+        return not (self.size or self.wakes or self.looked)
+
+
+@dataclass(slots=True)
+class Written:
+    """Alerts as they stand after a batch, by what was done to them."""
+
+    raised: list[AlertRow]
+    closed: list[AlertRow]
+    further: list[AlertRow]
+
+
+class Journal:
+    """Writes what a sweep has worked out; nothing at all in a dry run.
+
+    Args:
+        office: Where.
+        as_of: The day of the sweep.
+        fence: The lease under which it sweeps, if any.
+        dry_run: Work everything out and write nothing.
+
+    """
+
+    def __init__(self, office: Office, as_of: date, *, fence: Fence | None = None, dry_run: bool = False) -> None:
+        self._office, self._as_of, self._fence, self.dry_run = office, as_of, fence, dry_run
+        self._head = Head(0, NO_HASH)
+        self._last: int | None = None
+
+    def open(self) -> None:
+        """Remember where the chain stands; what is read after this and written to it is of one piece."""
+        self._head = self._office.store.head(ALERTS)
+        if not self.dry_run:
+            self._last = None
+
+    def write(self, step: Step) -> Written:
+        """Write a batch and return its rows.
+
+        Raises:
+            StaleDossierError: Somebody wrote to the chain since `open`. LeaseLostError: Another watch sweeps now.
+
+        """
+        if self._last is None:
+            self._last = self._office.store.last_alert()
+        numbered = [replace(row, id=self._last + place) for place, row in enumerate(step.new, start=1)]
+        raised = numbered + step.again
+        passed = [row for row in numbered if row.key in step.quiet]
+        close = step.close + [replace(row, closed_why="passed") for row in passed]
+        drafts = _drafts(raised, close, step.further, as_of=self._as_of)
+        lines = self._linked(drafts)
+        rows = {row.id: row for row in (*raised, *step.close, *step.further)}
+        folding.fold_alerts((parse(line.line) for line in lines), rows)
+        written = Written(*([rows[row.id] for row in part] for part in (raised, close, step.further)))
+        if not self.dry_run:
+            changes = AlertChanges(
+                rows=tuple(rows.values()), notices=tuple(_notices(written, step)), wakes=tuple(step.wakes),
+                looked=tuple(step.looked),
+            )  # fmt: skip
+            self._write(lines, changes)
+            self._head = Head(lines[-1].n, lines[-1].hash) if lines else self._head
+        self._last += len(numbered)
+        return written
+
+    def _linked(self, drafts: Sequence[Draft]) -> tuple[Sealed, ...]:
+        office = self._office
+        stamp = Stamp(
+            at=office.clock.now(), actor=WATCH, role="", unit="", req=office.chance.key(),
+            edition=office.law.edition_digest, workflow=office.law.workflow_digest,
+        )  # fmt: skip
+        return link(drafts, stamp, subject=ALERTS, head=self._head, chance=office.chance)
+
+    def _write(self, lines: Sequence[Sealed], changes: AlertChanges) -> None:
+        key = self._office.chance.key()
+        request = Request(key, fingerprint("sweep", self._as_of.isoformat()), {})
+        batch = Batch(ALERTS, self._head, lines, alerts=changes)
+        self._office.store.write(request, [batch], fence=self._fence)
+
+
+def _drafts(
+    raised: Sequence[AlertRow], close: Sequence[AlertRow], further: Sequence[AlertRow], *, as_of: date
+) -> list[Draft]:
+    parts = ((folding.raised, raised), (folding.closed, close), (folding.escalated, further))
+    return [draft(rows, as_of) for draft, rows in parts if rows]
+
+
+def _notices(written: Written, step: Step) -> Iterable[NoticeRow]:
+    for row in (*written.raised, *written.further):
+        if row.key in step.quiet:
+            continue
+        known = step.was_told.get(row.id, ())
+        yield from (NoticeRow(row.id, person, "", dedupe_of(row, person)) for person in row.told if person not in known)

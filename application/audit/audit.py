@@ -1,0 +1,264 @@
+"""The auditor's desk: verify everything that can be verified, rebuild what can be rebuilt."""
+
+import hashlib
+import json
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from application.audit.kept_answers import Answers
+from application.audit.kept_rows import row_faults, row_key
+from application.audit.reprojection import Restating
+from application.context import ALERTS, ORG, PEOPLE, UNITS, Office
+from engine.alerts.fold import alert_rows
+from engine.alerts.letter_checks import outbox_faults
+from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
+from engine.errors import HosoError
+from engine.ledger.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
+from engine.organisation.tree import OrgTree
+from engine.organisation.unit_records import records_of
+from engine.read_models.projection import grants_of, persons_of, units_of
+from engine.read_models.rows import DossierRow, DueRow, Summaries
+
+_TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
+_ROUNDS = 3
+"""How often an audit looks again for lines that others have written meanwhile."""
+
+Progress = Callable[[str, int], None]
+"""Called with the name of a check and how many items it has done."""
+
+
+@dataclass
+class Report:
+    """What an audit saw. `faults` is empty when all agrees.
+
+    `compared`: the summary tables were compared; they are not while the evidence they follow from is itself at fault.
+    """
+
+    lines: int = 0
+    chains: int = 0
+    values: int = 0
+    files: int = 0
+    pending: int = 0
+    head: str = ""
+    compared: bool = True
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+
+_GUARD = {
+    "missing": "this guard of the log is missing",
+    "changed": "this guard of the log is not the one that hoso puts there",
+    "off": "this guard of the log does not always act",
+    "foreign": "this trigger or rule is not one of hoso",
+    "hidden": "row security hides rows of this table",
+}
+
+
+def _silent(_check: str, _done: int) -> None:
+    return
+
+
+@dataclass
+class Audit:
+    """Checks over one office. Nothing is written but by `rebuild`."""
+
+    office: Office
+    progress: Progress = _silent
+    _restating: Restating = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep what works the rows out, and with it the trees of the past that it meets."""
+        self._restating = Restating(self.office)
+
+    def verify(self) -> Report:
+        """Return what lines, chains, order, values, archive and summaries say of each other."""
+        with self.office.store.as_it_lies():
+            return self._verified()
+
+    def _verified(self) -> Report:
+        report, checker = Report(), LineChecker()
+        missing = self._lines(report, checker)
+        report.lines, report.chains, report.head = checker.lines, len(checker.heads), checker.last
+        report.lines += report.pending
+        report.faults += missing
+        report.faults += self._archive(checker.editions, report)
+        beside = list(self._beside(checker, report))
+        report.compared = not report.faults and all(one.check == "answer" for one in beside)
+        report.faults += beside
+        report.faults += (Fault("guard", one.name, _GUARD[one.what]) for one in self.office.store.guard_faults())
+        if report.compared:
+            report.faults += self._summaries()
+        return report
+
+    def _lines(self, report: Report, checker: LineChecker) -> list[Fault]:
+        """Check every line; while others go on writing, check theirs too, so that what is new is not called missing."""
+        missing: list[Fault] = []
+        for _ in range(_ROUNDS):
+            report.faults += checker.check(self._counted(self.office.store.scan(checker.place), "line"))
+            unplaced = self.office.store.unplaced()
+            waiting = checker.beyond(one.line for one in unplaced)
+            lost = sum(not one.waits for one in unplaced)
+            missing = [*waiting.faults, *self._missing_lines(ChainMap(waiting.heads, checker.heads))]
+            report.pending = len(unplaced)
+            if lost:
+                missing.append(Fault("order", "log", f"{lost} lines have no place in the global order"))
+            if not missing:
+                break
+        self.office.store.settle()
+        strays = self.office.store.stray_places()
+        return [*missing, *(Fault("order", f"place {one}", "no line of the log has this place") for one in strays)]
+
+    def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
+        for done, row in enumerate(rows, start=1):
+            if done % 1000 == 0:
+                self.progress(check, done)
+            yield row
+
+    def _missing_lines(self, ends: Mapping[str, tuple[int, str]]) -> Iterator[Fault]:
+        """Yield where the table of heads and the ends of the chains do not agree, in either direction."""
+        found: set[str] = set()
+        for subject, head in self.office.store.all_heads():
+            found.add(subject)
+            n, digest = ends.get(subject, (0, ""))
+            if (head.version, head.hash) != (n, digest):
+                yield Fault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
+        for subject in sorted(set(ends) - found):
+            yield Fault("chain", subject, f"its head is gone, the log ends at entry {ends[subject][0]}")
+
+    def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:
+        found: set[str] = set()
+        listings: dict[str, dict[str, str]] = {}
+        for digest, data in self.office.store.files():
+            report.files += 1
+            found.add(digest)
+            if hashlib.sha256(data).hexdigest() != digest:
+                yield Fault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+            elif digest in named:
+                listings[digest] = listing(data)
+        for digest in sorted(named - found):
+            yield Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+        yield from _lost(listings, found)
+
+    def _beside(self, checker: LineChecker, report: Report) -> Iterator[Fault]:
+        """Yield what does not agree of that which lies beside the lines: private values, the answers to requests."""
+        store, answers = self.office.store, Answers(self.office.store)
+        lines_agree = not report.faults
+        for done, subject in enumerate(filter(_is_text, checker.heads)):
+            self.progress("value", done)
+            values = store.open_values(subject)
+            report.values += len(values)
+            try:
+                entries = store.entries(subject)
+            except (HosoError, ValueError):  # a line that cannot be read has been named already
+                yield from unreadable_values(subject, values)
+                continue
+            yield from value_faults(subject, {entry.n: entry.commit for entry in entries}, values)
+            if lines_agree:
+                yield from answers.of(subject, entries)
+        strays = (one for one in store.stray_values() if one[0] not in checker.heads)
+        yield from (Fault("value", f"{one} #{n} {name}", "no entry of the log speaks of this value")
+                    for one, n, name in strays)  # fmt: skip
+        if lines_agree:
+            yield from answers.others()
+
+    def _summaries(self) -> Iterator[Fault]:
+        store = self.office.store
+        try:
+            built = self.built()
+        except HosoError as error:
+            yield Fault("summary", error.where or "log", error.message)
+            return
+        kept = {name: store.lying(name) for name in _TABLES}
+        for name, (rows, unreadable) in kept.items():
+            yield from row_faults(name, getattr(built, name), rows, unreadable=unreadable)
+        dues, alerts = kept["dues"][0], kept["alerts"][0]
+        yield from silent_wakes(dues, built.alerts, self.office.law.edition.alerts)
+        yield from sleeping_alerts(alerts, built.dues)
+        yield from (Fault("tree", one, "its dossiers lie in no unit of the tree") for one in self._without_unit(built))
+        yield from self._outbox()
+
+    def _outbox(self) -> Iterator[Fault]:
+        """Yield what notices and letters do not agree on with the log; of what is at work beside it, what is no row."""
+        store = self.office.store
+        (notices, bad_notices), (letters, bad_letters) = store.lying("notices"), store.lying("letters")
+        bad = {"notices": bad_notices, "letters": bad_letters, "sweeps": store.lying("sweeps")[1]}
+        for name, unreadable in {**bad, "faults": store.lying("faults")[1]}.items():
+            yield from row_faults(name, (), (), unreadable=unreadable)
+        if not (bad_notices or bad_letters):
+            yield from outbox_faults(store.entries(ALERTS), notices, letters)
+
+    def _without_unit(self, built: Summaries) -> list[str]:
+        """Return the cells of dossiers that the tree never knew."""
+        tree, day = OrgTree(built.units), self.office.clock.today()
+        return sorted(cell for cell in {row.cell for row in built.dossiers} if not tree.last_path(cell, day))
+
+    def built(self) -> Summaries:
+        """Return the summary tables worked out from the log alone."""
+        store = self.office.store
+        people, org = store.entries(PEOPLE), store.entries(ORG)
+        dossiers: list[DossierRow] = []
+        dues: list[DueRow] = []
+        for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
+            row, due = self._restating.of(store.entries(ref))
+            dossiers.append(row)
+            dues += due
+            self.progress("summary", done)
+        return Summaries(
+            dossiers=tuple(dossiers),
+            dues=tuple(sorted(dues, key=row_key)),
+            units=tuple(sorted(units_of(org), key=row_key)),
+            persons=tuple(sorted(persons_of(people), key=row_key)),
+            grants=tuple(sorted(grants_of(people), key=row_key)),
+            unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=row_key)),
+            alerts=tuple(alert_rows(store.entries(ALERTS))),
+        )
+
+    def rebuild(self) -> Summaries:
+        """Drop the summary tables and write them again from the log.
+
+        The rows are worked out when the store takes the first of them, so that nobody writes in between.
+        """
+        built: list[Summaries] = []
+
+        def rows(table: str) -> Iterator[Any]:
+            if not built:
+                built.append(self.built())
+            yield from getattr(built[0], table)
+
+        self.office.store.place_pending()
+        self.office.store.replace_summaries(
+            dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
+            grants=rows("grants"), unit_records=rows("unit_records"), alerts=rows("alerts"),
+        )  # fmt: skip
+        self.office.refresh()
+        return built[0]
+
+
+def _is_text(subject: str) -> bool:
+    """Tell whether a chain's name can be asked for; one that cannot has been named with its line."""
+    return not any("\ud800" <= char <= "\udfff" for char in subject)
+
+
+def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterator[Fault]:
+    """Yield every file that an archived edition lists and the archive does not hold."""
+    for edition, files in listings.items():
+        for name, digest in files.items():
+            if digest not in found:
+                what = f"edition {edition[:12]}… lists it as {name}, the archive does not hold it"
+                yield Fault("archive", f"file {digest[:12]}…", what)
+
+
+def listing(data: bytes) -> dict[str, str]:
+    """Return name → digest of the files that an archived listing of an edition names; empty when it is no listing."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):  # a workflow file, or one whose bytes are no text
+        return {}
+    is_listing = isinstance(found, dict) and all(isinstance(one, str) for one in found.values())
+    return found if is_listing else {}

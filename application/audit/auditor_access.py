@@ -1,0 +1,37 @@
+"""Who may verify, by what the log says: the tables of users, roles and units are themselves what is to be verified."""
+
+from application.context import ORG, PEOPLE, Office
+from engine.access.actions import Action
+from engine.access.permissions import Permit, Subject, can
+from engine.access.role_scopes import EVERYWHERE
+from engine.errors import HosoError, NotPermittedError
+from engine.organisation.tree import OrgTree
+from engine.read_models.projection import grants_of, persons_of, units_of
+
+
+def demand_auditor(office: Office, login: str) -> None:
+    """Let through whoever may verify everything.
+
+    Raises:
+        NotPermittedError: No such person, or not in this role.
+
+    """
+    told = _told(office, login)
+    if told is None:
+        office.demand(office.actor(login), Action.AUDIT, EVERYWHERE)
+    elif not told.allowed:
+        raise NotPermittedError(told.reason_en, vi=told.reason_vi, hint="see: hoso user list")
+
+
+def _told(office: Office, login: str) -> Permit | None:
+    """Return what the log says of a person's right; None where it does not know the person, or cannot be read."""
+    store = office.store
+    try:
+        people, units = store.entries(PEOPLE), units_of(store.entries(ORG))
+        persons, grants = persons_of(people), grants_of(people)
+    except (HosoError, ValueError, KeyError, TypeError):
+        return None
+    person = next((one.person for one in persons if login in (one.login, one.person)), "")
+    held = [grant for grant in grants if grant.person == person]
+    subject, day = Subject(cell=EVERYWHERE), office.clock.today()
+    return can(person, Action.AUDIT, subject, tree=OrgTree(units), grants=held, day=day) if person else None

@@ -1,0 +1,65 @@
+"""Rows of the tables as they lie, held against those that the log tells."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from engine.alerts.alert import AlertRow
+from engine.ledger.verify import Fault, Unreadable
+from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
+
+Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
+
+
+def row_faults(
+    table: str, built: Sequence[Row], kept: Sequence[Row], *, unreadable: Sequence[Unreadable] = ()
+) -> Iterator[Fault]:
+    """Yield what a table and the log do not agree on.
+
+    Args:
+        table: Its name.
+        built: The rows as the log tells them.
+        kept: The rows of the table that can be read.
+        unreadable: What is wrong with the others.
+
+    """
+    for one in unreadable:
+        yield Fault("summary", f"{table} {one.key}", f"cannot be read: {', '.join(one.columns)}")
+    named = {one.key for one in unreadable}
+    wanted, found = {row_key(row): row for row in built}, {row_key(row): row for row in kept}
+    times = Counter(map(row_key, kept))
+    for key in sorted({*wanted, *found}):
+        what = _fault(wanted.get(key), found.get(key), times[key])
+        if what and not (key not in found and " ".join(key) in named):
+            yield Fault("summary", f"{table} {' '.join(key)}", what)
+
+
+def _fault(wanted: Row | None, found: Row | None, times: int) -> str:
+    if found is None:
+        return "the log has it, the summary table does not"
+    if wanted is None:
+        return "the summary table has it, the log does not"
+    if wanted != found:
+        compared = [item.name for item in fields(wanted) if item.compare]
+        return f"differs from the log in: {', '.join(_other(wanted, found, compared))}"
+    return f"stands {times} times" if times > 1 else ""
+
+
+def _other(wanted: Row, found: Row, names: Sequence[str]) -> list[str]:
+    return [name for name in names if getattr(found, name) != getattr(wanted, name)]
+
+
+_KEYS: dict[type[Row], tuple[str, ...]] = {
+    DossierRow: ("ref",),
+    DueRow: ("ref", "deadline", "start_on"),
+    UnitRow: ("unit", "since"),
+    PersonRow: ("person",),
+    GrantRow: ("person", "role", "unit", "since"),
+    UnitRecord: ("unit", "kind", "place", "since"),
+    AlertRow: ("id",),
+}
+
+
+def row_key(row: Row) -> tuple[str, ...]:
+    """Return what no other row of its table has, as text."""
+    return tuple(str(getattr(row, name)) for name in _KEYS[type(row)])

@@ -1,0 +1,208 @@
+"""Judge recorded decisions again: under what was in force and known then, or under another edition."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from application.context import ORG, Law, Office, vietnam_day
+from engine.decisions.decide import decide
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Case
+from engine.dossiers.fold import fold
+from engine.dossiers.workflow import Move
+from engine.errors import EvidenceError
+from engine.law.model.finding import Decision, Granted
+from engine.ledger.entry import Entry
+from engine.organisation.tree import OrgTree
+from engine.read_models.projection import units_of
+from engine.terms import EntryKind
+
+_DECIDED = (EntryKind.MOVED, EntryKind.REFUSED, EntryKind.REDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One recorded decision: its line, the dossier before it, and whether private values it rested on are gone."""
+
+    entry: Entry
+    dossier: Dossier
+    redacted: bool
+
+    @property
+    def granted(self) -> bool:
+        """Tell what the log says."""
+        return self.entry.kind is not EntryKind.REFUSED
+
+    @property
+    def on(self) -> date:
+        """Return the business day of the move."""
+        return date.fromisoformat(self.entry.body["on"])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One rule whose verdict is not the recorded one; empty text means that the rule was not there."""
+
+    rule: str
+    recorded: str
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One recorded decision judged again.
+
+    Attributes:
+        entry: The line that holds it.
+        decision: What comes out now.
+        differences: Rule by rule; empty when all agree.
+        redacted: True when private values it rested on are gone, so that nothing can be said of it.
+
+    """
+
+    entry: Entry
+    decision: Decision
+    differences: tuple[Difference, ...]
+    redacted: bool = False
+
+    @property
+    def recorded_granted(self) -> bool:
+        """Tell what the log says."""
+        return self.entry.kind is not EntryKind.REFUSED
+
+    @property
+    def flips(self) -> bool:
+        """Tell whether the outcome itself is another one."""
+        return not self.redacted and isinstance(self.decision, Granted) is not self.recorded_granted
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether outcome and every verdict are the recorded ones."""
+        return not (self.redacted or self.flips or self.differences)
+
+
+@dataclass
+class Replayer:
+    """Replays dossiers of one office; keeps the trees of the past that it has met."""
+
+    office: Office
+    _org: tuple[Entry, ...] | None = None
+    _trees: dict[int, OrgTree] = field(default_factory=dict)
+
+    def tree_at(self, version: int) -> OrgTree:
+        """Return the organisation tree as entry `version` of its chain left it."""
+        if version not in self._trees:
+            if self._org is None:
+                self._org = self.office.store.entries(ORG)
+            self._trees[version] = OrgTree(units_of(self._org, up_to=version))
+        return self._trees[version]
+
+    def replay(self, entries: Sequence[Entry], *, under: Law | None = None) -> Iterator[Replayed]:
+        """Yield every decision of one dossier, judged again in order.
+
+        Args:
+            entries: Lines of one dossier, from the first.
+            under: Another edition and workflow; None takes what each line names.
+
+        """
+        for made in decisions_of(entries):
+            law = under or self.office.lawbook.law(made.entry.edition, made.entry.workflow)
+            decision = self.judged(made, law)
+            yield Replayed(
+                made.entry, decision, () if made.redacted else differences(made.entry, decision), made.redacted
+            )
+
+    def judged(self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None) -> Decision:
+        """Return the decision under a law; on the dossier and in the tree of then, unless others are given."""
+        law = law.of(made.dossier.workflow)
+        case, move = self.asked(made, law, dossier=dossier, tree=tree)
+        return decide(law.procedure, law.edition, case, move=move, on=made.on)
+
+    def asked(
+        self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
+    ) -> tuple[Case, Move]:
+        """Return what was asked: the case and the move; see `judged`.
+
+        Raises:
+            EvidenceError: The workflow has no such move.
+
+        """
+        entry = made.entry
+        case = self.office.case(dossier or made.dossier, law=law, tree=tree or self.tree_at(entry.body["org"]))
+        move = law.procedure.moves.get(entry.body["move"])
+        if move is None:
+            msg = f"the workflow has no move '{entry.body['move']}'"
+            raise EvidenceError(msg, where=f"{entry.subject} #{entry.n}")
+        return case, move
+
+
+def decisions_of(entries: Iterable[Entry]) -> Iterator[Made]:
+    """Yield every recorded decision of one dossier with the dossier as it stood before it; lines from the first."""
+    dossier: Dossier | None = None
+    waiting: list[Entry] = []
+    is_redacted = False
+    for entry in entries:
+        if entry.kind in _DECIDED:
+            dossier = fold(waiting, dossier)
+            waiting = []
+            redates = entry.body.get("redates")
+            yield Made(entry, dossier if redates is None else before_move(dossier, redates), is_redacted)
+        is_redacted = is_redacted or not entry.commit.keys() <= entry.private.keys()
+        waiting.append(entry)
+
+
+def before_move(dossier: Dossier, n: int) -> Dossier:
+    """Return the dossier with all its acts on the step and the day on which it stood before the move of entry `n`.
+
+    Raises:
+        EvidenceError: That entry grants no move.
+
+    """
+    made = next((one for one in dossier.moves if one.n == n), None)
+    if made is None:
+        msg = f"entry {n} grants no move"
+        raise EvidenceError(msg, where=dossier.ref, hint="run: hoso audit verify")
+    earlier = [one.on for one in dossier.moves if one.n < n]
+    return replace(dossier, step=made.source, moved_on=earlier[-1] if earlier else None)
+
+
+def differences(entry: Entry, decision: Decision) -> tuple[Difference, ...]:
+    """Return what differs from the record: steps, the reasons of the workflow, each rule's verdict or day of law."""
+    recorded, again = _recorded(entry), _judged(decision)
+    names = [*recorded, *(name for name in again if name not in recorded)]
+    return tuple(
+        Difference(name, recorded.get(name, ""), again.get(name, ""))
+        for name in names
+        if recorded.get(name) != again.get(name)
+    )
+
+
+STEPS, WORKFLOW = "@steps", "@workflow"
+"""Names under which `Difference` tells of the steps and of the reasons that no rule gives."""
+
+
+def _recorded(entry: Entry) -> dict[str, str]:
+    body = entry.body
+    rules = {str(rule): f"{verdict} ({law_on})" for rule, verdict, law_on in body["findings"]}
+    reasons = "; ".join(body.get("structural", ()))
+    return {STEPS: f"{body['from']} → {body['to']}", WORKFLOW: reasons, **rules}
+
+
+def _judged(decision: Decision) -> dict[str, str]:
+    rules = {f.rule: f"{f.verdict} ({f.law_on.isoformat()})" for f in decision.said}
+    reasons = "; ".join(english for _, english in decision.structural)
+    return {STEPS: f"{decision.source} → {decision.dest}", WORKFLOW: reasons, **rules}
+
+
+def standing_at(entries: Sequence[Entry], *, entry: int | None = None, day: date | None = None) -> Dossier:
+    """Return the dossier as it stood after an entry, or at the end of a day (Asia/Ho_Chi_Minh) by what was recorded.
+
+    Args:
+        entries: Lines of one dossier, from the first.
+        entry: Number of the last entry to count; None counts all.
+        day: Day of the last recording to count; None counts all. Where clocks disagree the order of entries decides.
+
+    """
+    known = [one.n for one in entries if day is None or vietnam_day(one.at) <= day]
+    last = min(max(known, default=0), len(entries) if entry is None else entry)
+    return fold(one for one in entries if one.n <= last)

@@ -1,0 +1,293 @@
+"""What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from typing import Protocol
+
+from application.ports.alert_store import Sight
+from application.ports.store import Chance, Clock, Store
+from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.decisions.redaction import Blinkers
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Case
+from engine.dossiers.fold import fold
+from engine.dossiers.named_members import names_any
+from engine.dossiers.place_history import path_history, place_facts
+from engine.dossiers.workflow import Procedure
+from engine.errors import NotFoundError, NotPermittedError, UnknownWorkflowError
+from engine.law.evaluation.edition import Edition
+from engine.law.usage.private_fields import private_deadlines
+from engine.ledger.entry import Stamp
+from engine.organisation.tree import OrgTree
+from engine.read_models.projection import candidate_of, persons_told
+from engine.read_models.rows import GrantRow, PersonRow
+from engine.terms import Role
+from engine.text.vietnamese_names import fold as folded
+
+ORG, PEOPLE, POLICY, ALERTS, UNITS = "@org", "@people", "@policy", "@alerts", "@units"
+"""The chains that are not dossiers."""
+
+VIETNAM_TIME = timezone(timedelta(hours=7))
+"""Offset of Asia/Ho_Chi_Minh, without daylight saving since 1975."""
+
+_KEPT = 512
+
+_ASK_ANOTHER = "ask somebody whose role allows it"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One policy edition with its workflows, and the digests that the log names them by.
+
+    Attributes:
+        procedure: The workflow that a dossier follows unless it was opened on another one.
+        workflow_digest: Digest of the list of all workflow files.
+        others: The other workflows, by name.
+
+    """
+
+    edition: Edition
+    procedure: Procedure
+    edition_digest: str
+    workflow_digest: str
+    others: Mapping[str, Procedure] = field(default_factory=dict)
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Return every workflow, the one that is followed by default first."""
+        return (self.procedure, *self.others.values())
+
+    def holding(self, move: str) -> Procedure:
+        """Return the first workflow with a move of this name, which means the same in all; else the default one."""
+        return next((one for one in self.procedures if move in one.moves), self.procedure)
+
+    def of(self, workflow: str) -> "Law":
+        """Return the same law with another of its workflows as the one followed; an empty name changes nothing.
+
+        Raises:
+            UnknownWorkflowError: There is no workflow of that name.
+
+        """
+        if workflow in ("", self.procedure.name):
+            return self
+        found = self.others.get(workflow)
+        if found is None:
+            msg = f"there is no workflow '{workflow}' in the law in use"
+            raise UnknownWorkflowError(msg, hint=f"known are: {', '.join(one.name for one in self.procedures)}")
+        others = {one.name: one for one in self.procedures if one is not found}
+        return replace(self, procedure=found, others=others)
+
+
+class LawBook(Protocol):
+    """Where editions and workflows are looked up; built from the archive in the database, never from loose files."""
+
+    def current(self) -> Law:
+        """Return what is adopted now; raise StoreError when nothing is yet."""
+        ...
+
+    def law(self, edition: str, workflow: str) -> Law:
+        """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting in this request."""
+
+    person: PersonRow
+    grants: tuple[GrantRow, ...]
+
+
+@dataclass
+class Office:
+    """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest."""
+
+    store: Store
+    lawbook: LawBook
+    clock: Clock
+    chance: Chance
+    _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
+
+    @cached_property
+    def law(self) -> Law:
+        """Return the law in use, looked up once."""
+        return self.lawbook.current()
+
+    def law_of(self, dossier: Dossier) -> Law:
+        """Return the law in use with the workflow that the dossier follows."""
+        return self.law.of(dossier.workflow)
+
+    @cached_property
+    def tree(self) -> OrgTree:
+        """Return the organisation tree, read once; `refresh` forgets it."""
+        return OrgTree(self.store.units())
+
+    @cached_property
+    def tree_version(self) -> int:
+        """Return the number of the `@org` entry that the tree comes from."""
+        return self.store.head(ORG).version
+
+    def refresh(self) -> None:
+        """Forget what was read of law and tree, after one of them changed."""
+        for name in ("law", "tree", "tree_version"):
+            self.__dict__.pop(name, None)
+
+    def actor(self, login: str) -> Actor:
+        """Return the person behind a login.
+
+        Raises:
+            NotPermittedError: No such person, or one who is disabled.
+
+        """
+        person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
+        if person is None:
+            msg = f"there is no user '{login}'"
+            raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
+        if person.disabled_on is not None and person.is_disabled(self.clock.today()):
+            msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
+            raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
+        return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
+
+    def load(self, ref: str) -> Dossier:
+        """Return a dossier as it stands in the log; an empty one when the code is not known."""
+        head = self.store.head(ref)
+        kept = self._dossiers.get(ref)
+        if kept is not None and kept.head == head.hash:
+            self._dossiers.move_to_end(ref)
+            return kept
+        if not head.version:
+            return Dossier(ref=ref)
+        dossier = fold(self.store.entries(ref))
+        self.keep(dossier)
+        return dossier
+
+    def keep(self, dossier: Dossier) -> None:
+        """Keep a folded dossier for the next request."""
+        self._dossiers[dossier.ref] = dossier
+        while len(self._dossiers) > _KEPT:
+            self._dossiers.popitem(last=False)
+
+    def case(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Case:
+        """Return the dossier with its place and calendar."""
+        chosen = tree or self.tree
+        calendar = (law or self.law).edition.calendar
+        return Case(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
+
+    def sight(
+        self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None
+    ) -> tuple[Dossier, Permit]:
+        """Return a dossier that the actor may do this to, with the permit.
+
+        Raises:
+            NotFoundError: No such dossier, or out of the actor's scope: the same sentence for both.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        dossier = self.load(ref)
+        # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
+        permit = self.permit(actor, action, self.subject(dossier, actor), roles=roles) if dossier.cell else None
+        if permit is None or not permit.visible:
+            msg = f"there is no dossier '{ref}' in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso list")
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+        return dossier, permit
+
+    def subject(self, dossier: Dossier, actor: Actor) -> Subject:
+        """Return the dossier as the permission function sees it when the actor asks.
+
+        Whether the actor is related to it is looked up for appraisers alone, whom it keeps apart (R2).
+        """
+        who, own = candidate_of(dossier), frozenset({actor.person.person})
+        appraises = any(grant.role == Role.APPRAISER for grant in actor.grants)
+        related = own if appraises and names_any(dossier, self._signs_of(actor.person)) else frozenset[str]()
+        return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "", related=related)
+
+    def _signs_of(self, person: PersonRow) -> frozenset[str]:
+        """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
+        told = [person, *persons_told(self.store.entries(PEOPLE), person.person)]
+        return frozenset(sign for one in told for sign in (one.person, one.login, folded(one.name)) if sign)
+
+    def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
+        """Return what the one permission function says, today."""
+        person, day = actor.person.person, self.clock.today()
+        return can(person, action, subject, tree=self.tree, grants=actor.grants, day=day, roles=roles)
+
+    def demand(self, actor: Actor, action: Action, unit: str, *, grantee: str = "") -> Permit:
+        """Return a permit over a unit.
+
+        Raises:
+            NotFoundError: The unit is out of the actor's scope, or there is none.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        permit = self.permit(actor, action, Subject(cell=unit, grantee=grantee))
+        if not permit.visible:
+            msg = f"there is no unit '{unit}' in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso org tree")
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+        return permit
+
+    def demand_any(self, actor: Actor, action: Action) -> None:
+        """Refuse who may not do this anywhere, so that nobody takes an empty list for "there is nothing".
+
+        Raises:
+            NotPermittedError: None of the actor's roles allows it.
+
+        """
+        permit = self.permit(actor, action, Subject())
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+
+    def cells_listed(self, actor: Actor, action: Action) -> frozenset[str] | None:
+        """Return the ids of the cells of which the actor gets lists and counts; None means all of them.
+
+        Raises:
+            NotPermittedError: None of the actor's roles allows it.
+
+        """
+        self.demand_any(actor, action)
+        return self.cells_in_sight(actor, action)
+
+    def cells_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
+        """Return the ids of the cells over which the actor may do this today; None means all of them."""
+        person, day = actor.person.person, self.clock.today()
+        return cells_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
+
+    def units_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
+        """Return the ids of the units over which the actor may do this today, ended ones too; None means all."""
+        person, day = actor.person.person, self.clock.today()
+        return units_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
+
+    def private_sight(self, actor: Actor) -> Sight:
+        """Return in which cells the actor may read dossiers whole, names and all, and what is withheld elsewhere."""
+        named = self.cells_in_sight(actor, Action.READ_PRIVATE)
+        return Sight(named, () if named is None else private_deadlines(self.law.edition.deadlines))
+
+    def blinkers(self, actor: Actor, dossier: Dossier) -> Blinkers | None:
+        """Return what cuts the law's words on a dossier for this reader; None where everything may be read."""
+        if self.permit(actor, Action.READ_PRIVATE, self.subject(dossier, actor)).allowed:
+            return None
+        return Blinkers(self.law.edition, self.clock.today())
+
+    def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
+        """Return who, when and under which files for the lines of one request."""
+        law = self.law
+        return Stamp(
+            at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
+            edition=law.edition_digest, workflow=law.workflow_digest,
+        )  # fmt: skip
+
+
+def instant(text: str) -> datetime:
+    """Return a stored UTC instant as a datetime with its zone."""
+    return datetime.fromisoformat(text)
+
+
+def vietnam_day(text: str) -> date:
+    """Return the day in Asia/Ho_Chi_Minh on which a stored UTC instant lies."""
+    return instant(text).astimezone(VIETNAM_TIME).date()

@@ -1,0 +1,1 @@
+"""Use cases of clerks: writing and reading dossiers."""

@@ -1,0 +1,71 @@
+"""Which text judged which act: for every granted move the law days, the instruments and the rules, from its entry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from application.context import LawBook
+from engine.errors import EvidenceError
+from engine.law.evaluation.edition import Edition
+from engine.ledger.entry import Entry
+from engine.terms import EntryKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One legal text as it was asked on one law day, with the rules that cite it; `key` is empty where none does."""
+
+    law_on: date
+    key: str
+    title: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """One granted move: its entry, its day, the edition that was in use, and the texts."""
+
+    n: int
+    move: str
+    on: date
+    edition: str
+    texts: tuple[Text, ...]
+
+
+def judged_by(entries: Iterable[Entry], lawbook: LawBook) -> tuple[JudgedBy, ...]:
+    """Return which texts judged each granted move of one dossier, oldest first.
+
+    Rules that do not apply are left out. A move whose day was set right was judged by the texts of that day. An edition
+    that cannot be read any more leaves a move without texts.
+    """
+    granted: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.MOVED:
+            granted[entry.n] = entry
+        elif entry.kind is EntryKind.REDATED:
+            granted[entry.body["redates"]] = entry
+    return tuple(_judged(n, entry, lawbook) for n, entry in granted.items())
+
+
+def _judged(n: int, entry: Entry, lawbook: LawBook) -> JudgedBy:
+    body = entry.body
+    try:
+        edition = lawbook.law(entry.edition, entry.workflow).edition
+    except EvidenceError:
+        return JudgedBy(n, body["move"], date.fromisoformat(body["on"]), entry.edition, ())
+    asked = [(rule, date.fromisoformat(day)) for rule, said, day in body["findings"] if said != Verdict.NOT_APPLICABLE]
+    return JudgedBy(n, body["move"], date.fromisoformat(body["on"]), entry.edition, _texts(edition, asked))
+
+
+def _texts(edition: Edition, asked: list[tuple[str, date]]) -> tuple[Text, ...]:
+    """Return the texts in the order of law days, each with its rules in the order of the findings."""
+    rules = {rule.id: rule for rule in edition.rules}
+    found: dict[tuple[date, str, str], list[str]] = {}
+    for rule_id, law_on in asked:
+        rule = rules.get(rule_id)
+        version = next((one for one in rule.versions if one.covers(law_on)), None) if rule else None
+        cites = {(cite.instrument, cite.title) for cite in version.cites} if version else {("", "")}
+        for key, title in sorted(cites):
+            found.setdefault((law_on, key, title), []).append(rule_id)
+    ordered = sorted(found, key=lambda text: text[0])
+    return tuple(Text(*text, tuple(dict.fromkeys(found[text]))) for text in ordered)

@@ -1,0 +1,1 @@
+"""Use cases about editions of the law."""

@@ -1,0 +1,295 @@
+"""Editions of the law and their states: draft → approved → in force. Each change is an entry of `@policy`.
+
+Whoever proposes an edition does not approve it (R6). Where nobody else could approve, one person may adopt alone, and
+the entry says so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from application.audit.reprojection import Moved, Progress, Restating, silent
+from application.context import POLICY, Actor, Office, vietnam_day
+from application.ports.store import Batch, Head, Request, Store
+from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
+from engine.access.role_scopes import EVERYWHERE
+from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
+from engine.ledger.entry import Draft, Entry, Stamp
+from engine.ledger.sealing import fingerprint, link
+from engine.terms import EntryKind
+
+SHORTEST = 6
+"""Signs of a digest that are enough to name an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawFiles:
+    """The files of an edition and a workflow, by SHA-256 digest, and the two digests that name them."""
+
+    files: Mapping[str, bytes]
+    edition: str
+    workflow: str
+    title: str
+
+
+class State(StrEnum):
+    """Where an edition stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    IN_FORCE = "in_force"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who did it (person id, or `system`) and at which UTC instant."""
+
+    person: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """One edition with one workflow, as the log tells it.
+
+    Attributes:
+        proposed: None for one that was adopted without a draft.
+        approved: None while nobody has; `pending` and `flips` are what the approver was shown.
+        adopted: The last time it was put in force.
+        alone: It was adopted without a second person, because there was none.
+
+    """
+
+    edition: str
+    workflow: str
+    title: str
+    state: State
+    proposed: Stage | None = None
+    approved: Stage | None = None
+    adopted: Stage | None = None
+    alone: bool = False
+    pending: int = 0
+    flips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an approver was shown: how many dossiers are under way, and for how many the next answer would flip."""
+
+    pending: int
+    flips: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What adopting did: an entry `written` or in use already, dossiers `looked` at, rows of how many `changed`.
+
+    `moved`: how many running deadlines are due on another day now; entries DUES_MOVED say which.
+    """
+
+    written: bool
+    looked: int
+    changed: int
+    moved: int = 0
+
+
+class Editions:
+    """Use cases of those who answer for the law of the whole tree."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def rows(self) -> tuple[EditionRow, ...]:
+        """Return every edition that was ever proposed or adopted, in the order of their first entries."""
+        return editions_of(self.office.store.entries(POLICY))
+
+    def find(self, beginning: str) -> EditionRow:
+        """Return the edition whose digest begins so; the latest where one stands with several workflows.
+
+        Raises:
+            NotFoundError: There is none. RequestError: several, or too few signs.
+
+        """
+        wanted = beginning.lower().rstrip("…")
+        found = [row for row in self.rows() if row.edition.startswith(wanted)]
+        if len(wanted) < SHORTEST or len({row.edition for row in found}) > 1:
+            msg = f"'{beginning[:64]}' does not name one edition"
+            raise RequestError(msg, hint=f"give at least {SHORTEST} signs; see: hoso policy editions")
+        if not found:
+            msg = f"there is no edition '{beginning[:64]}'"
+            raise NotFoundError(msg, hint="see: hoso policy editions")
+        return found[-1]
+
+    def propose(self, actor: Actor, law: LawFiles) -> None:
+        """Archive an edition as a draft. The caller has checked its files and run its examples.
+
+        Raises:
+            ConflictError: It is a draft, approved or in force already.
+
+        """
+        permit = self.office.demand(actor, Action.POLICY_PROPOSE, EVERYWHERE)
+        head, row = self._standing(law.edition, law.workflow)
+        if row is not None and row.state is not State.PAST:
+            msg = f"edition {law.edition[:12]} is {row.state} already"
+            raise ConflictError(msg, hint="see: hoso policy editions")
+        self.office.store.archive(law.files)
+        self._write(actor, permit, Draft(EntryKind.EDITION_PROPOSED, _body(law)), head=head)
+
+    def demand_approver(self, actor: Actor, row: EditionRow) -> Permit:
+        """Return the permit to approve a draft.
+
+        Raises:
+            ConflictError: It is not a draft. NotPermittedError: The actor proposed it (R6), or has no such role.
+
+        """
+        permit = self.office.demand(actor, Action.POLICY_APPROVE, EVERYWHERE)
+        if row.state is not State.DRAFT or row.proposed is None:
+            msg = f"edition {row.edition[:12]} is {row.state}, not a draft"
+            raise ConflictError(msg, hint="see: hoso policy editions")
+        if not may_approve(actor.person.person, row.proposed.person):
+            msg = "whoever proposes an edition does not approve it (R6)"
+            vi = "người đề xuất bộ quy định không được tự duyệt (R6)"
+            raise NotPermittedError(msg, hint="ask a second person", vi=vi)
+        return permit
+
+    def approve(self, actor: Actor, edition: str, workflow: str, *, seen: Seen) -> None:
+        """Approve a draft; `seen` goes into the log. Raises as `demand_approver`, or NotFoundError."""
+        head, row = self._standing(edition, workflow)
+        if row is None:
+            msg = f"there is no edition '{edition[:64]}'"
+            raise NotFoundError(msg, hint="see: hoso policy editions")
+        permit = self.demand_approver(actor, row)
+        body = {"edition": edition, "workflow": workflow, "pending": seen.pending, "flips": seen.flips}
+        self._write(actor, permit, Draft(EntryKind.EDITION_APPROVED, body), head=head)
+
+    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent) -> Adopted:
+        """Put an edition into use from now on, and work the lists and deadlines out anew under it.
+
+        An approved one is adopted by anybody who may adopt; any other only where nobody else could approve it.
+        Adopting what is in use writes no entry of its own and finishes what an interrupted adoption left.
+
+        Raises:
+            NotPermittedError: It was not approved, and there is somebody who could.
+
+        """
+        permit = self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE)
+        head, row = self._standing(law.edition, law.workflow)
+        if row is not None and row.state is State.IN_FORCE:
+            return self._restated(actor, permit, law, written=False, progress=progress)
+        is_approved = row is not None and row.state is State.APPROVED
+        if not is_approved and self.others_who_approve(actor):
+            msg = "this edition has not been approved by a second person (R6)"
+            vi = "bộ quy định này chưa được người thứ hai duyệt (R6)"
+            hint = "hoso policy propose FOLDER, then another person: hoso policy approve DIGEST"
+            raise NotPermittedError(msg, hint=hint, vi=vi)
+        self.office.store.archive(law.files)
+        self._write(actor, permit, adopted_draft(law, alone=not is_approved), head=head)
+        self.office.refresh()
+        return self._restated(actor, permit, law, written=True, progress=progress)
+
+    def _restated(  # the request, and what has been done of it
+        self, actor: Actor, permit: Permit, law: LawFiles, *, written: bool, progress: Progress
+    ) -> Adopted:
+        """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
+        named = {"edition": law.edition, "workflow": law.workflow}
+
+        def sign(moved: Sequence[Moved]) -> Batch:
+            draft = Draft(EntryKind.DUES_MOVED, {**named, "moved": [one.fields() for one in moved]})
+            stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
+            return self._line(draft, stamp, self.office.store.head(POLICY))
+
+        done = Restating(self.office, progress, sign).run()
+        if done.changed:
+            body = {**named, "looked": done.looked, "changed": done.changed, "moved": done.moved}
+            self._write(actor, permit, Draft(EntryKind.SUMMARIES_RESTATED, body), head=self.office.store.head(POLICY))
+        return Adopted(written, done.looked, done.changed, done.moved)
+
+    def others_who_approve(self, actor: Actor) -> frozenset[str]:
+        """Return the ids of all persons but the actor who may approve an edition today."""
+        office = self.office
+        grants, day, me = office.store.grants(), office.clock.today(), actor.person.person
+        likely = {grant.person for grant in grants if grant.role in ROLES[Action.POLICY_APPROVE]} - {me}
+        asked = Subject(cell=EVERYWHERE)
+        return frozenset(
+            person
+            for person in likely
+            if can(person, Action.POLICY_APPROVE, asked, tree=office.tree, grants=grants, day=day).allowed
+        )
+
+    def _standing(self, edition: str, workflow: str) -> tuple[Head, EditionRow | None]:
+        """Return where the chain stands, then the edition: what others write meanwhile makes the request stale."""
+        head = self.office.store.head(POLICY)
+        rows = (row for row in self.rows() if (row.edition, row.workflow) == (edition, workflow))
+        return head, next(rows, None)
+
+    def _write(self, actor: Actor, permit: Permit, draft: Draft, *, head: Head) -> None:
+        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
+        request = Request(stamp.req, fingerprint(str(draft.kind), dict(draft.body)))
+        self.office.store.write(request, [self._line(draft, stamp, head)])
+
+    def _line(self, draft: Draft, stamp: Stamp, head: Head) -> Batch:
+        return Batch(POLICY, head, link([draft], stamp, subject=POLICY, head=head, chance=self.office.chance))
+
+
+def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:
+    """Return every edition that these lines of `@policy` tell of, as it stands after them."""
+    found: dict[tuple[str, str], EditionRow] = {}
+    for entry in entries:
+        step = _STEPS.get(entry.kind)
+        if step is None:
+            continue
+        key = entry.body["edition"], entry.body["workflow"]
+        if entry.kind is EntryKind.EDITION_ADOPTED:
+            in_use = {k: replace(row, state=State.PAST) for k, row in found.items() if row.state is State.IN_FORCE}
+            found.update(in_use)
+        known = found.get(key) or EditionRow(*key, str(entry.body.get("title", "")), step)
+        found[key] = _moved(known, entry, step)
+    return tuple(found.values())
+
+
+_STEPS = {
+    EntryKind.EDITION_PROPOSED: State.DRAFT,
+    EntryKind.EDITION_APPROVED: State.APPROVED,
+    EntryKind.EDITION_ADOPTED: State.IN_FORCE,
+}
+
+
+def _moved(row: EditionRow, entry: Entry, state: State) -> EditionRow:
+    stage = Stage(entry.actor, entry.at)
+    if state is State.DRAFT:
+        return replace(row, state=state, proposed=stage, approved=None, alone=False, pending=0, flips=0)
+    if state is State.APPROVED:
+        return replace(row, state=state, approved=stage, pending=entry.body["pending"], flips=entry.body["flips"])
+    return replace(row, state=state, adopted=stage, alone=bool(entry.body.get("alone", False)))
+
+
+def adopted_law(store: Store, *, by: date | None = None) -> tuple[str, str]:
+    """Return the digests of the edition and the workflow in use; with `by`, those in use at the end of that day.
+
+    Raises:
+        StoreError: Nothing had been adopted yet.
+
+    """
+    adopted = [
+        entry.body
+        for entry in store.entries(POLICY)
+        if entry.kind is EntryKind.EDITION_ADOPTED and (by is None or vietnam_day(entry.at) <= by)
+    ]
+    if not adopted and by is not None:
+        msg = f"no edition had been adopted by {by:%d/%m/%Y}"
+        raise StoreError(msg, hint="see: hoso policy editions")
+    if not adopted:
+        msg = "the database has not been set up"
+        raise StoreError(msg, hint="run: hoso init")
+    return adopted[-1]["edition"], adopted[-1]["workflow"]
+
+
+def adopted_draft(law: LawFiles, *, alone: bool = False) -> Draft:
+    """Return the draft of the entry that puts an edition in force."""
+    return Draft(EntryKind.EDITION_ADOPTED, {**_body(law), **({"alone": True} if alone else {})})
+
+
+def _body(law: LawFiles) -> dict[str, str | int]:
+    return {"edition": law.edition, "workflow": law.workflow, "title": law.title, "files": len(law.files)}

@@ -1,0 +1,243 @@
+"""What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from application.ports.alert_store import EVERYTHING, AlertStore, Sight
+from application.ports.evidence import Evidence
+from application.ports.outbox import Outbox
+from engine.alerts.alert import AlertChanges, AlertRow, Fence
+from engine.ledger.entry import Entry, Sealed
+from engine.ledger.verify import GuardFault, Unreadable
+from engine.monitoring.count_source import FigureStore
+from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain stands: number and hash of its last line; 0 and 64 zeros when it is empty."""
+
+    version: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Everything that one request writes to one chain, in one transaction or not at all.
+
+    Attributes:
+        subject: The chain; `expected` is where it stood when it was read.
+        lines: New lines in order, already linked to `expected`.
+        dossier: New summary row of the dossier, None for other chains.
+        dues: All deadlines of the dossier as they stand after the lines; None leaves them as they are.
+        units, persons, grants, unit_records: Whole summary tables as they stand after the lines; None leaves them.
+        alerts: What changes in the tables of alerts.
+
+    """
+
+    subject: str
+    expected: Head
+    lines: Sequence[Sealed]
+    dossier: DossierRow | None = None
+    dues: Sequence[DueRow] | None = None
+    units: Sequence[UnitRow] | None = None
+    persons: Sequence[PersonRow] | None = None
+    grants: Sequence[GrantRow] | None = None
+    unit_records: Sequence[UnitRecord] | None = None
+    alerts: AlertChanges | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again.
+
+    `said` is the digest of what was typed without a key, empty when nobody typed it; `instead` the key of an earlier
+    request of the same words in whose place this one stands, because it is meant.
+    """
+
+    key: str
+    fingerprint: str
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    said: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was done the last time that somebody typed the same: under which key, when, and the answer given."""
+
+    key: str
+    at: str
+    answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierQuery:
+    """Filters of a list; empty means any.
+
+    Attributes:
+        cells: Ids of the cells in sight; None means all.
+        workflows: Names of the workflows followed.
+        text: Folded words to look for in name or code; `name` a whole folded name.
+        prefix: What a code begins with, in capitals as codes are.
+        due_by: Only dossiers with a running deadline due on or before this day.
+        changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
+        reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
+        last_by: Only dossiers whose last entry was recorded before this UTC instant; `last_from`: at it or later.
+        sight: What of it the reader may see; everything by default.
+
+    """
+
+    cells: Sequence[str] | None = None
+    steps: Sequence[str] = ()
+    workflows: Sequence[str] = ()
+    text: str = ""
+    name: str = ""
+    prefix: str = ""
+    due_by: date | None = None
+    changing_by: date | None = None
+    reviews: Sequence[str] = ()
+    last_by: str = ""
+    last_from: str = ""
+    sort: str = "name"
+    limit: int = 100
+    offset: int = 0
+    sight: Sight = EVERYTHING
+
+
+class Store(AlertStore, FigureStore, Outbox, Evidence, Protocol):
+    """The log, the values beside it, the archive of files and the summary tables."""
+
+    def head(self, subject: str) -> Head:
+        """Return where a chain stands."""
+        ...
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        """Return the lines of one chain in order, with their private values."""
+        ...
+
+    def write(
+        self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
+        """Write all or nothing; return None when written, or the earlier answer to the same request under this key.
+
+        Raises:
+            LeaseLostError: `fence` is no longer the one of its lease.
+            ConflictError: The key was used for another request.
+            StaleDossierError: A chain is no longer where `expected` says; `details["since"]` holds the entries added.
+            StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
+
+        """
+        ...
+
+    def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
+        """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
+        ...
+
+    def said_before(self, said: str, *, now: str) -> Before | None:
+        """Return what the same words did within the last day, None when nobody typed them."""
+        ...
+
+    def archive(self, files: Mapping[str, bytes]) -> None:
+        """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
+        ...
+
+    def archived(self, digest: str) -> bytes:
+        """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
+        ...
+
+    def dossier_row(self, ref: str) -> DossierRow | None:
+        """Return the summary row of one dossier."""
+        ...
+
+    def dossiers(self, query: DossierQuery) -> list[DossierRow]:
+        """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`."""
+        ...
+
+    def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
+        """Return deadlines, of some dossiers or all, in the order of due day and ref."""
+        ...
+
+    def units(self) -> list[UnitRow]:
+        """Return the organisation tree, all windows."""
+        ...
+
+    def persons(self) -> list[PersonRow]:
+        """Return all persons who use hoso."""
+        ...
+
+    def grants(self) -> list[GrantRow]:
+        """Return all roles, ended ones too."""
+        ...
+
+    def last_ref(self, prefix: str) -> str | None:
+        """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
+        ...
+
+    def count(self, query: DossierQuery) -> int:
+        """Return how many rows `dossiers` would give without limit."""
+        ...
+
+    def kept(self) -> list[Kept]:
+        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
+        ...
+
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others."""
+        ...
+
+    def summary_rows(self) -> Summaries:
+        """Return all summary tables, each in the order of its key."""
+        ...
+
+    def replace_summaries(
+        self,
+        *,
+        dossiers: Iterable[DossierRow],
+        dues: Iterable[DueRow],
+        units: Iterable[UnitRow],
+        persons: Iterable[PersonRow],
+        grants: Iterable[GrantRow],
+        alerts: Iterable[AlertRow] = (),
+        unit_records: Iterable[UnitRecord] = (),
+    ) -> None:
+        """Drop all summary rows and write these, in one transaction."""
+        ...
+
+    def close(self) -> None:
+        """Give back what the database holds open; nothing may be asked of it afterwards."""
+        ...
+
+    def guard_faults(self) -> list[GuardFault]:
+        """Return what is wrong with that by which the database itself keeps the log from being changed."""
+        ...
+
+    def describe(self) -> Mapping[str, str]:
+        """Return what the database is and how it keeps what it is given, for `hoso doctor`."""
+        ...
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> str:
+        """Return the UTC instant as ISO 8601 with microseconds and `Z`."""
+        ...
+
+    def today(self) -> date:
+        """Return today's date in Asia/Ho_Chi_Minh."""
+        ...
+
+
+class Chance(Protocol):
+    """The only source of randomness."""
+
+    def salt(self) -> bytes:
+        """Return 32 fresh random bytes."""
+        ...
+
+    def key(self) -> str:
+        """Return a fresh idempotency key."""
+        ...

@@ -1,0 +1,1 @@
+"""Use cases about units: records and the page of one unit."""

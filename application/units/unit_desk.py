@@ -1,0 +1,161 @@
+"""Use cases about units: record, correct, list. Each request is written whole, once, and by a line for each record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from application.context import UNITS, Actor, Office
+from application.dossier_requests import Ask
+from application.ports.store import Batch, Request
+from application.repeated_requests import Repeats
+from engine.access.permissions import Action, Permit, Subject
+from engine.dossiers.act_checks import clean_reason
+from engine.dossiers.fold import REASON
+from engine.errors import NotFoundError, RequestError, StaleDossierError
+from engine.ledger.entry import Draft, Entry, parse
+from engine.ledger.sealing import fingerprint, link
+from engine.organisation.tree_import import OrgFault
+from engine.organisation.unit_record_checks import record_faults
+from engine.organisation.unit_record_import import BadRecordsError
+from engine.organisation.unit_records import Told, body_of, records_of, standing_entries
+from engine.terms import EntryKind
+
+_TRIES = 5
+_SEE = "see: hoso unit list"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Numbers of the entries written; `again` when the key had been used for the same request before."""
+
+    entries: tuple[int, ...]
+    again: bool = False
+
+
+class UnitDesk:
+    """Records of units over one office."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._repeats = Repeats(office)
+
+    def record(self, ask: Ask, told: Sequence[Told], *, first_row: int = 1) -> Written:
+        """Write records, all of them or none; one with the key of an earlier one stands in its place.
+
+        Raises:
+            BadRecordsError: Something is wrong with some of them; `faults` lists everything.
+            NotFoundError: The unit of the only record is out of the actor's scope. NotPermittedError: not in this role.
+
+        """
+        if not told:
+            msg = "there is nothing to record"
+            raise RequestError(msg, hint="see: hoso unit record --help", vi="không có gì để ghi")
+        permit, denied = self._permits(ask, told, first_row=first_row)
+        drafts = [Draft(EntryKind.UNIT_RECORDED, body_of(one)) for one in told]
+        return self._write(ask, permit, drafts, checked=_Checked(tuple(told), 0, first_row, tuple(denied)))
+
+    def correct(self, ask: Ask, n: int, *, told: Told | None, reason: str) -> Written:
+        """Take the record of entry `n` away, and write another in its place unless `told` is None."""
+        old = self.standing().get(n)
+        if old is None:
+            msg = f"entry {n} of the records of units tells nothing that stands"
+            raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không phải số liệu còn hiệu lực")
+        permit = self.office.demand(ask.actor, Action.UNIT_RECORD, old.unit)
+        if told is not None:
+            permit = self.office.demand(ask.actor, Action.UNIT_RECORD, told.unit)
+        why = clean_reason(reason)
+        if not why:
+            msg = "a correction needs a reason"
+            raise RequestError(msg, hint="add --reason", vi="sửa số liệu phải có lý do")
+        body = {"unit": old.unit, **(body_of(told) if told else {}), "corrects": n}
+        draft = Draft(EntryKind.UNIT_RECORDED, body, {REASON: why})
+        return self._write(ask, permit, [draft], checked=_Checked(() if told is None else (told,), n))
+
+    def standing(self) -> Mapping[int, Told]:
+        """Return every record that stands, by the number of its entry."""
+        return standing_entries(self.office.store.entries(UNITS))
+
+    def listed(self, actor: Actor, *, unit: str = "", kind: str = "") -> list[tuple[int, Told]]:
+        """Return the records in the actor's sight, of a unit and all below it or of all, in the order of entries."""
+        office, day = self.office, self.office.clock.today()
+        office.demand_any(actor, Action.UNIT_SHOW)
+        if unit:
+            office.demand(actor, Action.UNIT_SHOW, unit)
+        found = [(n, one) for n, one in self.standing().items() if not kind or one.kind == kind]
+        return [
+            (n, one) for n, one in found
+            if office.permit(actor, Action.UNIT_SHOW, Subject(cell=one.unit)).allowed
+            and (not unit or unit in office.tree.last_path(one.unit, day))
+        ]  # fmt: skip
+
+    def _permits(self, ask: Ask, told: Sequence[Told], *, first_row: int) -> tuple[Permit, list[OrgFault]]:
+        """Return a permit to write, and a fault for each record about a unit that the actor may not write about."""
+        if len(told) == 1:
+            return self.office.demand(ask.actor, Action.UNIT_RECORD, told[0].unit), []
+        permits = {
+            unit: self.office.permit(ask.actor, Action.UNIT_RECORD, Subject(cell=unit))
+            for unit in dict.fromkeys(one.unit for one in told)
+        }
+        faults = [
+            OrgFault(number, "unit", f"'{one.unit}': {permits[one.unit].reason_en}",
+                     f"'{one.unit}': {permits[one.unit].reason_vi}")
+            for number, one in enumerate(told, start=first_row)
+            if not permits[one.unit].allowed
+        ]  # fmt: skip
+        allowed = [permit for permit in permits.values() if permit.allowed]
+        return (allowed or list(permits.values()))[0], faults
+
+    def _write(self, ask: Ask, permit: Permit, drafts: Sequence[Draft], *, checked: "_Checked") -> Written:
+        """Check against what stands, then write; look again when somebody else was quicker."""
+        office = self.office
+        asked = fingerprint(ask.actor.person.person, UNITS, [(dict(one.body), dict(one.private)) for one in drafts])
+        if not ask.dry_run and (earlier := self._earlier(ask, asked)) is not None:
+            return _again(earlier)
+        key = ask.key or office.chance.key()
+        said = ("", "") if ask.key or ask.dry_run else self._repeats.noted(ask.actor, ask.said)
+        for left in reversed(range(_TRIES)):
+            head, entries = office.store.head(UNITS), office.store.entries(UNITS)
+            checked.demand(office, entries)
+            lines = link(drafts, office.stamp(ask.actor, permit, key=key), subject=UNITS, head=head,
+                         chance=office.chance)  # fmt: skip
+            numbers = tuple(line.n for line in lines)
+            if ask.dry_run:
+                return Written(())
+            after = [*entries, *(parse(line.line) for line in lines)]
+            batch = Batch(UNITS, head, lines, unit_records=records_of(after))
+            try:
+                found = office.store.write(Request(key, asked, {"entries": list(numbers)}, *said), [batch])
+            except StaleDossierError:
+                if not left:
+                    raise
+                continue
+            return Written(numbers) if found is None else _again(found)
+        raise AssertionError
+
+    def _earlier(self, ask: Ask, asked: str) -> Mapping[str, Any] | None:
+        """Return what the key did before; without a key, what the same words did just now."""
+        return self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What is to be written, to be held against what stands at that moment."""
+
+    told: tuple[Told, ...]
+    corrects: int
+    first_row: int = 1
+    denied: tuple[OrgFault, ...] = ()
+
+    def demand(self, office: Office, entries: Sequence[Entry]) -> None:
+        """Raise BadRecordsError unless all of it may stand beside what stands already."""
+        standing = standing_entries(entries)
+        if self.corrects and standing.pop(self.corrects, None) is None:
+            msg = f"entry {self.corrects} has been corrected meanwhile"
+            raise NotFoundError(msg, hint=_SEE)
+        found = record_faults(self.told, standing, office.tree, today=office.clock.today(), first_row=self.first_row)
+        if faults := sorted((*self.denied, *found), key=lambda one: one.row):
+            raise BadRecordsError(faults)
+
+
+def _again(answer: Mapping[str, Any]) -> Written:
+    return Written(tuple(int(n) for n in answer["entries"]), again=True)

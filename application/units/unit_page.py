@@ -1,0 +1,186 @@
+"""One unit on a day: what stands still, who answers for it, what would end it, what is recorded. Writes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from application.context import Actor, Office
+from application.ports.store import DossierQuery
+from application.units.unit_desk import UnitDesk
+from engine.access.permissions import Action, Subject
+from engine.access.role_scopes import EVERYWHERE, in_force
+from engine.decisions.redaction import Blinkers
+from engine.decisions.roadmap import Stage, way
+from engine.errors import HosoError, NotFoundError
+from engine.law.model.finding import Finding
+from engine.law.model.monitor_rule import StandingRule
+from engine.monitoring.admissions import Admissions
+from engine.monitoring.evaluate import standing
+from engine.monitoring.snapshot import Standing
+from engine.monitoring.work_in_progress import StoredQueues
+from engine.organisation.unit_records import Told
+from engine.read_models.rows import GrantRow, PersonRow, UnitRow
+from engine.terms import Role
+
+NEAREST, _LOOKED_AT, _YEARS = 3, 60, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """One candidate who would end it by being admitted.
+
+    Attributes:
+        ref: Code of the dossier; `name` is empty where the reader may not see it.
+        admitted_on: The earliest day on which the last step before the admission could be made; None when unknown.
+        missing: What the remaining steps up to it lack, in the order of rules.
+        stages: These steps.
+        hidden: Name, days and what rests on private days are left out for this reader.
+
+    """
+
+    ref: str
+    cell: str
+    name: str
+    step: str
+    admitted_on: date | None
+    missing: tuple[Finding, ...]
+    stages: tuple[Stage, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """One unit on a day.
+
+    Attributes:
+        row: The unit as it was on the day, or on its last day.
+        stalls: What stands still in it and below it, each with its rule.
+        answering: Who answers for it; empty when nobody holds a role over it.
+        nearest: The candidates nearest to their admission, the nearest first.
+        open_dossiers: How many candidates there are; None for a reader whose role sees no dossiers.
+        records: What is recorded of it and of all below it, by number of entry.
+        unknown_years: The last whole years of which the admissions are not known.
+
+    """
+
+    row: UnitRow
+    day: date
+    stalls: tuple[tuple[Standing, StandingRule], ...]
+    answering: tuple[tuple[PersonRow, Role], ...]
+    nearest: tuple[Nearest, ...]
+    open_dossiers: int | None
+    records: tuple[tuple[int, Told], ...]
+    unknown_years: tuple[int, ...]
+
+
+def standing_on(office: Office, day: date) -> tuple[Standing, ...]:
+    """Return everything that stands still in the whole organisation on a day."""
+    store = office.store
+    figures = store.cell_figures(day, since=date.min)
+    return standing(
+        office.law.edition, office.tree, store.unit_records(), figures, day=day, waiting=StoredQueues(store, day)
+    )
+
+
+class UnitPages:
+    """What a reader may see of units."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def page(self, actor: Actor, unit: str, *, day: date) -> UnitPage:
+        """Return a unit for one reader.
+
+        Raises:
+            NotFoundError: There is no such unit, or it is out of the actor's scope.
+
+        """
+        office = self.office
+        office.demand(actor, Action.UNIT_SHOW, unit)
+        row = office.tree.last_on(unit, day)
+        if row is None:
+            msg = f"there is no unit '{unit}' on {day:%d/%m/%Y}"
+            raise NotFoundError(msg, hint="see: hoso org tree", vi=f"không có đơn vị '{unit}' vào ngày {day:%d/%m/%Y}")
+        rules = {rule.id: rule for rule in office.law.edition.standing}
+        found = [one for one in standing_on(office, day) if unit in office.tree.last_path(one.unit, day)]
+        nearest, many = self._nearest(actor, unit, day=day)
+        return UnitPage(
+            row, day, tuple((one, rules[one.rule]) for one in found), answering(office, unit, day), nearest, many,
+            tuple(UnitDesk(office).listed(actor, unit=unit)), self._unknown_years(unit, day),
+        )  # fmt: skip
+
+    def _nearest(self, actor: Actor, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int | None]:
+        """Return the nearest candidates, and how many there are; None for a reader who may not see them."""
+        office = self.office
+        if not office.permit(actor, Action.SHOW, Subject(cell=unit)).allowed:
+            return (), None
+        steps = _source_steps(office)
+        cells = {cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day)}
+        shown = office.cells_in_sight(actor, Action.SHOW)
+        cells = cells if shown is None else cells & shown
+        query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
+        rows = office.store.dossiers(query) if cells and steps else []
+        sight = office.private_sight(actor)
+        found = [
+            whole if sight.reads(row.cell) else self._cut(whole)
+            for row in rows
+            for whole in (self._candidate(row.ref, row.name, steps, day=day),)
+        ]
+        found.sort(key=lambda one: (one.admitted_on or date.max, len(one.missing), one.ref))
+        return tuple(found[:NEAREST]), office.store.count(query) if cells and steps else 0
+
+    def _cut(self, whole: Nearest) -> Nearest:
+        """Return a candidate without what follows from private values: name, days, rules that read a private day.
+
+        Of the steps to come only the next is told: whether and when the others are reached hangs on such values.
+        """
+        blinkers = Blinkers(self.office.law.edition, self.office.clock.today())
+        next_lacks = whole.stages[0].missing if whole.stages else ()
+        kept = [one for one in next_lacks if one.rule not in blinkers.privacy.dated]
+        return replace(whole, name="", admitted_on=None, missing=tuple(map(blinkers.finding, kept)), stages=(),
+                       hidden=True)  # fmt: skip
+
+    def _candidate(self, ref: str, name: str, steps: Sequence[str], *, day: date) -> Nearest:
+        dossier = self.office.load(ref)
+        law = self.office.law_of(dossier)
+        try:
+            whole = way(law.procedure, law.edition, self.office.case(dossier), on=day)
+        except HosoError:  # a day that the law or the calendars do not cover: not known
+            whole = ()
+        stages = tuple(stage for stage in whole if not set(stage.move.sources).isdisjoint(steps))
+        missing = tuple(finding for stage in stages for finding in stage.missing)
+        last = stages[-1].earliest if stages else None
+        return Nearest(ref, dossier.cell, name, dossier.step, last, missing, stages)
+
+    def _unknown_years(self, unit: str, day: date) -> tuple[int, ...]:
+        store = self.office.store
+        known = Admissions(self.office.tree, store.unit_records(), store.cell_figures(day, since=date.min), day=day)
+        years = range(day.year - _YEARS, day.year)
+        return tuple(
+            year for year in years
+            if self.office.tree.unit_on(unit, date(year, 1, 1)) is not None
+            and known.number(unit, (date(year, 1, 1), date(year + 1, 1, 1))) is None
+        )  # fmt: skip
+
+
+def answering(office: Office, unit: str, day: date) -> tuple[tuple[PersonRow, Role], ...]:
+    """Return who answers for a unit: its secretary, or else the nearest committee; nobody when there is none."""
+    path = (*office.tree.last_path(unit, day), EVERYWHERE)
+    held = [grant for grant in office.store.grants() if in_force(grant, day)]
+    persons = {one.person: one for one in office.store.persons()}
+    for role in (Role.SECRETARY, Role.COMMITTEE):
+        for above in path:
+            found = [grant for grant in held if (grant.role, grant.unit) == (role, above)]
+            if found:
+                return tuple((persons[grant.person], role) for grant in sorted(found, key=_person))
+    return ()
+
+
+def _person(grant: GrantRow) -> str:
+    return grant.person
+
+
+def _source_steps(office: Office) -> list[str]:
+    """Return the steps on which a dossier is a source, by the rules that watch for sources."""
+    watches = [rule.watch.source_without_admission for rule in office.law.edition.standing]
+    return [step for one in watches if one is not None for step in (*one.early_steps, *one.steps)]

@@ -1,0 +1,163 @@
+"""What a clerk and an auditor see of the demo; the supervisor's boards stand in `overview`."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from rich.text import Text
+
+from application.audit.audit import Audit
+from application.audit.replay import Replayed, Replayer
+from application.context import Law, Office
+from application.dossiers.lookup import Listed, Lookup
+from application.ports.store import DossierQuery
+from demo.boards.phrases import told
+from demo.boards.what_if import PARAM, what_if
+from demo.clockwork import TODAY
+from demo.world.people import AUDITOR
+from engine.ledger.entry import Entry
+from engine.read_models.rows import DueRow
+from engine.terms import EntryKind
+from hoso.terminal.screen import table
+from hoso.views.decisions.decisions import checked
+from hoso.views.dossiers.lists import missing_told
+from hoso.views.office.audit import Tally, replay_shown, report_shown
+from hoso.wording.catalogue import Words
+from hoso.wording.days import is_overdue, told_day, told_due
+from hoso.wording.labels import step_label
+
+CLERK_UNIT = "nq-p1"
+CLERK = f"canbo.{CLERK_UNIT}"
+ROWS = 12
+_FLIPS = 5
+_REFUSING_RULE = ["VOTE-01", "unmet"]
+
+Board = Iterator[object]
+"""Things to print, one below the other."""
+
+
+class Telling:
+    """Words and days for the boards over one office."""
+
+    def __init__(self, office: Office, words: Words) -> None:
+        self.office = office
+        self.words = words
+        self.lookup = Lookup(office)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of the boards."""
+        return told(key, self.words, **values)
+
+    def heading(self, board: str, **values: object) -> Text:
+        """Return the heading of a board, set off by a line above."""
+        return Text(f"\n{self.say(f'board.{board}', **values)}", "bold")
+
+    def step(self, step: str) -> str:
+        """Return what a step is called."""
+        return step_label(self.office.law.procedure, step, self.words)
+
+    def due(self, due: DueRow | None) -> Text:
+        """Return what is due, and how long that is from today."""
+        if due is None:
+            return Text(self.say("none"))
+        state = told_due(due, as_of=TODAY, edition=self.office.law.edition, words=self.words)
+        return Text(
+            f"{self.deadline(due.deadline)} {told_day(due.due_on)}: {state}", "red" if is_overdue(due, TODAY) else ""
+        )
+
+    def deadline(self, name: str) -> str:
+        """Return what a deadline is called."""
+        rule = next(one for one in self.office.law.edition.deadlines if one.id == name)
+        return self.words.either(rule.title.vi, rule.title.en)
+
+    def unit(self, unit: str) -> str:
+        """Return the name of a unit, today's or its last."""
+        row = self.office.tree.unit_on(unit, TODAY)
+        return row.name if row is not None else unit
+
+    def more(self, hidden: int) -> Text | None:
+        """Return how many lines are not shown, or None."""
+        return Text(self.say("more", n=hidden), "dim") if hidden > 0 else None
+
+    def listed(self, login: str) -> list[Listed]:
+        """Return every dossier in somebody's sight, the nearest deadline first."""
+        query = DossierQuery(sort="due", limit=1_000_000)
+        return self.lookup.list(self.office.actor(login), query, as_of=TODAY)[0]
+
+    def ends(self, one: Listed) -> bool:
+        """Tell whether a dossier has come to an end."""
+        return self.office.law.of(one.row.workflow).procedure.steps[one.row.step].ends
+
+
+class DeskBoards(Telling):
+    """The boards of clerk and auditor."""
+
+    def clerk(self) -> Board:
+        """Yield the work queue of one clerk: what the next step lacks, and what is due."""
+        listed = self.listed(CLERK)
+        running = [one for one in listed if not self.ends(one)]
+        yield self.heading("clerk", login=CLERK, unit=self.unit(CLERK_UNIT), n=len(running), all=len(listed))
+        yield Text(self.say("clerk.note"), "dim")
+        say = self.words.say
+        made = table(say("col.ref"), say("col.name"), say("col.step"), say("col.missing"), say("col.due"))
+        for one in sorted(running, key=_urgency)[:ROWS]:
+            made.add_row(one.row.ref, one.row.name, self.step(one.row.step), self._missing(one), self.due(one.due))
+        yield made
+        yield self.more(len(running) - ROWS)
+
+    def refusal(self) -> Board:
+        """Yield one refusal in full, as it was given."""
+        found = self.refused
+        if found is None:
+            return
+        yield self.heading("refusal", ref=found.entry.subject, n=found.entry.n)
+        yield Text(self.say("refusal.note"), "dim")
+        yield checked(found.decision, self.office.law, self.words, everything=False)
+
+    def auditor(self) -> Board:
+        """Yield what verifying and replaying say, and what another edition would have said."""
+        yield self.heading("auditor", login=AUDITOR)
+        yield report_shown(Audit(self.office).verify(), self.words, faults_only=False)
+        again = self._replayed(None)
+        again.kept += [self.refused] if self.refused is not None else []
+        yield Text(self.say("replay.note"), "dim")
+        yield replay_shown(again, self.office.law, self.words, under=None, standing=None)
+        other = what_if(self.office)
+        if other is not None:
+            yield from self._differing(other)
+
+    @cached_property
+    def refused(self) -> Replayed | None:
+        """Return the refusal that is shown: a vote in the clerk's own cells that fell short; None without one."""
+        for one in self.listed(CLERK):
+            entries = self.office.store.entries(one.row.ref)
+            if any(_fell_short(entry) for entry in entries):
+                return next(again for again in Replayer(self.office).replay(entries) if _fell_short(again.entry))
+        return None
+
+    def _missing(self, one: Listed) -> str:
+        """Return how many rules hold the next step back, and which."""
+        found = self.lookup.missing(self.office.actor(CLERK), [one.row.ref], as_of=TODAY)
+        return missing_told(found.get(one.row.ref), self.words)
+
+    def _replayed(self, under: Law | None) -> Tally:
+        replayer, tally = Replayer(self.office), Tally(everything=False)
+        for ref in sorted(name for name in self.office.store.subjects() if not name.startswith("@")):
+            tally.add(replayer.replay(self.office.store.entries(ref), under=under))
+        return tally
+
+    def _differing(self, other: Law) -> Board:
+        tally = self._replayed(other)
+        hidden = len(tally.kept) - _FLIPS
+        tally.kept = tally.kept[:_FLIPS]
+        yield Text(self.say("differ.note", param=PARAM, digest=f"{other.edition_digest[:12]}…"), "dim")
+        yield replay_shown(tally, self.office.law, self.words, under=other, standing=None)
+        yield self.more(hidden)
+
+
+def _fell_short(entry: Entry) -> bool:
+    return entry.kind is EntryKind.REFUSED and any(list(row[:2]) == _REFUSING_RULE for row in entry.body["findings"])
+
+
+def _urgency(one: Listed) -> tuple[bool, str, str]:
+    """Sort by the nearest deadline; dossiers without one come last."""
+    return (one.due is None, "" if one.due is None else one.due.due_on.isoformat(), one.row.ref)

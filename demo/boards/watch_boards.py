@@ -1,0 +1,70 @@
+"""What a supervisor sees of the demo without asking: the alerts of its last sweep, and what stands still."""
+
+from functools import cached_property
+
+from rich.text import Text
+
+from application.alerts.alert_desk import AlertDesk
+from application.ports.alert_store import AlertQuery
+from application.units.unit_page import answering, standing_on
+from demo.boards.boards import Board, DeskBoards
+from demo.clockwork import TODAY
+from demo.world.people import SUPERVISOR
+from engine.alerts.alert import AlertRow
+from engine.law.model.monitor_rule import StandingRule
+from engine.monitoring.snapshot import Standing
+from engine.terms import Severity
+from hoso.terminal.screen import table
+from hoso.views.alerts.alerts import COLOURS, Teller, alerts_table
+from hoso.views.office.units import stall_sentence
+from hoso.wording.days import told_day
+
+ALERTS, STALLS, _MOST = 8, 8, 10_000
+
+
+class WatchBoards(DeskBoards):
+    """The boards of alerts and of what stands still."""
+
+    @cached_property
+    def open_alerts(self) -> list[AlertRow]:
+        """Return every alert that is open, the gravest first."""
+        query = AlertQuery(states=("open", "acked"), as_of=TODAY, limit=_MOST)
+        return AlertDesk(self.office).find(self.office.actor(SUPERVISOR), query)
+
+    @cached_property
+    def standing(self) -> list[tuple[Standing, StandingRule]]:
+        """Return what stands still, cells and organisations before villages and dossiers, the gravest first."""
+        rules = {rule.id: rule for rule in self.office.law.edition.standing}
+        found = [(one, rules[one.rule]) for one in standing_on(self.office, TODAY)]
+        return sorted(found, key=lambda pair: _weight(pair[0]))
+
+    def alerts(self) -> Board:
+        """Yield how many alerts are open, and the gravest of them."""
+        rows = self.open_alerts
+        query = AlertQuery(states=("open", "acked"), as_of=TODAY)
+        found = AlertDesk(self.office).sums(self.office.actor(SUPERVISOR), query)
+        sums = self.words.say(
+            "board.counts", overdue=found.overdue, critical=found.critical, warning=found.warning, notice=found.notice
+        )
+        yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
+        logins = {one.person: one.login for one in self.office.store.persons()}
+        yield alerts_table(rows[:ALERTS], Teller(self.office.law.edition, self.words, logins, TODAY)) if rows else None
+        yield self.more(len(rows) - ALERTS)
+
+    def stalled(self) -> Board:
+        """Yield what stands still: which unit, what, since when, who answers for it."""
+        yield Text(f"\n{self.say('stalled', n=len(self.standing))}")
+        say = self.words.say
+        made = table(self.say("col.unit"), say("col.matter"), self.say("col.since"), self.say("col.answers"))
+        for one, rule in self.standing[:STALLS]:
+            who = ", ".join(person.login for person, _ in answering(self.office, one.unit, TODAY)) or say(
+                "alert.nobody"
+            )
+            about = f"{self.unit(one.unit)} ({one.ref or one.unit})"
+            made.add_row(about, stall_sentence(one, rule, self.words), told_day(one.since), who)
+        yield made
+        yield self.more(len(self.standing) - STALLS)
+
+
+def _weight(one: Standing) -> tuple[bool, int, str, str]:
+    return bool(one.ref or one.place), -list(Severity).index(one.severity), one.rule, one.unit

@@ -1,0 +1,1 @@
+"""The lives that the demo tells."""

@@ -1,0 +1,100 @@
+"""Tells the story at the desk: founds the office, then lets everybody do their beats, each on its day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from application.administration.administration import Founding, LawFiles
+from application.context import Actor, Office
+from application.dossiers.clerk_desk import Ask, Desk
+from application.units.unit_desk import UnitDesk
+from demo.clockwork import TODAY, StoryClock
+from demo.lives.plot import Beat, Turn
+from demo.lives.story import beats
+from demo.world.figures import told_on
+from demo.world.people import ADMIN, WORDS, accounts
+from demo.world.tree import IMPORTED_ON, known_on, offices
+
+TITLE = "hoso demo"
+"""Title of the first edition in a database of the demo: how one is known."""
+
+Progress = Callable[[int, int], None]
+"""Called with the requests done and all there are."""
+
+
+@dataclass
+class Teller:
+    """One telling over one empty office.
+
+    Attributes:
+        refs: Code of the dossier of each life that has begun.
+        surprises: Lives that a refusal ended which the story had not foreseen, with the move.
+
+    """
+
+    office: Office
+    clock: StoryClock
+    seed: str
+    refs: dict[int, str] = field(default_factory=dict)
+    surprises: list[tuple[int, str]] = field(default_factory=list)
+    _actors: dict[str, Actor] = field(default_factory=dict)
+
+    def tell(self, law: LawFiles, count: int, progress: Progress) -> None:
+        """Found the office and tell `count` lives."""
+        self._found(law)
+        todo = beats(self.seed, count, self.office.law.edition)
+        changes = list(IMPORTED_ON[1:])
+        stopped: set[int] = set()
+        for done, beat in enumerate(todo):
+            while changes and changes[0] <= beat.on:
+                self._reorganise(changes.pop(0))
+            if beat.life not in stopped and not self._play(beat):
+                stopped.add(beat.life)
+            progress(done + 1, len(todo))
+        for day in changes:
+            self._reorganise(day)
+        self.clock.wind(TODAY)
+
+    def _found(self, law: LawFiles) -> None:
+        self.clock.wind(IMPORTED_ON[0])
+        Founding(self.office).init(law, name="Quản trị viên của bản thử", login=ADMIN)
+        self._reorganise(IMPORTED_ON[0])
+
+    def _reorganise(self, day: date) -> None:
+        """Import the tree as it stands on a day; end the roles of offices that are gone, give those of new ones."""
+        self.clock.wind(day)
+        founding, admin = Founding(self.office), self.office.actor(ADMIN)
+        founding.import_org(admin, known_on(day))
+        for account in accounts(self.seed):
+            if account.since == day:
+                founding.add_person(admin, login=account.login, name=account.name)
+                founding.grant(admin, login=account.login, role=account.role, unit=account.unit, on=day)
+            elif account.until == day:
+                founding.end_role(admin, login=account.login, role=account.role, unit=account.unit, on=day)
+        if told := told_on(day):
+            UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
+        self._actors.clear()
+
+    def _play(self, beat: Beat) -> bool:
+        """Do one request; return False when its refusal was not foreseen."""
+        self.clock.wind(beat.on)
+        actor = self._actor(f"{WORDS[beat.role]}.{self._office_of(beat)}")
+        turn = Turn(Desk(self.office), Ask(actor), self.refs.get(beat.life, ""))
+        done = beat.do(turn)
+        self.refs[beat.life] = done.dossier.ref
+        refused = done.refused
+        if refused is not None and not beat.refused:
+            self.surprises.append((beat.life, refused.move))
+        return refused is None or beat.refused
+
+    def _office_of(self, beat: Beat) -> str:
+        path = self.office.tree.path_on(beat.cell, beat.on)
+        return next(unit for unit in path if unit in _OFFICES)
+
+    def _actor(self, login: str) -> Actor:
+        if login not in self._actors:
+            self._actors[login] = self.office.actor(login)
+        return self._actors[login]
+
+
+_OFFICES = frozenset(unit for unit, _, _ in offices())

@@ -1,0 +1,1 @@
+"""Who may do what, where: actions, roles over units, and the one function that decides."""

@@ -1,0 +1,230 @@
+"""Who may do what, where. One function decides; everything that is not allowed here is forbidden.
+
+A role reaches a unit and all below it, on the day that is asked for. What lies out of reach is not visible: the caller
+answers "not found". Persons are compared, never accounts. R1 to R6 name the rules that keep duties apart.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from engine.access.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
+from engine.access.role_scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import GrantRow
+from engine.terms import ROLE_NAMES, Role
+
+__all__ = [
+    "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
+    "may_accept", "may_appraise", "may_approve", "may_grant", "may_handle", "may_hold",
+    "units_in_sight",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an action is about.
+
+    Attributes:
+        cell: Id of the dossier's cell, or of the unit itself; empty or `*` when it is about no unit in particular.
+        candidate_person: Person id of the candidate, when the candidate uses hoso (R3).
+        entered_by: Person id of whoever entered the evidence to be accepted (R1).
+        grantee: Person id of whoever is to get or lose a role (R4).
+        related: Person ids of the dossier's mentors and introducers, as far as they are known (R2).
+
+    """
+
+    cell: str = ""
+    candidate_person: str = ""
+    entered_by: str = ""
+    grantee: str = ""
+    related: frozenset[str] = frozenset()
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether it lies in one place of the tree."""
+        return self.cell not in ("", EVERYWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The answer: may they, may they even see it, in which role over which unit, and if not, why not.
+
+    `rule` names the rule of separation (R1 to R5) that forbids it, if it is one.
+    """
+
+    allowed: bool
+    visible: bool
+    role: Role | None = None
+    unit: str = ""
+    reason_vi: str = ""
+    reason_en: str = ""
+    rule: str = ""
+
+
+def can(
+    person: str,
+    action: Action,
+    subject: Subject,
+    *,
+    tree: OrgTree,
+    grants: Iterable[GrantRow],
+    day: date,
+    roles: Collection[Role] | None = None,
+) -> Permit:
+    """Return whether a person may do something.
+
+    Args:
+        person: Id of the person who asks.
+        action: What they ask for.
+        subject: What it is about.
+        tree: The organisation tree.
+        grants: Roles; those of other persons are passed over.
+        day: Today; roles and tree are those of this day.
+        roles: Roles of which one is needed, from the workflow file; None takes them from `ROLES`.
+
+    """
+    path = tree.last_path(subject.cell, day) if subject.is_placed else ()
+    held = [grant for grant in grants if grant.person == person and in_force(grant, day)]
+    near = [grant for grant in held if not subject.is_placed or reaches(grant, path)]
+    if subject.is_placed and not near:
+        return Permit(
+            allowed=False, visible=False, reason_vi="không tìm thấy trong phạm vi của bạn",
+            reason_en="not found in your part of the organisation",
+        )  # fmt: skip
+    needed = ROLES[action] if roles is None else frozenset(roles)
+    parted = _separation(person, action, subject, near=near)
+    if parted is not None:
+        return parted
+    if action in WHOLE and not subject.is_placed:
+        near = [grant for grant in near if reaches_all(grant, held, tree.roots_on(day))]
+    appraises = action not in WRITING or may_appraise(person, subject.related)
+    usable = [g for g in near if g.role in needed and (g.role != Role.APPRAISER or appraises)]
+    if not usable:
+        return _lacking(needed, appraiser=any(g.role in needed for g in near))
+    best = min(usable, key=lambda grant: (_RANK[Role(grant.role)], depth(grant, path)))
+    return Permit(allowed=True, visible=True, role=Role(best.role), unit=best.unit)
+
+
+def may_accept(person: str, entered_by: str) -> bool:
+    """R1: whoever entered a piece of evidence does not accept it, whatever roles they hold now."""
+    return person != entered_by
+
+
+def may_appraise(person: str, related: Collection[str]) -> bool:
+    """R2: nobody appraises the dossier of somebody they introduced or help."""
+    return person not in related
+
+
+def may_handle(person: str, candidate_person: str) -> bool:
+    """R3: nobody adds anything to their own dossier."""
+    return person != candidate_person
+
+
+def may_approve(person: str, author: str) -> bool:
+    """R6: whoever proposes an edition does not approve it, whatever roles they hold now."""
+    return person != author
+
+
+def is_self_grant(person: str, grantee: str) -> bool:
+    """R4: nobody gives a role to themselves, or takes one from themselves."""
+    return person == grantee
+
+
+def may_hold(grant: GrantRow, held: Iterable[GrantRow], tree: OrgTree) -> bool:
+    """R5: an auditor holds no writing role in the same scope. Looks at every day on which both would be in force.
+
+    Args:
+        grant: The role to be given.
+        held: All roles given so far.
+        tree: The organisation tree, with its changes to come.
+
+    """
+    return not any(_clash(grant, other, tree) for other in held if other.person == grant.person)
+
+
+def may_grant(person: str, grant: GrantRow, *, held: Iterable[GrantRow], tree: OrgTree) -> Permit:
+    """Return whether a person may give this role, as far as R4 and R5 go; `can` answers for their own role."""
+    if is_self_grant(person, grant.person):
+        return _SELF_GRANT
+    if not may_hold(grant, held, tree):
+        return _forbidden(
+            "R5", "kiểm tra viên không giữ vai trò ghi hồ sơ trong cùng phạm vi",
+            "an auditor holds no writing role in the same scope",
+        )  # fmt: skip
+    return Permit(allowed=True, visible=True)
+
+
+def cells_in_sight(
+    person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date
+) -> frozenset[str] | None:
+    """Return the ids of the cells over which a person may do something on a day; None means all of them.
+
+    A cell that has ended belongs to whoever stood above it on its last day.
+    """
+    seen = units_in_sight(person, action, tree=tree, grants=grants, day=day)
+    return None if seen is None else seen & tree.cells
+
+
+def units_in_sight(
+    person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date
+) -> frozenset[str] | None:
+    """Return the ids of the units over which a person may do something on a day, ended ones too; None means all."""
+    held = [g for g in grants if g.person == person and g.role in ROLES[action] and in_force(g, day)]
+    if any(grant.unit == EVERYWHERE for grant in held):
+        return None
+    units = {grant.unit for grant in held}
+    return frozenset(unit for unit in tree.units if not units.isdisjoint(tree.last_path(unit, day)))
+
+
+def _separation(person: str, action: Action, subject: Subject, *, near: list[GrantRow]) -> Permit | None:
+    """Return the refusal of a rule that keeps duties apart, or None."""
+    if action in WRITING and not may_handle(person, subject.candidate_person):
+        return _forbidden("R3", "đây là hồ sơ của chính bạn", "this is your own dossier")
+    if action is Action.ACCEPT and not may_accept(person, subject.entered_by):
+        return _forbidden(
+            "R1", "người đã nhập không được tự chấp nhận", "whoever entered a piece of evidence does not accept it"
+        )
+    if action is Action.USER_ROLE and is_self_grant(person, subject.grantee):
+        return _SELF_GRANT
+    if action in WRITING and any(grant.role == Role.AUDITOR for grant in near):
+        return _forbidden(
+            "R5", "kiểm tra viên không được ghi vào hồ sơ trong phạm vi mình kiểm tra",
+            "an auditor adds nothing to the dossiers that they audit",
+        )  # fmt: skip
+    return None
+
+
+def _forbidden(rule: str, vi: str, en: str) -> Permit:
+    return Permit(allowed=False, visible=True, reason_vi=f"{vi} ({rule})", reason_en=f"{en} ({rule})", rule=rule)
+
+
+_SELF_GRANT = _forbidden("R4", "không ai được tự phân quyền cho mình", "nobody gives a role to themselves")
+
+
+def _lacking(needed: frozenset[Role], *, appraiser: bool) -> Permit:
+    if appraiser:
+        return _forbidden(
+            "R2", "người giới thiệu hoặc giúp đỡ không được thẩm tra", "an introducer or mentor does not appraise"
+        )
+    listed = [role for role in Role if role in needed]
+    vi, en = (word.join(ROLE_NAMES[role][at] for role in listed) for at, word in enumerate((" hoặc ", " or ")))
+    return Permit(
+        allowed=False, visible=True, reason_vi=f"việc này cần vai trò: {vi}", reason_en=f"this needs the role {en}"
+    )
+
+
+_RANK = {role: place for place, role in enumerate(Role)}
+
+
+def _clash(grant: GrantRow, other: GrantRow, tree: OrgTree) -> bool:
+    """Tell whether two roles of one person may not go together on some day on which both are in force."""
+    pair = {Role(grant.role), Role(other.role)}
+    if Role.AUDITOR not in pair or not pair & WRITING_ROLES:
+        return False
+    since = max(grant.since, other.since)
+    days = [since, *(day for day in tree.days if day > since)]
+    return any(
+        in_force(grant, day) and in_force(other, day) and overlap(grant.unit, other.unit, tree=tree, day=day)
+        for day in days
+    )

@@ -1,0 +1,140 @@
+"""Whether the outbox holds what the log says was told and sent: a notice or letter that is gone would be silence."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from engine.alerts.alert import AlertRow, LetterRow, NoticeRow, dedupe_of, letter_digest
+from engine.alerts.fold import fold_alerts
+from engine.ledger.entry import Entry
+from engine.ledger.verify import Fault
+from engine.terms import EntryKind, LetterState
+
+_TELLING = (EntryKind.ALERTS_RAISED, EntryKind.ALERTS_ESCALATED)
+_PASSED = "passed"
+
+Notices = Mapping[str, tuple[int, str]]
+"""Key of a notice → number of the alert and id of the person."""
+
+
+def outbox_faults(
+    entries: Sequence[Entry], notices: Iterable[NoticeRow], letters: Iterable[LetterRow]
+) -> Iterator[Fault]:
+    """Yield what the outbox and the log of alerts do not agree on.
+
+    The text of a letter that waits is not in the log: of it only the name can be judged, under which it was composed.
+
+    Args:
+        entries: The whole chain of alerts.
+        notices: All of the outbox.
+        letters: All of the outbox, whatever their state.
+
+    """
+    kept = {one.dedupe: one for one in notices}
+    made = {one.message_id: one for one in letters}
+    yield from _notice_faults(notices_told(entries), kept)
+    yield from _content_faults(kept.values(), made)
+    for one in kept.values():
+        if one.letter and one.letter not in made:
+            yield Fault(
+                "summary", f"{_notice(one.alert, one.person)}", f"lies in the letter {one.letter}, which is gone"
+            )
+    yield from _letter_faults(entries, made)
+
+
+def notices_told(entries: Iterable[Entry]) -> Notices:
+    """Return every notice that these lines make, each once; a level that a higher one passed at once makes none."""
+    found: dict[str, tuple[int, str]] = {}
+    rows: dict[int, AlertRow] = {}
+    lines = list(entries)
+    at_once = {
+        (entry.req, one["id"])
+        for entry in lines
+        if entry.kind is EntryKind.ALERTS_CLOSED
+        for one in entry.body["alerts"]
+        if one["why"] == _PASSED
+    }
+    for entry in lines:
+        before = {one["id"]: _told(rows.get(one["id"])) for one in _telling(entry)}
+        fold_alerts([entry], rows)
+        for number, told in before.items():
+            if (entry.req, number) not in at_once:
+                row = rows[number]
+                found |= {dedupe_of(row, person): (number, person) for person in row.told if person not in told}
+    return found
+
+
+def _telling(entry: Entry) -> Sequence[Mapping[str, Any]]:
+    return entry.body["alerts"] if entry.kind in _TELLING else ()
+
+
+def _told(row: AlertRow | None) -> tuple[str, ...]:
+    return () if row is None else row.told
+
+
+def _notice_faults(wanted: Notices, kept: Mapping[str, NoticeRow]) -> Iterator[Fault]:
+    for dedupe, (alert, person) in wanted.items():
+        found = kept.get(dedupe)
+        if found is None:
+            yield Fault("summary", _notice(alert, person), "the log has it, the outbox does not")
+        elif (found.alert, found.person, found.channel) != (alert, person, ""):
+            yield Fault("summary", _notice(alert, person), "the outbox tells it to another, or of another alert")
+    for dedupe, one in kept.items():
+        if dedupe not in wanted:
+            yield Fault("summary", _notice(one.alert, one.person), "the outbox has it, the log does not")
+
+
+def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow]) -> Iterator[Fault]:
+    """Yield the letters that do not hold what they were made of: a name of a letter is the digest of its notices."""
+    inside: dict[str, list[NoticeRow]] = {}
+    for notice in notices:
+        inside.setdefault(notice.letter, []).append(notice)
+    for ident, letter in made.items():
+        held = inside.get(ident, [])
+        if letter.state is not LetterState.SENT and any(notice.person != letter.person for notice in held):
+            yield Fault("summary", f"letters {ident}", "holds what was told to another")
+        if ident.partition("@")[0] != letter_digest(notice.dedupe for notice in held):
+            yield Fault("summary", f"letters {ident}", "the notices in it are not those that it was made of")
+
+
+def _content_fault(letter: LetterRow | None, dead: str | None) -> str:
+    """Return what is wrong with the text of a letter: of one given up, by the log; of one that waits, by its name."""
+    if letter is None or letter.state is LetterState.SENT:
+        is_its_own = letter is None or not letter.content
+    elif letter.state is LetterState.DEAD:
+        is_its_own = dead is None or hashlib.sha256(letter.content).hexdigest() == dead
+    else:
+        is_its_own = f"Message-ID: <{letter.message_id}>".encode() in letter.content
+    return "" if is_its_own else "its content is not the one that was composed"
+
+
+def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> Iterator[Fault]:
+    sent: dict[str, str] = {}
+    dead: dict[str, str] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.LETTERS_SENT:
+            sent |= {one["id"]: one["to"] for one in entry.body["letters"]}
+        elif entry.kind is EntryKind.LETTER_DEAD:
+            dead[entry.body["id"]] = entry.body["sha256"]
+    for ident in sorted({*sent, *made}):
+        letter = made.get(ident)
+        what = _letter_fault(letter, sent.get(ident), is_dead=ident in dead) or _content_fault(letter, dead.get(ident))
+        if what:
+            yield Fault("summary", f"letters {ident}", what)
+
+
+def _letter_fault(letter: LetterRow | None, sent_to: str | None, *, is_dead: bool) -> str:
+    """Return what the log and a letter do not agree on; `sent_to` is None when the log does not say that it went."""
+    if letter is None:
+        return "the log has it, the outbox does not"
+    if sent_to is not None:
+        agrees = letter.state is LetterState.SENT and letter.person == sent_to
+        return "" if agrees else "the log says it was sent, the outbox says otherwise"
+    if letter.state is LetterState.SENT:
+        return "the outbox says it was sent, the log does not"
+    is_lost = letter.state is LetterState.DEAD and not is_dead
+    return "the outbox says it was given up, the log does not" if is_lost else ""
+
+
+def _notice(alert: int, person: str) -> str:
+    return f"notices {alert} {person}"

@@ -1,0 +1,69 @@
+"""Who is told of an alert: the people who hold a role at a place in the tree on a day. Knows no dossier and no rule."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from engine.access.role_scopes import EVERYWHERE, in_force
+from engine.acts.candidate import MentorAssigned
+from engine.dossiers.dossier import Dossier
+from engine.law.deadlines.alert_policy import MENTOR, RouteStep
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import GrantRow, PersonRow
+from engine.terms import UnitKind
+
+
+def recipients(
+    step: RouteStep,
+    *,
+    cell: str,
+    tree: OrgTree,
+    grants: Iterable[GrantRow],
+    day: date,
+    exclude: frozenset[str],
+    mentors: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """Return the ids of the persons whom a step of a route tells, in order; nobody when nobody holds the roles there.
+
+    Args:
+        step: Roles and place.
+        cell: The unit in which the alert lies.
+        tree: The organisation tree.
+        grants: All roles.
+        day: Roles and tree are those of this day; of a unit that has ended those above it on its last day.
+        exclude: Who is never told: the candidate himself.
+        mentors: Ids of the members who help the candidate, as far as they use hoso.
+
+    """
+    named = [person for person in mentors if MENTOR in step.roles]
+    units = _units(step, tree.last_path(cell, day), tree=tree, day=day)
+    held = [grant for grant in grants if grant.role in step.roles and in_force(grant, day)]
+    for unit in units:
+        named += sorted(grant.person for grant in held if grant.unit == unit)
+        if set(named) - exclude:
+            break
+    return tuple(dict.fromkeys(person for person in named if person not in exclude))
+
+
+def mentors_of(dossier: Dossier, persons: Iterable[PersonRow]) -> tuple[str, ...]:
+    """Return the ids of the mentor as last assigned, when the act names a person id or a login of hoso."""
+    group = dossier.acts.get(MentorAssigned.slug, ())
+    act = group[-1].act if group else None
+    named = act.mentor if isinstance(act, MentorAssigned) else ""
+    return tuple(row.person for row in persons if named and named in (row.person, row.login))
+
+
+def _units(step: RouteStep, path: Collection[str], *, tree: OrgTree, day: date) -> list[str]:
+    """Return the units at which the roles are looked for, the nearest first."""
+    rows = [row for unit in path if (row := tree.last_on(unit, day)) is not None]
+    above = next((at for at, row in enumerate(rows) if row.kind not in _BASE), len(rows))
+    if step.where == "cell":
+        return [row.unit for row in rows[:1] if row.kind == UnitKind.CELL]
+    if step.where == "grassroots":
+        return [row.unit for row in rows[:above] if row.kind != UnitKind.CELL]
+    if step.where == "deciding":
+        return [row.unit for row in rows if row.decides][:1]
+    return [*(row.unit for row in rows[above:]), EVERYWHERE] if step.where == "superior" else []
+
+
+_BASE = frozenset({UnitKind.CELL, UnitKind.DEPARTMENT, UnitKind.GRASSROOTS})
+"""Kinds of unit up to the grassroots committee."""

@@ -1,0 +1,52 @@
+"""What the coming weeks hold for each committee, so that a meeting can be planned. Pure sums over running deadlines."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import DueRow
+from engine.terms import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many terms of the dossiers below one committee end in one week.
+
+    Attributes:
+        week_on: Monday of the week.
+        committee: The grassroots committee above the cells; the cell itself where there is none.
+        counts: Deadline id → how many.
+
+    """
+
+    week_on: date
+    committee: str
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many terms end."""
+        return sum(self.counts.values())
+
+
+def weekly_load(dues: Iterable[DueRow], tree: OrgTree, *, day: date) -> tuple[Load, ...]:
+    """Return the load of each week and committee, in that order; committees are those of a day."""
+    above: dict[str, str] = {}
+    found: dict[tuple[date, str], Counter[str]] = {}
+    for due in dues:
+        if due.cell not in above:
+            above[due.cell] = committee_over(due.cell, tree, day=day)
+        week = due.due_on - timedelta(days=due.due_on.weekday())
+        found.setdefault((week, above[due.cell]), Counter())[due.deadline] += 1
+    return tuple(Load(week, unit, dict(sorted(found[week, unit].items()))) for week, unit in sorted(found))
+
+
+def committee_over(cell: str, tree: OrgTree, *, day: date) -> str:
+    """Return the grassroots committee of a cell on a day, or on the last day of one that has ended; else the cell."""
+    for unit in tree.last_path(cell, day):
+        row = tree.last_on(unit, day)
+        if row is not None and row.kind == UnitKind.GRASSROOTS:
+            return unit
+    return cell

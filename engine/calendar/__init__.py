@@ -1,0 +1,1 @@
+"""Days: working days and calendar months, and sets of days."""

@@ -1,0 +1,81 @@
+"""May this dossier make this move on this day? Every reason at once, in one answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from engine.dossiers.facts import Case
+from engine.dossiers.workflow import Guard, Move, Procedure
+from engine.law.evaluation.edition import Edition
+from engine.law.model.finding import Assessment, Granted, Refused
+
+
+def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> Granted | Refused:
+    """Return the decision on one move, offered by the workflow or not.
+
+    Args:
+        procedure: The workflow; its `transitions` machine has the last word on the structure.
+        edition: The policies; its rules give every finding.
+        case: The dossier with its place and calendar.
+        move: The move asked for; it may start from another step than the dossier's.
+        on: Business day of the move.
+
+    """
+    dossier = case.dossier
+    structural = _structural(procedure, case, move, on=on)
+    free = move.guard is Guard.FREE or (move.guard is Guard.OPTIONAL and not edition.guards(move.name, case, on))
+    said = () if free else edition.said(move.name, case, on)
+    if not (free or said):
+        structural = (*structural, _NO_RULE)
+    verdict = free or all(one.opens for one in said)
+    opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
+    answer = Granted if opened else Refused
+    asked = None if free else partial(edition.assess, move.name, case, on)
+    return answer(
+        dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on, said=said,
+        explain=partial(_explained, asked, on, is_stopped=bool(structural)), structural=structural,
+        effective_on=edition.effective_on(move.name, case, on) if opened else None,
+        not_required=free and move.guard is Guard.OPTIONAL,
+    )  # fmt: skip
+
+
+def _explained(asked: Callable[[], Assessment] | None, on: date, *, is_stopped: bool) -> Assessment:
+    """Return what the law says, None for a free move; where the workflow stops the move, no day can be promised."""
+    seen = Assessment((), on, None, None if is_stopped else on) if asked is None else asked()
+    return replace(seen, earliest=None, latest=None, possible_from=None, later=()) if is_stopped else seen
+
+
+def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> bool:
+    """Tell whether `decide` would grant the move: the verdict alone, several times as fast, for going through many."""
+    if _structural(procedure, case, move, on=on):
+        return False
+    if move.guard is not Guard.FREE:
+        if not edition.guards(move.name, case, on):
+            return move.guard is Guard.OPTIONAL
+        if not edition.opens(move.name, case, on):
+            return False
+    return procedure.table.get((case.dossier.step, move.name)) == move.dest
+
+
+_NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
+
+
+def _structural(procedure: Procedure, case: Case, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
+    dossier = case.dossier
+    reasons: list[tuple[str, str]] = []
+    if dossier.step not in move.sources:
+        here = procedure.steps[dossier.step]
+        from_vi = ", ".join(procedure.steps[name].label_vi for name in move.sources)
+        from_en = ", ".join(procedure.steps[name].label_en for name in move.sources)
+        reasons.append((
+            f"hồ sơ đang ở bước “{here.label_vi}”; việc này chỉ làm được từ: {from_vi}",
+            f"the dossier stands on “{here.label_en}”; this can only be done from: {from_en}",
+        ))  # fmt: skip
+    if dossier.moved_on is not None and on < dossier.moved_on:
+        last = f"{dossier.moved_on:%d/%m/%Y}"
+        reasons.append((
+            f"ngày {on:%d/%m/%Y} trước lần chuyển bước gần nhất ({last})",
+            f"{on:%d/%m/%Y} is before the dossier's last move ({last})",
+        ))  # fmt: skip
+    return tuple(reasons)

@@ -1,0 +1,147 @@
+"""The way to the last step: what is missing at each step that remains, and the earliest day each could happen.
+
+What is assumed, and said to the reader:
+
+- Everything is done on the first day on which it can be done; only time that the law itself asks for passes.
+- A step is not earlier than the one before it.
+- An act that a step still needs happens on the day of that step, and counts as accepted; of what it would say only its
+  dates are assumed, never a birth. So a probation counts from the assumed ceremony.
+- Whoever may choose chooses what the rule asks for, and a superior who may consent does; neither is a right.
+- The organisation and the edition stay as they are known today.
+- An optional step is left out where no rule guards it for this cell.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.dossiers.facts import Case
+from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, StepKind
+from engine.errors import CalendarFileError
+from engine.law.evaluation.assumed_facts import done, is_left_open
+from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.promised_day import Assuming, all_ways
+from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
+
+_NOT_ENOUGH = frozenset({"redo", "change"})
+"""What does not help where a consent is listed beside it: that says the more."""
+
+NO_DAY_EN: dict[NoDay, str] = {
+    "": "no remedy is known",
+    "stuck": "no remedy is known",
+    "unknown": "what is not known yet decides whether a rule applies",
+    "not_found": "no day was found on which all of it is enough",
+    "calendar": "it reaches a year without a calendar of working days",
+}
+"""Why a step has no day; the twin in Vietnamese stands in the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step that remains.
+
+    Attributes:
+        move: The move that leads to it.
+        asked_on: The day on which it is judged: that of the step before, or the day asked about.
+        earliest: First day on which it could happen; None when it cannot, or when that is not known.
+        latest: Last day of that run of days, when nothing else is done; None when it does not end.
+        missing: What does not hold yet, in the order of the rules, then what will not hold any more when that is done;
+            on each the remedies, the cheapest way first.
+        effective_on: Day from which it would count, where a rule sets that.
+        unclear: Why the day is not known: see `NO_DAY_EN`, or a step before it that cannot happen.
+
+    """
+
+    move: Move
+    asked_on: date
+    earliest: date | None
+    latest: date | None = None
+    missing: tuple[Finding, ...] = ()
+    effective_on: date | None = None
+    unclear: str = ""
+
+
+def way(procedure: Procedure, edition: Edition, case: Case, *, on: date) -> tuple[Stage, ...]:
+    """Return the steps that remain until the one that is aimed at, each with the earliest day it could happen.
+
+    Args:
+        procedure: The workflow.
+        edition: The policies.
+        case: The dossier as it is.
+        on: The day to count from.
+
+    """
+    stages: list[Stage] = []
+    supplied: frozenset[str] = frozenset()
+    day, stopped = max(on, case.dossier.moved_on or on), ""
+    for move in _moves(procedure, edition, case, on=day):
+        stage = (
+            Stage(move, day, None, unclear=stopped)
+            if stopped
+            else _stage(edition, case, move, on=day, supplied=supplied)
+        )
+        stages.append(stage)
+        if stage.earliest is None:
+            stopped = stopped or stage.unclear or f"'{move.dest}' cannot be reached"
+            continue
+        day = stage.earliest
+        supplied = supplied.union(way.about for way in _fixes(stage) if way.kind == "supply")
+        case = _assumed(case, stage, day)
+    return tuple(stages)
+
+
+def cheapest_fix(finding: Finding) -> tuple[Remedy, ...]:
+    """Return what is least to do about one condition: its remedies without a consent, where they do not need one."""
+    without = tuple(remedy for remedy in finding.remedies if remedy.kind != "consent")
+    helps = any(remedy.kind not in _NOT_ENOUGH for remedy in without) or len(without) == len(finding.remedies)
+    return without if without and helps else all_ways(finding)
+
+
+def _moves(procedure: Procedure, edition: Edition, case: Case, *, on: date) -> Iterator[Move]:
+    """Yield the forward moves from where the dossier stands to the step aimed at."""
+    step = procedure.steps[case.dossier.step]
+    while not step.ends and step.kind is not StepKind.FINAL:
+        forward = [move for move in procedure.moves_from(step.name) if move.kind is MoveKind.FORWARD]
+        needed = [move for move in forward if _is_needed(edition, case, move, on=on)]
+        if not needed:
+            return
+        yield needed[0]
+        step = procedure.steps[needed[0].dest]
+
+
+def _is_needed(edition: Edition, case: Case, move: Move, *, on: date) -> bool:
+    return move.guard is not Guard.OPTIONAL or edition.guards(move.name, case, on)
+
+
+def _stage(edition: Edition, case: Case, move: Move, *, on: date, supplied: frozenset[str]) -> Stage:
+    if move.guard is Guard.FREE:
+        return Stage(move, on, on)
+    try:
+        seen = edition.assess(move.name, case, on, assuming=Assuming(cheapest_fix, supplied))
+    except CalendarFileError as error:
+        return Stage(move, on, None, unclear=error.message)
+    found = (one for one in seen.findings if not one.opens and not is_left_open(one, case, supplied))
+    missing = (*found, *seen.later)
+    earliest = seen.possible_from if seen.findings else None
+    counts = None if earliest is None else edition.effective_on(move.name, case, earliest)
+    return Stage(move, on, earliest, _latest(seen, earliest), missing, counts, _why_not(seen, earliest))
+
+
+def _latest(seen: Assessment, earliest: date | None) -> date | None:
+    return seen.latest if earliest is not None and earliest == seen.earliest else None
+
+
+def _why_not(seen: Assessment, earliest: date | None) -> str:
+    if earliest is not None:
+        return ""
+    return NO_DAY_EN[seen.no_day] if seen.findings else "no rule in force opens this move on that day"
+
+
+def _assumed(case: Case, stage: Stage, day: date) -> Case:
+    """Return the case as it would be once the step has happened on `day`."""
+    then = done(case, _fixes(stage), day)
+    return replace(then, dossier=replace(then.dossier, step=stage.move.dest, moved_on=day))
+
+
+def _fixes(stage: Stage) -> list[Remedy]:
+    return [remedy for finding in stage.missing for remedy in cheapest_fix(finding)]

@@ -1,0 +1,57 @@
+"""What a guard may look at: one dossier, the dated facts of its place, and the working calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.calendar.working_days import WorkingCalendar
+from engine.dossiers.dossier import Dossier
+
+PLACE_FACTS: dict[str, type] = {
+    "has_youth_union": bool,
+    "has_trade_union": bool,
+    "has_department": bool,
+    "has_grassroots_committee": bool,
+    "unit_type": str,
+    "special_area": bool,
+    "official_members": int,
+    "decides": bool,
+    "committee_members": int,
+}
+"""Facts of the dossier's cell, each dated in the organisation tree: name → type. `has_department`: a department
+committee stands between cell and grassroots committee. `has_grassroots_committee`: one stands above the cell (a chi bộ
+cơ sở has none).
+`decides`: the grassroots committee is delegated to decide (GRS-01). `committee_members`: how many members that
+committee has; not known where the tree does not say it."""
+
+Dated = tuple[tuple[date, object], ...]
+"""Values with the day from which each holds, in the order of days; a value of None means not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier with what surrounds it; guards see nothing else."""
+
+    dossier: Dossier
+    calendar: WorkingCalendar
+    place: Mapping[str, Dated] = field(default_factory=dict)
+    path: tuple[tuple[date, tuple[str, ...]], ...] = ()
+    """Scopes that the cell lay in, from which day: ids of the cell and of all units above it."""
+
+    def place_on(self, name: str, day: date) -> object:
+        """Return the value of a place fact on `day`, or None when it is not known."""
+        value: object = None
+        for since, candidate in self.place.get(name, ()):
+            if since > day:
+                break
+            value = candidate
+        return value
+
+    def units_on(self, day: date) -> tuple[str, ...]:
+        """Return the ids of the cell and the units above it on `day`, the cell first."""
+        found: tuple[str, ...] = ()
+        for since, units in self.path:
+            if since > day:
+                break
+            found = units
+        return found

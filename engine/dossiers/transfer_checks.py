@@ -1,0 +1,43 @@
+"""What a move to another cell must be before it is recorded: to a cell of that day, from another one, in its life."""
+
+from engine.acts import Act
+from engine.acts.transfer import CellTransfer
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.errors import ActDateError, BadActError
+from engine.organisation.tree import OrgTree
+from engine.terms import UnitKind
+
+
+def check_transfer(dossier: Dossier, act: Act, *, tree: OrgTree, replacing: Recorded | None = None) -> None:
+    """Refuse a move that leads nowhere; other acts pass.
+
+    Args:
+        dossier: The dossier before it.
+        act: The act to be recorded.
+        tree: The organisation tree; the cell must have existed on the day of the move.
+        replacing: The act that it takes the place of, when it is a correction.
+
+    Raises:
+        ActDateError: It is dated before the dossier was opened.
+        BadActError: There is no such cell on that day, or the dossier lies there already.
+
+    """
+    if not isinstance(act, CellTransfer):
+        return
+    if dossier.opened_on is not None and act.on < dossier.opened_on:
+        msg = f"{act.slug} on {act.on:%d/%m/%Y}: the dossier was opened only on {dossier.opened_on:%d/%m/%Y}"
+        raise ActDateError(msg, where=dossier.ref, hint=f"correct the date: hoso show {dossier.ref}")
+    unit = tree.unit_on(act.to_cell, act.on)
+    if unit is None or unit.kind != UnitKind.CELL:
+        msg = f"there is no cell '{act.to_cell}' on {act.on:%d/%m/%Y}"
+        raise BadActError(msg, where=dossier.ref, hint="ask the new unit for the id of the cell")
+    if act.to_cell == _kept_by(dossier, act, replacing=replacing):
+        msg = f"the dossier lies in '{act.to_cell}' already on {act.on:%d/%m/%Y}"
+        raise BadActError(msg, where=dossier.ref, hint=f"see: hoso show {dossier.ref}")
+
+
+def _kept_by(dossier: Dossier, act: CellTransfer, *, replacing: Recorded | None) -> str:
+    """Return the cell that keeps the dossier on the day of a move, without the move and what it takes the place of."""
+    moves = [one.act for one in dossier.acts.get(act.slug, ()) if one is not replacing]
+    there = [one.to_cell for one in moves if isinstance(one, CellTransfer) and one.on <= act.on]
+    return there[-1] if there else dossier.places[0][1] if dossier.places else dossier.cell

@@ -1,0 +1,1 @@
+"""Rules evaluated: which are in force, what each says of one dossier, and on which days it is satisfied."""

@@ -1,0 +1,180 @@
+"""A case as it would be once remedies are done on a day. What is only assumed is marked, and most of it left open.
+
+Of an act that has not happened its dates are assumed, never what belongs to a person, such as a birth, and what the
+place tells, such as how many members vote; held again, it says what it said before. What else it would say stays not
+known: whoever makes it can make it say what is asked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine.acts import ENDINGS, KINDS, Act
+from engine.acts.admission import SuperiorConsent
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.facts import PLACE_FACTS, Case
+from engine.law.model.finding import Finding, Remedy
+from engine.law.model.vocabulary import Kind, record_fields, words_of
+from engine.terms import Verdict
+
+ASSUMED = "assumed"
+"""Who entered and who accepted an act that is only assumed."""
+
+_AGAIN = frozenset({"redo", "renew"})
+_ADDED = frozenset({*_AGAIN, "record", "need"})
+_BEGAN_BEFORE = "_since"
+_WORDS = {"True": True, "False": False}
+
+Groups = dict[str, tuple[Recorded, ...]]
+
+
+def acts_of(remedies: Iterable[Remedy]) -> frozenset[str]:
+    """Return the kinds of act that happen when these are done."""
+    kinds = {remedy.about.partition(".")[0] for remedy in remedies if remedy.kind in _AGAIN}
+    new = {remedy.about for remedy in remedies if remedy.kind in _ADDED}
+    return frozenset(slug for slug in kinds | new if slug in KINDS)
+
+
+def done(case: Case, remedies: Iterable[Remedy], day: date) -> Case:
+    """Return the case in which all of these were done on `day`: first the acts, then what they say."""
+    todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
+    groups: Groups = dict(case.dossier.acts)
+    anew = acts_of(todo)
+    for remedy in todo:
+        _add_acts(groups, remedy, case, day=day)
+    for remedy in todo:
+        slug, _, field = remedy.about.partition(".")
+        is_so_already = field in PLACE_FACTS and slug in anew  # an act held again says what the place is on its day
+        if slug in groups and not is_so_already:
+            groups[slug] = _said(groups[slug], remedy, field, day=day)
+    dossier: Dossier = replace(case.dossier, acts=groups)
+    return replace(case, dossier=dossier)
+
+
+def is_left_open(finding: Finding, case: Case, supplied: Iterable[str] = ()) -> bool:
+    """Tell whether all that a finding still asks is what an assumed act says, or what was to be supplied anyway."""
+    if finding.verdict is not Verdict.UNKNOWN:
+        return False
+    ways = [remedy for remedy in finding.remedies if remedy.kind != "consent"]
+    known = frozenset() if finding.applies_unknown else frozenset(supplied)  # what else will be asked, nobody can say
+    return bool(ways) and all(way.kind == "supply" and (way.about in known or _is_assumed(way, case)) for way in ways)
+
+
+def _is_assumed(way: Remedy, case: Case) -> bool:
+    """Tell whether only assumed acts lack what is to be supplied, and it is chosen: what a person is nobody chooses."""
+    slug, _, field = way.about.partition(".")
+    if slug not in KINDS or (field in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)):
+        return False
+    lacking = [one for one in case.dossier.acts.get(slug, ()) if getattr(one.act, field, None) is None]
+    return bool(lacking) and all(one.entered_by == ASSUMED for one in lacking)
+
+
+def _add_acts(groups: Groups, remedy: Remedy, case: Case, *, day: date) -> None:
+    """Add the acts that a remedy asks for."""
+    slug, _, field = remedy.about.partition(".")
+    on = remedy.by or day
+    if remedy.kind == "consent":
+        level = remedy.words[0] if remedy.words else "central"
+        fields: dict[str, Any] = {"on": day, "rule": remedy.about, "level": level, "number": ASSUMED}
+        _add(groups, SuperiorConsent.model_construct(**fields))
+    elif slug in KINDS and remedy.kind in _AGAIN:
+        _add(groups, _new(groups, slug, case, on=on, is_held_again=True))
+    elif slug in KINDS and remedy.kind == "record":
+        _add(groups, _new(groups, slug, case, on=on))
+        _mark(groups, slug, remedy.words, on=on)
+    elif slug in KINDS and remedy.kind == "need" and not field:
+        for _ in range(remedy.count):
+            _add(groups, _new(groups, slug, case, on=on, words=remedy.words))
+
+
+def _add(groups: Groups, act: Act) -> None:
+    group = groups.get(act.slug, ())
+    n = max((one.n for one in group), default=0) + 1
+    added = Recorded(act=act, n=n, first_n=n, entered_by=ASSUMED, accepted_by=ASSUMED)
+    groups[act.slug] = tuple(sorted((*group, added), key=lambda one: (one.on, one.n)))
+
+
+def _new(
+    groups: Groups, slug: str, case: Case, *, on: date, words: tuple[str, ...] = (), is_held_again: bool = False
+) -> Act:
+    """Return an act that has not happened: held again it says what it said, but for its dates; else what is asked."""
+    kind, group = KINDS[slug], groups.get(slug, ())
+    said = {name: word for word in words for name in kind.model_fields if word in (words_of(slug, name) or ())}
+    before = group[-1].act if group and is_held_again else ()
+    known = {name: value for name, value in before if value is not None and not isinstance(value, date)}
+    place = {name: value for name in kind.model_fields if (value := case.place_on(name, on)) is not None}
+    return kind.model_construct(**{**_blank(slug, on, len(group)), **known, **said, **place})
+
+
+def _blank(slug: str, day: date, n: int) -> dict[str, Any]:
+    """Return what is known of the n-th act of a kind that happens on a day: its dates, and what is so unless said."""
+    kind, fields = KINDS[slug], record_fields(slug)
+
+    def value(name: str) -> object:
+        info = kind.model_fields[name]
+        if fields[name] is Kind.DATE:
+            return day if _is_its_day(slug, name) else None
+        if not info.is_required():
+            return info.get_default()
+        is_a_name = fields[name] is Kind.WORD and words_of(slug, name) is None
+        return f"{ASSUMED} {n}" if is_a_name else None
+
+    return {name: value(name) for name in kind.model_fields}
+
+
+def _mark(groups: Groups, ending: str, names: tuple[str, ...], *, on: date) -> None:
+    """Set the date of an ending on the acts that it names."""
+    slug, shared, mark = ENDINGS.get(ending, ("", "", ""))
+    group = groups.get(slug, ())
+    if group and names:
+        groups[slug] = tuple(
+            replace(one, marks={**one.marks, mark: on}) if getattr(one.act, shared) in names else one for one in group
+        )
+
+
+def _said(group: tuple[Recorded, ...], remedy: Remedy, field: str, *, day: date) -> tuple[Recorded, ...]:
+    """Return the acts of a kind as a remedy puts them right."""
+    if remedy.kind == "accept":
+        return tuple(one if one.accepted else replace(one, accepted_by=ASSUMED) for one in group)
+    if remedy.kind == "change" and not field:
+        return ()
+    if remedy.kind in {"need", "change"} and field:
+        return _counted(group, field, by=remedy.count if remedy.kind == "need" else -remedy.count, day=day)
+    if remedy.kind == "supply":
+        return tuple(_dated(one, field, day) for one in group)
+    if remedy.kind == "choose":
+        return tuple(_worded(one, field, remedy.words) for one in group)
+    return group
+
+
+def _counted(group: tuple[Recorded, ...], field: str, *, by: int, day: date) -> tuple[Recorded, ...]:
+    """Return the acts with the number in the one that counts on the day made so much larger or smaller."""
+    at = max((at for at, one in enumerate(group) if one.on <= day), default=None)
+    value = None if at is None else getattr(group[at].act, field, None)
+    if at is None or not isinstance(value, int):
+        return group
+    act = group[at].act.model_copy(update={field: value + by if by else 0})
+    return (*group[:at], replace(group[at], act=act), *group[at + 1 :])
+
+
+def _dated(one: Recorded, field: str, day: date) -> Recorded:
+    """Return the act with a date that it lacks; other values that are supplied stay not known."""
+    slug = one.act.slug
+    if getattr(one.act, field, day) is not None or not _is_its_day(slug, field):
+        return one
+    return replace(one, act=one.act.model_copy(update={field: day}))
+
+
+def _is_its_day(slug: str, field: str) -> bool:
+    """Tell whether a field of an act that happens is the day of it: a date that belongs to no person."""
+    kind = record_fields(slug).get(field)
+    return kind is Kind.DATE and field not in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)
+
+
+def _worded(one: Recorded, field: str, words: tuple[str, ...]) -> Recorded:
+    value = getattr(one.act, field, None)
+    if value is None or str(value) in words or field not in type(one.act).model_fields:
+        return one
+    word = _WORDS.get(words[0], words[0])
+    return replace(one, act=one.act.model_copy(update={field: word}))

@@ -1,0 +1,131 @@
+"""The rules that guard one move, ready to be asked: who is in force on a law day, and what each says. No reasons.
+
+Rules that count on the same act share a law day. For each such group, and for the overlays above a cell, the windows of
+all its rules are cut into stretches of days in which none of them changes; each stretch is laid out when it is met.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from engine.acts.admission import SuperiorConsent
+from engine.dossiers.facts import Case
+from engine.law.evaluation.rule_context import Hearing
+from engine.law.evaluation.rule_index import LawBook, Scopes
+from engine.law.evaluation.rule_version import Timeline
+from engine.law.model.finding import Said
+from engine.law.model.rule import Rule
+from engine.law.operators.node import Test
+from engine.terms import OPENING, Enforce, Verdict
+
+
+class Asked(NamedTuple):
+    """One rule as it is in force; `place` is its place among all rules of the move."""
+
+    place: int
+    rule: Rule
+    enforce: Enforce
+    truth: Test
+    verdict: Callable[[Case, date], Verdict]
+
+
+class _Group:
+    """The rules of one move that count on one act, under one set of overlays."""
+
+    __slots__ = ("_rules", "_stretches", "_timelines", "_turns", "move")
+
+    def __init__(self, move: str, rules: Iterable[tuple[int, Rule]], timelines: Iterable[Timeline]) -> None:
+        self.move, self._rules, self._timelines = move, tuple(rules), tuple(timelines)
+        self._turns = sorted({turn for timeline in self._timelines for turn in timeline.turns})
+        self._stretches: dict[int, tuple[Asked, ...]] = {}
+
+    def at(self, day: date) -> tuple[Asked, ...]:
+        """Return the rules that are in force on a law day."""
+        stretch = bisect_right(self._turns, day)
+        found = self._stretches.get(stretch)
+        if found is None:
+            found = self._stretches[stretch] = tuple(self._in_force(day))
+        return found
+
+    def _in_force(self, day: date) -> Iterable[Asked]:
+        for (place, rule), timeline in zip(self._rules, self._timelines, strict=True):
+            state = timeline.at(day)
+            if state is not None:
+                yield Asked(place, rule, state.enforce(self.move), state.truth, state.verdict)
+
+
+LawDay = Callable[[str, Case, date], date]
+"""Returns the law day of rules that count on an act: (slug or `move`, case, day of the move)."""
+
+
+class Docket:
+    """All rules that guard one move.
+
+    Args:
+        book: Rules and parameters.
+        rules: In the order of the findings.
+        law_day: Gives the law day, or refuses one that the edition does not cover.
+
+    """
+
+    def __init__(self, book: LawBook, move: str, rules: tuple[Rule, ...], *, law_day: LawDay) -> None:
+        self._book, self._move, self._law_day, self._size = book, move, law_day, len(rules)
+        counted = dict.fromkeys(rule.counted_on for rule in rules)
+        numbered = tuple(enumerate(rules))
+        self._by_day = [(on, tuple((n, rule) for n, rule in numbered if rule.counted_on == on)) for on in counted]
+        self._groups: dict[tuple[Scopes, str], _Group] = {}
+
+    def law_days(self, case: Case, on: date) -> list[date]:
+        """Return the law day of each group of rules; raises what `law_day` raises."""
+        return [self._law_day(counted_on, case, on) for counted_on, _ in self._by_day]
+
+    def said(self, case: Case, on: date) -> tuple[Said, ...]:
+        """Return the verdict of every rule in force, in the order of the rules."""
+        found: list[Said | None] = [None] * self._size
+        for asked, law_on in self._stretches(case, on):
+            for place, rule, enforce, _, verdict in asked:
+                says = verdict(case, law_on)
+                if says is not Verdict.MET and says not in OPENING and self._waived(rule, case, law_on):
+                    says = Verdict.WAIVED
+                found[place] = Said(rule.id, says, enforce, law_on)
+        return tuple([said for said in found if said is not None])
+
+    def opens(self, case: Case, on: date) -> bool:
+        """Tell whether every rule in force lets the move pass."""
+        return next(self._stopping(case, on), None) is None
+
+    def blocking(self, case: Case, on: date) -> tuple[Rule, ...]:
+        """Return the rules that stop the move, in their order."""
+        return tuple(rule for _, rule in sorted(self._stopping(case, on), key=lambda one: one[0]))
+
+    def guards(self, case: Case, on: date) -> bool:
+        """Tell whether some rule is in force."""
+        return any(asked for asked, _ in self._stretches(case, on))
+
+    def _stopping(self, case: Case, on: date) -> Iterator[tuple[int, Rule]]:
+        """Yield the rules that stop the move, each with its place."""
+        for asked, law_on in self._stretches(case, on):
+            for place, rule, enforce, truth, _ in asked:
+                if truth(case, law_on) is True or enforce is Enforce.WARN:
+                    continue
+                if not self._waived(rule, case, law_on):
+                    yield place, rule
+
+    def _stretches(self, case: Case, on: date) -> list[tuple[tuple[Asked, ...], date]]:
+        """Return each group of rules in force with its law day; every law day is known before a rule is asked."""
+        found = []
+        for law_on, (counted_on, rules) in zip(self.law_days(case, on), self._by_day, strict=True):
+            scopes = self._book.scopes(case, law_on)
+            group = self._groups.get((scopes, counted_on))
+            if group is None:
+                timelines = self._book.timelines(scopes)
+                group = _Group(self._move, rules, (timelines[rule.id] for _, rule in rules))
+                self._groups[scopes, counted_on] = group
+            found.append((group.at(law_on), law_on))
+        return found
+
+    def _waived(self, rule: Rule, case: Case, law_on: date) -> bool:
+        if SuperiorConsent.slug not in case.dossier.acts:
+            return False
+        return Hearing(self._book, rule, case).consent(law_on) is not None

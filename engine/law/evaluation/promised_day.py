@@ -1,0 +1,148 @@
+"""The day that an answer promises, tried before it is given.
+
+What is listed is assumed to be done on that day, and the rules are asked again. What then stands in the way, though it
+holds today, is listed too, and the day is looked for anew: until doing all of it is granted, or no such day is found.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.dossiers.facts import Case
+from engine.errors import CalendarFileError
+from engine.law.evaluation.assumed_facts import done, is_left_open
+from engine.law.model.finding import Finding, NoDay, Remedy
+
+ROUNDS = 10
+"""How often a day is tried: each time something is added or the day is later, so few are ever needed."""
+
+Fix = Callable[[Finding], tuple[Remedy, ...]]
+Key = tuple[object, ...]
+
+
+def all_ways(finding: Finding) -> tuple[Remedy, ...]:
+    """Return all that is listed for a finding; where a superior may consent, nobody need change what stands."""
+    may_consent = any(way.kind == "consent" for way in finding.remedies)
+    return tuple(way for way in finding.remedies if way.kind != "change" or not may_consent)
+
+
+@dataclass(frozen=True, slots=True)
+class Assuming:
+    """What is taken for granted when a day is tried: which remedies of a finding are done, what was supplied before."""
+
+    fix: Fix = all_ways
+    supplied: frozenset[str] = frozenset()
+
+
+AS_LISTED = Assuming()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What came of trying.
+
+    Attributes:
+        day: The first day found on which all of it is granted; None when none was.
+        later: What stands in the way on that day though it does not today, or beside what was listed already.
+        tried_on: The day on which `later` was judged.
+        no_day: Why there is no day.
+
+    """
+
+    day: date | None
+    later: tuple[Finding, ...] = ()
+    tried_on: date | None = None
+    no_day: NoDay = ""
+
+
+@dataclass(slots=True)
+class Foresight:
+    """One move of one dossier, refused on one day.
+
+    Args:
+        case: The dossier as it is.
+        on: The day asked about.
+        blocked: What stops the move on a day, given a case.
+        assuming: What is to be done about a finding.
+
+    """
+
+    case: Case
+    on: date
+    blocked: Callable[[Case, date], Sequence[Finding]]
+    assuming: Assuming
+    _todo: dict[Key, Remedy] = field(default_factory=dict)
+    _later: dict[str, Finding] = field(default_factory=dict)
+    _not_before: date = date.min
+
+    def foresee(self, blocking: Sequence[Finding]) -> Foreseen:
+        """Return the first day found on which the move is granted once all is done that is listed for these."""
+        if any(not self.assuming.fix(finding) for finding in blocking):
+            return Foreseen(None, no_day="stuck")
+        if any(finding.applies_unknown for finding in blocking):
+            return Foreseen(None, no_day="unknown")
+        self._not_before = self.on
+        for finding in blocking:
+            self._take(finding)
+        try:
+            return self._tried()
+        except CalendarFileError:
+            return Foreseen(None, no_day="calendar")
+
+    def _tried(self) -> Foreseen:
+        for _ in range(ROUNDS):
+            day = self._not_before
+            blocked = self._blocked(day)
+            if not blocked:
+                return Foreseen(day, self._needed(day), day)
+            if any(not self.assuming.fix(finding) for finding in blocked):
+                return Foreseen(None, tuple(one for one in blocked if not self.assuming.fix(one)), day, "stuck")
+            if any(finding.applies_unknown for finding in blocked):
+                return Foreseen(None, tuple(blocked), day, "unknown")
+            if not [finding for finding in blocked if self._take(finding, later_on=day)]:
+                return Foreseen(None, tuple(blocked), day, "not_found")
+        return Foreseen(None, tuple(blocked), day, "not_found")
+
+    def _blocked(self, day: date, todo: Iterable[Remedy] | None = None) -> list[Finding]:
+        """Return what stops the move once all is done on a day."""
+        remedies = tuple(self._todo.values() if todo is None else todo)
+        supplied = self.assuming.supplied.union(remedy.about for remedy in remedies if remedy.kind == "supply")
+        then = done(self.case, remedies, day)
+        return [finding for finding in self.blocked(then, day) if not is_left_open(finding, then, supplied)]
+
+    def _take(self, finding: Finding, later_on: date | None = None) -> bool:
+        """Add what is to be done about a finding; tell whether that is anything new, or has to wait."""
+        ways = self.assuming.fix(finding)
+        new = [way for way in ways if way.kind != "wait" and _key(way) not in self._todo]
+        self._todo |= {_key(way): way for way in new}
+        before, self._not_before = self._not_before, max(self._not_before, _first_day(ways))
+        waits = [way for way in ways if way.kind == "wait"]
+        if later_on is not None and (new or waits):
+            held = self._later.get(finding.rule)
+            mine = () if held is None else held.remedies
+            self._later[finding.rule] = finding._replace(remedies=tuple(dict.fromkeys((*mine, *new, *waits))))
+        return bool(new) or self._not_before > before
+
+    def _needed(self, day: date) -> tuple[Finding, ...]:
+        """Return the later findings without which it would not be granted: a later day may have made some needless."""
+        kept = dict(self._later)
+        for rule, finding in self._later.items():
+            own = {_key(way) for way in finding.remedies}
+            others = {_key(way) for name, one in kept.items() if name != rule for way in one.remedies}
+            rest = {key: way for key, way in self._todo.items() if key not in own - others}
+            is_waited_for = any(way.kind == "wait" for way in finding.remedies)
+            if not is_waited_for and not self._blocked(day, rest.values()):
+                self._todo = rest
+                del kept[rule]
+        return tuple(kept.values())
+
+
+def _key(remedy: Remedy) -> Key:
+    return remedy.kind, remedy.about, remedy.count, remedy.words, remedy.by
+
+
+def _first_day(ways: Sequence[Remedy]) -> date:
+    """Return the day before which these do not help; a consent helps at once."""
+    if any(way.kind == "consent" for way in ways):
+        return date.min
+    return max((way.day for way in ways if way.day is not None), default=date.min)

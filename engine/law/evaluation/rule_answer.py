@@ -1,0 +1,191 @@
+"""What one rule says of one dossier: verdict, values, remedies, and the days on which it lets the move pass."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.acts.admission import SuperiorConsent
+from engine.calendar import day_sets as days
+from engine.calendar.day_sets import Spans
+from engine.law.evaluation.remedies import Remedies, are_typed_in, distinct
+from engine.law.evaluation.rule_context import Hearing
+from engine.law.evaluation.rule_version import Heard, InForce
+from engine.law.evaluation.satisfaction_days import (
+    Outlook,
+    fixed_outlook,
+    open_outlook,
+    with_later_acts,
+    without_the_act,
+)
+from engine.law.model.finding import Citation, Finding, Remedy
+from engine.law.model.message import Lang, consent_too_low, fill
+from engine.law.model.rule import LEVELS, Waivable
+from engine.terms import OPENING, Enforce, Verdict
+
+_OF_THE_ACT = frozenset({"need", "choose", "change"})
+
+
+@dataclass(slots=True)
+class Judged:
+    """What a rule adds to a decision, in move days from the asked day on.
+
+    Attributes:
+        finding: None when the rule is not in force on the law's day.
+        opens: Days on which it lets the move pass.
+
+    """
+
+    finding: Finding | None
+    opens: Spans
+
+
+def judge(hearing: Hearing, move: str, on: date) -> Judged:
+    """Return what a rule that guards the move says of it on `on`."""
+    law_on, is_fixed = hearing.law_on(on)
+    state = hearing.book.state(hearing.rule, hearing.case, law_on)
+    verdict = None if state is None else state.verdict(hearing.case, law_on)
+    if (verdict is None or verdict in OPENING) and _is_settled(hearing, on, is_fixed=is_fixed):
+        run, finding = days.since(on), None
+        if state is not None and verdict is not None:
+            finding = _settled(hearing, state, move, on=on, law_on=law_on, verdict=verdict)
+        return Judged(finding, run)
+    if state is None:
+        free = fixed_outlook(stands=True, warns=False, on=on)
+        look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
+        look = with_later_acts(hearing, move, on=on, look=look)
+        return Judged(None, look.opens)
+    return _Case(hearing, move, on, law_on, is_fixed, state).judged()
+
+
+def _is_settled(hearing: Hearing, on: date, *, is_fixed: bool) -> bool:
+    """Tell whether a rule that lets the move pass does so on every later day: most do, and need no sets of days."""
+    if is_fixed or hearing.has_later_acts(on):
+        return not hearing.has_later_acts(on)
+    windows = hearing.book.windows(hearing.rule, hearing.case, on)
+    return all(found is None or found.holds_for_good(hearing.case, first) for first, _, found in windows)
+
+
+def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: date, verdict: Verdict) -> Finding:
+    """Return what such a rule says."""
+    rule = hearing.rule
+    return Finding(
+        rule=rule.id,
+        verdict=verdict,
+        enforce=state.enforce(move),
+        law_on=law_on,
+        counted_on=rule.counted_on,
+        cites=state.cites,
+        parts=state.met(hearing.case, law_on) if verdict is Verdict.MET else (),
+        earliest=on,
+        possible_from=on,
+        title_vi=rule.title.vi,
+        title_en=rule.title.en,
+    )
+
+
+@dataclass(slots=True)
+class _Case:
+    """A rule that is in force on its law day, before a case."""
+
+    hearing: Hearing
+    move: str
+    on: date
+    law_on: date
+    is_fixed: bool
+    state: InForce
+
+    def judged(self) -> Judged:
+        """Return the finding and the days."""
+        heard = self.state.hear(self.hearing.case, self.law_on, start=None if self.is_fixed else self.law_on)
+        is_open = heard.verdict in OPENING
+        consent = None if is_open else self.hearing.consent(self.law_on)
+        look = self.outlook(heard, stands=is_open or consent is not None)
+        remedies = () if is_open or consent is not None else self.remedies(heard, look)
+        look = with_later_acts(self.hearing, self.move, on=self.on, look=look)
+        return Judged(self.finding(heard, consent, look=look, remedies=remedies), look.opens)
+
+    def outlook(self, heard: Heard, *, stands: bool) -> Outlook:
+        """Return the days that follow from the acts so far."""
+        if self.is_fixed:
+            return fixed_outlook(stands=stands, warns=self.state.enforce(self.move) is Enforce.WARN, on=self.on)
+        return open_outlook(self.hearing, self.move, on=self.on, heard=heard)
+
+    def remedies(self, heard: Heard, look: Outlook) -> Remedies:
+        """Return what would help, and widen `look.possible` by it."""
+        ways = self.past_ways(heard, look) if self.is_fixed else heard.remedies
+        waivable = self.hearing.rule.waivable
+        if waivable is None or waivable.cites_on(self.law_on) is None:
+            return ways
+        look.possible = days.since(self.on)
+        return (*ways, *self.asking(waivable, is_alone=self.is_fixed and not ways))
+
+    def past_ways(self, heard: Heard, look: Outlook) -> Remedies:
+        """Return what helps when a past act fixes the answer: setting the record right, or doing the act again."""
+        if heard.verdict is Verdict.UNKNOWN and are_typed_in(heard.remedies):
+            look.possible = days.since(self.on)
+            return tuple(replace(way, by=self.law_on) if way.kind == "record" else way for way in heard.remedies)
+        act, afresh = self.hearing.rule.counted_on, without_the_act(self.hearing)
+        state = afresh.book.state(afresh.rule, afresh.case, self.on)
+        said = None if state is None else state.hear(afresh.case, self.on, start=self.on)
+        look.possible = open_outlook(afresh, self.move, on=self.on, heard=said).possible
+        first = days.first_from(look.possible, self.on)
+        if first is None:
+            return ()
+        own = [way for way in heard.remedies if way.kind in _OF_THE_ACT and _slug(way) == act]
+        before = [] if said is None else [way for way in said.remedies if way.kind != "wait" and _slug(way) != act]
+        return distinct([*own, *before, Remedy("redo", act, day=first)])
+
+    def asking(self, waivable: Waivable, *, is_alone: bool) -> Remedies:
+        """Return a superior's consent as a remedy; when nothing else helps a past act, that must be done again too."""
+        rule = self.hearing.rule
+        consent = Remedy("consent", rule.id, day=self.on, words=(waivable.by,))
+        return (consent, Remedy("redo", rule.counted_on, day=self.on)) if is_alone else (consent,)
+
+    def finding(self, heard: Heard, consent: SuperiorConsent | None, *, look: Outlook, remedies: Remedies) -> Finding:
+        """Return the finding; its sentence is filled in only where something is wrong or waived."""
+        rule = self.hearing.rule
+        earliest = days.first_from(look.holds, self.on)
+        vi, en = ("", "") if heard.verdict in OPENING else self.messages(heard)
+        return Finding(
+            rule=rule.id,
+            verdict=heard.verdict if consent is None else Verdict.WAIVED,
+            enforce=self.state.enforce(self.move),
+            law_on=self.law_on,
+            counted_on=rule.counted_on,
+            cites=self.state.cites if consent is None else self.waiver_cites(),
+            parts=heard.parts,
+            remedies=remedies,
+            earliest=earliest,
+            latest=None if earliest is None else days.last_run(look.holds, earliest),
+            possible_from=days.first_from(look.possible, self.on),
+            title_vi=rule.title.vi,
+            title_en=rule.title.en,
+            message_vi=vi,
+            message_en=en,
+            waived_by="" if consent is None else consent.number,
+            applies_unknown=heard.applies_unknown,
+        )
+
+    def waiver_cites(self) -> tuple[Citation, ...]:
+        """Return the citations of the rule and of what allows to waive it, each once."""
+        waivable = self.hearing.rule.waivable
+        allowed = None if waivable is None else waivable.cites_on(self.law_on)
+        return tuple(dict.fromkeys((*self.state.cites, *(allowed or ()))))
+
+    def messages(self, heard: Heard) -> tuple[str, str]:
+        """Return the rule's sentence in Vietnamese and in English."""
+        message, values = self.hearing.rule.message, {**heard.needed, **heard.seen}
+        vi, en = fill(message.vi, values, "vi"), fill(message.en, values, "en")
+        return vi + self.shortfall("vi"), en + self.shortfall("en")
+
+    def shortfall(self, lang: Lang) -> str:
+        """Return the sentence that the consent given comes from too low a level, or an empty text."""
+        waivable, given = self.hearing.rule.waivable, self.hearing.consents(self.law_on)
+        may_be = waivable is not None and waivable.cites_on(self.law_on) is not None
+        if waivable is None or not may_be or not given or self.hearing.consent(self.law_on) is not None:
+            return ""
+        highest = max(given, key=lambda act: LEVELS.index(act.level))
+        return consent_too_low(highest.level, waivable.by, lang)
+
+
+def _slug(remedy: Remedy) -> str:
+    return remedy.about.partition(".")[0]

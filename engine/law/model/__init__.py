@@ -1,0 +1,1 @@
+"""What a policy file can say, as values: rules, conditions, parameters, monitors, findings."""

@@ -1,0 +1,1 @@
+"""The operators of conditions: how each is compiled, checked and evaluated."""

@@ -1,0 +1,176 @@
+"""All, any and not over three values: verdict, days and reasons of several conditions put together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from engine.calendar import day_sets as days
+from engine.dossiers.facts import Case
+from engine.law.evaluation.remedies import Remedies, cheapest, distinct
+from engine.law.model.finding import Part, Remedy
+from engine.law.operators.node import Node, Test, Truth, Turns, Why, wait_for
+
+T = TypeVar("T")
+
+
+def all_of(nodes: Sequence[Node]) -> Node:
+    """Return the node that is true where every part is, and false where any part is false."""
+    holds = all_hold(tuple(node.holds for node in nodes))
+
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return tuple([part for node in nodes for part in node.met(case, day)])
+
+    def explain(case: Case, day: date, start: date | None) -> Why:
+        whys = [node.explain(case, day, start) for node in nodes]
+        verdicts = [why.verdict for why in whys]
+        whole = _merge(whys, meets=True, with_days=start is not None)
+        whole.verdict = False if False in verdicts else None if None in verdicts else True
+        if whole.verdict is not True:
+            is_stuck = any(why.verdict is not True and not why.remedies for why in whys)
+            whole.remedies = () if is_stuck else distinct(remedy for why in whys for remedy in why.remedies)
+            whole.learn = _to_learn(whole.verdict, whys)
+            if _is_waiting(whole.remedies):
+                _wait_out(whole, nodes, whys, case=case, day=day)
+        whole.parts = _parts(why for why in whys if whole.verdict is True or why.verdict is not True)
+        return whole
+
+    return Node(holds, all_turns(nodes), met, explain, nodes[0].about)
+
+
+def any_of(nodes: Sequence[Node]) -> Node:
+    """Return the node that is true where any part is, and false where every part is; its remedy is the cheapest."""
+    holds = _any_holds(tuple(node.holds for node in nodes))
+
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return tuple([part for node in nodes if node.holds(case, day) is True for part in node.met(case, day)])
+
+    def explain(case: Case, day: date, start: date | None) -> Why:
+        whys = [node.explain(case, day, start) for node in nodes]
+        verdicts = [why.verdict for why in whys]
+        verdict = True if True in verdicts else None if None in verdicts else False
+        remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
+        chosen = [why for why in whys if remedies and why.remedies == remedies][:1]
+        whole = _merge([*chosen, *whys], meets=False, with_days=start is not None)
+        whole.verdict, whole.remedies, whole.learn = verdict, remedies, _to_learn(verdict, whys)
+        whole.parts = _parts(chosen or (why for why in whys if verdict is not True or why.verdict is True))
+        if chosen:
+            whole.possible = days.either(whole.days, chosen[0].possible)
+        return whole
+
+    return Node(holds, all_turns(nodes), met, explain, nodes[0].about)
+
+
+def not_of(node: Node) -> Node:
+    """Return the node that is true where the part is false, and not known where the part is not."""
+    test, about = node.holds, node.about
+
+    def holds(case: Case, day: date) -> Truth:
+        part = test(case, day)
+        return None if part is None else not part
+
+    def met(case: Case, day: date) -> tuple[Part, ...]:
+        return tuple([part._replace(denied=not part.denied) for part in node.explain(case, day, None).parts])
+
+    def explain(case: Case, day: date, start: date | None) -> Why:
+        why = node.explain(case, day, start)
+        turned = Why(None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn)
+        turned.parts = tuple(part._replace(denied=not part.denied) for part in why.parts)
+        if why.verdict is not None:
+            turned.verdict = not why.verdict
+        if why.verdict is not False:
+            wait, change = wait_for(why.fails, day), (Remedy("change", about),)
+            ways = why.learn or (change if days.holds_on(why.avoidable, day) else ())
+            turned.remedies = cheapest((wait, ways), day)
+            turned.possible = why.fails if turned.remedies == wait else why.avoidable
+        return turned
+
+    return Node(holds, node.turns, met, explain, about)
+
+
+def _is_waiting(remedies: Remedies) -> bool:
+    return bool(remedies) and all(remedy.kind == "wait" for remedy in remedies)
+
+
+def _wait_out(whole: Why, nodes: Sequence[Node], whys: Sequence[Why], *, case: Case, day: date) -> None:
+    """Have all parts waited for at once; where none such day comes, say what must be mended when the waiting ends."""
+    if wait := wait_for(whole.days, day):
+        whole.remedies, whole.possible = wait, whole.days
+        return
+    until = max(remedy.day or day for remedy in whole.remedies)
+    gone = [
+        node.explain(case, until, None).remedies
+        for node, why in zip(nodes, whys, strict=True)
+        if why.verdict is True and node.holds(case, until) is not True
+    ]
+    whole.remedies = distinct([*whole.remedies, *(way for ways in gone for way in ways)]) if all(gone) else ()
+
+
+def all_turns(nodes: Sequence[Node]) -> Turns:
+    """Return every day after a start on which one of these may change."""
+    parts = tuple(node.turns for node in nodes)
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [turn for part in parts for turn in part(case, start)]
+
+    return turns if len(parts) > 1 else parts[0]
+
+
+def all_hold(tests: tuple[Callable[[T, date], Truth], ...]) -> Callable[[T, date], Truth]:
+    """Return the test that is false when any of these is, else not known when any is not, else true."""
+    if len(tests) <= 1:
+        return tests[0] if tests else _always
+
+    def holds(asked: T, day: date) -> Truth:
+        verdict: Truth = True
+        for test in tests:
+            part = test(asked, day)
+            if part is False:
+                return False
+            if part is None:
+                verdict = None
+        return verdict
+
+    return holds
+
+
+def _always(_asked: object, _day: date) -> Truth:
+    return True
+
+
+def _any_holds(tests: tuple[Test, ...]) -> Test:
+    """Return the test that is true when any of these is, else not known when any is not, else false."""
+
+    def holds(case: Case, day: date) -> Truth:
+        verdict: Truth = False
+        for test in tests:
+            part = test(case, day)
+            if part is True:
+                return True
+            if part is None:
+                verdict = None
+        return verdict
+
+    return holds
+
+
+def _merge(whys: Sequence[Why], *, meets: bool, with_days: bool) -> Why:
+    """Return values and days of several answers: days met or united; of equal names the first part at fault counts."""
+    first = whys[0]
+    whole = Why(first.verdict, first.days, first.fails, first.possible, first.avoidable, {}, {}, ())
+    if with_days:
+        meet, join = (days.both, days.either) if meets else (days.either, days.both)
+        for why in whys[1:]:
+            whole.days, whole.fails = meet(whole.days, why.days), join(whole.fails, why.fails)
+            whole.possible, whole.avoidable = meet(whole.possible, why.possible), join(whole.avoidable, why.avoidable)
+    ordered = sorted(whys, key=lambda why: why.verdict is True)[::-1]  # the last one wins
+    whole.seen = {name: value for why in ordered for name, value in why.seen.items()}
+    whole.needed = {name: value for why in ordered for name, value in why.needed.items()}
+    return whole
+
+
+def _parts(whys: Iterable[Why]) -> tuple[Part, ...]:
+    return tuple(part for why in whys for part in why.parts)
+
+
+def _to_learn(verdict: Truth, whys: Sequence[Why]) -> Remedies:
+    return distinct(remedy for why in whys for remedy in why.learn) if verdict is None else ()

@@ -1,0 +1,190 @@
+"""Tests of dates: age, elapsed, within, order."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from engine.calendar.working_days import add_months, month_end, months_between
+from engine.dossiers.facts import Case
+from engine.law.evaluation.remedies import Remedies
+from engine.law.model.condition import Age, Elapsed, Order, Within
+from engine.law.model.finding import Remedy
+from engine.law.model.parameters import Params, reader_of, resolve
+from engine.law.operators.fact_reader import Reader
+from engine.law.operators.node import Leaf, Truth, Values
+
+_DAY = timedelta(days=1)
+
+
+def age(form: Age, params: Params) -> Leaf:
+    """Compile `age`: completed calendar months since a birth, between two bounds that are both included."""
+    return _age_at(form, params) if form.at is not None else _age(form, params)
+
+
+def _age(form: Age, params: Params) -> Leaf:
+    """Compile the age on the judged day."""
+    born = reader_of(form.of, params)
+    low, high = resolve(form.months_at_least, params), resolve(form.months_at_most, params)
+    day_counts = resolve(form.day_counts, params)
+
+    def start(birth: date) -> date:
+        return birth if day_counts else birth.replace(day=1)
+
+    def holds(case: Case, day: date) -> Truth:
+        birth = born.read(case, day)
+        if birth is None:
+            return None
+        months = months_between(start(birth), day)
+        return (low is None or months >= low) and (high is None or months <= high)
+
+    def own_turns(birth: date, _case: Case) -> Iterable[date]:
+        bounds = ([low] if low is not None else []) + ([high + 1] if high is not None else [])
+        return [add_months(start(birth), months) for months in bounds]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        birth = born.read(case, day)
+        months = None if birth is None else months_between(start(birth), day)
+        first = None if birth is None or low is None else add_months(start(birth), low)
+        return {"months": months}, {"at_least": low, "at_most": high, "from": first}
+
+    return _dated(born, holds, own_turns=own_turns, look=look, mend=None)
+
+
+def _age_at(form: Age, params: Params) -> Leaf:
+    """Compile the age on the day at a path; until that day has come, the age as if it were the judged day."""
+    at, judged = reader_of(form.at or "", params), _age(form, params)
+
+    def holds(case: Case, day: date) -> Truth:
+        return judged.holds(case, at.read(case, day) or day)
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*at.turns(case, start), *judged.turns(case, start)]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        return judged.look(case, at.read(case, day) or day)
+
+    def mend(case: Case, day: date) -> Remedies:
+        return judged.mend(case, at.read(case, day) or day)
+
+    return Leaf(holds, turns, look, mend, about=judged.about, fixed=True)
+
+
+def elapsed(form: Elapsed, params: Params) -> Leaf:
+    """Compile `elapsed`: the day is so many calendar months after a date, or later."""
+    since, months = reader_of(form.since, params), resolve(form.months, params)
+
+    def holds(case: Case, day: date) -> Truth:
+        begun = since.read(case, day)
+        return None if begun is None else day >= add_months(begun, months)
+
+    def own_turns(begun: date, _case: Case) -> Iterable[date]:
+        return [add_months(begun, months)]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        begun = since.read(case, day)
+        if begun is None:
+            return {"since": None}, {"months": months, "from": None}
+        first = add_months(begun, months)
+        return {"since": begun}, {"months": months, "from": first} | _short_month(since.counted(case, day), [first])
+
+    return _dated(since, holds, own_turns=own_turns, look=look, mend=None)
+
+
+def within(form: Within, params: Params) -> Leaf:
+    """Compile `within`: the day is not later than so many months or working days after a date."""
+    since = reader_of(form.since, params)
+    months, working_days = resolve(form.months, params), resolve(form.working_days, params)
+    is_included = form.last_day == "included"
+    length = {"months": months} if working_days is None else {"working_days": working_days}
+
+    end = _end_of(months, working_days)
+
+    def last(begun: date, case: Case) -> date:
+        return end(begun, case) if is_included else end(begun, case) - _DAY
+
+    def holds(case: Case, day: date) -> Truth:
+        begun = since.read(case, day)
+        return None if begun is None else day <= last(begun, case)
+
+    def own_turns(begun: date, case: Case) -> Iterable[date]:
+        return [_next(last(begun, case))]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        begun = since.read(case, day)
+        if begun is None:
+            return {"since": None}, {**length, "until": None}
+        ends = end(begun, case)
+        named = {"last_day": form.last_day} if day == ends else {}
+        short = _short_month(since.counted(case, day), [ends if working_days is None else begun])
+        return {"since": begun}, {**length, "until": last(begun, case), **named, **short}
+
+    again = None if working_days is not None else _again(since.path)
+    return _dated(since, holds, own_turns=own_turns, look=look, mend=again)
+
+
+def _end_of(months: int, working_days: int | None) -> Callable[[date, Case], date]:
+    """Return what gives the last day of a term, or the first one that does not count any more."""
+    if working_days is None:
+        return lambda begun, _case: add_months(begun, months)
+    return lambda begun, case: case.calendar.add_working_days(begun, working_days)
+
+
+def _short_month(since: date | None, ends: Iterable[date]) -> dict[str, object]:
+    """Return the day of the month that is counted from, where a month that lacks it has given its last one instead.
+
+    So 29/02/2024 and 12 months are 28/02/2025: whoever reads that day is told why it is not the 29th.
+    """
+    lacking = since is not None and any(end.day < since.day and end == month_end(end) for end in ends)
+    return {"no_day_in_month": since.day} if since is not None and lacking else {}
+
+
+def _again(path: str) -> Remedies:
+    """Return what renews a validity in months: another paper, or the act itself. A term in working days is gone."""
+    slug, _, name = path.partition(".")
+    return (Remedy("redo", slug),) if name == "on" else (Remedy("renew", path),)
+
+
+def order(form: Order, params: Params) -> Leaf:
+    """Compile `order`: both dates are known and the first is not later than the other."""
+    first, then = reader_of(form.first, params), reader_of(form.then, params)
+    again = Remedy("redo", then.path.partition(".")[0])
+
+    def holds(case: Case, day: date) -> Truth:
+        one, other = first.read(case, day), then.read(case, day)
+        return None if one is None or other is None else one <= other
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        return [*first.turns(case, start), *then.turns(case, start)]
+
+    def look(case: Case, day: date) -> tuple[Values, Values]:
+        return {"first": first.read(case, day), "then": then.read(case, day)}, {"not_after": then.path}
+
+    def mend(case: Case, day: date) -> Remedies:
+        unknown = [path for path in (first, then) if path.read(case, day) is None]
+        return tuple(path.missing(case, day) for path in unknown) or (again,)
+
+    return Leaf(holds, turns, look, mend, about=first.path)
+
+
+def _dated(
+    path: Reader,
+    holds: Callable[[Case, date], Truth],
+    *,
+    own_turns: Callable[[date, Case], Iterable[date]],
+    look: Callable[[Case, date], tuple[Values, Values]],
+    mend: Remedies | None,
+) -> Leaf:
+    """Return the leaf of a test that counts from one date; `mend` None: once the date is known nobody can change it."""
+
+    def turns(case: Case, start: date) -> Sequence[date]:
+        own = [turn for value in path.values(case) for turn in own_turns(value, case) if turn > start]
+        return [*path.turns(case, start), *own]
+
+    def ways(case: Case, day: date) -> Remedies:
+        return (path.missing(case, day),) if path.read(case, day) is None else mend or ()
+
+    return Leaf(holds, turns, look, ways, about=path.path, fixed=mend is None)
+
+
+def _next(day: date) -> date:
+    """Return the day after; the last day of the calendar has none."""
+    return day if day == date.max else day + _DAY

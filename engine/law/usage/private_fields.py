@@ -1,0 +1,98 @@
+"""What a rule or a term gives away: the private fields that its condition reads, and the private days among them.
+
+Whether a field is private says `vocabulary.is_private`; here is only where a policy reads it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.operand import ChosenPath, Form, LaterDay
+from engine.law.model.rule import MOVED_ON, DeadlineRule, Rule
+from engine.law.model.vocabulary import Kind, all_paths, is_private, path_type
+
+_KNOWN = frozenset(all_paths())
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What an edition reads of private values.
+
+    Attributes:
+        rules: Ids of the rules that read any.
+        dated: Ids of those that read a private day, so that their answer changes with the day asked about.
+        deadlines: Ids of the terms that are counted from a private day, or begin because of one.
+
+    """
+
+    rules: frozenset[str]
+    dated: frozenset[str]
+    deadlines: frozenset[str]
+
+
+def privacy_of(edition: Edition) -> Privacy:
+    """Return what an edition reads of private values."""
+    read = [(rule.id, set(rule_paths(rule))) for rule in edition.rules]
+    return Privacy(
+        frozenset(name for name, paths in read if any(map(is_private, paths))),
+        frozenset(name for name, paths in read if any(map(_is_private_day, paths))),
+        private_deadlines(edition.deadlines),
+    )
+
+
+def private_deadlines(deadlines: Iterable[DeadlineRule]) -> frozenset[str]:
+    """Return the ids of the terms that a private day begins or ends."""
+    return frozenset(one.id for one in deadlines if any(map(_is_private_day, deadline_paths(one))))
+
+
+def rule_paths(rule: Rule) -> Iterator[str]:
+    """Yield every path that a rule reads, its records' fields as `slug.field`."""
+    yield from paths_of(rule.require)
+    if rule.applies_when is not None:
+        yield from paths_of(rule.applies_when)
+
+
+def deadline_paths(rule: DeadlineRule) -> Iterator[str]:
+    """Yield every path that a term reads."""
+    yield from (path for path in _of_path(rule.start) if path != MOVED_ON)
+    yield from rule.done
+    if rule.when is not None:
+        yield from paths_of(rule.when)
+
+
+def paths_of(condition: Condition) -> Iterator[str]:
+    """Yield every path that a condition reads."""
+    operator, operand = condition.operator, condition.operand
+    if operator in {"all", "any"}:
+        for part in operand:
+            yield from paths_of(part)
+    elif operator == "not":
+        yield from paths_of(operand)
+    elif isinstance(operand, Form):
+        yield from _of_leaf(operand)
+
+
+def _of_leaf(form: Form) -> Iterator[str]:
+    """Yield the paths of one operator: its own, or the fields that it looks at in the records of a list."""
+    values = dict(form)
+    for value in values.values():
+        if isinstance(value, Condition):
+            yield from paths_of(value)
+        else:
+            yield from (path for path in _of_path(value) if path in _KNOWN)
+    looked_at = [*values.get("where", {}), *values.get("must", {}), values.get("distinct"), values.get("field")]
+    yield from (f"{values['of']}.{name}" for name in looked_at if name)
+
+
+def _of_path(path: object) -> Iterator[str]:
+    if isinstance(path, LaterDay):
+        yield from _of_path(path.add_months.since)
+    elif isinstance(path, ChosenPath):
+        yield from path.choose.values()
+    elif isinstance(path, str):
+        yield path
+
+
+def _is_private_day(path: str) -> bool:
+    return is_private(path) and path_type(path) is Kind.DATE

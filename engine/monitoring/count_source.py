@@ -1,0 +1,37 @@
+"""What the watch over units needs from the store."""
+
+from datetime import date
+from typing import Protocol
+
+from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
+from engine.read_models.rows import UnitRecord
+
+
+class FigureStore(Protocol):
+    """Counts of dossiers by cell, worked out by the database."""
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        """Return every cell that has dossiers as it counts on a day, in the order of ids.
+
+        Args:
+            day: Admissions after it, and dossiers opened after it, do not count.
+            since: Admissions before it are left out of the months; not of the last admission.
+
+        """
+        ...
+
+    def unit_records(self) -> list[UnitRecord]:
+        """Return everything recorded about units, in the order of unit, kind, place and day."""
+        ...
+
+    def waiting_months(self, day: date) -> list[WaitingMonth]:
+        """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""
+        ...
+
+    def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
+        """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        ...
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
+        ...

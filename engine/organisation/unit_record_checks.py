@@ -1,0 +1,105 @@
+"""What must hold of records before they are written: what each kind needs, units that exist, no month told twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from engine.organisation.tree import OrgTree
+from engine.organisation.tree_import import OrgFault
+from engine.organisation.unit_records import Key, RecordKind, Told
+
+_NEEDS: Mapping[RecordKind, frozenset[str]] = {
+    RecordKind.IN_HOSO: frozenset(),
+    RecordKind.TARGET: frozenset({"until", "value"}),
+    RecordKind.ADMITTED: frozenset({"until", "value"}),
+    RecordKind.MEMBERS_AT_START: frozenset({"value"}),
+    RecordKind.VILLAGE: frozenset({"place"}),
+    RecordKind.FILE_CHECK: frozenset(),
+    RecordKind.RECONCILIATION: frozenset(),
+}
+_MAY: Mapping[RecordKind, frozenset[str]] = {RecordKind.VILLAGE: frozenset({"value", "own_cell"})}
+"""What a kind may have beside what it needs."""
+
+_SAID: Mapping[str, tuple[str, str, str]] = {
+    "until": ("period", "a period such as 2021 or Q1/2022", "kỳ, như 2021 hoặc Q1/2022"),
+    "value": ("value", "a number", "con số"),
+    "place": ("place", "the name of the village", "tên thôn, bản"),
+    "own_cell": ("own_cell", "whether it has a cell of its own", "có chi bộ riêng không"),
+}
+
+_Said = tuple[str, str, str]
+"""Column, English, Vietnamese."""
+
+
+def record_faults(
+    told: Sequence[Told], standing: Mapping[int, Told], tree: OrgTree, *, today: date, first_row: int = 1
+) -> list[OrgFault]:
+    """Return everything wrong with records that are to be written together.
+
+    Args:
+        told: The records, in order.
+        standing: Those that stand already, without the ones that these replace, by number of entry.
+        tree: The organisation.
+        today: Nothing but a target lies in the future.
+        first_row: Number of the first record in the faults.
+
+    """
+    found: list[OrgFault] = []
+    seen: dict[Key, int] = {}
+    for number, one in enumerate(told, start=first_row):
+        said = [*_of_kind(one), *_of_days(one, today), *_of_unit(one, tree)]
+        earlier = seen.setdefault(one.key, number)
+        if earlier != number:
+            said.append(("period", f"row {earlier} tells the same already", f"dòng {earlier} đã ghi như vậy"))
+        others = [*standing.values(), *told[: number - first_row]]
+        said += _of_months(one, [other for other in others if other.key != one.key])
+        found += [OrgFault(number, *each) for each in said]
+    return found
+
+
+def _of_kind(one: Told) -> Iterator[_Said]:
+    needs, may = _NEEDS[one.kind], _NEEDS[one.kind] | _MAY.get(one.kind, frozenset())
+    given = {name for name in _SAID if getattr(one, name) not in (None, "")}
+    for name in _SAID:
+        column, en, vi = _SAID[name]
+        if name in needs - given:
+            yield column, f"'{one.kind}' needs {en}", f"'{one.kind}' cần {vi}"
+        if name in given - may:
+            yield column, f"'{one.kind}' does not take {en}", f"'{one.kind}' không nhận {vi}"
+    if one.kind is RecordKind.VILLAGE and one.value is None and one.own_cell is None:
+        yield (
+            "value",
+            "a village needs its members, or whether it has a cell",
+            "thôn cần số đảng viên hoặc chi bộ riêng",
+        )
+
+
+def _of_days(one: Told, today: date) -> Iterator[_Said]:
+    last = one.last or one.since
+    if one.kind is not RecordKind.TARGET and last > today:
+        yield "period", f"{last:%d/%m/%Y} lies in the future", f"ngày {last:%d/%m/%Y} ở tương lai"
+    if one.kind is RecordKind.ADMITTED and one.until is not None and (one.since.day, one.until.day) != (1, 1):
+        yield "period", "admissions are told by whole months", "số kết nạp ghi theo tháng trọn"
+
+
+def _of_unit(one: Told, tree: OrgTree) -> Iterator[_Said]:
+    if not any(_meets(row.since, row.until, one) for row in tree.windows_of(one.unit)):
+        day = f"{one.since:%d/%m/%Y}"
+        yield "unit", f"there is no unit '{one.unit}' on {day}", f"không có đơn vị '{one.unit}' vào ngày {day}"
+
+
+def _of_months(one: Told, others: Sequence[Told]) -> Iterator[_Said]:
+    """Yield that some months were told already; of targets several may hold at once."""
+    if one.kind is not RecordKind.ADMITTED or one.until is None:
+        return
+    for other in others:
+        if other.kind is one.kind and other.unit == one.unit and _meets(other.since, other.until, one):
+            first, last = f"{other.since:%d/%m/%Y}", f"{other.last:%d/%m/%Y}"
+            yield ("period", f"{first} to {last} is told already; correct that record",
+                   f"đã có số từ {first} đến {last}; hãy sửa số ấy")  # fmt: skip
+            return
+
+
+def _meets(since: date, until: date | None, one: Told) -> bool:
+    """Tell whether some day of a window lies in the period of a record, or is its day."""
+    end = one.until or one.since + timedelta(days=1)
+    return since < end and (until is None or one.since < until)

@@ -1,0 +1,186 @@
+"""Log → summary rows. The same functions serve the write path and `hoso rebuild`, so that both give the same rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from engine.acts.candidate import Candidate
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Case
+from engine.dossiers.workflow import Guard, MoveKind, Procedure
+from engine.errors import CalendarFileError
+from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.edition import Edition
+from engine.ledger.entry import Entry
+from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from engine.terms import EntryKind
+from engine.text.vietnamese_names import fold as fold_name
+from engine.text.vietnamese_names import name_key
+
+
+def candidate_of(dossier: Dossier) -> Candidate | None:
+    """Return the latest particulars of the person, or None before they are recorded."""
+    group = dossier.acts.get("candidate", ())
+    act = group[-1].act if group else None
+    return act if isinstance(act, Candidate) else None
+
+
+def summed_up(edition: Edition, procedure: Procedure, case: Case, *, day: date) -> tuple[DossierRow, list[DueRow]]:
+    """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
+    ended = procedure.steps[case.dossier.step].ends
+    changing = None if ended else next_change(edition, procedure, case, after=day)
+    row = dossier_row(case.dossier, next_change_on=changing, workflow=procedure.name)
+    return row, due_rows(edition, case, ended=ended)
+
+
+def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: date) -> date | None:
+    """Return the first day after `after` on which a rule of a move forward begins or ceases to hold.
+
+    None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
+    """
+    moves = procedure.moves_from(case.dossier.step)
+    guarded = [move.name for move in moves if move.kind is MoveKind.FORWARD and move.guard is not Guard.FREE]
+    try:
+        return edition.next_change(guarded, case, after)
+    except CalendarFileError:
+        return None
+
+
+def admitted_on(dossier: Dossier) -> date | None:
+    """Return the day of the ceremony, unless the admission was cancelled on that day or later; None before it."""
+    held, cancelled = dossier.latest("ceremony", date.max), dossier.latest("cancellation", date.max)
+    if held is None or (cancelled is not None and cancelled.on >= held.on):
+        return None
+    return held.on
+
+
+def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflow: str = "") -> DossierRow:
+    """Return the summary row of a dossier; the name is empty when it is not known or was erased."""
+    who = candidate_of(dossier)
+    name = (who.name if who else "") or ""
+    held_on = admitted_on(dossier)
+    return DossierRow(
+        ref=dossier.ref, cell=dossier.cell, step=dossier.step, version=dossier.version, head=dossier.head,
+        opened_on=dossier.opened_on, moved_on=dossier.moved_on, last_at=dossier.last_at,
+        name=name, name_fold=fold_name(name), name_key=name_key(name) if name else b"",
+        next_change_on=next_change_on, admitted_on=held_on, workflow=workflow or dossier.workflow,
+        admitted_in=None if held_on is None else dossier.cell_on(held_on),
+    )  # fmt: skip
+
+
+def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
+    """Return the deadlines of a dossier.
+
+    `ended` closes those still running (the dossier stands on a last step), but those that name that very step.
+    """
+    return [_due_row(edition, case.dossier, due, ended=ended) for due in dues_of(edition, case)]
+
+
+def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:
+    """Return one deadline; while it runs it wakes on the first day on which somebody is told of it."""
+    closed = due.done_on is None and (due.closed or (ended and not due.named))
+    is_running = due.done_on is None and not closed
+    return DueRow(
+        ref=dossier.ref, deadline=due.deadline, start_on=due.start_on, due_on=due.due_on, done_on=due.done_on,
+        closed=closed, cell=dossier.cell,
+        wake_on=edition.alerts.first_stage(due.deadline, due.due_on) if is_running else None,
+    )  # fmt: skip
+
+
+def unit_fields(row: UnitRow) -> dict[str, Any]:
+    """Return a unit's window as JSON values for a log line; without the size of a committee where it is not known.
+
+    Lines are older than that field: a window that says nothing of it is written as it always was.
+    """
+    said = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    return {name: value for name, value in said.items() if name != "committee_members" or value is not None}
+
+
+def unit_row(fields: dict[str, Any]) -> UnitRow:
+    """Return the window that a log line holds."""
+    until = fields["until"]
+    since = date.fromisoformat(fields["since"])
+    return UnitRow(**{**fields, "since": since, "until": date.fromisoformat(until) if until else None})
+
+
+def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[UnitRow]:
+    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now.
+
+    A line of older databases holds the whole tree; one of today holds the windows that it puts and drops.
+    """
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for entry in entries:
+        if up_to is not None and entry.n > up_to:
+            break
+        if entry.kind is EntryKind.ORG_CHANGED:
+            rows = {_window(fields): fields for fields in entry.body["units"]}
+        elif entry.kind is EntryKind.ORG_AMENDED:
+            for fields in entry.body["drop"]:
+                rows.pop(_window(fields), None)
+            rows.update((_window(fields), fields) for fields in entry.body["put"])
+    return [unit_row(fields) for fields in rows.values()]
+
+
+def _window(fields: Mapping[str, Any]) -> tuple[str, str]:
+    return fields["unit"], fields["since"]
+
+
+def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
+    """Return the persons that the `@people` chain names; a later line about a person replaces the earlier one.
+
+    Logins are made of names, so they stand beside the log; lines of databases older than that hold them in clear.
+    """
+    found: dict[str, PersonRow] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.PERSON_ADDED:
+            person, private = entry.body["person"], {**entry.body, **entry.private}
+            login, name, mail = (str(private.get(one, "")) for one in ("login", "name", "mail"))
+            known = found.get(person)
+            found[person] = PersonRow(person, login, name, mail, known.disabled_on if known else None)
+        elif entry.kind in _ABLE:
+            on = date.fromisoformat(entry.body["on"]) if entry.kind is EntryKind.PERSON_DISABLED else None
+            found[entry.body["person"]] = replace(found[entry.body["person"]], disabled_on=on)
+    return list(found.values())
+
+
+def persons_told(entries: Iterable[Entry], person: str) -> list[PersonRow]:
+    """Return a person as each line of the `@people` chain told of them, under every login and name they ever had."""
+    mine = (one for one in entries if one.kind is EntryKind.PERSON_ADDED and one.body["person"] == person)
+    return [row for entry in mine for row in persons_of([entry])]
+
+
+def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
+    """Return the roles that the `@people` chain grants and ends; one given again stands beside the one that ended.
+
+    The roles of a person who is disabled end on that day; who is enabled again gets new ones.
+    """
+    found: dict[tuple[str, str, str, date], GrantRow] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.ROLE_GRANTED:
+            row = GrantRow(*_grant_key(entry), since=date.fromisoformat(entry.body["on"]), until=None)
+            found[*_grant_key(entry), row.since] = row
+        elif entry.kind is EntryKind.ROLE_ENDED:
+            running = [key for key, row in found.items() if key[:3] == _grant_key(entry) and row.until is None]
+            found.update({key: replace(found[key], until=date.fromisoformat(entry.body["on"])) for key in running})
+        elif entry.kind is EntryKind.PERSON_DISABLED:
+            found.update(_without(found, entry.body["person"], date.fromisoformat(entry.body["on"])))
+    return list(found.values())
+
+
+def _without(
+    found: Mapping[tuple[str, str, str, date], GrantRow], person: str, on: date
+) -> dict[tuple[str, str, str, date], GrantRow]:
+    """Return the roles of a person that reach beyond a day, ended on it."""
+    return {
+        key: replace(row, until=max(on, row.since))
+        for key, row in found.items()
+        if row.person == person and (row.until is None or row.until > on)
+    }
+
+
+_ABLE = frozenset({EntryKind.PERSON_DISABLED, EntryKind.PERSON_ENABLED})
+
+
+def _grant_key(entry: Entry) -> tuple[str, str, str]:
+    return entry.body["person"], entry.body["role"], entry.body["unit"]

@@ -1,1 +1,0 @@
-"""Stalled cells, organisations, villages and dossiers: found from records, the tree and counts; nothing is stored."""

@@ -1,0 +1,1 @@
+"""Text as people type it: cleaning, Vietnamese names, mail addresses."""

@@ -1,0 +1,299 @@
+"""The only place that builds concrete objects: store, law, clock, chance, and the office over them.
+
+What only some commands need is imported where it is used: a command pays for nothing else.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from application.administration.administration import LawFiles, adopted_law
+from application.context import Law, Office
+from application.ports.store import Store
+from engine.dossiers.workflow import Procedure
+from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
+from engine.law.evaluation.edition import Edition
+from hoso.places import program_root
+from hoso.settings import Settings
+from policies.loading.file_set import manifest, read_folder
+from policies.loading.load_edition import load_bundle, load_checked, load_laws
+from workflows.load import load_workflow
+
+if TYPE_CHECKING:
+    from engine.read_models.report import Report
+    from policies.authoring.coverage.row_coverage import Coverage
+    from policies.authoring.mutation.mutate import Survey
+    from policies.authoring.proofs.prove import Proof
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+WORKFLOW_FILE = "admission.yaml"
+"""The workflow that dossiers follow unless they are opened on another one."""
+WORKFLOWS = "workflows/"
+"""How the names of workflow files begin in the list that the log names them by."""
+
+
+class WallClock:
+    """The machine's clock."""
+
+    def now(self) -> str:
+        """Return the UTC instant with microseconds and `Z`."""
+        return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def today(self) -> date:
+        """Return today's date in Asia/Ho_Chi_Minh."""
+        return datetime.now(VIETNAM).date()
+
+
+class SystemChance:
+    """The operating system's randomness."""
+
+    def salt(self) -> bytes:
+        """Return 32 fresh random bytes."""
+        return secrets.token_bytes(32)
+
+    def key(self) -> str:
+        """Return a fresh idempotency key."""
+        return secrets.token_hex(16)
+
+
+@dataclass
+class ArchiveLawBook:
+    """Editions and workflows out of the database's archive, each built once per process."""
+
+    store: Store
+    _laws: dict[tuple[str, str], Law] = field(default_factory=dict)
+
+    def current(self) -> Law:
+        """Return what is adopted now."""
+        return self.law(*adopted_law(self.store))
+
+    def law(self, edition: str, workflow: str) -> Law:
+        """Return an archived edition and workflow by digest."""
+        key = (edition, workflow)
+        if key not in self._laws:
+            self._laws[key] = self._build(edition, workflow)
+        return self._laws[key]
+
+    def _build(self, edition: str, workflow: str) -> Law:
+        listing = self.store.archived(edition)
+        files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
+        built = load_bundle(files)
+        if built.digest != edition:
+            msg = f"the archived edition {edition[:12]} is not what its digest says"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
+
+    def _workflows(self, digest: str) -> Mapping[str, bytes]:
+        """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
+        data = self.store.archived(digest)
+        if not is_workflow_list(data):
+            return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
+        return {name: self.store.archived(one) for name, one in json.loads(data).items()}
+
+
+def is_workflow_list(data: bytes) -> bool:
+    """Tell whether an archived file lists workflow files; the list of an edition names none."""
+    return data.startswith(f'{{"{WORKFLOWS}'.encode())
+
+
+def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
+    first, *others = _procedures(ways, built)
+    return Law(built, first, edition, workflow, {one.name: one for one in others})
+
+
+def _procedures(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Procedure, ...]:
+    """Return workflow files as procedures, the one of admission first.
+
+    An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
+    """
+    found = []
+    for name in sorted(files, key=lambda name: (name != f"{WORKFLOWS}{WORKFLOW_FILE}", name)):
+        procedure = load_workflow(name, files[name], guarded=None)
+        guarded = None if edition is None else edition.guarded_moves() & frozenset(procedure.moves)
+        found.append(load_workflow(name, files[name], guarded=guarded))
+    return tuple(found)
+
+
+def workflow_files() -> dict[str, bytes]:
+    """Return the workflow files shipped, by the name that faults call them."""
+    files = (program_root() / "workflows").glob("*.yaml")
+    return {f"{WORKFLOWS}{file.name}": file.read_bytes() for file in files}
+
+
+def workflow_moves() -> frozenset[str]:
+    """Return the names of the moves of every workflow shipped: one edition holds the rules of all of them."""
+    return frozenset(move for procedure in all_procedures() for move in procedure.moves)
+
+
+def read_law(policies: Path | None = None) -> tuple[LawFiles, dict[str, bytes], dict[str, bytes]]:
+    """Return the files of an edition, from a folder or those of the program, and the workflow files of the program."""
+    root = program_root()
+    folder = policies or root / "policies"
+    files = read_folder(folder)
+    if not files:
+        msg = f"there are no policy files in '{folder.name}'"
+        raise StoreError(msg, hint="name the folder that holds central/, overlays/, …")
+    ways = workflow_files()
+    lists = manifest(files), manifest(ways)
+    by_digest = {digest(content): content for content in (*files.values(), *ways.values(), *lists)}
+    return LawFiles(by_digest, digest(lists[0]), digest(lists[1]), folder.name), files, ways
+
+
+def checked_law(policies: Path | None = None) -> tuple[LawFiles, Law]:
+    """Return an edition from a folder after every check and example; raise PolicyFileError with all faults."""
+    law_files, files, ways = read_law(policies)
+    built = load_bundle(files, examples=True, moves=workflow_moves())
+    return law_files, _law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What `hoso policy check` found in files that hold no fault.
+
+    Attributes:
+        law: The edition with its workflow.
+        warnings: Odd things that do no harm, one line each.
+
+    """
+
+    law: Law
+    warnings: tuple[str, ...]
+
+
+def examined_law(policies: Path | None = None) -> Examined:
+    """Return an edition after every check; raise PolicyFileError with all faults."""
+    from policies.analysis.pointless_rules import table_faults
+    from policies.checks.can_somebody_act import idle_roles
+    from policies.loading.load_edition import inspect
+    from policies.loading.property_schema import PROPERTIES, properties_in
+
+    law_files, files, ways = read_law(policies)
+    found = inspect(files, moves=workflow_moves(), own_examples=True)
+    if found.edition is None:
+        raise _faulty(found.faults)
+    law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
+    wanted = properties_in(policies or program_root() / "policies")
+    tables = [
+        f"{PROPERTIES}: table {name}: {what}; exactly one of them must apply"
+        for name, table in wanted.tables.items()
+        for what in table_faults(found.edition, table.rules)
+    ]
+    faults = (*tables, *idle_roles(load_laws(files), law.procedures))
+    if faults:
+        raise _faulty(faults)
+    return Examined(law, found.warnings)
+
+
+def all_procedures() -> tuple[Procedure, ...]:
+    """Return every workflow shipped, the one of admission first."""
+    return _procedures(workflow_files())
+
+
+def law_survey(policies: Path | None = None) -> "Survey":
+    """Return which changes of the files of a folder no example notices."""
+    from policies.authoring.mutation.mutate import survey_folder
+
+    return survey_folder(policies or program_root() / "policies")
+
+
+def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
+    """Yield what is proved of the files of a folder and of every workflow.
+
+    Raises:
+        MissingPartError: The extra `verify` is not installed.
+
+    """
+    try:
+        from policies.authoring.proofs.prove import held_by, property_faults, prove
+    except ImportError:
+        msg = "proofs need the solver z3, which is not installed"
+        raise MissingPartError(
+            msg, hint="install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'"
+        ) from None
+    from policies.loading.property_schema import PROPERTIES, properties_in
+
+    folder = policies or program_root() / "policies"
+    edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
+    admission, *others = all_procedures()
+    faults = property_faults(admission, wanted)
+    if faults:
+        raise _faulty(tuple(f"{PROPERTIES}: {name}: {what}" for name, what in faults))
+    yield from prove(edition, admission, wanted)
+    for procedure in others:
+        for proof in prove(edition, procedure, held_by(procedure, wanted)):
+            yield replace(proof, place=" ".join(filter(None, (procedure.name, proof.place))))
+
+
+def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
+    what = faults[0] if len(faults) == 1 else f"{len(faults)} faults in the policy files"
+    return PolicyFileError(
+        what, faults=faults, hint="" if len(faults) == 1 else "mend them all, then: hoso policy check"
+    )
+
+
+def law_coverage(policies: Path | None = None) -> "Coverage":
+    """Return what of the known law the files of a folder hold; those of the program by default.
+
+    Raises:
+        PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
+
+    """
+    from policies.authoring.coverage.hold_against_edition import coverage
+
+    edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
+    return coverage(edition, checklist)
+
+
+def published_reports() -> "tuple[Report, ...]":
+    """Return the reports of the localities whose figures are shipped."""
+    from policies.published_reports.reckon import read_reports
+
+    return read_reports(program_root() / "policies" / "reports")
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as hex."""
+    return sha256(data).hexdigest()
+
+
+def open_office(settings: Settings, *, create: bool = False) -> Office:
+    """Return the office over the database that the settings name."""
+    from store import open_store
+
+    store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
+    return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
+
+
+def migrate(settings: Settings) -> tuple[str | None, str]:
+    """Bring the database to the schema of this program; return the version it had and the one it has."""
+    from store import migrate_store
+
+    return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
+
+
+def checked_workflows(named: str = "") -> tuple[Procedure, ...]:
+    """Return a workflow by name or file, or all that are shipped, checked against the policies shipped.
+
+    Raises:
+        WorkflowFileError: A file cannot be accepted; `faults` lists every fault.
+        UnknownWorkflowError: There is no such file, and none is shipped under that name.
+
+    """
+    _, law = checked_law()
+    file = Path(named)
+    if not named:
+        return law.procedures
+    return _procedures({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).procedure,)
+
+
+def drawn(procedure: Procedure) -> str:
+    """Return the workflow as a Mermaid diagram."""
+    from workflows.diagram import mermaid
+
+    return mermaid(procedure)

@@ -1,0 +1,1 @@
+"""Letters about alerts: a digest per person and day, its channels and retries; the calendar feed."""

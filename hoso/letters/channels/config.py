@@ -1,0 +1,95 @@
+"""The block `mail:` of the settings: over which channel letters go. Secrets come from the environment alone."""
+
+import re
+from datetime import time
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+
+from engine.text.mail_address import clean_mail
+
+SECRETS = frozenset({"password", "urls"})
+"""Settings that a file may not hold: `HOSO_MAIL__PASSWORD`, `HOSO_MAIL__URLS`."""
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_HOUR = 60
+"""Minutes of an hour: YAML reads 10:30 without quotes as the number 630."""
+
+
+class MailSettings(BaseModel):
+    """How letters go.
+
+    Attributes:
+        channel: `file` puts each letter into `folder` and needs no network; `smtp` hands it to a mail server;
+            `apprise` posts it to the addresses in `urls` (webhooks, chat).
+        folder: Where letters lie that go to no server: all of them, or those of persons without an address.
+        sender: Address that letters come from.
+        host, port, tls, ca_file: The mail server; port 0 is the usual one of the kind of encryption; `ca_file` names
+            certificates to trust besides those of the machine.
+        user, password: Login at the mail server; the password only by `HOSO_MAIL__PASSWORD`.
+        urls: Addresses of apprise with blanks between them, only by `HOSO_MAIL__URLS`: they hold secrets.
+        timeout_seconds: How long a server may be silent, and a webhook take in all.
+        digest_at: When the digest of a day is composed, in Vietnamese time.
+        english: English beside the Vietnamese.
+        templates: A folder with templates that replace those of the same name.
+
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    channel: Literal["file", "smtp", "apprise"] = "file"
+    folder: str = Field(default="letters", min_length=1)
+    sender: str = "hoso@localhost"
+    host: str = ""
+    port: int = Field(default=0, ge=0, le=65535)
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    ca_file: str = ""
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    urls: SecretStr = SecretStr("")
+    timeout_seconds: float = Field(default=20.0, gt=0, le=120)
+    digest_at: time = time(7, 30)
+    english: bool = False
+    templates: str = ""
+
+    @field_validator("digest_at", mode="before")
+    @classmethod
+    def _hour_and_minute(cls, value: Any) -> Any:  # noqa: ANN401  # whatever a file or a variable holds
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * _HOUR:
+            return time(value // _HOUR, value % _HOUR)
+        if isinstance(value, str):
+            found = _CLOCK.fullmatch(value.strip())
+            if found is None:
+                msg = "write the hour as HH:MM, such as 07:30"
+                raise ValueError(msg)
+            return time(int(found[1]), int(found[2]))
+        return value
+
+    @field_validator("sender")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        return clean_mail(value, where="mail.sender", bare=True)
+
+    @model_validator(mode="after")
+    def _complete(self) -> "MailSettings":
+        wrong = (
+            (self.channel == "smtp" and not self.host, "channel smtp needs mail.host"),
+            (self.channel == "apprise" and not self.addresses, "channel apprise needs the variable HOSO_MAIL__URLS"),
+            (bool(self.user) and self.tls == "none", "a password does not go over a line without encryption"),
+            (bool(self.user) and not self.password.get_secret_value(), "mail.user needs HOSO_MAIL__PASSWORD"),
+        )
+        for is_so, what in wrong:
+            if is_so:
+                raise ValueError(what)
+        return self
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses of apprise."""
+        return tuple(self.urls.get_secret_value().split())
+
+    @property
+    def door(self) -> int:
+        """Return the port of the mail server."""
+        return self.port or _PORTS[self.tls]

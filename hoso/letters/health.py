@@ -1,0 +1,25 @@
+"""What is wrong with the settings of letters, before a letter meets it. Opens no connection."""
+
+from engine.errors import HosoError
+from hoso.letters.channels.channel import UnreachableError
+from hoso.letters.composing.templates import TemplateError, Templates
+from hoso.letters.deliver import made_channel
+from hoso.settings import Settings
+from hoso.wording.catalogue import Words
+from hoso.wording.errors import what_and_hint
+
+
+def problems(settings: Settings, words: Words) -> list[str]:
+    """Return what keeps every letter back, one line each: forms with a fault, a library that is missing."""
+    found: list[str] = []
+    try:
+        Templates(settings.mail.templates).demand()
+    except TemplateError as error:
+        found += [f"{words.say('error.template')}: {fault}" for fault in error.faults]
+    try:
+        made_channel(settings.mail.channel, settings.mail)
+    except HosoError as error:
+        found.append(" → ".join(part for part in what_and_hint(error, words) if part))
+    except UnreachableError as error:
+        found.append(str(error))
+    return found

@@ -1,1 +1,0 @@
-"""A digest per person and day, its channels and retries; the calendar feed. Composes and sends; judges nothing."""

@@ -1,0 +1,1 @@
+"""Completion of the word that is being typed."""

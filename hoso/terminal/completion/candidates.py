@@ -1,0 +1,247 @@
+"""What a value may be while it is typed: codes in sight, acts, fields and their words, steps, units, words of lists.
+
+Whatever is kept about anybody is asked for by the use cases of the commands, in the name of whoever types.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hoso.terminal.completion.complete import Candidate, Line
+from hoso.terminal.session import Session
+from hoso.terminal.typing.choices import Choice
+from hoso.terminal.typing.options import Common
+from hoso.wording.catalogue import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from cyclopts.argument import Argument
+
+    from engine.dossiers.workflow import Procedure
+    from hoso.settings import Settings
+
+MOST = 50
+"""So many codes or units are offered at once."""
+PATIENCE = 1.0
+"""Seconds that a locked database is waited for."""
+
+
+class Typing(Session):
+    """The session of a command that is not typed to the end: it waits for nothing, and keeps no log."""
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return the effective settings."""
+        from hoso.settings import load
+
+        found = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
+        return found.model_copy(update={"busy_seconds": min(found.busy_seconds, PATIENCE)})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A value that is being typed: the line before it, what there is of it, and who types."""
+
+    line: Line
+    word: str
+    words: Words
+    session: Session
+
+
+def values(line: Line, argument: "Argument", *, word: str, words: Words) -> Iterable[Candidate]:
+    """Return what an argument may be; nothing for free text, days and numbers.
+
+    Raises:
+        HosoError: There is nobody to ask for, no database, or the actor may not see it.
+
+    """
+    reader = argument.parameter.converter
+    key = argument.parameter.help or ""
+    if isinstance(reader, Choice):
+        told = {one: words.label(f"{reader.prefix}.{one}", "") for one in reader.codes}
+        return _fitting(word, ((one, meaning, reader.names(one)) for one, meaning in told.items()))
+    closed = argument.get_choices(force=True)
+    if closed:
+        return _fitting(word, ((one, "", ()) for one in closed))
+    if key in _FIELDS:
+        return _words_of(*_FIELDS[key], word=word, words=words)
+    given = {name: line.first(f"opt.{name}") or None for name in ("db", "actor", "lang")}
+    known = _KNOWN.get(key)
+    return known(Asked(line, word, words, Typing(Common(**given)))) if known is not None else ()  # type: ignore[arg-type]
+
+
+def _fitting(word: str, known: Iterable[tuple[str, str, Iterable[str]]]) -> list[Candidate]:
+    """Return what begins with the word; where no code does, what is called so, with diacritics or without."""
+    from engine.text.vietnamese_names import fold
+
+    rows, wanted = list(known), fold(word.replace("_", " "))
+    by_code = [(code, meaning) for code, meaning, _ in rows if code.lower().startswith(word.lower())]
+    if by_code:
+        return by_code
+    called = ((code, meaning, f" {fold(' '.join((meaning, *names)))}") for code, meaning, names in rows)
+    return [(code, meaning) for code, meaning, names in called if f" {wanted}" in names]
+
+
+def _codes(asked: Asked) -> Iterable[Candidate]:
+    if asked.line.given.keys() & {"opt.acts", "opt.help_fields"}:  # hoso record --acts cell_vote
+        return _acts(asked)
+    session = asked.session
+    rows = session.lookup.beginning(session.actor, asked.word.strip().upper(), most=MOST)
+    return [(row.ref, row.name) for row in rows]
+
+
+def _acts(asked: Asked) -> Iterable[Candidate]:
+    from engine.acts import KINDS
+    from hoso.wording.labels import act_label
+
+    return _fitting(
+        asked.word,
+        ((slug, act_label(slug, asked.words), (one.label_vi, one.label_en)) for slug, one in KINDS.items()),
+    )
+
+
+def _fields(asked: Asked) -> Iterable[Candidate]:
+    """Return the fields of the act that were not given yet; after `field=` the words that it takes."""
+    from engine.acts import KINDS
+    from hoso.terminal.typing.called import field_called
+    from hoso.wording.labels import field_label
+
+    slug = _act(asked)
+    typed, equals, value = asked.word.partition("=")
+    if equals:
+        found = _words_of(slug, field_called(slug, typed.strip()), word=value, words=asked.words)
+        return [(f"{typed}={one}", meaning) for one, meaning in found]
+    given = {field_called(slug, one.partition("=")[0].strip()) for one in asked.line.given.get("arg.fields", ())}
+    names = [name for name in KINDS[slug].model_fields if name not in given]
+    return _fitting(asked.word, ((f"{name}=", field_label(slug, name, asked.words), ()) for name in names))
+
+
+def _act(asked: Asked) -> str:
+    """Return the kind of act whose fields are typed: as named, or that of the entry that is corrected."""
+    from engine.access.permissions import Action
+    from engine.dossiers.fold import find_act
+    from hoso.terminal.typing.fields import known_kind
+
+    line = asked.line
+    if line.first("arg.act"):
+        return known_kind(line.first("arg.act"), asked.words)
+    dossier, _ = asked.session.office.sight(line.first("arg.ref").upper(), asked.session.actor, Action.CHECK)
+    found = find_act(dossier, int(line.first("arg.n")))
+    return found.act.slug if found is not None else ""
+
+
+def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Candidate]:
+    """Return the words that a field takes; none for text, numbers and days."""
+    from engine.acts import KINDS, unwrap
+    from hoso.terminal.typing.fields import literal_words
+    from hoso.wording.labels import word_label
+
+    annotation = unwrap(KINDS[slug].model_fields[name].annotation)
+    if annotation is bool:
+        truths = [word_label(one, words) for one in ("True", "False")]
+        return _fitting(word, ((one, "", (one,)) for one in truths))
+    both = [Words(lang) for lang in LANGUAGES]
+    known = literal_words(annotation)
+    return _fitting(word, ((one, word_label(one, words), [word_label(one, lang) for lang in both]) for one in known))
+
+
+def _procedures(asked: Asked) -> Iterable["Procedure"]:
+    """Return the workflow of the dossier that is named, as far as it is in sight; without one, those that are named."""
+    from engine.access.permissions import Action
+
+    session, line = asked.session, asked.line
+    ref = line.first("arg.ref").upper()
+    if ref:
+        dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
+        return (session.office.law_of(dossier).procedure,)
+    session.demand(Action.WORKFLOW_SHOW)
+    named = line.given.get("opt.list_workflow", ())
+    return [one for one in session.office.law.procedures if not named or one.name in named]
+
+
+def _steps(asked: Asked) -> Iterable[Candidate]:
+    steps = {name: one for procedure in _procedures(asked) for name, one in procedure.steps.items()}
+    return _fitting(asked.word, _labelled(steps, asked.words))
+
+
+def _moves(asked: Asked) -> Iterable[Candidate]:
+    moves = {name: one for procedure in _procedures(asked) for name, one in procedure.moves.items()}
+    return _fitting(asked.word, _labelled(moves, asked.words))
+
+
+def _labelled(known: Mapping[str, object], words: Words) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    for name, one in known.items():
+        vi, en = getattr(one, "label_vi", ""), getattr(one, "label_en", "")
+        yield name, words.either(vi, en), (vi, en)
+
+
+def _workflows(asked: Asked) -> Iterable[Candidate]:
+    from engine.access.permissions import Action
+
+    asked.session.demand(Action.WORKFLOW_SHOW)
+    return _fitting(asked.word, ((one.name, "", ()) for one in asked.session.office.law.procedures))
+
+
+def _units(asked: Asked) -> Iterable[Candidate]:
+    """Return the units in the actor's part of the tree that stand today."""
+    from engine.access.permissions import Action
+
+    office, session = asked.session.office, asked.session
+    session.demand(Action.ORG_SHOW)
+    seen, day = office.units_in_sight(session.actor, Action.ORG_SHOW), office.clock.today()
+    rows = [row for row in office.tree.rows if office.tree.unit_on(row.unit, day) == row]
+    inside = sorted((row.unit, row.name) for row in rows if seen is None or row.unit in seen)
+    return _fitting(asked.word, ((unit, name, ()) for unit, name in inside))[:MOST]
+
+
+def _rules(asked: Asked) -> Iterable[Candidate]:
+    from engine.access.permissions import Action
+    from hoso.views.law.law import codes
+
+    asked.session.demand(Action.POLICY_SHOW)
+    return _fitting(asked.word, ((one, "", ()) for one in sorted(codes(asked.session.office.law.edition))))
+
+
+def _watched(asked: Asked) -> Iterable[Candidate]:
+    from engine.access.permissions import Action
+
+    asked.session.demand(Action.POLICY_SHOW)
+    rules = asked.session.office.law.edition.alerts.rules
+    told = {name: (one.title.vi, one.title.en) for name, one in rules.items()}
+    return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in told.items()))
+
+
+def _reports(asked: Asked) -> Iterable[Candidate]:
+    """Return the published reports, which everybody may read."""
+    from hoso.bootstrap import published_reports
+
+    names = dict.fromkeys(one.name for one in published_reports())
+    return _fitting(asked.word, ((name, "", ()) for name in names))
+
+
+def _logins(asked: Asked) -> Iterable[Candidate]:
+    """Return the users, for whoever may list them."""
+    from engine.access.permissions import Action
+    from engine.access.role_scopes import EVERYWHERE
+
+    asked.session.demand(Action.USER_SHOW, EVERYWHERE)
+    persons = sorted(asked.session.office.store.persons(), key=lambda one: one.login)
+    return _fitting(asked.word, ((one.login, one.name, ()) for one in persons))[:MOST]
+
+
+_KNOWN: Mapping[str, Callable[[Asked], Iterable[Candidate]]] = {
+    "arg.ref": _codes, "opt.alert_subject": _codes, "arg.act": _acts, "arg.fields": _fields,
+    "opt.to": _steps, "opt.to_one": _steps, "opt.to_step": _steps, "opt.step": _steps, "opt.move": _moves,
+    "opt.workflow": _workflows, "opt.list_workflow": _workflows, "arg.workflow": _workflows,
+    "arg.cell": _units, "arg.unit": _units, "arg.unit_id": _units, "arg.successor": _units, "opt.cell": _units,
+    "opt.alert_unit": _units, "opt.of_unit": _units, "opt.law_unit": _units,
+    "arg.rule": _rules, "opt.alert_rule": _watched, "arg.login": _logins,
+    "opt.letter_person": _logins, "opt.person": _logins, "arg.report": _reports,
+}  # fmt: skip
+"""Key of the help of an argument → what finds its candidates."""
+
+_FIELDS = {
+    "opt.sex": ("candidate", "sex"), "opt.education": ("candidate", "education"),
+    "opt.citizenship": ("candidate", "citizenship"), "opt.mentor_status": ("mentor_assigned", "member_status"),
+}  # fmt: skip
+"""Options of `nominate` that are fields of an act."""

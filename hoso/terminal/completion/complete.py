@@ -1,0 +1,175 @@
+"""The word that is being typed: where on the line it stands, and what may stand there, one candidate a line."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hoso.terminal.usage import is_option, is_switch
+from hoso.wording.catalogue import Words
+
+if TYPE_CHECKING:
+    from cyclopts import App
+    from cyclopts.argument import Argument
+
+Candidate = tuple[str, str]
+"""A word that may stand there, and what it means; the meaning may be empty."""
+
+
+@dataclass(slots=True)
+class Line:
+    """What was typed after the command, and what the next word would be.
+
+    Attributes:
+        given: Help key of an argument (`arg.ref`) → the words typed for it so far.
+        waiting: The option whose value comes next.
+        ended: After `--` every word is an argument.
+
+    """
+
+    arguments: Sequence["Argument"]
+    given: dict[str, list[str]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    waiting: "Argument | None" = None
+    ended: bool = False
+
+    def take(self, word: str) -> None:
+        """Read one word that is finished."""
+        if self.waiting is not None:
+            self._put(self.waiting, word)
+            self.waiting = None
+        elif self.begins_option(word):
+            self._read_option(word)
+        elif (place := self.place) is not None:
+            self._put(place, word)
+
+    def begins_option(self, word: str) -> bool:
+        """Tell whether a word is, or begins, the name of an option."""
+        return word.startswith("-") and not self.ended
+
+    @property
+    def place(self) -> "Argument | None":
+        """Return the argument that the next word without dashes is."""
+        free = (one for one in self.arguments if not is_option(one))
+        return next((one for one in free if _takes_many(one) or one.names[0] not in self.named), None)
+
+    def option(self, name: str) -> "Argument | None":
+        """Return the option of a name."""
+        return next((one for one in self.arguments if is_option(one) and name in one.names), None)
+
+    @property
+    def options(self) -> Iterator["Argument"]:
+        """Return the options that may still be given."""
+        return (one for one in self.arguments if is_option(one) and (one.names[0] not in self.named or _repeats(one)))
+
+    def first(self, key: str) -> str:
+        """Return the first word given for an argument, empty when there is none."""
+        return next(iter(self.given.get(key, ())), "")
+
+    def _read_option(self, word: str) -> None:
+        name, equals, value = word.partition("=")
+        found = self.option(name)
+        if word == "--":
+            self.ended = True
+        elif found is None:
+            return
+        elif equals or is_switch(found):
+            self._put(found, value)
+        else:
+            self.waiting = found
+
+    def _put(self, argument: "Argument", word: str) -> None:
+        self.named.add(str(argument.names[0]))
+        self.given.setdefault(argument.parameter.help or "", []).append(word)
+
+
+def candidates(
+    typed: Sequence[str], words: Words, *, commands: Collection[str], build: Callable[[], "App"]
+) -> list[str]:
+    """Return the lines for the shell; whatever goes wrong, there is nothing to offer, and nothing to say about it."""
+    try:
+        found = _found(list(typed[1:]), words, commands=commands, build=build) if typed[:1] == ["--"] else ()
+        return [_shown(*one) for one in dict(found).items()]
+    except Exception:  # noqa: BLE001  # somebody is in the middle of a word: no place for a message
+        return []
+
+
+def _shown(word: str, meaning: str) -> str:
+    told = "".join(char for char in " ".join(meaning.split()) if char.isprintable())
+    return f"{word}\t{told}\n" if told else f"{word}\n"
+
+
+def _found(
+    typed: list[str], words: Words, *, commands: Collection[str], build: Callable[[], "App"]
+) -> Iterable[Candidate]:
+    *before, word = typed or [""]
+    path = _path(before, commands)
+    if " ".join(path) not in commands:
+        return _below(path, word, words, commands=commands) if path == before else ()
+    inner = build()
+    for name in path:
+        inner = inner[name]
+    line = Line([one for one in inner.assemble_argument_collection() if not one.children and one.show])
+    for one in before[len(path) :]:
+        line.take(one)
+    return _on(line, word, words)
+
+
+def _path(before: Sequence[str], commands: Collection[str]) -> list[str]:
+    """Return the words at the beginning that name a command or a group."""
+    known = {" ".join(name.split(" ")[:n]) for name in commands for n in (1, 2, 3)}
+    path: list[str] = []
+    for word in before:
+        if " ".join(path) in commands or " ".join([*path, word]) not in known:
+            break
+        path.append(word)
+    return path
+
+
+def _below(path: Sequence[str], word: str, words: Words, *, commands: Collection[str]) -> Iterator[Candidate]:
+    """Yield the commands and groups below a group."""
+    depth = len(path)
+    for name in commands:
+        parts = name.split(" ")
+        if parts[:depth] == list(path) and parts[depth].startswith(word):
+            yield parts[depth], words.label(f"cmd.{' '.join(parts[: depth + 1])}", "")
+
+
+def _on(line: Line, word: str, words: Words) -> Iterable[Candidate]:
+    """Return what may stand at the end of a line: the value of an option, an option, or an argument."""
+    if line.waiting is not None:
+        return _values(line, line.waiting, word=word, words=words)
+    if line.begins_option(word):
+        name, equals, value = word.partition("=")
+        option = line.option(name)
+        if equals:
+            found = _values(line, option, word=value, words=words) if option is not None else ()
+            return [(f"{name}={one}", meaning) for one, meaning in found]
+        return _options(line, word, words)
+    if line.place is None:
+        return () if word else _options(line, word, words)
+    return _values(line, line.place, word=word, words=words)
+
+
+def _options(line: Line, word: str, words: Words) -> Iterator[Candidate]:
+    for one in line.options:
+        for name in (*one.names, *one.negatives):
+            if name.startswith(word):
+                yield name, words.say(one.parameter.help or "")
+
+
+def _values(line: Line, argument: "Argument", *, word: str, words: Words) -> Iterable[Candidate]:
+    from hoso.terminal.completion.candidates import values
+    from hoso.terminal.session import close_all
+
+    try:
+        return list(values(line, argument, word=word, words=words))
+    finally:
+        close_all()
+
+
+def _takes_many(argument: "Argument") -> bool:
+    return argument.field_info.kind is argument.field_info.VAR_POSITIONAL
+
+
+def _repeats(argument: "Argument") -> bool:
+    return "list" in str(argument.hint)

@@ -1,0 +1,214 @@
+"""Policies and workflow: list, show, check, adopt."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from hoso.terminal.session import Session
+from hoso.terminal.typing.options import Common, Reading, Trying
+
+if TYPE_CHECKING:
+    from application.context import Law
+    from engine.access.actions import Action
+    from hoso.views.law.law_values import Place
+
+Folder = Annotated[str, Parameter(help="arg.folder")]
+
+
+def rules(*, common: Common = Common()) -> int:  # noqa: B008
+    """List the rules and deadlines of the edition in use."""
+    from engine.access.permissions import Action
+    from hoso.views.law.law import law_document, rules_shown
+
+    session = Session(common)
+    law = _law_in_use(session, Action.POLICY_SHOW)
+    session.answer(lambda: law_document(law), lambda: rules_shown(law, session.words))
+    return 0
+
+
+def show(
+    rule: Annotated[str, Parameter(help="arg.rule")] = "",
+    /,
+    *,
+    unit: Annotated[str, Parameter(help="opt.law_unit")] = "",
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """Show one rule or deadline with versions, citations and the values in force; all of them when none is named."""
+    from difflib import get_close_matches
+
+    from engine.access.permissions import Action
+    from engine.errors import NotFoundError
+    from hoso.terminal.screen import lines
+    from hoso.views.law.law import codes, law_document, named, rule_document, rule_shown, rules_shown
+    from hoso.views.law.law_values import values_body, values_shown
+
+    session = Session(common)
+    law, words = _law_in_use(session, Action.POLICY_SHOW), session.words
+    if not rule:
+        session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
+        return 0
+    found = named(law.edition, rule)
+    if not found:
+        known = {one.lower(): one for one in codes(law.edition)}
+        close = get_close_matches(rule.lower(), known, n=1)
+        hint = words.say("usage.did_you_mean", word=known[close[0]]) if close else "hoso policy list"
+        raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
+    place = _place(session, common, unit)
+    session.answer(
+        lambda: rule_document(found, values_body(found[0], law, place)),
+        lambda: lines(
+            *(
+                part
+                for one in found
+                for part in (rule_shown(one, law, words), values_shown(one, law, words, place=place))
+            )
+        ),
+    )
+    return 0
+
+
+def _place(session: Session, common: Reading, unit: str) -> "Place":
+    """Return where and when values are asked for: for everybody, or for a unit of the tree."""
+    from engine.access.permissions import Action
+    from engine.access.role_scopes import EVERYWHERE
+    from engine.errors import NotFoundError
+    from engine.text.cleaning import parse_date
+    from hoso.bootstrap import WallClock
+    from hoso.views.law.law_values import Place
+    from hoso.wording.days import told_day
+
+    day = WallClock().today() if common.as_of is None else parse_date(common.as_of, where="--as-of")
+    if not unit:
+        return Place((), "", day)
+    session.office.demand(session.actor, Action.ORG_SHOW, EVERYWHERE)
+    units = session.office.tree.last_path(unit, day)
+    if not units:
+        raise NotFoundError(session.words.say("error.no_unit", unit=unit[:60], on=told_day(day)), hint="hoso org tree")
+    return Place(units, session.office.tree.told_on(unit, day), day)
+
+
+def adopt(
+    edition: Annotated[str, Parameter(help="arg.adopt")] = "",
+    /,
+    *,
+    common: Trying = Trying(),  # noqa: B008
+) -> int:
+    """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
+    from engine.access.permissions import Action
+    from engine.access.role_scopes import EVERYWHERE
+    from hoso.bootstrap import checked_law
+    from hoso.terminal.screen import progress
+    from hoso.terminal.typing.edition_named import archived_law
+    from hoso.views.documents import document
+
+    session = Session(common)
+    session.demand(Action.POLICY_ADOPT, EVERYWHERE)
+    if edition and not Path(edition).exists():
+        files, law = archived_law(session.office, session.editions.find(edition))
+    else:
+        files, law = checked_law(_folder(session, edition))
+    if session.is_dry_run:
+        session.answer(
+            lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law)
+        )
+        return 0
+    with progress(session.words) as tick:
+        done = session.founding.adopt(session.actor, files, progress=tick)
+    session.note("policy adopt", command="policy adopt", actor=session.actor.person.person)
+    key = "done.adopted" if done.written else "done.adopted_already"
+    session.answer(
+        lambda: document(
+            "adopt",
+            edition=law.edition_digest,
+            workflow=law.workflow_digest,
+            written=done.written,
+            looked=done.looked,
+            changed=done.changed,
+            moved=done.moved,
+        ),
+        lambda: session.words.say(
+            key, digest=f"{law.edition_digest[:12]}…", looked=done.looked, changed=done.changed, moved=done.moved
+        ),
+    )
+    return 0
+
+
+def diagram(
+    workflow: Annotated[str, Parameter(help="arg.workflow")] = "",
+    /,
+    *,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Draw a workflow in use as a Mermaid diagram."""
+    from engine.access.permissions import Action
+    from hoso.bootstrap import drawn
+    from hoso.views.documents import document
+
+    session = Session(common)
+    procedure = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).procedure
+    session.answer(
+        lambda: document(
+            "workflow", name=procedure.name, digest=procedure.digest, steps=list(procedure.steps.values()),
+            moves=list(procedure.moves.values()), mermaid=drawn(procedure),
+        ),
+        lambda: drawn(procedure).rstrip("\n"),
+    )  # fmt: skip
+    return 0
+
+
+def check_workflow(
+    workflow: Annotated[str, Parameter(help="arg.workflow_file")] = "",
+    /,
+    *,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Check a workflow file, or all that are shipped; exit code 7 with every fault when something is wrong."""
+    from hoso.bootstrap import checked_workflows
+    from hoso.views.documents import document
+
+    session = Session(common)
+    if "/" in workflow or workflow.endswith(".yaml"):
+        existing(session, Path(workflow))
+    sums = [
+        {"name": one.name, "digest": one.digest, "steps": len(one.steps), "moves": len(one.moves)}
+        for one in checked_workflows(workflow)
+    ]
+    session.answer(
+        lambda: document("workflow-check", workflows=sums),
+        lambda: "\n".join(session.words.say("done.workflow_sound", **one) for one in sums),
+    )
+    return 0
+
+
+def _law_in_use(session: Session, action: "Action") -> "Law":
+    """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
+    from hoso.bootstrap import checked_law
+
+    if not session.has_database:
+        return checked_law()[1]
+    session.demand(action)
+    return session.office.law
+
+
+def _folder(session: Session, folder: str) -> Path | None:
+    return existing(session, Path(folder)) if folder else None
+
+
+def existing(session: Session, path: Path) -> Path:
+    """Return the path; raise RequestError when there is nothing."""
+    from engine.errors import RequestError
+
+    if not path.exists():
+        raise RequestError(
+            session.words.say("error.no_file", file=str(path)), hint=session.words.say("error.file_missing")
+        )
+    return path
+
+
+def _sound(session: Session, law: "Law") -> str:
+    edition = law.edition
+    digest = f"{law.edition_digest[:12]}…"
+    return session.words.say(
+        "done.policy_sound", digest=digest, rules=len(edition.rules), deadlines=len(edition.deadlines)
+    )

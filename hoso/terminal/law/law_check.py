@@ -1,0 +1,100 @@
+"""Policies: check a folder, and on demand look for changes that no example notices and prove what must hold."""
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from hoso.terminal.law.law import existing
+from hoso.terminal.session import Session
+from hoso.terminal.typing.options import Common
+
+if TYPE_CHECKING:
+    from application.context import Law
+
+Folder = Annotated[str, Parameter(help="arg.folder")]
+
+
+def check(
+    folder: Folder = "",
+    /,
+    *,
+    mutation: Annotated[bool, Parameter(help="opt.mutation", negative="")] = False,
+    prove: Annotated[bool, Parameter(help="opt.prove", negative="")] = False,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Check a folder of policies and run its examples; exit code 7 with every fault when something is wrong."""
+    from hoso.bootstrap import examined_law
+    from hoso.terminal.screen import lines
+    from hoso.views.law.law import law_document
+    from hoso.views.law.law_check import odd_shown
+
+    session = Session(common)
+    path = existing(session, Path(folder)) if folder else None
+    found = examined_law(path)
+    told: list[Any] = [_sound(session, found.law), *odd_shown(found.warnings, session.words)]
+    body = {**law_document(found.law), "warnings": list(found.warnings)}
+    faults: tuple[str, ...] = ()
+    if mutation:
+        faults += _surveyed(session, path, told, body=body)
+    if prove:
+        faults += _proved(session, path, told, body=body)
+    session.answer(lambda: body, lambda: lines(*told))
+    return _ended(faults)
+
+
+def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[str, ...]:
+    """Add what mutation found; return the changes that no example notices."""
+    from hoso.bootstrap import law_survey
+    from hoso.views.law.law_check import survey_shown
+
+    began = perf_counter()
+    found = law_survey(path)
+    body["mutation"] = {
+        "tried": found.mutants,
+        "equivalent": found.equivalent,
+        "unprotected": list(found.unprotected),
+    }
+    if not found.unprotected:
+        told.append(survey_shown(found.mutants, session.words, same=found.equivalent, seconds=perf_counter() - began))
+        return ()
+    return found.unprotected
+
+
+def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[str, ...]:
+    """Add what became of every property; return those that are not proved."""
+    from hoso.bootstrap import law_proofs
+    from hoso.views.documents import plain
+    from hoso.views.law.law_check import proof_shown
+
+    words, found, failed = session.words, [], []
+    began = perf_counter()
+    for proof in law_proofs(path):
+        seconds, began = perf_counter() - began, perf_counter()
+        title = words.either(proof.vi, proof.en)
+        told += proof_shown(
+            title, words, cite=proof.cite, place=proof.place, holds=proof.holds, story=proof.story, seconds=seconds
+        )
+        found.append(plain(proof))
+        failed += [] if proof.holds else [f"{proof.name}: {title}"]
+    body["proofs"] = found
+    return tuple(failed)
+
+
+def _ended(faults: tuple[str, ...]) -> int:
+    """Return 0, or refuse with every fault."""
+    from engine.errors import PolicyFileError
+
+    if not faults:
+        return 0
+    hint = "" if len(faults) == 1 else f"the first is {faults[0]}"
+    raise PolicyFileError(faults[0] if len(faults) == 1 else f"{len(faults)} things to mend", faults=faults, hint=hint)
+
+
+def _sound(session: Session, law: "Law") -> str:
+    edition = law.edition
+    digest = f"{law.edition_digest[:12]}…"
+    return session.words.say(
+        "done.policy_sound", digest=digest, rules=len(edition.rules), deadlines=len(edition.deadlines)
+    )

@@ -1,0 +1,56 @@
+"""Published figures of localities."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from hoso.terminal.session import Session
+from hoso.terminal.typing.options import Common
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.read_models.report import Report
+
+
+def report(
+    name: Annotated[str, Parameter(help="arg.report")] = "",
+    /,
+    *,
+    place: Annotated[str, Parameter(help="opt.place")] = "",
+    common: Common = Common(),  # noqa: B008  # frozen
+) -> int:
+    """Print the figures of a report, each with its period and what it is a share of; without a name, list them."""
+    from hoso.bootstrap import published_reports
+    from hoso.views.law.published_reports import reports_document, reports_listed, reports_shown
+
+    session = Session(common)
+    every = published_reports()
+    found = _chosen(session, every, name=name, place=place)
+    if name:
+        session.answer(lambda: reports_document(found), lambda: reports_shown(found, session.words))
+    else:
+        session.answer(lambda: reports_document(found), lambda: reports_listed(found, session.words))
+    return 0
+
+
+def _chosen(session: Session, every: "Sequence[Report]", *, name: str, place: str) -> "list[Report]":
+    """Return the reports asked for; raise NotFoundError, with the nearest name, when there is none."""
+    found = _matching(session, list(every), key="name", wanted=name, error="report.no_name")
+    return _matching(session, found, key="place", wanted=place, error="report.no_place")
+
+
+def _matching(session: Session, every: "list[Report]", *, key: str, wanted: str, error: str) -> "list[Report]":
+    from difflib import get_close_matches
+
+    from engine.errors import NotFoundError
+
+    if not wanted:
+        return every
+    found = [one for one in every if getattr(one, key) == wanted]
+    if not found:
+        known = dict.fromkeys(getattr(one, key) for one in every)
+        close = get_close_matches(wanted, known, n=1)
+        hint = session.words.say("usage.did_you_mean", word=close[0]) if close else ", ".join(known)
+        raise NotFoundError(session.words.say(error, **{key: wanted[:40]}), hint=hint)
+    return found

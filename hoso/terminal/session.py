@@ -1,0 +1,271 @@
+"""One run of a command: settings, office, who acts, where the answer goes. All of it is made when first asked for."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import NotPermittedError, RequestError
+from engine.text.cleaning import parse_date
+from hoso.terminal.typing.options import Common, Dated, Reading, Trying, Writing
+from hoso.terminal.typing.typed import TYPED
+from hoso.wording.catalogue import Words
+
+if TYPE_CHECKING:
+    from application.administration.administration import Founding
+    from application.context import Actor, Law, Office
+    from application.dossiers.clerk_desk import Ask, Desk
+    from application.dossiers.lookup import Lookup
+    from application.dossiers.review_moves import ReviewDesk
+    from application.editions.editions import Editions
+    from application.units.unit_desk import UnitDesk
+    from engine.access.permissions import Action
+    from engine.dossiers.dossier import Dossier
+    from hoso.settings import Settings
+    from hoso.terminal.screen import Screen
+
+
+_OPEN = ExitStack()
+
+
+def keep_open(office: "Office") -> "Office":
+    """Return the office, whose store is closed at the end of the run."""
+    close = getattr(office.store, "close", None)
+    if close is not None:
+        _OPEN.callback(close)
+    return office
+
+
+def close_all() -> None:
+    """Close every database that this run has opened."""
+    _OPEN.close()
+
+
+class Session:
+    """What a command needs, from its common options."""
+
+    def __init__(self, common: Common) -> None:
+        self.common = common
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the catalogue in the language asked for."""
+        return Words(self.settings.lang)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return the effective settings; the program's own log is started with them."""
+        from hoso.logs import start_log
+        from hoso.settings import load
+
+        settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
+        if settings.log_file:
+            start_log(settings)
+        return settings
+
+    @cached_property
+    def office(self) -> "Office":
+        """Return the office over the database."""
+        from hoso.bootstrap import open_office
+
+        return keep_open(open_office(self.settings))
+
+    def law_of(self, ref: str) -> "Law":
+        """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
+        return self.office.law_of(self.office.load(ref))
+
+    @property
+    def login(self) -> str:
+        """Return who says that they act; raise NotPermittedError when nobody is named."""
+        if not self.settings.actor:
+            say = self.words.say
+            raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
+        return self.settings.actor
+
+    @cached_property
+    def actor(self) -> "Actor":
+        """Return who acts; raise NotPermittedError when nobody is named."""
+        return self.office.actor(self.login)
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """Return the writing use cases."""
+        from application.dossiers.clerk_desk import Desk
+
+        return Desk(self.office)
+
+    @cached_property
+    def reviewing(self) -> "ReviewDesk":
+        """Return the use cases about moves that were made."""
+        from application.dossiers.review_moves import ReviewDesk
+
+        return ReviewDesk(self.office)
+
+    @cached_property
+    def lookup(self) -> "Lookup":
+        """Return the reading use cases."""
+        from application.dossiers.lookup import Lookup
+
+        return Lookup(self.office)
+
+    @cached_property
+    def founding(self) -> "Founding":
+        """Return the administrator's use cases."""
+        from application.administration.administration import Founding
+
+        return Founding(self.office)
+
+    @cached_property
+    def units(self) -> "UnitDesk":
+        """Return the use cases about units."""
+        from application.units.unit_desk import UnitDesk
+
+        return UnitDesk(self.office)
+
+    @cached_property
+    def editions(self) -> "Editions":
+        """Return the use cases of those who answer for the law."""
+        from application.editions.editions import Editions
+
+        return Editions(self.office)
+
+    @cached_property
+    def screen(self) -> "Screen":
+        """Return where people read."""
+        from hoso.terminal.screen import Screen
+
+        return Screen(color=self.common.color, no_color=self.common.no_color)
+
+    def ask(self, *, content: str = "") -> "Ask":
+        """Return who asks, under which key, having seen what; `content` is that of a file that was named."""
+        from application.dossiers.clerk_desk import Ask
+
+        common = self.common
+        if not isinstance(common, Writing):
+            return Ask(self.actor, dry_run=self.is_dry_run)
+        return Ask(
+            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (TYPED.get(), content))),
+            expect=common.expect, dry_run=common.dry_run,
+        )  # fmt: skip
+
+    def day(self) -> date:
+        """Return the business day of a writing command, or the day a reading one looks at; today by default."""
+        common = self.common
+        typed, name = None, ""
+        if isinstance(common, Dated):
+            typed, name = common.on, "--on"
+        elif isinstance(common, Reading):
+            typed, name = common.as_of, "--as-of"
+        return self.office.clock.today() if typed is None else parse_date(typed, where=name)
+
+    def past_day(self) -> date | None:
+        """Return the day that a reading command looks at where it lies before today; else None."""
+        day = self.day()
+        return day if day < self.office.clock.today() else None
+
+    def again(self, entries: Sequence[int]) -> str:
+        """Return what is said of a request that was written before: under its key, or by the same words."""
+        by_key = isinstance(self.common, Writing) and self.common.idempotency_key
+        return (
+            self.words.say("done.again") if by_key else self.words.say("done.repeated", n=", ".join(map(str, entries)))
+        )
+
+    @property
+    def is_dry_run(self) -> bool:
+        """Tell whether nothing may be written."""
+        return isinstance(self.common, Trying) and self.common.dry_run
+
+    def confirm(self, ref: str) -> None:
+        """Let the dossier's code be typed before something that cannot be taken back; raise RequestError otherwise."""
+        if self.is_dry_run or (isinstance(self.common, Trying) and self.common.yes):
+            return
+        say = self.words.say
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise RequestError(say("ask.needs_yes"), where=ref, hint=say("ask.add_yes"))
+        self.tell(say("ask.type_code", ref=ref), end="")
+        if sys.stdin.readline().strip() != ref:
+            raise RequestError(say("ask.not_confirmed"), where=ref)
+
+    def name_of(self, dossier: "Dossier") -> str:
+        """Return the candidate's name; empty where it was left out for this reader, or erased."""
+        from engine.read_models.projection import candidate_of
+
+        who = candidate_of(dossier)
+        return (who.name or "") if who is not None else ""
+
+    @cached_property
+    def logins(self) -> dict[str, str]:
+        """Return person id → login."""
+        return {one.person: one.login for one in self.office.store.persons()}
+
+    @property
+    def has_database(self) -> bool:
+        """Tell whether there is a database to ask about, or none has been made here yet."""
+        from pathlib import Path
+
+        return "://" in self.settings.db or Path(self.settings.db).exists()
+
+    def step(self, typed: str, ref: str = "") -> str:
+        """Return the step that goes by a name on the screen; raises as `step_meant`."""
+        from hoso.terminal.typing.called import step_meant
+
+        return step_meant(self, typed, ref) if typed else ""
+
+    def demand(self, action: "Action", unit: str = "") -> None:
+        """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
+
+        Raises:
+            NotPermittedError: Not in this role; or who acts is no user. NotFoundError: the unit is out of sight.
+
+        """
+        if unit:
+            self.office.demand(self.actor, action, unit)
+        else:
+            self.office.demand_any(self.actor, action)
+
+    def units_below(self, unit: str, action: "Action") -> frozenset[str]:
+        """Return a unit and all below it, today.
+
+        Raises:
+            NotFoundError: There is no such unit in the actor's part. NotPermittedError: not in this role.
+
+        """
+        self.office.demand(self.actor, action, unit)
+        return self.office.tree.below(unit, self.office.clock.today()) | {unit}
+
+    def known_steps(self, steps: Sequence[str], workflows: Sequence[str]) -> tuple[str, ...]:
+        """Return the steps named; raise UnknownMoveError for one that none of the workflows (all of them) has."""
+        law = self.office.law
+        chosen = [law.of(name).procedure for name in workflows] or list(law.procedures)
+        named = tuple(map(self.step, steps))
+        for step in named:
+            if not any(step in procedure.steps for procedure in chosen):
+                chosen[0].moves_from(step)
+        return named
+
+    def from_least(self, least: int, number: int, option: str) -> int:
+        """Return a number typed after an option; raise RequestError for one below the least."""
+        if number < least:
+            raise RequestError(self.words.say("error.from_one", option=option, least=least))
+        return number
+
+    def answer(self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object]) -> None:
+        """Give the answer on standard output: the document with --json, otherwise what people read."""
+        if self.common.json:
+            sys.stdout.write(f"{json.dumps(document(), ensure_ascii=False, indent=2)}\n")
+        else:
+            self.screen.print(shown())
+
+    def tell(self, text: str, *, end: str = "\n") -> None:
+        """Say something beside the answer, on standard error."""
+        sys.stderr.write(f"{text}{end}")
+        sys.stderr.flush()
+
+    def note(self, message: str, *, level: str = "INFO", **extra: object) -> None:
+        """Write one line to the program's own log, when there is one."""
+        from hoso.logs import note
+
+        note(self.settings, message, level=level, **extra)

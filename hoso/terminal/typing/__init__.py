@@ -1,0 +1,1 @@
+"""What people type: options, words of closed lists, NAME=VALUE pairs, tables."""

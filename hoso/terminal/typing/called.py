@@ -1,0 +1,146 @@
+"""Steps, acts, fields and persons by what people call them: names on the screen, diacritics or not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from engine.acts import KINDS
+from engine.text.vietnamese_names import fold
+from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.labels import field_label
+
+if TYPE_CHECKING:
+    from application.context import Law
+    from engine.law.evaluation.edition import Edition
+    from hoso.terminal.session import Session
+
+_NEAR = 5
+"""How many names are offered to choose from."""
+
+
+def step_called(law: "Law", typed: str, words: Words) -> str:
+    """Return the step that goes by a name, in any workflow of the edition.
+
+    Raises:
+        UnknownMoveError: No step does; the hint says which is nearest, and all of them.
+
+    """
+    from engine.errors import UnknownMoveError
+
+    steps: dict[str, tuple[str, str]] = {}
+    for procedure in law.procedures:
+        for name, step in procedure.steps.items():
+            steps.setdefault(name, (step.label_vi, step.label_en))
+    found = _called(typed, steps)
+    if found in steps:
+        return found
+    near = nearest(typed, steps, words)
+    listed = words.say("usage.one_of", choices=", ".join(_named(name, steps[name], words) for name in steps))
+    raise UnknownMoveError(words.say("error.no_step", step=typed[:40]), hint=f"{near} {listed}".strip(), unknown=typed)
+
+
+def step_meant(session: "Session", typed: str, ref: str) -> str:
+    """Return the step that goes by a name.
+
+    Raises:
+        UnknownMoveError: None does; the hint says which is nearest. Of a closed dossier the engine says more.
+
+    """
+    from engine.access.permissions import Action
+    from engine.errors import UnknownMoveError
+
+    office = session.office
+    try:
+        return step_called(office.law, typed, session.words)
+    except UnknownMoveError:
+        if ref:
+            dossier, _ = office.sight(ref, session.actor, Action.CHECK)
+            if office.law_of(dossier).procedure.steps[dossier.step].ends:
+                return typed
+        raise
+
+
+def move_called(law: "Law", typed: str) -> str:
+    """Return the move that goes by a name, in any workflow of the edition; what was typed when none does."""
+    moves = {
+        name: (one.label_vi, one.label_en) for procedure in law.procedures for name, one in procedure.moves.items()
+    }
+    return _called(typed, moves)
+
+
+def nearest(typed: str, names: Mapping[str, Iterable[str]], words: Words) -> str:
+    """Return `did you mean …?` for the nearest name, in the language of the session; empty when none is near."""
+    from difflib import get_close_matches
+
+    labels = {name: tuple(said) for name, said in names.items()}
+    known = {_plain(one): name for name, said in labels.items() for one in (name, *said)}
+    close = get_close_matches(_plain(typed), known, n=1)
+    if not close:
+        return ""
+    name = known[close[0]]
+    return words.say("usage.did_you_mean", word=_named(name, labels[name], words))
+
+
+def _named(name: str, said: Sequence[str], words: Words) -> str:
+    """Return a name as the session calls it, with the code behind it."""
+    label = said[0 if words.lang == "vi" else -1] if said else name
+    return name if label == name else f"{label} ({name})"
+
+
+def act_called(typed: str) -> str:
+    """Return the kind of act that goes by a name; what was typed when none does."""
+    return _called(typed, {slug: (kind.label_vi, kind.label_en) for slug, kind in KINDS.items()})
+
+
+def field_called(slug: str, typed: str) -> str:
+    """Return the field of an act that goes by a name; what was typed when none does."""
+    names = {name: _both(slug, name) for name in KINDS[slug].model_fields}
+    return _called(typed, names)
+
+
+def rule_called(edition: "Edition", typed: str) -> str:
+    """Return the deadline or standing rule that goes by a title; what was typed when none does."""
+    return _called(typed, {name: (one.title.vi, one.title.en) for name, one in edition.alerts.rules.items()})
+
+
+def acts_near(typed: str, words: Words) -> list[str]:
+    """Return kinds of act whose name holds what was typed, each as `name (slug)`."""
+    wanted = _plain(typed)
+    found = [slug for slug, kind in KINDS.items() if wanted and wanted in _plain(f"{kind.label_vi} {kind.label_en}")]
+    return [_named(slug, (KINDS[slug].label_vi, KINDS[slug].label_en), words) for slug in found[:_NEAR]]
+
+
+def fields_near(slug: str, typed: str) -> list[str]:
+    """Return fields of an act whose name holds what was typed."""
+    wanted = _plain(typed)
+    return [name for name in KINDS[slug].model_fields if wanted and wanted in _plain(" ".join(_both(slug, name)))]
+
+
+def person_called(session: "Session", typed: str) -> str:
+    """Return the id of a user named by id or login.
+
+    Raises:
+        NotFoundError: Nobody goes by that name.
+
+    """
+    from engine.errors import NotFoundError
+
+    for one in session.office.store.persons():
+        if typed in (one.person, one.login):
+            return one.person
+    msg = f"there is no user '{typed[:40]}'"
+    raise NotFoundError(msg, hint="see: hoso user list", where="person")
+
+
+def _both(slug: str, name: str) -> Iterable[str]:
+    return [field_label(slug, name, Words(lang)) for lang in LANGUAGES]
+
+
+def _called(typed: str, names: Mapping[str, Iterable[str]]) -> str:
+    if typed in names:
+        return typed
+    wanted = _plain(typed)
+    return next((name for name, said in names.items() if wanted in (_plain(name), *map(_plain, said))), typed)
+
+
+def _plain(text: str) -> str:
+    return fold(text.replace("_", " ").replace("-", " "))

@@ -1,0 +1,72 @@
+"""What a clerk in a hurry is told beside the answer: the same act twice, the same name twice, a name in capitals."""
+
+from typing import TYPE_CHECKING
+
+from hoso.terminal.session import Session
+
+if TYPE_CHECKING:
+    from application.dossiers.clerk_desk import Done
+
+_SHOWN = 5
+
+
+def same_act(session: Session, done: "Done", act: str) -> None:
+    """Say that an earlier entry recorded the very same act; it is no error, since it may be meant."""
+    if done.again or session.is_dry_run:
+        return
+    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
+    for new in (one for one in acts if one.n in done.entries):
+        earlier = next((one.n for one in acts if one.n < new.n and one.act == new.act), None)
+        if earlier is not None:
+            session.tell(session.words.say("note.same_act", n=earlier, new=new.n, ref=done.dossier.ref))
+
+
+def once_more(session: Session, done: "Done", act: str) -> None:
+    """Say that a kind of act which happens once was recorded before, and which of the two counts."""
+    from engine.acts import KINDS
+    from hoso.wording.days import told_day
+
+    if done.again or session.is_dry_run or not KINDS[act].settled_by:
+        return
+    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
+    earlier = [one for one in acts if one.n not in done.entries]
+    for new in (one for one in acts if one.n in done.entries and earlier):
+        known = earlier[-1]
+        counts = max((one for one in acts if one not in done.dossier.repeated), key=lambda one: (one.on, one.n))
+        session.tell(
+            session.words.say(
+                "note.once", n=known.n, on=told_day(known.on), counts=counts.n, new=new.n, ref=done.dossier.ref
+            )
+        )
+
+
+def handed_over(session: Session, done: "Done", act: str) -> None:
+    """Say that another cell keeps the dossier from now on."""
+    if act == "cell_transfer" and not (done.again or session.is_dry_run):
+        session.tell(session.words.say("note.handed_over", cell=done.dossier.cell, ref=done.dossier.ref))
+
+
+def about_the_name(session: Session, done: "Done") -> None:
+    """Say that another dossier in sight bears the same name, and that the name was typed in capitals."""
+    name = session.name_of(done.dossier)
+    if done.again or not name:
+        return
+    others = _of_the_same_name(session, name, but=done.dossier.ref)
+    if others:
+        session.tell(session.words.say("note.same_name", refs=", ".join(others)))
+    if name.isupper() and " " in name and not session.is_dry_run:
+        n = next(one.n for one in done.dossier.acts["candidate"])
+        session.tell(session.words.say("note.capitals", ref=done.dossier.ref, n=n, name=name.title()))
+
+
+def _of_the_same_name(session: Session, name: str, *, but: str) -> list[str]:
+    """Return the codes of some other dossiers of this name, among those whose names the actor may read."""
+    from application.ports.store import DossierQuery
+    from engine.access.permissions import Action
+    from engine.text.vietnamese_names import fold
+
+    named = session.office.cells_in_sight(session.actor, Action.CHECK)
+    cells = None if named is None else sorted(named)
+    query = DossierQuery(cells=cells, name=fold(name), sort="ref", limit=_SHOWN + 1)
+    rows, _ = session.lookup.list(session.actor, query, as_of=session.office.clock.today())
+    return [one.row.ref for one in rows if one.row.ref != but][:_SHOWN]

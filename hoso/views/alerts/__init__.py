@@ -1,0 +1,1 @@
+"""Views of alerts, letters and the watch."""

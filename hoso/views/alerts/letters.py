@@ -1,0 +1,65 @@
+"""Letters on the screen: what would be sent, what a round did, what was given up."""
+
+from typing import Any
+
+from rich.console import Group
+from rich.text import Text
+
+from hoso.letters.composing.preview import Preview
+from hoso.letters.round import Round
+from hoso.terminal.screen import lines
+from hoso.views.documents import document
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+
+
+def digest_shown(found: Preview, words: Words) -> Group:
+    """Return a letter as it would go, and in red what was given up."""
+    digest = found.digest
+    head = words.say("digest.head", login=digest.person.login, on=told_day(digest.day))
+    how = words.say("digest.channel", channel=words.say(f"channel.{found.channel}"))
+    parts: list[object] = [Text(head, "bold"), Text(how, "dim")]
+    if found.hidden:
+        parts.append(Text(words.say("digest.hidden")))
+    elif digest.items:
+        parts += [Text(""), Text(found.texts.subject, "bold"), Text(""), Text(found.texts.text.rstrip())]
+    else:
+        parts += [Text(words.say("digest.nothing"))]
+        parts += [Text(words.say("letter.others", n=digest.others))] if digest.others else []
+    parts += [Text(f"✗ {words.say('digest.dead', on=told_day(one.day), error=one.error)}", "red") for one in found.dead]
+    if digest.dead_to:
+        parts.append(Text(f"✗ {words.say('letter.dead_to', logins=', '.join(digest.dead_to))}", "red"))
+    return lines(*parts)
+
+
+def digest_document(found: Preview) -> dict[str, Any]:
+    """Return the same as a document."""
+    digest = found.digest
+    return document(
+        "digest", login=digest.person.login, as_of=digest.day, day=digest.day,
+        channel=found.channel, hidden=found.hidden,
+        subject=None if found.hidden else found.texts.subject,
+        text=None if found.hidden else found.texts.text if digest.items else "",
+        alerts=None if found.hidden else [item.alert.id for item in digest.items],
+        others=None if found.hidden else digest.others, dead_to=list(digest.dead_to),
+        dead=[
+            {"message_id": one.message_id, "on": one.day, "day": one.day, "tries": one.tries, "error": one.error}
+            for one in found.dead
+        ],
+    )  # fmt: skip
+
+
+def round_shown(done: Round, words: Words, *, revived: int) -> Group:
+    """Return what a round did; what stands in the way in red."""
+    counts = {"composed": done.composed, "sent": done.sent, "failed": done.failed, "dead": done.dead}
+    parts: list[object] = [Text(words.say("send.revived", n=revived))] if revived else []
+    parts.append(Text(words.say("send.done", **counts), "red" if done.dead else ""))
+    return lines(*parts, *(Text(f"✗ {fault}", "red") for fault in done.faults))
+
+
+def round_document(done: Round, *, revived: int) -> dict[str, Any]:
+    """Return the same as a document."""
+    return document(
+        "letters", composed=done.composed, sent=done.sent, failed=done.failed, dead=done.dead, revived=revived,
+        faults=list(done.faults),
+    )  # fmt: skip

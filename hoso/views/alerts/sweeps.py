@@ -1,0 +1,139 @@
+"""What a sweep did, and what one tick of the watch did, in words and as documents."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.text import Text
+
+from engine.alerts.alert import AlertRow, FaultRow
+from engine.alerts.scan_plan import PASSED
+from engine.errors import HosoError
+from hoso.jobs.tick import Outcome, Ticked
+from hoso.terminal.screen import lines
+from hoso.views.documents import alert_body, document
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day, told_instant
+from hoso.wording.errors import kept_error, what_and_hint
+
+if TYPE_CHECKING:
+    from engine.alerts.scan_plan import ScanReport
+
+_SHOWN = 20
+"""How many faults are told one by one."""
+
+
+def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool, counted: bool = True) -> Group:
+    """Return what a sweep did: sums, what could not be judged, what nobody could be told of.
+
+    Without `counted` it leaves out how much was looked at.
+    """
+    raised, closed, passed = _counts(report)
+    done = words.say("scan.done", on=told_day(as_of), raised=raised, closed=closed, escalated=len(report.escalated))
+    done += f"; {words.say('scan.checked', n=report.checked)}" if counted else ""
+    done += f"; {words.say('scan.passed', n=passed)}" if passed else ""
+    rest = words.say("scan.dry") if dry_run else words.say("scan.see")
+    faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
+    if len(report.faults) > _SHOWN:
+        faults.append(Text(words.say("scan.more", n=len(report.faults) - _SHOWN), "red"))
+    unheard = unaddressed(report)
+    cry = Text(words.say("alerts.unaddressed", n=unheard), "bold red") if unheard else None
+    return lines(Text(f"{done} ({rest})"), *faults, cry)
+
+
+def _counts(report: "ScanReport") -> tuple[int, int, int]:
+    """Return how many matters are raised and stand, how many are over, and how many levels gave way to a higher one.
+
+    A level that a sweep raises and passes at once is told to nobody: it is neither new nor done.
+    """
+    passed = sum(row.closed_why == PASSED for row in report.closed)
+    return sum(row.is_open for row in report.raised), len(report.closed) - passed, passed
+
+
+def _fault(one: FaultRow, words: Words) -> str:
+    since, error = told_instant(one.since), kept_error(one.error, words)
+    return words.say("scan.fault", subject=one.subject, since=since, error=error)
+
+
+def unaddressed(report: "ScanReport") -> int:
+    """Return how many of the alerts raised, and not passed by a higher level at once, could be told to nobody."""
+    return len(report.unaddressed)
+
+
+def scan_document(
+    report: "ScanReport",
+    rows: Sequence[list[AlertRow] | None],
+    *,
+    as_of: date,
+    dry_run: bool,
+    counted: bool,
+) -> dict[str, Any]:
+    """Return what a sweep did as a document.
+
+    Args:
+        report: What it did.
+        rows: The alerts raised, closed and gone on that the reader may see; null where he sees none at all.
+        as_of: The day.
+        dry_run: Nothing was written.
+        counted: Whether it tells how much was looked at.
+
+    """
+    raised, closed, _ = _counts(report)
+    new, over, further = rows
+    return document(
+        "scan", as_of=as_of, dry_run=dry_run, checked=report.checked if counted else None,
+        raised=None if new is None else [alert_body(row, as_of=as_of) for row in new],
+        closed=None if over is None else [row.id for row in over],
+        escalated=None if further is None else [row.id for row in further],
+        counts={"raised": raised, "closed": closed, "escalated": len(report.escalated)},
+        unaddressed=unaddressed(report),
+        faults=[{"subject": one.subject, "since": one.since, "error": one.error} for one in report.faults],
+    )  # fmt: skip
+
+
+def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
+    """Return what one tick did, one line for each thing."""
+    told = told_instant(at)
+    found = [_swept(ticked, words, at=told)]
+    if ticked.outcome is not Outcome.FAILED:
+        found += [words.say("watch.letters_failed", at=told, error=told_error(one, words)) for one in ticked.errors]
+    found += [words.say("watch.dead", n=ticked.dead)] if ticked.dead else []
+    return "\n".join(found)
+
+
+def _swept(ticked: Ticked, words: Words, *, at: str) -> str:
+    report, say = ticked.report, words.say
+    if ticked.outcome is Outcome.SWEPT and report is not None:
+        raised, closed, _ = _counts(report)
+        return say(
+            "watch.swept", at=at, raised=raised, closed=closed,
+            escalated=len(report.escalated), failed=len(report.faults), sent=ticked.sent,
+        )  # fmt: skip
+    if ticked.outcome is Outcome.IDLE:
+        return say("watch.idle", at=at, sent=ticked.sent)
+    if ticked.outcome is Outcome.FAILED:
+        return say("watch.failed", at=at, error="; ".join(told_error(one, words) for one in ticked.errors))
+    return words.label(f"watch.{_KEYS[ticked.outcome]}").format(at=at)
+
+
+_KEYS = {Outcome.FOLLOWS: "follows", Outcome.LOST: "lost", Outcome.STOPPED: "halted", Outcome.SWEPT: "halted"}
+
+
+def told_error(error: BaseException, words: Words) -> str:
+    """Return an error of ours as a sentence; of any other its kind alone, because its text may hold a name."""
+    if isinstance(error, HosoError):
+        return " → ".join(part for part in what_and_hint(error, words) if part)
+    return type(error).__name__
+
+
+def tick_document(ticked: Ticked, *, at: str) -> dict[str, Any]:
+    """Return what one tick did as a document."""
+    run, report = ticked.run, ticked.report
+    return document(
+        "tick", at=at, outcome=str(ticked.outcome), sent=ticked.sent, dead=ticked.dead,
+        slots=[run.first_slot, run.slot] if run else [],
+        raised=len(report.raised) if report else 0, closed=len(report.closed) if report else 0,
+        escalated=len(report.escalated) if report else 0, faults=len(report.faults) if report else 0,
+        errors=[one.code if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""Terms to come, and the load of each week and committee."""
+
+from collections.abc import Sequence
+
+from rich.console import Group
+from rich.text import Text
+
+from engine.alerts.workload import Load
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import DueRow
+from hoso.terminal.screen import lines, table
+from hoso.views.alerts.alerts import Teller
+from hoso.wording.days import told_day, told_due
+
+
+def upcoming_shown(
+    dues: Sequence[DueRow], load: Sequence[Load], teller: Teller, *, tree: OrgTree, days: int
+) -> Group | Text:
+    """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
+    say, on = teller.words.say, told_day(teller.as_of)
+    if not dues:
+        return Text(say("upcoming.none", days=days, on=on))
+    made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
+    for due in dues:
+        stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
+        made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
+    head = Text(say("upcoming.head", n=len(dues), days=days, on=on), "dim")
+    return lines(made, head, Text(""), Text(say("upcoming.load"), "bold"), load_shown(load, teller, tree=tree))
+
+
+def load_shown(load: Sequence[Load], teller: Teller, *, tree: OrgTree) -> object:
+    """Return the load of each week and committee as a table."""
+    made = table(*(teller.words.say(f"col.{name}") for name in ("week", "committee", "count", "matter")), right=(2,))
+    for one in load:
+        row = tree.last_on(one.committee, teller.as_of)
+        named = one.committee if row is None else f"{row.name} ({one.committee})"
+        matters = "; ".join(f"{teller.title(name)}: {count}" for name, count in one.counts.items())
+        made.add_row(told_day(one.week_on), named, str(one.total), matters)
+    return made

@@ -1,0 +1,66 @@
+"""The state of the watch in words: one line for lists, a paragraph for the self-check."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from hoso.jobs.health import Health
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day, told_instant
+from hoso.wording.errors import kept_error
+
+_UNITS = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
+
+
+def told_ago(age: timedelta, words: Words) -> str:
+    """Return a length of time in its greatest unit that gives two or more, or in seconds."""
+    seconds = int(age.total_seconds())
+    name, size = next(((name, size) for name, size in _UNITS if seconds >= 2 * size), _UNITS[-1])
+    return words.say(f"watch.ago.{name}", n=seconds // size)
+
+
+def warning_of(found: Health, words: Words) -> str:
+    """Return the one line that a list shows when sweeps have ceased; empty while they go on."""
+    if not found.stale:
+        return ""
+    if found.last is None or found.age is None:
+        return words.say("watch.never")
+    at = told_instant(found.last.at)
+    if found.age < timedelta():
+        return words.say("watch.ahead", at=at)
+    return words.say("watch.stale", at=at, ago=told_ago(found.age, words))
+
+
+def watch_line(found: Health, words: Words) -> str:
+    """Return how the watch stands, as one line of the self-check."""
+    if found.last is None or found.age is None:
+        return words.say("doctor.watch_never")
+    return words.say(
+        "doctor.watch_line", at=told_instant(found.last.at), ago=told_ago(found.age, words),
+        on=told_day(found.last.as_of), missed=found.missed, faults=len(found.faults), dead=len(found.dead),
+    )  # fmt: skip
+
+
+def watch_problems(found: Health, words: Words) -> Iterator[str]:
+    """Yield what is wrong with the watch; nothing where none has ever run and nothing failed."""
+    if found.last is not None and found.age is not None and found.stale:
+        ago, limit = told_ago(abs(found.age), words), told_ago(found.limit, words)
+        ahead = found.age < timedelta()
+        yield (
+            words.say("watch.ahead", at=told_instant(found.last.at))
+            if ahead
+            else words.say("doctor.watch_stale", ago=ago, limit=limit)
+        )
+    if found.holes:
+        yield words.say("doctor.watch_gaps", n=found.holes)
+    if found.faults:
+        first = found.faults[0]
+        yield words.say(
+            "doctor.watch_faults", n=len(found.faults), since=told_instant(first.since), subject=first.subject,
+            error=kept_error(first.error, words),
+        )  # fmt: skip
+    if found.dead:
+        last = found.dead[0]
+        yield words.say(
+            "doctor.watch_dead", n=len(found.dead), person=last.person, on=told_day(last.day),
+            error=kept_error(last.error, words),
+        )  # fmt: skip

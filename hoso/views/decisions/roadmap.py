@@ -1,0 +1,69 @@
+"""The way to the last step as text and as a document: what is missing, in order, and the earliest day of each step."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group
+from rich.text import Text
+
+from application.context import Law
+from engine.decisions.roadmap import Stage, cheapest_fix
+from engine.law.model.finding import Finding
+from hoso.terminal.screen import MARKS, lines
+from hoso.views.decisions.findings import Telling, finding_block, title_of
+from hoso.views.decisions.remedies import remedy_sentence
+from hoso.views.documents import Json, document, finding_body, remedy_body
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import step_label
+from hoso.wording.twins.sentences import vietnamese
+
+
+def way_shown(ref: str, stages: Sequence[Stage], law: Law, *, words: Words, as_of: date, everything: bool) -> Group:
+    """Return the remaining steps, each with its day and what it lacks; `everything` adds citations and values."""
+    if not stages:
+        return lines(Text(words.say("way.ended", ref=ref)))
+    goal = step_label(law.procedure, stages[-1].move.dest, words)
+    parts: list[object] = [Text(words.say("way.heading", ref=ref, step=goal, on=told_day(as_of)), "bold")]
+    for n, stage in enumerate(stages, start=1):
+        parts.append(_heading(n, stage, law, words=words))
+        if everything:
+            parts += [finding_block(one, Telling(law.edition, words)) for one in stage.missing]
+        else:
+            parts += [_line(one, words) for one in stage.missing]
+    return lines(*parts, Text(words.say("way.assumed"), "dim"))
+
+
+def way_document(ref: str, stages: Sequence[Stage], *, as_of: date, edition: str) -> Json:
+    """Return the remaining steps as a document."""
+    return document("way", ref=ref, as_of=as_of, edition=edition, stages=[_body(stage) for stage in stages])
+
+
+def _heading(n: int, stage: Stage, law: Law, *, words: Words) -> Text:
+    step = step_label(law.procedure, stage.move.dest, words)
+    if stage.earliest is None:
+        why = words.either(vietnamese(stage.unclear, lambda one: step_label(law.procedure, one, words)), stage.unclear)
+        return Text(words.say("way.stage_never", n=n, step=step, why=why), "bold")
+    told = words.say("way.stage", n=n, step=step, on=told_day(stage.earliest))
+    more = [words.say("way.latest", on=told_day(stage.latest))] if stage.latest is not None else []
+    if stage.effective_on is not None:
+        more.append(words.say("way.effective", on=told_day(stage.effective_on)))
+    if not stage.missing:
+        more.append(words.say("way.ready"))
+    return Text(f"{told} ({'; '.join(more)})" if more else told, "bold")
+
+
+def _line(finding: Finding, words: Words) -> Text:
+    sign, colour = MARKS[str(finding.verdict)]
+    line = Text.assemble((f"   {sign} ", colour), f"{title_of(finding, words)} ({finding.rule})")
+    fixes = "; ".join(remedy_sentence(remedy, words) for remedy in cheapest_fix(finding))
+    return line.append(f"\n       {words.say('way.fix')}: {fixes}") if fixes else line
+
+
+def _body(stage: Stage) -> Json:
+    fixes = {one.rule: [remedy_body(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
+    return {
+        "move": stage.move.name, "to": stage.move.dest, "asked_on": stage.asked_on, "earliest": stage.earliest,
+        "latest": stage.latest, "effective_on": stage.effective_on, "unclear": stage.unclear,
+        "missing": [{**finding_body(one), "cheapest": fixes[one.rule]} for one in stage.missing],
+    }  # fmt: skip

@@ -1,0 +1,273 @@
+"""What `--json` prints: a document for each command, with `schema` and `version`; shapes only grow within a version."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from engine.law.model.finding import Citation, Decision, Finding, Granted, Part, Remedy, Undisclosed
+from engine.law.model.vocabulary import is_private
+from engine.terms import OPENING
+
+if TYPE_CHECKING:
+    from application.audit.audit import Report
+    from application.audit.replay import Replayed
+    from application.dossiers.corrected_grounds import Review
+    from application.dossiers.lookup import Listed, Shown
+    from engine.alerts.alert import AlertRow
+    from engine.alerts.alert_counts import AlertSums
+    from engine.alerts.workload import Load
+    from engine.dossiers.dossier import Dossier, Recorded
+    from engine.law.deadlines.due import Due
+    from engine.ledger.entry import Entry
+    from engine.read_models.rows import DueRow, GrantRow, PersonRow, UnitRow
+    from hoso.jobs.health import Health
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def document(name: str, /, **body: object) -> Json:
+    """Return a document `hoso/NAME` with this body, ready for `json.dumps`."""
+    return {"schema": f"hoso/{name}", "version": VERSION, **{key: plain(value) for key, value in body.items()}}
+
+
+def plain(value: object) -> object:
+    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists."""
+    if isinstance(value, date | Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return [plain(inner) for inner in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
+    return value
+
+
+def decision_body(decision: Decision) -> Json:
+    """Return a decision. It holds values seen, never the name of anybody.
+
+    `granted` is null where it hangs on verdicts that the reader may not see; `withheld` names their rules.
+    """
+    return {
+        "ref": decision.dossier, "dossier": decision.dossier, "move": decision.move,
+        "from": decision.source, "to": decision.dest, "on": decision.on, "granted": _granted(decision),
+        "not_required": decision.not_required, "effective_on": decision.effective_on,
+        "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
+        "unmet": [finding_body(one) for one in decision.blocking],
+        "warnings": [finding_body(one) for one in decision.warnings],
+        "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
+        "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
+        "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
+        "later": [finding_body(one) for one in decision.later], "tried_on": decision.tried_on,
+        "no_day": decision.no_day, "hidden": decision.is_cut, "withheld": decision.withheld,
+    }  # fmt: skip
+
+
+def _granted(decision: Decision) -> bool | None:
+    return None if isinstance(decision, Undisclosed) else isinstance(decision, Granted)
+
+
+def finding_body(finding: Finding) -> Json:
+    """Return one finding; `hidden`: values, remedies and days are left out, because the reader may not see them."""
+    return {
+        "rule": finding.rule, "verdict": str(finding.verdict), "enforce": str(finding.enforce),
+        "title": {"vi": finding.title_vi, "en": finding.title_en},
+        "message": {"vi": finding.message_vi, "en": finding.message_en},
+        "law_on": finding.law_on, "counted_on": finding.counted_on,
+        "cite": [_cite(one) for one in finding.cites],
+        "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
+        "remedies": [remedy_body(one) for one in finding.remedies],
+        "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
+        "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown, "hidden": finding.hidden,
+    }  # fmt: skip
+
+
+def _cite(one: Citation) -> Json:
+    return {"doc": one.instrument, "point": one.point, "title": one.title, "confidence": str(one.confidence)}
+
+
+def _part(one: Part) -> Json:
+    return {"about": one.about, "found": one.seen, "needed": one.needed, "denied": one.denied}
+
+
+def remedy_body(one: Remedy) -> Json:
+    """Return what may be done about a finding."""
+    return {
+        "kind": one.kind, "about": one.about, "count": one.count, "on": one.day, "day": one.day, "by": one.by,
+        "words": one.words,
+    }  # fmt: skip
+
+
+def done_document(
+    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool,
+    reviews: Sequence["Review"] = (), **more: object,
+) -> Json:  # fmt: skip
+    """Return what a writing command did."""
+    bodies = [decision_body(one) for one in decisions]
+    granted = all(body["granted"] for body in bodies)
+    return document(
+        name, ref=ref, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
+        reviews=review_bodies(reviews), **more,
+    )  # fmt: skip
+
+
+def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
+    """Return the decisions to look at again, and whether each would stand."""
+    return [
+        {
+            "n": one.move.n, "move": one.move.name, "on": one.move.on, "doubt": str(one.doubt),
+            "rules": one.rules, "entries": one.entries, "since": one.since,
+        }
+        for one in reviews
+    ]  # fmt: skip
+
+
+def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
+    """Return one dossier; `name` is null and `hidden` true where the reader may not see private values."""
+    dossier = found.dossier
+    return document(
+        "dossier", ref=dossier.ref, as_of=as_of, name=None if found.hidden else name, hidden=found.hidden,
+        cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
+        step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
+        entries=dossier.version, acts=[_act(one, dossier, hidden=found.hidden) for one in dossier.all_acts()],
+        dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
+        judged_by=found.judged_by, reviews=review_bodies(found.reviews),
+    )  # fmt: skip
+
+
+def _act(one: "Recorded", dossier: "Dossier", *, hidden: bool) -> Json:
+    """Return one act; `hidden` names the fields that the reader may not see, filled in or not."""
+    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
+    if hidden:
+        fields = {name: plain(value) for name, value in one.act if value is not None and name not in private}
+    else:
+        fields = {**one.act.clear(), **one.act.private()}
+    return {
+        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks, "hidden": private,
+        "entered_by": one.entered_by, "accepted_by": one.accepted_by, "counts": one not in dossier.repeated,
+    }  # fmt: skip
+
+
+def due_body(due: "Due | DueRow") -> Json:
+    """Return one deadline, of a dossier or of a list."""
+    return {
+        "deadline": due.deadline, "start_on": due.start_on, "due_on": due.due_on,
+        "done_on": due.done_on, "closed": due.closed,
+    }  # fmt: skip
+
+
+def list_document(
+    rows: Sequence["Listed"], *, total: int, as_of: date, missing: Mapping[str, Sequence[str]] | None = None
+) -> Json:
+    """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values.
+
+    With `missing`, each has the rules that hold its next step back; null where it has come to its end.
+    """
+    return document("list", as_of=as_of, total=total, dossiers=[
+        {
+            "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
+            "cell": one.row.cell, "workflow": one.row.workflow,
+            "step": one.row.step,
+            "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
+            "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
+            "review": one.row.review, "review_on": one.row.review_on,
+            **({} if missing is None else {"missing": missing.get(one.row.ref)}),
+        }
+        for one in rows
+    ])  # fmt: skip
+
+
+def entry_body(entry: "Entry") -> Json:
+    """Return one line of a history, without private values."""
+    return {
+        "ref": None if entry.subject.startswith("@") else entry.subject,
+        "n": entry.n, "at": entry.at, "person": entry.actor, "actor": entry.actor, "role": entry.role,
+        "unit": entry.unit, "kind": str(entry.kind),
+        "body": entry.body, "hash": entry.hash, "prev": entry.prev, "req": entry.req, "edition": entry.edition,
+        "workflow": entry.workflow, "commit": entry.commit,
+    }  # fmt: skip
+
+
+def replayed_body(one: "Replayed") -> Json:
+    """Return one decision judged again."""
+    return {
+        "ref": one.entry.subject, "dossier": one.entry.subject, "n": one.entry.n,
+        "move": one.entry.body["move"], "on": one.entry.body["on"],
+        "recorded_granted": one.recorded_granted, "granted": isinstance(one.decision, Granted), "agrees": one.agrees,
+        "redacted": one.redacted, "differences": [asdict(diff) for diff in one.differences],
+    }  # fmt: skip
+
+
+def report_document(report: "Report") -> Json:
+    """Return what an audit saw."""
+    return document(
+        "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,
+        pending=report.pending, head=report.head, summaries_compared=report.compared,
+        faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
+    )  # fmt: skip
+
+
+def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"]) -> Json:
+    """Return the users with their roles."""
+    return document("users", users=[
+        {
+            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
+            "roles": [_grant(grant) for grant in grants if grant.person == one.person],
+        }
+        for one in persons
+    ])  # fmt: skip
+
+
+def _grant(grant: "GrantRow") -> Json:
+    return {"role": str(grant.role), "unit": grant.unit, "since": grant.since, "until": grant.until}
+
+
+def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
+    """Return the units in force on a day."""
+    return document("tree", as_of=as_of, units=[asdict(row) for row in rows])
+
+
+def alert_body(row: "AlertRow", *, as_of: date) -> Json:
+    """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
+    from application.alerts.addressing import is_of_dossier  # noqa: PLC0415
+    from hoso.views.alerts.alerts import state_of  # noqa: PLC0415  # Rich comes with it
+
+    fields = {name: value for name, value in asdict(row).items() if name != "touched"}
+    ref = row.subject if is_of_dossier(row) else None
+    return {"ref": ref, **fields, "severity": str(row.severity), "state": state_of(row, as_of)}
+
+
+def alerts_document(
+    rows: Sequence["AlertRow"], sums: "AlertSums", *, as_of: date, watch: "Health", withheld: Sequence[str] = ()
+) -> Json:
+    """Return alerts of a page, the sums of all that fit, whether sweeps go on, which terms this reader is not shown."""
+    return document(
+        "alerts", as_of=as_of, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
+        more=sums.after(len(rows)), watch=watch_body(watch), withheld=withheld,
+        alerts=[alert_body(row, as_of=as_of) for row in rows],
+    )  # fmt: skip
+
+
+def watch_body(watch: "Health") -> Json:
+    """Return when the last sweep succeeded and whether that is too long ago."""
+    return {
+        "last_success_at": watch.last.at if watch.last else None, "as_of": watch.last.as_of if watch.last else None,
+        "stale": watch.stale, "missed": watch.missed, "faults": len(watch.faults), "dead_letters": len(watch.dead),
+    }  # fmt: skip
+
+
+def upcoming_document(
+    dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int, withheld: Sequence[str] = ()
+) -> Json:
+    """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
+    terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
+    sums = [
+        {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
+        for one in load
+    ]
+    return document("upcoming", as_of=as_of, days=days, withheld=withheld, terms=terms, load=sums)

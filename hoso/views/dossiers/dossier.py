@@ -1,0 +1,153 @@
+"""One dossier as text: where it stands, its papers, its deadlines, what the next step needs."""
+
+from datetime import date
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from application.context import Office
+from application.dossiers.lookup import Shown
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.law.evaluation.edition import Edition
+from engine.law.model.finding import Decision, Finding
+from engine.law.model.vocabulary import is_private
+from engine.terms import OPENING, Verdict
+from hoso.terminal.screen import lines, table
+from hoso.views.decisions.findings import finding_line
+from hoso.views.decisions.remedies import remedy_sentences
+from hoso.views.dossiers.legal_basis import texts_shown
+from hoso.views.dossiers.reviews import reviews_shown
+from hoso.wording.catalogue import Words
+from hoso.wording.days import is_overdue, told_day, told_due
+from hoso.wording.labels import act_label, field_label, step_label, value_label
+
+_SKIPPED = frozenset(("on", "number"))
+
+
+def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_of: date) -> Group:
+    """Return a dossier for a reader; what the reader may not see was left out, and the place says so."""
+    dossier, law = found.dossier, office.law_of(found.dossier)
+    step = step_label(law.procedure, dossier.step, words)
+    who = words.say("value.hidden") if found.hidden else name
+    head = Text.assemble((f"{dossier.ref}  {who}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
+    counts = found.effective_on
+    place = f"{words.say('dossier.cell')}: {_place(office, dossier, words, as_of=as_of)}"
+    since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
+    since += "" if counts is None else f" ({words.say('way.effective', on=told_day(counts))})"
+    sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
+    parts: list[object] = [
+        head,
+        sub,
+        Text(words.say("dossier.as_of", on=told_day(as_of)), "yellow") if found.past else None,
+        _stepper(office, dossier, words),
+        *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
+    ]
+    for decision in found.decisions:
+        parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.procedure, decision.dest, words))]
+    parts += [Text(""), *_dues(found, office, words, as_of=as_of)]
+    if law.procedure.steps[dossier.step].ends:
+        parts.append(Text(words.say("dossier.ended", step=step)))
+    parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, hidden=found.hidden)]
+    if found.judged_by:
+        parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
+        parts.append(texts_shown(found.judged_by, law.procedure, words))
+    return lines(*parts)
+
+
+def _place(office: Office, dossier: Dossier, words: Words, *, as_of: date) -> str:
+    """Return the cell that kept the dossier on a day; since when and which one before, where it had moved by then."""
+    stays = [(since, cell) for since, cell in dossier.places if since <= as_of]
+    here = office.tree.told_on(dossier.cell_on(as_of), as_of)
+    if len(stays) <= 1:
+        return here
+    before = office.tree.told_on(stays[-2][1], stays[-1][0])
+    return words.say("dossier.moved_here", cell=here, on=told_day(stays[-1][0]), before=before)
+
+
+def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
+    steps = office.law_of(dossier).procedure.steps
+    numbered, here = [step for step in steps.values() if step.number], steps.get(dossier.step)
+    passed_over = {move.dest for move in dossier.moves if move.not_required}
+    line = Text("")
+    for step in numbered:
+        label = f"{step.number} {words.either(step.label_vi, step.label_en)}"
+        if here is not None and step.name == here.name:
+            line.append(f"▌{label}▐ ", "bold")
+        else:
+            done = " –" if step.name in passed_over else " ✓"
+            line.append(f"{label}{done if here is not None and step.number < here.number else ''} · ", "dim")
+    line.right_crop(2)
+    return line
+
+
+def _dues(found: Shown, office: Office, words: Words, *, as_of: date) -> list[Text]:
+    edition = office.law.edition
+    rows = [Text(words.say("dossier.dues"), "bold")]
+    for due in found.dues:
+        style = "bold red" if is_overdue(due, as_of) else ""
+        told = told_due(due, as_of=as_of, edition=edition, words=words)
+        rows.append(
+            Text.assemble(f" {due_title(due.deadline, edition, words)}: {told_day(due.due_on)}  ", (f"│{told}│", style))
+        )
+    return rows if found.dues else [*rows, Text(f" {words.say('dossier.no_dues')}")]
+
+
+def due_title(deadline: str, edition: Edition, words: Words) -> str:
+    """Return what a deadline is called; its id when the edition does not have it any more."""
+    rule = next((one for one in edition.deadlines if one.id == deadline), None)
+    return deadline if rule is None else words.either(rule.title.vi, rule.title.en)
+
+
+def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> list[Text]:
+    asked = [one for one in decision.findings if one.verdict is not Verdict.NOT_APPLICABLE]
+    met = sum(one.verdict in OPENING for one in asked)
+    head = Text(words.say("dossier.needs", step=step), "bold")
+    if decision.not_required:
+        return [head.append(f"  {words.say('decision.not_required')}", "")]
+    head.append(f"  {words.say('dossier.count', met=met, all=len(asked) + len(decision.withheld))}", "dim")
+    rows = [head]
+    for finding in sorted(decision.findings, key=_rank):
+        rows.append(finding_line(finding, words))
+        if finding.verdict not in OPENING and not finding.hidden:
+            rows += [Text(f"     → {sentence}") for sentence in remedy_sentences(finding, edition, words)]
+    return [*rows, *_withheld(decision, edition, words)]
+
+
+def _withheld(decision: Decision, edition: Edition, words: Words) -> list[Text]:
+    """Return the rules whose verdict on this day the reader may not see."""
+    titles = {rule.id: words.either(rule.title.vi, rule.title.en) for rule in edition.rules}
+    return [Text(f" · {titles[rule]} ({rule})  {words.say('value.hidden')}", "dim") for rule in decision.withheld]
+
+
+def _rank(finding: Finding) -> int:
+    """What is missing comes first, what asks nothing last; otherwise the order of the rules stays."""
+    if finding.verdict not in OPENING:
+        return 0
+    return 2 if finding.verdict is Verdict.NOT_APPLICABLE else 1
+
+
+def _papers(dossier: Dossier, office: Office, words: Words, *, hidden: bool) -> Table:
+    made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
+    for one in dossier.all_acts():
+        needless = one.act.slug in office.law_of(dossier).procedure.no_acceptance
+        state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
+        state = words.say("dossier.repeated") if one in dossier.repeated else state
+        made.add_row(
+            str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, hidden=hidden), state
+        )
+    return made
+
+
+def act_detail(one: Recorded, words: Words, *, hidden: bool) -> str:
+    """Return the fields of an act on one line; with `hidden`, in place of the private ones that there are such."""
+    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
+    told = [str(one.act.number)] if one.act.number else []
+    for name in type(one.act).model_fields:
+        if name in _SKIPPED or name in private or (value := getattr(one.act, name)) is None:
+            continue
+        label = field_label(one.act.slug, name, words)
+        told.append(f"{label}: {value_label(value, words)}")
+    told += [words.say("value.hidden")] if private else []
+    told += [f"{words.label(f'field.{mark}', mark)}: {told_day(day)}" for mark, day in one.marks.items()]
+    return "; ".join(told)

@@ -1,0 +1,96 @@
+"""One entry of a dossier, whole: who, when, every field with its personal ones, the reason, a decision in full."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Group
+from rich.text import Text
+
+from application.context import Law
+from engine.acts import KINDS, unwrap
+from engine.dossiers.fold import REASON
+from engine.law.model.finding import Decision
+from engine.ledger.entry import Entry
+from hoso.terminal.screen import lines
+from hoso.views.decisions.decisions import checked
+from hoso.views.documents import Json, decision_body, document, entry_body
+from hoso.views.dossiers.history import entry_detail
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day, told_instant
+from hoso.wording.labels import field_label, value_label
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEntry:
+    """One entry with what it takes to read it.
+
+    Attributes:
+        entry: The line, with its private values.
+        before: The line that it corrects, if it corrects one.
+        decision: What was answered, judged again under the law that the line names; None where it holds none.
+        law: The edition and the workflow that the line names, or those in use.
+
+    """
+
+    entry: Entry
+    before: Entry | None
+    decision: Decision | None
+    law: Law
+
+
+def entry_shown(seen: WholeEntry, words: Words, *, logins: Mapping[str, str]) -> Group:
+    """Return it as text."""
+    entry = seen.entry
+    kind = words.label(f"kind.{entry.kind}", str(entry.kind))
+    role = words.label(f"role.{entry.role}", entry.role or "–")
+    who = logins.get(entry.actor, entry.actor)
+    parts: list[object] = [
+        Text(words.say("entry.head", ref=entry.subject, n=entry.n, kind=kind), "bold"),
+        Text(words.say("entry.by", who=who, role=role, unit=entry.unit or "–", at=told_instant(entry.at))),
+        Text(entry_detail(entry, seen.law, words, reason=False)),
+    ]
+    parts += [Text(f" {line}") for line in _fields(seen, words)]
+    if REASON in entry.private:
+        parts.append(Text(words.say("entry.reason", reason=entry.private[REASON]), "bold"))
+    if not entry.commit.keys() <= entry.private.keys():
+        parts.append(Text(words.say("entry.gone"), "yellow"))
+    if seen.decision is not None:
+        parts += [Text(""), checked(seen.decision, seen.law, words, everything=True)]
+    return lines(*parts, Text(words.say("entry.hash", hash=entry.hash, edition=f"{entry.edition[:12]}…"), "dim"))
+
+
+def entry_document(seen: WholeEntry) -> Json:
+    """Return it as a document."""
+    decision = None if seen.decision is None else decision_body(seen.decision)
+    private = dict(seen.entry.private)
+    return document("entry", subject=seen.entry.subject, **entry_body(seen.entry), private=private, decision=decision)
+
+
+def _fields(seen: WholeEntry, words: Words) -> list[str]:
+    """Return each field of an act with its value, and the value before where it was corrected."""
+    slug = seen.entry.body.get("act", "")
+    if slug not in KINDS:
+        return []
+    now, before = _values(seen.entry), {} if seen.before is None else _values(seen.before)
+    told = []
+    for name in KINDS[slug].model_fields:
+        new, old = (_told(slug, name, values.get(name), words=words) for values in (now, before))
+        if new == old == "":
+            continue
+        was = "" if seen.before is None or new == old else f" ({words.say('entry.before')}: {old or '–'})"
+        told.append(f"{field_label(slug, name, words)}: {new or '–'}{was}")
+    return told
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    return {**entry.body.get("fields", {}), **entry.private}
+
+
+def _told(slug: str, name: str, value: Any, *, words: Words) -> str:  # noqa: ANN401  # a JSON value
+    if value is None:
+        return ""
+    if unwrap(KINDS[slug].model_fields[name].annotation) is date:
+        return told_day(date.fromisoformat(value))
+    return value_label(value, words)

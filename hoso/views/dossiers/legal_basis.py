@@ -1,0 +1,25 @@
+"""Which text judged which act of one dossier, as a table."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from application.dossiers.legal_basis import JudgedBy
+from engine.dossiers.workflow import Procedure
+from hoso.terminal.screen import table
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import move_label
+
+
+def texts_shown(judged: Sequence[JudgedBy], procedure: Procedure, words: Words) -> Table:
+    """Return one line for each text of each granted move."""
+    made = table(*(words.say(f"col.{name}") for name in ("n", "what", "on", "law_on", "texts", "rules")), right=(0,))
+    for one in judged:
+        head = (str(one.n), move_label(procedure, one.move, words), told_day(one.on))
+        if not one.texts:
+            made.add_row(*head, "", words.say("dossier.not_judged"), "")
+        for text in one.texts:
+            made.add_row(*head, told_day(text.law_on), text.title or "–", ", ".join(text.rules))
+            head = ("", "", "")
+    return made

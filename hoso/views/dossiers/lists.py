@@ -1,0 +1,119 @@
+"""Lists of dossiers, users, units and rules as tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from application.context import Law
+from application.dossiers.lookup import Listed
+from engine.read_models.rows import GrantRow, PersonRow, UnitRow
+from hoso.terminal.screen import lines, table
+from hoso.views.dossiers.dossier import due_title
+from hoso.wording.catalogue import Words
+from hoso.wording.days import is_overdue, told_day, told_due
+from hoso.wording.labels import step_label
+
+Missing = Mapping[str, Sequence[str]]
+"""Dossier → the rules that hold its next step back; no key where it has come to its end."""
+
+
+def dossiers_shown(
+    rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date, changing: bool = False,
+    missing: Missing | None = None,
+) -> Group | Text:  # fmt: skip
+    """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name.
+
+    With `changing`, the day on which the answer to the next move changes by itself stands in a column of its own; so
+    do with `missing` the rules that hold the next step back.
+    """
+    if not rows:
+        return Text(words.say("list.empty"))
+    made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
+    if changing:
+        made.add_column(words.say("col.next_change"))
+    if missing is not None:
+        made.add_column(words.say("col.missing"))
+    overdue = 0
+    for one in rows:
+        late = one.due is not None and is_overdue(one.due, as_of)
+        overdue += late
+        state = "" if one.due is None else told_due(one.due, as_of=as_of, edition=law.edition, words=words)
+        due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
+        marks = [state] if state else []
+        marks += [words.say(f"review.{one.row.review}")] if one.row.review else []
+        step = step_label(law.of(one.row.workflow).procedure, one.row.step, words)
+        made.add_row(
+            one.row.ref, words.say("value.hidden") if one.hidden else one.row.name or "–", one.row.cell, step,
+            told_day(one.row.moved_on), due, Text("; ".join(marks), "bold red" if late or one.row.review else ""),
+            *([words.say("value.hidden") if one.hidden else told_day(one.row.next_change_on)] if changing else []),
+            *([] if missing is None else [missing_told(missing.get(one.row.ref), words)]),
+        )  # fmt: skip
+    more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
+    foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
+    reviews = sum(bool(one.row.review) for one in rows)
+    foot += [words.say("list.reviews", n=reviews)] if reviews else []
+    foot += [words.say("alerts.more")] if more else []
+    return lines(made, Text("; ".join(foot), "dim"))
+
+
+def missing_told(rules: Sequence[str] | None, words: Words) -> str:
+    """Return how many rules hold the next step back, and which; None is a dossier that has come to its end."""
+    if rules is None:
+        return words.say("missing.ended")
+    return words.say("missing.rules", n=len(rules), rules=", ".join(rules)) if rules else words.say("missing.nothing")
+
+
+def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words: Words) -> Table:
+    """Return the users, one line for each role."""
+    made = table(*(words.say(f"col.{name}") for name in ("person", "login", "name", "role", "unit", "since")))
+    for one in persons:
+        held: list[GrantRow | None] = [grant for grant in grants if grant.person == one.person]
+        for grant in held or [None]:
+            role = "–" if grant is None else words.label(f"role.{grant.role}")
+            login = one.login
+            if one.disabled_on is not None:
+                login = f"{login} ({words.say('user.disabled', on=told_day(one.disabled_on))})"
+            made.add_row(one.person, login, one.name, role, grant.unit if grant else "–", _window(grant, words))
+    return made
+
+
+def _window(grant: GrantRow | None, words: Words) -> str:
+    if grant is None:
+        return ""
+    until = f" {words.say('user.until', on=told_day(grant.until))}" if grant.until else ""
+    return f"{told_day(grant.since)}{until}"
+
+
+def tree_shown(rows: Iterable[UnitRow], words: Words) -> Group:
+    """Return the units in force on a day as a tree, roots first."""
+    units = {row.unit: row for row in rows}
+    below: dict[str, list[UnitRow]] = {}
+    for row in units.values():
+        below.setdefault(row.parent if row.parent in units else "", []).append(row)
+    trees = []
+    for root in below.get("", []):
+        tree = Tree(_unit(root, words))
+        _grow(tree, root, below, words=words)
+        trees.append(tree)
+    return Group(*trees)
+
+
+def _grow(tree: Tree, row: UnitRow, below: Mapping[str, list[UnitRow]], *, words: Words) -> None:
+    for child in below.get(row.unit, []):
+        _grow(tree.add(_unit(child, words)), child, below, words=words)
+
+
+def _unit(row: UnitRow, words: Words) -> Text:
+    line = Text.assemble((row.name, "bold"), f"  {row.unit}  ", (words.label(f"unit.{row.kind}", row.kind), "dim"))
+    notes = []
+    if row.official_members is not None:
+        notes.append(words.say("org.members", n=row.official_members))
+    if row.committee_members is not None:
+        notes.append(words.say("org.committee", n=row.committee_members))
+    if row.decides:
+        notes.append(words.say("org.decides"))
+    return line.append(f"  {'; '.join(notes)}") if notes else line

@@ -1,0 +1,33 @@
+"""Decisions to look at again, as text: what was corrected, whether it would stand, what to do."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from application.context import Law
+from application.dossiers.corrected_grounds import Review
+from engine.terms import Doubt
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import move_label
+
+
+def reviews_shown(reviews: Sequence[Review], law: Law, words: Words, *, ref: str) -> list[Text]:
+    """Return a block for each decision, with a heading; nothing when there is none."""
+    blocks = [line for one in reviews for line in _told(one, law, words, ref=ref)]
+    return [Text(words.say("review.head"), "bold red"), *blocks] if blocks else []
+
+
+def _told(one: Review, law: Law, words: Words, *, ref: str) -> list[Text]:
+    made = one.move
+    head = words.say(
+        "review.line", n=made.n, move=move_label(law.procedure, made.name, words), on=told_day(made.on),
+        entries=", ".join(map(str, one.entries)), since=told_day(one.since),
+    )  # fmt: skip
+    if one.doubt is Doubt.UNSOUND:
+        rules = ", ".join(one.rules) or words.say("review.no_rule")
+        again, todo = words.say("review.would_refuse", rules=rules), words.say("review.mend")
+    else:
+        again, todo = words.say("review.would_grant"), words.say("review.uphold", ref=ref, n=made.n)
+    style = "red" if one.doubt is Doubt.UNSOUND else "yellow"
+    return [Text(f" {head}", style), Text(f"   {again}"), Text(f"   → {todo}")]

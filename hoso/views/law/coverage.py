@@ -1,0 +1,77 @@
+"""The table of coverage as text and as a document."""
+
+from collections.abc import Iterable
+
+from rich.console import Group
+from rich.text import Text
+
+from hoso.terminal.screen import lines, table
+from hoso.views.documents import Json, document
+from hoso.wording.catalogue import Words
+from policies.authoring.coverage.row_coverage import Coverage, RowState
+
+
+def coverage_shown(found: Coverage, words: Words) -> Group:
+    """Return the rows encoded, those that are not and why, and what is left over on either side."""
+    deliberate = [row for row in found.others if row.is_deliberate]
+    waiting = [row for row in found.others if not row.is_deliberate]
+    parts: list[object] = [_heading("coverage.encoded", words, n=len(found.encoded), all=len(found.rows))]
+    parts.append(_encoded(found.encoded, words))
+    for key, rows in (("coverage.others", deliberate), ("coverage.waiting", waiting)):
+        parts += [_heading(key, words, n=len(rows)), *([_others(rows, words)] if rows else [])]
+    parts += _left_over(found, words)
+    for letter, rules in found.by_confidence.items():
+        meaning = words.label(f"confidence.{letter}")
+        parts.append(_heading("coverage.confidence", words, letter=letter, meaning=meaning, n=len(rules)))
+        parts += [Text(f"  {', '.join(rules)}")] if rules else []
+    return lines(*parts)
+
+
+def coverage_document(found: Coverage) -> Json:
+    """Return the table as a document."""
+    return document(
+        "coverage", rows=[_body(row) for row in found.rows], encoded=len(found.encoded), not_encoded=len(found.others),
+        rules_without_citation=found.uncited, rules_without_row=found.unlisted,
+        points_without_rule=[{"point": point, "row": row} for point, row in found.open_points],
+        instruments_without_rule=found.unused_instruments, rules_by_confidence=found.by_confidence,
+    )  # fmt: skip
+
+
+def _heading(key: str, words: Words, **values: object) -> Text:
+    return Text(words.say(key, **values), "bold")
+
+
+def _encoded(rows: Iterable[RowState], words: Words) -> object:
+    made = table(*(words.say(f"col.{name}") for name in ("row", "title", "became", "point", "confidence")))
+    for row in rows:
+        became = "; ".join(f"{words.label(f'part.{part}')} {', '.join(names)}" for part, names in row.became.items())
+        part_not = f" ({words.either(*row.why)})" if row.why else ""
+        made.add_row(row.id, words.either(*row.title) + part_not, became, row.version, "/".join(row.confidence))
+    return made
+
+
+def _others(rows: Iterable[RowState], words: Words) -> object:
+    made = table(*(words.say(f"col.{name}") for name in ("row", "title", "why", "point", "confidence")))
+    for row in rows:
+        why = words.either(*row.why) if row.why else words.say("coverage.none")
+        made.add_row(row.id, words.either(*row.title), why, row.version, "/".join(row.confidence))
+    return made
+
+
+def _left_over(found: Coverage, words: Words) -> list[Text]:
+    told = {
+        "coverage.uncited": list(found.uncited),
+        "coverage.unlisted": list(found.unlisted),
+        "coverage.points": [f"{point} ({row})" for point, row in found.open_points],
+        "coverage.instruments": [f"{key} ({title})" for key, title in found.unused_instruments.items()],
+    }
+    return [Text(f"{words.say(key)}: {'; '.join(names) or words.say('coverage.none')}") for key, names in told.items()]
+
+
+def _body(row: RowState) -> Json:
+    why = None if row.why is None else {"vi": row.why[0], "en": row.why[1]}
+    return {
+        "id": row.id, "section": row.section, "kind": row.kind, "text": {"vi": row.title[0], "en": row.title[1]},
+        "point": row.version, "confidence": row.confidence, "encoded": row.is_encoded, "became": row.became,
+        "why": why, "deliberate": row.is_deliberate,
+    }  # fmt: skip

@@ -1,0 +1,104 @@
+"""Editions and what a draft would change, as text and documents."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from application.context import Law
+from application.editions.editions import EditionRow, Stage
+from application.editions.what_if import Pending, Tried
+from engine.law.model.finding import Decision, Granted
+from hoso.terminal.screen import lines, table
+from hoso.views.documents import document
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day, told_instant
+from hoso.wording.labels import move_label
+
+
+def editions_shown(rows: Sequence[EditionRow], words: Words, *, logins: Mapping[str, str]) -> Table:
+    """Return every edition on a line; people are shown by login."""
+    made = table(*(words.say(f"col.{name}") for name in ("edition", "title", "state", "author", "approver", "adopted")))
+    for row in rows:
+        seen = words.say("edition.seen", flips=row.flips, pending=row.pending) if row.approved else ""
+        approver = words.say("edition.alone") if row.alone else _stage(row.approved, logins)
+        made.add_row(
+            f"{row.edition[:12]}…", row.title, words.label(f"state.{row.state}"), _stage(row.proposed, logins),
+            f"{approver}; {seen}" if seen and not row.alone else approver, _stage(row.adopted, logins),
+        )  # fmt: skip
+    return made
+
+
+def _stage(stage: Stage | None, logins: Mapping[str, str]) -> str:
+    return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"
+
+
+def pending_shown(found: Sequence[Pending], law: Law, words: Words, *, pending: int, edition: str) -> Group:
+    """Return the dossiers under way whose next answer would flip, below how many there are."""
+    head = words.say("pending.head", pending=pending, flips=len(found), digest=f"{edition[:12]}…")
+    return lines(Text(head, "bold"), *(Text(_pending(one, law, words), "yellow") for one in found))
+
+
+def _pending(one: Pending, law: Law, words: Words) -> str:
+    then = words.say("pending.no_move") if one.then is None else _told(one.then, words)
+    return words.say(
+        "pending.line", ref=one.dossier.ref, move=move_label(law.holding(one.move.name), one.move.name, words),
+        now=_told(one.now, words), then=then, rules=", ".join(one.changed),
+    )  # fmt: skip
+
+
+def _told(decision: Decision, words: Words) -> str:
+    return words.say("replay.granted" if isinstance(decision, Granted) else "replay.refused")
+
+
+def pending_body(one: Pending) -> dict[str, Any]:
+    """Return a dossier that would flip, without anything personal."""
+    then = None if one.then is None else isinstance(one.then, Granted)
+    return {
+        "ref": one.dossier.ref, "dossier": one.dossier.ref, "move": one.move.name,
+        "now": isinstance(one.now, Granted), "then": then, "rules": list(one.changed),
+    }  # fmt: skip
+
+
+def tried_shown(one: Tried, law: Law, words: Words) -> Group:
+    """Return a decision that flips with the rules that make it flip, or why it cannot be judged."""
+    body = one.entry.body
+    where = {"ref": one.entry.subject, "n": one.entry.n, "on": told_day(date.fromisoformat(body["on"]))}
+    if one.error is not None:
+        return lines(Text(words.say("whatif.failed", error=one.error.message, **where), "yellow"))
+    recorded, again = (words.say(f"replay.{word}") for word in _before_and_after(one))
+    move = move_label(law.holding(body["move"]), body["move"], words)
+    head = Text(words.say("whatif.flip", move=move, recorded=recorded, again=again, **where), "bold")
+    return lines(head, *(Text(f"    {line}") for line in _reasons(one, words)))
+
+
+def _before_and_after(one: Tried) -> tuple[str, str]:
+    again = isinstance(one.decision, Granted)
+    return ("refused", "granted") if again else ("granted", "refused")
+
+
+def _reasons(one: Tried, words: Words) -> list[str]:
+    from hoso.views.office.audit import verdict_told  # noqa: PLC0415  # both tell of verdicts
+
+    absent = words.say("replay.absent")
+    titles = (
+        {} if one.decision is None else {f.rule: words.either(f.title_vi, f.title_en) for f in one.decision.findings}
+    )
+    told = []
+    for diff in one.differences:
+        recorded, again = (verdict_told(text, words) or absent for text in (diff.recorded, diff.again))
+        line = words.say("replay.rule", rule=diff.rule, recorded=recorded, again=again)
+        told.append(f"{line}  {titles.get(diff.rule, '')}".rstrip())
+    return told
+
+
+def tried_body(one: Tried) -> dict[str, Any]:
+    """Return a decision that flips or cannot be judged, without anything personal."""
+    body = one.entry.body
+    return document(
+        "whatif-decision", dossier=one.entry.subject, n=one.entry.n, move=body["move"], on=body["on"],
+        outcome=str(one.outcome), differences=one.differences, error=one.error.message if one.error else None,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""The rules and deadlines of an edition as text and documents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from application.context import Law
+from engine.law.evaluation.edition import Edition
+from engine.law.model.message import PLACEHOLDER
+from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.rule import Effective, Rule, RuleVersion
+from engine.law.usage.values_in_force import AnyRule
+from engine.law.wording.monitor_text import watch_told
+from engine.terms import Enforce
+from hoso.terminal.screen import lines, table
+from hoso.views.decisions.findings import cites_of
+from hoso.views.documents import document
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import act_label, move_label
+
+
+def named(edition: Edition, code: str) -> list[AnyRule]:
+    """Return what a code on a screen stands for: a rule or deadline of that id, else all that cite that point.
+
+    Upper and lower case are one.
+    """
+    effective = {one.id: one for one in edition.effective.values()}
+    every: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing, *effective.values()]
+    wanted = code.casefold()
+    exact = [one for one in every if one.id.casefold() == wanted]
+    return exact or [one for one in every if wanted in _points(one)]
+
+
+def codes(edition: Edition) -> list[str]:
+    """Return every code that `named` finds."""
+    effective = [one.id for one in edition.effective.values()]
+    rules: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing]
+    return [*(one.id for one in rules), *dict.fromkeys(effective)]
+
+
+def _points(rule: AnyRule) -> set[str]:
+    return {cite.point.casefold() for version in rule.versions for cite in version.cites}
+
+
+def rules_shown(law: Law, words: Words) -> Group:
+    """Return every rule and deadline on a line."""
+    made = table(*(words.say(f"col.{name}") for name in ("rule", "title", "guards", "since", "cite")))
+    for rule in law.edition.rules:
+        made.add_row(
+            rule.id, words.either(rule.title.vi, rule.title.en), ", ".join(rule.guards), *_latest(rule.versions, words)
+        )
+    for due in law.edition.deadlines:
+        made.add_row(
+            due.id,
+            words.either(due.title.vi, due.title.en),
+            words.say("policy.deadline"),
+            *_latest(due.versions, words),
+        )
+    for one in law.edition.standing:
+        title = words.either(one.title.vi, one.title.en)
+        made.add_row(one.id, title, words.say("policy.standing"), *_latest(one.versions, words))
+    return lines(Text(words.say("decision.edition", digest=law.edition_digest), "bold"), made)
+
+
+def rule_shown(rule: AnyRule, law: Law, words: Words) -> Group:
+    """Return one rule, deadline or standing rule with all its versions."""
+    parts: list[object] = [Text(f"{rule.id}  {words.either(rule.title.vi, rule.title.en)}", "bold")]
+    if isinstance(rule, Rule):
+        parts += [Text(line) for line in _rule_lines(rule, law, words)]
+    if isinstance(rule, Effective):
+        parts += [Text(words.say("policy.effective", moves=_moves_counted(rule, law, words)))]
+    if isinstance(rule, StandingRule):
+        parts += [Text(line) for line in _standing_lines(rule, words)]
+    return lines(*parts, _versions(rule.versions, words))
+
+
+def _moves_counted(rule: Effective, law: Law, words: Words) -> str:
+    moves = [move for move, one in law.edition.effective.items() if one.id == rule.id]
+    return ", ".join(move_label(law.holding(move), move, words) for move in moves)
+
+
+def _standing_lines(rule: StandingRule, words: Words) -> list[str]:
+    told = [words.either(watch_told(rule.watch, "vi"), watch_told(rule.watch, "en"))]
+    told.append(words.either(rule.message.vi, rule.message.en))
+    told.append(f"{words.say('policy.ends')}: {words.either(rule.ends.vi, rule.ends.en)}")
+    return told
+
+
+def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
+    guards = [
+        move_label(law.holding(move), move, words)
+        + (f" ({words.say('policy.warns')})" if enforce is Enforce.WARN else "")
+        for move, enforce in rule.guards.items()
+    ]
+    told = [f"{words.say('col.guards')}: {', '.join(guards)}"]
+    counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
+    told.append(words.say("policy.counted_on", act=counted))
+    told.append(_with_names(words.either(rule.message.vi, rule.message.en), words))
+    if rule.remedy is not None:
+        told.append(f"{words.say('decision.remedy')}: {words.either(rule.remedy.vi, rule.remedy.en)}")
+    if rule.waivable is not None:
+        told.append(words.say("policy.waivable", level=words.label(f"word.{rule.waivable.by}")))
+    if rule.scope:
+        told.append(words.say("policy.scope", unit=rule.scope))
+    return told
+
+
+def _with_names(message: str, words: Words) -> str:
+    """Return a sentence with the names of its values in place of the values."""
+    return PLACEHOLDER.sub(lambda match: f"‹{words.label(f'value.{match[1]}', match[1])}›", message)
+
+
+def _versions(versions: tuple[RuleVersion, ...], words: Words) -> Table:
+    made = table(words.say("col.since"), words.say("col.cite"), words.say("col.confidence"))
+    for version in versions:
+        confidence = f"{version.confidence}: {words.say(f'confidence.{version.confidence}')}"
+        made.add_row(_window(version, words), cites_of(version.cites, words), confidence)
+    return made
+
+
+def _latest(versions: tuple[RuleVersion, ...], words: Words) -> tuple[str, str]:
+    return (_window(versions[-1], words), cites_of(versions[-1].cites, words)) if versions else ("", "")
+
+
+def _window(version: RuleVersion, words: Words) -> str:
+    if version.until is None:
+        return words.say("policy.in_force", since=told_day(version.since))
+    return words.say("policy.until", since=told_day(version.since), until=told_day(version.until))
+
+
+def law_document(law: Law) -> dict[str, Any]:
+    """Return an edition with its rules and deadlines."""
+    return document(
+        "policy", edition=law.edition_digest, workflow=law.workflow_digest, covers_from=law.edition.covers_from,
+        rules=[_body(rule) for rule in law.edition.rules], deadlines=[_body(one) for one in law.edition.deadlines],
+        standing=[_body(one) for one in law.edition.standing],
+    )  # fmt: skip
+
+
+def rule_document(rules: list[AnyRule], in_force: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one rule, deadline or standing rule, and beside it all others that the same code stands for.
+
+    `in_force` are the values of the first one, by `hoso.views.law.law_values`.
+    """
+    return document("rule", **_body(rules[0]), in_force=in_force, others=[_body(one) for one in rules[1:]])
+
+
+def _body(rule: AnyRule) -> dict[str, Any]:
+    versions = [
+        {"since": one.since, "until": one.until, "cites": one.cites, "confidence": str(one.confidence)}
+        for one in rule.versions
+    ]
+    body: dict[str, Any] = {"id": rule.id, "title": rule.title, "versions": versions}
+    if isinstance(rule, Rule):
+        guards = {move: str(enforce) for move, enforce in rule.guards.items()}
+        body |= {"guards": guards, "counted_on": rule.counted_on, "scope": rule.scope, "message": rule.message}
+        body["waivable_by"] = rule.waivable.by if rule.waivable else None
+    if isinstance(rule, StandingRule):
+        watch = rule.watch.model_dump(mode="json", exclude_none=True)
+        body |= {"severity": str(rule.severity), "watch": watch, "message": rule.message, "ends": rule.ends}
+    return body

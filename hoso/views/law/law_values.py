@@ -1,0 +1,58 @@
+"""The values that a rule uses in a unit on a day, as text and as JSON values."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Group
+from rich.text import Text
+
+from application.context import Law
+from engine.law.model.rule import NATIONAL
+from engine.law.usage.values_in_force import AnyRule, InUse, applies_in, in_use
+from hoso.terminal.screen import lines
+from hoso.views.decisions.findings import cites_of
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import value_label
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when it is asked: ids of a unit and those above it (empty: for everybody), its name, the day."""
+
+    units: tuple[str, ...]
+    told: str
+    day: date
+
+
+def values_shown(rule: AnyRule, law: Law, words: Words, *, place: Place) -> Group | None:
+    """Return the values in force; None where the rule uses none and nobody asked for a unit."""
+    used = in_use(rule, law.edition, units=place.units, day=place.day)
+    if not used and not place.units:
+        return None
+    head = words.say("policy.values", unit=place.told or words.say("policy.everybody"), on=told_day(place.day))
+    told = [Text(f"  {_line(one, words)}") for one in used] or [Text(f"  {words.say('policy.no_values')}", "dim")]
+    if not applies_in(rule, place.units, place.day):
+        told = [Text(f"  {words.say('policy.not_here')}", "yellow")]
+    return lines(Text(head, "bold"), *told)
+
+
+def values_body(rule: AnyRule, law: Law, place: Place) -> dict[str, Any]:
+    """Return the values in force as JSON values."""
+    used = in_use(rule, law.edition, units=place.units, day=place.day)
+    return {
+        "as_of": place.day, "unit": place.units[0] if place.units else None,
+        "applies": applies_in(rule, place.units, place.day),
+        "values": [
+            {"param": one.param, "counts": one.unit, "value": one.value, "cites": one.cites, "scope": one.scope}
+            for one in used
+        ],
+    }  # fmt: skip
+
+
+def _line(one: InUse, words: Words) -> str:
+    counted = words.label(f"counts.{one.unit}", "")
+    told = f"«{one.param}»: {value_label(one.value, words)} {counted}".rstrip()
+    local = f"; {words.say('policy.stricter', unit=one.scope)}" if one.scope != NATIONAL else ""
+    return f"{told}{local}  ({cites_of(one.cites, words)})" if one.cites else f"{told}{local}"

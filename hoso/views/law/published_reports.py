@@ -1,0 +1,174 @@
+"""Published figures as text and as documents: every one with its period, every share with its denominator."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from engine.read_models import published_figures as counts
+from engine.read_models.published_figures import Comparison, Figure, Period, Ratio, Target
+from engine.read_models.report import Bound, Line, Report, Said, Stated
+from hoso.terminal.screen import lines, table
+from hoso.views.documents import Json, document
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+
+
+def reports_shown(found: Sequence[Report], words: Words) -> Group:
+    """Return the lines of some reports, each under its locality and its source."""
+    return lines(*(part for report in found for part in (_heading(report, words), _table(report, words))))
+
+
+def reports_listed(found: Sequence[Report], words: Words) -> Group:
+    """Return which reports there are, and of which localities."""
+    names = dict.fromkeys(report.name for report in found)
+    made = _bare(2)
+    for name in names:
+        places = ", ".join(report.place for report in found if report.name == name)
+        made.add_row(f"hoso report {name}", f"{words.label(f'report.{name}')}: {places}")
+    return lines(Text(words.say("report.list"), "bold"), made)
+
+
+def reports_document(found: Sequence[Report]) -> Json:
+    """Return the reports as a document; small counts of persons are left out as on the page."""
+    return document("report", reports=[_body(report) for report in found])
+
+
+def _heading(report: Report, words: Words) -> Text:
+    place, name = words.either(*report.place_title), words.label(f"report.{report.name}")
+    told = words.say("report.heading", place=place, name=name, source=report.source, on=told_day(report.source_on))
+    return Text(told, "bold")
+
+
+def _table(report: Report, words: Words) -> Table:
+    teller = _Teller(words, report.small_count)
+    made = _bare(3)
+    for line in report.lines:
+        made.add_row(f"  {words.either(*line.title)}", *teller.said(line.said))
+    if any(isinstance(line.said, Figure) and line.said.overlaps for line in report.lines):
+        made.add_row(f"  ({words.say('report.overlaps')})", "", "")
+    return made
+
+
+def _bare(columns: int) -> Table:
+    """Return a table without headings."""
+    made = table(*[""] * columns)
+    made.show_header = False
+    return made
+
+
+class _Teller:
+    """Tells figures in one language: the value, then the days that it is about."""
+
+    def __init__(self, words: Words, small_count: int) -> None:
+        self.words, self.small_count = words, small_count
+
+    def said(self, said: Said) -> tuple[str, str]:
+        """Return the value of a line and its period."""
+        return _TELLERS[type(said)](self, said)
+
+    def figure(self, one: Figure) -> tuple[str, str]:
+        """Return a count with its unit."""
+        unit = self.words.label(f"unit.{one.unit}")
+        return f"{self.count(one)} {unit}", self.days(one.period)
+
+    def ratio(self, one: Ratio) -> tuple[str, str]:
+        """Return part, whole and percent; only the bare bound where a part of persons is small."""
+        told = f"{self.count(one.part)}/{self.count(one.whole)}"
+        if not self.is_small(one.part):
+            told = f"{told} = {self.percent(one.share)} %"
+        return told, self.both("report.of", "part", one.part.period, whole=one.whole.period)
+
+    def comparison(self, one: Comparison) -> tuple[str, str]:
+        """Return the earlier figure, the change and the later one."""
+        days = self.both("report.then", "before", one.before.period, after=one.after.period)
+        if self.is_small(one.before) or self.is_small(one.after):
+            return f"{self.count(one.before)} → {self.count(one.after)}", days
+        sign = "+" if one.difference >= 0 else "−"
+        growth = self.percent(one.growth).replace("-", "−")
+        growth = growth if one.difference < 0 else f"+{growth}"
+        told = f"{self.count(one.before)} {sign} {self.number(abs(one.difference))} = {self.count(one.after)}"
+        return f"{told} ({growth} %)", days
+
+    def target(self, one: Target) -> tuple[str, str]:
+        """Return the target with what it was rounded up from."""
+        exact = self.decimal(counts.percent(one.exact / 100))
+        told = self.words.say(
+            "report.target", value=self.number(one.value), exact=exact, rate=self.percent(one.rate),
+            base=self.count(one.base),
+        )  # fmt: skip
+        return told, self.days(one.base.period)
+
+    def stated(self, one: Stated) -> tuple[str, str]:
+        """Return a share that stands without counts."""
+        days = self.days(one.period)
+        if one.than is not None:
+            days = self.words.say("report.than", days=days, than=self.days(one.than))
+        sign = "" if one.sign == "=" else f"{one.sign} "
+        return f"{sign}{self.percent(one.share)} %", days
+
+    def bound(self, one: Bound) -> tuple[str, str]:
+        """Return what a target lay below."""
+        told = self.words.say(
+            "report.below", n=self.number(one.below), reached=self.count(one.reached), over=self.percent(one.over)
+        )
+        return told, self.days(one.reached.period)
+
+    def count(self, one: Figure) -> str:
+        """Return a count as it may be published."""
+        return f"<{self.small_count}" if self.is_small(one) else self.number(one.value)
+
+    def is_small(self, one: Figure) -> bool:
+        """Tell whether a count of persons is too small to be published."""
+        return one.unit == "persons" and counts.is_small(one.value, threshold=self.small_count)
+
+    def number(self, value: int) -> str:
+        """Return a number with its thousands apart."""
+        return self.words.either(f"{value:,}".replace(",", "."), f"{value:,}")
+
+    def percent(self, share: Fraction) -> str:
+        """Return a share in percent, without the sign."""
+        return self.decimal(counts.percent(share))
+
+    def decimal(self, text: str) -> str:
+        """Return a decimal number with the mark of the language."""
+        return self.words.either(text.replace(".", ","), text)
+
+    def days(self, period: Period) -> str:
+        """Return the days of a figure."""
+        if period.first == period.last:
+            return self.words.say("report.on", on=told_day(period.first))
+        return self.words.say("report.days", first=told_day(period.first), last=told_day(period.last))
+
+    def both(self, key: str, one: str, period: Period, **other: Period) -> str:
+        """Return the days of two figures; once where they are the same."""
+        ((name, second),) = other.items()
+        if period == second:
+            return self.days(period)
+        return self.words.say(key, **{one: self.days(period), name: self.days(second)})
+
+
+_TELLERS: dict[type, Callable[[_Teller, Any], tuple[str, str]]] = {
+    Figure: _Teller.figure, Ratio: _Teller.ratio, Comparison: _Teller.comparison, Target: _Teller.target,
+    Stated: _Teller.stated, Bound: _Teller.bound,
+}  # fmt: skip
+
+
+def _body(report: Report) -> Json:
+    return {
+        "name": report.name, "place": report.place, "source": report.source, "source_on": report.source_on,
+        "lines": [_line(line, report.small_count) for line in report.lines],
+    }  # fmt: skip
+
+
+def _line(line: Line, small: int) -> Json:
+    teller = _Teller(Words("en"), small)
+    value, days = teller.said(line.said)
+    kind = type(line.said).__name__.lower()
+    body: Json = {"title": {"vi": line.title[0], "en": line.title[1]}, "kind": kind, "value": value, "period": days}
+    if isinstance(line.said, Ratio) and not teller.is_small(line.said.part):
+        body["percent"] = counts.percent(line.said.share)
+    return body

@@ -1,0 +1,1 @@
+"""Views of the office: audit, self-check, tree, units."""

@@ -1,0 +1,168 @@
+"""What an audit and a replay found, as text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rich.console import Group
+from rich.text import Text
+
+from application.audit.audit import Report
+from application.audit.replay import Replayed
+from application.context import Law
+from application.dossiers.corrected_grounds import Review
+from engine.dossiers.dossier import Dossier
+from engine.law.model.finding import Granted
+from engine.ledger.verify import Fault
+from engine.terms import Doubt
+from hoso.terminal.screen import lines, table
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import move_label, step_label
+from hoso.wording.twins.sentences import vietnamese
+
+
+@dataclass
+class Doubts:
+    """Counts of the decisions that must be looked at again; keeps them to be shown, each with its dossier."""
+
+    kept: list[Review] = field(default_factory=list)
+
+    def add(self, reviews: Iterable[Review]) -> None:
+        """Count those of one dossier."""
+        self.kept += reviews
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts by name."""
+        return {str(doubt): sum(one.doubt is doubt for one in self.kept) for doubt in Doubt}
+
+    def shown(self, words: Words) -> Text | None:
+        """Return the sums; nothing where no ground was corrected."""
+        return Text(words.say("replay.reviews", **self.counts()), "bold yellow") if self.kept else None
+
+
+@dataclass
+class Tally:
+    """Counts of a replay; keeps the decisions to show: all of them for one dossier, otherwise those that differ."""
+
+    everything: bool
+    kept: list[Replayed] = field(default_factory=list)
+    dossiers: int = 0
+    judged: int = 0
+    agree: int = 0
+    flips: int = 0
+    differ: int = 0
+    redacted: int = 0
+    reviews: Doubts = field(default_factory=Doubts)
+
+    def add(self, replayed: Iterable[Replayed], reviews: Sequence[Review] = ()) -> None:
+        """Count the decisions of one dossier, and those of them that must be looked at again."""
+        self.dossiers += 1
+        self.reviews.add(reviews)
+        for one in replayed:
+            self.judged += 1
+            self.agree += one.agrees
+            self.redacted += one.redacted
+            self.flips += one.flips
+            self.differ += bool(one.differences) and not one.flips and not one.redacted
+            if self.everything or not one.agrees:
+                self.kept.append(one)
+
+    @property
+    def wrong(self) -> int:
+        """Return how many decisions do not come out as recorded."""
+        return self.flips + self.differ
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts by name."""
+        counts = {name: getattr(self, name) for name in ("dossiers", "judged", "agree", "flips", "differ", "redacted")}
+        return counts | self.reviews.counts()
+
+
+def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | None:
+    """Return what an audit saw; every fault by name and place."""
+    made = table(*(words.say(f"col.{name}") for name in ("check", "where", "fault")))
+    for fault in report.faults:
+        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, _what(fault, words))
+    if report.sound:
+        head = Text.assemble(("✓ ", "bold green"), words.say(
+            "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files,
+            head=f"{report.head[:16]}…",
+        ))  # fmt: skip
+    else:
+        head = Text(f"✗ {words.say('audit.broken', n=len(report.faults), lines=report.lines)}", "bold red")
+    pending = Text(words.say("audit.pending", n=report.pending)) if report.pending else None
+    skipped = None if report.compared else Text(words.say("audit.not_compared"), "yellow")
+    if faults_only:
+        return None if report.sound else lines(made, skipped)
+    return lines(head, pending, None if report.sound else made, skipped)
+
+
+def _what(fault: Fault, words: Words) -> str:
+    return fault.what if words.lang == "en" else vietnamese(fault.what) or fault.what
+
+
+def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, standing: Dossier | None) -> Group:
+    """Return what a replay found: how the dossier stood, each decision kept, and the sum."""
+    parts: list[object] = []
+    if standing is not None:
+        step = step_label(law.of(standing.workflow).procedure, standing.step, words)
+        when = words.say("replay.after_entry", n=standing.version)
+        parts.append(
+            Text(words.say("replay.as_stood", ref=standing.ref, when=when, step=step, n=standing.version), "bold")
+        )
+    told = (
+        words.say("replay.recorded")
+        if under is None
+        else words.say("replay.under", digest=f"{under.edition_digest[:12]}…")
+    )
+    parts.append(Text(told))
+    parts += [_replayed(one, law, words) for one in tally.kept]
+    mark = (
+        ("✗ ", "bold red")
+        if tally.wrong and under is None
+        else ("✓ ", "bold green")
+        if not tally.wrong
+        else ("≠ ", "bold yellow")
+    )
+    return lines(*parts, Text.assemble(mark, words.say("replay.done", **tally.counts())), tally.reviews.shown(words))
+
+
+def _replayed(one: Replayed, law: Law, words: Words) -> Text:
+    body = one.entry.body
+    move, on = move_label(law.holding(body["move"]), body["move"], words), told_day(date.fromisoformat(body["on"]))
+    line = Text(f"{one.entry.subject} #{one.entry.n} {move} {on}: ")
+    if one.redacted:
+        return line.append(words.say("replay.redacted"), "yellow")
+    if one.flips:
+        line.append(
+            words.say(
+                "replay.flips",
+                recorded=_told(one.recorded_granted, words),
+                again=_told(isinstance(one.decision, Granted), words),
+            ),
+            "bold red",
+        )
+    else:
+        outcome = _told(one.recorded_granted, words)
+        line.append(
+            f"{outcome}, {words.say('replay.differs' if one.differences else 'replay.agrees')}",
+            "yellow" if one.differences else "",
+        )
+    absent = words.say("replay.absent")
+    for diff in one.differences:
+        recorded, again = (verdict_told(text, words) or absent for text in (diff.recorded, diff.again))
+        line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=recorded, again=again)}")
+    return line
+
+
+def _told(granted: bool, words: Words) -> str:  # noqa: FBT001  # one fact, one word
+    return words.say("replay.granted" if granted else "replay.refused")
+
+
+def verdict_told(text: str, words: Words) -> str:
+    """Return `met (2017-09-18)` as people read it; empty when there is nothing."""
+    verdict, _, day = text.partition(" (")
+    if not day:
+        return words.label(f"verdict.{verdict}", verdict) if verdict else ""
+    return f"{words.label(f'verdict.{verdict}', verdict)} ({told_day(date.fromisoformat(day.rstrip(')')))})"

@@ -1,0 +1,163 @@
+"""Records of units and the page of one unit, as text and as documents."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from application.context import Office
+from application.units.unit_page import Nearest, UnitPage
+from engine.decisions.roadmap import cheapest_fix
+from engine.law.model.message import fill
+from engine.law.model.monitor_rule import StandingRule
+from engine.monitoring.snapshot import Standing
+from engine.organisation.unit_records import Told
+from hoso.terminal.screen import MARKS, lines, table
+from hoso.views.decisions.findings import title_of
+from hoso.views.decisions.remedies import remedy_sentence
+from hoso.views.documents import Json, document, finding_body
+from hoso.wording.catalogue import Words
+from hoso.wording.days import told_day
+from hoso.wording.labels import step_label
+
+_RECORDS_SHOWN, _STALLS_SHOWN = 12, 40
+_COLOURS = {"critical": "bold red", "overdue": "red", "warning": "yellow", "notice": ""}
+
+
+def records_shown(found: Sequence[tuple[int, Told]], words: Words) -> Table | Text:
+    """Return records, one on a line."""
+    if not found:
+        return Text(words.say("unit.no_records"))
+    made = table(*(words.say(f"col.{name}") for name in (
+        "entry_no", "unit", "unit_kind", "period", "place", "value", "own_cell", "source")), right=(0, 5))  # fmt: skip
+    for n, told in found:
+        cell = "" if told.own_cell is None else words.label(f"word.{'yes' if told.own_cell else 'no'}")
+        value = "" if told.value is None else str(told.value)
+        made.add_row(str(n), told.unit, words.label(f"record.{told.kind}"), period_of(told), told.place, value, cell,
+                     told.source)  # fmt: skip
+    return made
+
+
+def period_of(told: Told) -> str:
+    """Return the period of a record: its days, or the day alone."""
+    return told_day(told.since) if told.last is None else f"{told_day(told.since)}–{told_day(told.last)}"
+
+
+def records_document(found: Sequence[tuple[int, Told]]) -> Json:
+    """Return records as a document."""
+    return document("unit-records", records=[_record(n, told) for n, told in found])
+
+
+def page_shown(page: UnitPage, office: Office, words: Words) -> Group:
+    """Return one unit: what stands still, who answers for it, who is nearest, what is recorded."""
+    say = words.say
+    parts: list[object] = [
+        Text(say("unit.heading", name=page.row.name, unit=page.row.unit, on=told_day(page.day)), "bold")
+    ]
+    parts.append(Text(say("unit.stalled", n=len(page.stalls)) if page.stalls else say("unit.nothing")))
+    for one, rule in page.stalls[:_STALLS_SHOWN]:
+        parts += _stall(one, rule, page, office=office, words=words)
+    if len(page.stalls) > _STALLS_SHOWN:
+        parts.append(Text(say("unit.more", n=len(page.stalls) - _STALLS_SHOWN), "dim"))
+    who = [f"{one.name} ({words.label(f'role.{role}')}, {one.login})" for one, role in page.answering]
+    parts.append(Text(f"{say('unit.answering')}: {'; '.join(who) or say('unit.nobody')}", "" if who else "bold red"))
+    parts += _nearest(page, office, words)
+    parts += _records(page, words)
+    return lines(*parts)
+
+
+def stall_sentence(one: Standing, rule: StandingRule, words: Words) -> str:
+    """Return what is wrong, with the values seen and needed."""
+    return words.either(fill(rule.message.vi, one.facts, "vi"), fill(rule.message.en, one.facts, "en"))
+
+
+def _stall(one: Standing, rule: StandingRule, page: UnitPage, *, office: Office, words: Words) -> list[Text]:
+    title = words.either(rule.title.vi, rule.title.en)
+    where = "" if one.unit == page.row.unit and not one.ref else f" · {one.ref or _name(one.unit, page.day, office)}"
+    days = words.say("unit.since", since=told_day(one.since), due=told_day(one.due_on))
+    return [
+        Text(f"  ● {title}{where}", _COLOURS[str(one.severity)]),
+        Text(f"      {stall_sentence(one, rule, words)} ({days})"),
+        Text(f"      {words.say('unit.ends')}: {words.either(rule.ends.vi, rule.ends.en)}", "dim"),
+    ]
+
+
+def _name(unit: str, day: date, office: Office) -> str:
+    row = office.tree.last_on(unit, day)
+    return unit if row is None else f"{row.name} ({unit})"
+
+
+def _nearest(page: UnitPage, office: Office, words: Words) -> list[Text]:
+    if page.open_dossiers is None:
+        return [Text(words.say("unit.nearest_hidden"))]
+    if not page.open_dossiers:
+        return [Text(words.say("unit.no_source"))]
+    parts = [Text(words.say("unit.nearest", shown=len(page.nearest), n=page.open_dossiers))]
+    for one in page.nearest:
+        parts += _candidate(one, office, words)
+    return parts
+
+
+def _candidate(one: Nearest, office: Office, words: Words) -> list[Text]:
+    law = office.law_of(office.load(one.ref))
+    who = f"{one.ref} {one.name}".strip()
+    step = step_label(law.procedure, one.step, words)
+    key = "unit.candidate_hidden" if one.hidden else "unit.candidate" if one.admitted_on else "unit.candidate_unknown"
+    head = Text(f"  {words.say(key, who=who, step=step, on=told_day(one.admitted_on))}", "bold")
+    if not one.missing and not one.hidden:
+        return [head, Text(f"      {words.say('unit.lacks_nothing')}", "dim")]
+    parts = [head]
+    for finding in one.missing:
+        sign, colour = MARKS[str(finding.verdict)]
+        fixes = "; ".join(remedy_sentence(remedy, words) for remedy in cheapest_fix(finding))
+        told = f"{title_of(finding, words)} ({finding.rule})" + (f": {fixes}" if fixes else "")
+        parts.append(Text.assemble((f"      {sign} ", colour), told))
+    return parts
+
+
+def _records(page: UnitPage, words: Words) -> list[object]:
+    parts: list[object] = []
+    if page.unknown_years:
+        years = ", ".join(map(str, page.unknown_years))
+        told = words.say("unit.unknown_years", years=years, unit=page.row.unit, first=page.unknown_years[0])
+        parts.append(Text(told, "dim"))
+    if page.records:
+        parts.append(Text(words.say("unit.records", n=len(page.records))))
+        parts.append(records_shown(page.records[-_RECORDS_SHOWN:], words))
+    return parts
+
+
+def page_document(page: UnitPage) -> Json:
+    """Return one unit as a document."""
+    return document(
+        "unit", unit=page.row.unit, name=page.row.name, as_of=page.day,
+        stalls=[standing_body(one, rule) for one, rule in page.stalls],
+        answering=[{"person": one.person, "login": one.login, "role": str(role)} for one, role in page.answering],
+        open_dossiers=page.open_dossiers,
+        nearest=None if page.open_dossiers is None else [
+            {"ref": one.ref, "cell": one.cell, "step": one.step, "possible_from": one.admitted_on,
+             "hidden": one.hidden, "missing": [finding_body(finding) for finding in one.missing]}
+            for one in page.nearest
+        ],
+        unknown_years=page.unknown_years, records=[_record(n, told) for n, told in page.records],
+    )  # fmt: skip
+
+
+def standing_body(one: Standing, rule: StandingRule) -> Json:
+    """Return one thing that stands still."""
+    return {
+        "rule": one.rule, "subject": one.subject, "unit": one.unit, "place": one.place, "ref": one.ref,
+        "since": one.since, "due_on": one.due_on, "severity": str(one.severity), "facts": dict(one.facts),
+        "message": {"vi": fill(rule.message.vi, one.facts, "vi"), "en": fill(rule.message.en, one.facts, "en")},
+        "ends": rule.ends,
+    }  # fmt: skip
+
+
+def _record(n: int, told: Told) -> Json:
+    return {
+        "n": n, "unit": told.unit, "kind": str(told.kind), "since": told.since, "last_on": told.last,
+        "last": told.last,
+        "place": told.place, "value": told.value, "own_cell": told.own_cell, "source": told.source,
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Words: the catalogue in Vietnamese and English, labels, days, errors."""

@@ -1,0 +1,69 @@
+"""The catalogue: every sentence that is shown, in Vietnamese and in English, each under one key."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hoso.wording.catalogue.answers import ANSWERS
+from hoso.wording.catalogue.checks import CHECKS
+from hoso.wording.catalogue.editions import EDITIONS
+from hoso.wording.catalogue.labels import LABELS
+from hoso.wording.catalogue.law_values import LAW_VALUES
+from hoso.wording.catalogue.letters import LETTERS
+from hoso.wording.catalogue.notes import NOTES
+from hoso.wording.catalogue.org import ORG
+from hoso.wording.catalogue.people import PEOPLE
+from hoso.wording.catalogue.reports import REPORTS
+from hoso.wording.catalogue.reviews import REVIEWS
+from hoso.wording.catalogue.special import SPECIAL
+from hoso.wording.catalogue.talk import TALK
+from hoso.wording.catalogue.units import UNITS
+from hoso.wording.catalogue.usage import USAGE
+from hoso.wording.catalogue.watch import WATCH
+
+Lang = Literal["vi", "en"]
+LANGUAGES: tuple[Lang, ...] = ("vi", "en")
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
+    **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES,
+}  # fmt: skip
+"""Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
+
+
+class _Number(int):
+    """A number that `{n:fault/faults}` shows with the right one of two words: 1 fault, 2 faults."""
+
+    def __format__(self, spec: str) -> str:
+        one, slash, many = spec.partition("/")
+        return f"{int(self)} {one if self == 1 else many}" if slash else format(int(self), spec)
+
+
+def _counted(value: object) -> object:
+    return _Number(value) if type(value) is int else value
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue in one language."""
+
+    lang: Lang = "vi"
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence with its values filled in; KeyError when there is no such key."""
+        text = CATALOGUE[key][self._at]
+        return text.format(**{name: _counted(value) for name, value in values.items()}) if values else text
+
+    def label(self, key: str, default: str | None = None) -> str:
+        """Return a label, or `default` (the last part of the key when it is None) where the catalogue has none."""
+        pair = CATALOGUE.get(key)
+        if pair is not None:
+            return pair[self._at]
+        return key.rpartition(".")[2] if default is None else default
+
+    def either(self, vi: str, en: str) -> str:
+        """Return the text of this language; the other one where it is empty."""
+        return (vi or en) if self.lang == "vi" else (en or vi)
+
+    @property
+    def _at(self) -> int:
+        return LANGUAGES.index(self.lang)

@@ -1,0 +1,175 @@
+"""Errors as one sentence: what, where, what next. A traceback only with --debug."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from engine.errors import BadActError, DefinitionError, HosoError
+from hoso.views.documents import document
+from hoso.wording.catalogue import Words
+from hoso.wording.twins.sentences import vietnamese
+
+_FAULTS_SHOWN = 20
+
+
+def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
+    """Say what went wrong on standard error, and as a document on standard output with --json; return the exit code."""
+    known = error if isinstance(error, HosoError) else _settings_error(error)
+    if known is None:
+        return _unexpected(error, tokens, words)
+    lines = [f"✗ {words.label(f'error.{known.code}', words.label('error.error'))}: {_what(known, words)}"]
+    lines += [f"  {fault}" for fault in faults_of(known, words)]
+    if hint := _hint(known, words):
+        lines.append(f"  → {hint}")
+    sys.stderr.write("\n".join(lines) + "\n")
+    if "--json" in tokens:
+        print_document(
+            known.code, _what(known, words), hint=_hint(known, words), where=known.where,
+            faults=faults_of(known, words, limit=None),
+        )  # fmt: skip
+    return known.exit_code
+
+
+def print_document(code: str, message: str, *, hint: str, where: str, faults: list[str]) -> None:
+    """Print an error as a document on standard output."""
+    body = document("error", code=code, message=message, hint=hint, where=where, faults=faults)
+    sys.stdout.write(f"{json.dumps(body, ensure_ascii=False, indent=2)}\n")
+
+
+def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
+    """Return what is wrong and what to do next, in the language of the words where the error can be said in it."""
+    return _what(error, words), _hint(error, words)
+
+
+def kept_error(text: str, words: Words) -> str:
+    """Return an error that was kept as text, `where: what (hint)`, in the language of the words as far as it goes."""
+    if words.lang == "en":
+        return text
+    what, opened, hint = text.removesuffix(")").rpartition(" (") if text.endswith(")") else (text, "", "")
+    if opened and not vietnamese(hint):
+        what, hint = text, ""
+    where, colon, rest = what.partition(": ")
+    told = vietnamese(what) or (f"{where}: {vietnamese(rest)}" if colon and vietnamese(rest) else what)
+    return f"{told} ({vietnamese(hint)})" if hint else told
+
+
+def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
+    """Return the faults that an error lists, beyond those that its message tells."""
+    found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
+    if isinstance(error, BadActError) or all(str(one) in error.message for one in found):
+        return []
+    if len(found) == 1 and error.message in str(found[0]):  # one fault, told by the message and its hint
+        return []
+    texts = [_fault(one, error, words) for one in found]
+    if limit is None or len(texts) <= limit:
+        return texts
+    return [*texts[:limit], words.say("error.more", n=len(texts) - limit)]
+
+
+def _listed(faults: object) -> list[object]:
+    return list(faults) if isinstance(faults, list | tuple) else []
+
+
+def _fault(one: object, error: HosoError, words: Words) -> str:
+    row, column = getattr(one, "row", None), getattr(one, "column", "")
+    if row is None:
+        return str(one) if words.lang == "en" else _of_file(error, str(one))
+    text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
+    if not row:
+        return text
+    return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
+
+
+def _what(error: HosoError, words: Words) -> str:
+    if words.lang == "en":
+        return f"{error.where}: {error.message}" if error.where else error.message
+    text = _in_vietnamese(error, words)
+    return f"{vietnamese(error.where) or error.where}: {text}" if error.where else text
+
+
+def _in_vietnamese(error: HosoError, words: Words) -> str:
+    """Return what is wrong in Vietnamese: as the error says it itself, as the catalogue does, else in English."""
+    own = error.details.get("message_vi") or error.details.get("vi")
+    if own:
+        return str(own)
+    faults = _listed(error.details.get("faults")) if isinstance(error, BadActError) else []
+    slug, colon, _ = error.message.partition(": ")
+    if faults and colon:
+        label = partial(_value, words=words, slug=slug)
+        return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
+    return vietnamese(error.message, partial(_value, words=words, slug="")) or _of_file(error, error.message)
+
+
+def _of_file(error: HosoError, text: str) -> str:
+    """Return what is wrong with a policy, workflow or calendar file in Vietnamese; any other text as it is."""
+    if not isinstance(error, DefinitionError):
+        return text
+    from hoso.wording.twins.file_faults import file_fault  # noqa: PLC0415  # a long table that few commands need
+
+    return file_fault(text)
+
+
+def _value(value: str, *, words: Words, slug: str) -> str:
+    """Return a value of a sentence as people read it: an act or a field by its name, anything else as it is."""
+    from engine.acts import KINDS  # noqa: PLC0415  # costs time that only errors need pay
+    from hoso.wording.labels import path_label  # noqa: PLC0415
+
+    if slug and value in KINDS[slug].model_fields:
+        return f"“{path_label(f'{slug}.{value}', words).partition(' (')[0]}”"
+    if value.partition(".")[0] in KINDS:
+        return f"“{path_label(value, words)}”"
+    return value
+
+
+def _hint(error: HosoError, words: Words) -> str:
+    if words.lang == "en":
+        return error.hint
+    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)
+
+
+def _settings_error(error: Exception) -> HosoError | None:
+    """Return a wrong HOSO_… variable or hoso.yaml as an error of ours, or None when it is something else."""
+    if type(error).__name__ != "ValidationError" or getattr(error, "title", "") != "Settings":
+        return None
+    from engine.errors import RequestError  # noqa: PLC0415
+
+    found = error.errors()  # type: ignore[attr-defined]
+    named = [".".join(str(part) for part in one["loc"]) for one in found]
+    reasons = [str(one["ctx"]["error"]) for one in found if one["type"] == "value_error"]  # our own: it shows no value
+    text = f"the setting {', '.join(named)} has a value that does not fit{_because(reasons)}"
+    vi = f"thiết lập {', '.join(named)} có giá trị không phù hợp{_because(vietnamese(one) or one for one in reasons)}"
+    return RequestError(text, hint="see: hoso doctor; variables HOSO_…, file hoso.yaml", message_vi=vi)
+
+
+def _because(reasons: Iterable[str]) -> str:
+    told = "; ".join(reasons)
+    return told and f": {told}"
+
+
+def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:
+    if "--debug" in tokens:
+        import traceback  # noqa: PLC0415
+
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    log = os.environ.get("HOSO_LOG_FILE", "")
+    if log:
+        _to_log(error)
+    what = words.say("error.unexpected", kind=type(error).__name__, log=log or words.say("error.no_log"))
+    sys.stderr.write(f"✗ {what}\n")
+    if "--json" in tokens:
+        print_document("unexpected", what, hint="", where="", faults=[])
+    return 1
+
+
+def _to_log(error: Exception) -> None:
+    """Write kind and place of the failure to the program's own log; never its text, which may hold names."""
+    import traceback  # noqa: PLC0415
+
+    from hoso.logs import note  # noqa: PLC0415
+    from hoso.settings import load  # noqa: PLC0415
+
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last else "?"  # noqa: PTH119
+    note(load(), f"unexpected {type(error).__name__} at {place}", code="unexpected")

@@ -1,0 +1,1 @@
+"""Vietnamese twins of sentences that the core says in English."""

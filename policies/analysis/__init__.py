@@ -1,0 +1,1 @@
+"""Static analysis of rules over all dossiers at once."""

@@ -1,0 +1,1 @@
+"""The checklist of what is known of the law, held against an edition."""

@@ -1,0 +1,1 @@
+"""The examples of policy files: running them and telling them to readers."""

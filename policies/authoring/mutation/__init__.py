@@ -1,0 +1,1 @@
+"""Changes of policy files that an example must notice."""

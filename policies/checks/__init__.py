@@ -1,0 +1,1 @@
+"""What must agree in policy files before an edition is accepted."""

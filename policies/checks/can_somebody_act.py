@@ -1,0 +1,77 @@
+"""Whether somebody can act: the acts that rules ask for can be recorded and accepted, and every move can be made."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.acts import KINDS
+from engine.dossiers.workflow import Procedure
+from engine.law.model.condition import Condition
+from engine.law.model.operand import Form
+from engine.law.model.rule import MOVE, Rule
+from engine.terms import Role
+from policies.loading.build import Law
+from policies.loading.faults import about, sentence
+
+_ACTING = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE})
+"""Roles that move dossiers; the others only look, or run the office."""
+
+
+def idle_roles(laws: Iterable[Law], procedures: Iterable[Procedure]) -> tuple[str, ...]:
+    """Return one line for each rule that asks for an act which nobody may record or accept, and each such move."""
+    laws, procedures = tuple(laws), tuple(procedures)
+    found = [line for procedure in procedures for line in _moves(procedure)]
+    for law in laws:
+        for rule in law.rules:
+            path = ("rules", rule.id)
+            for what in _of_rule(rule, procedures):
+                line = law.tree.line_of(path)
+                text = sentence(law.tree.name, line, about(law.tree, path) + what, hint="see 'acts' in the workflow")
+                found.append(text)
+    return tuple(found)
+
+
+def kinds_named(rule: Rule) -> frozenset[str]:
+    """Return the kinds of act that a rule names."""
+    conditions = [part for part in (rule.require, rule.applies_when) if part is not None]
+    counted = {rule.counted_on} - {MOVE}
+    return frozenset(counted | {word for part in conditions for word in _named(part) if word in KINDS})
+
+
+def _moves(procedure: Procedure) -> Iterator[str]:
+    for move in procedure.moves.values():
+        if not move.roles & _ACTING:
+            hint = f"add one of {', '.join(sorted(_ACTING))}"
+            yield f"workflow {procedure.name}: nobody who moves dossiers may make the move '{move.name}'; {hint}"
+
+
+def _of_rule(rule: Rule, procedures: Iterable[Procedure]) -> Iterator[str]:
+    mine = [one for one in procedures if rule.guards.keys() & one.moves.keys()]
+    for procedure in mine:
+        for slug in sorted(kinds_named(rule)):
+            if not procedure.act_roles.get(slug, frozenset()) & _ACTING:
+                yield f"it names the act '{slug}', which nobody may record in the workflow {procedure.name}"
+            elif slug not in procedure.no_acceptance and not procedure.accept_by_act.get(slug):
+                yield f"it names the act '{slug}', which nobody may accept in the workflow {procedure.name}"
+
+
+def _named(condition: Condition) -> Iterator[str]:
+    operand = condition.operand
+    if isinstance(operand, Condition):
+        yield from _named(operand)
+    elif isinstance(operand, tuple):
+        for part in operand:
+            yield from _named(part)
+    else:
+        yield from _first_words(operand)
+
+
+def _first_words(value: object) -> Iterator[str]:
+    """Yield the first word of every path and list that a form names."""
+    inner: Iterable[object] = ()
+    if isinstance(value, str):
+        yield value.partition(".")[0]
+    elif isinstance(value, Form):
+        inner = (part for _, part in value)
+    elif isinstance(value, dict):
+        inner = value.values()
+    for part in inner:
+        yield from _first_words(part)

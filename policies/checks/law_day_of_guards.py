@@ -1,0 +1,42 @@
+"""Rules that the date of an act would switch off: they ask for the act, and one from before brings older law."""
+
+from collections.abc import Iterable
+
+from engine.law.evaluation.edition import Edition
+from engine.law.model.condition import Condition
+from engine.law.model.rule import MOVE, Rule
+from engine.terms import Enforce
+from policies.loading.build import Law
+from policies.loading.faults import Faults, about
+
+
+def check_law_days(laws: Iterable[Law], edition: Edition, faults: Faults) -> None:
+    """Add a fault for every rule that an act dated before it would escape.
+
+    A rule that counts on the day of an act is no law for an act before it; that is right where the act is judged. Where
+    the rule first asks that there be such an act, an old one would be taken for it.
+    """
+    for law in laws:
+        for rule in law.rules:
+            if is_escaped(rule, edition):
+                path = ("rules", rule.id, "counted_on")
+                what = (
+                    f"an act '{rule.counted_on}' of a day before {rule.versions[0].since} would leave it not in force"
+                )
+                faults.add(law.tree, path, about(law.tree, path) + what, hint="let it count on 'move'")
+
+
+def is_escaped(rule: Rule, edition: Edition) -> bool:
+    """Tell whether a rule asks that an act be there, counts on its day, and begins after the law that is known."""
+    blocks = Enforce.DENY in rule.guards.values()
+    begins_later = rule.versions[0].since > edition.covers_from
+    return blocks and begins_later and rule.counted_on != MOVE and rule.counted_on in _asked_for(rule.require)
+
+
+def _asked_for(condition: Condition) -> frozenset[str]:
+    """Return the kinds of act without which a condition never holds."""
+    if condition.present is not None:
+        return frozenset({condition.present})
+    if condition.all is not None:
+        return frozenset[str]().union(*(_asked_for(part) for part in condition.all))
+    return frozenset()

@@ -1,0 +1,139 @@
+"""What must agree within one policy file and with the central one: names, types, placeholders, directions."""
+
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from engine.acts import KINDS
+from engine.law.model.monitor_rule import params_of as params_of_watch
+from engine.law.model.operand import LaterDay, ParamRef
+from engine.law.model.rule import MOVE, DeadlineRule, Param, Rule
+from engine.law.model.vocabulary import Kind
+from engine.law.operators.validation import condition_faults, path_faults, placeholders
+from engine.law.usage.parameters_used import Use, params_of_deadline, rule_uses
+from policies.loading.build import Law
+from policies.loading.faults import nearest
+from reading.strict_yaml import Path
+
+
+def check_rules(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
+    """Add every fault of the rules of a file: facts, parameters, placeholders, moves, the act they count on."""
+    units = {name: param.unit for name, param in params.items()}
+    for rule in law.rules:
+        path: Path = ("rules", rule.id)
+        for key, condition in (("require", rule.require), ("applies_when", rule.applies_when)):
+            for found in condition_faults(condition, units) if condition else ():
+                what, _, hint = found.text.partition("; ")
+                law.reader.fault((*path, key, *found.path), what, hint=hint)
+        _check_names(law, rule, moves=moves)
+        _check_sentences(law, rule)
+        check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
+
+
+def check_effective(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
+    """Add every fault of the days from which granted moves count: unknown moves, paths that are no dates, lengths."""
+    units = {name: param.unit for name, param in params.items()}
+    for move, shape in law.file.effective.items():
+        path: Path = ("effective", move)
+        if moves is not None and move not in moves:
+            law.reader.fault(path, f"the workflow has no move '{move}'", hint=nearest(move, moves))
+        for found in path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units):
+            what, _, hint = found.text.partition("; ")
+            law.reader.fault((*path, *found.path), what, hint=hint)
+
+
+def check_directions(laws: Iterable[Law]) -> None:
+    """Add a fault for every parameter whose declared stricter direction is not the one that its uses imply."""
+    laws = tuple(laws)
+    implied: dict[str, set[str]] = {}
+    for use in _all_uses(laws):
+        implied.setdefault(use.param, set()).add(use.tighter)
+    for law in laws:
+        for name, shape in law.file.params.items():
+            directions = implied.get(name, {shape.tighter})
+            wanted = next(iter(directions)) if len(directions) == 1 else "none"
+            if shape.tighter != wanted:
+                what = f"it declares 'tighter: {shape.tighter}', but its uses imply '{wanted}'"
+                law.reader.fault(("params", name, "tighter"), what, hint=f"write 'tighter: {wanted}'")
+
+
+def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
+    """Yield the parameters that nothing uses, with their file."""
+    laws = tuple(laws)
+    used = {use.param for use in _all_uses(laws)}
+    used |= {name for law in laws for deadline in law.deadlines for name in params_of_deadline(deadline)}
+    used |= {name for law in laws for rule in law.standing for name in params_of_watch(rule.watch)}
+    lengths = [shape.add_months.months for law in laws for shape in law.file.effective.values()]
+    used |= {length.param for length in lengths if isinstance(length, ParamRef)}
+    used |= {name for law in laws for name, shape in law.file.params.items() if shape.used_by}
+    alerting = [law.file.alerting for law in laws if law.file.alerting is not None]
+    numbers = [
+        number
+        for shape in alerting
+        for number in (*shape.late_working_days, shape.acknowledge_working_days, shape.snooze_working_days)
+    ]
+    used |= {number.param for number in numbers if isinstance(number, ParamRef)}
+    return ((law, name) for law in laws for name in law.params if name not in used)
+
+
+def _check_names(law: Law, rule: Rule, *, moves: frozenset[str] | None) -> None:
+    path: Path = ("rules", rule.id)
+    if rule.counted_on != MOVE and rule.counted_on not in KINDS:
+        hint = nearest(rule.counted_on, (*KINDS, MOVE), otherwise="write 'move' or a kind of act")
+        law.reader.fault((*path, "counted_on"), f"it counts on '{rule.counted_on}', which is no act", hint=hint)
+    for at, guard in enumerate(law.file.rules[rule.id].guards):
+        if moves is not None and guard.move not in moves:
+            hint = nearest(guard.move, moves, otherwise=f"the moves are {', '.join(sorted(moves))}")
+            law.reader.fault((*path, "guards", at), f"the workflow has no move '{guard.move}'", hint=hint)
+
+
+def _check_sentences(law: Law, rule: Rule) -> None:
+    known = placeholders(rule.require)
+    for key, text in (("message", rule.message), ("remedy", rule.remedy)):
+        for language, words in (("vi", text.vi), ("en", text.en)) if text else ():
+            path = ("rules", rule.id, key, language)
+            try:
+                names = list(_names_in(words))
+            except ValueError as error:
+                law.reader.fault(path, f"the {key} cannot be filled in: {error}", hint="write {{ or }} for a brace")
+                continue
+            for name in names:
+                if name not in known:
+                    hint = nearest(name, known, otherwise=f"it may use {', '.join(sorted(known)) or 'none'}")
+                    law.reader.fault(path, f"the {key} uses '{{{name}}}', which its conditions do not give", hint=hint)
+
+
+def _names_in(words: str) -> Iterable[str]:
+    """Return the placeholders of a sentence, with the conversion and format that are not accepted there.
+
+    Raises:
+        ValueError: A brace is not closed.
+
+    """
+    return [
+        f"{name}!{conversion or ''}:{spec}" if spec or conversion else name
+        for _, name, spec, conversion in Formatter().parse(words)
+        if name is not None
+    ]
+
+
+def check_cover(
+    law: Law, path: Path, *, starts: Rule | DeadlineRule, used: Iterable[str], params: Mapping[str, Param]
+) -> None:
+    """Add a fault for every parameter that has no value yet when the rule begins to be in force."""
+    since = starts.versions[0].since
+    for name in dict.fromkeys(used):
+        values = params[name].values if name in params else ()
+        if values and values[0].since > since:
+            what = f"it is in force from {since}, but parameter '{name}' has no value before {values[0].since}"
+            law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
+
+
+def _all_uses(laws: Iterable[Law]) -> Iterable[Use]:
+    """Yield every use of a parameter that has a direction: by rules, and as the length of a deadline."""
+    for law in laws:
+        for rule in law.rules:
+            yield from rule_uses(rule)
+        for deadline in law.deadlines:
+            for length in (deadline.working_days, deadline.months):
+                if isinstance(length, ParamRef):
+                    yield Use(length.param, "lower")

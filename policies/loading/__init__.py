@@ -1,0 +1,1 @@
+"""Policy files: reading them, their schemas, and building the rules of the engine."""

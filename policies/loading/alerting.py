@@ -1,0 +1,119 @@
+"""From the part `alerting` of a central file and every deadline to the policy of alerts; and what is wrong in it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from engine.calendar.working_days import WorkingCalendar
+from engine.law.deadlines.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
+from engine.law.model.rule import NATIONAL, DeadlineRule, Param
+from engine.law.operators.validation import number_faults
+from engine.terms import Role
+from policies.loading.alerting_schema import AlertingShape, RouteStepShape
+from policies.loading.build import Law
+from policies.loading.faults import nearest
+from reading.strict_yaml import Path
+
+if TYPE_CHECKING:
+    from engine.law.model.operand import ParamRef
+
+RECIPIENTS = (MENTOR, *(str(role) for role in Role))
+"""Everybody whom a route may tell."""
+
+
+def alert_policy(
+    laws: Iterable[Law],
+    *,
+    params: Mapping[str, Param],
+    calendar: WorkingCalendar,
+) -> AlertPolicy:
+    """Return the policy of alerts of files that hold no fault; without `alerting` nobody is told of anything.
+
+    Args:
+        laws: The files of the edition.
+        params: Its parameters.
+        calendar: Its working days.
+
+    """
+    laws = tuple(laws)
+    shape = next((law.file.alerting for law in laws if law.file.alerting is not None), None)
+    deadlines = [_rule(one, shape) for law in laws for one in law.deadlines]
+    standing = [AlertRule(id=one.id, title=one.title, versions=one.versions, route=one.route)
+                for law in laws for one in law.standing]  # fmt: skip
+    return AlertPolicy(
+        rules={rule.id: rule for rule in (*deadlines, *standing)},
+        routes={name: _route(shape, name) for name in shape.routes} if shape else {},
+        calendar=calendar,
+        params=params,
+        late_after=tuple(shape.late_working_days) if shape else (),
+        acknowledge_within=shape.acknowledge_working_days if shape else 0,
+        snooze_within=(shape.snooze_working_days or 0) if shape else 0,
+    )
+
+
+def check_alerting(laws: Iterable[Law], params: Mapping[str, Param]) -> None:
+    """Add every fault of `alerting`: in an overlay, twice, unknown recipients, routes and parameters."""
+    laws = tuple(laws)
+    homes = [(law, law.file.alerting) for law in laws if law.file.alerting is not None]
+    _check_homes([law for law, _ in homes])
+    for law, shape in homes:
+        _check_route(law, ("alerting", "default_route"), shape.default_route, known=shape.routes)
+        for name, steps in shape.routes.items():
+            for at, step in enumerate(steps):
+                _check_step(law, ("alerting", "routes", name, at), step)
+        _check_numbers(law, shape, params)
+    routes = {name for _, shape in homes for name in shape.routes}
+    for law in laws if homes else ():
+        named = [("deadlines", name, one.route) for name, one in law.file.deadlines.items() if one.route]
+        named += [("standing", name, one.route) for name, one in law.file.standing.items()]
+        for part, name, route in named:
+            _check_route(law, (part, name, "route"), route, known=routes)
+
+
+def _check_homes(laws: list[Law]) -> None:
+    for law in laws:
+        if law.scope != NATIONAL:
+            law.reader.fault(("alerting",), "an overlay does not say who is told", hint="move it to a central file")
+    for law in [law for law in laws if law.scope == NATIONAL][1:]:
+        law.reader.fault(("alerting",), "another central file says already who is told", hint="keep one of the two")
+
+
+def _check_step(law: Law, path: Path, step: RouteStepShape) -> None:
+    for place, role in enumerate(step.roles):
+        if role not in RECIPIENTS:
+            hint = nearest(role, RECIPIENTS, otherwise=f"the recipients are {', '.join(RECIPIENTS)}")
+            law.reader.fault((*path, "roles", place), f"route {path[2]}: there is no recipient '{role}'", hint=hint)
+    if (step.where == "dossier") != (step.roles == [MENTOR]):
+        what = f"route {path[2]}: the mentor is told by 'where: dossier', and nobody else is"
+        law.reader.fault(path, what, hint="give the mentor a step of his own")
+
+
+def _check_numbers(law: Law, shape: AlertingShape, params: Mapping[str, Param]) -> None:
+    units = {name: param.unit for name, param in params.items()}
+    numbers: dict[Path, int | ParamRef | None] = {
+        **{("late_working_days", at): number for at, number in enumerate(shape.late_working_days)},
+        ("acknowledge_working_days",): shape.acknowledge_working_days,
+        ("snooze_working_days",): shape.snooze_working_days,
+    }
+    for key, number in numbers.items():
+        for found in number_faults(number or 0, "working_days", units):
+            what, _, hint = found.text.partition("; ")
+            law.reader.fault(("alerting", *key), what, hint=hint)
+
+
+def _check_route(law: Law, path: Path, name: str, *, known: Collection[str]) -> None:
+    if name not in known:
+        hint = nearest(name, known, otherwise=f"the routes are {', '.join(sorted(known)) or 'none'}")
+        law.reader.fault(path, f"there is no route '{name}'", hint=hint)
+
+
+def _rule(deadline: DeadlineRule, shape: AlertingShape | None) -> AlertRule:
+    default = shape.default_route if shape else ""
+    return AlertRule(
+        id=deadline.id, title=deadline.title, versions=deadline.versions, late=deadline.late or NOTHING_SAID,
+        route=deadline.route or default, warn_before=deadline.warn_before,
+        in_working_days=deadline.working_days is not None,
+    )  # fmt: skip
+
+
+def _route(shape: AlertingShape, name: str) -> Route:
+    return tuple(RouteStep(tuple(step.roles), step.where) for step in shape.routes[name])

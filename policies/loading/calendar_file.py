@@ -1,0 +1,112 @@
+"""Calendar files: the days off and the days worked in lieu of one year, as `engine.calendar.working_days` wants them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from engine.calendar.working_days import CalendarYear, WorkingCalendar
+from engine.errors import CalendarFileError
+from policies.loading.faults import Faults, validated
+from policies.loading.shapes import Bilingual, Letter, Shape
+from reading.strict_yaml import Tree
+
+
+class Holiday(Shape):
+    """One public holiday, or the weekday off beside it (nghỉ bù)."""
+
+    on: date
+    name: Bilingual
+    confidence: Letter | None = None
+    """Overrides that of the file."""
+
+
+class Swap(Shape):
+    """One day that the government exchanged: `off`, or `worked`, each in the file of its own year."""
+
+    off: date | None = None
+    worked: date | None = None
+    for_: date | None = Field(default=None, alias="for")
+    """The day it is exchanged for."""
+    confidence: Letter | None = None
+
+
+class Unverified(Shape):
+    """A day that is known of and not applied, with the reason."""
+
+    off: date | None = None
+    worked: date | None = None
+    for_: date | None = Field(default=None, alias="for")
+    confidence: Letter
+    note: Bilingual
+
+
+class CalendarFile(Shape):
+    """Format `hoso-calendar/1`: the working days of one year. A year without a file has no working days to count."""
+
+    format: Literal["hoso-calendar/1"]
+    year: int = Field(ge=1900, le=2200)
+    source: str
+    """Where the days come from."""
+    confidence: Letter
+    """Of every line that gives none of its own."""
+    holidays: list[Holiday]
+    swaps: list[Swap] = Field(default_factory=list)
+    unverified: list[Unverified] = Field(default_factory=list)
+
+
+def calendar_of(trees: Mapping[str, Tree], faults: Faults, *, digest: str) -> WorkingCalendar:
+    """Return the calendar of all years, adding to `faults` what is wrong with any of the files."""
+    tables: dict[int, CalendarYear] = {}
+    for name, tree in trees.items():
+        table = _table(tree, faults)
+        if table is None:
+            continue
+        if table.year in tables:
+            faults.add(tree, ("year",), f"there are two calendars for {table.year}", hint="keep one of them")
+        elif name.rpartition("/")[2] != f"{table.year}.yaml":
+            faults.add(tree, ("year",), f"the file is of the year {table.year}", hint=f"name it {table.year}.yaml")
+        else:
+            tables[table.year] = table
+    return _without_gaps(tables, trees, faults, digest=digest)
+
+
+def _without_gaps(
+    tables: dict[int, CalendarYear], trees: Mapping[str, Tree], faults: Faults, *, digest: str
+) -> WorkingCalendar:
+    for year in range(min(tables, default=0), max(tables, default=0)):
+        if year not in tables:
+            later = next(tree for name, tree in trees.items() if name.endswith(f"{max(tables)}.yaml"))
+            faults.add(later, ("year",), f"the calendar of {year} is missing before it", hint=f"add {year}.yaml")
+    return WorkingCalendar(tuple(tables.values()), digest)
+
+
+def _table(tree: Tree, faults: Faults) -> CalendarYear | None:
+    file = validated(CalendarFile, tree, faults)
+    if file is None or not _each_swap_is_one_day(file, tree, faults):
+        return None
+    off = {holiday.on for holiday in file.holidays} | {swap.off for swap in file.swaps if swap.off}
+    worked = {swap.worked for swap in file.swaps if swap.worked}
+    try:
+        return CalendarYear(file.year, frozenset(off), frozenset(worked))
+    except CalendarFileError as error:
+        faults.add(tree, _path_of(tree, error.message), error.message, hint=error.hint)
+        return None
+
+
+def _each_swap_is_one_day(file: CalendarFile, tree: Tree, faults: Faults) -> bool:
+    wrong = [at for at, swap in enumerate(file.swaps) if (swap.off is None) == (swap.worked is None)]
+    for at in wrong:
+        faults.add(tree, ("swaps", at), "a swap is one day, 'off' or 'worked'", hint="write two lines")
+    return not wrong
+
+
+def _path_of(tree: Tree, message: str) -> tuple[str | int, ...]:
+    """Return the path of the line that holds the day with which the message begins."""
+    for part, keys in (("holidays", ("on",)), ("swaps", ("off", "worked"))):
+        for at, line in enumerate(tree.data.get(part) or ()):
+            for key in keys:
+                if line.get(key) and message.startswith(f"{line[key]:%d/%m/%Y}"):
+                    return (part, at, key)
+    return ("year",)

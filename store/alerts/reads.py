@@ -1,0 +1,157 @@
+"""Reading alerts, waking deadlines and the figures of cells."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
+
+from application.ports.alert_store import EVERYTHING, AlertQuery, Sight, Signs
+from engine.alerts.alert import AlertRow, Wake
+from engine.read_models.rows import DueRow, UnitRecord
+from engine.terms import Severity
+from store.alerts.statements import alert_statements_for
+from store.alerts.tables import alerts, is_open
+from store.base import SqlBase
+from store.read_models.row_conversion import ALERT, DUE, UNIT_RECORD
+from store.read_models.sights import seen
+from store.tables import dues, private_values, running
+
+_AT_ONCE = 5_000
+_FIRST = ("", "", "", "")
+
+
+class AlertTables(SqlBase):
+    """The part of the store that a sweep reads."""
+
+    def __init__(self, engine: Engine, reading: Engine, *, where: str) -> None:
+        super().__init__(engine, reading, where=where)
+        self._alert_sql = alert_statements_for(self._dialect)
+
+    def signs(self, as_of: date, *, records: str) -> Signs:
+        """Return what calls for a sweep on a day, asked in one question; `records` is the chain of the units."""
+        day = as_of.isoformat()
+        found = self._one(self._alert_sql.signs, day, day, day, records)
+        due, touched, escalating, faults = map(bool, found[:4])
+        return Signs(due, touched, escalating, faults, records=found[4] or 0, reviews=int(found[5]))
+
+    def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
+        """Return chain and JSON of every private value of these names in these chains, corrected ones too."""
+        kept = private_values.c
+        chosen = select(kept.subject, kept.text).where(kept.name.in_(names))
+        parts = (self._select(chosen.where(kept.subject.in_(part))) for part in _parts(subjects))
+        return [(subject, text) for part in parts for subject, text in part]
+
+    def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
+        """Return running deadlines whose stage is reached, in the order of the index, a page at a time."""
+        key = _FIRST if after is None else after[:4]
+        return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
+
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
+        """Return running deadlines due from one day to another, both included, in the order of due day and code."""
+        chosen = select(*DUE.columns).where(
+            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat(),
+            *seen(sight, rule=dues.c.deadline, cell=dues.c.cell),
+        )  # fmt: skip
+        if cells is not None:
+            chosen = chosen.where(dues.c.cell.in_(cells))
+        return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
+
+    def alerts(self, query: AlertQuery) -> list[AlertRow]:
+        """Return alerts by filter."""
+        gravity = case(*((alerts.c.severity == str(one), place) for place, one in enumerate(Severity)), else_=-1)
+        chosen = select(*ALERT.columns).where(*_filters(query)).order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
+        if query.offset or query.limit is not None:
+            chosen = chosen.limit(query.limit).offset(query.offset)
+        return ALERT.read_all(self._select(chosen))
+
+    def count_alerts(self, query: AlertQuery) -> int:
+        """Return how many rows `alerts` would give without limit."""
+        return int(self._select(select(func.count()).select_from(alerts).where(*_filters(query)))[0][0])
+
+    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
+        """Return the subjects of the alerts that fit, beside whose log this private value lies, corrected or not."""
+        kept = private_values.c
+        said = exists().where(kept.subject == alerts.c.subject, kept.name == name, kept.text == text)
+        chosen = select(alerts.c.subject).distinct().where(*_filters(query), said).order_by(alerts.c.subject)
+        return [subject for (subject,) in self._select(chosen)]
+
+    def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
+        """Return every alert of these subjects, closed ones too, in the order of their numbers."""
+        chosen = select(*ALERT.columns)
+        rows = [row for part in _parts(subjects) for row in self._select(chosen.where(alerts.c.subject.in_(part)))]
+        return sorted(ALERT.read_all(rows), key=lambda row: row.id)
+
+    def open_alerts(self, rules: Collection[str]) -> list[AlertRow]:
+        """Return the open alerts of some rules, in the order of their numbers."""
+        chosen = select(*ALERT.columns).where(is_open, alerts.c.rule.in_(rules)).order_by(alerts.c.id)
+        return ALERT.read_all(self._select(chosen)) if rules else []
+
+    def touched_alerts(self, *, after: int = 0, limit: int = 200) -> list[AlertRow]:
+        """Return open alerts whose subject changed since a sweep looked, in the order of their numbers."""
+        return ALERT.read_all(self._all(self._alert_sql.touched, after, limit))
+
+    def escalating(self, as_of: date, *, after: AlertRow | None = None, limit: int = 200) -> list[AlertRow]:
+        """Return open alerts whose day to go to the next ones is reached and which are not put off on that day."""
+        day = as_of.isoformat()
+        key = (after.escalate_on.isoformat(), after.id) if after and after.escalate_on else ("", 0)
+        return ALERT.read_all(self._all(self._alert_sql.escalating, day, day, *key, limit))
+
+    def last_alert(self) -> int:
+        """Return the highest number of an alert, 0 when there is none."""
+        return self._one(self._alert_sql.last_alert)[0] or 0
+
+    def unit_records(self) -> list[UnitRecord]:
+        """Return everything recorded about units."""
+        return UNIT_RECORD.read_all(self._select(select(*UNIT_RECORD.columns).order_by(*UNIT_RECORD.key)))
+
+
+def _parts(found: Collection[str]) -> Iterator[Sequence[str]]:
+    rest = iter(found)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part
+
+
+def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+    severities = [str(one) for one in query.severities]
+    columns = {"id": query.ids, "rule": query.rules, "severity": severities, "subject": query.subjects}
+    chosen = {name: wanted for name, wanted in columns.items() if wanted}
+    if query.cells is not None:
+        chosen["cell"] = query.cells
+    yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
+    yield from seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
+    yield from _about_people(query)
+    if query.raised_after is not None:
+        yield alerts.c.raised_on > query.raised_after.isoformat()
+    if query.states:
+        yield or_(*(_state(state, query.as_of, _open(query)) for state in query.states))
+    if query.stood_on is not None:
+        yield alerts.c.raised_on <= query.stood_on.isoformat()
+
+
+def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+    if query.without:
+        yield alerts.c.subject.not_in(query.without)
+    if query.person:
+        yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
+    if query.unaddressed:
+        yield and_(_open(query), alerts.c.told == "")
+
+
+def _open(query: AlertQuery) -> ColumnElement[bool]:
+    """Return what makes an alert open, now or on the earlier day that is asked about."""
+    return is_open if query.stood_on is None else or_(is_open, alerts.c.closed_on > query.stood_on.isoformat())
+
+
+def _state(state: str, as_of: date | None, going: ColumnElement[bool]) -> ColumnElement[bool]:
+    day = (as_of or date.min).isoformat()
+    is_put_off = and_(alerts.c.snoozed_until.is_not(None), alerts.c.snoozed_until > day)
+    is_acked = alerts.c.acked_at != ""
+    return {
+        "open": and_(going, ~is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "acked": and_(going, is_acked, func.coalesce(alerts.c.snoozed_until, "") <= day),
+        "snoozed": and_(going, is_put_off),
+        "closed": ~going,
+    }[state]

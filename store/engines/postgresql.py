@@ -1,0 +1,83 @@
+"""PostgreSQL: connections, and what `hoso doctor` asks of the server. Knows no table's columns."""
+
+from importlib.util import find_spec
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+
+from engine.errors import StoreError
+from engine.ledger.verify import GuardFault
+from store import tables
+from store.alerts import tables as alert_tables
+from store.ledger import guards
+
+CONNECT_SECONDS = 10
+
+tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
+tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
+tables.reviewed_dossiers.dialect_options["postgresql"]["where"] = tables.in_review
+tables.waking_dues.dialect_options["postgresql"]["where"] = tables.has_wake
+for _index, _condition in alert_tables.PARTIAL.items():
+    _index.dialect_options["postgresql"]["where"] = _condition
+
+
+def engine_for(url: URL, *, busy_seconds: float) -> Engine:
+    """Return an engine; a lock is waited for as long as on SQLite, and a commit waits for the disk.
+
+    Raises:
+        StoreError: The driver is not installed.
+
+    """
+    if find_spec("psycopg") is None:
+        msg = "PostgreSQL needs a driver that is not installed"
+        raise StoreError(
+            msg, hint="install the file of hoso with the extra 'postgres': pip install 'FILE.whl[postgres]'"
+        )
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=24,
+        connect_args={
+            "connect_timeout": CONNECT_SECONDS,
+            "application_name": "hoso",
+            "options": f"-c lock_timeout={int(busy_seconds * 1000)}",
+        },
+    )
+    event.listen(engine, "connect", _wait_for_the_disk)
+    return engine
+
+
+def _wait_for_the_disk(driver: object, _record: object) -> None:
+    # a server may be set up to answer before the disk has it; the log may not
+    query = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+    driver.execute(query)  # type: ignore[attr-defined]  # psycopg's connection
+    driver.commit()  # type: ignore[attr-defined]
+
+
+def describe(connection: Connection) -> dict[str, str]:
+    """Return the server's version, how it commits, and whether all triggers fire."""
+    settings = ("server_version", "synchronous_commit", "fsync", "full_page_writes", "data_checksums")
+    found = {name: str(connection.execute(text(f"SHOW {name}")).scalar()) for name in settings}
+    return {
+        "library": f"PostgreSQL {found.pop('server_version')}",
+        **found,
+        "why": "each commit waits for the server's disk",
+        "triggers": guards.told(guard_faults(connection), "postgresql"),
+    }
+
+
+# Each row: name, table, text, whether it fires whatever the session says. A function counts as lying on its table.
+_GUARDS = """SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled = 'A'
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+UNION ALL SELECT proname, 'entries', prosrc, true FROM pg_proc
+    WHERE pronamespace = current_schema()::regnamespace AND proname IN ('hoso_keep', 'hoso_place')
+UNION ALL SELECT rulename, tablename, definition, true FROM pg_rules WHERE schemaname = current_schema()"""
+_HIDDEN = """SELECT relname FROM pg_class
+    WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace ORDER BY relname"""
+
+
+def guard_faults(connection: Connection) -> list[GuardFault]:
+    """Return what is wrong with triggers, their functions, rules, and what hides rows."""
+    found = [guards.Found(*row) for row in connection.execute(text(_GUARDS))]
+    hidden = [GuardFault(name, "hidden") for (name,) in connection.execute(text(_HIDDEN))]
+    return [*guards.faults_of(found, "postgresql"), *hidden]

@@ -1,0 +1,222 @@
+"""One request inside one transaction: key, heads, lines, places, values, summary rows. Begins and ends nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from application.ports.store import Batch, Head, Request
+from engine.alerts.alert import AlertChanges, Fence
+from engine.errors import BrokenChainError, ConflictError, EvidenceError, LeaseLostError, StaleDossierError
+from engine.ledger.entry import Sealed, parse
+from engine.read_models.rows import DossierRow, DueRow
+from store.alerts.append_alerts import AppendAlerts
+from store.alerts.outbox import hand_back
+from store.engines.driver_errors import is_broken_rule
+from store.engines.drivers import Cursor
+from store.ledger import recent
+from store.ledger.statements import CHANGING, STEADY, Statements, statements_for
+from store.read_models.row_conversion import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, Row, Shape
+
+EMPTY = Head(0, "0" * 64)
+
+_CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
+_STEADY = [DOSSIER.names.index(name) for name in STEADY]
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+_NOTHING = AlertChanges()
+_WHOLE: tuple[Shape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
+"""Tables that a batch replaces whole."""
+_but_wake = itemgetter(*(index for index, name in enumerate(DUE.names) if name != "wake_on"))
+_line = attrgetter("subject", "n", "prev", "hash", "line")
+
+
+class Append:
+    """Writes requests through a driver cursor whose transaction belongs to the caller."""
+
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
+        self._sql = statements_for(dialect)
+        self._put_alerts = AppendAlerts(dialect)
+        self._places_itself = dialect == "sqlite"
+
+    def __call__(
+        self, cursor: Cursor, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
+        """Write everything; return None, or the earlier answer when the key was used for the same request.
+
+        Raises:
+            LeaseLostError: The fence is no longer the one of its lease, or a letter is another sender's.
+            ConflictError: The key was used for another request.
+            StaleDossierError: A chain has moved on; whatever was written in this transaction must be rolled back.
+            BrokenChainError: The database refused a line although the chain's head allowed it.
+
+        """
+        if fence is not None:
+            demand_fence(cursor, self._sql, fence)
+        at = next((line.at for batch in batches for line in batch.lines), "")
+        before = recent.note(cursor, request, at, dialect=self._dialect) if request.said and at else ""
+        if before:
+            return _answer_of(cursor, self._sql.answer_to, before)
+        if not self._claim(cursor, request, at):
+            return earlier_answer(cursor, self._sql.answer_to, request)
+        for batch in sorted(batches, key=lambda batch: batch.subject):  # one order for all: no deadlocks
+            self._move_head(cursor, batch)
+        for batch in batches:
+            self._add_lines(cursor, batch)
+            self._summarise(cursor, batch)
+        return None
+
+    def _claim(self, cursor: Cursor, request: Request, at: str) -> bool:
+        cursor.execute(self._sql.claim_key, (request.key, request.fingerprint, _json(request.answer), at))
+        return bool(cursor.rowcount == 1)
+
+    def _move_head(self, cursor: Cursor, batch: Batch) -> None:
+        if not batch.lines:
+            self._hold_head(cursor, batch)
+            return
+        last, expected = batch.lines[-1], batch.expected
+        if expected.version == 0:
+            cursor.execute(self._sql.new_head, (batch.subject, last.n, last.hash))
+        else:
+            moved = (last.n, last.hash, batch.subject, expected.version, expected.hash)
+            cursor.execute(self._sql.move_head, moved)
+        if cursor.rowcount != 1:
+            raise self._stale(cursor, batch)
+
+    def _hold_head(self, cursor: Cursor, batch: Batch) -> None:
+        """Let rows without a line stand only for the entry that they were worked out from."""
+        if batch.dossier is None:
+            return
+        stands = (batch.expected.version, batch.expected.hash)
+        cursor.execute(self._sql.move_head, (*stands, batch.subject, *stands))
+        if cursor.rowcount != 1:
+            raise self._stale(cursor, batch)
+
+    def _stale(self, cursor: Cursor, batch: Batch) -> StaleDossierError:
+        cursor.execute(self._sql.lines, (batch.subject, batch.expected.version))
+        since = [parse(bytes(line)) for _, line in cursor.fetchall()]
+        return StaleDossierError(
+            f"{batch.subject} has moved on: {len(since)} new entries after entry {batch.expected.version}",
+            hint="read it again, then repeat the command if it still applies",
+            where=batch.subject,
+            since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
+        )
+
+    def _add_lines(self, cursor: Cursor, batch: Batch) -> None:
+        try:
+            for number, line in enumerate(batch.lines, start=self._next_id(cursor)):
+                self._add_line(cursor, number, line)
+        except Exception as error:
+            if is_broken_rule(error):
+                raise _refused_line(batch) from error
+            raise
+
+    def _next_id(self, cursor: Cursor) -> int:
+        if not self._places_itself:
+            return 0
+        cursor.execute(self._sql.last_id)
+        return (cursor.fetchone()[0] or 0) + 1
+
+    def _add_line(self, cursor: Cursor, number: int, line: Sealed) -> None:
+        if self._places_itself:
+            cursor.execute(self._sql.add_entry, (number, *_line(line)))
+            cursor.execute(self._sql.add_place, (number, number, line.hash))
+        else:
+            cursor.execute(self._sql.add_entry, _line(line))
+        if line.values:
+            values = [(line.subject, line.n, value.name, value.salt, value.text) for value in line.values]
+            _add_rows(cursor, self._sql.add_value, values)
+
+    def _summarise(self, cursor: Cursor, batch: Batch) -> None:
+        if batch.dossier is not None:
+            self._put_dossier(cursor, batch.dossier)
+        if batch.dues is not None:
+            self._put_dues(cursor, batch.subject, batch.dues, wakes_too=not batch.lines)
+        self._put_alerts(cursor, batch.alerts or _NOTHING)
+        for shape in _WHOLE:
+            rows = getattr(batch, shape.table.name)
+            if rows is not None:
+                self._replace(cursor, shape, rows)
+        for letter in (batch.alerts or _NOTHING).letters:
+            hand_back(cursor, letter, dialect=self._dialect)
+
+    def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
+        values = DOSSIER.stored(row)
+        if row.version > 1:
+            touched = [values[index] for index in _CHANGING] + [values[index] for index in _STEADY]
+            cursor.execute(self._sql.touch_dossier, touched)
+            if cursor.rowcount == 1:
+                return
+        cursor.execute(self._sql.put_dossier, values)
+
+    def _put_dues(self, cursor: Cursor, ref: str, rows: Sequence[DueRow], *, wakes_too: bool) -> None:
+        wanted = [DUE.stored(row) for row in rows]
+        cursor.execute(self._sql.dues_of, (ref,))
+        found = cursor.fetchall()
+        same = set(map(_but_wake, found)) == set(map(_but_wake, wanted))
+        if same and not wakes_too:
+            return  # most entries change no deadline: it wakes when a sweep has said it would
+        if found:
+            cursor.execute(self._sql.drop_dues, (ref,))
+        _add_rows(cursor, self._sql.inserts["dues"], wanted)
+        if found and not same:
+            self._put_alerts.touch(cursor, ref)
+
+    def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:
+        cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+        _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
+
+
+def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, Any] | None:
+    """Return the answer given to a key before, None when it is new; `sql` is `Statements.answer_to`.
+
+    Raises:
+        ConflictError: The key was used for another request.
+
+    """
+    cursor.execute(sql, (request.key,))
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    if found[0] != request.fingerprint:
+        msg = "this idempotency key was used for another request"
+        raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
+    return told_answer(found[1], request.key)
+
+
+def _answer_of(cursor: Cursor, sql: str, key: str) -> Mapping[str, Any]:
+    cursor.execute(sql, (key,))
+    return told_answer(cursor.fetchone()[1], key)
+
+
+def told_answer(text: str, key: str) -> Mapping[str, Any]:
+    """Return an answer that was kept; raise EvidenceError when it is none."""
+    try:
+        answer: Mapping[str, Any] = json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        msg = "the answer that was kept to this request cannot be read"
+        raise EvidenceError(msg, hint="run: hoso audit verify", where=key) from error
+    return answer
+
+
+def demand_fence(cursor: Cursor, sql: Statements, fence: Fence) -> None:
+    """Hold the lease against others until this transaction ends; raise LeaseLostError when it is another's."""
+    cursor.execute(sql.hold_lease, (fence.name, fence.owner, fence.fence))
+    if cursor.fetchone() is None:
+        msg = f"the lease '{fence.name}' is no longer that of {fence.owner}"
+        raise LeaseLostError(msg, hint="nothing was written; whoever holds it now does the work")
+
+
+def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    if len(rows) == 1:
+        cursor.execute(sql, rows[0])  # a driver's executemany costs more than it saves here
+    elif rows:
+        cursor.executemany(sql, rows)
+
+
+def _refused_line(batch: Batch) -> BrokenChainError:
+    return BrokenChainError(
+        f"the database refused a line after entry {batch.expected.version}: the chain does not end there",
+        hint="run: hoso audit verify",
+        where=batch.subject,
+    )

@@ -1,0 +1,226 @@
+"""The log, the values beside it, the answers given and the archive of files: reading and appending."""
+
+import hashlib
+import json
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Engine, and_, func, select
+
+from application.ports.store import Batch, Before, Head, Request
+from engine.alerts.alert import Fence
+from engine.errors import EvidenceError, StoreError
+from engine.ledger.entry import Entry, parse
+from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
+from store import junk
+from store.base import SqlBase
+from store.ledger import recent
+from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
+from store.tables import entries, places, private_values, requests, waiting
+
+_PLACED_AT_ONCE = 10_000
+_AT_ONCE = 500
+_LOOKS, _BETWEEN = 100, 0.02
+
+
+class LogTables(SqlBase):
+    """The half of the store that is evidence."""
+
+    def __init__(self, engine: Engine, reading: Engine, *, where: str) -> None:
+        super().__init__(engine, reading, where=where)
+        self._append = Append(self._dialect)
+
+    def head(self, subject: str) -> Head:
+        """Return where a chain stands."""
+        found = self._one(self._sql.head, subject)
+        return Head(*found) if found else EMPTY
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        """Return the lines of one chain in order, with their private values."""
+        return self.lines_since(subject, 0)
+
+    def lines_since(self, subject: str, n: int) -> tuple[Entry, ...]:
+        """Return the lines of one chain after number `n`, with their private values."""
+        with self._readers.cursor() as cursor:
+            cursor.execute(self._sql.lines, (subject, n))
+            lines = cursor.fetchall()
+            cursor.execute(self._sql.values, (subject, n))
+            private: dict[int, dict[str, Any]] = {}
+            for number, name, _, text in cursor.fetchall():
+                private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")
+        return tuple(parse(junk.data(line), private.get(number)) for number, line in lines)
+
+    def open_values(self, subject: str) -> list[StoredValue]:
+        """Return the private values of one chain as they lie."""
+        rows = self._all(self._sql.values, subject, 0)
+        return [
+            StoredValue(junk.number(n), junk.words(name), junk.data(salt), junk.words(text))
+            for n, name, salt, text in rows
+        ]
+
+    def stray_values(self) -> list[tuple[str, int, str]]:
+        """Return chain, number and name of private values that belong to no line."""
+        kept = private_values
+        beside = kept.outerjoin(entries, and_(entries.c.subject == kept.c.subject, entries.c.n == kept.c.n))
+        chosen = select(kept.c.subject, kept.c.n, kept.c.name).select_from(beside).where(entries.c.id.is_(None))
+        return [(junk.words(subject), junk.number(n), junk.words(name)) for subject, n, name in self._select(chosen)]
+
+    def stray_places(self) -> list[int]:
+        """Return the places that belong to no line."""
+        beside = places.outerjoin(entries, entries.c.id == places.c.entry)
+        chosen = select(places.c.place).select_from(beside).where(entries.c.id.is_(None)).order_by(places.c.place)
+        return [junk.number(place) for (place,) in self._select(chosen)]
+
+    def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
+        """Return what is kept of requests by key, as it lies."""
+        columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
+        asked, found = iter(keys), list[KeptAnswer]()
+        while part := list(islice(asked, _AT_ONCE)):
+            rows = self._select(select(*columns).where(requests.c.key.in_(part)))
+            found += (KeptAnswer(*map(junk.words, row)) for row in rows)
+        return found
+
+    def named_answers(self) -> Iterator[KeptAnswer]:
+        """Yield what is kept of every request whose answer names something, as it lies."""
+        columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
+        rows = self._select(select(*columns).where(requests.c.answer != "{}").order_by(requests.c.key))
+        return (KeptAnswer(*map(junk.words, row)) for row in rows)
+
+    def answer_count(self) -> int:
+        """Return how many requests are kept whose answer names something."""
+        return int(self._select(select(func.count()).select_from(requests).where(requests.c.answer != "{}"))[0][0])
+
+    def write(
+        self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
+        """Write all or nothing; return None when written, or the earlier answer of a repeated request.
+
+        Raises:
+            LeaseLostError: `fence` is no longer the one of its lease.
+            ConflictError: The key was used for another request.
+            StaleDossierError: A chain is no longer where `expected` says; `details["since"]`: (n, kind, at, actor).
+            StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
+
+        """
+        append = self._append
+        answer: Mapping[str, Any] | None = self._writer.run(
+            lambda cursor: append(cursor, request, batches, fence=fence)
+        )
+        self._place_what_waits()
+        return answer
+
+    def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
+        """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
+        with self._readers.cursor() as cursor:
+            return earlier_answer(cursor, self._sql.answer_to, Request(key, fingerprint))
+
+    def said_before(self, said: str, *, now: str) -> Before | None:
+        """Return what the same words did within the last day, None when nobody typed them."""
+        found = self._one(self._marked(recent.ANSWER), said, recent.day_before(now))
+        return None if found is None else Before(found[0], found[1], told_answer(found[2], found[0]))
+
+    def subjects(self) -> Iterator[str]:
+        """Yield the names of all chains."""
+        rows = self._pages(self._sql.subjects, "SELECT DISTINCT subject FROM entries ORDER BY subject")
+        return (junk.words(subject) for (subject,) in rows)
+
+    def scan(self, after: int = 0) -> Iterator[StoredLine]:
+        """Yield every placed line in global order after a place, with constant memory."""
+        while page := self._all(self._sql.scan, after):
+            for place, subject, n, prev, found, line in page:
+                yield _line(place, subject, n, prev, found, line)
+            after = page[-1][0]
+
+    def place_count(self) -> int:
+        """Return how many lines have a place."""
+        return int(self._select(select(func.count()).select_from(places))[0][0])
+
+    def pending_count(self) -> int:
+        """Return how many lines have no place yet; on SQLite more than none means that somebody tampered."""
+        unplaced = entries.outerjoin(places, entries.c.id == places.c.entry)
+        query = select(func.count()).select_from(unplaced).where(places.c.place.is_(None))
+        return int(self._select(query)[0][0])
+
+    def unplaced(self) -> list[Unplaced]:
+        """Return the lines that have no place, in the order in which they were written."""
+        columns = [entries.c[name] for name in ("subject", "n", "prev", "hash", "line")]
+        beside = entries.outerjoin(places, entries.c.id == places.c.entry).outerjoin(
+            waiting, entries.c.id == waiting.c.entry
+        )
+        chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
+        return [
+            Unplaced(_line(0, subject, n, prev, found, line), entry is not None)
+            for subject, n, prev, found, line, entry in self._select(chosen.order_by(entries.c.id))
+        ]
+
+    def all_heads(self) -> Iterator[tuple[str, Head]]:
+        """Yield where each chain stands by the table that writers compare, as it lies."""
+        rows = self._pages(self._sql.heads, "SELECT subject, version, hash FROM heads ORDER BY subject")
+        return ((junk.words(one), Head(junk.number(version), junk.words(found))) for one, version, found in rows)
+
+    def settle(self) -> None:
+        """Wait a moment until the places that were read are safe on disk; writes nothing."""
+        if self._dialect != "postgresql" or self._one("SELECT pg_is_in_recovery()")[0]:
+            return  # a file is safe when it is written; a standby has what it shows
+        end = self._one("SELECT pg_current_wal_insert_lsn()::text")[0]
+        for _ in range(_LOOKS):
+            if self._one("SELECT pg_current_wal_flush_lsn() >= %s::pg_lsn", end)[0]:
+                return
+            time.sleep(_BETWEEN)
+
+    def place_pending(self) -> int:
+        """Give every waiting line its place, safe on disk, and return how many; needed before places are published."""
+        placed, last = 0, _PLACED_AT_ONCE
+        while self._sql.place_durably and last == _PLACED_AT_ONCE:
+            last = self._one(self._sql.place_durably, _PLACED_AT_ONCE)[0]
+            placed += last
+        return placed
+
+    def _place_what_waits(self) -> None:
+        if self._sql.place_now:
+            with suppress(StoreError):  # the lines are written; the next write places them
+                self._one(self._sql.place_now, _PLACED_AT_ONCE)
+
+    def archive(self, files: Mapping[str, bytes]) -> None:
+        """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
+        for digest, data in files.items():
+            if hashlib.sha256(data).hexdigest() != digest:
+                msg = f"a file to archive does not have the digest {digest}"
+                raise EvidenceError(msg, hint="work the digest out again")
+        rows = list(files.items())
+        if rows:
+            self._writer.run(lambda cursor: cursor.executemany(self._sql.add_file, rows) and None)
+
+    def archived(self, digest: str) -> bytes:
+        """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
+        found = self._one(self._sql.file, digest)
+        if found is None:
+            msg = f"the archive holds no file {digest}"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        data = bytes(found[0])
+        if hashlib.sha256(data).hexdigest() != digest:
+            msg = f"the archived file {digest} has been changed"
+            raise EvidenceError(msg, hint="run: hoso audit verify")
+        return data
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every archived file with the digest it is kept under, unchecked."""
+        rows = self._pages(self._sql.file_page, "SELECT digest, bytes FROM files ORDER BY digest")
+        return ((junk.words(digest), junk.data(content)) for digest, content in rows)
+
+
+def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
+    place, subject, n, prev, found, line = row
+    words, number = junk.words, junk.number
+    return StoredLine(place, words(subject), number(n), words(prev), words(found), junk.data(line))
+
+
+def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        msg = "the value beside the log cannot be read"
+        raise EvidenceError(msg, hint="run: hoso audit verify", where=where) from error

@@ -1,0 +1,73 @@
+"""Dossiers counted by cell: admissions by month, the others by step. Days are ISO text, in order."""
+
+from collections import defaultdict
+from datetime import date
+
+from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
+from engine.read_models.rows import Kept
+from store.base import SqlBase
+
+# since, day
+_ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers
+WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY admitted_in, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
+# day
+_LAST = "SELECT admitted_in, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY admitted_in"
+# day, day
+_OPEN = """SELECT cell, step, count(*), min(opened_on) FROM dossiers
+WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?) GROUP BY cell, step ORDER BY 1, 2"""
+# day
+_MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?
+GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
+# cell, step, day
+_WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
+_KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers
+GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
+
+# doubt, day
+_REVIEWS = """SELECT ref, cell, review_on FROM dossiers
+WHERE review != '' AND review = ? AND review_on <= ? ORDER BY ref"""
+
+
+class CellTables(SqlBase):
+    """The part of the store that counts dossiers by cell."""
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        """Return every cell that has dossiers as it counts on a day, in the order of ids.
+
+        Admissions before `since` are left out of the months; not of the last admission.
+        """
+        on = day.isoformat()
+        months: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        for cell, month, count in self._all(self._marked(_ADMITTED), since.isoformat(), on):
+            months[cell].append((date.fromisoformat(f"{month}-01"), count))
+        steps: dict[str, list[OpenStep]] = defaultdict(list)
+        for cell, step, count, oldest in self._all(self._marked(_OPEN), on, on):
+            steps[cell].append(OpenStep(step, count, date.fromisoformat(oldest)))
+        last = {cell: date.fromisoformat(found) for cell, found in self._all(self._marked(_LAST), on)}
+        return [
+            CellFigures(cell, tuple(months[cell]), last.get(cell), tuple(steps[cell]))
+            for cell in sorted({*months, *steps, *last})
+        ]
+
+    def kept(self) -> list[Kept]:
+        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
+        rows = self._all(self._marked(_KEPT))
+        return [
+            Kept(cell, workflow, step, n, date.fromisoformat(first) if first else date.max)
+            for cell, workflow, step, n, first in rows
+        ]
+
+    def waiting_months(self, day: date) -> list[WaitingMonth]:
+        """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""
+        rows = self._all(self._marked(_MONTHS), day.isoformat())
+        return [WaitingMonth(cell, step, date.fromisoformat(f"{month}-01"), n) for cell, step, month, n in rows]
+
+    def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
+        """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        rows = self._all(self._marked(_WAITING), cell, step, until.isoformat())
+        return [Waiting(ref, cell, step, date.fromisoformat(moved)) for ref, moved in rows]
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
+        rows = self._all(self._marked(_REVIEWS), doubt, until.isoformat())
+        return [InReview(ref, cell, doubt, date.fromisoformat(since)) for ref, cell, since in rows]

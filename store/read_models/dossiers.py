@@ -1,0 +1,208 @@
+"""The summary tables: lists for screens, and replacing them by what the log says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from application.ports.store import DossierQuery
+from engine.alerts.alert import AlertRow
+from engine.errors import RequestError
+from engine.ledger.verify import Unreadable
+from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from store.base import SqlBase
+from store.engines.drivers import Cursor
+from store.read_models.row_conversion import (
+    DOSSIER,
+    DUE,
+    FAULT,
+    GRANT,
+    LETTER,
+    NOTICE,
+    PERSON,
+    SHAPES,
+    SWEEP,
+    UNIT,
+    Row,
+    Shape,
+)
+from store.read_models.sights import named, seen
+from store.tables import changing, dossiers, dues, in_review, running
+
+_AT_ONCE = 10_000
+_LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
+_PAST_ALL = "\U0010ffff"
+_LONGER_THAN_ALL = 1_000_000
+
+
+class SummaryTables(SqlBase):
+    """The half of the store that can be thrown away and worked out again."""
+
+    def dossier_row(self, ref: str) -> DossierRow | None:
+        """Return the summary row of one dossier."""
+        found = self._one(self._sql.dossier, ref)
+        return DOSSIER.read(found) if found else None
+
+    def dossiers(self, query: DossierQuery) -> list[DossierRow]:
+        """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`.
+
+        Those without a day come last. Raises `RequestError` for another sort.
+        """
+        chosen = select(*DOSSIER.columns).where(*_filters(query))
+        rows = self._select(_sorted(chosen, query).limit(query.limit).offset(query.offset))
+        return DOSSIER.read_all(rows)
+
+    def count(self, query: DossierQuery) -> int:
+        """Return how many rows `dossiers` would give without limit."""
+        return int(self._select(select(func.count()).select_from(dossiers).where(*_filters(query)))[0][0])
+
+    def last_ref(self, prefix: str) -> str | None:
+        """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
+        length = self._one(self._sql.longest, _LONGER_THAN_ALL)[0]
+        while length:
+            found = self._one(self._sql.last_ref, length, prefix, prefix + _PAST_ALL)[0]
+            if found:
+                return str(found)
+            length = self._one(self._sql.longest, length)[0]
+        return None
+
+    def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
+        """Return deadlines, of some dossiers or all, in the order of due day and ref."""
+        chosen = select(*DUE.columns)
+        if refs is None:
+            rows = self._select(chosen)
+        else:
+            parts = (refs[start : start + _AT_ONCE] for start in range(0, len(refs), _AT_ONCE))
+            rows = [row for part in parts for row in self._select(chosen.where(dues.c.ref.in_(part)))]
+        return sorted(DUE.read_all(rows), key=lambda due: (due.due_on, due.ref, due.deadline))
+
+    def units(self) -> list[UnitRow]:
+        """Return the organisation tree, all windows."""
+        return self._whole(UNIT)
+
+    def persons(self) -> list[PersonRow]:
+        """Return all persons who use hoso."""
+        return self._whole(PERSON)
+
+    def grants(self) -> list[GrantRow]:
+        """Return all roles, ended ones too."""
+        return self._whole(GRANT)
+
+    def summary_rows(self) -> Summaries:
+        """Return all summary tables, each in the order of its key."""
+        found = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
+        return Summaries(**found)
+
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others."""
+        shape = _LYING[table]
+        rows, wrong = list[Any](), list[Unreadable]()
+        for values in self._select(select(*shape.columns)):
+            found = shape.unreadable(values)
+            if found is None:
+                rows.append(shape.read(values))
+            else:
+                wrong.append(found)
+        return rows, wrong
+
+    def replace_summaries(
+        self,
+        *,
+        dossiers: Iterable[DossierRow],
+        dues: Iterable[DueRow],
+        units: Iterable[UnitRow],
+        persons: Iterable[PersonRow],
+        grants: Iterable[GrantRow],
+        alerts: Iterable[AlertRow] = (),
+        unit_records: Iterable[UnitRecord] = (),
+    ) -> None:
+        """Drop all summary rows and write these, in one transaction; the heads of the chains are read from the log.
+
+        What comes lazily is worked out while nobody else can write, so that no entry is missed; this store may be read
+        meanwhile. Memory stays constant.
+        """
+        whole = (dossiers, dues, units, persons, grants, alerts, unit_records)
+        rows = list(zip(SHAPES, whole, strict=True))
+        self._writer.run(lambda cursor: self._replace_all(cursor, rows))
+
+    def _replace_all(self, cursor: Cursor, tables: Sequence[tuple[Shape[Any], Iterable[Any]]]) -> None:
+        if self._dialect == "postgresql":
+            cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
+        for shape, rows in tables:
+            cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+            stored = map(shape.stored, rows)
+            while part := list(islice(stored, _AT_ONCE)):
+                cursor.executemany(self._sql.inserts[shape.table.name], part)
+        cursor.execute("DELETE FROM heads")
+        cursor.execute(self._sql.heads_from_log)
+
+    def _whole(self, shape: Shape[Row]) -> list[Row]:
+        return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
+
+
+def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    among = (dossiers.c.step, query.steps), (dossiers.c.workflow, query.workflows), (dossiers.c.review, query.reviews)
+    yield from (column.in_(wanted) for column, wanted in among if wanted)
+    if query.reviews:
+        yield in_review
+    if query.cells is not None:
+        yield dossiers.c.cell.in_(query.cells)
+    if query.prefix:
+        yield dossiers.c.ref >= query.prefix
+        yield dossiers.c.ref < query.prefix + _PAST_ALL
+    if query.name:
+        yield dossiers.c.name_fold == query.name
+        yield from named(query.sight, dossiers.c.cell)
+    for word in query.text.split():
+        in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *named(query.sight, dossiers.c.cell))
+        yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
+    yield from _by_day(query)
+    yield from _by_writing(query)
+
+
+def _by_writing(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    if query.last_by:
+        yield dossiers.c.last_at < query.last_by
+    if query.last_from:
+        yield dossiers.c.last_at >= query.last_from
+
+
+def _by_day(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    if query.due_by is not None:
+        due = dues.c.due_on <= query.due_by.isoformat()
+        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due, *_seen_dues(query)))
+    if query.changing_by is not None:
+        yield changing
+        yield dossiers.c.next_change_on <= query.changing_by.isoformat()
+        yield from named(query.sight, dossiers.c.cell)
+
+
+def _seen_dues(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    return seen(query.sight, rule=dues.c.deadline, cell=dues.c.cell)
+
+
+def _sorted(chosen: Select[Any], query: DossierQuery) -> Select[Any]:
+    ref = dossiers.c.ref
+    if query.sort == "name":
+        return chosen.order_by(*_by_name(query), ref)
+    if query.sort == "ref":
+        return chosen.order_by(ref)
+    if query.sort == "moved_on":
+        return chosen.order_by(dossiers.c.moved_on.is_(None), dossiers.c.moved_on, ref)
+    if query.sort == "due":
+        least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query))
+        first = least.scalar_subquery()
+        return chosen.order_by(first.is_(None), first, ref)
+    msg = f"a list cannot be sorted by {query.sort!r}"
+    raise RequestError(msg, hint="sort by name, ref, moved_on or due")
+
+
+def _by_name(query: DossierQuery) -> Iterator[ColumnElement[Any]]:
+    """Yield the order of names; those that the reader may not see come last, in the order of codes."""
+    name: ColumnElement[Any] = dossiers.c.name_key
+    inside = list(named(query.sight, dossiers.c.cell))
+    if inside:
+        yield case((inside[0], 0), else_=1)
+        name = case((inside[0], name))  # else nothing, so that no order is told
+    yield name
