@@ -1,96 +1,34 @@
 """What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
 
-from application.ports.alert_store import Sight
-from application.ports.store import Chance, Clock, Store
+from application.ports.law_book import LawBook
+from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.sight import Sight
 from engine.decisions.redaction import Blinkers
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Case
 from engine.dossiers.fold import fold
 from engine.dossiers.named_members import names_any
 from engine.dossiers.place_history import path_history, place_facts
-from engine.dossiers.workflow import Procedure
-from engine.errors import NotFoundError, NotPermittedError, UnknownWorkflowError
-from engine.law.evaluation.edition import Edition
+from engine.errors import NotFoundError, NotPermittedError
+from engine.law.law import Law
 from engine.law.usage.private_fields import private_deadlines
+from engine.ledger.chance import Chance
 from engine.ledger.entry import Stamp
+from engine.ledger.subjects import ORG, PEOPLE
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import candidate_of, persons_told
 from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
-ORG, PEOPLE, POLICY, ALERTS, UNITS = "@org", "@people", "@policy", "@alerts", "@units"
-"""The chains that are not dossiers."""
-
-VIETNAM_TIME = timezone(timedelta(hours=7))
-"""Offset of Asia/Ho_Chi_Minh, without daylight saving since 1975."""
-
 _KEPT = 512
 
 _ASK_ANOTHER = "ask somebody whose role allows it"
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """One policy edition with its workflows, and the digests that the log names them by.
-
-    Attributes:
-        procedure: The workflow that a dossier follows unless it was opened on another one.
-        workflow_digest: Digest of the list of all workflow files.
-        others: The other workflows, by name.
-
-    """
-
-    edition: Edition
-    procedure: Procedure
-    edition_digest: str
-    workflow_digest: str
-    others: Mapping[str, Procedure] = field(default_factory=dict)
-
-    @property
-    def procedures(self) -> tuple[Procedure, ...]:
-        """Return every workflow, the one that is followed by default first."""
-        return (self.procedure, *self.others.values())
-
-    def holding(self, move: str) -> Procedure:
-        """Return the first workflow with a move of this name, which means the same in all; else the default one."""
-        return next((one for one in self.procedures if move in one.moves), self.procedure)
-
-    def of(self, workflow: str) -> "Law":
-        """Return the same law with another of its workflows as the one followed; an empty name changes nothing.
-
-        Raises:
-            UnknownWorkflowError: There is no workflow of that name.
-
-        """
-        if workflow in ("", self.procedure.name):
-            return self
-        found = self.others.get(workflow)
-        if found is None:
-            msg = f"there is no workflow '{workflow}' in the law in use"
-            raise UnknownWorkflowError(msg, hint=f"known are: {', '.join(one.name for one in self.procedures)}")
-        others = {one.name: one for one in self.procedures if one is not found}
-        return replace(self, procedure=found, others=others)
-
-
-class LawBook(Protocol):
-    """Where editions and workflows are looked up; built from the archive in the database, never from loose files."""
-
-    def current(self) -> Law:
-        """Return what is adopted now; raise StoreError when nothing is yet."""
-        ...
-
-    def law(self, edition: str, workflow: str) -> Law:
-        """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +219,3 @@ class Office:
             at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
             edition=law.edition_digest, workflow=law.workflow_digest,
         )  # fmt: skip
-
-
-def instant(text: str) -> datetime:
-    """Return a stored UTC instant as a datetime with its zone."""
-    return datetime.fromisoformat(text)
-
-
-def vietnam_day(text: str) -> date:
-    """Return the day in Asia/Ho_Chi_Minh on which a stored UTC instant lies."""
-    return instant(text).astimezone(VIETNAM_TIME).date()

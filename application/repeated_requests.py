@@ -8,10 +8,12 @@ more waits to be accepted: then whoever asks again wants a new answer.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from application.context import UNITS, Actor, Office, vietnam_day
+from application.context import Actor, Office
 from application.ports.store import Before
+from engine.calendar.vietnam_time import vietnam_day
 from engine.ledger.entry import Entry
 from engine.ledger.sealing import fingerprint
+from engine.ledger.subjects import UNITS
 from engine.terms import EntryKind
 
 

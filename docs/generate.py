@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAW = ROOT / "docs" / "law"
-PARTS = ("engine", "reading", "workflows", "policies", "store", "hoso", "cli")
+PARTS = ("engine", "application", "reading", "workflows", "policies", "store", "hoso", "cli", "demo")
 BEGIN, END = "<!-- generated: layers -->", "<!-- end generated -->"
 
 

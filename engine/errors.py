@@ -1,8 +1,8 @@
 """Every error of hoso, as one tree. Knows codes and exit codes; knows nothing of how they are shown.
 
-A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that somebody must act:
-fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator (`StoreError`),
-or open an inquiry (`EvidenceError`).
+A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that
+somebody must act: fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator
+(`StoreError`), or open an inquiry (`EvidenceError`).
 """
 
 from typing import ClassVar

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from application.administration.administration import LawFiles, adopted_law
-from application.context import Law, Office
+from application.context import Office
 from application.ports.store import Store
 from engine.dossiers.workflow import Procedure
 from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
 from engine.law.evaluation.edition import Edition
+from engine.law.law import Law
 from hoso.places import program_root
 from hoso.settings import Settings
 from policies.loading.file_set import manifest, read_folder
@@ -26,8 +27,8 @@ from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
+    from engine.law.model.coverage import Coverage
     from engine.read_models.report import Report
-    from policies.authoring.coverage.row_coverage import Coverage
     from policies.authoring.mutation.mutate import Survey
     from policies.authoring.proofs.prove import Proof
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("engine", "reading", "workflows", "policies", "store", "hoso")
+PARTS = ("engine", "application", "reading", "workflows", "policies", "store", "hoso", "demo")
 CLI_MAY_IMPORT = {"engine", "hoso", "cyclopts", "rich"} | sys.stdlib_module_names
 OWN_CLOCK = {"today", "now", "utcnow"}
 
@@ -18,6 +18,12 @@ PLANTED = [
     ("engine", "os", "The core is pure"),
     ("engine", "sqlalchemy", "The core is pure"),
     ("engine", "loguru", "The core is pure"),
+    ("engine", "application", "Each layer knows only the layers below it"),
+    ("application", "sqlalchemy", "The core is pure"),
+    ("application", "hoso", "Each layer knows only the layers below it"),
+    ("policies", "application", "Files of the law and workflows know no use case"),
+    ("hoso", "demo", "Nobody imports the command line, the demo or the tests"),
+    ("demo", "store", "Only the bootstrap builds from the adapters"),
     ("engine", "store", "Each layer knows only the layers below it"),
     ("engine", "reading", "Each layer knows only the layers below it"),
     ("reading", "policies", "Each layer knows only the layers below it"),
@@ -27,9 +33,9 @@ PLANTED = [
     ("policies", "sqlalchemy", "SQL stands in the store only"),
     ("hoso", "sqlalchemy", "SQL stands in the store only"),
     ("store", "reading", "YAML is read for policies and workflows only"),
-    ("hoso", "store", "Only the wiring builds from the adapters"),
-    ("hoso", "cli", "Nobody imports the command line or the tests"),
-    ("store", "tests", "Nobody imports the command line or the tests"),
+    ("hoso", "store", "Only the bootstrap builds from the adapters"),
+    ("hoso", "cli", "Nobody imports the command line, the demo or the tests"),
+    ("store", "tests", "Nobody imports the command line, the demo or the tests"),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from application.administration.tree_changes import OrgDesk
 from application.audit.reprojection import Progress, silent
-from application.context import PEOPLE, POLICY, Actor, Office
+from application.context import Actor, Office
 from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
 from application.ports.store import Batch, Request
 from engine.access.permissions import Action, Permit, may_grant
@@ -15,6 +15,7 @@ from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.entry import Draft, Entry, Stamp, parse
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import PEOPLE, POLICY
 from engine.read_models.projection import grants_of, persons_of
 from engine.read_models.rows import GrantRow, PersonRow, UnitRow
 from engine.terms import ROLE_NAMES, EntryKind, Role

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.administration.orphans import has_ended
-from application.context import ORG, Actor, Office
-from application.ports.store import Batch, Head, Request
+from application.context import Actor, Office
+from application.ports.store import Batch, Request
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.errors import NotFoundError, RequestError
 from engine.ledger.entry import Draft
+from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import BadOrgError, OrgFault, validate
 from engine.organisation.tree_plan import (

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from application.alerts.addressing import is_of_dossier
+from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.monitor_run import standing_rules
 from application.alerts.scan_writer import Journal
 from application.alerts.scanner import SWEEP, Scanner
-from application.context import ALERTS, UNITS, Actor, Office, instant
+from application.context import Actor, Office
 from application.dossier_requests import Ask
 from application.dossiers.past import PastList
 from application.ports.alert_store import AlertQuery
@@ -19,12 +20,13 @@ from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
 from engine.alerts import fold as folding
 from engine.alerts.alert import AlertChanges, AlertRow, Fence, SweepRow
-from engine.alerts.alert_counts import AlertSums, sums_of
 from engine.alerts.scan_plan import ScanReport
 from engine.alerts.scan_slots import SlotRun
+from engine.calendar.vietnam_time import instant
 from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.ledger.entry import Draft, Entry, parse
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import ALERTS, UNITS
 from engine.read_models.projection import candidate_of
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind

@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
-from application.context import ORG, UNITS, Office
+from application.context import Office
 from engine.alerts.alert import AlertRow
 from engine.dossiers.fold import fold
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import ORG, UNITS
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures, OpenStep
 from engine.monitoring.evaluate import found_by

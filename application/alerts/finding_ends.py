@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from application.alerts.counterfactual import Hindsight, row_at, row_of
-from application.context import ORG, POLICY, UNITS, Office
+from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ports.store import DossierQuery
 from engine.alerts.alert import AlertRow
@@ -21,6 +21,7 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
 from engine.law.model.monitor_rule import GroundCorrected, SlowerThanPeers, StandingRule
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import ORG, POLICY, UNITS
 from engine.read_models.projection import dossier_row
 from engine.terms import EntryKind
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.context import ALERTS, Office
-from application.ports.store import Batch, Head, Request
+from application.context import Office
+from application.ports.store import Batch, Request
 from engine.alerts import fold as folding
 from engine.alerts.alert import WATCH, AlertChanges, AlertRow, Fence, Key, NoticeRow, WakeChange, dedupe_of
 from engine.dossiers.dossier import NO_HASH
 from engine.ledger.entry import Draft, Sealed, Stamp, parse
+from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import ALERTS
 
 
 @dataclass(slots=True)

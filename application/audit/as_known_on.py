@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from application.audit.replay import Made, Replayer, decisions_of, standing_at
-from application.context import ORG, Law, Office, vietnam_day
+from application.context import Office
 from application.editions.editions import adopted_law
+from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError
+from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
 
 

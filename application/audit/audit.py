@@ -10,11 +10,12 @@ from typing import Any
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
 from application.audit.reprojection import Restating
-from application.context import ALERTS, ORG, PEOPLE, UNITS, Office
+from application.context import Office
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
 from engine.errors import HosoError
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS
 from engine.ledger.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of

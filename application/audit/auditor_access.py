@@ -1,10 +1,11 @@
 """Who may verify, by what the log says: the tables of users, roles and units are themselves what is to be verified."""
 
-from application.context import ORG, PEOPLE, Office
+from application.context import Office
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
 from engine.access.role_scopes import EVERYWHERE
 from engine.errors import HosoError, NotPermittedError
+from engine.ledger.subjects import ORG, PEOPLE
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import grants_of, persons_of, units_of
 

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from application.context import ALERTS
 from application.ports.store import Store
 from engine.alerts.alert import WATCH
 from engine.errors import HosoError
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import ALERTS
 from engine.ledger.verify import Fault, KeptAnswer
 from engine.terms import EntryKind
 

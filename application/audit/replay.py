@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.context import ORG, Law, Office, vietnam_day
+from application.context import Office
+from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Case
 from engine.dossiers.fold import fold
 from engine.dossiers.workflow import Move
 from engine.errors import EvidenceError
+from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import units_of
 from engine.terms import EntryKind

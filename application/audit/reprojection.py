@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from application.context import Office, vietnam_day
+from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
-from application.ports.store import Batch, Head, Request
+from application.ports.store import Batch, Request
+from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.fold import fold
 from engine.errors import StaleDossierError
 from engine.ledger.entry import Entry
+from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint
 from engine.read_models.projection import summed_up
 from engine.read_models.rows import DossierRow, DueRow

@@ -7,19 +7,19 @@ from typing import Any
 
 from application.context import Office
 from application.dossier_requests import ACTIONS, Ask, Done, Requests, Task
+from application.dossiers.dossier_codes import free_ref
 from engine.access.permissions import Action, Permit, Subject
 from engine.acts import Act, act_from
 from engine.decisions.decide import decide
+from engine.decisions.move_entry import move_draft
 from engine.dossiers.act_checks import check_act, check_correction, check_move, check_papers, clean_fields, clean_reason
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.dossier_codes import free_ref
 from engine.dossiers.fold import REASON, find_act
 from engine.dossiers.transfer_checks import check_transfer
 from engine.dossiers.workflow import Guard, Move, MoveKind
 from engine.errors import ActDateError, ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Draft
-from engine.ledger.sealing import move_draft
 from engine.terms import EntryKind, UnitKind
 
 __all__ = ["Ask", "Desk", "Done"]

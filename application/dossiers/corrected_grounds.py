@@ -10,15 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from application.audit.replay import Replayer, before_move
-from application.context import Law, Office, vietnam_day
+from application.context import Office
 from engine.acts import ENDINGS
 from engine.acts.admission import SuperiorConsent
+from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.granted_moves import MoveMade
 from engine.dossiers.workflow import MoveKind, Procedure
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError
 from engine.law.evaluation.edition import Edition
+from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from engine.law.model.rule import MOVE
 from engine.law.usage.acts_read import acts_read

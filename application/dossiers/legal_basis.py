@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from application.context import LawBook
+from application.ports.law_book import LawBook
 from engine.errors import EvidenceError
 from engine.law.evaluation.edition import Edition
 from engine.ledger.entry import Entry

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.audit.replay import Replayer, decisions_of
-from application.context import Actor, Law, Office
+from application.context import Actor, Office
 from application.dossiers.corrected_grounds import Review, Reviews
 from application.dossiers.legal_basis import JudgedBy, judged_by
 from application.dossiers.past import PastList, is_past, standing_on
-from application.ports.alert_store import EVERYTHING, Sight
 from application.ports.store import DossierQuery
 from engine.access.permissions import Action
+from engine.access.sight import EVERYTHING, Sight
 from engine.decisions.decide import decide
 from engine.decisions.redaction import without_private
 from engine.decisions.roadmap import Stage, way
@@ -20,6 +20,7 @@ from engine.dossiers.fold import fold
 from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure
 from engine.errors import RequestError, UnknownMoveError
 from engine.law.deadlines.due import Due, dues_of
+from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
 from engine.read_models.rows import DossierRow, DueRow

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from application.context import Office, vietnam_day
+from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
-from application.ports.alert_store import EVERYTHING, Sight
 from application.ports.store import DossierQuery
+from engine.access.sight import EVERYTHING, Sight
 from engine.acts import KINDS
+from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.one_time_acts import repeated
 from engine.errors import RequestError

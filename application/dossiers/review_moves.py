@@ -10,6 +10,7 @@ from application.dossier_requests import ACTIONS, Ask, Done, Requests
 from application.dossiers.corrected_grounds import Review
 from engine.access.permissions import Permit
 from engine.decisions.decide import decide
+from engine.decisions.move_entry import move_draft
 from engine.dossiers.act_checks import clean_reason
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import REASON
@@ -18,7 +19,6 @@ from engine.dossiers.workflow import Move
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError, RequestError
 from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Draft
-from engine.ledger.sealing import move_draft
 from engine.terms import Doubt, EntryKind
 
 

@@ -10,13 +10,16 @@ from datetime import date
 from enum import StrEnum
 
 from application.audit.reprojection import Moved, Progress, Restating, silent
-from application.context import POLICY, Actor, Office, vietnam_day
-from application.ports.store import Batch, Head, Request, Store
+from application.context import Actor, Office
+from application.ports.store import Batch, Request, Store
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
 from engine.access.role_scopes import EVERYWHERE
+from engine.calendar.vietnam_time import vietnam_day
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
 from engine.ledger.entry import Draft, Entry, Stamp
+from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
 
 SHORTEST = 6

@@ -10,11 +10,12 @@ from enum import StrEnum
 
 from application.administration.orphans import has_ended
 from application.audit.replay import Difference, Made, Replayer, decisions_of, differences
-from application.context import Law, Office
+from application.context import Office
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Guard, Move, MoveKind
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError, UnknownWorkflowError
+from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.law.model.rule import NATIONAL
 from engine.law.wording.edition_diff import Change

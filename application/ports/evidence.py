@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
 
 if TYPE_CHECKING:
-    from application.ports.store import Head
+    from engine.ledger.head import Head
 
 
 class Evidence(Protocol):

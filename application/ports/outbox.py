@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from application.ports.alert_store import EVERYTHING, AlertQuery, Sight
+from application.ports.alert_store import AlertQuery
+from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow
 from engine.read_models.rows import DueRow
 

@@ -5,22 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from application.ports.alert_store import EVERYTHING, AlertStore, Sight
+from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
 from application.ports.outbox import Outbox
+from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.ledger.entry import Entry, Sealed
+from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, Unreadable
 from engine.monitoring.count_source import FigureStore
 from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where a chain stands: number and hash of its last line; 0 and 64 zeros when it is empty."""
-
-    version: int
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,16 +222,4 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """Return today's date in Asia/Ho_Chi_Minh."""
-        ...
-
-
-class Chance(Protocol):
-    """The only source of randomness."""
-
-    def salt(self) -> bytes:
-        """Return 32 fresh random bytes."""
-        ...
-
-    def key(self) -> str:
-        """Return a fresh idempotency key."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from application.context import UNITS, Actor, Office
+from application.context import Actor, Office
 from application.dossier_requests import Ask
 from application.ports.store import Batch, Request
 from application.repeated_requests import Repeats
@@ -14,6 +14,7 @@ from engine.dossiers.fold import REASON
 from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.entry import Draft, Entry, parse
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import UNITS
 from engine.organisation.tree_import import OrgFault
 from engine.organisation.unit_record_checks import record_faults
 from engine.organisation.unit_record_import import BadRecordsError

@@ -7,13 +7,14 @@ from rich.text import Text
 
 from application.audit.audit import Audit
 from application.audit.replay import Replayed, Replayer
-from application.context import Law, Office
+from application.context import Office
 from application.dossiers.lookup import Listed, Lookup
 from application.ports.store import DossierQuery
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
 from demo.clockwork import TODAY
 from demo.world.people import AUDITOR
+from engine.law.law import Law
 from engine.ledger.entry import Entry
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind

@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from application.audit.audit import listing
-from application.context import Law, Office
+from application.context import Office
+from engine.law.law import Law
 from hoso.bootstrap import read_law
 
 PARAM = "ceremony.working_days"

@@ -45,7 +45,8 @@ class Act(BaseModel):
     settled_by: ClassVar[str] = ""
     """Name of the move that rests on it, where it happens once: from that move on, the act it rested on counts alone.
 
-    Before the move the latest one counts, because what was done wrongly may be done again. See `engine.dossiers.one_time_acts`.
+    Before the move the latest one counts, because what was done wrongly may be done again. See
+    `engine.dossiers.one_time_acts`.
     """
 
     on: date

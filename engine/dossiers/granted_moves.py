@@ -1,6 +1,7 @@
 """The granted moves of one dossier as later entries leave them: a day set right, a ground that was corrected since.
 
-Knows what the lines say; knows nothing of rules. Whether a move still stands is for `application.dossiers.corrected_grounds`.
+Knows what the lines say; knows nothing of rules. Whether a move still stands is for
+`application.dossiers.corrected_grounds`.
 """
 
 from collections.abc import Sequence

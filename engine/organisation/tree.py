@@ -20,7 +20,10 @@ from engine.terms import UnitKind
 
 @dataclass(frozen=True)
 class OrgTree:
-    """The windows of all units. A tree with faults (see `engine.organisation.tree_import.faults_of`) still answers, and never loops."""
+    """The windows of all units.
+
+    A tree with faults (see `engine.organisation.tree_import.faults_of`) still answers, and never loops.
+    """
 
     rows: Sequence[UnitRow] = ()
 
@@ -130,7 +133,7 @@ class OrgTree:
         return self._paths[cell]
 
     def place_facts(self, cell: str) -> Mapping[str, Dated]:
-        """Return every fact of `engine.dossiers.facts.PLACE_FACTS` for a cell, each value with the day from which it held."""
+        """Return all `engine.dossiers.facts.PLACE_FACTS` of a cell, each value with the day from which it held."""
         if cell not in self._places:
             days = self._changes(cell)
             facts = {name: _steps((day, _FACTS[name](self, cell, day)) for day in days) for name in PLACE_FACTS}

@@ -65,8 +65,8 @@ def import_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> lis
     """Return the windows that the rows describe.
 
     Args:
-        rows: Column → text, by the names in `COLUMNS` or Vietnamese ones (`engine.organisation.tree_columns`); blank means unknown, or
-            no end for `until`.
+        rows: Column → text, by the names in `COLUMNS` or Vietnamese ones (`engine.organisation.tree_columns`); blank
+            means unknown, or no end for `until`.
         first_row: Number of the first row in faults; 2 because row 1 of a table holds the names of the columns.
 
     Raises:

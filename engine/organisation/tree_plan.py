@@ -1,6 +1,7 @@
 """What is to become of the organisation tree, before it is written: windows put and dropped, told unit by unit.
 
-Knows rows and days; nothing of roles, dossiers or the log. `application.administration.tree_changes` asks who may, and what lives in a unit.
+Knows rows and days; nothing of roles, dossiers or the log. `application.administration.tree_changes` asks who
+may, and what lives in a unit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""A report as values: lines of figures with their titles. What each line says follows from `engine.read_models.published_figures`."""
+"""A report as values: lines of figures with their titles.
+
+What each line says follows from `engine.read_models.published_figures`.
+"""
 
 from dataclasses import dataclass
 from datetime import date

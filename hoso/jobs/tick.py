@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from application.context import Office, vietnam_day
+from application.context import Office
 from engine.alerts.alert import Fence
 from engine.alerts.scan_slots import SlotRun, owed
+from engine.calendar.vietnam_time import vietnam_day
 from engine.errors import HosoError, LeaseLostError
 from hoso.jobs.watchdog import Watchdog
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from application.context import ALERTS, Office
+from application.context import Office
 from application.ports.store import Batch, Request
 from engine.alerts.alert import WATCH, AlertChanges, LetterRow
 from engine.errors import StaleDossierError
 from engine.ledger.entry import Draft, Stamp
 from engine.ledger.sealing import fingerprint, link
+from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
 from hoso.letters.composing.envelope import content_digest
 

@@ -16,7 +16,7 @@ from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from application.administration.administration import Founding
-    from application.context import Actor, Law, Office
+    from application.context import Actor, Office
     from application.dossiers.clerk_desk import Ask, Desk
     from application.dossiers.lookup import Lookup
     from application.dossiers.review_moves import ReviewDesk
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from application.units.unit_desk import UnitDesk
     from engine.access.permissions import Action
     from engine.dossiers.dossier import Dossier
+    from engine.law.law import Law
     from hoso.settings import Settings
     from hoso.terminal.screen import Screen
 

@@ -11,12 +11,12 @@ from engine.law.model.vocabulary import is_private
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
+    from application.alerts.alert_counts import AlertSums
     from application.audit.audit import Report
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
     from application.dossiers.lookup import Listed, Shown
     from engine.alerts.alert import AlertRow
-    from engine.alerts.alert_counts import AlertSums
     from engine.alerts.workload import Load
     from engine.dossiers.dossier import Dossier, Recorded
     from engine.law.deadlines.due import Due

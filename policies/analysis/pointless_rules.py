@@ -1,6 +1,7 @@
 """Rules that make no sense in any dossier: never met, never asked, asked already by others; overlays that ask less.
 
-All of it follows from the boxes of `policies.analysis.condition_boxes`: what is said here is true, and more may be true than is said.
+All of it follows from the boxes of `policies.analysis.condition_boxes`:
+what is said here is true, and more may be true than is said.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,7 @@
-"""Calendar files: the days off and the days worked in lieu of one year, as `engine.calendar.working_days` wants them."""
+"""Calendar files: the days off and the days worked in lieu of one year.
+
+They become what `engine.calendar.working_days` wants.
+"""
 
 from collections.abc import Mapping
 from datetime import date

@@ -6,7 +6,8 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
 
-from application.ports.alert_store import EVERYTHING, AlertQuery, Sight, Signs
+from application.ports.alert_store import AlertQuery, Signs
+from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, Wake
 from engine.read_models.rows import DueRow, UnitRecord
 from engine.terms import Severity

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from application.ports.store import Batch, Head, Request
+from application.ports.store import Batch, Request
 from engine.alerts.alert import AlertChanges, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, LeaseLostError, StaleDossierError
 from engine.ledger.entry import Sealed, parse
+from engine.ledger.head import Head
 from engine.read_models.rows import DossierRow, DueRow
 from store.alerts.append_alerts import AppendAlerts
 from store.alerts.outbox import hand_back

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Engine, and_, func, select
 
-from application.ports.store import Batch, Before, Head, Request
+from application.ports.store import Batch, Before, Request
 from engine.alerts.alert import Fence
 from engine.errors import EvidenceError, StoreError
 from engine.ledger.entry import Entry, parse
+from engine.ledger.head import Head
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
 from store import junk
 from store.base import SqlBase

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, not_, or_
 
-from application.ports.alert_store import Sight
+from engine.access.sight import Sight
 
 
 def named(sight: Sight, cell: Column[Any]) -> Iterator[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import cli
-from application.context import Law
+from engine.law.law import Law
 from hoso.bootstrap import ArchiveLawBook, WallClock
 
 TODAY = date(2026, 11, 20)

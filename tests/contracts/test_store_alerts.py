@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from application.ports.alert_store import AlertQuery, Sight, Signs
+from application.ports.alert_store import AlertQuery, Signs
+from engine.access.sight import Sight
 from engine.alerts.alert import FaultRow, WakeChange
 from engine.terms import Severity
 from store import SqlStore

@@ -4,9 +4,10 @@ from hashlib import sha256
 
 import pytest
 
-from application.ports.store import Batch, Head, Store
+from application.ports.store import Batch, Store
 from engine.errors import ConflictError, EvidenceError, StaleDossierError
 from engine.ledger.entry import leaf_hash
+from engine.ledger.head import Head
 from engine.ledger.verify import LineChecker, value_faults
 from store import SqlStore
 from tests.support.lines import EMPTY, SALT, after, batch, request

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from application.context import ALERTS
 from application.ports.store import Batch
 from engine.alerts.alert import AlertChanges, LetterRow, NoticeRow
 from engine.errors import LeaseLostError
+from engine.ledger.subjects import ALERTS
 from engine.terms import LetterState
 from store import SqlStore, open_store
 from tests.support.lines import request

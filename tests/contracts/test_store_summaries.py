@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from application.ports.alert_store import Sight
 from application.ports.store import Batch, DossierQuery
+from engine.access.sight import Sight
 from engine.errors import RequestError, StaleDossierError
 from engine.read_models.rows import DossierRow, Summaries
 from store import SqlStore

@@ -10,8 +10,9 @@ import pytest
 from application.administration.administration import Founding
 from application.alerts.alert_desk import AlertDesk
 from application.audit.audit import Audit
-from application.context import POLICY, Office
+from application.context import Office
 from demo.world.people import ADMIN
+from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
 from hoso.bootstrap import read_law
 from tests.support.golden_alerts import demo

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from application.context import instant
 from demo.clockwork import Dice, SeededChance, StoryClock, months_after, office_day
+from engine.calendar.vietnam_time import instant
 
 
 def test_each_look_at_the_clock_is_later_and_on_the_same_day() -> None:

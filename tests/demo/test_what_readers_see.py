@@ -1,7 +1,7 @@
 """Role by field by command: no private value of the demo stands in any answer for somebody who may not see it.
 
 Looked for in every form in which it could be written: on the screen, in documents, errors, letters, the calendar.
-`tests/cli/test_twins.py` asks the same of days, orders and counts.
+`tests/cli/words/test_twins.py` asks the same of days, orders and counts.
 """
 
 import json

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from application.context import Law
 from docs.consoles import (
     STORIES,
     Answer,
@@ -23,6 +22,7 @@ from docs.consoles import (
     unshown,
     unshown_in,
 )
+from engine.law.law import Law
 from hoso.bootstrap import ArchiveLawBook
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from application.context import Law
 from engine.decisions.decide import decide
 from engine.law.evaluation.edition import Edition
+from engine.law.law import Law
 from engine.law.model.finding import Decision
 from hoso.views.decisions.decisions import checked
 from hoso.wording.catalogue import Words

@@ -11,7 +11,7 @@ from engine.alerts import fold as folding
 from engine.errors import StoreBusyError, StoreError, StoreFullError
 from store import SqlStore
 from store.engines.sqlite import library
-from tests.engine.helpers.alerts import LATE, WARNED, Alerting
+from tests.support.engine.alerts import LATE, WARNED, Alerting
 
 REFUSE = {
     "sqlite": (

@@ -14,8 +14,8 @@ from application.context import Office
 from application.ports.alert_store import AlertQuery
 from engine.errors import LeaseLostError
 from store import SqlStore, open_store
-from tests.engine.helpers.alerts import LATE, POLICY, VERY_LATE, WARNED, Alerting
-from tests.engine.helpers.lines import FixedClock, SeededChance
+from tests.support.engine.alerts import LATE, POLICY, VERY_LATE, WARNED, Alerting
+from tests.support.engine.lines import FixedClock, SeededChance
 
 
 class Keys(SeededChance):

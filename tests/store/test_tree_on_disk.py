@@ -6,7 +6,7 @@ from datetime import date
 from application.administration.administration import Founding
 from application.administration.tree_changes import OrgDesk
 from application.audit.audit import Audit
-from application.context import ORG
+from engine.ledger.subjects import ORG
 from engine.read_models.projection import units_of
 from engine.terms import UnitKind
 from tests.support.mail_office import founded

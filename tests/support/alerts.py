@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from application.alerts.alert_counts import AlertSums
 from application.ports.store import Batch
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, Wake, dedupe_of
-from engine.alerts.alert_counts import AlertSums
 from engine.terms import Severity
 from store import SqlStore
 from tests.support.lines import AT, batch, due_row, request

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from application.ports.store import Batch, Head, Request
+from application.ports.store import Batch, Request
 from engine.ledger.entry import Draft, Sealed, Stamp, seal
+from engine.ledger.head import Head
 from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
 from engine.terms import EntryKind
 

@@ -7,9 +7,12 @@ from itertools import count
 from typing import Any
 
 from application.administration.administration import Founding
-from application.context import ALERTS, VIETNAM_TIME, Law, Office
+from application.context import Office
 from application.ports.store import Batch, Request
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of
+from engine.calendar.vietnam_time import VIETNAM_TIME
+from engine.law.law import Law
+from engine.ledger.subjects import ALERTS
 from engine.read_models.rows import UnitRow
 from engine.terms import Role, Severity
 from hoso import bootstrap as wiring

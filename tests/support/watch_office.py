@@ -7,10 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from application.administration.administration import Founding
-from application.context import ALERTS, VIETNAM_TIME, Law, Office
+from application.context import Office
 from application.dossiers.clerk_desk import Ask, Desk, Fields
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow, Key
+from engine.calendar.vietnam_time import VIETNAM_TIME
+from engine.law.law import Law
+from engine.ledger.subjects import ALERTS
 from engine.read_models.rows import UnitRow
 from engine.terms import EntryKind, Role
 from hoso import bootstrap as wiring

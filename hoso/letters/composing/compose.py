@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from application.context import VIETNAM_TIME, Office
+from application.context import Office
 from engine.alerts.alert import LetterRow
+from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.errors import HosoError, NotFoundError, StoreError
 from engine.read_models.rows import PersonRow
 from hoso.letters.channels.config import MailSettings

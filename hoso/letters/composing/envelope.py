@@ -9,8 +9,8 @@ from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from application.context import VIETNAM_TIME
 from engine.alerts.alert import letter_digest
+from engine.calendar.vietnam_time import VIETNAM_TIME
 
 
 @dataclass(frozen=True, slots=True)

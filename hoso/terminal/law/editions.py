@@ -15,8 +15,8 @@ from hoso.terminal.typing.options import Common, Trying
 if TYPE_CHECKING:
     from datetime import date
 
-    from application.context import Law
     from application.editions.what_if import Pending
+    from engine.law.law import Law
     from engine.law.wording.edition_diff import Change
 
 Edition = Annotated[str, Parameter(help="arg.edition")]

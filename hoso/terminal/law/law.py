@@ -9,8 +9,8 @@ from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common, Reading, Trying
 
 if TYPE_CHECKING:
-    from application.context import Law
     from engine.access.actions import Action
+    from engine.law.law import Law
     from hoso.views.law.law_values import Place
 
 Folder = Annotated[str, Parameter(help="arg.folder")]

@@ -11,7 +11,7 @@ from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
 
 if TYPE_CHECKING:
-    from application.context import Law
+    from engine.law.law import Law
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
 

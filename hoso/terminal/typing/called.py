@@ -9,8 +9,8 @@ from hoso.wording.catalogue import LANGUAGES, Words
 from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
-    from application.context import Law
     from engine.law.evaluation.edition import Edition
+    from engine.law.law import Law
     from hoso.terminal.session import Session
 
 _NEAR = 5

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from hoso.terminal.session import Session
 
 if TYPE_CHECKING:
-    from application.context import Law, Office
+    from application.context import Office
     from application.editions.editions import EditionRow, LawFiles
+    from engine.law.law import Law
 
 CURRENT = "current"
 _SHORTEST = 6

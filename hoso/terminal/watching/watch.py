@@ -110,7 +110,7 @@ def _swept_until(session: Session) -> "date | None":
     """Return the last day as of which a sweep wrote something; None when none did."""
     from datetime import date
 
-    from application.context import ALERTS
+    from engine.ledger.subjects import ALERTS
 
     days = [str(entry.body["as_of"]) for entry in session.office.store.entries(ALERTS) if "as_of" in entry.body]
     return date.fromisoformat(max(days)) if days else None

@@ -8,8 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from application.alerts.alert_counts import AlertSums
 from engine.alerts.alert import AlertRow
-from engine.alerts.alert_counts import AlertSums
 from engine.law.evaluation.edition import Edition
 from engine.terms import Severity
 from hoso.terminal.screen import lines, table

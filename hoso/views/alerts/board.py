@@ -9,9 +9,9 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
+from application.alerts.alert_counts import AlertSums
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow
-from engine.alerts.alert_counts import AlertSums
 from engine.alerts.workload import Load, weekly_load
 from engine.organisation.tree import OrgTree
 from engine.terms import Severity

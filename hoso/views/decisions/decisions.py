@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Group
 from rich.text import Text
 
-from application.context import Law
+from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from engine.terms import OPENING, Enforce, Verdict
 from hoso.terminal.screen import lines

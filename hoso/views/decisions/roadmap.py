@@ -6,8 +6,8 @@ from datetime import date
 from rich.console import Group
 from rich.text import Text
 
-from application.context import Law
 from engine.decisions.roadmap import Stage, cheapest_fix
+from engine.law.law import Law
 from engine.law.model.finding import Finding
 from hoso.terminal.screen import MARKS, lines
 from hoso.views.decisions.findings import Telling, finding_block, title_of

@@ -8,9 +8,9 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from application.context import Law
 from engine.acts import KINDS, unwrap
 from engine.dossiers.fold import REASON
+from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
 from hoso.terminal.screen import lines

@@ -5,8 +5,8 @@ from datetime import date
 
 from rich.table import Table
 
-from application.context import Law
 from engine.dossiers.fold import REASON
+from engine.law.law import Law
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Verdict
 from hoso.terminal.screen import table

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from application.context import Law
 from application.dossiers.lookup import Listed
+from engine.law.law import Law
 from engine.read_models.rows import GrantRow, PersonRow, UnitRow
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from application.context import Law
 from application.dossiers.corrected_grounds import Review
+from engine.law.law import Law
 from engine.terms import Doubt
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day

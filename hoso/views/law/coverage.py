@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from rich.console import Group
 from rich.text import Text
 
+from engine.law.model.coverage import Coverage, RowState
 from hoso.terminal.screen import lines, table
 from hoso.views.documents import Json, document
 from hoso.wording.catalogue import Words
-from policies.authoring.coverage.row_coverage import Coverage, RowState
 
 
 def coverage_shown(found: Coverage, words: Words) -> Group:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Group
 from rich.text import Text
 
-from application.context import Law
+from engine.law.law import Law
 from engine.law.model.rule import Sentence
 from engine.law.wording.edition_diff import Change, Part
 from hoso.terminal.screen import lines

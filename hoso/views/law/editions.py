@@ -8,9 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.context import Law
 from application.editions.editions import EditionRow, Stage
 from application.editions.what_if import Pending, Tried
+from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from hoso.terminal.screen import lines, table
 from hoso.views.documents import document

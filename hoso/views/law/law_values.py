@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from application.context import Law
+from engine.law.law import Law
 from engine.law.model.rule import NATIONAL
 from engine.law.usage.values_in_force import AnyRule, InUse, applies_in, in_use
 from hoso.terminal.screen import lines

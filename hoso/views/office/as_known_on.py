@@ -8,8 +8,8 @@ from rich.console import Group
 from rich.text import Text
 
 from application.audit.as_known_on import AsKnown, Hindsight
-from application.context import Law
 from application.dossiers.corrected_grounds import Review
+from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from hoso.terminal.screen import lines, table
 from hoso.views.documents import document

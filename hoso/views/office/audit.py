@@ -9,9 +9,9 @@ from rich.text import Text
 
 from application.audit.audit import Report
 from application.audit.replay import Replayed
-from application.context import Law
 from application.dossiers.corrected_grounds import Review
 from engine.dossiers.dossier import Dossier
+from engine.law.law import Law
 from engine.law.model.finding import Granted
 from engine.ledger.verify import Fault
 from engine.terms import Doubt

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from engine.law.evaluation.edition import Edition
+from engine.law.model.coverage import Coverage, RowState, instruments_cited
 from engine.law.model.rule import NATIONAL, Rule
 from engine.terms import Confidence
 from policies.authoring.coverage.checklist import Became, Checklist, Placed
-from policies.authoring.coverage.row_coverage import Coverage, RowState, instruments_cited
 from policies.loading.shapes import Bilingual
 
 _PARTS = ("rules", "params", "deadlines", "standing", "effective", "overlays")

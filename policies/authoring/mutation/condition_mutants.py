@@ -1,6 +1,7 @@
 """A condition with one of its parts gone: of `all` and `any`, of a test of records, a bound, `not`; or `all` for `any`.
 
-Numbers and words inside it are moved elsewhere (`policies.authoring.mutation.condition_literals`). Knows no rule and no edition.
+Numbers and words inside it are moved elsewhere (`policies.authoring.mutation.condition_literals`).
+Knows no rule and no edition.
 """
 
 from collections.abc import Iterator

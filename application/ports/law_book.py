@@ -1,0 +1,17 @@
+"""Where editions of the law are looked up."""
+
+from typing import Protocol
+
+from engine.law.law import Law
+
+
+class LawBook(Protocol):
+    """Where editions and workflows are looked up; built from the archive in the database, never from loose files."""
+
+    def current(self) -> Law:
+        """Return what is adopted now; raise StoreError when nothing is yet."""
+        ...
+
+    def law(self, edition: str, workflow: str) -> Law:
+        """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
+        ...

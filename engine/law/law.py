@@ -1,0 +1,51 @@
+"""The law that is applied: an edition with its workflows, and the digests that name them in the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.dossiers.workflow import Procedure
+from engine.errors import UnknownWorkflowError
+from engine.law.evaluation.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One policy edition with its workflows, and the digests that the log names them by.
+
+    Attributes:
+        procedure: The workflow that a dossier follows unless it was opened on another one.
+        workflow_digest: Digest of the list of all workflow files.
+        others: The other workflows, by name.
+
+    """
+
+    edition: Edition
+    procedure: Procedure
+    edition_digest: str
+    workflow_digest: str
+    others: Mapping[str, Procedure] = field(default_factory=dict)
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Return every workflow, the one that is followed by default first."""
+        return (self.procedure, *self.others.values())
+
+    def holding(self, move: str) -> Procedure:
+        """Return the first workflow with a move of this name, which means the same in all; else the default one."""
+        return next((one for one in self.procedures if move in one.moves), self.procedure)
+
+    def of(self, workflow: str) -> "Law":
+        """Return the same law with another of its workflows as the one followed; an empty name changes nothing.
+
+        Raises:
+            UnknownWorkflowError: There is no workflow of that name.
+
+        """
+        if workflow in ("", self.procedure.name):
+            return self
+        found = self.others.get(workflow)
+        if found is None:
+            msg = f"there is no workflow '{workflow}' in the law in use"
+            raise UnknownWorkflowError(msg, hint=f"known are: {', '.join(one.name for one in self.procedures)}")
+        others = {one.name: one for one in self.procedures if one is not found}
+        return replace(self, procedure=found, others=others)

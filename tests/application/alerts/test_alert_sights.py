@@ -1,0 +1,74 @@
+"""Who sees which alerts: nobody takes a refusal for good news, and nobody reads of others beside his own."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from application.alerts.scan_report import shown, told
+from application.ports.alert_store import AlertQuery
+from engine.access.sight import Sight
+from engine.alerts.scan_plan import ScanReport
+from engine.errors import NotPermittedError
+from tests.support.engine.alerts import Alerting
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def world() -> Alerting:
+    """A world with one overdue dossier in `cb-1` and one in `cb-3`, swept as of today."""
+    found = Alerting()
+    found.decided()
+    found.decided(cell="cb-3")
+    found.scan(TODAY)
+    return found
+
+
+def test_who_may_see_no_alerts_is_refused_and_not_told_that_there_are_none(world: Alerting) -> None:
+    for look in (
+        lambda: world.alerts.find(world.actor("quan"), AlertQuery()),
+        lambda: world.alerts.upcoming(world.actor("quan"), days=90, as_of=TODAY),
+        lambda: world.alerts.calendar(world.actor("quan"), None),
+    ):
+        with pytest.raises(NotPermittedError, match="this needs the role"):
+            look()
+
+
+def test_the_history_of_an_alert_tells_nothing_of_the_others_of_the_same_sweep(world: Alerting) -> None:
+    mine, other = (next(row for row in world.rows() if row.is_open and row.cell == cell) for cell in ("cb-1", "cb-3"))
+    _, lines = world.alerts.history(world.actor("minh"), mine.id)
+
+    assert [one["id"] for line in lines for one in line.body["alerts"]] == [mine.id]
+    assert other.subject not in repr(lines)
+
+
+def test_of_a_sweep_everybody_is_shown_what_lies_in_his_part_and_an_administrator_nothing(world: Alerting) -> None:
+    def cells(login: str) -> set[str] | None:
+        found = shown(world.office, world.rows(), world.actor(login))
+        return None if found is None else {row.cell for row in found}
+
+    assert (cells("minh"), cells("xa"), cells("quan")) == ({"cb-1"}, {"cb-3"}, None)
+
+
+def test_the_sums_are_those_of_all_that_fit_whatever_page_is_shown(world: Alerting) -> None:
+    sums = world.alerts.sums(world.actor("giam"), AlertQuery(states=("open",), as_of=TODAY, limit=1))
+    late = [row for row in world.rows() if row.is_late]
+
+    assert (sums.total, sums.overdue) == (len([row for row in world.rows() if row.is_open]), len(late))
+    assert late
+    assert (sums.after(1), sums.after(sums.total)) == (sums.total > 1, False)
+
+
+def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may_not_see_them(
+    world: Alerting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [replace(row, rule="near_sixty") if row.cell == "cb-1" else row for row in world.rows()]
+    report = ScanReport(TODAY, raised=rows, closed=rows, escalated=rows)
+    sight = Sight(named=frozenset({"cb-3"}), withheld={"near_sixty"})
+    monkeypatch.setattr(world.office, "private_sight", lambda _actor: sight)
+
+    cut = told(world.office, report, world.actor("giam"))
+
+    assert {row.cell for row in (*cut.raised, *cut.closed, *cut.escalated)} == {"cb-3"}
+    assert {row.cell for row in report.raised} == {"cb-1", "cb-3"}

@@ -1,0 +1,112 @@
+"""Sentences that the core and the store say in English have a Vietnamese twin."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from hoso.wording.twins.sentences import TWINS, vietnamese
+from store.engines import driver_errors as faults
+
+ROOT = Path(__file__).resolve().parents[3]
+CORE = (
+    "engine/acts/admission.py", "engine/acts/circumstances.py", "engine/alerts/fold.py",
+    "engine/calendar/working_days.py", "engine/dossiers/act_checks.py", "engine/dossiers/fold.py",
+    "engine/dossiers/workflow.py", "engine/ledger/entry.py", "engine/organisation/unit_record_import.py",
+    "engine/text/mail_address.py",
+)  # fmt: skip
+USE_CASES = tuple(
+    str(file.relative_to(ROOT))
+    for file in sorted((ROOT / "application").rglob("*.py"))
+    if file.name not in {"audit.py", "orphans.py"}
+)
+STORE = (
+    "alerts/outbox", "alerts/scan_ledger", "engines/connections", "engines/postgresql", "ledger/append",
+    "ledger/log_reads", "schema", "sql_store",
+)  # fmt: skip
+MAIL = (
+    "hoso/settings.py",
+    "hoso/letters/composing/calendar_feed.py",
+    "hoso/letters/composing/templates.py",
+    "hoso/letters/composing/compose.py",
+)
+REST = ("hoso/bootstrap.py",)
+FOR_CLERKS = [*CORE, *USE_CASES, *(f"store/{name}.py" for name in STORE), *MAIL, *REST]
+OWN_WORDS = {
+    "application/dossiers/clerk_desk.py": ("you entered", "whoever entered"),
+    "application/dossiers/review_moves.py": ("you made entry",),
+    "application/administration/administration.py": ("'X' is X over", "'X' has no role"),
+    "application/editions/editions.py": ("whoever proposes", "this edition has not been approved"),
+    "engine/ledger/entry.py": ("a X such as this cannot", "key X is not"),
+    "engine/calendar/working_days.py": ("a term has", "a lead time has"),
+    "engine/text/mail_address.py": ("the mail address", "write it as"),
+    "engine/organisation/unit_record_import.py": ("the period ends", "swap the two days"),
+    "application/units/unit_desk.py": ("there is nothing to record", "entry X of the records"),
+    "store/ledger/log_reads.py": ("a file to archive", "work the digest out"),
+}
+"""Sentences that carry their Vietnamese themselves (`vi=`), or that are said to programmers alone."""
+
+
+def example_of(node: ast.expr) -> str:
+    """The sentence with X for every value in it; empty when it is no sentence."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values)
+    return ""
+
+
+def sentences(source: str) -> set[str]:
+    """What is assigned to `msg` and handed over as `hint=`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "msg") or (
+            isinstance(node, ast.keyword) and node.arg == "hint"
+        ):
+            found.add(example_of(node.value))
+    # in "'X'X" the second X is a near miss, or nothing
+    return {text.replace("'X'X", "'X'") for text in found if " " in text}
+
+
+@pytest.mark.parametrize("file", FOR_CLERKS)
+def test_every_sentence_of_the_core_and_the_store_has_a_vietnamese_twin(file: str) -> None:
+    said = sentences((ROOT / file).read_text(encoding="utf-8"))
+    own = OWN_WORDS.get(file, ())
+
+    assert {text for text in said if not vietnamese(text) and not text.startswith(own or "\0")} == set()
+
+
+@pytest.mark.parametrize("file", ["application/audit/audit.py", "engine/ledger/verify.py"])
+def test_every_fault_that_an_audit_names_has_a_vietnamese_twin(file: str) -> None:
+    calls = [
+        node for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+    said = {example_of(call.args[2]) for call in calls if ast.unparse(call.func) == "Fault"}
+
+    assert len(said) > 5
+    assert {text for text in said if text and not vietnamese(text)} == set()
+
+
+def test_everything_that_the_database_may_answer_has_a_vietnamese_twin() -> None:
+    meanings = [one for one in vars(faults).values() if isinstance(one, tuple) and len(one) == 3]
+    meanings += [*faults._BY_SQLITE_CODE.values(), *faults._BY_SQLSTATE.values()]
+
+    said = {text for kind, *texts in meanings if isinstance(kind, type) for text in texts}
+    assert len(said) > 15
+    assert {text for text in said if not vietnamese(text)} == set()
+
+
+def test_a_twin_uses_no_value_that_its_sentence_does_not_have() -> None:
+    used = {english: {int(text[0]) for text in twin.split("{")[1:]} for english, twin in TWINS.items()}
+
+    assert {english for english, values in used.items() if not values <= set(range(english.count("{}")))} == set()
+
+
+def test_the_values_go_into_the_twin_and_are_named() -> None:
+    told = vietnamese("ceremony on 09/03/2025 is before decision on 10/03/2025", str.upper)
+
+    assert told == "CEREMONY ngày 09/03/2025 trước DECISION ngày 10/03/2025"
+
+
+def test_a_sentence_nobody_knows_has_no_twin() -> None:
+    assert vietnamese("the moon is full tonight") == ""

@@ -1,0 +1,152 @@
+"""A dossier goes by the workflow that it was opened on, whatever is asked of it; the law holds several."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from application.audit.as_known_on import AsKnown
+from application.audit.replay import Replayer
+from application.editions.what_if import Outcome, WhatIf, pending, refs_in, steps_of_rules
+from engine.dossiers.workflow import Procedure
+from engine.errors import NotPermittedError, UnknownMoveError, UnknownWorkflowError
+from engine.law.law import Law
+from engine.law.model.finding import Granted
+from tests.support.engine.small import PROCEDURE, RULES, rule
+from tests.support.engine.world import AN, World
+
+DAY = date(2026, 11, 22)
+OPENING = rule("RE-01", "propose", {"present": "former_membership"})
+BACK = replace(
+    PROCEDURE,
+    name="back",
+    label_en="Back",
+    moves={
+        "propose": replace(PROCEDURE.moves["nominate"], name="propose"),
+        **{name: move for name, move in PROCEDURE.moves.items() if name not in ("nominate", "check_exam")},
+    },
+)
+FORMER = [("candidate", AN), ("former_membership", {"on": "05/01/2026"})]
+
+
+def with_both(world: World, name: str, *rules: object) -> Law:
+    """Put an edition into use that has two workflows."""
+    files = world.books.add(name, (*(rules or RULES), OPENING))  # type: ignore[arg-type]
+    world.books.laws[files.edition] = replace(world.books.laws[files.edition], others={"back": BACK})
+    world.founding.adopt(world.actor("quan"), files)
+    return world.office.law
+
+
+@pytest.fixture
+def world() -> World:
+    made = World()
+    with_both(made, "two")
+    return made
+
+
+@pytest.fixture
+def ref(world: World) -> str:
+    done = world.desk.nominate(world.ask("lan"), "cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
+    assert done.refused is None
+    return done.dossier.ref
+
+
+def test_the_opening_line_names_the_workflow_and_the_row_too(world: World, ref: str) -> None:
+    other = world.nominate().dossier.ref
+
+    assert world.entries(ref)[0].body["procedure"] == "back"
+    assert world.entries(other)[0].body["procedure"] == "admission"
+    assert [world.store.dossier_rows[one].workflow for one in (ref, other)] == ["back", "admission"]
+    assert world.audit().verify().faults == []
+
+
+def test_its_first_move_is_that_of_its_workflow(world: World, ref: str) -> None:
+    assert world.entries(ref)[-1].body["move"] == "propose"
+    assert (BACK.opening.name, PROCEDURE.opening.name) == ("propose", "nominate")
+    with pytest.raises(UnknownMoveError):
+        world.lookup.move(ref, world.actor("lan"), name="check_exam")
+
+
+def test_no_optional_step_of_another_workflow_is_passed(world: World, ref: str) -> None:
+    world.record(ref, "awareness_certificate", "20/02/2026")
+    done = world.advance(ref, "train", "2026-02-21")
+
+    assert [one.move for one in done.decisions] == ["train"]
+    assert [stage.move.name for stage in world.lookup.way(world.actor("lan"), ref, on=DAY)][:2] == [
+        "verify_background", "admit",
+    ]  # fmt: skip
+
+
+def test_replay_what_if_and_hindsight_judge_by_its_workflow(world: World, ref: str) -> None:
+    entries = world.entries(ref)
+    bare = replace(world.office.law, edition=world.books.laws[world.books.add("bare", RULES).edition].edition)
+
+    assert all(one.agrees for one in Replayer(world.office).replay(entries))
+    assert [one.outcome for one in WhatIf(world.office, bare).tried(entries)] == [Outcome.FLIPS]
+    (seen,) = AsKnown(world.office, DAY).seen(entries)
+    assert isinstance(seen.known, Granted)
+    assert isinstance(seen.was, Granted)
+
+
+def test_a_draft_without_its_workflow_can_judge_nothing_of_it(world: World, ref: str) -> None:
+    alone = replace(world.office.law, others={})
+
+    assert [one.outcome for one in WhatIf(world.office, alone).tried(world.entries(ref))] == [Outcome.FAILED]
+    found = pending(world.office, alone, world.office.load(ref), on=DAY)
+    assert found is None or found.then is None
+
+
+def test_a_pending_dossier_is_compared_by_its_own_workflow(world: World, ref: str) -> None:
+    world.record(ref, "awareness_certificate", "20/02/2026")
+    strict = (*RULES, OPENING, rule("TRN-02", "train", {"present": "opinion_summary"}))
+    files = world.books.add("strict", strict)
+    draft = replace(world.books.laws[files.edition], others={"back": BACK})
+
+    found = pending(world.office, draft, world.office.load(ref), on=DAY)
+
+    assert found is not None
+    assert (found.move.name, found.changed) == ("train", ("TRN-02",))
+
+
+def test_one_that_waits_at_its_beginning_is_compared_and_shown_by_its_own_first_move(world: World) -> None:
+    asked = world.desk.nominate(world.ask("lan"), "cb-1", FORMER[:1], on=date(2026, 1, 10), workflow="back")
+    assert asked.refused is not None
+    files = world.books.add("open", (*RULES, rule("RE-01", "propose", {"present": "candidate"})))
+    draft = replace(world.books.laws[files.edition], others={"back": BACK})
+
+    found = pending(world.office, draft, asked.dossier, on=DAY)
+    shown = world.lookup.show(world.actor("lan"), asked.dossier.ref, as_of=DAY)
+
+    assert found is not None
+    assert (found.move.name, found.changed) == ("propose", ("RE-01",))
+    assert isinstance(found.then, Granted)
+    assert [one.move for one in shown.decisions] == ["propose"]
+    assert world.lookup.move(asked.dossier.ref, world.actor("lan")).name == "propose"
+    assert world.lookup.check(world.actor("lan"), asked.dossier.ref, BACK.opening, on=DAY).structural == ()
+
+
+def test_a_law_gives_each_of_its_workflows_and_no_other(world: World) -> None:
+    law = world.office.law
+
+    assert law.of("") is law.of("admission") is law
+    assert (law.of("back").procedure, law.of("back").of("admission").procedure) == (BACK, PROCEDURE)
+    assert [one.name for one in law.of("back").procedures] == ["back", "admission"]
+    assert (law.holding("propose"), law.holding("train"), law.holding("nowhere")) == (BACK, PROCEDURE, PROCEDURE)
+    with pytest.raises(UnknownWorkflowError, match="no workflow 'sideways'") as told:
+        law.of("sideways")
+    assert told.value.hint == "known are: admission, back"
+
+
+def test_a_rule_is_asked_for_from_the_steps_of_every_workflow(world: World) -> None:
+    assert steps_of_rules(world.office.law)["RE-01"] == {"new"}
+    assert steps_of_rules(replace(world.office.law, others={}))["RE-01"] == frozenset()
+
+
+def test_only_whoever_may_make_the_first_move_opens_a_dossier(world: World) -> None:
+    closed = replace(BACK, moves={**BACK.moves, "propose": replace(BACK.moves["propose"], roles=frozenset())})
+    assert isinstance(closed, Procedure)
+    world.office.__dict__["law"] = replace(world.office.law, others={"back": closed})
+
+    with pytest.raises(NotPermittedError, match="needs the role"):
+        world.desk.nominate(world.ask("lan"), "cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
+    assert list(refs_in(world.office, None)) == []

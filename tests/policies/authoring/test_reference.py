@@ -1,0 +1,54 @@
+"""The reference of policy files is what the code says, and every sample in it is a condition that can be loaded."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.law.model.condition import OPERATORS, Condition
+from engine.law.model.rule import Unit
+from engine.law.operators.validation import condition_faults
+from policies.authoring.reference.hand_written import SAMPLES, sample
+from policies.authoring.reference.reference_page import reference
+from policies.loading import example_schema as example_shapes
+from policies.loading import policy_schema as schema
+
+PAGE = Path(__file__).parents[3] / "docs" / "policy-files.md"
+UNITS: dict[str, Unit] = {
+    "age.min_months": "calendar_months",
+    "age.max_months": "calendar_months",
+    "probation.months": "calendar_months",
+    "certificate.valid_months": "calendar_months",
+    "introducers.members": "members",
+    "vote.share": "fraction",
+    "vote.min_members": "members",
+    "vote.max_against": "members",
+    "votes.before_report": "members",
+    "education.accepted": "words",
+    "opinions.sources": "words",
+}
+
+
+def test_the_committed_page_is_the_one_that_the_code_makes() -> None:
+    assert PAGE.read_text(encoding="utf-8") == reference(), "run: make docs"
+
+
+def test_every_operator_has_a_sample() -> None:
+    assert set(SAMPLES) == set(OPERATORS)
+
+
+@pytest.mark.parametrize("operator", SAMPLES)
+def test_a_sample_is_a_condition_without_fault(operator: str) -> None:
+    condition = Condition.model_validate(sample(operator))
+
+    assert condition.operator == operator
+    assert condition_faults(condition, UNITS) == []
+
+
+def test_every_key_of_a_policy_file_is_explained() -> None:
+    page = reference()
+
+    for shape in (schema.PolicyFile, schema.RuleShape, schema.Parameter, schema.DeadlineShape, example_shapes.Example):
+        section = page.split(f"### {shape.__name__.removesuffix('Shape')}\n")[1].split("\n### ")[0]
+        for name, info in shape.model_fields.items():
+            (row,) = [line for line in section.splitlines() if line.startswith(f"| `{info.alias or name}` |")]
+            assert row.split(" | ")[3].strip(" |"), row

@@ -1,0 +1,154 @@
+"""A small world: the small law adopted, a tree, a few people with roles, and what a test does with them."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from application.administration.administration import Founding, LawFiles, adopted_law
+from application.audit.audit import Audit
+from application.context import Actor, Office
+from application.dossiers.clerk_desk import Ask, Desk, Done
+from application.dossiers.lookup import Lookup
+from engine.errors import EvidenceError
+from engine.law.law import Law
+from engine.law.model.rule import Rule
+from engine.ledger.entry import Entry
+from tests.support.engine.lines import FixedClock, SeededChance
+from tests.support.engine.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit
+from tests.support.memory.store import MemoryStore
+
+WORKFLOW_FILE = b"workflow one"
+AN = {"name": "Nguyễn Văn An", "birth_on": "03/02/2001", "sex": "male", "on": "05/01/2026"}
+"""Particulars of a candidate, as a clerk types them."""
+
+
+def sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass
+class Books:
+    """A law book by digest; what is current the log says."""
+
+    store: MemoryStore
+    laws: dict[str, Law] = field(default_factory=dict)
+
+    def current(self) -> Law:
+        return self.law(*adopted_law(self.store))
+
+    def law(self, edition: str, workflow: str) -> Law:
+        self.store.archived(edition)
+        self.store.archived(workflow)
+        if edition not in self.laws:
+            msg = f"there is no edition {edition}"
+            raise EvidenceError(msg)
+        return self.laws[edition]
+
+    def add(self, name: str, rules: Sequence[Rule] = RULES, **more: Any) -> LawFiles:
+        """Print an edition; return the files by which it can be adopted."""
+        data = f"edition {name}".encode()
+        self.laws[sha(data)] = Law(edition(sha(data), rules, **more), PROCEDURE, sha(data), sha(WORKFLOW_FILE))
+        files = {sha(data): data, sha(WORKFLOW_FILE): WORKFLOW_FILE}
+        return LawFiles(files, sha(data), sha(WORKFLOW_FILE), name)
+
+
+class World:
+    """An office with everything set up, and short ways to act in it."""
+
+    def __init__(self, *, day: date = date(2026, 11, 22), store: Any = None) -> None:
+        self.store: MemoryStore = MemoryStore() if store is None else store
+        self.books = Books(self.store)
+        self.clock = FixedClock(day)
+        self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())
+        self.desk, self.lookup, self.founding = Desk(self.office), Lookup(self.office), Founding(self.office)
+        self.founding.init(self.books.add("one"), name="Ngô Văn Quản", login="quan")
+        admin = self.actor("quan")
+        self.founding.import_org(admin, TREE)
+        for login, (name, role, where) in PEOPLE.items():
+            self.founding.add_person(admin, login=login, name=name)
+            self.founding.grant(admin, login=login, role=role, unit=where, on=date(2026, 1, 1))
+
+    def actor(self, login: str) -> Actor:
+        return self.office.actor(login)
+
+    def person(self, login: str) -> str:
+        return self.actor(login).person.person
+
+    def ask(self, login: str, **more: Any) -> Ask:
+        return Ask(self.actor(login), **more)
+
+    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> Done:
+        """Open a dossier whose nomination is granted, unless `acts` says otherwise."""
+        acts = more.pop("acts", [("candidate", AN), ("nomination", {"on": "10/01/2026", "number": "12-NQ/CB"})])
+        ref = more.pop("ref", "")
+        return self.desk.nominate(self.ask(by, **more), cell, acts, on=date.fromisoformat(on), ref=ref)
+
+    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> Done:
+        return self.desk.record(self.ask(by), ref, slug, {"on": on, **fields})
+
+    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> Done:
+        reason = more.pop("reason", "")
+        ask = self.ask(by, **more)
+        return self.desk.advance(ask, ref, PROCEDURE.moves[move], on=date.fromisoformat(on), reason=reason)
+
+    def trained(self, **more: Any) -> str:
+        """Return the code of a dossier that has been to the class."""
+        ref = self.nominate(**more).dossier.ref
+        by = more.get("by", "lan")
+        self.record(ref, "awareness_certificate", "20/02/2026", by=by)
+        assert self.advance(ref, "train", "2026-02-21", by=by).refused is None
+        return ref
+
+    def verified(self) -> str:
+        """Return the code of a dossier whose background is verified."""
+        ref = self.trained()
+        self.record(ref, "verification_conclusion", "10/03/2026", by="thu", result="clear")
+        assert self.advance(ref, "verify_background", "2026-03-11", by="thu").refused is None
+        return ref
+
+    def official(self) -> str:
+        """Return the code of a dossier that has come to its end."""
+        ref = self.verified()
+        self.record(ref, "cell_vote", "20/03/2026", official_members=5, present=5, in_favour=5)
+        self.record(ref, "admission_decision", "01/04/2026", outcome="admit")
+        assert self.advance(ref, "admit", "2026-04-02", by="hoa").refused is None
+        self.record(ref, "ceremony", "10/04/2026")
+        assert self.advance(ref, "begin_probation", "2026-04-10").refused is None
+        self.record(ref, "recognition_decision", "20/04/2026", outcome="recognise")
+        assert self.advance(ref, "recognise", "2026-04-21", by="hoa").refused is None
+        return ref
+
+    def entries(self, ref: str) -> tuple[Entry, ...]:
+        return self.store.entries(ref)
+
+    def size(self) -> tuple[int, int, int]:
+        """Return how many lines, values and requests the store holds."""
+        return len(self.store.lines), sum(map(len, self.store.values.values())), len(self.store.requests)
+
+    def audit(self) -> Audit:
+        return Audit(self.office)
+
+    def forge(self, ref: str, n: int, **body: Any) -> None:
+        """Write other values into the body of an entry and link the chain anew, as a skilled forger would."""
+        at = next(i for i, row in enumerate(self.store.lines) if (row.subject, row.n) == (ref, n))
+        record = json.loads(self.store.lines[at].line)
+        record["body"] |= body
+        line = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        self.store.reseal(at, line)
+
+
+def filled() -> World:
+    """Return a world with a few dossiers on different steps, a correction, a changed tree and an ended role."""
+    world = World()
+    world.official()
+    ref = world.verified()
+    world.record(ref, "mentor_assigned", "12/03/2026", mentor="Lê Văn Cường")
+    world.record(ref, "cell_vote", "20/03/2026", official_members=5, present=5, in_favour=5)
+    world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
+    world.desk.correct(world.ask("lan"), ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
+    world.nominate(cell="cb-3", by="xa")
+    world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")])
+    return world

@@ -1,0 +1,300 @@
+"""Alerts in words: what a supervisor reads in the list, on the board, in the state of the watch; in both languages."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from io import StringIO
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
+from engine.alerts.workload import Load
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.rule import Sentence
+from engine.organisation.tree import OrgTree
+from engine.read_models.rows import DueRow
+from engine.terms import LetterState, Severity
+from hoso.jobs.health import Health
+from hoso.views.alerts.alerts import Teller, alert_shown, alerts_shown, is_pressing, state_of
+from hoso.views.alerts.board import Picture, board_on, painted
+from hoso.views.alerts.upcoming import upcoming_shown
+from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
+from hoso.views.documents import alerts_document, upcoming_document
+from hoso.wording.catalogue import Lang, Words
+from tests.support.alerts import counted
+from tests.support.engine.small import CALENDAR
+
+TODAY = date(2026, 11, 20)
+AT = "2026-11-20T02:00:00.000000Z"
+REVIEW = AlertRule(
+    id="probation_review", title=Sentence("Xét công nhận chính thức", "Review of probation"),
+    late=Sentence("vẫn xét; cấp uỷ bị nhắc", "still reviewed; the committee is reminded"),
+)  # fmt: skip
+STALLED = AlertRule(id="stalled_cell", title=Sentence("Chi bộ hai năm không kết nạp", "No admission in two years"))
+POLICY = AlertPolicy(rules={one.id: one for one in (REVIEW, STALLED)})
+TERM = SimpleNamespace(
+    id="probation_review", working_days=30, done=("recognition_vote.on", "verification_request.replied_on"), ends=None
+)
+STAY = SimpleNamespace(id="stay_trained", working_days=None, done=(), ends="leaving_step")
+QUIET = SimpleNamespace(id="stalled_cell", ends=Sentence("chi bộ kết nạp một người", "the cell admits somebody"))
+EDITION: Any = SimpleNamespace(alerts=POLICY, deadlines=(TERM, STAY), standing=(QUIET,), calendar=CALENDAR)
+ALERT = AlertRow(
+    12, "probation_review", "HS-2025-0057", "cb-1", date(2026, 11, 10), "0", Severity.OVERDUE, date(2026, 11, 11),
+    date(2026, 11, 11), AT, escalate_on=date(2026, 11, 24), told=("p-0003", "p-0007"),
+)  # fmt: skip
+CELL = replace(
+    ALERT,
+    id=13,
+    rule="stalled_cell",
+    subject="cb-2",
+    cell="cb-2",
+    severity=Severity.CRITICAL,
+    told=(),
+    escalate_on=None,
+)
+LAST = SweepRow("sweep", 0, 7, 5, AT, TODAY, 1)
+FRESH = Health(LAST, timedelta(seconds=40), timedelta(minutes=10))
+
+
+def teller(lang: Lang = "vi") -> Teller:
+    return Teller(EDITION, Words(lang), {"p-0003": "bi", "p-0007": "uy"}, TODAY)
+
+
+def text(shown: object) -> str:
+    out = StringIO()
+    Console(file=out, width=250, color_system=None).print(shown)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def test_a_list_tells_how_late_what_and_who_was_told() -> None:
+    shown = text(alerts_shown([ALERT, CELL], teller(), counted([ALERT, CELL])))
+
+    assert shown.splitlines()[1].split("  ")[0].strip() == "12"
+    assert "QUÁ HẠN" in shown
+    assert "Xét công nhận chính thức" in shown
+    assert "quá hạn 8 ngày làm việc" in shown
+    assert "bi, uy" in shown
+    assert "NGHIÊM TRỌNG" in shown
+    assert "từ 10/11/2026" in shown
+    assert "KHÔNG CÓ AI ĐỂ BÁO" in shown
+    assert "2 cảnh báo; 2 quá hạn" in shown
+    assert "1 chưa báo được cho ai" in shown
+
+
+def test_the_same_list_in_english() -> None:
+    shown = text(alerts_shown([ALERT, CELL], teller("en"), counted([ALERT, CELL, replace(ALERT, id=99)])))
+
+    for words in ("OVERDUE", "Review of probation", "NOBODY TO TELL", "2 of 3 alerts; 3 overdue; there are more"):
+        assert words in shown
+
+
+def test_no_alert_at_all_is_said() -> None:
+    assert text(alerts_shown([], teller(), counted([]))) == "Không có cảnh báo nào khớp."
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "told"),
+    [
+        ({}, "open", "chưa ai nhận"),
+        ({"acked_by": "p-0003", "acked_at": AT}, "acked", "bi đã nhận 20/11/2026 09:00"),
+        ({"snoozed_until": date(2026, 11, 21), "snooze_by": "p-0007"}, "snoozed", "uy hoãn đến 21/11/2026"),
+        ({"snoozed_until": TODAY, "snooze_by": "p-0007"}, "open", "chưa ai nhận"),
+        ({"closed_on": TODAY, "closed_why": "done", "acked_by": "p-0003"}, "closed", "xong 20/11/2026: việc đã làm"),
+        (
+            {"closed_on": TODAY, "closed_why": "done", "closed_by": "@units#12"},
+            "closed",
+            "xong 20/11/2026: việc đã làm (@units#12)",
+        ),
+    ],
+)
+def test_the_state_of_an_alert_is_that_of_the_day(changes: dict[str, Any], state: str, told: str) -> None:
+    row = replace(ALERT, **changes)
+
+    assert state_of(row, TODAY) == state
+    assert teller().state(row) == told
+    assert is_pressing(row, TODAY) == (state in ("open", "acked"))
+
+
+def test_a_warning_does_not_press() -> None:
+    assert not is_pressing(replace(ALERT, severity=Severity.WARNING), TODAY)
+
+
+def test_one_alert_tells_what_it_means_and_what_to_do() -> None:
+    shown = text(alert_shown(ALERT, teller()))
+
+    for words in (
+        "Cảnh báo 12: Xét công nhận chính thức", "Về: HS-2025-0057", "Nghĩa là: vẫn xét; cấp uỷ bị nhắc",
+        "Nếu không ai nhận, ngày 24/11/2026 báo cấp tiếp theo", "hoso alerts ack 12",
+    ):  # fmt: skip
+        assert words in shown
+
+
+def test_an_alert_for_nobody_cries_and_a_closed_one_asks_for_nothing() -> None:
+    assert "Không còn cấp nào để báo tiếp" in text(alert_shown(CELL, teller()))
+    assert "KHÔNG CÓ AI ĐỂ BÁO" in text(alert_shown(CELL, teller()))
+    closed = replace(ALERT, closed_on=TODAY, closed_why="done")
+    assert "hoso alerts ack" not in text(alert_shown(closed, teller()))
+    assert "Lý do hoãn: chờ đại hội" in text(alert_shown(ALERT, teller(), reason="chờ đại hội"))
+
+
+def test_an_alert_says_what_would_end_it() -> None:
+    acts = text(alert_shown(ALERT, teller()))
+    unit = text(alert_shown(CELL, teller("en")))
+    stay = text(alert_shown(replace(ALERT, rule="stay_trained"), teller()))
+
+    assert "Cảnh báo kết thúc khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
+    assert "(recognition_vote) hoặc “" in acts
+    assert "The alert ends when: the cell admits somebody" in unit
+    assert "Cảnh báo kết thúc khi: hồ sơ sang bước khác" in stay
+    assert "Cảnh báo kết thúc khi" not in text(
+        alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller())
+    )
+    assert "Cảnh báo kết thúc khi" not in text(alert_shown(replace(ALERT, rule="of-old"), teller()))
+
+
+def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_name() -> None:
+    village = replace(CELL, subject="cb-2/Thôn Ba")
+
+    assert "Việc tiếp theo: hoso unit show cb-2\nĐã nhận việc thì báo: hoso alerts ack 13" in text(
+        alert_shown(CELL, teller())
+    )
+    assert "Việc tiếp theo: hoso show HS-2025-0057\n" in text(alert_shown(ALERT, teller()))
+    assert "hoso unit show cb-2\n" in text(alert_shown(village, teller()))
+    assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
+
+
+def test_an_alert_in_hand_still_says_where_to_look_and_is_told_to_nobody_next() -> None:
+    shown = text(alert_shown(replace(ALERT, acked_by="p-0003", acked_at=AT), teller()))
+
+    assert "Việc tiếp theo: hoso show HS-2025-0057" in shown
+    assert "hoso alerts ack" not in shown
+    assert "báo cấp tiếp theo" not in shown
+
+
+def test_while_it_is_put_off_the_next_in_line_wait_until_it_comes_back() -> None:
+    shown = text(alert_shown(replace(ALERT, snoozed_until=date(2026, 12, 31), snooze_by="p-0003"), teller()))
+
+    assert "Nếu không ai nhận, ngày 31/12/2026 báo cấp tiếp theo" in shown
+
+
+def test_a_document_of_alerts_tells_whether_sweeps_go_on() -> None:
+    found = alerts_document([ALERT], counted([ALERT]), as_of=TODAY, watch=FRESH)
+
+    assert (found["schema"], found["total"], found["alerts"][0]["state"]) == ("hoso/alerts", 1, "open")
+    assert found["alerts"][0]["severity"] == "overdue"
+    assert "touched" not in found["alerts"][0]
+    assert found["watch"]["stale"] is False
+    assert found["watch"]["last_success_at"] == AT
+
+
+DUE = DueRow("HS-2025-0057", "probation_review", date(2025, 11, 1), date(2026, 11, 24), None, False, "cb-1")  # noqa: FBT003
+LOAD = (Load(date(2026, 11, 23), "cs-1", {"probation_review": 1}),)
+
+
+def test_what_is_to_come_ends_in_the_load_of_each_week() -> None:
+    shown = text(upcoming_shown([DUE], LOAD, teller(), tree=OrgTree(), days=90))
+
+    assert "24/11/2026  HS-2025-0057" in shown
+    assert " ".join(shown.splitlines()[-1].split()) == "23/11/2026 cs-1 1 Xét công nhận chính thức: 1"
+    assert text(upcoming_shown([], (), teller(), tree=OrgTree(), days=7)) == (
+        "Không có hạn nào trong 7 ngày từ 20/11/2026."
+    )
+    found = upcoming_document([DUE], LOAD, as_of=TODAY, days=90)
+    assert found["load"] == [
+        {"week_on": "2026-11-23", "committee": "cs-1", "total": 1, "deadlines": {"probation_review": 1}}
+    ]
+
+
+# -- the state of the watch ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, "0 giây"), (119, "119 giây"), (120, "2 phút"), (7199, "119 phút"), (7200, "2 giờ"), (200_000, "2 ngày")],
+)
+def test_an_age_is_told_in_a_unit_that_fits(seconds: int, told: str) -> None:
+    assert told_ago(timedelta(seconds=seconds), Words("vi")) == told
+
+
+def test_a_fresh_watch_needs_no_word_and_an_old_one_does() -> None:
+    old = replace(FRESH, age=timedelta(minutes=10, seconds=1))
+
+    assert warning_of(FRESH, Words("vi")) == ""
+    assert warning_of(replace(FRESH, age=timedelta(minutes=10)), Words("vi")) == ""
+    assert "10 phút trước" in warning_of(old, Words("vi"))
+    assert "Chưa có lượt quét tự động nào" in warning_of(Health(None, None, FRESH.limit), Words("vi"))
+    assert "đồng hồ đã lùi" in warning_of(replace(FRESH, age=timedelta(days=-2)), Words("vi"))
+
+
+def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
+    fault = FaultRow("sweep", "HS-2025-0001", AT, AT, "there is no calendar of 2031")
+    letter = LetterRow("m-1", "p-0003", "smtp", TODAY, LetterState.DEAD, error="550 no such user")
+    sick = replace(FRESH, age=timedelta(hours=5), missed=59, holes=1, faults=(fault,), dead=(letter,))
+
+    assert list(watch_problems(FRESH, Words("vi"))) == []
+    assert list(watch_problems(Health(None, None, FRESH.limit), Words("vi"))) == []
+    problems = list(watch_problems(sick, Words("en")))
+    assert len(problems) == 4
+    for part, problem in zip(("5 hours ago", "1 hole ", "HS-2025-0001", "550 no such user"), problems, strict=True):
+        assert part in problem
+    assert "59 slots waiting" in watch_line(sick, Words("en"))
+
+
+# -- the board -------------------------------------------------------------------------------------------
+
+
+def picture(**changes: Any) -> Picture:
+    sums = counted(changes.get("rows", [CELL, ALERT]))
+    return replace(Picture([CELL, ALERT], sums, LOAD, FRESH, OrgTree(), teller()), **{"sums": sums, **changes})
+
+
+def test_the_board_shows_sums_alerts_load_and_the_watch() -> None:
+    shown = text(painted(picture()))
+
+    for words in (
+        "2 quá hạn, trong đó 1 nghiêm trọng · 0 sắp đến hạn · 0 nhắc",
+        "✓ quét gần nhất 20/11/2026 09:00 (40 giây trước)",
+        "HS-2025-0057", "Tuần này và tuần tới",
+    ):  # fmt: skip
+        assert words in shown
+
+
+def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
+    shown = text(painted(picture(rows=[], load=(), watch=replace(FRESH, age=timedelta(days=3)))))
+
+    assert "✗ Lần quét thành công gần nhất" in shown
+    assert "Không có cảnh báo nào đang mở." in shown
+
+
+def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_more() -> None:
+    rows = [replace(ALERT, id=number) for number in range(1, 100)]
+    sums = counted(rows, total=12_003, overdue=12_000, critical=11_000, snoozed=3)
+    shown = text(painted(picture(rows=rows, sums=sums), top=5))
+
+    assert shown.count("HS-2025-0057") == 5
+    assert "12000 quá hạn, trong đó 11000 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
+    assert "còn nữa: 11995 cảnh báo" in shown
+    assert "còn nữa" not in text(painted(picture()))
+
+
+def test_without_a_terminal_the_board_is_text_once_for_each_change() -> None:
+    out = StringIO()
+    with board_on(Console(file=out, width=200)) as show:
+        show(picture())
+        show(picture(watch=replace(FRESH, age=timedelta(seconds=41))))
+        show(picture(rows=[ALERT]))
+
+    assert out.getvalue().count("hoso · theo dõi hạn và cảnh báo") == 2
+    assert "\x1b" not in out.getvalue()
+
+
+def test_on_a_terminal_the_board_is_painted_in_place() -> None:
+    out = StringIO()
+    with board_on(Console(file=out, width=200, height=40, force_terminal=True)) as show:
+        show(picture())
+
+    assert "\x1b[?1049h" in out.getvalue()
+    assert "\x1b[?1049l" in out.getvalue()
+    assert "HS-2025-0057" in out.getvalue()
