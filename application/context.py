@@ -8,9 +8,9 @@ from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
 from engine.access.sight import Sight
-from engine.decisions.redaction import Blinkers
+from engine.decisions.redaction import Redaction
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
 from engine.dossiers.named_members import names_any
 from engine.dossiers.place_history import path_history, place_facts
@@ -108,11 +108,11 @@ class Office:
         while len(self._dossiers) > _KEPT:
             self._dossiers.popitem(last=False)
 
-    def case(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Case:
+    def case(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Facts:
         """Return the dossier with its place and calendar."""
         chosen = tree or self.tree
         calendar = (law or self.law).edition.calendar
-        return Case(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
+        return Facts(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
 
     def sight(
         self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None
@@ -206,11 +206,11 @@ class Office:
         named = self.cells_in_sight(actor, Action.READ_PRIVATE)
         return Sight(named, () if named is None else private_deadlines(self.law.edition.deadlines))
 
-    def blinkers(self, actor: Actor, dossier: Dossier) -> Blinkers | None:
+    def blinkers(self, actor: Actor, dossier: Dossier) -> Redaction | None:
         """Return what cuts the law's words on a dossier for this reader; None where everything may be read."""
         if self.permit(actor, Action.READ_PRIVATE, self.subject(dossier, actor)).allowed:
             return None
-        return Blinkers(self.law.edition, self.clock.today())
+        return Redaction(self.law.edition, self.clock.today())
 
     def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
         """Return who, when and under which files for the lines of one request."""

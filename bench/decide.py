@@ -11,7 +11,7 @@ from bench.measure import Goal, Row, micro_row, rate, rate_row, robin
 from bench.stands import DISK, folder_on
 from bench.world import founded, ready, to_admit, to_train
 from engine.decisions.decide import decide
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.model.finding import Decision, Granted
 
 Acts = Mapping[str, Any]
@@ -34,7 +34,7 @@ def _guard(acts: Acts, on: date) -> bool:
 TABLE = {(move, source): (dest, _guard) for move, source, dest in MOVES}
 
 
-def by_table(jobs: list[tuple[str, Case]]) -> int:
+def by_table(jobs: list[tuple[str, Facts]]) -> int:
     """Decide by the dict table; return how many were accepted."""
     accepted = 0
     for move, case in jobs:
@@ -76,7 +76,7 @@ def bare_machine(conditions: list[Callable[[Any], bool]]) -> Machine:
     )
 
 
-def by_machine(machine: Machine, jobs: list[tuple[str, Case]]) -> int:
+def by_machine(machine: Machine, jobs: list[tuple[str, Facts]]) -> int:
     """Decide by bare `transitions`."""
     events, accepted, thing = machine.events, 0, Thing({})
     for move, case in jobs:
@@ -92,7 +92,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     yield from _whole(times // 20, rounds)
 
 
-Jobs = list[tuple[str, Case]]
+Jobs = list[tuple[str, Facts]]
 
 
 class _Ours:
@@ -178,7 +178,7 @@ def _whole(times: int, rounds: int) -> Iterator[Row]:
 
 
 class _Asked:
-    def __init__(self, law: Any, case: Case, move: Any, on: date) -> None:  # noqa: ANN401, PLR0917
+    def __init__(self, law: Any, case: Facts, move: Any, on: date) -> None:  # noqa: ANN401, PLR0917
         self.edition, self.procedure, self.case, self.move, self.on = law.edition, law.procedure, case, move, on
 
     def opens(self) -> bool:

@@ -12,7 +12,7 @@ from bench.measure import Goal, Row, short
 from bench.stands import DISK, folder_on
 from bench.start import environment
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from hoso.bootstrap import read_law
 from policies.loading.load_edition import load_bundle
@@ -68,6 +68,6 @@ def _memory() -> Iterator[Row]:
 
 
 def _ask_all(edition: Edition) -> None:
-    nobody = Case(Dossier("B-1", cell="c"), edition.calendar, path=((edition.covers_from, ("c",)),))
+    nobody = Facts(Dossier("B-1", cell="c"), edition.calendar, path=((edition.covers_from, ("c",)),))
     for move in edition.guarded_moves():
         edition.judge(move, nobody, ASKED)

@@ -6,8 +6,8 @@ from datetime import date
 from engine.acts import Act, act_from
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import Case
-from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.dossiers.facts import Facts
+from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.rule import Rule, RuleVersion, Sentence
@@ -37,7 +37,7 @@ def _rule(name: str, move: str, require: Condition) -> Rule:
     )  # fmt: skip
 
 
-def small_procedure() -> Procedure:
+def small_procedure() -> Workflow:
     """Return seven steps in a row."""
     kinds = {STEPS[0]: StepKind.START, STEPS[-1]: StepKind.FINAL}
     steps = {name: Step(name, kinds.get(name, StepKind.STEP), at, name, name) for at, name in enumerate(STEPS)}
@@ -45,23 +45,23 @@ def small_procedure() -> Procedure:
         name: Move(name, MoveKind.FORWARD, (source,), dest, Guard.REQUIRED, frozenset(), (), name, name)
         for name, source, dest in MOVES
     }
-    return Procedure("small", "", "", "", steps=steps, moves=moves, act_roles={}, accept_by_act={})
+    return Workflow("small", "", "", "", steps=steps, moves=moves, act_roles={}, accept_by_act={})
 
 
-def case_on(step: str) -> Case:
+def case_on(step: str) -> Facts:
     """Return a dossier that stands on a step and meets both conditions."""
     return _case(step, {**_PAPER, **_VOTE})
 
 
-def halting_case(step: str) -> Case:
+def halting_case(step: str) -> Facts:
     """Return one that has the certificate and lacks the vote."""
     return _case(step, _PAPER)
 
 
-def _case(step: str, acts: Mapping[str, Act]) -> Case:
+def _case(step: str, acts: Mapping[str, Act]) -> Facts:
     recorded = {slug: (Recorded(act, n, n, "p-1", "p-2"),) for n, (slug, act) in enumerate(acts.items(), start=1)}
     calendar = WorkingCalendar((), digest="")
-    return Case(Dossier("B-1", cell="c", version=2, step=step, acts=recorded), calendar, path=((SINCE, ("c", "g")),))
+    return Facts(Dossier("B-1", cell="c", version=2, step=step, acts=recorded), calendar, path=((SINCE, ("c", "g")),))
 
 
 _PAPER_ON, _VOTE_ON = date(2026, 1, 10), date(2026, 2, 20)

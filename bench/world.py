@@ -9,7 +9,7 @@ from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk, Done
 from demo.clockwork import TODAY, Dice, StoryClock
 from demo.lives import scenes
-from demo.lives.plot import Plot, Turn
+from demo.lives.plot import BeatContext, Plot
 from demo.world.tree import all_rows, known_on
 from engine.access.role_scopes import EVERYWHERE
 from engine.dossiers.workflow import Move
@@ -93,7 +93,7 @@ def ready(office: Office, way: Callable[[Plot], None]) -> Ready:
     ref = ""
     for beat in plot.beats:
         clock_of(office).wind(beat.on)
-        done = beat.do(Turn(Desk(office), Ask(office.actor(beat.role.value)), ref))
+        done = beat.do(BeatContext(Desk(office), Ask(office.actor(beat.role.value)), ref))
         ref = done.dossier.ref
         if done.refused is not None:
             raise RuntimeError([finding.rule for finding in done.refused.blocking])

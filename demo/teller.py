@@ -9,7 +9,7 @@ from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk
 from application.units.unit_desk import UnitDesk
 from demo.clockwork import TODAY, StoryClock
-from demo.lives.plot import Beat, Turn
+from demo.lives.plot import Beat, BeatContext
 from demo.lives.story import beats
 from demo.world.figures import told_on
 from demo.world.people import ADMIN, WORDS, accounts
@@ -79,7 +79,7 @@ class Teller:
         """Do one request; return False when its refusal was not foreseen."""
         self.clock.wind(beat.on)
         actor = self._actor(f"{WORDS[beat.role]}.{self._office_of(beat)}")
-        turn = Turn(Desk(self.office), Ask(actor), self.refs.get(beat.life, ""))
+        turn = BeatContext(Desk(self.office), Ask(actor), self.refs.get(beat.life, ""))
         done = beat.do(turn)
         self.refs[beat.life] = done.dossier.ref
         refused = done.refused

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.message import Lang
+from engine.law.model.message import Language
 from engine.law.model.operand import ChosenPath, Form
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -16,14 +16,14 @@ WORDS = {"vi": Words("vi"), "en": Words("en")}
 _PATHS = frozenset({"since", "first", "then", "part", "of", "fact", "at", "present"})
 
 
-def name(path: str, lang: Lang) -> str:
+def name(path: str, lang: Language) -> str:
     """Return what a path or a word of the policy files is called."""
     if path == "evidence":
         return "giấy tờ" if lang == "vi" else "papers"
     return path_label(path, WORDS[lang]) if "." in path else word_label(path, WORDS[lang])
 
 
-def value(raw: object, lang: Lang) -> str:
+def value(raw: object, lang: Language) -> str:
     """Return the value of a parameter."""
     if isinstance(raw, bool):
         return word_label(str(raw), WORDS[lang])

@@ -14,7 +14,7 @@ from engine.law.model.rule import Rule
 from policies.authoring.coverage.checklist import InstrumentRow
 from policies.authoring.coverage.hold_against_edition import coverage
 from policies.authoring.examples.example_text import told_examples
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.file_set import read_folder
 from policies.loading.load_edition import load_checked
 from policies.loading.shapes import Bilingual
@@ -50,7 +50,7 @@ def _moves() -> dict[str, Move]:
     return found
 
 
-def _page_of(law: Law) -> str:
+def _page_of(law: BuiltPolicyFile) -> str:
     folder, _, name = law.tree.name.removesuffix(".yaml").partition("/")
     return f"{name}.md" if folder == "central" else f"overlay-{name}.md"
 
@@ -59,12 +59,12 @@ def _page(title: str, sections: Iterable[str]) -> str:
     return "\n".join([f"# {title}\n", *sections])
 
 
-def _rules(law: Law, source: Source) -> str:
+def _rules(law: BuiltPolicyFile, source: Source) -> str:
     title = f"{law.file.title.vi} · {law.file.title.en}"
     return _page(title, (rule_section(rule, source) for rule in law.rules))
 
 
-def _index(source: Source, files: dict[str, Law], homes: dict[str, str]) -> str:
+def _index(source: Source, files: dict[str, BuiltPolicyFile], homes: dict[str, str]) -> str:
     vi, en = names.WORDS["vi"], names.WORDS["en"]
     letters = [f"| {one} | {vi.say(f'confidence.{one}')} · *{en.say(f'confidence.{one}')}* |\n" for one in "ABCR"]
     parts = [INDEX + "".join(letters) + HOW, "## Theo bước · By step\n"]

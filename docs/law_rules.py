@@ -9,7 +9,7 @@ from engine.dossiers.workflow import Move
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.message import PLACEHOLDER
-from engine.law.model.monitor_rule import StandingRule, params_of
+from engine.law.model.monitor_rule import MonitorRule, params_of
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.rule import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence, Waivable
 from engine.law.usage.parameters_used import rule_uses, uses
@@ -18,9 +18,9 @@ from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
 from hoso.wording.catalogue import Words
 from hoso.wording.labels import act_label
-from policies.authoring.coverage.checklist import Checklist, Row
-from policies.authoring.examples.example_text import Expected, Told, expected_dues, expected_standing
-from policies.loading.build import Law
+from policies.authoring.coverage.checklist import Checklist, ChecklistRow
+from policies.authoring.examples.example_text import ExampleText, Expected, expected_dues, expected_standing
+from policies.loading.build import BuiltPolicyFile
 
 VI, EN = names.WORDS["vi"], names.WORDS["en"]
 
@@ -32,8 +32,8 @@ class Source:
     edition: Edition
     checklist: Checklist
     moves: dict[str, Move]
-    told: tuple[Told, ...]
-    laws: tuple[Law, ...]
+    told: tuple[ExampleText, ...]
+    laws: tuple[BuiltPolicyFile, ...]
 
 
 def rule_section(rule: Rule, source: Source) -> str:
@@ -111,7 +111,7 @@ def _only_while(condition: Condition) -> str:
     return f"Chỉ khi: {told(condition, 'vi', names.name)}.\n\n*Only while: {told(condition, 'en', names.name)}.*\n"
 
 
-def standing_section(rule: StandingRule, source: Source) -> str:
+def standing_section(rule: MonitorRule, source: Source) -> str:
     """Return the section of something watched over units."""
     rows = [
         ("Theo dõi · Watched", f"{watch_told(rule.watch, 'vi')} · *{watch_told(rule.watch, 'en')}*"),
@@ -138,7 +138,7 @@ def _both(path: str) -> str:
     return f"{names.name(path, 'vi')} · *{names.name(path, 'en')}*"
 
 
-def _text(row: Row) -> str:
+def _text(row: ChecklistRow) -> str:
     marks = f" [{', '.join(row.marks)}]" if row.marks else ""
     note = f"\n>\n> Không ai kiểm: {row.note.vi} · *Nobody checks: {row.note.en}*" if row.note else ""
     point = f" ({row.version})" if row.version else ""
@@ -221,7 +221,7 @@ def _dated_cites(waivable: Waivable) -> Iterable[str]:
         yield f"{names.day(version.since)}: {', '.join(map(names.cite, version.cites))} [{version.confidence}]"
 
 
-def _examples(rule: Rule, every: Iterable[Told]) -> str:
+def _examples(rule: Rule, every: Iterable[ExampleText]) -> str:
     reads = names.paths_of(rule.require) | (names.paths_of(rule.applies_when) if rule.applies_when else set())
     rows = []
     for one in every:

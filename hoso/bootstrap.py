@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
 from application.ports.store import Store
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
 from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
@@ -28,7 +28,7 @@ from workflows.load import load_workflow
 
 if TYPE_CHECKING:
     from engine.law.model.coverage import Coverage
-    from engine.read_models.report import Report
+    from engine.read_models.report import PublishedReport
     from policies.authoring.mutation.mutate import Survey
     from policies.authoring.proofs.prove import Proof
 
@@ -108,7 +108,7 @@ def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: s
     return Law(built, first, edition, workflow, {one.name: one for one in others})
 
 
-def _procedures(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Procedure, ...]:
+def _procedures(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
     """Return workflow files as procedures, the one of admission first.
 
     An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
@@ -191,7 +191,7 @@ def examined_law(policies: Path | None = None) -> Examined:
     return Examined(law, found.warnings)
 
 
-def all_procedures() -> tuple[Procedure, ...]:
+def all_procedures() -> tuple[Workflow, ...]:
     """Return every workflow shipped, the one of admission first."""
     return _procedures(workflow_files())
 
@@ -251,7 +251,7 @@ def law_coverage(policies: Path | None = None) -> "Coverage":
     return coverage(edition, checklist)
 
 
-def published_reports() -> "tuple[Report, ...]":
+def published_reports() -> "tuple[PublishedReport, ...]":
     """Return the reports of the localities whose figures are shipped."""
     from policies.published_reports.reckon import read_reports
 
@@ -278,7 +278,7 @@ def migrate(settings: Settings) -> tuple[str | None, str]:
     return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
 
 
-def checked_workflows(named: str = "") -> tuple[Procedure, ...]:
+def checked_workflows(named: str = "") -> tuple[Workflow, ...]:
     """Return a workflow by name or file, or all that are shipped, checked against the policies shipped.
 
     Raises:
@@ -293,7 +293,7 @@ def checked_workflows(named: str = "") -> tuple[Procedure, ...]:
     return _procedures({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).procedure,)
 
 
-def drawn(procedure: Procedure) -> str:
+def drawn(procedure: Workflow) -> str:
     """Return the workflow as a Mermaid diagram."""
     from workflows.diagram import mermaid
 

@@ -21,8 +21,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 20_000
 
-Value = str | int | bool | date | list["Value"] | dict[str, "Value"] | None
-Path = tuple[str | int, ...]
+YamlValue = str | int | bool | date | list["YamlValue"] | dict[str, "YamlValue"] | None
+KeyPath = tuple[str | int, ...]
 
 _NodeEvent = yaml.ScalarEvent | yaml.CollectionStartEvent
 _Parser: Callable[[str], Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -49,16 +49,16 @@ class Tree:
     data: dict[str, Any]
     text: str
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: KeyPath) -> int:
         """Return the line of the key or item at `path`, or of the nearest one above it that exists; from 1."""
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines.get(path, 1)
 
     @cached_property
-    def _lines(self) -> dict[Path, int]:
+    def _lines(self) -> dict[KeyPath, int]:
         """Return path → line, worked out when the first fault asks for it."""
-        lines: dict[Path, int] = {}
+        lines: dict[KeyPath, int] = {}
         _build(self.text, _Builder(self.name, lines=lines))
         return lines
 
@@ -107,7 +107,7 @@ def _text(name: str, data: bytes) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def _build(text: str, builder: "_Builder") -> Value:
+def _build(text: str, builder: "_Builder") -> YamlValue:
     """Feed every event of the text to the builder and return what it built."""
     parser = _Parser(text)
     try:
@@ -139,9 +139,9 @@ class _Builder:
     `holder` is the mapping or list that is open, `key` the key of the mapping whose value comes next.
     """
 
-    def __init__(self, name: str, *, lines: dict[Path, int] | None) -> None:
+    def __init__(self, name: str, *, lines: dict[KeyPath, int] | None) -> None:
         self.name = name
-        self.root: Value = None
+        self.root: YamlValue = None
         self.documents = 0
         self.nodes = 0
         self.lines = lines
@@ -192,7 +192,7 @@ class _Builder:
         if type(self.holder) is dict:
             self.key = None
 
-    def _open(self, event: _NodeEvent, value: list[Value] | dict[str, Value]) -> None:
+    def _open(self, event: _NodeEvent, value: list[YamlValue] | dict[str, YamlValue]) -> None:
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         if self.key is None and type(self.holder) is dict:
@@ -212,7 +212,7 @@ class _Builder:
         if self.lines is not None:
             self.lines[self._path(key)] = _line(event)
 
-    def _place(self, event: _NodeEvent, value: Value) -> None:
+    def _place(self, event: _NodeEvent, value: YamlValue) -> None:
         """Put a value into what is open."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -227,12 +227,12 @@ class _Builder:
             if self.lines is not None:
                 self.lines[self._path(len(self.holder) - 1)] = _line(event)
 
-    def _path(self, last: str | int) -> Path:
+    def _path(self, last: str | int) -> KeyPath:
         """Return the way to what is open, and `last` in it."""
         outer = (len(holder) - 1 if key is None else key for holder, key in self.above if holder is not None)
         return (*outer, last)
 
-    def _plain(self, event: yaml.ScalarEvent) -> Value:
+    def _plain(self, event: yaml.ScalarEvent) -> YamlValue:
         """Return what an unquoted scalar means."""
         text: str = event.value
         if text in _WORDS:

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection
 from engine.errors import StoreError
 from engine.ledger.verify import GuardFault
 from store import schema
-from store.alerts.outbox import Outbox
+from store.alerts.outbox import OutboxTables
 from store.alerts.reads import AlertTables
 from store.alerts.scan_ledger import LedgerTables
 from store.engines import connections, sqlite
@@ -21,7 +21,7 @@ from store.read_models.dossiers import SummaryTables
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, Outbox):
+class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, OutboxTables):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

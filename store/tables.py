@@ -32,17 +32,19 @@ metadata = MetaData(
     }
 )
 
-Words = Text().with_variant(Text(collation="C"), "postgresql")
-Number = BigInteger().with_variant(Integer(), "sqlite")
+TextColumn = Text().with_variant(Text(collation="C"), "postgresql")
+IntegerColumn = BigInteger().with_variant(Integer(), "sqlite")
 
 entries = Table(
     "entries",
     metadata,
-    Column("id", Number, Identity(always=False), primary_key=True, comment="order of insertion; SQLite: the place"),
-    Column("subject", Words, nullable=False),
-    Column("n", Number, nullable=False),
-    Column("prev", Words, nullable=False),
-    Column("hash", Words, nullable=False),
+    Column(
+        "id", IntegerColumn, Identity(always=False), primary_key=True, comment="order of insertion; SQLite: the place"
+    ),
+    Column("subject", TextColumn, nullable=False),
+    Column("n", IntegerColumn, nullable=False),
+    Column("prev", TextColumn, nullable=False),
+    Column("hash", TextColumn, nullable=False),
     Column("line", LargeBinary, nullable=False, comment="the very bytes that are hashed"),
     UniqueConstraint("subject", "n"),
     sqlite_strict=True,
@@ -52,9 +54,9 @@ entries = Table(
 places = Table(
     "places",
     metadata,
-    Column("place", Number, primary_key=True, autoincrement=False, comment="from 1, without gaps"),
-    Column("entry", Number, ForeignKey("entries.id"), nullable=False, unique=True),
-    Column("hash", Words, nullable=False),
+    Column("place", IntegerColumn, primary_key=True, autoincrement=False, comment="from 1, without gaps"),
+    Column("entry", IntegerColumn, ForeignKey("entries.id"), nullable=False, unique=True),
+    Column("hash", TextColumn, nullable=False),
     sqlite_strict=True,
 )
 """The one order of all lines of all chains."""
@@ -62,8 +64,8 @@ places = Table(
 waiting = Table(
     "waiting",
     metadata,
-    Column("entry", Number, primary_key=True, autoincrement=False),
-    Column("hash", Words, nullable=False),
+    Column("entry", IntegerColumn, primary_key=True, autoincrement=False),
+    Column("hash", TextColumn, nullable=False),
     sqlite_strict=True,
 )
 """Lines committed but not placed yet; always empty on SQLite."""
@@ -71,11 +73,11 @@ waiting = Table(
 private_values = Table(
     "private_values",
     metadata,
-    Column("subject", Words),
-    Column("n", Number),
-    Column("name", Words),
+    Column("subject", TextColumn),
+    Column("n", IntegerColumn),
+    Column("name", TextColumn),
     Column("salt", LargeBinary, nullable=False),
-    Column("text", Words, nullable=False, comment="canonical JSON of the value"),
+    Column("text", TextColumn, nullable=False, comment="canonical JSON of the value"),
     PrimaryKeyConstraint("subject", "n", "name"),
     ForeignKeyConstraint(["subject", "n"], ["entries.subject", "entries.n"]),
     sqlite_strict=True,
@@ -86,7 +88,7 @@ private_values = Table(
 files = Table(
     "files",
     metadata,
-    Column("digest", Words, primary_key=True, comment="SHA-256, hex"),
+    Column("digest", TextColumn, primary_key=True, comment="SHA-256, hex"),
     Column("bytes", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -95,10 +97,10 @@ files = Table(
 requests = Table(
     "requests",
     metadata,
-    Column("key", Words, primary_key=True),
-    Column("fingerprint", Words, nullable=False),
-    Column("answer", Words, nullable=False, comment="JSON"),
-    Column("at", Words, nullable=False),
+    Column("key", TextColumn, primary_key=True),
+    Column("fingerprint", TextColumn, nullable=False),
+    Column("answer", TextColumn, nullable=False, comment="JSON"),
+    Column("at", TextColumn, nullable=False),
     sqlite_strict=True,
 )
 """Idempotency keys with the answers given."""
@@ -106,9 +108,9 @@ requests = Table(
 recent = Table(
     "recent",
     metadata,
-    Column("said", Words, primary_key=True, comment="digest of who typed what"),
-    Column("key", Words, nullable=False),
-    Column("at", Words, nullable=False),
+    Column("said", TextColumn, primary_key=True, comment="digest of who typed what"),
+    Column("key", TextColumn, nullable=False),
+    Column("at", TextColumn, nullable=False),
     Index(None, "at"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -118,9 +120,9 @@ recent = Table(
 heads = Table(
     "heads",
     metadata,
-    Column("subject", Words, primary_key=True),
-    Column("version", Number, nullable=False),
-    Column("hash", Words, nullable=False),
+    Column("subject", TextColumn, primary_key=True),
+    Column("version", IntegerColumn, nullable=False),
+    Column("hash", TextColumn, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -129,23 +131,25 @@ heads = Table(
 dossiers = Table(
     "dossiers",
     metadata,
-    Column("ref", Words, primary_key=True),
-    Column("cell", Words, nullable=False),
-    Column("step", Words, nullable=False),
-    Column("version", Number, nullable=False),
-    Column("head", Words, nullable=False),
-    Column("opened_on", Words),
-    Column("moved_on", Words),
-    Column("last_at", Words, nullable=False),
-    Column("name", Words, nullable=False),
-    Column("name_fold", Words, nullable=False),
+    Column("ref", TextColumn, primary_key=True),
+    Column("cell", TextColumn, nullable=False),
+    Column("step", TextColumn, nullable=False),
+    Column("version", IntegerColumn, nullable=False),
+    Column("head", TextColumn, nullable=False),
+    Column("opened_on", TextColumn),
+    Column("moved_on", TextColumn),
+    Column("last_at", TextColumn, nullable=False),
+    Column("name", TextColumn, nullable=False),
+    Column("name_fold", TextColumn, nullable=False),
     Column("name_key", LargeBinary, nullable=False),
-    Column("next_change_on", Words, comment="counted from the last entry"),
-    Column("admitted_on", Words, comment="day of the ceremony"),
-    Column("workflow", Words, nullable=False, server_default=""),
-    Column("admitted_in", Words, comment="cell that kept it on the day of the ceremony"),
-    Column("review", Words, nullable=False, server_default="", comment="a decision must be looked at again, and why"),
-    Column("review_on", Words, comment="since when"),
+    Column("next_change_on", TextColumn, comment="counted from the last entry"),
+    Column("admitted_on", TextColumn, comment="day of the ceremony"),
+    Column("workflow", TextColumn, nullable=False, server_default=""),
+    Column("admitted_in", TextColumn, comment="cell that kept it on the day of the ceremony"),
+    Column(
+        "review", TextColumn, nullable=False, server_default="", comment="a decision must be looked at again, and why"
+    ),
+    Column("review_on", TextColumn, comment="since when"),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
     Index(None, "admitted_in", "admitted_on"),
@@ -163,14 +167,14 @@ changing_dossiers = Index("ix_dossiers_changing", dossiers.c.next_change_on, dos
 dues = Table(
     "dues",
     metadata,
-    Column("ref", Words),
-    Column("deadline", Words),
-    Column("start_on", Words),
-    Column("due_on", Words, nullable=False),
-    Column("done_on", Words),
+    Column("ref", TextColumn),
+    Column("deadline", TextColumn),
+    Column("start_on", TextColumn),
+    Column("due_on", TextColumn, nullable=False),
+    Column("done_on", TextColumn),
     Column("closed", Integer, nullable=False),
-    Column("cell", Words, nullable=False),
-    Column("wake_on", Words, comment="day of the next stage that a sweep looks at"),
+    Column("cell", TextColumn, nullable=False),
+    Column("wake_on", TextColumn, comment="day of the next stage that a sweep looks at"),
     PrimaryKeyConstraint("ref", "deadline", "start_on"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -198,20 +202,20 @@ waking_dues = Index(
 units = Table(
     "units",
     metadata,
-    Column("unit", Words),
-    Column("since", Words),
-    Column("until", Words),
-    Column("kind", Words, nullable=False),
-    Column("parent", Words, nullable=False),
-    Column("name", Words, nullable=False),
+    Column("unit", TextColumn),
+    Column("since", TextColumn),
+    Column("until", TextColumn),
+    Column("kind", TextColumn, nullable=False),
+    Column("parent", TextColumn, nullable=False),
+    Column("name", TextColumn, nullable=False),
     Column("decides", Integer, nullable=False),
-    Column("official_members", Number),
+    Column("official_members", IntegerColumn),
     Column("has_youth_union", Integer),
     Column("has_trade_union", Integer),
-    Column("unit_type", Words, nullable=False),
+    Column("unit_type", TextColumn, nullable=False),
     Column("special_area", Integer),
-    Column("code", Words, nullable=False),
-    Column("committee_members", Number),
+    Column("code", TextColumn, nullable=False),
+    Column("committee_members", IntegerColumn),
     PrimaryKeyConstraint("unit", "since"),
     sqlite_strict=True,
 )
@@ -219,22 +223,22 @@ units = Table(
 persons = Table(
     "persons",
     metadata,
-    Column("person", Words, primary_key=True),
-    Column("login", Words, nullable=False),
-    Column("name", Words, nullable=False),
-    Column("mail", Words, nullable=False, server_default=""),
-    Column("disabled_on", Words),
+    Column("person", TextColumn, primary_key=True),
+    Column("login", TextColumn, nullable=False),
+    Column("name", TextColumn, nullable=False),
+    Column("mail", TextColumn, nullable=False, server_default=""),
+    Column("disabled_on", TextColumn),
     sqlite_strict=True,
 )
 
 grants = Table(
     "grants",
     metadata,
-    Column("person", Words, nullable=False),
-    Column("role", Words, nullable=False),
-    Column("unit", Words, nullable=False),
-    Column("since", Words, nullable=False),
-    Column("until", Words),
+    Column("person", TextColumn, nullable=False),
+    Column("role", TextColumn, nullable=False),
+    Column("unit", TextColumn, nullable=False),
+    Column("since", TextColumn, nullable=False),
+    Column("until", TextColumn),
     Index(None, "person"),
     sqlite_strict=True,
 )

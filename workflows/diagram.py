@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.acts import KINDS
-from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
 from engine.terms import Role
 from workflows.load import load_workflow
 
@@ -15,7 +15,7 @@ _ARROWS = {MoveKind.FORWARD: "bước", MoveKind.RETURN: "trả lại", MoveKind
 _GUARDS = {Guard.REQUIRED: "required", Guard.FREE: "free", Guard.OPTIONAL: "optional (by overlay)"}
 
 
-def mermaid(procedure: Procedure) -> str:
+def mermaid(procedure: Workflow) -> str:
     """Return the diagram: steps with both labels; moves under their Vietnamese label and name, one arrow per source."""
     lines = ["stateDiagram-v2", "    direction TB"]
     lines += [f'    state "{_caption(step)}" as {step.name}' for step in procedure.steps.values()]
@@ -29,7 +29,7 @@ def mermaid(procedure: Procedure) -> str:
     return "\n".join(lines) + "\n"
 
 
-def page(procedure: Procedure) -> str:
+def page(procedure: Workflow) -> str:
     """Return the page of a workflow: diagram, steps, moves, and who may record and accept each act."""
     parts = [
         f"# {procedure.label_vi} — {procedure.label_en}\n",
@@ -102,7 +102,7 @@ def _move_row(move: Move) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _act_row(procedure: Procedure, slug: str) -> tuple[str, ...]:
+def _act_row(procedure: Workflow, slug: str) -> tuple[str, ...]:
     kind = KINDS[slug]
     accept = _roles(procedure.accept_by_act[slug]) or "nobody needs to"
     after = ", ".join(f"`{earlier}`" for earlier in procedure.act_after.get(slug, ()))

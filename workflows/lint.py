@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from engine.acts import KINDS
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
 from engine.terms import Role, UnitKind
-from workflows.schema import AcceptShape, ActsShape, Draft, Fault, MoveShape, Path, RecordShape
+from workflows.schema import AcceptShape, ActsShape, FilePlace, MoveShape, ReadWorkflow, RecordShape, WorkflowFault
 
 START = "new"
 """The step on which a dossier stands before its first move (`engine.dossiers.dossier.Dossier.step`)."""
@@ -19,7 +19,7 @@ _ROLES = frozenset(Role)
 _BODIES = frozenset(UnitKind)
 
 
-def faults_of(draft: Draft, *, guarded: frozenset[str] | None) -> tuple[Fault, ...]:
+def faults_of(draft: ReadWorkflow, *, guarded: frozenset[str] | None) -> tuple[WorkflowFault, ...]:
     """Return every fault of a file, those of its shape included.
 
     Args:
@@ -33,26 +33,28 @@ def faults_of(draft: Draft, *, guarded: frozenset[str] | None) -> tuple[Fault, .
     return (*blind, *words, *_directions(draft), *ways)
 
 
-def _unknown(word: str, known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:
+def _unknown(word: str, known: Collection[str], *, path: FilePlace, kind: str) -> Iterator[WorkflowFault]:
     if word not in known:
         close = get_close_matches(word, known, n=1)
         hint = f"did you mean '{close[0]}'?" if close else f"known are: {', '.join(sorted(known))}"
-        yield Fault(path, f"there is no {kind} '{word}'", hint)
+        yield WorkflowFault(path, f"there is no {kind} '{word}'", hint)
 
 
-def _unknown_steps(draft: Draft) -> Iterator[Fault]:
+def _unknown_steps(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield moves from or to a step that the file does not have, and steps named twice in one list."""
     known = frozenset(draft.head.steps) if draft.head else frozenset(draft.steps)
     for at, move in draft.moves:
         yield from _unknown(move.dest, known, path=("moves", at, "to"), kind="step")
         for place, source in enumerate(move.sources):
-            path: Path = ("moves", at, "from", place)
+            path: FilePlace = ("moves", at, "from", place)
             yield from _unknown(source, known, path=path, kind="step")
             if source in move.sources[:place]:
-                yield Fault(path, f"'{source}' stands twice in the list of '{move.move}'", "keep one of the two")
+                yield WorkflowFault(
+                    path, f"'{source}' stands twice in the list of '{move.move}'", "keep one of the two"
+                )
 
 
-def _doubled_moves(draft: Draft) -> Iterator[Fault]:
+def _doubled_moves(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield moves that share a name, and moves that share both ends: a command could mean either."""
     for place, (at, move) in enumerate(draft.moves):
         for _, earlier in draft.moves[:place]:
@@ -60,13 +62,13 @@ def _doubled_moves(draft: Draft) -> Iterator[Fault]:
             where = f" from '{shared[0]}'" if shared else ""
             if move.move == earlier.move:
                 hint = "give one of them another name" if shared else "join their 'from' lists, or rename one"
-                yield Fault(("moves", at), f"there are two moves named '{move.move}'{where}", hint)
+                yield WorkflowFault(("moves", at), f"there are two moves named '{move.move}'{where}", hint)
             elif shared and move.dest == earlier.dest:
                 both = f"'{earlier.move}' and '{move.move}'"
-                yield Fault(("moves", at), f"{both} both lead{where} to '{move.dest}'", "keep one of the two")
+                yield WorkflowFault(("moves", at), f"{both} both lead{where} to '{move.dest}'", "keep one of the two")
 
 
-def _unknown_words(draft: Draft) -> Iterator[Fault]:
+def _unknown_words(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield roles, bodies and acts that do not exist."""
     for at, move in draft.moves:
         yield from _listed(move.roles, _ROLES, path=("moves", at, "roles"), kind="role")
@@ -75,7 +77,7 @@ def _unknown_words(draft: Draft) -> Iterator[Fault]:
         yield from _unknown_acts(key, shape)
 
 
-def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[Fault]:
+def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[WorkflowFault]:
     if shape is None:
         return
     yield from _listed(shape.roles, _ROLES, path=(key, "roles"), kind="role")
@@ -87,57 +89,63 @@ def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[Fault]:
     for place, slug in enumerate(shape.none if isinstance(shape, AcceptShape) else ()):
         yield from _unknown(slug, KINDS, path=(key, "none", place), kind="act")
         if slug in shape.exceptions:
-            yield Fault((key, "none", place), f"'{slug}' stands under 'none' and under 'except'", "keep one of the two")
+            yield WorkflowFault(
+                (key, "none", place), f"'{slug}' stands under 'none' and under 'except'", "keep one of the two"
+            )
 
 
-def _unknown_order(shape: RecordShape) -> Iterator[Fault]:
+def _unknown_order(shape: RecordShape) -> Iterator[WorkflowFault]:
     for key, said, table in (("after", "stands after", shape.after), ("needs", "needs", shape.needs)):
         for slug, earlier in table.items():
-            path: Path = ("acts", key, slug)
+            path: FilePlace = ("acts", key, slug)
             yield from _unknown(slug, KINDS, path=path, kind="act")
             yield from _listed(earlier, KINDS, path=path, kind="act")
             if slug in earlier:
-                yield Fault(path, f"'{slug}' {said} itself", "take it out of its own list")
+                yield WorkflowFault(path, f"'{slug}' {said} itself", "take it out of its own list")
 
 
-def _listed(words: Collection[str], known: Collection[str], *, path: Path, kind: str) -> Iterator[Fault]:
+def _listed(words: Collection[str], known: Collection[str], *, path: FilePlace, kind: str) -> Iterator[WorkflowFault]:
     for place, word in enumerate(words):
         yield from _unknown(word, known, path=(*path, place), kind=kind)
 
 
-def _starts(draft: Draft) -> Iterator[Fault]:
+def _starts(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file without exactly one start."""
     starts = [name for name, step in draft.steps.items() if step.kind is StepKind.START]
     if len(starts) != 1:
-        yield Fault(
+        yield WorkflowFault(
             ("steps",), f"the file has {len(starts)} steps of kind 'start'", "mark exactly one step as the start"
         )
     elif starts != [START]:
-        yield Fault(("steps", starts[0]), f"the start is named '{starts[0]}'", f"every dossier begins on '{START}'")
+        yield WorkflowFault(
+            ("steps", starts[0]), f"the start is named '{starts[0]}'", f"every dossier begins on '{START}'"
+        )
     elif not draft.faults:  # the opening move may be one that could not be read
         yield from _openings(draft)
 
 
-def _openings(draft: Draft) -> Iterator[Fault]:
+def _openings(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file in which it is not plain which move a dossier is opened with."""
     found = [move.move for _, move in draft.moves if START in move.sources and move.kind is MoveKind.FORWARD]
     if len(found) != 1:
         what = f"{len(found)} forward moves lead from '{START}'{': ' if found else ''}{', '.join(found)}"
-        yield Fault(("moves",), what, "exactly one opens a dossier")
+        yield WorkflowFault(("moves",), what, "exactly one opens a dossier")
 
 
-def _ends(draft: Draft) -> Iterator[Fault]:
+def _ends(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file without an end that is aimed at, and moves out of an end."""
     if not any(step.kind is StepKind.FINAL for step in draft.steps.values()):
-        yield Fault(("steps",), "no step is of kind 'final'", "mark the step that a dossier is meant to reach")
+        yield WorkflowFault(("steps",), "no step is of kind 'final'", "mark the step that a dossier is meant to reach")
     for at, move in draft.moves:
         for place, source in enumerate(move.sources):
             if source in draft.steps and draft.steps[source].kind in _ENDS:
                 what = f"'{move.move}' starts from '{source}', which is an end"
-                yield Fault(("moves", at, "from", place), what, "take it out of the list, or make the step a 'step'")
+                yield WorkflowFault(
+                    ("moves", at, "from", place), what, "take it out of the list, or make the step a 'step'"
+                )
 
 
-def _directions(draft: Draft) -> Iterator[Fault]:
+def _directions(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield forward moves that lead back, and returns that lead on: nobody goes back but by a return."""
     order = list(draft.steps)
     for at, move in draft.moves:
@@ -149,42 +157,46 @@ def _directions(draft: Draft) -> Iterator[Fault]:
             if leads_back is not (move.kind is MoveKind.RETURN):
                 way = f"'{move.move}' leads {'back' if leads_back else 'on'} from '{source}' to '{move.dest}'"
                 kind = "return" if leads_back else "forward"
-                yield Fault(("moves", at, "from", place), way, f"declare it 'kind: {kind}', or put the steps in order")
+                yield WorkflowFault(
+                    ("moves", at, "from", place), way, f"declare it 'kind: {kind}', or put the steps in order"
+                )
 
 
-def _unguarded(draft: Draft, guarded: frozenset[str] | None) -> Iterator[Fault]:
+def _unguarded(draft: ReadWorkflow, guarded: frozenset[str] | None) -> Iterator[WorkflowFault]:
     """Yield moves that should be guarded and are not, and guarded moves that do not exist."""
     if guarded is None:
         return
     for at, move in draft.moves:
         if move.guard is Guard.REQUIRED and move.move not in guarded:
             hint = "write a rule that guards it, or declare it 'guard: free'"
-            yield Fault(("moves", at, "guard"), f"no rule of the base policy guards '{move.move}'", hint)
+            yield WorkflowFault(("moves", at, "guard"), f"no rule of the base policy guards '{move.move}'", hint)
     known = frozenset(move.move for _, move in draft.moves)
     for name in sorted(guarded - known) if not draft.faults else ():  # the move may be one that could not be read
         close = get_close_matches(name, known, n=1)
         hint = f"did the policy mean '{close[0]}'?" if close else "add the move, or take it out of the policy"
-        yield Fault(("moves",), f"the policy guards a move '{name}' that does not exist", hint)
+        yield WorkflowFault(("moves",), f"the policy guards a move '{name}' that does not exist", hint)
 
 
-def _unreachable(draft: Draft) -> Iterator[Fault]:
+def _unreachable(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield steps to which no way leads from the start."""
     start = next(name for name, step in draft.steps.items() if step.kind is StepKind.START)
     moves = [move for _, move in draft.moves]
     reached = _spread({start}, {name: {m.dest for m in moves if name in m.sources} for name in draft.steps})
     for name in draft.steps:
         if name not in reached:
-            yield Fault(("steps", name), f"no way leads from '{start}' to '{name}'", "add a move to it, or delete it")
+            yield WorkflowFault(
+                ("steps", name), f"no way leads from '{start}' to '{name}'", "add a move to it, or delete it"
+            )
 
 
-def _traps(draft: Draft) -> Iterator[Fault]:
+def _traps(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield steps from which no way leads to an end."""
     ends = {name for name, step in draft.steps.items() if step.kind in _ENDS}
     leads = _spread(ends, _backwards([move for _, move in draft.moves]))
     for name in draft.steps:
         if name not in leads:
             hint = "add a move from it that leads to an end, or make it an exit"
-            yield Fault(("steps", name), f"'{name}' is a trap: no way leads from it to an end", hint)
+            yield WorkflowFault(("steps", name), f"'{name}' is a trap: no way leads from it to an end", hint)
 
 
 def _backwards(moves: Collection[MoveShape]) -> dict[str, set[str]]:

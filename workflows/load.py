@@ -1,4 +1,4 @@
-"""Workflow file → `Procedure`. Reads, checks and builds; one machine per version of a file, kept for good."""
+"""Workflow file → `Workflow`. Reads, checks and builds; one machine per version of a file, kept for good."""
 
 import hashlib
 import logging
@@ -6,17 +6,26 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from engine.acts import KINDS
-from engine.dossiers.workflow import Move, Procedure, Step, StepKind
+from engine.dossiers.workflow import Move, Step, StepKind, Workflow
 from engine.errors import PolicyFileError, WorkflowFileError
 from engine.terms import Role, UnitKind
 from reading.strict_yaml import Tree, read
 from workflows.lint import faults_of
-from workflows.schema import AcceptShape, ActsShape, Draft, HeadShape, MoveShape, RecordShape, StepShape, draft_of
+from workflows.schema import (
+    AcceptShape,
+    ActsShape,
+    HeadShape,
+    MoveShape,
+    ReadWorkflow,
+    RecordShape,
+    StepShape,
+    draft_of,
+)
 
 logging.getLogger("transitions").setLevel(logging.WARNING)  # at INFO every fired event costs three times as much
 
 
-def load_workflow(name: str, data: bytes, *, guarded: frozenset[str] | None) -> Procedure:
+def load_workflow(name: str, data: bytes, *, guarded: frozenset[str] | None) -> Workflow:
     """Return the procedure that a workflow file describes; the same bytes give the same object.
 
     Args:
@@ -43,7 +52,7 @@ def _refusal(name: str, faults: list[str]) -> WorkflowFileError:
 
 
 @lru_cache(maxsize=16)
-def _read(name: str, data: bytes) -> tuple[Tree, Draft]:
+def _read(name: str, data: bytes) -> tuple[Tree, ReadWorkflow]:
     try:
         tree = read(name, data)
     except PolicyFileError as error:
@@ -52,11 +61,11 @@ def _read(name: str, data: bytes) -> tuple[Tree, Draft]:
 
 
 @cache
-def _procedure(data: bytes) -> Procedure:
+def _procedure(data: bytes) -> Workflow:
     """Build the procedure of a file without fault."""
     _, draft = _read("workflow", data)
     head, acts, accept = _whole(draft)
-    return Procedure(
+    return Workflow(
         name=head.workflow,
         digest=hashlib.sha256(data).hexdigest(),
         label_vi=head.label.vi,
@@ -71,7 +80,7 @@ def _procedure(data: bytes) -> Procedure:
     )
 
 
-def _whole(draft: Draft) -> tuple[HeadShape, RecordShape, AcceptShape]:
+def _whole(draft: ReadWorkflow) -> tuple[HeadShape, RecordShape, AcceptShape]:
     if draft.head is None or draft.acts is None or draft.accept is None:
         msg = "a part of the file is missing"
         raise WorkflowFileError(msg, hint="load it with load_workflow, which names the part")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
 
 FORMAT = "hoso-workflow/1"
-Path = tuple[str | int, ...]
+FilePlace = tuple[str | int, ...]
 
 _Words = Annotated[str, Field(min_length=1, max_length=200)]
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
@@ -82,16 +82,16 @@ class HeadShape(_Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class WorkflowFault:
     """One thing that is wrong, at a place of the file, and what to do about it."""
 
-    path: Path
+    path: FilePlace
     message: str
     hint: str
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReadWorkflow:
     """What could be read of a file. Parts with a fault of shape are left out, and `faults` names them.
 
     Attributes:
@@ -106,17 +106,17 @@ class Draft:
     moves: tuple[tuple[int, MoveShape], ...] = ()
     acts: RecordShape | None = None
     accept: AcceptShape | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[WorkflowFault, ...] = ()
 
 
 _Model = TypeVar("_Model", bound=_Shape)
 
 
-def draft_of(data: Mapping[str, Any]) -> Draft:
+def draft_of(data: Mapping[str, Any]) -> ReadWorkflow:
     """Return what could be read of the plain values of a file, with every fault of shape."""
-    faults: list[Fault] = []
+    faults: list[WorkflowFault] = []
 
-    def take(model: type[_Model], value: Any, path: Path) -> _Model | None:  # noqa: ANN401 - any value may stand there
+    def take(model: type[_Model], value: Any, path: FilePlace) -> _Model | None:  # noqa: ANN401 - any value may stand there
         try:
             return model.model_validate(value)
         except ValidationError as error:
@@ -128,7 +128,7 @@ def draft_of(data: Mapping[str, Any]) -> Draft:
     moves = [(at, take(MoveShape, value, ("moves", at))) for at, value in _items(data.get("moves"))]
     acts = take(RecordShape, data["acts"], ("acts",)) if "acts" in data else None
     accept = take(AcceptShape, data["accept"], ("accept",)) if "accept" in data else None
-    return Draft(
+    return ReadWorkflow(
         head=head,
         steps={name: step for name, step in steps.items() if step is not None},
         moves=tuple((at, move) for at, move in moves if move is not None),
@@ -146,24 +146,26 @@ def _items(value: object) -> Iterator[tuple[int, Any]]:
     return iter(enumerate(value)) if isinstance(value, list) else iter(())
 
 
-def _faults(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _faults(error: ValidationError, path: FilePlace) -> Iterator[WorkflowFault]:
     for detail in error.errors(include_url=False):
         place = (*path, *detail["loc"])
         if detail["type"] == "missing":
-            yield Fault(place, f"the key '{place[-1]}' is missing", _missing_hint(place))
+            yield WorkflowFault(place, f"the key '{place[-1]}' is missing", _missing_hint(place))
         elif detail["type"] == "extra_forbidden":
-            yield Fault(place, f"the key '{place[-1]}' is not known here", "check its spelling and its indentation")
+            yield WorkflowFault(
+                place, f"the key '{place[-1]}' is not known here", "check its spelling and its indentation"
+            )
         else:
             shown = f"'{detail['input']}'"[:80]
             wish = detail["msg"][:1].lower() + detail["msg"][1:]
-            yield Fault(place, f"{_dotted(place)} is {shown}: {wish}", "see docs/workflow.md for the form")
+            yield WorkflowFault(place, f"{_dotted(place)} is {shown}: {wish}", "see docs/workflow.md for the form")
 
 
-def _missing_hint(place: Path) -> str:
+def _missing_hint(place: FilePlace) -> str:
     if place[-1] in ("vi", "en"):
         return "write every label in Vietnamese (vi) and in English (en)"
     return f"add '{place[-1]}:'"
 
 
-def _dotted(place: Path) -> str:
+def _dotted(place: FilePlace) -> str:
     return ".".join(str(part) for part in place)

@@ -21,7 +21,7 @@ from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import BadOrgError, OrgFault, validate
 from engine.organisation.tree_plan import (
-    Difference,
+    TreeDifference,
     UnitChange,
     difference,
     ended,
@@ -58,7 +58,7 @@ class OrgPlan:
     """
 
     after: tuple[UnitRow, ...]
-    difference: Difference
+    difference: TreeDifference
     head: Head
     undated: tuple[str, ...] = ()
 

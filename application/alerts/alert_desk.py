@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from application.alerts.addressing import is_of_dossier
 from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.monitor_run import standing_rules
-from application.alerts.scan_writer import Journal
+from application.alerts.scan_writer import ScanWriter
 from application.alerts.scanner import SWEEP, Scanner
 from application.context import Actor, Office
 from application.dossier_requests import Ask
@@ -98,7 +98,7 @@ class AlertDesk:
         if signs.is_calm and (seen == self._units_seen or not units):
             report = ScanReport(as_of, stopped=stop())
         else:
-            journal = Journal(office, as_of, fence=fence, dry_run=dry_run)
+            journal = ScanWriter(office, as_of, fence=fence, dry_run=dry_run)
             scanner = Scanner(office, as_of, journal=journal, stop=stop)
             scanner.touched()
             scanner.dues()

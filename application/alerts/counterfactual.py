@@ -16,8 +16,8 @@ from engine.ledger.subjects import ORG, UNITS
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures, OpenStep
 from engine.monitoring.evaluate import found_by
-from engine.monitoring.snapshot import Ground
-from engine.monitoring.work_in_progress import StoredQueues
+from engine.monitoring.snapshot import MonitoringSnapshot
+from engine.monitoring.work_in_progress import StoredWorkInProgress
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import dossier_row, units_of
@@ -28,7 +28,7 @@ Keys = frozenset[tuple[str, date]]
 """Subject and due day of findings."""
 
 
-class Hindsight:
+class Counterfactual:
     """The findings of one day, tried out with one part of their ground put back. Reads nothing before it is asked."""
 
     def __init__(self, office: Office, day: date) -> None:
@@ -37,13 +37,15 @@ class Hindsight:
         self._tried: dict[tuple[str, str, int], Keys] = {}
 
     @cached_property
-    def now(self) -> Ground:
+    def now(self) -> MonitoringSnapshot:
         """Return what the rules look at on the day, as it stands now."""
         office, day = self._office, self._day
         store, tree = office.store, office.tree
         records, cells = store.unit_records(), store.cell_figures(day, since=date.min)
         admissions = Admissions(tree, records, cells, day=day)
-        return Ground(office.law.edition, tree, records, cells, StoredQueues(store, day), admissions, day)
+        return MonitoringSnapshot(
+            office.law.edition, tree, records, cells, StoredWorkInProgress(store, day), admissions, day
+        )
 
     def lines(self, chain: str) -> tuple[Entry, ...]:
         """Return the lines of a chain that is no dossier, in order."""

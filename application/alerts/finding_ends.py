@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from application.alerts.counterfactual import Hindsight, row_at, row_of
+from application.alerts.counterfactual import Counterfactual, row_at, row_of
 from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ports.store import DossierQuery
@@ -19,7 +19,7 @@ from engine.alerts.scan_plan import CHANGED, DONE, ENDED
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
-from engine.law.model.monitor_rule import GroundCorrected, SlowerThanPeers, StandingRule
+from engine.law.model.monitor_rule import GroundCorrected, MonitorRule, SlowerThanPeers
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import ORG, POLICY, UNITS
 from engine.read_models.projection import dossier_row
@@ -41,13 +41,13 @@ class End:
     entry: str = ""
 
 
-class FindingEnds:
+class HitEnds:
     """What ended findings, as of one day."""
 
     def __init__(self, office: Office, as_of: date) -> None:
         self._office, self._day = office, as_of
         self._rules = {rule.id: rule for rule in office.law.edition.standing}
-        self._then = Hindsight(office, as_of)
+        self._then = Counterfactual(office, as_of)
 
     def of(self, row: AlertRow) -> End:
         """Return what ended the finding of an alert.
@@ -97,7 +97,7 @@ class FindingEnds:
             return CHANGED  # the day on which it came there was corrected
         return ENDED if self._office.law_of(after).procedure.steps[after.step].ends else DONE
 
-    def _of_unit(self, row: AlertRow, rule: StandingRule) -> End | None:
+    def _of_unit(self, row: AlertRow, rule: MonitorRule) -> End | None:
         if rule.watch.below_target is not None and self._is_past_quarter(row.due_on):
             return None
         return self._of_record(row) or self._of_dossiers(row, rule)
@@ -125,7 +125,7 @@ class FindingEnds:
             for n, body in bodies.items()
         }
 
-    def _of_dossiers(self, row: AlertRow, rule: StandingRule) -> End | None:
+    def _of_dossiers(self, row: AlertRow, rule: MonitorRule) -> End | None:
         """Return the entry of a dossier by which somebody was admitted, or a cell lost its source."""
         below = self._office.tree.below(row.cell, self._day)
         cells = [one.cell for one in self._then.now.cells if one.cell in below]
@@ -147,7 +147,7 @@ class FindingEnds:
         last = next((one for one in steps[:-1] if not stood(one.at)), steps[-1])
         return End(DONE, f"{last.subject}#{last.n}")
 
-    def _of_tree(self, row: AlertRow, rule: StandingRule) -> End | None:
+    def _of_tree(self, row: AlertRow, rule: MonitorRule) -> End | None:
         """Return the tree that was imported, or that the unit came to its end on a day that was known before."""
         about_unit = rule.watch.slower_than_peers is None and rule.watch.ground_corrected is None
         gone = about_unit and self._office.tree.unit_on(row.cell, self._day) is None

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from application.context import Office
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.evaluate import found_by
-from engine.monitoring.snapshot import Ground, Standing
-from engine.monitoring.work_in_progress import StoredQueues
+from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
+from engine.monitoring.work_in_progress import StoredWorkInProgress
 
 
-def standing_rules(office: Office, day: date) -> Iterator[tuple[str, Callable[[], Sequence[Standing]]]]:
+def standing_rules(office: Office, day: date) -> Iterator[tuple[str, Callable[[], Sequence[MonitorHit]]]]:
     """Yield each standing rule with what asks it on a day; what all of them look at is read once, when first asked."""
-    ground: list[Ground] = []
+    ground: list[MonitoringSnapshot] = []
 
-    def ask(rule: StandingRule) -> Sequence[Standing]:
+    def ask(rule: MonitorRule) -> Sequence[MonitorHit]:
         if not ground:
             ground.append(_ground(office, day))
         return found_by(rule, ground[0])
@@ -24,8 +24,10 @@ def standing_rules(office: Office, day: date) -> Iterator[tuple[str, Callable[[]
         yield rule.id, lambda rule=rule: ask(rule)  # type: ignore[misc]  # bound now, not when called
 
 
-def _ground(office: Office, day: date) -> Ground:
+def _ground(office: Office, day: date) -> MonitoringSnapshot:
     store, tree = office.store, office.tree
     records, figures = store.unit_records(), store.cell_figures(day, since=date.min)
     admissions = Admissions(tree, records, figures, day=day)
-    return Ground(office.law.edition, tree, records, figures, StoredQueues(store, day), admissions, day)
+    return MonitoringSnapshot(
+        office.law.edition, tree, records, figures, StoredWorkInProgress(store, day), admissions, day
+    )

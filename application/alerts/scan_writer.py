@@ -7,7 +7,7 @@ from datetime import date
 from application.context import Office
 from application.ports.store import Batch, Request
 from engine.alerts import fold as folding
-from engine.alerts.alert import WATCH, AlertChanges, AlertRow, Fence, Key, NoticeRow, WakeChange, dedupe_of
+from engine.alerts.alert import WATCH, AlertChanges, AlertKey, AlertRow, Fence, NoticeRow, WakeChange, dedupe_of
 from engine.dossiers.dossier import NO_HASH
 from engine.ledger.entry import Draft, Sealed, Stamp, parse
 from engine.ledger.head import Head
@@ -16,7 +16,7 @@ from engine.ledger.subjects import ALERTS
 
 
 @dataclass(slots=True)
-class Step:
+class ScanChanges:
     """What one batch is to write.
 
     Attributes:
@@ -30,7 +30,7 @@ class Step:
     again: list[AlertRow] = field(default_factory=list)
     close: list[AlertRow] = field(default_factory=list)
     further: list[AlertRow] = field(default_factory=list)
-    quiet: set[Key] = field(default_factory=set)
+    quiet: set[AlertKey] = field(default_factory=set)
     was_told: dict[int, tuple[str, ...]] = field(default_factory=dict)
     wakes: list[WakeChange] = field(default_factory=list)
     looked: list[tuple[int, int]] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Written:
+class ScanResult:
     """Alerts as they stand after a batch, by what was done to them."""
 
     raised: list[AlertRow]
@@ -55,7 +55,7 @@ class Written:
     further: list[AlertRow]
 
 
-class Journal:
+class ScanWriter:
     """Writes what a sweep has worked out; nothing at all in a dry run.
 
     Args:
@@ -77,7 +77,7 @@ class Journal:
         if not self.dry_run:
             self._last = None
 
-    def write(self, step: Step) -> Written:
+    def write(self, step: ScanChanges) -> ScanResult:
         """Write a batch and return its rows.
 
         Raises:
@@ -94,7 +94,7 @@ class Journal:
         lines = self._linked(drafts)
         rows = {row.id: row for row in (*raised, *step.close, *step.further)}
         folding.fold_alerts((parse(line.line) for line in lines), rows)
-        written = Written(*([rows[row.id] for row in part] for part in (raised, close, step.further)))
+        written = ScanResult(*([rows[row.id] for row in part] for part in (raised, close, step.further)))
         if not self.dry_run:
             changes = AlertChanges(
                 rows=tuple(rows.values()), notices=tuple(_notices(written, step)), wakes=tuple(step.wakes),
@@ -127,7 +127,7 @@ def _drafts(
     return [draft(rows, as_of) for draft, rows in parts if rows]
 
 
-def _notices(written: Written, step: Step) -> Iterable[NoticeRow]:
+def _notices(written: ScanResult, step: ScanChanges) -> Iterable[NoticeRow]:
     for row in (*written.raised, *written.further):
         if row.key in step.quiet:
             continue

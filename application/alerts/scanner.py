@@ -12,8 +12,8 @@ from typing import Any
 
 from application.alerts.addressing import Addressing
 from application.alerts.due_ends import ending_entry
-from application.alerts.finding_ends import FindingEnds
-from application.alerts.scan_writer import Journal, Step
+from application.alerts.finding_ends import HitEnds
+from application.alerts.scan_writer import ScanChanges, ScanWriter
 from application.context import Office
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow, FaultRow, Wake
@@ -21,7 +21,7 @@ from engine.alerts.scan_plan import (
     CHANGED,
     MOVED,
     PASSED,
-    Matter,
+    AlertCondition,
     ScanReport,
     closed,
     due_of,
@@ -32,8 +32,8 @@ from engine.alerts.scan_plan import (
     why_closed,
 )
 from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefusedError
-from engine.law.deadlines.alert_policy import Stage
-from engine.monitoring.evaluate import Standing
+from engine.law.deadlines.alert_policy import EscalationStage
+from engine.monitoring.snapshot import MonitorHit
 from engine.read_models.rows import DueRow
 
 SWEEP = "sweep"
@@ -47,7 +47,7 @@ _TRIES = 20
 _ENDED_LIMIT = 50
 """Findings that ended and are looked into before the sweep asks again whether to go on."""
 
-Findings = Iterable[tuple[str, Callable[[], Sequence[Standing]]]]
+Findings = Iterable[tuple[str, Callable[[], Sequence[MonitorHit]]]]
 """Id of each standing rule, and what asks it: they are asked one by one, so that one that fails hides no other."""
 
 
@@ -58,7 +58,7 @@ class _Refused(Exception):  # noqa: N818  # no error of ours: it never leaves th
 class Scanner:
     """One sweep as of one day."""
 
-    def __init__(self, office: Office, as_of: date, *, journal: Journal, stop: Callable[[], bool]) -> None:
+    def __init__(self, office: Office, as_of: date, *, journal: ScanWriter, stop: Callable[[], bool]) -> None:
         self.office, self.as_of = office, as_of
         self.report = ScanReport(as_of)
         self._policy = office.law.edition.alerts
@@ -66,7 +66,7 @@ class Scanner:
         self._journal, self._stop = journal, stop
         journal.open()
         self._people: Addressing | None = None
-        self._step = Step()
+        self._step = ScanChanges()
         self._one_by_one = False
         self._seen_to: set[int] = set()
 
@@ -86,7 +86,7 @@ class Scanner:
         """Raise what stands still, and close what does so no more."""
         if self.report.stopped:
             return
-        matters: list[Matter] = []
+        matters: list[AlertCondition] = []
         asked: set[str] = set()
         for rule, ask in rules:
             with self._isolated(rule):
@@ -95,7 +95,7 @@ class Scanner:
         standing = self._untouched(self.office.store.open_alerts(sorted(asked)))
         known = {row.id for row in ended(matters, standing)}
         self._chunks(self._finding_page, matters, _PAGE)
-        self._chunks(partial(self._ended_findings, FindingEnds(self.office, self.as_of)), sorted(known), _ENDED_LIMIT)
+        self._chunks(partial(self._ended_findings, HitEnds(self.office, self.as_of)), sorted(known), _ENDED_LIMIT)
 
     def _chunks(self, page: Callable[[Any], Any], things: Sequence[object], size: int) -> None:
         """Do a page for each so many of some things."""
@@ -122,7 +122,7 @@ class Scanner:
         for attempt in range(_TRIES):
             checked = self.report.checked
             try:
-                self._step = Step()
+                self._step = ScanChanges()
                 last = page(key)
                 self._flush()
             except StaleDossierError:
@@ -146,14 +146,14 @@ class Scanner:
             with self._isolated(wake.ref):
                 due_on = date.fromisoformat(wake.due_on)
                 stages = self._policy.stages(wake.deadline, due_on)
-                matter = Matter(wake.deadline, wake.ref, wake.cell, due_on, stages)
+                matter = AlertCondition(wake.deadline, wake.ref, wake.cell, due_on, stages)
                 self._see_to(matter, known.setdefault(wake.ref, []))
                 change = wake_after(wake, matter, self.as_of)
                 self._step.wakes += [change] if change else []
             self._flush_when_full(wake.ref)
         return wakes[-1]
 
-    def _see_to(self, matter: Matter, known: list[AlertRow]) -> None:
+    def _see_to(self, matter: AlertCondition, known: list[AlertRow]) -> None:
         """Add to the batch what is to be done about a matter; nothing of it when the people cannot be found."""
         found = plan(matter, known, self.as_of)
         new, again = ([self._addressing.first(row) for row in rows] for rows in (found.new, found.again))
@@ -192,8 +192,8 @@ class Scanner:
                 why = MOVED if entry else CHANGED
             self._step.close.append(closed(row, why, self.as_of, entry=entry))
         elif due is not None and due.cell != row.cell:
-            matter = Matter(
-                row.rule, row.subject, due.cell, row.due_on, (Stage(row.stage_on, row.level, row.severity),)
+            matter = AlertCondition(
+                row.rule, row.subject, due.cell, row.due_on, (EscalationStage(row.stage_on, row.level, row.severity),)
             )
             self._see_to(matter, [row])
 
@@ -209,14 +209,14 @@ class Scanner:
             self._flush_when_full(row.subject)
         return rows[-1]
 
-    def _finding_page(self, matters: Sequence[Matter]) -> None:
+    def _finding_page(self, matters: Sequence[AlertCondition]) -> None:
         known = grouped(self.office.store.alerts_of({matter.subject for matter in matters}))
         for matter in matters:
             with self._isolated(matter.subject):
                 self._see_to(matter, known.setdefault(matter.subject, []))
             self._flush_when_full(matter.subject)
 
-    def _ended_findings(self, ends: FindingEnds, numbers: Sequence[int]) -> None:
+    def _ended_findings(self, ends: HitEnds, numbers: Sequence[int]) -> None:
         """Close the alerts of findings that stand no more, each with the entry that ended it if there is one."""
         for row in self.office.store.alerts(AlertQuery(ids=numbers, limit=len(numbers))):
             if row.is_open:
@@ -243,7 +243,7 @@ class Scanner:
             self._flush()
 
     def _flush(self) -> None:
-        step, self._step = self._step, Step()
+        step, self._step = self._step, ScanChanges()
         if step.is_empty:
             return
         try:
@@ -283,5 +283,7 @@ class Scanner:
             self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
 
 
-def _matter(one: Standing) -> Matter:
-    return Matter(one.rule, one.subject, one.cell, one.due_on, (Stage(one.due_on, one.level, one.severity),))
+def _matter(one: MonitorHit) -> AlertCondition:
+    return AlertCondition(
+        one.rule, one.subject, one.cell, one.due_on, (EscalationStage(one.due_on, one.level, one.severity),)
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.audit.replay import Made, Replayer, decisions_of, standing_at
+from application.audit.replay import RecordedDecision, Replayer, decisions_of, standing_at
 from application.context import Office
 from application.editions.editions import adopted_law
 from engine.calendar.vietnam_time import vietnam_day
@@ -23,7 +23,7 @@ from engine.organisation.tree import OrgTree
 
 
 @dataclass(frozen=True, slots=True)
-class Hindsight:
+class TwoReadings:
     """One recorded decision with both answers.
 
     Attributes:
@@ -33,7 +33,7 @@ class Hindsight:
 
     """
 
-    made: Made
+    made: RecordedDecision
     known: Decision | None
     was: Decision | None
     redacted: bool
@@ -46,7 +46,7 @@ class Hindsight:
 
 
 @dataclass
-class AsKnown:
+class AsKnownOn:
     """Judges recorded decisions as known on `day`, beside what the law was.
 
     Raises:
@@ -67,16 +67,16 @@ class AsKnown:
         recorded = [entry.n for entry in self.office.store.entries(ORG) if vietnam_day(entry.at) <= self.day]
         self._tree = self._replayer.tree_at(max(recorded, default=0))
 
-    def seen(self, entries: Sequence[Entry]) -> Iterator[Hindsight]:
+    def seen(self, entries: Sequence[Entry]) -> Iterator[TwoReadings]:
         """Yield every decision of one dossier, from its lines."""
         then, now = standing_at(entries, day=self.day), fold(entries)
         redacted = any(not entry.commit.keys() <= entry.private.keys() for entry in entries)
         for made in decisions_of(entries):
             known = self._answer(made, then, law=self.law, tree=self._tree) if then.version else None
             was = self._answer(made, now, law=self.office.law, tree=self.office.tree)
-            yield Hindsight(made, known, was, redacted)
+            yield TwoReadings(made, known, was, redacted)
 
-    def _answer(self, made: Made, facts: Dossier, *, law: Law, tree: OrgTree) -> Decision | None:
+    def _answer(self, made: RecordedDecision, facts: Dossier, *, law: Law, tree: OrgTree) -> Decision | None:
         before = replace(facts, step=made.dossier.step, moved_on=made.dossier.moved_on)
         try:
             return self._replayer.judged(made, law, dossier=before, tree=tree)

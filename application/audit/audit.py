@@ -9,14 +9,14 @@ from typing import Any
 
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
-from application.audit.reprojection import Restating
+from application.audit.reprojection import Reprojection
 from application.context import Office
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
 from engine.errors import HosoError
 from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS
-from engine.ledger.verify import Fault, LineChecker, StoredLine, unreadable_values, value_faults
+from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import grants_of, persons_of, units_of
@@ -31,7 +31,7 @@ Progress = Callable[[str, int], None]
 
 
 @dataclass
-class Report:
+class AuditReport:
     """What an audit saw. `faults` is empty when all agrees.
 
     `compared`: the summary tables were compared; they are not while the evidence they follow from is itself at fault.
@@ -44,7 +44,7 @@ class Report:
     pending: int = 0
     head: str = ""
     compared: bool = True
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[LedgerFault] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -71,19 +71,19 @@ class Audit:
 
     office: Office
     progress: Progress = _silent
-    _restating: Restating = field(init=False, repr=False)
+    _restating: Reprojection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Keep what works the rows out, and with it the trees of the past that it meets."""
-        self._restating = Restating(self.office)
+        self._restating = Reprojection(self.office)
 
-    def verify(self) -> Report:
+    def verify(self) -> AuditReport:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
         with self.office.store.as_it_lies():
             return self._verified()
 
-    def _verified(self) -> Report:
-        report, checker = Report(), LineChecker()
+    def _verified(self) -> AuditReport:
+        report, checker = AuditReport(), LineChecker()
         missing = self._lines(report, checker)
         report.lines, report.chains, report.head = checker.lines, len(checker.heads), checker.last
         report.lines += report.pending
@@ -92,14 +92,14 @@ class Audit:
         beside = list(self._beside(checker, report))
         report.compared = not report.faults and all(one.check == "answer" for one in beside)
         report.faults += beside
-        report.faults += (Fault("guard", one.name, _GUARD[one.what]) for one in self.office.store.guard_faults())
+        report.faults += (LedgerFault("guard", one.name, _GUARD[one.what]) for one in self.office.store.guard_faults())
         if report.compared:
             report.faults += self._summaries()
         return report
 
-    def _lines(self, report: Report, checker: LineChecker) -> list[Fault]:
+    def _lines(self, report: AuditReport, checker: LineChecker) -> list[LedgerFault]:
         """Check every line; while others go on writing, check theirs too, so that what is new is not called missing."""
-        missing: list[Fault] = []
+        missing: list[LedgerFault] = []
         for _ in range(_ROUNDS):
             report.faults += checker.check(self._counted(self.office.store.scan(checker.place), "line"))
             unplaced = self.office.store.unplaced()
@@ -108,12 +108,15 @@ class Audit:
             missing = [*waiting.faults, *self._missing_lines(ChainMap(waiting.heads, checker.heads))]
             report.pending = len(unplaced)
             if lost:
-                missing.append(Fault("order", "log", f"{lost} lines have no place in the global order"))
+                missing.append(LedgerFault("order", "log", f"{lost} lines have no place in the global order"))
             if not missing:
                 break
         self.office.store.settle()
         strays = self.office.store.stray_places()
-        return [*missing, *(Fault("order", f"place {one}", "no line of the log has this place") for one in strays)]
+        return [
+            *missing,
+            *(LedgerFault("order", f"place {one}", "no line of the log has this place") for one in strays),
+        ]
 
     def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
         for done, row in enumerate(rows, start=1):
@@ -121,32 +124,32 @@ class Audit:
                 self.progress(check, done)
             yield row
 
-    def _missing_lines(self, ends: Mapping[str, tuple[int, str]]) -> Iterator[Fault]:
+    def _missing_lines(self, ends: Mapping[str, tuple[int, str]]) -> Iterator[LedgerFault]:
         """Yield where the table of heads and the ends of the chains do not agree, in either direction."""
         found: set[str] = set()
         for subject, head in self.office.store.all_heads():
             found.add(subject)
             n, digest = ends.get(subject, (0, ""))
             if (head.version, head.hash) != (n, digest):
-                yield Fault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
+                yield LedgerFault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
         for subject in sorted(set(ends) - found):
-            yield Fault("chain", subject, f"its head is gone, the log ends at entry {ends[subject][0]}")
+            yield LedgerFault("chain", subject, f"its head is gone, the log ends at entry {ends[subject][0]}")
 
-    def _archive(self, named: set[str], report: Report) -> Iterator[Fault]:
+    def _archive(self, named: set[str], report: AuditReport) -> Iterator[LedgerFault]:
         found: set[str] = set()
         listings: dict[str, dict[str, str]] = {}
         for digest, data in self.office.store.files():
             report.files += 1
             found.add(digest)
             if hashlib.sha256(data).hexdigest() != digest:
-                yield Fault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+                yield LedgerFault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
             elif digest in named:
                 listings[digest] = listing(data)
         for digest in sorted(named - found):
-            yield Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+            yield LedgerFault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
         yield from _lost(listings, found)
 
-    def _beside(self, checker: LineChecker, report: Report) -> Iterator[Fault]:
+    def _beside(self, checker: LineChecker, report: AuditReport) -> Iterator[LedgerFault]:
         """Yield what does not agree of that which lies beside the lines: private values, the answers to requests."""
         store, answers = self.office.store, Answers(self.office.store)
         lines_agree = not report.faults
@@ -163,17 +166,17 @@ class Audit:
             if lines_agree:
                 yield from answers.of(subject, entries)
         strays = (one for one in store.stray_values() if one[0] not in checker.heads)
-        yield from (Fault("value", f"{one} #{n} {name}", "no entry of the log speaks of this value")
+        yield from (LedgerFault("value", f"{one} #{n} {name}", "no entry of the log speaks of this value")
                     for one, n, name in strays)  # fmt: skip
         if lines_agree:
             yield from answers.others()
 
-    def _summaries(self) -> Iterator[Fault]:
+    def _summaries(self) -> Iterator[LedgerFault]:
         store = self.office.store
         try:
             built = self.built()
         except HosoError as error:
-            yield Fault("summary", error.where or "log", error.message)
+            yield LedgerFault("summary", error.where or "log", error.message)
             return
         kept = {name: store.lying(name) for name in _TABLES}
         for name, (rows, unreadable) in kept.items():
@@ -181,10 +184,12 @@ class Audit:
         dues, alerts = kept["dues"][0], kept["alerts"][0]
         yield from silent_wakes(dues, built.alerts, self.office.law.edition.alerts)
         yield from sleeping_alerts(alerts, built.dues)
-        yield from (Fault("tree", one, "its dossiers lie in no unit of the tree") for one in self._without_unit(built))
+        yield from (
+            LedgerFault("tree", one, "its dossiers lie in no unit of the tree") for one in self._without_unit(built)
+        )
         yield from self._outbox()
 
-    def _outbox(self) -> Iterator[Fault]:
+    def _outbox(self) -> Iterator[LedgerFault]:
         """Yield what notices and letters do not agree on with the log; of what is at work beside it, what is no row."""
         store = self.office.store
         (notices, bad_notices), (letters, bad_letters) = store.lying("notices"), store.lying("letters")
@@ -246,13 +251,13 @@ def _is_text(subject: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in subject)
 
 
-def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterator[Fault]:
+def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterator[LedgerFault]:
     """Yield every file that an archived edition lists and the archive does not hold."""
     for edition, files in listings.items():
         for name, digest in files.items():
             if digest not in found:
                 what = f"edition {edition[:12]}… lists it as {name}, the archive does not hold it"
-                yield Fault("archive", f"file {digest[:12]}…", what)
+                yield LedgerFault("archive", f"file {digest[:12]}…", what)
 
 
 def listing(data: bytes) -> dict[str, str]:

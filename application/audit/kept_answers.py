@@ -13,7 +13,7 @@ from engine.alerts.alert import WATCH
 from engine.errors import HosoError
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import ALERTS
-from engine.ledger.verify import Fault, KeptAnswer
+from engine.ledger.verify import KeptAnswer, LedgerFault
 from engine.terms import EntryKind
 
 
@@ -24,7 +24,7 @@ class Answers:
         self._store = store
         self._named = 0
 
-    def of(self, subject: str, entries: Iterable[Entry]) -> Iterator[Fault]:
+    def of(self, subject: str, entries: Iterable[Entry]) -> Iterator[LedgerFault]:
         """Yield what is wrong with the answers to the requests that wrote a chain."""
         told: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -35,15 +35,15 @@ class Answers:
         for key, lines in told.items():
             what = _fault(kept.get(key), lines, subject)
             if what:
-                yield Fault("answer", f"{subject} #{lines[0].n}", what)
+                yield LedgerFault("answer", f"{subject} #{lines[0].n}", what)
 
-    def others(self) -> Iterator[Fault]:
+    def others(self) -> Iterator[LedgerFault]:
         """Yield the answers that name a request which no chain tells; asked for once all chains were seen."""
         if self._store.answer_count() == self._named:
             return
         for one in self._store.named_answers():
             if not self._is_told(one):
-                yield Fault(
+                yield LedgerFault(
                     "answer", f"requests {one.key[:40]}", "an answer is kept to a request that the log does not tell"
                 )
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from engine.alerts.alert import AlertRow
-from engine.ledger.verify import Fault, Unreadable
+from engine.ledger.verify import LedgerFault, Unreadable
 from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
 
-Row = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
+KeptRow = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
 
 
 def row_faults(
-    table: str, built: Sequence[Row], kept: Sequence[Row], *, unreadable: Sequence[Unreadable] = ()
-) -> Iterator[Fault]:
+    table: str, built: Sequence[KeptRow], kept: Sequence[KeptRow], *, unreadable: Sequence[Unreadable] = ()
+) -> Iterator[LedgerFault]:
     """Yield what a table and the log do not agree on.
 
     Args:
@@ -24,17 +24,17 @@ def row_faults(
 
     """
     for one in unreadable:
-        yield Fault("summary", f"{table} {one.key}", f"cannot be read: {', '.join(one.columns)}")
+        yield LedgerFault("summary", f"{table} {one.key}", f"cannot be read: {', '.join(one.columns)}")
     named = {one.key for one in unreadable}
     wanted, found = {row_key(row): row for row in built}, {row_key(row): row for row in kept}
     times = Counter(map(row_key, kept))
     for key in sorted({*wanted, *found}):
         what = _fault(wanted.get(key), found.get(key), times[key])
         if what and not (key not in found and " ".join(key) in named):
-            yield Fault("summary", f"{table} {' '.join(key)}", what)
+            yield LedgerFault("summary", f"{table} {' '.join(key)}", what)
 
 
-def _fault(wanted: Row | None, found: Row | None, times: int) -> str:
+def _fault(wanted: KeptRow | None, found: KeptRow | None, times: int) -> str:
     if found is None:
         return "the log has it, the summary table does not"
     if wanted is None:
@@ -45,11 +45,11 @@ def _fault(wanted: Row | None, found: Row | None, times: int) -> str:
     return f"stands {times} times" if times > 1 else ""
 
 
-def _other(wanted: Row, found: Row, names: Sequence[str]) -> list[str]:
+def _other(wanted: KeptRow, found: KeptRow, names: Sequence[str]) -> list[str]:
     return [name for name in names if getattr(found, name) != getattr(wanted, name)]
 
 
-_KEYS: dict[type[Row], tuple[str, ...]] = {
+_KEYS: dict[type[KeptRow], tuple[str, ...]] = {
     DossierRow: ("ref",),
     DueRow: ("ref", "deadline", "start_on"),
     UnitRow: ("unit", "since"),
@@ -60,6 +60,6 @@ _KEYS: dict[type[Row], tuple[str, ...]] = {
 }
 
 
-def row_key(row: Row) -> tuple[str, ...]:
+def row_key(row: KeptRow) -> tuple[str, ...]:
     """Return what no other row of its table has, as text."""
     return tuple(str(getattr(row, name)) for name in _KEYS[type(row)])

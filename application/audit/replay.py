@@ -8,7 +8,7 @@ from application.context import Office
 from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
 from engine.dossiers.workflow import Move
 from engine.errors import EvidenceError
@@ -24,7 +24,7 @@ _DECIDED = (EntryKind.MOVED, EntryKind.REFUSED, EntryKind.REDATED)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RecordedDecision:
     """One recorded decision: its line, the dossier before it, and whether private values it rested on are gone."""
 
     entry: Entry
@@ -43,7 +43,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class VerdictDifference:
     """One rule whose verdict is not the recorded one; empty text means that the rule was not there."""
 
     rule: str
@@ -65,7 +65,7 @@ class Replayed:
 
     entry: Entry
     decision: Decision
-    differences: tuple[Difference, ...]
+    differences: tuple[VerdictDifference, ...]
     redacted: bool = False
 
     @property
@@ -115,15 +115,17 @@ class Replayer:
                 made.entry, decision, () if made.redacted else differences(made.entry, decision), made.redacted
             )
 
-    def judged(self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None) -> Decision:
+    def judged(
+        self, made: RecordedDecision, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
+    ) -> Decision:
         """Return the decision under a law; on the dossier and in the tree of then, unless others are given."""
         law = law.of(made.dossier.workflow)
         case, move = self.asked(made, law, dossier=dossier, tree=tree)
         return decide(law.procedure, law.edition, case, move=move, on=made.on)
 
     def asked(
-        self, made: Made, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
-    ) -> tuple[Case, Move]:
+        self, made: RecordedDecision, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
+    ) -> tuple[Facts, Move]:
         """Return what was asked: the case and the move; see `judged`.
 
         Raises:
@@ -139,7 +141,7 @@ class Replayer:
         return case, move
 
 
-def decisions_of(entries: Iterable[Entry]) -> Iterator[Made]:
+def decisions_of(entries: Iterable[Entry]) -> Iterator[RecordedDecision]:
     """Yield every recorded decision of one dossier with the dossier as it stood before it; lines from the first."""
     dossier: Dossier | None = None
     waiting: list[Entry] = []
@@ -149,7 +151,7 @@ def decisions_of(entries: Iterable[Entry]) -> Iterator[Made]:
             dossier = fold(waiting, dossier)
             waiting = []
             redates = entry.body.get("redates")
-            yield Made(entry, dossier if redates is None else before_move(dossier, redates), is_redacted)
+            yield RecordedDecision(entry, dossier if redates is None else before_move(dossier, redates), is_redacted)
         is_redacted = is_redacted or not entry.commit.keys() <= entry.private.keys()
         waiting.append(entry)
 
@@ -169,19 +171,19 @@ def before_move(dossier: Dossier, n: int) -> Dossier:
     return replace(dossier, step=made.source, moved_on=earlier[-1] if earlier else None)
 
 
-def differences(entry: Entry, decision: Decision) -> tuple[Difference, ...]:
+def differences(entry: Entry, decision: Decision) -> tuple[VerdictDifference, ...]:
     """Return what differs from the record: steps, the reasons of the workflow, each rule's verdict or day of law."""
     recorded, again = _recorded(entry), _judged(decision)
     names = [*recorded, *(name for name in again if name not in recorded)]
     return tuple(
-        Difference(name, recorded.get(name, ""), again.get(name, ""))
+        VerdictDifference(name, recorded.get(name, ""), again.get(name, ""))
         for name in names
         if recorded.get(name) != again.get(name)
     )
 
 
 STEPS, WORKFLOW = "@steps", "@workflow"
-"""Names under which `Difference` tells of the steps and of the reasons that no rule gives."""
+"""Names under which `VerdictDifference` tells of the steps and of the reasons that no rule gives."""
 
 
 def _recorded(entry: Entry) -> dict[str, str]:

@@ -28,7 +28,7 @@ def silent(_check: str, _done: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Restated:
+class ReprojectionResult:
     """How many dossiers were looked at, how many have another row or deadline now, how many due days have moved."""
 
     looked: int = 0
@@ -37,7 +37,7 @@ class Restated:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedDeadline:
     """A running deadline of one dossier that is due on another day now; None where it does not run at all."""
 
     ref: str
@@ -50,7 +50,7 @@ class Moved:
         return [self.ref, self.deadline, *(day.isoformat() if day else "" for day in (self.before, self.after))]
 
 
-Sign = Callable[[Sequence[Moved]], Batch]
+Sign = Callable[[Sequence[MovedDeadline]], Batch]
 """Writes down which due days have moved, in the transaction that moves them."""
 
 
@@ -60,11 +60,11 @@ class _Change:
 
     batch: Batch
     is_other: bool
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedDeadline, ...]
 
 
 @dataclass
-class Restating:
+class Reprojection:
     """Works summary rows out from the log, and has due days that move signed. Keeps the trees of the past it meets."""
 
     office: Office
@@ -84,15 +84,15 @@ class Restating:
         row, dues = summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
         return marked(row, self._reviews.of(dossier)), dues
 
-    def run(self) -> Restated:
+    def run(self) -> ReprojectionResult:
         """Write anew every row that is another one under the law in use; may be done again at any time.
 
         What somebody writes meanwhile stands: a dossier that has moved on is worked out once more.
         """
-        found = Restated()
+        found = ReprojectionResult()
         for refs in self._refs():
             done = self._written(refs)
-            found = Restated(found.looked + len(refs), found.changed + done.changed, found.moved + done.moved)
+            found = ReprojectionResult(found.looked + len(refs), found.changed + done.changed, found.moved + done.moved)
             self.progress("summary", found.looked)
         return found
 
@@ -106,12 +106,12 @@ class Restating:
         if found:
             yield found
 
-    def _written(self, refs: Sequence[str]) -> Restated:
+    def _written(self, refs: Sequence[str]) -> ReprojectionResult:
         store = self.office.store
         for _ in range(_TRIES):
             changes = [one for ref in refs if (one := self._change(ref)) is not None]
             if not changes:
-                return Restated()
+                return ReprojectionResult()
             moved = [one for change in changes for one in change.moved]
             batches = [change.batch for change in changes]
             batches += [self.sign(moved)] if moved and self.sign is not None else []
@@ -120,9 +120,11 @@ class Restating:
                 store.write(Request(key, fingerprint("restate", [batch.subject for batch in batches])), batches)
             except StaleDossierError:
                 continue
-            return Restated(changed=sum(change.is_other for change in changes), moved=len(moved))
+            return ReprojectionResult(changed=sum(change.is_other for change in changes), moved=len(moved))
         one_by_one = [self._written([ref]) for ref in refs] if len(refs) > 1 else []
-        return Restated(changed=sum(one.changed for one in one_by_one), moved=sum(one.moved for one in one_by_one))
+        return ReprojectionResult(
+            changed=sum(one.changed for one in one_by_one), moved=sum(one.moved for one in one_by_one)
+        )
 
     def _change(self, ref: str) -> _Change | None:
         """Return the rows of a dossier, tied to the entry they were worked out from; None when they stand so.
@@ -140,12 +142,12 @@ class Restating:
         return _Change(batch, is_other, tuple(_moves(ref, kept, wanted)))
 
 
-def _moves(ref: str, kept: Sequence[DueRow], wanted: Sequence[DueRow]) -> Iterator[Moved]:
+def _moves(ref: str, kept: Sequence[DueRow], wanted: Sequence[DueRow]) -> Iterator[MovedDeadline]:
     """Yield every deadline that is due on another day than before, or runs no more, or runs only now."""
     before, after = _running(kept), _running(wanted)
     for deadline in sorted({*before, *after}):
         if before.get(deadline) != after.get(deadline):
-            yield Moved(ref, deadline, before.get(deadline), after.get(deadline))
+            yield MovedDeadline(ref, deadline, before.get(deadline), after.get(deadline))
 
 
 def _running(dues: Sequence[DueRow]) -> dict[str, date]:

@@ -16,8 +16,8 @@ from engine.acts.admission import SuperiorConsent
 from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.granted_moves import MoveMade
-from engine.dossiers.workflow import MoveKind, Procedure
+from engine.dossiers.granted_moves import GrantedMove
+from engine.dossiers.workflow import MoveKind, Workflow
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError
 from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
@@ -45,7 +45,7 @@ class Review:
 
     """
 
-    move: MoveMade
+    move: GrantedMove
     doubt: Doubt
     rules: tuple[str, ...]
     entries: tuple[int, ...]
@@ -71,7 +71,7 @@ class Reviews:
         found = (self._review(dossier, one) for one in standing if one.later)
         return tuple(one for one in found if one is not None)
 
-    def _review(self, dossier: Dossier, made: MoveMade) -> Review | None:
+    def _review(self, dossier: Dossier, made: GrantedMove) -> Review | None:
         try:
             law = self.office.lawbook.law(made.edition, made.workflow).of(dossier.workflow)
             decision = None if dossier.redacted else self._again(dossier, made, law)
@@ -84,24 +84,24 @@ class Reviews:
         grounds = [one.n for one in made.later if one.ground and (read is None or one.slug in read)]
         return _review(made, Doubt.CORRECTED, grounds) if grounds else None
 
-    def _again(self, dossier: Dossier, made: MoveMade, law: Law) -> Decision:
+    def _again(self, dossier: Dossier, made: GrantedMove, law: Law) -> Decision:
         """Return what would be answered today: facts of today, law and tree of then, from the step of then."""
         case = self.office.case(as_before(dossier, made), law=law, tree=self.replayer.tree_at(made.org))
         return decide(law.procedure, law.edition, case, move=law.procedure.move(made.name), on=made.on)
 
 
-def as_before(dossier: Dossier, made: MoveMade) -> Dossier:
+def as_before(dossier: Dossier, made: GrantedMove) -> Dossier:
     """Return the dossier with the facts of today on the step of before a move."""
     acts = {slug: tuple(_seen(one, made) for one in group) for slug, group in dossier.acts.items()}
     return replace(before_move(dossier, made.n), acts=acts)
 
 
-def standing_moves(moves: Iterable[MoveMade], procedure: Procedure) -> tuple[MoveMade, ...]:
+def standing_moves(moves: Iterable[GrantedMove], procedure: Workflow) -> tuple[GrantedMove, ...]:
     """Return the moves by which a dossier stands where it does, the first one first.
 
     A return takes back what lay beyond the step it leads to; an exit leaves only itself to be asked about.
     """
-    found: list[MoveMade] = []
+    found: list[GrantedMove] = []
     for one in moves:
         known = procedure.moves.get(one.name)
         if known is not None and known.kind is MoveKind.RETURN:
@@ -130,12 +130,12 @@ def marked(row: DossierRow, reviews: Sequence[Review]) -> DossierRow:
     return row
 
 
-def _review(made: MoveMade, doubt: Doubt, entries: Iterable[int], *, rules: tuple[str, ...] = ()) -> Review:
+def _review(made: GrantedMove, doubt: Doubt, entries: Iterable[int], *, rules: tuple[str, ...] = ()) -> Review:
     named = tuple(dict.fromkeys(entries))
     since = min(vietnam_day(one.at) for one in made.later if one.n in named)
     return Review(made, doubt, rules, named, since)
 
 
-def _seen(one: Recorded, made: MoveMade) -> Recorded:
+def _seen(one: Recorded, made: GrantedMove) -> Recorded:
     is_new = one.first_n > made.n and not one.accepted
     return replace(one, accepted_by=_LATER) if is_new else one

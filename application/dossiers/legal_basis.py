@@ -12,7 +12,7 @@ from engine.terms import EntryKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class AppliedText:
     """One legal text as it was asked on one law day, with the rules that cite it; `key` is empty where none does."""
 
     law_on: date
@@ -22,17 +22,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedBy:
+class LegalBasis:
     """One granted move: its entry, its day, the edition that was in use, and the texts."""
 
     n: int
     move: str
     on: date
     edition: str
-    texts: tuple[Text, ...]
+    texts: tuple[AppliedText, ...]
 
 
-def judged_by(entries: Iterable[Entry], lawbook: LawBook) -> tuple[JudgedBy, ...]:
+def judged_by(entries: Iterable[Entry], lawbook: LawBook) -> tuple[LegalBasis, ...]:
     """Return which texts judged each granted move of one dossier, oldest first.
 
     Rules that do not apply are left out. A move whose day was set right was judged by the texts of that day. An edition
@@ -47,17 +47,17 @@ def judged_by(entries: Iterable[Entry], lawbook: LawBook) -> tuple[JudgedBy, ...
     return tuple(_judged(n, entry, lawbook) for n, entry in granted.items())
 
 
-def _judged(n: int, entry: Entry, lawbook: LawBook) -> JudgedBy:
+def _judged(n: int, entry: Entry, lawbook: LawBook) -> LegalBasis:
     body = entry.body
     try:
         edition = lawbook.law(entry.edition, entry.workflow).edition
     except EvidenceError:
-        return JudgedBy(n, body["move"], date.fromisoformat(body["on"]), entry.edition, ())
+        return LegalBasis(n, body["move"], date.fromisoformat(body["on"]), entry.edition, ())
     asked = [(rule, date.fromisoformat(day)) for rule, said, day in body["findings"] if said != Verdict.NOT_APPLICABLE]
-    return JudgedBy(n, body["move"], date.fromisoformat(body["on"]), entry.edition, _texts(edition, asked))
+    return LegalBasis(n, body["move"], date.fromisoformat(body["on"]), entry.edition, _texts(edition, asked))
 
 
-def _texts(edition: Edition, asked: list[tuple[str, date]]) -> tuple[Text, ...]:
+def _texts(edition: Edition, asked: list[tuple[str, date]]) -> tuple[AppliedText, ...]:
     """Return the texts in the order of law days, each with its rules in the order of the findings."""
     rules = {rule.id: rule for rule in edition.rules}
     found: dict[tuple[date, str, str], list[str]] = {}
@@ -68,4 +68,4 @@ def _texts(edition: Edition, asked: list[tuple[str, date]]) -> tuple[Text, ...]:
         for key, title in sorted(cites):
             found.setdefault((law_on, key, title), []).append(rule_id)
     ordered = sorted(found, key=lambda text: text[0])
-    return tuple(Text(*text, tuple(dict.fromkeys(found[text]))) for text in ordered)
+    return tuple(AppliedText(*text, tuple(dict.fromkeys(found[text]))) for text in ordered)

@@ -7,17 +7,17 @@ from datetime import date
 from application.audit.replay import Replayer, decisions_of
 from application.context import Actor, Office
 from application.dossiers.corrected_grounds import Review, Reviews
-from application.dossiers.legal_basis import JudgedBy, judged_by
+from application.dossiers.legal_basis import LegalBasis, judged_by
 from application.dossiers.past import PastList, is_past, standing_on
 from application.ports.store import DossierQuery
 from engine.access.permissions import Action
 from engine.access.sight import EVERYTHING, Sight
 from engine.decisions.decide import decide
 from engine.decisions.redaction import without_private
-from engine.decisions.roadmap import Stage, way
+from engine.decisions.roadmap import RoadmapStep, way
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
-from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure
+from engine.dossiers.workflow import Guard, Move, MoveKind, Workflow
 from engine.errors import RequestError, UnknownMoveError
 from engine.law.deadlines.due import Due, dues_of
 from engine.law.law import Law
@@ -27,7 +27,7 @@ from engine.read_models.rows import DossierRow, DueRow
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DossierView:
     """One dossier for one reader on one day: its sum, its deadlines, what each move from its step needs, the texts.
 
     `hidden`: the reader may not see private values; they are left out of every part.
@@ -37,7 +37,7 @@ class Shown:
     dues: tuple[Due, ...]
     decisions: tuple[Decision, ...]
     entries: tuple[Entry, ...]
-    judged_by: tuple[JudgedBy, ...] = ()
+    judged_by: tuple[LegalBasis, ...] = ()
     reviews: tuple[Review, ...] = ()
     past: bool = False
     hidden: bool = False
@@ -63,7 +63,7 @@ class Lookup:
     def __init__(self, office: Office) -> None:
         self.office = office
 
-    def show(self, actor: Actor, ref: str, *, as_of: date) -> Shown:
+    def show(self, actor: Actor, ref: str, *, as_of: date) -> DossierView:
         """Return one dossier with its deadlines and the state of the forward moves from its step.
 
         A reader who is no more than a supervisor sees codes, days and verdicts, and no personal data.
@@ -81,10 +81,10 @@ class Lookup:
         made = {one.n for one in dossier.moves}
         texts = tuple(one for one in judged_by(entries, self.office.lawbook) if one.n in made)
         if cut is None:
-            return Shown(dossier, dues, decisions, entries, texts, reviews, past)
+            return DossierView(dossier, dues, decisions, entries, texts, reviews, past)
         bare = tuple(entry._replace(private={}) for entry in entries)
         seen, cut_decisions = self._standing(without_private(entries), as_of), tuple(map(cut.decision, decisions))
-        return Shown(seen, cut.dues(dues), cut_decisions, bare, texts, reviews, past, hidden=True)
+        return DossierView(seen, cut.dues(dues), cut_decisions, bare, texts, reviews, past, hidden=True)
 
     def missing(self, actor: Actor, refs: Sequence[str], *, as_of: date) -> dict[str, tuple[str, ...]]:
         """Return the rules that hold each dossier back from the next step that is required of it.
@@ -155,7 +155,7 @@ class Lookup:
         law = self.office.law_of(dossier)
         return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
 
-    def way(self, actor: Actor, ref: str, *, on: date) -> tuple[Stage, ...]:
+    def way(self, actor: Actor, ref: str, *, on: date) -> tuple[RoadmapStep, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         dossier = self._standing(dossier, on)
@@ -238,7 +238,7 @@ def _masked(row: DossierRow, *, is_read: bool) -> DossierRow:
     return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
 
 
-def _leading(procedure: Procedure, dossier: Dossier, to: str) -> Move:
+def _leading(procedure: Workflow, dossier: Dossier, to: str) -> Move:
     """Return the move that leads to a step: straight from where the dossier stands, or else from anywhere."""
     straight = procedure.move_to(dossier.step, to)
     found = straight or next((move for move in procedure.moves.values() if move.dest == to), None)

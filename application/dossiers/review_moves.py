@@ -14,7 +14,7 @@ from engine.decisions.move_entry import move_draft
 from engine.dossiers.act_checks import clean_reason
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import REASON
-from engine.dossiers.granted_moves import MoveMade
+from engine.dossiers.granted_moves import GrantedMove
 from engine.dossiers.workflow import Move
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError, RequestError
 from engine.law.model.finding import Decision, Granted
@@ -79,7 +79,7 @@ class ReviewDesk:
         body = {"reviews": n, "entries": list(review.entries)}
         return self._requests.commit(task, [Draft(EntryKind.REVIEWED, body, {REASON: reason})])
 
-    def _made(self, ask: Ask, ref: str, n: int) -> tuple[Dossier, Permit, MoveMade]:
+    def _made(self, ask: Ask, ref: str, n: int) -> tuple[Dossier, Permit, GrantedMove]:
         """Return the dossier, the right to make the move of entry `n`, and that move."""
         seen = self.office.load(ref)
         made = next((one for one in seen.moves if one.n == n), None)
@@ -90,14 +90,14 @@ class ReviewDesk:
             raise BadCorrectionError(msg, where=ref, hint=f"see: hoso history {ref}")
         return dossier, permit, made
 
-    def _move(self, dossier: Dossier, made: MoveMade) -> Move:
+    def _move(self, dossier: Dossier, made: GrantedMove) -> Move:
         return self.office.law_of(dossier).procedure.move(made.name)
 
-    def _group(self, dossier: Dossier, made: MoveMade, *, on: date) -> Sequence[MoveMade]:
+    def _group(self, dossier: Dossier, made: GrantedMove, *, on: date) -> Sequence[GrantedMove]:
         """Return the move with those that the workflow made by itself after it, if the day can be theirs."""
         self._check_day(dossier, made, on)
         after = [one for one in dossier.moves if one.n > made.n]
-        own: list[MoveMade] = [made]
+        own: list[GrantedMove] = [made]
         for one in after:
             if not one.auto:
                 break
@@ -108,7 +108,7 @@ class ReviewDesk:
             raise ActDateError(msg, where=dossier.ref, hint="correct the day of the later move first")
         return own
 
-    def _check_day(self, dossier: Dossier, made: MoveMade, on: date) -> None:
+    def _check_day(self, dossier: Dossier, made: GrantedMove, on: date) -> None:
         today = self.office.clock.today()
         if made.auto:
             first = max(one.n for one in dossier.moves if one.n < made.n and not one.auto)
@@ -121,7 +121,7 @@ class ReviewDesk:
             msg = f"{on:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})"
             raise ActDateError(msg, where=dossier.ref, hint="a move is made on a day that has come")
 
-    def _judged(self, dossier: Dossier, made: MoveMade, *, on: date, reason: str) -> tuple[Decision, Draft]:
+    def _judged(self, dossier: Dossier, made: GrantedMove, *, on: date, reason: str) -> tuple[Decision, Draft]:
         """Judge a move on another day: under the law of that day, on the facts of today."""
         law = self.office.law_of(dossier)
         case = self.office.case(before_move(dossier, made.n))
@@ -130,7 +130,7 @@ class ReviewDesk:
         kind = EntryKind.REDATED if isinstance(decision, Granted) else EntryKind.REFUSED
         return decision, replace(draft, kind=kind, body={**draft.body, "redates": made.n, "was": made.on.isoformat()})
 
-    def _open_review(self, dossier: Dossier, made: MoveMade) -> Review:
+    def _open_review(self, dossier: Dossier, made: GrantedMove) -> Review:
         review = next((one for one in self._requests.reviews.of(dossier) if one.move.n == made.n), None)
         if review is None:
             msg = f"the ground of entry {made.n} was not corrected: there is nothing to look at again"
@@ -149,7 +149,7 @@ def _reason(ref: str, reason: str) -> str:
     return reason
 
 
-def _demand_another(ask: Ask, made: MoveMade, people: set[str]) -> None:
+def _demand_another(ask: Ask, made: GrantedMove, people: set[str]) -> None:
     """Four eyes: whoever made what is looked at does not look at it again."""
     if ask.actor.person.person in people:
         msg = f"you made entry {made.n} or corrected its ground: a second person looks at it again"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from application.audit.reprojection import Moved, Progress, Restating, silent
+from application.audit.reprojection import MovedDeadline, Progress, Reprojection, silent
 from application.context import Actor, Office
 from application.ports.store import Batch, Request, Store
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
@@ -36,7 +36,7 @@ class LawFiles:
     title: str
 
 
-class State(StrEnum):
+class EditionState(StrEnum):
     """Where an edition stands."""
 
     DRAFT = "draft"
@@ -46,7 +46,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class EditionStep:
     """Who did it (person id, or `system`) and at which UTC instant."""
 
     person: str
@@ -68,10 +68,10 @@ class EditionRow:
     edition: str
     workflow: str
     title: str
-    state: State
-    proposed: Stage | None = None
-    approved: Stage | None = None
-    adopted: Stage | None = None
+    state: EditionState
+    proposed: EditionStep | None = None
+    approved: EditionStep | None = None
+    adopted: EditionStep | None = None
     alone: bool = False
     pending: int = 0
     flips: int = 0
@@ -134,7 +134,7 @@ class Editions:
         """
         permit = self.office.demand(actor, Action.POLICY_PROPOSE, EVERYWHERE)
         head, row = self._standing(law.edition, law.workflow)
-        if row is not None and row.state is not State.PAST:
+        if row is not None and row.state is not EditionState.PAST:
             msg = f"edition {law.edition[:12]} is {row.state} already"
             raise ConflictError(msg, hint="see: hoso policy editions")
         self.office.store.archive(law.files)
@@ -148,7 +148,7 @@ class Editions:
 
         """
         permit = self.office.demand(actor, Action.POLICY_APPROVE, EVERYWHERE)
-        if row.state is not State.DRAFT or row.proposed is None:
+        if row.state is not EditionState.DRAFT or row.proposed is None:
             msg = f"edition {row.edition[:12]} is {row.state}, not a draft"
             raise ConflictError(msg, hint="see: hoso policy editions")
         if not may_approve(actor.person.person, row.proposed.person):
@@ -179,9 +179,9 @@ class Editions:
         """
         permit = self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE)
         head, row = self._standing(law.edition, law.workflow)
-        if row is not None and row.state is State.IN_FORCE:
+        if row is not None and row.state is EditionState.IN_FORCE:
             return self._restated(actor, permit, law, written=False, progress=progress)
-        is_approved = row is not None and row.state is State.APPROVED
+        is_approved = row is not None and row.state is EditionState.APPROVED
         if not is_approved and self.others_who_approve(actor):
             msg = "this edition has not been approved by a second person (R6)"
             vi = "bộ quy định này chưa được người thứ hai duyệt (R6)"
@@ -198,12 +198,12 @@ class Editions:
         """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
         named = {"edition": law.edition, "workflow": law.workflow}
 
-        def sign(moved: Sequence[Moved]) -> Batch:
+        def sign(moved: Sequence[MovedDeadline]) -> Batch:
             draft = Draft(EntryKind.DUES_MOVED, {**named, "moved": [one.fields() for one in moved]})
             stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
             return self._line(draft, stamp, self.office.store.head(POLICY))
 
-        done = Restating(self.office, progress, sign).run()
+        done = Reprojection(self.office, progress, sign).run()
         if done.changed:
             body = {**named, "looked": done.looked, "changed": done.changed, "moved": done.moved}
             self._write(actor, permit, Draft(EntryKind.SUMMARIES_RESTATED, body), head=self.office.store.head(POLICY))
@@ -245,7 +245,11 @@ def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:
             continue
         key = entry.body["edition"], entry.body["workflow"]
         if entry.kind is EntryKind.EDITION_ADOPTED:
-            in_use = {k: replace(row, state=State.PAST) for k, row in found.items() if row.state is State.IN_FORCE}
+            in_use = {
+                k: replace(row, state=EditionState.PAST)
+                for k, row in found.items()
+                if row.state is EditionState.IN_FORCE
+            }
             found.update(in_use)
         known = found.get(key) or EditionRow(*key, str(entry.body.get("title", "")), step)
         found[key] = _moved(known, entry, step)
@@ -253,17 +257,17 @@ def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:
 
 
 _STEPS = {
-    EntryKind.EDITION_PROPOSED: State.DRAFT,
-    EntryKind.EDITION_APPROVED: State.APPROVED,
-    EntryKind.EDITION_ADOPTED: State.IN_FORCE,
+    EntryKind.EDITION_PROPOSED: EditionState.DRAFT,
+    EntryKind.EDITION_APPROVED: EditionState.APPROVED,
+    EntryKind.EDITION_ADOPTED: EditionState.IN_FORCE,
 }
 
 
-def _moved(row: EditionRow, entry: Entry, state: State) -> EditionRow:
-    stage = Stage(entry.actor, entry.at)
-    if state is State.DRAFT:
+def _moved(row: EditionRow, entry: Entry, state: EditionState) -> EditionRow:
+    stage = EditionStep(entry.actor, entry.at)
+    if state is EditionState.DRAFT:
         return replace(row, state=state, proposed=stage, approved=None, alone=False, pending=0, flips=0)
-    if state is State.APPROVED:
+    if state is EditionState.APPROVED:
         return replace(row, state=state, approved=stage, pending=entry.body["pending"], flips=entry.body["flips"])
     return replace(row, state=state, adopted=stage, alone=bool(entry.body.get("alone", False)))
 

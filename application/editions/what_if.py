@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from application.administration.orphans import has_ended
-from application.audit.replay import Difference, Made, Replayer, decisions_of, differences
+from application.audit.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
 from application.context import Office
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
@@ -25,7 +25,7 @@ from engine.read_models.rows import Kept
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 
 
-class Outcome(StrEnum):
+class WhatIfOutcome(StrEnum):
     """What comes of a decision under the draft: the same, another, or no answer at all."""
 
     SAME = "same"
@@ -39,9 +39,9 @@ class Tried:
     """One recorded decision under a draft; `decision` and `differences` where it flips, `error` where it failed."""
 
     entry: Entry
-    outcome: Outcome
+    outcome: WhatIfOutcome
     decision: Decision | None = None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[VerdictDifference, ...] = ()
     error: HosoError | None = None
 
 
@@ -71,18 +71,18 @@ class WhatIf:
             if self.since is None or made.on >= self.since:
                 yield self._tried(made)
 
-    def _tried(self, made: Made) -> Tried:
+    def _tried(self, made: RecordedDecision) -> Tried:
         if made.redacted:
-            return Tried(made.entry, Outcome.REDACTED)
+            return Tried(made.entry, WhatIfOutcome.REDACTED)
         try:
             law = self.draft.of(made.dossier.workflow)
             case, move = self._replayer.asked(made, law)
             if may(law.procedure, law.edition, case, move=move, on=made.on) is made.granted:
-                return Tried(made.entry, Outcome.SAME)
+                return Tried(made.entry, WhatIfOutcome.SAME)
             decision = decide(law.procedure, law.edition, case, move=move, on=made.on)
         except _NOT_JUDGED as error:
-            return Tried(made.entry, Outcome.FAILED, error=error)
-        return Tried(made.entry, Outcome.FLIPS, decision, differences(made.entry, decision))
+            return Tried(made.entry, WhatIfOutcome.FAILED, error=error)
+        return Tried(made.entry, WhatIfOutcome.FLIPS, decision, differences(made.entry, decision))
 
 
 @dataclass(frozen=True, slots=True)

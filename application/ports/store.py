@@ -13,7 +13,7 @@ from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.ledger.entry import Entry, Sealed
 from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, Unreadable
-from engine.monitoring.count_source import FigureStore
+from engine.monitoring.count_source import CountSource
 from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 
 
@@ -101,7 +101,7 @@ class DossierQuery:
     sight: Sight = EVERYTHING
 
 
-class Store(AlertStore, FigureStore, Outbox, Evidence, Protocol):
+class Store(AlertStore, CountSource, Outbox, Evidence, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def head(self, subject: str) -> Head:

@@ -18,7 +18,7 @@ from engine.ledger.subjects import UNITS
 from engine.organisation.tree_import import OrgFault
 from engine.organisation.unit_record_checks import record_faults
 from engine.organisation.unit_record_import import BadRecordsError
-from engine.organisation.unit_records import Told, body_of, records_of, standing_entries
+from engine.organisation.unit_records import UnitStatement, body_of, records_of, standing_entries
 from engine.terms import EntryKind
 
 _TRIES = 5
@@ -26,7 +26,7 @@ _SEE = "see: hoso unit list"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RecordsWritten:
     """Numbers of the entries written; `again` when the key had been used for the same request before."""
 
     entries: tuple[int, ...]
@@ -40,7 +40,7 @@ class UnitDesk:
         self.office = office
         self._repeats = Repeats(office)
 
-    def record(self, ask: Ask, told: Sequence[Told], *, first_row: int = 1) -> Written:
+    def record(self, ask: Ask, told: Sequence[UnitStatement], *, first_row: int = 1) -> RecordsWritten:
         """Write records, all of them or none; one with the key of an earlier one stands in its place.
 
         Raises:
@@ -55,7 +55,7 @@ class UnitDesk:
         drafts = [Draft(EntryKind.UNIT_RECORDED, body_of(one)) for one in told]
         return self._write(ask, permit, drafts, checked=_Checked(tuple(told), 0, first_row, tuple(denied)))
 
-    def correct(self, ask: Ask, n: int, *, told: Told | None, reason: str) -> Written:
+    def correct(self, ask: Ask, n: int, *, told: UnitStatement | None, reason: str) -> RecordsWritten:
         """Take the record of entry `n` away, and write another in its place unless `told` is None."""
         old = self.standing().get(n)
         if old is None:
@@ -72,11 +72,11 @@ class UnitDesk:
         draft = Draft(EntryKind.UNIT_RECORDED, body, {REASON: why})
         return self._write(ask, permit, [draft], checked=_Checked(() if told is None else (told,), n))
 
-    def standing(self) -> Mapping[int, Told]:
+    def standing(self) -> Mapping[int, UnitStatement]:
         """Return every record that stands, by the number of its entry."""
         return standing_entries(self.office.store.entries(UNITS))
 
-    def listed(self, actor: Actor, *, unit: str = "", kind: str = "") -> list[tuple[int, Told]]:
+    def listed(self, actor: Actor, *, unit: str = "", kind: str = "") -> list[tuple[int, UnitStatement]]:
         """Return the records in the actor's sight, of a unit and all below it or of all, in the order of entries."""
         office, day = self.office, self.office.clock.today()
         office.demand_any(actor, Action.UNIT_SHOW)
@@ -89,7 +89,7 @@ class UnitDesk:
             and (not unit or unit in office.tree.last_path(one.unit, day))
         ]  # fmt: skip
 
-    def _permits(self, ask: Ask, told: Sequence[Told], *, first_row: int) -> tuple[Permit, list[OrgFault]]:
+    def _permits(self, ask: Ask, told: Sequence[UnitStatement], *, first_row: int) -> tuple[Permit, list[OrgFault]]:
         """Return a permit to write, and a fault for each record about a unit that the actor may not write about."""
         if len(told) == 1:
             return self.office.demand(ask.actor, Action.UNIT_RECORD, told[0].unit), []
@@ -106,7 +106,7 @@ class UnitDesk:
         allowed = [permit for permit in permits.values() if permit.allowed]
         return (allowed or list(permits.values()))[0], faults
 
-    def _write(self, ask: Ask, permit: Permit, drafts: Sequence[Draft], *, checked: "_Checked") -> Written:
+    def _write(self, ask: Ask, permit: Permit, drafts: Sequence[Draft], *, checked: "_Checked") -> RecordsWritten:
         """Check against what stands, then write; look again when somebody else was quicker."""
         office = self.office
         asked = fingerprint(ask.actor.person.person, UNITS, [(dict(one.body), dict(one.private)) for one in drafts])
@@ -121,7 +121,7 @@ class UnitDesk:
                          chance=office.chance)  # fmt: skip
             numbers = tuple(line.n for line in lines)
             if ask.dry_run:
-                return Written(())
+                return RecordsWritten(())
             after = [*entries, *(parse(line.line) for line in lines)]
             batch = Batch(UNITS, head, lines, unit_records=records_of(after))
             try:
@@ -130,7 +130,7 @@ class UnitDesk:
                 if not left:
                     raise
                 continue
-            return Written(numbers) if found is None else _again(found)
+            return RecordsWritten(numbers) if found is None else _again(found)
         raise AssertionError
 
     def _earlier(self, ask: Ask, asked: str) -> Mapping[str, Any] | None:
@@ -142,7 +142,7 @@ class UnitDesk:
 class _Checked:
     """What is to be written, to be held against what stands at that moment."""
 
-    told: tuple[Told, ...]
+    told: tuple[UnitStatement, ...]
     corrects: int
     first_row: int = 1
     denied: tuple[OrgFault, ...] = ()
@@ -158,5 +158,5 @@ class _Checked:
             raise BadRecordsError(faults)
 
 
-def _again(answer: Mapping[str, Any]) -> Written:
-    return Written(tuple(int(n) for n in answer["entries"]), again=True)
+def _again(answer: Mapping[str, Any]) -> RecordsWritten:
+    return RecordsWritten(tuple(int(n) for n in answer["entries"]), again=True)

@@ -9,16 +9,16 @@ from application.ports.store import DossierQuery
 from application.units.unit_desk import UnitDesk
 from engine.access.permissions import Action, Subject
 from engine.access.role_scopes import EVERYWHERE, in_force
-from engine.decisions.redaction import Blinkers
-from engine.decisions.roadmap import Stage, way
+from engine.decisions.redaction import Redaction
+from engine.decisions.roadmap import RoadmapStep, way
 from engine.errors import HosoError, NotFoundError
 from engine.law.model.finding import Finding
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.evaluate import standing
-from engine.monitoring.snapshot import Standing
-from engine.monitoring.work_in_progress import StoredQueues
-from engine.organisation.unit_records import Told
+from engine.monitoring.snapshot import MonitorHit
+from engine.monitoring.work_in_progress import StoredWorkInProgress
+from engine.organisation.unit_records import UnitStatement
 from engine.read_models.rows import GrantRow, PersonRow, UnitRow
 from engine.terms import Role
 
@@ -44,7 +44,7 @@ class Nearest:
     step: str
     admitted_on: date | None
     missing: tuple[Finding, ...]
-    stages: tuple[Stage, ...]
+    stages: tuple[RoadmapStep, ...]
     hidden: bool = False
 
 
@@ -65,20 +65,25 @@ class UnitPage:
 
     row: UnitRow
     day: date
-    stalls: tuple[tuple[Standing, StandingRule], ...]
+    stalls: tuple[tuple[MonitorHit, MonitorRule], ...]
     answering: tuple[tuple[PersonRow, Role], ...]
     nearest: tuple[Nearest, ...]
     open_dossiers: int | None
-    records: tuple[tuple[int, Told], ...]
+    records: tuple[tuple[int, UnitStatement], ...]
     unknown_years: tuple[int, ...]
 
 
-def standing_on(office: Office, day: date) -> tuple[Standing, ...]:
+def standing_on(office: Office, day: date) -> tuple[MonitorHit, ...]:
     """Return everything that stands still in the whole organisation on a day."""
     store = office.store
     figures = store.cell_figures(day, since=date.min)
     return standing(
-        office.law.edition, office.tree, store.unit_records(), figures, day=day, waiting=StoredQueues(store, day)
+        office.law.edition,
+        office.tree,
+        store.unit_records(),
+        figures,
+        day=day,
+        waiting=StoredWorkInProgress(store, day),
     )
 
 
@@ -134,7 +139,7 @@ class UnitPages:
 
         Of the steps to come only the next is told: whether and when the others are reached hangs on such values.
         """
-        blinkers = Blinkers(self.office.law.edition, self.office.clock.today())
+        blinkers = Redaction(self.office.law.edition, self.office.clock.today())
         next_lacks = whole.stages[0].missing if whole.stages else ()
         kept = [one for one in next_lacks if one.rule not in blinkers.privacy.dated]
         return replace(whole, name="", admitted_on=None, missing=tuple(map(blinkers.finding, kept)), stages=(),

@@ -36,7 +36,7 @@ Board = Iterator[object]
 """Things to print, one below the other."""
 
 
-class Telling:
+class BoardWording:
     """Words and days for the boards over one office."""
 
     def __init__(self, office: Office, words: Words) -> None:
@@ -89,7 +89,7 @@ class Telling:
         return self.office.law.of(one.row.workflow).procedure.steps[one.row.step].ends
 
 
-class DeskBoards(Telling):
+class DeskBoards(BoardWording):
     """The boards of clerk and auditor."""
 
     def clerk(self) -> Board:

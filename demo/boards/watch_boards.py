@@ -11,11 +11,11 @@ from demo.boards.boards import Board, DeskBoards
 from demo.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.alerts.alert import AlertRow
-from engine.law.model.monitor_rule import StandingRule
-from engine.monitoring.snapshot import Standing
+from engine.law.model.monitor_rule import MonitorRule
+from engine.monitoring.snapshot import MonitorHit
 from engine.terms import Severity
 from hoso.terminal.screen import table
-from hoso.views.alerts.alerts import COLOURS, Teller, alerts_table
+from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
 from hoso.views.office.units import stall_sentence
 from hoso.wording.days import told_day
 
@@ -32,7 +32,7 @@ class WatchBoards(DeskBoards):
         return AlertDesk(self.office).find(self.office.actor(SUPERVISOR), query)
 
     @cached_property
-    def standing(self) -> list[tuple[Standing, StandingRule]]:
+    def standing(self) -> list[tuple[MonitorHit, MonitorRule]]:
         """Return what stands still, cells and organisations before villages and dossiers, the gravest first."""
         rules = {rule.id: rule for rule in self.office.law.edition.standing}
         found = [(one, rules[one.rule]) for one in standing_on(self.office, TODAY)]
@@ -48,7 +48,11 @@ class WatchBoards(DeskBoards):
         )
         yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
         logins = {one.person: one.login for one in self.office.store.persons()}
-        yield alerts_table(rows[:ALERTS], Teller(self.office.law.edition, self.words, logins, TODAY)) if rows else None
+        yield (
+            alerts_table(rows[:ALERTS], AlertWording(self.office.law.edition, self.words, logins, TODAY))
+            if rows
+            else None
+        )
         yield self.more(len(rows) - ALERTS)
 
     def stalled(self) -> Board:
@@ -66,5 +70,5 @@ class WatchBoards(DeskBoards):
         yield self.more(len(self.standing) - STALLS)
 
 
-def _weight(one: Standing) -> tuple[bool, int, str, str]:
+def _weight(one: MonitorHit) -> tuple[bool, int, str, str]:
     return bool(one.ref or one.place), -list(Severity).index(one.severity), one.rule, one.unit

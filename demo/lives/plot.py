@@ -15,7 +15,7 @@ from engine.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class BeatContext:
     """What a beat is given when its day has come: the desk, who asks, and the dossier."""
 
     desk: Desk
@@ -31,7 +31,7 @@ class Turn:
 _PATIENCE = 20
 """Days after which a clerk enters the papers that lie there, whatever may still come."""
 
-Doing = Callable[[Turn], Done]
+Doing = Callable[[BeatContext], Done]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Plot:
         """Ask for a move today; `refused` says that the rules will not open it."""
         day = self.day
 
-        def do(turn: Turn) -> Done:
+        def do(turn: BeatContext) -> Done:
             wanted = turn.desk.office.law_of(turn.dossier).procedure.moves[move]
             return turn.desk.advance(turn.ask, turn.ref, wanted, on=day, reason=reason)
 
@@ -173,7 +173,7 @@ class Plot:
     def correct(self, slug: str, *, reason: str, **fields: object) -> None:
         """Correct the latest act of a kind, as the clerk."""
 
-        def do(turn: Turn) -> Done:
+        def do(turn: BeatContext) -> Done:
             wrong = turn.dossier.acts[slug][-1]
             return turn.desk.correct(turn.ask, turn.ref, wrong.n, fields=fields, reason=reason)
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.acts.base import Act, Count, PrivateNote
+from engine.acts.base import Act, CountField, PrivateNote
 
 
 class Vote(Act):
@@ -13,12 +13,12 @@ class Vote(Act):
     The base of the two-thirds rule is chosen by a parameter of the policy (VOTE-02), never here.
     """
 
-    official_members: Count
-    temporarily_away: Count = 0
-    exempt_absent: Count = 0
-    present: Count
-    in_favour: Count
-    against: Count = 0
+    official_members: CountField
+    temporarily_away: CountField = 0
+    exempt_absent: CountField = 0
+    present: CountField
+    in_favour: CountField
+    against: CountField = 0
 
     @property
     def members_less_away(self) -> int | None:
@@ -60,8 +60,8 @@ class DepartmentAppraisal(Act):
 class CommitteeVote(Act):
     """What every vote of a committee says: how many members it has, and how many were in favour."""
 
-    committee_members: Count
-    in_favour: Count
+    committee_members: CountField
+    in_favour: CountField
 
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from engine.acts.base import PRIVATE, Act, MemberStatus, PrivateNote, PrivateText, Text
+from engine.acts.base import PRIVATE, Act, MemberStatus, PrivateNote, PrivateText, TextField
 
 
 class ApplicationLetter(Act):
@@ -32,7 +32,7 @@ class VerificationRequest(Act):
     label_en: ClassVar[str] = "Verification request"
     many: ClassVar[bool] = True
 
-    ref: Text
+    ref: TextField
     about: PrivateText | None = None
     place: Literal["home", "abroad"] = "home"
     received_on: date | None = None
@@ -56,7 +56,7 @@ class VerificationReply(Act):
     label_en: ClassVar[str] = "Verification reply"
     many: ClassVar[bool] = True
 
-    ref: Text
+    ref: TextField
     content: PrivateNote | None = None
 
 

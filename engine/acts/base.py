@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 PRIVATE = "private"
 """Marks a field whose value may identify a person: it is kept beside the log, and the log holds only its commitment."""
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+TextField = Annotated[str, Field(min_length=1, max_length=200)]
 PrivateText = Annotated[str, Field(min_length=1, max_length=200), PRIVATE]
 PrivateNote = Annotated[str, Field(min_length=1, max_length=4000), PRIVATE]
 PrivateDate = Annotated[date, PRIVATE]
-Count = Annotated[int, Field(ge=0, le=100_000)]
+CountField = Annotated[int, Field(ge=0, le=100_000)]
 MemberStatus = Literal["official", "probationary"]
 
 
@@ -50,8 +50,8 @@ class Act(BaseModel):
     """
 
     on: date
-    number: Text | None = None
-    body: Text | None = None
+    number: TextField | None = None
+    body: TextField | None = None
 
     @classmethod
     @cache

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from engine.acts.base import PRIVATE, Act, Count, MemberStatus, PrivateDate, PrivateNote, PrivateText, Text
+from engine.acts.base import PRIVATE, Act, CountField, MemberStatus, PrivateDate, PrivateNote, PrivateText, TextField
 
 Education = Literal[
     "none", "literate", "primary", "lower_secondary_programme", "lower_secondary_equivalent", "lower_secondary_diploma",
@@ -72,10 +72,10 @@ class ExamAttempt(Act):
     many: ClassVar[bool] = True
 
     result: Literal["passed", "failed"]
-    council: Text | None = None
+    council: TextField | None = None
     score: PrivateText | None = None
     chair: PrivateText | None = None
-    council_members: Count | None = None
+    council_members: CountField | None = None
     mentor_present: bool | None = None
     committee_present: bool | None = None
 

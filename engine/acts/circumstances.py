@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from engine.acts.base import PRIVATE, Act, PrivateDate, Text
+from engine.acts.base import PRIVATE, Act, PrivateDate, TextField
 
 
 class StandingCertificate(Act):
@@ -70,7 +70,7 @@ class SpecialCase(Act):
     kind: Annotated[
         Literal["religion", "foreign_spouse", "business_owner", "chinese_vietnamese", "overseas", "other"], PRIVATE
     ]
-    instrument: Text | None = None
+    instrument: TextField | None = None
     instrument_on: date | None = None
 
     @model_validator(mode="after")

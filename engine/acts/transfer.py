@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from engine.acts.base import Act, Text
+from engine.acts.base import Act, TextField
 
 
 class CandidateTransfer(Act):
@@ -47,4 +47,4 @@ class CellTransfer(Act):
     label_vi: ClassVar[str] = "Chuyển hồ sơ sang chi bộ khác"
     label_en: ClassVar[str] = "Dossier moved to another cell"
 
-    to_cell: Text
+    to_cell: TextField

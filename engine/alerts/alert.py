@@ -14,7 +14,7 @@ WATCH = "@watch"
 LATE = (Severity.OVERDUE, Severity.CRITICAL)
 """How grave an alert is that counts as overdue."""
 
-Key = tuple[str, str, date, str]
+AlertKey = tuple[str, str, date, str]
 """Rule, subject, due day and level: what makes an alert one and the same."""
 
 
@@ -65,7 +65,7 @@ class AlertRow:
     touched: int = field(default=0, compare=False)
 
     @property
-    def key(self) -> Key:
+    def key(self) -> AlertKey:
         """Return what no other alert has."""
         return self.rule, self.subject, self.due_on, self.level
 

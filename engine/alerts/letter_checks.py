@@ -7,7 +7,7 @@ from typing import Any
 from engine.alerts.alert import AlertRow, LetterRow, NoticeRow, dedupe_of, letter_digest
 from engine.alerts.fold import fold_alerts
 from engine.ledger.entry import Entry
-from engine.ledger.verify import Fault
+from engine.ledger.verify import LedgerFault
 from engine.terms import EntryKind, LetterState
 
 _TELLING = (EntryKind.ALERTS_RAISED, EntryKind.ALERTS_ESCALATED)
@@ -19,7 +19,7 @@ Notices = Mapping[str, tuple[int, str]]
 
 def outbox_faults(
     entries: Sequence[Entry], notices: Iterable[NoticeRow], letters: Iterable[LetterRow]
-) -> Iterator[Fault]:
+) -> Iterator[LedgerFault]:
     """Yield what the outbox and the log of alerts do not agree on.
 
     The text of a letter that waits is not in the log: of it only the name can be judged, under which it was composed.
@@ -36,7 +36,7 @@ def outbox_faults(
     yield from _content_faults(kept.values(), made)
     for one in kept.values():
         if one.letter and one.letter not in made:
-            yield Fault(
+            yield LedgerFault(
                 "summary", f"{_notice(one.alert, one.person)}", f"lies in the letter {one.letter}, which is gone"
             )
     yield from _letter_faults(entries, made)
@@ -72,19 +72,19 @@ def _told(row: AlertRow | None) -> tuple[str, ...]:
     return () if row is None else row.told
 
 
-def _notice_faults(wanted: Notices, kept: Mapping[str, NoticeRow]) -> Iterator[Fault]:
+def _notice_faults(wanted: Notices, kept: Mapping[str, NoticeRow]) -> Iterator[LedgerFault]:
     for dedupe, (alert, person) in wanted.items():
         found = kept.get(dedupe)
         if found is None:
-            yield Fault("summary", _notice(alert, person), "the log has it, the outbox does not")
+            yield LedgerFault("summary", _notice(alert, person), "the log has it, the outbox does not")
         elif (found.alert, found.person, found.channel) != (alert, person, ""):
-            yield Fault("summary", _notice(alert, person), "the outbox tells it to another, or of another alert")
+            yield LedgerFault("summary", _notice(alert, person), "the outbox tells it to another, or of another alert")
     for dedupe, one in kept.items():
         if dedupe not in wanted:
-            yield Fault("summary", _notice(one.alert, one.person), "the outbox has it, the log does not")
+            yield LedgerFault("summary", _notice(one.alert, one.person), "the outbox has it, the log does not")
 
 
-def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow]) -> Iterator[Fault]:
+def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow]) -> Iterator[LedgerFault]:
     """Yield the letters that do not hold what they were made of: a name of a letter is the digest of its notices."""
     inside: dict[str, list[NoticeRow]] = {}
     for notice in notices:
@@ -92,9 +92,9 @@ def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow])
     for ident, letter in made.items():
         held = inside.get(ident, [])
         if letter.state is not LetterState.SENT and any(notice.person != letter.person for notice in held):
-            yield Fault("summary", f"letters {ident}", "holds what was told to another")
+            yield LedgerFault("summary", f"letters {ident}", "holds what was told to another")
         if ident.partition("@")[0] != letter_digest(notice.dedupe for notice in held):
-            yield Fault("summary", f"letters {ident}", "the notices in it are not those that it was made of")
+            yield LedgerFault("summary", f"letters {ident}", "the notices in it are not those that it was made of")
 
 
 def _content_fault(letter: LetterRow | None, dead: str | None) -> str:
@@ -108,7 +108,7 @@ def _content_fault(letter: LetterRow | None, dead: str | None) -> str:
     return "" if is_its_own else "its content is not the one that was composed"
 
 
-def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> Iterator[Fault]:
+def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> Iterator[LedgerFault]:
     sent: dict[str, str] = {}
     dead: dict[str, str] = {}
     for entry in entries:
@@ -120,7 +120,7 @@ def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> I
         letter = made.get(ident)
         what = _letter_fault(letter, sent.get(ident), is_dead=ident in dead) or _content_fault(letter, dead.get(ident))
         if what:
-            yield Fault("summary", f"letters {ident}", what)
+            yield LedgerFault("summary", f"letters {ident}", what)
 
 
 def _letter_fault(letter: LetterRow | None, sent_to: str | None, *, is_dead: bool) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from engine.alerts.alert import AlertRow, FaultRow, Key, Wake, WakeChange
-from engine.law.deadlines.alert_policy import Stage
+from engine.alerts.alert import AlertKey, AlertRow, FaultRow, Wake, WakeChange
+from engine.law.deadlines.alert_policy import EscalationStage
 from engine.read_models.rows import DueRow
 
 PASSED, DONE, MOVED, CHANGED, ENDED = "passed", "done", "moved", "changed", "ended"
@@ -18,16 +18,16 @@ changed, or a period is over; the dossier or the unit came to its end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class AlertCondition:
     """What may be late, with its stages in the order of days."""
 
     rule: str
     subject: str
     cell: str
     due_on: date
-    stages: tuple[Stage, ...]
+    stages: tuple[EscalationStage, ...]
 
-    def reached(self, as_of: date) -> tuple[Stage, ...]:
+    def reached(self, as_of: date) -> tuple[EscalationStage, ...]:
         """Return the stages that have come by a day."""
         return tuple(stage for stage in self.stages if stage.day <= as_of)
 
@@ -37,7 +37,7 @@ class Matter:
 
 
 @dataclass(slots=True)
-class SweepPlan:
+class ScanPlan:
     """What to write.
 
     Attributes:
@@ -51,10 +51,10 @@ class SweepPlan:
     new: list[AlertRow] = field(default_factory=list)
     again: list[AlertRow] = field(default_factory=list)
     close: list[AlertRow] = field(default_factory=list)
-    passed: set[Key] = field(default_factory=set)
+    passed: set[AlertKey] = field(default_factory=set)
 
 
-def plan(matter: Matter, known: Iterable[AlertRow], as_of: date) -> SweepPlan:
+def plan(matter: AlertCondition, known: Iterable[AlertRow], as_of: date) -> ScanPlan:
     """Return what is to be done about one matter on a day.
 
     Args:
@@ -63,7 +63,7 @@ def plan(matter: Matter, known: Iterable[AlertRow], as_of: date) -> SweepPlan:
         as_of: The day; nothing else decides.
 
     """
-    found = SweepPlan()
+    found = ScanPlan()
     reached = matter.reached(as_of)
     mine = {row.level: row for row in known if (row.rule, row.due_on) == (matter.rule, matter.due_on)}
     if not reached:
@@ -87,7 +87,7 @@ def _there(row: AlertRow, cell: str) -> AlertRow:
     return row if row.cell == cell else replace(row, cell=cell, told=(), step=0)
 
 
-def wake_after(wake: Wake, matter: Matter, as_of: date) -> WakeChange | None:
+def wake_after(wake: Wake, matter: AlertCondition, as_of: date) -> WakeChange | None:
     """Return the wake day that a deadline gets, or None when it has it already."""
     next_on = matter.next_on(as_of)
     same = next_on is not None and next_on.isoformat() == wake.wake_on
@@ -120,7 +120,7 @@ def closed(row: AlertRow, why: str, as_of: date, *, entry: str = "") -> AlertRow
     return replace(row, closed_on=as_of, closed_why=why, closed_by=entry, escalate_on=None)
 
 
-def ended(matters: Collection[Matter], rows: Iterable[AlertRow]) -> list[AlertRow]:
+def ended(matters: Collection[AlertCondition], rows: Iterable[AlertRow]) -> list[AlertRow]:
     """Return the open alerts among some whose matter is not there any more."""
     standing = {(one.rule, one.subject, one.due_on) for one in matters}
     return [row for row in rows if row.is_open and (row.rule, row.subject, row.due_on) not in standing]
@@ -134,7 +134,7 @@ def grouped(rows: Iterable[AlertRow]) -> dict[str, list[AlertRow]]:
     return found
 
 
-def _row(matter: Matter, stage: Stage, as_of: date) -> AlertRow:
+def _row(matter: AlertCondition, stage: EscalationStage, as_of: date) -> AlertRow:
     return AlertRow(
         id=0, rule=matter.rule, subject=matter.subject, cell=matter.cell, due_on=matter.due_on, level=stage.level,
         severity=stage.severity, stage_on=stage.day, raised_on=as_of, raised_at="",

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import due_of, is_running
 from engine.law.deadlines.alert_policy import AlertPolicy
-from engine.ledger.verify import Fault
+from engine.ledger.verify import LedgerFault
 from engine.read_models.rows import DueRow
 
 
-def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: AlertPolicy) -> Iterator[Fault]:
+def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: AlertPolicy) -> Iterator[LedgerFault]:
     """Yield a fault for each running deadline that sleeps past a stage which no alert was raised for.
 
     Args:
@@ -30,10 +30,10 @@ def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: Ale
         ]
         if slept:
             where = f"dues {due.ref} {due.deadline} {due.start_on}"
-            yield Fault("summary", where, f"differs from the log in: wake_on (sleeps past {', '.join(slept)})")
+            yield LedgerFault("summary", where, f"differs from the log in: wake_on (sleeps past {', '.join(slept)})")
 
 
-def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Iterator[Fault]:
+def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Iterator[LedgerFault]:
     """Yield a fault for each open alert whose term is over and at which no sweep will look.
 
     Args:
@@ -47,4 +47,4 @@ def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Itera
     for row in alerts:
         term = due_of(row, of.get(row.subject, ()))
         if row.is_open and not row.touched and term is not None and not is_running(term):
-            yield Fault("summary", f"alerts {row.id}", "differs from the log in: touched (its term is over)")
+            yield LedgerFault("summary", f"alerts {row.id}", "differs from the log in: touched (its term is over)")

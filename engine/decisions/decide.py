@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from engine.dossiers.facts import Case
-from engine.dossiers.workflow import Guard, Move, Procedure
+from engine.dossiers.facts import Facts
+from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Assessment, Granted, Refused
 
 
-def decide(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> Granted | Refused:
+def decide(procedure: Workflow, edition: Edition, case: Facts, *, move: Move, on: date) -> Granted | Refused:
     """Return the decision on one move, offered by the workflow or not.
 
     Args:
@@ -46,7 +46,7 @@ def _explained(asked: Callable[[], Assessment] | None, on: date, *, is_stopped: 
     return replace(seen, earliest=None, latest=None, possible_from=None, later=()) if is_stopped else seen
 
 
-def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: date) -> bool:
+def may(procedure: Workflow, edition: Edition, case: Facts, *, move: Move, on: date) -> bool:
     """Tell whether `decide` would grant the move: the verdict alone, several times as fast, for going through many."""
     if _structural(procedure, case, move, on=on):
         return False
@@ -61,7 +61,7 @@ def may(procedure: Procedure, edition: Edition, case: Case, *, move: Move, on: d
 _NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
 
 
-def _structural(procedure: Procedure, case: Case, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
+def _structural(procedure: Workflow, case: Facts, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
     dossier = case.dossier
     reasons: list[tuple[str, str]] = []
     if dossier.step not in move.sources:

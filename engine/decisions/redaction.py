@@ -15,14 +15,14 @@ from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.fold import fold
 from engine.law.deadlines.due import Due
 from engine.law.evaluation.edition import Edition
-from engine.law.model.finding import Assessment, Decision, Finding, Refused, Said, Undisclosed
+from engine.law.model.finding import Assessment, Decision, Finding, Refused, RuleVerdict, Undisclosed
 from engine.law.model.vocabulary import is_private
 from engine.law.usage.private_fields import Privacy, privacy_of
 from engine.ledger.entry import Entry
 
 
 @dataclass(frozen=True)
-class Blinkers:
+class Redaction:
     """Cuts what the law says of dossiers, for a reader without private values, on one day of looking."""
 
     edition: Edition
@@ -54,7 +54,7 @@ class Blinkers:
             hidden=True,
         )  # fmt: skip
 
-    def withholds(self, said: Said | Finding, asked_on: date) -> bool:
+    def withholds(self, said: RuleVerdict | Finding, asked_on: date) -> bool:
         """Tell whether a verdict itself would give a private day away: it was judged on a day that was chosen."""
         return asked_on != self.today and said.law_on == asked_on and said.rule in self.privacy.dated
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.dossiers.facts import Case
-from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, StepKind
+from engine.dossiers.facts import Facts
+from engine.dossiers.workflow import Guard, Move, MoveKind, StepKind, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.evaluation.edition import Edition
@@ -37,7 +37,7 @@ NO_DAY_EN: dict[NoDay, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RoadmapStep:
     """One step that remains.
 
     Attributes:
@@ -61,7 +61,7 @@ class Stage:
     unclear: str = ""
 
 
-def way(procedure: Procedure, edition: Edition, case: Case, *, on: date) -> tuple[Stage, ...]:
+def way(procedure: Workflow, edition: Edition, case: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
     """Return the steps that remain until the one that is aimed at, each with the earliest day it could happen.
 
     Args:
@@ -71,12 +71,12 @@ def way(procedure: Procedure, edition: Edition, case: Case, *, on: date) -> tupl
         on: The day to count from.
 
     """
-    stages: list[Stage] = []
+    stages: list[RoadmapStep] = []
     supplied: frozenset[str] = frozenset()
     day, stopped = max(on, case.dossier.moved_on or on), ""
     for move in _moves(procedure, edition, case, on=day):
         stage = (
-            Stage(move, day, None, unclear=stopped)
+            RoadmapStep(move, day, None, unclear=stopped)
             if stopped
             else _stage(edition, case, move, on=day, supplied=supplied)
         )
@@ -97,7 +97,7 @@ def cheapest_fix(finding: Finding) -> tuple[Remedy, ...]:
     return without if without and helps else all_ways(finding)
 
 
-def _moves(procedure: Procedure, edition: Edition, case: Case, *, on: date) -> Iterator[Move]:
+def _moves(procedure: Workflow, edition: Edition, case: Facts, *, on: date) -> Iterator[Move]:
     """Yield the forward moves from where the dossier stands to the step aimed at."""
     step = procedure.steps[case.dossier.step]
     while not step.ends and step.kind is not StepKind.FINAL:
@@ -109,22 +109,22 @@ def _moves(procedure: Procedure, edition: Edition, case: Case, *, on: date) -> I
         step = procedure.steps[needed[0].dest]
 
 
-def _is_needed(edition: Edition, case: Case, move: Move, *, on: date) -> bool:
+def _is_needed(edition: Edition, case: Facts, move: Move, *, on: date) -> bool:
     return move.guard is not Guard.OPTIONAL or edition.guards(move.name, case, on)
 
 
-def _stage(edition: Edition, case: Case, move: Move, *, on: date, supplied: frozenset[str]) -> Stage:
+def _stage(edition: Edition, case: Facts, move: Move, *, on: date, supplied: frozenset[str]) -> RoadmapStep:
     if move.guard is Guard.FREE:
-        return Stage(move, on, on)
+        return RoadmapStep(move, on, on)
     try:
         seen = edition.assess(move.name, case, on, assuming=Assuming(cheapest_fix, supplied))
     except CalendarFileError as error:
-        return Stage(move, on, None, unclear=error.message)
+        return RoadmapStep(move, on, None, unclear=error.message)
     found = (one for one in seen.findings if not one.opens and not is_left_open(one, case, supplied))
     missing = (*found, *seen.later)
     earliest = seen.possible_from if seen.findings else None
     counts = None if earliest is None else edition.effective_on(move.name, case, earliest)
-    return Stage(move, on, earliest, _latest(seen, earliest), missing, counts, _why_not(seen, earliest))
+    return RoadmapStep(move, on, earliest, _latest(seen, earliest), missing, counts, _why_not(seen, earliest))
 
 
 def _latest(seen: Assessment, earliest: date | None) -> date | None:
@@ -137,11 +137,11 @@ def _why_not(seen: Assessment, earliest: date | None) -> str:
     return NO_DAY_EN[seen.no_day] if seen.findings else "no rule in force opens this move on that day"
 
 
-def _assumed(case: Case, stage: Stage, day: date) -> Case:
+def _assumed(case: Facts, stage: RoadmapStep, day: date) -> Facts:
     """Return the case as it would be once the step has happened on `day`."""
     then = done(case, _fixes(stage), day)
     return replace(then, dossier=replace(then.dossier, step=stage.move.dest, moved_on=day))
 
 
-def _fixes(stage: Stage) -> list[Remedy]:
+def _fixes(stage: RoadmapStep) -> list[Remedy]:
     return [remedy for finding in stage.missing for remedy in cheapest_fix(finding)]

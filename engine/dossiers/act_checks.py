@@ -7,7 +7,7 @@ from typing import Any
 from engine.acts import ENDINGS, KINDS, MEMBERS, Act, unwrap
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.fold import find_act
-from engine.dossiers.workflow import Move, MoveKind, Procedure
+from engine.dossiers.workflow import Move, MoveKind, Workflow
 from engine.errors import ActDateError, BadActError, BadCorrectionError, RequestError
 from engine.text.cleaning import clean_login, clean_name, clean_ref, clean_text, parse_date
 
@@ -19,7 +19,7 @@ LONG_TEXT = 4000
 
 
 def check_act(
-    dossier: Dossier, act: Act, *, procedure: Procedure, today: date, replacing: Recorded | None = None
+    dossier: Dossier, act: Act, *, procedure: Workflow, today: date, replacing: Recorded | None = None
 ) -> None:
     """Refuse an act that cannot be true whatever the rules say.
 
@@ -42,7 +42,7 @@ def check_act(
     check_papers(dossier, act, procedure=procedure, replacing=replacing)
 
 
-def check_papers(dossier: Dossier, act: Act | None, *, procedure: Procedure, replacing: Recorded | None) -> None:
+def check_papers(dossier: Dossier, act: Act | None, *, procedure: Workflow, replacing: Recorded | None) -> None:
     """Refuse what would leave an act without the paper that it needs: each uses one up, dated by its day.
 
     Args:

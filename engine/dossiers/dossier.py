@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.acts.base import Act
-from engine.dossiers.granted_moves import MoveMade
+from engine.dossiers.granted_moves import GrantedMove
 
 NO_HASH = "0" * 64
 
@@ -74,7 +74,7 @@ class Dossier:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
-    moves: tuple[MoveMade, ...] = ()
+    moves: tuple[GrantedMove, ...] = ()
     redacted: bool = False
     places: tuple[tuple[date, str], ...] = ()
     repeated: tuple[Recorded, ...] = ()

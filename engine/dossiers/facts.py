@@ -24,17 +24,17 @@ cơ sở has none).
 `decides`: the grassroots committee is delegated to decide (GRS-01). `committee_members`: how many members that
 committee has; not known where the tree does not say it."""
 
-Dated = tuple[tuple[date, object], ...]
+DatedValues = tuple[tuple[date, object], ...]
 """Values with the day from which each holds, in the order of days; a value of None means not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Facts:
     """A dossier with what surrounds it; guards see nothing else."""
 
     dossier: Dossier
     calendar: WorkingCalendar
-    place: Mapping[str, Dated] = field(default_factory=dict)
+    place: Mapping[str, DatedValues] = field(default_factory=dict)
     path: tuple[tuple[date, tuple[str, ...]], ...] = ()
     """Scopes that the cell lay in, from which day: ids of the cell and of all units above it."""
 

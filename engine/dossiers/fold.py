@@ -8,7 +8,7 @@ from typing import Any
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.transfer import CellTransfer
 from engine.dossiers.dossier import NO_HASH, Dossier, Recorded
-from engine.dossiers.granted_moves import MoveMade, moved, redated, reviewed, shaken
+from engine.dossiers.granted_moves import GrantedMove, moved, redated, reviewed, shaken
 from engine.dossiers.one_time_acts import repeated, settled_by
 from engine.errors import BrokenChainError
 from engine.ledger.entry import Entry
@@ -30,7 +30,7 @@ class _Sum:
     moved_on: date | None = None
     last_at: str = ""
     workflow: str = ""
-    moves: list[MoveMade] = field(default_factory=list)
+    moves: list[GrantedMove] = field(default_factory=list)
     redacted: bool = False
     settled: dict[str, int] = field(default_factory=dict)
     dirty: bool = False

@@ -29,7 +29,7 @@ class Later(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class MoveMade:
+class GrantedMove:
     """One granted move.
 
     Attributes:
@@ -61,10 +61,10 @@ class MoveMade:
     later: tuple[Later, ...] = ()
 
 
-def moved(entry: Entry) -> MoveMade:
+def moved(entry: Entry) -> GrantedMove:
     """Return the move that a line grants."""
     body = entry.body
-    return MoveMade(
+    return GrantedMove(
         n=entry.n, by=entry.actor, at=entry.at, name=body["move"], source=body["from"], dest=body["to"],
         on=date.fromisoformat(body["on"]), edition=entry.edition, workflow=entry.workflow, org=body["org"],
         auto=bool(body.get("auto")),
@@ -72,7 +72,7 @@ def moved(entry: Entry) -> MoveMade:
     )  # fmt: skip
 
 
-def redated(moves: Sequence[MoveMade], entry: Entry) -> tuple[MoveMade, ...]:
+def redated(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ...]:
     """Return the moves after a line that sets the day of one of them right: judged anew, by what was known then.
 
     Raises:
@@ -87,13 +87,15 @@ def redated(moves: Sequence[MoveMade], entry: Entry) -> tuple[MoveMade, ...]:
     return (*moves[:place], new, *moves[place + 1 :])
 
 
-def reviewed(moves: Sequence[MoveMade], entry: Entry) -> tuple[MoveMade, ...]:
+def reviewed(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ...]:
     """Return the moves after a line by which somebody upholds one of them, with its ground as it stands now."""
     n = entry.body["reviews"]
     return tuple(replace(one, later=()) if one.n == n else one for one in moves)
 
 
-def shaken(moves: Sequence[MoveMade], entry: Entry, *, slug: str, first_n: int, days: Sequence[date]) -> list[MoveMade]:
+def shaken(
+    moves: Sequence[GrantedMove], entry: Entry, *, slug: str, first_n: int, days: Sequence[date]
+) -> list[GrantedMove]:
     """Return the moves after a line that records or corrects an act.
 
     Args:

@@ -5,14 +5,14 @@ from datetime import date
 from typing import TypeVar
 
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import PLACE_FACTS, Dated
+from engine.dossiers.facts import PLACE_FACTS, DatedValues
 from engine.organisation.tree import OrgTree
 
 _Value = TypeVar("_Value")
 Steps = tuple[tuple[date, _Value], ...]
 
 
-def place_facts(dossier: Dossier, tree: OrgTree) -> Mapping[str, Dated]:
+def place_facts(dossier: Dossier, tree: OrgTree) -> Mapping[str, DatedValues]:
     """Return every fact of the dossier's place, each value with the day from which it held."""
     if not dossier.places:
         return tree.place_facts(dossier.cell)

@@ -97,7 +97,7 @@ def _is_open(event: EventData) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class Procedure:
+class Workflow:
     """One version of one workflow file, with its machine.
 
     Attributes:
@@ -221,7 +221,7 @@ def _near(word: str, known: Mapping[str, object]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def _machine_of(procedure: Procedure) -> Machine:
+def _machine_of(procedure: Workflow) -> Machine:
     """Return the machine: no model, no `to_…` triggers that would pass by the guards, no queue that hides a refusal."""
     return Machine(
         model=None,

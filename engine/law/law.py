@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from engine.errors import UnknownWorkflowError
 from engine.law.evaluation.edition import Edition
 
@@ -20,17 +20,17 @@ class Law:
     """
 
     edition: Edition
-    procedure: Procedure
+    procedure: Workflow
     edition_digest: str
     workflow_digest: str
-    others: Mapping[str, Procedure] = field(default_factory=dict)
+    others: Mapping[str, Workflow] = field(default_factory=dict)
 
     @property
-    def procedures(self) -> tuple[Procedure, ...]:
+    def procedures(self) -> tuple[Workflow, ...]:
         """Return every workflow, the one that is followed by default first."""
         return (self.procedure, *self.others.values())
 
-    def holding(self, move: str) -> Procedure:
+    def holding(self, move: str) -> Workflow:
         """Return the first workflow with a move of this name, which means the same in all; else the default one."""
         return next((one for one in self.procedures if move in one.moves), self.procedure)
 

@@ -63,7 +63,7 @@ class GuardFault(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LedgerFault:
     """One thing that does not agree: where (chain, entry, place, row), what, and which check saw it.
 
     `check` is one of line, chain, order, value, answer, archive, summary, tree, guard.
@@ -103,7 +103,7 @@ class LineChecker:
         faults = tuple(checker.check(placed))
         return Beyond(checker.heads, faults)
 
-    def check(self, rows: Iterable[StoredLine]) -> Iterator[Fault]:
+    def check(self, rows: Iterable[StoredLine]) -> Iterator[LedgerFault]:
         """Yield what is wrong with these lines, which follow those checked before."""
         for row in rows:
             self.lines += 1
@@ -130,41 +130,45 @@ class LineChecker:
         self.editions.discard("")
         return True
 
-    def _order(self, row: StoredLine) -> Iterator[Fault]:
+    def _order(self, row: StoredLine) -> Iterator[LedgerFault]:
         if row.place != self.place + 1:
-            yield Fault("order", f"place {row.place}", f"follows place {self.place}: lines are missing or doubled")
+            yield LedgerFault(
+                "order", f"place {row.place}", f"follows place {self.place}: lines are missing or doubled"
+            )
 
-    def _line(self, row: StoredLine) -> Iterator[Fault]:
+    def _line(self, row: StoredLine) -> Iterator[LedgerFault]:
         where = _where(row)
         found = leaf_hash(row.line)
         if found != row.hash:
-            yield Fault("line", where, f"hash on record {row.hash[:12]}…, worked out {found[:12]}…")
+            yield LedgerFault("line", where, f"hash on record {row.hash[:12]}…, worked out {found[:12]}…")
             return
         try:
             entry, is_written_so = examined(row.line)
         except BrokenChainError as error:
-            yield Fault("line", where, error.message)
+            yield LedgerFault("line", where, error.message)
             return
         if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
-            yield Fault("line", where, "the columns beside the line do not say what the line says")
+            yield LedgerFault("line", where, "the columns beside the line do not say what the line says")
         if not is_written_so:
-            yield Fault("line", where, "the line is not written in the canonical form")
+            yield LedgerFault("line", where, "the line is not written in the canonical form")
         named = (entry.edition, entry.workflow, entry.body.get("edition"), entry.body.get("workflow"))
         self.editions.update(str(digest) for digest in named if digest)
 
-    def _chain(self, row: StoredLine) -> Iterator[Fault]:
+    def _chain(self, row: StoredLine) -> Iterator[LedgerFault]:
         n, head = self.heads.get(row.subject, _NONE)
         if row.n != n + 1:
-            yield Fault("chain", _where(row), f"follows entry {n} of the same chain: entries are missing or doubled")
+            yield LedgerFault(
+                "chain", _where(row), f"follows entry {n} of the same chain: entries are missing or doubled"
+            )
         elif row.prev != head:
-            yield Fault("chain", _where(row), f"points to {row.prev[:12]}…, the entry before it is {head[:12]}…")
+            yield LedgerFault("chain", _where(row), f"points to {row.prev[:12]}…, the entry before it is {head[:12]}…")
 
 
 class Beyond(NamedTuple):
     """How chains end by lines that have no place yet, and what is wrong with those lines."""
 
     heads: dict[str, tuple[int, str]]
-    faults: tuple[Fault, ...]
+    faults: tuple[LedgerFault, ...]
 
 
 _NONE = 0, NO_HASH
@@ -176,7 +180,7 @@ def _where(row: StoredLine) -> str:
 
 def value_faults(
     subject: str, commits: Mapping[int, Mapping[str, str]], values: Iterable[StoredValue]
-) -> Iterator[Fault]:
+) -> Iterator[LedgerFault]:
     """Yield the private values of one chain that do not open their commitments.
 
     Args:
@@ -189,16 +193,16 @@ def value_faults(
         where = f"{subject} #{value.n} {value.name}"
         promised = commits.get(value.n, {}).get(value.name)
         if promised is None:
-            yield Fault("value", where, "no entry of the log speaks of this value")
+            yield LedgerFault("value", where, "no entry of the log speaks of this value")
         elif _opened(subject, value) != promised:
-            yield Fault("value", where, "the value beside the log is not the one that was recorded")
+            yield LedgerFault("value", where, "the value beside the log is not the one that was recorded")
 
 
-def unreadable_values(subject: str, values: Iterable[StoredValue]) -> Iterator[Fault]:
+def unreadable_values(subject: str, values: Iterable[StoredValue]) -> Iterator[LedgerFault]:
     """Yield the private values whose text is not canonical JSON, whatever the lines say of them."""
     for value in values:
         if not is_canonical(_bytes(value.text)):
-            yield Fault("value", f"{subject} #{value.n} {value.name}", "the value beside the log cannot be read")
+            yield LedgerFault("value", f"{subject} #{value.n} {value.name}", "the value beside the log cannot be read")
 
 
 def _opened(subject: str, value: StoredValue) -> str:

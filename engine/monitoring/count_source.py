@@ -7,7 +7,7 @@ from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, Wai
 from engine.read_models.rows import UnitRecord
 
 
-class FigureStore(Protocol):
+class CountSource(Protocol):
     """Counts of dossiers by cell, worked out by the database."""
 
     def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:

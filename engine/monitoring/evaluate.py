@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from engine.law.evaluation.edition import Edition
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.rule import NATIONAL
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures
 from engine.monitoring.monitors import WATCHERS
-from engine.monitoring.snapshot import Ground, Standing
-from engine.monitoring.work_in_progress import ListedQueues, Queues
+from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
+from engine.monitoring.work_in_progress import ListedWorkInProgress, WorkInProgress
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import UnitRecord
 
-__all__ = ["Standing", "found_by", "standing"]
+__all__ = ["MonitorHit", "found_by", "standing"]
 
 
 def standing(  # noqa: PLR0917 - the four that findings follow from
@@ -24,8 +24,8 @@ def standing(  # noqa: PLR0917 - the four that findings follow from
     cells: Sequence[CellFigures],
     *,
     day: date,
-    waiting: Queues | None = None,
-) -> tuple[Standing, ...]:
+    waiting: WorkInProgress | None = None,
+) -> tuple[MonitorHit, ...]:
     """Return everything that stands still on a day, in the order of rules, units and places.
 
     Args:
@@ -38,11 +38,13 @@ def standing(  # noqa: PLR0917 - the four that findings follow from
 
     """
     admissions = Admissions(tree, records, cells, day=day)
-    ground = Ground(edition, tree, records, cells, waiting or ListedQueues((), day), admissions, day)
+    ground = MonitoringSnapshot(
+        edition, tree, records, cells, waiting or ListedWorkInProgress((), day), admissions, day
+    )
     return tuple(one for rule in edition.standing for one in found_by(rule, ground))
 
 
-def found_by(rule: StandingRule, ground: Ground) -> list[Standing]:
+def found_by(rule: MonitorRule, ground: MonitoringSnapshot) -> list[MonitorHit]:
     """Return what one rule finds, in the order of units and places."""
     if rule.version_on(ground.day) is None:
         return []
@@ -50,5 +52,5 @@ def found_by(rule: StandingRule, ground: Ground) -> list[Standing]:
     return sorted(found, key=lambda one: (one.unit, one.place, one.ref))
 
 
-def _in_scope(rule: StandingRule, one: Standing, ground: Ground) -> bool:
+def _in_scope(rule: MonitorRule, one: MonitorHit, ground: MonitoringSnapshot) -> bool:
     return rule.scope == NATIONAL or rule.scope in ground.tree.last_path(one.unit, ground.day)

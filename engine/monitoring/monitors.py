@@ -9,26 +9,26 @@ from engine.calendar.working_days import add_months
 from engine.law.model.monitor_rule import (
     BelowTarget,
     GroundCorrected,
+    MonitorRule,
     NoAdmission,
     RecordOverdue,
     SourceWithoutAdmission,
-    StandingRule,
     TooFewOfficial,
     VillageWithout,
 )
 from engine.monitoring.dossier_counts import CellFigures, followed
 from engine.monitoring.peer_comparison import slower_than_peers
-from engine.monitoring.snapshot import Ground, Standing
+from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.organisation.unit_records import VILLAGE_CELL, VILLAGE_MEMBERS, RecordKind
 from engine.read_models.rows import UnitRecord, UnitRow
 from engine.terms import UnitKind
 
-Watcher = Callable[[StandingRule, Ground], Iterator[Standing]]
+Monitor = Callable[[MonitorRule, MonitoringSnapshot], Iterator[MonitorHit]]
 
 _QUARTER, _YEAR = 3, 12
 
 
-def no_admission(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def no_admission(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the units without an admission in so many whole calendar years in a row, up to now."""
     watch = _form(rule, NoAdmission)
     for row in ground.tree.rows_on(ground.day):
@@ -44,7 +44,7 @@ def no_admission(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
             yield _found(rule, row.unit, date(first, 1, 1), became, facts=facts)
 
 
-def source_without_admission(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def source_without_admission(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the cells that had a source for so many months and admitted nobody."""
     watch = _form(rule, SourceWithoutAdmission)
     for figures in followed(ground.cells, lambda cell: ground.tree.heir_on(cell, ground.day)):
@@ -62,7 +62,7 @@ def source_without_admission(rule: StandingRule, ground: Ground) -> Iterator[Sta
             yield _found(rule, figures.cell, since, became, facts=facts)
 
 
-def below_target(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def below_target(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the units that fell short in the last whole quarter for which they have a target."""
     watch = _form(rule, BelowTarget)
     first, end = _last_quarter(ground.day)
@@ -78,7 +78,7 @@ def below_target(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
         yield _found(rule, unit, first, _before(end), facts=facts)
 
 
-def village_without(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def village_without(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the villages that have no member, or no cell of their own."""
     kind = VILLAGE_MEMBERS if _form(rule, VillageWithout).lacks == "members" else VILLAGE_CELL
     for records in ground.standing_records(kind):
@@ -88,7 +88,7 @@ def village_without(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
             yield _found(rule, began.unit, began.since, began.since, place=began.place, facts={"village": began.place})
 
 
-def too_few_official(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def too_few_official(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the cells with too few official members, from the day on which they fell below."""
     watch = _form(rule, TooFewOfficial)
     for row in ground.tree.rows_on(ground.day):
@@ -102,7 +102,7 @@ def too_few_official(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
             yield _found(rule, row.unit, run[-1].since, run[-1].since, facts=facts)
 
 
-def record_overdue(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def record_overdue(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the organisations whose last record of a kind is too old, or that never had one since they are in hoso."""
     watch = _form(rule, RecordOverdue)
     last = {records[0].unit: records[-1].since for records in ground.standing_records(RecordKind(watch.kind))}
@@ -117,14 +117,14 @@ def record_overdue(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
             yield _found(rule, row.unit, since, became, facts={"months": months, "last": last.get(row.unit)})
 
 
-def ground_corrected(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def ground_corrected(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the dossiers that hold a decision whose ground was corrected since."""
     for one in ground.waiting.in_review(_form(rule, GroundCorrected).doubt):
         facts = {"since": one.since}
-        yield Standing(rule.id, one.cell, one.since, one.since, severity=rule.severity, facts=facts, ref=one.ref)
+        yield MonitorHit(rule.id, one.cell, one.since, one.since, severity=rule.severity, facts=facts, ref=one.ref)
 
 
-WATCHERS: Mapping[str, Watcher] = {
+WATCHERS: Mapping[str, Monitor] = {
     "no_admission": no_admission,
     "source_without_admission": source_without_admission,
     "below_target": below_target,
@@ -137,7 +137,7 @@ WATCHERS: Mapping[str, Watcher] = {
 """What can be watched → how."""
 
 
-def _form(rule: StandingRule, form: type[Any]) -> Any:  # noqa: ANN401  # the class asked for
+def _form(rule: MonitorRule, form: type[Any]) -> Any:  # noqa: ANN401  # the class asked for
     found = rule.watch.form
     if not isinstance(found, form):
         msg = f"{rule.id} watches something else"
@@ -146,12 +146,12 @@ def _form(rule: StandingRule, form: type[Any]) -> Any:  # noqa: ANN401  # the cl
 
 
 def _found(  # noqa: PLR0917 - one for each part
-    rule: StandingRule, unit: str, since: date, became: date, *, facts: Mapping[str, object], place: str = ""
-) -> Standing:
-    return Standing(rule.id, unit, since, became, severity=rule.severity, facts=facts, place=place)
+    rule: MonitorRule, unit: str, since: date, became: date, *, facts: Mapping[str, object], place: str = ""
+) -> MonitorHit:
+    return MonitorHit(rule.id, unit, since, became, severity=rule.severity, facts=facts, place=place)
 
 
-def _sort_of(row: UnitRow, ground: Ground) -> str:
+def _sort_of(row: UnitRow, ground: MonitoringSnapshot) -> str:
     if ground.tree.is_organisation(row, ground.day):
         return "organisation"
     return "cell" if row.kind == UnitKind.CELL else ""
@@ -163,7 +163,7 @@ def _whole_years(day: date) -> Iterator[int]:
     yield from range(last, 0, -1)
 
 
-def _is_nought(unit: str, year: int, ground: Ground) -> bool:
+def _is_nought(unit: str, year: int, ground: MonitoringSnapshot) -> bool:
     """Tell whether a unit that existed all through a year is known to have admitted nobody in it."""
     first = date(year, 1, 1)
     return (
@@ -180,7 +180,7 @@ def _since_new_year(last_year: int, day: date) -> tuple[date, date]:
     return date(last_year + 1, 1, 1), add_months(day.replace(day=1), 1)
 
 
-def _source_on(watch: SourceWithoutAdmission, figures: CellFigures, ground: Ground) -> date | None:
+def _source_on(watch: SourceWithoutAdmission, figures: CellFigures, ground: MonitoringSnapshot) -> date | None:
     """Return the day from which the cell has a source, or None when it has none by the day."""
     days = [one.oldest_opened_on for one in figures.open if one.step in watch.steps]
     if watch.early_months is not None:
@@ -196,7 +196,7 @@ def _last_quarter(day: date) -> tuple[date, date]:
     return add_months(end, -_QUARTER), end
 
 
-def _targets(ground: Ground, first: date, end: date) -> Mapping[str, UnitRecord]:
+def _targets(ground: MonitoringSnapshot, first: date, end: date) -> Mapping[str, UnitRecord]:
     """Return each unit's target of the shortest period, a year at most, in which the quarter lies."""
     found: dict[str, UnitRecord] = {}
     for one in ground.records:

@@ -10,27 +10,27 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from engine.calendar.working_days import add_months
-from engine.law.model.monitor_rule import SlowerThanPeers, StandingRule
+from engine.law.model.monitor_rule import MonitorRule, SlowerThanPeers
 from engine.monitoring.dossier_counts import Waiting
-from engine.monitoring.snapshot import Ground, Standing
+from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 
 _YEAR, _HALF = 12, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class PeerPace:
     """How long the peers of a dossier have stood on its step, in months."""
 
     median: Fraction
     peers: int
 
 
-def slower_than_peers(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
+def slower_than_peers(rule: MonitorRule, ground: MonitoringSnapshot) -> Iterator[MonitorHit]:
     """Yield the dossiers that stand on a step for longer than its parameter, and far longer than their peers."""
     watch = rule.watch.slower_than_peers
     if watch is None:
         return
-    field_ = _Field(watch, ground)
+    field_ = _Peers(watch, ground)
     for (cell, step), months in sorted(field_.months.items()):
         slow = {month: pace for month in months if (pace := field_.too_slow(cell, step, month)) is not None}
         if not slow:
@@ -44,17 +44,17 @@ def slower_than_peers(rule: StandingRule, ground: Ground) -> Iterator[Standing]:
 
 
 @dataclass
-class _Field:
+class _Peers:
     """All dossiers on the watched steps, by month; what the tree and the parameters say is asked once for each cell."""
 
     watch: SlowerThanPeers
-    ground: Ground
+    ground: MonitoringSnapshot
     months: dict[tuple[str, str], list[date]] = field(default_factory=lambda: defaultdict(list))
     _counts: dict[tuple[str, str], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     _paths: dict[str, Sequence[str]] = field(default_factory=dict)
     _allowed: dict[tuple[str, str], int] = field(default_factory=dict)
     _asked: dict[str, tuple[int, Fraction]] = field(default_factory=dict)
-    _paces: dict[tuple[str, str, int], Pace] = field(default_factory=dict)
+    _paces: dict[tuple[str, str, int], PeerPace] = field(default_factory=dict)
     _sizes: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -85,7 +85,7 @@ class _Field:
             self._allowed[cell, step] = self.ground.whole(self.watch.months[step], cell)
         return self._allowed[cell, step]
 
-    def too_slow(self, cell: str, step: str, month: date) -> Pace | None:
+    def too_slow(self, cell: str, step: str, month: date) -> PeerPace | None:
         """Return the pace of the peers of those who came in a month, if these are far slower; else None."""
         if add_months(month, self.allowed(cell, step)) > self.ground.day:
             return None
@@ -103,21 +103,21 @@ class _Field:
             self._asked[cell] = self.ground.whole(self.watch.peers, cell), self.ground.share(self.watch.share, cell)
         return self._asked[cell]
 
-    def pace(self, unit: str, step: str, waited: int) -> Pace:
+    def pace(self, unit: str, step: str, waited: int) -> PeerPace:
         """Return the pace of the others in a unit for one that has waited so long."""
         key = unit, step, waited
         if key not in self._paces:
             peers = self._sizes[unit, step] - 1
-            self._paces[key] = Pace(_median_without(self._counts[unit, step], waited), peers)
+            self._paces[key] = PeerPace(_median_without(self._counts[unit, step], waited), peers)
         return self._paces[key]
 
-    def found(self, rule: StandingRule, one: Waiting, pace: Pace, *, became: date) -> Standing:
+    def found(self, rule: MonitorRule, one: Waiting, pace: PeerPace, *, became: date) -> MonitorHit:
         """Return the finding of one dossier."""
         facts = {
             "months": self.allowed(one.cell, one.step), "step": one.step, "moved_on": one.moved_on,
             "waited": self.waited(one.moved_on), "median": int(pace.median), "peers": pace.peers,
         }  # fmt: skip
-        return Standing(rule.id, one.cell, one.moved_on, became, severity=rule.severity, facts=facts, ref=one.ref)
+        return MonitorHit(rule.id, one.cell, one.moved_on, became, severity=rule.severity, facts=facts, ref=one.ref)
 
 
 def _median_without(counts: Mapping[int, int], value: int) -> Fraction:

@@ -10,7 +10,7 @@ from engine.law.model.operand import ParamRef
 from engine.law.model.rule import ParamValue
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures
-from engine.monitoring.work_in_progress import Queues
+from engine.monitoring.work_in_progress import WorkInProgress
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import UnitRecord
 from engine.terms import Severity
@@ -20,7 +20,7 @@ ON_THE_DAY = "0"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MonitorHit:
     """One thing that stands still.
 
     Attributes:
@@ -56,14 +56,14 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Ground:
+class MonitoringSnapshot:
     """What all rules look at on one day."""
 
     edition: Edition
     tree: OrgTree
     records: Sequence[UnitRecord]
     cells: Sequence[CellFigures]
-    waiting: Queues
+    waiting: WorkInProgress
     admissions: Admissions
     day: date
 

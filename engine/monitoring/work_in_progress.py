@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from engine.monitoring.count_source import FigureStore
+from engine.monitoring.count_source import CountSource
 from engine.monitoring.dossier_counts import InReview, Waiting, WaitingMonth
 
 
-class Queues(Protocol):
+class WorkInProgress(Protocol):
     """What stands on which step on one day."""
 
     def months(self) -> Sequence[WaitingMonth]:
@@ -27,10 +27,10 @@ class Queues(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredQueues:
+class StoredWorkInProgress:
     """Those that the store counts on a day; nothing is read before it is asked for."""
 
-    store: FigureStore
+    store: CountSource
     day: date
 
     def months(self) -> Sequence[WaitingMonth]:
@@ -47,7 +47,7 @@ class StoredQueues:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedQueues:
+class ListedWorkInProgress:
     """Those of a list."""
 
     waiting: tuple[Waiting, ...]

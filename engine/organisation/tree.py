@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from engine.dossiers.facts import PLACE_FACTS, Dated
+from engine.dossiers.facts import PLACE_FACTS, DatedValues
 from engine.read_models.rows import UnitRow
 from engine.terms import UnitKind
 
@@ -132,7 +132,7 @@ class OrgTree:
             self._paths[cell] = _steps((day, self.path_on(cell, day)) for day in self._changes(cell))
         return self._paths[cell]
 
-    def place_facts(self, cell: str) -> Mapping[str, Dated]:
+    def place_facts(self, cell: str) -> Mapping[str, DatedValues]:
         """Return all `engine.dossiers.facts.PLACE_FACTS` of a cell, each value with the day from which it held."""
         if cell not in self._places:
             days = self._changes(cell)
@@ -215,7 +215,7 @@ class OrgTree:
         return {}
 
     @cached_property
-    def _places(self) -> dict[str, Mapping[str, Dated]]:
+    def _places(self) -> dict[str, Mapping[str, DatedValues]]:
         return {}
 
     @cached_property

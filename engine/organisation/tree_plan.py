@@ -43,7 +43,7 @@ class UnitChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class TreeDifference:
     """What separates two trees: windows to put, windows to drop, and the same told unit by unit."""
 
     put: tuple[UnitRow, ...]
@@ -56,14 +56,14 @@ class Difference:
         return tuple(one for one in self.changes if one.sign == GOES)
 
 
-def difference(before: Sequence[UnitRow], after: Sequence[UnitRow]) -> Difference:
+def difference(before: Sequence[UnitRow], after: Sequence[UnitRow]) -> TreeDifference:
     """Return what separates two trees; units in the order of their ids."""
     old, new = _keyed(before), _keyed(after)
     put = tuple(row for key, row in new.items() if old.get(key) != row)
     drop = tuple(row for key, row in old.items() if key not in new)
     was, becomes = OrgTree(before), OrgTree(after)
     changed = sorted({row.unit for row in (*put, *drop)})
-    return Difference(put, drop, tuple(_change(unit, was, becomes) for unit in changed))
+    return TreeDifference(put, drop, tuple(_change(unit, was, becomes) for unit in changed))
 
 
 def with_rows(before: Sequence[UnitRow], listed: Sequence[UnitRow], *, ends_on: date | None) -> list[UnitRow]:

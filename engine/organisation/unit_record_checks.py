@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import OrgFault
-from engine.organisation.unit_records import Key, RecordKind, Told
+from engine.organisation.unit_records import RecordKey, RecordKind, UnitStatement
 
 _NEEDS: Mapping[RecordKind, frozenset[str]] = {
     RecordKind.IN_HOSO: frozenset(),
@@ -31,7 +31,12 @@ _Said = tuple[str, str, str]
 
 
 def record_faults(
-    told: Sequence[Told], standing: Mapping[int, Told], tree: OrgTree, *, today: date, first_row: int = 1
+    told: Sequence[UnitStatement],
+    standing: Mapping[int, UnitStatement],
+    tree: OrgTree,
+    *,
+    today: date,
+    first_row: int = 1,
 ) -> list[OrgFault]:
     """Return everything wrong with records that are to be written together.
 
@@ -44,7 +49,7 @@ def record_faults(
 
     """
     found: list[OrgFault] = []
-    seen: dict[Key, int] = {}
+    seen: dict[RecordKey, int] = {}
     for number, one in enumerate(told, start=first_row):
         said = [*_of_kind(one), *_of_days(one, today), *_of_unit(one, tree)]
         earlier = seen.setdefault(one.key, number)
@@ -56,7 +61,7 @@ def record_faults(
     return found
 
 
-def _of_kind(one: Told) -> Iterator[_Said]:
+def _of_kind(one: UnitStatement) -> Iterator[_Said]:
     needs, may = _NEEDS[one.kind], _NEEDS[one.kind] | _MAY.get(one.kind, frozenset())
     given = {name for name in _SAID if getattr(one, name) not in (None, "")}
     for name in _SAID:
@@ -73,7 +78,7 @@ def _of_kind(one: Told) -> Iterator[_Said]:
         )
 
 
-def _of_days(one: Told, today: date) -> Iterator[_Said]:
+def _of_days(one: UnitStatement, today: date) -> Iterator[_Said]:
     last = one.last or one.since
     if one.kind is not RecordKind.TARGET and last > today:
         yield "period", f"{last:%d/%m/%Y} lies in the future", f"ngày {last:%d/%m/%Y} ở tương lai"
@@ -81,13 +86,13 @@ def _of_days(one: Told, today: date) -> Iterator[_Said]:
         yield "period", "admissions are told by whole months", "số kết nạp ghi theo tháng trọn"
 
 
-def _of_unit(one: Told, tree: OrgTree) -> Iterator[_Said]:
+def _of_unit(one: UnitStatement, tree: OrgTree) -> Iterator[_Said]:
     if not any(_meets(row.since, row.until, one) for row in tree.windows_of(one.unit)):
         day = f"{one.since:%d/%m/%Y}"
         yield "unit", f"there is no unit '{one.unit}' on {day}", f"không có đơn vị '{one.unit}' vào ngày {day}"
 
 
-def _of_months(one: Told, others: Sequence[Told]) -> Iterator[_Said]:
+def _of_months(one: UnitStatement, others: Sequence[UnitStatement]) -> Iterator[_Said]:
     """Yield that some months were told already; of targets several may hold at once."""
     if one.kind is not RecordKind.ADMITTED or one.until is None:
         return
@@ -99,7 +104,7 @@ def _of_months(one: Told, others: Sequence[Told]) -> Iterator[_Said]:
             return
 
 
-def _meets(since: date, until: date | None, one: Told) -> bool:
+def _meets(since: date, until: date | None, one: UnitStatement) -> bool:
     """Tell whether some day of a window lies in the period of a record, or is its day."""
     end = one.until or one.since + timedelta(days=1)
     return since < end and (until is None or one.since < until)

@@ -10,7 +10,7 @@ from typing import Any
 from engine.calendar.working_days import add_months
 from engine.errors import BadDateError, BadTextError, RequestError
 from engine.organisation.tree_import import OrgFault
-from engine.organisation.unit_records import RecordKind, Told
+from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.text.cleaning import clean_ref, clean_text, parse_date
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ class _Wrong:
     vi: str
 
 
-def told_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[Told]:
+def told_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[UnitStatement]:
     """Return the records that the rows of a table tell.
 
     Args:
@@ -79,11 +79,11 @@ def told_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[
 
     """
     faults: list[OrgFault] = []
-    found: list[Told] = []
+    found: list[UnitStatement] = []
     for number, row in enumerate(rows, start=first_row):
         read = list(_read(row, number))
         faults += [one for one in read if isinstance(one, OrgFault)]
-        found += [one for one in read if isinstance(one, Told)]
+        found += [one for one in read if isinstance(one, UnitStatement)]
     if faults:
         raise BadRecordsError(faults)
     return found
@@ -123,7 +123,7 @@ def _span(year: int, month: int, months: int) -> tuple[date, date]:
     return first, add_months(first, months)
 
 
-def _read(row: Mapping[str, str], number: int) -> Iterator[OrgFault | Told]:
+def _read(row: Mapping[str, str], number: int) -> Iterator[OrgFault | UnitStatement]:
     """Yield the record of a row, or its faults."""
     values: dict[str, Any] = {}
     wrong = False
@@ -144,7 +144,7 @@ def _read(row: Mapping[str, str], number: int) -> Iterator[OrgFault | Told]:
         values[column] = value
     if not wrong:
         since, until = values.pop("period")
-        yield Told(**values, since=since, until=until)
+        yield UnitStatement(**values, since=since, until=until)
 
 
 def _column(name: object) -> str | None:

@@ -26,12 +26,12 @@ class RecordKind(StrEnum):
 VILLAGE_MEMBERS, VILLAGE_CELL = "village_members", "village_cell"
 """The two rows that a record of a village comes to: how many members it has, and 1 or 0 for a cell of its own."""
 
-Key = tuple[str, str, str, date]
+RecordKey = tuple[str, str, str, date]
 """Unit, kind, place, first day: a later record with the same four stands in the place of the earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UnitStatement:
     """One record as it is told.
 
     Attributes:
@@ -55,7 +55,7 @@ class Told:
     source: str = ""
 
     @property
-    def key(self) -> Key:
+    def key(self) -> RecordKey:
         """Return what no two standing records share."""
         return self.unit, str(self.kind), self.place, self.since
 
@@ -65,7 +65,7 @@ class Told:
         return None if self.until is None else self.until - timedelta(days=1)
 
 
-def body_of(told: Told) -> dict[str, Any]:
+def body_of(told: UnitStatement) -> dict[str, Any]:
     """Return a record as JSON values for a log line; what is not told is left out."""
     body = {
         "unit": told.unit, "kind": str(told.kind), "since": told.since.isoformat(), "place": told.place,
@@ -75,23 +75,23 @@ def body_of(told: Told) -> dict[str, Any]:
     return {name: value for name, value in body.items() if value is not None and value != ""}
 
 
-def told_in(body: Mapping[str, Any]) -> Told:
+def told_in(body: Mapping[str, Any]) -> UnitStatement:
     """Return the record that a log line holds."""
     until = body.get("until")
-    return Told(
+    return UnitStatement(
         unit=body["unit"], kind=RecordKind(body["kind"]), since=date.fromisoformat(body["since"]),
         until=date.fromisoformat(until) if until else None, place=body.get("place", ""), value=body.get("value"),
         own_cell=body.get("own_cell"), source=body.get("source", ""),
     )  # fmt: skip
 
 
-def standing_entries(entries: Iterable[Entry]) -> dict[int, Told]:
+def standing_entries(entries: Iterable[Entry]) -> dict[int, UnitStatement]:
     """Return the records that stand, by the number of the entry that tells them, in the order of numbers.
 
     An entry that corrects another takes its record away; one with the same key stands in its place.
     """
-    by_number: dict[int, Told] = {}
-    by_key: dict[Key, int] = {}
+    by_number: dict[int, UnitStatement] = {}
+    by_key: dict[RecordKey, int] = {}
     for entry in entries:
         if entry.kind is not EntryKind.UNIT_RECORDED:
             continue
@@ -109,7 +109,7 @@ def records_of(entries: Iterable[Entry]) -> list[UnitRecord]:
     return sorted(rows, key=lambda row: (row.unit, row.kind, row.place, row.since))
 
 
-def rows_of(told: Told, n: int) -> list[UnitRecord]:
+def rows_of(told: UnitStatement, n: int) -> list[UnitRecord]:
     """Return the rows of one record, told by entry `n`."""
     if told.kind is not RecordKind.VILLAGE:
         return [UnitRecord(*told.key, until=told.until, value=told.value, source=told.source, n=n)]

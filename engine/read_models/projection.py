@@ -7,8 +7,8 @@ from typing import Any
 
 from engine.acts.candidate import Candidate
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import Case
-from engine.dossiers.workflow import Guard, MoveKind, Procedure
+from engine.dossiers.facts import Facts
+from engine.dossiers.workflow import Guard, MoveKind, Workflow
 from engine.errors import CalendarFileError
 from engine.law.deadlines.due import Due, dues_of
 from engine.law.evaluation.edition import Edition
@@ -26,7 +26,7 @@ def candidate_of(dossier: Dossier) -> Candidate | None:
     return act if isinstance(act, Candidate) else None
 
 
-def summed_up(edition: Edition, procedure: Procedure, case: Case, *, day: date) -> tuple[DossierRow, list[DueRow]]:
+def summed_up(edition: Edition, procedure: Workflow, case: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
     """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
     ended = procedure.steps[case.dossier.step].ends
     changing = None if ended else next_change(edition, procedure, case, after=day)
@@ -34,7 +34,7 @@ def summed_up(edition: Edition, procedure: Procedure, case: Case, *, day: date) 
     return row, due_rows(edition, case, ended=ended)
 
 
-def next_change(edition: Edition, procedure: Procedure, case: Case, *, after: date) -> date | None:
+def next_change(edition: Edition, procedure: Workflow, case: Facts, *, after: date) -> date | None:
     """Return the first day after `after` on which a rule of a move forward begins or ceases to hold.
 
     None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
@@ -69,7 +69,7 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
     )  # fmt: skip
 
 
-def due_rows(edition: Edition, case: Case, *, ended: bool) -> list[DueRow]:
+def due_rows(edition: Edition, case: Facts, *, ended: bool) -> list[DueRow]:
     """Return the deadlines of a dossier.
 
     `ended` closes those still running (the dossier stands on a last step), but those that name that very step.

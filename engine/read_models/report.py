@@ -35,19 +35,19 @@ class Bound:
     over: Fraction
 
 
-Said = Figure | Ratio | Comparison | Target | Stated | Bound
+LineValue = Figure | Ratio | Comparison | Target | Stated | Bound
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One line of a report: its title (Vietnamese, English), what it says, and who is counted twice in it."""
 
     title: tuple[str, str]
-    said: Said
+    said: LineValue
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PublishedReport:
     """The figures of one locality under one name.
 
     Attributes:
@@ -64,4 +64,4 @@ class Report:
     source: str
     source_on: date
     small_count: int
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]

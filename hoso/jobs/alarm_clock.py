@@ -28,7 +28,7 @@ LOOK = 1.0
 TROUBLE = {EVENT_JOB_ERROR: "error", EVENT_JOB_MISSED: "missed", EVENT_JOB_MAX_INSTANCES: "overrun"}
 """What the scheduler tells of a tick that did not go as it should, in our words."""
 
-Heard = Callable[[str, BaseException | None], None]
+JobListener = Callable[[str, BaseException | None], None]
 """Is told `error`, `missed` or `overrun`, with the error if there is one."""
 
 
@@ -52,7 +52,9 @@ class Tick(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 class Clockwork:
     """Calls a function every so many seconds until it is told to stop. The caller's own thread keeps watch over it."""
 
-    def __init__(self, tick: Callable[[], None], *, seconds: float, heard: Heard, drift: Drift | None = None) -> None:
+    def __init__(
+        self, tick: Callable[[], None], *, seconds: float, heard: JobListener, drift: Drift | None = None
+    ) -> None:
         _quieten()
         self.stopping = False
         self._seconds = seconds

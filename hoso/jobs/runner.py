@@ -6,7 +6,7 @@ from hoso.jobs.alarm_clock import Clockwork, stopped_by_signals
 from hoso.jobs.systemd import tell
 from hoso.jobs.tick import Ticked, Watcher
 
-Told = Callable[[Ticked], None]
+TickListener = Callable[[Ticked], None]
 Trouble = Callable[[str, BaseException | None], None]
 
 
@@ -21,7 +21,7 @@ class Runner:
 
     """
 
-    def __init__(self, watcher: Watcher, *, told: Told, trouble: Trouble, beside: Callable[[], None]) -> None:
+    def __init__(self, watcher: Watcher, *, told: TickListener, trouble: Trouble, beside: Callable[[], None]) -> None:
         self._watcher, self._told, self._trouble, self._beside = watcher, told, trouble, beside
         self._clockwork = Clockwork(self._tick, seconds=watcher.pace.tick, heard=trouble)
         self._barked = False

@@ -25,7 +25,7 @@ SWEEP = "sweep"
 """Name of the sweep in ledger and leases."""
 
 
-class Outcome(StrEnum):
+class TickOutcome(StrEnum):
     """How a tick ended."""
 
     SWEPT = "swept"
@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class WatchPace:
     """How often to sweep, how long a lease holds, how often to look; in seconds."""
 
     every: int = 300
@@ -49,7 +49,7 @@ class Pace:
 class Ticked:
     """What one tick did: the run that was owed, what the sweep found, letters sent and dead, what failed."""
 
-    outcome: Outcome
+    outcome: TickOutcome
     run: SlotRun | None = None
     report: "ScanReport | None" = None
     sent: int = 0
@@ -57,7 +57,7 @@ class Ticked:
     errors: tuple[Exception, ...] = ()
 
 
-class Round(Protocol):
+class LettersSent(Protocol):
     """What one round of letters did."""
 
     @property
@@ -86,8 +86,8 @@ class Watcher:
     """
 
     def __init__(
-        self, office: Office, desk: "AlertDesk", *, owner: str, pace: Pace, send: Callable[[str], Round] | None = None,
-        watchdog: Watchdog | None = None,
+        self, office: Office, desk: "AlertDesk", *, owner: str, pace: WatchPace,
+        send: Callable[[str], LettersSent] | None = None, watchdog: Watchdog | None = None,
     ) -> None:  # fmt: skip
         self.pace = pace
         self.watchdog = watchdog or Watchdog(pace.every)
@@ -99,7 +99,7 @@ class Watcher:
         """Do one tick; no error escapes."""
         self.life.feed()
         swept = self._guarded_sweep()
-        if swept.outcome in (Outcome.SWEPT, Outcome.IDLE):
+        if swept.outcome in (TickOutcome.SWEPT, TickOutcome.IDLE):
             self.watchdog.feed()
         if self._send is None or self.stopping:
             return swept
@@ -113,22 +113,22 @@ class Watcher:
         try:
             return self._sweep_if_owed()
         except LeaseLostError:
-            return Ticked(Outcome.LOST)
+            return Ticked(TickOutcome.LOST)
         except HosoError as error:
-            return Ticked(Outcome.FAILED, errors=(error,))
+            return Ticked(TickOutcome.FAILED, errors=(error,))
         except Exception as error:  # noqa: BLE001  # the next tick tries again
-            return Ticked(Outcome.FAILED, errors=(error,))
+            return Ticked(TickOutcome.FAILED, errors=(error,))
 
     def _sweep_if_owed(self) -> Ticked:
         if self._owed() is None:
-            return Ticked(Outcome.IDLE)
+            return Ticked(TickOutcome.IDLE)
         now = self._office.clock.now()
         fence = self._office.store.take_lease(SWEEP, self._owner, now=now, seconds=self.pace.lease)
         if fence is None:
-            return Ticked(Outcome.FOLLOWS)
+            return Ticked(TickOutcome.FOLLOWS)
         try:
             run = self._owed()  # the one before may have finished it meanwhile
-            return Ticked(Outcome.IDLE) if run is None else self._sweep(run, fence)
+            return Ticked(TickOutcome.IDLE) if run is None else self._sweep(run, fence)
         finally:
             with suppress(HosoError):  # else it runs out by itself
                 self._office.store.release_lease(fence)
@@ -154,12 +154,12 @@ class _Keeper:
     """Is asked by a sweep between its batches whether to stop; keeps the lease meanwhile."""
 
     def __init__(self, watcher: Watcher, fence: Fence) -> None:
-        self.outcome = Outcome.SWEPT
+        self.outcome = TickOutcome.SWEPT
         self._watcher, self._fence = watcher, fence
 
     def asked(self) -> bool:
         if self._watcher.stopping:
-            self.outcome = Outcome.STOPPED
+            self.outcome = TickOutcome.STOPPED
         elif not self._watcher.renew(self._fence):
-            self.outcome = Outcome.LOST
-        return self.outcome is not Outcome.SWEPT
+            self.outcome = TickOutcome.LOST
+        return self.outcome is not TickOutcome.SWEPT

@@ -22,7 +22,7 @@ TEMPLATES, CHANNEL = "templates", "channel "
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class LetterRound:
     """What one round did. `failed` letters go again; `faults` are what stands in the way now, one line each."""
 
     sent: int = 0
@@ -32,7 +32,7 @@ class Round:
     faults: tuple[str, ...] = ()
 
 
-def send_round(office: Office, settings: Settings, now: str, *, at_once: bool = False) -> Round:
+def send_round(office: Office, settings: Settings, now: str, *, at_once: bool = False) -> LetterRound:
     """Compose and send once.
 
     Args:
@@ -58,7 +58,7 @@ def send_round(office: Office, settings: Settings, now: str, *, at_once: bool = 
     wrong |= _down(office, postman, before)
     office.store.put_faults(FAULTS, [_fault(name, wrong[name], before=before, now=now) for name in sorted(wrong)])
     told = tuple(f"{name}: {what}" for name, what in wrong.items())
-    return Round(postman.sent, postman.failed, postman.dead, composed, told)
+    return LetterRound(postman.sent, postman.failed, postman.dead, composed, told)
 
 
 def revive(office: Office, now: str) -> int:

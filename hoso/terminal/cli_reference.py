@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from hoso.terminal.usage import Groups, command_help, group_help
+from hoso.terminal.usage import OptionGroups, command_help, group_help
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _EXIT_CODES = """## Exit codes
 """
 
 
-def cli_reference(app: "App", groups: Groups) -> str:
+def cli_reference(app: "App", groups: OptionGroups) -> str:
     """Return the page.
 
     Args:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FILE_WIDTH = 200
 
-Shown = Text | Table | Group | str
+Printable = Text | Table | Group | str
 
 MARKS = {
     "met": ("✓", "green"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import NotPermittedError, RequestError
 from engine.text.cleaning import parse_date
-from hoso.terminal.typing.options import Common, Dated, Reading, Trying, Writing
+from hoso.terminal.typing.options import Common, DatedWriting, Reading, Trying, Writing
 from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
@@ -156,7 +156,7 @@ class Session:
         """Return the business day of a writing command, or the day a reading one looks at; today by default."""
         common = self.common
         typed, name = None, ""
-        if isinstance(common, Dated):
+        if isinstance(common, DatedWriting):
             typed, name = common.on, "--on"
         elif isinstance(common, Reading):
             typed, name = common.as_of, "--as-of"

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
         UnusedCliTokensError,
     )
 
-Groups = Mapping[str, tuple[tuple[str, str], ...]]
+OptionGroups = Mapping[str, tuple[tuple[str, str], ...]]
 
 _COMMON = frozenset(("db", "actor", "lang", "json", "color", "no_color", "debug"))
 _WIDE = 24
 
 
-def group_help(groups: Groups, prefix: str, words: Words) -> str:
+def group_help(groups: OptionGroups, prefix: str, words: Words) -> str:
     """Return help on the program, or on a group of commands such as `org`."""
     usage = f"hoso {prefix} {words.say('help.command')}".replace("  ", " ")
     title = words.say(f"cmd.{prefix}") if prefix else words.say("app")

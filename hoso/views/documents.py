@@ -6,16 +6,16 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from engine.law.model.finding import Citation, Decision, Finding, Granted, Part, Remedy, Undisclosed
+from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
-    from application.audit.audit import Report
+    from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
-    from application.dossiers.lookup import Listed, Shown
+    from application.dossiers.lookup import DossierView, Listed
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
     from engine.dossiers.dossier import Dossier, Recorded
@@ -90,7 +90,7 @@ def _cite(one: Citation) -> Json:
     return {"doc": one.instrument, "point": one.point, "title": one.title, "confidence": str(one.confidence)}
 
 
-def _part(one: Part) -> Json:
+def _part(one: FindingPart) -> Json:
     return {"about": one.about, "found": one.seen, "needed": one.needed, "denied": one.denied}
 
 
@@ -126,7 +126,7 @@ def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
     ]  # fmt: skip
 
 
-def dossier_document(found: "Shown", *, name: str, as_of: date) -> Json:
+def dossier_document(found: "DossierView", *, name: str, as_of: date) -> Json:
     """Return one dossier; `name` is null and `hidden` true where the reader may not see private values."""
     dossier = found.dossier
     return document(
@@ -203,7 +203,7 @@ def replayed_body(one: "Replayed") -> Json:
     }  # fmt: skip
 
 
-def report_document(report: "Report") -> Json:
+def report_document(report: "AuditReport") -> Json:
     """Return what an audit saw."""
     return document(
         "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,

@@ -12,7 +12,7 @@ from hoso.wording.catalogue import Words
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-class Term(Protocol):
+class RunningTerm(Protocol):
     """A deadline, of a dossier or of a list."""
 
     @property
@@ -47,7 +47,7 @@ def told_instant(at: str) -> str:
     return f"{moment.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
 
 
-def told_due(due: Term, *, as_of: date, edition: Edition, words: Words) -> str:
+def told_due(due: RunningTerm, *, as_of: date, edition: Edition, words: Words) -> str:
     """Return how a deadline stands on a day: done, closed, time left or overdue, in the unit that its term has."""
     if due.done_on is not None:
         return words.say("due.done_late" if due.done_on > due.due_on else "due.done", on=told_day(due.done_on))
@@ -74,6 +74,6 @@ def _calendar_time(first: date, last: date, words: Words) -> str:
     return " ".join([*told, *([words.say("part.days", n=days)] if days or not months else [])])
 
 
-def is_overdue(due: Term, as_of: date) -> bool:
+def is_overdue(due: RunningTerm, as_of: date) -> bool:
     """Tell whether a running deadline has passed."""
     return due.done_on is None and not due.closed and due.due_on < as_of

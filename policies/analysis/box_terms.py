@@ -34,9 +34,9 @@ from policies.analysis.value_sets import (
     FROM_ZERO,
     YES,
     YES_OR_NO,
-    Numbers,
-    Values,
-    Words,
+    NumberSet,
+    ValueSet,
+    WordSet,
     at_least,
     at_most,
     below,
@@ -47,17 +47,17 @@ class Variable(NamedTuple):
     """One thing that a condition reads, and everything it can be."""
 
     name: tuple[object, ...]
-    full: Values
+    full: ValueSet
 
 
-class Leaf(NamedTuple):
+class BoxLeaf(NamedTuple):
     """One test: the values of a variable that make it true, and those that make it false."""
 
-    true: tuple[Variable, Values]
-    false: tuple[Variable, Values]
+    true: tuple[Variable, ValueSet]
+    false: tuple[Variable, ValueSet]
 
 
-class Term(NamedTuple):
+class BoxTerm(NamedTuple):
     """A leaf, or terms put together.
 
     Attributes:
@@ -66,12 +66,12 @@ class Term(NamedTuple):
     """
 
     operator: Literal["all", "any", "not", "leaf"]
-    parts: tuple["Term", ...] = ()
-    leaf: Leaf | None = None
+    parts: tuple["BoxTerm", ...] = ()
+    leaf: BoxLeaf | None = None
     loose: bool = False
 
 
-def term_of(condition: Condition, params: Params) -> Term:
+def term_of(condition: Condition, params: Params) -> BoxTerm:
     """Return a condition as a term under these values of its parameters.
 
     Raises:
@@ -81,32 +81,32 @@ def term_of(condition: Condition, params: Params) -> Term:
     operator, operand = condition.operator, condition.operand
     if operator in {"all", "any"}:
         parts = tuple(term_of(part, params) for part in operand)
-        return Term("all" if operator == "all" else "any", parts)
+        return BoxTerm("all" if operator == "all" else "any", parts)
     if operator == "not":
-        return Term("not", (term_of(operand, params),))
+        return BoxTerm("not", (term_of(operand, params),))
     return _LEAVES[operator](operand, params)
 
 
-def _leaf(variable: Variable, true: Values) -> Term:
+def _leaf(variable: Variable, true: ValueSet) -> BoxTerm:
     """Return the test that a value is known and among these; it is false where it is known and is not."""
     known = replace(variable.full, unknown=False)
-    return Term("leaf", leaf=Leaf((variable, true.meet(known)), (variable, true.opposite().meet(known))))
+    return BoxTerm("leaf", leaf=BoxLeaf((variable, true.meet(known)), (variable, true.opposite().meet(known))))
 
 
-def _truth(*name: object) -> Term:
+def _truth(*name: object) -> BoxTerm:
     """Return the test of something of which only the answer is known: yes, no or not known."""
     return _leaf(Variable(name, replace(YES_OR_NO, unknown=True)), YES)
 
 
-def _number(*name: object, full: Numbers = ANY_NUMBER) -> Variable:
+def _number(*name: object, full: NumberSet = ANY_NUMBER) -> Variable:
     return Variable(name, replace(full, unknown=True))
 
 
-def _present(slug: str, _params: Params) -> Term:
+def _present(slug: str, _params: Params) -> BoxTerm:
     return _leaf(Variable(("present", slug), YES_OR_NO), YES)
 
 
-def _age(form: Age, params: Params) -> Term:
+def _age(form: Age, params: Params) -> BoxTerm:
     at = None if form.at is None else path_of(form.at, params)
     months = _number("age", path_of(form.of, params), at, resolve(form.day_counts, params))
     low, high = resolve(form.months_at_least, params), resolve(form.months_at_most, params)
@@ -122,11 +122,11 @@ def _since(start: Start, params: Params, *, unit: str) -> Variable:
     return _number("since", path_of(start, params), 0, unit)
 
 
-def _elapsed(form: Elapsed, params: Params) -> Term:
+def _elapsed(form: Elapsed, params: Params) -> BoxTerm:
     return _leaf(_since(form.since, params, unit="months"), at_least(resolve(form.months, params)))
 
 
-def _within(form: Within, params: Params) -> Term:
+def _within(form: Within, params: Params) -> BoxTerm:
     if form.working_days is not None:
         return _within_working_days(form, params)
     bound = resolve(form.months, params)
@@ -134,74 +134,76 @@ def _within(form: Within, params: Params) -> Term:
     return _leaf(_since(form.since, params, unit="months"), allowed)
 
 
-def _within_working_days(form: Within, params: Params) -> Term:
+def _within_working_days(form: Within, params: Params) -> BoxTerm:
     """Return the test of a term; the last day in and out are apart: terms of 0 and 1 days may end on the same day."""
     unit = f"working_days {form.last_day}"
     return _leaf(_since(form.since, params, unit=unit), at_most(resolve(form.working_days, params), whole=True))
 
 
-def _order(form: Order, params: Params) -> Term:
+def _order(form: Order, params: Params) -> BoxTerm:
     return _truth("order", path_of(form.first, params), path_of(form.then, params))
 
 
-def _share(form: ShareOf, params: Params) -> Term:
+def _share(form: ShareOf, params: Params) -> BoxTerm:
     """Return the test of a share; where the whole is 0 the share counts as less than none."""
     part, of = path_of(form.part, params), path_of(form.of, params)
     return _leaf(_number("share", part, of), at_least(resolve(form.at_least, params)))
 
 
-def _at_least(form: AtLeast, params: Params) -> Term:
+def _at_least(form: AtLeast, params: Params) -> BoxTerm:
     return _leaf(_number("number", path_of(form.fact, params)), at_least(resolve(form.value, params)))
 
 
-def _at_most(form: AtMost, params: Params) -> Term:
+def _at_most(form: AtMost, params: Params) -> BoxTerm:
     return _leaf(_number("number", path_of(form.fact, params)), at_most(resolve(form.value, params), whole=True))
 
 
-def _is(form: Is, params: Params) -> Term:
+def _is(form: Is, params: Params) -> BoxTerm:
     path = path_of(form.fact, params)
     head, _, name = path.partition(".")
     closed = frozenset({True, False}) if path_type(path) is Kind.BOOL else words_of(head, name)
-    full = Words(frozenset(), others=True, unknown=True) if closed is None else Words(frozenset(closed), unknown=True)
-    return _leaf(Variable(("word", path), full), Words(frozenset(resolve(form.one_of, params))))
+    full = (
+        WordSet(frozenset(), others=True, unknown=True) if closed is None else WordSet(frozenset(closed), unknown=True)
+    )
+    return _leaf(Variable(("word", path), full), WordSet(frozenset(resolve(form.one_of, params))))
 
 
-def _bounds(low: int | None, high: int | None, *, of: tuple[object, ...], full: Numbers = FROM_ZERO) -> Term:
+def _bounds(low: int | None, high: int | None, *, of: tuple[object, ...], full: NumberSet = FROM_ZERO) -> BoxTerm:
     """Return the test that the number of records lies between bounds, whatever is not known of them."""
     least, most = Variable(("least", *of), full), Variable(("most", *of), full)
     parts = []
     if low is not None:
-        parts.append(Leaf((least, at_least(low).meet(full)), (most, below(low).meet(full))))
+        parts.append(BoxLeaf((least, at_least(low).meet(full)), (most, below(low).meet(full))))
     if high is not None:
         enough = at_most(high, whole=True)
-        parts.append(Leaf((most, enough.meet(full)), (least, enough.opposite().meet(full))))
-    return Term("all", tuple(Term("leaf", leaf=part) for part in parts))
+        parts.append(BoxLeaf((most, enough.meet(full)), (least, enough.opposite().meet(full))))
+    return BoxTerm("all", tuple(BoxTerm("leaf", leaf=part) for part in parts))
 
 
-def _count(form: Count, params: Params) -> Term:
+def _count(form: Count, params: Params) -> BoxTerm:
     of = ("count", form.of, _tests(form.where, params), form.distinct)
     return _bounds(resolve(form.at_least, params), resolve(form.at_most, params), of=of)
 
 
-def _times(form: Times, params: Params) -> Term:
+def _times(form: Times, params: Params) -> BoxTerm:
     of = ("times", form.of, term_of(form.when, params))
     return _bounds(resolve(form.at_least, params), resolve(form.at_most, params), of=of)
 
 
-def _replaces(form: Replaces, params: Params) -> Term:
+def _replaces(form: Replaces, params: Params) -> BoxTerm:
     return _truth("replaces", form.of, form.distinct, _tests(form.where, params))
 
 
-def _same(form: Same, params: Params) -> Term:
+def _same(form: Same, params: Params) -> BoxTerm:
     return _truth("same", path_of(form.one, params), path_of(form.other, params))
 
 
-def _every(form: Every, params: Params) -> Term:
+def _every(form: Every, params: Params) -> BoxTerm:
     of = ("every", form.of, _tests(form.where, params))
-    return Term("all", tuple(_each(of, test) for test in _tests(form.must, params)))
+    return BoxTerm("all", tuple(_each(of, test) for test in _tests(form.must, params)))
 
 
-def _each(of: tuple[object, ...], test: tuple[str, str, object]) -> Term:
+def _each(of: tuple[object, ...], test: tuple[str, str, object]) -> BoxTerm:
     """Return one test that every record must pass: of a bound the smallest record counts, else only the answer."""
     field, part, value = test
     if part in {"elapsed_months", "at_least"} and isinstance(value, int):
@@ -209,10 +211,10 @@ def _each(of: tuple[object, ...], test: tuple[str, str, object]) -> Term:
     return _truth(*of, field, part, value)
 
 
-def _covers(form: Covers, params: Params) -> Term:
+def _covers(form: Covers, params: Params) -> BoxTerm:
     of = ("covers", form.of, form.field, _tests(form.where, params))
     words = resolve(form.every, params)
-    return Term("all", tuple(_truth(*of, word) for word in words), loose=len(words) > 1)
+    return BoxTerm("all", tuple(_truth(*of, word) for word in words), loose=len(words) > 1)
 
 
 def _tests(tests: Mapping[str, RecordTest], params: Params) -> tuple[tuple[str, str, object], ...]:
@@ -230,7 +232,7 @@ def _plain(value: object) -> object:
     return frozenset(value) if isinstance(value, tuple) else value
 
 
-_LEAVES: Mapping[str, Callable[[Any, Params], Term]] = {
+_LEAVES: Mapping[str, Callable[[Any, Params], BoxTerm]] = {
     "present": _present,
     "age": _age,
     "elapsed": _elapsed,

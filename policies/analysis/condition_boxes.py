@@ -10,15 +10,15 @@ from enum import Enum
 from itertools import chain
 from typing import NamedTuple
 
-from policies.analysis.box_terms import Leaf, Term, Variable
-from policies.analysis.value_sets import Numbers, Values
+from policies.analysis.box_terms import BoxLeaf, BoxTerm, Variable
+from policies.analysis.value_sets import NumberSet, ValueSet
 
-Box = dict[Variable, Values]
+Box = dict[Variable, ValueSet]
 LIMIT = 5_000
 """Boxes beyond which a question is given up: the answer is then the one that claims nothing."""
 
 
-class Truth(Enum):
+class Question(Enum):
     """What is asked of a term: its verdict, in three-valued logic, is true, false, anything but true, but false."""
 
     TRUE = "true"
@@ -30,8 +30,8 @@ class Truth(Enum):
 class Demand(NamedTuple):
     """A term and the verdict it is to have."""
 
-    term: Term
-    truth: Truth
+    term: BoxTerm
+    truth: Question
 
 
 class TooManyBoxesError(Exception):
@@ -39,28 +39,28 @@ class TooManyBoxesError(Exception):
 
 
 _TURNED = {
-    Truth.TRUE: Truth.FALSE,
-    Truth.FALSE: Truth.TRUE,
-    Truth.NOT_TRUE: Truth.NOT_FALSE,
-    Truth.NOT_FALSE: Truth.NOT_TRUE,
+    Question.TRUE: Question.FALSE,
+    Question.FALSE: Question.TRUE,
+    Question.NOT_TRUE: Question.NOT_FALSE,
+    Question.NOT_FALSE: Question.NOT_TRUE,
 }
-_JOINS = {Truth.TRUE: "any", Truth.NOT_FALSE: "any", Truth.FALSE: "all", Truth.NOT_TRUE: "all"}
+_JOINS = {Question.TRUE: "any", Question.NOT_FALSE: "any", Question.FALSE: "all", Question.NOT_TRUE: "all"}
 """Where the parts of this operator are alternatives; where they are not, all of them are asked for."""
 
 
-def never_true(term: Term) -> bool:
+def never_true(term: BoxTerm) -> bool:
     """Tell that no dossier fulfils a term on any day."""
-    return impossible([Demand(term, Truth.TRUE)])
+    return impossible([Demand(term, Question.TRUE)])
 
 
-def implies(one: Term, other: Term) -> bool:
+def implies(one: BoxTerm, other: BoxTerm) -> bool:
     """Tell that wherever one term is true the other is true too."""
-    return impossible([Demand(one, Truth.TRUE), Demand(other, Truth.NOT_TRUE)])
+    return impossible([Demand(one, Question.TRUE), Demand(other, Question.NOT_TRUE)])
 
 
-def redundant(term: Term, others: Iterable[Term]) -> bool:
+def redundant(term: BoxTerm, others: Iterable[BoxTerm]) -> bool:
     """Tell that a term is true wherever all the others are, so that it asks for nothing more."""
-    return impossible([Demand(term, Truth.NOT_TRUE), *(Demand(other, Truth.TRUE) for other in others)])
+    return impossible([Demand(term, Question.NOT_TRUE), *(Demand(other, Question.TRUE) for other in others)])
 
 
 def impossible(demands: Iterable[Demand]) -> bool:
@@ -84,7 +84,7 @@ def together(demands: Iterable[Demand]) -> list[Box]:
     return found
 
 
-def boxes(term: Term, truth: Truth) -> list[Box]:
+def boxes(term: BoxTerm, truth: Question) -> list[Box]:
     """Return the boxes in which a term has a verdict.
 
     Raises:
@@ -96,23 +96,23 @@ def boxes(term: Term, truth: Truth) -> list[Box]:
         return [] if values.is_empty else [{variable: values}]
     if term.operator == "not":
         return boxes(term.parts[0], _TURNED[truth])
-    if term.loose and truth is Truth.FALSE:
-        truth = Truth.NOT_TRUE  # it is then not true, and that is all that the parts tell
+    if term.loose and truth is Question.FALSE:
+        truth = Question.NOT_TRUE  # it is then not true, and that is all that the parts tell
     if _JOINS[truth] == term.operator:
         return list(chain.from_iterable(boxes(part, truth) for part in term.parts))
     return together(Demand(part, truth) for part in term.parts)
 
 
-def variables(term: Term) -> frozenset[Variable]:
+def variables(term: BoxTerm) -> frozenset[Variable]:
     """Return everything that a term reads."""
     if term.leaf is not None:
         return frozenset({term.leaf.true[0], term.leaf.false[0]})
     return frozenset[Variable]().union(*(variables(part) for part in term.parts))
 
 
-def _values(leaf: Leaf, truth: Truth) -> tuple[Variable, Values]:
-    variable, values = leaf.true if truth in (Truth.TRUE, Truth.NOT_TRUE) else leaf.false
-    if truth in (Truth.TRUE, Truth.FALSE):
+def _values(leaf: BoxLeaf, truth: Question) -> tuple[Variable, ValueSet]:
+    variable, values = leaf.true if truth in (Question.TRUE, Question.NOT_TRUE) else leaf.false
+    if truth in (Question.TRUE, Question.FALSE):
         return variable, values
     return variable, values.opposite().meet(variable.full)
 
@@ -139,6 +139,6 @@ def _in_step(box: Box, variable: Variable) -> bool:
     if kind not in {"least", "most"}:
         return True
     least, most = (box.get(Variable((name, *of), variable.full)) for name in ("least", "most"))
-    if not isinstance(least, Numbers) or not isinstance(most, Numbers):
+    if not isinstance(least, NumberSet) or not isinstance(most, NumberSet):
         return True
     return least.ranges[0][0] < most.ranges[-1][1]

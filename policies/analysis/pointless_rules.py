@@ -11,17 +11,17 @@ from itertools import combinations
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import NATIONAL, Rule
 from engine.terms import Confidence, Enforce
-from policies.analysis.box_terms import Term, term_of
-from policies.analysis.condition_boxes import Demand, Truth, impossible, never_true, redundant, variables
+from policies.analysis.box_terms import BoxTerm, term_of
+from policies.analysis.condition_boxes import Demand, Question, impossible, never_true, redundant, variables
 from policies.analysis.rule_windows import RuleWindow, scopes_of, windows_of
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import Faults, about
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
-_Found = Iterable[tuple[Rule, Path, str, str]]
+_Found = Iterable[tuple[Rule, KeyPath, str, str]]
 
 
-def check_sense(laws: Iterable[Law], edition: Edition, faults: Faults) -> None:
+def check_sense(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Faults) -> None:
     """Add a fault for every rule that can never be met, a warning for every one that asks nothing of its own.
 
     Args:
@@ -60,26 +60,26 @@ def table_faults(edition: Edition, rules: Sequence[str]) -> tuple[str, ...]:
     for day in sorted({window.first for name in rules for window in _in_force(edition, known[name], ())}):
         gates = {name: gate for name in rules if (gate := _gate(edition, known[name], day)) is not None}
         for one, other in combinations(gates, 2):
-            if not impossible([Demand(gates[one], Truth.TRUE), Demand(gates[other], Truth.TRUE)]):
+            if not impossible([Demand(gates[one], Question.TRUE), Demand(gates[other], Question.TRUE)]):
                 found[f"{one} and {other} may both apply"] = None
-        if not impossible([Demand(gate, Truth.FALSE) for gate in gates.values()]):
+        if not impossible([Demand(gate, Question.FALSE) for gate in gates.values()]):
             found[f"none of {', '.join(rules)} may apply"] = None
     return tuple(found)
 
 
-def _gate(edition: Edition, rule: Rule, day: date) -> Term | None:
+def _gate(edition: Edition, rule: Rule, day: date) -> BoxTerm | None:
     """Return when a rule applies on a day, or None when it is not in force."""
     window = next((one for one in _in_force(edition, rule, ()) if one.first <= day <= one.last), None)
     return None if window is None or rule.applies_when is None else term_of(rule.applies_when, window.values)
 
 
-def passes(rule: Rule, window: RuleWindow) -> Term:
+def passes(rule: Rule, window: RuleWindow) -> BoxTerm:
     """Return the term that is true where a rule that is in force lets its move pass."""
     asked = term_of(rule.require, window.values)
     if rule.applies_when is None:
         return asked
     applies = term_of(rule.applies_when, window.values)
-    return Term("any", (Term("not", (applies,)), Term("all", (applies, asked))))
+    return BoxTerm("any", (BoxTerm("not", (applies,)), BoxTerm("all", (applies, asked))))
 
 
 def _rules_in(edition: Edition, units: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -96,7 +96,7 @@ def _never(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> _
         for window in _in_force(edition, rule, units):
             since = f"from {window.first}"
             if rule.applies_when is not None and never_true(term_of(rule.applies_when, window.values)):
-                path: Path = ("rules", rule.id, "applies_when")
+                path: KeyPath = ("rules", rule.id, "applies_when")
                 yield rule, path, f"it never applies {since}: its conditions exclude each other", "see 'applies_when'"
             elif never_true(_asked(rule, window)):
                 path = ("rules", rule.id, "require")
@@ -104,9 +104,9 @@ def _never(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> _
                 yield rule, path, what, "compare its bounds and words with each other"
 
 
-def _asked(rule: Rule, window: RuleWindow) -> Term:
+def _asked(rule: Rule, window: RuleWindow) -> BoxTerm:
     asked = term_of(rule.require, window.values)
-    return asked if rule.applies_when is None else Term("all", (term_of(rule.applies_when, window.values), asked))
+    return asked if rule.applies_when is None else BoxTerm("all", (term_of(rule.applies_when, window.values), asked))
 
 
 def _idle(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> _Found:
@@ -137,7 +137,7 @@ def _covered(edition: Edition, rule: Rule, other: Rule, *, window: RuleWindow, u
     return all(_implies(other, one, own) for one in there)
 
 
-def _implies(other: Rule, window: RuleWindow, own: Term) -> bool:
+def _implies(other: Rule, window: RuleWindow, own: BoxTerm) -> bool:
     if window.version is None or window.version.confidence is Confidence.R:
         return False
     term = passes(other, window)
@@ -157,7 +157,7 @@ def _looser(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> 
 
 
 def _asks_all(rule: Rule, local: RuleWindow, base: RuleWindow) -> bool:
-    demands = [Demand(passes(rule, local), Truth.TRUE), Demand(passes(rule, base), Truth.NOT_TRUE)]
+    demands = [Demand(passes(rule, local), Question.TRUE), Demand(passes(rule, base), Question.NOT_TRUE)]
     return impossible(demands)
 
 

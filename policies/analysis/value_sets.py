@@ -17,23 +17,23 @@ HIGHEST: Cut = (float("inf"), 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class NumberSet:
     """Numbers that lie in one of the ranges, in order and apart; `unknown`: the number may also be not known."""
 
     ranges: Ranges
     unknown: bool = False
 
-    def meet(self, other: "Values") -> "Numbers":
+    def meet(self, other: "ValueSet") -> "NumberSet":
         """Return what lies in both."""
-        theirs = other.ranges if isinstance(other, Numbers) else ()
+        theirs = other.ranges if isinstance(other, NumberSet) else ()
         found = ((max(a[0], b[0]), min(a[1], b[1])) for a in self.ranges for b in theirs)
-        return Numbers(tuple(sorted(run for run in found if run[0] < run[1])), self.unknown and other.unknown)
+        return NumberSet(tuple(sorted(run for run in found if run[0] < run[1])), self.unknown and other.unknown)
 
-    def opposite(self) -> "Numbers":
+    def opposite(self) -> "NumberSet":
         """Return everything that does not lie in it."""
         cuts = [LOWEST, *(cut for run in self.ranges for cut in run), HIGHEST]
         runs = list(pairwise(cuts))[::2]
-        return Numbers(tuple(run for run in runs if run[0] < run[1]), not self.unknown)
+        return NumberSet(tuple(run for run in runs if run[0] < run[1]), not self.unknown)
 
     @property
     def is_empty(self) -> bool:
@@ -42,28 +42,28 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordSet:
     """The words listed, or with `others` all words but these; `unknown`: the word may also be not known."""
 
     listed: frozenset[str | bool]
     others: bool = False
     unknown: bool = False
 
-    def meet(self, other: "Values") -> "Words":
+    def meet(self, other: "ValueSet") -> "WordSet":
         """Return what lies in both."""
         unknown = self.unknown and other.unknown
-        if not isinstance(other, Words):
-            return Words(frozenset(), unknown=unknown)
+        if not isinstance(other, WordSet):
+            return WordSet(frozenset(), unknown=unknown)
         if self.others and other.others:
-            return Words(self.listed | other.listed, others=True, unknown=unknown)
+            return WordSet(self.listed | other.listed, others=True, unknown=unknown)
         if self.others or other.others:
             named, but = (other, self) if self.others else (self, other)
-            return Words(named.listed - but.listed, unknown=unknown)
-        return Words(self.listed & other.listed, unknown=unknown)
+            return WordSet(named.listed - but.listed, unknown=unknown)
+        return WordSet(self.listed & other.listed, unknown=unknown)
 
-    def opposite(self) -> "Words":
+    def opposite(self) -> "WordSet":
         """Return everything that does not lie in it."""
-        return Words(self.listed, not self.others, not self.unknown)
+        return WordSet(self.listed, not self.others, not self.unknown)
 
     @property
     def is_empty(self) -> bool:
@@ -71,25 +71,25 @@ class Words:
         return not self.listed and not self.others and not self.unknown
 
 
-Values = Union[Numbers, Words]  # noqa: UP007 - the classes above name it
+ValueSet = Union[NumberSet, WordSet]  # noqa: UP007 - the classes above name it
 
 
-def at_least(bound: Fraction | int) -> Numbers:
+def at_least(bound: Fraction | int) -> NumberSet:
     """Return the numbers from a bound on."""
-    return Numbers((((bound, 0), HIGHEST),))
+    return NumberSet((((bound, 0), HIGHEST),))
 
 
-def at_most(bound: Fraction | int, *, whole: bool) -> Numbers:
+def at_most(bound: Fraction | int, *, whole: bool) -> NumberSet:
     """Return the numbers up to a bound; between whole numbers there is nothing."""
-    return Numbers(((LOWEST, (bound + 1, 0) if whole else (bound, 1)),))
+    return NumberSet(((LOWEST, (bound + 1, 0) if whole else (bound, 1)),))
 
 
-def below(bound: Fraction | int) -> Numbers:
+def below(bound: Fraction | int) -> NumberSet:
     """Return the numbers under a bound."""
-    return Numbers(((LOWEST, (bound, 0)),))
+    return NumberSet(((LOWEST, (bound, 0)),))
 
 
-ANY_NUMBER = Numbers(((LOWEST, HIGHEST),))
+ANY_NUMBER = NumberSet(((LOWEST, HIGHEST),))
 FROM_ZERO = at_least(0)
-YES, NO = Words(frozenset({True})), Words(frozenset({False}))
-YES_OR_NO = Words(frozenset({True, False}))
+YES, NO = WordSet(frozenset({True})), WordSet(frozenset({False}))
+YES_OR_NO = WordSet(frozenset({True, False}))

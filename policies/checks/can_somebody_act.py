@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator
 
 from engine.acts import KINDS
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from engine.law.model.condition import Condition
 from engine.law.model.operand import Form
 from engine.law.model.rule import MOVE, Rule
 from engine.terms import Role
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import about, sentence
 
 _ACTING = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE})
 """Roles that move dossiers; the others only look, or run the office."""
 
 
-def idle_roles(laws: Iterable[Law], procedures: Iterable[Procedure]) -> tuple[str, ...]:
+def idle_roles(laws: Iterable[BuiltPolicyFile], procedures: Iterable[Workflow]) -> tuple[str, ...]:
     """Return one line for each rule that asks for an act which nobody may record or accept, and each such move."""
     laws, procedures = tuple(laws), tuple(procedures)
     found = [line for procedure in procedures for line in _moves(procedure)]
@@ -36,14 +36,14 @@ def kinds_named(rule: Rule) -> frozenset[str]:
     return frozenset(counted | {word for part in conditions for word in _named(part) if word in KINDS})
 
 
-def _moves(procedure: Procedure) -> Iterator[str]:
+def _moves(procedure: Workflow) -> Iterator[str]:
     for move in procedure.moves.values():
         if not move.roles & _ACTING:
             hint = f"add one of {', '.join(sorted(_ACTING))}"
             yield f"workflow {procedure.name}: nobody who moves dossiers may make the move '{move.name}'; {hint}"
 
 
-def _of_rule(rule: Rule, procedures: Iterable[Procedure]) -> Iterator[str]:
+def _of_rule(rule: Rule, procedures: Iterable[Workflow]) -> Iterator[str]:
     mine = [one for one in procedures if rule.guards.keys() & one.moves.keys()]
     for procedure in mine:
         for slug in sorted(kinds_named(rule)):

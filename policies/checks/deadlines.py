@@ -9,22 +9,27 @@ from engine.calendar.working_days import WorkingCalendar, add_months
 from engine.errors import BadDateError, CalendarFileError
 from engine.law.model.condition import Condition
 from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
-from engine.law.model.rule import MOVED_ON, DeadlineRule, Param, Rule, Unit
+from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
 from engine.law.model.vocabulary import PLACE, Kind
-from engine.law.operators.validation import Fault, condition_faults, number_faults, path_faults
+from engine.law.operators.validation import ConditionFault, condition_faults, number_faults, path_faults
 from engine.law.usage.parameters_used import params_of_deadline
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import nearest
 from policies.loading.policy_schema import DeadlineShape
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
-_Odd = Iterable[tuple[Path, str, str]]
+_Odd = Iterable[tuple[KeyPath, str, str]]
 
 
 def check_deadlines(
-    law: Law, params: Mapping[str, Param], *, rules: Mapping[str, Rule], calendar: WorkingCalendar, new: bool
+    law: BuiltPolicyFile,
+    params: Mapping[str, Param],
+    *,
+    rules: Mapping[str, Rule],
+    calendar: WorkingCalendar,
+    new: bool,
 ) -> None:
     """Add every fault of the deadlines of a file.
 
@@ -38,7 +43,7 @@ def check_deadlines(
     """
     units = {name: param.unit for name, param in params.items()}
     for deadline in law.deadlines:
-        path: Path = ("deadlines", deadline.id)
+        path: KeyPath = ("deadlines", deadline.id)
         shape = law.file.deadlines[deadline.id]
         odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules, new=new))
         for at, what, hint in (*odd, *_too_long(deadline, params, calendar)):
@@ -106,11 +111,11 @@ def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
     return [one.value for one in values if isinstance(one.value, int)]
 
 
-def _deadline_faults(shape: DeadlineShape, units: Mapping[str, Unit]) -> Iterable[tuple[Path, Fault]]:
+def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Iterable[tuple[KeyPath, ConditionFault]]:
     """Yield place and fault of every wrong path, length and condition of a deadline."""
-    paths: list[tuple[Path, Start]] = [] if shape.start == MOVED_ON else [(("start",), shape.start)]
+    paths: list[tuple[KeyPath, Start]] = [] if shape.start == MOVED_ON else [(("start",), shape.start)]
     paths += [(("done", at), path) for at, path in enumerate(shape.done)]
-    lengths: list[tuple[Path, Number | None, Unit]] = [
+    lengths: list[tuple[KeyPath, Number | None, LengthUnit]] = [
         (("working_days",), shape.working_days, "working_days"),
         (("months",), shape.months, "calendar_months"),
         (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
@@ -125,7 +130,7 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, Unit]) -> Iterabl
         yield from ((("when",), found) for found in _needs_today(shape.when, ()))
 
 
-def _needs_today(condition: Condition, at: Path) -> Iterable[Fault]:
+def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
     """Yield a fault for each test whose answer would change by waiting, or with the place: a due has no today."""
     operator, operand = condition.operator, condition.operand
     here = (*at, operator)
@@ -135,9 +140,11 @@ def _needs_today(condition: Condition, at: Path) -> Iterable[Fault]:
         yield from _needs_today(operand, here)
     elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
         hint = "; give 'at', the day on which the age counts" if operator == "age" else ""
-        yield Fault(here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}")
+        yield ConditionFault(
+            here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}"
+        )
     elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
-        yield from (Fault(here, text) for text in _odd_parts(operand))
+        yield from (ConditionFault(here, text) for text in _odd_parts(operand))
 
 
 def _odd_parts(form: Form) -> Iterable[str]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.law.model.condition import Condition, Within
 from engine.law.model.rule import DeadlineRule, Rule
 from policies.loading.faults import nearest
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 
-def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool) -> Iterable[tuple[Path, str, str]]:
+def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool) -> Iterable[tuple[KeyPath, str, str]]:
     """Yield key, fault and hint where a deadline names no guard though it has one, or one that reads otherwise.
 
     Editions archived before guards were named go without them, and read as they were: only `new` files must name them.

@@ -6,11 +6,11 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.rule import MOVE, Rule
 from engine.terms import Enforce
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import Faults, about
 
 
-def check_law_days(laws: Iterable[Law], edition: Edition, faults: Faults) -> None:
+def check_law_days(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Faults) -> None:
     """Add a fault for every rule that an act dated before it would escape.
 
     A rule that counts on the day of an act is no law for an act before it; that is right where the act is judged. Where

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from engine.terms import Confidence, Enforce
 from policies.checks.names_and_types import unused_params
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import Faults, about
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 
-def lint(laws: Iterable[Law], faults: Faults, *, required: frozenset[str] = frozenset()) -> None:
+def lint(laws: Iterable[BuiltPolicyFile], faults: Faults, *, required: frozenset[str] = frozenset()) -> None:
     """Add a warning for everything odd in files that hold no fault.
 
     Args:
@@ -34,7 +34,7 @@ def lint(laws: Iterable[Law], faults: Faults, *, required: frozenset[str] = froz
         faults.warn(laws[0].tree, ("rules",), f"no rule guards the move '{move}'", hint="the workflow wants one")
 
 
-def _silent(laws: tuple[Law, ...], faults: Faults) -> None:
+def _silent(laws: tuple[BuiltPolicyFile, ...], faults: Faults) -> None:
     """Warn of deadlines that nobody is told of, or that do not say what being late means."""
     if not any(law.file.alerting for law in laws) and any(law.deadlines or law.standing for law in laws):
         what, hint = "there are deadlines, and no file says who is told of them", "add 'alerting:' to a central file"
@@ -44,10 +44,10 @@ def _silent(laws: tuple[Law, ...], faults: Faults) -> None:
         faults.warn(law.tree, ("deadlines", name), what, hint="add 'late:'")
 
 
-_Odd = Iterable[tuple[Path, str, str]]
+_Odd = Iterable[tuple[KeyPath, str, str]]
 
 
-def _gaps(law: Law) -> _Odd:
+def _gaps(law: BuiltPolicyFile) -> _Odd:
     """Yield the days between two windows on which a rule or deadline is not in force."""
     for part, items in (("rules", law.rules), ("deadlines", law.deadlines)):
         for item in items:
@@ -57,7 +57,7 @@ def _gaps(law: Law) -> _Odd:
                     yield (part, item.id, "versions", at, "until"), what, "drop 'until' when that is not meant"
 
 
-def _weak(law: Law) -> _Odd:
+def _weak(law: BuiltPolicyFile) -> _Odd:
     """Yield the windows of blocking rules whose text is only recalled: they warn and never block."""
     for rule in law.rules:
         for at, version in enumerate(rule.versions):
@@ -66,6 +66,6 @@ def _weak(law: Law) -> _Odd:
                 yield ("rules", rule.id, "versions", at), what, "find the text, or write 'enforce: warn'"
 
 
-def _unused_sources(law: Law, cited: AbstractSet[str]) -> _Odd:
+def _unused_sources(law: BuiltPolicyFile, cited: AbstractSet[str]) -> _Odd:
     for key in law.file.sources.keys() - cited:
         yield ("sources", key), "nothing cites it", "drop it, or cite it"

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from engine.law.model.message import PLACEHOLDER
-from engine.law.model.monitor_rule import FACTS, StandingRule, params_of
+from engine.law.model.monitor_rule import FACTS, MonitorRule, params_of
 from engine.law.model.rule import Param
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import nearest
 
 
-def check_standing(law: Law, params: Mapping[str, Param]) -> None:
+def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
     """Add every fault of the standing rules of a file."""
     for rule in law.standing:
         path = ("standing", rule.id)
@@ -28,7 +28,7 @@ def _unknown(words: str, known: Iterable[str]) -> list[str]:
     return [name for name in PLACEHOLDER.findall(words) if name not in known]
 
 
-def _check_param(law: Law, rule: StandingRule, name: str, *, unit: str, params: Mapping[str, Param]) -> None:
+def _check_param(law: BuiltPolicyFile, rule: MonitorRule, name: str, *, unit: str, params: Mapping[str, Param]) -> None:
     path = ("standing", rule.id)
     param = params.get(name)
     if param is None:

@@ -10,16 +10,16 @@ from engine.law.model.rule import MOVE, DeadlineRule, Param, Rule
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
 from engine.law.usage.parameters_used import Use, params_of_deadline, rule_uses
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import nearest
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 
-def check_rules(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
+def check_rules(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
     """Add every fault of the rules of a file: facts, parameters, placeholders, moves, the act they count on."""
     units = {name: param.unit for name, param in params.items()}
     for rule in law.rules:
-        path: Path = ("rules", rule.id)
+        path: KeyPath = ("rules", rule.id)
         for key, condition in (("require", rule.require), ("applies_when", rule.applies_when)):
             for found in condition_faults(condition, units) if condition else ():
                 what, _, hint = found.text.partition("; ")
@@ -29,11 +29,11 @@ def check_rules(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] 
         check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
 
 
-def check_effective(law: Law, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
+def check_effective(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves: frozenset[str] | None) -> None:
     """Add every fault of the days from which granted moves count: unknown moves, paths that are no dates, lengths."""
     units = {name: param.unit for name, param in params.items()}
     for move, shape in law.file.effective.items():
-        path: Path = ("effective", move)
+        path: KeyPath = ("effective", move)
         if moves is not None and move not in moves:
             law.reader.fault(path, f"the workflow has no move '{move}'", hint=nearest(move, moves))
         for found in path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units):
@@ -41,7 +41,7 @@ def check_effective(law: Law, params: Mapping[str, Param], *, moves: frozenset[s
             law.reader.fault((*path, *found.path), what, hint=hint)
 
 
-def check_directions(laws: Iterable[Law]) -> None:
+def check_directions(laws: Iterable[BuiltPolicyFile]) -> None:
     """Add a fault for every parameter whose declared stricter direction is not the one that its uses imply."""
     laws = tuple(laws)
     implied: dict[str, set[str]] = {}
@@ -56,7 +56,7 @@ def check_directions(laws: Iterable[Law]) -> None:
                 law.reader.fault(("params", name, "tighter"), what, hint=f"write 'tighter: {wanted}'")
 
 
-def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
+def unused_params(laws: Iterable[BuiltPolicyFile]) -> Iterable[tuple[BuiltPolicyFile, str]]:
     """Yield the parameters that nothing uses, with their file."""
     laws = tuple(laws)
     used = {use.param for use in _all_uses(laws)}
@@ -75,8 +75,8 @@ def unused_params(laws: Iterable[Law]) -> Iterable[tuple[Law, str]]:
     return ((law, name) for law in laws for name in law.params if name not in used)
 
 
-def _check_names(law: Law, rule: Rule, *, moves: frozenset[str] | None) -> None:
-    path: Path = ("rules", rule.id)
+def _check_names(law: BuiltPolicyFile, rule: Rule, *, moves: frozenset[str] | None) -> None:
+    path: KeyPath = ("rules", rule.id)
     if rule.counted_on != MOVE and rule.counted_on not in KINDS:
         hint = nearest(rule.counted_on, (*KINDS, MOVE), otherwise="write 'move' or a kind of act")
         law.reader.fault((*path, "counted_on"), f"it counts on '{rule.counted_on}', which is no act", hint=hint)
@@ -86,7 +86,7 @@ def _check_names(law: Law, rule: Rule, *, moves: frozenset[str] | None) -> None:
             law.reader.fault((*path, "guards", at), f"the workflow has no move '{guard.move}'", hint=hint)
 
 
-def _check_sentences(law: Law, rule: Rule) -> None:
+def _check_sentences(law: BuiltPolicyFile, rule: Rule) -> None:
     known = placeholders(rule.require)
     for key, text in (("message", rule.message), ("remedy", rule.remedy)):
         for language, words in (("vi", text.vi), ("en", text.en)) if text else ():
@@ -117,7 +117,12 @@ def _names_in(words: str) -> Iterable[str]:
 
 
 def check_cover(
-    law: Law, path: Path, *, starts: Rule | DeadlineRule, used: Iterable[str], params: Mapping[str, Param]
+    law: BuiltPolicyFile,
+    path: KeyPath,
+    *,
+    starts: Rule | DeadlineRule,
+    used: Iterable[str],
+    params: Mapping[str, Param],
 ) -> None:
     """Add a fault for every parameter that has no value yet when the rule begins to be in force."""
     since = starts.versions[0].since
@@ -128,7 +133,7 @@ def check_cover(
             law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
 
 
-def _all_uses(laws: Iterable[Law]) -> Iterable[Use]:
+def _all_uses(laws: Iterable[BuiltPolicyFile]) -> Iterable[Use]:
     """Yield every use of a parameter that has a direction: by rules, and as the length of a deadline."""
     for law in laws:
         for rule in law.rules:

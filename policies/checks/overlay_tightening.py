@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from engine.law.model.parameters import is_looser
 from engine.law.model.rule import NATIONAL, DatedValue, Param, Tightening
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import nearest
 
 
-def check_places(laws: Iterable[Law]) -> None:
+def check_places(laws: Iterable[BuiltPolicyFile]) -> None:
     """Add a fault for every file whose scope and keys do not fit the folder it lies in."""
     for law in laws:
         folder = law.tree.name.partition("/")[0]
@@ -23,7 +23,7 @@ def check_places(laws: Iterable[Law]) -> None:
             law.reader.fault((key,), f"{kind} does not take '{key}'", hint="see docs/policy-files.md")
 
 
-def check_one_beginning(laws: Iterable[Law]) -> None:
+def check_one_beginning(laws: Iterable[BuiltPolicyFile]) -> None:
     """Add a fault unless exactly one central file gives the first day that the edition knows."""
     central = [law for law in laws if law.scope == NATIONAL]
     giving = [law for law in central if law.file.covers_from]
@@ -34,9 +34,9 @@ def check_one_beginning(laws: Iterable[Law]) -> None:
         law.reader.fault(("covers_from",), what, hint="give it in one file")
 
 
-def check_nothing_replaced(laws: Iterable[Law]) -> None:
+def check_nothing_replaced(laws: Iterable[BuiltPolicyFile]) -> None:
     """Add a fault for every rule, parameter or deadline that stands in two files."""
-    first: dict[tuple[str, str], Law] = {}
+    first: dict[tuple[str, str], BuiltPolicyFile] = {}
     for law in laws:
         for part in ("rules", "params", "deadlines", "standing", "standing_grounds", "sources", "bases", "effective"):
             for name in getattr(law.file, part):
@@ -47,7 +47,7 @@ def check_nothing_replaced(laws: Iterable[Law]) -> None:
                     law.reader.fault((part, name), what, hint=hint)
 
 
-def check_tightenings(law: Law, params: Mapping[str, Param]) -> None:
+def check_tightenings(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
     """Add a fault for every tightened value that is looser than the central one on some day, and for unknown names."""
     for name in law.file.tighten.keys() - params.keys():
         hint = nearest(name, params, otherwise="only parameters of the central file can be tightened")
@@ -72,7 +72,7 @@ def _looser_values(tightening: Tightening, param: Param) -> Iterable[tuple[int, 
                 yield at, f"{_shown(own.value)} is looser than {_shown(central.value)} ({where}), in force on {since}"
 
 
-def _out_of_place(law: Law, *, national: bool) -> list[str]:
+def _out_of_place(law: BuiltPolicyFile, *, national: bool) -> list[str]:
     """Return the keys that stand in a file and not in its kind."""
     if national:
         return ["tighten"] if law.file.tighten else []

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.example_schema import Example
 from policies.loading.monitor_schema import StandingExample
 
 _HINT = "add one that it decides, to any policy file"
 
 
-def check_own_examples(laws: Iterable[Law]) -> None:
+def check_own_examples(laws: Iterable[BuiltPolicyFile]) -> None:
     """Add a fault for everything that no example names in the answer it expects."""
     laws = tuple(laws)
     rules = {name for law in laws for one in law.file.examples for name in _rules_of(one)}

@@ -9,9 +9,9 @@ from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role
 from policies.loading.alerting_schema import AlertingShape, RouteStepShape
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import nearest
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 if TYPE_CHECKING:
     from engine.law.model.operand import ParamRef
@@ -21,7 +21,7 @@ RECIPIENTS = (MENTOR, *(str(role) for role in Role))
 
 
 def alert_policy(
-    laws: Iterable[Law],
+    laws: Iterable[BuiltPolicyFile],
     *,
     params: Mapping[str, Param],
     calendar: WorkingCalendar,
@@ -50,7 +50,7 @@ def alert_policy(
     )
 
 
-def check_alerting(laws: Iterable[Law], params: Mapping[str, Param]) -> None:
+def check_alerting(laws: Iterable[BuiltPolicyFile], params: Mapping[str, Param]) -> None:
     """Add every fault of `alerting`: in an overlay, twice, unknown recipients, routes and parameters."""
     laws = tuple(laws)
     homes = [(law, law.file.alerting) for law in laws if law.file.alerting is not None]
@@ -69,7 +69,7 @@ def check_alerting(laws: Iterable[Law], params: Mapping[str, Param]) -> None:
             _check_route(law, (part, name, "route"), route, known=routes)
 
 
-def _check_homes(laws: list[Law]) -> None:
+def _check_homes(laws: list[BuiltPolicyFile]) -> None:
     for law in laws:
         if law.scope != NATIONAL:
             law.reader.fault(("alerting",), "an overlay does not say who is told", hint="move it to a central file")
@@ -77,7 +77,7 @@ def _check_homes(laws: list[Law]) -> None:
         law.reader.fault(("alerting",), "another central file says already who is told", hint="keep one of the two")
 
 
-def _check_step(law: Law, path: Path, step: RouteStepShape) -> None:
+def _check_step(law: BuiltPolicyFile, path: KeyPath, step: RouteStepShape) -> None:
     for place, role in enumerate(step.roles):
         if role not in RECIPIENTS:
             hint = nearest(role, RECIPIENTS, otherwise=f"the recipients are {', '.join(RECIPIENTS)}")
@@ -87,9 +87,9 @@ def _check_step(law: Law, path: Path, step: RouteStepShape) -> None:
         law.reader.fault(path, what, hint="give the mentor a step of his own")
 
 
-def _check_numbers(law: Law, shape: AlertingShape, params: Mapping[str, Param]) -> None:
+def _check_numbers(law: BuiltPolicyFile, shape: AlertingShape, params: Mapping[str, Param]) -> None:
     units = {name: param.unit for name, param in params.items()}
-    numbers: dict[Path, int | ParamRef | None] = {
+    numbers: dict[KeyPath, int | ParamRef | None] = {
         **{("late_working_days", at): number for at, number in enumerate(shape.late_working_days)},
         ("acknowledge_working_days",): shape.acknowledge_working_days,
         ("snooze_working_days",): shape.snooze_working_days,
@@ -100,7 +100,7 @@ def _check_numbers(law: Law, shape: AlertingShape, params: Mapping[str, Param]) 
             law.reader.fault(("alerting", *key), what, hint=hint)
 
 
-def _check_route(law: Law, path: Path, name: str, *, known: Collection[str]) -> None:
+def _check_route(law: BuiltPolicyFile, path: KeyPath, name: str, *, known: Collection[str]) -> None:
     if name not in known:
         hint = nearest(name, known, otherwise=f"the routes are {', '.join(sorted(known)) or 'none'}")
         law.reader.fault(path, f"there is no route '{name}'", hint=hint)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.law.deadlines.alert_policy import Where
+from engine.law.deadlines.alert_policy import RecipientPlace
 from engine.law.model.operand import Number
 from policies.loading.shapes import Shape, Slug
 
@@ -14,7 +14,7 @@ class RouteStepShape(Shape):
 
     roles: Annotated[list[str], Field(min_length=1)]
     """Roles over a unit, or `mentor`, the member who helps the candidate."""
-    where: Where
+    where: RecipientPlace
     """Whose people: of the dossier, the cell, the committee above it, the body that decides, or the bodies above."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import (
     NATIONAL,
@@ -22,12 +22,12 @@ from policies.loading.faults import Faults
 from policies.loading.monitor_schema import StandingShape
 from policies.loading.policy_schema import DeadlineShape, EffectiveShape, PolicyFile, RuleShape
 from policies.loading.shapes import Bilingual, Source
-from policies.loading.values import Reader
-from reading.strict_yaml import Path, Tree
+from policies.loading.values import ValueReader
+from reading.strict_yaml import KeyPath, Tree
 
 
 @dataclass(frozen=True)
-class Law:
+class BuiltPolicyFile:
     """What one policy file says, as values of the engine, beside the file itself.
 
     Attributes:
@@ -39,17 +39,17 @@ class Law:
     tree: Tree
     file: PolicyFile
     scope: str
-    reader: Reader
+    reader: ValueReader
     params: dict[str, Param] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     effective: dict[str, Effective] = field(default_factory=dict)
-    standing: tuple[StandingRule, ...] = ()
+    standing: tuple[MonitorRule, ...] = ()
     tightenings: tuple[Tightening, ...] = ()
     instruments: dict[str, Instrument] = field(default_factory=dict)
 
 
-def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str, Source]) -> Law:
+def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str, Source]) -> BuiltPolicyFile:
     """Return what a file says by itself; `tightenings_of` follows when the central parameters are known.
 
     Args:
@@ -59,9 +59,9 @@ def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str
         sources: Instruments of the central files; the file may cite these and its own.
 
     """
-    reader = Reader(tree, {**sources, **file.sources}, faults)
+    reader = ValueReader(tree, {**sources, **file.sources}, faults)
     scope = NATIONAL if file.scope == "national" else file.scope.removeprefix("unit/")
-    return Law(
+    return BuiltPolicyFile(
         tree=tree,
         file=file,
         scope=scope,
@@ -80,7 +80,7 @@ def law_of(tree: Tree, file: PolicyFile, faults: Faults, *, sources: Mapping[str
     )
 
 
-def tightenings_of(law: Law, params: dict[str, Param]) -> tuple[Tightening, ...]:
+def tightenings_of(law: BuiltPolicyFile, params: dict[str, Param]) -> tuple[Tightening, ...]:
     """Return the tightened values of an overlay, read in the units of the central parameters that it names."""
     return tuple(
         Tightening(law.scope, name, law.reader.values(values, params[name].unit, ("tighten", name)))
@@ -97,7 +97,7 @@ def _sentence(text: Bilingual) -> Sentence:
     return Sentence(text.vi, text.en)
 
 
-def _rule(name: str, shape: RuleShape, reader: Reader, *, scope: str) -> Rule:
+def _rule(name: str, shape: RuleShape, reader: ValueReader, *, scope: str) -> Rule:
     path = ("rules", name)
     return Rule(
         id=name,
@@ -114,7 +114,7 @@ def _rule(name: str, shape: RuleShape, reader: Reader, *, scope: str) -> Rule:
     )
 
 
-def _waiver(shape: RuleShape, reader: Reader, path: Path) -> Waivable | None:
+def _waiver(shape: RuleShape, reader: ValueReader, path: KeyPath) -> Waivable | None:
     own = shape.waivable
     if own is None:
         return None
@@ -125,7 +125,7 @@ def _waiver(shape: RuleShape, reader: Reader, path: Path) -> Waivable | None:
     return Waivable(own.by, (cite,))
 
 
-def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
+def _deadline(name: str, shape: DeadlineShape, reader: ValueReader) -> DeadlineRule:
     extension = shape.extension
     return DeadlineRule(
         id=name,
@@ -148,7 +148,7 @@ def _deadline(name: str, shape: DeadlineShape, reader: Reader) -> DeadlineRule:
     )
 
 
-def _effective(move: str, shape: EffectiveShape, reader: Reader) -> Effective:
+def _effective(move: str, shape: EffectiveShape, reader: ValueReader) -> Effective:
     return Effective(
         rule=shape.rule,
         title=_sentence(shape.title),
@@ -157,8 +157,8 @@ def _effective(move: str, shape: EffectiveShape, reader: Reader) -> Effective:
     )
 
 
-def _standing(name: str, shape: StandingShape, reader: Reader, *, scope: str) -> StandingRule:
-    return StandingRule(
+def _standing(name: str, shape: StandingShape, reader: ValueReader, *, scope: str) -> MonitorRule:
+    return MonitorRule(
         id=name,
         title=_sentence(shape.title),
         versions=reader.windows(shape.versions, ("standing", name, "versions")),

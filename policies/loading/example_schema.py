@@ -7,11 +7,11 @@ from pydantic import Field
 
 from policies.loading.shapes import RuleId, Shape, Slug
 
-Fields = dict[str, Any]
+ExampleFields = dict[str, Any]
 """Fields of an act, as `hoso record` takes them; `accepted: false` says that nobody accepted it."""
 
 
-class Moved(Shape):
+class CellMove(Shape):
     """A cell to which the dossier moved: what differs there, from the day of the move on."""
 
     from_: Annotated[date, Field(alias="from")]
@@ -31,7 +31,7 @@ class Base(Shape):
     """Step on which it stands."""
     units: list[str] = Field(default_factory=list)
     """Ids of the cell and the units above it; overlays of these are in force."""
-    acts: list[Fields] = Field(default_factory=list)
+    acts: list[ExampleFields] = Field(default_factory=list)
     """Acts in the order of entry: `{act: slug, on: …, …}`."""
 
 
@@ -84,7 +84,7 @@ class Example(Shape):
     """Dossier to begin with."""
     on: date
     """Day on which the move is asked for."""
-    set: dict[Slug, Fields] = Field(default_factory=dict)
+    set: dict[Slug, ExampleFields] = Field(default_factory=dict)
     """Kind of act → fields to change on the latest act of that kind; `null` takes the field away."""
     step: Slug | None = None
     """Step on which it stands, where that is not the step of the base."""
@@ -92,13 +92,13 @@ class Example(Shape):
     """Day of the last granted move; not known when left out."""
     drop: list[Slug] = Field(default_factory=list)
     """Kinds of act to take away."""
-    add: list[Fields] = Field(default_factory=list)
+    add: list[ExampleFields] = Field(default_factory=list)
     """Acts to add."""
     place: dict[str, Any] = Field(default_factory=dict)
     """Facts of the cell to change."""
     units: list[str] | None = None
     """Ids of the cell and the units above it."""
-    moved: list[Moved] = Field(default_factory=list)
+    moved: list[CellMove] = Field(default_factory=list)
     """Cells to which the dossier moved, or the same cell with other facts, in the order of days; its acts: `add`."""
     expect: Expect
     """The answer."""

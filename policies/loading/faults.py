@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from engine.errors import PolicyFileError
 from policies.loading.shapes import FORMS
-from reading.strict_yaml import Path, Tree
+from reading.strict_yaml import KeyPath, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -25,7 +25,7 @@ class Faults:
         """Return how many faults there are; warnings are none."""
         return len(self._found)
 
-    def add(self, tree: Tree, path: Path, what: str, *, hint: str = "") -> None:
+    def add(self, tree: Tree, path: KeyPath, what: str, *, hint: str = "") -> None:
         """Add a fault at the line of `path`; the same fault at the same line is added once."""
         line = tree.line_of(path)
         entry = (tree.name, line, sentence(tree.name, line, what, hint=hint))
@@ -37,7 +37,7 @@ class Faults:
         name, _, line = error.where.rpartition(":")
         self._found.extend((name, int(line), text) for text in error.faults)
 
-    def warn(self, tree: Tree, path: Path, what: str, *, hint: str = "") -> None:
+    def warn(self, tree: Tree, path: KeyPath, what: str, *, hint: str = "") -> None:
         """Add something that is odd and does no harm."""
         self.warnings.append(sentence(tree.name, tree.line_of(path), what, hint=hint))
 
@@ -85,7 +85,7 @@ def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
         return None
 
 
-def about(tree: Tree, path: Path) -> str:
+def about(tree: Tree, path: KeyPath) -> str:
     """Return the rule, parameter, deadline or example that a path lies in, as the beginning of a sentence."""
     part, item = (*path, "", "")[:2]
     if part in {"examples", "standing_examples"} and isinstance(item, int):
@@ -119,13 +119,13 @@ def _flat(error: ValidationError, above: tuple[str | int, ...] = ()) -> Iterable
             yield loc, found
 
 
-def _without_followers(found: list[tuple[Path, Any]]) -> Iterable[tuple[Path, Any]]:
+def _without_followers(found: list[tuple[KeyPath, Any]]) -> Iterable[tuple[KeyPath, Any]]:
     """Return the faults without those inside an item whose key is wrong: they follow from the key."""
     wrong = {loc[:-1] for loc, _ in found if loc[-1:] == ("[key]",)}
     return ((loc, each) for loc, each in found if loc[-1:] == ("[key]",) or loc[:2] not in wrong)
 
 
-def _explain(data: object, loc: tuple[str | int, ...], found: dict[str, Any]) -> tuple[Path, str, str]:
+def _explain(data: object, loc: tuple[str | int, ...], found: dict[str, Any]) -> tuple[KeyPath, str, str]:
     """Return path, sentence and hint of one fault that pydantic found."""
     path, kind = path_in(data, loc), found["type"]
     place = ".".join(str(part) for part in path[2:] or path)
@@ -144,11 +144,11 @@ def _explain(data: object, loc: tuple[str | int, ...], found: dict[str, Any]) ->
     return path, f"{place}: {what}", hint
 
 
-def _inside(path: Path) -> str:
+def _inside(path: KeyPath) -> str:
     return f" in {'.'.join(str(part) for part in path)}" if path else ""
 
 
-def path_in(data: object, loc: Iterable[str | int]) -> Path:
+def path_in(data: object, loc: Iterable[str | int]) -> KeyPath:
     """Return the parts of a location that exist in the data, without the names that pydantic adds for its choices."""
     path: list[str | int] = []
     for part in loc:

@@ -9,8 +9,8 @@ from engine.acts import KINDS
 from engine.law.model.rule import FormVersion, Sentence
 from policies.loading.faults import Faults, nearest, validated
 from policies.loading.shapes import Bilingual, Letter, Shape, Slug, Source, Version
-from policies.loading.values import Reader
-from reading.strict_yaml import Path, Tree
+from policies.loading.values import ValueReader
+from reading.strict_yaml import KeyPath, Tree
 
 
 class FormTitle(Shape):
@@ -77,7 +77,7 @@ def forms_of(trees: Mapping[str, Tree], faults: Faults) -> dict[str, tuple[FormV
 
 
 def _check(file: FormsFile, tree: Tree, faults: Faults) -> None:
-    keyed: list[tuple[Path, Iterable[str]]] = [
+    keyed: list[tuple[KeyPath, Iterable[str]]] = [
         (("versions", at, "forms"), version.forms) for at, version in enumerate(file.versions)
     ]
     if file.serials is not None:
@@ -86,7 +86,7 @@ def _check(file: FormsFile, tree: Tree, faults: Faults) -> None:
         for slug in sorted(set(slugs) - KINDS.keys()):
             hint = nearest(slug, KINDS, otherwise="the key of a form is a kind of act")
             faults.add(tree, (*path, slug), f"there is no act '{slug}'", hint=hint)
-    reader = Reader(tree, file.sources, faults)
+    reader = ValueReader(tree, file.sources, faults)
     if file.serials is not None:
         reader.citation(file.serials.cite, ("serials", "cite"), confidence=file.serials.confidence)
     reader.windows(list(file.versions), ("versions",))

@@ -20,7 +20,7 @@ from policies.checks.lint import lint
 from policies.checks.monitors import check_standing
 from policies.checks.own_examples import check_own_examples
 from policies.loading.alerting import alert_policy, check_alerting
-from policies.loading.build import Law, law_of, tightenings_of
+from policies.loading.build import BuiltPolicyFile, law_of, tightenings_of
 from policies.loading.calendar_file import calendar_of
 from policies.loading.faults import Faults, nearest, validated
 from policies.loading.file_set import PARTS, digest_of
@@ -53,7 +53,7 @@ class _Draft:
     faults: Faults
     calendar: WorkingCalendar
     forms: Mapping[str, tuple[FormVersion, ...]]
-    laws: tuple[Law, ...]
+    laws: tuple[BuiltPolicyFile, ...]
     params: dict[str, Param] = field(default_factory=dict)
     checklist: Checklist = field(default_factory=Checklist)
     """Read only where the examples are run too: nothing is decided by it."""
@@ -82,7 +82,7 @@ def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = No
     return edition
 
 
-def load_checked(files: Mapping[str, bytes]) -> tuple[Edition, Checklist, tuple[Law, ...]]:
+def load_checked(files: Mapping[str, bytes]) -> tuple[Edition, Checklist, tuple[BuiltPolicyFile, ...]]:
     """Return the edition with its checklist and its files as read, for those who print them; no example is run.
 
     Raises:
@@ -97,7 +97,7 @@ def load_checked(files: Mapping[str, bytes]) -> tuple[Edition, Checklist, tuple[
     return edition, draft.checklist, draft.laws
 
 
-def load_laws(files: Mapping[str, bytes]) -> tuple[Law, ...]:
+def load_laws(files: Mapping[str, bytes]) -> tuple[BuiltPolicyFile, ...]:
     """Return the policy files as read and checked by themselves, for those who look at lines; nothing is run.
 
     Raises:
@@ -179,7 +179,7 @@ def _part(trees: Mapping[str, Tree], part: str) -> dict[str, Tree]:
     return {name: tree for name, tree in trees.items() if name.startswith(f"{part}/")}
 
 
-def _laws(trees: Mapping[str, Tree], faults: Faults) -> Iterable[Law]:
+def _laws(trees: Mapping[str, Tree], faults: Faults) -> Iterable[BuiltPolicyFile]:
     """Return the policy files whose form is right, the central ones first."""
     names = (*_part(trees, "central"), *_part(trees, "overlays"))
     files = {name: file for name in names if (file := validated(PolicyFile, trees[name], faults))}

@@ -7,17 +7,17 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from engine.law.model.condition import Condition
 from engine.law.model.operand import MonthsOn, Number, Start
-from engine.law.model.rule import Ending, Tighter, Unit
+from engine.law.model.rule import Ending, LengthUnit, Tighter
 from policies.loading.alerting_schema import AlertingShape
 from policies.loading.example_schema import Base, Example
 from policies.loading.monitor_schema import StandingExample, StandingGround, StandingShape
-from policies.loading.shapes import Bilingual, Cite, Letter, Level, RuleId, Scope, Shape, Slug, Source, Version
+from policies.loading.shapes import Bilingual, Cite, ConsentLevel, Letter, RuleId, Scope, Shape, Slug, Source, Version
 
 Enforcement = Literal["deny", "warn"]
 """`deny` stops the move, `warn` only tells."""
 
 
-class Value(Shape):
+class ParamVersion(Shape):
     """The value of a parameter from a day on, until the next one begins."""
 
     from_: date = Field(alias="from")
@@ -33,11 +33,11 @@ class Value(Shape):
 class Parameter(Shape):
     """A number or word of the law, dated and cited. Conditions name it and never hold it."""
 
-    unit: Unit
+    unit: LengthUnit
     """What the values count."""
     tighter: Tighter
     """The stricter direction; it must agree with every use of the parameter."""
-    values: Annotated[list[Value], Field(min_length=1)]
+    values: Annotated[list[ParamVersion], Field(min_length=1)]
     """In the order of days."""
     used_by: Literal["reports"] | None = None
     """`reports`: no rule and no deadline names it; reports and readers do."""
@@ -45,7 +45,7 @@ class Parameter(Shape):
     """For the reader of the file."""
 
 
-class Guard(Shape):
+class GuardedMove(Shape):
     """A move that the rule guards: its name, or `{move: nominate, enforce: warn}`."""
 
     move: Slug
@@ -59,10 +59,10 @@ class Guard(Shape):
         return {"move": raw} if isinstance(raw, str) else raw
 
 
-class Waivable(Shape):
+class WaiverShape(Shape):
     """A rule that a higher body may set aside in writing; dated and cited like rules. Give `versions` or `cite`."""
 
-    by: Level
+    by: ConsentLevel
     """The lowest level whose written consent counts."""
     versions: Annotated[list[Version], Field(min_length=1)] | None = None
     """Windows in which the law allows it, in the order of days; the day whose law counts for the rule chooses."""
@@ -82,7 +82,7 @@ class RuleShape(Shape):
 
     title: Bilingual
     """Short name, as boards show it."""
-    guards: Annotated[list[Guard], Field(min_length=1)]
+    guards: Annotated[list[GuardedMove], Field(min_length=1)]
     """Moves that it guards: names, or `{move: nominate, enforce: warn}`."""
     counted_on: Slug = "move"
     """The day whose law and facts count: `move`, or the kind of act on whose day it counts."""
@@ -98,7 +98,7 @@ class RuleShape(Shape):
     """What to do; without it the program words the remedies that it works out."""
     enforce: Enforcement = "deny"
     """`deny` stops the move, `warn` only tells."""
-    waivable: Waivable | None = None
+    waivable: WaiverShape | None = None
     """Whose written consent sets it aside; without it nobody's does."""
     note: str | None = None
     """For the reader of the file."""
@@ -114,7 +114,7 @@ class ExtensionShape(Shape):
 
     consent: RuleId
     """The rule that the consent names."""
-    by: Level
+    by: ConsentLevel
     """The lowest level whose written consent counts."""
     working_days: Number
     """Working days added."""
@@ -201,7 +201,7 @@ class PolicyFile(Shape):
     """Instruments cited, by a short key; those of central files may be cited in every file."""
     params: dict[Slug, Parameter] = Field(default_factory=dict)
     """Values of the law, by name."""
-    tighten: dict[Slug, Annotated[list[Value], Field(min_length=1)]] = Field(default_factory=dict)
+    tighten: dict[Slug, Annotated[list[ParamVersion], Field(min_length=1)]] = Field(default_factory=dict)
     """Only in an overlay: parameters of the central file made stricter."""
     rules: dict[RuleId, RuleShape] = Field(default_factory=dict)
     """Rules by id; an overlay only adds."""

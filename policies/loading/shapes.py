@@ -33,7 +33,7 @@ Cite = Annotated[str, Field(min_length=1, max_length=200)]
 Letter = Literal["A", "B", "C", "R"]
 """Confidence: A quoted, B named by a bank, C secondary, R recalled (never blocks)."""
 
-Level = Literal["grassroots", "superior", "province", "central"]
+ConsentLevel = Literal["grassroots", "superior", "province", "central"]
 """Levels of the Party that may give a written consent, the lowest first."""
 
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from engine.law.model.finding import Citation
 from engine.law.model.operand import fraction
-from engine.law.model.rule import DatedValue, ParamValue, RuleVersion, Unit
+from engine.law.model.rule import DatedValue, LengthUnit, ParamValue, RuleVersion
 from engine.terms import Confidence
 from policies.loading.faults import Faults, about, nearest
-from policies.loading.policy_schema import Value
+from policies.loading.policy_schema import ParamVersion
 from policies.loading.shapes import Source, Version
-from reading.strict_yaml import Path, Tree
+from reading.strict_yaml import KeyPath, Tree
 
 
 def _whole(raw: object) -> int:
@@ -54,7 +54,7 @@ def _switch(raw: object) -> bool:
     return raw
 
 
-_READERS: dict[Unit, Callable[[object], ParamValue]] = {
+_READERS: dict[LengthUnit, Callable[[object], ParamValue]] = {
     "calendar_months": _whole,
     "calendar_years": _whole,
     "working_days": _whole,
@@ -66,7 +66,7 @@ _READERS: dict[Unit, Callable[[object], ParamValue]] = {
 }
 
 
-class Reader:
+class ValueReader:
     """Reads values, windows and citations of one file, adding to `faults` what is wrong with them."""
 
     def __init__(self, tree: Tree, sources: dict[str, Source], faults: Faults) -> None:
@@ -75,11 +75,11 @@ class Reader:
         self.faults = faults
         self.cited: set[str] = set()
 
-    def fault(self, path: Path, what: str, *, hint: str = "") -> None:
+    def fault(self, path: KeyPath, what: str, *, hint: str = "") -> None:
         """Add a fault that begins with the rule, parameter or deadline it lies in."""
         self.faults.add(self.tree, path, about(self.tree, path) + what, hint=hint)
 
-    def citation(self, cite: str, path: Path, *, confidence: str) -> Citation:
+    def citation(self, cite: str, path: KeyPath, *, confidence: str) -> Citation:
         """Return a citation whose first word is the key of a source."""
         key, _, point = cite.partition(" ")
         self.cited.add(key)
@@ -89,7 +89,7 @@ class Reader:
             self.fault(path, f"unknown source '{key}' in the citation '{cite}'", hint=hint)
         return Citation(key, point, source.title if source else "", Confidence(confidence))
 
-    def values(self, values: list[Value], unit: Unit, path: Path) -> tuple[DatedValue, ...]:
+    def values(self, values: list[ParamVersion], unit: LengthUnit, path: KeyPath) -> tuple[DatedValue, ...]:
         """Return dated values of a unit, in the order of days."""
         read: list[DatedValue] = []
         for at, value in enumerate(values):
@@ -101,7 +101,7 @@ class Reader:
         self._in_order([value.from_ for value in values], path, what="value")
         return tuple(read)
 
-    def windows(self, versions: list[Version], path: Path) -> tuple[RuleVersion, ...]:
+    def windows(self, versions: list[Version], path: KeyPath) -> tuple[RuleVersion, ...]:
         """Return windows in the order of days; each ends where the next begins, or at its own `until`."""
         self._in_order([version.from_ for version in versions], path, what="version")
         starts = [version.from_ for version in versions]
@@ -120,7 +120,7 @@ class Reader:
             read.append(RuleVersion(version.from_, version.until or begins, cites, Confidence(version.confidence)))
         return tuple(read)
 
-    def _in_order(self, starts: list[date], path: Path, *, what: str) -> None:
+    def _in_order(self, starts: list[date], path: KeyPath, *, what: str) -> None:
         for at, (earlier, later) in enumerate(pairwise(starts), start=1):
             if later <= earlier:
                 text = f"the {what} from {later} stands after the one from {earlier}"

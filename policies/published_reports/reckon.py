@@ -7,13 +7,13 @@ from typing import Any
 from engine.errors import HosoError, PolicyFileError
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Ratio, Target
-from engine.read_models.report import Bound, Line, Report, Said, Stated
+from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
 from policies.loading.faults import Faults, nearest, validated
 from policies.published_reports.report_file import FigureShape, LineShape, ReportFile
-from reading.strict_yaml import Path, Tree, read
+from reading.strict_yaml import KeyPath, Tree, read
 
 
-def read_reports(folder: Folder) -> tuple[Report, ...]:
+def read_reports(folder: Folder) -> tuple[PublishedReport, ...]:
     """Return the reports of every file of a folder, by file name, then in the order of the file.
 
     Raises:
@@ -24,9 +24,9 @@ def read_reports(folder: Folder) -> tuple[Report, ...]:
     return reports_of({f"{folder.name}/{name}": data for name, data in files.items()})
 
 
-def reports_of(files: Mapping[str, bytes]) -> tuple[Report, ...]:
+def reports_of(files: Mapping[str, bytes]) -> tuple[PublishedReport, ...]:
     """Return the reports that some files make; raises as `read_reports` does."""
-    faults, found = Faults(), list[Report]()
+    faults, found = Faults(), list[PublishedReport]()
     for name, data in files.items():
         try:
             tree = read(name, data)
@@ -56,18 +56,18 @@ class _Reckoner:
                 what = f"{name} has {len(numbers)} numbers for {len(histories.periods)} periods"
                 self.faults.add(self.tree, ("histories", "rows", name), what, hint="null stands for not known")
 
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[PublishedReport]:
         """Return every report of the file."""
         file = self.file
         return [
-            Report(
+            PublishedReport(
                 name, file.place, (file.title.vi, file.title.en), file.source.title, file.source.on, file.small_count,
                 tuple(line for at, shape in enumerate(shapes) for line in self.line(shape, ("reports", name, at))),
             )
             for name, shapes in file.reports.items()
         ]  # fmt: skip
 
-    def line(self, shape: LineShape, path: Path) -> list[Line]:
+    def line(self, shape: LineShape, path: KeyPath) -> list[ReportLine]:
         """Return the line, or none after adding what is wrong with it."""
         try:
             said = _WAYS[shape.way](self, shape)
@@ -80,7 +80,7 @@ class _Reckoner:
             what = f"it comes to {' or '.join(answers_of(said))}, but the source says {shape.published}"
             self.faults.add(self.tree, (*path, "published"), what, hint="check the figures and their periods")
         title = shape.title or self.file.figures[str(shape.figure)].title
-        return [Line((title.vi, title.en), said)]
+        return [ReportLine((title.vi, title.en), said)]
 
     def get(self, name: str) -> Figure:
         """Return a figure or an earlier result by name."""
@@ -107,7 +107,7 @@ class _Reckoner:
         return Figure(shape.name or "stalled", len(found), histories.unit, days, group="stalled")
 
 
-def answers_of(said: Said) -> tuple[str, ...]:
+def answers_of(said: LineValue) -> tuple[str, ...]:
     """Return what a line comes to, as sources print it: whole numbers, and percent with its sign."""
     return _ANSWERS[type(said)](said)
 
@@ -121,7 +121,7 @@ _ANSWERS: dict[type, Callable[[Any], tuple[str, ...]]] = {
     Bound: lambda said: (str(said.below),),
 }
 
-_WAYS: dict[str, Callable[[_Reckoner, Any], Said]] = {
+_WAYS: dict[str, Callable[[_Reckoner, Any], LineValue]] = {
     "figure": lambda file, line: file.get(line.figure),
     "total": lambda file, line: counts.total([file.get(n) for n in line.total.of], name=line.name or "total"),
     "ratio": lambda file, line: counts.ratio(file.get(line.ratio.part), file.get(line.ratio.whole)),

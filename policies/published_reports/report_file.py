@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from engine.read_models.published_figures import Period
 from policies.loading.shapes import Bilingual, Shape, Slug
 
-Unit = Literal["persons", "organisations", "cells", "villages", "attempts", "classes"]
+CountedUnit = Literal["persons", "organisations", "cells", "villages", "attempts", "classes"]
 """What a figure counts. Attempts are not persons, and villages are not cells."""
 
 
@@ -64,7 +64,7 @@ class FigureShape(When):
     """What is counted."""
     value: Annotated[int, Field(ge=0)]
     """The count."""
-    unit: Unit
+    unit: CountedUnit
     """What one of it is."""
     group: str = ""
     """Category that it counts alone; left out for all."""
@@ -77,7 +77,7 @@ class Histories(Shape):
 
     periods: Annotated[list[When], Field(min_length=1)]
     """The periods, in order."""
-    unit: Unit
+    unit: CountedUnit
     """What one organisation is counted as."""
     rows: dict[Slug, list[int | None]]
     """Organisation → how many it admitted in each period; null where that is not known."""

@@ -35,7 +35,7 @@ owner = '', until = '' WHERE message_id = ? AND owner = ?
 """
 
 
-class Outbox(SqlBase):
+class OutboxTables(SqlBase):
     """Letters and what lies in them."""
 
     def persons_to_tell(self) -> list[str]:

@@ -78,6 +78,6 @@ _HIDDEN = """SELECT relname FROM pg_class
 
 def guard_faults(connection: Connection) -> list[GuardFault]:
     """Return what is wrong with triggers, their functions, rules, and what hides rows."""
-    found = [guards.Found(*row) for row in connection.execute(text(_GUARDS))]
+    found = [guards.DatabaseGuard(*row) for row in connection.execute(text(_GUARDS))]
     hidden = [GuardFault(name, "hidden") for (name,) in connection.execute(text(_HIDDEN))]
     return [*guards.faults_of(found, "postgresql"), *hidden]

@@ -222,4 +222,4 @@ def describe(connection: Connection) -> dict[str, str]:
 def guard_faults(connection: Connection) -> list[GuardFault]:
     """Return what is wrong with the triggers of a file."""
     query = text("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return guards.faults_of((guards.Found(*row) for row in connection.execute(query)), "sqlite")
+    return guards.faults_of((guards.DatabaseGuard(*row) for row in connection.execute(query)), "sqlite")

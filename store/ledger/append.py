@@ -17,7 +17,7 @@ from store.engines.driver_errors import is_broken_rule
 from store.engines.drivers import Cursor
 from store.ledger import recent
 from store.ledger.statements import CHANGING, STEADY, Statements, statements_for
-from store.read_models.row_conversion import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, Row, Shape
+from store.read_models.row_conversion import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
 
 EMPTY = Head(0, "0" * 64)
 
@@ -25,7 +25,7 @@ _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
 _NOTHING = AlertChanges()
-_WHOLE: tuple[Shape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
+_WHOLE: tuple[RowShape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
 """Tables that a batch replaces whole."""
 _but_wake = itemgetter(*(index for index, name in enumerate(DUE.names) if name != "wake_on"))
 _line = attrgetter("subject", "n", "prev", "hash", "line")
@@ -163,7 +163,7 @@ class Append:
         if found and not same:
             self._put_alerts.touch(cursor, ref)
 
-    def _replace(self, cursor: Cursor, shape: Shape[Row], rows: Sequence[Row]) -> None:
+    def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
         _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 

@@ -109,7 +109,7 @@ GUARD_FAULTS = ("missing", "changed", "off", "foreign", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DatabaseGuard:
     """A trigger, function or rule as the database has it: what it is, on which table, its text, whether it fires."""
 
     name: str
@@ -118,7 +118,7 @@ class Found:
     fires: bool = True
 
 
-def faults_of(found: Iterable[Found], dialect: str) -> list[GuardFault]:
+def faults_of(found: Iterable[DatabaseGuard], dialect: str) -> list[GuardFault]:
     """Return what separates the guards that are there from those that must be, by name."""
     wanted, there = _wanted(dialect), {one.name: one for one in found if one.table in metadata.tables}
     faults = [GuardFault(name, "missing") for name in wanted if name not in there]

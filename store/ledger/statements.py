@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, case, delete, exists, func, ins
 from sqlalchemy.sql.base import Executable
 
 from store.alerts.tables import leases
-from store.read_models.row_conversion import DOSSIER, DUE, SHAPES, Shape
+from store.read_models.row_conversion import DOSSIER, DUE, SHAPES, RowShape
 from store.tables import dossiers, dues, entries, files, heads, places, private_values, requests, waiting
 
 PAGE = 2000
@@ -104,7 +104,7 @@ def _text(statement: Executable, dialect: Any) -> str:  # noqa: ANN401  # a dial
     return str(statement.compile(dialect=dialect))  # type: ignore[attr-defined]
 
 
-def _insert(shape: Shape[Any]) -> Executable:
+def _insert(shape: RowShape[Any]) -> Executable:
     return insert(shape.table).values({column.name: bindparam(column.name) for column in shape.columns})
 
 

@@ -24,8 +24,8 @@ from store.read_models.row_conversion import (
     SHAPES,
     SWEEP,
     UNIT,
-    Row,
-    Shape,
+    RowShape,
+    RowType,
 )
 from store.read_models.sights import named, seen
 from store.tables import changing, dossiers, dues, in_review, running
@@ -126,7 +126,7 @@ class SummaryTables(SqlBase):
         rows = list(zip(SHAPES, whole, strict=True))
         self._writer.run(lambda cursor: self._replace_all(cursor, rows))
 
-    def _replace_all(self, cursor: Cursor, tables: Sequence[tuple[Shape[Any], Iterable[Any]]]) -> None:
+    def _replace_all(self, cursor: Cursor, tables: Sequence[tuple[RowShape[Any], Iterable[Any]]]) -> None:
         if self._dialect == "postgresql":
             cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
         for shape, rows in tables:
@@ -137,7 +137,7 @@ class SummaryTables(SqlBase):
         cursor.execute("DELETE FROM heads")
         cursor.execute(self._sql.heads_from_log)
 
-    def _whole(self, shape: Shape[Row]) -> list[Row]:
+    def _whole(self, shape: RowShape[RowType]) -> list[RowType]:
         return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
 
 

@@ -15,12 +15,12 @@ from engine.terms import LetterState, Severity
 from store import junk, tables
 from store.alerts import tables as alert_tables
 
-Row = TypeVar(
-    "Row",
+RowType = TypeVar(
+    "RowType",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
     | UnitRecord,
 )  # fmt: skip
-Turn = Callable[[Any], Any]
+Conversion = Callable[[Any], Any]
 
 
 def _in_one(words: tuple[str, ...]) -> str:
@@ -33,16 +33,16 @@ def _apart(text: str) -> tuple[str, ...]:
 
 
 WORDS = tuple[str, ...]
-_STORED: dict[Any, Turn] = {date: date.isoformat, bool: int, WORDS: _in_one, Severity: str, LetterState: str}
-_READ: dict[Any, Turn] = {
+_STORED: dict[Any, Conversion] = {date: date.isoformat, bool: int, WORDS: _in_one, Severity: str, LetterState: str}
+_READ: dict[Any, Conversion] = {
     date: date.fromisoformat, bool: bool, WORDS: _apart, Severity: Severity, LetterState: LetterState,
 }  # fmt: skip
 
 
-class Shape(Generic[Row]):
+class RowShape(Generic[RowType]):
     """How one kind of row is kept: its table, and each field beside the column of the same name."""
 
-    def __init__(self, kind: type[Row], table: Table, *, key: Sequence[str]) -> None:
+    def __init__(self, kind: type[RowType], table: Table, *, key: Sequence[str]) -> None:
         hints = get_type_hints(kind)
         self.kind = kind
         self.table = table
@@ -56,11 +56,11 @@ class Shape(Generic[Row]):
         self._stored = [(index, _STORED[known]) for index, known in enumerate(types) if known in _STORED]
         self._read = [(index, _READ[known]) for index, known in enumerate(types) if known in _READ]
 
-    def stored(self, row: Row) -> tuple[Any, ...]:
+    def stored(self, row: RowType) -> tuple[Any, ...]:
         """Return the values of the columns, in the order of the fields."""
         return tuple(_turned(self._values(row), self._stored))
 
-    def read(self, values: Sequence[Any]) -> Row:
+    def read(self, values: Sequence[Any]) -> RowType:
         """Return the row that the columns hold."""
         return self.kind(*_turned(values, self._read))
 
@@ -73,7 +73,7 @@ class Shape(Generic[Row]):
         beside = dict(zip(self.names, values, strict=True))
         return Unreadable(" ".join(str(beside[column.name]) for column in self.key), tuple(wrong))
 
-    def read_all(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
+    def read_all(self, rows: Iterable[Sequence[Any]]) -> list[RowType]:
         """Return all rows of a cursor."""
         return [self.read(values) for values in rows]
 
@@ -100,7 +100,7 @@ def _may_be(value: object, known: Any, *, may_lack: bool) -> bool:  # noqa: ANN4
         return False
 
 
-def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Turn]]) -> list[Any]:
+def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Conversion]]) -> list[Any]:
     found = list(values)
     for index, turn in turns:
         if found[index] is not None:
@@ -108,15 +108,15 @@ def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Turn]]) -> list[An
     return found
 
 
-DOSSIER = Shape(DossierRow, tables.dossiers, key=("ref",))
-DUE = Shape(DueRow, tables.dues, key=("ref", "deadline", "start_on"))
-UNIT = Shape(UnitRow, tables.units, key=("unit", "since"))
-PERSON = Shape(PersonRow, tables.persons, key=("person",))
-GRANT = Shape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
-ALERT = Shape(AlertRow, alert_tables.alerts, key=("id",))
-UNIT_RECORD = Shape(UnitRecord, alert_tables.unit_records, key=("unit", "kind", "place", "since"))
-NOTICE = Shape(NoticeRow, alert_tables.notices, key=("dedupe",))
-LETTER = Shape(LetterRow, alert_tables.letters, key=("message_id",))
-SWEEP = Shape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
-FAULT = Shape(FaultRow, alert_tables.faults, key=("name", "subject"))
-SHAPES: tuple[Shape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)
+DOSSIER = RowShape(DossierRow, tables.dossiers, key=("ref",))
+DUE = RowShape(DueRow, tables.dues, key=("ref", "deadline", "start_on"))
+UNIT = RowShape(UnitRow, tables.units, key=("unit", "since"))
+PERSON = RowShape(PersonRow, tables.persons, key=("person",))
+GRANT = RowShape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
+ALERT = RowShape(AlertRow, alert_tables.alerts, key=("id",))
+UNIT_RECORD = RowShape(UnitRecord, alert_tables.unit_records, key=("unit", "kind", "place", "since"))
+NOTICE = RowShape(NoticeRow, alert_tables.notices, key=("dedupe",))
+LETTER = RowShape(LetterRow, alert_tables.letters, key=("message_id",))
+SWEEP = RowShape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
+FAULT = RowShape(FaultRow, alert_tables.faults, key=("name", "subject"))
+SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)

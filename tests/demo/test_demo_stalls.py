@@ -14,7 +14,7 @@ from demo.lives.story import chapters
 from demo.world.figures import STALLED, is_quiet
 from demo.world.people import SUPERVISOR
 from demo.world.tree import all_rows
-from engine.monitoring.snapshot import Standing
+from engine.monitoring.snapshot import MonitorHit
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind
 from engine.read_models.published_figures import percent
@@ -29,7 +29,7 @@ HEAD = """\
 """
 
 
-def found(office: Office, day: date, rule: str) -> list[Standing]:
+def found(office: Office, day: date, rule: str) -> list[MonitorHit]:
     return [one for one in standing_on(office, day) if one.rule == rule]
 
 

@@ -15,7 +15,7 @@ from application.audit.audit import Audit
 from application.context import Office
 from engine.alerts.scan_slots import gaps
 from engine.errors import LeaseLostError
-from hoso.jobs.tick import SWEEP, Outcome, Pace, Ticked, Watcher
+from hoso.jobs.tick import SWEEP, Ticked, TickOutcome, Watcher, WatchPace
 from hoso.jobs.watchdog import Watchdog
 from tests.support.watch_office import (
     BEGIN,
@@ -27,7 +27,7 @@ from tests.support.watch_office import (
     office_on,
 )
 
-PACE = Pace(every=300, lease=60, tick=30)
+PACE = WatchPace(every=300, lease=60, tick=30)
 JUMPS = [
     ("at first", timedelta()),
     ("+5 h", timedelta(hours=5)),
@@ -95,8 +95,8 @@ def test_wherever_the_clock_is_set_nothing_is_lost_or_doubled(scene: Scene, gate
     for _, jump in JUMPS[1:]:
         scene.clock.at += jump
         last = max(last, scene.clock.today())
-        assert scene.tick(watcher).outcome is Outcome.SWEPT
-        assert scene.tick(watcher).outcome is Outcome.IDLE
+        assert scene.tick(watcher).outcome is TickOutcome.SWEPT
+        assert scene.tick(watcher).outcome is TickOutcome.IDLE
         assert not watcher.watchdog.barks
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -116,7 +116,7 @@ def test_ends_of_months_and_29_february_are_days_like_others(scene: Scene, gate:
     scene.tick(watcher)
     for at in DAYS:
         scene.clock.at = at
-        assert scene.tick(watcher).outcome is Outcome.SWEPT
+        assert scene.tick(watcher).outcome is TickOutcome.SWEPT
         assert scene.check(scene.clock.today()) == (0, 0, 0)
 
     swept = [row.as_of for row in scene.office.store.sweeps(SWEEP)]
@@ -152,7 +152,7 @@ def test_a_second_sweep_of_the_same_day_writes_nothing_but_its_slot(scene: Scene
     head, rows = scene.office.store.head("@alerts"), all_alerts(scene.office)
     scene.clock.go(seconds=PACE.every)
 
-    assert scene.tick(watcher).outcome is Outcome.SWEPT
+    assert scene.tick(watcher).outcome is TickOutcome.SWEPT
 
     assert scene.office.store.head("@alerts") == head
     assert all_alerts(scene.office) == rows
@@ -166,7 +166,7 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene, gate: Calla
     class Paused(Watcher):
         def renew(self, _fence: Any) -> bool:
             scene.clock.go(seconds=PACE.lease + 1)
-            assert other.tick().outcome is Outcome.SWEPT
+            assert other.tick().outcome is TickOutcome.SWEPT
             self.renew = lambda _fence: True  # type: ignore[method-assign]  # it does not know that it was paused
             self.after = scene.office.store.head("@alerts")
             return True
@@ -176,7 +176,7 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene, gate: Calla
 
     doubled = doubled_in(scene.office)
     gate(f"a leader paused past its lease on {database(scene)}: {ticked.outcome}, {doubled} alerts doubled")
-    assert ticked.outcome is Outcome.LOST
+    assert ticked.outcome is TickOutcome.LOST
     assert scene.office.store.head("@alerts") == paused.after
     assert [row.fence for row in scene.office.store.sweeps(SWEEP)] == [2]
     assert scene.check(scene.clock.today()) == (0, 0, 0)

@@ -15,7 +15,7 @@ import pytest
 from application.alerts.alert_desk import AlertDesk
 from application.audit.audit import Audit
 from engine.alerts.scan_slots import gaps
-from hoso.jobs.tick import SWEEP, Pace, Watcher
+from hoso.jobs.tick import SWEEP, Watcher, WatchPace
 from tests.support.watch_office import (
     DEADLINES,
     FastClock,
@@ -88,7 +88,7 @@ class Watched:
 
     url: str
     clock: FastClock
-    pace: Pace
+    pace: WatchPace
     alive: dict[Connection, BaseProcess] = field(default_factory=dict)
     started: int = 0
     takeovers: list[Takeover] = field(default_factory=list)
@@ -167,7 +167,7 @@ def demand_quick(taken: list[Takeover]) -> None:
 
 def test_killed_watchers_miss_no_slot_and_double_no_alert(office_url: str, gate: Callable[[str], None]) -> None:
     chance = random.Random(20261122)  # noqa: S311  # moments, not secrets
-    pace = Pace(every=DAY, lease=int(LEASE / SLOT * DAY), tick=TICK)
+    pace = WatchPace(every=DAY, lease=int(LEASE / SLOT * DAY), tick=TICK)
     watched = Watched(office_url, FastClock(speed=DAY / SLOT), pace)
     began = time.monotonic()
     for _ in range(WATCHERS):

@@ -10,11 +10,11 @@ import pytest
 from engine.alerts.alert import Fence, SweepRow
 from engine.alerts.scan_slots import gaps
 from engine.errors import LeaseLostError, StoreBusyError
-from hoso.jobs.tick import SWEEP, Outcome, Pace, Watcher
+from hoso.jobs.tick import SWEEP, TickOutcome, Watcher, WatchPace
 from hoso.jobs.watchdog import Watchdog
 
 START = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
-PACE = Pace(every=300, lease=60, tick=30)
+PACE = WatchPace(every=300, lease=60, tick=30)
 
 
 @dataclass
@@ -118,8 +118,8 @@ def test_a_slot_is_swept_once_however_often_the_clock_ticks(scene: Scene) -> Non
         outcomes.append(watcher.tick().outcome)
         scene.hands.go(30)
 
-    assert outcomes.count(Outcome.SWEPT) == 3
-    assert set(outcomes) == {Outcome.SWEPT, Outcome.IDLE}
+    assert outcomes.count(TickOutcome.SWEPT) == 3
+    assert set(outcomes) == {TickOutcome.SWEPT, TickOutcome.IDLE}
     assert gaps(scene.runs()) == []
     assert scene.refreshed == 3
 
@@ -150,9 +150,9 @@ def test_while_another_holds_the_lease_nothing_is_swept(scene: Scene) -> None:
     scene.ledger.take_lease(SWEEP, "other", now=scene.hands.now(), seconds=60)
     watcher = scene.watcher()
 
-    assert watcher.tick().outcome is Outcome.FOLLOWS
+    assert watcher.tick().outcome is TickOutcome.FOLLOWS
     scene.hands.go(61)
-    assert watcher.tick().outcome is Outcome.SWEPT
+    assert watcher.tick().outcome is TickOutcome.SWEPT
 
 
 def test_what_another_did_while_the_lease_was_waited_for_is_not_done_again(
@@ -168,7 +168,7 @@ def test_what_another_did_while_the_lease_was_waited_for_is_not_done_again(
 
     monkeypatch.setattr(scene.ledger, "take_lease", take_late)
 
-    assert second.tick().outcome is Outcome.IDLE
+    assert second.tick().outcome is TickOutcome.IDLE
     assert len(scene.runs()) == 1
     assert scene.ledger.lease[0] == ""
 
@@ -178,11 +178,11 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene) -> None:
 
     def pause() -> None:
         scene.hands.go(PACE.lease + 1)
-        assert other.tick().outcome is Outcome.SWEPT
+        assert other.tick().outcome is TickOutcome.SWEPT
 
     watcher = scene.watcher("one", during=pause)
 
-    assert watcher.tick().outcome is Outcome.LOST
+    assert watcher.tick().outcome is TickOutcome.LOST
     assert [row.fence for row in scene.ledger.rows] == [2]
     assert gaps(scene.runs()) == []
 
@@ -194,12 +194,12 @@ def test_a_leader_that_does_not_know_of_its_pause_is_stopped_by_the_fence(
 
     def pause() -> None:
         scene.hands.go(PACE.lease + 1)
-        assert other.tick().outcome is Outcome.SWEPT
+        assert other.tick().outcome is TickOutcome.SWEPT
         monkeypatch.setattr(scene.ledger, "renew_lease", lambda *_, **__: True)
 
     ticked = scene.watcher("one", during=pause).tick()
 
-    assert (ticked.outcome, ticked.errors) == (Outcome.LOST, ())
+    assert (ticked.outcome, ticked.errors) == (TickOutcome.LOST, ())
     assert [row.fence for row in scene.ledger.rows] == [2]
 
 
@@ -207,7 +207,7 @@ def test_the_lease_is_given_back_so_that_the_next_tick_is_anybodys(scene: Scene)
     scene.watcher("one").tick()
     scene.hands.go(300)
 
-    assert scene.watcher("two").tick().outcome is Outcome.SWEPT
+    assert scene.watcher("two").tick().outcome is TickOutcome.SWEPT
 
 
 def test_a_failing_sweep_is_tried_again_at_the_next_tick(scene: Scene) -> None:
@@ -219,8 +219,8 @@ def test_a_failing_sweep_is_tried_again_at_the_next_tick(scene: Scene) -> None:
     scene.sweeper.during = None
     again = watcher.tick()
 
-    assert (failed.outcome, [type(one) for one in failed.errors]) == (Outcome.FAILED, [ZeroDivisionError])
-    assert again.outcome is Outcome.SWEPT
+    assert (failed.outcome, [type(one) for one in failed.errors]) == (TickOutcome.FAILED, [ZeroDivisionError])
+    assert again.outcome is TickOutcome.SWEPT
 
 
 def test_the_watchdog_is_fed_by_success_alone(scene: Scene) -> None:
@@ -229,7 +229,7 @@ def test_the_watchdog_is_fed_by_success_alone(scene: Scene) -> None:
     scene.ledger.busy = True
     for _ in range(20):
         scene.hands.go(30)
-        assert watcher.tick().outcome is Outcome.FAILED
+        assert watcher.tick().outcome is TickOutcome.FAILED
         assert not watcher.watchdog.barks
     scene.hands.go(1)
     assert watcher.watchdog.barks
@@ -243,7 +243,7 @@ def test_a_clock_set_forward_or_back_neither_silences_nor_wakes_the_watchdog(sce
     watcher = scene.watcher()
     for days in (-2, 30, 3653, -3681):
         scene.hands.at += timedelta(days=days)
-        assert watcher.tick().outcome is Outcome.SWEPT
+        assert watcher.tick().outcome is TickOutcome.SWEPT
         assert not watcher.watchdog.barks
 
     assert gaps(scene.runs()) == []
@@ -254,9 +254,9 @@ def test_a_stop_between_batches_leaves_the_slot_owed(scene: Scene) -> None:
     watcher = scene.watcher()
     watcher.stopping = True
 
-    assert watcher.tick().outcome is Outcome.STOPPED
+    assert watcher.tick().outcome is TickOutcome.STOPPED
     assert scene.runs() == []
-    assert scene.watcher("two").tick().outcome is Outcome.SWEPT
+    assert scene.watcher("two").tick().outcome is TickOutcome.SWEPT
 
 
 def test_letters_go_out_at_every_tick_and_their_failure_stops_no_sweep(scene: Scene) -> None:
@@ -272,7 +272,7 @@ def test_letters_go_out_at_every_tick_and_their_failure_stops_no_sweep(scene: Sc
     ticks = [watcher.tick() for _ in range(3)]
 
     assert [(tick.outcome, tick.sent, len(tick.errors)) for tick in ticks] == [
-        (Outcome.SWEPT, 1, 0), (Outcome.IDLE, 0, 1), (Outcome.IDLE, 3, 0),
+        (TickOutcome.SWEPT, 1, 0), (TickOutcome.IDLE, 0, 1), (TickOutcome.IDLE, 3, 0),
     ]  # fmt: skip
 
 
@@ -283,6 +283,6 @@ def test_a_lease_that_cannot_be_given_back_runs_out_by_itself(scene: Scene, monk
 
     monkeypatch.setattr(scene.ledger, "release_lease", busy)
 
-    assert scene.watcher("one").tick().outcome is Outcome.SWEPT
+    assert scene.watcher("one").tick().outcome is TickOutcome.SWEPT
     scene.hands.go(301)
-    assert scene.watcher("two").tick().outcome is Outcome.SWEPT
+    assert scene.watcher("two").tick().outcome is TickOutcome.SWEPT

@@ -16,7 +16,7 @@ from application.administration.administration import Founding
 from application.context import Office
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
-from hoso.letters.round import Round, revive, send_round
+from hoso.letters.round import LetterRound, revive, send_round
 from hoso.settings import Settings
 from tests.support.mail_office import START, SetClock, by_smtp, founded, office_on, one_letter_each, store_of, told
 from tests.support.mail_server import CUT, Post, started
@@ -40,7 +40,9 @@ def kind_of(office: Office) -> str:
     return store_of(office)._dialect
 
 
-def ticks(office: Office, settings: Settings, *, clock: SetClock, hours: float, seconds: float = 60) -> list[Round]:
+def ticks(
+    office: Office, settings: Settings, *, clock: SetClock, hours: float, seconds: float = 60
+) -> list[LetterRound]:
     """Rounds a minute apart, as a watch makes them."""
     done = []
     for _ in range(int(hours * 3600 / seconds)):

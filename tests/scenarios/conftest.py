@@ -9,7 +9,7 @@ import pytest
 
 from engine.acts import ENDINGS, act_from
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from policies.loading.file_set import read_folder
 from policies.loading.load_edition import load_bundle
@@ -27,7 +27,7 @@ PLACE: dict[str, object] = {
     "decides": False,
 }
 
-CaseOf = Callable[..., Case]
+CaseOf = Callable[..., Facts]
 
 
 @pytest.fixture(scope="session")
@@ -45,10 +45,10 @@ def case_of(edition: Edition) -> CaseOf:
         place: Mapping[str, object] | None = None,
         units: tuple[str, ...] = (),
         step: str = "background_verified",
-    ) -> Case:
+    ) -> Facts:
         dossier = Dossier(ref="HS-2026-0001", cell="cb-1", step=step, acts=_standing(acts))
         facts = {name: ((date.min, value),) for name, value in {**PLACE, **(place or {})}.items()}
-        return Case(dossier=dossier, calendar=edition.calendar, place=facts, path=((date.min, units),))
+        return Facts(dossier=dossier, calendar=edition.calendar, place=facts, path=((date.min, units),))
 
     return build
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.decisions.decide import decide, may
 from engine.decisions.roadmap import cheapest_fix, way
-from engine.dossiers.workflow import Guard, Move, Procedure
+from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.errors import ActDateError, CalendarFileError
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Decision, Finding, Refused, Remedy
@@ -28,11 +28,11 @@ class Law:
     """The shipped files: rules, workflows, sample dossiers."""
 
     edition: Edition
-    procedure: Procedure
-    readmission: Procedure
+    procedure: Workflow
+    readmission: Workflow
     bases: dict[str, Base]
 
-    def moves_of(self, life: Life) -> list[tuple[Procedure, Move]]:
+    def moves_of(self, life: Life) -> list[tuple[Workflow, Move]]:
         """Return every guarded move from its step; for who was a member those of the readmission too."""
         step, was_a_member = life.step, life.latest("former_membership", date.max) is not None
         own = [(self.procedure, move) for move in self.procedure.moves_from(step)]
@@ -61,7 +61,7 @@ class Asked:
 
     number: int
     life: Life
-    procedure: Procedure
+    procedure: Workflow
     move: Move
     answer: Decision
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.decisions.roadmap import Stage, way
-from engine.dossiers.workflow import Procedure
+from engine.decisions.roadmap import RoadmapStep, way
+from engine.dossiers.workflow import Workflow
 from engine.law.evaluation.edition import Edition
 from tests.scenarios.conftest import POLICIES, CaseOf
 from workflows.load import load_workflow
@@ -25,21 +25,21 @@ COUNTS = {"official_members": 21, "present": 21, "in_favour": 20}
 
 
 @pytest.fixture(scope="module")
-def procedure() -> Procedure:
+def procedure() -> Workflow:
     file = POLICIES.parent / "workflows" / "admission.yaml"
     return load_workflow(file.name, file.read_bytes(), guarded=None)
 
 
-def days(stages: tuple[Stage, ...]) -> dict[str, date | None]:
+def days(stages: tuple[RoadmapStep, ...]) -> dict[str, date | None]:
     return {stage.move.name: stage.earliest for stage in stages}
 
 
-def rules(stage: Stage) -> list[str]:
+def rules(stage: RoadmapStep) -> list[str]:
     return [finding.rule for finding in stage.missing]
 
 
 def test_from_the_first_day_on_every_step_is_named_in_its_order(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     stages = way(procedure, edition, case_of(ADULT, step="new"), on=DAY)
 
@@ -49,7 +49,7 @@ def test_from_the_first_day_on_every_step_is_named_in_its_order(
 
 
 def test_the_probation_is_chained_to_the_assumed_ceremony(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     found = days(way(procedure, edition, case_of(ADULT, step="new"), on=DAY))
 
@@ -57,9 +57,7 @@ def test_the_probation_is_chained_to_the_assumed_ceremony(
     assert found["recognise"] == date(2025, 3, 5)
 
 
-def test_a_recorded_ceremony_counts_and_none_is_assumed(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
-) -> None:
+def test_a_recorded_ceremony_counts_and_none_is_assumed(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     held = ("ceremony", {"on": date(2024, 2, 29)})
 
     (stage,) = way(procedure, edition, case_of(ADULT, held, step="probation"), on=DAY)
@@ -69,7 +67,7 @@ def test_a_recorded_ceremony_counts_and_none_is_assumed(
 
 
 def test_nobody_comes_of_age_earlier_and_the_later_steps_wait(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     young = (ADULT[0], {**ADULT[1], "birth_on": date(2007, 6, 15)})
 
@@ -81,7 +79,7 @@ def test_nobody_comes_of_age_earlier_and_the_later_steps_wait(
 
 
 def test_an_unknown_birth_date_is_asked_for_and_not_assumed(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     stages = way(procedure, edition, case_of(step="new"), on=DAY)
 
@@ -90,7 +88,7 @@ def test_an_unknown_birth_date_is_asked_for_and_not_assumed(
     assert (admit.earliest, admit.unclear) == (None, "what is not known yet decides whether a rule applies")
 
 
-def test_a_decision_already_made_starts_no_new_one(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+def test_a_decision_already_made_starts_no_new_one(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     acts = (
         ADULT, ("admission_decision", {"on": date(2024, 3, 1), "outcome": "admit"}),
         ("mentor_assigned", {"on": date(2023, 3, 1), "mentor": "dv-mai", "member_status": "official"}),
@@ -104,7 +102,7 @@ def test_a_decision_already_made_starts_no_new_one(edition: Edition, procedure: 
 
 
 def test_the_exam_is_a_step_only_where_the_bloc_asks_for_it(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     bloc = case_of(ADULT, step="trained", units=("cb-van-phong", "qn-agencies", "quang-ninh"))
 
@@ -113,7 +111,7 @@ def test_the_exam_is_a_step_only_where_the_bloc_asks_for_it(
 
 
 def test_no_step_is_earlier_than_the_one_before_and_the_last_move(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     stages = way(procedure, edition, case_of(ADULT, step="nominated"), on=DAY)
     found = [stage.earliest for stage in stages if stage.earliest is not None]
@@ -123,7 +121,7 @@ def test_no_step_is_earlier_than_the_one_before_and_the_last_move(
 
 
 def test_a_year_without_a_calendar_ends_the_reckoning_and_says_so(
-    edition: Edition, procedure: Procedure, case_of: CaseOf
+    edition: Edition, procedure: Workflow, case_of: CaseOf
 ) -> None:
     decided = ("admission_decision", {"on": date(2040, 3, 1), "outcome": "admit"})
     received = ("admission_decision_received", {"on": date(2040, 3, 2)})
@@ -135,12 +133,12 @@ def test_a_year_without_a_calendar_ends_the_reckoning_and_says_so(
     assert stages[1].unclear == stages[0].unclear
 
 
-def test_a_closed_dossier_has_no_way(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+def test_a_closed_dossier_has_no_way(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     assert way(procedure, edition, case_of(ADULT, step="official"), on=DAY) == ()
     assert way(procedure, edition, case_of(ADULT, step="withdrawn"), on=DAY) == ()
 
 
-def test_the_dossier_itself_is_left_as_it_was(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+def test_the_dossier_itself_is_left_as_it_was(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     case = case_of(ADULT, step="new")
     before = repr(case.dossier)
 
@@ -149,7 +147,7 @@ def test_the_dossier_itself_is_left_as_it_was(edition: Edition, procedure: Proce
     assert repr(case.dossier) == before
 
 
-def test_a_paper_that_nobody_accepted_is_missing_once(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+def test_a_paper_that_nobody_accepted_is_missing_once(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     certificate = ("awareness_certificate", {"on": DAY, "issued_on": DAY, "issuer": "political_centre"})
     case = case_of(ADULT, certificate, step="trained")
     acts = {slug: tuple(replace(one, accepted_by=None) for one in group) for slug, group in case.dossier.acts.items()}
@@ -160,7 +158,7 @@ def test_a_paper_that_nobody_accepted_is_missing_once(edition: Edition, procedur
     assert lacking == ["admit"]
 
 
-def test_nothing_happens_before_the_last_move(edition: Edition, procedure: Procedure, case_of: CaseOf) -> None:
+def test_nothing_happens_before_the_last_move(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     case = case_of(ADULT, step="nominated")
     moved = replace(case, dossier=replace(case.dossier, moved_on=date(2024, 4, 1)))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from engine.calendar.working_days import add_months
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.deadlines.due import dues_of
 from engine.law.evaluation.edition import Edition
 from engine.terms import Verdict
@@ -53,7 +53,7 @@ def vote(on: date, **fields: object) -> tuple[str, dict[str, object]]:
     return "cell_vote", {"on": on, "official_members": 21, "present": 20, "in_favour": 18, **fields}
 
 
-def verdict(edition: Edition, case: Case, on: date, *, rule: str, move: str = "admit") -> Verdict:
+def verdict(edition: Edition, case: Facts, on: date, *, rule: str, move: str = "admit") -> Verdict:
     """Return what one rule says of a move on a day."""
     return next(finding.verdict for finding in edition.judge(move, case, on) if finding.rule == rule)
 
@@ -87,7 +87,7 @@ def test_youth_lasts_to_the_end_of_the_first_month_of_thirty(edition: Edition, c
 
 @pytest.mark.parametrize("on", ALL)
 def test_an_introducer_has_been_there_twelve_months(edition: Edition, case_of: CaseOf, on: date) -> None:
-    def introduced(since: date) -> Case:
+    def introduced(since: date) -> Facts:
         paper = {"on": on - DAY, "introducer": "dv-mai", "member_status": "official", "together_since": since}
         return case_of(person(), vote(on), ("introduction", paper))
 
@@ -99,7 +99,7 @@ def test_an_introducer_has_been_there_twelve_months(edition: Edition, case_of: C
 def test_a_certificate_is_good_for_sixty_months_and_its_last_day_counts(
     edition: Edition, case_of: CaseOf, on: date
 ) -> None:
-    def certified(issued_on: date) -> Case:
+    def certified(issued_on: date) -> Facts:
         return case_of(vote(on), ("awareness_certificate", {"on": issued_on, "issued_on": issued_on}))
 
     assert verdict(edition, certified(add_months(on, -60)), on, rule="TRN-02") is Verdict.MET
@@ -254,7 +254,7 @@ def test_the_cell_reviews_within_thirty_working_days_of_the_end_of_month_twelve(
     end = on
     last = edition.calendar.add_working_days(end, 30)
 
-    def reviewed(day: date) -> Case:
+    def reviewed(day: date) -> Facts:
         counts = {"official_members": 21, "present": 21, "in_favour": 20}
         return case_of(("ceremony", {"on": add_months(end, -12)}), ("recognition_vote", {"on": day, **counts}))
 

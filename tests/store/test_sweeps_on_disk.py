@@ -9,7 +9,7 @@ import pytest
 
 from application.alerts.alert_desk import AlertDesk
 from application.audit.audit import Audit
-from application.audit.reprojection import Restating
+from application.audit.reprojection import Reprojection
 from application.context import Office
 from application.ports.alert_store import AlertQuery
 from engine.errors import LeaseLostError
@@ -63,7 +63,7 @@ def test_an_edition_with_another_level_wakes_what_was_asleep(world: Alerting) ->
     world.scan(VERY_LATE)
     world.office.law.edition.alerts = replace(POLICY, late_after=(10, 20))
 
-    restated = Restating(world.office).run()
+    restated = Reprojection(world.office).run()
     later = world.scan(date(2026, 6, 1))
 
     assert restated.changed == 0

@@ -13,7 +13,7 @@ from random import Random
 from engine.acts import ENDINGS, Act, act_from
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import Case, Dated
+from engine.dossiers.facts import DatedValues, Facts
 from engine.errors import BadActError
 from engine.law.evaluation.edition import Edition
 from policies.loading.example_schema import Base
@@ -89,15 +89,15 @@ class Life:
     """A dossier as a list of acts, with its place; `case` folds it."""
 
     entries: tuple[Entry, ...]
-    place: Mapping[str, Dated]
+    place: Mapping[str, DatedValues]
     path: tuple[tuple[date, tuple[str, ...]], ...]
     step: str
     moved_on: date | None = None
 
-    def case(self, edition: Edition) -> Case:
+    def case(self, edition: Edition) -> Facts:
         """Return what the guards see."""
         dossier = Dossier("HS-2026-0001", "cb-1", step=self.step, acts=_standing(self.entries), moved_on=self.moved_on)
-        return Case(dossier, edition.calendar, self.place, self.path)
+        return Facts(dossier, edition.calendar, self.place, self.path)
 
     def latest(self, slug: str, day: date) -> int | None:
         """Return the place of the last act of a kind on or before a day."""

@@ -11,10 +11,10 @@ from typing import Any, Literal, get_args, get_origin
 from engine.acts import ENDINGS, KINDS, Act, act_from, unwrap
 from engine.calendar.working_days import WorkingCalendar, add_months
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.errors import HosoError
 from engine.law.evaluation.edition import Edition
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from tests.support.naive_life import Life, Paper
 
 PLACE: Mapping[str, tuple[object, ...]] = {
@@ -35,7 +35,7 @@ _ERAS = (date(2017, 1, 9), date(2019, 3, 4), date(2021, 9, 6), date(2025, 9, 1),
 """Days to which a life is moved as a whole, so that its move falls on them: one for each shape of the law."""
 
 
-def good_lives(laws: Iterable[Law], calendar: WorkingCalendar) -> Iterator[tuple[str, Life]]:
+def good_lives(laws: Iterable[BuiltPolicyFile], calendar: WorkingCalendar) -> Iterator[tuple[str, Life]]:
     """Yield the dossier of every example that is granted under the national law, by its name."""
     laws = tuple(laws)
     bases = {name: base for law in laws for name, base in law.file.bases.items()}
@@ -184,7 +184,7 @@ _MORE: tuple[Paper, ...] = (
 )
 
 
-def case_of(life: Life, edition: Edition) -> Case | None:
+def case_of(life: Life, edition: Edition) -> Facts | None:
     """Return a life as the engine takes it; None where an act would be refused when it is recorded."""
     try:
         acts = [(act_from(str(one["act"]), _fields(one)), one.get("accepted", True)) for one in life.papers]
@@ -200,7 +200,7 @@ def case_of(life: Life, edition: Edition) -> Case | None:
     grouped = {kind: tuple(one for one in recorded if one.act.slug == kind) for kind in kinds}
     names = {name for _, facts in life.place for name in facts}
     place = {name: tuple((day, facts[name]) for day, facts in life.place if name in facts) for name in names}
-    return Case(dossier=Dossier(ref="HS", step="new", acts=grouped), calendar=edition.calendar, place=place)
+    return Facts(dossier=Dossier(ref="HS", step="new", acts=grouped), calendar=edition.calendar, place=place)
 
 
 def _fields(paper: Paper) -> dict[str, Any]:
@@ -217,7 +217,7 @@ def _marks(act: Act, others: Iterable[Act]) -> dict[str, date]:
     return {mark: on for on, mark in reversed(found)}
 
 
-def life_of(case: Case, *, move: str, on: date) -> Life:
+def life_of(case: Facts, *, move: str, on: date) -> Life:
     """Return a case of the engine as a list of papers."""
     every = sorted((one for acts in case.dossier.acts.values() for one in acts), key=lambda one: one.n)
     papers = tuple(

@@ -10,7 +10,7 @@ from application.administration.administration import Founding
 from application.context import Office
 from application.dossiers.clerk_desk import Ask, Desk, Fields
 from application.ports.alert_store import AlertQuery
-from engine.alerts.alert import AlertRow, Key
+from engine.alerts.alert import AlertKey, AlertRow
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
@@ -146,7 +146,7 @@ def all_alerts(office: Office) -> list[AlertRow]:
     return office.store.alerts(AlertQuery(limit=10**6))
 
 
-def expected_alerts(office: Office, last: date) -> set[Key]:
+def expected_alerts(office: Office, last: date) -> set[AlertKey]:
     """Return what the policy says was to be raised about deadlines up to a day: every stage of every running due."""
     stages = LAW.edition.alerts.stages
     running = [due for due in office.store.dues() if due.done_on is None and not due.closed]

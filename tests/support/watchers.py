@@ -16,7 +16,7 @@ from application.alerts.alert_desk import AlertDesk
 from application.context import Office
 from engine.alerts.alert import Fence
 from hoso.jobs.runner import Runner
-from hoso.jobs.tick import Outcome, Pace, Ticked, Watcher
+from hoso.jobs.tick import Ticked, TickOutcome, Watcher, WatchPace
 from tests.support.watch_office import FastClock, office_on
 
 DAY = 86400
@@ -29,7 +29,7 @@ _context.set_forkserver_preload(["tests.support.watchers", "psycopg", "sqlalchem
 class SlowWatcher(Watcher):
     """Says that it is inside a sweep each time the lease is renewed, and dawdles there so that it can be killed."""
 
-    def __init__(self, office: Office, *, owner: str, pace: Pace, pipe: Connection) -> None:
+    def __init__(self, office: Office, *, owner: str, pace: WatchPace, pipe: Connection) -> None:
         super().__init__(office, AlertDesk(office), owner=owner, pace=pace)
         self._pipe = pipe
         self._looked_before = self._looked_at = time.monotonic()
@@ -45,15 +45,15 @@ class SlowWatcher(Watcher):
         return super().renew(fence)
 
     def told(self, ticked: Ticked) -> None:
-        if ticked.outcome is Outcome.SWEPT and ticked.run is not None:
+        if ticked.outcome is TickOutcome.SWEPT and ticked.run is not None:
             self._pipe.send((SWEPT, ticked.run.slot, time.monotonic()))
-        if ticked.outcome is Outcome.FOLLOWS:
+        if ticked.outcome is TickOutcome.FOLLOWS:
             self._pipe.send((IN_VAIN, self._looked_at, time.monotonic()))
         for error in ticked.errors:
             self._pipe.send((ERROR, repr(error), time.monotonic()))
 
 
-def start(url: str, clock: FastClock, *, owner: str, pace: Pace) -> tuple[BaseProcess, Connection]:
+def start(url: str, clock: FastClock, *, owner: str, pace: WatchPace) -> tuple[BaseProcess, Connection]:
     """Start a watcher; we keep one end of its pipe."""
     ours, theirs = _context.Pipe()
     process = _context.Process(target=_watch, args=(url, clock, owner, pace, theirs), daemon=True)
@@ -63,7 +63,7 @@ def start(url: str, clock: FastClock, *, owner: str, pace: Pace) -> tuple[BasePr
 
 
 def _watch(url: str, clock: FastClock, owner: str, *words: Any) -> None:
-    pace: Pace = words[0]
+    pace: WatchPace = words[0]
     pipe: Connection = words[1]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(BrokenPipeError, EOFError):

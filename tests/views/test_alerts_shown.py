@@ -17,7 +17,7 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
 from hoso.jobs.health import Health
-from hoso.views.alerts.alerts import Teller, alert_shown, alerts_shown, is_pressing, state_of
+from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown, is_pressing, state_of
 from hoso.views.alerts.board import Picture, board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
@@ -58,8 +58,8 @@ LAST = SweepRow("sweep", 0, 7, 5, AT, TODAY, 1)
 FRESH = Health(LAST, timedelta(seconds=40), timedelta(minutes=10))
 
 
-def teller(lang: Lang = "vi") -> Teller:
-    return Teller(EDITION, Words(lang), {"p-0003": "bi", "p-0007": "uy"}, TODAY)
+def teller(lang: Lang = "vi") -> AlertWording:
+    return AlertWording(EDITION, Words(lang), {"p-0003": "bi", "p-0007": "uy"}, TODAY)
 
 
 def text(shown: object) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.law.model.finding import Finding, Part, Remedy
+from engine.law.model.finding import Finding, FindingPart, Remedy
 from engine.terms import Enforce, Verdict
 from hoso.views.decisions.finding_parts import needed_line, seen_line
 from hoso.views.decisions.findings import earliest_of
@@ -15,9 +15,9 @@ from tests.support.engine.small import edition
 
 VI, EN = Words("vi"), Words("en")
 EARLIER, LATER = date(2025, 3, 1), date(2025, 3, 3)
-SHARE = Part("cell_vote.in_favour", {"part": 5, "of": 9}, {"share": Fraction(2, 3), "need": 6})
-NO_DECISION = Part("admission_decision", {}, {"act": "admission_decision"})
-OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit",)})
+SHARE = FindingPart("cell_vote.in_favour", {"part": 5, "of": 9}, {"share": Fraction(2, 3), "need": 6})
+NO_DECISION = FindingPart("admission_decision", {}, {"act": "admission_decision"})
+OUTCOME = FindingPart("admission_decision.outcome", {"value": None}, {"one_of": ("admit",)})
 
 
 @pytest.mark.parametrize(
@@ -25,56 +25,56 @@ OUTCOME = Part("admission_decision.outcome", {"value": None}, {"one_of": ("admit
     [
         (SHARE, "số tán thành (Nghị quyết chi bộ đề nghị kết nạp): 5 trên 9", "ít nhất 6 (2/3)"),
         (
-            Part("union_resolution", {}, {"missing": ("youth_union",)}),
+            FindingPart("union_resolution", {}, {"missing": ("youth_union",)}),
             "Nghị quyết giới thiệu của Đoàn hoặc Công đoàn: thiếu Đoàn Thanh niên", "Đoàn Thanh niên",
         ),
         (
-            Part("introduction", {"count": 0}, {"at_least": 1, "at_most": None}),
+            FindingPart("introduction", {"count": 0}, {"at_least": 1, "at_most": None}),
             "Giấy giới thiệu người vào Đảng: 0", "ít nhất 1",
         ),
         (
-            Part("candidate.birth_on", {"months": 215}, {"at_least": 216, "at_most": None, "from": date(2025, 5, 20)}),
+            FindingPart("candidate.birth_on", {"months": 215}, {"at_least": 216, "at_most": None, "from": date(2025, 5, 20)}),
             "17 tuổi 11 tháng", "từ đủ 18 tuổi; từ ngày 20/05/2025",
         ),
         (
-            Part("cell_vote.on", {"first": LATER, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
+            FindingPart("cell_vote.on", {"first": LATER, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
             "03/03/2025", "không sau ngày (Nghị quyết đảng uỷ cơ sở đề nghị kết nạp)",
         ),
         (
-            Part("cell_vote.on", {"first": None, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
+            FindingPart("cell_vote.on", {"first": None, "then": EARLIER}, {"not_after": "grassroots_vote.on"}),
             "kết nạp): chưa có; ngày (Nghị quyết đảng uỷ cơ sở đề nghị kết nạp): 01/03/2025", "không sau ngày",
         ),
         (
-            Part("awareness_certificate.issued_on", {"since": None}, {"months": 60, "until": None}),
+            FindingPart("awareness_certificate.issued_on", {"since": None}, {"months": 60, "until": None}),
             "(Giấy chứng nhận lớp nhận thức về Đảng): chưa có", "trong 5 năm",
         ),
         (
-            Part("ceremony.on", {"since": EARLIER}, {"months": 12, "from": LATER}),
+            FindingPart("ceremony.on", {"since": EARLIER}, {"months": 12, "from": LATER}),
             "01/03/2025", "đã đủ 1 năm; từ ngày 03/03/2025",
         ),
         (
-            Part("cell_vote.on", {"since": EARLIER}, {"working_days": 60, "until": LATER}),
+            FindingPart("cell_vote.on", {"since": EARLIER}, {"working_days": 60, "until": LATER}),
             "01/03/2025", "trong 60 ngày làm việc; đến hết ngày 03/03/2025",
         ),
         (
-            Part("ceremony.on", {"since": date(2024, 2, 29)}, {"months": 12, "from": EARLIER, "no_day_in_month": 29}),
+            FindingPart("ceremony.on", {"since": date(2024, 2, 29)}, {"months": 12, "from": EARLIER, "no_day_in_month": 29}),
             "29/02/2024", "từ ngày 01/03/2025; tháng ấy không có ngày 29 nên tính ngày cuối tháng",
         ),
         (
-            Part("awareness_certificate.issued_on", {"since": EARLIER},
+            FindingPart("awareness_certificate.issued_on", {"since": EARLIER},
                  {"months": 60, "until": LATER, "last_day": "included"}),
             "01/03/2025", "đến hết ngày 03/03/2025; hôm đó là ngày cuối, vẫn còn tính",
         ),
         (
-            Part("awareness_certificate.issued_on", {"since": EARLIER},
+            FindingPart("awareness_certificate.issued_on", {"since": EARLIER},
                  {"months": 60, "until": EARLIER, "last_day": "excluded"}),
             "01/03/2025", "hôm đó không còn tính nữa",
         ),
-        (Part("verification_request", {"failing": 1, "of_count": 2}, {}), "1 trong 2 chưa đạt", "tất cả phải đạt"),
+        (FindingPart("verification_request", {"failing": 1, "of_count": 2}, {}), "1 trong 2 chưa đạt", "tất cả phải đạt"),
         (NO_DECISION._replace(denied=True), "đã có Quyết định kết nạp", "không được có Quyết định kết nạp"),
     ],
 )  # fmt: skip
-def test_each_value_stands_after_what_it_is_about(part: Part, seen: str, needed: str) -> None:
+def test_each_value_stands_after_what_it_is_about(part: FindingPart, seen: str, needed: str) -> None:
     assert seen in seen_line([part], VI)
     assert needed in needed_line([part], VI)
 
@@ -101,14 +101,14 @@ def finding(*remedies: Remedy) -> Finding:
     ],
 )
 def test_an_age_is_told_as_an_age(bound: dict[str, object], *, denied: bool, told: str) -> None:
-    part = Part("candidate.birth_on", {"months": 400}, bound, denied=denied)
+    part = FindingPart("candidate.birth_on", {"months": 400}, bound, denied=denied)
 
     assert needed_line([part], VI) == f"ngày sinh (Thông tin người vào Đảng): {told}"
     assert seen_line([part], VI) == "ngày sinh (Thông tin người vào Đảng): 33 tuổi 4 tháng"
 
 
 def test_nothing_may_be_left() -> None:
-    part = Part("list.evidence", {"count": 17}, {"at_most": 0})
+    part = FindingPart("list.evidence", {"count": 17}, {"at_most": 0})
 
     assert needed_line([part], VI).endswith(": không còn mục nào")
 

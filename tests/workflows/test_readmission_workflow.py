@@ -7,8 +7,8 @@ import pytest
 
 from engine.acts import act_from
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import Case
-from engine.dossiers.workflow import Guard, Procedure
+from engine.dossiers.facts import Facts
+from engine.dossiers.workflow import Guard, Workflow
 from engine.law.evaluation.edition import Edition
 from hoso.bootstrap import checked_law, workflow_moves
 from workflows.load import load_workflow
@@ -25,16 +25,16 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def readmission() -> Procedure:
+def readmission() -> Workflow:
     return load_workflow("readmission.yaml", (FOLDER / "readmission.yaml").read_bytes(), guarded=None)
 
 
 @pytest.fixture(scope="module")
-def admission() -> Procedure:
+def admission() -> Workflow:
     return load_workflow("admission.yaml", (FOLDER / "admission.yaml").read_bytes(), guarded=None)
 
 
-def case(edition: Edition, *, left_on: date = LEFT, level: str = "province") -> Case:
+def case(edition: Edition, *, left_on: date = LEFT, level: str = "province") -> Facts:
     """Return a former member who applies, with the consent of a level."""
     before = {"left_on": left_on, "cause": "removed", "readmitted_before": False}
     acts = [
@@ -46,24 +46,22 @@ def case(edition: Edition, *, left_on: date = LEFT, level: str = "province") -> 
         act.slug: (Recorded(act=act, n=n, first_n=n, entered_by="p1", accepted_by="p2", marks={}),)
         for n, act in enumerate(acts, start=1)
     }
-    return Case(dossier=Dossier(ref="HS-2024-0001", cell="cb-1", step="new", acts=recorded), calendar=edition.calendar)
+    return Facts(dossier=Dossier(ref="HS-2024-0001", cell="cb-1", step="new", acts=recorded), calendar=edition.calendar)
 
 
-def test_only_the_first_move_is_its_own(readmission: Procedure, admission: Procedure) -> None:
+def test_only_the_first_move_is_its_own(readmission: Workflow, admission: Workflow) -> None:
     assert set(readmission.moves) - set(admission.moves) == {OWN}
     assert set(admission.moves) - set(readmission.moves) == {"nominate", "check_exam"}
 
 
-def test_every_move_that_must_be_guarded_is_guarded_by_the_edition(readmission: Procedure, edition: Edition) -> None:
+def test_every_move_that_must_be_guarded_is_guarded_by_the_edition(readmission: Workflow, edition: Edition) -> None:
     wanted = {move.name for move in readmission.moves.values() if move.guard is Guard.REQUIRED}
 
     assert wanted <= edition.guarded_moves()
     assert edition.guarded_moves() <= workflow_moves()
 
 
-def test_a_shared_move_is_made_by_the_same_people_and_guarded_alike(
-    readmission: Procedure, admission: Procedure
-) -> None:
+def test_a_shared_move_is_made_by_the_same_people_and_guarded_alike(readmission: Workflow, admission: Workflow) -> None:
     shared = set(readmission.moves) & set(admission.moves)
 
     assert {name for name in shared if readmission.moves[name].roles != admission.moves[name].roles} == set()
@@ -72,7 +70,7 @@ def test_a_shared_move_is_made_by_the_same_people_and_guarded_alike(
 
 
 def test_a_granted_proposal_leads_on_and_the_whole_probation_is_asked_again(
-    readmission: Procedure, edition: Edition
+    readmission: Workflow, edition: Edition
 ) -> None:
     opened = edition.opens(OWN, case(edition), ASKED)
 

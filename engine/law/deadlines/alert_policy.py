@@ -17,11 +17,11 @@ from engine.law.model.operand import Number, ParamRef
 from engine.law.model.rule import Param, RuleVersion, Sentence
 from engine.terms import Severity
 
-Where = Literal["dossier", "cell", "grassroots", "deciding", "superior"]
+RecipientPlace = Literal["dossier", "cell", "grassroots", "deciding", "superior"]
 """Whose people are meant: those whom the dossier names; those of its cell; of the department and grassroots committee
 above it; of the body that decides on admissions; of the bodies above the grassroots committee, the nearest first."""
 
-PLACES: tuple[Where, ...] = ("dossier", "cell", "grassroots", "deciding", "superior")
+PLACES: tuple[RecipientPlace, ...] = ("dossier", "cell", "grassroots", "deciding", "superior")
 
 MENTOR = "mentor"
 """The one recipient who is no role over a unit: the member who helps the candidate, when he uses hoso."""
@@ -37,7 +37,7 @@ _KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class EscalationStage:
     """One day on which the level of a due rises.
 
     Attributes:
@@ -56,7 +56,7 @@ class RouteStep:
     """Who is told together: everyone who holds one of these roles at that place."""
 
     roles: tuple[str, ...]
-    where: Where
+    where: RecipientPlace
 
 
 Route = tuple[RouteStep, ...]
@@ -124,7 +124,7 @@ class AlertPolicy:
         days = self._number(self.snooze_within, day)
         return (self._after(day, days) or day + timedelta(days=days)) if days else None
 
-    def stages(self, deadline_id: str, due_on: date) -> tuple[Stage, ...]:
+    def stages(self, deadline_id: str, due_on: date) -> tuple[EscalationStage, ...]:
         """Return the days on which the level of a due rises, in the order of days.
 
         A day that lies beyond the calendars is left out until the calendar of that year is adopted; those counted in
@@ -165,20 +165,22 @@ class AlertPolicy:
         versions = () if found is None else found.versions
         return next((version.cites for version in versions if version.covers(day)), ())
 
-    def _reckoned(self, rule: AlertRule, due_on: date) -> Iterable[Stage]:
+    def _reckoned(self, rule: AlertRule, due_on: date) -> Iterable[EscalationStage]:
         """Yield the stages of a due, those left out that no calendar reaches."""
         for lead in rule.warn_before:
             day = self._before(due_on, lead, in_working_days=rule.in_working_days)
             if day is not None:
-                yield Stage(day, f"-{lead}", Severity.WARNING if lead == rule.warn_before[-1] else Severity.NOTICE)
+                yield EscalationStage(
+                    day, f"-{lead}", Severity.WARNING if lead == rule.warn_before[-1] else Severity.NOTICE
+                )
         if due_on == date.max:
             return
-        yield Stage(due_on + timedelta(days=1), OVERDUE, Severity.OVERDUE)
+        yield EscalationStage(due_on + timedelta(days=1), OVERDUE, Severity.OVERDUE)
         late = sorted({self._number(one, due_on) for one in self.late_after} - {0})
         for days in late:
             day = self._after(due_on, days)
             if day is not None:
-                yield Stage(day, f"+{days}", Severity.CRITICAL if days == late[-1] else Severity.OVERDUE)
+                yield EscalationStage(day, f"+{days}", Severity.CRITICAL if days == late[-1] else Severity.OVERDUE)
 
     def _before(self, due_on: date, lead: int, *, in_working_days: bool) -> date | None:
         """Return the day so long before the end; None where no calendar reaches it."""
@@ -205,5 +207,5 @@ class AlertPolicy:
         return found[-1] if isinstance(found[-1], int) else 0  # the unit was checked when the file was read
 
     @cached_property
-    def _stages(self) -> dict[tuple[str, date], tuple[Stage, ...]]:
+    def _stages(self) -> dict[tuple[str, date], tuple[EscalationStage, ...]]:
         return {}

@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.acts.admission import SuperiorConsent
 from engine.calendar.working_days import add_months, month_end
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ChosenPath, LaterDay
@@ -40,7 +40,7 @@ class Due:
     named: bool = False
 
 
-def dues_of(edition: Edition, case: Case) -> tuple[Due, ...]:
+def dues_of(edition: Edition, case: Facts) -> tuple[Due, ...]:
     """Return the deadlines that have begun, in the order of the files.
 
     Raises:
@@ -52,7 +52,7 @@ def dues_of(edition: Edition, case: Case) -> tuple[Due, ...]:
     return tuple(due for due in found if due is not None)
 
 
-def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
+def _due(edition: Edition, rule: DeadlineRule, case: Facts) -> Due | None:
     """Return the deadline, or None when it has not begun or was not in force when it could have."""
     law_on = _law_day(rule, case)
     if law_on is None or not any(version.covers(law_on) for version in rule.versions):
@@ -60,7 +60,7 @@ def _due(edition: Edition, rule: DeadlineRule, case: Case) -> Due | None:
     return _as_guarded(edition, rule, case, since=law_on) if rule.guard else _read(edition, rule, case, law_on=law_on)
 
 
-def _as_guarded(edition: Edition, rule: DeadlineRule, case: Case, *, since: date) -> Due | None:
+def _as_guarded(edition: Edition, rule: DeadlineRule, case: Facts, *, since: date) -> Due | None:
     """Return the deadline as its guard reads it: by the law of the day on which the act happens.
 
     So its last day is the last one that the law of that same day still allows. Where a change of law leaves less time
@@ -78,7 +78,7 @@ def _as_guarded(edition: Edition, rule: DeadlineRule, case: Case, *, since: date
     return None
 
 
-def _read(edition: Edition, rule: DeadlineRule, case: Case, *, law_on: date) -> Due | None:
+def _read(edition: Edition, rule: DeadlineRule, case: Facts, *, law_on: date) -> Due | None:
     """Return the deadline by the law of one day."""
     version = next((version for version in rule.versions if version.covers(law_on)), None)
     if version is None:
@@ -96,7 +96,7 @@ def _read(edition: Edition, rule: DeadlineRule, case: Case, *, law_on: date) -> 
     return Due(rule.id, start_on, due_on, done_on, law_on, version.cites, is_closed, named)
 
 
-def _law_day(rule: DeadlineRule, case: Case) -> date | None:
+def _law_day(rule: DeadlineRule, case: Facts) -> date | None:
     """Return the day whose law counts: that of the first of the events that a dated word chooses among."""
     if rule.counted_on is not None:
         return _latest(f"{rule.counted_on}.on", case)
@@ -107,7 +107,7 @@ def _law_day(rule: DeadlineRule, case: Case) -> date | None:
     return min((day for event in events if (day := _latest(event, case)) is not None), default=None)
 
 
-def _start(rule: DeadlineRule, case: Case, params: Params) -> date | None:
+def _start(rule: DeadlineRule, case: Facts, params: Params) -> date | None:
     """Return the day from which the term counts."""
     if rule.start == MOVED_ON:
         return case.dossier.moved_on
@@ -118,7 +118,7 @@ def _start(rule: DeadlineRule, case: Case, params: Params) -> date | None:
     return None if begun is None else add_months(begun, resolve(later.months, params))
 
 
-def _term(rule: DeadlineRule, case: Case, *, params: Params, start_on: date) -> date:
+def _term(rule: DeadlineRule, case: Facts, *, params: Params, start_on: date) -> date:
     """Return the last day of the term, with the extension that a superior has consented to since it began."""
     if rule.working_days is None:
         due_on = add_months(start_on, resolve(rule.months, params))
@@ -130,7 +130,7 @@ def _term(rule: DeadlineRule, case: Case, *, params: Params, start_on: date) -> 
     return case.calendar.add_working_days(due_on, resolve(rule.extension.working_days, params))
 
 
-def _is_extended(extension: Extension, case: Case, *, start_on: date) -> bool:
+def _is_extended(extension: Extension, case: Facts, *, start_on: date) -> bool:
     """Tell whether a body of the level asked for, or a higher one, has consented since the term began."""
     consents = (recorded.act for recorded in case.dossier.acts.get(SuperiorConsent.slug, ()))
     levels = LEVELS[LEVELS.index(extension.by) :]
@@ -143,13 +143,13 @@ def _is_extended(extension: Extension, case: Case, *, start_on: date) -> bool:
     )
 
 
-def _latest(path: str, case: Case) -> date | None:
+def _latest(path: str, case: Facts) -> date | None:
     """Return the date a path leads to, as the dossier stands with all its acts."""
     found: date | None = reader(path).read(case, date.max)
     return found
 
 
-def _ends(path: str, rule: DeadlineRule, case: Case) -> list[date]:
+def _ends(path: str, rule: DeadlineRule, case: Facts) -> list[date]:
     """Return the days that may end the term; of the record that started it only its own: no other's reply."""
     if isinstance(rule.start, str) and path.partition(".")[0] == rule.start.partition(".")[0]:
         own = _latest(path, case)
@@ -157,5 +157,5 @@ def _ends(path: str, rule: DeadlineRule, case: Case) -> list[date]:
     return _dates(path, case)
 
 
-def _dates(path: str, case: Case) -> list[date]:
+def _dates(path: str, case: Facts) -> list[date]:
     return list(reader(path).values(case))

@@ -13,7 +13,7 @@ from typing import Any
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.admission import SuperiorConsent
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import PLACE_FACTS, Case
+from engine.dossiers.facts import PLACE_FACTS, Facts
 from engine.law.model.finding import Finding, Remedy
 from engine.law.model.vocabulary import Kind, record_fields, words_of
 from engine.terms import Verdict
@@ -26,7 +26,7 @@ _ADDED = frozenset({*_AGAIN, "record", "need"})
 _BEGAN_BEFORE = "_since"
 _WORDS = {"True": True, "False": False}
 
-Groups = dict[str, tuple[Recorded, ...]]
+ActGroups = dict[str, tuple[Recorded, ...]]
 
 
 def acts_of(remedies: Iterable[Remedy]) -> frozenset[str]:
@@ -36,10 +36,10 @@ def acts_of(remedies: Iterable[Remedy]) -> frozenset[str]:
     return frozenset(slug for slug in kinds | new if slug in KINDS)
 
 
-def done(case: Case, remedies: Iterable[Remedy], day: date) -> Case:
+def done(case: Facts, remedies: Iterable[Remedy], day: date) -> Facts:
     """Return the case in which all of these were done on `day`: first the acts, then what they say."""
     todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
-    groups: Groups = dict(case.dossier.acts)
+    groups: ActGroups = dict(case.dossier.acts)
     anew = acts_of(todo)
     for remedy in todo:
         _add_acts(groups, remedy, case, day=day)
@@ -52,7 +52,7 @@ def done(case: Case, remedies: Iterable[Remedy], day: date) -> Case:
     return replace(case, dossier=dossier)
 
 
-def is_left_open(finding: Finding, case: Case, supplied: Iterable[str] = ()) -> bool:
+def is_left_open(finding: Finding, case: Facts, supplied: Iterable[str] = ()) -> bool:
     """Tell whether all that a finding still asks is what an assumed act says, or what was to be supplied anyway."""
     if finding.verdict is not Verdict.UNKNOWN:
         return False
@@ -61,7 +61,7 @@ def is_left_open(finding: Finding, case: Case, supplied: Iterable[str] = ()) -> 
     return bool(ways) and all(way.kind == "supply" and (way.about in known or _is_assumed(way, case)) for way in ways)
 
 
-def _is_assumed(way: Remedy, case: Case) -> bool:
+def _is_assumed(way: Remedy, case: Facts) -> bool:
     """Tell whether only assumed acts lack what is to be supplied, and it is chosen: what a person is nobody chooses."""
     slug, _, field = way.about.partition(".")
     if slug not in KINDS or (field in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)):
@@ -70,7 +70,7 @@ def _is_assumed(way: Remedy, case: Case) -> bool:
     return bool(lacking) and all(one.entered_by == ASSUMED for one in lacking)
 
 
-def _add_acts(groups: Groups, remedy: Remedy, case: Case, *, day: date) -> None:
+def _add_acts(groups: ActGroups, remedy: Remedy, case: Facts, *, day: date) -> None:
     """Add the acts that a remedy asks for."""
     slug, _, field = remedy.about.partition(".")
     on = remedy.by or day
@@ -88,7 +88,7 @@ def _add_acts(groups: Groups, remedy: Remedy, case: Case, *, day: date) -> None:
             _add(groups, _new(groups, slug, case, on=on, words=remedy.words))
 
 
-def _add(groups: Groups, act: Act) -> None:
+def _add(groups: ActGroups, act: Act) -> None:
     group = groups.get(act.slug, ())
     n = max((one.n for one in group), default=0) + 1
     added = Recorded(act=act, n=n, first_n=n, entered_by=ASSUMED, accepted_by=ASSUMED)
@@ -96,7 +96,7 @@ def _add(groups: Groups, act: Act) -> None:
 
 
 def _new(
-    groups: Groups, slug: str, case: Case, *, on: date, words: tuple[str, ...] = (), is_held_again: bool = False
+    groups: ActGroups, slug: str, case: Facts, *, on: date, words: tuple[str, ...] = (), is_held_again: bool = False
 ) -> Act:
     """Return an act that has not happened: held again it says what it said, but for its dates; else what is asked."""
     kind, group = KINDS[slug], groups.get(slug, ())
@@ -123,7 +123,7 @@ def _blank(slug: str, day: date, n: int) -> dict[str, Any]:
     return {name: value(name) for name in kind.model_fields}
 
 
-def _mark(groups: Groups, ending: str, names: tuple[str, ...], *, on: date) -> None:
+def _mark(groups: ActGroups, ending: str, names: tuple[str, ...], *, on: date) -> None:
     """Set the date of an ending on the acts that it names."""
     slug, shared, mark = ENDINGS.get(ending, ("", "", ""))
     group = groups.get(slug, ())

@@ -7,18 +7,18 @@ from types import MappingProxyType
 
 from engine.calendar import day_sets as days
 from engine.calendar.working_days import WorkingCalendar
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.errors import ActDateError
 from engine.law.deadlines.alert_policy import AlertPolicy
 from engine.law.evaluation.assumed_facts import is_left_open
-from engine.law.evaluation.guard_index import Docket
+from engine.law.evaluation.guard_index import GuardIndex
 from engine.law.evaluation.next_change import next_change
-from engine.law.evaluation.promised_day import AS_LISTED, Assuming, Foresight
+from engine.law.evaluation.promised_day import AS_LISTED, Assuming, PromisedDay
 from engine.law.evaluation.rule_answer import judge
-from engine.law.evaluation.rule_context import Hearing
-from engine.law.evaluation.rule_index import LawBook
-from engine.law.model.finding import Assessment, Finding, Said
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.evaluation.rule_context import RuleContext
+from engine.law.evaluation.rule_index import RuleIndex
+from engine.law.model.finding import Assessment, Finding, RuleVerdict
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.parameters import Params, reader_of
 from engine.law.model.rule import (
     MOVE,
@@ -68,7 +68,7 @@ class Edition:
         forms: Mapping[str, tuple[FormVersion, ...]] | None = None,
         effective: Mapping[str, Effective] | None = None,
         alerts: AlertPolicy | None = None,
-        standing: tuple[StandingRule, ...] = (),
+        standing: tuple[MonitorRule, ...] = (),
     ) -> None:
         self.digest, self.covers_from, self.calendar = digest, covers_from, calendar
         self.params, self.tightenings = MappingProxyType(dict(params)), tightenings
@@ -78,15 +78,15 @@ class Edition:
         self.effective = MappingProxyType(dict(effective or {}))
         self.alerts = alerts or AlertPolicy()
         self.standing = standing
-        self._book = LawBook(self.params, rules, tightenings)
+        self._book = RuleIndex(self.params, rules, tightenings)
         moves = dict.fromkeys(move for rule in rules for move in rule.guards)
         self._by_move = {move: tuple(rule for rule in rules if move in rule.guards) for move in moves}
-        self._whens: dict[tuple[str, int], tuple[Params, Callable[[Case, date], bool | None]]] = {}
+        self._whens: dict[tuple[str, int], tuple[Params, Callable[[Facts, date], bool | None]]] = {}
         self._dockets = {
-            move: Docket(self._book, move, rules, law_day=self._law_on) for move, rules in self._by_move.items()
+            move: GuardIndex(self._book, move, rules, law_day=self._law_on) for move, rules in self._by_move.items()
         }
 
-    def assess(self, move: str, case: Case, on: date, *, assuming: Assuming = AS_LISTED) -> Assessment:
+    def assess(self, move: str, case: Facts, on: date, *, assuming: Assuming = AS_LISTED) -> Assessment:
         """Return every finding on a move, and the days on which it could be made.
 
         A move that no rule guards is free: no findings, and any day will do. `assuming` tells which of the remedies
@@ -99,7 +99,7 @@ class Edition:
         """
         if move in self._dockets:
             self._dockets[move].law_days(case, on)
-        hearings = [Hearing(self._book, rule, case) for rule in self._by_move.get(move, ())]
+        hearings = [RuleContext(self._book, rule, case) for rule in self._by_move.get(move, ())]
         judged = [judge(hearing, move, on) for hearing in hearings]
         from_now = opens = days.since(on)
         for one in judged:
@@ -111,29 +111,29 @@ class Edition:
         blocking = [one for one in findings if not one.opens and not is_left_open(one, case, supplied)]
         if not blocking:
             return Assessment(findings, earliest, latest, on)
-        seen = Foresight(case, on, partial(self._blocked, move), assuming).foresee(blocking)
+        seen = PromisedDay(case, on, partial(self._blocked, move), assuming).foresee(blocking)
         return Assessment(findings, earliest, latest, seen.day, seen.later, seen.tried_on, seen.no_day)
 
-    def judge(self, move: str, case: Case, on: date) -> tuple[Finding, ...]:
+    def judge(self, move: str, case: Facts, on: date) -> tuple[Finding, ...]:
         """Return every finding of the rules in force, in the order of the files; raises as `assess` does."""
         return self.assess(move, case, on).findings
 
-    def opens(self, move: str, case: Case, on: date) -> bool:
+    def opens(self, move: str, case: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass; the verdict alone, fast. Raises as `assess` does."""
         docket = self._dockets.get(move)
         return docket is None or docket.opens(case, on)
 
-    def said(self, move: str, case: Case, on: date) -> tuple[Said, ...]:
+    def said(self, move: str, case: Facts, on: date) -> tuple[RuleVerdict, ...]:
         """Return the verdict of every rule in force, in the order of the files; fast. Raises as `assess` does."""
         docket = self._dockets.get(move)
         return () if docket is None else docket.said(case, on)
 
-    def guards(self, move: str, case: Case, on: date) -> bool:
+    def guards(self, move: str, case: Facts, on: date) -> bool:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
         docket = self._dockets.get(move)
         return docket is not None and docket.guards(case, on)
 
-    def next_change(self, moves: Iterable[str], case: Case, after: date) -> date | None:
+    def next_change(self, moves: Iterable[str], case: Facts, after: date) -> date | None:
         """Return the first day after `after` on which a rule of one of these moves begins or ceases to hold.
 
         Nothing else may change meanwhile; None when waiting changes nothing.
@@ -143,13 +143,13 @@ class Edition:
 
         """
         found = (
-            next_change(Hearing(self._book, rule, case), move, after)
+            next_change(RuleContext(self._book, rule, case), move, after)
             for move in moves
             for rule in self._by_move.get(move, ())
         )
         return min((day for day in found if day is not None), default=None)
 
-    def effective_on(self, move: str, case: Case, on: date) -> date | None:
+    def effective_on(self, move: str, case: Facts, on: date) -> date | None:
         """Return the day from which a move made on `on` counts, where a rule sets it (OFF-05); otherwise None."""
         rule = self.effective.get(move)
         if rule is None or not any(version.covers(on) for version in rule.versions):
@@ -158,11 +158,11 @@ class Edition:
         day: date | None = reader_of(rule.after, params).read(case, on)
         return day
 
-    def values(self, case: Case, day: date) -> Params:
+    def values(self, case: Facts, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
         return self._book.values(self._book.scopes(case, day), day)
 
-    def stretches(self, rule: DeadlineRule, case: Case, since: date) -> Iterator[tuple[date, date]]:
+    def stretches(self, rule: DeadlineRule, case: Facts, since: date) -> Iterator[tuple[date, date]]:
         """Yield first and last day of each stretch from `since` on in which neither a deadline nor a value changes."""
         turns = {turn for version in rule.versions for turn in (version.since, version.until) if turn is not None}
         turns.update(self._book.value_turns, (moved for moved, _ in case.path))
@@ -172,7 +172,7 @@ class Edition:
             first = turn
         yield first, date.max
 
-    def may_run(self, rule: DeadlineRule, case: Case, params: Params) -> bool:
+    def may_run(self, rule: DeadlineRule, case: Facts, params: Params) -> bool:
         """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.
 
         What is not known hides no deadline.
@@ -197,13 +197,13 @@ class Edition:
         versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
         return versions[-1] if versions else None
 
-    def _blocked(self, move: str, case: Case, on: date) -> list[Finding]:
+    def _blocked(self, move: str, case: Facts, on: date) -> list[Finding]:
         """Return what stops a move on a day."""
         stopping = self._dockets[move].blocking(case, on)
-        judged = [judge(Hearing(self._book, rule, case), move, on).finding for rule in stopping]
+        judged = [judge(RuleContext(self._book, rule, case), move, on).finding for rule in stopping]
         return [finding for finding in judged if finding is not None]
 
-    def _law_on(self, counted_on: str, case: Case, on: date) -> date:
+    def _law_on(self, counted_on: str, case: Facts, on: date) -> date:
         """Return the law day, or refuse one that the edition does not cover."""
         act = None if counted_on == MOVE else case.dossier.latest(counted_on, on)
         law_on = on if act is None else act.act.on

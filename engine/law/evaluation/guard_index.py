@@ -10,24 +10,24 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.acts.admission import SuperiorConsent
-from engine.dossiers.facts import Case
-from engine.law.evaluation.rule_context import Hearing
-from engine.law.evaluation.rule_index import LawBook, Scopes
-from engine.law.evaluation.rule_version import Timeline
-from engine.law.model.finding import Said
+from engine.dossiers.facts import Facts
+from engine.law.evaluation.rule_context import RuleContext
+from engine.law.evaluation.rule_index import RuleIndex, Scopes
+from engine.law.evaluation.rule_version import RuleTimeline
+from engine.law.model.finding import RuleVerdict
 from engine.law.model.rule import Rule
 from engine.law.operators.node import Test
 from engine.terms import OPENING, Enforce, Verdict
 
 
-class Asked(NamedTuple):
+class GuardRule(NamedTuple):
     """One rule as it is in force; `place` is its place among all rules of the move."""
 
     place: int
     rule: Rule
     enforce: Enforce
     truth: Test
-    verdict: Callable[[Case, date], Verdict]
+    verdict: Callable[[Facts, date], Verdict]
 
 
 class _Group:
@@ -35,12 +35,12 @@ class _Group:
 
     __slots__ = ("_rules", "_stretches", "_timelines", "_turns", "move")
 
-    def __init__(self, move: str, rules: Iterable[tuple[int, Rule]], timelines: Iterable[Timeline]) -> None:
+    def __init__(self, move: str, rules: Iterable[tuple[int, Rule]], timelines: Iterable[RuleTimeline]) -> None:
         self.move, self._rules, self._timelines = move, tuple(rules), tuple(timelines)
         self._turns = sorted({turn for timeline in self._timelines for turn in timeline.turns})
-        self._stretches: dict[int, tuple[Asked, ...]] = {}
+        self._stretches: dict[int, tuple[GuardRule, ...]] = {}
 
-    def at(self, day: date) -> tuple[Asked, ...]:
+    def at(self, day: date) -> tuple[GuardRule, ...]:
         """Return the rules that are in force on a law day."""
         stretch = bisect_right(self._turns, day)
         found = self._stretches.get(stretch)
@@ -48,18 +48,18 @@ class _Group:
             found = self._stretches[stretch] = tuple(self._in_force(day))
         return found
 
-    def _in_force(self, day: date) -> Iterable[Asked]:
+    def _in_force(self, day: date) -> Iterable[GuardRule]:
         for (place, rule), timeline in zip(self._rules, self._timelines, strict=True):
             state = timeline.at(day)
             if state is not None:
-                yield Asked(place, rule, state.enforce(self.move), state.truth, state.verdict)
+                yield GuardRule(place, rule, state.enforce(self.move), state.truth, state.verdict)
 
 
-LawDay = Callable[[str, Case, date], date]
+LawDay = Callable[[str, Facts, date], date]
 """Returns the law day of rules that count on an act: (slug or `move`, case, day of the move)."""
 
 
-class Docket:
+class GuardIndex:
     """All rules that guard one move.
 
     Args:
@@ -69,41 +69,41 @@ class Docket:
 
     """
 
-    def __init__(self, book: LawBook, move: str, rules: tuple[Rule, ...], *, law_day: LawDay) -> None:
+    def __init__(self, book: RuleIndex, move: str, rules: tuple[Rule, ...], *, law_day: LawDay) -> None:
         self._book, self._move, self._law_day, self._size = book, move, law_day, len(rules)
         counted = dict.fromkeys(rule.counted_on for rule in rules)
         numbered = tuple(enumerate(rules))
         self._by_day = [(on, tuple((n, rule) for n, rule in numbered if rule.counted_on == on)) for on in counted]
         self._groups: dict[tuple[Scopes, str], _Group] = {}
 
-    def law_days(self, case: Case, on: date) -> list[date]:
+    def law_days(self, case: Facts, on: date) -> list[date]:
         """Return the law day of each group of rules; raises what `law_day` raises."""
         return [self._law_day(counted_on, case, on) for counted_on, _ in self._by_day]
 
-    def said(self, case: Case, on: date) -> tuple[Said, ...]:
+    def said(self, case: Facts, on: date) -> tuple[RuleVerdict, ...]:
         """Return the verdict of every rule in force, in the order of the rules."""
-        found: list[Said | None] = [None] * self._size
+        found: list[RuleVerdict | None] = [None] * self._size
         for asked, law_on in self._stretches(case, on):
             for place, rule, enforce, _, verdict in asked:
                 says = verdict(case, law_on)
                 if says is not Verdict.MET and says not in OPENING and self._waived(rule, case, law_on):
                     says = Verdict.WAIVED
-                found[place] = Said(rule.id, says, enforce, law_on)
+                found[place] = RuleVerdict(rule.id, says, enforce, law_on)
         return tuple([said for said in found if said is not None])
 
-    def opens(self, case: Case, on: date) -> bool:
+    def opens(self, case: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass."""
         return next(self._stopping(case, on), None) is None
 
-    def blocking(self, case: Case, on: date) -> tuple[Rule, ...]:
+    def blocking(self, case: Facts, on: date) -> tuple[Rule, ...]:
         """Return the rules that stop the move, in their order."""
         return tuple(rule for _, rule in sorted(self._stopping(case, on), key=lambda one: one[0]))
 
-    def guards(self, case: Case, on: date) -> bool:
+    def guards(self, case: Facts, on: date) -> bool:
         """Tell whether some rule is in force."""
         return any(asked for asked, _ in self._stretches(case, on))
 
-    def _stopping(self, case: Case, on: date) -> Iterator[tuple[int, Rule]]:
+    def _stopping(self, case: Facts, on: date) -> Iterator[tuple[int, Rule]]:
         """Yield the rules that stop the move, each with its place."""
         for asked, law_on in self._stretches(case, on):
             for place, rule, enforce, truth, _ in asked:
@@ -112,7 +112,7 @@ class Docket:
                 if not self._waived(rule, case, law_on):
                     yield place, rule
 
-    def _stretches(self, case: Case, on: date) -> list[tuple[tuple[Asked, ...], date]]:
+    def _stretches(self, case: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""
         found = []
         for law_on, (counted_on, rules) in zip(self.law_days(case, on), self._by_day, strict=True):
@@ -125,7 +125,7 @@ class Docket:
             found.append((group.at(law_on), law_on))
         return found
 
-    def _waived(self, rule: Rule, case: Case, law_on: date) -> bool:
+    def _waived(self, rule: Rule, case: Facts, law_on: date) -> bool:
         if SuperiorConsent.slug not in case.dossier.acts:
             return False
-        return Hearing(self._book, rule, case).consent(law_on) is not None
+        return RuleContext(self._book, rule, case).consent(law_on) is not None

@@ -4,11 +4,11 @@ from datetime import date
 
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import EVER
-from engine.law.evaluation.rule_context import Hearing
+from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.satisfaction_days import fixed_outlook, open_outlook, with_later_acts
 
 
-def next_change(hearing: Hearing, move: str, after: date) -> date | None:
+def next_change(hearing: RuleContext, move: str, after: date) -> date | None:
     """Return the first day after `after` on which a rule begins or ceases to hold for a move made that day.
 
     A rule whose law day an act has fixed answers the same for ever, unless a later act is dated already.
@@ -21,7 +21,7 @@ def next_change(hearing: Hearing, move: str, after: date) -> date | None:
     return None if is_fixed else _open_change(hearing, after)
 
 
-def _open_change(hearing: Hearing, after: date) -> date | None:
+def _open_change(hearing: RuleContext, after: date) -> date | None:
     """Return the change while no act fixes the law day: window by window of the law, no further than the first."""
     given, case = hearing.consent(date.max), hearing.case
     waived = () if given is None else days.since(max(after, given.on))

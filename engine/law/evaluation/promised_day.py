@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.model.finding import Finding, NoDay, Remedy
@@ -17,7 +17,7 @@ ROUNDS = 10
 """How often a day is tried: each time something is added or the day is later, so few are ever needed."""
 
 Fix = Callable[[Finding], tuple[Remedy, ...]]
-Key = tuple[object, ...]
+FactsKey = tuple[object, ...]
 
 
 def all_ways(finding: Finding) -> tuple[Remedy, ...]:
@@ -38,7 +38,7 @@ AS_LISTED = Assuming()
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class Promise:
     """What came of trying.
 
     Attributes:
@@ -56,7 +56,7 @@ class Foreseen:
 
 
 @dataclass(slots=True)
-class Foresight:
+class PromisedDay:
     """One move of one dossier, refused on one day.
 
     Args:
@@ -67,41 +67,41 @@ class Foresight:
 
     """
 
-    case: Case
+    case: Facts
     on: date
-    blocked: Callable[[Case, date], Sequence[Finding]]
+    blocked: Callable[[Facts, date], Sequence[Finding]]
     assuming: Assuming
-    _todo: dict[Key, Remedy] = field(default_factory=dict)
+    _todo: dict[FactsKey, Remedy] = field(default_factory=dict)
     _later: dict[str, Finding] = field(default_factory=dict)
     _not_before: date = date.min
 
-    def foresee(self, blocking: Sequence[Finding]) -> Foreseen:
+    def foresee(self, blocking: Sequence[Finding]) -> Promise:
         """Return the first day found on which the move is granted once all is done that is listed for these."""
         if any(not self.assuming.fix(finding) for finding in blocking):
-            return Foreseen(None, no_day="stuck")
+            return Promise(None, no_day="stuck")
         if any(finding.applies_unknown for finding in blocking):
-            return Foreseen(None, no_day="unknown")
+            return Promise(None, no_day="unknown")
         self._not_before = self.on
         for finding in blocking:
             self._take(finding)
         try:
             return self._tried()
         except CalendarFileError:
-            return Foreseen(None, no_day="calendar")
+            return Promise(None, no_day="calendar")
 
-    def _tried(self) -> Foreseen:
+    def _tried(self) -> Promise:
         for _ in range(ROUNDS):
             day = self._not_before
             blocked = self._blocked(day)
             if not blocked:
-                return Foreseen(day, self._needed(day), day)
+                return Promise(day, self._needed(day), day)
             if any(not self.assuming.fix(finding) for finding in blocked):
-                return Foreseen(None, tuple(one for one in blocked if not self.assuming.fix(one)), day, "stuck")
+                return Promise(None, tuple(one for one in blocked if not self.assuming.fix(one)), day, "stuck")
             if any(finding.applies_unknown for finding in blocked):
-                return Foreseen(None, tuple(blocked), day, "unknown")
+                return Promise(None, tuple(blocked), day, "unknown")
             if not [finding for finding in blocked if self._take(finding, later_on=day)]:
-                return Foreseen(None, tuple(blocked), day, "not_found")
-        return Foreseen(None, tuple(blocked), day, "not_found")
+                return Promise(None, tuple(blocked), day, "not_found")
+        return Promise(None, tuple(blocked), day, "not_found")
 
     def _blocked(self, day: date, todo: Iterable[Remedy] | None = None) -> list[Finding]:
         """Return what stops the move once all is done on a day."""
@@ -137,7 +137,7 @@ class Foresight:
         return tuple(kept.values())
 
 
-def _key(remedy: Remedy) -> Key:
+def _key(remedy: Remedy) -> FactsKey:
     return remedy.kind, remedy.about, remedy.count, remedy.words, remedy.by
 
 

@@ -7,17 +7,17 @@ from engine.acts.admission import SuperiorConsent
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import Spans
 from engine.law.evaluation.remedies import Remedies, are_typed_in, distinct
-from engine.law.evaluation.rule_context import Hearing
-from engine.law.evaluation.rule_version import Heard, InForce
+from engine.law.evaluation.rule_context import RuleContext
+from engine.law.evaluation.rule_version import ActiveRule, RuleOutcome
 from engine.law.evaluation.satisfaction_days import (
-    Outlook,
+    SatisfactionDays,
     fixed_outlook,
     open_outlook,
     with_later_acts,
     without_the_act,
 )
 from engine.law.model.finding import Citation, Finding, Remedy
-from engine.law.model.message import Lang, consent_too_low, fill
+from engine.law.model.message import Language, consent_too_low, fill
 from engine.law.model.rule import LEVELS, Waivable
 from engine.terms import OPENING, Enforce, Verdict
 
@@ -25,7 +25,7 @@ _OF_THE_ACT = frozenset({"need", "choose", "change"})
 
 
 @dataclass(slots=True)
-class Judged:
+class RuleAnswer:
     """What a rule adds to a decision, in move days from the asked day on.
 
     Attributes:
@@ -38,7 +38,7 @@ class Judged:
     opens: Spans
 
 
-def judge(hearing: Hearing, move: str, on: date) -> Judged:
+def judge(hearing: RuleContext, move: str, on: date) -> RuleAnswer:
     """Return what a rule that guards the move says of it on `on`."""
     law_on, is_fixed = hearing.law_on(on)
     state = hearing.book.state(hearing.rule, hearing.case, law_on)
@@ -47,16 +47,16 @@ def judge(hearing: Hearing, move: str, on: date) -> Judged:
         run, finding = days.since(on), None
         if state is not None and verdict is not None:
             finding = _settled(hearing, state, move, on=on, law_on=law_on, verdict=verdict)
-        return Judged(finding, run)
+        return RuleAnswer(finding, run)
     if state is None:
         free = fixed_outlook(stands=True, warns=False, on=on)
         look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
         look = with_later_acts(hearing, move, on=on, look=look)
-        return Judged(None, look.opens)
+        return RuleAnswer(None, look.opens)
     return _Case(hearing, move, on, law_on, is_fixed, state).judged()
 
 
-def _is_settled(hearing: Hearing, on: date, *, is_fixed: bool) -> bool:
+def _is_settled(hearing: RuleContext, on: date, *, is_fixed: bool) -> bool:
     """Tell whether a rule that lets the move pass does so on every later day: most do, and need no sets of days."""
     if is_fixed or hearing.has_later_acts(on):
         return not hearing.has_later_acts(on)
@@ -64,7 +64,9 @@ def _is_settled(hearing: Hearing, on: date, *, is_fixed: bool) -> bool:
     return all(found is None or found.holds_for_good(hearing.case, first) for first, _, found in windows)
 
 
-def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: date, verdict: Verdict) -> Finding:
+def _settled(
+    hearing: RuleContext, state: ActiveRule, move: str, *, on: date, law_on: date, verdict: Verdict
+) -> Finding:
     """Return what such a rule says."""
     rule = hearing.rule
     return Finding(
@@ -86,14 +88,14 @@ def _settled(hearing: Hearing, state: InForce, move: str, *, on: date, law_on: d
 class _Case:
     """A rule that is in force on its law day, before a case."""
 
-    hearing: Hearing
+    hearing: RuleContext
     move: str
     on: date
     law_on: date
     is_fixed: bool
-    state: InForce
+    state: ActiveRule
 
-    def judged(self) -> Judged:
+    def judged(self) -> RuleAnswer:
         """Return the finding and the days."""
         heard = self.state.hear(self.hearing.case, self.law_on, start=None if self.is_fixed else self.law_on)
         is_open = heard.verdict in OPENING
@@ -101,15 +103,15 @@ class _Case:
         look = self.outlook(heard, stands=is_open or consent is not None)
         remedies = () if is_open or consent is not None else self.remedies(heard, look)
         look = with_later_acts(self.hearing, self.move, on=self.on, look=look)
-        return Judged(self.finding(heard, consent, look=look, remedies=remedies), look.opens)
+        return RuleAnswer(self.finding(heard, consent, look=look, remedies=remedies), look.opens)
 
-    def outlook(self, heard: Heard, *, stands: bool) -> Outlook:
+    def outlook(self, heard: RuleOutcome, *, stands: bool) -> SatisfactionDays:
         """Return the days that follow from the acts so far."""
         if self.is_fixed:
             return fixed_outlook(stands=stands, warns=self.state.enforce(self.move) is Enforce.WARN, on=self.on)
         return open_outlook(self.hearing, self.move, on=self.on, heard=heard)
 
-    def remedies(self, heard: Heard, look: Outlook) -> Remedies:
+    def remedies(self, heard: RuleOutcome, look: SatisfactionDays) -> Remedies:
         """Return what would help, and widen `look.possible` by it."""
         ways = self.past_ways(heard, look) if self.is_fixed else heard.remedies
         waivable = self.hearing.rule.waivable
@@ -118,7 +120,7 @@ class _Case:
         look.possible = days.since(self.on)
         return (*ways, *self.asking(waivable, is_alone=self.is_fixed and not ways))
 
-    def past_ways(self, heard: Heard, look: Outlook) -> Remedies:
+    def past_ways(self, heard: RuleOutcome, look: SatisfactionDays) -> Remedies:
         """Return what helps when a past act fixes the answer: setting the record right, or doing the act again."""
         if heard.verdict is Verdict.UNKNOWN and are_typed_in(heard.remedies):
             look.possible = days.since(self.on)
@@ -140,7 +142,9 @@ class _Case:
         consent = Remedy("consent", rule.id, day=self.on, words=(waivable.by,))
         return (consent, Remedy("redo", rule.counted_on, day=self.on)) if is_alone else (consent,)
 
-    def finding(self, heard: Heard, consent: SuperiorConsent | None, *, look: Outlook, remedies: Remedies) -> Finding:
+    def finding(
+        self, heard: RuleOutcome, consent: SuperiorConsent | None, *, look: SatisfactionDays, remedies: Remedies
+    ) -> Finding:
         """Return the finding; its sentence is filled in only where something is wrong or waived."""
         rule = self.hearing.rule
         earliest = days.first_from(look.holds, self.on)
@@ -171,13 +175,13 @@ class _Case:
         allowed = None if waivable is None else waivable.cites_on(self.law_on)
         return tuple(dict.fromkeys((*self.state.cites, *(allowed or ()))))
 
-    def messages(self, heard: Heard) -> tuple[str, str]:
+    def messages(self, heard: RuleOutcome) -> tuple[str, str]:
         """Return the rule's sentence in Vietnamese and in English."""
         message, values = self.hearing.rule.message, {**heard.needed, **heard.seen}
         vi, en = fill(message.vi, values, "vi"), fill(message.en, values, "en")
         return vi + self.shortfall("vi"), en + self.shortfall("en")
 
-    def shortfall(self, lang: Lang) -> str:
+    def shortfall(self, lang: Language) -> str:
         """Return the sentence that the consent given comes from too low a level, or an empty text."""
         waivable, given = self.hearing.rule.waivable, self.hearing.consents(self.law_on)
         may_be = waivable is not None and waivable.cites_on(self.law_on) is not None

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.acts.admission import SuperiorConsent
-from engine.dossiers.facts import Case
-from engine.law.evaluation.rule_index import LawBook
+from engine.dossiers.facts import Facts
+from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.model.rule import LEVELS, MOVE, Rule
 from engine.terms import Enforce
 
 
 @dataclass(slots=True)
-class Hearing:
+class RuleContext:
     """One rule before one case. All days are law days: see `engine.law.evaluation.satisfaction_days`."""
 
-    book: LawBook
+    book: RuleIndex
     rule: Rule
-    case: Case
+    case: Facts
 
     def law_on(self, on: date) -> tuple[date, bool]:
         """Return the law day of a move on `on`, and whether an act that has happened fixes it."""

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from engine.dossiers.facts import Case
-from engine.law.evaluation.rule_version import Compiled, InForce, Timeline, Window
+from engine.dossiers.facts import Facts
+from engine.law.evaluation.rule_version import ActiveRule, Compiled, RuleTimeline, Window
 from engine.law.model.finding import Citation
 from engine.law.model.parameters import DatedParams, Params, stricter
 from engine.law.model.rule import NATIONAL, DatedValue, Param, ParamValue, Rule, Tightening
@@ -16,20 +16,20 @@ Scopes = tuple[str, ...]
 """Ids of the units whose overlays are in force, in a fixed order."""
 
 
-class _Timelines(dict[str, Timeline]):
+class _Timelines(dict[str, RuleTimeline]):
     """Rules over all time by id, each laid out when it is first asked for."""
 
-    def __init__(self, lay_out: Callable[[str], Timeline]) -> None:
+    def __init__(self, lay_out: Callable[[str], RuleTimeline]) -> None:
         super().__init__()
         self._lay_out = lay_out
 
-    def __missing__(self, rule_id: str) -> Timeline:
+    def __missing__(self, rule_id: str) -> RuleTimeline:
         """Lay the rule out and keep it."""
         found = self[rule_id] = self._lay_out(rule_id)
         return found
 
 
-class LawBook:
+class RuleIndex:
     """Rules and parameters. What it has worked out it keeps.
 
     Args:
@@ -55,7 +55,7 @@ class LawBook:
         self.value_turns = sorted({dated.since for item in items for dated in item.values})
         self._values: dict[tuple[Scopes, int], DatedParams] = {}
 
-    def scopes(self, case: Case, day: date) -> Scopes:
+    def scopes(self, case: Facts, day: date) -> Scopes:
         """Return the units above the dossier's cell whose overlays count on a day."""
         return self.scopes_of(case.units_on(day)) if self._scopes else ()
 
@@ -76,11 +76,11 @@ class LawBook:
             found = found if own is None else stricter(param.tighter, found, own)
         return found
 
-    def state(self, rule: Rule, case: Case, day: date) -> InForce | None:
+    def state(self, rule: Rule, case: Facts, day: date) -> ActiveRule | None:
         """Return the rule as it is in force for the dossier's cell on a law day."""
         return self.timelines(self.scopes(case, day))[rule.id].at(day)
 
-    def windows(self, rule: Rule, case: Case, first: date) -> Iterator[Window]:
+    def windows(self, rule: Rule, case: Facts, first: date) -> Iterator[Window]:
         """Yield the windows of law and place from `first` on."""
         moved = [since for since, _ in case.path if since > first] if self._scopes else []
         starts = [first, *moved]
@@ -88,7 +88,7 @@ class LawBook:
         for start, end in zip(starts, ends, strict=True):
             yield from self.timelines(self.scopes(case, start))[rule.id].windows(start, end)
 
-    def timelines(self, scopes: Scopes) -> Mapping[str, Timeline]:
+    def timelines(self, scopes: Scopes) -> Mapping[str, RuleTimeline]:
         """Return every rule over all time under these overlays, by its id."""
         if scopes not in self._timelines:
             self._timelines[scopes] = _Timelines(lambda rule_id: self._lay_out(self._rules[rule_id], scopes))
@@ -102,13 +102,13 @@ class LawBook:
             self._values[key] = self._dated({name: value for name, value in found if value is not None}, scopes)
         return self._values[key]
 
-    def _lay_out(self, rule: Rule, scopes: Scopes) -> Timeline:
+    def _lay_out(self, rule: Rule, scopes: Scopes) -> RuleTimeline:
         if rule.scope not in (NATIONAL, *scopes):
-            return Timeline([(date.min, None)])
+            return RuleTimeline([(date.min, None)])
         names = tuple(dict.fromkeys(use.param for use in rule_uses(rule)))
         compiled: dict[tuple[object, ...], Compiled] = {}
-        states: dict[tuple[object, ...], InForce] = {}
-        windows: list[tuple[date, InForce | None]] = []
+        states: dict[tuple[object, ...], ActiveRule] = {}
+        windows: list[tuple[date, ActiveRule | None]] = []
         for day in self._turns(rule, names, scopes=scopes):
             version = next((version for version in rule.versions if version.covers(day)), None)
             values = {name: self.value(name, day, scopes) for name in names}
@@ -118,9 +118,9 @@ class LawBook:
             key, overlaid = tuple(values.values()), self._overlaid(values, day, scopes)
             if key not in compiled:
                 compiled[key] = _compile(rule, self._dated({n: v for n, v in values.items() if v is not None}, scopes))
-            made = InForce(rule, version, compiled[key], overlaid=overlaid)
+            made = ActiveRule(rule, version, compiled[key], overlaid=overlaid)
             windows.append((day, states.setdefault((version.since, overlaid, *key), made)))
-        return Timeline(windows)
+        return RuleTimeline(windows)
 
     def _dated(self, values: Params, scopes: Scopes) -> DatedParams:
         """Return the values of a day with the way to those of other days."""

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import NEVER, Spans
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies
-from engine.law.model.finding import Citation, Part
+from engine.law.model.finding import Citation, FindingPart
 from engine.law.model.rule import Rule, RuleVersion
-from engine.law.operators.node import Node, Test, Truth, Turns, Values, Why, between_turns
+from engine.law.operators.node import ChangeDays, Node, NodeOutcome, ParamValues, Test, Truth, between_turns
 from engine.terms import Confidence, Enforce, Verdict
 
-Window = tuple[date, date, "InForce | None"]
+Window = tuple[date, date, "ActiveRule | None"]
 """First day, last day, the rule as it is in force on the first; None where it is not.
 
 Up to the last day it says the same of the same facts, though another text may be cited for it.
@@ -23,16 +23,16 @@ Up to the last day it says the same of the same facts, though another text may b
 
 
 @dataclass(slots=True)
-class Heard:
-    """What a rule says before any consent is looked at: see `engine.law.operators.node.Why`."""
+class RuleOutcome:
+    """What a rule says before any consent is looked at: see `engine.law.operators.node.NodeOutcome`."""
 
     verdict: Verdict
     days: Spans
     possible: Spans
-    seen: Values
-    needed: Values
+    seen: ParamValues
+    needed: ParamValues
     remedies: Remedies
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FindingPart, ...] = ()
     applies_unknown: bool = False
 
 
@@ -43,7 +43,7 @@ class Compiled(NamedTuple):
     applies: Node | None
 
 
-class InForce:
+class ActiveRule:
     """One rule in one window of the law.
 
     Attributes:
@@ -73,42 +73,42 @@ class InForce:
         """Return what the rule does to a move; a rule known only by recollection never blocks."""
         return Enforce.WARN if self.version.confidence is Confidence.R else self.rule.guards[move]
 
-    def says_as(self, other: "InForce | None") -> bool:
+    def says_as(self, other: "ActiveRule | None") -> bool:
         """Tell whether it says the same as another of the same facts, and stops a move where the other does."""
         if other is None or self.conditions is not other.conditions:
             return False
         return (self.version.confidence is Confidence.R) is (other.version.confidence is Confidence.R)
 
-    def holds_for_good(self, case: Case, start: date) -> bool:
+    def holds_for_good(self, case: Facts, start: date) -> bool:
         """Tell whether the rule is met or asks nothing on every day from `start` on."""
         return self.truth(case, start) is True and not self.turns(case, start)
 
-    def held(self, case: Case, start: date) -> Spans:
+    def held(self, case: Facts, start: date) -> Spans:
         """Return the days from `start` on on which the rule is met or asks nothing, without saying why."""
         return between_turns(case, self.truth, self.turns(case, start), start=start).true
 
-    def hear(self, case: Case, day: date, *, start: date | None) -> Heard:
+    def hear(self, case: Facts, day: date, *, start: date | None) -> RuleOutcome:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
         asked = self._require.explain(case, day, start)
-        heard = Heard(
+        heard = RuleOutcome(
             _VERDICTS[asked.verdict], asked.days, asked.possible, asked.seen, asked.needed, asked.remedies, asked.parts
         )
         return heard if self._applies is None else _gated(heard, self._applies.explain(case, day, start), day=day)
 
 
-class Timeline:
+class RuleTimeline:
     """A rule over all time, for one set of overlays."""
 
     __slots__ = ("_sinces", "_spells", "_states")
 
-    def __init__(self, turns: list[tuple[date, InForce | None]]) -> None:
+    def __init__(self, turns: list[tuple[date, ActiveRule | None]]) -> None:
         """Take the state from each turn on; the first turn is the first of all days."""
         kept = [turn for at, turn in enumerate(turns) if at == 0 or turns[at - 1][1] is not turn[1]]
         self._sinces = [since for since, _ in kept]
         self._states = [state for _, state in kept]
         self._spells = [turn for at, turn in enumerate(kept) if at == 0 or not _same(kept[at - 1][1], turn[1])]
 
-    def at(self, day: date) -> InForce | None:
+    def at(self, day: date) -> ActiveRule | None:
         """Return the rule as it is in force on `day`, or None when it is not."""
         return self._states[bisect_right(self._sinces, day) - 1]
 
@@ -130,14 +130,14 @@ class Timeline:
         yield start, last, state
 
 
-def _same(state: InForce | None, other: InForce | None) -> bool:
+def _same(state: ActiveRule | None, other: ActiveRule | None) -> bool:
     return other is None if state is None else state.says_as(other)
 
 
 def _where_it_applies(applies: Test, require: Test) -> Test:
     """Return the test of a rule that asks nothing where it does not apply."""
 
-    def truth(case: Case, day: date) -> Truth:
+    def truth(case: Facts, day: date) -> Truth:
         asks = applies(case, day)
         if asks is True:
             return require(case, day)
@@ -146,10 +146,10 @@ def _where_it_applies(applies: Test, require: Test) -> Test:
     return truth
 
 
-def _turns_where_it_applies(applies: Node, require: Node) -> Turns:
+def _turns_where_it_applies(applies: Node, require: Node) -> ChangeDays:
     """Return the turns of a rule; those of what it requires do not count where it never applies."""
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         own = applies.turns(case, start)
         if not own and applies.holds(case, start) is False:
             return own
@@ -158,13 +158,13 @@ def _turns_where_it_applies(applies: Node, require: Node) -> Turns:
     return turns
 
 
-def _verdict_of(applies: Test | None, require: Test) -> Callable[[Case, date], Verdict]:
+def _verdict_of(applies: Test | None, require: Test) -> Callable[[Facts, date], Verdict]:
     """Return the verdict of a rule, given whether it applies."""
 
-    def always(case: Case, day: date) -> Verdict:
+    def always(case: Facts, day: date) -> Verdict:
         return _VERDICTS[require(case, day)]
 
-    def sometimes(case: Case, day: date) -> Verdict:
+    def sometimes(case: Facts, day: date) -> Verdict:
         asks = applies(case, day) if applies else True
         if asks is True:
             return _VERDICTS[require(case, day)]
@@ -173,7 +173,7 @@ def _verdict_of(applies: Test | None, require: Test) -> Callable[[Case, date], V
     return always if applies is None else sometimes
 
 
-def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
+def _gated(heard: RuleOutcome, gate: NodeOutcome, *, day: date) -> RuleOutcome:
     """Return the answer of a rule given whether it applies."""
     met_days = days.either(gate.fails, days.both(gate.days, heard.days))
     if gate.verdict is True:
@@ -181,10 +181,12 @@ def _gated(heard: Heard, gate: Why, *, day: date) -> Heard:
         return heard
     if gate.verdict is False:
         possible = days.either(gate.fails, days.both(gate.days, heard.possible))
-        return Heard(Verdict.NOT_APPLICABLE, met_days, possible, {}, {}, ())
+        return RuleOutcome(Verdict.NOT_APPLICABLE, met_days, possible, {}, {}, ())
     possible = days.either(met_days, days.since(day) if gate.remedies else NEVER)
     is_open = heard.verdict is not Verdict.MET
-    return Heard(Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies, gate.parts, is_open)
+    return RuleOutcome(
+        Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies, gate.parts, is_open
+    )
 
 
 _VERDICTS: dict[Truth, Verdict] = {True: Verdict.MET, False: Verdict.UNMET, None: Verdict.UNKNOWN}

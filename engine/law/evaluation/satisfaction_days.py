@@ -9,14 +9,14 @@ from datetime import date
 
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import EVER, NEVER, Spans
-from engine.law.evaluation.rule_context import Hearing
-from engine.law.evaluation.rule_version import Heard
+from engine.law.evaluation.rule_context import RuleContext
+from engine.law.evaluation.rule_version import RuleOutcome
 from engine.law.model.rule import MOVE
 from engine.terms import Enforce
 
 
 @dataclass(slots=True)
-class Outlook:
+class SatisfactionDays:
     """Move days on which a rule holds, on which it lets the move pass, on which it could with its remedies done."""
 
     holds: Spans
@@ -24,27 +24,31 @@ class Outlook:
     possible: Spans
 
 
-def open_outlook(hearing: Hearing, move: str, *, on: date, heard: Heard | None) -> Outlook:
+def open_outlook(hearing: RuleContext, move: str, *, on: date, heard: RuleOutcome | None) -> SatisfactionDays:
     """Return the outlook from `on` while no act fixes the law day; `heard` is what the rule says on `on`."""
-    look = Outlook(NEVER, NEVER, NEVER)
+    look = SatisfactionDays(NEVER, NEVER, NEVER)
     for first, last, state in hearing.book.windows(hearing.rule, hearing.case, on):
-        part = Outlook(EVER, EVER, EVER)
+        part = SatisfactionDays(EVER, EVER, EVER)
         if state is not None:
             said = heard if heard is not None and first == on else state.hear(hearing.case, first, start=first)
-            part = Outlook(said.days, EVER if state.enforce(move) is Enforce.WARN else said.days, said.possible)
+            part = SatisfactionDays(
+                said.days, EVER if state.enforce(move) is Enforce.WARN else said.days, said.possible
+            )
         look = joined(look, part, run=days.between(first, last))
     given = hearing.consent(date.max)
-    return look if given is None else joined(look, Outlook(EVER, EVER, EVER), run=days.since(max(on, given.on)))
+    return (
+        look if given is None else joined(look, SatisfactionDays(EVER, EVER, EVER), run=days.since(max(on, given.on)))
+    )
 
 
-def fixed_outlook(*, stands: bool, warns: bool, on: date) -> Outlook:
+def fixed_outlook(*, stands: bool, warns: bool, on: date) -> SatisfactionDays:
     """Return the outlook from `on` while an act fixes the law day: one answer for all days."""
     run = days.since(on)
     held = run if stands else NEVER
-    return Outlook(held, run if warns else held, held)
+    return SatisfactionDays(held, run if warns else held, held)
 
 
-def with_later_acts(hearing: Hearing, move: str, *, on: date, look: Outlook) -> Outlook:
+def with_later_acts(hearing: RuleContext, move: str, *, on: date, look: SatisfactionDays) -> SatisfactionDays:
     """Return the outlook with each act after `on` that the rule counts on: from then on it fixes the law day."""
     if hearing.rule.counted_on == MOVE:
         return look
@@ -52,7 +56,7 @@ def with_later_acts(hearing: Hearing, move: str, *, on: date, look: Outlook) -> 
     later = sorted({recorded.act.on for recorded in acts if recorded.act.on > on})
     if not later:
         return look
-    whole = joined(Outlook(NEVER, NEVER, NEVER), look, run=_before(later[0]))
+    whole = joined(SatisfactionDays(NEVER, NEVER, NEVER), look, run=_before(later[0]))
     runs = [*(_before(following) for following in later[1:]), EVER]
     for law_on, run in zip(later, runs, strict=True):
         stands, warns = hearing.stands(law_on), hearing.warns(move, law_on)
@@ -60,16 +64,16 @@ def with_later_acts(hearing: Hearing, move: str, *, on: date, look: Outlook) -> 
     return whole
 
 
-def without_the_act(hearing: Hearing) -> Hearing:
+def without_the_act(hearing: RuleContext) -> RuleContext:
     """Return the hearing as if the act that the rule counts on had not happened yet."""
     dossier = hearing.case.dossier
     acts = {slug: group for slug, group in dossier.acts.items() if slug != hearing.rule.counted_on}
     return replace(hearing, case=replace(hearing.case, dossier=replace(dossier, acts=acts)))
 
 
-def joined(look: Outlook, part: Outlook, *, run: Spans) -> Outlook:
+def joined(look: SatisfactionDays, part: SatisfactionDays, *, run: Spans) -> SatisfactionDays:
     """Return `look` with the days of `part` that lie in `run`."""
-    return Outlook(
+    return SatisfactionDays(
         days.either(look.holds, days.both(part.holds, run)),
         days.either(look.opens, days.both(part.opens, run)),
         days.either(look.possible, days.both(part.possible, run)),

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from engine.law.model.operand import Form, Number, Path, Share, Start, Switch, Words
+from engine.law.model.operand import Form, Number, Path, Share, Start, Switch, WordList
 from engine.law.model.vocabulary import near_miss
 
 
@@ -72,7 +72,7 @@ class Order(Form):
 class RecordTest(Form):
     """A test of one field of a record; everything given must hold."""
 
-    one_of: Words | None = None
+    one_of: WordList | None = None
     elapsed_months: Number | None = None
     by_day: bool | None = None
     at_least: Number | None = None
@@ -167,7 +167,7 @@ class Is(Form):
     """A word, or true or false, is one of those listed."""
 
     fact: Path
-    one_of: Words
+    one_of: WordList
 
 
 class Covers(Form):
@@ -175,7 +175,7 @@ class Covers(Form):
 
     of: str
     field: str
-    every: Words
+    every: WordList
     where: Tests = Field(default_factory=dict)
 
 

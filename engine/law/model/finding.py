@@ -44,7 +44,7 @@ class Remedy:
     by: date | None = None
 
 
-class Part(NamedTuple):
+class FindingPart(NamedTuple):
     """One test of a rule: the path or act it is about, the values seen and needed; `denied`: it must not hold."""
 
     about: str
@@ -81,7 +81,7 @@ class Finding(NamedTuple):
     law_on: date
     counted_on: str
     cites: tuple[Citation, ...]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FindingPart, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     earliest: date | None = None
     latest: date | None = None
@@ -113,7 +113,7 @@ class Finding(NamedTuple):
         return {name: value for part in reversed(self.parts) for name, value in part.needed.items()}
 
 
-class Said(NamedTuple):
+class RuleVerdict(NamedTuple):
     """The verdict of one rule without its reasons: all that the log keeps of it. See `Finding` for the fields."""
 
     rule: str
@@ -163,7 +163,7 @@ class Decision:
     source: str
     dest: str
     on: date
-    said: tuple[Said, ...]
+    said: tuple[RuleVerdict, ...]
     explain: Callable[[], Assessment] = field(repr=False)
     structural: tuple[tuple[str, str], ...] = ()
     not_required: bool = False

@@ -8,25 +8,25 @@ from typing import Literal
 
 from engine.acts import KINDS
 
-Lang = Literal["vi", "en"]
+Language = Literal["vi", "en"]
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 """A name in braces; nothing else in a sentence has a meaning."""
 
-_NOT_KNOWN: dict[Lang, str] = {"vi": "chưa rõ", "en": "not known"}
-_YES_NO: dict[Lang, tuple[str, str]] = {"vi": ("có", "không"), "en": ("yes", "no")}
+_NOT_KNOWN: dict[Language, str] = {"vi": "chưa rõ", "en": "not known"}
+_YES_NO: dict[Language, tuple[str, str]] = {"vi": ("có", "không"), "en": ("yes", "no")}
 _LEVEL: dict[str, str] = {
     "cell": "chi bộ", "grassroots": "cấp uỷ cơ sở", "superior": "cấp uỷ cấp trên trực tiếp", "province": "cấp tỉnh",
     "central": "cấp trung ương",
 }  # fmt: skip
 
 
-def fill(template: str, values: Mapping[str, object], lang: Lang) -> str:
+def fill(template: str, values: Mapping[str, object], lang: Language) -> str:
     """Return the template with every `{name}` replaced by its value; a value that is missing reads "not known"."""
     return PLACEHOLDER.sub(lambda match: shown(values.get(match[1]), lang), template)
 
 
-def shown(value: object, lang: Lang) -> str:
+def shown(value: object, lang: Language) -> str:
     """Return a value as a reader expects it: dates day first, 2/3, yes or no, labels of acts, words with commas."""
     if value is None:
         return _NOT_KNOWN[lang]
@@ -39,14 +39,14 @@ def shown(value: object, lang: Lang) -> str:
     return _text(value, lang)
 
 
-def consent_too_low(given: str, needed: str, lang: Lang) -> str:
+def consent_too_low(given: str, needed: str, lang: Language) -> str:
     """Return the sentence that a consent comes from a level that is not high enough."""
     if lang == "vi":
         return f" Văn bản đồng ý của {_LEVEL[given]} chưa đủ; cần {_LEVEL[needed]} trở lên."
     return f" A consent of the level '{given}' is not enough; it takes '{needed}' or above."
 
 
-def _text(value: object, lang: Lang) -> str:
+def _text(value: object, lang: Language) -> str:
     if isinstance(value, str) and value in KINDS:
         return KINDS[value].label_vi if lang == "vi" else KINDS[value].label_en
     if isinstance(value, Fraction):

@@ -142,7 +142,7 @@ FACTS: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingRule:
+class MonitorRule:
     """One thing watched over all units.
 
     Attributes:

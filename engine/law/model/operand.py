@@ -78,7 +78,7 @@ def _path(raw: object) -> object:
 
 Number = Annotated[int | ParamRef, BeforeValidator(_number)]
 Switch = Annotated[bool | ParamRef, BeforeValidator(_switch)]
-Words = Annotated[tuple[str | bool, ...] | ParamRef, BeforeValidator(_words)]
+WordList = Annotated[tuple[str | bool, ...] | ParamRef, BeforeValidator(_words)]
 Share = Annotated[Fraction | ParamRef, BeforeValidator(fraction)]
 Path = Annotated[str | ChosenPath, BeforeValidator(_path)]
 

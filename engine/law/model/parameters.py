@@ -8,7 +8,7 @@ from typing import Any
 from engine.errors import PolicyFileError
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef, Path, Start
 from engine.law.model.rule import ParamValue
-from engine.law.operators.fact_reader import Reader, later, reader
+from engine.law.operators.fact_reader import FactReader, later, reader
 
 Params = Mapping[str, ParamValue]
 
@@ -58,7 +58,7 @@ def path_of(path: Path, params: Params) -> str:
     return path.choose[str(word)]
 
 
-def reader_of(path: Start, params: Params) -> Reader:
+def reader_of(path: Start, params: Params) -> FactReader:
     """Return the reader of a path, or of the day some months after the date it leads to."""
     if isinstance(path, LaterDay):
         return later(reader_of(path.add_months.since, params), months=resolve(path.add_months.months, params))

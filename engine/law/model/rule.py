@@ -12,7 +12,9 @@ from engine.law.model.operand import LaterDay, Number, Start
 from engine.terms import Confidence, Enforce
 
 ParamValue = int | Fraction | bool | str | tuple[str, ...]
-Unit = Literal["calendar_months", "calendar_years", "working_days", "members", "fraction", "word", "words", "switch"]
+LengthUnit = Literal[
+    "calendar_months", "calendar_years", "working_days", "members", "fraction", "word", "words", "switch"
+]
 Tighter = Literal["higher", "lower", "subset", "superset", "none"]
 Level = Literal["cell", "grassroots", "superior", "province", "central"]
 
@@ -73,7 +75,7 @@ class Param:
     """A dated number, fraction, word, list of words or switch of the law; `values` in the order of days."""
 
     name: str
-    unit: Unit
+    unit: LengthUnit
     tighter: Tighter
     values: tuple[DatedValue, ...]
 

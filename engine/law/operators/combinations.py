@@ -5,10 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from engine.calendar import day_sets as days
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies, cheapest, distinct
-from engine.law.model.finding import Part, Remedy
-from engine.law.operators.node import Node, Test, Truth, Turns, Why, wait_for
+from engine.law.model.finding import FindingPart, Remedy
+from engine.law.operators.node import ChangeDays, Node, NodeOutcome, Test, Truth, wait_for
 
 T = TypeVar("T")
 
@@ -17,10 +17,10 @@ def all_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where every part is, and false where any part is false."""
     holds = all_hold(tuple(node.holds for node in nodes))
 
-    def met(case: Case, day: date) -> tuple[Part, ...]:
+    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
         return tuple([part for node in nodes for part in node.met(case, day)])
 
-    def explain(case: Case, day: date, start: date | None) -> Why:
+    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
         whys = [node.explain(case, day, start) for node in nodes]
         verdicts = [why.verdict for why in whys]
         whole = _merge(whys, meets=True, with_days=start is not None)
@@ -41,10 +41,10 @@ def any_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where any part is, and false where every part is; its remedy is the cheapest."""
     holds = _any_holds(tuple(node.holds for node in nodes))
 
-    def met(case: Case, day: date) -> tuple[Part, ...]:
+    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
         return tuple([part for node in nodes if node.holds(case, day) is True for part in node.met(case, day)])
 
-    def explain(case: Case, day: date, start: date | None) -> Why:
+    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
         whys = [node.explain(case, day, start) for node in nodes]
         verdicts = [why.verdict for why in whys]
         verdict = True if True in verdicts else None if None in verdicts else False
@@ -64,16 +64,18 @@ def not_of(node: Node) -> Node:
     """Return the node that is true where the part is false, and not known where the part is not."""
     test, about = node.holds, node.about
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         part = test(case, day)
         return None if part is None else not part
 
-    def met(case: Case, day: date) -> tuple[Part, ...]:
+    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
         return tuple([part._replace(denied=not part.denied) for part in node.explain(case, day, None).parts])
 
-    def explain(case: Case, day: date, start: date | None) -> Why:
+    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
         why = node.explain(case, day, start)
-        turned = Why(None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn)
+        turned = NodeOutcome(
+            None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn
+        )
         turned.parts = tuple(part._replace(denied=not part.denied) for part in why.parts)
         if why.verdict is not None:
             turned.verdict = not why.verdict
@@ -91,7 +93,9 @@ def _is_waiting(remedies: Remedies) -> bool:
     return bool(remedies) and all(remedy.kind == "wait" for remedy in remedies)
 
 
-def _wait_out(whole: Why, nodes: Sequence[Node], whys: Sequence[Why], *, case: Case, day: date) -> None:
+def _wait_out(
+    whole: NodeOutcome, nodes: Sequence[Node], whys: Sequence[NodeOutcome], *, case: Facts, day: date
+) -> None:
     """Have all parts waited for at once; where none such day comes, say what must be mended when the waiting ends."""
     if wait := wait_for(whole.days, day):
         whole.remedies, whole.possible = wait, whole.days
@@ -105,11 +109,11 @@ def _wait_out(whole: Why, nodes: Sequence[Node], whys: Sequence[Why], *, case: C
     whole.remedies = distinct([*whole.remedies, *(way for ways in gone for way in ways)]) if all(gone) else ()
 
 
-def all_turns(nodes: Sequence[Node]) -> Turns:
+def all_turns(nodes: Sequence[Node]) -> ChangeDays:
     """Return every day after a start on which one of these may change."""
     parts = tuple(node.turns for node in nodes)
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         return [turn for part in parts for turn in part(case, start)]
 
     return turns if len(parts) > 1 else parts[0]
@@ -140,7 +144,7 @@ def _always(_asked: object, _day: date) -> Truth:
 def _any_holds(tests: tuple[Test, ...]) -> Test:
     """Return the test that is true when any of these is, else not known when any is not, else false."""
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         verdict: Truth = False
         for test in tests:
             part = test(case, day)
@@ -153,10 +157,10 @@ def _any_holds(tests: tuple[Test, ...]) -> Test:
     return holds
 
 
-def _merge(whys: Sequence[Why], *, meets: bool, with_days: bool) -> Why:
+def _merge(whys: Sequence[NodeOutcome], *, meets: bool, with_days: bool) -> NodeOutcome:
     """Return values and days of several answers: days met or united; of equal names the first part at fault counts."""
     first = whys[0]
-    whole = Why(first.verdict, first.days, first.fails, first.possible, first.avoidable, {}, {}, ())
+    whole = NodeOutcome(first.verdict, first.days, first.fails, first.possible, first.avoidable, {}, {}, ())
     if with_days:
         meet, join = (days.both, days.either) if meets else (days.either, days.both)
         for why in whys[1:]:
@@ -168,9 +172,9 @@ def _merge(whys: Sequence[Why], *, meets: bool, with_days: bool) -> Why:
     return whole
 
 
-def _parts(whys: Iterable[Why]) -> tuple[Part, ...]:
+def _parts(whys: Iterable[NodeOutcome]) -> tuple[FindingPart, ...]:
     return tuple(part for why in whys for part in why.parts)
 
 
-def _to_learn(verdict: Truth, whys: Sequence[Why]) -> Remedies:
+def _to_learn(verdict: Truth, whys: Sequence[NodeOutcome]) -> Remedies:
     return distinct(remedy for why in whys for remedy in why.learn) if verdict is None else ()

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from engine.calendar.working_days import add_months, month_end, months_between
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import Age, Elapsed, Order, Within
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, reader_of, resolve
-from engine.law.operators.fact_reader import Reader
-from engine.law.operators.node import Leaf, Truth, Values
+from engine.law.operators.fact_reader import FactReader
+from engine.law.operators.node import Leaf, ParamValues, Truth
 
 _DAY = timedelta(days=1)
 
@@ -29,18 +29,18 @@ def _age(form: Age, params: Params) -> Leaf:
     def start(birth: date) -> date:
         return birth if day_counts else birth.replace(day=1)
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         birth = born.read(case, day)
         if birth is None:
             return None
         months = months_between(start(birth), day)
         return (low is None or months >= low) and (high is None or months <= high)
 
-    def own_turns(birth: date, _case: Case) -> Iterable[date]:
+    def own_turns(birth: date, _case: Facts) -> Iterable[date]:
         bounds = ([low] if low is not None else []) + ([high + 1] if high is not None else [])
         return [add_months(start(birth), months) for months in bounds]
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         birth = born.read(case, day)
         months = None if birth is None else months_between(start(birth), day)
         first = None if birth is None or low is None else add_months(start(birth), low)
@@ -53,16 +53,16 @@ def _age_at(form: Age, params: Params) -> Leaf:
     """Compile the age on the day at a path; until that day has come, the age as if it were the judged day."""
     at, judged = reader_of(form.at or "", params), _age(form, params)
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         return judged.holds(case, at.read(case, day) or day)
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         return [*at.turns(case, start), *judged.turns(case, start)]
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         return judged.look(case, at.read(case, day) or day)
 
-    def mend(case: Case, day: date) -> Remedies:
+    def mend(case: Facts, day: date) -> Remedies:
         return judged.mend(case, at.read(case, day) or day)
 
     return Leaf(holds, turns, look, mend, about=judged.about, fixed=True)
@@ -72,14 +72,14 @@ def elapsed(form: Elapsed, params: Params) -> Leaf:
     """Compile `elapsed`: the day is so many calendar months after a date, or later."""
     since, months = reader_of(form.since, params), resolve(form.months, params)
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         begun = since.read(case, day)
         return None if begun is None else day >= add_months(begun, months)
 
-    def own_turns(begun: date, _case: Case) -> Iterable[date]:
+    def own_turns(begun: date, _case: Facts) -> Iterable[date]:
         return [add_months(begun, months)]
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         begun = since.read(case, day)
         if begun is None:
             return {"since": None}, {"months": months, "from": None}
@@ -98,17 +98,17 @@ def within(form: Within, params: Params) -> Leaf:
 
     end = _end_of(months, working_days)
 
-    def last(begun: date, case: Case) -> date:
+    def last(begun: date, case: Facts) -> date:
         return end(begun, case) if is_included else end(begun, case) - _DAY
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         begun = since.read(case, day)
         return None if begun is None else day <= last(begun, case)
 
-    def own_turns(begun: date, case: Case) -> Iterable[date]:
+    def own_turns(begun: date, case: Facts) -> Iterable[date]:
         return [_next(last(begun, case))]
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         begun = since.read(case, day)
         if begun is None:
             return {"since": None}, {**length, "until": None}
@@ -121,7 +121,7 @@ def within(form: Within, params: Params) -> Leaf:
     return _dated(since, holds, own_turns=own_turns, look=look, mend=again)
 
 
-def _end_of(months: int, working_days: int | None) -> Callable[[date, Case], date]:
+def _end_of(months: int, working_days: int | None) -> Callable[[date, Facts], date]:
     """Return what gives the last day of a term, or the first one that does not count any more."""
     if working_days is None:
         return lambda begun, _case: add_months(begun, months)
@@ -148,17 +148,17 @@ def order(form: Order, params: Params) -> Leaf:
     first, then = reader_of(form.first, params), reader_of(form.then, params)
     again = Remedy("redo", then.path.partition(".")[0])
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         one, other = first.read(case, day), then.read(case, day)
         return None if one is None or other is None else one <= other
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         return [*first.turns(case, start), *then.turns(case, start)]
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         return {"first": first.read(case, day), "then": then.read(case, day)}, {"not_after": then.path}
 
-    def mend(case: Case, day: date) -> Remedies:
+    def mend(case: Facts, day: date) -> Remedies:
         unknown = [path for path in (first, then) if path.read(case, day) is None]
         return tuple(path.missing(case, day) for path in unknown) or (again,)
 
@@ -166,20 +166,20 @@ def order(form: Order, params: Params) -> Leaf:
 
 
 def _dated(
-    path: Reader,
-    holds: Callable[[Case, date], Truth],
+    path: FactReader,
+    holds: Callable[[Facts, date], Truth],
     *,
-    own_turns: Callable[[date, Case], Iterable[date]],
-    look: Callable[[Case, date], tuple[Values, Values]],
+    own_turns: Callable[[date, Facts], Iterable[date]],
+    look: Callable[[Facts, date], tuple[ParamValues, ParamValues]],
     mend: Remedies | None,
 ) -> Leaf:
     """Return the leaf of a test that counts from one date; `mend` None: once the date is known nobody can change it."""
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         own = [turn for value in path.values(case) for turn in own_turns(value, case) if turn > start]
         return [*path.turns(case, start), *own]
 
-    def ways(case: Case, day: date) -> Remedies:
+    def ways(case: Facts, day: date) -> Remedies:
         return (path.missing(case, day),) if path.read(case, day) is None else mend or ()
 
     return Leaf(holds, turns, look, ways, about=path.path, fixed=mend is None)

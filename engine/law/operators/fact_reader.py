@@ -10,7 +10,7 @@ from typing import Any
 from engine.acts import ENDINGS
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.model.finding import Remedy
 from engine.law.model.vocabulary import PLACE
 
@@ -20,7 +20,7 @@ _MARKS = {(earlier, mark): ending for ending, (earlier, _, mark) in ENDINGS.item
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FactReader:
     """How one path is read.
 
     Attributes:
@@ -33,35 +33,35 @@ class Reader:
     """
 
     path: str
-    read: Callable[[Case, date], Any]
-    turns: Callable[[Case, date], Sequence[date]]
-    values: Callable[[Case], Iterable[Any]]
-    missing: Callable[[Case, date], Remedy]
-    base: "Reader | None" = None
+    read: Callable[[Facts, date], Any]
+    turns: Callable[[Facts, date], Sequence[date]]
+    values: Callable[[Facts], Iterable[Any]]
+    missing: Callable[[Facts, date], Remedy]
+    base: "FactReader | None" = None
 
-    def counted(self, case: Case, day: date) -> Any:  # noqa: ANN401 - as `read`
+    def counted(self, case: Facts, day: date) -> Any:  # noqa: ANN401 - as `read`
         """Return the value from which months are counted: that of the base, where this is some months after it."""
         return (self.base or self).read(case, day)
 
 
 @cache
-def reader(path: str) -> Reader:
+def reader(path: str) -> FactReader:
     """Return the reader of a path that `vocabulary.path_type` knows; one for each path."""
     head, _, name = path.partition(".")
     return _of_place(path, name) if head == PLACE else _of_act(path, head, name)
 
 
-def later(base: Reader, *, months: int) -> Reader:
+def later(base: FactReader, *, months: int) -> FactReader:
     """Return the reader of the day so many calendar months after the date that `base` reads."""
 
-    def read(case: Case, day: date) -> date | None:
+    def read(case: Facts, day: date) -> date | None:
         begun = base.read(case, day)
         return None if begun is None else add_months(begun, months)
 
-    def values(case: Case) -> Iterable[date]:
+    def values(case: Facts) -> Iterable[date]:
         return [add_months(begun, months) for begun in base.values(case)]
 
-    return Reader(base.path, read, base.turns, values, base.missing, base)
+    return FactReader(base.path, read, base.turns, values, base.missing, base)
 
 
 def ending_of(slug: str, name: str) -> str | None:
@@ -92,34 +92,36 @@ def _past(mark: date | None, day: date) -> date | None:
     return mark if mark is not None and mark <= day else None
 
 
-def _of_act(path: str, slug: str, name: str) -> Reader:
+def _of_act(path: str, slug: str, name: str) -> FactReader:
     get, raw, ending = getter(slug, name), raw_value(slug, name), ending_of(slug, name)
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         acts = case.dossier.acts.get(slug, ())
         ons = [on for recorded in acts if (on := recorded.act.on) > start]
         return ons if ending is None else [*ons, *(mark for mark in values(case) if mark > start)]
 
-    def values(case: Case) -> Iterable[Any]:
+    def values(case: Facts) -> Iterable[Any]:
         return [value for value in map(raw, case.dossier.acts.get(slug, ())) if value is not None]
 
-    def missing(case: Case, day: date) -> Remedy:
+    def missing(case: Facts, day: date) -> Remedy:
         if case.dossier.latest(slug, day) is None:
             return Remedy("record", slug)
         return Remedy("supply", path) if ending is None else Remedy("record", ending)
 
-    return Reader(path, _read_plain(slug, name) if _is_plain(slug, name) else _read(slug, get), turns, values, missing)
+    return FactReader(
+        path, _read_plain(slug, name) if _is_plain(slug, name) else _read(slug, get), turns, values, missing
+    )
 
 
 def _is_plain(slug: str, name: str) -> bool:
     return ending_of(slug, name) is None and name != "accepted"
 
 
-def _read_plain(slug: str, name: str) -> Callable[[Case, date], Any]:
+def _read_plain(slug: str, name: str) -> Callable[[Facts, date], Any]:
     """Return how a field that the act itself holds is read; most are, so no call more than is needed."""
     field = attrgetter(name)
 
-    def read(case: Case, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
+    def read(case: Facts, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
         for recorded in reversed(case.dossier.acts.get(slug, ())):
             act = recorded.act
             if act.on <= day:
@@ -129,17 +131,17 @@ def _read_plain(slug: str, name: str) -> Callable[[Case, date], Any]:
     return read
 
 
-def _read(slug: str, get: Getter) -> Callable[[Case, date], Any]:
-    def read(case: Case, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
+def _read(slug: str, get: Getter) -> Callable[[Facts, date], Any]:
+    def read(case: Facts, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
         recorded = case.dossier.latest(slug, day)
         return None if recorded is None else get(recorded, day)
 
     return read
 
 
-def _of_place(path: str, name: str) -> Reader:
+def _of_place(path: str, name: str) -> FactReader:
     """Return the reader of a fact of the place; none of them is a date, so no days are counted from its values."""
-    return Reader(
+    return FactReader(
         path,
         read=lambda case, day: case.place_on(name, day),
         turns=lambda case, start: [since for since, _ in case.place.get(name, ()) if since > start],

@@ -5,19 +5,19 @@ from datetime import date
 from typing import Any
 
 from engine.dossiers.dossier import Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import Condition, Replaces
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, filled, on_day, resolve
 from engine.law.operators.fact_reader import getter
-from engine.law.operators.node import Node, Truth, Values
+from engine.law.operators.node import Node, ParamValues, Truth
 from engine.law.operators.record_filter import ended_by, matcher, records_of
 
 Compile = Callable[[Condition, Params], Node]
 
 
-class Times:
+class TimesTest:
     """`times`: on how many days of acts of a kind a condition held, each day by itself and under its own law."""
 
     fixed = False
@@ -28,22 +28,22 @@ class Times:
         self._low, self._high = resolve(form.at_least, params), resolve(form.at_most, params)
         self._nodes: dict[int, tuple[Params, Node]] = {}
 
-    def holds(self, case: Case, day: date) -> Truth:
+    def holds(self, case: Facts, day: date) -> Truth:
         """Tell whether the number lies within its bounds; not known while days on which it may hold decide it."""
         sure, maybe = self._count(case, day)
         if self._too_few(sure + maybe) or self._too_many(sure):
             return False
         return None if self._too_few(sure) or self._too_many(sure + maybe) else True
 
-    def turns(self, case: Case, start: date) -> Sequence[date]:
+    def turns(self, case: Facts, start: date) -> Sequence[date]:
         """Return the days of the acts: what was so on such a day stays so."""
         return [on for on in self._days(case, date.max) if on > start]
 
-    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return on how many days it surely held."""
         return {"count": self._count(case, day)[0]}, {"at_least": self._low, "at_most": self._high}
 
-    def mend(self, case: Case, day: date) -> Remedies:
+    def mend(self, case: Facts, day: date) -> Remedies:
         """Return that the act must be recorded or done again, where once is enough and the condition holds by now.
 
         Nobody makes a thing happen several times on purpose. Where it happened too often, the record is set right.
@@ -61,12 +61,12 @@ class Times:
     def _too_many(self, number: int) -> bool:
         return self._high is not None and number > self._high
 
-    def _count(self, case: Case, day: date) -> tuple[int, int]:
+    def _count(self, case: Facts, day: date) -> tuple[int, int]:
         """Return on how many days it held for sure, and on how many more it may have."""
         found = [self._node(on).holds(case, on) for on in self._days(case, day)]
         return found.count(True), found.count(None)
 
-    def _days(self, case: Case, last: date) -> list[date]:
+    def _days(self, case: Facts, last: date) -> list[date]:
         acts = case.dossier.acts.get(self.about, ())
         return list(dict.fromkeys(recorded.act.on for recorded in acts if recorded.act.on <= last))
 
@@ -94,7 +94,7 @@ class Replaced:
         self._value = getter(form.of, form.distinct) if form.distinct else _itself
         self._ended = ended_by(form.of)
 
-    def holds(self, case: Case, day: date) -> Truth:
+    def holds(self, case: Facts, day: date) -> Truth:
         """Tell whether nobody is in a place that nobody left."""
         takers, perhaps = self._values(case, day, is_gone=False)
         leavers, may_be = self._values(case, day, is_gone=True)
@@ -102,7 +102,7 @@ class Replaced:
             return False
         return True if len(takers) + len(perhaps) <= len(leavers) else None
 
-    def turns(self, case: Case, start: date) -> Sequence[date]:
+    def turns(self, case: Facts, start: date) -> Sequence[date]:
         """Return the days on which a record comes or ends, or one of its fields turns."""
         found: list[date] = []
         for recorded in self._all(case):
@@ -110,17 +110,17 @@ class Replaced:
             found += [turn for own in self._where.turns for turn in own(recorded)]
         return [turn for turn in found if turn > start]
 
-    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return how many took a place, and how many places were left."""
         taken, left = (len(self._values(case, day, is_gone=gone)[0]) for gone in (False, True))
         return {"count": taken, "gone": left}, {}
 
-    def mend(self, case: Case, day: date) -> Remedies:
+    def mend(self, case: Facts, day: date) -> Remedies:
         """Return that the records must be set right."""
         surplus = len(self._values(case, day, is_gone=False)[0]) - len(self._values(case, day, is_gone=True)[0])
         return (Remedy("change", self.about, max(1, surplus)),)
 
-    def _values(self, case: Case, day: date, *, is_gone: bool) -> tuple[set[Any], set[Any]]:
+    def _values(self, case: Facts, day: date, *, is_gone: bool) -> tuple[set[Any], set[Any]]:
         """Return the values of those that surely took or left a place by a day, and of those that may have."""
         records = [one for one in self._all(case) if one.act.on <= day and self._has_ended(one, day) is is_gone]
         wanted = not is_gone

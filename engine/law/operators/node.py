@@ -11,15 +11,15 @@ from typing import NamedTuple, Protocol
 
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import HI, NEVER, Spans
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies, cheapest
-from engine.law.model.finding import Part, Remedy
+from engine.law.model.finding import FindingPart, Remedy
 
 Truth = bool | None
 """True, False, or None for not known (Kleene's strong logic)."""
 
-Test = Callable[[Case, date], Truth]
-Values = Mapping[str, object]
+Test = Callable[[Facts, date], Truth]
+ParamValues = Mapping[str, object]
 
 
 class Days(NamedTuple):
@@ -33,7 +33,7 @@ NO_DAYS = Days(NEVER, NEVER)
 
 
 @dataclass(slots=True)
-class Why:
+class NodeOutcome:
     """What a condition says on a day.
 
     Attributes:
@@ -50,14 +50,14 @@ class Why:
     fails: Spans
     possible: Spans
     avoidable: Spans
-    seen: Values
-    needed: Values
+    seen: ParamValues
+    needed: ParamValues
     remedies: Remedies
     learn: Remedies = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FindingPart, ...] = ()
 
 
-Turns = Callable[[Case, date], Sequence[date]]
+ChangeDays = Callable[[Facts, date], Sequence[date]]
 """Every day after a start on which an answer may change, in any order; more do no harm."""
 
 
@@ -74,12 +74,12 @@ class Node(NamedTuple):
     """
 
     holds: Test
-    turns: Turns
-    met: Callable[[Case, date], tuple[Part, ...]]
-    explain: Callable[[Case, date, date | None], Why]
+    turns: ChangeDays
+    met: Callable[[Facts, date], tuple[FindingPart, ...]]
+    explain: Callable[[Facts, date, date | None], NodeOutcome]
     about: str
 
-    def spans(self, case: Case, start: date) -> Days:
+    def spans(self, case: Facts, start: date) -> Days:
         """Return the days from a start on."""
         return between_turns(case, self.holds, self.turns(case, start), start=start)
 
@@ -103,17 +103,17 @@ class LeafTest(Protocol):
         ...
 
     @property
-    def turns(self) -> Turns:
+    def turns(self) -> ChangeDays:
         """Return the days after a start on which its answer may change."""
         ...
 
     @property
-    def look(self) -> Callable[[Case, date], tuple[Values, Values]]:
+    def look(self) -> Callable[[Facts, date], tuple[ParamValues, ParamValues]]:
         """Return the values seen and needed."""
         ...
 
     @property
-    def mend(self) -> Callable[[Case, date], Remedies]:
+    def mend(self) -> Callable[[Facts, date], Remedies]:
         """Return what people can do when it does not hold."""
         ...
 
@@ -123,9 +123,9 @@ class Leaf:
     """A test given by its parts: see `LeafTest`."""
 
     holds: Test
-    turns: Turns
-    look: Callable[[Case, date], tuple[Values, Values]]
-    mend: Callable[[Case, date], Remedies]
+    turns: ChangeDays
+    look: Callable[[Facts, date], tuple[ParamValues, ParamValues]]
+    mend: Callable[[Facts, date], Remedies]
     about: str
     fixed: bool = False
 
@@ -134,17 +134,17 @@ def leaf_node(leaf: LeafTest) -> Node:
     """Return the node of a single test."""
     about, holds, turns, look, mend, is_inert = leaf.about, leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
 
-    def met(case: Case, day: date) -> tuple[Part, ...]:
-        return (Part(about, *look(case, day)),)
+    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
+        return (FindingPart(about, *look(case, day)),)
 
-    def explain(case: Case, day: date, start: date | None) -> Why:
+    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
         verdict = holds(case, day)
         seen, needed = look(case, day)
         true, false = NO_DAYS if start is None else between_turns(case, holds, turns(case, start), start=start)
         is_fixed, from_now = is_inert and verdict is not None, days.since(day)
         possible, avoidable = (true, false) if is_fixed else (from_now, from_now)
-        part = Part(about, seen, needed)
-        why = Why(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
+        part = FindingPart(about, seen, needed)
+        why = NodeOutcome(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
         if verdict is not True:
             wait, ways = wait_for(true, day), () if is_fixed else mend(case, day)
             why.remedies, why.learn = cheapest((wait, ways), day), ways if verdict is None else ()
@@ -154,7 +154,7 @@ def leaf_node(leaf: LeafTest) -> Node:
     return Node(holds, turns, met, explain, about)
 
 
-def between_turns(case: Case, holds: Test, turns: Sequence[date], *, start: date) -> Days:
+def between_turns(case: Facts, holds: Test, turns: Sequence[date], *, start: date) -> Days:
     """Return the days from `start` on, by asking once at the start and once at each of the turns after it."""
     if not turns:
         verdict, run = holds(case, start), days.since(start)

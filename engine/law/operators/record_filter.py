@@ -8,7 +8,7 @@ from typing import Any
 from engine.acts import ENDINGS
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import TYPED_IN, Remedies
 from engine.law.model.condition import RecordTest
 from engine.law.model.finding import Remedy
@@ -19,7 +19,7 @@ from engine.law.operators.fact_reader import ending_of, raw_value
 from engine.law.operators.node import Truth
 
 Match = Callable[[Recorded, date], Truth]
-Turns = Callable[[Recorded], Iterable[date]]
+RecordChangeDays = Callable[[Recorded], Iterable[date]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class FieldTest:
     """One test of one field: its answer, the days on which that may change, if any, and what makes it hold."""
 
     holds: Match
-    turns: Turns | None
+    turns: RecordChangeDays | None
     mend: Callable[[Recorded, date], Remedy | None]
 
 
@@ -43,11 +43,11 @@ class Matcher:
     """
 
     holds: Match
-    turns: tuple[Turns, ...]
+    turns: tuple[RecordChangeDays, ...]
     mend: Callable[[Recorded, date], Remedies]
 
 
-def records_of(of: str) -> Callable[[Case], Iterable[Recorded]]:
+def records_of(of: str) -> Callable[[Facts], Iterable[Recorded]]:
     """Return how the records of a list are found: all acts of a kind, or all evidence; of whatever day."""
     if of != EVIDENCE:
         return lambda case: case.dossier.acts.get(of, ())
@@ -177,7 +177,7 @@ class _Field:
         self,
         test: Callable[[Any, date], bool],
         *,
-        turns: Turns | None = None,
+        turns: RecordChangeDays | None = None,
         otherwise: Callable[[Recorded], Remedy | None] = lambda _: None,
     ) -> FieldTest:
         """Return a test that is not known where the field is not."""

@@ -6,14 +6,14 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from engine.dossiers.dossier import Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import Count, Covers, Every
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, resolve
 from engine.law.model.vocabulary import EVIDENCE
 from engine.law.operators.fact_reader import getter
-from engine.law.operators.node import Truth, Values
+from engine.law.operators.node import ParamValues, Truth
 from engine.law.operators.record_filter import Matcher, matcher, records_of, said_of, typed_in
 
 _ENDED = "ended_on"
@@ -35,23 +35,23 @@ class Present:
     def __init__(self, slug: str, _params: Params) -> None:
         self.about = slug
 
-    def holds(self, case: Case, day: date) -> Truth:
+    def holds(self, case: Facts, day: date) -> Truth:
         """Tell whether some act stands; that is always known."""
         for recorded in case.dossier.acts.get(self.about, ()):  # noqa: SIM110 - a generator costs more than the test
             if stands(recorded, day):
                 return True
         return False
 
-    def turns(self, case: Case, start: date) -> Sequence[date]:
+    def turns(self, case: Facts, start: date) -> Sequence[date]:
         """Return the days of the acts and of their ends."""
         acts = case.dossier.acts.get(self.about, ())
         return [day for recorded in acts for day in (recorded.act.on, *recorded.marks.values()) if day > start]
 
-    def look(self, _case: Case, _day: date) -> tuple[Values, Values]:
+    def look(self, _case: Facts, _day: date) -> tuple[ParamValues, ParamValues]:
         """Return the kind of act needed."""
         return {}, {"act": self.about}
 
-    def mend(self, _case: Case, _day: date) -> Remedies:
+    def mend(self, _case: Facts, _day: date) -> Remedies:
         """Return that the act must be recorded."""
         return (Remedy("record", self.about),)
 
@@ -65,7 +65,7 @@ class _List:
         self.about, self._all = of, records_of(of)
         self._turns = tuple(turns for matcher in matchers for turns in matcher.turns)
 
-    def turns(self, case: Case, start: date) -> Sequence[date]:
+    def turns(self, case: Facts, start: date) -> Sequence[date]:
         """Return the days on which a record comes or ends, or one of its fields turns."""
         found: list[date] = []
         for recorded in self._all(case):
@@ -76,7 +76,7 @@ class _List:
                 found += own(recorded)
         return [turn for turn in found if turn > start]
 
-    def records(self, case: Case, day: date) -> list[Recorded]:
+    def records(self, case: Facts, day: date) -> list[Recorded]:
         """Return the records that exist on `day` and have not ended."""
         return [recorded for recorded in self._all(case) if stands(recorded, day)]
 
@@ -97,18 +97,18 @@ class Counted(_List):
         self._counts_unaccepted = "accepted" in form.where and form.where["accepted"].one_of == (False,)
         self._value = getter(form.of, form.distinct) if form.distinct else None
 
-    def holds(self, case: Case, day: date) -> Truth:
+    def holds(self, case: Facts, day: date) -> Truth:
         """Tell whether the number lies within its bounds; not known while records that may match decide it."""
         sure, maybe = self._count(case, day)
         if self._too_few(sure + maybe) or self._too_many(sure):
             return False
         return None if self._too_few(sure) or self._too_many(sure + maybe) else True
 
-    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return the number that surely match."""
         return {"count": self._count(case, day)[0]}, {"at_least": self._low, "at_most": self._high}
 
-    def mend(self, case: Case, day: date) -> Remedies:
+    def mend(self, case: Facts, day: date) -> Remedies:
         """Return what makes the number right."""
         sure, _ = self._count(case, day)
         if self._too_many(sure):
@@ -118,7 +118,7 @@ class Counted(_List):
             return self._nearly(case, day, short=short) or (Remedy("need", self.about, short, words=self._said),)
         return self._settled(case, day)
 
-    def _fewer(self, case: Case, day: date, *, surplus: int) -> Remedies:
+    def _fewer(self, case: Facts, day: date, *, surplus: int) -> Remedies:
         """Return what leaves fewer records: acceptance, where those not accepted are counted; otherwise a change."""
         if not self._counts_unaccepted:
             return (Remedy("change", self.about, surplus),)
@@ -131,7 +131,7 @@ class Counted(_List):
     def _too_many(self, number: int) -> bool:
         return self._high is not None and number > self._high
 
-    def _count(self, case: Case, day: date) -> tuple[int, int]:
+    def _count(self, case: Facts, day: date) -> tuple[int, int]:
         """Return how many match for sure, and how many more may."""
         if self._value is None:
             return self._number(case, day)
@@ -140,7 +140,7 @@ class Counted(_List):
         known.discard(None)
         return len(known), len(set(maybe) - known - {None}) + sure.count(None) + maybe.count(None)
 
-    def _values(self, case: Case, day: date) -> tuple[list[Any], list[Any]]:
+    def _values(self, case: Facts, day: date) -> tuple[list[Any], list[Any]]:
         """Return the values in the records that match for sure, and in those that may."""
         where, value = self._where.holds, self._value or _nothing
         sure: list[Any] = []
@@ -155,7 +155,7 @@ class Counted(_List):
                 maybe.append(value(recorded, day))
         return sure, maybe
 
-    def _number(self, case: Case, day: date) -> tuple[int, int]:
+    def _number(self, case: Facts, day: date) -> tuple[int, int]:
         """Return how many records match for sure, and how many more may."""
         where, sure, maybe = self._where.holds, 0, 0
         for recorded in self._all(case):
@@ -168,7 +168,7 @@ class Counted(_List):
                 maybe += 1
         return sure, maybe
 
-    def _nearly(self, case: Case, day: date, *, short: int) -> Remedies:
+    def _nearly(self, case: Facts, day: date, *, short: int) -> Remedies:
         """Return what makes `short` more records match by typing in or acceptance alone; empty when that cannot be."""
         open_ = [r for r in self.records(case, day) if self._where.holds(r, day) is not True]
         ways = [typed for recorded in open_ if (typed := typed_in(self._where.mend(recorded, day)))]
@@ -177,7 +177,7 @@ class Counted(_List):
             return ()
         return tuple(dict.fromkeys(remedy for way in chosen for remedy in way))
 
-    def _settled(self, case: Case, day: date) -> Remedies:
+    def _settled(self, case: Facts, day: date) -> Remedies:
         """Return what makes known how many match."""
         open_ = [r for r in self.records(case, day) if self._where.holds(r, day) is None]
         remedies = tuple(dict.fromkeys(remedy for r in open_ for remedy in typed_in(self._where.mend(r, day))))
@@ -191,7 +191,7 @@ class EveryOne(_List):
         self._where, self._must = matcher(form.of, form.where, params), matcher(form.of, form.must, params)
         super().__init__(form.of, self._where, self._must)
 
-    def holds(self, case: Case, day: date) -> Truth:
+    def holds(self, case: Facts, day: date) -> Truth:
         """Tell whether every record is left out or fulfils what it must."""
         whole: Truth = True
         for recorded in self._all(case):
@@ -202,12 +202,12 @@ class EveryOne(_List):
                 whole = None
         return whole
 
-    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return how many records are asked, and how many of them fail or are not known."""
         asked = [recorded for recorded in self.records(case, day) if self._where.holds(recorded, day) is not False]
         return {"failing": len(self._failing(case, day)), "of_count": len(asked)}, {}
 
-    def mend(self, case: Case, day: date) -> Remedies:
+    def mend(self, case: Facts, day: date) -> Remedies:
         """Return what makes each failing record good."""
         ways = [self._way(recorded, day) for recorded in self._failing(case, day)]
         return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
@@ -219,7 +219,7 @@ class EveryOne(_List):
         done = self._must.holds(recorded, day)
         return done if asked or done else None
 
-    def _failing(self, case: Case, day: date) -> list[Recorded]:
+    def _failing(self, case: Facts, day: date) -> list[Recorded]:
         return [recorded for recorded in self.records(case, day) if self._one(recorded, day) is not True]
 
     def _way(self, recorded: Recorded, day: date) -> Remedies:
@@ -244,7 +244,7 @@ class Covered(_List):
         self._words = resolve(form.every, params)
         self._is_kind = form.of == EVIDENCE and form.field == "slug"
 
-    def holds(self, case: Case, day: date) -> Truth:
+    def holds(self, case: Facts, day: date) -> Truth:
         """Tell whether every word is there; not known while records that may hold the missing words decide it."""
         if self._is_whole(case, day):
             return True
@@ -252,16 +252,16 @@ class Covered(_List):
         missing = [word for word in self._words if word not in found.sure]
         return None if sum(word not in found.maybe for word in missing) <= found.blank else False
 
-    def look(self, case: Case, day: date) -> tuple[Values, Values]:
+    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return the words that are missing."""
         return {}, {"missing": self._missing(case, day)}
 
-    def mend(self, case: Case, day: date) -> Remedies:
+    def mend(self, case: Facts, day: date) -> Remedies:
         """Return what brings each missing word."""
         ways = [self._way(case, day, word=word) for word in self._missing(case, day)]
         return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
 
-    def _is_whole(self, case: Case, day: date) -> bool:
+    def _is_whole(self, case: Facts, day: date) -> bool:
         """Tell whether every word is there for sure."""
         where, get, wanted = self._where.holds, self._get, set(self._words)
         for recorded in self._all(case):
@@ -271,7 +271,7 @@ class Covered(_List):
                     break
         return not wanted
 
-    def _found(self, case: Case, day: date) -> _Found:
+    def _found(self, case: Facts, day: date) -> _Found:
         records = self.records(case, day)
         held = [(self._get(recorded, day), self._where.holds(recorded, day)) for recorded in records]
         return _Found(
@@ -280,11 +280,11 @@ class Covered(_List):
             sum(word is None and verdict is not False for word, verdict in held),
         )
 
-    def _missing(self, case: Case, day: date) -> tuple[Any, ...]:
+    def _missing(self, case: Facts, day: date) -> tuple[Any, ...]:
         found = self._found(case, day)
         return tuple(word for word in self._words if word not in found.sure)
 
-    def _way(self, case: Case, day: date, *, word: Any) -> Remedies:  # noqa: ANN401 - a word or a truth value
+    def _way(self, case: Facts, day: date, *, word: Any) -> Remedies:  # noqa: ANN401 - a word or a truth value
         held = [recorded for recorded in self.records(case, day) if self._get(recorded, day) == word]
         near = [typed for recorded in held if (typed := typed_in(self._where.mend(recorded, day)))]
         new = Remedy("record", word) if self._is_kind else Remedy("need", self.about, 1, words=(str(word),))

@@ -9,7 +9,7 @@ from engine.law.model.vocabulary import is_place
 from engine.law.operators import date_tests as dates
 from engine.law.operators import value_tests as facts
 from engine.law.operators.combinations import all_of, any_of, not_of
-from engine.law.operators.history_tests import Replaced, Times
+from engine.law.operators.history_tests import Replaced, TimesTest
 from engine.law.operators.node import LeafTest, Node, leaf_node
 from engine.law.operators.record_tests import Counted, Covered, EveryOne, Present
 
@@ -50,5 +50,5 @@ def compile_condition(condition: Condition, params: Params) -> Node:
     if operator == "not":
         return not_of(compile_condition(operand, params))
     if operator == "times":
-        return leaf_node(Times(operand, params, compile_condition))
+        return leaf_node(TimesTest(operand, params, compile_condition))
     return leaf_node(_LEAVES[operator](operand, params))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from engine.law.model.condition import Condition, Count, Covers, Every, Is, RecordTest, Replaces, ShareOf, Times
 from engine.law.model.operand import ChosenPath, Form, LaterDay, ParamRef, Start
-from engine.law.model.rule import Unit
+from engine.law.model.rule import LengthUnit
 from engine.law.model.vocabulary import (
     EVIDENCE,
     PLACE,
@@ -21,20 +21,20 @@ from engine.law.model.vocabulary import (
 )
 from engine.law.operators.record_filter import ended_by
 
-Where = tuple[str | int, ...]
-Units = Mapping[str, Unit]
+ConditionPlace = tuple[str | int, ...]
+Units = Mapping[str, LengthUnit]
 
-_WHOLE = frozenset[Unit]({"calendar_months", "working_days", "members"})
+_WHOLE = frozenset[LengthUnit]({"calendar_months", "working_days", "members"})
 
 
-class Fault(NamedTuple):
+class ConditionFault(NamedTuple):
     """One fault: where it is, as keys and positions from the condition down, and what is wrong."""
 
-    path: Where
+    path: ConditionPlace
     text: str
 
 
-def condition_faults(condition: Condition, params: Units, at: Where = ()) -> list[Fault]:
+def condition_faults(condition: Condition, params: Units, at: ConditionPlace = ()) -> list[ConditionFault]:
     """Return every fault of a condition, given the units of all parameters."""
     operator, operand = condition.operator, condition.operand
     here = (*at, operator)
@@ -46,12 +46,12 @@ def condition_faults(condition: Condition, params: Units, at: Where = ()) -> lis
     return inner + list(_CHECKS[operator](operand, _Checker(params, here)))
 
 
-def path_faults(path: Start, want: Kind, params: Units) -> list[Fault]:
+def path_faults(path: Start, want: Kind, params: Units) -> list[ConditionFault]:
     """Return what is wrong with a path, or with each of the paths that a parameter chooses from."""
     return list(_Checker(params, ()).path(path, (), want))
 
 
-def number_faults(number: int | ParamRef, unit: Unit, params: Units) -> list[Fault]:
+def number_faults(number: int | ParamRef, unit: LengthUnit, params: Units) -> list[ConditionFault]:
     """Return what is wrong with a number that must be of this unit."""
     return list(_Checker(params, ()).param(number, (), {unit}))
 
@@ -59,13 +59,13 @@ def number_faults(number: int | ParamRef, unit: Unit, params: Units) -> list[Fau
 class _Checker:
     """Checks of the parts of one operator; `at` is where the operator stands."""
 
-    def __init__(self, params: Units, at: Where) -> None:
+    def __init__(self, params: Units, at: ConditionPlace) -> None:
         self.params, self.at = params, at
 
-    def fault(self, where: Where, text: str) -> Fault:
-        return Fault((*self.at, *where), text)
+    def fault(self, where: ConditionPlace, text: str) -> ConditionFault:
+        return ConditionFault((*self.at, *where), text)
 
-    def param(self, value: object, where: Where, units: Iterable[Unit]) -> Iterable[Fault]:
+    def param(self, value: object, where: ConditionPlace, units: Iterable[LengthUnit]) -> Iterable[ConditionFault]:
         """Yield a fault when the value names a parameter that does not exist or has another unit."""
         if isinstance(value, ParamRef | ChosenPath):
             wanted = sorted(units)
@@ -75,7 +75,7 @@ class _Checker:
             elif unit not in wanted:
                 yield self.fault(where, f"parameter '{value.param}' is in {unit}; this takes {' or '.join(wanted)}")
 
-    def path(self, path: Start, where: Where, *wants: Kind) -> Iterable[Fault]:
+    def path(self, path: Start, where: ConditionPlace, *wants: Kind) -> Iterable[ConditionFault]:
         """Yield a fault for each path that does not exist or does not lead to what is wanted."""
         if isinstance(path, LaterDay):
             yield from self.path(path.add_months.since, (*where, "add_months", "since"), *wants)
@@ -88,7 +88,9 @@ class _Checker:
             return
         yield from self.kind(lambda: path_type(path), path, where=where, wants=wants)
 
-    def kind(self, ask: Callable[[], Kind], name: str, *, where: Where, wants: Iterable[Kind]) -> Iterable[Fault]:
+    def kind(
+        self, ask: Callable[[], Kind], name: str, *, where: ConditionPlace, wants: Iterable[Kind]
+    ) -> Iterable[ConditionFault]:
         """Yield a fault when a name does not exist or does not lead to what is wanted."""
         try:
             kind = ask()
@@ -98,7 +100,9 @@ class _Checker:
         if kind not in wants:
             yield self.fault(where, f"'{name}' is {kind}; this takes {' or '.join(wants)}")
 
-    def words(self, value: object, where: Where, *, kind: Kind, known: frozenset[str] | None) -> Iterable[Fault]:
+    def words(
+        self, value: object, where: ConditionPlace, *, kind: Kind, known: frozenset[str] | None
+    ) -> Iterable[ConditionFault]:
         """Yield a fault for each listed value that the field can never have."""
         if not isinstance(value, tuple):
             yield from self.param(value, where, {"words"})
@@ -109,14 +113,14 @@ class _Checker:
             elif known is not None and word not in known:
                 yield self.fault(where, f"it is never '{word}'{near_miss(str(word), known)}")
 
-    def tests(self, of: str, tests: Mapping[str, RecordTest], *, key: str) -> Iterable[Fault]:
+    def tests(self, of: str, tests: Mapping[str, RecordTest], *, key: str) -> Iterable[ConditionFault]:
         """Yield the faults of the tests of the records of a list."""
         for name, test in tests.items():
             for part, value in test:
                 if value is not None:
                     yield from self.test(of, name, part=part, value=value, where=(key, name, part))
 
-    def test(self, of: str, name: str, *, part: str, value: object, where: Where) -> Iterable[Fault]:
+    def test(self, of: str, name: str, *, part: str, value: object, where: ConditionPlace) -> Iterable[ConditionFault]:
         """Yield the faults of one test of one field."""
         wants = _TEST_KINDS[part]
         wrong = list(self.kind(lambda: field_type(of, name), f"{of}.{name}", where=where, wants=wants))
@@ -129,7 +133,7 @@ class _Checker:
         else:
             yield from self.param(value, where, {"calendar_months"} if part == "elapsed_months" else _WHOLE)
 
-    def closed(self, head: str, name: str, *, where: Where) -> Iterable[Fault]:
+    def closed(self, head: str, name: str, *, where: ConditionPlace) -> Iterable[ConditionFault]:
         """Yield a fault when a field holds free text: a rule may not single out a name."""
         free = head != PLACE and words_of(head, name) is None
         if free and (field_type(head, name) is Kind.WORD):
@@ -149,7 +153,7 @@ _TEST_KINDS: dict[str, tuple[Kind, ...]] = {
     "by_day": (Kind.DATE,),
     "at_least": (Kind.NUMBER,),
 }
-_NUMBERS: dict[str, frozenset[Unit]] = {
+_NUMBERS: dict[str, frozenset[LengthUnit]] = {
     "months": frozenset({"calendar_months"}),
     "months_at_least": frozenset({"calendar_months"}),
     "months_at_most": frozenset({"calendar_months"}),
@@ -161,10 +165,10 @@ _NUMBERS: dict[str, frozenset[Unit]] = {
 }
 
 
-def _paths_and_numbers(**paths: Kind) -> Callable[[Any, _Checker], Iterable[Fault]]:
+def _paths_and_numbers(**paths: Kind) -> Callable[[Any, _Checker], Iterable[ConditionFault]]:
     """Return the check of an operator made of paths of these kinds, and of numbers."""
 
-    def faults(form: Form, checker: _Checker) -> Iterable[Fault]:
+    def faults(form: Form, checker: _Checker) -> Iterable[ConditionFault]:
         for name, value in form:
             if name in paths and value is not None:
                 yield from checker.path(value, (name,), paths[name])
@@ -174,14 +178,14 @@ def _paths_and_numbers(**paths: Kind) -> Callable[[Any, _Checker], Iterable[Faul
     return faults
 
 
-def _share(form: ShareOf, checker: _Checker) -> Iterable[Fault]:
+def _share(form: ShareOf, checker: _Checker) -> Iterable[ConditionFault]:
     yield from checker.path(form.part, ("part",), Kind.NUMBER)
     yield from checker.path(form.of, ("of",), Kind.NUMBER)
     if not isinstance(form.at_least, Fraction):
         yield from checker.param(form.at_least, ("at_least",), {"fraction"})
 
 
-def _is(form: Is, checker: _Checker) -> Iterable[Fault]:
+def _is(form: Is, checker: _Checker) -> Iterable[ConditionFault]:
     wrong = list(checker.path(form.fact, ("fact",), Kind.WORD, Kind.BOOL))
     yield from wrong
     paths = form.fact.choose.values() if isinstance(form.fact, ChosenPath) else [form.fact]
@@ -191,14 +195,14 @@ def _is(form: Is, checker: _Checker) -> Iterable[Fault]:
         yield from checker.words(form.one_of, ("one_of",), kind=path_type(path), known=words_of(head, name))
 
 
-def _present(slug: str, checker: _Checker) -> Iterable[Fault]:
+def _present(slug: str, checker: _Checker) -> Iterable[ConditionFault]:
     if is_place(slug):
         yield from checker.path(slug, (), *Kind)
     elif slug == EVIDENCE or not checker.of(slug):
         yield from _unknown_list(slug, checker, where=())
 
 
-def _unknown_list(of: str, checker: _Checker, *, where: Where) -> Iterable[Fault]:
+def _unknown_list(of: str, checker: _Checker, *, where: ConditionPlace) -> Iterable[ConditionFault]:
     try:
         record_fields(of)
         yield checker.fault(where, f"'{of}' is a list of acts of many kinds; name one kind")
@@ -206,7 +210,7 @@ def _unknown_list(of: str, checker: _Checker, *, where: Where) -> Iterable[Fault
         yield checker.fault(where, str(error))
 
 
-def _listed(form: Count | Every | Covers | Replaces, checker: _Checker) -> Iterable[Fault]:
+def _listed(form: Count | Every | Covers | Replaces, checker: _Checker) -> Iterable[ConditionFault]:
     """Yield the faults of an operator over a list."""
     if not checker.of(form.of):
         yield from _unknown_list(form.of, checker, where=("of",))
@@ -222,7 +226,7 @@ def _listed(form: Count | Every | Covers | Replaces, checker: _Checker) -> Itera
         yield from checker.kind(lambda: field_type(form.of, name), name, where=("distinct",), wants=every_kind)
 
 
-def _times(form: Times, checker: _Checker) -> Iterable[Fault]:
+def _times(form: Times, checker: _Checker) -> Iterable[ConditionFault]:
     """Yield the faults of a number of days; those of its condition are found beside it."""
     if form.of == EVIDENCE or not checker.of(form.of):
         yield from _unknown_list(form.of, checker, where=("of",))
@@ -230,13 +234,13 @@ def _times(form: Times, checker: _Checker) -> Iterable[Fault]:
         yield from checker.param(getattr(form, name), (name,), _NUMBERS[name])
 
 
-def _replaces(form: Replaces, checker: _Checker) -> Iterable[Fault]:
+def _replaces(form: Replaces, checker: _Checker) -> Iterable[ConditionFault]:
     yield from _listed(form, checker)
     if checker.of(form.of) and not ended_by(form.of):
         yield checker.fault(("of",), f"nothing ends the records of '{form.of}', so none can be replaced")
 
 
-def _covers(form: Covers, checker: _Checker) -> Iterable[Fault]:
+def _covers(form: Covers, checker: _Checker) -> Iterable[ConditionFault]:
     yield from _listed(form, checker)
     if checker.of(form.of):
         wrong = list(
@@ -248,7 +252,7 @@ def _covers(form: Covers, checker: _Checker) -> Iterable[Fault]:
             yield from checker.words(form.every, ("every",), kind=Kind.WORD, known=words_of(form.of, form.field))
 
 
-_CHECKS: Mapping[str, Callable[[Any, _Checker], Iterable[Fault]]] = {
+_CHECKS: Mapping[str, Callable[[Any, _Checker], Iterable[ConditionFault]]] = {
     "present": _present,
     "age": _paths_and_numbers(of=Kind.DATE, at=Kind.DATE),
     "elapsed": _paths_and_numbers(since=Kind.DATE),

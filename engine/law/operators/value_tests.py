@@ -5,14 +5,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import AtLeast, AtMost, Is, Same, ShareOf
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, reader_of, resolve
 from engine.law.model.vocabulary import PLACE
-from engine.law.operators.fact_reader import Reader, reader
-from engine.law.operators.node import Leaf, Truth, Values
+from engine.law.operators.fact_reader import FactReader, reader
+from engine.law.operators.node import Leaf, ParamValues, Truth
 
 
 def share(form: ShareOf, params: Params) -> Leaf:
@@ -21,23 +21,23 @@ def share(form: ShareOf, params: Params) -> Leaf:
     fraction = resolve(form.at_least, params)
     top, bottom = fraction.numerator, fraction.denominator
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         some, whole = part.read(case, day), of.read(case, day)
         if some is None or whole is None:
             return None
         return bool(whole > 0 and some * bottom >= whole * top)
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         whole = of.read(case, day)
         seen = {"part": part.read(case, day), "of": whole}
         return seen, {"share": fraction, "need": None if whole is None else _needed(fraction, whole)}
 
     way = _less if part.path.startswith(f"{PLACE}.") else _more
 
-    def mend(case: Case, day: date) -> Remedies:
+    def mend(case: Facts, day: date) -> Remedies:
         return _missing((part, of), case, day) or way(_Shares(part, of, fraction), case, day)
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         return [*part.turns(case, start), *of.turns(case, start)]
 
     return Leaf(holds, turns, look, mend, about=part.path)
@@ -47,10 +47,10 @@ def known(path: str) -> Leaf:
     """Compile `present` of a fact of the place: whether the tree says it on the day; that is always known."""
     fact = reader(path)
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         return fact.read(case, day) is not None
 
-    def mend(case: Case, day: date) -> Remedies:
+    def mend(case: Facts, day: date) -> Remedies:
         return (fact.missing(case, day),)
 
     return Leaf(holds, fact.turns, lambda _case, _day: ({}, {"act": path}), mend, about=path)
@@ -62,18 +62,18 @@ def _needed(fraction: Fraction, whole: int) -> int:
 
 
 class _Shares(NamedTuple):
-    part: Reader
-    of: Reader
+    part: FactReader
+    of: FactReader
     fraction: Fraction
 
 
-def _more(asked: _Shares, case: Case, day: date) -> Remedies:
+def _more(asked: _Shares, case: Facts, day: date) -> Remedies:
     """Return that the part must be larger."""
     need = _needed(asked.fraction, asked.of.read(case, day))
     return (Remedy("need", asked.part.path, max(1, need - asked.part.read(case, day))),)
 
 
-def _less(asked: _Shares, case: Case, day: date) -> Remedies:
+def _less(asked: _Shares, case: Facts, day: date) -> Remedies:
     """Return that the whole must be smaller, where the part is what the place is, which nobody chooses."""
     most = int(asked.part.read(case, day) / asked.fraction) if asked.fraction else 0
     return (Remedy("change", asked.of.path, max(1, asked.of.read(case, day) - most)),)
@@ -83,23 +83,23 @@ def same(form: Same, params: Params) -> Leaf:
     """Compile `same`: two whole numbers are known and equal."""
     one, other = reader_of(form.one, params), reader_of(form.other, params)
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         mine, theirs = one.read(case, day), other.read(case, day)
         return None if mine is None or theirs is None else bool(mine == theirs)
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         return {"one": one.read(case, day), "other": other.read(case, day)}, {}
 
-    def mend(case: Case, day: date) -> Remedies:
+    def mend(case: Facts, day: date) -> Remedies:
         return _missing((one, other), case, day) or _equal(one, case, day=day, to=other.read(case, day))
 
-    def turns(case: Case, start: date) -> Sequence[date]:
+    def turns(case: Facts, start: date) -> Sequence[date]:
         return [*one.turns(case, start), *other.turns(case, start)]
 
     return Leaf(holds, turns, look, mend, about=one.path)
 
 
-def _equal(one: Reader, case: Case, *, day: date, to: int) -> Remedies:
+def _equal(one: FactReader, case: Facts, *, day: date, to: int) -> Remedies:
     """Return by how much the first number is to be set right."""
     short = to - one.read(case, day)
     return (Remedy("need", one.path, short) if short > 0 else Remedy("change", one.path, max(1, -short)),)
@@ -137,29 +137,29 @@ def is_one_of(form: Is, params: Params) -> Leaf:
 
 
 def _single(
-    fact: Reader,
+    fact: FactReader,
     test: Callable[[Any], bool],
     *,
-    needed: Values,
+    needed: ParamValues,
     mend: Callable[[Any], Remedies],
     fixed: bool = False,
 ) -> Leaf:
     """Return the leaf of a test of one value."""
     read = fact.read
 
-    def holds(case: Case, day: date) -> Truth:
+    def holds(case: Facts, day: date) -> Truth:
         value = read(case, day)
         return None if value is None else test(value)
 
-    def look(case: Case, day: date) -> tuple[Values, Values]:
+    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         return {"value": fact.read(case, day)}, needed
 
-    def ways(case: Case, day: date) -> Remedies:
+    def ways(case: Facts, day: date) -> Remedies:
         return _missing((fact,), case, day) or mend(fact.read(case, day))
 
     return Leaf(holds, fact.turns, look, ways, about=fact.path, fixed=fixed)
 
 
-def _missing(facts: tuple[Reader, ...], case: Case, day: date) -> Remedies:
+def _missing(facts: tuple[FactReader, ...], case: Facts, day: date) -> Remedies:
     unknown = (fact.missing(case, day) for fact in facts if fact.read(case, day) is None)
     return tuple(dict.fromkeys(unknown))

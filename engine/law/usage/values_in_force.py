@@ -6,27 +6,27 @@ from datetime import date
 
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Citation
-from engine.law.model.monitor_rule import StandingRule, params_of
+from engine.law.model.monitor_rule import MonitorRule, params_of
 from engine.law.model.operand import ParamRef
-from engine.law.model.rule import NATIONAL, DatedValue, DeadlineRule, Effective, ParamValue, Rule, Unit
+from engine.law.model.rule import NATIONAL, DatedValue, DeadlineRule, Effective, LengthUnit, ParamValue, Rule
 from engine.law.usage.parameters_used import params_of_deadline, rule_uses
 
-AnyRule = Rule | DeadlineRule | StandingRule | Effective
+AnyRule = Rule | DeadlineRule | MonitorRule | Effective
 """What has an id, a title and versions."""
 
 
 @dataclass(frozen=True, slots=True)
-class InUse:
+class ValueInForce:
     """One value in force: its parameter, what it counts, where it stands; `scope`: the unit that made it stricter."""
 
     param: str
-    unit: Unit
+    unit: LengthUnit
     value: ParamValue | None
     cites: tuple[Citation, ...] = ()
     scope: str = NATIONAL
 
 
-def in_use(rule: AnyRule, edition: Edition, *, units: Sequence[str], day: date) -> tuple[InUse, ...]:
+def in_use(rule: AnyRule, edition: Edition, *, units: Sequence[str], day: date) -> tuple[ValueInForce, ...]:
     """Return the values that a rule uses for cells below these units on a day, each parameter once.
 
     Args:
@@ -51,20 +51,20 @@ def _named(rule: AnyRule) -> Iterable[str]:
         return (use.param for use in rule_uses(rule))
     if isinstance(rule, DeadlineRule):
         return params_of_deadline(rule)
-    if isinstance(rule, StandingRule):
+    if isinstance(rule, MonitorRule):
         return params_of(rule.watch)
     months = rule.after.add_months.months
     return [months.param] if isinstance(months, ParamRef) else []
 
 
-def _in_use(name: str, edition: Edition, units: tuple[str, ...], *, day: date) -> InUse:
+def _in_use(name: str, edition: Edition, units: tuple[str, ...], *, day: date) -> ValueInForce:
     param, value = edition.params[name], edition.value(name, day, units)
     for item in edition.tightenings:
         own = _on(item.values, day) if item.param == name and item.scope in units else None
         if own is not None and own.value == value:
-            return InUse(name, param.unit, value, own.cites, item.scope)
+            return ValueInForce(name, param.unit, value, own.cites, item.scope)
     found = _on(param.values, day)
-    return InUse(name, param.unit, value, found.cites if found else ())
+    return ValueInForce(name, param.unit, value, found.cites if found else ())
 
 
 def _on(values: Sequence[DatedValue], day: date) -> DatedValue | None:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 
 from engine.acts import KINDS
 from engine.law.model.condition import Age, Condition, Count, Covers, Every, RecordTest, Replaces, Times, Within
-from engine.law.model.message import Lang, shown
+from engine.law.model.message import Language, shown
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.vocabulary import is_place
 
-Namer = Callable[[str, Lang], str]
+Namer = Callable[[str, Language], str]
 """How a path such as `cell_vote.on`, or the slug of an act, is called in a language."""
 
 
-def plain_name(path: str, lang: Lang) -> str:
+def plain_name(path: str, lang: Language) -> str:
     """Return a path with the label of its act: `Biên bản họp chi bộ.on`."""
     slug, dot, field = path.partition(".")
     kind = KINDS.get(slug)
@@ -23,9 +23,9 @@ def plain_name(path: str, lang: Lang) -> str:
     return f"{label}{dot}{field}"
 
 
-def told(condition: Condition, lang: Lang, name: Namer = plain_name) -> str:
+def told(condition: Condition, lang: Language, name: Namer = plain_name) -> str:
     """Return what a condition asks, as a sentence without its full stop."""
-    return _Teller(lang, name).condition(condition)
+    return _ConditionWording(lang, name).condition(condition)
 
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -74,10 +74,10 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-class _Teller:
+class _ConditionWording:
     """Tells conditions in one language."""
 
-    def __init__(self, lang: Lang, name: Namer) -> None:
+    def __init__(self, lang: Language, name: Namer) -> None:
         self.lang, self.name = lang, name
 
     def condition(self, condition: Condition) -> str:

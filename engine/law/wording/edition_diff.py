@@ -10,8 +10,8 @@ from engine.law.deadlines.alert_policy import AlertPolicy, RouteStep
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.message import Lang, shown
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.message import Language, shown
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import (
     DatedValue,
@@ -37,7 +37,7 @@ Parts = dict[str, tuple[object, Sentence]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChangedPart:
     """One part that differs; None where it is not there."""
 
     name: str
@@ -56,7 +56,7 @@ class Change:
     id: str
     title: Sentence
     what: What
-    parts: tuple[Part, ...]
+    parts: tuple[ChangedPart, ...]
     rules: tuple[str, ...] = ()
 
 
@@ -108,11 +108,11 @@ def _changes(
             yield Change(kind, id_, _title(new.get(id_, old.get(id_)), id_), what, found)
 
 
-def _parts(before: Parts, after: Parts) -> Iterator[Part]:
+def _parts(before: Parts, after: Parts) -> Iterator[ChangedPart]:
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name), after.get(name)
         if (old and old[0]) != (new and new[0]):
-            yield Part(name, old and old[1], new and new[1])
+            yield ChangedPart(name, old and old[1], new and new[1])
 
 
 def _title(thing: object, id_: str) -> Sentence:
@@ -198,7 +198,7 @@ class _Say:
             "routes": _word("; ".join(routes), policy.routes),
         }
 
-    def standing(self, rule: StandingRule) -> Parts:
+    def standing(self, rule: MonitorRule) -> Parts:
         """Return the parts of something watched over units."""
         return {
             "title": (rule.title, rule.title),
@@ -250,7 +250,7 @@ class _Say:
         return _both(lambda lang: " / ".join(self.name(path, lang) for path in paths))
 
 
-def _both(tell: Callable[[Lang], str]) -> Sentence:
+def _both(tell: Callable[[Language], str]) -> Sentence:
     return Sentence(tell("vi"), tell("en"))
 
 
@@ -266,22 +266,22 @@ def _step(step: RouteStep) -> str:
     return f"{', '.join(step.roles)} @ {step.where}"
 
 
-def _guards(guards: Mapping[str, Enforce], lang: Lang) -> str:
+def _guards(guards: Mapping[str, Enforce], lang: Language) -> str:
     warns = "chỉ lưu ý" if lang == "vi" else "warns only"
     return ", ".join(move + (f" ({warns})" if enforce is Enforce.WARN else "") for move, enforce in guards.items())
 
 
-def _waiver(one: Waivable, lang: Lang) -> str:
+def _waiver(one: Waivable, lang: Language) -> str:
     return f"{one.by} {_versions(one.versions, lang) if one.versions else _cites(one.cites)}".strip()
 
 
-def _versions(versions: Sequence[RuleVersion], lang: Lang) -> str:
+def _versions(versions: Sequence[RuleVersion], lang: Language) -> str:
     return "; ".join(
         f"{_window(one.since, one.until, lang)}: {_cites(one.cites)} [{one.confidence}]" for one in versions
     )
 
 
-def _window(since: date, until: date | None, lang: Lang) -> str:
+def _window(since: date, until: date | None, lang: Language) -> str:
     begun = f"{'từ' if lang == 'vi' else 'from'} {since:%d/%m/%Y}"
     return begun if until is None else f"{begun} {'đến trước' if lang == 'vi' else 'until'} {until:%d/%m/%Y}"
 
@@ -290,10 +290,10 @@ def _cites(cites: Sequence[Citation]) -> str:
     return ", ".join(f"{cite.title} {cite.point}".strip() for cite in cites)
 
 
-def _dated(one: DatedValue, lang: Lang) -> str:
+def _dated(one: DatedValue, lang: Language) -> str:
     return f"{_window(one.since, None, lang)}: {shown(one.value, lang)} ({_cites(one.cites)})"
 
 
-def _form(one: FormVersion, lang: Lang) -> str:
+def _form(one: FormVersion, lang: Language) -> str:
     title = one.title.vi if lang == "vi" else one.title.en
     return f"{_window(one.since, None, lang)}: {shown(one.number, lang)}, {title}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from engine.law.model.message import Lang
+from engine.law.model.message import Language
 from engine.law.model.monitor_rule import Watch
 from engine.law.model.operand import ParamRef
 
@@ -55,7 +55,7 @@ _NAMES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def watch_told(watch: Watch, lang: Lang) -> str:
+def watch_told(watch: Watch, lang: Language) -> str:
     """Return what is watched, as a sentence without its full stop."""
     form = dict(watch.form)
     values = {name: _value(value, lang) for name, value in form.items()}
@@ -63,7 +63,7 @@ def watch_told(watch: Watch, lang: Lang) -> str:
     return "".join(_WORDS[part][0 if lang == "vi" else 1].format(**values) for part in parts)
 
 
-def _value(value: object, lang: Lang) -> str:
+def _value(value: object, lang: Language) -> str:
     if isinstance(value, ParamRef):
         return f"«{value.param}»"
     if isinstance(value, Mapping):

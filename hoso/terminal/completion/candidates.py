@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hoso.terminal.completion.complete import Candidate, Line
+from hoso.terminal.completion.complete import Completion, TypedLine
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common
@@ -17,7 +17,7 @@ from hoso.wording.catalogue import LANGUAGES, Words
 if TYPE_CHECKING:
     from cyclopts.argument import Argument
 
-    from engine.dossiers.workflow import Procedure
+    from engine.dossiers.workflow import Workflow
     from hoso.settings import Settings
 
 MOST = 50
@@ -39,16 +39,16 @@ class Typing(Session):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedValue:
     """A value that is being typed: the line before it, what there is of it, and who types."""
 
-    line: Line
+    line: TypedLine
     word: str
     words: Words
     session: Session
 
 
-def values(line: Line, argument: "Argument", *, word: str, words: Words) -> Iterable[Candidate]:
+def values(line: TypedLine, argument: "Argument", *, word: str, words: Words) -> Iterable[Completion]:
     """Return what an argument may be; nothing for free text, days and numbers.
 
     Raises:
@@ -67,10 +67,10 @@ def values(line: Line, argument: "Argument", *, word: str, words: Words) -> Iter
         return _words_of(*_FIELDS[key], word=word, words=words)
     given = {name: line.first(f"opt.{name}") or None for name in ("db", "actor", "lang")}
     known = _KNOWN.get(key)
-    return known(Asked(line, word, words, Typing(Common(**given)))) if known is not None else ()  # type: ignore[arg-type]
+    return known(TypedValue(line, word, words, Typing(Common(**given)))) if known is not None else ()  # type: ignore[arg-type]
 
 
-def _fitting(word: str, known: Iterable[tuple[str, str, Iterable[str]]]) -> list[Candidate]:
+def _fitting(word: str, known: Iterable[tuple[str, str, Iterable[str]]]) -> list[Completion]:
     """Return what begins with the word; where no code does, what is called so, with diacritics or without."""
     from engine.text.vietnamese_names import fold
 
@@ -82,7 +82,7 @@ def _fitting(word: str, known: Iterable[tuple[str, str, Iterable[str]]]) -> list
     return [(code, meaning) for code, meaning, names in called if f" {wanted}" in names]
 
 
-def _codes(asked: Asked) -> Iterable[Candidate]:
+def _codes(asked: TypedValue) -> Iterable[Completion]:
     if asked.line.given.keys() & {"opt.acts", "opt.help_fields"}:  # hoso record --acts cell_vote
         return _acts(asked)
     session = asked.session
@@ -90,7 +90,7 @@ def _codes(asked: Asked) -> Iterable[Candidate]:
     return [(row.ref, row.name) for row in rows]
 
 
-def _acts(asked: Asked) -> Iterable[Candidate]:
+def _acts(asked: TypedValue) -> Iterable[Completion]:
     from engine.acts import KINDS
     from hoso.wording.labels import act_label
 
@@ -100,7 +100,7 @@ def _acts(asked: Asked) -> Iterable[Candidate]:
     )
 
 
-def _fields(asked: Asked) -> Iterable[Candidate]:
+def _fields(asked: TypedValue) -> Iterable[Completion]:
     """Return the fields of the act that were not given yet; after `field=` the words that it takes."""
     from engine.acts import KINDS
     from hoso.terminal.typing.called import field_called
@@ -116,7 +116,7 @@ def _fields(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((f"{name}=", field_label(slug, name, asked.words), ()) for name in names))
 
 
-def _act(asked: Asked) -> str:
+def _act(asked: TypedValue) -> str:
     """Return the kind of act whose fields are typed: as named, or that of the entry that is corrected."""
     from engine.access.permissions import Action
     from engine.dossiers.fold import find_act
@@ -130,7 +130,7 @@ def _act(asked: Asked) -> str:
     return found.act.slug if found is not None else ""
 
 
-def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Candidate]:
+def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Completion]:
     """Return the words that a field takes; none for text, numbers and days."""
     from engine.acts import KINDS, unwrap
     from hoso.terminal.typing.fields import literal_words
@@ -145,7 +145,7 @@ def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Candidat
     return _fitting(word, ((one, word_label(one, words), [word_label(one, lang) for lang in both]) for one in known))
 
 
-def _procedures(asked: Asked) -> Iterable["Procedure"]:
+def _procedures(asked: TypedValue) -> Iterable["Workflow"]:
     """Return the workflow of the dossier that is named, as far as it is in sight; without one, those that are named."""
     from engine.access.permissions import Action
 
@@ -159,12 +159,12 @@ def _procedures(asked: Asked) -> Iterable["Procedure"]:
     return [one for one in session.office.law.procedures if not named or one.name in named]
 
 
-def _steps(asked: Asked) -> Iterable[Candidate]:
+def _steps(asked: TypedValue) -> Iterable[Completion]:
     steps = {name: one for procedure in _procedures(asked) for name, one in procedure.steps.items()}
     return _fitting(asked.word, _labelled(steps, asked.words))
 
 
-def _moves(asked: Asked) -> Iterable[Candidate]:
+def _moves(asked: TypedValue) -> Iterable[Completion]:
     moves = {name: one for procedure in _procedures(asked) for name, one in procedure.moves.items()}
     return _fitting(asked.word, _labelled(moves, asked.words))
 
@@ -175,14 +175,14 @@ def _labelled(known: Mapping[str, object], words: Words) -> Iterator[tuple[str, 
         yield name, words.either(vi, en), (vi, en)
 
 
-def _workflows(asked: Asked) -> Iterable[Candidate]:
+def _workflows(asked: TypedValue) -> Iterable[Completion]:
     from engine.access.permissions import Action
 
     asked.session.demand(Action.WORKFLOW_SHOW)
     return _fitting(asked.word, ((one.name, "", ()) for one in asked.session.office.law.procedures))
 
 
-def _units(asked: Asked) -> Iterable[Candidate]:
+def _units(asked: TypedValue) -> Iterable[Completion]:
     """Return the units in the actor's part of the tree that stand today."""
     from engine.access.permissions import Action
 
@@ -194,7 +194,7 @@ def _units(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((unit, name, ()) for unit, name in inside))[:MOST]
 
 
-def _rules(asked: Asked) -> Iterable[Candidate]:
+def _rules(asked: TypedValue) -> Iterable[Completion]:
     from engine.access.permissions import Action
     from hoso.views.law.law import codes
 
@@ -202,7 +202,7 @@ def _rules(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((one, "", ()) for one in sorted(codes(asked.session.office.law.edition))))
 
 
-def _watched(asked: Asked) -> Iterable[Candidate]:
+def _watched(asked: TypedValue) -> Iterable[Completion]:
     from engine.access.permissions import Action
 
     asked.session.demand(Action.POLICY_SHOW)
@@ -211,7 +211,7 @@ def _watched(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in told.items()))
 
 
-def _reports(asked: Asked) -> Iterable[Candidate]:
+def _reports(asked: TypedValue) -> Iterable[Completion]:
     """Return the published reports, which everybody may read."""
     from hoso.bootstrap import published_reports
 
@@ -219,7 +219,7 @@ def _reports(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((name, "", ()) for name in names))
 
 
-def _logins(asked: Asked) -> Iterable[Candidate]:
+def _logins(asked: TypedValue) -> Iterable[Completion]:
     """Return the users, for whoever may list them."""
     from engine.access.permissions import Action
     from engine.access.role_scopes import EVERYWHERE
@@ -229,7 +229,7 @@ def _logins(asked: Asked) -> Iterable[Candidate]:
     return _fitting(asked.word, ((one.login, one.name, ()) for one in persons))[:MOST]
 
 
-_KNOWN: Mapping[str, Callable[[Asked], Iterable[Candidate]]] = {
+_KNOWN: Mapping[str, Callable[[TypedValue], Iterable[Completion]]] = {
     "arg.ref": _codes, "opt.alert_subject": _codes, "arg.act": _acts, "arg.fields": _fields,
     "opt.to": _steps, "opt.to_one": _steps, "opt.to_step": _steps, "opt.step": _steps, "opt.move": _moves,
     "opt.workflow": _workflows, "opt.list_workflow": _workflows, "arg.workflow": _workflows,

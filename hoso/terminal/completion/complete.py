@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from cyclopts import App
     from cyclopts.argument import Argument
 
-Candidate = tuple[str, str]
+Completion = tuple[str, str]
 """A word that may stand there, and what it means; the meaning may be empty."""
 
 
 @dataclass(slots=True)
-class Line:
+class TypedLine:
     """What was typed after the command, and what the next word would be.
 
     Attributes:
@@ -100,7 +100,7 @@ def _shown(word: str, meaning: str) -> str:
 
 def _found(
     typed: list[str], words: Words, *, commands: Collection[str], build: Callable[[], "App"]
-) -> Iterable[Candidate]:
+) -> Iterable[Completion]:
     *before, word = typed or [""]
     path = _path(before, commands)
     if " ".join(path) not in commands:
@@ -108,7 +108,7 @@ def _found(
     inner = build()
     for name in path:
         inner = inner[name]
-    line = Line([one for one in inner.assemble_argument_collection() if not one.children and one.show])
+    line = TypedLine([one for one in inner.assemble_argument_collection() if not one.children and one.show])
     for one in before[len(path) :]:
         line.take(one)
     return _on(line, word, words)
@@ -125,7 +125,7 @@ def _path(before: Sequence[str], commands: Collection[str]) -> list[str]:
     return path
 
 
-def _below(path: Sequence[str], word: str, words: Words, *, commands: Collection[str]) -> Iterator[Candidate]:
+def _below(path: Sequence[str], word: str, words: Words, *, commands: Collection[str]) -> Iterator[Completion]:
     """Yield the commands and groups below a group."""
     depth = len(path)
     for name in commands:
@@ -134,7 +134,7 @@ def _below(path: Sequence[str], word: str, words: Words, *, commands: Collection
             yield parts[depth], words.label(f"cmd.{' '.join(parts[: depth + 1])}", "")
 
 
-def _on(line: Line, word: str, words: Words) -> Iterable[Candidate]:
+def _on(line: TypedLine, word: str, words: Words) -> Iterable[Completion]:
     """Return what may stand at the end of a line: the value of an option, an option, or an argument."""
     if line.waiting is not None:
         return _values(line, line.waiting, word=word, words=words)
@@ -150,14 +150,14 @@ def _on(line: Line, word: str, words: Words) -> Iterable[Candidate]:
     return _values(line, line.place, word=word, words=words)
 
 
-def _options(line: Line, word: str, words: Words) -> Iterator[Candidate]:
+def _options(line: TypedLine, word: str, words: Words) -> Iterator[Completion]:
     for one in line.options:
         for name in (*one.names, *one.negatives):
             if name.startswith(word):
                 yield name, words.say(one.parameter.help or "")
 
 
-def _values(line: Line, argument: "Argument", *, word: str, words: Words) -> Iterable[Candidate]:
+def _values(line: TypedLine, argument: "Argument", *, word: str, words: Words) -> Iterable[Completion]:
     from hoso.terminal.completion.candidates import values
     from hoso.terminal.session import close_all
 

@@ -18,7 +18,7 @@ _NONE = ""
 Name = Annotated[str, Parameter(help="opt.name")]
 Birth = Annotated[str, Parameter(help="opt.birth")]
 Cell = Annotated[str, Parameter(help="arg.cell")]
-Fields = Annotated[str, Parameter(help="arg.fields")]
+FieldsArgument = Annotated[str, Parameter(help="arg.fields")]
 
 
 def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
@@ -74,7 +74,7 @@ def record(
     ref: Annotated[str, Parameter(help="arg.ref")] = _NONE,
     act: Annotated[str, Parameter(help="arg.act")] = _NONE,
     /,
-    *fields: Fields,
+    *fields: FieldsArgument,
     acts: Annotated[bool, Parameter(help="opt.acts", negative="")] = False,
     help_fields: Annotated[bool, Parameter(help="opt.help_fields", negative="")] = False,
     common: Writing = Writing(),  # noqa: B008

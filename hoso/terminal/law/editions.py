@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from engine.law.law import Law
     from engine.law.wording.edition_diff import Change
 
-Edition = Annotated[str, Parameter(help="arg.edition")]
-Draft = Annotated[str, Parameter(help="arg.draft")]
+EditionArgument = Annotated[str, Parameter(help="arg.edition")]
+DraftArgument = Annotated[str, Parameter(help="arg.draft")]
 Either = Annotated[str, Parameter(help="arg.either_edition")]
 
 
@@ -46,7 +46,7 @@ def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, com
     return 0
 
 
-def approve(edition: Edition, /, *, common: Trying = Trying()) -> int:  # noqa: B008
+def approve(edition: EditionArgument, /, *, common: Trying = Trying()) -> int:  # noqa: B008
     """Approve a draft that somebody else proposed, after a look at the dossiers under way that would flip."""
     from application.editions.editions import Seen
     from engine.access.permissions import Action
@@ -159,7 +159,7 @@ def _touched(session: Session, changes: Sequence["Change"], laws: tuple["Law", "
 
 
 def whatif(
-    draft: Draft,
+    draft: DraftArgument,
     /,
     *,
     scope: Annotated[str, Parameter(help="opt.scope")] = "",
@@ -167,7 +167,7 @@ def whatif(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions under a draft; list which flip, and why. With --json a document a line."""
-    from application.editions.what_if import Outcome, WhatIf, refs_in
+    from application.editions.what_if import WhatIf, WhatIfOutcome, refs_in
     from engine.text.cleaning import parse_date
     from hoso.terminal.screen import progress
     from hoso.terminal.typing.edition_named import law_named
@@ -184,7 +184,7 @@ def whatif(
             counts["dossiers"] = done
             for one in trial.tried(session.office.store.entries(ref)):
                 counts[one.outcome] += 1
-                if one.outcome in (Outcome.FLIPS, Outcome.FAILED):
+                if one.outcome in (WhatIfOutcome.FLIPS, WhatIfOutcome.FAILED):
                     _tell(session, tried_body(one), lambda one=one: tried_shown(one, mine, session.words))
             tick("whatif", done)
     return _whatif_done(session, law, counts, since=first)
@@ -199,10 +199,10 @@ def _tell(session: Session, body: dict[str, object], shown: object) -> None:
 
 
 def _whatif_done(session: Session, law: "Law", counts: Counter[str], *, since: "date | None") -> int:
-    from application.editions.what_if import Outcome
+    from application.editions.what_if import WhatIfOutcome
     from hoso.views.documents import document
 
-    sums = {str(outcome): counts[outcome] for outcome in Outcome}
+    sums = {str(outcome): counts[outcome] for outcome in WhatIfOutcome}
     total = {"dossiers": counts["dossiers"], "judged": sum(sums.values()), **sums}
     body = document("whatif", edition=law.edition_digest, since=since, written=False, **total)
     _tell(session, body, session.words.say("whatif.done", digest=f"{law.edition_digest[:12]}…", **total))

@@ -10,7 +10,7 @@ from hoso.terminal.typing.options import Common
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.read_models.report import Report
+    from engine.read_models.report import PublishedReport
 
 
 def report(
@@ -34,13 +34,15 @@ def report(
     return 0
 
 
-def _chosen(session: Session, every: "Sequence[Report]", *, name: str, place: str) -> "list[Report]":
+def _chosen(session: Session, every: "Sequence[PublishedReport]", *, name: str, place: str) -> "list[PublishedReport]":
     """Return the reports asked for; raise NotFoundError, with the nearest name, when there is none."""
     found = _matching(session, list(every), key="name", wanted=name, error="report.no_name")
     return _matching(session, found, key="place", wanted=place, error="report.no_place")
 
 
-def _matching(session: Session, every: "list[Report]", *, key: str, wanted: str, error: str) -> "list[Report]":
+def _matching(
+    session: Session, every: "list[PublishedReport]", *, key: str, wanted: str, error: str
+) -> "list[PublishedReport]":
     from difflib import get_close_matches
 
     from engine.errors import NotFoundError

@@ -82,7 +82,7 @@ def replay(
 
 def _as_known(session: Session, ref: str, *, day: str, alone: bool) -> int:
     """Show each decision twice: as it could be known on a day, and as the law was; exit code 0 whatever differs."""
-    from application.audit.as_known_on import AsKnown
+    from application.audit.as_known_on import AsKnownOn
     from application.dossiers.corrected_grounds import Reviews
     from engine.dossiers.fold import fold
     from engine.errors import RequestError
@@ -92,7 +92,7 @@ def _as_known(session: Session, ref: str, *, day: str, alone: bool) -> int:
 
     if not alone:
         raise RequestError(session.words.say("error.known_at"))
-    seeing = AsKnown(session.office, parse_date(day, where="--as-known"))
+    seeing = AsKnownOn(session.office, parse_date(day, where="--as-known"))
     reviews, found = Reviews(session.office), Sum(everything=bool(ref))
     with progress(session.words) as tick:
         for done, entries in enumerate(_chains(session, ref, at=""), start=1):

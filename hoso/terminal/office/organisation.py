@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from application.administration.tree_changes import OrgDesk, OrgPlan
 
-Unit = Annotated[str, Parameter(help="arg.unit_id")]
+UnitArgument = Annotated[str, Parameter(help="arg.unit_id")]
 
 
 @Parameter(name="*")
@@ -49,7 +49,7 @@ def take_in(
 
 
 def rename(
-    unit: Unit,
+    unit: UnitArgument,
     name: Annotated[str, Parameter(help="arg.unit_name")],
     /,
     *,
@@ -61,7 +61,7 @@ def rename(
     return _answered(session, plan, "org rename")
 
 
-def end(unit: Unit, /, *, common: Changing = Changing()) -> int:
+def end(unit: UnitArgument, /, *, common: Changing = Changing()) -> int:
     """End a unit from a day; one that keeps live dossiers is merged instead."""
     session = Session(common)
     plan = _desk(session).ended(session.actor, unit, on=_day(session, common))
@@ -69,7 +69,7 @@ def end(unit: Unit, /, *, common: Changing = Changing()) -> int:
 
 
 def merge(
-    unit: Unit,
+    unit: UnitArgument,
     into: Annotated[str, Parameter(help="arg.successor")],
     /,
     *,

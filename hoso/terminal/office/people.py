@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
-from hoso.terminal.typing.options import Common, Dated
+from hoso.terminal.typing.options import Common, DatedWriting
 
 Login = Annotated[str, Parameter(help="arg.login")]
 RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
@@ -76,17 +76,17 @@ def rename(
     return 0
 
 
-def disable(login: Login, /, *, common: Dated = Dated()) -> int:  # noqa: B008
+def disable(login: Login, /, *, common: DatedWriting = DatedWriting()) -> int:  # noqa: B008
     """Let a person do nothing and get no letters from a day; their roles end on it."""
     return _able(login, common=common, key="done.user_disabled")
 
 
-def enable(login: Login, /, *, common: Dated = Dated()) -> int:  # noqa: B008
+def enable(login: Login, /, *, common: DatedWriting = DatedWriting()) -> int:  # noqa: B008
     """Let a person who was disabled come back; roles are given anew."""
     return _able(login, common=common, key="done.user_enabled")
 
 
-def _able(login: str, *, common: Dated, key: str) -> int:
+def _able(login: str, *, common: DatedWriting, key: str) -> int:
     from hoso.views.documents import users_document
     from hoso.wording.days import told_day
 
@@ -116,17 +116,17 @@ def users(*, common: Common = Common()) -> int:  # noqa: B008
     return 0
 
 
-def grant(login: Login, role: OfRole, unit: Unit, /, *, common: Dated = Dated()) -> int:  # noqa: B008
+def grant(login: Login, role: OfRole, unit: Unit, /, *, common: DatedWriting = DatedWriting()) -> int:  # noqa: B008
     """Give a person a role over a unit and all below it, from a day."""
     return _change(login, role, unit, common=common, key="done.granted")
 
 
-def end(login: Login, role: OfRole, unit: Unit, /, *, common: Dated = Dated()) -> int:  # noqa: B008
+def end(login: Login, role: OfRole, unit: Unit, /, *, common: DatedWriting = DatedWriting()) -> int:  # noqa: B008
     """End a role of a person from a day."""
     return _change(login, role, unit, common=common, key="done.ended")
 
 
-def _change(login: str, role: RoleName, unit: str, *, common: Dated, key: str) -> int:
+def _change(login: str, role: RoleName, unit: str, *, common: DatedWriting, key: str) -> int:
     from engine.terms import Role
     from hoso.views.documents import document
     from hoso.wording.days import told_day

@@ -12,7 +12,7 @@ from hoso.terminal.typing.called import act_called, acts_near, field_called, fie
 from hoso.wording.catalogue import LANGUAGES, Words
 from hoso.wording.labels import act_label, field_label, word_label
 
-Field = str | int | bool | None
+FieldValue = str | int | bool | None
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _YES = frozenset(("co", "yes", "true", "y"))
@@ -52,7 +52,7 @@ def known_kind(typed: str, words: Words) -> str:
     raise BadActError(words.say("error.unknown_act", act=slug[:40]), hint=near or "hoso record --acts")
 
 
-def read_value(slug: str, name: str, typed: str, *, words: Words) -> Field:
+def read_value(slug: str, name: str, typed: str, *, words: Words) -> FieldValue:
     """Return one value by the type of its field; an empty text means that it is not known."""
     annotation = unwrap(KINDS[slug].model_fields[name].annotation)
     if not typed:

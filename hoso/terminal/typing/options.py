@@ -49,7 +49,7 @@ class Sweeping(Reading, Trying):
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
-class Dated(Trying):
+class DatedWriting(Trying):
     """What commands take that write something of a day."""
 
     on: Annotated[str | None, Parameter(help="opt.on")] = None
@@ -57,7 +57,7 @@ class Dated(Trying):
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
-class Writing(Dated):
+class Writing(DatedWriting):
     """What commands take that write on a dossier."""
 
     expect: Annotated[int | None, Parameter(help="opt.expect")] = None

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from engine.alerts.alert import AlertRow
     from engine.ledger.entry import Entry
     from hoso.jobs.health import Health
-    from hoso.views.alerts.alerts import Teller
+    from hoso.views.alerts.alerts import AlertWording
 
 FOUND, STOPPED = 9, 1
 LIMIT = 100
 UNCLOSED = ("open", "acked", "snoozed")
 
 AlertId = Annotated[int, Parameter(help="arg.alert")]
-State = Literal["open", "acked", "snoozed", "closed"]
+AlertStateName = Literal["open", "acked", "snoozed", "closed"]
 SeverityName = Literal["notice", "warning", "overdue", "critical"]
-_STATE = Choice("state", get_args(State))
+_STATE = Choice("state", get_args(AlertStateName))
 _SEVERITY = Choice("severity", get_args(SeverityName))
 _FAIL_ON = Choice("severity", ("overdue",))
 
@@ -42,7 +42,9 @@ def find(  # noqa: PLR0913  # one option for each filter
         list[SeverityName] | None, Parameter(help="opt.alert_severity", negative="", converter=_SEVERITY)
     ] = None,
     subject: Annotated[list[str] | None, Parameter(help="opt.alert_subject", negative="")] = None,
-    state: Annotated[list[State] | None, Parameter(help="opt.alert_state", negative="", converter=_STATE)] = None,
+    state: Annotated[
+        list[AlertStateName] | None, Parameter(help="opt.alert_state", negative="", converter=_STATE)
+    ] = None,
     mine: Annotated[bool, Parameter(help="opt.mine", negative="")] = False,
     unaddressed: Annotated[bool, Parameter(help="opt.unaddressed", negative="")] = False,
     fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on", converter=_FAIL_ON)] = None,
@@ -232,10 +234,10 @@ def _changed(session: Session, alert: int, key: str, **values: str) -> int:
     return 0
 
 
-def _teller(session: Session) -> "Teller":
-    from hoso.views.alerts.alerts import Teller
+def _teller(session: Session) -> "AlertWording":
+    from hoso.views.alerts.alerts import AlertWording
 
-    return Teller(session.office.law.edition, session.words, session.logins, session.day())
+    return AlertWording(session.office.law.edition, session.words, session.logins, session.day())
 
 
 def _freshness(session: Session) -> "Health":

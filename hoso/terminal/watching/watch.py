@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from hoso.jobs.tick import Round, Ticked, Watcher
+    from hoso.jobs.tick import LettersSent, Ticked, Watcher
     from hoso.views.alerts.board import Painter
 
 TROUBLE = 1
@@ -118,16 +118,16 @@ def _swept_until(session: Session) -> "date | None":
 
 def _watcher(session: Session) -> "Watcher":
     from application.alerts.alert_desk import AlertDesk
-    from hoso.jobs.tick import Pace, Watcher
+    from hoso.jobs.tick import Watcher, WatchPace
     from hoso.letters.round import send_round
 
     office, chosen = session.office, session.settings.watch
 
-    def send(now: str) -> "Round":
+    def send(now: str) -> "LettersSent":
         return send_round(office, session.settings, now)
 
     owner = f"{os.getpid()}-{office.chance.key()[:12]}"
-    pace = Pace(chosen.every_seconds, chosen.lease_seconds, chosen.tick_seconds)
+    pace = WatchPace(chosen.every_seconds, chosen.lease_seconds, chosen.tick_seconds)
     return Watcher(office, AlertDesk(office), owner=owner, pace=pace, send=send)
 
 
@@ -148,12 +148,14 @@ def _run(session: Session, watcher: "Watcher", *, board: bool) -> int:
 
 def _teller(session: Session, *, quiet: bool) -> "Callable[[Ticked], None]":
     """Return what tells of each tick: a line for each that did something, a document a line with --json."""
-    from hoso.jobs.tick import Outcome
+    from hoso.jobs.tick import TickOutcome
     from hoso.views.alerts.sweeps import tick_document, tick_shown
 
     def told(ticked: "Ticked") -> None:
         _note(session, ticked)
-        still = ticked.outcome in (Outcome.IDLE, Outcome.FOLLOWS) and not (ticked.sent or ticked.dead or ticked.errors)
+        still = ticked.outcome in (TickOutcome.IDLE, TickOutcome.FOLLOWS) and not (
+            ticked.sent or ticked.dead or ticked.errors
+        )
         if still or quiet:
             return
         at = session.office.clock.now()
@@ -169,7 +171,7 @@ def _teller(session: Session, *, quiet: bool) -> "Callable[[Ticked], None]":
 def _note(session: Session, ticked: "Ticked") -> None:
     """Write one line to the program's own log for each tick that swept or failed."""
     from engine.errors import HosoError
-    from hoso.jobs.tick import Outcome
+    from hoso.jobs.tick import TickOutcome
 
     for error in ticked.errors:
         kind = error.code if isinstance(error, HosoError) else type(error).__name__
@@ -177,7 +179,7 @@ def _note(session: Session, ticked: "Ticked") -> None:
     report = ticked.report
     if report is not None:
         session.note("swept", command="watch", lines=len(report.raised), faults=len(report.faults))
-    elif ticked.outcome is Outcome.LOST:
+    elif ticked.outcome is TickOutcome.LOST:
         session.note("lease lost", level="WARNING", command="watch")
 
 
@@ -225,13 +227,13 @@ def _beside(session: Session, *, board: bool) -> "Iterator[Callable[[], None]]":
 def _painter(session: Session) -> "Painter":
     from application.alerts.alert_desk import AlertDesk
     from application.context import Office
-    from hoso.views.alerts.alerts import Teller
+    from hoso.views.alerts.alerts import AlertWording
     from hoso.views.alerts.board import Painter
 
     own = session.office
     office = Office(own.store, own.lawbook, own.clock, own.chance)
 
-    def teller(of: Office) -> Teller:
-        return Teller(of.law.edition, session.words, session.logins, of.clock.today())
+    def teller(of: Office) -> AlertWording:
+        return AlertWording(of.law.edition, session.words, session.logins, of.clock.today())
 
     return Painter(AlertDesk(office), session.actor, teller, every=session.settings.watch.every_seconds)

@@ -37,7 +37,7 @@ class _Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class AlertWording:
     """What alerts are told with: the edition in use, the words, people's logins, the day of looking."""
 
     edition: Edition
@@ -87,7 +87,7 @@ def is_pressing(row: AlertRow, day: date) -> bool:
     return row.is_late and state_of(row, day) in ("open", "acked")
 
 
-def alerts_shown(rows: Sequence[AlertRow], teller: Teller, sums: AlertSums) -> Group | Text:
+def alerts_shown(rows: Sequence[AlertRow], teller: AlertWording, sums: AlertSums) -> Group | Text:
     """Return a page of alerts with the sums of all that fit below it."""
     say = teller.words.say
     if not rows:
@@ -100,7 +100,7 @@ def alerts_shown(rows: Sequence[AlertRow], teller: Teller, sums: AlertSums) -> G
     return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), cry)
 
 
-def alerts_table(rows: Sequence[AlertRow], teller: Teller) -> Table:
+def alerts_table(rows: Sequence[AlertRow], teller: AlertWording) -> Table:
     """Return alerts as a table, the colour by severity."""
     say = teller.words.say
     names = ("alert", "severity", "about", "matter", "due", "stands", "cell", "state", "told")
@@ -115,7 +115,7 @@ def alerts_table(rows: Sequence[AlertRow], teller: Teller) -> Table:
     return made
 
 
-def alert_shown(row: AlertRow, teller: Teller, *, reason: str = "") -> Group:
+def alert_shown(row: AlertRow, teller: AlertWording, *, reason: str = "") -> Group:
     """Return one alert with its citation, who was told, and what to do."""
     words, say, policy = teller.words, teller.words.say, teller.edition.alerts
     late, cites = policy.late(row.rule), policy.cites(row.rule, row.due_on)
@@ -135,7 +135,7 @@ def alert_shown(row: AlertRow, teller: Teller, *, reason: str = "") -> Group:
     return lines(*parts, *(_next(row, teller) if row.is_open else []))
 
 
-def _next(row: AlertRow, teller: Teller) -> list[str]:
+def _next(row: AlertRow, teller: AlertWording) -> list[str]:
     """Return who is told next, and the commands to go on with; nobody is told next while somebody has it in hand."""
     say, see = teller.words.say, see_of(row)
     if row.acked_by:

@@ -17,7 +17,7 @@ from engine.organisation.tree import OrgTree
 from engine.terms import Severity
 from hoso.jobs.health import Health, freshness
 from hoso.terminal.screen import lines
-from hoso.views.alerts.alerts import COLOURS, Teller, alerts_table
+from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
 from hoso.views.alerts.upcoming import load_shown
 from hoso.views.alerts.watch import told_ago, warning_of
 from hoso.wording.catalogue import Words
@@ -41,13 +41,15 @@ class Picture:
     load: Sequence[Load]
     watch: Health
     tree: OrgTree
-    teller: Teller
+    teller: AlertWording
 
 
 class Painter:
     """Reads what the board shows, through an office of its own, for one actor and no more than he may see."""
 
-    def __init__(self, desk: "AlertDesk", actor: "Actor", teller: Callable[["Office"], Teller], *, every: int) -> None:
+    def __init__(
+        self, desk: "AlertDesk", actor: "Actor", teller: Callable[["Office"], AlertWording], *, every: int
+    ) -> None:
         self._desk, self._actor, self._teller, self._every = desk, actor, teller, every
 
     def picture(self) -> Picture:

@@ -6,7 +6,7 @@ from rich.console import Group
 from rich.text import Text
 
 from hoso.letters.composing.preview import Preview
-from hoso.letters.round import Round
+from hoso.letters.round import LetterRound
 from hoso.terminal.screen import lines
 from hoso.views.documents import document
 from hoso.wording.catalogue import Words
@@ -49,7 +49,7 @@ def digest_document(found: Preview) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def round_shown(done: Round, words: Words, *, revived: int) -> Group:
+def round_shown(done: LetterRound, words: Words, *, revived: int) -> Group:
     """Return what a round did; what stands in the way in red."""
     counts = {"composed": done.composed, "sent": done.sent, "failed": done.failed, "dead": done.dead}
     parts: list[object] = [Text(words.say("send.revived", n=revived))] if revived else []
@@ -57,7 +57,7 @@ def round_shown(done: Round, words: Words, *, revived: int) -> Group:
     return lines(*parts, *(Text(f"✗ {fault}", "red") for fault in done.faults))
 
 
-def round_document(done: Round, *, revived: int) -> dict[str, Any]:
+def round_document(done: LetterRound, *, revived: int) -> dict[str, Any]:
     """Return the same as a document."""
     return document(
         "letters", composed=done.composed, sent=done.sent, failed=done.failed, dead=done.dead, revived=revived,

@@ -10,7 +10,7 @@ from rich.text import Text
 from engine.alerts.alert import AlertRow, FaultRow
 from engine.alerts.scan_plan import PASSED
 from engine.errors import HosoError
-from hoso.jobs.tick import Outcome, Ticked
+from hoso.jobs.tick import Ticked, TickOutcome
 from hoso.terminal.screen import lines
 from hoso.views.documents import alert_body, document
 from hoso.wording.catalogue import Words
@@ -96,7 +96,7 @@ def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
     """Return what one tick did, one line for each thing."""
     told = told_instant(at)
     found = [_swept(ticked, words, at=told)]
-    if ticked.outcome is not Outcome.FAILED:
+    if ticked.outcome is not TickOutcome.FAILED:
         found += [words.say("watch.letters_failed", at=told, error=told_error(one, words)) for one in ticked.errors]
     found += [words.say("watch.dead", n=ticked.dead)] if ticked.dead else []
     return "\n".join(found)
@@ -104,20 +104,25 @@ def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
 
 def _swept(ticked: Ticked, words: Words, *, at: str) -> str:
     report, say = ticked.report, words.say
-    if ticked.outcome is Outcome.SWEPT and report is not None:
+    if ticked.outcome is TickOutcome.SWEPT and report is not None:
         raised, closed, _ = _counts(report)
         return say(
             "watch.swept", at=at, raised=raised, closed=closed,
             escalated=len(report.escalated), failed=len(report.faults), sent=ticked.sent,
         )  # fmt: skip
-    if ticked.outcome is Outcome.IDLE:
+    if ticked.outcome is TickOutcome.IDLE:
         return say("watch.idle", at=at, sent=ticked.sent)
-    if ticked.outcome is Outcome.FAILED:
+    if ticked.outcome is TickOutcome.FAILED:
         return say("watch.failed", at=at, error="; ".join(told_error(one, words) for one in ticked.errors))
     return words.label(f"watch.{_KEYS[ticked.outcome]}").format(at=at)
 
 
-_KEYS = {Outcome.FOLLOWS: "follows", Outcome.LOST: "lost", Outcome.STOPPED: "halted", Outcome.SWEPT: "halted"}
+_KEYS = {
+    TickOutcome.FOLLOWS: "follows",
+    TickOutcome.LOST: "lost",
+    TickOutcome.STOPPED: "halted",
+    TickOutcome.SWEPT: "halted",
+}
 
 
 def told_error(error: BaseException, words: Words) -> str:

@@ -9,12 +9,12 @@ from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from hoso.terminal.screen import lines, table
-from hoso.views.alerts.alerts import Teller
+from hoso.views.alerts.alerts import AlertWording
 from hoso.wording.days import told_day, told_due
 
 
 def upcoming_shown(
-    dues: Sequence[DueRow], load: Sequence[Load], teller: Teller, *, tree: OrgTree, days: int
+    dues: Sequence[DueRow], load: Sequence[Load], teller: AlertWording, *, tree: OrgTree, days: int
 ) -> Group | Text:
     """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
     say, on = teller.words.say, told_day(teller.as_of)
@@ -28,7 +28,7 @@ def upcoming_shown(
     return lines(made, head, Text(""), Text(say("upcoming.load"), "bold"), load_shown(load, teller, tree=tree))
 
 
-def load_shown(load: Sequence[Load], teller: Teller, *, tree: OrgTree) -> object:
+def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> object:
     """Return the load of each week and committee as a table."""
     made = table(*(teller.words.say(f"col.{name}") for name in ("week", "committee", "count", "matter")), right=(2,))
     for one in load:

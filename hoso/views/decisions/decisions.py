@@ -9,7 +9,7 @@ from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from engine.terms import OPENING, Enforce, Verdict
 from hoso.terminal.screen import lines
-from hoso.views.decisions.findings import Telling, cites_of, earliest_of, finding_block, finding_line
+from hoso.views.decisions.findings import FindingWording, cites_of, earliest_of, finding_block, finding_line
 from hoso.views.decisions.remedies import next_command
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -42,7 +42,7 @@ def _decision(
     decision: Decision, law: Law, words: Words, *, heading: tuple[str, str], note: str = "", everything: bool = False
 ) -> Group:
     granted = isinstance(decision, Granted)
-    telling = Telling(law.edition, words)
+    telling = FindingWording(law.edition, words)
     parts: list[object] = [_heading(decision, law, words, key=heading[0] if granted else heading[1], note=note)]
     parts += [Text(f" ✗ {words.either(vi, en)}") for vi, en in decision.structural]
     parts += [finding_block(one, telling) for one in decision.blocking]
@@ -57,7 +57,7 @@ def _decision(
     return lines(*parts)
 
 
-def _later(decision: Decision, telling: Telling) -> list[Text]:
+def _later(decision: Decision, telling: FindingWording) -> list[Text]:
     """Return what holds today and not any more once the rest is done, or what makes that there is no such day."""
     if not decision.later or isinstance(decision, Granted):
         return []

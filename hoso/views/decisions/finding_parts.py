@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.law.model.finding import Part
+from engine.law.model.finding import FindingPart
 from hoso.wording.catalogue import Words
 from hoso.wording.labels import path_label, value_label, word_label
 
@@ -11,18 +11,18 @@ _PLAIN = frozenset(("value", "count", "since"))
 """Names of values that say nothing which the path before them does not say."""
 
 
-def seen_line(parts: Sequence[Part], words: Words) -> str:
+def seen_line(parts: Sequence[FindingPart], words: Words) -> str:
     """Return what there is; an act that is missing is named once, without its fields."""
     absent = {part.about for part in parts if _asks_for_act(part) and not part.denied}
     return _joined(_seen(part, words) for part in parts if _asks_for_act(part) or _slug(part) not in absent)
 
 
-def needed_line(parts: Sequence[Part], words: Words) -> str:
+def needed_line(parts: Sequence[FindingPart], words: Words) -> str:
     """Return what is needed."""
     return _joined(_needed(part, words) for part in parts)
 
 
-def _seen(part: Part, words: Words) -> str:
+def _seen(part: FindingPart, words: Words) -> str:
     about = path_label(part.about, words)
     if _asks_for_act(part):
         return words.say("part.there" if part.denied else "part.not_there", about=about)
@@ -40,7 +40,7 @@ def _seen(part: Part, words: Words) -> str:
     return f"{about}: {_values(seen, words, birth=_is_birth(part)) or words.say('value.nothing')}"
 
 
-def _needed(part: Part, words: Words) -> str:
+def _needed(part: FindingPart, words: Words) -> str:
     about = path_label(part.about, words)
     if _asks_for_act(part):
         return words.say("part.must_not" if part.denied else "part.must", about=about)
@@ -52,7 +52,7 @@ def _needed(part: Part, words: Words) -> str:
     return f"{about}: {told}" if told else ""
 
 
-def _wanted(part: Part, needed: Mapping[str, object], words: Words) -> str:
+def _wanted(part: FindingPart, needed: Mapping[str, object], words: Words) -> str:
     """Return what is needed, without what it is about."""
     if "share" in needed:
         return words.say("part.share" if "need" in needed else "part.share_alone", **_shares(needed))
@@ -65,7 +65,7 @@ def _wanted(part: Part, needed: Mapping[str, object], words: Words) -> str:
     return words.say("part.every") if "failing" in part.seen else _bounds(part, needed, words)
 
 
-def _bounds(part: Part, needed: Mapping[str, object], words: Words) -> str:
+def _bounds(part: FindingPart, needed: Mapping[str, object], words: Words) -> str:
     """Return what a count or a value must be."""
     none = "count" in part.seen and needed == {"at_most": 0}
     return words.say("part.none_left") if none else _values(needed, words)
@@ -89,7 +89,7 @@ def _value(name: str, value: object, words: Words, *, birth: bool) -> str:
     return told if name in _PLAIN else f"{words.label(f'value.{name}', name)} {told}"
 
 
-def _term(part: Part, needed: Mapping[str, object], words: Words) -> str:
+def _term(part: FindingPart, needed: Mapping[str, object], words: Words) -> str:
     """Return a term since a day: one that must have passed has a first day, one to keep within a last."""
     key, length = ("months", needed.get("months")) if "months" in needed else ("days", needed.get("working_days"))
     days = length if isinstance(length, int) else 0
@@ -109,11 +109,11 @@ def _named(needed: Mapping[str, object], words: Words) -> list[str]:
     return told
 
 
-def _is_age(part: Part) -> bool:
+def _is_age(part: FindingPart) -> bool:
     return "months" in part.seen and "since" not in part.seen
 
 
-def _age(part: Part, words: Words) -> str:
+def _age(part: FindingPart, words: Words) -> str:
     """Return the bounds of an age; “not at most 30” is told as “over 30”."""
     needed = _known(part.needed)
     bounds = {name: value for name, value in needed.items() if name in ("at_least", "at_most")}
@@ -127,7 +127,7 @@ def _age(part: Part, words: Words) -> str:
     return f"{path_label(part.about, words)}: {'; '.join([*told, *([rest] if rest else [])])}"
 
 
-def _is_birth(part: Part) -> bool:
+def _is_birth(part: FindingPart) -> bool:
     return part.about.endswith(".birth_on")
 
 
@@ -149,11 +149,11 @@ def _known(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _asks_for_act(part: Part) -> bool:
+def _asks_for_act(part: FindingPart) -> bool:
     return "act" in part.needed
 
 
-def _slug(part: Part) -> str:
+def _slug(part: FindingPart) -> str:
     return part.about.partition(".")[0]
 
 

@@ -18,14 +18,14 @@ _REMEDIES = "\n       → "
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class FindingWording:
     """What is needed to put findings into words."""
 
     edition: Edition
     words: Words
 
 
-def finding_block(finding: Finding, telling: Telling, *, mark: str = "") -> Text:
+def finding_block(finding: Finding, telling: FindingWording, *, mark: str = "") -> Text:
     """Return a finding that does not hold, with all a clerk needs to know; `mark` overrules that of its verdict."""
     words = telling.words
     sign, colour = MARKS[mark or str(finding.verdict)]

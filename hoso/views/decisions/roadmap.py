@@ -6,11 +6,11 @@ from datetime import date
 from rich.console import Group
 from rich.text import Text
 
-from engine.decisions.roadmap import Stage, cheapest_fix
+from engine.decisions.roadmap import RoadmapStep, cheapest_fix
 from engine.law.law import Law
 from engine.law.model.finding import Finding
 from hoso.terminal.screen import MARKS, lines
-from hoso.views.decisions.findings import Telling, finding_block, title_of
+from hoso.views.decisions.findings import FindingWording, finding_block, title_of
 from hoso.views.decisions.remedies import remedy_sentence
 from hoso.views.documents import Json, document, finding_body, remedy_body
 from hoso.wording.catalogue import Words
@@ -19,7 +19,9 @@ from hoso.wording.labels import step_label
 from hoso.wording.twins.sentences import vietnamese
 
 
-def way_shown(ref: str, stages: Sequence[Stage], law: Law, *, words: Words, as_of: date, everything: bool) -> Group:
+def way_shown(
+    ref: str, stages: Sequence[RoadmapStep], law: Law, *, words: Words, as_of: date, everything: bool
+) -> Group:
     """Return the remaining steps, each with its day and what it lacks; `everything` adds citations and values."""
     if not stages:
         return lines(Text(words.say("way.ended", ref=ref)))
@@ -28,18 +30,18 @@ def way_shown(ref: str, stages: Sequence[Stage], law: Law, *, words: Words, as_o
     for n, stage in enumerate(stages, start=1):
         parts.append(_heading(n, stage, law, words=words))
         if everything:
-            parts += [finding_block(one, Telling(law.edition, words)) for one in stage.missing]
+            parts += [finding_block(one, FindingWording(law.edition, words)) for one in stage.missing]
         else:
             parts += [_line(one, words) for one in stage.missing]
     return lines(*parts, Text(words.say("way.assumed"), "dim"))
 
 
-def way_document(ref: str, stages: Sequence[Stage], *, as_of: date, edition: str) -> Json:
+def way_document(ref: str, stages: Sequence[RoadmapStep], *, as_of: date, edition: str) -> Json:
     """Return the remaining steps as a document."""
     return document("way", ref=ref, as_of=as_of, edition=edition, stages=[_body(stage) for stage in stages])
 
 
-def _heading(n: int, stage: Stage, law: Law, *, words: Words) -> Text:
+def _heading(n: int, stage: RoadmapStep, law: Law, *, words: Words) -> Text:
     step = step_label(law.procedure, stage.move.dest, words)
     if stage.earliest is None:
         why = words.either(vietnamese(stage.unclear, lambda one: step_label(law.procedure, one, words)), stage.unclear)
@@ -60,7 +62,7 @@ def _line(finding: Finding, words: Words) -> Text:
     return line.append(f"\n       {words.say('way.fix')}: {fixes}") if fixes else line
 
 
-def _body(stage: Stage) -> Json:
+def _body(stage: RoadmapStep) -> Json:
     fixes = {one.rule: [remedy_body(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
     return {
         "move": stage.move.name, "to": stage.move.dest, "asked_on": stage.asked_on, "earliest": stage.earliest,

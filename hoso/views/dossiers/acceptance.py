@@ -7,7 +7,7 @@ from rich.console import Group
 from rich.text import Text
 
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import act_detail
 from hoso.wording.catalogue import Words
@@ -24,9 +24,7 @@ class Acceptance:
     waits: tuple[Recorded, ...]
 
     @classmethod
-    def of(
-        cls, before: Dossier, after: Dossier, procedure: Procedure, *, named: Collection[int] | None
-    ) -> "Acceptance":
+    def of(cls, before: Dossier, after: Dossier, procedure: Workflow, *, named: Collection[int] | None) -> "Acceptance":
         """Return them.
 
         Args:

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from application.context import Office
-from application.dossiers.lookup import Shown
+from application.dossiers.lookup import DossierView
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Decision, Finding
@@ -25,7 +25,7 @@ from hoso.wording.labels import act_label, field_label, step_label, value_label
 _SKIPPED = frozenset(("on", "number"))
 
 
-def dossier_shown(found: Shown, office: Office, words: Words, *, name: str, as_of: date) -> Group:
+def dossier_shown(found: DossierView, office: Office, words: Words, *, name: str, as_of: date) -> Group:
     """Return a dossier for a reader; what the reader may not see was left out, and the place says so."""
     dossier, law = found.dossier, office.law_of(found.dossier)
     step = step_label(law.procedure, dossier.step, words)
@@ -81,7 +81,7 @@ def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
     return line
 
 
-def _dues(found: Shown, office: Office, words: Words, *, as_of: date) -> list[Text]:
+def _dues(found: DossierView, office: Office, words: Words, *, as_of: date) -> list[Text]:
     edition = office.law.edition
     rows = [Text(words.say("dossier.dues"), "bold")]
     for due in found.dues:

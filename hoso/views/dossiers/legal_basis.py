@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from application.dossiers.legal_basis import JudgedBy
-from engine.dossiers.workflow import Procedure
+from application.dossiers.legal_basis import LegalBasis
+from engine.dossiers.workflow import Workflow
 from hoso.terminal.screen import table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label
 
 
-def texts_shown(judged: Sequence[JudgedBy], procedure: Procedure, words: Words) -> Table:
+def texts_shown(judged: Sequence[LegalBasis], procedure: Workflow, words: Words) -> Table:
     """Return one line for each text of each granted move."""
     made = table(*(words.say(f"col.{name}") for name in ("n", "what", "on", "law_on", "texts", "rules")), right=(0,))
     for one in judged:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from engine.law.law import Law
 from engine.law.model.rule import Sentence
-from engine.law.wording.edition_diff import Change, Part
+from engine.law.wording.edition_diff import Change, ChangedPart
 from hoso.terminal.screen import lines
 from hoso.wording.catalogue import Words
 
@@ -39,7 +39,7 @@ def _change(change: Change, words: Words, *, touched: Mapping[str, int] | None) 
     return [head, *(Text(line) for part in change.parts for line in _part(part, words))]
 
 
-def _part(part: Part, words: Words) -> list[str]:
+def _part(part: ChangedPart, words: Words) -> list[str]:
     told = [f"    {words.label(f'diff.part.{part.name}', part.name)}:"]
     told += [f"      - {_text(part.before, words)}"] if part.before is not None else []
     return [*told, f"      + {_text(part.after, words)}"] if part.after is not None else told

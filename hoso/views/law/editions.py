@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.editions.editions import EditionRow, Stage
+from application.editions.editions import EditionRow, EditionStep
 from application.editions.what_if import Pending, Tried
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
@@ -32,7 +32,7 @@ def editions_shown(rows: Sequence[EditionRow], words: Words, *, logins: Mapping[
     return made
 
 
-def _stage(stage: Stage | None, logins: Mapping[str, str]) -> str:
+def _stage(stage: EditionStep | None, logins: Mapping[str, str]) -> str:
     return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
 from engine.law.model.message import PLACEHOLDER
-from engine.law.model.monitor_rule import StandingRule
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.rule import Effective, Rule, RuleVersion
 from engine.law.usage.values_in_force import AnyRule
 from engine.law.wording.monitor_text import watch_told
@@ -73,7 +73,7 @@ def rule_shown(rule: AnyRule, law: Law, words: Words) -> Group:
         parts += [Text(line) for line in _rule_lines(rule, law, words)]
     if isinstance(rule, Effective):
         parts += [Text(words.say("policy.effective", moves=_moves_counted(rule, law, words)))]
-    if isinstance(rule, StandingRule):
+    if isinstance(rule, MonitorRule):
         parts += [Text(line) for line in _standing_lines(rule, words)]
     return lines(*parts, _versions(rule.versions, words))
 
@@ -83,7 +83,7 @@ def _moves_counted(rule: Effective, law: Law, words: Words) -> str:
     return ", ".join(move_label(law.holding(move), move, words) for move in moves)
 
 
-def _standing_lines(rule: StandingRule, words: Words) -> list[str]:
+def _standing_lines(rule: MonitorRule, words: Words) -> list[str]:
     told = [words.either(watch_told(rule.watch, "vi"), watch_told(rule.watch, "en"))]
     told.append(words.either(rule.message.vi, rule.message.en))
     told.append(f"{words.say('policy.ends')}: {words.either(rule.ends.vi, rule.ends.en)}")
@@ -159,7 +159,7 @@ def _body(rule: AnyRule) -> dict[str, Any]:
         guards = {move: str(enforce) for move, enforce in rule.guards.items()}
         body |= {"guards": guards, "counted_on": rule.counted_on, "scope": rule.scope, "message": rule.message}
         body["waivable_by"] = rule.waivable.by if rule.waivable else None
-    if isinstance(rule, StandingRule):
+    if isinstance(rule, MonitorRule):
         watch = rule.watch.model_dump(mode="json", exclude_none=True)
         body |= {"severity": str(rule.severity), "watch": watch, "message": rule.message, "ends": rule.ends}
     return body

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from engine.law.law import Law
 from engine.law.model.rule import NATIONAL
-from engine.law.usage.values_in_force import AnyRule, InUse, applies_in, in_use
+from engine.law.usage.values_in_force import AnyRule, ValueInForce, applies_in, in_use
 from hoso.terminal.screen import lines
 from hoso.views.decisions.findings import cites_of
 from hoso.wording.catalogue import Words
@@ -51,7 +51,7 @@ def values_body(rule: AnyRule, law: Law, place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(one: InUse, words: Words) -> str:
+def _line(one: ValueInForce, words: Words) -> str:
     counted = words.label(f"counts.{one.unit}", "")
     told = f"«{one.param}»: {value_label(one.value, words)} {counted}".rstrip()
     local = f"; {words.say('policy.stricter', unit=one.scope)}" if one.scope != NATIONAL else ""

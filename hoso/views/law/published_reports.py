@@ -10,19 +10,19 @@ from rich.text import Text
 
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Period, Ratio, Target
-from engine.read_models.report import Bound, Line, Report, Said, Stated
+from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
 from hoso.terminal.screen import lines, table
 from hoso.views.documents import Json, document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 
 
-def reports_shown(found: Sequence[Report], words: Words) -> Group:
+def reports_shown(found: Sequence[PublishedReport], words: Words) -> Group:
     """Return the lines of some reports, each under its locality and its source."""
     return lines(*(part for report in found for part in (_heading(report, words), _table(report, words))))
 
 
-def reports_listed(found: Sequence[Report], words: Words) -> Group:
+def reports_listed(found: Sequence[PublishedReport], words: Words) -> Group:
     """Return which reports there are, and of which localities."""
     names = dict.fromkeys(report.name for report in found)
     made = _bare(2)
@@ -32,19 +32,19 @@ def reports_listed(found: Sequence[Report], words: Words) -> Group:
     return lines(Text(words.say("report.list"), "bold"), made)
 
 
-def reports_document(found: Sequence[Report]) -> Json:
+def reports_document(found: Sequence[PublishedReport]) -> Json:
     """Return the reports as a document; small counts of persons are left out as on the page."""
     return document("report", reports=[_body(report) for report in found])
 
 
-def _heading(report: Report, words: Words) -> Text:
+def _heading(report: PublishedReport, words: Words) -> Text:
     place, name = words.either(*report.place_title), words.label(f"report.{report.name}")
     told = words.say("report.heading", place=place, name=name, source=report.source, on=told_day(report.source_on))
     return Text(told, "bold")
 
 
-def _table(report: Report, words: Words) -> Table:
-    teller = _Teller(words, report.small_count)
+def _table(report: PublishedReport, words: Words) -> Table:
+    teller = _FigureWording(words, report.small_count)
     made = _bare(3)
     for line in report.lines:
         made.add_row(f"  {words.either(*line.title)}", *teller.said(line.said))
@@ -60,13 +60,13 @@ def _bare(columns: int) -> Table:
     return made
 
 
-class _Teller:
+class _FigureWording:
     """Tells figures in one language: the value, then the days that it is about."""
 
     def __init__(self, words: Words, small_count: int) -> None:
         self.words, self.small_count = words, small_count
 
-    def said(self, said: Said) -> tuple[str, str]:
+    def said(self, said: LineValue) -> tuple[str, str]:
         """Return the value of a line and its period."""
         return _TELLERS[type(said)](self, said)
 
@@ -151,21 +151,21 @@ class _Teller:
         return self.words.say(key, **{one: self.days(period), name: self.days(second)})
 
 
-_TELLERS: dict[type, Callable[[_Teller, Any], tuple[str, str]]] = {
-    Figure: _Teller.figure, Ratio: _Teller.ratio, Comparison: _Teller.comparison, Target: _Teller.target,
-    Stated: _Teller.stated, Bound: _Teller.bound,
+_TELLERS: dict[type, Callable[[_FigureWording, Any], tuple[str, str]]] = {
+    Figure: _FigureWording.figure, Ratio: _FigureWording.ratio, Comparison: _FigureWording.comparison,
+    Target: _FigureWording.target, Stated: _FigureWording.stated, Bound: _FigureWording.bound,
 }  # fmt: skip
 
 
-def _body(report: Report) -> Json:
+def _body(report: PublishedReport) -> Json:
     return {
         "name": report.name, "place": report.place, "source": report.source, "source_on": report.source_on,
         "lines": [_line(line, report.small_count) for line in report.lines],
     }  # fmt: skip
 
 
-def _line(line: Line, small: int) -> Json:
-    teller = _Teller(Words("en"), small)
+def _line(line: ReportLine, small: int) -> Json:
+    teller = _FigureWording(Words("en"), small)
     value, days = teller.said(line.said)
     kind = type(line.said).__name__.lower()
     body: Json = {"title": {"vi": line.title[0], "en": line.title[1]}, "kind": kind, "value": value, "period": days}

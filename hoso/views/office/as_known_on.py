@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from application.audit.as_known_on import AsKnown, Hindsight
+from application.audit.as_known_on import AsKnownOn, TwoReadings
 from application.dossiers.corrected_grounds import Review
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
@@ -24,13 +24,13 @@ class Sum:
     """Counts; keeps the decisions to show: all of one dossier, otherwise those whose two answers differ."""
 
     everything: bool
-    kept: list[Hindsight] = field(default_factory=list)
+    kept: list[TwoReadings] = field(default_factory=list)
     dossiers: int = 0
     judged: int = 0
     apart: int = 0
     reviews: Doubts = field(default_factory=Doubts)
 
-    def add(self, seen: Iterable[Hindsight], reviews: Sequence[Review] = ()) -> None:
+    def add(self, seen: Iterable[TwoReadings], reviews: Sequence[Review] = ()) -> None:
         """Count the decisions of one dossier, and those of them that must be looked at again."""
         self.dossiers += 1
         self.reviews.add(reviews)
@@ -46,7 +46,7 @@ class Sum:
         return {"dossiers": self.dossiers, "judged": self.judged, "apart": self.apart, **self.reviews.counts()}
 
 
-def hindsight_shown(found: Sum, seeing: AsKnown, law: Law, *, words: Words) -> Group:
+def hindsight_shown(found: Sum, seeing: AsKnownOn, law: Law, *, words: Words) -> Group:
     """Return the decisions kept with what was recorded and both answers."""
     known, was = (f"{one.edition_digest[:12]}…" for one in (seeing.law, law))
     head = words.say("known.head", day=told_day(seeing.day), known=known, was=was)
@@ -71,7 +71,7 @@ def _told(decision: Decision | None, words: Words) -> str:
     return words.say("replay.granted" if isinstance(decision, Granted) else "replay.refused")
 
 
-def hindsight_document(found: Sum, seeing: AsKnown, law: Law) -> dict[str, Any]:
+def hindsight_document(found: Sum, seeing: AsKnownOn, law: Law) -> dict[str, Any]:
     """Return the same as a document."""
     return document(
         "as-known", as_of=seeing.day, day=seeing.day,
@@ -80,7 +80,7 @@ def hindsight_document(found: Sum, seeing: AsKnown, law: Law) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _body(one: Hindsight) -> dict[str, Any]:
+def _body(one: TwoReadings) -> dict[str, Any]:
     entry = one.made.entry
     return {
         "ref": entry.subject, "dossier": entry.subject, "n": entry.n,

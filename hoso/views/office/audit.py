@@ -7,13 +7,13 @@ from datetime import date
 from rich.console import Group
 from rich.text import Text
 
-from application.audit.audit import Report
+from application.audit.audit import AuditReport
 from application.audit.replay import Replayed
 from application.dossiers.corrected_grounds import Review
 from engine.dossiers.dossier import Dossier
 from engine.law.law import Law
 from engine.law.model.finding import Granted
-from engine.ledger.verify import Fault
+from engine.ledger.verify import LedgerFault
 from engine.terms import Doubt
 from hoso.terminal.screen import lines, table
 from hoso.wording.catalogue import Words
@@ -79,7 +79,7 @@ class Tally:
         return counts | self.reviews.counts()
 
 
-def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | None:
+def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Group | None:
     """Return what an audit saw; every fault by name and place."""
     made = table(*(words.say(f"col.{name}") for name in ("check", "where", "fault")))
     for fault in report.faults:
@@ -98,7 +98,7 @@ def report_shown(report: Report, words: Words, *, faults_only: bool) -> Group | 
     return lines(head, pending, None if report.sound else made, skipped)
 
 
-def _what(fault: Fault, words: Words) -> str:
+def _what(fault: LedgerFault, words: Words) -> str:
     return fault.what if words.lang == "en" else vietnamese(fault.what) or fault.what
 
 

@@ -31,7 +31,7 @@ _UNCLOSED = ("open", "acked", "snoozed")
 
 
 @dataclass
-class Found:
+class SelfCheck:
     """What a self-check saw; `problems` is empty when all is well."""
 
     settings: Mapping[str, str]
@@ -42,14 +42,14 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-def examined(session: "Session") -> Found:
+def examined(session: "Session") -> SelfCheck:
     """Return what a self-check sees; a database that cannot be opened is a problem, not an error.
 
     Raises:
         NotPermittedError: There is a database, and the actor may not look into its state.
 
     """
-    found = Found(dict(_flat(session.settings.model_dump())))
+    found = SelfCheck(dict(_flat(session.settings.model_dump())))
     try:
         if session.has_database:
             session.demand(Action.DOCTOR)
@@ -69,7 +69,7 @@ def examined(session: "Session") -> Found:
     return found
 
 
-def _look_at_watch(found: Found, session: "Session") -> None:
+def _look_at_watch(found: SelfCheck, session: "Session") -> None:
     """Add how the watch stands; what is wrong with it is a problem, alerts of days to come are a note."""
     store, every = session.office.store, session.settings.watch.every_seconds
     found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
@@ -101,7 +101,7 @@ def _newer(session: "Session", in_use: str) -> list[str]:
     return [] if shipped.edition == in_use else [session.words.say("doctor.newer_policies")]
 
 
-def doctor_shown(found: Found, words: Words) -> Group:
+def doctor_shown(found: SelfCheck, words: Words) -> Group:
     """Return the self-check as text."""
     parts: list[object] = [Text(words.say("doctor.title", version=__version__), "bold")]
     for key, values in (("settings", found.settings), ("database", found.database), ("law", found.law)):
@@ -126,7 +126,7 @@ def _row(of: tuple[str, str], value: str, words: Words) -> Text:
     return Text(f"  {name} ({label}): {told}" if part == "settings" and label != name else f"  {label}: {told}")
 
 
-def doctor_document(found: Found) -> dict[str, Any]:
+def doctor_document(found: SelfCheck) -> dict[str, Any]:
     """Return the self-check as a document."""
     return document(
         "doctor", program=__version__, settings=found.settings, database=found.database, law=found.law,

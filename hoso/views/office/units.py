@@ -11,9 +11,9 @@ from application.context import Office
 from application.units.unit_page import Nearest, UnitPage
 from engine.decisions.roadmap import cheapest_fix
 from engine.law.model.message import fill
-from engine.law.model.monitor_rule import StandingRule
-from engine.monitoring.snapshot import Standing
-from engine.organisation.unit_records import Told
+from engine.law.model.monitor_rule import MonitorRule
+from engine.monitoring.snapshot import MonitorHit
+from engine.organisation.unit_records import UnitStatement
 from hoso.terminal.screen import MARKS, lines, table
 from hoso.views.decisions.findings import title_of
 from hoso.views.decisions.remedies import remedy_sentence
@@ -26,7 +26,7 @@ _RECORDS_SHOWN, _STALLS_SHOWN = 12, 40
 _COLOURS = {"critical": "bold red", "overdue": "red", "warning": "yellow", "notice": ""}
 
 
-def records_shown(found: Sequence[tuple[int, Told]], words: Words) -> Table | Text:
+def records_shown(found: Sequence[tuple[int, UnitStatement]], words: Words) -> Table | Text:
     """Return records, one on a line."""
     if not found:
         return Text(words.say("unit.no_records"))
@@ -40,12 +40,12 @@ def records_shown(found: Sequence[tuple[int, Told]], words: Words) -> Table | Te
     return made
 
 
-def period_of(told: Told) -> str:
+def period_of(told: UnitStatement) -> str:
     """Return the period of a record: its days, or the day alone."""
     return told_day(told.since) if told.last is None else f"{told_day(told.since)}–{told_day(told.last)}"
 
 
-def records_document(found: Sequence[tuple[int, Told]]) -> Json:
+def records_document(found: Sequence[tuple[int, UnitStatement]]) -> Json:
     """Return records as a document."""
     return document("unit-records", records=[_record(n, told) for n, told in found])
 
@@ -68,12 +68,12 @@ def page_shown(page: UnitPage, office: Office, words: Words) -> Group:
     return lines(*parts)
 
 
-def stall_sentence(one: Standing, rule: StandingRule, words: Words) -> str:
+def stall_sentence(one: MonitorHit, rule: MonitorRule, words: Words) -> str:
     """Return what is wrong, with the values seen and needed."""
     return words.either(fill(rule.message.vi, one.facts, "vi"), fill(rule.message.en, one.facts, "en"))
 
 
-def _stall(one: Standing, rule: StandingRule, page: UnitPage, *, office: Office, words: Words) -> list[Text]:
+def _stall(one: MonitorHit, rule: MonitorRule, page: UnitPage, *, office: Office, words: Words) -> list[Text]:
     title = words.either(rule.title.vi, rule.title.en)
     where = "" if one.unit == page.row.unit and not one.ref else f" · {one.ref or _name(one.unit, page.day, office)}"
     days = words.say("unit.since", since=told_day(one.since), due=told_day(one.due_on))
@@ -145,7 +145,7 @@ def page_document(page: UnitPage) -> Json:
     )  # fmt: skip
 
 
-def standing_body(one: Standing, rule: StandingRule) -> Json:
+def standing_body(one: MonitorHit, rule: MonitorRule) -> Json:
     """Return one thing that stands still."""
     return {
         "rule": one.rule, "subject": one.subject, "unit": one.unit, "place": one.place, "ref": one.ref,
@@ -155,7 +155,7 @@ def standing_body(one: Standing, rule: StandingRule) -> Json:
     }  # fmt: skip
 
 
-def _record(n: int, told: Told) -> Json:
+def _record(n: int, told: UnitStatement) -> Json:
     return {
         "n": n, "unit": told.unit, "kind": str(told.kind), "since": told.since, "last_on": told.last,
         "last": told.last,

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from policies.loading.faults import Faults, nearest, validated
 from policies.loading.shapes import Bilingual, Letter, RuleId, Shape, Slug
-from reading.strict_yaml import Path, Tree
+from reading.strict_yaml import KeyPath, Tree
 
 FOLDER = "law"
 
@@ -54,7 +54,7 @@ class Became(Shape):
         return bool(self.rules or self.params or self.deadlines or self.standing or self.effective or self.overlays)
 
 
-class Row(Shape):
+class ChecklistRow(Shape):
     """One row of the source."""
 
     id: Annotated[str, Field(min_length=1, max_length=80)]
@@ -85,7 +85,7 @@ class RowsFile(Shape):
     """Number of the section."""
     title: Bilingual
     """What it is about."""
-    rows: Annotated[list[Row], Field(min_length=1)]
+    rows: Annotated[list[ChecklistRow], Field(min_length=1)]
     """In the order of the source."""
     note: str | None = None
     """For the reader of the file."""
@@ -130,10 +130,10 @@ class InstrumentsFile(Shape):
 class Placed:
     """A row with the file and the path where it stands."""
 
-    row: Row
+    row: ChecklistRow
     section: str
     tree: Tree
-    path: Path
+    path: KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +146,11 @@ class Checklist:
     trees: Mapping[str, Tree] = field(default_factory=dict)
     """Key of an instrument → the file in which it stands."""
 
-    def rows_of_rule(self, rule: str) -> list[Row]:
+    def rows_of_rule(self, rule: str) -> list[ChecklistRow]:
         """Return the rows that a rule came from."""
         return [placed.row for placed in self.rows if rule in placed.row.became.rules]
 
-    def rows_of(self, part: Literal["deadlines", "standing"], name: str) -> list[Row]:
+    def rows_of(self, part: Literal["deadlines", "standing"], name: str) -> list[ChecklistRow]:
         """Return the rows that a deadline or a standing rule came from."""
         return [placed.row for placed in self.rows if name in getattr(placed.row.became, part)]
 
@@ -195,7 +195,7 @@ def _check_replacements(instruments: Mapping[str, InstrumentRow], homes: Mapping
     """Add a fault for every instrument that replaces, or is replaced by, one that is not in the table."""
     for key, one in instruments.items():
         named = [("replaces", at, other) for at, other in enumerate(one.replaces)]
-        paths: list[tuple[Path, str]] = [((part, at), other) for part, at, other in named]
+        paths: list[tuple[KeyPath, str]] = [((part, at), other) for part, at, other in named]
         if one.replaced_by is not None:
             paths.append((("replaced_by",), one.replaced_by))
         for path, other in paths:

@@ -8,15 +8,15 @@ from engine.law.model.finding import Citation
 from engine.law.model.rule import NATIONAL, Param, Rule, RuleVersion, Tightening, Waivable
 from engine.terms import Confidence
 from policies.authoring.coverage.checklist import Became, Checklist, Placed
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import Faults, nearest
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 LETTERS = tuple(str(one) for one in Confidence)
 """From the surest to the least sure."""
 
 
-def check_checklist(checklist: Checklist, laws: Iterable[Law], edition: Edition, *, faults: Faults) -> None:
+def check_checklist(checklist: Checklist, laws: Iterable[BuiltPolicyFile], edition: Edition, *, faults: Faults) -> None:
     """Add every fault between the checklist and the files of an edition; nothing where there is no checklist."""
     if not checklist.rows:
         return
@@ -64,7 +64,7 @@ def _named(became: Became, part: str) -> Collection[str]:
     return names
 
 
-def _check_rule(rule: Rule, law: Law, checklist: Checklist) -> None:
+def _check_rule(rule: Rule, law: BuiltPolicyFile, checklist: Checklist) -> None:
     """Add a fault for a rule that no row names, or whose confidence no row gives."""
     rows = checklist.rows_of_rule(rule.id)
     if not rows:
@@ -77,7 +77,7 @@ def _check_rule(rule: Rule, law: Law, checklist: Checklist) -> None:
         law.reader.fault(("rules", rule.id, "versions"), what, hint="one of the two is wrong")
 
 
-def _check_instruments(law: Law, checklist: Checklist) -> None:
+def _check_instruments(law: BuiltPolicyFile, checklist: Checklist) -> None:
     """Add a fault for a source whose days differ from those of the table of instruments."""
     for key, source in law.file.sources.items():
         row = checklist.instruments.get(key)
@@ -88,11 +88,11 @@ def _check_instruments(law: Law, checklist: Checklist) -> None:
                 law.reader.fault(("sources", key, name), what, hint="one of the two is wrong")
 
 
-Cited = tuple[Path, date, date | None, Citation]
+Cited = tuple[KeyPath, date, date | None, Citation]
 """Where a text is cited, and the window for which it is: first day, the day after it or None without an end."""
 
 
-def _check_times(law: Law, checklist: Checklist) -> None:
+def _check_times(law: BuiltPolicyFile, checklist: Checklist) -> None:
     """Add a fault for every text cited before it was in force, or after another one replaced it."""
     for path, since, until, cite in (*_cited_in_windows(law), *_cited_in_waivers(law), *_cited_in_values(law)):
         begins, later = _first_day(cite.instrument, checklist), _later(cite.instrument, checklist)
@@ -116,7 +116,7 @@ def _later(key: str, checklist: Checklist) -> str | None:
     return None if row is None else row.replaced_by
 
 
-def _cited_in_windows(law: Law) -> Iterable[Cited]:
+def _cited_in_windows(law: BuiltPolicyFile) -> Iterable[Cited]:
     parts: list[tuple[str, str, tuple[RuleVersion, ...]]] = [
         *(("rules", one.id, one.versions) for one in law.rules),
         *(("deadlines", one.id, one.versions) for one in law.deadlines),
@@ -129,10 +129,10 @@ def _cited_in_windows(law: Law) -> Iterable[Cited]:
                 yield (part, name, "versions", at, "cite", number), version.since, version.until, cite
 
 
-def _cited_in_waivers(law: Law) -> Iterable[Cited]:
+def _cited_in_waivers(law: BuiltPolicyFile) -> Iterable[Cited]:
     """Yield the texts that allow a waiver; one without windows counts as long as the rule is in force."""
     for rule in law.rules:
-        path: Path = ("rules", rule.id, "waivable")
+        path: KeyPath = ("rules", rule.id, "waivable")
         waivable = rule.waivable or Waivable("central")
         for cite in waivable.cites:
             yield (*path, "cite"), rule.versions[0].since, rule.versions[-1].until, cite
@@ -141,10 +141,10 @@ def _cited_in_waivers(law: Law) -> Iterable[Cited]:
                 yield (*path, "versions", at, "cite", number), version.since, version.until, cite
 
 
-def _cited_in_values(law: Law) -> Iterable[Cited]:
+def _cited_in_values(law: BuiltPolicyFile) -> Iterable[Cited]:
     items: tuple[Param | Tightening, ...] = (*law.params.values(), *law.tightenings)
     for one in items:
-        path: Path = ("params", one.name, "values") if isinstance(one, Param) else ("tighten", one.param)
+        path: KeyPath = ("params", one.name, "values") if isinstance(one, Param) else ("tighten", one.param)
         ends = [*(later.since for later in one.values[1:]), None]
         for at, (dated, until) in enumerate(zip(one.values, ends, strict=True)):
             for cite in dated.cites:

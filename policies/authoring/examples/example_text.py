@@ -8,14 +8,14 @@ from datetime import date
 from engine.law.evaluation.edition import Edition
 from engine.terms import Verdict
 from policies.authoring.examples.run_examples import asked_of
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.example_schema import Example
 
 _NAMED = ("unmet", "unknown", "warn", "waived", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExampleText:
     """One example with its answer.
 
     Attributes:
@@ -38,14 +38,14 @@ class Told:
         return any(change in paths or change in slugs for change in self.changes)
 
 
-def told_examples(laws: Iterable[Law], edition: Edition) -> Iterable[Told]:
+def told_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> Iterable[ExampleText]:
     """Yield every example that asks for a move, in the order of the files."""
     for asked in asked_of(laws, edition):
         example = asked.example
         if example.move is not None:
             found = edition.judge(example.move, asked.case, example.on)
             verdicts = {one.rule: one.verdict for one in found}
-            yield Told(example.name, example.on, verdicts, _named(example), frozenset(_changes(example)))
+            yield ExampleText(example.name, example.on, verdicts, _named(example), frozenset(_changes(example)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Expected:
     day: date | None
 
 
-def expected_dues(laws: Iterable[Law], deadline: str) -> Iterable[Expected]:
+def expected_dues(laws: Iterable[BuiltPolicyFile], deadline: str) -> Iterable[Expected]:
     """Yield what the examples expect of a deadline, in the order of the files; the loader has seen them come out."""
     for law in laws:
         for example in law.file.examples:
@@ -66,7 +66,7 @@ def expected_dues(laws: Iterable[Law], deadline: str) -> Iterable[Expected]:
                 yield Expected(example.name, example.on, due if isinstance(due, date) else None)
 
 
-def expected_standing(laws: Iterable[Law], rule: str) -> Iterable[Expected]:
+def expected_standing(laws: Iterable[BuiltPolicyFile], rule: str) -> Iterable[Expected]:
     """Yield what the examples expect of a standing rule: each day that it finds, or that it finds nothing."""
     for law in laws:
         for one in law.file.standing_examples:

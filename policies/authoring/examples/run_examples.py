@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import PLACE_FACTS, Case, Dated
+from engine.dossiers.facts import PLACE_FACTS, DatedValues, Facts
 from engine.errors import BadActError, HosoError
 from engine.law.deadlines.alert_policy import OVERDUE
 from engine.law.deadlines.due import Due, dues_of
@@ -14,8 +14,8 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import NATIONAL
 from engine.terms import OPENING, Enforce, Verdict
 from policies.authoring.mutation.route_mutants import step_told
-from policies.loading.build import Law
-from policies.loading.example_schema import Base, Example, Expect, Fields
+from policies.loading.build import BuiltPolicyFile
+from policies.loading.example_schema import Base, Example, ExampleFields, Expect
 from policies.loading.faults import nearest
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
@@ -24,7 +24,7 @@ ACKNOWLEDGE, SNOOZE = "ack", "snooze"
 """Beside the levels of a due: until when its level `0` must be acknowledged."""
 
 
-def run_examples(laws: Iterable[Law], edition: Edition) -> None:
+def run_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> None:
     """Run every example of the files; its file gets a fault with expected and got when it does not come out."""
     laws = tuple(laws)
     central = {name: base for law in laws if law.scope == NATIONAL for name, base in law.file.bases.items()}
@@ -40,11 +40,11 @@ def run_examples(laws: Iterable[Law], edition: Edition) -> None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PreparedExample:
     """One example with the dossier that it is about; `run_under` asks it of another edition."""
 
     example: Example
-    case: Case
+    case: Facts
     _run: "_Run"
 
     def run_under(self, edition: Edition) -> bool:
@@ -52,7 +52,7 @@ class Asked:
         return not list(replace(self._run, edition=edition).faults_of(self.example))
 
 
-def asked_of(laws: Iterable[Law], edition: Edition) -> list[Asked]:
+def asked_of(laws: Iterable[BuiltPolicyFile], edition: Edition) -> list[PreparedExample]:
     """Return every example that can be asked, with its dossier."""
     laws = tuple(laws)
     central = {name: base for law in laws if law.scope == NATIONAL for name, base in law.file.bases.items()}
@@ -61,7 +61,7 @@ def asked_of(laws: Iterable[Law], edition: Edition) -> list[Asked]:
         run = _Run(edition, central | law.file.bases, () if law.scope == NATIONAL else (law.scope,))
         for example in law.file.examples:
             try:
-                found.append(Asked(example, run.case_of(example), run))
+                found.append(PreparedExample(example, run.case_of(example), run))
             except (_WrongExampleError, HosoError):
                 continue
     return found
@@ -99,7 +99,7 @@ class _Run:
             if not _fits(key, value, answers[key])
         ]
 
-    def case_of(self, example: Example) -> Case:
+    def case_of(self, example: Example) -> Facts:
         """Return the base dossier with the changes of the example."""
         base = self.bases.get(example.base)
         if base is None:
@@ -111,7 +111,7 @@ class _Run:
             raise _WrongExampleError(("place",), f"there is no fact '{name}' of a place", hint=hint)
         units = example.units if example.units is not None else base.units or self.units
         scopes = [(one.from_, tuple(one.units)) for one in example.moved if one.units is not None]
-        return Case(
+        return Facts(
             dossier=Dossier(
                 ref="HS-EXAMPLE",
                 step=example.step or base.step,
@@ -124,12 +124,12 @@ class _Run:
         )
 
 
-def _dated(name: str, places: Iterable[tuple[date, Mapping[str, object]]]) -> Dated:
+def _dated(name: str, places: Iterable[tuple[date, Mapping[str, object]]]) -> DatedValues:
     """Return every value of a fact, each with the day from which it holds."""
     return tuple((since, place[name]) for since, place in places if name in place)
 
 
-def _changed(base: Base, example: Example) -> list[Fields]:
+def _changed(base: Base, example: Example) -> list[ExampleFields]:
     """Return the fields of all acts after `set`, `drop` and `add`."""
     acts = [dict(fields) for fields in base.acts if fields.get("act") not in example.drop]
     for slug, changes in example.set.items():
@@ -140,7 +140,7 @@ def _changed(base: Base, example: Example) -> list[Fields]:
     return acts + [dict(fields) for fields in example.add]
 
 
-def _standing(entries: list[Fields]) -> dict[str, tuple[Recorded, ...]]:
+def _standing(entries: list[ExampleFields]) -> dict[str, tuple[Recorded, ...]]:
     """Return the recorded acts by kind, with the dates that later acts set on earlier ones."""
     acts = [(_act(fields), fields.get("accepted", True)) for fields in entries]
     recorded = [
@@ -168,7 +168,7 @@ def _marks(act: Act, others: list[Act]) -> dict[str, date]:
     }
 
 
-def _act(fields: Fields) -> Act:
+def _act(fields: ExampleFields) -> Act:
     slug = fields.get("act")
     try:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
@@ -177,7 +177,7 @@ def _act(fields: Fields) -> Act:
         raise _WrongExampleError((), error.message, hint=error.hint) from None
 
 
-def _answers(edition: Edition, example: Example, case: Case) -> Iterable[tuple[str, object]]:
+def _answers(edition: Edition, example: Example, case: Facts) -> Iterable[tuple[str, object]]:
     """Yield what the edition says, by the keys of `Expect`."""
     if example.move is not None:
         said = edition.said(example.move, case, example.on)

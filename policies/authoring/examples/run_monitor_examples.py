@@ -9,12 +9,12 @@ from engine.errors import HosoError
 from engine.law.evaluation.edition import Edition
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting
 from engine.monitoring.evaluate import standing
-from engine.monitoring.work_in_progress import ListedQueues
+from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.tree import OrgTree
-from engine.organisation.unit_records import RecordKind, Told, rows_of
+from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
 from engine.read_models.rows import UnitRecord, UnitRow
 from policies.authoring.mutation.route_mutants import step_told
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import nearest
 from policies.loading.monitor_schema import (
     StandingExample,
@@ -30,7 +30,7 @@ _UNIT = UnitRow(
 )  # fmt: skip
 
 
-def run_standing_examples(laws: Iterable[Law], edition: Edition) -> None:
+def run_standing_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> None:
     """Add a fault for every example of `standing` whose findings are not those expected."""
     laws = tuple(laws)
     grounds = {name: ground for law in laws for name, ground in law.file.standing_grounds.items()}
@@ -49,7 +49,7 @@ def run_standing_examples(laws: Iterable[Law], edition: Edition) -> None:
 class StandingAudience:
     """All examples of `standing`, asked whether they notice a change."""
 
-    laws: tuple[Law, ...]
+    laws: tuple[BuiltPolicyFile, ...]
 
     def notices(self, other: Edition, touched: frozenset[str]) -> bool:
         """Tell whether some example does not come out under a changed edition.
@@ -109,7 +109,7 @@ def found_in(example: StandingExample, ground: StandingGround, edition: Edition)
         edition, OrgTree([_row(one) for one in ground.units]),
         [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
         [_figures(one, example.on) for one in figures], day=example.on,
-        waiting=ListedQueues(
+        waiting=ListedWorkInProgress(
             tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on,
             tuple(InReview(one.ref, one.cell, one.doubt, one.since) for one in ground.reviews),
         ),
@@ -127,7 +127,7 @@ def _row(one: StandingUnit) -> UnitRow:
 
 def _records(one: StandingRecord, n: int) -> list[UnitRecord]:
     until = None if one.to is None else one.to + timedelta(days=1)
-    told = Told(
+    told = UnitStatement(
         one.unit, RecordKind(one.kind), one.from_, until=until, place=one.place, value=one.value, own_cell=one.own_cell
     )
     return rows_of(told, n)

@@ -7,19 +7,19 @@ from typing import Any
 from engine.acts import KINDS
 from engine.law.model.operand import fraction
 from engine.law.model.vocabulary import EVIDENCE, words_of
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 _NUMBERS = {"months", "months_at_least", "months_at_most", "working_days", "value", "at_most", "elapsed_months"}
 _LISTS = {"one_of", "every"}
 _SWITCHES = {"day_counts", "by_day"}
 _OTHER_DAY = {"included": "excluded", "excluded": "included"}
 
-Moved = tuple[Path, object, object, Any]
+MovedLiteral = tuple[KeyPath, object, object, Any]
 """Where a value stands, what it was, what it became, and the whole condition with it."""
 Mover = Callable[[Any, frozenset[str]], Iterator[Any]]
 
 
-def with_literals_moved(raw: Any, *, moved: Mover) -> Iterator[Moved]:  # noqa: ANN401 - a condition as it was read
+def with_literals_moved(raw: Any, *, moved: Mover) -> Iterator[MovedLiteral]:  # noqa: ANN401 - a condition as it was read
     """Yield a condition once for each way to move one of its own values.
 
     Args:
@@ -34,7 +34,7 @@ def with_literals_moved(raw: Any, *, moved: Mover) -> Iterator[Moved]:  # noqa: 
             yield path, value, new, changed
 
 
-def _near(path: Path, value: object, others: frozenset[str], *, moved: Mover) -> Iterator[Any]:
+def _near(path: KeyPath, value: object, others: frozenset[str], *, moved: Mover) -> Iterator[Any]:
     if path[-1] == "last_day":
         return iter([_OTHER_DAY[str(value)]])
     if isinstance(value, tuple) and all(isinstance(word, bool) for word in value):
@@ -42,7 +42,7 @@ def _near(path: Path, value: object, others: frozenset[str], *, moved: Mover) ->
     return moved(value, others)
 
 
-def _literals(raw: Any, path: Path, *, known: frozenset[str]) -> Iterator[tuple[Path, Any, frozenset[str]]]:  # noqa: ANN401
+def _literals(raw: Any, path: KeyPath, *, known: frozenset[str]) -> Iterator[tuple[KeyPath, Any, frozenset[str]]]:  # noqa: ANN401
     """Yield path, value and the words that could stand there of every value of a condition."""
     if isinstance(raw, list):
         for at, part in enumerate(raw):
@@ -95,7 +95,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _set(raw: Any, path: Path, value: object) -> None:  # noqa: ANN401
+def _set(raw: Any, path: KeyPath, value: object) -> None:  # noqa: ANN401
     for key in path[:-1]:
         raw = raw[key]
     raw[path[-1]] = value

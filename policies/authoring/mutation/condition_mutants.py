@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from reading.strict_yaml import Path
+from reading.strict_yaml import KeyPath
 
 NOTHING = "nothing"
 """What a part becomes that is taken away."""
@@ -18,7 +18,7 @@ _TESTS = ("where", "must")
 _BOUNDS = ("months_at_least", "months_at_most", "at_least", "at_most")
 _EXTRAS = ("distinct", "at")
 
-Loosened = tuple[Path, str, str, Any]
+Loosened = tuple[KeyPath, str, str, Any]
 """Where the part stands, what it was, what it became, and the whole condition with it."""
 
 
@@ -38,13 +38,13 @@ def flow(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-_Change = tuple[Path, str, str, Any]
+_Change = tuple[KeyPath, str, str, Any]
 """Where, what it was, what it became, and the value to put there; None takes it away."""
 
 
-def _changes(raw: dict[str, Any], path: Path) -> Iterator[_Change]:
+def _changes(raw: dict[str, Any], path: KeyPath) -> Iterator[_Change]:
     ((operator, operand),) = raw.items()
-    here: Path = (*path, operator)
+    here: KeyPath = (*path, operator)
     if operator in _OTHER:
         yield from _of_parts(operator, operand, path)
     elif operator == "not":
@@ -54,8 +54,8 @@ def _changes(raw: dict[str, Any], path: Path) -> Iterator[_Change]:
         yield from _of_form(operand, here)
 
 
-def _of_parts(operator: str, parts: list[Any], path: Path) -> Iterator[_Change]:
-    here: Path = (*path, operator)
+def _of_parts(operator: str, parts: list[Any], path: KeyPath) -> Iterator[_Change]:
+    here: KeyPath = (*path, operator)
     if len(parts) > 1:
         yield here, operator, _OTHER[operator], {_OTHER[operator]: parts}
         yield from (((*here, at), flow(part), NOTHING, None) for at, part in enumerate(parts))
@@ -63,7 +63,7 @@ def _of_parts(operator: str, parts: list[Any], path: Path) -> Iterator[_Change]:
         yield from _changes(part, (*here, at))
 
 
-def _of_form(form: dict[str, Any], path: Path) -> Iterator[_Change]:
+def _of_form(form: dict[str, Any], path: KeyPath) -> Iterator[_Change]:
     for key in _TESTS:
         yield from _of_tests(key, form.get(key) or {}, path)
     if "when" in form:
@@ -73,7 +73,7 @@ def _of_form(form: dict[str, Any], path: Path) -> Iterator[_Change]:
     yield from (((*path, key), flow({key: form[key]}), NOTHING, None) for key in gone)
 
 
-def _of_tests(key: str, tests: dict[str, Any], path: Path) -> Iterator[_Change]:
+def _of_tests(key: str, tests: dict[str, Any], path: KeyPath) -> Iterator[_Change]:
     """Yield the tests of records without one of them; of the last test under `must` something must stay."""
     for field, test in tests.items():
         if key == "where" or len(tests) > 1:
@@ -82,7 +82,7 @@ def _of_tests(key: str, tests: dict[str, Any], path: Path) -> Iterator[_Change]:
             yield (*path, key, field, part), flow({part: test[part]}), NOTHING, None
 
 
-def _put(raw: Any, path: Path, value: Any) -> Any:  # noqa: ANN401
+def _put(raw: Any, path: KeyPath, value: Any) -> Any:  # noqa: ANN401
     """Return the condition with another value in a place; a list of parts is exchanged with its operator."""
     if path and path[-1] in _OTHER:
         path = path[:-1]
@@ -92,12 +92,12 @@ def _put(raw: Any, path: Path, value: Any) -> Any:  # noqa: ANN401
     return raw
 
 
-def _without(raw: Any, path: Path) -> Any:  # noqa: ANN401
+def _without(raw: Any, path: KeyPath) -> Any:  # noqa: ANN401
     del _above(raw, path)[path[-1]]
     return raw
 
 
-def _above(raw: Any, path: Path) -> Any:  # noqa: ANN401
+def _above(raw: Any, path: KeyPath) -> Any:  # noqa: ANN401
     for key in path[:-1]:
         raw = raw[key]
     return raw

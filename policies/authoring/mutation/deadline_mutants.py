@@ -13,16 +13,16 @@ from policies.authoring.mutation.condition_literals import with_literals_moved
 from policies.authoring.mutation.condition_mutants import NOTHING, flow, loosened
 from policies.authoring.mutation.mutant import Mutant, copied, moved
 from policies.authoring.mutation.rule_mutants import levels_near, windows_moved
-from policies.loading.build import Law
-from reading.strict_yaml import Path
+from policies.loading.build import BuiltPolicyFile
+from reading.strict_yaml import KeyPath
 
 _LENGTHS = ("working_days", "months")
 
-Near = tuple[Path, object, object, DeadlineRule | None]
+ChangedDeadline = tuple[KeyPath, object, object, DeadlineRule | None]
 """Where in the deadline, what it was, what it became, and the deadline with it; None where it is gone."""
 
 
-def of_deadlines(law: Law, edition: Edition) -> Iterator[Mutant]:
+def of_deadlines(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the deadlines of a file."""
     for deadline in law.deadlines:
         for path, old, new, other in _near(deadline, law, edition):
@@ -31,7 +31,7 @@ def of_deadlines(law: Law, edition: Edition) -> Iterator[Mutant]:
             yield Mutant(law, ("deadlines", deadline.id, *path), old, new, changed, frozenset({deadline.id}))
 
 
-def _near(deadline: DeadlineRule, law: Law, edition: Edition) -> Iterator[Near]:
+def _near(deadline: DeadlineRule, law: BuiltPolicyFile, edition: Edition) -> Iterator[ChangedDeadline]:
     yield (), "the deadline", NOTHING, None
     yield from _lengths(deadline)
     yield from _leads(deadline)
@@ -47,7 +47,7 @@ def _near(deadline: DeadlineRule, law: Law, edition: Edition) -> Iterator[Near]:
         yield ("route",), deadline.route or NOTHING, route, replace(deadline, route=route)
 
 
-def _lengths(deadline: DeadlineRule) -> Iterator[Near]:
+def _lengths(deadline: DeadlineRule) -> Iterator[ChangedDeadline]:
     for name in _LENGTHS:
         own = getattr(deadline, name)
         for new in moved(own, frozenset()) if isinstance(own, int) else ():
@@ -57,7 +57,7 @@ def _lengths(deadline: DeadlineRule) -> Iterator[Near]:
         yield ("whole_month",), deadline.whole_month, switched, replace(deadline, whole_month=switched)
 
 
-def _leads(deadline: DeadlineRule) -> Iterator[Near]:
+def _leads(deadline: DeadlineRule) -> Iterator[ChangedDeadline]:
     """Yield each lead time moved, but for those that would not fall any more: the loader refuses them."""
     for at, lead in enumerate(deadline.warn_before):
         before, after = deadline.warn_before[:at], deadline.warn_before[at + 1 :]
@@ -68,7 +68,7 @@ def _leads(deadline: DeadlineRule) -> Iterator[Near]:
         yield ("warn_before", at), lead, NOTHING, replace(deadline, warn_before=(*before, *after))
 
 
-def _start(deadline: DeadlineRule) -> Iterator[Near]:
+def _start(deadline: DeadlineRule) -> Iterator[ChangedDeadline]:
     if isinstance(deadline.start, LaterDay):
         since = deadline.start.add_months.since
         yield ("start",), "a day so many months later", "the day itself", replace(deadline, start=since)
@@ -76,7 +76,7 @@ def _start(deadline: DeadlineRule) -> Iterator[Near]:
         yield ("counted_on",), deadline.counted_on, NOTHING, replace(deadline, counted_on=None)
 
 
-def _conditions(deadline: DeadlineRule, law: Law) -> Iterator[Near]:
+def _conditions(deadline: DeadlineRule, law: BuiltPolicyFile) -> Iterator[ChangedDeadline]:
     raw = law.tree.data["deadlines"][deadline.id].get("when")
     if raw is None:
         return
@@ -85,7 +85,7 @@ def _conditions(deadline: DeadlineRule, law: Law) -> Iterator[Near]:
     yield ("when",), flow(raw), NOTHING, replace(deadline, when=None)
 
 
-def _steps(deadline: DeadlineRule, edition: Edition) -> Iterator[Near]:
+def _steps(deadline: DeadlineRule, edition: Edition) -> Iterator[ChangedDeadline]:
     every = frozenset(step for one in edition.deadlines for step in one.steps)
     for steps in moved(deadline.steps, every) if deadline.steps else ():
         yield ("steps",), deadline.steps, steps, replace(deadline, steps=steps)
@@ -93,7 +93,7 @@ def _steps(deadline: DeadlineRule, edition: Edition) -> Iterator[Near]:
         yield ("steps",), deadline.steps, NOTHING, replace(deadline, steps=())
 
 
-def _endings(deadline: DeadlineRule) -> Iterator[Near]:
+def _endings(deadline: DeadlineRule) -> Iterator[ChangedDeadline]:
     for at, path in enumerate(deadline.done):
         done = (*deadline.done[:at], *deadline.done[at + 1 :])
         yield ("done",), path, NOTHING, replace(deadline, done=done)
@@ -102,7 +102,7 @@ def _endings(deadline: DeadlineRule) -> Iterator[Near]:
             yield ("ends",), deadline.ends, ends, replace(deadline, ends=ends)
 
 
-def _extension(deadline: DeadlineRule) -> Iterator[Near]:
+def _extension(deadline: DeadlineRule) -> Iterator[ChangedDeadline]:
     extension = deadline.extension
     if extension is None:
         return

@@ -12,11 +12,11 @@ from itertools import chain
 from engine.errors import HosoError
 from engine.law.evaluation.edition import Edition
 from engine.law.evaluation.rule_answer import judge
-from engine.law.evaluation.rule_context import Hearing
-from engine.law.evaluation.rule_index import LawBook
+from engine.law.evaluation.rule_context import RuleContext
+from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.evaluation.satisfaction_days import open_outlook, without_the_act
 from engine.law.model.rule import Rule
-from policies.authoring.examples.run_examples import Asked
+from policies.authoring.examples.run_examples import PreparedExample
 
 _NOTHING_SAID = "the rule does not guard the move"
 
@@ -26,7 +26,7 @@ class Audience:
     """Every example with what each rule says of it under the edition as it is."""
 
     edition: Edition
-    examples: list[Asked]
+    examples: list[PreparedExample]
     _said: dict[tuple[str, int], object] = field(default_factory=dict)
 
     def notices(self, other: Edition, touched: frozenset[str]) -> bool:
@@ -40,7 +40,7 @@ class Audience:
         asked = chain(self._listening(other, touched), self._foreseeing(touched))
         return any(not one.run_under(other) for one in asked)
 
-    def _foreseeing(self, touched: frozenset[str]) -> Iterable[Asked]:
+    def _foreseeing(self, touched: frozenset[str]) -> Iterable[PreparedExample]:
         """Yield the examples that say from when a move is possible: that takes what rules say of other days."""
         moves = {move for rule in self.edition.rules if rule.id in touched for move in rule.guards}
         yield from (
@@ -48,9 +48,9 @@ class Audience:
             if one.example.move in moves and "possible_from" in one.example.expect.model_fields_set
         )  # fmt: skip
 
-    def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[Asked]:
+    def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[PreparedExample]:
         """Yield the examples whose answer may be another one."""
-        book = LawBook(other.params, other.rules, other.tightenings)
+        book = RuleIndex(other.params, other.rules, other.tightenings)
         rules = {rule.id: rule for rule in other.rules}
         mine = [(rule, rules.get(rule.id)) for rule in self.edition.rules if rule.id in touched]
         dues = {deadline.id for deadline in self.edition.deadlines} & touched
@@ -61,7 +61,7 @@ class Audience:
             if heard or moved or not dues.isdisjoint(_dues_named(one)):
                 yield one
 
-    def _differs(self, old: Rule, new: Rule | None, at: int, book: LawBook) -> bool:  # noqa: PLR0917
+    def _differs(self, old: Rule, new: Rule | None, at: int, book: RuleIndex) -> bool:  # noqa: PLR0917
         key = old.id, at
         if key not in self._said:
             self._said[key] = _said(old, self.examples[at], self._book)
@@ -73,24 +73,24 @@ class Audience:
         return [frozenset(_named_in(one)) for one in self.examples]
 
     @cached_property
-    def _book(self) -> LawBook:
-        return LawBook(self.edition.params, self.edition.rules, self.edition.tightenings)
+    def _book(self) -> RuleIndex:
+        return RuleIndex(self.edition.params, self.edition.rules, self.edition.tightenings)
 
 
-def _named_in(one: Asked) -> Iterable[str]:
+def _named_in(one: PreparedExample) -> Iterable[str]:
     expect = one.example.expect
     rules = (name for part in (expect.unmet, expect.unknown, expect.warn, expect.waived) for name in part or ())
     return {*rules, *_dues_named(one)}
 
 
-def _dues_named(one: Asked) -> Iterable[str]:
+def _dues_named(one: PreparedExample) -> Iterable[str]:
     expect = one.example.expect
     return {name for part in (expect.due, expect.stages, expect.state, expect.told, expect.ends) for name in part or ()}
 
 
-def _said(rule: Rule, one: Asked, book: LawBook) -> object:
+def _said(rule: Rule, one: PreparedExample, book: RuleIndex) -> object:
     """Return everything that a rule adds to the answer of an example, its act done again too."""
-    move, hearing = one.example.move or "", Hearing(book, rule, one.case)
+    move, hearing = one.example.move or "", RuleContext(book, rule, one.case)
     if move not in rule.guards:
         return _NOTHING_SAID
     try:

@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from engine.law.evaluation.edition import Edition
-from engine.law.model.monitor_rule import StandingRule, Watch, params_of
+from engine.law.model.monitor_rule import MonitorRule, Watch, params_of
 from engine.law.model.operand import fraction
 from engine.terms import Severity
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied, moved
 from policies.authoring.mutation.rule_mutants import windows_moved
-from policies.loading.build import Law
-from reading.strict_yaml import Path
+from policies.loading.build import BuiltPolicyFile
+from reading.strict_yaml import KeyPath
 
-Near = tuple[Path, object, object, StandingRule | None]
+ChangedMonitor = tuple[KeyPath, object, object, MonitorRule | None]
 """Where in the rule, what it was, what it became, and the rule with it; None where it is gone."""
 
 
-def of_standing(law: Law, edition: Edition) -> Iterator[Mutant]:
+def of_standing(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the standing rules of a file."""
     for rule in law.standing:
         for path, old, new, other in _near(rule, law, edition):
@@ -28,7 +28,7 @@ def of_standing(law: Law, edition: Edition) -> Iterator[Mutant]:
             yield Mutant(law, ("standing", rule.id, *path), old, new, changed, frozenset({rule.id}))
 
 
-def _near(rule: StandingRule, law: Law, edition: Edition) -> Iterator[Near]:
+def _near(rule: MonitorRule, law: BuiltPolicyFile, edition: Edition) -> Iterator[ChangedMonitor]:
     yield (), "the rule", NOTHING, None
     steps = frozenset(step for deadline in edition.deadlines for step in deadline.steps)
     raw = law.tree.data["standing"][rule.id]["watch"]
@@ -44,7 +44,7 @@ def _near(rule: StandingRule, law: Law, edition: Edition) -> Iterator[Near]:
         yield path, old, new, replace(rule, versions=versions)
 
 
-def _numbers_and_lists(raw: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - a watch as it was read
+def _numbers_and_lists(raw: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:  # noqa: ANN401 - a watch as it was read
     if isinstance(raw, dict) and "param" not in raw:
         for key, part in raw.items():
             yield from _numbers_and_lists(part, (*path, key))
@@ -56,7 +56,7 @@ def _numbers_and_lists(raw: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # n
         yield path, fraction(raw)
 
 
-def _watching(rule: StandingRule, raw: Any, path: Path, value: object) -> StandingRule:  # noqa: ANN401, PLR0917
+def _watching(rule: MonitorRule, raw: Any, path: KeyPath, value: object) -> MonitorRule:  # noqa: ANN401, PLR0917
     changed = deepcopy(raw)
     place = changed
     for key in path[:-1]:

@@ -8,8 +8,8 @@ from typing import Any
 from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import DeadlineRule
-from policies.loading.build import Law
-from reading.strict_yaml import Path
+from policies.loading.build import BuiltPolicyFile
+from reading.strict_yaml import KeyPath
 
 _PART = Fraction(1, 21)
 """How far a fraction is moved: less than a vote of any cell that the examples have."""
@@ -19,8 +19,8 @@ _PART = Fraction(1, 21)
 class Mutant:
     """One change: where it stands, what it was and what it became, and the edition with it."""
 
-    law: Law
-    path: Path
+    law: BuiltPolicyFile
+    path: KeyPath
     old: object
     new: object
     edition: Edition

@@ -19,7 +19,7 @@ from policies.authoring.mutation.mutant import Mutant, shown
 from policies.authoring.mutation.param_mutants import of_effective, of_params
 from policies.authoring.mutation.route_mutants import of_routes
 from policies.authoring.mutation.rule_mutants import of_rules
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import about, sentence
 from policies.loading.file_set import read_folder
 from policies.loading.load_edition import load_bundle, load_laws
@@ -48,7 +48,7 @@ def survey_folder(folder: Path) -> Survey:
     return survey(load_laws(files), load_bundle(files), equivalents_in(folder))
 
 
-def survey(laws: Iterable[Law], edition: Edition, equivalents: Equivalents = Equivalents()) -> Survey:  # noqa: B008
+def survey(laws: Iterable[BuiltPolicyFile], edition: Edition, equivalents: Equivalents = Equivalents()) -> Survey:  # noqa: B008
     """Return how many changes of the files were tried and which of them no example notices.
 
     Args:
@@ -68,7 +68,7 @@ def survey(laws: Iterable[Law], edition: Edition, equivalents: Equivalents = Equ
     return Survey(len(noticed), (*unseen, *_wrongly_listed(equivalents, noticed)), len(equivalents.because))
 
 
-def mutants(laws: Iterable[Law], edition: Edition) -> Iterator[Mutant]:
+def mutants(laws: Iterable[BuiltPolicyFile], edition: Edition) -> Iterator[Mutant]:
     """Yield every change: of parameters, rules, deadlines, watches, routes, and from when a move counts."""
     for law in laws:
         for near in (of_params, of_rules, of_deadlines, of_standing, of_routes, of_effective):

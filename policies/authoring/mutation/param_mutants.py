@@ -12,10 +12,10 @@ from engine.law.model.rule import DatedValue, DeadlineRule, Param, ParamValue, T
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied, moved
 from policies.authoring.mutation.rule_mutants import windows_moved
-from policies.loading.build import Law
+from policies.loading.build import BuiltPolicyFile
 
 
-def of_params(law: Law, edition: Edition) -> Iterator[Mutant]:
+def of_params(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of parameters and stricter values; those that only reports read have their own checks."""
     items: tuple[Param | Tightening, ...] = (*law.params.values(), *law.tightenings)
     for item in items:
@@ -24,7 +24,7 @@ def of_params(law: Law, edition: Edition) -> Iterator[Mutant]:
             yield from _begun(law, edition, item)
 
 
-def of_effective(law: Law, edition: Edition) -> Iterator[Mutant]:
+def of_effective(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the day from which a move counts, but for its months: they are a parameter."""
     for move, rule in law.effective.items():
         others = {name: one for name, one in edition.effective.items() if name != move}
@@ -45,7 +45,7 @@ def _runs(edition: Edition, item: Param | Tightening) -> Iterator[tuple[range, P
             yield from ((run, value) for value in moved(dated.value, others))
 
 
-def _changed(law: Law, edition: Edition, item: Param | Tightening, run: range, value: ParamValue) -> Mutant:  # noqa: PLR0917
+def _changed(law: BuiltPolicyFile, edition: Edition, item: Param | Tightening, run: range, value: ParamValue) -> Mutant:  # noqa: PLR0917
     values = tuple(replace(one, value=value) if at in run else one for at, one in enumerate(item.values))
     path = ("params", _name(item), "values") if isinstance(item, Param) else ("tighten", _name(item))
     touched = frozenset(_users(edition, _name(item)))
@@ -53,7 +53,7 @@ def _changed(law: Law, edition: Edition, item: Param | Tightening, run: range, v
                   _with_values(edition, item, values), touched)  # fmt: skip
 
 
-def _begun(law: Law, edition: Edition, item: Param | Tightening) -> Iterator[Mutant]:
+def _begun(law: BuiltPolicyFile, edition: Edition, item: Param | Tightening) -> Iterator[Mutant]:
     """Yield the days on which another value begins, one day earlier and later; the first value of all is the loader's.
 
     A parameter without a value on a day on which a rule needs one is refused when the files are read.

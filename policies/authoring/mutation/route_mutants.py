@@ -7,11 +7,11 @@ from engine.law.deadlines.alert_policy import PLACES, Route, RouteStep
 from engine.law.evaluation.edition import Edition
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied
-from policies.loading.build import Law
-from reading.strict_yaml import Path
+from policies.loading.build import BuiltPolicyFile
+from reading.strict_yaml import KeyPath
 
 
-def of_routes(law: Law, edition: Edition) -> Iterator[Mutant]:
+def of_routes(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of who is told; nothing for a file without `alerting`."""
     alerting = law.file.alerting
     for name in alerting.routes if alerting is not None else ():
@@ -27,7 +27,7 @@ def step_told(step: RouteStep) -> str:
     return f"{', '.join(step.roles)}: {step.where}"
 
 
-def _near(route: Route) -> Iterator[tuple[Path, object, object, Route]]:
+def _near(route: Route) -> Iterator[tuple[KeyPath, object, object, Route]]:
     for at, step in enumerate(route):
         before, after = route[:at], route[at + 1 :]
         yield (at,), step_told(step), NOTHING, (*before, *after)

@@ -12,10 +12,10 @@ from engine.terms import Confidence, Enforce
 from policies.authoring.mutation.condition_literals import with_literals_moved
 from policies.authoring.mutation.condition_mutants import NOTHING, flow, loosened
 from policies.authoring.mutation.mutant import Mutant, copied, moved
-from policies.loading.build import Law
-from reading.strict_yaml import Path
+from policies.loading.build import BuiltPolicyFile
+from reading.strict_yaml import KeyPath
 
-Near = tuple[Path, object, object, Rule | None]
+ChangedRule = tuple[KeyPath, object, object, Rule | None]
 """Where in the rule, what it was, what it became, and the rule with it; None where the rule is gone."""
 
 _OTHER = {Enforce.DENY: Enforce.WARN, Enforce.WARN: Enforce.DENY}
@@ -23,7 +23,7 @@ _CONSENTING = LEVELS[1:]
 """Levels that a file may name."""
 
 
-def of_rules(law: Law, edition: Edition) -> Iterator[Mutant]:
+def of_rules(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the rules of a file."""
     for rule in law.rules:
         for path, old, new, other in _near(rule, law, edition):
@@ -32,7 +32,7 @@ def of_rules(law: Law, edition: Edition) -> Iterator[Mutant]:
             yield Mutant(law, ("rules", rule.id, *path), old, new, changed, frozenset({rule.id}))
 
 
-def _near(rule: Rule, law: Law, edition: Edition) -> Iterator[Near]:
+def _near(rule: Rule, law: BuiltPolicyFile, edition: Edition) -> Iterator[ChangedRule]:
     yield (), "the rule", NOTHING, None
     yield from _enforced(rule)
     yield from _conditions(rule, law)
@@ -42,7 +42,7 @@ def _near(rule: Rule, law: Law, edition: Edition) -> Iterator[Near]:
         yield path, old, new, replace(rule, versions=versions)
 
 
-def _enforced(rule: Rule) -> Iterator[Near]:
+def _enforced(rule: Rule) -> Iterator[ChangedRule]:
     """Yield the rule stopping where it warns and the other way; one of confidence R only ever warns."""
     if any(version.confidence is not Confidence.R for version in rule.versions):
         for move, enforce in rule.guards.items():
@@ -53,7 +53,7 @@ def _enforced(rule: Rule) -> Iterator[Near]:
         yield ("guards",), move, NOTHING, replace(rule, guards=guards)
 
 
-def _conditions(rule: Rule, law: Law) -> Iterator[Near]:
+def _conditions(rule: Rule, law: BuiltPolicyFile) -> Iterator[ChangedRule]:
     for key in ("require", "applies_when"):
         raw = law.tree.data["rules"][rule.id].get(key)
         if raw is None:
@@ -67,7 +67,7 @@ def _conditions(rule: Rule, law: Law) -> Iterator[Near]:
         yield ("applies_when",), flow(raw), NOTHING, replace(rule, applies_when=None)
 
 
-def _counted(rule: Rule, law: Law) -> Iterator[Near]:
+def _counted(rule: Rule, law: BuiltPolicyFile) -> Iterator[ChangedRule]:
     """Yield the rule on the law of the move's own day, or of the day of the act that it is about first."""
     if rule.counted_on != MOVE:
         yield ("counted_on",), rule.counted_on, MOVE, replace(rule, counted_on=MOVE)
@@ -78,7 +78,7 @@ def _counted(rule: Rule, law: Law) -> Iterator[Near]:
         yield ("counted_on",), MOVE, kind, replace(rule, counted_on=kind)
 
 
-def _waived(rule: Rule) -> Iterator[Near]:
+def _waived(rule: Rule) -> Iterator[ChangedRule]:
     if rule.waivable is None:
         lowest = _CONSENTING[0]
         yield ("waivable",), NOTHING, lowest, replace(rule, waivable=Waivable(lowest))
@@ -99,7 +99,7 @@ def levels_near(level: Level) -> Iterator[Level]:
 Windows = tuple[RuleVersion, ...]
 
 
-def windows_moved(windows: Windows, *, first: date) -> Iterator[tuple[Path, object, object, Windows]]:
+def windows_moved(windows: Windows, *, first: date) -> Iterator[tuple[KeyPath, object, object, Windows]]:
     """Yield windows that begin or end one day earlier or later, where that changes more than the text cited.
 
     Args:

@@ -9,7 +9,7 @@ from engine.law.model.condition import Age, AtLeast, AtMost, Condition, Elapsed,
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef, Start
 from engine.law.model.parameters import Params, path_of, resolve
 from engine.law.model.vocabulary import is_place
-from policies.authoring.proofs.record_model import MONTH, WITH_END, Answer, Expr, Field, Record, code_of
+from policies.authoring.proofs.record_model import MONTH, WITH_END, Answer, Expr, FieldFormula, Record, code_of
 
 
 def truth_of(condition: Condition, params: Params, record: Record) -> Answer:
@@ -74,10 +74,10 @@ def _age(form: Age, params: Params, record: Record) -> Answer:
     return _known(born.known, z3.And(bounds))
 
 
-def _start(path: Start, params: Params, record: Record) -> Field:
+def _start(path: Start, params: Params, record: Record) -> FieldFormula:
     if isinstance(path, LaterDay):
         since = record.read(path_of(path.add_months.since, params))
-        return Field(since.known, since.value + MONTH * resolve(path.add_months.months, params))
+        return FieldFormula(since.known, since.value + MONTH * resolve(path.add_months.months, params))
     return record.read(path_of(path, params))
 
 

@@ -9,17 +9,17 @@ import z3
 from engine.acts import KINDS
 from engine.dossiers.workflow import Move
 from engine.law.model.vocabulary import PLACE, Kind, path_type
-from policies.authoring.proofs.guards import Sight
+from policies.authoring.proofs.guards import LawDays
 from policies.authoring.proofs.paths import STAY, Ways
-from policies.authoring.proofs.record_model import Expr, Field, Record, day_of, word_of
+from policies.authoring.proofs.record_model import Expr, FieldFormula, Record, day_of, word_of
 
-Line = tuple[str, str]
+StorySentence = tuple[str, str]
 """One sentence in Vietnamese and in English."""
 
 
-def story_of(ways: Ways, model: Expr) -> tuple[Line, ...]:
+def story_of(ways: Ways, model: Expr) -> tuple[StorySentence, ...]:
     """Return what happens on the way that a model describes: acts before the moves of the same day."""
-    events: list[tuple[date, int, Line]] = []
+    events: list[tuple[date, int, StorySentence]] = []
     for at, sight in enumerate(ways.sights):
         code = _number(model, ways.moves[at])
         if code != STAY:
@@ -34,7 +34,7 @@ def story_of(ways: Ways, model: Expr) -> tuple[Line, ...]:
     return tuple(line for _, _, line in sorted(events, key=lambda event: event[:2]))
 
 
-def _seen_at_last(ways: Ways, model: Expr) -> Iterable[Line]:
+def _seen_at_last(ways: Ways, model: Expr) -> Iterable[StorySentence]:
     """Return what the last move saw: acts recorded again or corrected since the moves before, day by day."""
     last = max(at for at, move in enumerate(ways.moves) if _number(model, move) != STAY)
     for record in ways.sights[last].records():
@@ -43,7 +43,7 @@ def _seen_at_last(ways: Ways, model: Expr) -> Iterable[Line]:
         yield from (line for _, line in sorted(acts_in(record, model)))
 
 
-def obstacle_of(sight: Sight, model: Expr, *, move: Move, step: str) -> tuple[Line, ...]:
+def obstacle_of(sight: LawDays, model: Expr, *, move: Move, step: str) -> tuple[StorySentence, ...]:
     """Return under which record no new act opens a move."""
     on = day_of(_number(model, sight.day))
     shown = [line for _, line in sorted(acts_in(sight.now, model, hidden=sight.fixed))]
@@ -54,7 +54,7 @@ def obstacle_of(sight: Sight, model: Expr, *, move: Move, step: str) -> tuple[Li
     return (*shown, *_place(sight.now, model), last)
 
 
-def acts_in(record: Record, model: Expr, hidden: Iterable[str] = ()) -> list[tuple[date, Line]]:
+def acts_in(record: Record, model: Expr, hidden: Iterable[str] = ()) -> list[tuple[date, StorySentence]]:
     """Return the acts of a record with their fields as the model has them."""
     found = []
     for slug, act in record.acts.items():
@@ -65,7 +65,7 @@ def acts_in(record: Record, model: Expr, hidden: Iterable[str] = ()) -> list[tup
     return found
 
 
-def _moved(ways: Ways, move: Move, on: date) -> Line:
+def _moved(ways: Ways, move: Move, on: date) -> StorySentence:
     dest = ways.law.procedure.steps[move.dest]
     return (
         f"{on:%d/%m/%Y} → {move.label_vi} (nay ở “{dest.label_vi}”)",
@@ -73,7 +73,7 @@ def _moved(ways: Ways, move: Move, on: date) -> Line:
     )
 
 
-def _waived(rule: str, on: date) -> Line:
+def _waived(rule: str, on: date) -> StorySentence:
     return (
         f"{on:%d/%m/%Y}: cấp trên đã đồng ý bằng văn bản, không áp dụng {rule}",
         f"{on:%d/%m/%Y}: a superior has consented in writing to set {rule} aside",
@@ -89,13 +89,13 @@ def _fields(record: Record, model: Expr, slug: str) -> str:
     return f" ({', '.join(shown)})" if shown else ""
 
 
-def _place(record: Record, model: Expr) -> tuple[Line, ...]:
+def _place(record: Record, model: Expr) -> tuple[StorySentence, ...]:
     paths = [path for path in record.fields if path.startswith(f"{PLACE}.")]
     shown = ", ".join(f"{path}: {_shown(path, model, record.fields[path])}" for path in paths)
     return ((f"nơi sinh hoạt: {shown}", f"the place: {shown}"),) if shown else ()
 
 
-def _shown(path: str, model: Expr, one: Field) -> str:
+def _shown(path: str, model: Expr, one: FieldFormula) -> str:
     if not _is(model, one.known):
         return "?"
     value, kind = _number(model, one.value), path_type(path)

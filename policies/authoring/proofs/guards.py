@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import z3
 
-from engine.dossiers.workflow import Guard, Move, Procedure
+from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import MOVE, NATIONAL, Rule
 from engine.terms import Confidence, Enforce
@@ -14,11 +14,11 @@ from policies.authoring.proofs.record_model import Expr, Record, follows, number
 
 
 @dataclass
-class Law:
+class LawFormulas:
     """The rules in one place, with their windows worked out once."""
 
     edition: Edition
-    procedure: Procedure
+    procedure: Workflow
     units: tuple[str, ...] = ()
     _windows: dict[str, tuple[RuleWindow, ...]] = field(default_factory=dict)
 
@@ -35,7 +35,7 @@ class Law:
 
 
 @dataclass
-class Sight:
+class LawDays:
     """What one move looks at: the record on its day, and the record on the day of each act that a rule counts on.
 
     Attributes:
@@ -77,7 +77,7 @@ class Sight:
         return [*links, *(fact for record in self.records() for fact in record.all_axioms())]
 
 
-def opens(law: Law, move: Move, sight: Sight) -> Expr:
+def opens(law: LawFormulas, move: Move, sight: LawDays) -> Expr:
     """Return when the rules let a move pass: see `engine.decisions.decide`."""
     if move.guard is Guard.FREE:
         return z3.BoolVal(val=True)
@@ -87,7 +87,7 @@ def opens(law: Law, move: Move, sight: Sight) -> Expr:
     return z3.And([some, *(passes for _, passes in pairs)])
 
 
-def _rule(law: Law, rule: Rule, move: str, *, sight: Sight) -> tuple[Expr, Expr]:
+def _rule(law: LawFormulas, rule: Rule, move: str, *, sight: LawDays) -> tuple[Expr, Expr]:
     """Return when a rule is in force, and when it lets the move pass."""
     record = sight.record(rule.counted_on)
     in_force: list[Expr] = []
@@ -103,7 +103,7 @@ def _rule(law: Law, rule: Rule, move: str, *, sight: Sight) -> tuple[Expr, Expr]
     return z3.Or(in_force), z3.And(passes)
 
 
-def _stands(rule: Rule, window: RuleWindow, record: Record, *, sight: Sight) -> Expr:
+def _stands(rule: Rule, window: RuleWindow, record: Record, *, sight: LawDays) -> Expr:
     """Return when a rule is met, asks nothing, or is waived."""
     met = truth_of(rule.require, window.values, record).true
     if rule.applies_when is not None:

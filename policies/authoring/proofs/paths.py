@@ -6,7 +6,7 @@ from datetime import date
 import z3
 
 from policies.authoring.proofs.condition_formula import truth_of
-from policies.authoring.proofs.guards import Law, Sight, opens
+from policies.authoring.proofs.guards import LawDays, LawFormulas, opens
 from policies.authoring.proofs.record_model import Expr, Record, is_part_of, number_after, number_of
 from policies.loading.property_schema import NeverWithout
 
@@ -24,20 +24,20 @@ class Ways:
 
     """
 
-    law: Law
+    law: LawFormulas
     length: int
     whole: Record | None = None
     steps: list[Expr] = field(init=False)
     days: list[Expr] = field(init=False)
     moves: list[Expr] = field(init=False)
-    sights: list[Sight] = field(init=False)
+    sights: list[LawDays] = field(init=False)
 
     def __post_init__(self) -> None:
         """Name the constants of every move."""
         self.steps = [z3.Int(f"step{at}") for at in range(self.length + 1)]
         self.days = [z3.Int(f"day{at}") for at in range(self.length)]
         self.moves = [z3.Int(f"move{at}") for at in range(self.length)]
-        self.sights = [Sight(f"m{at}", self.days[at]) for at in range(self.length)]
+        self.sights = [LawDays(f"m{at}", self.days[at]) for at in range(self.length)]
         self.code = {name: at for at, name in enumerate(self.law.procedure.steps)}
         self.move_code = {name: at for at, name in enumerate(self.law.procedure.moves)}
 

@@ -6,7 +6,7 @@ from datetime import date
 import z3
 
 from engine.dossiers.workflow import Guard, Move, StepKind
-from policies.authoring.proofs.guards import Law, Sight, opens
+from policies.authoring.proofs.guards import LawDays, LawFormulas, opens
 from policies.authoring.proofs.record_model import Expr, Record, number_after, number_of
 from policies.checks.can_somebody_act import kinds_named
 
@@ -19,7 +19,7 @@ TIMEOUT = 60_000
 """Milliseconds that the solver has for one question."""
 
 
-def obstacle(law: Law, move: Move, step: str) -> tuple[Expr, Sight] | None:
+def obstacle(law: LawFormulas, move: Move, step: str) -> tuple[Expr, LawDays] | None:
     """Return a record under which no new acts open a move from a step, or None when there is none.
 
     New acts are of the kinds that only the rules of this move name, not those of any move that leads to the step: what
@@ -32,7 +32,7 @@ def obstacle(law: Law, move: Move, step: str) -> tuple[Expr, Sight] | None:
     if move.guard is Guard.FREE:
         return None
     new = kinds_of(law, move.name) - _behind(law, step)
-    sight = Sight("now", z3.Int("day"), fixed=frozenset(new))
+    sight = LawDays("now", z3.Int("day"), fixed=frozenset(new))
     opened = opens(law, move, sight)
     other, now = sight.axioms(), sight.now
     mine = [const for const, kind in _constants(now) if kind in new]
@@ -50,18 +50,18 @@ def obstacle(law: Law, move: Move, step: str) -> tuple[Expr, Sight] | None:
     return (solver.model(), sight) if answer == z3.sat else None
 
 
-def kinds_of(law: Law, move: str) -> set[str]:
+def kinds_of(law: LawFormulas, move: str) -> set[str]:
     """Return the kinds of act that the rules of a move name."""
     return set[str]().union(*(kinds_named(rule) for rule in law.rules(move)))
 
 
-def _behind(law: Law, step: str) -> set[str]:
+def _behind(law: LawFormulas, step: str) -> set[str]:
     """Return the kinds of act that the moves on the way to a step name, and the person's particulars."""
     ways = [move for move in law.procedure.moves.values() if _leads(law, move.dest, step)]
     return {"candidate"}.union(*(kinds_of(law, move.name) for move in ways))
 
 
-def _leads(law: Law, begin: str, step: str) -> bool:
+def _leads(law: LawFormulas, begin: str, step: str) -> bool:
     reached, frontier = {begin}, {begin}
     while frontier:
         moves = (move for move in law.procedure.moves.values() if frontier & set(move.sources))
@@ -78,7 +78,7 @@ def _constants(record: Record) -> Iterable[tuple[Expr, str]]:
     return [(const, kind) for consts, kind in pairs for const in consts]
 
 
-def dead_ends(law: Law) -> dict[str, list[tuple[Move, tuple[Expr, Sight]]]]:
+def dead_ends(law: LawFormulas) -> dict[str, list[tuple[Move, tuple[Expr, LawDays]]]]:
     """Return the steps from which no end can surely be reached: step → its moves, each with what stands in the way."""
     steps, moves = law.procedure.steps, law.procedure.moves.values()
     ends = {name for name, step in steps.items() if step.kind in (StepKind.FINAL, StepKind.EXIT)}
@@ -88,6 +88,6 @@ def dead_ends(law: Law) -> dict[str, list[tuple[Move, tuple[Expr, Sight]]]]:
     return {name: _blocked(law, name) for name in steps if name not in ends}
 
 
-def _blocked(law: Law, step: str) -> list[tuple[Move, tuple[Expr, Sight]]]:
+def _blocked(law: LawFormulas, step: str) -> list[tuple[Move, tuple[Expr, LawDays]]]:
     found = ((move, obstacle(law, move, step)) for move in law.procedure.moves_from(step))
     return [(move, why) for move, why in found if why is not None]

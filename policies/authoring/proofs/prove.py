@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import z3
 
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from engine.law.evaluation.edition import Edition
 from policies.analysis.rule_windows import scopes_of
-from policies.authoring.proofs.counterexample import Line, obstacle_of, story_of
-from policies.authoring.proofs.guards import Law
+from policies.authoring.proofs.counterexample import StorySentence, obstacle_of, story_of
+from policies.authoring.proofs.guards import LawFormulas
 from policies.authoring.proofs.paths import Ways
 from policies.authoring.proofs.possible_acts import TIMEOUT, NotShownError, dead_ends, obstacle
 from policies.authoring.proofs.record_model import MONTH, Expr, Record, number_of
@@ -42,21 +42,21 @@ class Proof:
     en: str
     cite: str
     holds: bool | None
-    story: tuple[Line, ...] = ()
+    story: tuple[StorySentence, ...] = ()
     place: str = ""
 
 
-def prove(edition: Edition, procedure: Procedure, wanted: PropertiesFile) -> Iterator[Proof]:
+def prove(edition: Edition, procedure: Workflow, wanted: PropertiesFile) -> Iterator[Proof]:
     """Yield every property with its proof or its counterexample.
 
     What must never happen is proved of the national law: an overlay only adds rules and tightens. What must be possible
     is proved of the national law and of every overlay.
     """
-    law = Law(edition, procedure)
+    law = LawFormulas(edition, procedure)
     never = {name: one for name, one in wanted.properties.items() if isinstance(one, NeverWithout)}
     yield from _never(law, never)
     for units in scopes_of(edition):
-        local = Law(edition, procedure, units)
+        local = LawFormulas(edition, procedure, units)
         for name, one in wanted.properties.items():
             if isinstance(one, AlwaysPossible):
                 yield _possible(local, name, one)
@@ -64,14 +64,14 @@ def prove(edition: Edition, procedure: Procedure, wanted: PropertiesFile) -> Ite
                 yield _ends(local, name, one)
 
 
-def held_by(procedure: Procedure, wanted: PropertiesFile) -> PropertiesFile:
+def held_by(procedure: Workflow, wanted: PropertiesFile) -> PropertiesFile:
     """Return the properties that a workflow must have: those that name no step or move which it has not."""
     others = {name for name, _ in property_faults(procedure, wanted)}
     kept = {name: one for name, one in wanted.properties.items() if name not in others}
     return wanted.model_copy(update={"properties": kept})
 
 
-def property_faults(procedure: Procedure, wanted: PropertiesFile) -> list[tuple[str, str]]:
+def property_faults(procedure: Workflow, wanted: PropertiesFile) -> list[tuple[str, str]]:
     """Return the properties that name a step or move which the workflow has not: name and what is wrong."""
     found = []
     for name, one in wanted.properties.items():
@@ -83,7 +83,7 @@ def property_faults(procedure: Procedure, wanted: PropertiesFile) -> list[tuple[
     return found
 
 
-def _never(law: Law, wanted: dict[str, NeverWithout]) -> Iterator[Proof]:
+def _never(law: LawFormulas, wanted: dict[str, NeverWithout]) -> Iterator[Proof]:
     """Yield the properties of all ways: one formula of the ways, one question for each property."""
     ways = Ways(law, len(law.procedure.steps) + BEYOND)
     solver = _solver(ways.formula())
@@ -100,7 +100,7 @@ def _never(law: Law, wanted: dict[str, NeverWithout]) -> Iterator[Proof]:
         yield proof
 
 
-def _possible(law: Law, name: str, one: AlwaysPossible) -> Proof:
+def _possible(law: LawFormulas, name: str, one: AlwaysPossible) -> Proof:
     proof = Proof(name, one.title.vi, one.title.en, one.cite, holds=None, place="".join(law.units))
     move = law.procedure.move(one.move)
     if one.from_ not in move.sources:
@@ -116,19 +116,19 @@ def _possible(law: Law, name: str, one: AlwaysPossible) -> Proof:
     return replace(proof, holds=False, story=obstacle_of(sight, model, move=move, step=step))
 
 
-def _no_such_way(law: Law, one: AlwaysPossible) -> tuple[Line, ...]:
+def _no_such_way(law: LawFormulas, one: AlwaysPossible) -> tuple[StorySentence, ...]:
     move, step = law.procedure.move(one.move), law.procedure.steps[one.from_]
     vi = f"việc “{move.label_vi}” không đi từ bước “{step.label_vi}”"
     return ((vi, f"the move “{move.label_en}” does not start on “{step.label_en}”"),)
 
 
-def _ends(law: Law, name: str, one: EveryStepEnds) -> Proof:
+def _ends(law: LawFormulas, name: str, one: EveryStepEnds) -> Proof:
     proof = Proof(name, one.title.vi, one.title.en, one.cite, holds=None, place="".join(law.units))
     try:
         stuck = dead_ends(law)
     except NotShownError:
         return proof
-    lines: list[Line] = []
+    lines: list[StorySentence] = []
     for step, blocked in stuck.items():
         shown = law.procedure.steps[step]
         lines.append((f"bước “{shown.label_vi}” có thể không kết thúc được:", f"“{shown.label_en}” may not end:"))
@@ -144,7 +144,7 @@ def _solver(formula: Iterable[Expr]) -> Expr:
     return solver
 
 
-def _way_of(law: Law, wanted: NeverWithout) -> tuple[Line, ...]:
+def _way_of(law: LawFormulas, wanted: NeverWithout) -> tuple[StorySentence, ...]:
     """Return a short story of one dossier with one act of each kind; where there is none, one whose record changes."""
     nearest = _moves_to(law, wanted.reach)
     for whole in (Record("dossier", z3.Int("end")), None):
@@ -158,7 +158,7 @@ def _way_of(law: Law, wanted: NeverWithout) -> tuple[Line, ...]:
     return (line,)
 
 
-def _moves_to(law: Law, step: str) -> int:
+def _moves_to(law: LawFormulas, step: str) -> int:
     """Return how many moves a dossier needs at least to reach a step."""
     reached, moves = {law.procedure.start.name}, 0
     while step not in reached and moves <= len(law.procedure.steps):
@@ -178,7 +178,7 @@ def _plain(ways: Ways) -> list[Expr]:
     return plain if ways.whole is None else [*plain, *_in_order(law, ways.whole)]
 
 
-def _in_order(law: Law, record: Record) -> list[Expr]:
+def _in_order(law: LawFormulas, record: Record) -> list[Expr]:
     """Return that no act comes before those that the workflow puts before it."""
     acts = record.acts
     pairs = [(slug, one) for slug, before in law.procedure.act_after.items() for one in before]

@@ -38,7 +38,7 @@ class Latest(NamedTuple):
     on: Expr
 
 
-class Field(NamedTuple):
+class FieldFormula(NamedTuple):
     """One field of the latest act of a kind, or a fact of the place: whether it is known, and its value."""
 
     known: Expr
@@ -96,7 +96,7 @@ class Record:
     name: str
     day: Expr
     acts: dict[str, Latest] = field(default_factory=dict)
-    fields: dict[str, Field] = field(default_factory=dict)
+    fields: dict[str, FieldFormula] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     axioms: dict[str, list[Expr]] = field(default_factory=dict)
@@ -109,12 +109,12 @@ class Record:
             self.assume(slug, z3.Implies(made.present, made.on <= self.day))
         return self.acts[slug]
 
-    def read(self, path: str) -> Field:
+    def read(self, path: str) -> FieldFormula:
         """Return the value at a path."""
         slug, _, name = path.partition(".")
         if name == "on":
             found = self.latest(slug)
-            return Field(found.present, found.on)
+            return FieldFormula(found.present, found.on)
         if path not in self.fields:
             self.fields[path] = self._new_field(path, slug, name)
         return self.fields[path]
@@ -136,8 +136,8 @@ class Record:
         """Return every axiom."""
         return [fact for facts in self.axioms.values() for fact in facts]
 
-    def _new_field(self, path: str, slug: str, name: str) -> Field:
-        made = Field(z3.Bool(f"{self.name}:{path}?known"), z3.Int(f"{self.name}:{path}"))
+    def _new_field(self, path: str, slug: str, name: str) -> FieldFormula:
+        made = FieldFormula(z3.Bool(f"{self.name}:{path}?known"), z3.Int(f"{self.name}:{path}"))
         about = path if slug == PLACE else slug
         if slug != PLACE:
             self.assume(about, z3.Implies(made.known, self.latest(slug).present))
@@ -148,7 +148,7 @@ class Record:
             self.assume(about, fact)
         return made
 
-    def _kind_facts(self, path: str, slug: str, name: str, *, made: Field) -> list[Expr]:
+    def _kind_facts(self, path: str, slug: str, name: str, *, made: FieldFormula) -> list[Expr]:
         kind = path_type(path)
         if kind is Kind.NUMBER:
             return [made.value >= 0, *self._order_facts(slug, name)]
@@ -192,5 +192,5 @@ def _same_fields(one: Record, other: Record, slug: str) -> list[Expr]:
     return [fact for path in mine for fact in _same(one.read(path), other.read(path))]
 
 
-def _same(one: Field, other: Field) -> list[Expr]:
+def _same(one: FieldFormula, other: FieldFormula) -> list[Expr]:
     return [one.known == other.known, one.value == other.value]

@@ -41,7 +41,7 @@ _ALIASES: tuple[tuple[object, str], ...] = (
     (report_file.Exact, "share such as `25/1000`"),
     (operands.Share, "fraction or `{param: name}`"),
     (operands.Switch, "true, false or `{param: name}`"),
-    (operands.Words, "list of words or `{param: name}`"),
+    (operands.WordList, "list of words or `{param: name}`"),
     (operands.Path, "path, or `{param: name, choose: {word: path}}`"),
     (operands.Start, "path, or `{param: name, choose: {word: path}}`, or [LaterDay](#laterday)"),
     (Condition, "condition"),
@@ -49,10 +49,10 @@ _ALIASES: tuple[tuple[object, str], ...] = (
 )
 _PLAIN: dict[object, str] = {str: "text", int: "whole number", bool: "true or false", NoneType: "null"}
 _SHAPES: tuple[type[BaseModel], ...] = (
-    schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.Value, schema.RuleShape, schema.Guard,
-    shapes.Version, schema.Waivable, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
+    schema.PolicyFile, shapes.Bilingual, shapes.Source, schema.Parameter, schema.ParamVersion, schema.RuleShape,
+    schema.GuardedMove, shapes.Version, schema.WaiverShape, schema.DeadlineShape, operands.LaterDay, operands.MonthsOn,
     schema.ExtensionShape, alerting_shapes.AlertingShape, alerting_shapes.RouteStepShape, schema.EffectiveShape,
-    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.Moved,
+    standing_shapes.StandingShape, example_shapes.Base, example_shapes.Example, example_shapes.CellMove,
     example_shapes.Expect,
     standing_shapes.StandingExample, standing_shapes.StandingGround, standing_shapes.StandingUnit,
     standing_shapes.StandingRecord, standing_shapes.StandingFigures, standing_shapes.StandingWaiting,
@@ -66,7 +66,7 @@ _WATCHES: tuple[type[BaseModel], ...] = (
 _OTHER_FILES: tuple[type[BaseModel], ...] = (
     form_file.FormsFile, form_file.FormsOfInstrument, form_file.FormTitle, form_file.Serials, form_file.OtherPaper,
     calendar_file.CalendarFile, calendar_file.Holiday, calendar_file.Swap, calendar_file.Unverified,
-    law_rows.RowsFile, law_rows.Row, law_rows.Became, law_rows.InstrumentsFile, law_rows.InstrumentRow,
+    law_rows.RowsFile, law_rows.ChecklistRow, law_rows.Became, law_rows.InstrumentsFile, law_rows.InstrumentRow,
     equivalents.EquivalentsFile, equivalents.EquivalentChange,
     report_file.ReportFile, report_file.SourceOfFigures, report_file.FigureShape, report_file.Histories,
     report_file.When, report_file.LineShape, report_file.TotalShape, report_file.RatioShape, report_file.ChangeShape,

@@ -12,9 +12,9 @@ from application.units.unit_desk import UnitDesk
 from engine.alerts.alert import AlertRow
 from engine.errors import BrokenChainError
 from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
-from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.rule import RuleVersion, Sentence
-from engine.organisation.unit_records import RecordKind, Told
+from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.terms import Confidence, Severity
 from tests.support.engine.alerts import ROUTE
 from tests.support.engine.small import BEGIN, CITE, TREE
@@ -23,7 +23,7 @@ from tests.support.engine.world import World
 SAID = Sentence("việc", "matter")
 SEEN, LATER = date(2026, 11, 22), date(2026, 11, 23)
 HOLDS = (RuleVersion(BEGIN, None, (CITE,), Confidence.A),)
-IN_HOSO = Told("tinh", RecordKind.IN_HOSO, date(2017, 1, 1))
+IN_HOSO = UnitStatement("tinh", RecordKind.IN_HOSO, date(2017, 1, 1))
 
 NO_ADMISSION = {"no_admission": {"years": {"cell": 2}}}
 SOURCE = {"source_without_admission": {"months": 3, "steps": ["exam_checked", "background_verified"]}}
@@ -44,7 +44,7 @@ class Watching(World):
 
     def put(self, watch: Mapping[str, Any]) -> None:
         """Have every law that is known from now on watch this."""
-        rule = StandingRule(
+        rule = MonitorRule(
             id="watched", title=SAID, versions=HOLDS, watch=Watch.model_validate(watch), severity=Severity.WARNING,
             message=SAID, ends=SAID, route="r",
         )  # fmt: skip
@@ -55,7 +55,7 @@ class Watching(World):
                     rules={"watched": AlertRule(id="watched", title=SAID, route="r")}, routes={"r": ROUTE}
                 )
 
-    def tell(self, *told: Told) -> int:
+    def tell(self, *told: UnitStatement) -> int:
         return self.units.record(self.ask("quan"), told).entries[-1]
 
     def sweep(self, day: date) -> tuple[list[AlertRow], list[AlertRow]]:
@@ -71,8 +71,8 @@ class Watching(World):
         return [(row.subject, row.closed_why, row.closed_by) for row in self.sweep(day)[1]]
 
 
-def village(value: int, day: date = date(2020, 1, 1), name: str = "Bản Một") -> Told:
-    return Told("xa-a", RecordKind.VILLAGE, day, place=name, value=value, own_cell=True)
+def village(value: int, day: date = date(2020, 1, 1), name: str = "Bản Một") -> UnitStatement:
+    return UnitStatement("xa-a", RecordKind.VILLAGE, day, place=name, value=value, own_cell=True)
 
 
 def test_a_record_that_ends_a_finding_is_named_among_others_about_the_unit() -> None:
@@ -82,7 +82,7 @@ def test_a_record_that_ends_a_finding_is_named_among_others_about_the_unit() -> 
 
     world.tell(village(0, date(2021, 1, 1), name="Bản Hai"))
     ended = world.tell(village(2, date(2026, 1, 1)))
-    world.tell(village(3, date(2026, 2, 1)), Told("xa-a", RecordKind.FILE_CHECK, date(2026, 1, 1)))
+    world.tell(village(3, date(2026, 2, 1)), UnitStatement("xa-a", RecordKind.FILE_CHECK, date(2026, 1, 1)))
 
     assert world.ends() == [("xa-a/Bản Một", "done", f"@units#{ended}")]
 
@@ -102,14 +102,14 @@ def test_a_check_that_is_recorded_ends_the_wait_for_it() -> None:
     world.tell(IN_HOSO)
     world.seen("xa-a", "xa-b")
 
-    ended = world.tell(Told("xa-b", RecordKind.FILE_CHECK, date(2026, 11, 1)))
+    ended = world.tell(UnitStatement("xa-b", RecordKind.FILE_CHECK, date(2026, 11, 1)))
 
     assert world.ends() == [("xa-b", "done", f"@units#{ended}")]
 
 
 def test_an_admission_told_of_a_cell_below_ends_it() -> None:
-    def told(cell: str, year: int, value: int) -> Told:
-        return Told(cell, RecordKind.ADMITTED, date(year, 1, 1), until=date(year + 1, 1, 1), value=value)
+    def told(cell: str, year: int, value: int) -> UnitStatement:
+        return UnitStatement(cell, RecordKind.ADMITTED, date(year, 1, 1), until=date(year + 1, 1, 1), value=value)
 
     world = Watching({"no_admission": {"years": {"organisation": 2}}})
     world.tell(*(told(cell, year, 0) for cell in ("cb-1", "cb-2") for year in (2024, 2025)))
@@ -152,18 +152,18 @@ def test_a_source_that_is_gone_ends_it_by_the_last_one_that_left() -> None:
 def test_a_quarter_that_is_over_ends_it_by_no_entry_whatever_was_recorded() -> None:
     world = Watching(TARGET)
     world.tell(
-        IN_HOSO, Told("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20),
+        IN_HOSO, UnitStatement("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20),
     )  # fmt: skip
     world.seen("cb-1")
     world.clock.day = date(2027, 1, 2)
-    world.tell(Told("cb-1", RecordKind.TARGET, date(2027, 1, 1), until=date(2028, 1, 1), value=10))
+    world.tell(UnitStatement("cb-1", RecordKind.TARGET, date(2027, 1, 1), until=date(2028, 1, 1), value=10))
 
     assert world.ends(date(2027, 1, 2)) == [("cb-1", "changed", "")]
 
 
 def test_a_target_that_was_told_anew_ends_it_by_that_line() -> None:
     world = Watching(TARGET)
-    told = Told("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20)
+    told = UnitStatement("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20)
     n = world.tell(IN_HOSO, told)
     world.seen("cb-1")
 
@@ -213,7 +213,7 @@ def test_what_happened_meanwhile_and_did_not_end_it_is_not_named() -> None:
     world = Watching(SOURCE)
     world.trained()
     world.seen("cb-1")
-    world.tell(Told("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20))
+    world.tell(UnitStatement("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20))
     world.trained()
     world.founding.import_org(world.actor("quan"), TREE)
     law = world.books.add("two")

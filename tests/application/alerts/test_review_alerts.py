@@ -7,7 +7,7 @@ import pytest
 from application.alerts.alert_desk import AlertDesk
 from application.ports.alert_store import AlertQuery
 from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
-from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.rule import RuleVersion, Sentence
 from engine.terms import Confidence, Severity
 from tests.support.engine.alerts import ROUTE
@@ -21,7 +21,7 @@ SAID = Sentence("căn cứ", "ground")
 @pytest.fixture
 def world() -> World:
     made = World()
-    rule = StandingRule(
+    rule = MonitorRule(
         id="unsound", title=SAID, versions=(RuleVersion(BEGIN, None, (CITE,), Confidence.A),),
         watch=Watch.model_validate({"ground_corrected": {"doubt": "unsound"}}), severity=Severity.OVERDUE,
         message=SAID, ends=SAID, route="r",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from application.audit.as_known_on import AsKnown, Hindsight
+from application.audit.as_known_on import AsKnownOn, TwoReadings
 from engine.errors import StoreError
 from engine.law.model.finding import Granted
 from engine.law.model.rule import RuleVersion
@@ -15,7 +15,7 @@ from tests.support.engine.world import World
 NEW_TEXT = (RuleVersion(date(2026, 3, 1), None, (CITE,), Confidence.A),)
 
 
-def told(one: Hindsight) -> tuple[bool | None, bool | None]:
+def told(one: TwoReadings) -> tuple[bool | None, bool | None]:
     return tuple(None if it is None else isinstance(it, Granted) for it in (one.known, one.was))  # type: ignore[return-value]
 
 
@@ -32,8 +32,8 @@ def world() -> World:
     return made
 
 
-def train(world: World, day: date) -> Hindsight:
-    return next(one for one in AsKnown(world.office, day).seen(world.entries("A1")) if one.made.on.month == 3)
+def train(world: World, day: date) -> TwoReadings:
+    return next(one for one in AsKnownOn(world.office, day).seen(world.entries("A1")) if one.made.on.month == 3)
 
 
 def test_a_text_recorded_later_is_not_known_before_and_was_the_law_all_the_same(world: World) -> None:
@@ -59,7 +59,7 @@ def test_before_the_dossier_was_opened_nothing_of_it_was_known(world: World) -> 
     world.clock.day = date(2026, 5, 5)
     world.nominate(ref="B1")
 
-    (seen,) = AsKnown(world.office, date(2026, 4, 30)).seen(world.entries("B1"))
+    (seen,) = AsKnownOn(world.office, date(2026, 4, 30)).seen(world.entries("B1"))
 
     assert told(seen) == (None, True)
 
@@ -71,7 +71,7 @@ def test_a_move_known_only_in_part_is_judged_by_that_part(world: World) -> None:
     world.record("B1", "awareness_certificate", "20/02/2026")
     world.advance("B1", "train", "2026-02-21")
 
-    seen = list(AsKnown(world.office, date(2026, 5, 5)).seen(world.entries("B1")))
+    seen = list(AsKnownOn(world.office, date(2026, 5, 5)).seen(world.entries("B1")))
 
     assert [told(one) for one in seen] == [(True, True), (False, True), (True, True)]
     assert seen[1].apart == ("TRN-01",)
@@ -79,10 +79,10 @@ def test_a_move_known_only_in_part_is_judged_by_that_part(world: World) -> None:
 
 def test_before_the_first_edition_nothing_can_be_said(world: World) -> None:
     with pytest.raises(StoreError, match="no edition had been adopted by 14/03/2026"):
-        AsKnown(world.office, date(2026, 3, 14))
+        AsKnownOn(world.office, date(2026, 3, 14))
 
 
 def test_with_values_erased_both_answers_are_marked(world: World) -> None:
     world.store.erase("A1", "birth_on")
 
-    assert all(one.redacted for one in AsKnown(world.office, date(2026, 4, 10)).seen(world.entries("A1")))
+    assert all(one.redacted for one in AsKnownOn(world.office, date(2026, 4, 10)).seen(world.entries("A1")))

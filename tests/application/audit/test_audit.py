@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.audit.audit import Audit, Report
-from engine.ledger.verify import Fault
+from application.audit.audit import Audit, AuditReport
+from engine.ledger.verify import LedgerFault
 from engine.read_models.rows import DossierRow, GrantRow
 from tests.support.engine.world import World, filled
 
 
-def faults(world: World) -> list[Fault]:
+def faults(world: World) -> list[LedgerFault]:
     return world.audit().verify().faults
 
 
@@ -105,14 +105,16 @@ def test_one_changed_byte_of_an_archived_file_is_found_and_the_file_named(world:
         found = faults(world)
         world.store.kept_files[digest] = data
 
-        assert found[0] == Fault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+        assert found[0] == LedgerFault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
 
 
 def test_a_file_that_is_gone_is_found(world: World) -> None:
     (digest, *_), _ = list(world.store.kept_files), 0
     del world.store.kept_files[digest]
 
-    assert faults(world) == [Fault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")]
+    assert faults(world) == [
+        LedgerFault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+    ]
 
 
 def test_a_file_that_an_edition_lists_and_the_archive_lost_is_found_and_named(world: World) -> None:
@@ -122,10 +124,10 @@ def test_a_file_that_an_edition_lists_and_the_archive_lost_is_found_and_named(wo
     edition = sha256(listing).hexdigest()
     kept |= {sha256(rules).hexdigest(): rules, edition: listing}
 
-    found = list(Audit(world.office)._archive({edition}, Report()))
+    found = list(Audit(world.office)._archive({edition}, AuditReport()))
 
     what = f"edition {edition[:12]}… lists it as central/gone.yaml, the archive does not hold it"
-    assert found == [Fault("archive", f"file {lost[:12]}…", what)]
+    assert found == [LedgerFault("archive", f"file {lost[:12]}…", what)]
 
 
 def test_summaries_that_were_not_compared_are_said_so(world: World) -> None:

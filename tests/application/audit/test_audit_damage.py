@@ -9,13 +9,13 @@ import pytest
 from engine.errors import EvidenceError, HosoError
 from engine.ledger.entry import leaf_hash
 from engine.ledger.head import Head
-from engine.ledger.verify import Fault, Unplaced
+from engine.ledger.verify import LedgerFault, Unplaced
 from engine.read_models.rows import Summaries
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import World, filled
 
 
-def faults(world: World) -> list[Fault]:
+def faults(world: World) -> list[LedgerFault]:
     return world.audit().verify().faults
 
 
@@ -35,7 +35,7 @@ def test_a_log_cut_off_at_the_end_is_found_by_the_heads(world: World) -> None:
     cut = world.store.lines.pop()
 
     assert faults(world) == [
-        Fault("chain", cut.subject, f"its head says entry {cut.n}, the log ends at entry {cut.n - 1}")
+        LedgerFault("chain", cut.subject, f"its head says entry {cut.n}, the log ends at entry {cut.n - 1}")
     ]
 
 

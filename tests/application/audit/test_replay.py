@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from application.audit.replay import Difference, Replayed, Replayer
+from application.audit.replay import Replayed, Replayer, VerdictDifference
 from engine.errors import EvidenceError
 from engine.terms import EntryKind, Verdict
 from tests.support.engine.small import RULES, TREE, rule, unit
@@ -76,7 +76,7 @@ def test_an_altered_verdict_in_a_resealed_line_is_a_mismatch(verdict: str, at: i
     assert found.agrees == (verdict == "met")
     assert bool(found.differences) == (verdict != "met")
     if verdict != "met":
-        assert found.differences == (Difference(findings[at][0], f"{verdict} (2026-02-21)", "met (2026-02-21)"),)
+        assert found.differences == (VerdictDifference(findings[at][0], f"{verdict} (2026-02-21)", "met (2026-02-21)"),)
     assert [fault.check for fault in world.audit().verify().faults] == (["summary"] if verdict != "met" else [])
 
 
@@ -128,9 +128,9 @@ def test_under_another_edition_the_rules_that_differ_are_listed(world: World) ->
 
     assert [one.flips for one in (nominate, train, exam)] == [True, True, False]
     assert nominate.differences == (
-        Difference("NOM-01", "met (2026-01-10)", ""), Difference("NOM-09", "", "unmet (2026-01-10)"),
+        VerdictDifference("NOM-01", "met (2026-01-10)", ""), VerdictDifference("NOM-09", "", "unmet (2026-01-10)"),
     )  # fmt: skip
-    assert train.differences == (Difference("AGE-01", "met (2026-02-21)", "unmet (2026-02-21)"),)
+    assert train.differences == (VerdictDifference("AGE-01", "met (2026-02-21)", "unmet (2026-02-21)"),)
     assert exam.agrees
     assert all(one.agrees for one in replayed(world, ref))
 
@@ -143,7 +143,7 @@ def test_a_move_passed_by_itself_is_listed_where_another_edition_asks_for_it(wor
     exam = replayed(world, ref, under=law)[2]
 
     assert exam.flips
-    assert exam.differences == (Difference("EXM-02", "", "unmet (2026-02-21)"),)
+    assert exam.differences == (VerdictDifference("EXM-02", "", "unmet (2026-02-21)"),)
 
 
 def test_each_line_is_judged_under_the_edition_it_names(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from application.audit.replay import Replayer, decisions_of
-from application.editions.what_if import Outcome, WhatIf, cells_under, pending, refs_in
+from application.editions.what_if import WhatIf, WhatIfOutcome, cells_under, pending, refs_in
 from engine.decisions.decide import decide, may
 from engine.law.law import Law
 from engine.law.model.finding import Granted
@@ -87,9 +87,9 @@ def test_a_law_that_begins_too_late_fails_and_erased_values_are_redacted(world: 
 
     tried = WhatIf(world.office, law)
 
-    assert {one.outcome for one in tried.tried(world.entries(ref))} == {Outcome.REDACTED}
+    assert {one.outcome for one in tried.tried(world.entries(ref))} == {WhatIfOutcome.REDACTED}
     (failed,) = tried.tried(world.entries(early))
-    assert failed.outcome is Outcome.FAILED
+    assert failed.outcome is WhatIfOutcome.FAILED
     assert "is not in these policy files" in str(failed.error)
 
 

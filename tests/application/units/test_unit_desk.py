@@ -9,11 +9,11 @@ from application.units.unit_desk import UnitDesk
 from engine.errors import NotFoundError, NotPermittedError
 from engine.ledger.subjects import UNITS
 from engine.organisation.unit_record_import import BadRecordsError, told_rows
-from engine.organisation.unit_records import RecordKind, Told
+from engine.organisation.unit_records import RecordKind, UnitStatement
 from tests.support.engine.world import World
 
-YEAR = Told("cb-1", RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3, source="BC 12")
-TARGET = Told("cb-1", RecordKind.TARGET, date(2027, 1, 1), until=date(2028, 1, 1), value=4)
+YEAR = UnitStatement("cb-1", RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3, source="BC 12")
+TARGET = UnitStatement("cb-1", RecordKind.TARGET, date(2027, 1, 1), until=date(2028, 1, 1), value=4)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def rows(world: World) -> list[tuple[str, str, int | None, int]]:
     return [(row.unit, row.kind, row.value, row.n) for row in world.store.unit_records()]
 
 
-def faults(world: World, *told: Told, login: str = "quan") -> list[tuple[int, str]]:
+def faults(world: World, *told: UnitStatement, login: str = "quan") -> list[tuple[int, str]]:
     with pytest.raises(BadRecordsError) as caught:
         desk(world).record(world.ask(login), told)
     assert world.store.head(UNITS).version == 0
@@ -76,7 +76,7 @@ def test_a_clerk_may_not_and_a_stranger_sees_no_unit(world: World) -> None:
     with pytest.raises(NotPermittedError):
         desk(world).record(world.ask("lan"), [YEAR])
     with pytest.raises(NotFoundError):
-        desk(world).record(world.ask("lan"), [Told("cb-9", RecordKind.FILE_CHECK, date(2026, 1, 1))])
+        desk(world).record(world.ask("lan"), [UnitStatement("cb-9", RecordKind.FILE_CHECK, date(2026, 1, 1))])
 
 
 def test_every_fault_of_every_row_is_named_and_nothing_is_written(world: World) -> None:
@@ -84,12 +84,12 @@ def test_every_fault_of_every_row_is_named_and_nothing_is_written(world: World) 
         world,
         YEAR,
         YEAR,
-        Told("cb-1", RecordKind.TARGET, date(2026, 1, 1)),
-        Told("nowhere", RecordKind.FILE_CHECK, date(2026, 1, 1)),
-        Told("cb-1", RecordKind.FILE_CHECK, date(2027, 1, 1)),
-        Told("cb-1", RecordKind.ADMITTED, date(2023, 1, 15), until=date(2023, 2, 1), value=1),
-        Told("cb-1", RecordKind.VILLAGE, date(2023, 1, 1), place="Bản Một"),
-        Told("cb-1", RecordKind.RECONCILIATION, date(2023, 1, 1), value=2),
+        UnitStatement("cb-1", RecordKind.TARGET, date(2026, 1, 1)),
+        UnitStatement("nowhere", RecordKind.FILE_CHECK, date(2026, 1, 1)),
+        UnitStatement("cb-1", RecordKind.FILE_CHECK, date(2027, 1, 1)),
+        UnitStatement("cb-1", RecordKind.ADMITTED, date(2023, 1, 15), until=date(2023, 2, 1), value=1),
+        UnitStatement("cb-1", RecordKind.VILLAGE, date(2023, 1, 1), place="Bản Một"),
+        UnitStatement("cb-1", RecordKind.RECONCILIATION, date(2023, 1, 1), value=2),
     )
 
     assert found == [
@@ -99,7 +99,7 @@ def test_every_fault_of_every_row_is_named_and_nothing_is_written(world: World) 
 
 
 def test_months_are_not_told_twice(world: World) -> None:
-    half = Told("cb-1", RecordKind.ADMITTED, date(2024, 7, 1), until=date(2025, 7, 1), value=1)
+    half = UnitStatement("cb-1", RecordKind.ADMITTED, date(2024, 7, 1), until=date(2025, 7, 1), value=1)
     desk(world).record(world.ask("quan"), [YEAR])
 
     with pytest.raises(BadRecordsError):
@@ -122,7 +122,7 @@ def test_a_correction_keeps_its_reason_out_of_the_line(world: World) -> None:
 
 
 def test_somebody_quicker_is_looked_at_again(world: World) -> None:
-    other = Told("cb-2", RecordKind.FILE_CHECK, date(2026, 1, 1))
+    other = UnitStatement("cb-2", RecordKind.FILE_CHECK, date(2026, 1, 1))
     world.store.before_write.append(lambda: desk(world).record(world.ask("quan"), [other]))
 
     done = desk(world).record(world.ask("quan"), [YEAR])
@@ -136,7 +136,7 @@ def test_a_table_with_vietnamese_headers_in_either_form_of_letters_is_read() -> 
     row = {decomposed: "cb-1", "Loại": "kết nạp", "Kỳ": "Quý I/2022", "Số": "3", "Nguồn": "BC 12"}
 
     assert told_rows([row]) == [
-        Told("cb-1", RecordKind.ADMITTED, date(2022, 1, 1), until=date(2022, 4, 1), value=3, source="BC 12")
+        UnitStatement("cb-1", RecordKind.ADMITTED, date(2022, 1, 1), until=date(2022, 4, 1), value=3, source="BC 12")
     ]
 
 

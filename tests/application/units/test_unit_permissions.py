@@ -8,13 +8,14 @@ from application.units.unit_desk import UnitDesk
 from application.units.unit_page import UnitPages
 from engine.errors import NotFoundError, NotPermittedError
 from engine.organisation.unit_record_import import BadRecordsError
-from engine.organisation.unit_records import RecordKind, Told
+from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.terms import Role
 from tests.support.engine.world import World
 
 DAY = date(2026, 11, 22)
 HERE, THERE = (
-    Told(cell, RecordKind.TARGET, date(2027, 1, 1), until=date(2028, 1, 1), value=4) for cell in ("cb-1", "cb-3")
+    UnitStatement(cell, RecordKind.TARGET, date(2027, 1, 1), until=date(2028, 1, 1), value=4)
+    for cell in ("cb-1", "cb-3")
 )
 
 
@@ -51,7 +52,8 @@ def test_whoever_holds_no_role_is_refused_and_not_shown_an_empty_list(world: Wor
 def test_nobody_writes_about_a_unit_of_another_part(world: World) -> None:
     desk, ask = UnitDesk(world.office), world.ask("hoa")
     year = [
-        Told(cell, RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3) for cell in ("cb-1", "cb-3")
+        UnitStatement(cell, RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3)
+        for cell in ("cb-1", "cb-3")
     ]
 
     with pytest.raises(NotFoundError):

@@ -7,7 +7,7 @@ import pytest
 
 import cli
 from engine.read_models.published_figures import Figure, Period, Ratio
-from engine.read_models.report import Line, Report
+from engine.read_models.report import PublishedReport, ReportLine
 from hoso.views.law.published_reports import reports_document
 from tests.cli.conftest import Answer
 
@@ -64,8 +64,8 @@ def test_a_wrong_name_gets_the_nearest_one(
 def document_of(part: int) -> dict[str, Any]:
     period = Period(date(2022, 1, 1), date(2022, 12, 31))
     ratio = Ratio(Figure("women", part, "persons", period), Figure("all", 40, "persons", period))
-    report = Report(
-        "growth", "an-hoa", ("An Hoà", "An Hoà"), "Báo cáo", date(2023, 1, 1), 5, (Line(("a", "a"), ratio),)
+    report = PublishedReport(
+        "growth", "an-hoa", ("An Hoà", "An Hoà"), "Báo cáo", date(2023, 1, 1), 5, (ReportLine(("a", "a"), ratio),)
     )
     found: dict[str, Any] = reports_document([report])["reports"][0]["lines"][0]
     return found

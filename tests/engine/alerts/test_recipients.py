@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.alerts.recipients import mentors_of, recipients
-from engine.law.deadlines.alert_policy import RouteStep, Where
+from engine.law.deadlines.alert_policy import RecipientPlace, RouteStep
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
@@ -30,7 +30,7 @@ GRANTS = (
 )  # fmt: skip
 
 
-def told(role: str, where: Where, cell: str = "cb-1", **more: object) -> tuple[str, ...]:
+def told(role: str, where: RecipientPlace, cell: str = "cb-1", **more: object) -> tuple[str, ...]:
     given: dict[str, object] = {"grants": GRANTS, "exclude": frozenset[str](), "day": DAY, **more}
     return recipients(RouteStep((role,), where), cell=cell, tree=TREE, **given)  # type: ignore[arg-type]
 

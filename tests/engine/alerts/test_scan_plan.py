@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from engine.alerts.alert import AlertRow
 from engine.alerts.fold import fold_alerts
-from engine.alerts.scan_plan import Matter, is_running, plan
+from engine.alerts.scan_plan import AlertCondition, is_running, plan
 from engine.errors import HosoError
-from engine.law.deadlines.alert_policy import Stage
+from engine.law.deadlines.alert_policy import EscalationStage
 from engine.terms import Severity
 from tests.support.engine.alerts import POLICY, VERY_LATE, WARNED, Alerting, days
 
@@ -146,16 +146,16 @@ def test_sweeping_every_day_over_a_leap_day_and_the_end_of_a_year_is_sweeping_on
 
 STAGES = st.lists(st.integers(0, 30), min_size=1, max_size=5, unique=True).map(
     lambda numbers: tuple(
-        Stage(FIRST + timedelta(days=number), f"l{number}", Severity.NOTICE) for number in sorted(numbers)
+        EscalationStage(FIRST + timedelta(days=number), f"l{number}", Severity.NOTICE) for number in sorted(numbers)
     )
 )
 
 
 @given(STAGES, st.lists(DAYS, min_size=1, max_size=8))
 def test_any_days_in_any_order_leave_one_open_alert_of_the_highest_level_seen(
-    stages: tuple[Stage, ...], seen: list[date]
+    stages: tuple[EscalationStage, ...], seen: list[date]
 ) -> None:
-    matter = Matter("r", "HS-1", "c", WARNED, stages)
+    matter = AlertCondition("r", "HS-1", "c", WARNED, stages)
     rows: dict[str, AlertRow] = {}
     for day in seen:
         found = plan(matter, list(rows.values()), day)

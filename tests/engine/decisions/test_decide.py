@@ -8,7 +8,7 @@ import pytest
 
 from engine.decisions.decide import decide
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
 from engine.errors import ActDateError
 from engine.law.model.finding import Assessment, Decision, Granted, Refused
@@ -26,7 +26,7 @@ def dossier(*drafts: Draft) -> Dossier:
 
 
 def asked(standing: Dossier, move: str, on: date, *, path: tuple[tuple[date, tuple[str, ...]], ...] = ()) -> Decision:
-    case = Case(standing, CALENDAR, path=path)
+    case = Facts(standing, CALENDAR, path=path)
     return decide(PROCEDURE, LAW, case, move=PROCEDURE.moves[move], on=on)
 
 
@@ -145,7 +145,7 @@ def test_an_optional_move_that_is_guarded_is_granted_by_its_rule() -> None:
 
 def test_a_required_move_that_no_rule_guards_on_that_day_stays_closed() -> None:
     bare = edition("bare", [rule for rule in RULES if rule.id != "NOM-01"])
-    case = Case(dossier(acted("nomination", on=date(2026, 1, 6))), CALENDAR)
+    case = Facts(dossier(acted("nomination", on=date(2026, 1, 6))), CALENDAR)
 
     decision = decide(PROCEDURE, bare, case, move=PROCEDURE.moves["nominate"], on=date(2026, 1, 10))
 
@@ -181,7 +181,7 @@ def test_a_day_before_the_law_that_is_known_is_an_error_and_no_refusal() -> None
 def test_a_granted_move_says_from_when_it_counts_where_a_rule_sets_that() -> None:
     law = edition("e", [replace(RULES[0], guards={"recognise": Enforce.DENY})])
     admitted = [*NOMINATED, acted("ceremony", on=date(2026, 2, 20)), moved("probation", "2026-02-20")]
-    case, move = Case(dossier(*admitted), CALENDAR), PROCEDURE.moves["recognise"]
+    case, move = Facts(dossier(*admitted), CALENDAR), PROCEDURE.moves["recognise"]
 
     granted = decide(PROCEDURE, law, case, move=move, on=date(2027, 4, 20))
     refused = decide(PROCEDURE, law, case, move=move, on=date(2026, 2, 10))

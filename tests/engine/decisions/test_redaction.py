@@ -7,9 +7,19 @@ from typing import Any
 import pytest
 
 from engine.acts import KINDS
-from engine.decisions.redaction import Blinkers
+from engine.decisions.redaction import Redaction
 from engine.law.model.condition import Condition
-from engine.law.model.finding import Assessment, Decision, Finding, Granted, Part, Refused, Remedy, Said, Undisclosed
+from engine.law.model.finding import (
+    Assessment,
+    Decision,
+    Finding,
+    FindingPart,
+    Granted,
+    Refused,
+    Remedy,
+    RuleVerdict,
+    Undisclosed,
+)
 from engine.law.model.vocabulary import PERSONAL, is_private
 from engine.law.usage.private_fields import paths_of, privacy_of
 from engine.terms import Enforce, Verdict
@@ -17,8 +27,8 @@ from hoso.bootstrap import checked_law
 
 LAW = checked_law()[1]
 TODAY, OTHER_DAY = date(2026, 11, 20), date(2025, 8, 9)
-BLINKERS = Blinkers(LAW.edition, TODAY)
-RESULT = (Part("candidate.birth_on", {"months": 215}, {"at_least": 216}),)
+BLINKERS = Redaction(LAW.edition, TODAY)
+RESULT = (FindingPart("candidate.birth_on", {"months": 215}, {"at_least": 216}),)
 
 
 def finding(rule: str, verdict: Verdict = Verdict.MET, law_on: date = TODAY) -> Finding:
@@ -30,7 +40,7 @@ def finding(rule: str, verdict: Verdict = Verdict.MET, law_on: date = TODAY) -> 
 
 
 def decision(*findings: Finding, on: date = TODAY, structural: tuple[tuple[str, str], ...] = ()) -> Decision:
-    said = tuple(Said(one.rule, one.verdict, one.enforce, one.law_on) for one in findings)
+    said = tuple(RuleVerdict(one.rule, one.verdict, one.enforce, one.law_on) for one in findings)
     kind = Granted if all(one.opens for one in said) and not structural else Refused
     assessed = Assessment(findings, OTHER_DAY, OTHER_DAY, OTHER_DAY)
     return kind("HS-1", "admit", "a", "b", on, said, lambda: assessed, structural=structural, effective_on=on)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.acts import ENDINGS, KINDS, PRIVATE, act_from, unwrap
-from engine.acts.base import Act, PrivateDate, PrivateText, Text, is_private
+from engine.acts.base import Act, PrivateDate, PrivateText, TextField, is_private
 from engine.errors import BadActError
 
 DAY = date(2026, 1, 5)
@@ -157,14 +157,14 @@ def test_the_mark_of_a_private_field_is_found_at_any_depth() -> None:
     assert is_private(PrivateDate | None)
     assert is_private(Annotated[Literal["a"], PRIVATE] | None)
     assert is_private(str, [PRIVATE])
-    assert not is_private(Text | None)
+    assert not is_private(TextField | None)
     assert not is_private(Literal["private"])
 
 
 def test_unwrap_finds_the_plain_type() -> None:
     assert unwrap(PrivateDate | None) is date
     assert unwrap(date | None) is date
-    assert unwrap(Text) is str
+    assert unwrap(TextField) is str
     assert unwrap(int) is int
     assert unwrap(Literal["a", "b"]) == Literal["a", "b"]
 

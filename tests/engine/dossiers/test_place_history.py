@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
 from engine.dossiers.place_history import joined, path_history, place_facts
 from engine.organisation.tree import OrgTree
@@ -24,8 +24,8 @@ TREE = OrgTree([
 ])  # fmt: skip
 
 
-def case_of(dossier: Dossier) -> Case:
-    return Case(dossier, WorkingCalendar((), ""), place=place_facts(dossier, TREE), path=path_history(dossier, TREE))
+def case_of(dossier: Dossier) -> Facts:
+    return Facts(dossier, WorkingCalendar((), ""), place=place_facts(dossier, TREE), path=path_history(dossier, TREE))
 
 
 def day_of(n: int) -> date:

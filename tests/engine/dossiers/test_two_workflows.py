@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from application.audit.as_known_on import AsKnown
+from application.audit.as_known_on import AsKnownOn
 from application.audit.replay import Replayer
-from application.editions.what_if import Outcome, WhatIf, pending, refs_in, steps_of_rules
-from engine.dossiers.workflow import Procedure
+from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in, steps_of_rules
+from engine.dossiers.workflow import Workflow
 from engine.errors import NotPermittedError, UnknownMoveError, UnknownWorkflowError
 from engine.law.law import Law
 from engine.law.model.finding import Granted
@@ -82,8 +82,8 @@ def test_replay_what_if_and_hindsight_judge_by_its_workflow(world: World, ref: s
     bare = replace(world.office.law, edition=world.books.laws[world.books.add("bare", RULES).edition].edition)
 
     assert all(one.agrees for one in Replayer(world.office).replay(entries))
-    assert [one.outcome for one in WhatIf(world.office, bare).tried(entries)] == [Outcome.FLIPS]
-    (seen,) = AsKnown(world.office, DAY).seen(entries)
+    assert [one.outcome for one in WhatIf(world.office, bare).tried(entries)] == [WhatIfOutcome.FLIPS]
+    (seen,) = AsKnownOn(world.office, DAY).seen(entries)
     assert isinstance(seen.known, Granted)
     assert isinstance(seen.was, Granted)
 
@@ -91,7 +91,7 @@ def test_replay_what_if_and_hindsight_judge_by_its_workflow(world: World, ref: s
 def test_a_draft_without_its_workflow_can_judge_nothing_of_it(world: World, ref: str) -> None:
     alone = replace(world.office.law, others={})
 
-    assert [one.outcome for one in WhatIf(world.office, alone).tried(world.entries(ref))] == [Outcome.FAILED]
+    assert [one.outcome for one in WhatIf(world.office, alone).tried(world.entries(ref))] == [WhatIfOutcome.FAILED]
     found = pending(world.office, alone, world.office.load(ref), on=DAY)
     assert found is None or found.then is None
 
@@ -144,7 +144,7 @@ def test_a_rule_is_asked_for_from_the_steps_of_every_workflow(world: World) -> N
 
 def test_only_whoever_may_make_the_first_move_opens_a_dossier(world: World) -> None:
     closed = replace(BACK, moves={**BACK.moves, "propose": replace(BACK.moves["propose"], roles=frozenset())})
-    assert isinstance(closed, Procedure)
+    assert isinstance(closed, Workflow)
     world.office.__dict__["law"] = replace(world.office.law, others={"back": closed})
 
     with pytest.raises(NotPermittedError, match="needs the role"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
 from engine.errors import UnknownMoveError
 from engine.terms import Role, UnitKind
 
@@ -21,8 +21,8 @@ def move(name: str, sources: tuple[str, ...], dest: str, *, kind: MoveKind = Mov
     )  # fmt: skip
 
 
-def procedure_of(steps: tuple[str, ...], moves: tuple[Move, ...]) -> Procedure:
-    return Procedure(
+def procedure_of(steps: tuple[str, ...], moves: tuple[Move, ...]) -> Workflow:
+    return Workflow(
         name="small", digest="0" * 64, label_vi="Nhỏ", label_en="Small",
         steps={name: Step(name, KINDS.get(name, StepKind.STEP), 0, name, name) for name in steps},
         moves={one.name: one for one in moves},

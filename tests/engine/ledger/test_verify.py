@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.ledger.entry import canonical, leaf_hash
-from engine.ledger.verify import Fault, LineChecker, StoredLine, StoredValue, unreadable_values, value_faults
+from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, StoredValue, unreadable_values, value_faults
 from tests.support.engine.lines import accepted, acted, chain, moved, opened, placed
 
 DAY = date(2026, 1, 5)
@@ -33,7 +33,7 @@ def standing_before(at: int) -> LineChecker:
 BEFORE = [standing_before(at) for at in range(len(ROWS))]
 
 
-def faults(rows: list[StoredLine]) -> list[Fault]:
+def faults(rows: list[StoredLine]) -> list[LedgerFault]:
     return list(LineChecker().check(rows))
 
 

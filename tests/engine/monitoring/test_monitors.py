@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, Waiting
-from engine.monitoring.evaluate import Standing, standing
-from engine.monitoring.work_in_progress import ListedQueues
+from engine.monitoring.evaluate import standing
+from engine.monitoring.snapshot import MonitorHit
+from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import UnitRecord, UnitRow
 from policies.authoring.mutation.mutant import copied
@@ -43,7 +44,7 @@ def edition() -> Edition:
 
 def found(
     day: date, *, records: tuple[UnitRecord, ...] = (), cells: tuple[CellFigures, ...] = (), rows: list[UnitRow] = ROWS
-) -> list[Standing]:
+) -> list[MonitorHit]:
     return found_under(edition(), day, records=records, cells=cells, rows=rows)
 
 
@@ -54,11 +55,11 @@ def found_under(
     records: tuple[UnitRecord, ...] = (),
     cells: tuple[CellFigures, ...] = (),
     rows: list[UnitRow] = ROWS,
-) -> list[Standing]:
+) -> list[MonitorHit]:
     return list(standing(law, OrgTree(rows), records, cells, day=day))
 
 
-def told(items: list[Standing]) -> list[tuple[str, str, date]]:
+def told(items: list[MonitorHit]) -> list[tuple[str, str, date]]:
     return [(one.rule, one.subject, one.due_on) for one in items]
 
 
@@ -133,8 +134,8 @@ def test_peers_are_looked_for_wider_where_the_organisation_has_too_few() -> None
     waiting = [Waiting("HS-1", "cb-1", "trained", date(2019, 1, 7))]
     waiting += [Waiting(f"HS-{n}", "cb-2", "trained", date(2020, 9, n)) for n in range(2, 7)]
 
-    few = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedQueues(tuple(waiting[:5]), DEC))
-    enough = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedQueues(tuple(waiting), DEC))
+    few = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedWorkInProgress(tuple(waiting[:5]), DEC))
+    enough = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedWorkInProgress(tuple(waiting), DEC))
 
     assert [one.subject for one in few] == []
     assert [(one.subject, one.cell, one.due_on) for one in enough] == [("HS-1", "cb-1", date(2020, 1, 7))]

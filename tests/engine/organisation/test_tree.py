@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import PLACE_FACTS, Case
+from engine.dossiers.facts import PLACE_FACTS, Facts
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import UnitRow
 
@@ -123,7 +123,7 @@ def test_a_department_above_the_grassroots_committee_is_none_of_the_cells() -> N
 
 
 def test_a_case_reads_the_facts_of_the_day() -> None:
-    case = Case(
+    case = Facts(
         Dossier("HS-1", cell="cell"), WorkingCalendar((), ""),
         place=TREE.place_facts("cell"), path=TREE.path_history("cell"),
     )  # fmt: skip

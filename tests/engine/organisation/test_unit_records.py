@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from engine.ledger.entry import Draft, Entry, Stamp, parse, seal
-from engine.organisation.unit_records import RecordKind, Told, body_of, records_of, standing_entries, told_in
+from engine.organisation.unit_records import RecordKind, UnitStatement, body_of, records_of, standing_entries, told_in
 from engine.terms import EntryKind
 
 STAMP = Stamp("2026-11-22T02:00:00.000000Z", "p-0001", "admin", "*", "key")
-Y2021 = Told("nq-w01", RecordKind.ADMITTED, date(2021, 1, 1), until=date(2022, 1, 1), value=3, source="BC 12")
+Y2021 = UnitStatement("nq-w01", RecordKind.ADMITTED, date(2021, 1, 1), until=date(2022, 1, 1), value=3, source="BC 12")
 
 
 def entries(*bodies: dict[str, Any]) -> list[Entry]:
@@ -21,7 +21,7 @@ def entries(*bodies: dict[str, Any]) -> list[Entry]:
 
 
 def test_a_record_comes_back_from_its_line_as_it_was_told() -> None:
-    village = Told("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=0, own_cell=False)
+    village = UnitStatement("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=0, own_cell=False)
 
     assert [told_in(body_of(one)) for one in (Y2021, village)] == [Y2021, village]
 
@@ -49,7 +49,7 @@ def test_a_record_made_void_can_be_told_again() -> None:
 
 
 def test_a_village_is_a_row_of_members_and_a_row_of_its_cell() -> None:
-    village = Told("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=0, own_cell=False)
+    village = UnitStatement("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=0, own_cell=False)
 
     rows = [asdict(row) for row in records_of(entries(body_of(village)))]
 
@@ -59,6 +59,6 @@ def test_a_village_is_a_row_of_members_and_a_row_of_its_cell() -> None:
 
 
 def test_what_a_village_does_not_tell_makes_no_row() -> None:
-    village = Told("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=4)
+    village = UnitStatement("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=4)
 
     assert [row.kind for row in records_of(entries(body_of(village)))] == ["village_members"]

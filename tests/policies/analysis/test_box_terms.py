@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.errors import PolicyFileError
-from policies.analysis.box_terms import Term, term_of
+from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import implies, never_true, redundant
 from tests.support.law.building import condition
 
@@ -19,7 +19,7 @@ P = {"param": "p"}
 YES, NO = [True], [False]
 
 
-def term(raw: Raw, **params: Any) -> Term:
+def term(raw: Raw, **params: Any) -> BoxTerm:
     return term_of(condition(raw), params)
 
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from policies.analysis.box_terms import Term, term_of
-from policies.analysis.condition_boxes import Demand, Truth, boxes, implies, impossible, never_true, redundant
+from policies.analysis.box_terms import BoxTerm, term_of
+from policies.analysis.condition_boxes import Demand, Question, boxes, implies, impossible, never_true, redundant
 from tests.support.law.building import condition
 
 CEREMONY = "ceremony.on"
 
 
-def term(raw: dict[str, Any], **params: Any) -> Term:
+def term(raw: dict[str, Any], **params: Any) -> BoxTerm:
     return term_of(condition(raw), {name.replace("__", "."): value for name, value in params.items()})
 
 
@@ -141,11 +141,11 @@ def test_a_question_with_too_many_boxes_claims_nothing() -> None:
     wide = term({"all": [*pairs, elapsed(61), within(60)]})
 
     assert not never_true(wide)
-    assert not impossible([Demand(wide, Truth.TRUE)])
+    assert not impossible([Demand(wide, Question.TRUE)])
 
 
 def test_a_condition_of_four_leaves_has_one_box_where_all_are_asked_and_four_where_one_fails() -> None:
     four = term({"all": [elapsed(12), {"present": "removal"}, members(at_least=2), share(Fraction(2, 3))]})
 
-    assert len(boxes(four, Truth.TRUE)) == 1
-    assert len(boxes(four, Truth.NOT_TRUE)) == 4
+    assert len(boxes(four, Question.TRUE)) == 1
+    assert len(boxes(four, Question.NOT_TRUE)) == 4

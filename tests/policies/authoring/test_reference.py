@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.law.model.condition import OPERATORS, Condition
-from engine.law.model.rule import Unit
+from engine.law.model.rule import LengthUnit
 from engine.law.operators.validation import condition_faults
 from policies.authoring.reference.hand_written import SAMPLES, sample
 from policies.authoring.reference.reference_page import reference
@@ -13,7 +13,7 @@ from policies.loading import example_schema as example_shapes
 from policies.loading import policy_schema as schema
 
 PAGE = Path(__file__).parents[3] / "docs" / "policy-files.md"
-UNITS: dict[str, Unit] = {
+UNITS: dict[str, LengthUnit] = {
     "age.min_months": "calendar_months",
     "age.max_months": "calendar_months",
     "probation.months": "calendar_months",

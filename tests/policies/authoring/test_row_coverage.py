@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.law.model.coverage import Coverage, RowState, instruments_cited
 from engine.law.model.finding import Citation
-from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import DatedValue, DeadlineRule, Effective, RuleVersion, Sentence, Tightening, Waivable
 from engine.terms import Confidence, Severity
@@ -35,7 +35,7 @@ def test_every_part_of_an_edition_is_found_under_the_texts_that_it_cites() -> No
         ),
         effective={"recognise": Effective("EFF-01", NAME, (since("25/07/2016", "dieu-le"),), LATER)},
         standing=(
-            StandingRule(
+            MonitorRule(
                 id="few", title=NAME, versions=(since("25/07/2016", "nq21"),), severity=Severity.NOTICE, message=NAME,
                 watch=Watch.model_validate({"too_few_official": {"least": 3}}), ends=NAME, route="cell",
             ),

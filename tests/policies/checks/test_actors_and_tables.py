@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from engine.law.evaluation.edition import Edition
 from engine.terms import Role
 from policies.analysis.pointless_rules import table_faults
@@ -20,7 +20,7 @@ FILES = {"central/law.yaml": (SMALL / "law.yaml").read_bytes(), "calendars/2025.
 ROOT = Path(__file__).parents[3]
 
 
-def procedure() -> Procedure:
+def procedure() -> Workflow:
     return load_workflow("small.yaml", (SMALL / "workflow.yaml").read_bytes(), guarded=None)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
-from engine.dossiers.workflow import Guard, Move, MoveKind, Procedure, Step, StepKind
+from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
@@ -79,7 +79,7 @@ def _move(name: str, sources: str, dest: str, guard: Guard = Guard.REQUIRED, **m
     return Move(name, kind, tuple(sources.split()), dest, guard, roles, (), f"việc {name}", f"move {name}", **more)
 
 
-PROCEDURE = Procedure(
+PROCEDURE = Workflow(
     name="admission", digest="w", label_vi="Kết nạp", label_en="Admission",
     steps={
         step.name: step

@@ -7,13 +7,14 @@ from typing import Any
 from engine.acts import ENDINGS, act_from
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import Case, Dated
+from engine.dossiers.facts import DatedValues, Facts
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation, Remedy
 from engine.law.model.rule import (
     NATIONAL,
     DatedValue,
+    LengthUnit,
     Param,
     ParamValue,
     Rule,
@@ -21,10 +22,9 @@ from engine.law.model.rule import (
     Sentence,
     Tightening,
     Tighter,
-    Unit,
     Waivable,
 )
-from engine.law.operators.node import Node, Why
+from engine.law.operators.node import Node, NodeOutcome
 from engine.law.operators.registry import compile_condition
 from engine.terms import Confidence, Enforce
 
@@ -48,7 +48,7 @@ def act(slug: str, on: str | date, **fields: Any) -> Act:
     return slug, on if isinstance(on, date) else day(on), fields
 
 
-def case(*acts: Act, place: Mapping[str, Dated] | None = None, step: str = "new", **path: Any) -> Case:
+def case(*acts: Act, place: Mapping[str, DatedValues] | None = None, step: str = "new", **path: Any) -> Facts:
     """Return a case with these acts; `accepted=False` in an act: nobody has accepted it yet."""
     recorded: dict[str, list[Recorded]] = {}
     for n, (slug, on, fields) in enumerate(acts, start=1):
@@ -58,7 +58,7 @@ def case(*acts: Act, place: Mapping[str, Dated] | None = None, step: str = "new"
             Recorded(act_from(slug, {"on": on, **values}), n, n, "an", accepted_by, _marks(slug, values, acts=acts))
         )
     groups = {slug: tuple(sorted(group, key=lambda one: (one.on, one.n))) for slug, group in recorded.items()}
-    return Case(Dossier("HS-2025-0001", step=step, acts=groups), CALENDAR, place or {}, **path)
+    return Facts(Dossier("HS-2025-0001", step=step, acts=groups), CALENDAR, place or {}, **path)
 
 
 def _marks(slug: str, values: dict[str, Any], *, acts: Iterable[Act]) -> dict[str, date]:
@@ -79,7 +79,7 @@ def node(raw: Mapping[str, Any], **params: ParamValue) -> Node:
     return compile_condition(condition(raw), {name.replace("__", "."): value for name, value in params.items()})
 
 
-def why(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> Why:
+def why(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> NodeOutcome:
     """Return the explanation of a condition on a day, with all its days."""
     return node(raw).explain(case(*acts, **more), day(on), date.min)
 
@@ -95,7 +95,7 @@ def ways(remedies: Iterable[Remedy]) -> list[tuple[Any, ...]]:
     return [tuple(part for part in (one.kind, one.about, one.count, one.day, one.words) if part) for one in remedies]
 
 
-def param(name: str, unit: Unit, tighter: Tighter, *values: tuple[str, ParamValue]) -> Param:
+def param(name: str, unit: LengthUnit, tighter: Tighter, *values: tuple[str, ParamValue]) -> Param:
     return Param(name, unit, tighter, tuple(DatedValue(day(since), value) for since, value in values))
 
 

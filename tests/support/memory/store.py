@@ -18,7 +18,7 @@ from engine.ledger.entry import Entry, Sealed, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, KeptAnswer, StoredLine, StoredValue, Unreadable
 from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
-from engine.monitoring.work_in_progress import ListedQueues, months_of
+from engine.monitoring.work_in_progress import ListedWorkInProgress, months_of
 from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
 from tests.support.engine.figures import figures_of, in_review_of
 from tests.support.memory.alerts import MemoryAlerts
@@ -206,7 +206,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
         return months_of(self._waiting(), day)
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
-        return list(ListedQueues(self._waiting(), date.max).of(cell, step, until=until))
+        return list(ListedWorkInProgress(self._waiting(), date.max).of(cell, step, until=until))
 
     def in_review(self, doubt: str, *, until: date) -> list[InReview]:
         return in_review_of(self.dossier_rows.values(), doubt, until)

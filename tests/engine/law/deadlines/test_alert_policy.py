@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule, RouteStep, Stage
+from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule, EscalationStage, RouteStep
 from engine.law.model.operand import Number, ParamRef
 from engine.law.model.rule import Sentence
 from engine.terms import Severity
@@ -72,7 +72,7 @@ def test_a_day_beyond_the_calendars_is_left_out_and_the_others_stay() -> None:
 
 
 def test_the_last_day_of_the_calendar_of_man_has_no_day_after_it() -> None:
-    assert policy().stages("certificate", date.max)[-1] == Stage(date(9999, 11, 1), "-60", W)
+    assert policy().stages("certificate", date.max)[-1] == EscalationStage(date(9999, 11, 1), "-60", W)
 
 
 def test_a_rule_that_is_not_known_has_no_stages_and_a_name() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.law.operators.node import Why
+from engine.law.operators.node import NodeOutcome
 from tests.support.law.building import Act, act, day, why
 
 YEAR = {"elapsed": {"since": "ceremony.on", "months": 12}}
@@ -24,7 +24,7 @@ def ceremony(on: str) -> Act:
     return act("ceremony", on)
 
 
-def short_month(answer: Why) -> object:
+def short_month(answer: NodeOutcome) -> object:
     return answer.needed.get("no_day_in_month")
 
 

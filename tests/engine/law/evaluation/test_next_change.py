@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from engine.terms import OPENING
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, WINDOW
@@ -16,7 +16,7 @@ from tests.support.law.judging import PROVINCE, consent
 NEW_LAW = day("01/03/2024")
 
 
-def holding(law: Edition, here: Case, on: date) -> tuple[frozenset[str], frozenset[str]]:
+def holding(law: Edition, here: Facts, on: date) -> tuple[frozenset[str], frozenset[str]]:
     """Return the rules that hold and those that do not, as `judge` says on a day."""
     found = law.judge("admit", here, on)
     opens = frozenset(one.rule for one in found if one.verdict in OPENING)
@@ -26,7 +26,7 @@ def holding(law: Edition, here: Case, on: date) -> tuple[frozenset[str], frozens
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 @given(here=CASES, one=CONDITIONS, two=CONDITIONS, asked=st.sampled_from(WINDOW[:100:7]))
 def test_it_is_the_first_day_on_which_the_answers_differ(  # noqa: PLR0917  # one argument for each strategy
-    here: Case, one: dict[str, Any], two: dict[str, Any], asked: date
+    here: Facts, one: dict[str, Any], two: dict[str, Any], asked: date
 ) -> None:
     law = edition(
         rule("A-01", one),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.calendar import day_sets as days
-from engine.law.evaluation.rule_version import Compiled, Heard, InForce, Timeline
+from engine.law.evaluation.rule_version import ActiveRule, Compiled, RuleOutcome, RuleTimeline
 from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.support.law.building import Act, act, case, day, node, rule, version, ways
@@ -20,13 +20,13 @@ GRADUATES = {"is": {"fact": "candidate.education", "one_of": ["university"]}}
 ON = day("10/02/2025")
 
 
-def in_force(require: Raw, applies: Raw | None = None, at: RuleVersion | None = None, **more: Any) -> InForce:
+def in_force(require: Raw, applies: Raw | None = None, at: RuleVersion | None = None, **more: Any) -> ActiveRule:
     asked = rule("A-01", require, applies=applies, **more)
     gate = None if applies is None else node(applies)
-    return InForce(asked, at or version(), Compiled(node(require), gate))
+    return ActiveRule(asked, at or version(), Compiled(node(require), gate))
 
 
-def heard(require: Raw, applies: Raw | None, *acts: Act) -> Heard:
+def heard(require: Raw, applies: Raw | None, *acts: Act) -> RuleOutcome:
     return in_force(require, applies).hear(case(*acts), ON, start=ON)
 
 
@@ -168,7 +168,7 @@ def test_what_is_known_only_by_recollection_warns_and_never_blocks(
 FIRST, SECOND = in_force(GRADUATES), in_force(WOMEN)
 OLD, NEW, END = day("25/07/2016"), day("01/09/2021"), day("01/01/2026")
 BEFORE = {turn: turn - timedelta(days=1) for turn in (OLD, NEW, END)}
-LINE = Timeline([(date.min, None), (OLD, FIRST), (day("01/01/2018"), FIRST), (NEW, SECOND), (END, None)])
+LINE = RuleTimeline([(date.min, None), (OLD, FIRST), (day("01/01/2018"), FIRST), (NEW, SECOND), (END, None)])
 
 
 def test_each_day_has_the_rule_of_the_window_it_lies_in() -> None:
@@ -194,6 +194,6 @@ def test_a_turn_on_which_nothing_changes_is_no_turn() -> None:
     ],
 )  # fmt: skip
 def test_the_windows_between_two_days_are_cut_to_them(
-    first: date, last: date, windows: list[tuple[date, date, InForce | None]]
+    first: date, last: date, windows: list[tuple[date, date, ActiveRule | None]]
 ) -> None:
     assert list(LINE.windows(first, last)) == windows

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.errors import ActDateError
-from engine.law.evaluation.rule_index import LawBook
+from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.support.law.building import act, case, day, edition, param, rule, version, ways
@@ -137,7 +137,7 @@ def test_a_day_before_the_files_begin_is_refused_with_both_days() -> None:
 def windows_of(*versions: RuleVersion, values: tuple[tuple[str, int], ...] = (("25/07/2016", 9),)) -> list[date]:
     """Return the days on which another window of a rule begins for whoever asks what the rule says."""
     asked = rule("AGE-01", {"at_least": {"fact": "cell_vote.in_favour", "value": {"param": "x"}}}, versions=versions)
-    book = LawBook({"x": param("x", "members", "higher", *values)}, (asked,), ())
+    book = RuleIndex({"x": param("x", "members", "higher", *values)}, (asked,), ())
     return [first for first, _, _ in book.windows(asked, case(), MOVE_ON)]
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.calendar import day_sets as days
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.operators.combinations import all_of, any_of, not_of
 from tests.support.law.building import Act, case, node
 
@@ -123,7 +123,7 @@ def test_the_days_given_are_the_days_on_which_it_holds_over_a_hundred_thousand_o
 
     @MANY
     @given(CASES, CONDITIONS, st.sampled_from(WINDOW))
-    def on_every_day(here: Case, raw: dict[str, Any], asked: date) -> None:
+    def on_every_day(here: Facts, raw: dict[str, Any], asked: date) -> None:
         nonlocal checked
         compiled = node(raw)
 
@@ -142,7 +142,9 @@ def test_the_days_given_are_the_days_on_which_it_holds_over_a_hundred_thousand_o
 
 
 @given(CASES, CONDITIONS, st.sampled_from(WINDOW))
-def test_days_asked_for_from_a_day_on_are_the_same_days_cut_there(here: Case, raw: dict[str, Any], asked: date) -> None:
+def test_days_asked_for_from_a_day_on_are_the_same_days_cut_there(
+    here: Facts, raw: dict[str, Any], asked: date
+) -> None:
     compiled = node(raw)
     whole, cut = compiled.spans(here, date.min), compiled.spans(here, asked)
 
@@ -151,7 +153,7 @@ def test_days_asked_for_from_a_day_on_are_the_same_days_cut_there(here: Case, ra
 
 
 @given(CASES, CONDITIONS, st.sampled_from(WINDOW))
-def test_what_does_not_hold_names_a_way_out_or_can_never_be(here: Case, raw: dict[str, Any], asked: date) -> None:
+def test_what_does_not_hold_names_a_way_out_or_can_never_be(here: Facts, raw: dict[str, Any], asked: date) -> None:
     answer = node(raw).explain(here, asked, asked)
 
     if answer.verdict is True:
@@ -163,7 +165,7 @@ def test_what_does_not_hold_names_a_way_out_or_can_never_be(here: Case, raw: dic
 
 
 @given(CASES, st.tuples(LEAVES, LEAVES), st.sampled_from(WINDOW))
-def test_de_morgan_holds_for_three_values(here: Case, pair: tuple[dict[str, Any], ...], asked: date) -> None:
+def test_de_morgan_holds_for_three_values(here: Facts, pair: tuple[dict[str, Any], ...], asked: date) -> None:
     a, b = map(node, pair)
 
     left, right = not_of(all_of([a, b])), any_of([not_of(a), not_of(b)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.evaluation import rule_answer as judge
 from engine.law.model.finding import Assessment
 from engine.law.model.rule import RuleVersion
@@ -29,11 +29,11 @@ COUNTED = st.sampled_from(["move", "cell_vote", "introduction"])
 CERTIFICATE = {"within": {"since": "awareness_certificate.issued_on", "months": 60}}
 
 
-def assessed(here: Case, on: date, **asked: Any) -> Assessment:
+def assessed(here: Facts, on: date, **asked: Any) -> Assessment:
     return edition(rule("TST-01", **asked)).assess("admit", here, on)
 
 
-def the_long_way(here: Case, on: date, **asked: Any) -> Assessment:
+def the_long_way(here: Facts, on: date, **asked: Any) -> Assessment:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judge, "_is_settled", lambda *_, **__: False)
         return assessed(here, on, **asked)
@@ -42,7 +42,7 @@ def the_long_way(here: Case, on: date, **asked: Any) -> Assessment:
 @SOME
 @given(CASES, CONDITIONS, st.none() | CONDITIONS, VERSIONS, COUNTED, st.sampled_from(WINDOW), st.sampled_from(Enforce))
 def test_both_ways_say_the_same(  # noqa: PLR0917 - what hypothesis draws
-    here: Case,
+    here: Facts,
     require: RAW,
     applies: RAW | None,
     versions: tuple[RuleVersion, ...],
@@ -61,7 +61,7 @@ def test_both_ways_say_the_same(  # noqa: PLR0917 - what hypothesis draws
 
 @SOME
 @given(CASES, CONDITIONS, st.sampled_from(WINDOW))
-def test_the_tests_that_hold_are_those_that_the_whole_answer_names(here: Case, raw: RAW, asked: date) -> None:
+def test_the_tests_that_hold_are_those_that_the_whole_answer_names(here: Facts, raw: RAW, asked: date) -> None:
     compiled = node(raw)
 
     if compiled.holds(here, asked) is True:

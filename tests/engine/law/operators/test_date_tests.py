@@ -6,7 +6,7 @@ import pytest
 
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import Spans
-from engine.law.operators.node import Why
+from engine.law.operators.node import NodeOutcome
 from tests.support.law.building import Act, act, day, verdicts, ways, why
 
 BORN = act("candidate", "01/01/2020", name="Lò Thị Mai", birth_on=date(2000, 5, 20))
@@ -20,7 +20,7 @@ def run(first: str, last: str) -> Spans:
     return days.between(day(first), day(last))
 
 
-def shown(answer: Why) -> tuple[dict[str, object], dict[str, object]]:
+def shown(answer: NodeOutcome) -> tuple[dict[str, object], dict[str, object]]:
     return dict(answer.seen), dict(answer.needed)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from engine.dossiers.dossier import Recorded
-from engine.dossiers.facts import Case
+from engine.dossiers.facts import Facts
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import ChosenPath, LaterDay
 from engine.law.model.parameters import reader_of
-from engine.law.operators.fact_reader import Reader, ending_of, getter, later, raw_value, reader
+from engine.law.operators.fact_reader import FactReader, ending_of, getter, later, raw_value, reader
 from tests.support.law.building import Act, act, case, day
 
 DAYS = ("04/03/2025", "05/03/2025", "19/03/2025", "20/03/2025")
@@ -32,15 +32,15 @@ TWO_VOTES = case(vote("05/03/2025", 12, accepted=False), vote("20/03/2025", 18))
 ENDED = case(letter("05/03/2025", "dung"), ended("20/03/2025", "dung"))
 
 
-def read(path: str, here: Case) -> list[Any]:
+def read(path: str, here: Facts) -> list[Any]:
     return [reader(path).read(here, day(on)) for on in DAYS]
 
 
-def turns(asked: str | Reader, here: Case, start: date = date.min) -> list[date]:
+def turns(asked: str | FactReader, here: Facts, start: date = date.min) -> list[date]:
     return list((reader(asked) if isinstance(asked, str) else asked).turns(here, start))
 
 
-def introduced(here: Case) -> Recorded:
+def introduced(here: Facts) -> Recorded:
     (found,) = here.dossier.acts["introduction"]
     return found
 

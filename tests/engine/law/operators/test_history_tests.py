@@ -8,7 +8,7 @@ from typing import Any
 from engine.law.operators.validation import condition_faults, placeholders
 from engine.law.usage.parameters_used import Use, uses
 from engine.law.wording.condition_text import told
-from policies.analysis.box_terms import Term, term_of
+from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import implies, never_true
 from tests.support.law.building import Act, act, case, condition, day, edition, node, param, rule, verdicts, ways, why
 
@@ -270,7 +270,7 @@ def test_they_are_told_in_both_languages() -> None:
 
 
 def test_boxes_know_more_days_from_fewer_and_a_test_from_its_opposite() -> None:
-    def term(raw: Mapping[str, Any]) -> Term:
+    def term(raw: Mapping[str, Any]) -> BoxTerm:
         return term_of(condition(raw), {})
 
     three = {"times": {**SHORT["times"], "at_least": 3}}

@@ -1,6 +1,6 @@
 """What a refusal names: the parts at fault alone, each with what it is about; values of other parts stay out."""
 
-from engine.law.model.finding import Part
+from engine.law.model.finding import FindingPart
 from tests.support.law.building import act, why
 from tests.support.law.judging import candidate, judged, vote
 
@@ -14,7 +14,7 @@ VOTE = act("cell_vote", ON, official_members=21, present=20, in_favour=12, again
 def test_a_part_that_holds_leaves_no_value_in_what_is_told() -> None:
     finding = judged({"all": [FEW, NO_OTHER_VOTE]}, vote())
 
-    assert finding.parts == (Part("cell_vote.official_members", {"value": 21}, {"at_least": 30}),)
+    assert finding.parts == (FindingPart("cell_vote.official_members", {"value": 21}, {"at_least": 30}),)
     assert (finding.seen, finding.needed) == ({"value": 21}, {"at_least": 30})
 
 

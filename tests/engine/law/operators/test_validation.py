@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from engine.law.model.operand import ChosenPath, ParamRef
-from engine.law.model.rule import Unit
+from engine.law.model.rule import LengthUnit
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.validation import condition_faults, number_faults, path_faults, placeholders
 from tests.support.law.building import condition
 
-UNITS: dict[str, Unit] = {
+UNITS: dict[str, LengthUnit] = {
     "months": "calendar_months",
     "days": "working_days",
     "people": "members",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.law.deadlines.alert_policy import AlertPolicy, RouteStep
-from engine.law.model.monitor_rule import StandingRule, Watch
+from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.rule import DeadlineRule, Extension, Sentence
 from engine.law.wording.edition_diff import compared
@@ -129,7 +129,7 @@ def test_who_is_told_of_what_is_late_and_when_is_told(
     assert (was, is_now) == ({part: same(before)}, {part: same(after)})
 
 
-STANDING = StandingRule(
+STANDING = MonitorRule(
     id="few", title=Sentence("Ít đảng viên", "Few members"), versions=(version(),), severity=Severity.WARNING,
     watch=Watch.model_validate({"too_few_official": {"least": {"param": "cell.least"}}}),
     message=Sentence("Chỉ có {members}.", "Only {members}."), ends=Sentence("Khi đủ.", "When enough."), route="cell",

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("z3")  # the extra `verify`
 
-from engine.dossiers.workflow import Procedure
+from engine.dossiers.workflow import Workflow
 from policies.authoring.proofs.prove import Proof, held_by, property_faults, prove
 from policies.loading.load_edition import load_bundle
 from policies.loading.property_schema import PropertiesFile, read_properties
@@ -26,7 +26,7 @@ def changed(name: str, *, old: str = "", new: str = "") -> bytes:
     return text.replace(old, new).encode() if old else text.encode()
 
 
-def procedure(**change: str) -> Procedure:
+def procedure(**change: str) -> Workflow:
     return load_workflow("workflow.yaml", changed("workflow.yaml", **change), guarded=None)
 
 
