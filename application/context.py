@@ -108,7 +108,7 @@ class Office:
         while len(self._dossiers) > _KEPT:
             self._dossiers.popitem(last=False)
 
-    def case(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Facts:
+    def facts(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Facts:
         """Return the dossier with its place and calendar."""
         chosen = tree or self.tree
         calendar = (law or self.law).edition.calendar

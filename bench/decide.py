@@ -37,8 +37,8 @@ TABLE = {(move, source): (dest, _guard) for move, source, dest in MOVES}
 def by_table(jobs: list[tuple[str, Facts]]) -> int:
     """Decide by the dict table; return how many were accepted."""
     accepted = 0
-    for move, case in jobs:
-        dossier = case.dossier
+    for move, facts in jobs:
+        dossier = facts.dossier
         found = TABLE.get((move, dossier.step))
         if found is not None and found[1](dossier.acts, DAY):
             accepted += 1
@@ -79,8 +79,8 @@ def bare_machine(conditions: list[Callable[[Any], bool]]) -> Machine:
 def by_machine(machine: Machine, jobs: list[tuple[str, Facts]]) -> int:
     """Decide by bare `transitions`."""
     events, accepted, thing = machine.events, 0, Thing({})
-    for move, case in jobs:
-        thing.state, thing.acts = case.dossier.step, case.dossier.acts
+    for move, facts in jobs:
+        thing.state, thing.acts = facts.dossier.step, facts.dossier.acts
         accepted += events[move].trigger(thing)
     return accepted
 
@@ -104,16 +104,16 @@ class _Ours:
     def verdicts(self, jobs: Jobs) -> int:
         """Ask for the verdict only; return how many were accepted."""
         table, opens, accepted = self.procedure.table, self.edition.opens, 0
-        for move, case in jobs:
-            if (case.dossier.step, move) in table and opens(move, case, DAY):
+        for move, facts in jobs:
+            if (facts.dossier.step, move) in table and opens(move, facts, DAY):
                 accepted += 1
         return accepted
 
     def decided(self, jobs: Jobs, *, explained: bool) -> int:
         """Decide, and read every explanation if it is wanted; return how many were granted."""
         moves, granted = self.procedure.moves, 0
-        for move, case in jobs:
-            answer = decide(self.procedure, self.edition, case, move=moves[move], on=DAY)
+        for move, facts in jobs:
+            answer = decide(self.procedure, self.edition, facts, move=moves[move], on=DAY)
             granted += isinstance(answer, Granted)
             if explained:
                 _ = answer.assessment
@@ -126,7 +126,7 @@ class _Ours:
     def fires(self, jobs: Jobs) -> int:
         """Let the procedure run the event; return how many led somewhere."""
         fire = self.procedure.fire
-        return sum(fire(case.dossier.step, move, opened=True) is not None for move, case in jobs)
+        return sum(fire(facts.dossier.step, move, opened=True) is not None for move, facts in jobs)
 
 
 def _small(times: int, rounds: int) -> Iterator[Row]:
@@ -172,22 +172,22 @@ def _whole(times: int, rounds: int) -> Iterator[Row]:
         law = office.law
         for move, way in (("train", to_train), ("admit", to_admit)):
             stands = ready(office, way)
-            case, wanted = office.case(office.load(stands.ref)), law.procedure.moves[move]
-            yield from _rates(move, times, rounds, _Asked(law, case, wanted, stands.on))
+            facts, wanted = office.facts(office.load(stands.ref)), law.procedure.moves[move]
+            yield from _rates(move, times, rounds, _Asked(law, facts, wanted, stands.on))
         office.store.close()
 
 
 class _Asked:
-    def __init__(self, law: Any, case: Facts, move: Any, on: date) -> None:  # noqa: ANN401, PLR0917
-        self.edition, self.procedure, self.case, self.move, self.on = law.edition, law.procedure, case, move, on
+    def __init__(self, law: Any, facts: Facts, move: Any, on: date) -> None:  # noqa: ANN401, PLR0917
+        self.edition, self.procedure, self.facts, self.move, self.on = law.edition, law.procedure, facts, move, on
 
     def opens(self) -> bool:
         """Ask for the verdict."""
-        return bool(self.edition.opens(self.move.name, self.case, self.on))
+        return bool(self.edition.opens(self.move.name, self.facts, self.on))
 
     def decide(self) -> Decision:
         """Decide: every verdict; reasons and days are not read."""
-        return decide(self.procedure, self.edition, self.case, move=self.move, on=self.on)
+        return decide(self.procedure, self.edition, self.facts, move=self.move, on=self.on)
 
     def explained(self) -> object:
         """Decide and read every reason and the days."""
@@ -195,7 +195,7 @@ class _Asked:
 
 
 def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]:  # noqa: PLR0917
-    findings = len(asked.edition.judge(name, asked.case, asked.on))
+    findings = len(asked.edition.judge(name, asked.facts, asked.on))
     found = robin(
         {
             "opens": rate(lambda: [asked.opens() for _ in range(times)], times),

@@ -15,14 +15,14 @@ class Row:
     """One line of the table.
 
     Attributes:
-        case: What was measured.
+        facts: What was measured.
         ours: The median with its unit; `limit` that of what it is compared with, and what that is.
         value: What the goal speaks of: a ratio of medians of the same rounds, or a time.
         goal: The bound with its direction, such as `>= 0.75`; empty when there is none.
 
     """
 
-    case: str
+    facts: str
     ours: str
     limit: str
     value: str
@@ -82,11 +82,13 @@ def ratio(ours: Sequence[float], limit: Sequence[float]) -> float:
     return median(a / b for a, b in zip(ours, limit, strict=True))
 
 
-def rate_row(case: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None) -> Row:
+def rate_row(
+    facts: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None
+) -> Row:
     """Return the row of two rates; the ratio is 1.00 where ours is as fast as the limit."""
     found = ratio(ours, limit)
     return Row(
-        case,
+        facts,
         f"{short(median(ours))}/s",
         f"{short(median(limit))}/s {beside}",
         f"{found:.2f}",
@@ -95,11 +97,13 @@ def rate_row(case: str, ours: Sequence[float], limit: Sequence[float], *, beside
     )
 
 
-def time_row(case: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None) -> Row:
+def time_row(
+    facts: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None
+) -> Row:
     """Return the row of two times in seconds; the ratio is how many times longer ours takes."""
     found = ratio(ours, limit)
     return Row(
-        case,
+        facts,
         f"{median(ours) * 1000:.3g} ms",
         f"{median(limit) * 1000:.3g} ms {beside}",
         f"{found:.2f} ×",
@@ -108,12 +112,12 @@ def time_row(case: str, ours: Sequence[float], limit: Sequence[float], *, beside
     )
 
 
-def micro_row(case: str, rates: Sequence[float], aim: float | None) -> Row:
+def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
     """Return the row of a rate given as microseconds each, with an aim in microseconds."""
     found = _MILLION / median(rates)
     goal = None if aim is None else Goal(aim, at_least=False)
     ours = f"{short(median(rates))}/s"
-    return Row(case, ours, "", f"{found:.1f} µs", goal.shown(" µs") if goal else "", goal.met(found) if goal else None)
+    return Row(facts, ours, "", f"{found:.1f} µs", goal.shown(" µs") if goal else "", goal.met(found) if goal else None)
 
 
 _MILLION = 1e6
@@ -129,7 +133,7 @@ def short(number: float) -> str:
 def table(rows: Iterable[Row]) -> str:
     """Return the rows as a table that reads well as text and as Markdown."""
     head = ("case", "ours", "limit", "ratio", "goal", "")
-    lines = [head, *((r.case, r.ours, r.limit, r.value, r.goal, _word(r)) for r in rows)]
+    lines = [head, *((r.facts, r.ours, r.limit, r.value, r.goal, _word(r)) for r in rows)]
     widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
     texts = [f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in lines]
     return "\n".join([texts[0], f"|{'|'.join('-' * (width + 2) for width in widths)}|", *texts[1:]])

@@ -40,10 +40,10 @@ def rows(*, quick: bool) -> Iterator[Row]:
 
 def _rows(found: Mapping[str, list[float]]) -> Iterator[Row]:
     least = "python -c pass"
-    for name, case in (("help", "hoso --help"), ("version", "hoso --version"), ("usage", "unknown command"),
+    for name, facts in (("help", "hoso --help"), ("version", "hoso --version"), ("usage", "unknown command"),
                        ("option", "wrong option")):  # fmt: skip
         goal = Goal(12, at_least=False)
-        yield time_row(f"F {case}", found[name], found["pass"], beside=least, goal=goal)
+        yield time_row(f"F {facts}", found[name], found["pass"], beside=least, goal=goal)
     yield time_row("F hoso policy check (examples too)", found["lint"], found["pass"], beside=least,
                    goal=Goal(14, at_least=False))  # fmt: skip
     for name in ("check", "show"):

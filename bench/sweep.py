@@ -76,13 +76,15 @@ def _measured(name: str, stands: list[DueStand], rounds: int) -> Iterator[Row]:
         found = robin(runs, rounds)
         naive = robin({"naive": _naive(many, clock), "read": runs["read"]}, 3)
         peaks = [_peak(lambda: reading(small, few.on)), _peak(lambda: reading(large, many.on))]
-    case = f"D {name}: read {OVERDUE} due of {size}"
-    yield time_row(case, found["read"], found["bare"], beside="bare covering-index query", goal=Goal(3, at_least=False))
-    yield time_row(case, found["read"], found["codes"], beside="that query, codes alone")
+    facts = f"D {name}: read {OVERDUE} due of {size}"
+    yield time_row(
+        facts, found["read"], found["bare"], beside="bare covering-index query", goal=Goal(3, at_least=False)
+    )
+    yield time_row(facts, found["read"], found["codes"], beside="that query, codes alone")
     yield time_row(f"D {name}: every deadline of {size} in Python", naive["naive"], naive["read"], beside="the sweep",
                    goal=Goal(300))  # fmt: skip
     beside = f"of {few.size:,}".replace(",", " ")
-    yield time_row(f"{case}, growth", found["read"], found["few"], beside=beside, goal=Goal(1.5, at_least=False))
+    yield time_row(f"{facts}, growth", found["read"], found["few"], beside=beside, goal=Goal(1.5, at_least=False))
     yield time_row(f"D {name}: twice as many due", found["twice"], found["read"], beside=f"{OVERDUE} due",
                    goal=Goal(2.2, at_least=False))  # fmt: skip
     yield _peak_row(f"D {name}: memory of reading, {size}", peaks, beside)
@@ -150,11 +152,11 @@ def _scans(name: str, stand: DueStand, rounds: int, *, clock: Clock) -> Iterator
     office.store.close()
 
 
-def _alone(case: str, times: list[float], *, goal: Goal | None = None) -> Row:
+def _alone(facts: str, times: list[float], *, goal: Goal | None = None) -> Row:
     """Return the row of a time that stands for itself; the median decides."""
     found = median(times) * _MILLISECONDS
     shown, best = f"{found:.3g} ms", f"best {min(times) * _MILLISECONDS:.3g} ms"
-    return Row(case, best, "", shown, goal.shown(" ms") if goal else "", goal.met(found) if goal else None)
+    return Row(facts, best, "", shown, goal.shown(" ms") if goal else "", goal.met(found) if goal else None)
 
 
 def _peak(work: Callable[[], object]) -> float:
@@ -166,9 +168,9 @@ def _peak(work: Callable[[], object]) -> float:
         tracemalloc.stop()
 
 
-def _peak_row(case: str, peaks: list[float], beside: str) -> Row:
+def _peak_row(facts: str, peaks: list[float], beside: str) -> Row:
     few, many = peaks
     goal = Goal(1.2, at_least=False)
     value = many / few
     kib = [f"{short(peak / 1024)} KiB" for peak in (many, few)]
-    return Row(case, kib[0], f"{kib[1]} {beside}", f"{value:.2f} ×", goal.shown(" ×"), goal.met(round(value, 2)))
+    return Row(facts, kib[0], f"{kib[1]} {beside}", f"{value:.2f} ×", goal.shown(" ×"), goal.met(round(value, 2)))

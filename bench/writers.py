@@ -59,13 +59,13 @@ def _eight(folder: Path, size: Size, *, name: str) -> Iterator[Row]:
     yield wait_row(f"B by hand, 8 threads, {name}: worst wait", hand.worst, goal=False)
 
 
-def wait_row(case: str, worst: Sequence[float], *, goal: bool = True) -> Row:
+def wait_row(facts: str, worst: Sequence[float], *, goal: bool = True) -> Row:
     """Return the row of the worst waits of all rounds: their median, and the bound."""
     worst = worst[1:]  # the first round only warms up
     found = median(worst)
     bound = Goal(WORST * 1000, at_least=False)
     shown = (bound.shown(" ms"), bound.met(found * 1000)) if goal else ("", None)
-    return Row(case, f"{max(worst) * 1000:.0f} ms in all rounds", "", f"{found * 1000:.0f} ms", *shown)
+    return Row(facts, f"{max(worst) * 1000:.0f} ms in all rounds", "", f"{found * 1000:.0f} ms", *shown)
 
 
 def walk(mover: Mover, stand: Stand, refs: Sequence[str]) -> float:

@@ -25,7 +25,7 @@ def _ran(office: Office, row: AlertRow, dossier: Dossier) -> bool:
     law = office.law_of(dossier)
     ended = law.procedure.steps[dossier.step].ends
     try:
-        due = due_of(row, due_rows(law.edition, office.case(dossier), ended=ended))
+        due = due_of(row, due_rows(law.edition, office.facts(dossier), ended=ended))
     except HosoError:  # what could not be reckoned then did not run
         return False
     return due is not None and is_running(due)

@@ -120,8 +120,8 @@ class Replayer:
     ) -> Decision:
         """Return the decision under a law; on the dossier and in the tree of then, unless others are given."""
         law = law.of(made.dossier.workflow)
-        case, move = self.asked(made, law, dossier=dossier, tree=tree)
-        return decide(law.procedure, law.edition, case, move=move, on=made.on)
+        facts, move = self.asked(made, law, dossier=dossier, tree=tree)
+        return decide(law.procedure, law.edition, facts, move=move, on=made.on)
 
     def asked(
         self, made: RecordedDecision, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
@@ -133,12 +133,12 @@ class Replayer:
 
         """
         entry = made.entry
-        case = self.office.case(dossier or made.dossier, law=law, tree=tree or self.tree_at(entry.body["org"]))
+        facts = self.office.facts(dossier or made.dossier, law=law, tree=tree or self.tree_at(entry.body["org"]))
         move = law.procedure.moves.get(entry.body["move"])
         if move is None:
             msg = f"the workflow has no move '{entry.body['move']}'"
             raise EvidenceError(msg, where=f"{entry.subject} #{entry.n}")
-        return case, move
+        return facts, move
 
 
 def decisions_of(entries: Iterable[Entry]) -> Iterator[RecordedDecision]:

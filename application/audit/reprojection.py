@@ -80,8 +80,8 @@ class Reprojection:
         """Return what the summary tables hold of one dossier: by the law in use now, in the tree of its last entry."""
         dossier = fold(entries)
         law = self.office.law_of(dossier)
-        case = self.office.case(dossier, law=law, tree=self._reviews.replayer.tree_at(entries[-1].body["org"]))
-        row, dues = summed_up(law.edition, law.procedure, case, day=vietnam_day(dossier.last_at))
+        facts = self.office.facts(dossier, law=law, tree=self._reviews.replayer.tree_at(entries[-1].body["org"]))
+        row, dues = summed_up(law.edition, law.procedure, facts, day=vietnam_day(dossier.last_at))
         return marked(row, self._reviews.of(dossier)), dues
 
     def run(self) -> ReprojectionResult:

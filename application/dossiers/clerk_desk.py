@@ -193,8 +193,8 @@ class Desk:
         in_doubt: Sequence[int] = (),
     ) -> tuple[Decision, Draft]:
         law = self.office.law_of(dossier)
-        case = self.office.case(dossier)
-        decision = decide(law.procedure, law.edition, case, move=move, on=on)
+        facts = self.office.facts(dossier)
+        decision = decide(law.procedure, law.edition, facts, move=move, on=on)
         return decision, move_draft(decision, org=self.office.tree_version, reason=reason, auto=auto, in_doubt=in_doubt)
 
     def _automatic(self, dossier: Dossier) -> Move | None:

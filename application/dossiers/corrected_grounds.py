@@ -86,8 +86,8 @@ class Reviews:
 
     def _again(self, dossier: Dossier, made: GrantedMove, law: Law) -> Decision:
         """Return what would be answered today: facts of today, law and tree of then, from the step of then."""
-        case = self.office.case(as_before(dossier, made), law=law, tree=self.replayer.tree_at(made.org))
-        return decide(law.procedure, law.edition, case, move=law.procedure.move(made.name), on=made.on)
+        facts = self.office.facts(as_before(dossier, made), law=law, tree=self.replayer.tree_at(made.org))
+        return decide(law.procedure, law.edition, facts, move=law.procedure.move(made.name), on=made.on)
 
 
 def as_before(dossier: Dossier, made: GrantedMove) -> Dossier:

@@ -73,10 +73,10 @@ class Lookup:
         cut = self.office.blinkers(actor, dossier)  # by the cell that keeps the dossier now
         dossier = self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
-        case = self.office.case(dossier)
+        facts = self.office.facts(dossier)
         moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
-        decisions = tuple(decide(law.procedure, law.edition, case, move=move, on=as_of) for move in moves)
-        entries, dues = self.office.store.entries(ref), dues_of(law.edition, case)
+        decisions = tuple(decide(law.procedure, law.edition, facts, move=move, on=as_of) for move in moves)
+        entries, dues = self.office.store.entries(ref), dues_of(law.edition, facts)
         reviews = tuple(one for one in reviews if one.move.on <= as_of)
         made = {one.n for one in dossier.moves}
         texts = tuple(one for one in judged_by(entries, self.office.lawbook) if one.n in made)
@@ -140,7 +140,7 @@ class Lookup:
         """Tell whether a move is for somebody to make: the workflow itself passes an optional one not guarded here."""
         today = self.office.clock.today()
         return move.guard is not Guard.OPTIONAL or self.office.law.edition.guards(
-            move.name, self.office.case(dossier), today
+            move.name, self.office.facts(dossier), today
         )
 
     def reviews(self, actor: Actor, ref: str) -> tuple[Review, ...]:
@@ -153,14 +153,14 @@ class Lookup:
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
-        return decide(law.procedure, law.edition, self.office.case(dossier), move=move, on=on)
+        return decide(law.procedure, law.edition, self.office.facts(dossier), move=move, on=on)
 
     def way(self, actor: Actor, ref: str, *, on: date) -> tuple[RoadmapStep, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
-        return way(law.procedure, law.edition, self.office.case(dossier), on=on)
+        return way(law.procedure, law.edition, self.office.facts(dossier), on=on)
 
     def history(self, actor: Actor, ref: str) -> tuple[Entry, ...]:
         """Return the lines of one dossier, oldest first."""

@@ -124,8 +124,8 @@ class ReviewDesk:
     def _judged(self, dossier: Dossier, made: GrantedMove, *, on: date, reason: str) -> tuple[Decision, Draft]:
         """Judge a move on another day: under the law of that day, on the facts of today."""
         law = self.office.law_of(dossier)
-        case = self.office.case(before_move(dossier, made.n))
-        decision = decide(law.procedure, law.edition, case, move=self._move(dossier, made), on=on)
+        facts = self.office.facts(before_move(dossier, made.n))
+        decision = decide(law.procedure, law.edition, facts, move=self._move(dossier, made), on=on)
         draft = move_draft(decision, org=self.office.tree_version, reason=reason, auto=made.auto)
         kind = EntryKind.REDATED if isinstance(decision, Granted) else EntryKind.REFUSED
         return decision, replace(draft, kind=kind, body={**draft.body, "redates": made.n, "was": made.on.isoformat()})

@@ -76,10 +76,10 @@ class WhatIf:
             return Tried(made.entry, WhatIfOutcome.REDACTED)
         try:
             law = self.draft.of(made.dossier.workflow)
-            case, move = self._replayer.asked(made, law)
-            if may(law.procedure, law.edition, case, move=move, on=made.on) is made.granted:
+            facts, move = self._replayer.asked(made, law)
+            if may(law.procedure, law.edition, facts, move=move, on=made.on) is made.granted:
                 return Tried(made.entry, WhatIfOutcome.SAME)
-            decision = decide(law.procedure, law.edition, case, move=move, on=made.on)
+            decision = decide(law.procedure, law.edition, facts, move=move, on=made.on)
         except _NOT_JUDGED as error:
             return Tried(made.entry, WhatIfOutcome.FAILED, error=error)
         return Tried(made.entry, WhatIfOutcome.FLIPS, decision, differences(made.entry, decision))
@@ -108,7 +108,7 @@ def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pendin
         if move.kind is not MoveKind.FORWARD or move.guard is Guard.FREE:
             continue
         if _answer(office, law, dossier, move=move, on=on) is not _answer(office, draft, dossier, move=move, on=on):
-            now = decide(law.procedure, law.edition, office.case(dossier), move=move, on=on)
+            now = decide(law.procedure, law.edition, office.facts(dossier), move=move, on=on)
             return Pending(dossier, move, now, _then(office, draft, dossier, move=move, on=on))
     return None
 
@@ -119,7 +119,7 @@ def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date)
         own = law.procedure.moves.get(move.name)
         if own is None or dossier.step not in law.procedure.steps:
             return None
-        return may(law.procedure, law.edition, office.case(dossier, law=law), move=own, on=on)
+        return may(law.procedure, law.edition, office.facts(dossier, law=law), move=own, on=on)
     except _NOT_JUDGED:
         return None
 
@@ -128,8 +128,8 @@ def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date)
     if _answer(office, draft, dossier, move=move, on=on) is None:
         return None
     draft = draft.of(dossier.workflow)
-    case, own = office.case(dossier, law=draft), draft.procedure.moves[move.name]
-    return decide(draft.procedure, draft.edition, case, move=own, on=on)
+    facts, own = office.facts(dossier, law=draft), draft.procedure.moves[move.name]
+    return decide(draft.procedure, draft.edition, facts, move=own, on=on)
 
 
 def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:

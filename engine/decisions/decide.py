@@ -11,31 +11,31 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Assessment, Granted, Refused
 
 
-def decide(procedure: Workflow, edition: Edition, case: Facts, *, move: Move, on: date) -> Granted | Refused:
+def decide(procedure: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> Granted | Refused:
     """Return the decision on one move, offered by the workflow or not.
 
     Args:
         procedure: The workflow; its `transitions` machine has the last word on the structure.
         edition: The policies; its rules give every finding.
-        case: The dossier with its place and calendar.
+        facts: The dossier with its place and calendar.
         move: The move asked for; it may start from another step than the dossier's.
         on: Business day of the move.
 
     """
-    dossier = case.dossier
-    structural = _structural(procedure, case, move, on=on)
-    free = move.guard is Guard.FREE or (move.guard is Guard.OPTIONAL and not edition.guards(move.name, case, on))
-    said = () if free else edition.said(move.name, case, on)
+    dossier = facts.dossier
+    structural = _structural(procedure, facts, move, on=on)
+    free = move.guard is Guard.FREE or (move.guard is Guard.OPTIONAL and not edition.guards(move.name, facts, on))
+    said = () if free else edition.said(move.name, facts, on)
     if not (free or said):
         structural = (*structural, _NO_RULE)
     verdict = free or all(one.opens for one in said)
     opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
     answer = Granted if opened else Refused
-    asked = None if free else partial(edition.assess, move.name, case, on)
+    asked = None if free else partial(edition.assess, move.name, facts, on)
     return answer(
         dossier=dossier.ref, move=move.name, source=dossier.step, dest=move.dest, on=on, said=said,
         explain=partial(_explained, asked, on, is_stopped=bool(structural)), structural=structural,
-        effective_on=edition.effective_on(move.name, case, on) if opened else None,
+        effective_on=edition.effective_on(move.name, facts, on) if opened else None,
         not_required=free and move.guard is Guard.OPTIONAL,
     )  # fmt: skip
 
@@ -46,23 +46,23 @@ def _explained(asked: Callable[[], Assessment] | None, on: date, *, is_stopped: 
     return replace(seen, earliest=None, latest=None, possible_from=None, later=()) if is_stopped else seen
 
 
-def may(procedure: Workflow, edition: Edition, case: Facts, *, move: Move, on: date) -> bool:
+def may(procedure: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> bool:
     """Tell whether `decide` would grant the move: the verdict alone, several times as fast, for going through many."""
-    if _structural(procedure, case, move, on=on):
+    if _structural(procedure, facts, move, on=on):
         return False
     if move.guard is not Guard.FREE:
-        if not edition.guards(move.name, case, on):
+        if not edition.guards(move.name, facts, on):
             return move.guard is Guard.OPTIONAL
-        if not edition.opens(move.name, case, on):
+        if not edition.opens(move.name, facts, on):
             return False
-    return procedure.table.get((case.dossier.step, move.name)) == move.dest
+    return procedure.table.get((facts.dossier.step, move.name)) == move.dest
 
 
 _NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
 
 
-def _structural(procedure: Workflow, case: Facts, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
-    dossier = case.dossier
+def _structural(procedure: Workflow, facts: Facts, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
+    dossier = facts.dossier
     reasons: list[tuple[str, str]] = []
     if dossier.step not in move.sources:
         here = procedure.steps[dossier.step]

@@ -61,24 +61,24 @@ class RoadmapStep:
     unclear: str = ""
 
 
-def way(procedure: Workflow, edition: Edition, case: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
+def way(procedure: Workflow, edition: Edition, facts: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
     """Return the steps that remain until the one that is aimed at, each with the earliest day it could happen.
 
     Args:
         procedure: The workflow.
         edition: The policies.
-        case: The dossier as it is.
+        facts: The dossier as it is.
         on: The day to count from.
 
     """
     stages: list[RoadmapStep] = []
     supplied: frozenset[str] = frozenset()
-    day, stopped = max(on, case.dossier.moved_on or on), ""
-    for move in _moves(procedure, edition, case, on=day):
+    day, stopped = max(on, facts.dossier.moved_on or on), ""
+    for move in _moves(procedure, edition, facts, on=day):
         stage = (
             RoadmapStep(move, day, None, unclear=stopped)
             if stopped
-            else _stage(edition, case, move, on=day, supplied=supplied)
+            else _stage(edition, facts, move, on=day, supplied=supplied)
         )
         stages.append(stage)
         if stage.earliest is None:
@@ -86,7 +86,7 @@ def way(procedure: Workflow, edition: Edition, case: Facts, *, on: date) -> tupl
             continue
         day = stage.earliest
         supplied = supplied.union(way.about for way in _fixes(stage) if way.kind == "supply")
-        case = _assumed(case, stage, day)
+        facts = _assumed(facts, stage, day)
     return tuple(stages)
 
 
@@ -97,33 +97,33 @@ def cheapest_fix(finding: Finding) -> tuple[Remedy, ...]:
     return without if without and helps else all_ways(finding)
 
 
-def _moves(procedure: Workflow, edition: Edition, case: Facts, *, on: date) -> Iterator[Move]:
+def _moves(procedure: Workflow, edition: Edition, facts: Facts, *, on: date) -> Iterator[Move]:
     """Yield the forward moves from where the dossier stands to the step aimed at."""
-    step = procedure.steps[case.dossier.step]
+    step = procedure.steps[facts.dossier.step]
     while not step.ends and step.kind is not StepKind.FINAL:
         forward = [move for move in procedure.moves_from(step.name) if move.kind is MoveKind.FORWARD]
-        needed = [move for move in forward if _is_needed(edition, case, move, on=on)]
+        needed = [move for move in forward if _is_needed(edition, facts, move, on=on)]
         if not needed:
             return
         yield needed[0]
         step = procedure.steps[needed[0].dest]
 
 
-def _is_needed(edition: Edition, case: Facts, move: Move, *, on: date) -> bool:
-    return move.guard is not Guard.OPTIONAL or edition.guards(move.name, case, on)
+def _is_needed(edition: Edition, facts: Facts, move: Move, *, on: date) -> bool:
+    return move.guard is not Guard.OPTIONAL or edition.guards(move.name, facts, on)
 
 
-def _stage(edition: Edition, case: Facts, move: Move, *, on: date, supplied: frozenset[str]) -> RoadmapStep:
+def _stage(edition: Edition, facts: Facts, move: Move, *, on: date, supplied: frozenset[str]) -> RoadmapStep:
     if move.guard is Guard.FREE:
         return RoadmapStep(move, on, on)
     try:
-        seen = edition.assess(move.name, case, on, assuming=Assuming(cheapest_fix, supplied))
+        seen = edition.assess(move.name, facts, on, assuming=Assuming(cheapest_fix, supplied))
     except CalendarFileError as error:
         return RoadmapStep(move, on, None, unclear=error.message)
-    found = (one for one in seen.findings if not one.opens and not is_left_open(one, case, supplied))
+    found = (one for one in seen.findings if not one.opens and not is_left_open(one, facts, supplied))
     missing = (*found, *seen.later)
     earliest = seen.possible_from if seen.findings else None
-    counts = None if earliest is None else edition.effective_on(move.name, case, earliest)
+    counts = None if earliest is None else edition.effective_on(move.name, facts, earliest)
     return RoadmapStep(move, on, earliest, _latest(seen, earliest), missing, counts, _why_not(seen, earliest))
 
 
@@ -137,9 +137,9 @@ def _why_not(seen: Assessment, earliest: date | None) -> str:
     return NO_DAY_EN[seen.no_day] if seen.findings else "no rule in force opens this move on that day"
 
 
-def _assumed(case: Facts, stage: RoadmapStep, day: date) -> Facts:
+def _assumed(facts: Facts, stage: RoadmapStep, day: date) -> Facts:
     """Return the case as it would be once the step has happened on `day`."""
-    then = done(case, _fixes(stage), day)
+    then = done(facts, _fixes(stage), day)
     return replace(then, dossier=replace(then.dossier, step=stage.move.dest, moved_on=day))
 
 

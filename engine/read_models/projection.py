@@ -26,23 +26,23 @@ def candidate_of(dossier: Dossier) -> Candidate | None:
     return act if isinstance(act, Candidate) else None
 
 
-def summed_up(edition: Edition, procedure: Workflow, case: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
+def summed_up(edition: Edition, procedure: Workflow, facts: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
     """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
-    ended = procedure.steps[case.dossier.step].ends
-    changing = None if ended else next_change(edition, procedure, case, after=day)
-    row = dossier_row(case.dossier, next_change_on=changing, workflow=procedure.name)
-    return row, due_rows(edition, case, ended=ended)
+    ended = procedure.steps[facts.dossier.step].ends
+    changing = None if ended else next_change(edition, procedure, facts, after=day)
+    row = dossier_row(facts.dossier, next_change_on=changing, workflow=procedure.name)
+    return row, due_rows(edition, facts, ended=ended)
 
 
-def next_change(edition: Edition, procedure: Workflow, case: Facts, *, after: date) -> date | None:
+def next_change(edition: Edition, procedure: Workflow, facts: Facts, *, after: date) -> date | None:
     """Return the first day after `after` on which a rule of a move forward begins or ceases to hold.
 
     None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
     """
-    moves = procedure.moves_from(case.dossier.step)
+    moves = procedure.moves_from(facts.dossier.step)
     guarded = [move.name for move in moves if move.kind is MoveKind.FORWARD and move.guard is not Guard.FREE]
     try:
-        return edition.next_change(guarded, case, after)
+        return edition.next_change(guarded, facts, after)
     except CalendarFileError:
         return None
 
@@ -69,12 +69,12 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
     )  # fmt: skip
 
 
-def due_rows(edition: Edition, case: Facts, *, ended: bool) -> list[DueRow]:
+def due_rows(edition: Edition, facts: Facts, *, ended: bool) -> list[DueRow]:
     """Return the deadlines of a dossier.
 
     `ended` closes those still running (the dossier stands on a last step), but those that name that very step.
     """
-    return [_due_row(edition, case.dossier, due, ended=ended) for due in dues_of(edition, case)]
+    return [_due_row(edition, facts.dossier, due, ended=ended) for due in dues_of(edition, facts)]
 
 
 def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:

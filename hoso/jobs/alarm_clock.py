@@ -53,12 +53,12 @@ class Clockwork:
     """Calls a function every so many seconds until it is told to stop. The caller's own thread keeps watch over it."""
 
     def __init__(
-        self, tick: Callable[[], None], *, seconds: float, heard: JobListener, drift: Drift | None = None
+        self, tick: Callable[[], None], *, seconds: float, outcome: JobListener, drift: Drift | None = None
     ) -> None:
         _quieten()
         self.stopping = False
         self._seconds = seconds
-        self._heard = heard
+        self._heard = outcome
         self._drift = drift or Drift(seconds)
         self._scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()}, executors={"default": ThreadPoolExecutor(1)}, timezone=VIETNAM,

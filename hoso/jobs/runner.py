@@ -23,7 +23,7 @@ class Runner:
 
     def __init__(self, watcher: Watcher, *, told: TickListener, trouble: Trouble, beside: Callable[[], None]) -> None:
         self._watcher, self._told, self._trouble, self._beside = watcher, told, trouble, beside
-        self._clockwork = Clockwork(self._tick, seconds=watcher.pace.tick, heard=trouble)
+        self._clockwork = Clockwork(self._tick, seconds=watcher.pace.tick, outcome=trouble)
         self._barked = False
 
     def run(self) -> bool:

@@ -12,9 +12,9 @@ def test_what_the_demo_grants_the_second_reading_grants(told: Office) -> None:
     for row in told.store.dossiers(DossierQuery()):
         for made in decisions_of(told.store.entries(row.ref)):
             law = told.lawbook.law(made.entry.edition, made.entry.workflow).of(made.dossier.workflow)
-            case, move = replayer.asked(made, law)
+            facts, move = replayer.asked(made, law)
             if made.granted and move.name in MOVES:
-                granted.append((row.ref, move.name, objections(life_of(case, move=move.name, on=made.on))))
+                granted.append((row.ref, move.name, objections(life_of(facts, move=move.name, on=made.on))))
 
     assert [one for one in granted if one[2]] == []
     assert {move for _, move, _ in granted} >= {"nominate", "train", "verify_background", "admit", "recognise"}

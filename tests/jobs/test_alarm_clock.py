@@ -72,9 +72,9 @@ def running(work: Clockwork, **more: Callable[[], None]) -> Iterator[None]:
 
 
 def clockwork(tick: Callable[[], None], clock: SetClock | None = None) -> tuple[Clockwork, "Queue[str]"]:
-    heard: Queue[str] = Queue()
+    outcome: Queue[str] = Queue()
     drift = Drift(TICK, wall=clock.wall) if clock else None
-    return Clockwork(tick, seconds=TICK, heard=lambda what, _: heard.put(what), drift=drift), heard
+    return Clockwork(tick, seconds=TICK, outcome=lambda what, _: outcome.put(what), drift=drift), outcome
 
 
 def ticked(ticks: "Queue[int]", times: int) -> bool:
@@ -90,7 +90,7 @@ def ticked(ticks: "Queue[int]", times: int) -> bool:
 @pytest.mark.parametrize("jump", JUMPS.values(), ids=JUMPS)
 def test_ticks_go_on_after_the_clock_was_set(clock: SetClock, jump: timedelta) -> None:
     ticks: Queue[int] = Queue()
-    work, heard = clockwork(lambda: ticks.put(1), clock)
+    work, outcome = clockwork(lambda: ticks.put(1), clock)
 
     with running(work):
         assert ticked(ticks, 3)
@@ -98,8 +98,8 @@ def test_ticks_go_on_after_the_clock_was_set(clock: SetClock, jump: timedelta) -
         ticks.queue.clear()
 
         assert ticked(ticks, 5)
-    assert "error" not in heard.queue
-    assert "missed" not in heard.queue
+    assert "error" not in outcome.queue
+    assert "missed" not in outcome.queue
 
 
 def test_a_jump_of_ten_years_costs_no_memory(clock: SetClock, gate: Callable[[str], None]) -> None:
@@ -151,11 +151,11 @@ def test_a_tick_that_fails_is_told_and_the_next_one_comes() -> None:
         ticks.put(1)
         raise ValueError
 
-    work, heard = clockwork(fail)
+    work, outcome = clockwork(fail)
     with running(work):
         assert ticked(ticks, 3)
 
-    assert heard.get(timeout=PATIENCE) == "error"
+    assert outcome.get(timeout=PATIENCE) == "error"
 
 
 def test_a_tick_that_overruns_is_told_and_never_runs_beside_itself() -> None:
@@ -171,9 +171,9 @@ def test_a_tick_that_overruns_is_told_and_never_runs_beside_itself() -> None:
         inside -= 1
         ticks.put(1)
 
-    work, heard = clockwork(slow)
+    work, outcome = clockwork(slow)
     with running(work):
-        assert heard.get(timeout=PATIENCE) == "overrun"
+        assert outcome.get(timeout=PATIENCE) == "overrun"
         go_on.set()
         assert ticked(ticks, 2)
 

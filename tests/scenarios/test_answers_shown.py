@@ -38,7 +38,7 @@ def life(base: str, **changes: dict[str, Any]) -> Life:
 
 
 def asked(law: Law, here: Life, move: str, on: date) -> Decision:  # noqa: PLR0917 - what is asked
-    return decide(law.procedure, law.edition, here.case(law.edition), move=law.procedure.moves[move], on=on)
+    return decide(law.procedure, law.edition, here.facts(law.edition), move=law.procedure.moves[move], on=on)
 
 
 def shown(decision: Decision, law: Law) -> str:

@@ -61,7 +61,7 @@ def test_the_pairs_are_those_of_the_files(edition: Edition) -> None:
 
 def says(edition: Edition, life: Life, *, rule: Rule, on: date) -> Verdict:
     move = next(iter(rule.guards))
-    return next(one.verdict for one in edition.said(move, life.case(edition), on) if one.rule == rule.id)
+    return next(one.verdict for one in edition.said(move, life.facts(edition), on) if one.rule == rule.id)
 
 
 def done_on(life: Life, pair: Pair, day: date) -> Life:
@@ -76,7 +76,7 @@ def done_on(life: Life, pair: Pair, day: date) -> Life:
 def faults(edition: Edition, life: Life, pairs: list[Pair]) -> Iterator[tuple[str, str, Due]]:
     """Yield every running deadline whose last day its guard no longer allows."""
     try:
-        dues = {due.deadline: due for due in dues_of(edition, life.case(edition))}
+        dues = {due.deadline: due for due in dues_of(edition, life.facts(edition))}
     except CalendarFileError:
         return
     for deadline, rule in pairs:
@@ -147,7 +147,7 @@ def test_no_deadline_of_a_random_dossier_is_later_than_its_guard(
 
     for number in range(RANDOM):
         life, _ = random_life(number, bases)
-        running += len(dues_of(edition, life.case(edition)))
+        running += len(dues_of(edition, life.facts(edition)))
         found += [(number, *fault[:2]) for fault in faults(edition, life, pairs)]
 
     gate(f"deadlines: {running} of {RANDOM} random dossiers against their guards, {len(found)} too late")
@@ -173,7 +173,7 @@ def test_across_the_change_of_2026_a_ceremony_has_one_last_day(
     life = acted(life, "admission_decision_received", received)
     guard = next(rule for rule in edition.rules if rule.id == "CER-01")
 
-    (due,) = (due for due in dues_of(edition, life.case(edition)) if due.deadline == "ceremony")
+    (due,) = (due for due in dues_of(edition, life.facts(edition)) if due.deadline == "ceremony")
     held = [says(edition, acted(life, "ceremony", day), rule=guard, on=day) for day in (last, last + DAY)]
 
     assert due.due_on == last

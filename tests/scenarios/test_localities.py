@@ -73,9 +73,9 @@ def test_a_fifth_child_shuts_the_way_while_the_rule_is_beyond_doubt_and_warns_si
     edition: Edition, case_of: CaseOf, *, voted_on: date, rule: str | None, enforce: Enforce | None
 ) -> None:
     record = ("population_record", {"on": date(2018, 1, 4), "standing": "fifth_child_or_more"})
-    case = case_of(record, (VOTED[0], {**VOTED[1], "on": voted_on}))
+    facts = case_of(record, (VOTED[0], {**VOTED[1], "on": voted_on}))
 
-    judged = edition.judge("admit", case, voted_on)
+    judged = edition.judge("admit", facts, voted_on)
     found = [one for one in judged if one.rule in {"POP-01", "POP-02"} and one.verdict is Verdict.UNMET]
 
     assert [(one.rule, one.enforce) for one in found] == ([] if rule is None else [(rule, enforce)])

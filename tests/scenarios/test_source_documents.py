@@ -25,10 +25,10 @@ def finding(found: tuple[Finding, ...], rule: str) -> Finding:
 def test_in_the_bloc_a_failed_exam_a_paper_and_a_second_attempt_open_the_move(
     edition: Edition, case_of: CaseOf
 ) -> None:
-    case = case_of(FAILED, PAPER, PASSED, units=BLOC)
+    facts = case_of(FAILED, PAPER, PASSED, units=BLOC)
 
-    assert edition.opens("check_exam", case, date(2020, 12, 10))
-    assert not edition.opens("check_exam", case, date(2020, 12, 9))
+    assert edition.opens("check_exam", facts, date(2020, 12, 10))
+    assert not edition.opens("check_exam", facts, date(2020, 12, 9))
     assert not edition.opens("check_exam", case_of(FAILED, PASSED, units=BLOC), date(2020, 12, 10))
 
 
@@ -64,23 +64,23 @@ def test_a_nominee_of_a_mountain_village_with_primary_school_passes_where_anothe
     edition: Edition, case_of: CaseOf, *, special_area: bool, verdict: Verdict
 ) -> None:
     person = {"on": date(2016, 1, 4), "name": "Sùng A Giả", "birth_on": date(1990, 1, 4), "education": "primary"}
-    case = case_of(
+    facts = case_of(
         ("candidate", person), ("cell_vote", {"on": date(2017, 3, 1), **COUNTS}), place={"special_area": special_area}
     )
 
-    found = edition.judge("admit", case, date(2017, 3, 20))
+    found = edition.judge("admit", facts, date(2017, 3, 20))
 
     assert finding(found, "EDU-01").verdict is verdict
 
 
 def test_each_act_of_a_dossier_in_flight_is_judged_by_the_law_of_its_own_day(edition: Edition, case_of: CaseOf) -> None:
-    case = case_of(
+    facts = case_of(
         ("cell_vote", {"on": date(2021, 7, 29), **COUNTS}),
         ("grassroots_vote", {"on": date(2021, 8, 20), "committee_members": 15, "in_favour": 14}),
         ("admission_decision", {"on": date(2021, 9, 30), "outcome": "admit"}),
     )
 
-    found = edition.judge("admit", case, date(2021, 10, 4))
+    found = edition.judge("admit", facts, date(2021, 10, 4))
 
     assert finding(found, "EDU-01").law_on == date(2021, 7, 29)
     assert finding(found, "EDU-01").cites[0].instrument == "qd29-2016"
@@ -90,10 +90,10 @@ def test_each_act_of_a_dossier_in_flight_is_judged_by_the_law_of_its_own_day(edi
 
 
 def test_a_vote_before_the_first_day_of_the_edition_is_refused_as_outside_it(edition: Edition, case_of: CaseOf) -> None:
-    case = case_of(("cell_vote", {"on": date(2016, 7, 24), **COUNTS}))
+    facts = case_of(("cell_vote", {"on": date(2016, 7, 24), **COUNTS}))
 
     with pytest.raises(ActDateError):
-        edition.judge("admit", case, date(2016, 8, 1))
+        edition.judge("admit", facts, date(2016, 8, 1))
 
 
 def test_a_form_has_the_number_of_the_guide_of_its_day(edition: Edition) -> None:

@@ -71,7 +71,7 @@ def refusals(law: Law, numbers: Iterable[int]) -> Iterator[Asked]:
         life, on = random_life(number, law.bases)
         for procedure, move in law.moves_of(life):
             try:
-                answer = decide(procedure, law.edition, life.case(law.edition), move=move, on=on)
+                answer = decide(procedure, law.edition, life.facts(law.edition), move=move, on=on)
                 if isinstance(answer, Refused) and answer.findings:
                     yield Asked(number, life, procedure, move, answer)
             except NOT_JUDGED:
@@ -91,7 +91,7 @@ def listed(findings: Iterable[Finding]) -> list[Remedy]:
 def is_kept(asked: Asked, law: Law, day: date) -> bool:
     todo = listed([*asked.answer.blocking, *asked.answer.later])
     then = done(asked.life, todo, day, move=asked.move.name)
-    return may(asked.procedure, law.edition, then.case(law.edition), move=asked.move, on=day)
+    return may(asked.procedure, law.edition, then.facts(law.edition), move=asked.move, on=day)
 
 
 def test_what_is_listed_done_on_the_day_promised_is_granted(law: Law, gate: Callable[[str], None]) -> None:
@@ -132,7 +132,7 @@ def test_every_day_on_the_way_is_kept_by_whoever_walks_it(law: Law, gate: Callab
     for number in range(WALKED):
         life, on = random_life(number, law.bases)
         try:
-            stages = way(law.procedure, law.edition, life.case(law.edition), on=on)
+            stages = way(law.procedure, law.edition, life.facts(law.edition), on=on)
         except ActDateError:
             continue
         for stage in stages:
@@ -140,7 +140,7 @@ def test_every_day_on_the_way_is_kept_by_whoever_walks_it(law: Law, gate: Callab
                 break
             fixes = [remedy for finding in stage.missing for remedy in cheapest_fix(finding)]
             life = done(life, fixes, stage.earliest, move=stage.move.name)
-            if not may(law.procedure, law.edition, life.case(law.edition), move=stage.move, on=stage.earliest):
+            if not may(law.procedure, law.edition, life.facts(law.edition), move=stage.move, on=stage.earliest):
                 broken.append((number, stage.move.name))
                 break
             steps += 1

@@ -139,27 +139,27 @@ def test_a_closed_dossier_has_no_way(edition: Edition, procedure: Workflow, case
 
 
 def test_the_dossier_itself_is_left_as_it_was(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
-    case = case_of(ADULT, step="new")
-    before = repr(case.dossier)
+    facts = case_of(ADULT, step="new")
+    before = repr(facts.dossier)
 
-    way(procedure, edition, case, on=DAY)
+    way(procedure, edition, facts, on=DAY)
 
-    assert repr(case.dossier) == before
+    assert repr(facts.dossier) == before
 
 
 def test_a_paper_that_nobody_accepted_is_missing_once(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
     certificate = ("awareness_certificate", {"on": DAY, "issued_on": DAY, "issuer": "political_centre"})
-    case = case_of(ADULT, certificate, step="trained")
-    acts = {slug: tuple(replace(one, accepted_by=None) for one in group) for slug, group in case.dossier.acts.items()}
-    case = replace(case, dossier=replace(case.dossier, acts=acts))
+    facts = case_of(ADULT, certificate, step="trained")
+    acts = {slug: tuple(replace(one, accepted_by=None) for one in group) for slug, group in facts.dossier.acts.items()}
+    facts = replace(facts, dossier=replace(facts.dossier, acts=acts))
 
-    lacking = [stage.move.name for stage in way(procedure, edition, case, on=DAY) if "EVD-01" in rules(stage)]
+    lacking = [stage.move.name for stage in way(procedure, edition, facts, on=DAY) if "EVD-01" in rules(stage)]
 
     assert lacking == ["admit"]
 
 
 def test_nothing_happens_before_the_last_move(edition: Edition, procedure: Workflow, case_of: CaseOf) -> None:
-    case = case_of(ADULT, step="nominated")
-    moved = replace(case, dossier=replace(case.dossier, moved_on=date(2024, 4, 1)))
+    facts = case_of(ADULT, step="nominated")
+    moved = replace(facts, dossier=replace(facts.dossier, moved_on=date(2024, 4, 1)))
 
     assert days(way(procedure, edition, moved, on=DAY))["train"] == date(2024, 4, 1)

@@ -53,9 +53,9 @@ def vote(on: date, **fields: object) -> tuple[str, dict[str, object]]:
     return "cell_vote", {"on": on, "official_members": 21, "present": 20, "in_favour": 18, **fields}
 
 
-def verdict(edition: Edition, case: Facts, on: date, *, rule: str, move: str = "admit") -> Verdict:
+def verdict(edition: Edition, facts: Facts, on: date, *, rule: str, move: str = "admit") -> Verdict:
     """Return what one rule says of a move on a day."""
-    return next(finding.verdict for finding in edition.judge(move, case, on) if finding.rule == rule)
+    return next(finding.verdict for finding in edition.judge(move, facts, on) if finding.rule == rule)
 
 
 @pytest.mark.parametrize("on", ALL)
@@ -154,10 +154,10 @@ def test_the_trade_union_introduces_in_agencies_and_enterprises_only(
     edition: Edition, case_of: CaseOf, *, unit_type: str, asks_the_union: bool
 ) -> None:
     on = date(2025, 2, 3)
-    case = case_of(person(), vote(on), place={"has_youth_union": False, "unit_type": unit_type})
+    facts = case_of(person(), vote(on), place={"has_youth_union": False, "unit_type": unit_type})
 
-    assert (verdict(edition, case, on, rule="INT-03") is not Verdict.NOT_APPLICABLE) is asks_the_union
-    assert (verdict(edition, case, on, rule="INT-01") is Verdict.NOT_APPLICABLE) is asks_the_union
+    assert (verdict(edition, facts, on, rule="INT-03") is not Verdict.NOT_APPLICABLE) is asks_the_union
+    assert (verdict(edition, facts, on, rule="INT-01") is Verdict.NOT_APPLICABLE) is asks_the_union
 
 
 @pytest.mark.parametrize("on", ALL)
@@ -176,11 +176,11 @@ def test_two_thirds_of_the_official_members(
     edition: Edition, case_of: CaseOf, *, on: date, in_favour: int, expected: Verdict
 ) -> None:
     counts = {"on": on, "official_members": 21, "present": 21, "in_favour": in_favour}
-    case = case_of(vote(on, in_favour=in_favour), ("recognition_vote", counts), ("removal_vote", counts))
+    facts = case_of(vote(on, in_favour=in_favour), ("recognition_vote", counts), ("removal_vote", counts))
     gone = case_of(("removal_vote", counts), ("removal", {"on": on}))
 
-    assert verdict(edition, case, on, rule="VOTE-01") is expected
-    assert verdict(edition, case, on, rule="OFF-03", move="recognise") is expected
+    assert verdict(edition, facts, on, rule="VOTE-01") is expected
+    assert verdict(edition, facts, on, rule="OFF-03", move="recognise") is expected
     assert verdict(edition, gone, on, rule="REM-01", move="remove") is expected
 
 
@@ -188,9 +188,9 @@ def test_two_thirds_of_the_official_members(
 def test_those_away_leave_the_base_only_since_the_regulation_of_2025(
     edition: Edition, case_of: CaseOf, on: date
 ) -> None:
-    case = case_of(vote(on, present=19, in_favour=13, temporarily_away=1, exempt_absent=1))
+    facts = case_of(vote(on, present=19, in_favour=13, temporarily_away=1, exempt_absent=1))
 
-    is_met = verdict(edition, case, on, rule="VOTE-01") is Verdict.MET
+    is_met = verdict(edition, facts, on, rule="VOTE-01") is Verdict.MET
 
     assert is_met is (on >= date(2025, 7, 1))
 
@@ -208,9 +208,9 @@ def test_terms_in_working_days(
     edition: Edition, case_of: CaseOf, *, on: date, deadline: str, begins: str, working_days: int
 ) -> None:
     counts = {} if begins == "ceremony" else {"official_members": 21, "present": 21, "in_favour": 20}
-    case = case_of((begins, {"on": on, **counts}))
+    facts = case_of((begins, {"on": on, **counts}))
 
-    due = next(due for due in dues_of(edition, case) if due.deadline == deadline)
+    due = next(due for due in dues_of(edition, facts) if due.deadline == deadline)
 
     assert due.due_on == edition.calendar.add_working_days(on, working_days)
 
@@ -236,11 +236,11 @@ def test_the_ceremony_clock_starts_with_receipt_until_the_regulation_of_2026(
     edition: Edition, case_of: CaseOf, on: date
 ) -> None:
     received = on + 4 * DAY
-    case = case_of(
+    facts = case_of(
         ("admission_decision", {"on": on, "outcome": "admit"}), ("admission_decision_received", {"on": received})
     )
 
-    due = next(due for due in dues_of(edition, case) if due.deadline == "ceremony")
+    due = next(due for due in dues_of(edition, facts) if due.deadline == "ceremony")
 
     start = on if on >= date(2026, 7, 26) else received
     assert due.start_on == start

@@ -78,20 +78,20 @@ def test_before_208_the_ceremony_is_not_due_until_the_decision_is_received(editi
 def test_party_age_probation_and_official_day_each_count_from_a_day_of_their_own(
     edition: Edition, case_of: CaseOf
 ) -> None:
-    case = case_of(
+    facts = case_of(
         ("admission_decision", {"on": date(2024, 8, 25), "outcome": "admit"}),
         ("ceremony", {"on": date(2024, 9, 15)}),
         ("recognition_decision", {"on": date(2026, 1, 20), "outcome": "recognise"}),
     )
 
-    assert edition.effective_on("recognise", case, date(2026, 1, 20)) == date(2025, 9, 15)
-    assert edition.effective_on("admit", case, date(2026, 1, 20)) == date(2024, 8, 25)
-    assert edition.effective_on("begin_probation", case, date(2026, 1, 20)) is None
-    assert "PRB-01" in {one.rule for one in edition.judge("recognise", case, date(2025, 9, 14)) if not one.opens}
-    assert "PRB-01" not in {one.rule for one in edition.judge("recognise", case, date(2025, 9, 15)) if not one.opens}
+    assert edition.effective_on("recognise", facts, date(2026, 1, 20)) == date(2025, 9, 15)
+    assert edition.effective_on("admit", facts, date(2026, 1, 20)) == date(2024, 8, 25)
+    assert edition.effective_on("begin_probation", facts, date(2026, 1, 20)) is None
+    assert "PRB-01" in {one.rule for one in edition.judge("recognise", facts, date(2025, 9, 14)) if not one.opens}
+    assert "PRB-01" not in {one.rule for one in edition.judge("recognise", facts, date(2025, 9, 15)) if not one.opens}
 
 
 def test_a_probation_begun_on_29_february_ends_on_the_28th(edition: Edition, case_of: CaseOf) -> None:
-    case = case_of(("ceremony", {"on": date(2024, 2, 29)}))
+    facts = case_of(("ceremony", {"on": date(2024, 2, 29)}))
 
-    assert edition.effective_on("recognise", case, date(2025, 3, 10)) == date(2025, 2, 28)
+    assert edition.effective_on("recognise", facts, date(2025, 3, 10)) == date(2025, 2, 28)

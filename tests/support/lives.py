@@ -86,7 +86,7 @@ _MORE: tuple[tuple[str, Mapping[str, tuple[object, ...]]], ...] = (
 
 @dataclass(frozen=True)
 class Life:
-    """A dossier as a list of acts, with its place; `case` folds it."""
+    """A dossier as a list of acts, with its place; `facts` folds it."""
 
     entries: tuple[Entry, ...]
     place: Mapping[str, DatedValues]
@@ -94,7 +94,7 @@ class Life:
     step: str
     moved_on: date | None = None
 
-    def case(self, edition: Edition) -> Facts:
+    def facts(self, edition: Edition) -> Facts:
         """Return what the guards see."""
         dossier = Dossier("HS-2026-0001", "cb-1", step=self.step, acts=_standing(self.entries), moved_on=self.moved_on)
         return Facts(dossier, edition.calendar, self.place, self.path)

@@ -33,7 +33,8 @@ OUTCOME = FindingPart("admission_decision.outcome", {"value": None}, {"one_of": 
             "Giấy giới thiệu người vào Đảng: 0", "ít nhất 1",
         ),
         (
-            FindingPart("candidate.birth_on", {"months": 215}, {"at_least": 216, "at_most": None, "from": date(2025, 5, 20)}),
+            FindingPart("candidate.birth_on", {"months": 215},
+                {"at_least": 216, "at_most": None, "from": date(2025, 5, 20)}),
             "17 tuổi 11 tháng", "từ đủ 18 tuổi; từ ngày 20/05/2025",
         ),
         (
@@ -57,7 +58,8 @@ OUTCOME = FindingPart("admission_decision.outcome", {"value": None}, {"one_of": 
             "01/03/2025", "trong 60 ngày làm việc; đến hết ngày 03/03/2025",
         ),
         (
-            FindingPart("ceremony.on", {"since": date(2024, 2, 29)}, {"months": 12, "from": EARLIER, "no_day_in_month": 29}),
+            FindingPart("ceremony.on", {"since": date(2024, 2, 29)},
+                {"months": 12, "from": EARLIER, "no_day_in_month": 29}),
             "29/02/2024", "từ ngày 01/03/2025; tháng ấy không có ngày 29 nên tính ngày cuối tháng",
         ),
         (
@@ -70,7 +72,8 @@ OUTCOME = FindingPart("admission_decision.outcome", {"value": None}, {"one_of": 
                  {"months": 60, "until": EARLIER, "last_day": "excluded"}),
             "01/03/2025", "hôm đó không còn tính nữa",
         ),
-        (FindingPart("verification_request", {"failing": 1, "of_count": 2}, {}), "1 trong 2 chưa đạt", "tất cả phải đạt"),
+        (FindingPart("verification_request", {"failing": 1, "of_count": 2}, {}),
+         "1 trong 2 chưa đạt", "tất cả phải đạt"),
         (NO_DECISION._replace(denied=True), "đã có Quyết định kết nạp", "không được có Quyết định kết nạp"),
     ],
 )  # fmt: skip

@@ -34,7 +34,7 @@ def admission() -> Workflow:
     return load_workflow("admission.yaml", (FOLDER / "admission.yaml").read_bytes(), guarded=None)
 
 
-def case(edition: Edition, *, left_on: date = LEFT, level: str = "province") -> Facts:
+def facts(edition: Edition, *, left_on: date = LEFT, level: str = "province") -> Facts:
     """Return a former member who applies, with the consent of a level."""
     before = {"left_on": left_on, "cause": "removed", "readmitted_before": False}
     acts = [
@@ -72,7 +72,7 @@ def test_a_shared_move_is_made_by_the_same_people_and_guarded_alike(readmission:
 def test_a_granted_proposal_leads_on_and_the_whole_probation_is_asked_again(
     readmission: Workflow, edition: Edition
 ) -> None:
-    opened = edition.opens(OWN, case(edition), ASKED)
+    opened = edition.opens(OWN, facts(edition), ASKED)
 
     assert opened
     assert readmission.fire("new", OWN, opened=opened) == "nominated"
@@ -94,6 +94,6 @@ def test_a_granted_proposal_leads_on_and_the_whole_probation_is_asked_again(
 def test_a_former_member_is_held_back_on_either_way(
     edition: Edition, *, move: str, left_on: date, level: str, refused: set[str]
 ) -> None:
-    found = edition.judge(move, case(edition, left_on=left_on, level=level), ASKED)
+    found = edition.judge(move, facts(edition, left_on=left_on, level=level), ASKED)
 
     assert {one.rule for one in found if not one.opens and one.rule.startswith("RE-")} == refused

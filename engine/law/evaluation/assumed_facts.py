@@ -36,41 +36,41 @@ def acts_of(remedies: Iterable[Remedy]) -> frozenset[str]:
     return frozenset(slug for slug in kinds | new if slug in KINDS)
 
 
-def done(case: Facts, remedies: Iterable[Remedy], day: date) -> Facts:
+def done(facts: Facts, remedies: Iterable[Remedy], day: date) -> Facts:
     """Return the case in which all of these were done on `day`: first the acts, then what they say."""
     todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
-    groups: ActGroups = dict(case.dossier.acts)
+    groups: ActGroups = dict(facts.dossier.acts)
     anew = acts_of(todo)
     for remedy in todo:
-        _add_acts(groups, remedy, case, day=day)
+        _add_acts(groups, remedy, facts, day=day)
     for remedy in todo:
         slug, _, field = remedy.about.partition(".")
         is_so_already = field in PLACE_FACTS and slug in anew  # an act held again says what the place is on its day
         if slug in groups and not is_so_already:
             groups[slug] = _said(groups[slug], remedy, field, day=day)
-    dossier: Dossier = replace(case.dossier, acts=groups)
-    return replace(case, dossier=dossier)
+    dossier: Dossier = replace(facts.dossier, acts=groups)
+    return replace(facts, dossier=dossier)
 
 
-def is_left_open(finding: Finding, case: Facts, supplied: Iterable[str] = ()) -> bool:
+def is_left_open(finding: Finding, facts: Facts, supplied: Iterable[str] = ()) -> bool:
     """Tell whether all that a finding still asks is what an assumed act says, or what was to be supplied anyway."""
     if finding.verdict is not Verdict.UNKNOWN:
         return False
     ways = [remedy for remedy in finding.remedies if remedy.kind != "consent"]
     known = frozenset() if finding.applies_unknown else frozenset(supplied)  # what else will be asked, nobody can say
-    return bool(ways) and all(way.kind == "supply" and (way.about in known or _is_assumed(way, case)) for way in ways)
+    return bool(ways) and all(way.kind == "supply" and (way.about in known or _is_assumed(way, facts)) for way in ways)
 
 
-def _is_assumed(way: Remedy, case: Facts) -> bool:
+def _is_assumed(way: Remedy, facts: Facts) -> bool:
     """Tell whether only assumed acts lack what is to be supplied, and it is chosen: what a person is nobody chooses."""
     slug, _, field = way.about.partition(".")
     if slug not in KINDS or (field in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)):
         return False
-    lacking = [one for one in case.dossier.acts.get(slug, ()) if getattr(one.act, field, None) is None]
+    lacking = [one for one in facts.dossier.acts.get(slug, ()) if getattr(one.act, field, None) is None]
     return bool(lacking) and all(one.entered_by == ASSUMED for one in lacking)
 
 
-def _add_acts(groups: ActGroups, remedy: Remedy, case: Facts, *, day: date) -> None:
+def _add_acts(groups: ActGroups, remedy: Remedy, facts: Facts, *, day: date) -> None:
     """Add the acts that a remedy asks for."""
     slug, _, field = remedy.about.partition(".")
     on = remedy.by or day
@@ -79,13 +79,13 @@ def _add_acts(groups: ActGroups, remedy: Remedy, case: Facts, *, day: date) -> N
         fields: dict[str, Any] = {"on": day, "rule": remedy.about, "level": level, "number": ASSUMED}
         _add(groups, SuperiorConsent.model_construct(**fields))
     elif slug in KINDS and remedy.kind in _AGAIN:
-        _add(groups, _new(groups, slug, case, on=on, is_held_again=True))
+        _add(groups, _new(groups, slug, facts, on=on, is_held_again=True))
     elif slug in KINDS and remedy.kind == "record":
-        _add(groups, _new(groups, slug, case, on=on))
+        _add(groups, _new(groups, slug, facts, on=on))
         _mark(groups, slug, remedy.words, on=on)
     elif slug in KINDS and remedy.kind == "need" and not field:
         for _ in range(remedy.count):
-            _add(groups, _new(groups, slug, case, on=on, words=remedy.words))
+            _add(groups, _new(groups, slug, facts, on=on, words=remedy.words))
 
 
 def _add(groups: ActGroups, act: Act) -> None:
@@ -96,14 +96,14 @@ def _add(groups: ActGroups, act: Act) -> None:
 
 
 def _new(
-    groups: ActGroups, slug: str, case: Facts, *, on: date, words: tuple[str, ...] = (), is_held_again: bool = False
+    groups: ActGroups, slug: str, facts: Facts, *, on: date, words: tuple[str, ...] = (), is_held_again: bool = False
 ) -> Act:
     """Return an act that has not happened: held again it says what it said, but for its dates; else what is asked."""
     kind, group = KINDS[slug], groups.get(slug, ())
     said = {name: word for word in words for name in kind.model_fields if word in (words_of(slug, name) or ())}
     before = group[-1].act if group and is_held_again else ()
     known = {name: value for name, value in before if value is not None and not isinstance(value, date)}
-    place = {name: value for name in kind.model_fields if (value := case.place_on(name, on)) is not None}
+    place = {name: value for name in kind.model_fields if (value := facts.place_on(name, on)) is not None}
     return kind.model_construct(**{**_blank(slug, on, len(group)), **known, **said, **place})
 
 

@@ -86,7 +86,7 @@ class Edition:
             move: GuardIndex(self._book, move, rules, law_day=self._law_on) for move, rules in self._by_move.items()
         }
 
-    def assess(self, move: str, case: Facts, on: date, *, assuming: Assuming = AS_LISTED) -> Assessment:
+    def assess(self, move: str, facts: Facts, on: date, *, assuming: Assuming = AS_LISTED) -> Assessment:
         """Return every finding on a move, and the days on which it could be made.
 
         A move that no rule guards is free: no findings, and any day will do. `assuming` tells which of the remedies
@@ -98,9 +98,9 @@ class Edition:
 
         """
         if move in self._dockets:
-            self._dockets[move].law_days(case, on)
-        hearings = [RuleContext(self._book, rule, case) for rule in self._by_move.get(move, ())]
-        judged = [judge(hearing, move, on) for hearing in hearings]
+            self._dockets[move].law_days(facts, on)
+        hearings = [RuleContext(self._book, rule, facts) for rule in self._by_move.get(move, ())]
+        judged = [judge(context, move, on) for context in hearings]
         from_now = opens = days.since(on)
         for one in judged:
             opens = opens if one.opens == from_now else days.both(opens, one.opens)
@@ -108,32 +108,32 @@ class Edition:
         latest = None if earliest is None else days.last_run(opens, earliest)
         findings = tuple(one.finding for one in judged if one.finding is not None)
         supplied = assuming.supplied
-        blocking = [one for one in findings if not one.opens and not is_left_open(one, case, supplied)]
+        blocking = [one for one in findings if not one.opens and not is_left_open(one, facts, supplied)]
         if not blocking:
             return Assessment(findings, earliest, latest, on)
-        seen = PromisedDay(case, on, partial(self._blocked, move), assuming).foresee(blocking)
+        seen = PromisedDay(facts, on, partial(self._blocked, move), assuming).foresee(blocking)
         return Assessment(findings, earliest, latest, seen.day, seen.later, seen.tried_on, seen.no_day)
 
-    def judge(self, move: str, case: Facts, on: date) -> tuple[Finding, ...]:
+    def judge(self, move: str, facts: Facts, on: date) -> tuple[Finding, ...]:
         """Return every finding of the rules in force, in the order of the files; raises as `assess` does."""
-        return self.assess(move, case, on).findings
+        return self.assess(move, facts, on).findings
 
-    def opens(self, move: str, case: Facts, on: date) -> bool:
+    def opens(self, move: str, facts: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass; the verdict alone, fast. Raises as `assess` does."""
-        docket = self._dockets.get(move)
-        return docket is None or docket.opens(case, on)
+        guards = self._dockets.get(move)
+        return guards is None or guards.opens(facts, on)
 
-    def said(self, move: str, case: Facts, on: date) -> tuple[RuleVerdict, ...]:
+    def said(self, move: str, facts: Facts, on: date) -> tuple[RuleVerdict, ...]:
         """Return the verdict of every rule in force, in the order of the files; fast. Raises as `assess` does."""
-        docket = self._dockets.get(move)
-        return () if docket is None else docket.said(case, on)
+        guards = self._dockets.get(move)
+        return () if guards is None else guards.said(facts, on)
 
-    def guards(self, move: str, case: Facts, on: date) -> bool:
+    def guards(self, move: str, facts: Facts, on: date) -> bool:
         """Tell whether some rule in force for the dossier's cell guards the move. Raises as `assess` does."""
-        docket = self._dockets.get(move)
-        return docket is not None and docket.guards(case, on)
+        guards = self._dockets.get(move)
+        return guards is not None and guards.guards(facts, on)
 
-    def next_change(self, moves: Iterable[str], case: Facts, after: date) -> date | None:
+    def next_change(self, moves: Iterable[str], facts: Facts, after: date) -> date | None:
         """Return the first day after `after` on which a rule of one of these moves begins or ceases to hold.
 
         Nothing else may change meanwhile; None when waiting changes nothing.
@@ -143,36 +143,36 @@ class Edition:
 
         """
         found = (
-            next_change(RuleContext(self._book, rule, case), move, after)
+            next_change(RuleContext(self._book, rule, facts), move, after)
             for move in moves
             for rule in self._by_move.get(move, ())
         )
         return min((day for day in found if day is not None), default=None)
 
-    def effective_on(self, move: str, case: Facts, on: date) -> date | None:
+    def effective_on(self, move: str, facts: Facts, on: date) -> date | None:
         """Return the day from which a move made on `on` counts, where a rule sets it (OFF-05); otherwise None."""
         rule = self.effective.get(move)
         if rule is None or not any(version.covers(on) for version in rule.versions):
             return None
-        params = self.values(case, on)
-        day: date | None = reader_of(rule.after, params).read(case, on)
+        params = self.values(facts, on)
+        day: date | None = reader_of(rule.after, params).read(facts, on)
         return day
 
-    def values(self, case: Facts, day: date) -> Params:
+    def values(self, facts: Facts, day: date) -> Params:
         """Return every parameter that has a value for the dossier's cell on a day."""
-        return self._book.values(self._book.scopes(case, day), day)
+        return self._book.values(self._book.scopes(facts, day), day)
 
-    def stretches(self, rule: DeadlineRule, case: Facts, since: date) -> Iterator[tuple[date, date]]:
+    def stretches(self, rule: DeadlineRule, facts: Facts, since: date) -> Iterator[tuple[date, date]]:
         """Yield first and last day of each stretch from `since` on in which neither a deadline nor a value changes."""
         turns = {turn for version in rule.versions for turn in (version.since, version.until) if turn is not None}
-        turns.update(self._book.value_turns, (moved for moved, _ in case.path))
+        turns.update(self._book.value_turns, (moved for moved, _ in facts.path))
         first = since
         for turn in sorted(turn for turn in turns if turn > since):
             yield first, date.fromordinal(turn.toordinal() - 1)
             first = turn
         yield first, date.max
 
-    def may_run(self, rule: DeadlineRule, case: Facts, params: Params) -> bool:
+    def may_run(self, rule: DeadlineRule, facts: Facts, params: Params) -> bool:
         """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.
 
         What is not known hides no deadline.
@@ -182,7 +182,7 @@ class Edition:
         key = rule.id, id(params)
         if key not in self._whens:
             self._whens[key] = params, compile_condition(rule.when, params).holds
-        return self._whens[key][1](case, date.max) is not False
+        return self._whens[key][1](facts, date.max) is not False
 
     def guarded_moves(self) -> frozenset[str]:
         """Return the moves that a national rule guards at some time."""
@@ -197,15 +197,15 @@ class Edition:
         versions = [version for version in self.forms.get(slug, ()) if version.since <= day]
         return versions[-1] if versions else None
 
-    def _blocked(self, move: str, case: Facts, on: date) -> list[Finding]:
+    def _blocked(self, move: str, facts: Facts, on: date) -> list[Finding]:
         """Return what stops a move on a day."""
-        stopping = self._dockets[move].blocking(case, on)
-        judged = [judge(RuleContext(self._book, rule, case), move, on).finding for rule in stopping]
+        stopping = self._dockets[move].blocking(facts, on)
+        judged = [judge(RuleContext(self._book, rule, facts), move, on).finding for rule in stopping]
         return [finding for finding in judged if finding is not None]
 
-    def _law_on(self, counted_on: str, case: Facts, on: date) -> date:
+    def _law_on(self, counted_on: str, facts: Facts, on: date) -> date:
         """Return the law day, or refuse one that the edition does not cover."""
-        act = None if counted_on == MOVE else case.dossier.latest(counted_on, on)
+        act = None if counted_on == MOVE else facts.dossier.latest(counted_on, on)
         law_on = on if act is None else act.act.on
         if law_on < self.covers_from:
             what = "the move" if act is None else f"'{counted_on}'"

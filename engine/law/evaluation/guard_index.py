@@ -76,47 +76,47 @@ class GuardIndex:
         self._by_day = [(on, tuple((n, rule) for n, rule in numbered if rule.counted_on == on)) for on in counted]
         self._groups: dict[tuple[Scopes, str], _Group] = {}
 
-    def law_days(self, case: Facts, on: date) -> list[date]:
+    def law_days(self, facts: Facts, on: date) -> list[date]:
         """Return the law day of each group of rules; raises what `law_day` raises."""
-        return [self._law_day(counted_on, case, on) for counted_on, _ in self._by_day]
+        return [self._law_day(counted_on, facts, on) for counted_on, _ in self._by_day]
 
-    def said(self, case: Facts, on: date) -> tuple[RuleVerdict, ...]:
+    def said(self, facts: Facts, on: date) -> tuple[RuleVerdict, ...]:
         """Return the verdict of every rule in force, in the order of the rules."""
         found: list[RuleVerdict | None] = [None] * self._size
-        for asked, law_on in self._stretches(case, on):
+        for asked, law_on in self._stretches(facts, on):
             for place, rule, enforce, _, verdict in asked:
-                says = verdict(case, law_on)
-                if says is not Verdict.MET and says not in OPENING and self._waived(rule, case, law_on):
+                says = verdict(facts, law_on)
+                if says is not Verdict.MET and says not in OPENING and self._waived(rule, facts, law_on):
                     says = Verdict.WAIVED
                 found[place] = RuleVerdict(rule.id, says, enforce, law_on)
         return tuple([said for said in found if said is not None])
 
-    def opens(self, case: Facts, on: date) -> bool:
+    def opens(self, facts: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass."""
-        return next(self._stopping(case, on), None) is None
+        return next(self._stopping(facts, on), None) is None
 
-    def blocking(self, case: Facts, on: date) -> tuple[Rule, ...]:
+    def blocking(self, facts: Facts, on: date) -> tuple[Rule, ...]:
         """Return the rules that stop the move, in their order."""
-        return tuple(rule for _, rule in sorted(self._stopping(case, on), key=lambda one: one[0]))
+        return tuple(rule for _, rule in sorted(self._stopping(facts, on), key=lambda one: one[0]))
 
-    def guards(self, case: Facts, on: date) -> bool:
+    def guards(self, facts: Facts, on: date) -> bool:
         """Tell whether some rule is in force."""
-        return any(asked for asked, _ in self._stretches(case, on))
+        return any(asked for asked, _ in self._stretches(facts, on))
 
-    def _stopping(self, case: Facts, on: date) -> Iterator[tuple[int, Rule]]:
+    def _stopping(self, facts: Facts, on: date) -> Iterator[tuple[int, Rule]]:
         """Yield the rules that stop the move, each with its place."""
-        for asked, law_on in self._stretches(case, on):
+        for asked, law_on in self._stretches(facts, on):
             for place, rule, enforce, truth, _ in asked:
-                if truth(case, law_on) is True or enforce is Enforce.WARN:
+                if truth(facts, law_on) is True or enforce is Enforce.WARN:
                     continue
-                if not self._waived(rule, case, law_on):
+                if not self._waived(rule, facts, law_on):
                     yield place, rule
 
-    def _stretches(self, case: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
+    def _stretches(self, facts: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""
         found = []
-        for law_on, (counted_on, rules) in zip(self.law_days(case, on), self._by_day, strict=True):
-            scopes = self._book.scopes(case, law_on)
+        for law_on, (counted_on, rules) in zip(self.law_days(facts, on), self._by_day, strict=True):
+            scopes = self._book.scopes(facts, law_on)
             group = self._groups.get((scopes, counted_on))
             if group is None:
                 timelines = self._book.timelines(scopes)
@@ -125,7 +125,7 @@ class GuardIndex:
             found.append((group.at(law_on), law_on))
         return found
 
-    def _waived(self, rule: Rule, case: Facts, law_on: date) -> bool:
-        if SuperiorConsent.slug not in case.dossier.acts:
+    def _waived(self, rule: Rule, facts: Facts, law_on: date) -> bool:
+        if SuperiorConsent.slug not in facts.dossier.acts:
             return False
-        return RuleContext(self._book, rule, case).consent(law_on) is not None
+        return RuleContext(self._book, rule, facts).consent(law_on) is not None

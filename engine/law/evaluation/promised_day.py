@@ -60,14 +60,14 @@ class PromisedDay:
     """One move of one dossier, refused on one day.
 
     Args:
-        case: The dossier as it is.
+        facts: The dossier as it is.
         on: The day asked about.
         blocked: What stops the move on a day, given a case.
         assuming: What is to be done about a finding.
 
     """
 
-    case: Facts
+    facts: Facts
     on: date
     blocked: Callable[[Facts, date], Sequence[Finding]]
     assuming: Assuming
@@ -107,7 +107,7 @@ class PromisedDay:
         """Return what stops the move once all is done on a day."""
         remedies = tuple(self._todo.values() if todo is None else todo)
         supplied = self.assuming.supplied.union(remedy.about for remedy in remedies if remedy.kind == "supply")
-        then = done(self.case, remedies, day)
+        then = done(self.facts, remedies, day)
         return [finding for finding in self.blocked(then, day) if not is_left_open(finding, then, supplied)]
 
     def _take(self, finding: Finding, later_on: date | None = None) -> bool:

@@ -38,37 +38,37 @@ class RuleAnswer:
     opens: Spans
 
 
-def judge(hearing: RuleContext, move: str, on: date) -> RuleAnswer:
+def judge(context: RuleContext, move: str, on: date) -> RuleAnswer:
     """Return what a rule that guards the move says of it on `on`."""
-    law_on, is_fixed = hearing.law_on(on)
-    state = hearing.book.state(hearing.rule, hearing.case, law_on)
-    verdict = None if state is None else state.verdict(hearing.case, law_on)
-    if (verdict is None or verdict in OPENING) and _is_settled(hearing, on, is_fixed=is_fixed):
+    law_on, is_fixed = context.law_on(on)
+    state = context.book.state(context.rule, context.facts, law_on)
+    verdict = None if state is None else state.verdict(context.facts, law_on)
+    if (verdict is None or verdict in OPENING) and _is_settled(context, on, is_fixed=is_fixed):
         run, finding = days.since(on), None
         if state is not None and verdict is not None:
-            finding = _settled(hearing, state, move, on=on, law_on=law_on, verdict=verdict)
+            finding = _settled(context, state, move, on=on, law_on=law_on, verdict=verdict)
         return RuleAnswer(finding, run)
     if state is None:
         free = fixed_outlook(stands=True, warns=False, on=on)
-        look = free if is_fixed else open_outlook(hearing, move, on=on, heard=None)
-        look = with_later_acts(hearing, move, on=on, look=look)
+        look = free if is_fixed else open_outlook(context, move, on=on, outcome=None)
+        look = with_later_acts(context, move, on=on, look=look)
         return RuleAnswer(None, look.opens)
-    return _Case(hearing, move, on, law_on, is_fixed, state).judged()
+    return _Case(context, move, on, law_on, is_fixed, state).judged()
 
 
-def _is_settled(hearing: RuleContext, on: date, *, is_fixed: bool) -> bool:
+def _is_settled(context: RuleContext, on: date, *, is_fixed: bool) -> bool:
     """Tell whether a rule that lets the move pass does so on every later day: most do, and need no sets of days."""
-    if is_fixed or hearing.has_later_acts(on):
-        return not hearing.has_later_acts(on)
-    windows = hearing.book.windows(hearing.rule, hearing.case, on)
-    return all(found is None or found.holds_for_good(hearing.case, first) for first, _, found in windows)
+    if is_fixed or context.has_later_acts(on):
+        return not context.has_later_acts(on)
+    windows = context.book.windows(context.rule, context.facts, on)
+    return all(found is None or found.holds_for_good(context.facts, first) for first, _, found in windows)
 
 
 def _settled(
-    hearing: RuleContext, state: ActiveRule, move: str, *, on: date, law_on: date, verdict: Verdict
+    context: RuleContext, state: ActiveRule, move: str, *, on: date, law_on: date, verdict: Verdict
 ) -> Finding:
     """Return what such a rule says."""
-    rule = hearing.rule
+    rule = context.rule
     return Finding(
         rule=rule.id,
         verdict=verdict,
@@ -76,7 +76,7 @@ def _settled(
         law_on=law_on,
         counted_on=rule.counted_on,
         cites=state.cites,
-        parts=state.met(hearing.case, law_on) if verdict is Verdict.MET else (),
+        parts=state.met(context.facts, law_on) if verdict is Verdict.MET else (),
         earliest=on,
         possible_from=on,
         title_vi=rule.title.vi,
@@ -88,7 +88,7 @@ def _settled(
 class _Case:
     """A rule that is in force on its law day, before a case."""
 
-    hearing: RuleContext
+    context: RuleContext
     move: str
     on: date
     law_on: date
@@ -97,66 +97,66 @@ class _Case:
 
     def judged(self) -> RuleAnswer:
         """Return the finding and the days."""
-        heard = self.state.hear(self.hearing.case, self.law_on, start=None if self.is_fixed else self.law_on)
-        is_open = heard.verdict in OPENING
-        consent = None if is_open else self.hearing.consent(self.law_on)
-        look = self.outlook(heard, stands=is_open or consent is not None)
-        remedies = () if is_open or consent is not None else self.remedies(heard, look)
-        look = with_later_acts(self.hearing, self.move, on=self.on, look=look)
-        return RuleAnswer(self.finding(heard, consent, look=look, remedies=remedies), look.opens)
+        outcome = self.state.hear(self.context.facts, self.law_on, start=None if self.is_fixed else self.law_on)
+        is_open = outcome.verdict in OPENING
+        consent = None if is_open else self.context.consent(self.law_on)
+        look = self.outlook(outcome, stands=is_open or consent is not None)
+        remedies = () if is_open or consent is not None else self.remedies(outcome, look)
+        look = with_later_acts(self.context, self.move, on=self.on, look=look)
+        return RuleAnswer(self.finding(outcome, consent, look=look, remedies=remedies), look.opens)
 
-    def outlook(self, heard: RuleOutcome, *, stands: bool) -> SatisfactionDays:
+    def outlook(self, outcome: RuleOutcome, *, stands: bool) -> SatisfactionDays:
         """Return the days that follow from the acts so far."""
         if self.is_fixed:
             return fixed_outlook(stands=stands, warns=self.state.enforce(self.move) is Enforce.WARN, on=self.on)
-        return open_outlook(self.hearing, self.move, on=self.on, heard=heard)
+        return open_outlook(self.context, self.move, on=self.on, outcome=outcome)
 
-    def remedies(self, heard: RuleOutcome, look: SatisfactionDays) -> Remedies:
+    def remedies(self, outcome: RuleOutcome, look: SatisfactionDays) -> Remedies:
         """Return what would help, and widen `look.possible` by it."""
-        ways = self.past_ways(heard, look) if self.is_fixed else heard.remedies
-        waivable = self.hearing.rule.waivable
+        ways = self.past_ways(outcome, look) if self.is_fixed else outcome.remedies
+        waivable = self.context.rule.waivable
         if waivable is None or waivable.cites_on(self.law_on) is None:
             return ways
         look.possible = days.since(self.on)
         return (*ways, *self.asking(waivable, is_alone=self.is_fixed and not ways))
 
-    def past_ways(self, heard: RuleOutcome, look: SatisfactionDays) -> Remedies:
+    def past_ways(self, outcome: RuleOutcome, look: SatisfactionDays) -> Remedies:
         """Return what helps when a past act fixes the answer: setting the record right, or doing the act again."""
-        if heard.verdict is Verdict.UNKNOWN and are_typed_in(heard.remedies):
+        if outcome.verdict is Verdict.UNKNOWN and are_typed_in(outcome.remedies):
             look.possible = days.since(self.on)
-            return tuple(replace(way, by=self.law_on) if way.kind == "record" else way for way in heard.remedies)
-        act, afresh = self.hearing.rule.counted_on, without_the_act(self.hearing)
-        state = afresh.book.state(afresh.rule, afresh.case, self.on)
-        said = None if state is None else state.hear(afresh.case, self.on, start=self.on)
-        look.possible = open_outlook(afresh, self.move, on=self.on, heard=said).possible
+            return tuple(replace(way, by=self.law_on) if way.kind == "record" else way for way in outcome.remedies)
+        act, afresh = self.context.rule.counted_on, without_the_act(self.context)
+        state = afresh.book.state(afresh.rule, afresh.facts, self.on)
+        said = None if state is None else state.hear(afresh.facts, self.on, start=self.on)
+        look.possible = open_outlook(afresh, self.move, on=self.on, outcome=said).possible
         first = days.first_from(look.possible, self.on)
         if first is None:
             return ()
-        own = [way for way in heard.remedies if way.kind in _OF_THE_ACT and _slug(way) == act]
+        own = [way for way in outcome.remedies if way.kind in _OF_THE_ACT and _slug(way) == act]
         before = [] if said is None else [way for way in said.remedies if way.kind != "wait" and _slug(way) != act]
         return distinct([*own, *before, Remedy("redo", act, day=first)])
 
     def asking(self, waivable: Waivable, *, is_alone: bool) -> Remedies:
         """Return a superior's consent as a remedy; when nothing else helps a past act, that must be done again too."""
-        rule = self.hearing.rule
+        rule = self.context.rule
         consent = Remedy("consent", rule.id, day=self.on, words=(waivable.by,))
         return (consent, Remedy("redo", rule.counted_on, day=self.on)) if is_alone else (consent,)
 
     def finding(
-        self, heard: RuleOutcome, consent: SuperiorConsent | None, *, look: SatisfactionDays, remedies: Remedies
+        self, outcome: RuleOutcome, consent: SuperiorConsent | None, *, look: SatisfactionDays, remedies: Remedies
     ) -> Finding:
         """Return the finding; its sentence is filled in only where something is wrong or waived."""
-        rule = self.hearing.rule
+        rule = self.context.rule
         earliest = days.first_from(look.holds, self.on)
-        vi, en = ("", "") if heard.verdict in OPENING else self.messages(heard)
+        vi, en = ("", "") if outcome.verdict in OPENING else self.messages(outcome)
         return Finding(
             rule=rule.id,
-            verdict=heard.verdict if consent is None else Verdict.WAIVED,
+            verdict=outcome.verdict if consent is None else Verdict.WAIVED,
             enforce=self.state.enforce(self.move),
             law_on=self.law_on,
             counted_on=rule.counted_on,
             cites=self.state.cites if consent is None else self.waiver_cites(),
-            parts=heard.parts,
+            parts=outcome.parts,
             remedies=remedies,
             earliest=earliest,
             latest=None if earliest is None else days.last_run(look.holds, earliest),
@@ -166,26 +166,26 @@ class _Case:
             message_vi=vi,
             message_en=en,
             waived_by="" if consent is None else consent.number,
-            applies_unknown=heard.applies_unknown,
+            applies_unknown=outcome.applies_unknown,
         )
 
     def waiver_cites(self) -> tuple[Citation, ...]:
         """Return the citations of the rule and of what allows to waive it, each once."""
-        waivable = self.hearing.rule.waivable
+        waivable = self.context.rule.waivable
         allowed = None if waivable is None else waivable.cites_on(self.law_on)
         return tuple(dict.fromkeys((*self.state.cites, *(allowed or ()))))
 
-    def messages(self, heard: RuleOutcome) -> tuple[str, str]:
+    def messages(self, outcome: RuleOutcome) -> tuple[str, str]:
         """Return the rule's sentence in Vietnamese and in English."""
-        message, values = self.hearing.rule.message, {**heard.needed, **heard.seen}
+        message, values = self.context.rule.message, {**outcome.needed, **outcome.seen}
         vi, en = fill(message.vi, values, "vi"), fill(message.en, values, "en")
         return vi + self.shortfall("vi"), en + self.shortfall("en")
 
     def shortfall(self, lang: Language) -> str:
         """Return the sentence that the consent given comes from too low a level, or an empty text."""
-        waivable, given = self.hearing.rule.waivable, self.hearing.consents(self.law_on)
+        waivable, given = self.context.rule.waivable, self.context.consents(self.law_on)
         may_be = waivable is not None and waivable.cites_on(self.law_on) is not None
-        if waivable is None or not may_be or not given or self.hearing.consent(self.law_on) is not None:
+        if waivable is None or not may_be or not given or self.context.consent(self.law_on) is not None:
             return ""
         highest = max(given, key=lambda act: LEVELS.index(act.level))
         return consent_too_low(highest.level, waivable.by, lang)

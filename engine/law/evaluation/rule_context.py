@@ -16,32 +16,32 @@ class RuleContext:
 
     book: RuleIndex
     rule: Rule
-    case: Facts
+    facts: Facts
 
     def law_on(self, on: date) -> tuple[date, bool]:
         """Return the law day of a move on `on`, and whether an act that has happened fixes it."""
         counted_on = self.rule.counted_on
-        act = None if counted_on == MOVE else self.case.dossier.latest(counted_on, on)
+        act = None if counted_on == MOVE else self.facts.dossier.latest(counted_on, on)
         return (on, False) if act is None else (act.act.on, True)
 
     def has_later_acts(self, day: date) -> bool:
         """Tell whether an act that the rule counts on is dated after a day."""
-        acts = () if self.rule.counted_on == MOVE else self.case.dossier.acts.get(self.rule.counted_on, ())
+        acts = () if self.rule.counted_on == MOVE else self.facts.dossier.acts.get(self.rule.counted_on, ())
         return bool(acts) and acts[-1].act.on > day
 
     def stands(self, day: date) -> bool:
         """Tell whether the rule is met, waived, not applicable or not in force."""
-        state = self.book.state(self.rule, self.case, day)
-        return state is None or state.truth(self.case, day) is True or self.consent(day) is not None
+        state = self.book.state(self.rule, self.facts, day)
+        return state is None or state.truth(self.facts, day) is True or self.consent(day) is not None
 
     def warns(self, move: str, day: date) -> bool:
         """Tell whether the rule only warns."""
-        state = self.book.state(self.rule, self.case, day)
+        state = self.book.state(self.rule, self.facts, day)
         return state is not None and state.enforce(move) is Enforce.WARN
 
     def consents(self, day: date) -> list[SuperiorConsent]:
         """Return the consents that name the rule, given on or before `day`, of whatever level."""
-        given = (recorded.act for recorded in self.case.dossier.acts.get(SuperiorConsent.slug, ()))
+        given = (recorded.act for recorded in self.facts.dossier.acts.get(SuperiorConsent.slug, ()))
         mine = (act for act in given if isinstance(act, SuperiorConsent) and act.rule == self.rule.id)
         return [act for act in mine if act.on <= day]
 

@@ -55,9 +55,9 @@ class RuleIndex:
         self.value_turns = sorted({dated.since for item in items for dated in item.values})
         self._values: dict[tuple[Scopes, int], DatedParams] = {}
 
-    def scopes(self, case: Facts, day: date) -> Scopes:
+    def scopes(self, facts: Facts, day: date) -> Scopes:
         """Return the units above the dossier's cell whose overlays count on a day."""
-        return self.scopes_of(case.units_on(day)) if self._scopes else ()
+        return self.scopes_of(facts.units_on(day)) if self._scopes else ()
 
     def scopes_of(self, units: tuple[str, ...]) -> Scopes:
         """Return those of the units whose overlays count there."""
@@ -76,17 +76,17 @@ class RuleIndex:
             found = found if own is None else stricter(param.tighter, found, own)
         return found
 
-    def state(self, rule: Rule, case: Facts, day: date) -> ActiveRule | None:
+    def state(self, rule: Rule, facts: Facts, day: date) -> ActiveRule | None:
         """Return the rule as it is in force for the dossier's cell on a law day."""
-        return self.timelines(self.scopes(case, day))[rule.id].at(day)
+        return self.timelines(self.scopes(facts, day))[rule.id].at(day)
 
-    def windows(self, rule: Rule, case: Facts, first: date) -> Iterator[Window]:
+    def windows(self, rule: Rule, facts: Facts, first: date) -> Iterator[Window]:
         """Yield the windows of law and place from `first` on."""
-        moved = [since for since, _ in case.path if since > first] if self._scopes else []
+        moved = [since for since, _ in facts.path if since > first] if self._scopes else []
         starts = [first, *moved]
         ends = [*(date.fromordinal(since.toordinal() - 1) for since in moved), date.max]
         for start, end in zip(starts, ends, strict=True):
-            yield from self.timelines(self.scopes(case, start))[rule.id].windows(start, end)
+            yield from self.timelines(self.scopes(facts, start))[rule.id].windows(start, end)
 
     def timelines(self, scopes: Scopes) -> Mapping[str, RuleTimeline]:
         """Return every rule over all time under these overlays, by its id."""

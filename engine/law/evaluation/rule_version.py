@@ -79,21 +79,21 @@ class ActiveRule:
             return False
         return (self.version.confidence is Confidence.R) is (other.version.confidence is Confidence.R)
 
-    def holds_for_good(self, case: Facts, start: date) -> bool:
+    def holds_for_good(self, facts: Facts, start: date) -> bool:
         """Tell whether the rule is met or asks nothing on every day from `start` on."""
-        return self.truth(case, start) is True and not self.turns(case, start)
+        return self.truth(facts, start) is True and not self.turns(facts, start)
 
-    def held(self, case: Facts, start: date) -> Spans:
+    def held(self, facts: Facts, start: date) -> Spans:
         """Return the days from `start` on on which the rule is met or asks nothing, without saying why."""
-        return between_turns(case, self.truth, self.turns(case, start), start=start).true
+        return between_turns(facts, self.truth, self.turns(facts, start), start=start).true
 
-    def hear(self, case: Facts, day: date, *, start: date | None) -> RuleOutcome:
+    def hear(self, facts: Facts, day: date, *, start: date | None) -> RuleOutcome:
         """Return the whole answer, with the days from `start` on; None when no days are wanted."""
-        asked = self._require.explain(case, day, start)
-        heard = RuleOutcome(
+        asked = self._require.explain(facts, day, start)
+        outcome = RuleOutcome(
             _VERDICTS[asked.verdict], asked.days, asked.possible, asked.seen, asked.needed, asked.remedies, asked.parts
         )
-        return heard if self._applies is None else _gated(heard, self._applies.explain(case, day, start), day=day)
+        return outcome if self._applies is None else _gated(outcome, self._applies.explain(facts, day, start), day=day)
 
 
 class RuleTimeline:
@@ -137,10 +137,10 @@ def _same(state: ActiveRule | None, other: ActiveRule | None) -> bool:
 def _where_it_applies(applies: Test, require: Test) -> Test:
     """Return the test of a rule that asks nothing where it does not apply."""
 
-    def truth(case: Facts, day: date) -> Truth:
-        asks = applies(case, day)
+    def truth(facts: Facts, day: date) -> Truth:
+        asks = applies(facts, day)
         if asks is True:
-            return require(case, day)
+            return require(facts, day)
         return None if asks is None else True
 
     return truth
@@ -149,11 +149,11 @@ def _where_it_applies(applies: Test, require: Test) -> Test:
 def _turns_where_it_applies(applies: Node, require: Node) -> ChangeDays:
     """Return the turns of a rule; those of what it requires do not count where it never applies."""
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        own = applies.turns(case, start)
-        if not own and applies.holds(case, start) is False:
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        own = applies.turns(facts, start)
+        if not own and applies.holds(facts, start) is False:
             return own
-        return [*own, *require.turns(case, start)]
+        return [*own, *require.turns(facts, start)]
 
     return turns
 
@@ -161,31 +161,31 @@ def _turns_where_it_applies(applies: Node, require: Node) -> ChangeDays:
 def _verdict_of(applies: Test | None, require: Test) -> Callable[[Facts, date], Verdict]:
     """Return the verdict of a rule, given whether it applies."""
 
-    def always(case: Facts, day: date) -> Verdict:
-        return _VERDICTS[require(case, day)]
+    def always(facts: Facts, day: date) -> Verdict:
+        return _VERDICTS[require(facts, day)]
 
-    def sometimes(case: Facts, day: date) -> Verdict:
-        asks = applies(case, day) if applies else True
+    def sometimes(facts: Facts, day: date) -> Verdict:
+        asks = applies(facts, day) if applies else True
         if asks is True:
-            return _VERDICTS[require(case, day)]
+            return _VERDICTS[require(facts, day)]
         return Verdict.UNKNOWN if asks is None else Verdict.NOT_APPLICABLE
 
     return always if applies is None else sometimes
 
 
-def _gated(heard: RuleOutcome, gate: NodeOutcome, *, day: date) -> RuleOutcome:
+def _gated(outcome: RuleOutcome, gate: NodeOutcome, *, day: date) -> RuleOutcome:
     """Return the answer of a rule given whether it applies."""
-    met_days = days.either(gate.fails, days.both(gate.days, heard.days))
+    met_days = days.either(gate.fails, days.both(gate.days, outcome.days))
     if gate.verdict is True:
-        heard.days, heard.possible = met_days, days.either(gate.fails, heard.possible)
-        return heard
+        outcome.days, outcome.possible = met_days, days.either(gate.fails, outcome.possible)
+        return outcome
     if gate.verdict is False:
-        possible = days.either(gate.fails, days.both(gate.days, heard.possible))
+        possible = days.either(gate.fails, days.both(gate.days, outcome.possible))
         return RuleOutcome(Verdict.NOT_APPLICABLE, met_days, possible, {}, {}, ())
     possible = days.either(met_days, days.since(day) if gate.remedies else NEVER)
-    is_open = heard.verdict is not Verdict.MET
+    is_open = outcome.verdict is not Verdict.MET
     return RuleOutcome(
-        Verdict.UNKNOWN, met_days, possible, heard.seen, heard.needed, gate.remedies, gate.parts, is_open
+        Verdict.UNKNOWN, met_days, possible, outcome.seen, outcome.needed, gate.remedies, gate.parts, is_open
     )
 
 

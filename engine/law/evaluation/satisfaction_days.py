@@ -24,18 +24,18 @@ class SatisfactionDays:
     possible: Spans
 
 
-def open_outlook(hearing: RuleContext, move: str, *, on: date, heard: RuleOutcome | None) -> SatisfactionDays:
-    """Return the outlook from `on` while no act fixes the law day; `heard` is what the rule says on `on`."""
+def open_outlook(context: RuleContext, move: str, *, on: date, outcome: RuleOutcome | None) -> SatisfactionDays:
+    """Return the outlook from `on` while no act fixes the law day; `outcome` is what the rule says on `on`."""
     look = SatisfactionDays(NEVER, NEVER, NEVER)
-    for first, last, state in hearing.book.windows(hearing.rule, hearing.case, on):
+    for first, last, state in context.book.windows(context.rule, context.facts, on):
         part = SatisfactionDays(EVER, EVER, EVER)
         if state is not None:
-            said = heard if heard is not None and first == on else state.hear(hearing.case, first, start=first)
+            said = outcome if outcome is not None and first == on else state.hear(context.facts, first, start=first)
             part = SatisfactionDays(
                 said.days, EVER if state.enforce(move) is Enforce.WARN else said.days, said.possible
             )
         look = joined(look, part, run=days.between(first, last))
-    given = hearing.consent(date.max)
+    given = context.consent(date.max)
     return (
         look if given is None else joined(look, SatisfactionDays(EVER, EVER, EVER), run=days.since(max(on, given.on)))
     )
@@ -48,27 +48,27 @@ def fixed_outlook(*, stands: bool, warns: bool, on: date) -> SatisfactionDays:
     return SatisfactionDays(held, run if warns else held, held)
 
 
-def with_later_acts(hearing: RuleContext, move: str, *, on: date, look: SatisfactionDays) -> SatisfactionDays:
+def with_later_acts(context: RuleContext, move: str, *, on: date, look: SatisfactionDays) -> SatisfactionDays:
     """Return the outlook with each act after `on` that the rule counts on: from then on it fixes the law day."""
-    if hearing.rule.counted_on == MOVE:
+    if context.rule.counted_on == MOVE:
         return look
-    acts = hearing.case.dossier.acts.get(hearing.rule.counted_on, ())
+    acts = context.facts.dossier.acts.get(context.rule.counted_on, ())
     later = sorted({recorded.act.on for recorded in acts if recorded.act.on > on})
     if not later:
         return look
     whole = joined(SatisfactionDays(NEVER, NEVER, NEVER), look, run=_before(later[0]))
     runs = [*(_before(following) for following in later[1:]), EVER]
     for law_on, run in zip(later, runs, strict=True):
-        stands, warns = hearing.stands(law_on), hearing.warns(move, law_on)
+        stands, warns = context.stands(law_on), context.warns(move, law_on)
         whole = joined(whole, fixed_outlook(stands=stands, warns=warns, on=law_on), run=run)
     return whole
 
 
-def without_the_act(hearing: RuleContext) -> RuleContext:
+def without_the_act(context: RuleContext) -> RuleContext:
     """Return the hearing as if the act that the rule counts on had not happened yet."""
-    dossier = hearing.case.dossier
-    acts = {slug: group for slug, group in dossier.acts.items() if slug != hearing.rule.counted_on}
-    return replace(hearing, case=replace(hearing.case, dossier=replace(dossier, acts=acts)))
+    dossier = context.facts.dossier
+    acts = {slug: group for slug, group in dossier.acts.items() if slug != context.rule.counted_on}
+    return replace(context, facts=replace(context.facts, dossier=replace(dossier, acts=acts)))
 
 
 def joined(look: SatisfactionDays, part: SatisfactionDays, *, run: Spans) -> SatisfactionDays:

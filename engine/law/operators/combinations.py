@@ -17,11 +17,11 @@ def all_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where every part is, and false where any part is false."""
     holds = all_hold(tuple(node.holds for node in nodes))
 
-    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
-        return tuple([part for node in nodes for part in node.met(case, day)])
+    def met(facts: Facts, day: date) -> tuple[FindingPart, ...]:
+        return tuple([part for node in nodes for part in node.met(facts, day)])
 
-    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
-        whys = [node.explain(case, day, start) for node in nodes]
+    def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
+        whys = [node.explain(facts, day, start) for node in nodes]
         verdicts = [why.verdict for why in whys]
         whole = _merge(whys, meets=True, with_days=start is not None)
         whole.verdict = False if False in verdicts else None if None in verdicts else True
@@ -30,7 +30,7 @@ def all_of(nodes: Sequence[Node]) -> Node:
             whole.remedies = () if is_stuck else distinct(remedy for why in whys for remedy in why.remedies)
             whole.learn = _to_learn(whole.verdict, whys)
             if _is_waiting(whole.remedies):
-                _wait_out(whole, nodes, whys, case=case, day=day)
+                _wait_out(whole, nodes, whys, facts=facts, day=day)
         whole.parts = _parts(why for why in whys if whole.verdict is True or why.verdict is not True)
         return whole
 
@@ -41,11 +41,11 @@ def any_of(nodes: Sequence[Node]) -> Node:
     """Return the node that is true where any part is, and false where every part is; its remedy is the cheapest."""
     holds = _any_holds(tuple(node.holds for node in nodes))
 
-    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
-        return tuple([part for node in nodes if node.holds(case, day) is True for part in node.met(case, day)])
+    def met(facts: Facts, day: date) -> tuple[FindingPart, ...]:
+        return tuple([part for node in nodes if node.holds(facts, day) is True for part in node.met(facts, day)])
 
-    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
-        whys = [node.explain(case, day, start) for node in nodes]
+    def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
+        whys = [node.explain(facts, day, start) for node in nodes]
         verdicts = [why.verdict for why in whys]
         verdict = True if True in verdicts else None if None in verdicts else False
         remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
@@ -64,15 +64,15 @@ def not_of(node: Node) -> Node:
     """Return the node that is true where the part is false, and not known where the part is not."""
     test, about = node.holds, node.about
 
-    def holds(case: Facts, day: date) -> Truth:
-        part = test(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        part = test(facts, day)
         return None if part is None else not part
 
-    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
-        return tuple([part._replace(denied=not part.denied) for part in node.explain(case, day, None).parts])
+    def met(facts: Facts, day: date) -> tuple[FindingPart, ...]:
+        return tuple([part._replace(denied=not part.denied) for part in node.explain(facts, day, None).parts])
 
-    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
-        why = node.explain(case, day, start)
+    def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
+        why = node.explain(facts, day, start)
         turned = NodeOutcome(
             None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn
         )
@@ -94,7 +94,7 @@ def _is_waiting(remedies: Remedies) -> bool:
 
 
 def _wait_out(
-    whole: NodeOutcome, nodes: Sequence[Node], whys: Sequence[NodeOutcome], *, case: Facts, day: date
+    whole: NodeOutcome, nodes: Sequence[Node], whys: Sequence[NodeOutcome], *, facts: Facts, day: date
 ) -> None:
     """Have all parts waited for at once; where none such day comes, say what must be mended when the waiting ends."""
     if wait := wait_for(whole.days, day):
@@ -102,9 +102,9 @@ def _wait_out(
         return
     until = max(remedy.day or day for remedy in whole.remedies)
     gone = [
-        node.explain(case, until, None).remedies
+        node.explain(facts, until, None).remedies
         for node, why in zip(nodes, whys, strict=True)
-        if why.verdict is True and node.holds(case, until) is not True
+        if why.verdict is True and node.holds(facts, until) is not True
     ]
     whole.remedies = distinct([*whole.remedies, *(way for ways in gone for way in ways)]) if all(gone) else ()
 
@@ -113,8 +113,8 @@ def all_turns(nodes: Sequence[Node]) -> ChangeDays:
     """Return every day after a start on which one of these may change."""
     parts = tuple(node.turns for node in nodes)
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        return [turn for part in parts for turn in part(case, start)]
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        return [turn for part in parts for turn in part(facts, start)]
 
     return turns if len(parts) > 1 else parts[0]
 
@@ -144,10 +144,10 @@ def _always(_asked: object, _day: date) -> Truth:
 def _any_holds(tests: tuple[Test, ...]) -> Test:
     """Return the test that is true when any of these is, else not known when any is not, else false."""
 
-    def holds(case: Facts, day: date) -> Truth:
+    def holds(facts: Facts, day: date) -> Truth:
         verdict: Truth = False
         for test in tests:
-            part = test(case, day)
+            part = test(facts, day)
             if part is True:
                 return True
             if part is None:

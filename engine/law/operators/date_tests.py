@@ -29,8 +29,8 @@ def _age(form: Age, params: Params) -> Leaf:
     def start(birth: date) -> date:
         return birth if day_counts else birth.replace(day=1)
 
-    def holds(case: Facts, day: date) -> Truth:
-        birth = born.read(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        birth = born.read(facts, day)
         if birth is None:
             return None
         months = months_between(start(birth), day)
@@ -40,8 +40,8 @@ def _age(form: Age, params: Params) -> Leaf:
         bounds = ([low] if low is not None else []) + ([high + 1] if high is not None else [])
         return [add_months(start(birth), months) for months in bounds]
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        birth = born.read(case, day)
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        birth = born.read(facts, day)
         months = None if birth is None else months_between(start(birth), day)
         first = None if birth is None or low is None else add_months(start(birth), low)
         return {"months": months}, {"at_least": low, "at_most": high, "from": first}
@@ -53,17 +53,17 @@ def _age_at(form: Age, params: Params) -> Leaf:
     """Compile the age on the day at a path; until that day has come, the age as if it were the judged day."""
     at, judged = reader_of(form.at or "", params), _age(form, params)
 
-    def holds(case: Facts, day: date) -> Truth:
-        return judged.holds(case, at.read(case, day) or day)
+    def holds(facts: Facts, day: date) -> Truth:
+        return judged.holds(facts, at.read(facts, day) or day)
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        return [*at.turns(case, start), *judged.turns(case, start)]
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        return [*at.turns(facts, start), *judged.turns(facts, start)]
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        return judged.look(case, at.read(case, day) or day)
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        return judged.look(facts, at.read(facts, day) or day)
 
-    def mend(case: Facts, day: date) -> Remedies:
-        return judged.mend(case, at.read(case, day) or day)
+    def mend(facts: Facts, day: date) -> Remedies:
+        return judged.mend(facts, at.read(facts, day) or day)
 
     return Leaf(holds, turns, look, mend, about=judged.about, fixed=True)
 
@@ -72,19 +72,19 @@ def elapsed(form: Elapsed, params: Params) -> Leaf:
     """Compile `elapsed`: the day is so many calendar months after a date, or later."""
     since, months = reader_of(form.since, params), resolve(form.months, params)
 
-    def holds(case: Facts, day: date) -> Truth:
-        begun = since.read(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        begun = since.read(facts, day)
         return None if begun is None else day >= add_months(begun, months)
 
     def own_turns(begun: date, _case: Facts) -> Iterable[date]:
         return [add_months(begun, months)]
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        begun = since.read(case, day)
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        begun = since.read(facts, day)
         if begun is None:
             return {"since": None}, {"months": months, "from": None}
         first = add_months(begun, months)
-        return {"since": begun}, {"months": months, "from": first} | _short_month(since.counted(case, day), [first])
+        return {"since": begun}, {"months": months, "from": first} | _short_month(since.counted(facts, day), [first])
 
     return _dated(since, holds, own_turns=own_turns, look=look, mend=None)
 
@@ -98,24 +98,24 @@ def within(form: Within, params: Params) -> Leaf:
 
     end = _end_of(months, working_days)
 
-    def last(begun: date, case: Facts) -> date:
-        return end(begun, case) if is_included else end(begun, case) - _DAY
+    def last(begun: date, facts: Facts) -> date:
+        return end(begun, facts) if is_included else end(begun, facts) - _DAY
 
-    def holds(case: Facts, day: date) -> Truth:
-        begun = since.read(case, day)
-        return None if begun is None else day <= last(begun, case)
+    def holds(facts: Facts, day: date) -> Truth:
+        begun = since.read(facts, day)
+        return None if begun is None else day <= last(begun, facts)
 
-    def own_turns(begun: date, case: Facts) -> Iterable[date]:
-        return [_next(last(begun, case))]
+    def own_turns(begun: date, facts: Facts) -> Iterable[date]:
+        return [_next(last(begun, facts))]
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        begun = since.read(case, day)
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        begun = since.read(facts, day)
         if begun is None:
             return {"since": None}, {**length, "until": None}
-        ends = end(begun, case)
+        ends = end(begun, facts)
         named = {"last_day": form.last_day} if day == ends else {}
-        short = _short_month(since.counted(case, day), [ends if working_days is None else begun])
-        return {"since": begun}, {**length, "until": last(begun, case), **named, **short}
+        short = _short_month(since.counted(facts, day), [ends if working_days is None else begun])
+        return {"since": begun}, {**length, "until": last(begun, facts), **named, **short}
 
     again = None if working_days is not None else _again(since.path)
     return _dated(since, holds, own_turns=own_turns, look=look, mend=again)
@@ -125,7 +125,7 @@ def _end_of(months: int, working_days: int | None) -> Callable[[date, Facts], da
     """Return what gives the last day of a term, or the first one that does not count any more."""
     if working_days is None:
         return lambda begun, _case: add_months(begun, months)
-    return lambda begun, case: case.calendar.add_working_days(begun, working_days)
+    return lambda begun, facts: facts.calendar.add_working_days(begun, working_days)
 
 
 def _short_month(since: date | None, ends: Iterable[date]) -> dict[str, object]:
@@ -148,19 +148,19 @@ def order(form: Order, params: Params) -> Leaf:
     first, then = reader_of(form.first, params), reader_of(form.then, params)
     again = Remedy("redo", then.path.partition(".")[0])
 
-    def holds(case: Facts, day: date) -> Truth:
-        one, other = first.read(case, day), then.read(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        one, other = first.read(facts, day), then.read(facts, day)
         return None if one is None or other is None else one <= other
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        return [*first.turns(case, start), *then.turns(case, start)]
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        return [*first.turns(facts, start), *then.turns(facts, start)]
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        return {"first": first.read(case, day), "then": then.read(case, day)}, {"not_after": then.path}
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        return {"first": first.read(facts, day), "then": then.read(facts, day)}, {"not_after": then.path}
 
-    def mend(case: Facts, day: date) -> Remedies:
-        unknown = [path for path in (first, then) if path.read(case, day) is None]
-        return tuple(path.missing(case, day) for path in unknown) or (again,)
+    def mend(facts: Facts, day: date) -> Remedies:
+        unknown = [path for path in (first, then) if path.read(facts, day) is None]
+        return tuple(path.missing(facts, day) for path in unknown) or (again,)
 
     return Leaf(holds, turns, look, mend, about=first.path)
 
@@ -175,12 +175,12 @@ def _dated(
 ) -> Leaf:
     """Return the leaf of a test that counts from one date; `mend` None: once the date is known nobody can change it."""
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        own = [turn for value in path.values(case) for turn in own_turns(value, case) if turn > start]
-        return [*path.turns(case, start), *own]
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        own = [turn for value in path.values(facts) for turn in own_turns(value, facts) if turn > start]
+        return [*path.turns(facts, start), *own]
 
-    def ways(case: Facts, day: date) -> Remedies:
-        return (path.missing(case, day),) if path.read(case, day) is None else mend or ()
+    def ways(facts: Facts, day: date) -> Remedies:
+        return (path.missing(facts, day),) if path.read(facts, day) is None else mend or ()
 
     return Leaf(holds, turns, look, ways, about=path.path, fixed=mend is None)
 

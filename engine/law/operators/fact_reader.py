@@ -39,9 +39,9 @@ class FactReader:
     missing: Callable[[Facts, date], Remedy]
     base: "FactReader | None" = None
 
-    def counted(self, case: Facts, day: date) -> Any:  # noqa: ANN401 - as `read`
+    def counted(self, facts: Facts, day: date) -> Any:  # noqa: ANN401 - as `read`
         """Return the value from which months are counted: that of the base, where this is some months after it."""
-        return (self.base or self).read(case, day)
+        return (self.base or self).read(facts, day)
 
 
 @cache
@@ -54,12 +54,12 @@ def reader(path: str) -> FactReader:
 def later(base: FactReader, *, months: int) -> FactReader:
     """Return the reader of the day so many calendar months after the date that `base` reads."""
 
-    def read(case: Facts, day: date) -> date | None:
-        begun = base.read(case, day)
+    def read(facts: Facts, day: date) -> date | None:
+        begun = base.read(facts, day)
         return None if begun is None else add_months(begun, months)
 
-    def values(case: Facts) -> Iterable[date]:
-        return [add_months(begun, months) for begun in base.values(case)]
+    def values(facts: Facts) -> Iterable[date]:
+        return [add_months(begun, months) for begun in base.values(facts)]
 
     return FactReader(base.path, read, base.turns, values, base.missing, base)
 
@@ -95,16 +95,16 @@ def _past(mark: date | None, day: date) -> date | None:
 def _of_act(path: str, slug: str, name: str) -> FactReader:
     get, raw, ending = getter(slug, name), raw_value(slug, name), ending_of(slug, name)
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        acts = case.dossier.acts.get(slug, ())
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        acts = facts.dossier.acts.get(slug, ())
         ons = [on for recorded in acts if (on := recorded.act.on) > start]
-        return ons if ending is None else [*ons, *(mark for mark in values(case) if mark > start)]
+        return ons if ending is None else [*ons, *(mark for mark in values(facts) if mark > start)]
 
-    def values(case: Facts) -> Iterable[Any]:
-        return [value for value in map(raw, case.dossier.acts.get(slug, ())) if value is not None]
+    def values(facts: Facts) -> Iterable[Any]:
+        return [value for value in map(raw, facts.dossier.acts.get(slug, ())) if value is not None]
 
-    def missing(case: Facts, day: date) -> Remedy:
-        if case.dossier.latest(slug, day) is None:
+    def missing(facts: Facts, day: date) -> Remedy:
+        if facts.dossier.latest(slug, day) is None:
             return Remedy("record", slug)
         return Remedy("supply", path) if ending is None else Remedy("record", ending)
 
@@ -121,8 +121,8 @@ def _read_plain(slug: str, name: str) -> Callable[[Facts, date], Any]:
     """Return how a field that the act itself holds is read; most are, so no call more than is needed."""
     field = attrgetter(name)
 
-    def read(case: Facts, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
-        for recorded in reversed(case.dossier.acts.get(slug, ())):
+    def read(facts: Facts, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
+        for recorded in reversed(facts.dossier.acts.get(slug, ())):
             act = recorded.act
             if act.on <= day:
                 return field(act)
@@ -132,8 +132,8 @@ def _read_plain(slug: str, name: str) -> Callable[[Facts, date], Any]:
 
 
 def _read(slug: str, get: Getter) -> Callable[[Facts, date], Any]:
-    def read(case: Facts, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
-        recorded = case.dossier.latest(slug, day)
+    def read(facts: Facts, day: date) -> Any:  # noqa: ANN401 - `vocabulary.path_type` tells
+        recorded = facts.dossier.latest(slug, day)
         return None if recorded is None else get(recorded, day)
 
     return read
@@ -143,8 +143,8 @@ def _of_place(path: str, name: str) -> FactReader:
     """Return the reader of a fact of the place; none of them is a date, so no days are counted from its values."""
     return FactReader(
         path,
-        read=lambda case, day: case.place_on(name, day),
-        turns=lambda case, start: [since for since, _ in case.place.get(name, ()) if since > start],
+        read=lambda facts, day: facts.place_on(name, day),
+        turns=lambda facts, start: [since for since, _ in facts.place.get(name, ()) if since > start],
         values=lambda _case: (),
         missing=lambda _case, _day: Remedy("supply", path),
     )

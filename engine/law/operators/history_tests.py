@@ -28,32 +28,32 @@ class TimesTest:
         self._low, self._high = resolve(form.at_least, params), resolve(form.at_most, params)
         self._nodes: dict[int, tuple[Params, Node]] = {}
 
-    def holds(self, case: Facts, day: date) -> Truth:
+    def holds(self, facts: Facts, day: date) -> Truth:
         """Tell whether the number lies within its bounds; not known while days on which it may hold decide it."""
-        sure, maybe = self._count(case, day)
+        sure, maybe = self._count(facts, day)
         if self._too_few(sure + maybe) or self._too_many(sure):
             return False
         return None if self._too_few(sure) or self._too_many(sure + maybe) else True
 
-    def turns(self, case: Facts, start: date) -> Sequence[date]:
+    def turns(self, facts: Facts, start: date) -> Sequence[date]:
         """Return the days of the acts: what was so on such a day stays so."""
-        return [on for on in self._days(case, date.max) if on > start]
+        return [on for on in self._days(facts, date.max) if on > start]
 
-    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+    def look(self, facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return on how many days it surely held."""
-        return {"count": self._count(case, day)[0]}, {"at_least": self._low, "at_most": self._high}
+        return {"count": self._count(facts, day)[0]}, {"at_least": self._low, "at_most": self._high}
 
-    def mend(self, case: Facts, day: date) -> Remedies:
+    def mend(self, facts: Facts, day: date) -> Remedies:
         """Return that the act must be recorded or done again, where once is enough and the condition holds by now.
 
         Nobody makes a thing happen several times on purpose. Where it happened too often, the record is set right.
         """
-        sure, maybe = self._count(case, day)
+        sure, maybe = self._count(facts, day)
         if self._too_many(sure) or not self._too_few(sure + maybe):
             return (Remedy("change", self.about),)
-        if self._low != 1 or self._node(day).holds(case, day) is False:
+        if self._low != 1 or self._node(day).holds(facts, day) is False:
             return ()
-        return (Remedy("redo" if self._days(case, day) else "record", self.about),)
+        return (Remedy("redo" if self._days(facts, day) else "record", self.about),)
 
     def _too_few(self, number: int) -> bool:
         return self._low is not None and number < self._low
@@ -61,13 +61,13 @@ class TimesTest:
     def _too_many(self, number: int) -> bool:
         return self._high is not None and number > self._high
 
-    def _count(self, case: Facts, day: date) -> tuple[int, int]:
+    def _count(self, facts: Facts, day: date) -> tuple[int, int]:
         """Return on how many days it held for sure, and on how many more it may have."""
-        found = [self._node(on).holds(case, on) for on in self._days(case, day)]
+        found = [self._node(on).holds(facts, on) for on in self._days(facts, day)]
         return found.count(True), found.count(None)
 
-    def _days(self, case: Facts, last: date) -> list[date]:
-        acts = case.dossier.acts.get(self.about, ())
+    def _days(self, facts: Facts, last: date) -> list[date]:
+        acts = facts.dossier.acts.get(self.about, ())
         return list(dict.fromkeys(recorded.act.on for recorded in acts if recorded.act.on <= last))
 
     def _node(self, day: date) -> Node:
@@ -94,35 +94,35 @@ class Replaced:
         self._value = getter(form.of, form.distinct) if form.distinct else _itself
         self._ended = ended_by(form.of)
 
-    def holds(self, case: Facts, day: date) -> Truth:
+    def holds(self, facts: Facts, day: date) -> Truth:
         """Tell whether nobody is in a place that nobody left."""
-        takers, perhaps = self._values(case, day, is_gone=False)
-        leavers, may_be = self._values(case, day, is_gone=True)
+        takers, perhaps = self._values(facts, day, is_gone=False)
+        leavers, may_be = self._values(facts, day, is_gone=True)
         if len(takers) > len(leavers) + len(may_be):
             return False
         return True if len(takers) + len(perhaps) <= len(leavers) else None
 
-    def turns(self, case: Facts, start: date) -> Sequence[date]:
+    def turns(self, facts: Facts, start: date) -> Sequence[date]:
         """Return the days on which a record comes or ends, or one of its fields turns."""
         found: list[date] = []
-        for recorded in self._all(case):
+        for recorded in self._all(facts):
             found += [recorded.act.on, *recorded.marks.values()]
             found += [turn for own in self._where.turns for turn in own(recorded)]
         return [turn for turn in found if turn > start]
 
-    def look(self, case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+    def look(self, facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return how many took a place, and how many places were left."""
-        taken, left = (len(self._values(case, day, is_gone=gone)[0]) for gone in (False, True))
+        taken, left = (len(self._values(facts, day, is_gone=gone)[0]) for gone in (False, True))
         return {"count": taken, "gone": left}, {}
 
-    def mend(self, case: Facts, day: date) -> Remedies:
+    def mend(self, facts: Facts, day: date) -> Remedies:
         """Return that the records must be set right."""
-        surplus = len(self._values(case, day, is_gone=False)[0]) - len(self._values(case, day, is_gone=True)[0])
+        surplus = len(self._values(facts, day, is_gone=False)[0]) - len(self._values(facts, day, is_gone=True)[0])
         return (Remedy("change", self.about, max(1, surplus)),)
 
-    def _values(self, case: Facts, day: date, *, is_gone: bool) -> tuple[set[Any], set[Any]]:
+    def _values(self, facts: Facts, day: date, *, is_gone: bool) -> tuple[set[Any], set[Any]]:
         """Return the values of those that surely took or left a place by a day, and of those that may have."""
-        records = [one for one in self._all(case) if one.act.on <= day and self._has_ended(one, day) is is_gone]
+        records = [one for one in self._all(facts) if one.act.on <= day and self._has_ended(one, day) is is_gone]
         wanted = not is_gone
         sure = {self._value(one, day) for one in records if self._where.holds(one, day) is wanted}
         maybe = {self._value(one, day) for one in records if self._where.holds(one, day) is None}

@@ -79,9 +79,9 @@ class Node(NamedTuple):
     explain: Callable[[Facts, date, date | None], NodeOutcome]
     about: str
 
-    def spans(self, case: Facts, start: date) -> Days:
+    def spans(self, facts: Facts, start: date) -> Days:
         """Return the days from a start on."""
-        return between_turns(case, self.holds, self.turns(case, start), start=start)
+        return between_turns(facts, self.holds, self.turns(facts, start), start=start)
 
 
 class LeafTest(Protocol):
@@ -134,19 +134,19 @@ def leaf_node(leaf: LeafTest) -> Node:
     """Return the node of a single test."""
     about, holds, turns, look, mend, is_inert = leaf.about, leaf.holds, leaf.turns, leaf.look, leaf.mend, leaf.fixed
 
-    def met(case: Facts, day: date) -> tuple[FindingPart, ...]:
-        return (FindingPart(about, *look(case, day)),)
+    def met(facts: Facts, day: date) -> tuple[FindingPart, ...]:
+        return (FindingPart(about, *look(facts, day)),)
 
-    def explain(case: Facts, day: date, start: date | None) -> NodeOutcome:
-        verdict = holds(case, day)
-        seen, needed = look(case, day)
-        true, false = NO_DAYS if start is None else between_turns(case, holds, turns(case, start), start=start)
+    def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
+        verdict = holds(facts, day)
+        seen, needed = look(facts, day)
+        true, false = NO_DAYS if start is None else between_turns(facts, holds, turns(facts, start), start=start)
         is_fixed, from_now = is_inert and verdict is not None, days.since(day)
         possible, avoidable = (true, false) if is_fixed else (from_now, from_now)
         part = FindingPart(about, seen, needed)
         why = NodeOutcome(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
         if verdict is not True:
-            wait, ways = wait_for(true, day), () if is_fixed else mend(case, day)
+            wait, ways = wait_for(true, day), () if is_fixed else mend(facts, day)
             why.remedies, why.learn = cheapest((wait, ways), day), ways if verdict is None else ()
             why.possible = true if why.remedies == wait else possible
         return why
@@ -154,16 +154,16 @@ def leaf_node(leaf: LeafTest) -> Node:
     return Node(holds, turns, met, explain, about)
 
 
-def between_turns(case: Facts, holds: Test, turns: Sequence[date], *, start: date) -> Days:
+def between_turns(facts: Facts, holds: Test, turns: Sequence[date], *, start: date) -> Days:
     """Return the days from `start` on, by asking once at the start and once at each of the turns after it."""
     if not turns:
-        verdict, run = holds(case, start), days.since(start)
+        verdict, run = holds(facts, start), days.since(start)
         return NO_DAYS if verdict is None else Days(run, NEVER) if verdict else Days(NEVER, run)
     edges = [start, *sorted(set(turns))]
     runs: dict[Truth, list[tuple[int, int]]] = {True: [], False: [], None: []}
     ends = [edge.toordinal() - 1 for edge in edges[1:]]
     for edge, last in zip(edges, [*ends, HI], strict=True):
-        run_of, first = runs[holds(case, edge)], edge.toordinal()
+        run_of, first = runs[holds(facts, edge)], edge.toordinal()
         if run_of and run_of[-1][1] == first - 1:
             run_of[-1] = (run_of[-1][0], last)
         else:

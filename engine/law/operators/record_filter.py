@@ -50,9 +50,9 @@ class Matcher:
 def records_of(of: str) -> Callable[[Facts], Iterable[Recorded]]:
     """Return how the records of a list are found: all acts of a kind, or all evidence; of whatever day."""
     if of != EVIDENCE:
-        return lambda case: case.dossier.acts.get(of, ())
-    return lambda case: [
-        recorded for slug, acts in case.dossier.acts.items() if slug not in NO_EVIDENCE for recorded in acts
+        return lambda facts: facts.dossier.acts.get(of, ())
+    return lambda facts: [
+        recorded for slug, acts in facts.dossier.acts.items() if slug not in NO_EVIDENCE for recorded in acts
     ]
 
 

@@ -21,24 +21,24 @@ def share(form: ShareOf, params: Params) -> Leaf:
     fraction = resolve(form.at_least, params)
     top, bottom = fraction.numerator, fraction.denominator
 
-    def holds(case: Facts, day: date) -> Truth:
-        some, whole = part.read(case, day), of.read(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        some, whole = part.read(facts, day), of.read(facts, day)
         if some is None or whole is None:
             return None
         return bool(whole > 0 and some * bottom >= whole * top)
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        whole = of.read(case, day)
-        seen = {"part": part.read(case, day), "of": whole}
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        whole = of.read(facts, day)
+        seen = {"part": part.read(facts, day), "of": whole}
         return seen, {"share": fraction, "need": None if whole is None else _needed(fraction, whole)}
 
     way = _less if part.path.startswith(f"{PLACE}.") else _more
 
-    def mend(case: Facts, day: date) -> Remedies:
-        return _missing((part, of), case, day) or way(_Shares(part, of, fraction), case, day)
+    def mend(facts: Facts, day: date) -> Remedies:
+        return _missing((part, of), facts, day) or way(_Shares(part, of, fraction), facts, day)
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        return [*part.turns(case, start), *of.turns(case, start)]
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        return [*part.turns(facts, start), *of.turns(facts, start)]
 
     return Leaf(holds, turns, look, mend, about=part.path)
 
@@ -47,11 +47,11 @@ def known(path: str) -> Leaf:
     """Compile `present` of a fact of the place: whether the tree says it on the day; that is always known."""
     fact = reader(path)
 
-    def holds(case: Facts, day: date) -> Truth:
-        return fact.read(case, day) is not None
+    def holds(facts: Facts, day: date) -> Truth:
+        return fact.read(facts, day) is not None
 
-    def mend(case: Facts, day: date) -> Remedies:
-        return (fact.missing(case, day),)
+    def mend(facts: Facts, day: date) -> Remedies:
+        return (fact.missing(facts, day),)
 
     return Leaf(holds, fact.turns, lambda _case, _day: ({}, {"act": path}), mend, about=path)
 
@@ -67,41 +67,41 @@ class _Shares(NamedTuple):
     fraction: Fraction
 
 
-def _more(asked: _Shares, case: Facts, day: date) -> Remedies:
+def _more(asked: _Shares, facts: Facts, day: date) -> Remedies:
     """Return that the part must be larger."""
-    need = _needed(asked.fraction, asked.of.read(case, day))
-    return (Remedy("need", asked.part.path, max(1, need - asked.part.read(case, day))),)
+    need = _needed(asked.fraction, asked.of.read(facts, day))
+    return (Remedy("need", asked.part.path, max(1, need - asked.part.read(facts, day))),)
 
 
-def _less(asked: _Shares, case: Facts, day: date) -> Remedies:
+def _less(asked: _Shares, facts: Facts, day: date) -> Remedies:
     """Return that the whole must be smaller, where the part is what the place is, which nobody chooses."""
-    most = int(asked.part.read(case, day) / asked.fraction) if asked.fraction else 0
-    return (Remedy("change", asked.of.path, max(1, asked.of.read(case, day) - most)),)
+    most = int(asked.part.read(facts, day) / asked.fraction) if asked.fraction else 0
+    return (Remedy("change", asked.of.path, max(1, asked.of.read(facts, day) - most)),)
 
 
 def same(form: Same, params: Params) -> Leaf:
     """Compile `same`: two whole numbers are known and equal."""
     one, other = reader_of(form.one, params), reader_of(form.other, params)
 
-    def holds(case: Facts, day: date) -> Truth:
-        mine, theirs = one.read(case, day), other.read(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        mine, theirs = one.read(facts, day), other.read(facts, day)
         return None if mine is None or theirs is None else bool(mine == theirs)
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        return {"one": one.read(case, day), "other": other.read(case, day)}, {}
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        return {"one": one.read(facts, day), "other": other.read(facts, day)}, {}
 
-    def mend(case: Facts, day: date) -> Remedies:
-        return _missing((one, other), case, day) or _equal(one, case, day=day, to=other.read(case, day))
+    def mend(facts: Facts, day: date) -> Remedies:
+        return _missing((one, other), facts, day) or _equal(one, facts, day=day, to=other.read(facts, day))
 
-    def turns(case: Facts, start: date) -> Sequence[date]:
-        return [*one.turns(case, start), *other.turns(case, start)]
+    def turns(facts: Facts, start: date) -> Sequence[date]:
+        return [*one.turns(facts, start), *other.turns(facts, start)]
 
     return Leaf(holds, turns, look, mend, about=one.path)
 
 
-def _equal(one: FactReader, case: Facts, *, day: date, to: int) -> Remedies:
+def _equal(one: FactReader, facts: Facts, *, day: date, to: int) -> Remedies:
     """Return by how much the first number is to be set right."""
-    short = to - one.read(case, day)
+    short = to - one.read(facts, day)
     return (Remedy("need", one.path, short) if short > 0 else Remedy("change", one.path, max(1, -short)),)
 
 
@@ -147,19 +147,19 @@ def _single(
     """Return the leaf of a test of one value."""
     read = fact.read
 
-    def holds(case: Facts, day: date) -> Truth:
-        value = read(case, day)
+    def holds(facts: Facts, day: date) -> Truth:
+        value = read(facts, day)
         return None if value is None else test(value)
 
-    def look(case: Facts, day: date) -> tuple[ParamValues, ParamValues]:
-        return {"value": fact.read(case, day)}, needed
+    def look(facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
+        return {"value": fact.read(facts, day)}, needed
 
-    def ways(case: Facts, day: date) -> Remedies:
-        return _missing((fact,), case, day) or mend(fact.read(case, day))
+    def ways(facts: Facts, day: date) -> Remedies:
+        return _missing((fact,), facts, day) or mend(fact.read(facts, day))
 
     return Leaf(holds, fact.turns, look, ways, about=fact.path, fixed=fixed)
 
 
-def _missing(facts: tuple[FactReader, ...], case: Facts, day: date) -> Remedies:
-    unknown = (fact.missing(case, day) for fact in facts if fact.read(case, day) is None)
+def _missing(readers: tuple[FactReader, ...], facts: Facts, day: date) -> Remedies:
+    unknown = (reader.missing(facts, day) for reader in readers if reader.read(facts, day) is None)
     return tuple(dict.fromkeys(unknown))

@@ -43,7 +43,7 @@ def told_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> Iterable
     for asked in asked_of(laws, edition):
         example = asked.example
         if example.move is not None:
-            found = edition.judge(example.move, asked.case, example.on)
+            found = edition.judge(example.move, asked.facts, example.on)
             verdicts = {one.rule: one.verdict for one in found}
             yield ExampleText(example.name, example.on, verdicts, _named(example), frozenset(_changes(example)))
 

@@ -44,7 +44,7 @@ class PreparedExample:
     """One example with the dossier that it is about; `run_under` asks it of another edition."""
 
     example: Example
-    case: Facts
+    facts: Facts
     _run: "_Run"
 
     def run_under(self, edition: Edition) -> bool:
@@ -86,8 +86,8 @@ class _Run:
     def faults_of(self, example: Example) -> Iterable[tuple[tuple[str, ...], str, str]]:
         """Return key, sentence and hint of everything that does not come out."""
         try:
-            case = self.case_of(example)
-            answers = dict(_answers(self.edition, example, case))
+            facts = self.case_of(example)
+            answers = dict(_answers(self.edition, example, facts))
             wanted = _wanted(example.expect, answers)
         except _WrongExampleError as error:
             return [(error.key, error.what, error.hint)]
@@ -177,10 +177,10 @@ def _act(fields: ExampleFields) -> Act:
         raise _WrongExampleError((), error.message, hint=error.hint) from None
 
 
-def _answers(edition: Edition, example: Example, case: Facts) -> Iterable[tuple[str, object]]:
+def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:
     """Yield what the edition says, by the keys of `Expect`."""
     if example.move is not None:
-        said = edition.said(example.move, case, example.on)
+        said = edition.said(example.move, facts, example.on)
         yield "granted", all(one.opens for one in said)
         for key, verdict in (("unmet", Verdict.UNMET), ("unknown", Verdict.UNKNOWN)):
             yield key, sorted(one.rule for one in said if one.verdict is verdict and one.enforce is Enforce.DENY)
@@ -188,12 +188,12 @@ def _answers(edition: Edition, example: Example, case: Facts) -> Iterable[tuple[
         for key, verdict in (("waived", Verdict.WAIVED), ("not_applicable", Verdict.NOT_APPLICABLE)):
             yield key, sorted(one.rule for one in said if one.verdict is verdict)
         if not _DAYS.isdisjoint(example.expect.model_fields_set):
-            found = edition.assess(example.move, case, example.on)
+            found = edition.assess(example.move, facts, example.on)
             yield "earliest", found.earliest or "never"
             yield "latest", found.latest or "open"
             yield "possible_from", found.possible_from or ("unknown" if found.no_day == "unknown" else "never")
-        yield "effective_on", edition.effective_on(example.move, case, example.on)
-    running = {due.deadline: due for due in dues_of(edition, case)}
+        yield "effective_on", edition.effective_on(example.move, facts, example.on)
+    running = {due.deadline: due for due in dues_of(edition, facts)}
     dues = {name: due.due_on for name, due in running.items()}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
     wanted = example.expect.stages or {}

@@ -56,9 +56,9 @@ class Audience:
         dues = {deadline.id for deadline in self.edition.deadlines} & touched
         for at in sorted(range(len(self.examples)), key=lambda at: touched.isdisjoint(self._named[at])):
             one = self.examples[at]
-            heard = any(self._differs(old, new, at, book) for old, new in mine if one.example.move in old.guards)
+            outcome = any(self._differs(old, new, at, book) for old, new in mine if one.example.move in old.guards)
             moved = one.example.move in touched and one.example.expect.effective_on is not None
-            if heard or moved or not dues.isdisjoint(_dues_named(one)):
+            if outcome or moved or not dues.isdisjoint(_dues_named(one)):
                 yield one
 
     def _differs(self, old: Rule, new: Rule | None, at: int, book: RuleIndex) -> bool:  # noqa: PLR0917
@@ -90,14 +90,14 @@ def _dues_named(one: PreparedExample) -> Iterable[str]:
 
 def _said(rule: Rule, one: PreparedExample, book: RuleIndex) -> object:
     """Return everything that a rule adds to the answer of an example, its act done again too."""
-    move, hearing = one.example.move or "", RuleContext(book, rule, one.case)
+    move, context = one.example.move or "", RuleContext(book, rule, one.facts)
     if move not in rule.guards:
         return _NOTHING_SAID
     try:
-        judged = judge(hearing, move, one.example.on)
+        judged = judge(context, move, one.example.on)
         finding = judged.finding
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
-        again = open_outlook(without_the_act(hearing), move, on=one.example.on, heard=None).possible
+        again = open_outlook(without_the_act(context), move, on=one.example.on, outcome=None).possible
     except HosoError as error:
         return error.message
     else:

@@ -36,11 +36,11 @@ def test_the_fast_verdict_is_that_of_the_whole_decision_everywhere() -> None:
     for ref in refs_in(world.office, None):
         for made in decisions_of(world.entries(ref)):
             for law in laws:
-                case, _ = replayer.asked(made, law)
+                facts, _ = replayer.asked(made, law)
                 for move in law.procedure.moves.values():
                     for on in (made.on, date(2026, 1, 1), DAY):
-                        fast = may(law.procedure, law.edition, case, move=move, on=on)
-                        whole = decide(law.procedure, law.edition, case, move=move, on=on)
+                        fast = may(law.procedure, law.edition, facts, move=move, on=on)
+                        whole = decide(law.procedure, law.edition, facts, move=move, on=on)
                         assert fast is isinstance(whole, Granted), (ref, move.name, on)
                         asked += 1
     assert asked > 300

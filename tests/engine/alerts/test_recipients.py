@@ -9,7 +9,7 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from tests.support.engine.small import BEGIN, unit
-from tests.support.law.building import act, case
+from tests.support.law.building import act, facts
 
 DAY = date(2025, 10, 28)
 TREE = OrgTree((
@@ -82,12 +82,12 @@ def test_the_mentor_is_told_when_he_uses_hoso() -> None:
     persons = (PersonRow("p-0007", "nga", "Đỗ Thị Nga"), PersonRow("p-0008", "an", "Lò Văn An"))
     first = act("mentor_assigned", "01/03/2024", mentor="p-0008")
 
-    by_login = mentors_of(case(first, act("mentor_assigned", "01/04/2024", mentor="nga")).dossier, persons)
+    by_login = mentors_of(facts(first, act("mentor_assigned", "01/04/2024", mentor="nga")).dossier, persons)
 
     assert by_login == ("p-0007",)
-    assert mentors_of(case(first).dossier, persons) == ("p-0008",)
-    assert mentors_of(case(act("mentor_assigned", "01/04/2024", mentor="Lò Văn An")).dossier, persons) == ()
-    assert mentors_of(case().dossier, persons) == ()
+    assert mentors_of(facts(first).dossier, persons) == ("p-0008",)
+    assert mentors_of(facts(act("mentor_assigned", "01/04/2024", mentor="Lò Văn An")).dossier, persons) == ()
+    assert mentors_of(facts().dossier, persons) == ()
     assert told("mentor", "dossier", mentors=by_login) == ("p-0007",)
     assert told("mentor", "dossier", mentors=by_login, exclude=frozenset({"p-0007"})) == ()
     assert told("secretary", "dossier", mentors=by_login) == ()

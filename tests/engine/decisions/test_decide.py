@@ -26,8 +26,8 @@ def dossier(*drafts: Draft) -> Dossier:
 
 
 def asked(standing: Dossier, move: str, on: date, *, path: tuple[tuple[date, tuple[str, ...]], ...] = ()) -> Decision:
-    case = Facts(standing, CALENDAR, path=path)
-    return decide(PROCEDURE, LAW, case, move=PROCEDURE.moves[move], on=on)
+    facts = Facts(standing, CALENDAR, path=path)
+    return decide(PROCEDURE, LAW, facts, move=PROCEDURE.moves[move], on=on)
 
 
 AN = acted("candidate", on=date(2026, 1, 5), name="Nguyễn Văn An", birth_on=date(2008, 6, 15))
@@ -145,9 +145,9 @@ def test_an_optional_move_that_is_guarded_is_granted_by_its_rule() -> None:
 
 def test_a_required_move_that_no_rule_guards_on_that_day_stays_closed() -> None:
     bare = edition("bare", [rule for rule in RULES if rule.id != "NOM-01"])
-    case = Facts(dossier(acted("nomination", on=date(2026, 1, 6))), CALENDAR)
+    facts = Facts(dossier(acted("nomination", on=date(2026, 1, 6))), CALENDAR)
 
-    decision = decide(PROCEDURE, bare, case, move=PROCEDURE.moves["nominate"], on=date(2026, 1, 10))
+    decision = decide(PROCEDURE, bare, facts, move=PROCEDURE.moves["nominate"], on=date(2026, 1, 10))
 
     assert isinstance(decision, Refused)
     assert decision.structural[0][1] == "no rule in force opens this move on that day"
@@ -181,10 +181,10 @@ def test_a_day_before_the_law_that_is_known_is_an_error_and_no_refusal() -> None
 def test_a_granted_move_says_from_when_it_counts_where_a_rule_sets_that() -> None:
     law = edition("e", [replace(RULES[0], guards={"recognise": Enforce.DENY})])
     admitted = [*NOMINATED, acted("ceremony", on=date(2026, 2, 20)), moved("probation", "2026-02-20")]
-    case, move = Facts(dossier(*admitted), CALENDAR), PROCEDURE.moves["recognise"]
+    facts, move = Facts(dossier(*admitted), CALENDAR), PROCEDURE.moves["recognise"]
 
-    granted = decide(PROCEDURE, law, case, move=move, on=date(2027, 4, 20))
-    refused = decide(PROCEDURE, law, case, move=move, on=date(2026, 2, 10))
+    granted = decide(PROCEDURE, law, facts, move=move, on=date(2027, 4, 20))
+    refused = decide(PROCEDURE, law, facts, move=move, on=date(2026, 2, 10))
 
     assert (type(granted), granted.effective_on) == (Granted, date(2027, 2, 20))
     assert (type(refused), refused.effective_on) == (Refused, None)

@@ -37,12 +37,12 @@ def moved(on: date) -> Dossier:
 
 
 def test_facts_and_scopes_are_those_of_the_cell_that_kept_it_on_the_day() -> None:
-    case = case_of(moved(date(2026, 2, 25)))
+    facts = case_of(moved(date(2026, 2, 25)))
 
     days = [date(2026, 2, 24), date(2026, 2, 25), date(2026, 3, 2)]
-    assert [case.place_on("official_members", day) for day in days] == [9, 21, 21]
-    assert [case.units_on(day) for day in days] == [("cb-1", "xa-a"), ("cb-2", "xa-b"), ("cb-2", "xa-b")]
-    assert (case.place_on("official_members", date(2009, 1, 1)), case.units_on(date(2009, 1, 1))) == (None, ())
+    assert [facts.place_on("official_members", day) for day in days] == [9, 21, 21]
+    assert [facts.units_on(day) for day in days] == [("cb-1", "xa-a"), ("cb-2", "xa-b"), ("cb-2", "xa-b")]
+    assert (facts.place_on("official_members", date(2009, 1, 1)), facts.units_on(date(2009, 1, 1))) == (None, ())
 
 
 def test_what_changes_in_the_old_cell_after_the_move_says_nothing_and_before_it_does() -> None:

@@ -32,7 +32,7 @@ Order = TypeVar("Order", bytes, tuple[Word, list[Word], str])
 
 def word_order(word: str) -> Word:
     """Return the order of one word as the design describes it: letters, tones, case."""
-    letters, tones, case = [], [], []
+    letters, tones, facts = [], [], []
     for char in word:
         parts = unicodedata.normalize("NFD", char.lower()).replace("ƀ", "b\u0335")
         marks = {mark: rank for mark, rank in MARKS.items() if (parts[0], mark) != ("a", "\u0306")}
@@ -41,8 +41,8 @@ def word_order(word: str) -> Word:
         known = len(base) == 1 and base in ALPHABET
         letters.append((1, ALPHABET.index(base)) if known else (0, ord(base[0])))
         tones.append(tone)
-        case.append(char != char.lower())
-    return tuple(letters), tuple(tones), tuple(case)
+        facts.append(char != char.lower())
+    return tuple(letters), tuple(tones), tuple(facts)
 
 
 def name_order(full: str) -> tuple[Word, list[Word], str]:

@@ -48,7 +48,7 @@ def act(slug: str, on: str | date, **fields: Any) -> Act:
     return slug, on if isinstance(on, date) else day(on), fields
 
 
-def case(*acts: Act, place: Mapping[str, DatedValues] | None = None, step: str = "new", **path: Any) -> Facts:
+def facts(*acts: Act, place: Mapping[str, DatedValues] | None = None, step: str = "new", **path: Any) -> Facts:
     """Return a case with these acts; `accepted=False` in an act: nobody has accepted it yet."""
     recorded: dict[str, list[Recorded]] = {}
     for n, (slug, on, fields) in enumerate(acts, start=1):
@@ -81,12 +81,12 @@ def node(raw: Mapping[str, Any], **params: ParamValue) -> Node:
 
 def why(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> NodeOutcome:
     """Return the explanation of a condition on a day, with all its days."""
-    return node(raw).explain(case(*acts, **more), day(on), date.min)
+    return node(raw).explain(facts(*acts, **more), day(on), date.min)
 
 
 def verdicts(raw: Mapping[str, Any], on: str, *acts: Act, **more: Any) -> list[bool | None]:
     """Return the verdict on the day before, the day and the day after."""
-    asked, here, middle = node(raw), case(*acts, **more), day(on)
+    asked, here, middle = node(raw), facts(*acts, **more), day(on)
     return [asked.holds(here, middle - DAY), asked.holds(here, middle), asked.holds(here, middle + DAY)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from engine.law.model.finding import Citation, Finding
 from engine.law.model.rule import Level, Waivable
 from engine.terms import Confidence
-from tests.support.law.building import Act, act, case, day, edition, rule
+from tests.support.law.building import Act, act, day, edition, facts, rule
 
 WOMEN = {"is": {"fact": "candidate.sex", "one_of": ["female"]}}
 PRESENT = {"present": "opinion_summary"}
@@ -33,7 +33,7 @@ def consent(on: str, level: Level, rule_id: str = "AGE-01") -> Act:
 def judged(require: Mapping[str, Any], *acts: Act, on: date = MOVE_ON, **more: Any) -> Finding:
     """Return the finding of one rule, counted on the cell vote unless said otherwise."""
     asked = rule("AGE-01", require, **{"counted_on": "cell_vote", **more})
-    (finding,) = edition(asked).judge("admit", case(*acts), on)
+    (finding,) = edition(asked).judge("admit", facts(*acts), on)
     return finding
 
 

@@ -12,7 +12,7 @@ from engine.law.model.operand import LaterDay, MonthsOn
 from engine.law.model.rule import DatedValue, Effective, FormVersion, Param, Sentence, Tightening
 from engine.terms import OPENING, Enforce
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, WINDOW
-from tests.support.law.building import Act, act, case, day, edition, param, rule, version
+from tests.support.law.building import Act, act, day, edition, facts, param, rule, version
 
 CEREMONY = act("ceremony", "01/09/2025")
 CHECKED = act("awareness_certificate", "10/09/2025", issued_on=day("10/09/2025"))
@@ -21,7 +21,7 @@ FRESH = rule("TRN-02", {"within": {"since": "awareness_certificate.issued_on", "
 
 
 def test_a_paper_that_runs_out_leaves_a_few_days_only() -> None:
-    seen = edition(YEAR, FRESH).assess("admit", case(CEREMONY, CHECKED), day("01/10/2025"))
+    seen = edition(YEAR, FRESH).assess("admit", facts(CEREMONY, CHECKED), day("01/10/2025"))
 
     assert (seen.earliest, seen.latest, seen.possible_from) == (day("01/09/2026"), day("09/09/2026"), day("01/09/2026"))
     assert [finding.rule for finding in seen.findings] == ["PRB-01", "TRN-02"]
@@ -30,7 +30,7 @@ def test_a_paper_that_runs_out_leaves_a_few_days_only() -> None:
 def test_days_that_never_meet_leave_none_though_each_rule_has_some() -> None:
     stale = act("awareness_certificate", "10/08/2025", issued_on=day("10/08/2025"))
 
-    seen = edition(YEAR, FRESH).assess("admit", case(CEREMONY, stale), day("01/10/2025"))
+    seen = edition(YEAR, FRESH).assess("admit", facts(CEREMONY, stale), day("01/10/2025"))
 
     assert (seen.earliest, seen.latest, seen.possible_from) == (None, None, day("01/09/2026"))
 
@@ -39,7 +39,7 @@ def test_one_rule_without_a_remedy_leaves_the_move_without_one() -> None:
     young = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_most": 12}})
     old = act("candidate", "01/01/2024", name="Lò Thị Mai", birth_on=day("01/01/1960"))
 
-    seen = edition(YEAR, young).assess("admit", case(CEREMONY, old), day("01/10/2025"))
+    seen = edition(YEAR, young).assess("admit", facts(CEREMONY, old), day("01/10/2025"))
 
     assert (seen.earliest, seen.possible_from) == (None, None)
 
@@ -47,7 +47,7 @@ def test_one_rule_without_a_remedy_leaves_the_move_without_one() -> None:
 def test_a_warning_delays_nothing() -> None:
     warning = rule("OPN-01", {"present": "opinion_summary"}, enforce=Enforce.WARN)
 
-    seen = edition(YEAR, warning).assess("admit", case(CEREMONY), day("01/10/2025"))
+    seen = edition(YEAR, warning).assess("admit", facts(CEREMONY), day("01/10/2025"))
 
     assert (seen.earliest, [finding.opens for finding in seen.findings]) == (day("01/09/2026"), [False, True])
 
@@ -55,7 +55,7 @@ def test_a_warning_delays_nothing() -> None:
 def test_a_warning_that_nothing_helps_does_not_bar_the_move() -> None:
     young = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_most": 12}}, enforce=Enforce.WARN)
 
-    seen = edition(YEAR, young).assess("admit", case(CEREMONY, FORTY), day("01/10/2025"))
+    seen = edition(YEAR, young).assess("admit", facts(CEREMONY, FORTY), day("01/10/2025"))
 
     assert (seen.earliest, seen.possible_from) == (day("01/09/2026"), day("01/09/2026"))
 
@@ -73,7 +73,7 @@ def test_when_a_vote_must_be_held_again_rules_that_it_met_are_asked_again() -> N
     law, person = edition(share, young), act("candidate", "01/01/2024", name="Lò Thị Mai", birth_on=day("10/02/1985"))
 
     def possible_from(on: str, in_favour: int) -> date | None:
-        return law.assess("admit", case(person, vote("01/03/2025", in_favour)), day(on)).possible_from
+        return law.assess("admit", facts(person, vote("01/03/2025", in_favour)), day(on)).possible_from
 
     assert possible_from("09/03/2025", 1) == day("09/03/2025")
     assert possible_from("10/03/2025", 1) is None
@@ -85,7 +85,7 @@ def test_a_warning_asks_nobody_to_vote_again() -> None:
     young = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_most": 480}}, counted_on="cell_vote")
     person = act("candidate", "01/01/2024", name="Lò Thị Mai", birth_on=day("10/02/1985"))
 
-    seen = edition(share, young).assess("admit", case(person, vote("01/03/2025", 1)), day("10/03/2025"))
+    seen = edition(share, young).assess("admit", facts(person, vote("01/03/2025", 1)), day("10/03/2025"))
 
     assert seen.possible_from == day("10/03/2025")
 
@@ -93,7 +93,7 @@ def test_a_warning_asks_nobody_to_vote_again() -> None:
 def test_a_move_that_nothing_guards_is_open_every_day() -> None:
     law = edition(YEAR)
 
-    seen = law.assess("train", case(), day("01/10/2025"))
+    seen = law.assess("train", facts(), day("01/10/2025"))
 
     assert (seen.findings, seen.earliest, seen.latest, seen.possible_from) == (
         (),
@@ -101,14 +101,14 @@ def test_a_move_that_nothing_guards_is_open_every_day() -> None:
         None,
         day("01/10/2025"),
     )
-    assert law.opens("train", case(), day("01/10/2025"))
-    assert not law.guards("train", case(), day("01/10/2025"))
+    assert law.opens("train", facts(), day("01/10/2025"))
+    assert not law.guards("train", facts(), day("01/10/2025"))
 
 
 def test_a_rule_that_comes_into_force_later_ends_the_days() -> None:
     later = rule("OPN-01", {"present": "opinion_summary"}, versions=(version("26/07/2026"),))
 
-    seen = edition(later).assess("admit", case(), day("01/10/2025"))
+    seen = edition(later).assess("admit", facts(), day("01/10/2025"))
 
     assert (seen.findings, seen.earliest, seen.latest) == ((), day("01/10/2025"), day("25/07/2026"))
 
@@ -116,7 +116,7 @@ def test_a_rule_that_comes_into_force_later_ends_the_days() -> None:
 def test_a_rule_that_ends_can_be_waited_for() -> None:
     ending = rule("OPN-01", {"present": "opinion_summary"}, versions=(version(until="26/07/2026"),))
 
-    seen = edition(ending).assess("admit", case(), day("01/10/2025"))
+    seen = edition(ending).assess("admit", facts(), day("01/10/2025"))
 
     assert (seen.earliest, seen.latest, seen.possible_from) == (day("26/07/2026"), None, day("01/10/2025"))
 
@@ -142,14 +142,14 @@ def test_an_overlay_tightens_for_the_cells_below_its_unit_only() -> None:
     law = edition(rule("AGE-01", OLD), params=[CEILING], tightenings=[tightening("u-tinh", "01/01/2025", 360)])
 
     def opens(*units: str) -> bool:
-        return law.opens("admit", case(FORTY, path=moved(("01/01/2020", units))), day("10/02/2025"))
+        return law.opens("admit", facts(FORTY, path=moved(("01/01/2020", units))), day("10/02/2025"))
 
     assert [opens("c-1", "u-tinh"), opens("c-1", "u-khac"), opens()] == [False, True, True]
 
 
 def test_an_overlay_begins_on_its_day_and_ends_the_days_before() -> None:
     law = edition(rule("AGE-01", OLD), params=[CEILING], tightenings=[tightening("u-tinh", "01/03/2025", 360)])
-    here = case(FORTY, path=moved(("01/01/2020", ("c-1", "u-tinh"))))
+    here = facts(FORTY, path=moved(("01/01/2020", ("c-1", "u-tinh"))))
 
     seen = law.assess("admit", here, day("10/02/2025"))
 
@@ -160,7 +160,7 @@ def test_an_overlay_begins_on_its_day_and_ends_the_days_before() -> None:
 def test_a_cell_that_moves_under_another_unit_takes_its_rules_from_that_day() -> None:
     exam = rule("EXM-01", {"present": "exam_attempt"}, scope="u-quang-ninh")
     law = edition(YEAR, exam)
-    here = case(CEREMONY, path=moved(("01/01/2020", ("c-1",)), ("01/07/2027", ("c-1", "u-quang-ninh"))))
+    here = facts(CEREMONY, path=moved(("01/01/2020", ("c-1",)), ("01/07/2027", ("c-1", "u-quang-ninh"))))
 
     seen = law.assess("admit", here, day("01/10/2025"))
 
@@ -171,10 +171,10 @@ def test_a_cell_that_moves_under_another_unit_takes_its_rules_from_that_day() ->
 
 def test_only_rules_in_force_for_the_cell_guard_a_move_there() -> None:
     law = edition(rule("EXM-01", {"present": "exam_attempt"}, scope="u-quang-ninh", versions=(version("01/01/2020"),)))
-    here = case(path=moved(("01/01/2018", ("c-1", "u-quang-ninh"))))
+    here = facts(path=moved(("01/01/2018", ("c-1", "u-quang-ninh"))))
 
     assert [law.guards("admit", here, day(on)) for on in ("31/12/2019", "01/01/2020")] == [False, True]
-    assert not law.guards("admit", case(path=moved(("01/01/2018", ("c-1",)))), day("01/01/2020"))
+    assert not law.guards("admit", facts(path=moved(("01/01/2018", ("c-1",)))), day("01/01/2020"))
     assert (law.guarded_moves(), edition(YEAR).guarded_moves()) == (frozenset(), frozenset({"admit"}))
 
 
@@ -207,10 +207,10 @@ def test_official_status_counts_from_the_end_of_the_twelve_months() -> None:
         effective={"recognise": Effective("OFF-05", Sentence("x", "x"), (version("01/01/2020"),), since)},
     )
 
-    assert law.effective_on("recognise", case(CEREMONY), day("10/10/2026")) == day("01/09/2026")
-    assert law.effective_on("admit", case(CEREMONY), day("10/10/2026")) is None
-    assert law.effective_on("recognise", case(), day("10/10/2026")) is None
-    assert law.effective_on("recognise", case(act("ceremony", "01/02/2018")), day("31/12/2019")) is None
+    assert law.effective_on("recognise", facts(CEREMONY), day("10/10/2026")) == day("01/09/2026")
+    assert law.effective_on("admit", facts(CEREMONY), day("10/10/2026")) is None
+    assert law.effective_on("recognise", facts(), day("10/10/2026")) is None
+    assert law.effective_on("recognise", facts(act("ceremony", "01/02/2018")), day("31/12/2019")) is None
 
 
 def test_a_printed_form_is_that_of_the_day() -> None:
@@ -231,7 +231,7 @@ def test_all_values_of_a_day_are_those_of_the_cell() -> None:
     later = param("later", "members", "higher", ("01/01/2030", 3))
     law = edition(params=[CEILING, later], tightenings=[tightening("u-xa", "01/01/2025", 600)])
 
-    assert law.values(case(path=moved(("01/01/2020", ("u-xa",)))), day("01/02/2025")) == {"age.max": 600}
+    assert law.values(facts(path=moved(("01/01/2020", ("u-xa",)))), day("01/02/2025")) == {"age.max": 600}
 
 
 NUMBERS = st.sampled_from([0, 1, 216, 240])
@@ -296,4 +296,4 @@ def test_a_term_is_added_in_calendar_months() -> None:
         }
     )
 
-    assert law.effective_on("recognise", case(ceremony), day("10/10/2025")) == add_months(day("29/02/2024"), 12)
+    assert law.effective_on("recognise", facts(ceremony), day("10/10/2025")) == add_months(day("29/02/2024"), 12)

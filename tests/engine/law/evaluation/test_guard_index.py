@@ -11,7 +11,7 @@ from engine.law.evaluation.edition import Edition
 from engine.terms import Enforce
 from tests.engine.law.evaluation.test_edition import LAWS, PLACED, moved
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, ON, WINDOW
-from tests.support.law.building import act, case, edition, rule, version
+from tests.support.law.building import act, edition, facts, rule, version
 from tests.support.law.judging import PROVINCE
 
 LEVELS = st.sampled_from(["grassroots", "province", "central"])
@@ -23,7 +23,7 @@ CONSENTS = st.lists(
 
 def with_consents(here: Any, given_: list[Any]) -> Any:
     """Return the case with the consents that were given too."""
-    acts = {**here.dossier.acts, **case(*given_).dossier.acts}
+    acts = {**here.dossier.acts, **facts(*given_).dossier.acts}
     return replace(here, dossier=replace(here.dossier, acts=acts))
 
 
@@ -62,7 +62,7 @@ def test_a_rule_is_asked_only_while_it_is_in_force_and_above_the_cell() -> None:
     dated = rule("R-1", {"present": "opinion"}, versions=(version("01/02/2024", "01/03/2024"),))
     local = rule("R-2", {"present": "opinion"}, scope="u-xa", enforce=Enforce.WARN)
     law = edition(dated, local)
-    there = replace(case(), path=moved(("01/01/2020", ("u-xa",)), ("15/02/2024", ("u-khac",))))
+    there = replace(facts(), path=moved(("01/01/2020", ("u-xa",)), ("15/02/2024", ("u-khac",))))
 
     days = [date(2024, 1, 31), date(2024, 2, 1), date(2024, 2, 15), date(2024, 3, 1)]
     assert [[one.rule for one in law.said("admit", there, on)] for on in days] == [["R-2"], ["R-1", "R-2"], ["R-1"], []]

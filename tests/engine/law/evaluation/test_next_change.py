@@ -10,7 +10,7 @@ from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from engine.terms import OPENING
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, WINDOW
-from tests.support.law.building import Act, act, case, day, edition, param, rule, version
+from tests.support.law.building import Act, act, day, edition, facts, param, rule, version
 from tests.support.law.judging import PROVINCE, consent
 
 NEW_LAW = day("01/03/2024")
@@ -46,10 +46,10 @@ def test_it_is_the_first_day_on_which_the_answers_differ(  # noqa: PLR0917  # on
 def test_a_new_text_counts_as_a_change_from_its_first_day_on() -> None:
     late = rule("A-01", {"present": "opinion_summary"}, versions=(version("01/03/2024"),))
 
-    assert edition(late).next_change(["admit"], case(), day("10/02/2024")) == NEW_LAW
-    assert edition(late).next_change(["admit"], case(), NEW_LAW) is None
-    assert edition(late).next_change(["train"], case(), day("10/02/2024")) is None
-    assert edition(late).next_change([], case(), day("10/02/2024")) is None
+    assert edition(late).next_change(["admit"], facts(), day("10/02/2024")) == NEW_LAW
+    assert edition(late).next_change(["admit"], facts(), NEW_LAW) is None
+    assert edition(late).next_change(["train"], facts(), day("10/02/2024")) is None
+    assert edition(late).next_change([], facts(), day("10/02/2024")) is None
 
 
 def test_an_act_that_fixes_the_law_day_leaves_nothing_to_wait_for() -> None:
@@ -57,8 +57,8 @@ def test_an_act_that_fixes_the_law_day_leaves_nothing_to_wait_for() -> None:
     acts = [("candidate", day("01/02/2024"), {"name": "Lò Thị Mai"})]
     vote = ("cell_vote", day("10/02/2024"), {"official_members": 4, "present": 4, "in_favour": 4})
 
-    assert law.next_change(["admit"], case(*acts), day("10/02/2024")) == day("01/04/2024")
-    assert law.next_change(["admit"], case(*acts, vote), day("10/02/2024")) is None
+    assert law.next_change(["admit"], facts(*acts), day("10/02/2024")) == day("01/04/2024")
+    assert law.next_change(["admit"], facts(*acts, vote), day("10/02/2024")) is None
 
 
 def test_a_later_act_that_is_recorded_already_changes_the_answer_on_its_day() -> None:
@@ -67,8 +67,8 @@ def test_a_later_act_that_is_recorded_already_changes_the_answer_on_its_day() ->
     votes = [("cell_vote", day(on), numbers) for on in ("10/02/2024", "05/03/2024")]
     summary: tuple[str, date, dict[str, Any]] = ("opinion_summary", day("20/02/2024"), {})
 
-    assert law.next_change(["admit"], case(*votes, summary), day("21/02/2024")) == day("05/03/2024")
-    assert law.next_change(["admit"], case(*votes), day("21/02/2024")) is None
+    assert law.next_change(["admit"], facts(*votes, summary), day("21/02/2024")) == day("05/03/2024")
+    assert law.next_change(["admit"], facts(*votes), day("21/02/2024")) is None
 
 
 ASKED = day("10/02/2024")
@@ -83,43 +83,43 @@ def vote(on: str) -> Act:
 
 def test_a_consent_given_later_is_the_change_and_after_it_there_is_none() -> None:
     law = edition(rule("AGE-01", SUMMARY, waivable=PROVINCE))
-    here = case(consent("05/03/2024", "province"))
+    here = facts(consent("05/03/2024", "province"))
 
     assert law.next_change(["admit"], here, ASKED) == day("05/03/2024")
     assert law.next_change(["admit"], here, day("04/03/2024")) == day("05/03/2024")
     assert law.next_change(["admit"], here, day("05/03/2024")) is None
-    assert law.next_change(["admit"], case(consent("05/03/2024", "grassroots")), ASKED) is None
+    assert law.next_change(["admit"], facts(consent("05/03/2024", "grassroots")), ASKED) is None
 
 
 def test_a_rule_that_is_waived_waits_for_nothing() -> None:
     law = edition(rule("AGE-01", TWO_MONTHS, waivable=PROVINCE))
 
-    assert law.next_change(["admit"], case(CANDIDATE), ASKED) == day("01/04/2024")
-    assert law.next_change(["admit"], case(CANDIDATE, consent("05/02/2024", "province")), ASKED) is None
-    assert law.next_change(["admit"], case(CANDIDATE, consent("05/04/2024", "province")), ASKED) == day("01/04/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE), ASKED) == day("01/04/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE, consent("05/02/2024", "province")), ASKED) is None
+    assert law.next_change(["admit"], facts(CANDIDATE, consent("05/04/2024", "province")), ASKED) == day("01/04/2024")
 
 
 def test_what_holds_before_its_consent_comes_does_not_change_with_it() -> None:
     soon_over = {"within": {"since": "candidate.on", "months": 1}}
     law = edition(rule("AGE-01", soon_over, waivable=PROVINCE))
 
-    assert law.next_change(["admit"], case(CANDIDATE), ASKED) == day("02/03/2024")
-    assert law.next_change(["admit"], case(CANDIDATE, consent("20/02/2024", "province")), ASKED) is None
-    assert law.next_change(["admit"], case(CANDIDATE, consent("02/03/2024", "province")), ASKED) is None
-    assert law.next_change(["admit"], case(CANDIDATE, consent("03/03/2024", "province")), ASKED) == day("02/03/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE), ASKED) == day("02/03/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE, consent("20/02/2024", "province")), ASKED) is None
+    assert law.next_change(["admit"], facts(CANDIDATE, consent("02/03/2024", "province")), ASKED) is None
+    assert law.next_change(["admit"], facts(CANDIDATE, consent("03/03/2024", "province")), ASKED) == day("02/03/2024")
 
 
 def test_a_change_on_the_last_day_of_a_text_still_counts() -> None:
     law = edition(rule("A-01", TWO_MONTHS, versions=(version(until="02/04/2024"),)))
 
-    assert law.next_change(["admit"], case(CANDIDATE), ASKED) == day("01/04/2024")
-    assert law.next_change(["admit"], case(CANDIDATE), day("01/04/2024")) is None
+    assert law.next_change(["admit"], facts(CANDIDATE), ASKED) == day("01/04/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE), day("01/04/2024")) is None
 
 
 def test_a_rule_that_ceases_to_be_in_force_unmet_changes_on_its_first_day_without_it() -> None:
     law = edition(rule("A-01", TWO_MONTHS, versions=(version(until="01/04/2024"),)))
 
-    assert law.next_change(["admit"], case(), ASKED) == day("01/04/2024")
+    assert law.next_change(["admit"], facts(), ASKED) == day("01/04/2024")
 
 
 def test_another_value_of_the_law_changes_what_holds_on_its_first_day() -> None:
@@ -127,7 +127,7 @@ def test_another_value_of_the_law_changes_what_holds_on_its_first_day() -> None:
     law = edition(rule("A-01", {"elapsed": {"since": "candidate.on", "months": {"param": "wait"}}}), params=[length])
 
     days = ("10/02/2024", "01/03/2024", "05/03/2024", "01/05/2024")
-    found = [law.next_change(["admit"], case(CANDIDATE), day(on)) for on in days]
+    found = [law.next_change(["admit"], facts(CANDIDATE), day(on)) for on in days]
 
     assert found == [day("01/03/2024"), day("05/03/2024"), day("01/05/2024"), None]
 
@@ -136,24 +136,24 @@ def test_a_cell_that_moves_leaves_the_rules_of_its_old_place_on_that_day() -> No
     law = edition(rule("XA-01", SUMMARY, scope="xa-b"))
     path = (date.min, ("cell", "xa-b")), (NEW_LAW, ("cell", "xa-c"))
 
-    assert law.next_change(["admit"], case(path=path), ASKED) == NEW_LAW
-    assert law.next_change(["admit"], case(path=path), NEW_LAW) is None
+    assert law.next_change(["admit"], facts(path=path), ASKED) == NEW_LAW
+    assert law.next_change(["admit"], facts(path=path), NEW_LAW) is None
 
 
 def test_until_the_first_act_comes_that_a_rule_counts_on_the_days_pass_as_always() -> None:
     law = edition(rule("A-01", TWO_MONTHS, counted_on="cell_vote"))
 
-    assert law.next_change(["admit"], case(CANDIDATE, vote("20/04/2024")), ASKED) == day("01/04/2024")
-    assert law.next_change(["admit"], case(CANDIDATE, vote("20/04/2024")), day("01/04/2024")) is None
-    assert law.next_change(["admit"], case(CANDIDATE, vote("20/03/2024")), ASKED) is None
+    assert law.next_change(["admit"], facts(CANDIDATE, vote("20/04/2024")), ASKED) == day("01/04/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE, vote("20/04/2024")), day("01/04/2024")) is None
+    assert law.next_change(["admit"], facts(CANDIDATE, vote("20/03/2024")), ASKED) is None
 
 
 def test_of_two_later_acts_the_first_that_changes_the_answer_counts() -> None:
     law = edition(rule("A-01", TWO_MONTHS, counted_on="cell_vote"))
     votes = vote("05/02/2024"), vote("20/03/2024"), vote("20/04/2024"), vote("20/05/2024")
 
-    assert law.next_change(["admit"], case(CANDIDATE, *votes), ASKED) == day("20/04/2024")
-    assert law.next_change(["admit"], case(CANDIDATE, *votes), day("20/04/2024")) is None
+    assert law.next_change(["admit"], facts(CANDIDATE, *votes), ASKED) == day("20/04/2024")
+    assert law.next_change(["admit"], facts(CANDIDATE, *votes), day("20/04/2024")) is None
 
 
 def test_of_several_moves_and_rules_the_first_change_of_any_counts() -> None:
@@ -162,5 +162,5 @@ def test_of_several_moves_and_rules_the_first_change_of_any_counts() -> None:
         rule("C-01", {"elapsed": {"since": "candidate.on", "months": 12}}),
     )  # fmt: skip
 
-    assert law.next_change(["admit", "train"], case(CANDIDATE), ASKED) == NEW_LAW
-    assert law.next_change(["train", "admit"], case(CANDIDATE), NEW_LAW) == day("01/04/2024")
+    assert law.next_change(["admit", "train"], facts(CANDIDATE), ASKED) == NEW_LAW
+    assert law.next_change(["train", "admit"], facts(CANDIDATE), NEW_LAW) == day("01/04/2024")

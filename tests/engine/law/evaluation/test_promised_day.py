@@ -7,7 +7,7 @@ from engine.law.evaluation.assumed_facts import done
 from engine.law.model.finding import Assessment, Citation, Remedy
 from engine.law.model.rule import Waivable
 from engine.terms import Confidence, Verdict
-from tests.support.law.building import Act, act, case, day, edition, rule, ways
+from tests.support.law.building import Act, act, day, edition, facts, rule, ways
 
 ADULT = rule("AGE-01", {"age": {"of": "candidate.birth_on", "months_at_least": 216}}, counted_on="cell_vote")
 FRESH = rule(
@@ -23,7 +23,7 @@ ASKED = day("01/03/2026")
 
 
 def seen(*rules: object, acts: tuple[Act, ...]) -> Assessment:
-    return edition(*rules).assess("admit", case(*acts), ASKED)  # type: ignore[arg-type]  # rules
+    return edition(*rules).assess("admit", facts(*acts), ASKED)  # type: ignore[arg-type]  # rules
 
 
 def later(found: Assessment) -> dict[str, list[tuple[object, ...]]]:
@@ -95,13 +95,13 @@ def test_a_year_without_a_calendar_is_no_day() -> None:
     paid = rule("CER-01", {"within": {"since": "ceremony.on", "working_days": 30}}, counted_on="move")
     old_enough = rule("PRB-01", {"elapsed": {"since": "candidate.birth_on", "months": 282}})  # until 15/12/2031
 
-    found = edition(paid, old_enough).assess("admit", case(BORN), ASKED)
+    found = edition(paid, old_enough).assess("admit", facts(BORN), ASKED)
 
     assert (found.possible_from, found.no_day) == (None, "calendar")
 
 
 def test_acts_that_are_assumed_say_only_what_is_known_of_them() -> None:
-    here = case(act("cell_vote", "01/02/2026", official_members=9, present=9, in_favour=5),
+    here = facts(act("cell_vote", "01/02/2026", official_members=9, present=9, in_favour=5),
                 place={"official_members": ((date.min, 12),)})  # fmt: skip
     todo = (Remedy("redo", "cell_vote"), Remedy("need", "cell_vote.in_favour", 3), Remedy("record", "opinion_summary"),
             Remedy("need", "introduction", 2, words=("official",)))  # fmt: skip
@@ -120,7 +120,7 @@ def test_what_is_supplied_stays_unknown_and_is_taken_as_asked() -> None:
     blank = act("awareness_certificate", "10/05/2021")
     law = edition(replace(FRESH, counted_on="move"))
 
-    found = law.assess("admit", case(blank), ASKED)
+    found = law.assess("admit", facts(blank), ASKED)
 
     assert (found.possible_from, found.later) == (ASKED, ())
 
@@ -138,7 +138,7 @@ def test_where_a_superior_may_consent_nobody_need_wait() -> None:
 
 
 def test_a_vote_held_again_has_the_members_of_its_day_whatever_the_old_one_said() -> None:
-    here = case(act("cell_vote", "01/02/2026", official_members=9, present=9, in_favour=5),
+    here = facts(act("cell_vote", "01/02/2026", official_members=9, present=9, in_favour=5),
                 place={"official_members": ((date.min, 12),)})  # fmt: skip
     todo = (Remedy("redo", "cell_vote"), Remedy("need", "cell_vote.official_members", 3))
 

@@ -10,7 +10,7 @@ from engine.calendar import day_sets as days
 from engine.law.evaluation.rule_version import ActiveRule, Compiled, RuleOutcome, RuleTimeline
 from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
-from tests.support.law.building import Act, act, case, day, node, rule, version, ways
+from tests.support.law.building import Act, act, day, facts, node, rule, version, ways
 from tests.support.law.judging import person
 
 Raw = Mapping[str, Any]
@@ -26,8 +26,8 @@ def in_force(require: Raw, applies: Raw | None = None, at: RuleVersion | None = 
     return ActiveRule(asked, at or version(), Compiled(node(require), gate))
 
 
-def heard(require: Raw, applies: Raw | None, *acts: Act) -> RuleOutcome:
-    return in_force(require, applies).hear(case(*acts), ON, start=ON)
+def outcome(require: Raw, applies: Raw | None, *acts: Act) -> RuleOutcome:
+    return in_force(require, applies).hear(facts(*acts), ON, start=ON)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def heard(require: Raw, applies: Raw | None, *acts: Act) -> RuleOutcome:
 def test_a_rule_asks_only_where_it_surely_applies(
     *, sex: str | None, education: str | None, verdict: Verdict, truth: bool | None
 ) -> None:
-    here = case(person(**{k: v for k, v in {"sex": sex, "education": education}.items() if v}))
+    here = facts(person(**{k: v for k, v in {"sex": sex, "education": education}.items() if v}))
     asked = in_force(GRADUATES, WOMEN)
 
     assert (asked.verdict(here, ON), asked.truth(here, ON)) == (verdict, truth)
@@ -50,7 +50,7 @@ def test_a_rule_asks_only_where_it_surely_applies(
 
 def test_a_rule_that_always_applies_says_what_it_requires() -> None:
     asked = in_force(GRADUATES)
-    cases = [case(person(education="university")), case(person(education="vocational")), case(person())]
+    cases = [facts(person(education="university")), facts(person(education="vocational")), facts(person())]
 
     assert [asked.verdict(here, ON) for here in cases] == [MET, UNMET, UNKNOWN]
     assert [asked.truth(here, ON) for here in cases] == [True, False, None]
@@ -63,7 +63,7 @@ def test_the_days_on_which_it_holds_are_those_on_which_asking_says_so(
     applies: Raw | None, fields: dict[str, str]
 ) -> None:
     begun = act("candidate", ON, name="Lò Thị Mai", **fields)
-    here, asked = case(begun), in_force({"within": {"since": "candidate.on", "months": 3}}, applies)
+    here, asked = facts(begun), in_force({"within": {"since": "candidate.on", "months": 3}}, applies)
 
     held = asked.held(here, ON)
 
@@ -92,7 +92,7 @@ AFTER_TWO, FOR_THREE = ({name: {"since": "candidate.on", "months": n}} for name,
 def test_the_days_of_change_are_those_of_both_parts_and_none_where_it_never_applies(
     *, require: Raw, applies: Raw | None, sex: str | None, turns: list[str], settled: bool
 ) -> None:
-    here = case(act("candidate", ON, name="Lò Thị Mai", **({"sex": sex} if sex else {})))
+    here = facts(act("candidate", ON, name="Lò Thị Mai", **({"sex": sex} if sex else {})))
     asked = in_force(require, applies)
 
     assert list(asked.turns(here, ON)) == [day(on) for on in turns]
@@ -100,7 +100,7 @@ def test_the_days_of_change_are_those_of_both_parts_and_none_where_it_never_appl
 
 
 def test_what_is_met_names_the_tests_that_hold() -> None:
-    here = case(person(sex="female", education="university"))
+    here = facts(person(sex="female", education="university"))
 
     assert [part.about for part in in_force(GRADUATES, WOMEN).met(here, ON)] == ["candidate.education"]
 
@@ -111,18 +111,18 @@ def test_a_rule_holds_before_it_applies_then_while_it_is_met() -> None:
         {"within": {"since": "candidate.on", "months": 3}}, {"elapsed": {"since": "candidate.on", "months": 2}}
     )
 
-    assert asked.held(case(begun), ON) == days.between(ON, day("10/05/2025"))
+    assert asked.held(facts(begun), ON) == days.between(ON, day("10/05/2025"))
 
 
 def test_where_it_does_not_apply_nothing_is_seen_needed_or_to_be_done() -> None:
-    found = heard(GRADUATES, WOMEN, person(sex="male", education="vocational"))
+    found = outcome(GRADUATES, WOMEN, person(sex="male", education="vocational"))
 
     assert (found.verdict, found.seen, found.needed, found.remedies, found.parts) == (FREE, {}, {}, (), ())
     assert (found.days, found.possible) == (days.since(ON), days.since(ON))
 
 
 def test_where_it_applies_what_is_seen_and_needed_is_that_of_the_rule() -> None:
-    found = heard(GRADUATES, WOMEN, person(sex="female", education="vocational"))
+    found = outcome(GRADUATES, WOMEN, person(sex="female", education="vocational"))
 
     assert (found.verdict, found.seen, found.days) == (UNMET, {"value": "vocational"}, days.NEVER)
     assert ways(found.remedies) == [("choose", "candidate.education", ("university",))]
@@ -131,7 +131,7 @@ def test_where_it_applies_what_is_seen_and_needed_is_that_of_the_rule() -> None:
 
 
 def test_where_nobody_knows_whether_it_applies_the_first_thing_is_to_learn_that() -> None:
-    found = heard(GRADUATES, WOMEN, person(education="vocational"))
+    found = outcome(GRADUATES, WOMEN, person(education="vocational"))
 
     assert (found.verdict, found.days, found.possible) == (UNKNOWN, days.NEVER, days.since(ON))
     assert ways(found.remedies) == [("supply", "candidate.sex")]
@@ -139,13 +139,13 @@ def test_where_nobody_knows_whether_it_applies_the_first_thing_is_to_learn_that(
 
 
 def test_a_rule_of_which_nobody_knows_whether_it_applies_holds_on_no_day_even_when_it_is_met() -> None:
-    found = heard(GRADUATES, WOMEN, person(education="university"))
+    found = outcome(GRADUATES, WOMEN, person(education="university"))
 
     assert (found.verdict, found.days) == (UNKNOWN, days.NEVER)
 
 
 def test_no_days_are_reckoned_when_none_are_wanted() -> None:
-    here = case(person(sex="female", education="university"))
+    here = facts(person(sex="female", education="university"))
 
     found = in_force(GRADUATES, WOMEN).hear(here, ON, start=None)
 

@@ -10,7 +10,7 @@ from engine.errors import ActDateError
 from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
-from tests.support.law.building import act, case, day, edition, param, rule, version, ways
+from tests.support.law.building import act, day, edition, facts, param, rule, version, ways
 from tests.support.law.judging import MOVE_ON, PRESENT, SHARE, WOMEN, candidate, judged, person, three_days, vote
 
 
@@ -34,7 +34,7 @@ def test_the_fast_answer_opens_where_a_rule_does_not_apply_and_not_where_nobody_
     law = edition(rule("OPN-01", PRESENT, applies=WOMEN))
 
     def opens(**fields: Any) -> bool:
-        return law.opens("admit", case(person(**fields)), MOVE_ON)
+        return law.opens("admit", facts(person(**fields)), MOVE_ON)
 
     assert [opens(sex="male"), opens(sex="female"), opens()] == [True, False, False]
 
@@ -80,7 +80,7 @@ OLDER = {"age": {"of": "candidate.birth_on", "months_at_most": {"param": "age.ma
 def test_a_value_that_changes_later_ends_the_days_on_which_a_rule_holds() -> None:
     law = edition(rule("AGE-01", OLDER), params=[MAX])
 
-    (finding,) = law.judge("admit", case(candidate("10/02/1970")), MOVE_ON)
+    (finding,) = law.judge("admit", facts(candidate("10/02/1970")), MOVE_ON)
 
     assert three_days(finding) == (MOVE_ON, day("30/06/2025"), MOVE_ON)
 
@@ -88,8 +88,8 @@ def test_a_value_that_changes_later_ends_the_days_on_which_a_rule_holds() -> Non
 def test_a_vote_is_judged_by_the_value_of_its_own_day() -> None:
     law = edition(rule("AGE-01", OLDER, counted_on="cell_vote"), params=[MAX])
 
-    before = law.judge("admit", case(candidate("10/02/1970"), vote("30/06/2025")), day("10/08/2025"))
-    after = law.judge("admit", case(candidate("10/02/1970"), vote("01/07/2025")), day("10/08/2025"))
+    before = law.judge("admit", facts(candidate("10/02/1970"), vote("30/06/2025")), day("10/08/2025"))
+    after = law.judge("admit", facts(candidate("10/02/1970"), vote("01/07/2025")), day("10/08/2025"))
 
     assert [finding.verdict for finding in (*before, *after)] == [Verdict.MET, Verdict.UNMET]
     assert [finding.needed["at_most"] for finding in (*before, *after)] == [720, 660]
@@ -99,7 +99,7 @@ def test_a_rule_is_asked_only_in_its_window() -> None:
     law = edition(rule("AGE-01", PRESENT, versions=(version("01/03/2025", "01/06/2025"),)))
 
     def verdicts(on: str) -> list[Verdict]:
-        return [finding.verdict for finding in law.judge("admit", case(), day(on))]
+        return [finding.verdict for finding in law.judge("admit", facts(), day(on))]
 
     assert [verdicts(on) for on in ("28/02/2025", "01/03/2025", "31/05/2025", "01/06/2025")] == [
         [], [Verdict.UNMET], [Verdict.UNMET], [],
@@ -109,17 +109,17 @@ def test_a_rule_is_asked_only_in_its_window() -> None:
 def test_a_rule_known_only_by_recollection_never_blocks() -> None:
     law = edition(rule("AGE-01", PRESENT, versions=(version(confidence=Confidence.R),)))
 
-    seen = law.assess("admit", case(), MOVE_ON)
+    seen = law.assess("admit", facts(), MOVE_ON)
 
     assert [(f.verdict, f.enforce, f.opens) for f in seen.findings] == [(Verdict.UNMET, Enforce.WARN, True)]
     assert (seen.earliest, seen.possible_from, seen.findings[0].earliest) == (MOVE_ON, MOVE_ON, None)
-    assert law.opens("admit", case(), MOVE_ON)
+    assert law.opens("admit", facts(), MOVE_ON)
 
 
 def test_a_past_act_that_only_warns_opens_though_it_does_not_hold() -> None:
     law = edition(rule("AGE-01", SHARE, counted_on="cell_vote", enforce=Enforce.WARN))
 
-    seen = law.assess("admit", case(vote(in_favour=1), vote("01/03/2025", in_favour=2)), MOVE_ON)
+    seen = law.assess("admit", facts(vote(in_favour=1), vote("01/03/2025", in_favour=2)), MOVE_ON)
 
     assert (seen.earliest, seen.latest, seen.findings[0].verdict) == (MOVE_ON, None, Verdict.UNMET)
 
@@ -128,17 +128,17 @@ def test_a_day_before_the_files_begin_is_refused_with_both_days() -> None:
     law = edition(rule("AGE-01", SHARE, counted_on="cell_vote"))
 
     with pytest.raises(ActDateError, match=r"the law of 24/07/2016, the day of 'cell_vote'.*begin on 25/07/2016"):
-        law.assess("admit", case(vote("24/07/2016")), MOVE_ON)
+        law.assess("admit", facts(vote("24/07/2016")), MOVE_ON)
     with pytest.raises(ActDateError, match="the day of the move"):
-        law.opens("admit", case(), day("24/07/2016"))
-    assert law.judge("admit", case(vote("25/07/2016")), MOVE_ON)
+        law.opens("admit", facts(), day("24/07/2016"))
+    assert law.judge("admit", facts(vote("25/07/2016")), MOVE_ON)
 
 
 def windows_of(*versions: RuleVersion, values: tuple[tuple[str, int], ...] = (("25/07/2016", 9),)) -> list[date]:
     """Return the days on which another window of a rule begins for whoever asks what the rule says."""
     asked = rule("AGE-01", {"at_least": {"fact": "cell_vote.in_favour", "value": {"param": "x"}}}, versions=versions)
     book = RuleIndex({"x": param("x", "members", "higher", *values)}, (asked,), ())
-    return [first for first, _, _ in book.windows(asked, case(), MOVE_ON)]
+    return [first for first, _, _ in book.windows(asked, facts(), MOVE_ON)]
 
 
 def test_a_text_that_is_cited_anew_begins_no_window_of_its_own() -> None:
@@ -146,7 +146,7 @@ def test_a_text_that_is_cited_anew_begins_no_window_of_its_own() -> None:
 
     assert windows_of(old, new) == [MOVE_ON]
     law = edition(rule("AGE-01", PRESENT, versions=(old, replace(new, cites=()))))
-    assert [len(law.judge("admit", case(), day(on))[0].cites) for on in ("28/02/2025", "01/03/2025")] == [1, 0]
+    assert [len(law.judge("admit", facts(), day(on))[0].cites) for on in ("28/02/2025", "01/03/2025")] == [1, 0]
 
 
 def test_a_gap_another_value_or_another_force_begins_a_window() -> None:

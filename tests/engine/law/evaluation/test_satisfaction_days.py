@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.calendar import day_sets as days
 from engine.dossiers.facts import Facts
 from engine.law.operators.combinations import all_of, any_of, not_of
-from tests.support.law.building import Act, case, node
+from tests.support.law.building import Act, facts, node
 
 FIRST = date(2024, 1, 20)
 WINDOW = [FIRST + timedelta(days=n) for n in range(130)]
@@ -46,7 +46,7 @@ PLACES = st.fixed_dictionaries(
     }
 )
 CASES = st.builds(
-    lambda acts, place: case(*acts, place={name: tuple(sorted(v, key=lambda p: p[0])) for name, v in place.items()}),
+    lambda acts, place: facts(*acts, place={name: tuple(sorted(v, key=lambda p: p[0])) for name, v in place.items()}),
     st.lists(ACTS, max_size=9),
     PLACES,
 )

@@ -5,7 +5,7 @@ import pytest
 from engine.law.model.finding import Citation, Finding
 from engine.law.model.rule import Level, RuleVersion, Waivable
 from engine.terms import Confidence, Verdict
-from tests.support.law.building import CITE, act, case, day, edition, rule, ways
+from tests.support.law.building import CITE, act, day, edition, facts, rule, ways
 from tests.support.law.judging import AGE, MOVE_ON, PROVINCE, candidate, consent, judged, three_days, vote
 
 
@@ -34,9 +34,9 @@ def test_the_fast_answer_counts_consents_too() -> None:
     acts = (candidate("20/05/2007"), vote(), consent("03/02/2025", "province"))
     opinion = act("opinion", "01/02/2025", source="residence")
 
-    assert law.opens("admit", case(*acts, opinion), MOVE_ON)
-    assert not law.opens("admit", case(*acts), MOVE_ON)
-    assert not law.opens("admit", case(*acts[:2], opinion), MOVE_ON)
+    assert law.opens("admit", facts(*acts, opinion), MOVE_ON)
+    assert not law.opens("admit", facts(*acts), MOVE_ON)
+    assert not law.opens("admit", facts(*acts[:2], opinion), MOVE_ON)
 
 
 def test_consent_of_a_lower_level_is_not_enough_and_that_is_said() -> None:

@@ -13,7 +13,7 @@ from engine.law.model.finding import Assessment
 from engine.law.model.rule import RuleVersion
 from engine.terms import Enforce
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, WINDOW
-from tests.support.law.building import case, day, edition, node, rule, version
+from tests.support.law.building import day, edition, facts, node, rule, version
 
 RAW = dict[str, Any]
 SOME = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -78,7 +78,7 @@ def test_a_paper_that_runs_out_ends_the_days_unless_an_act_has_fixed_the_answer(
     paper = ("awareness_certificate", day("01/03/2020"), {"issued_on": day("01/03/2020")})
     vote = ("cell_vote", day("03/02/2025"), {"official_members": 9, "present": 9, "in_favour": 9})
 
-    found = assessed(case(paper, vote), day(on), require=CERTIFICATE, counted_on=counted_on)
+    found = assessed(facts(paper, vote), day(on), require=CERTIFICATE, counted_on=counted_on)
 
     assert (found.earliest, found.latest) == (day(on), latest and day(latest))
     assert found.findings[0].seen == {"since": day("01/03/2020")}

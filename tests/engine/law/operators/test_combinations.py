@@ -9,7 +9,7 @@ import pytest
 from engine.calendar import day_sets as days
 from engine.law.evaluation.remedies import are_typed_in, cheapest, cost, distinct
 from engine.law.model.finding import Remedy
-from tests.support.law.building import act, case, day, node, ways, why
+from tests.support.law.building import act, day, facts, node, ways, why
 
 TRUE = {"at_most": {"fact": "cell_vote.in_favour", "value": 9}}
 FALSE = {"at_least": {"fact": "cell_vote.in_favour", "value": 9}}
@@ -24,7 +24,7 @@ ANY: dict[tuple[bool | None, ...], bool | None] = {(False, False): False, (False
 
 @pytest.mark.parametrize("pair", list(product([True, False, None], repeat=2)))
 def test_all_and_any_follow_kleene(pair: tuple[bool | None, bool | None]) -> None:
-    parts, here = [LEAF[verdict] for verdict in pair], case(VOTE)
+    parts, here = [LEAF[verdict] for verdict in pair], facts(VOTE)
     key = tuple(sorted(pair, key=lambda one: one is None))
     all_of, any_of = node({"all": parts}), node({"any": parts})
 
@@ -40,8 +40,8 @@ def test_all_and_any_follow_kleene(pair: tuple[bool | None, bool | None]) -> Non
 def test_not_turns_the_verdict_and_leaves_the_unknown(*, verdict: bool | None, turned: bool | None) -> None:
     compiled = node({"not": LEAF[verdict]})
 
-    assert compiled.holds(case(VOTE), ON) is turned
-    assert compiled.explain(case(VOTE), ON, ON).verdict is turned
+    assert compiled.holds(facts(VOTE), ON) is turned
+    assert compiled.explain(facts(VOTE), ON, ON).verdict is turned
 
 
 def test_an_unknown_is_on_no_day_even_when_turned() -> None:
@@ -158,7 +158,7 @@ def test_not_of_several_parts_asks_for_all_that_is_unknown() -> None:
 
 def test_days_are_met_united_and_turned() -> None:
     early, late = ({"elapsed": {"since": "cell_vote.on", "months": months}} for months in (1, 2))
-    here, start = case(VOTE), day("01/01/2025")
+    here, start = facts(VOTE), day("01/01/2025")
     unknown = days.between(start, day("31/01/2025"))
 
     def spans(raw: dict[str, Any]) -> tuple[days.Spans, days.Spans]:

@@ -11,7 +11,7 @@ from engine.law.model.finding import Remedy
 from engine.law.model.operand import ChosenPath, LaterDay
 from engine.law.model.parameters import reader_of
 from engine.law.operators.fact_reader import FactReader, ending_of, getter, later, raw_value, reader
-from tests.support.law.building import Act, act, case, day
+from tests.support.law.building import Act, act, day, facts
 
 DAYS = ("04/03/2025", "05/03/2025", "19/03/2025", "20/03/2025")
 
@@ -28,8 +28,8 @@ def ended(on: str, introducer: str) -> Act:
     return act("introduction_ended", on, introducer=introducer, reason="transferred")
 
 
-TWO_VOTES = case(vote("05/03/2025", 12, accepted=False), vote("20/03/2025", 18))
-ENDED = case(letter("05/03/2025", "dung"), ended("20/03/2025", "dung"))
+TWO_VOTES = facts(vote("05/03/2025", 12, accepted=False), vote("20/03/2025", 18))
+ENDED = facts(letter("05/03/2025", "dung"), ended("20/03/2025", "dung"))
 
 
 def read(path: str, here: Facts) -> list[Any]:
@@ -55,12 +55,12 @@ def introduced(here: Facts) -> Recorded:
 )
 def test_a_field_is_that_of_the_latest_act_by_the_day(path: str, values: list[Any]) -> None:
     assert read(path, TWO_VOTES) == values
-    assert read(path, case()) == [None] * 4
+    assert read(path, facts()) == [None] * 4
 
 
 def test_a_date_set_by_another_act_is_not_known_before_that_act_comes() -> None:
     assert read("introduction.ended_on", ENDED) == [None, None, None, day("20/03/2025")]
-    assert read("introduction.ended_on", case(letter("05/03/2025", "dung"))) == [None] * 4
+    assert read("introduction.ended_on", facts(letter("05/03/2025", "dung"))) == [None] * 4
     assert (ending_of("introduction", "ended_on"), ending_of("introduction", "on")) == ("introduction_ended", None)
 
 
@@ -69,11 +69,11 @@ def test_the_place_is_read_as_it_was_on_the_day() -> None:
 
     asked = reader("place.official_members")
 
-    assert read("place.official_members", case(place=place)) == [None, 3, 3, None]
-    assert turns(asked, case(place=place)) == [day("05/03/2025"), day("20/03/2025")]
-    assert turns(asked, case(place=place), day("05/03/2025")) == [day("20/03/2025")]
-    assert (turns(asked, case()), list(asked.values(case(place=place)))) == ([], [])
-    assert asked.missing(case(), day("05/03/2025")) == Remedy("supply", "place.official_members")
+    assert read("place.official_members", facts(place=place)) == [None, 3, 3, None]
+    assert turns(asked, facts(place=place)) == [day("05/03/2025"), day("20/03/2025")]
+    assert turns(asked, facts(place=place), day("05/03/2025")) == [day("20/03/2025")]
+    assert (turns(asked, facts()), list(asked.values(facts(place=place)))) == ([], [])
+    assert asked.missing(facts(), day("05/03/2025")) == Remedy("supply", "place.official_members")
 
 
 def test_a_field_may_change_on_the_day_of_each_act_and_a_date_set_later_also_on_that_date() -> None:
@@ -82,7 +82,7 @@ def test_a_field_may_change_on_the_day_of_each_act_and_a_date_set_later_also_on_
     assert turns("cell_vote.in_favour", TWO_VOTES) == [first, second]
     assert turns("introduction.introducer", ENDED) == [first]
     assert turns("introduction.ended_on", ENDED) == [first, second]
-    assert turns("introduction.ended_on", case()) == []
+    assert turns("introduction.ended_on", facts()) == []
 
 
 @pytest.mark.parametrize(
@@ -96,22 +96,22 @@ def test_only_days_after_the_start_are_days_of_change(start: str, left: tuple[st
 
 
 def test_every_value_that_a_field_ever_has_is_known_beforehand() -> None:
-    two = case(letter("05/03/2025", "dung"), letter("06/03/2025", "hoa"), ended("20/03/2025", "hoa"))
+    two = facts(letter("05/03/2025", "dung"), letter("06/03/2025", "hoa"), ended("20/03/2025", "hoa"))
 
     assert list(reader("cell_vote.in_favour").values(TWO_VOTES)) == [12, 18]
     assert list(reader("introduction.ended_on").values(two)) == [day("20/03/2025")]
-    assert list(reader("introduction.ended_on").values(case())) == []
+    assert list(reader("introduction.ended_on").values(facts())) == []
 
 
 def test_what_is_not_known_names_the_act_to_record_or_the_field_to_supply() -> None:
     born, end = reader("candidate.birth_on"), reader("introduction.ended_on")
-    unborn = case(act("candidate", "05/03/2025", name="Lò Thị Mai"))
+    unborn = facts(act("candidate", "05/03/2025", name="Lò Thị Mai"))
 
-    assert born.missing(case(), day("05/03/2025")) == Remedy("record", "candidate")
+    assert born.missing(facts(), day("05/03/2025")) == Remedy("record", "candidate")
     assert born.missing(unborn, day("04/03/2025")) == Remedy("record", "candidate")
     assert born.missing(unborn, day("05/03/2025")) == Remedy("supply", "candidate.birth_on")
-    assert end.missing(case(letter("05/03/2025", "dung")), day("05/03/2025")) == Remedy("record", "introduction_ended")
-    assert end.missing(case(), day("05/03/2025")) == Remedy("record", "introduction")
+    assert end.missing(facts(letter("05/03/2025", "dung")), day("05/03/2025")) == Remedy("record", "introduction_ended")
+    assert end.missing(facts(), day("05/03/2025")) == Remedy("record", "introduction")
 
 
 def test_one_record_is_read_on_a_day_or_whatever_the_day() -> None:
@@ -123,11 +123,11 @@ def test_one_record_is_read_on_a_day_or_whatever_the_day() -> None:
     assert getter("introduction", "introducer")(one, before) == raw_value("introduction", "introducer")(one) == "dung"
     assert getter("introduction", "accepted")(one, before) is True
     assert raw_value("introduction", "accepted")(one) is True
-    assert raw_value("introduction", "ended_on")(introduced(case(letter("05/03/2025", "hoa")))) is None
+    assert raw_value("introduction", "ended_on")(introduced(facts(letter("05/03/2025", "hoa")))) is None
 
 
 def test_some_months_after_a_date_are_counted_from_it_and_clamped_to_the_end_of_the_month() -> None:
-    here = case(vote("31/08/2025", 12), vote("31/12/2025", 12))
+    here = facts(vote("31/08/2025", 12), vote("31/12/2025", 12))
     moved = later(reader("cell_vote.on"), months=6)
 
     assert [moved.read(here, day(on)) for on in ("30/08/2025", "31/08/2025", "31/12/2025")] == [
@@ -135,11 +135,11 @@ def test_some_months_after_a_date_are_counted_from_it_and_clamped_to_the_end_of_
     ]  # fmt: skip
     assert list(moved.values(here)) == [day("28/02/2026"), day("30/06/2026")]
     assert turns(moved, here) == [day("31/08/2025"), day("31/12/2025")]
-    assert (moved.path, moved.missing(case(), date.max)) == ("cell_vote.on", Remedy("record", "cell_vote"))
+    assert (moved.path, moved.missing(facts(), date.max)) == ("cell_vote.on", Remedy("record", "cell_vote"))
 
 
 def test_the_start_of_a_term_may_be_chosen_by_a_word_and_moved_by_a_number_of_the_law() -> None:
-    here = case(vote("05/03/2025", 12), act("ceremony", "20/03/2025"))
+    here = facts(vote("05/03/2025", 12), act("ceremony", "20/03/2025"))
     chosen = ChosenPath(param="from", choose={"vote": "cell_vote.on", "oath": "ceremony.on"})
     moved = LaterDay.model_validate({"add_months": {"since": chosen, "months": {"param": "months"}}})
     law: dict[str, Any] = {"from": "oath", "months": 12}

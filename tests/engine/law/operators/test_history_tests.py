@@ -10,7 +10,7 @@ from engine.law.usage.parameters_used import Use, uses
 from engine.law.wording.condition_text import told
 from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import implies, never_true
-from tests.support.law.building import Act, act, case, condition, day, edition, node, param, rule, verdicts, ways, why
+from tests.support.law.building import Act, act, condition, day, edition, facts, node, param, rule, verdicts, ways, why
 
 HALF: dict[str, Any] = {
     "share": {"part": "removal_vote.in_favour", "of": "removal_vote.official_members", "at_least": "1/2"}
@@ -33,7 +33,7 @@ def test_a_condition_is_counted_on_the_days_on_which_it_held_each_by_itself() ->
 def test_acts_of_one_day_are_one_and_the_latest_counts() -> None:
     acts = (vote("01/02/2025"), vote("01/02/2025"))
 
-    assert node(SHORT).holds(case(*acts), day("05/02/2025")) is False
+    assert node(SHORT).holds(facts(*acts), day("05/02/2025")) is False
     assert why(SHORT, "05/02/2025", vote("01/02/2025"), vote("01/02/2025", 5), vote("02/02/2025")).seen == {"count": 1}
 
 
@@ -54,7 +54,7 @@ def test_a_day_on_which_it_is_not_known_leaves_the_number_open_only_where_it_dec
 
     def asked(**bounds: int) -> bool | None:
         raw = {"times": {"of": "removal_vote", "when": in_tree, **bounds}}
-        return node(raw).holds(case(*acts, place=later), day("06/02/2025"))
+        return node(raw).holds(facts(*acts, place=later), day("06/02/2025"))
 
     assert [asked(at_least=1), asked(at_least=2), asked(at_least=3)] == [True, None, False]
     assert [asked(at_most=0), asked(at_most=1), asked(at_most=2)] == [False, None, True]
@@ -88,8 +88,8 @@ def test_each_day_is_judged_by_its_own_law() -> None:
     twice = rule("AA-01", {"times": {"of": "removal_vote", "when": {"not": asked}, "at_least": 2}})
     law = edition(twice, params=(share,))
 
-    assert law.opens("admit", case(vote("01/02/2025"), vote("02/02/2025")), day("05/02/2025"))
-    assert not law.opens("admit", case(vote("01/02/2025"), vote("03/02/2025")), day("05/02/2025"))
+    assert law.opens("admit", facts(vote("01/02/2025"), vote("02/02/2025")), day("05/02/2025"))
+    assert not law.opens("admit", facts(vote("01/02/2025"), vote("03/02/2025")), day("05/02/2025"))
 
 
 def test_before_a_parameter_had_a_value_the_later_value_counts() -> None:
@@ -97,8 +97,8 @@ def test_before_a_parameter_had_a_value_the_later_value_counts() -> None:
     asked = {"share": {**HALF["share"], "at_least": {"param": "p.share"}}}
     law = edition(rule("AA-01", {"times": {"of": "removal_vote", "when": asked, "at_least": 1}}), params=(share,))
 
-    assert law.opens("admit", case(vote("01/02/2015", 5)), day("05/02/2025"))
-    assert not law.opens("admit", case(vote("01/02/2015", 4)), day("05/02/2025"))
+    assert law.opens("admit", facts(vote("01/02/2015", 5)), day("05/02/2025"))
+    assert not law.opens("admit", facts(vote("01/02/2015", 4)), day("05/02/2025"))
 
 
 def test_times_may_look_at_times() -> None:
@@ -165,8 +165,8 @@ def test_it_is_not_known_while_a_field_that_decides_is_not() -> None:
     }
     unknown = introduction("an", "01/02/2025")
 
-    assert node(raw).holds(case(unknown), day("05/02/2025")) is None
-    assert node(raw).holds(case(), day("05/02/2025")) is True
+    assert node(raw).holds(facts(unknown), day("05/02/2025")) is None
+    assert node(raw).holds(facts(), day("05/02/2025")) is True
 
 
 SAME: dict[str, Any] = {"same": {"one": "cell_vote.official_members", "other": "place.official_members"}}

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from engine.errors import PolicyFileError
-from tests.support.law.building import act, case, day, node
+from tests.support.law.building import act, day, facts, node
 from tests.support.law.judging import candidate
 
 Raw = dict[str, Any]
 P = {"param": "p"}
 CHOSEN = {"param": "p", "choose": {"a": "cell_vote.on", "b": "ceremony.on"}}
-HERE = case(
+HERE = facts(
     candidate("20/05/2000"),
     act("introduction", "05/01/2025", introducer="dung", together_since=day("05/01/2024"), member_status="official"),
     act("introduction", "06/01/2025", introducer="hoa", together_since=day("05/07/2024")),

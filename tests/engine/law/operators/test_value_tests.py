@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from engine.calendar import day_sets as days
-from tests.support.law.building import act, case, day, node, verdicts, ways, why
+from tests.support.law.building import act, day, facts, node, verdicts, ways, why
 
 SHARE = {"share": {"part": "cell_vote.in_favour", "of": "cell_vote.official_members", "at_least": "2/3"}}
 
@@ -154,17 +154,19 @@ def test_a_fact_of_the_place_that_is_not_known_must_be_supplied() -> None:
 def test_a_parameter_takes_the_place_of_a_number() -> None:
     compiled = node({"at_least": {"fact": "cell_vote.in_favour", "value": {"param": "votes.min"}}}, votes__min=14)
 
-    assert [compiled.holds(case(vote(n)), day("03/02/2025")) for n in (13, 14)] == [False, True]
+    assert [compiled.holds(facts(vote(n)), day("03/02/2025")) for n in (13, 14)] == [False, True]
 
 
 def test_whether_a_fact_of_the_place_is_known_is_itself_always_known_and_turns_with_the_tree() -> None:
     place = {"committee_members": ((date(2020, 1, 1), 15), (date(2022, 1, 1), None))}
     known = node({"present": "place.committee_members"})
 
-    found = [known.holds(case(place=place), day(on)) for on in ("31/12/2019", "01/01/2020", "31/12/2021", "01/01/2022")]
+    found = [
+        known.holds(facts(place=place), day(on)) for on in ("31/12/2019", "01/01/2020", "31/12/2021", "01/01/2022")
+    ]
 
     assert found == [False, True, True, False]
-    assert known.holds(case(), day("01/01/2020")) is False
+    assert known.holds(facts(), day("01/01/2020")) is False
     assert ways(why({"present": "place.committee_members"}, "01/01/2020").remedies) == [
         ("supply", "place.committee_members")
     ]

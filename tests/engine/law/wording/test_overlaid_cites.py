@@ -3,7 +3,7 @@
 from engine.law.model.finding import Citation
 from engine.law.model.rule import DatedValue, Tightening
 from engine.terms import Confidence
-from tests.support.law.building import CITE, act, case, day, edition, param, rule
+from tests.support.law.building import CITE, act, day, edition, facts, param, rule
 
 OLD = {"age": {"of": "candidate.birth_on", "months_at_most": {"param": "age.max"}}}
 CEILING = param("age.max", "calendar_months", "lower", ("25/07/2016", 720), ("01/07/2026", 300))
@@ -19,7 +19,7 @@ def cited(on: str, *units: str) -> tuple[Citation, ...]:
         Tightening("u-xa", "age.max", (DatedValue(day("01/01/2025"), 600, (OF_THE_COMMUNE,)),)),
     ]
     law = edition(rule("AGE-01", OLD), params=[CEILING], tightenings=overlays)
-    (finding,) = law.judge("admit", case(CANDIDATE, path=((day("01/01/2020"), units),)), day(on))
+    (finding,) = law.judge("admit", facts(CANDIDATE, path=((day("01/01/2020"), units),)), day(on))
     return finding.cites
 
 
@@ -42,6 +42,6 @@ def test_the_values_of_one_cell_are_not_those_of_another_on_the_same_day() -> No
     days = param("ceremony.days", "working_days", "lower", ("25/07/2016", 30))
     five = Tightening("u-xa", "ceremony.days", (DatedValue(day("25/07/2016"), 5),))
     law, on = edition(params=[days], tightenings=[five]), day("01/09/2025")
-    here, there = (case(CANDIDATE, path=((day("01/01/2020"), ("c-1", unit)),)) for unit in ("u-xa", "u-khac"))
+    here, there = (facts(CANDIDATE, path=((day("01/01/2020"), ("c-1", unit)),)) for unit in ("u-xa", "u-khac"))
 
     assert [law.values(one, on)["ceremony.days"] for one in (there, here, there)] == [30, 5, 30]
