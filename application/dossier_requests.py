@@ -169,7 +169,7 @@ class Requests:
     def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed], *, reviews: Sequence[Review]) -> Batch:
         law = self.office.law_of(after)
         day = vietnam_day(after.last_at)
-        row, dues = summed_up(law.edition, law.procedure, self.office.facts(after), day=day)
+        row, dues = summed_up(law.edition, law.workflow, self.office.facts(after), day=day)
         return Batch(after.ref, _head(before), lines, dossier=marked(row, reviews), dues=dues)
 
     def _told_again(self, answer: Mapping[str, Any]) -> Done:

@@ -99,11 +99,11 @@ class _Ours:
     """The same two conditions on the same six moves, by the engine."""
 
     def __init__(self) -> None:
-        self.edition, self.procedure = small_edition(LEAST), small_procedure()
+        self.edition, self.workflow = small_edition(LEAST), small_procedure()
 
     def verdicts(self, jobs: Jobs) -> int:
         """Ask for the verdict only; return how many were accepted."""
-        table, opens, accepted = self.procedure.table, self.edition.opens, 0
+        table, opens, accepted = self.workflow.table, self.edition.opens, 0
         for move, facts in jobs:
             if (facts.dossier.step, move) in table and opens(move, facts, DAY):
                 accepted += 1
@@ -111,9 +111,9 @@ class _Ours:
 
     def decided(self, jobs: Jobs, *, explained: bool) -> int:
         """Decide, and read every explanation if it is wanted; return how many were granted."""
-        moves, granted = self.procedure.moves, 0
+        moves, granted = self.workflow.moves, 0
         for move, facts in jobs:
-            answer = decide(self.procedure, self.edition, facts, move=moves[move], on=DAY)
+            answer = decide(self.workflow, self.edition, facts, move=moves[move], on=DAY)
             granted += isinstance(answer, Granted)
             if explained:
                 _ = answer.assessment
@@ -125,7 +125,7 @@ class _Ours:
 
     def fires(self, jobs: Jobs) -> int:
         """Let the procedure run the event; return how many led somewhere."""
-        fire = self.procedure.fire
+        fire = self.workflow.fire
         return sum(fire(facts.dossier.step, move, opened=True) is not None for move, facts in jobs)
 
 
@@ -172,14 +172,14 @@ def _whole(times: int, rounds: int) -> Iterator[Row]:
         law = office.law
         for move, way in (("train", to_train), ("admit", to_admit)):
             stands = ready(office, way)
-            facts, wanted = office.facts(office.load(stands.ref)), law.procedure.moves[move]
+            facts, wanted = office.facts(office.load(stands.ref)), law.workflow.moves[move]
             yield from _rates(move, times, rounds, _Asked(law, facts, wanted, stands.on))
         office.store.close()
 
 
 class _Asked:
     def __init__(self, law: Any, facts: Facts, move: Any, on: date) -> None:  # noqa: ANN401, PLR0917
-        self.edition, self.procedure, self.facts, self.move, self.on = law.edition, law.procedure, facts, move, on
+        self.edition, self.workflow, self.facts, self.move, self.on = law.edition, law.workflow, facts, move, on
 
     def opens(self) -> bool:
         """Ask for the verdict."""
@@ -187,7 +187,7 @@ class _Asked:
 
     def decide(self) -> Decision:
         """Decide: every verdict; reasons and days are not read."""
-        return decide(self.procedure, self.edition, self.facts, move=self.move, on=self.on)
+        return decide(self.workflow, self.edition, self.facts, move=self.move, on=self.on)
 
     def explained(self) -> object:
         """Decide and read every reason and the days."""

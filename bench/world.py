@@ -111,7 +111,7 @@ class Mover:
 
     def go(self, ref: str, move: str, on: date) -> Done:
         """Make a move; raise RuntimeError when it is refused."""
-        wanted = self.office.law.procedure.moves[move]
+        wanted = self.office.law.workflow.moves[move]
         role = next(role for role in reversed(ROLES) if role in wanted.roles)
         done = self.desk.advance(Ask(self.actors[role]), ref, wanted, on=on, reason=_reason(wanted))
         if done.refused is not None:

@@ -104,19 +104,19 @@ def is_workflow_list(data: bytes) -> bool:
 
 
 def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
-    first, *others = _procedures(ways, built)
+    first, *others = _workflow_objects(ways, built)
     return Law(built, first, edition, workflow, {one.name: one for one in others})
 
 
-def _procedures(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
+def _workflow_objects(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
     """Return workflow files as procedures, the one of admission first.
 
     An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
     """
     found = []
     for name in sorted(files, key=lambda name: (name != f"{WORKFLOWS}{WORKFLOW_FILE}", name)):
-        procedure = load_workflow(name, files[name], guarded=None)
-        guarded = None if edition is None else edition.guarded_moves() & frozenset(procedure.moves)
+        workflow = load_workflow(name, files[name], guarded=None)
+        guarded = None if edition is None else edition.guarded_moves() & frozenset(workflow.moves)
         found.append(load_workflow(name, files[name], guarded=guarded))
     return tuple(found)
 
@@ -129,7 +129,7 @@ def workflow_files() -> dict[str, bytes]:
 
 def workflow_moves() -> frozenset[str]:
     """Return the names of the moves of every workflow shipped: one edition holds the rules of all of them."""
-    return frozenset(move for procedure in all_procedures() for move in procedure.moves)
+    return frozenset(move for workflow in all_workflows() for move in workflow.moves)
 
 
 def read_law(policies: Path | None = None) -> tuple[LawFiles, dict[str, bytes], dict[str, bytes]]:
@@ -185,15 +185,15 @@ def examined_law(policies: Path | None = None) -> Examined:
         for name, table in wanted.tables.items()
         for what in table_faults(found.edition, table.rules)
     ]
-    faults = (*tables, *idle_roles(load_laws(files), law.procedures))
+    faults = (*tables, *idle_roles(load_laws(files), law.workflows))
     if faults:
         raise _faulty(faults)
     return Examined(law, found.warnings)
 
 
-def all_procedures() -> tuple[Workflow, ...]:
+def all_workflows() -> tuple[Workflow, ...]:
     """Return every workflow shipped, the one of admission first."""
-    return _procedures(workflow_files())
+    return _workflow_objects(workflow_files())
 
 
 def law_survey(policies: Path | None = None) -> "Survey":
@@ -221,14 +221,14 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
 
     folder = policies or program_root() / "policies"
     edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
-    admission, *others = all_procedures()
+    admission, *others = all_workflows()
     faults = property_faults(admission, wanted)
     if faults:
         raise _faulty(tuple(f"{PROPERTIES}: {name}: {what}" for name, what in faults))
     yield from prove(edition, admission, wanted)
-    for procedure in others:
-        for proof in prove(edition, procedure, held_by(procedure, wanted)):
-            yield replace(proof, place=" ".join(filter(None, (procedure.name, proof.place))))
+    for workflow in others:
+        for proof in prove(edition, workflow, held_by(workflow, wanted)):
+            yield replace(proof, place=" ".join(filter(None, (workflow.name, proof.place))))
 
 
 def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
@@ -289,12 +289,14 @@ def checked_workflows(named: str = "") -> tuple[Workflow, ...]:
     _, law = checked_law()
     file = Path(named)
     if not named:
-        return law.procedures
-    return _procedures({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).procedure,)
+        return law.workflows
+    return (
+        _workflow_objects({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).workflow,)
+    )
 
 
-def drawn(procedure: Workflow) -> str:
+def drawn(workflow: Workflow) -> str:
     """Return the workflow as a Mermaid diagram."""
     from workflows.diagram import mermaid
 
-    return mermaid(procedure)
+    return mermaid(workflow)

@@ -15,39 +15,39 @@ _ARROWS = {MoveKind.FORWARD: "bước", MoveKind.RETURN: "trả lại", MoveKind
 _GUARDS = {Guard.REQUIRED: "required", Guard.FREE: "free", Guard.OPTIONAL: "optional (by overlay)"}
 
 
-def mermaid(procedure: Workflow) -> str:
+def mermaid(workflow: Workflow) -> str:
     """Return the diagram: steps with both labels; moves under their Vietnamese label and name, one arrow per source."""
     lines = ["stateDiagram-v2", "    direction TB"]
-    lines += [f'    state "{_caption(step)}" as {step.name}' for step in procedure.steps.values()]
-    lines.append(f"    [*] --> {procedure.start.name}")
+    lines += [f'    state "{_caption(step)}" as {step.name}' for step in workflow.steps.values()]
+    lines.append(f"    [*] --> {workflow.start.name}")
     lines += [
         f"    {source} --> {move.dest}: {_plain(move.label_vi)} [{move.name}]"
-        for move in procedure.moves.values()
+        for move in workflow.moves.values()
         for source in move.sources
     ]
-    lines += [f"    {step.name} --> [*]" for step in procedure.steps.values() if step.ends]
+    lines += [f"    {step.name} --> [*]" for step in workflow.steps.values() if step.ends]
     return "\n".join(lines) + "\n"
 
 
-def page(procedure: Workflow) -> str:
+def page(workflow: Workflow) -> str:
     """Return the page of a workflow: diagram, steps, moves, and who may record and accept each act."""
     parts = [
-        f"# {procedure.label_vi} — {procedure.label_en}\n",
-        f"<!-- Generated from workflows/{procedure.name}.yaml by `python -m docs.generate`; a test compares it. -->\n",
+        f"# {workflow.label_vi} — {workflow.label_en}\n",
+        f"<!-- Generated from workflows/{workflow.name}.yaml by `python -m docs.generate`; a test compares it. -->\n",
         "What opens each move stands in the policy files; here is what leads where, and who may do it.\n",
-        f"```mermaid\n{mermaid(procedure)}```\n",
+        f"```mermaid\n{mermaid(workflow)}```\n",
         "## Steps\n",
-        _table(("No.", "Step", "Tiếng Việt", "English", "Kind"), map(_step_row, procedure.steps.values())),
+        _table(("No.", "Step", "Tiếng Việt", "English", "Kind"), map(_step_row, workflow.steps.values())),
         "## Moves\n",
         _table(
             ("Move", "Tiếng Việt", "English", "From", "To", "Guard", "Roles", "Bodies", "Reason", "Four eyes"),
-            map(_move_row, procedure.moves.values()),
+            map(_move_row, workflow.moves.values()),
         ),
         _NOTES,
         "## Acts\n",
         _table(
             ("Act", "Tiếng Việt", "English", "Recorded by", "Accepted by (somebody else)", "Not dated before"),
-            (_act_row(procedure, slug) for slug in KINDS),
+            (_act_row(workflow, slug) for slug in KINDS),
         ),
         _FORM,
     ]
@@ -102,11 +102,11 @@ def _move_row(move: Move) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _act_row(procedure: Workflow, slug: str) -> tuple[str, ...]:
+def _act_row(workflow: Workflow, slug: str) -> tuple[str, ...]:
     kind = KINDS[slug]
-    accept = _roles(procedure.accept_by_act[slug]) or "nobody needs to"
-    after = ", ".join(f"`{earlier}`" for earlier in procedure.act_after.get(slug, ()))
-    return (f"`{slug}`", kind.label_vi, kind.label_en, _roles(procedure.act_roles[slug]), accept, after)
+    accept = _roles(workflow.accept_by_act[slug]) or "nobody needs to"
+    after = ", ".join(f"`{earlier}`" for earlier in workflow.act_after.get(slug, ()))
+    return (f"`{slug}`", kind.label_vi, kind.label_en, _roles(workflow.act_roles[slug]), accept, after)
 
 
 def _roles(roles: Iterable[Role]) -> str:
@@ -121,8 +121,8 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def main() -> None:
     """Print the page of the shipped workflow."""
-    procedure = load_workflow(FILE.name, FILE.read_bytes(), guarded=None)
-    sys.stdout.buffer.write(page(procedure).encode("utf-8"))
+    workflow = load_workflow(FILE.name, FILE.read_bytes(), guarded=None)
+    sys.stdout.buffer.write(page(workflow).encode("utf-8"))
 
 
 if __name__ == "__main__":

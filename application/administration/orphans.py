@@ -37,7 +37,7 @@ def orphans(office: Office, day: date) -> Orphans:
 
 def has_ended(office: Office, workflow: str, step: str) -> bool:
     """Tell whether a dossier on a step has come to its end; one that stands on no step of the law has not."""
-    found = office.law.of(workflow).procedure.steps.get(step)
+    found = office.law.of(workflow).workflow.steps.get(step)
     return found is not None and found.ends
 
 

@@ -23,7 +23,7 @@ def ending_entry(office: Office, row: AlertRow) -> str:
 
 def _ran(office: Office, row: AlertRow, dossier: Dossier) -> bool:
     law = office.law_of(dossier)
-    ended = law.procedure.steps[dossier.step].ends
+    ended = law.workflow.steps[dossier.step].ends
     try:
         due = due_of(row, due_rows(law.edition, office.facts(dossier), ended=ended))
     except HosoError:  # what could not be reckoned then did not run

@@ -95,7 +95,7 @@ class HitEnds:
     def _why(self, before: Dossier, after: Dossier) -> str:
         if before.step == after.step:
             return CHANGED  # the day on which it came there was corrected
-        return ENDED if self._office.law_of(after).procedure.steps[after.step].ends else DONE
+        return ENDED if self._office.law_of(after).workflow.steps[after.step].ends else DONE
 
     def _of_unit(self, row: AlertRow, rule: MonitorRule) -> End | None:
         if rule.watch.below_target is not None and self._is_past_quarter(row.due_on):

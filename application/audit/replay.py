@@ -121,7 +121,7 @@ class Replayer:
         """Return the decision under a law; on the dossier and in the tree of then, unless others are given."""
         law = law.of(made.dossier.workflow)
         facts, move = self.asked(made, law, dossier=dossier, tree=tree)
-        return decide(law.procedure, law.edition, facts, move=move, on=made.on)
+        return decide(law.workflow, law.edition, facts, move=move, on=made.on)
 
     def asked(
         self, made: RecordedDecision, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
@@ -134,7 +134,7 @@ class Replayer:
         """
         entry = made.entry
         facts = self.office.facts(dossier or made.dossier, law=law, tree=tree or self.tree_at(entry.body["org"]))
-        move = law.procedure.moves.get(entry.body["move"])
+        move = law.workflow.moves.get(entry.body["move"])
         if move is None:
             msg = f"the workflow has no move '{entry.body['move']}'"
             raise EvidenceError(msg, where=f"{entry.subject} #{entry.n}")

@@ -81,7 +81,7 @@ class Reprojection:
         dossier = fold(entries)
         law = self.office.law_of(dossier)
         facts = self.office.facts(dossier, law=law, tree=self._reviews.replayer.tree_at(entries[-1].body["org"]))
-        row, dues = summed_up(law.edition, law.procedure, facts, day=vietnam_day(dossier.last_at))
+        row, dues = summed_up(law.edition, law.workflow, facts, day=vietnam_day(dossier.last_at))
         return marked(row, self._reviews.of(dossier)), dues
 
     def run(self) -> ReprojectionResult:

@@ -54,19 +54,19 @@ class Desk:
             RequestError: There is no such workflow, or something of the acts is wrong.
 
         """
-        procedure = self.office.law.of(workflow).procedure
-        permit = self._may_open(ask, cell, acts, move=procedure.opening, on=on)
-        asked = self._requests.asked(ask, "nominate", procedure.name, cell, on.isoformat(), acts, ref)
+        followed = self.office.law.of(workflow).workflow
+        permit = self._may_open(ask, cell, acts, move=followed.opening, on=on)
+        asked = self._requests.asked(ask, "nominate", followed.name, cell, on.isoformat(), acts, ref)
         for _ in range(_TRIES):
             if (again := self._requests.again(ask, asked)) is not None:
                 return again
             task = self._requests.task(
                 ask, permit, Dossier(ref=free_ref(self.office.store, ref, on.year), cell=cell), asked=asked
             )
-            opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": procedure.name})
+            opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": followed.name})
             drafts = self._act_drafts(task, [opened], acts)
             try:
-                return self._advance(task, drafts, procedure.opening, on=on)
+                return self._advance(task, drafts, followed.opening, on=on)
             except StaleDossierError:
                 if ref:
                     raise
@@ -79,7 +79,7 @@ class Desk:
 
     def record_all(self, ask: Ask, ref: str, acts: Sequence[tuple[str, Fields]]) -> Done:
         """Record acts on a dossier in one request, in this order: all of them or none."""
-        roles = self.office.law_of(self.office.load(ref)).procedure.act_roles
+        roles = self.office.law_of(self.office.load(ref)).workflow.act_roles
         asked = self._requests.asked(ask, "record", ref, acts)
         try:
             seen = [self.office.sight(ref, ask.actor, Action.RECORD, roles=roles.get(slug)) for slug, _ in acts]
@@ -97,7 +97,7 @@ class Desk:
         """Correct the act of entry `n`: `fields` change it, None makes it void. The entry corrected stays as it is."""
         dossier = self.office.load(ref)
         found = find_act(dossier, n)
-        roles = self.office.law_of(dossier).procedure.act_roles.get(found.act.slug) if found else None
+        roles = self.office.law_of(dossier).workflow.act_roles.get(found.act.slug) if found else None
         asked = self._requests.asked(ask, "correct", ref, n, fields, reason)
         try:
             dossier, permit = self.office.sight(ref, ask.actor, Action.RECORD, roles=roles)
@@ -117,8 +117,8 @@ class Desk:
             NotPermittedError: The actor entered it, or it is for another role to accept.
 
         """
-        procedure = self.office.law_of(self.office.load(ref)).procedure
-        dossier, permit = self.office.sight(ref, ask.actor, Action.ACCEPT, roles=procedure.accept_roles)
+        workflow = self.office.law_of(self.office.load(ref)).workflow
+        dossier, permit = self.office.sight(ref, ask.actor, Action.ACCEPT, roles=workflow.accept_roles)
         asked = self._requests.asked(ask, "accept", ref, list(numbers))
         if (again := self._requests.again(ask, asked)) is not None:
             return again
@@ -194,18 +194,18 @@ class Desk:
     ) -> tuple[Decision, Draft]:
         law = self.office.law_of(dossier)
         facts = self.office.facts(dossier)
-        decision = decide(law.procedure, law.edition, facts, move=move, on=on)
+        decision = decide(law.workflow, law.edition, facts, move=move, on=on)
         return decision, move_draft(decision, org=self.office.tree_version, reason=reason, auto=auto, in_doubt=in_doubt)
 
     def _automatic(self, dossier: Dossier) -> Move | None:
-        moves = self.office.law_of(dossier).procedure.moves_from(dossier.step)
+        moves = self.office.law_of(dossier).workflow.moves_from(dossier.step)
         return next((move for move in moves if move.guard is Guard.OPTIONAL), None)
 
     def _demand_four_eyes(self, ask: Ask, dossier: Dossier, move: Move, *, on: date) -> None:
         """Refuse a move by whoever entered the paper that it rests on: the latest one that needs acceptance."""
         if not move.four_eyes:
             return
-        exempt = self.office.law_of(dossier).procedure.no_acceptance
+        exempt = self.office.law_of(dossier).workflow.no_acceptance
         counting = [one for one in dossier.all_acts() if one not in dossier.repeated]
         papers = [one for one in counting if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
@@ -223,7 +223,7 @@ class Desk:
         for slug, fields in acts:
             act = act_from(slug, clean_fields(slug, fields))
             seen = self._requests.preview(task, drafts)
-            check_act(seen, act, procedure=office.law_of(seen).procedure, today=office.clock.today())
+            check_act(seen, act, workflow=office.law_of(seen).workflow, today=office.clock.today())
             check_transfer(seen, act, tree=office.tree)
             drafts.append(Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private()))
         return drafts
@@ -231,12 +231,12 @@ class Desk:
     def _correction(self, dossier: Dossier, target: Recorded, fields: Fields | None, *, reason: str) -> Draft:
         slug = target.act.slug
         body = {"act": slug, "corrects": target.n, "void": fields is None}
-        procedure, today = self.office.law_of(dossier).procedure, self.office.clock.today()
+        workflow, today = self.office.law_of(dossier).workflow, self.office.clock.today()
         if fields is None:
-            check_papers(dossier, None, procedure=procedure, replacing=target)
+            check_papers(dossier, None, workflow=workflow, replacing=target)
             return Draft(EntryKind.CORRECTED, {**body, "fields": {}}, {REASON: reason})
         changed = act_from(slug, {**_kept(target.act), **clean_fields(slug, fields)})
-        check_act(dossier, changed, procedure=procedure, today=today, replacing=target)
+        check_act(dossier, changed, workflow=workflow, today=today, replacing=target)
         check_transfer(dossier, changed, tree=self.office.tree, replacing=target)
         private = {**changed.private(), REASON: reason}
         return Draft(EntryKind.CORRECTED, {**body, "fields": changed.clear()}, private)
@@ -245,7 +245,7 @@ class Desk:
 
     def _acceptable(self, task: Task, named: Sequence[Recorded]) -> dict[int, Permit]:
         """Return which of the named acts, or of all, wait and are the actor's to accept, with the permit for each."""
-        exempt = self.office.law_of(task.dossier).procedure.no_acceptance
+        exempt = self.office.law_of(task.dossier).workflow.no_acceptance
         waiting = [one for one in named or task.dossier.all_acts() if not one.accepted and one.act.slug not in exempt]
         permits = {one.n: self._may_accept(task, one) for one in waiting}
         refused = {n: permit for n, permit in permits.items() if not permit.allowed}
@@ -257,7 +257,7 @@ class Desk:
         return {n: permit for n, permit in permits.items() if permit.allowed}
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
-        roles = self.office.law_of(task.dossier).procedure.accept_by_act.get(one.act.slug, frozenset())
+        roles = self.office.law_of(task.dossier).workflow.accept_by_act.get(one.act.slug, frozenset())
         subject = replace(self.office.subject(task.dossier, task.ask.actor), entered_by=one.entered_by)
         return self.office.permit(task.ask.actor, Action.ACCEPT, subject, roles=roles)
 

@@ -67,7 +67,7 @@ class Reviews:
         """Return the moves of one dossier that must be looked at again, the oldest first."""
         if not any(one.later for one in dossier.moves):
             return ()
-        standing = standing_moves(dossier.moves, self.office.law_of(dossier).procedure)
+        standing = standing_moves(dossier.moves, self.office.law_of(dossier).workflow)
         found = (self._review(dossier, one) for one in standing if one.later)
         return tuple(one for one in found if one is not None)
 
@@ -87,7 +87,7 @@ class Reviews:
     def _again(self, dossier: Dossier, made: GrantedMove, law: Law) -> Decision:
         """Return what would be answered today: facts of today, law and tree of then, from the step of then."""
         facts = self.office.facts(as_before(dossier, made), law=law, tree=self.replayer.tree_at(made.org))
-        return decide(law.procedure, law.edition, facts, move=law.procedure.move(made.name), on=made.on)
+        return decide(law.workflow, law.edition, facts, move=law.workflow.move(made.name), on=made.on)
 
 
 def as_before(dossier: Dossier, made: GrantedMove) -> Dossier:
@@ -96,14 +96,14 @@ def as_before(dossier: Dossier, made: GrantedMove) -> Dossier:
     return replace(before_move(dossier, made.n), acts=acts)
 
 
-def standing_moves(moves: Iterable[GrantedMove], procedure: Workflow) -> tuple[GrantedMove, ...]:
+def standing_moves(moves: Iterable[GrantedMove], workflow: Workflow) -> tuple[GrantedMove, ...]:
     """Return the moves by which a dossier stands where it does, the first one first.
 
     A return takes back what lay beyond the step it leads to; an exit leaves only itself to be asked about.
     """
     found: list[GrantedMove] = []
     for one in moves:
-        known = procedure.moves.get(one.name)
+        known = workflow.moves.get(one.name)
         if known is not None and known.kind is MoveKind.RETURN:
             while found and found[-1].dest != one.dest:
                 found.pop()

@@ -74,8 +74,8 @@ class Lookup:
         dossier = self._standing(dossier, as_of)
         law = self.office.law_of(dossier)
         facts = self.office.facts(dossier)
-        moves = [move for move in law.procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
-        decisions = tuple(decide(law.procedure, law.edition, facts, move=move, on=as_of) for move in moves)
+        moves = [move for move in law.workflow.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
+        decisions = tuple(decide(law.workflow, law.edition, facts, move=move, on=as_of) for move in moves)
         entries, dues = self.office.store.entries(ref), dues_of(law.edition, facts)
         reviews = tuple(one for one in reviews if one.move.on <= as_of)
         made = {one.n for one in dossier.moves}
@@ -124,12 +124,12 @@ class Lookup:
         """
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         dossier = self._standing(dossier, on or self.office.clock.today())
-        procedure = self.office.law_of(dossier).procedure
+        workflow = self.office.law_of(dossier).workflow
         if name:
-            return procedure.move(name)
+            return workflow.move(name)
         if to:
-            return _leading(procedure, dossier, to)
-        moves = [move for move in procedure.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
+            return _leading(workflow, dossier, to)
+        moves = [move for move in workflow.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
         wanted = next((move for move in moves if self._is_needed(dossier, move)), None)
         if wanted is None:
             msg = "the dossier has come to an end: there is no next step"
@@ -153,14 +153,14 @@ class Lookup:
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
-        return decide(law.procedure, law.edition, self.office.facts(dossier), move=move, on=on)
+        return decide(law.workflow, law.edition, self.office.facts(dossier), move=move, on=on)
 
     def way(self, actor: Actor, ref: str, *, on: date) -> tuple[RoadmapStep, ...]:
         """Return what is missing on the way to the last step, and the earliest day of each step."""
         dossier, _ = self.office.sight(ref, actor, Action.CHECK)
         dossier = self._standing(dossier, on)
         law = self.office.law_of(dossier)
-        return way(law.procedure, law.edition, self.office.facts(dossier), on=on)
+        return way(law.workflow, law.edition, self.office.facts(dossier), on=on)
 
     def history(self, actor: Actor, ref: str) -> tuple[Entry, ...]:
         """Return the lines of one dossier, oldest first."""
@@ -238,11 +238,11 @@ def _masked(row: DossierRow, *, is_read: bool) -> DossierRow:
     return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
 
 
-def _leading(procedure: Workflow, dossier: Dossier, to: str) -> Move:
+def _leading(workflow: Workflow, dossier: Dossier, to: str) -> Move:
     """Return the move that leads to a step: straight from where the dossier stands, or else from anywhere."""
-    straight = procedure.move_to(dossier.step, to)
-    found = straight or next((move for move in procedure.moves.values() if move.dest == to), None)
+    straight = workflow.move_to(dossier.step, to)
+    found = straight or next((move for move in workflow.moves.values() if move.dest == to), None)
     if found is None:
         msg = f"no move leads to '{to}'"
-        raise UnknownMoveError(msg, where=dossier.ref, hint=f"a dossier is opened on '{procedure.start.name}'")
+        raise UnknownMoveError(msg, where=dossier.ref, hint=f"a dossier is opened on '{workflow.start.name}'")
     return found

@@ -144,7 +144,7 @@ class PastList:
         if then is None:
             return None
         law = self.office.law_of(then)
-        found, dues = summed_up(law.edition, law.procedure, self.office.facts(then), day=self.day)
+        found, dues = summed_up(law.edition, law.workflow, self.office.facts(then), day=self.day)
         reviews = [one for one in self._reviews.of(dossier) if one.move.on <= self.day]
         return self._seen(marked(found, reviews), dues, kept_by=row.cell)
 

@@ -83,7 +83,7 @@ class ReviewDesk:
         """Return the dossier, the right to make the move of entry `n`, and that move."""
         seen = self.office.load(ref)
         made = next((one for one in seen.moves if one.n == n), None)
-        move = self._move(seen, made) if made is not None else self.office.law_of(seen).procedure.opening
+        move = self._move(seen, made) if made is not None else self.office.law_of(seen).workflow.opening
         dossier, permit = self.office.sight(ref, ask.actor, ACTIONS[move.kind], roles=move.roles)
         if made is None:
             msg = f"entry {n} grants no move"
@@ -91,7 +91,7 @@ class ReviewDesk:
         return dossier, permit, made
 
     def _move(self, dossier: Dossier, made: GrantedMove) -> Move:
-        return self.office.law_of(dossier).procedure.move(made.name)
+        return self.office.law_of(dossier).workflow.move(made.name)
 
     def _group(self, dossier: Dossier, made: GrantedMove, *, on: date) -> Sequence[GrantedMove]:
         """Return the move with those that the workflow made by itself after it, if the day can be theirs."""
@@ -125,7 +125,7 @@ class ReviewDesk:
         """Judge a move on another day: under the law of that day, on the facts of today."""
         law = self.office.law_of(dossier)
         facts = self.office.facts(before_move(dossier, made.n))
-        decision = decide(law.procedure, law.edition, facts, move=self._move(dossier, made), on=on)
+        decision = decide(law.workflow, law.edition, facts, move=self._move(dossier, made), on=on)
         draft = move_draft(decision, org=self.office.tree_version, reason=reason, auto=made.auto)
         kind = EntryKind.REDATED if isinstance(decision, Granted) else EntryKind.REFUSED
         return decision, replace(draft, kind=kind, body={**draft.body, "redates": made.n, "was": made.on.isoformat()})

@@ -77,9 +77,9 @@ class WhatIf:
         try:
             law = self.draft.of(made.dossier.workflow)
             facts, move = self._replayer.asked(made, law)
-            if may(law.procedure, law.edition, facts, move=move, on=made.on) is made.granted:
+            if may(law.workflow, law.edition, facts, move=move, on=made.on) is made.granted:
                 return Tried(made.entry, WhatIfOutcome.SAME)
-            decision = decide(law.procedure, law.edition, facts, move=move, on=made.on)
+            decision = decide(law.workflow, law.edition, facts, move=move, on=made.on)
         except _NOT_JUDGED as error:
             return Tried(made.entry, WhatIfOutcome.FAILED, error=error)
         return Tried(made.entry, WhatIfOutcome.FLIPS, decision, differences(made.entry, decision))
@@ -104,11 +104,11 @@ class Pending:
 def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
     """Return how the answer to the next move of a dossier would flip under a draft; None when it would not."""
     law = office.law_of(dossier)
-    for move in law.procedure.moves_from(dossier.step):
+    for move in law.workflow.moves_from(dossier.step):
         if move.kind is not MoveKind.FORWARD or move.guard is Guard.FREE:
             continue
         if _answer(office, law, dossier, move=move, on=on) is not _answer(office, draft, dossier, move=move, on=on):
-            now = decide(law.procedure, law.edition, office.facts(dossier), move=move, on=on)
+            now = decide(law.workflow, law.edition, office.facts(dossier), move=move, on=on)
             return Pending(dossier, move, now, _then(office, draft, dossier, move=move, on=on))
     return None
 
@@ -116,10 +116,10 @@ def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pendin
 def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date) -> bool | None:
     try:
         law = law.of(dossier.workflow)
-        own = law.procedure.moves.get(move.name)
-        if own is None or dossier.step not in law.procedure.steps:
+        own = law.workflow.moves.get(move.name)
+        if own is None or dossier.step not in law.workflow.steps:
             return None
-        return may(law.procedure, law.edition, office.facts(dossier, law=law), move=own, on=on)
+        return may(law.workflow, law.edition, office.facts(dossier, law=law), move=own, on=on)
     except _NOT_JUDGED:
         return None
 
@@ -128,8 +128,8 @@ def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date)
     if _answer(office, draft, dossier, move=move, on=on) is None:
         return None
     draft = draft.of(dossier.workflow)
-    facts, own = office.facts(dossier, law=draft), draft.procedure.moves[move.name]
-    return decide(draft.procedure, draft.edition, facts, move=own, on=on)
+    facts, own = office.facts(dossier, law=draft), draft.workflow.moves[move.name]
+    return decide(draft.workflow, draft.edition, facts, move=own, on=on)
 
 
 def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:
@@ -150,7 +150,7 @@ def cells_under(office: Office, unit: str) -> frozenset[str]:
 
 def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:
     """Return rule id → the steps from which the moves that it guards start."""
-    moves = [move for procedure in law.procedures for move in procedure.moves.values()]
+    moves = [move for workflow in law.workflows for move in workflow.moves.values()]
     return {
         rule.id: frozenset(step for move in moves if move.name in rule.guards for step in move.sources)
         for rule in law.edition.rules

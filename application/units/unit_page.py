@@ -149,7 +149,7 @@ class UnitPages:
         dossier = self.office.load(ref)
         law = self.office.law_of(dossier)
         try:
-            whole = way(law.procedure, law.edition, self.office.facts(dossier), on=day)
+            whole = way(law.workflow, law.edition, self.office.facts(dossier), on=day)
         except HosoError:  # a day that the law or the calendars do not cover: not known
             whole = ()
         stages = tuple(stage for stage in whole if not set(stage.move.sources).isdisjoint(steps))

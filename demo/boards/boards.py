@@ -54,7 +54,7 @@ class BoardWording:
 
     def step(self, step: str) -> str:
         """Return what a step is called."""
-        return step_label(self.office.law.procedure, step, self.words)
+        return step_label(self.office.law.workflow, step, self.words)
 
     def due(self, due: DueRow | None) -> Text:
         """Return what is due, and how long that is from today."""
@@ -86,7 +86,7 @@ class BoardWording:
 
     def ends(self, one: Listed) -> bool:
         """Tell whether a dossier has come to an end."""
-        return self.office.law.of(one.row.workflow).procedure.steps[one.row.step].ends
+        return self.office.law.of(one.row.workflow).workflow.steps[one.row.step].ends
 
 
 class DeskBoards(BoardWording):

@@ -145,7 +145,7 @@ class Overview(WatchBoards):
     def _steps(self, listed: Sequence[Listed]) -> Table:
         counts = Counter(one.row.step for one in listed)
         made = table(self.words.say("col.step"), self.say("col.count"), right=(1,))
-        for step in self.office.law.procedure.steps:
+        for step in self.office.law.workflow.steps:
             made.add_row(self.step(step), str(counts[step]))
         return made
 

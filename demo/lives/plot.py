@@ -165,7 +165,7 @@ class Plot:
         day = self.day
 
         def do(turn: BeatContext) -> Done:
-            wanted = turn.desk.office.law_of(turn.dossier).procedure.moves[move]
+            wanted = turn.desk.office.law_of(turn.dossier).workflow.moves[move]
             return turn.desk.advance(turn.ask, turn.ref, wanted, on=day, reason=reason)
 
         self.ask(by, do, refused=refused)

@@ -11,11 +11,11 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Assessment, Granted, Refused
 
 
-def decide(procedure: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> Granted | Refused:
+def decide(workflow: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> Granted | Refused:
     """Return the decision on one move, offered by the workflow or not.
 
     Args:
-        procedure: The workflow; its `transitions` machine has the last word on the structure.
+        workflow: The workflow; its `transitions` machine has the last word on the structure.
         edition: The policies; its rules give every finding.
         facts: The dossier with its place and calendar.
         move: The move asked for; it may start from another step than the dossier's.
@@ -23,13 +23,13 @@ def decide(procedure: Workflow, edition: Edition, facts: Facts, *, move: Move, o
 
     """
     dossier = facts.dossier
-    structural = _structural(procedure, facts, move, on=on)
+    structural = _structural(workflow, facts, move, on=on)
     free = move.guard is Guard.FREE or (move.guard is Guard.OPTIONAL and not edition.guards(move.name, facts, on))
     said = () if free else edition.said(move.name, facts, on)
     if not (free or said):
         structural = (*structural, _NO_RULE)
     verdict = free or all(one.opens for one in said)
-    opened = not structural and procedure.fire(dossier.step, move.name, opened=verdict) == move.dest
+    opened = not structural and workflow.fire(dossier.step, move.name, opened=verdict) == move.dest
     answer = Granted if opened else Refused
     asked = None if free else partial(edition.assess, move.name, facts, on)
     return answer(
@@ -46,28 +46,28 @@ def _explained(asked: Callable[[], Assessment] | None, on: date, *, is_stopped: 
     return replace(seen, earliest=None, latest=None, possible_from=None, later=()) if is_stopped else seen
 
 
-def may(procedure: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> bool:
+def may(workflow: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> bool:
     """Tell whether `decide` would grant the move: the verdict alone, several times as fast, for going through many."""
-    if _structural(procedure, facts, move, on=on):
+    if _structural(workflow, facts, move, on=on):
         return False
     if move.guard is not Guard.FREE:
         if not edition.guards(move.name, facts, on):
             return move.guard is Guard.OPTIONAL
         if not edition.opens(move.name, facts, on):
             return False
-    return procedure.table.get((facts.dossier.step, move.name)) == move.dest
+    return workflow.table.get((facts.dossier.step, move.name)) == move.dest
 
 
 _NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
 
 
-def _structural(procedure: Workflow, facts: Facts, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
+def _structural(workflow: Workflow, facts: Facts, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
     dossier = facts.dossier
     reasons: list[tuple[str, str]] = []
     if dossier.step not in move.sources:
-        here = procedure.steps[dossier.step]
-        from_vi = ", ".join(procedure.steps[name].label_vi for name in move.sources)
-        from_en = ", ".join(procedure.steps[name].label_en for name in move.sources)
+        here = workflow.steps[dossier.step]
+        from_vi = ", ".join(workflow.steps[name].label_vi for name in move.sources)
+        from_en = ", ".join(workflow.steps[name].label_en for name in move.sources)
         reasons.append((
             f"hồ sơ đang ở bước “{here.label_vi}”; việc này chỉ làm được từ: {from_vi}",
             f"the dossier stands on “{here.label_en}”; this can only be done from: {from_en}",

@@ -61,11 +61,11 @@ class RoadmapStep:
     unclear: str = ""
 
 
-def way(procedure: Workflow, edition: Edition, facts: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
+def way(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
     """Return the steps that remain until the one that is aimed at, each with the earliest day it could happen.
 
     Args:
-        procedure: The workflow.
+        workflow: The workflow.
         edition: The policies.
         facts: The dossier as it is.
         on: The day to count from.
@@ -74,7 +74,7 @@ def way(procedure: Workflow, edition: Edition, facts: Facts, *, on: date) -> tup
     stages: list[RoadmapStep] = []
     supplied: frozenset[str] = frozenset()
     day, stopped = max(on, facts.dossier.moved_on or on), ""
-    for move in _moves(procedure, edition, facts, on=day):
+    for move in _moves(workflow, edition, facts, on=day):
         stage = (
             RoadmapStep(move, day, None, unclear=stopped)
             if stopped
@@ -97,16 +97,16 @@ def cheapest_fix(finding: Finding) -> tuple[Remedy, ...]:
     return without if without and helps else all_ways(finding)
 
 
-def _moves(procedure: Workflow, edition: Edition, facts: Facts, *, on: date) -> Iterator[Move]:
+def _moves(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> Iterator[Move]:
     """Yield the forward moves from where the dossier stands to the step aimed at."""
-    step = procedure.steps[facts.dossier.step]
+    step = workflow.steps[facts.dossier.step]
     while not step.ends and step.kind is not StepKind.FINAL:
-        forward = [move for move in procedure.moves_from(step.name) if move.kind is MoveKind.FORWARD]
+        forward = [move for move in workflow.moves_from(step.name) if move.kind is MoveKind.FORWARD]
         needed = [move for move in forward if _is_needed(edition, facts, move, on=on)]
         if not needed:
             return
         yield needed[0]
-        step = procedure.steps[needed[0].dest]
+        step = workflow.steps[needed[0].dest]
 
 
 def _is_needed(edition: Edition, facts: Facts, move: Move, *, on: date) -> bool:

@@ -19,7 +19,7 @@ LONG_TEXT = 4000
 
 
 def check_act(
-    dossier: Dossier, act: Act, *, procedure: Workflow, today: date, replacing: Recorded | None = None
+    dossier: Dossier, act: Act, *, workflow: Workflow, today: date, replacing: Recorded | None = None
 ) -> None:
     """Refuse an act that cannot be true whatever the rules say.
 
@@ -31,24 +31,24 @@ def check_act(
     """
     _check_days(act, today)
     days = _days_of(dossier, without=replacing)
-    for slug in procedure.act_after.get(act.slug, ()):
+    for slug in workflow.act_after.get(act.slug, ()):
         if slug in days and act.on < days[slug][0]:
             raise _order_error(dossier, (act.slug, act.on), (slug, days[slug][0]))
     first = min([act.on, *days.get(act.slug, ())])
-    for slug, before in procedure.act_after.items():
+    for slug, before in workflow.act_after.items():
         if act.slug in before and slug in days and days[slug][0] < first:
             raise _order_error(dossier, (slug, days[slug][0]), (act.slug, first))
     _check_link(dossier, act)
-    check_papers(dossier, act, procedure=procedure, replacing=replacing)
+    check_papers(dossier, act, workflow=workflow, replacing=replacing)
 
 
-def check_papers(dossier: Dossier, act: Act | None, *, procedure: Workflow, replacing: Recorded | None) -> None:
+def check_papers(dossier: Dossier, act: Act | None, *, workflow: Workflow, replacing: Recorded | None) -> None:
     """Refuse what would leave an act without the paper that it needs: each uses one up, dated by its day.
 
     Args:
         dossier: The dossier before it.
         act: The act to be recorded or put in the place of another; None when one is made void.
-        procedure: The workflow; `act_needs` names the papers.
+        workflow: The workflow; `act_needs` names the papers.
         replacing: The act that it takes the place of, or that is made void.
 
     Raises:
@@ -59,7 +59,7 @@ def check_papers(dossier: Dossier, act: Act | None, *, procedure: Workflow, repl
     days = _days_of(dossier, without=replacing)
     if act is not None:
         days[slug] = sorted([*days.get(slug, ()), act.on])
-    for needing, papers in procedure.act_needs.items():
+    for needing, papers in workflow.act_needs.items():
         if slug != needing and slug not in papers:
             continue
         given = sorted(on for paper in papers for on in days.get(paper, ()))

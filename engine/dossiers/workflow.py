@@ -221,15 +221,15 @@ def _near(word: str, known: Mapping[str, object]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def _machine_of(procedure: Workflow) -> Machine:
+def _machine_of(workflow: Workflow) -> Machine:
     """Return the machine: no model, no `to_…` triggers that would pass by the guards, no queue that hides a refusal."""
     return Machine(
         model=None,
-        states=list(procedure.steps),
-        initial=procedure.start.name,
+        states=list(workflow.steps),
+        initial=workflow.start.name,
         transitions=[
             {"trigger": move.name, "source": list(move.sources), "dest": move.dest, "conditions": [_is_open]}
-            for move in procedure.moves.values()
+            for move in workflow.moves.values()
         ],
         auto_transitions=False,
         send_event=True,

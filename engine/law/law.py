@@ -13,39 +13,39 @@ class Law:
     """One policy edition with its workflows, and the digests that the log names them by.
 
     Attributes:
-        procedure: The workflow that a dossier follows unless it was opened on another one.
+        workflow: The workflow that a dossier follows unless it was opened on another one.
         workflow_digest: Digest of the list of all workflow files.
         others: The other workflows, by name.
 
     """
 
     edition: Edition
-    procedure: Workflow
+    workflow: Workflow
     edition_digest: str
     workflow_digest: str
     others: Mapping[str, Workflow] = field(default_factory=dict)
 
     @property
-    def procedures(self) -> tuple[Workflow, ...]:
+    def workflows(self) -> tuple[Workflow, ...]:
         """Return every workflow, the one that is followed by default first."""
-        return (self.procedure, *self.others.values())
+        return (self.workflow, *self.others.values())
 
     def holding(self, move: str) -> Workflow:
         """Return the first workflow with a move of this name, which means the same in all; else the default one."""
-        return next((one for one in self.procedures if move in one.moves), self.procedure)
+        return next((one for one in self.workflows if move in one.moves), self.workflow)
 
-    def of(self, workflow: str) -> "Law":
+    def of(self, name: str) -> "Law":
         """Return the same law with another of its workflows as the one followed; an empty name changes nothing.
 
         Raises:
             UnknownWorkflowError: There is no workflow of that name.
 
         """
-        if workflow in ("", self.procedure.name):
+        if name in ("", self.workflow.name):
             return self
-        found = self.others.get(workflow)
+        found = self.others.get(name)
         if found is None:
-            msg = f"there is no workflow '{workflow}' in the law in use"
-            raise UnknownWorkflowError(msg, hint=f"known are: {', '.join(one.name for one in self.procedures)}")
-        others = {one.name: one for one in self.procedures if one is not found}
-        return replace(self, procedure=found, others=others)
+            msg = f"there is no workflow '{name}' in the law in use"
+            raise UnknownWorkflowError(msg, hint=f"known are: {', '.join(one.name for one in self.workflows)}")
+        others = {one.name: one for one in self.workflows if one is not found}
+        return replace(self, workflow=found, others=others)

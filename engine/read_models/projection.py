@@ -26,20 +26,20 @@ def candidate_of(dossier: Dossier) -> Candidate | None:
     return act if isinstance(act, Candidate) else None
 
 
-def summed_up(edition: Edition, procedure: Workflow, facts: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
+def summed_up(edition: Edition, workflow: Workflow, facts: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
     """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
-    ended = procedure.steps[facts.dossier.step].ends
-    changing = None if ended else next_change(edition, procedure, facts, after=day)
-    row = dossier_row(facts.dossier, next_change_on=changing, workflow=procedure.name)
+    ended = workflow.steps[facts.dossier.step].ends
+    changing = None if ended else next_change(edition, workflow, facts, after=day)
+    row = dossier_row(facts.dossier, next_change_on=changing, workflow=workflow.name)
     return row, due_rows(edition, facts, ended=ended)
 
 
-def next_change(edition: Edition, procedure: Workflow, facts: Facts, *, after: date) -> date | None:
+def next_change(edition: Edition, workflow: Workflow, facts: Facts, *, after: date) -> date | None:
     """Return the first day after `after` on which a rule of a move forward begins or ceases to hold.
 
     None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
     """
-    moves = procedure.moves_from(facts.dossier.step)
+    moves = workflow.moves_from(facts.dossier.step)
     guarded = [move.name for move in moves if move.kind is MoveKind.FORWARD and move.guard is not Guard.FREE]
     try:
         return edition.next_change(guarded, facts, after)

@@ -240,10 +240,10 @@ class Session:
     def known_steps(self, steps: Sequence[str], workflows: Sequence[str]) -> tuple[str, ...]:
         """Return the steps named; raise UnknownMoveError for one that none of the workflows (all of them) has."""
         law = self.office.law
-        chosen = [law.of(name).procedure for name in workflows] or list(law.procedures)
+        chosen = [law.of(name).workflow for name in workflows] or list(law.workflows)
         named = tuple(map(self.step, steps))
         for step in named:
-            if not any(step in procedure.steps for procedure in chosen):
+            if not any(step in one.steps for one in chosen):
                 chosen[0].moves_from(step)
         return named
 

@@ -55,13 +55,13 @@ def value_label(value: object, words: Words) -> str:
     return word_label(str(value), words)
 
 
-def step_label(procedure: Workflow, step: str, words: Words) -> str:
+def step_label(workflow: Workflow, step: str, words: Words) -> str:
     """Return what a step is called; the name itself when the workflow does not have it any more."""
-    found: Step | None = procedure.steps.get(step)
+    found: Step | None = workflow.steps.get(step)
     return step if found is None else words.either(found.label_vi, found.label_en)
 
 
-def move_label(procedure: Workflow, move: str, words: Words) -> str:
+def move_label(workflow: Workflow, move: str, words: Words) -> str:
     """Return what a move is called; the name itself when the workflow does not have it any more."""
-    found: Move | None = procedure.moves.get(move)
+    found: Move | None = workflow.moves.get(move)
     return move if found is None else words.either(found.label_vi, found.label_en)

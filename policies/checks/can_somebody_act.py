@@ -15,14 +15,14 @@ _ACTING = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE}
 """Roles that move dossiers; the others only look, or run the office."""
 
 
-def idle_roles(laws: Iterable[BuiltPolicyFile], procedures: Iterable[Workflow]) -> tuple[str, ...]:
+def idle_roles(laws: Iterable[BuiltPolicyFile], workflows: Iterable[Workflow]) -> tuple[str, ...]:
     """Return one line for each rule that asks for an act which nobody may record or accept, and each such move."""
-    laws, procedures = tuple(laws), tuple(procedures)
-    found = [line for procedure in procedures for line in _moves(procedure)]
+    laws, workflows = tuple(laws), tuple(workflows)
+    found = [line for workflow in workflows for line in _moves(workflow)]
     for law in laws:
         for rule in law.rules:
             path = ("rules", rule.id)
-            for what in _of_rule(rule, procedures):
+            for what in _of_rule(rule, workflows):
                 line = law.tree.line_of(path)
                 text = sentence(law.tree.name, line, about(law.tree, path) + what, hint="see 'acts' in the workflow")
                 found.append(text)
@@ -36,21 +36,21 @@ def kinds_named(rule: Rule) -> frozenset[str]:
     return frozenset(counted | {word for part in conditions for word in _named(part) if word in KINDS})
 
 
-def _moves(procedure: Workflow) -> Iterator[str]:
-    for move in procedure.moves.values():
+def _moves(workflow: Workflow) -> Iterator[str]:
+    for move in workflow.moves.values():
         if not move.roles & _ACTING:
             hint = f"add one of {', '.join(sorted(_ACTING))}"
-            yield f"workflow {procedure.name}: nobody who moves dossiers may make the move '{move.name}'; {hint}"
+            yield f"workflow {workflow.name}: nobody who moves dossiers may make the move '{move.name}'; {hint}"
 
 
-def _of_rule(rule: Rule, procedures: Iterable[Workflow]) -> Iterator[str]:
-    mine = [one for one in procedures if rule.guards.keys() & one.moves.keys()]
-    for procedure in mine:
+def _of_rule(rule: Rule, workflows: Iterable[Workflow]) -> Iterator[str]:
+    mine = [one for one in workflows if rule.guards.keys() & one.moves.keys()]
+    for workflow in mine:
         for slug in sorted(kinds_named(rule)):
-            if not procedure.act_roles.get(slug, frozenset()) & _ACTING:
-                yield f"it names the act '{slug}', which nobody may record in the workflow {procedure.name}"
-            elif slug not in procedure.no_acceptance and not procedure.accept_by_act.get(slug):
-                yield f"it names the act '{slug}', which nobody may accept in the workflow {procedure.name}"
+            if not workflow.act_roles.get(slug, frozenset()) & _ACTING:
+                yield f"it names the act '{slug}', which nobody may record in the workflow {workflow.name}"
+            elif slug not in workflow.no_acceptance and not workflow.accept_by_act.get(slug):
+                yield f"it names the act '{slug}', which nobody may accept in the workflow {workflow.name}"
 
 
 def _named(condition: Condition) -> Iterator[str]:

@@ -42,7 +42,7 @@ def verdicts(office: Office, kind: EntryKind) -> Counter[tuple[str, str]]:
 def test_some_dossier_stands_at_every_step_and_every_exit(told: Office) -> None:
     steps = {told.load(ref).step for ref in dossiers(told)}
 
-    assert steps == set(told.law.procedure.steps)
+    assert steps == set(told.law.workflow.steps)
 
 
 def test_every_named_life_is_one_dossier(told: Office) -> None:

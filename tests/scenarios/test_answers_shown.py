@@ -22,8 +22,8 @@ from workflows.load import load_workflow
 @pytest.fixture(scope="module")
 def law(edition: Edition) -> Law:
     file = POLICIES.parent / "workflows" / "admission.yaml"
-    procedure = load_workflow(file.name, file.read_bytes(), guarded=None)
-    return Law(edition, procedure, "0" * 64, "0" * 64)
+    workflow = load_workflow(file.name, file.read_bytes(), guarded=None)
+    return Law(edition, workflow, "0" * 64, "0" * 64)
 
 
 def life(base: str, **changes: dict[str, Any]) -> Life:
@@ -38,7 +38,7 @@ def life(base: str, **changes: dict[str, Any]) -> Life:
 
 
 def asked(law: Law, here: Life, move: str, on: date) -> Decision:  # noqa: PLR0917 - what is asked
-    return decide(law.procedure, law.edition, here.facts(law.edition), move=law.procedure.moves[move], on=on)
+    return decide(law.workflow, law.edition, here.facts(law.edition), move=law.workflow.moves[move], on=on)
 
 
 def shown(decision: Decision, law: Law) -> str:

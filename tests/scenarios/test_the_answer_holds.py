@@ -28,17 +28,17 @@ class Law:
     """The shipped files: rules, workflows, sample dossiers."""
 
     edition: Edition
-    procedure: Workflow
+    workflow: Workflow
     readmission: Workflow
     bases: dict[str, Base]
 
     def moves_of(self, life: Life) -> list[tuple[Workflow, Move]]:
         """Return every guarded move from its step; for who was a member those of the readmission too."""
         step, was_a_member = life.step, life.latest("former_membership", date.max) is not None
-        own = [(self.procedure, move) for move in self.procedure.moves_from(step)]
+        own = [(self.workflow, move) for move in self.workflow.moves_from(step)]
         own += [(self.readmission, one) for one in self.readmission.moves_from(step)
-                if was_a_member and one.name not in self.procedure.moves]  # fmt: skip
-        return [(procedure, move) for procedure, move in own if move.guard is not Guard.FREE]
+                if was_a_member and one.name not in self.workflow.moves]  # fmt: skip
+        return [(workflow, move) for workflow, move in own if move.guard is not Guard.FREE]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ class Asked:
 
     number: int
     life: Life
-    procedure: Workflow
+    workflow: Workflow
     move: Move
     answer: Decision
 
@@ -69,11 +69,11 @@ class Asked:
 def refusals(law: Law, numbers: Iterable[int]) -> Iterator[Asked]:
     for number in numbers:
         life, on = random_life(number, law.bases)
-        for procedure, move in law.moves_of(life):
+        for workflow, move in law.moves_of(life):
             try:
-                answer = decide(procedure, law.edition, life.facts(law.edition), move=move, on=on)
+                answer = decide(workflow, law.edition, life.facts(law.edition), move=move, on=on)
                 if isinstance(answer, Refused) and answer.findings:
-                    yield Asked(number, life, procedure, move, answer)
+                    yield Asked(number, life, workflow, move, answer)
             except NOT_JUDGED:
                 continue
 
@@ -91,7 +91,7 @@ def listed(findings: Iterable[Finding]) -> list[Remedy]:
 def is_kept(asked: Asked, law: Law, day: date) -> bool:
     todo = listed([*asked.answer.blocking, *asked.answer.later])
     then = done(asked.life, todo, day, move=asked.move.name)
-    return may(asked.procedure, law.edition, then.facts(law.edition), move=asked.move, on=day)
+    return may(asked.workflow, law.edition, then.facts(law.edition), move=asked.move, on=day)
 
 
 def test_what_is_listed_done_on_the_day_promised_is_granted(law: Law, gate: Callable[[str], None]) -> None:
@@ -132,7 +132,7 @@ def test_every_day_on_the_way_is_kept_by_whoever_walks_it(law: Law, gate: Callab
     for number in range(WALKED):
         life, on = random_life(number, law.bases)
         try:
-            stages = way(law.procedure, law.edition, life.facts(law.edition), on=on)
+            stages = way(law.workflow, law.edition, life.facts(law.edition), on=on)
         except ActDateError:
             continue
         for stage in stages:
@@ -140,7 +140,7 @@ def test_every_day_on_the_way_is_kept_by_whoever_walks_it(law: Law, gate: Callab
                 break
             fixes = [remedy for finding in stage.missing for remedy in cheapest_fix(finding)]
             life = done(life, fixes, stage.earliest, move=stage.move.name)
-            if not may(law.procedure, law.edition, life.facts(law.edition), move=stage.move, on=stage.earliest):
+            if not may(law.workflow, law.edition, life.facts(law.edition), move=stage.move, on=stage.earliest):
                 broken.append((number, stage.move.name))
                 break
             steps += 1

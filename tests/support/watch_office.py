@@ -124,7 +124,7 @@ def _open(desk: Desk, number: int) -> None:
     paper = {"on": on, "issued_on": issued, "issuer": "political_centre"}
     desk.record(Ask(clerk), ref, "awareness_certificate", paper)
     desk.accept(Ask(committee), ref)
-    done = desk.advance(Ask(clerk), ref, desk.office.law.procedure.move("train"), on=on)
+    done = desk.advance(Ask(clerk), ref, desk.office.law.workflow.move("train"), on=on)
     assert done.dossier.step != "nominated"
 
 

@@ -103,17 +103,17 @@ def test_a_broken_workflow_file_is_refused_with_every_fault_line_and_hint(stem: 
 def test_the_same_file_without_the_mistake_is_accepted() -> None:
     data = (BROKEN / "whole.yaml").read_bytes()
 
-    procedure = load_workflow("whole.yaml", data, guarded=GUARDED)
+    workflow = load_workflow("whole.yaml", data, guarded=GUARDED)
 
-    assert dict(procedure.table) == {("new", "nominate"): "nominated", ("nominated", "recognise"): "official"}
+    assert dict(workflow.table) == {("new", "nominate"): "nominated", ("nominated", "recognise"): "official"}
 
 
 def test_without_a_known_policy_nothing_is_said_about_guards() -> None:
     data = (BROKEN / "unguarded_move.yaml").read_bytes()
 
-    procedure = load_workflow("unguarded_move.yaml", data, guarded=None)
+    workflow = load_workflow("unguarded_move.yaml", data, guarded=None)
 
-    assert "promote" in procedure.moves
+    assert "promote" in workflow.moves
 
 
 def test_a_policy_that_guards_a_misspelt_move_is_told_which_one_it_may_have_meant() -> None:

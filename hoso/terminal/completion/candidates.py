@@ -145,7 +145,7 @@ def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Completi
     return _fitting(word, ((one, word_label(one, words), [word_label(one, lang) for lang in both]) for one in known))
 
 
-def _procedures(asked: TypedValue) -> Iterable["Workflow"]:
+def _workflow_objects(asked: TypedValue) -> Iterable["Workflow"]:
     """Return the workflow of the dossier that is named, as far as it is in sight; without one, those that are named."""
     from engine.access.permissions import Action
 
@@ -153,19 +153,19 @@ def _procedures(asked: TypedValue) -> Iterable["Workflow"]:
     ref = line.first("arg.ref").upper()
     if ref:
         dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
-        return (session.office.law_of(dossier).procedure,)
+        return (session.office.law_of(dossier).workflow,)
     session.demand(Action.WORKFLOW_SHOW)
     named = line.given.get("opt.list_workflow", ())
-    return [one for one in session.office.law.procedures if not named or one.name in named]
+    return [one for one in session.office.law.workflows if not named or one.name in named]
 
 
 def _steps(asked: TypedValue) -> Iterable[Completion]:
-    steps = {name: one for procedure in _procedures(asked) for name, one in procedure.steps.items()}
+    steps = {name: one for workflow in _workflow_objects(asked) for name, one in workflow.steps.items()}
     return _fitting(asked.word, _labelled(steps, asked.words))
 
 
 def _moves(asked: TypedValue) -> Iterable[Completion]:
-    moves = {name: one for procedure in _procedures(asked) for name, one in procedure.moves.items()}
+    moves = {name: one for workflow in _workflow_objects(asked) for name, one in workflow.moves.items()}
     return _fitting(asked.word, _labelled(moves, asked.words))
 
 
@@ -179,7 +179,7 @@ def _workflows(asked: TypedValue) -> Iterable[Completion]:
     from engine.access.permissions import Action
 
     asked.session.demand(Action.WORKFLOW_SHOW)
-    return _fitting(asked.word, ((one.name, "", ()) for one in asked.session.office.law.procedures))
+    return _fitting(asked.word, ((one.name, "", ()) for one in asked.session.office.law.workflows))
 
 
 def _units(asked: TypedValue) -> Iterable[Completion]:

@@ -84,7 +84,7 @@ def accept(
     done = session.desk.accept(session.ask(), ref, numbers)
     entries = session.office.store.entries(ref)
     named = entries[done.entries[-1] - 1].body["acts"] if done.entries else None
-    seen = Acceptance.of(before, done.dossier, session.office.law_of(done.dossier).procedure, named=named)
+    seen = Acceptance.of(before, done.dossier, session.office.law_of(done.dossier).workflow, named=named)
     session.note("accept", command="accept", ref=ref, actor=session.actor.person.person, outcome="done")
     if done.again:
         session.tell(session.again(done.entries))

@@ -107,12 +107,12 @@ def _move_of_kind(session: Session, ref: str, *, to: str) -> "Move":
     straight = session.lookup.move(ref, session.actor, to=to)
     if straight.kind == "return":
         return straight
-    moves = session.law_of(ref).procedure.moves.values()
+    moves = session.law_of(ref).workflow.moves.values()
     return next((one for one in moves if one.kind == "return" and one.dest == to), straight)
 
 
 def _ask(session: Session, ref: str, move: "Move", *, reason: str, to: str | None = None) -> int:
-    if session.law_of(ref).procedure.steps[move.dest].ends:
+    if session.law_of(ref).workflow.steps[move.dest].ends:
         session.confirm(ref)
     done = session.desk.advance(session.ask(), ref, move, on=session.day(), reason=reason, to=to)
     return told_done(session, done, name="advance")

@@ -90,7 +90,7 @@ def _pending(session: Session, draft: "Law") -> tuple[list["Pending"], int]:
     with progress(session.words, total=_dossiers(session, None)) as tick:
         for done, ref in enumerate(refs_in(office, None), start=1):
             dossier = office.load(ref)
-            if not office.law_of(dossier).procedure.steps[dossier.step].ends:
+            if not office.law_of(dossier).workflow.steps[dossier.step].ends:
                 looked_at += 1
                 one = pending(office, draft, dossier, on=office.clock.today())
                 found += [one] if one else []

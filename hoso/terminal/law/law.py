@@ -146,13 +146,13 @@ def diagram(
     from hoso.views.documents import document
 
     session = Session(common)
-    procedure = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).procedure
+    chosen = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).workflow
     session.answer(
         lambda: document(
-            "workflow", name=procedure.name, digest=procedure.digest, steps=list(procedure.steps.values()),
-            moves=list(procedure.moves.values()), mermaid=drawn(procedure),
+            "workflow", name=chosen.name, digest=chosen.digest, steps=list(chosen.steps.values()),
+            moves=list(chosen.moves.values()), mermaid=drawn(chosen),
         ),
-        lambda: drawn(procedure).rstrip("\n"),
+        lambda: drawn(chosen).rstrip("\n"),
     )  # fmt: skip
     return 0
 

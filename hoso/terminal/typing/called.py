@@ -27,8 +27,8 @@ def step_called(law: "Law", typed: str, words: Words) -> str:
     from engine.errors import UnknownMoveError
 
     steps: dict[str, tuple[str, str]] = {}
-    for procedure in law.procedures:
-        for name, step in procedure.steps.items():
+    for workflow in law.workflows:
+        for name, step in workflow.steps.items():
             steps.setdefault(name, (step.label_vi, step.label_en))
     found = _called(typed, steps)
     if found in steps:
@@ -54,16 +54,14 @@ def step_meant(session: "Session", typed: str, ref: str) -> str:
     except UnknownMoveError:
         if ref:
             dossier, _ = office.sight(ref, session.actor, Action.CHECK)
-            if office.law_of(dossier).procedure.steps[dossier.step].ends:
+            if office.law_of(dossier).workflow.steps[dossier.step].ends:
                 return typed
         raise
 
 
 def move_called(law: "Law", typed: str) -> str:
     """Return the move that goes by a name, in any workflow of the edition; what was typed when none does."""
-    moves = {
-        name: (one.label_vi, one.label_en) for procedure in law.procedures for name, one in procedure.moves.items()
-    }
+    moves = {name: (one.label_vi, one.label_en) for workflow in law.workflows for name, one in workflow.moves.items()}
     return _called(typed, moves)
 
 

@@ -72,7 +72,7 @@ def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
     if decision.effective_on is None or rule is None:
         return []
     cites = next((version.cites for version in rule.versions if version.covers(decision.on)), ())
-    step = step_label(law.procedure, decision.dest, words)
+    step = step_label(law.workflow, decision.dest, words)
     told = words.say("decision.effective", step=step, on=told_day(decision.effective_on))
     return [Text(f" → {'; '.join([told, *_short_month(decision, words)])} ({rule.rule}: {cites_of(cites, words)})")]
 
@@ -87,10 +87,10 @@ def _short_month(decision: Decision, words: Words) -> list[str]:
 def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:
     granted = isinstance(decision, Granted)
     mark, colour = ("✓", "green") if granted else ("✗", "red")
-    source, dest = (step_label(law.procedure, step, words) for step in (decision.source, decision.dest))
+    source, dest = (step_label(law.workflow, step, words) for step in (decision.source, decision.dest))
     line = Text.assemble((f"{mark} {words.say(key)}", f"bold {colour}"), f"  {decision.dossier}: {source} → {dest}")
     line.append(
-        f"  ({move_label(law.procedure, decision.move, words)}; {words.say('decision.on', on=told_day(decision.on))})"
+        f"  ({move_label(law.workflow, decision.move, words)}; {words.say('decision.on', on=told_day(decision.on))})"
     )
     if granted and decision.not_required:
         line.append(f"  {words.say('decision.not_required')}")

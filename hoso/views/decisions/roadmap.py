@@ -25,7 +25,7 @@ def way_shown(
     """Return the remaining steps, each with its day and what it lacks; `everything` adds citations and values."""
     if not stages:
         return lines(Text(words.say("way.ended", ref=ref)))
-    goal = step_label(law.procedure, stages[-1].move.dest, words)
+    goal = step_label(law.workflow, stages[-1].move.dest, words)
     parts: list[object] = [Text(words.say("way.heading", ref=ref, step=goal, on=told_day(as_of)), "bold")]
     for n, stage in enumerate(stages, start=1):
         parts.append(_heading(n, stage, law, words=words))
@@ -42,9 +42,9 @@ def way_document(ref: str, stages: Sequence[RoadmapStep], *, as_of: date, editio
 
 
 def _heading(n: int, stage: RoadmapStep, law: Law, *, words: Words) -> Text:
-    step = step_label(law.procedure, stage.move.dest, words)
+    step = step_label(law.workflow, stage.move.dest, words)
     if stage.earliest is None:
-        why = words.either(vietnamese(stage.unclear, lambda one: step_label(law.procedure, one, words)), stage.unclear)
+        why = words.either(vietnamese(stage.unclear, lambda one: step_label(law.workflow, one, words)), stage.unclear)
         return Text(words.say("way.stage_never", n=n, step=step, why=why), "bold")
     told = words.say("way.stage", n=n, step=step, on=told_day(stage.earliest))
     more = [words.say("way.latest", on=told_day(stage.latest))] if stage.latest is not None else []

@@ -24,17 +24,17 @@ class Acceptance:
     waits: tuple[Recorded, ...]
 
     @classmethod
-    def of(cls, before: Dossier, after: Dossier, procedure: Workflow, *, named: Collection[int] | None) -> "Acceptance":
+    def of(cls, before: Dossier, after: Dossier, workflow: Workflow, *, named: Collection[int] | None) -> "Acceptance":
         """Return them.
 
         Args:
             before: The dossier as it was.
             after: The dossier as it is, or would be.
-            procedure: The workflow, which says what needs no acceptance.
+            workflow: The workflow, which says what needs no acceptance.
             named: Numbers that the entry names; None where nothing was written.
 
         """
-        acts = [one for one in after.all_acts() if one.act.slug not in procedure.no_acceptance]
+        acts = [one for one in after.all_acts() if one.act.slug not in workflow.no_acceptance]
         old = {one.n for one in before.all_acts() if one.accepted}
         new = {one.n for one in acts if one.accepted} - old if named is None else set(named)
         return cls(

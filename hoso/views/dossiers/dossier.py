@@ -28,7 +28,7 @@ _SKIPPED = frozenset(("on", "number"))
 def dossier_shown(found: DossierView, office: Office, words: Words, *, name: str, as_of: date) -> Group:
     """Return a dossier for a reader; what the reader may not see was left out, and the place says so."""
     dossier, law = found.dossier, office.law_of(found.dossier)
-    step = step_label(law.procedure, dossier.step, words)
+    step = step_label(law.workflow, dossier.step, words)
     who = words.say("value.hidden") if found.hidden else name
     head = Text.assemble((f"{dossier.ref}  {who}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
     counts = found.effective_on
@@ -44,14 +44,14 @@ def dossier_shown(found: DossierView, office: Office, words: Words, *, name: str
         *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
     ]
     for decision in found.decisions:
-        parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.procedure, decision.dest, words))]
+        parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.workflow, decision.dest, words))]
     parts += [Text(""), *_dues(found, office, words, as_of=as_of)]
-    if law.procedure.steps[dossier.step].ends:
+    if law.workflow.steps[dossier.step].ends:
         parts.append(Text(words.say("dossier.ended", step=step)))
     parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, hidden=found.hidden)]
     if found.judged_by:
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
-        parts.append(texts_shown(found.judged_by, law.procedure, words))
+        parts.append(texts_shown(found.judged_by, law.workflow, words))
     return lines(*parts)
 
 
@@ -66,7 +66,7 @@ def _place(office: Office, dossier: Dossier, words: Words, *, as_of: date) -> st
 
 
 def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
-    steps = office.law_of(dossier).procedure.steps
+    steps = office.law_of(dossier).workflow.steps
     numbered, here = [step for step in steps.values() if step.number], steps.get(dossier.step)
     passed_over = {move.dest for move in dossier.moves if move.not_required}
     line = Text("")
@@ -130,7 +130,7 @@ def _rank(finding: Finding) -> int:
 def _papers(dossier: Dossier, office: Office, words: Words, *, hidden: bool) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
     for one in dossier.all_acts():
-        needless = one.act.slug in office.law_of(dossier).procedure.no_acceptance
+        needless = one.act.slug in office.law_of(dossier).workflow.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
         state = words.say("dossier.repeated") if one in dossier.repeated else state
         made.add_row(

@@ -67,8 +67,8 @@ def _parts(entry: Entry, law: Law, words: Words) -> Iterator[str]:
     if "redates" in body:
         key = "history.redate_refused" if entry.kind is EntryKind.REFUSED else "history.redates"
         yield words.say(key, n=body["redates"], was=_day(body["was"]), on=_day(body["on"]))
-    source, dest = (step_label(law.procedure, body[name], words) for name in ("from", "to"))
-    yield f"{source} → {dest} ({move_label(law.procedure, body['move'], words)}, {_day(body['on'])})"
+    source, dest = (step_label(law.workflow, body[name], words) for name in ("from", "to"))
+    yield f"{source} → {dest} ({move_label(law.workflow, body['move'], words)}, {_day(body['on'])})"
     if body.get("not_required"):
         yield words.say("decision.not_required")
     if body.get("auto"):

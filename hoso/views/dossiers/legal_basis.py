@@ -12,11 +12,11 @@ from hoso.wording.days import told_day
 from hoso.wording.labels import move_label
 
 
-def texts_shown(judged: Sequence[LegalBasis], procedure: Workflow, words: Words) -> Table:
+def texts_shown(judged: Sequence[LegalBasis], workflow: Workflow, words: Words) -> Table:
     """Return one line for each text of each granted move."""
     made = table(*(words.say(f"col.{name}") for name in ("n", "what", "on", "law_on", "texts", "rules")), right=(0,))
     for one in judged:
-        head = (str(one.n), move_label(procedure, one.move, words), told_day(one.on))
+        head = (str(one.n), move_label(workflow, one.move, words), told_day(one.on))
         if not one.texts:
             made.add_row(*head, "", words.say("dossier.not_judged"), "")
         for text in one.texts:

@@ -45,7 +45,7 @@ def dossiers_shown(
         due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
         marks = [state] if state else []
         marks += [words.say(f"review.{one.row.review}")] if one.row.review else []
-        step = step_label(law.of(one.row.workflow).procedure, one.row.step, words)
+        step = step_label(law.of(one.row.workflow).workflow, one.row.step, words)
         made.add_row(
             one.row.ref, words.say("value.hidden") if one.hidden else one.row.name or "–", one.row.cell, step,
             told_day(one.row.moved_on), due, Text("; ".join(marks), "bold red" if late or one.row.review else ""),

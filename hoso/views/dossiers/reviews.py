@@ -21,7 +21,7 @@ def reviews_shown(reviews: Sequence[Review], law: Law, words: Words, *, ref: str
 def _told(one: Review, law: Law, words: Words, *, ref: str) -> list[Text]:
     made = one.move
     head = words.say(
-        "review.line", n=made.n, move=move_label(law.procedure, made.name, words), on=told_day(made.on),
+        "review.line", n=made.n, move=move_label(law.workflow, made.name, words), on=told_day(made.on),
         entries=", ".join(map(str, one.entries)), since=told_day(one.since),
     )  # fmt: skip
     if one.doubt is Doubt.UNSOUND:

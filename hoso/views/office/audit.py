@@ -106,7 +106,7 @@ def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, sta
     """Return what a replay found: how the dossier stood, each decision kept, and the sum."""
     parts: list[object] = []
     if standing is not None:
-        step = step_label(law.of(standing.workflow).procedure, standing.step, words)
+        step = step_label(law.of(standing.workflow).workflow, standing.step, words)
         when = words.say("replay.after_entry", n=standing.version)
         parts.append(
             Text(words.say("replay.as_stood", ref=standing.ref, when=when, step=step, n=standing.version), "bold")

@@ -103,7 +103,7 @@ def _nearest(page: UnitPage, office: Office, words: Words) -> list[Text]:
 def _candidate(one: Nearest, office: Office, words: Words) -> list[Text]:
     law = office.law_of(office.load(one.ref))
     who = f"{one.ref} {one.name}".strip()
-    step = step_label(law.procedure, one.step, words)
+    step = step_label(law.workflow, one.step, words)
     key = "unit.candidate_hidden" if one.hidden else "unit.candidate" if one.admitted_on else "unit.candidate_unknown"
     head = Text(f"  {words.say(key, who=who, step=step, on=told_day(one.admitted_on))}", "bold")
     if not one.missing and not one.hidden:

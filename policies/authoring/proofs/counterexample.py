@@ -23,7 +23,7 @@ def story_of(ways: Ways, model: Expr) -> tuple[StorySentence, ...]:
     for at, sight in enumerate(ways.sights):
         code = _number(model, ways.moves[at])
         if code != STAY:
-            move = list(ways.law.procedure.moves.values())[code]
+            move = list(ways.law.workflow.moves.values())[code]
             on = day_of(_number(model, ways.days[at]))
             events.append((on, 2, _moved(ways, move, on)))
             events += [(on, 1, _waived(rule, on)) for rule, given in sight.consents.items() if _is(model, given)]
@@ -66,7 +66,7 @@ def acts_in(record: Record, model: Expr, hidden: Iterable[str] = ()) -> list[tup
 
 
 def _moved(ways: Ways, move: Move, on: date) -> StorySentence:
-    dest = ways.law.procedure.steps[move.dest]
+    dest = ways.law.workflow.steps[move.dest]
     return (
         f"{on:%d/%m/%Y} → {move.label_vi} (nay ở “{dest.label_vi}”)",
         f"{on:%d/%m/%Y} → {move.label_en} (now on “{dest.label_en}”)",

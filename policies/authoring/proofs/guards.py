@@ -18,7 +18,7 @@ class LawFormulas:
     """The rules in one place, with their windows worked out once."""
 
     edition: Edition
-    procedure: Workflow
+    workflow: Workflow
     units: tuple[str, ...] = ()
     _windows: dict[str, tuple[RuleWindow, ...]] = field(default_factory=dict)
 

@@ -38,13 +38,13 @@ class Ways:
         self.days = [z3.Int(f"day{at}") for at in range(self.length)]
         self.moves = [z3.Int(f"move{at}") for at in range(self.length)]
         self.sights = [LawDays(f"m{at}", self.days[at]) for at in range(self.length)]
-        self.code = {name: at for at, name in enumerate(self.law.procedure.steps)}
-        self.move_code = {name: at for at, name in enumerate(self.law.procedure.moves)}
+        self.code = {name: at for at, name in enumerate(self.law.workflow.steps)}
+        self.move_code = {name: at for at, name in enumerate(self.law.workflow.moves)}
 
     def formula(self) -> list[Expr]:
         """Return that the way begins at the start and that each move leads on, no earlier than the one before."""
         first = [self.days[0] >= number_of(self.law.edition.covers_from), self.days[-1] < number_after(date.max)]
-        begin = self.steps[0] == self.code[self.law.procedure.start.name]
+        begin = self.steps[0] == self.code[self.law.workflow.start.name]
         order = [later >= earlier for earlier, later in zip(self.days, self.days[1:], strict=False)]
         ended = [z3.Implies(one == STAY, then == STAY) for one, then in zip(self.moves, self.moves[1:], strict=False)]
         return [begin, *first, *order, *ended, *(self._one(at) for at in range(self.length))]
@@ -75,7 +75,7 @@ class Ways:
                 then == self.code[move.dest],
                 opens(self.law, move, sight),
             )
-            for move in self.law.procedure.moves.values()
+            for move in self.law.workflow.moves.values()
         ]
         return z3.Or([stays, *made])
 

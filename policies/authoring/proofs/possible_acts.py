@@ -57,14 +57,14 @@ def kinds_of(law: LawFormulas, move: str) -> set[str]:
 
 def _behind(law: LawFormulas, step: str) -> set[str]:
     """Return the kinds of act that the moves on the way to a step name, and the person's particulars."""
-    ways = [move for move in law.procedure.moves.values() if _leads(law, move.dest, step)]
+    ways = [move for move in law.workflow.moves.values() if _leads(law, move.dest, step)]
     return {"candidate"}.union(*(kinds_of(law, move.name) for move in ways))
 
 
 def _leads(law: LawFormulas, begin: str, step: str) -> bool:
     reached, frontier = {begin}, {begin}
     while frontier:
-        moves = (move for move in law.procedure.moves.values() if frontier & set(move.sources))
+        moves = (move for move in law.workflow.moves.values() if frontier & set(move.sources))
         frontier = {move.dest for move in moves} - reached
         reached |= frontier
     return step in reached
@@ -80,14 +80,14 @@ def _constants(record: Record) -> Iterable[tuple[Expr, str]]:
 
 def dead_ends(law: LawFormulas) -> dict[str, list[tuple[Move, tuple[Expr, LawDays]]]]:
     """Return the steps from which no end can surely be reached: step → its moves, each with what stands in the way."""
-    steps, moves = law.procedure.steps, law.procedure.moves.values()
+    steps, moves = law.workflow.steps, law.workflow.moves.values()
     ends = {name for name, step in steps.items() if step.kind in (StepKind.FINAL, StepKind.EXIT)}
     sure = {(name, move.name) for move in moves for name in move.sources if obstacle(law, move, name) is None}
-    while more := {name for name, move in sure if law.procedure.moves[move].dest in ends} - ends:
+    while more := {name for name, move in sure if law.workflow.moves[move].dest in ends} - ends:
         ends |= more
     return {name: _blocked(law, name) for name in steps if name not in ends}
 
 
 def _blocked(law: LawFormulas, step: str) -> list[tuple[Move, tuple[Expr, LawDays]]]:
-    found = ((move, obstacle(law, move, step)) for move in law.procedure.moves_from(step))
+    found = ((move, obstacle(law, move, step)) for move in law.workflow.moves_from(step))
     return [(move, why) for move, why in found if why is not None]

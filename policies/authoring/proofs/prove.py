@@ -46,17 +46,17 @@ class Proof:
     place: str = ""
 
 
-def prove(edition: Edition, procedure: Workflow, wanted: PropertiesFile) -> Iterator[Proof]:
+def prove(edition: Edition, workflow: Workflow, wanted: PropertiesFile) -> Iterator[Proof]:
     """Yield every property with its proof or its counterexample.
 
     What must never happen is proved of the national law: an overlay only adds rules and tightens. What must be possible
     is proved of the national law and of every overlay.
     """
-    law = LawFormulas(edition, procedure)
+    law = LawFormulas(edition, workflow)
     never = {name: one for name, one in wanted.properties.items() if isinstance(one, NeverWithout)}
     yield from _never(law, never)
     for units in scopes_of(edition):
-        local = LawFormulas(edition, procedure, units)
+        local = LawFormulas(edition, workflow, units)
         for name, one in wanted.properties.items():
             if isinstance(one, AlwaysPossible):
                 yield _possible(local, name, one)
@@ -64,28 +64,28 @@ def prove(edition: Edition, procedure: Workflow, wanted: PropertiesFile) -> Iter
                 yield _ends(local, name, one)
 
 
-def held_by(procedure: Workflow, wanted: PropertiesFile) -> PropertiesFile:
+def held_by(workflow: Workflow, wanted: PropertiesFile) -> PropertiesFile:
     """Return the properties that a workflow must have: those that name no step or move which it has not."""
-    others = {name for name, _ in property_faults(procedure, wanted)}
+    others = {name for name, _ in property_faults(workflow, wanted)}
     kept = {name: one for name, one in wanted.properties.items() if name not in others}
     return wanted.model_copy(update={"properties": kept})
 
 
-def property_faults(procedure: Workflow, wanted: PropertiesFile) -> list[tuple[str, str]]:
+def property_faults(workflow: Workflow, wanted: PropertiesFile) -> list[tuple[str, str]]:
     """Return the properties that name a step or move which the workflow has not: name and what is wrong."""
     found = []
     for name, one in wanted.properties.items():
         steps = {NeverWithout: ("reach", "entering"), AlwaysPossible: ("from_",)}.get(type(one), ())
         named = [getattr(one, key) for key in steps]
-        found += [(name, f"there is no step '{step}'") for step in named if step not in procedure.steps]
-        if isinstance(one, AlwaysPossible) and one.move not in procedure.moves:
+        found += [(name, f"there is no step '{step}'") for step in named if step not in workflow.steps]
+        if isinstance(one, AlwaysPossible) and one.move not in workflow.moves:
             found.append((name, f"there is no move '{one.move}'"))
     return found
 
 
 def _never(law: LawFormulas, wanted: dict[str, NeverWithout]) -> Iterator[Proof]:
     """Yield the properties of all ways: one formula of the ways, one question for each property."""
-    ways = Ways(law, len(law.procedure.steps) + BEYOND)
+    ways = Ways(law, len(law.workflow.steps) + BEYOND)
     solver = _solver(ways.formula())
     asked = {name: ways.without(one) for name, one in wanted.items()}
     solver.add(ways.axioms())
@@ -102,7 +102,7 @@ def _never(law: LawFormulas, wanted: dict[str, NeverWithout]) -> Iterator[Proof]
 
 def _possible(law: LawFormulas, name: str, one: AlwaysPossible) -> Proof:
     proof = Proof(name, one.title.vi, one.title.en, one.cite, holds=None, place="".join(law.units))
-    move = law.procedure.move(one.move)
+    move = law.workflow.move(one.move)
     if one.from_ not in move.sources:
         return replace(proof, holds=False, story=_no_such_way(law, one))
     try:
@@ -112,12 +112,12 @@ def _possible(law: LawFormulas, name: str, one: AlwaysPossible) -> Proof:
     if found is None:
         return replace(proof, holds=True)
     model, sight = found
-    step = law.procedure.steps[one.from_].label_vi
+    step = law.workflow.steps[one.from_].label_vi
     return replace(proof, holds=False, story=obstacle_of(sight, model, move=move, step=step))
 
 
 def _no_such_way(law: LawFormulas, one: AlwaysPossible) -> tuple[StorySentence, ...]:
-    move, step = law.procedure.move(one.move), law.procedure.steps[one.from_]
+    move, step = law.workflow.move(one.move), law.workflow.steps[one.from_]
     vi = f"việc “{move.label_vi}” không đi từ bước “{step.label_vi}”"
     return ((vi, f"the move “{move.label_en}” does not start on “{step.label_en}”"),)
 
@@ -130,7 +130,7 @@ def _ends(law: LawFormulas, name: str, one: EveryStepEnds) -> Proof:
         return proof
     lines: list[StorySentence] = []
     for step, blocked in stuck.items():
-        shown = law.procedure.steps[step]
+        shown = law.workflow.steps[step]
         lines.append((f"bước “{shown.label_vi}” có thể không kết thúc được:", f"“{shown.label_en}” may not end:"))
         for move, (model, sight) in blocked:
             lines += obstacle_of(sight, model, move=move, step=shown.label_vi)
@@ -160,9 +160,9 @@ def _way_of(law: LawFormulas, wanted: NeverWithout) -> tuple[StorySentence, ...]
 
 def _moves_to(law: LawFormulas, step: str) -> int:
     """Return how many moves a dossier needs at least to reach a step."""
-    reached, moves = {law.procedure.start.name}, 0
-    while step not in reached and moves <= len(law.procedure.steps):
-        reached |= {move.dest for move in law.procedure.moves.values() if reached & set(move.sources)}
+    reached, moves = {law.workflow.start.name}, 0
+    while step not in reached and moves <= len(law.workflow.steps):
+        reached |= {move.dest for move in law.workflow.moves.values() if reached & set(move.sources)}
         moves += 1
     return moves
 
@@ -181,7 +181,7 @@ def _plain(ways: Ways) -> list[Expr]:
 def _in_order(law: LawFormulas, record: Record) -> list[Expr]:
     """Return that no act comes before those that the workflow puts before it."""
     acts = record.acts
-    pairs = [(slug, one) for slug, before in law.procedure.act_after.items() for one in before]
+    pairs = [(slug, one) for slug, before in law.workflow.act_after.items() for one in before]
     known = [(acts[slug], acts[one]) for slug, one in pairs if slug in acts and one in acts]
     return [z3.Implies(z3.And(then.present, one.present), then.on >= one.on) for then, one in known]
 

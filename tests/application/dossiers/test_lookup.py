@@ -118,7 +118,7 @@ def test_a_move_is_found_by_name_or_by_where_it_leads(world: World) -> None:
 def test_an_exam_not_required_here_is_passed_over_even_when_it_comes_first(world: World) -> None:
     ref = world.nominate(acts=[("candidate", AN)]).dossier.ref
 
-    decision = world.lookup.check(world.actor("lan"), ref, world.office.law.procedure.move("check_exam"), on=DAY)
+    decision = world.lookup.check(world.actor("lan"), ref, world.office.law.workflow.move("check_exam"), on=DAY)
 
     assert decision.not_required
     assert not isinstance(decision, Granted)

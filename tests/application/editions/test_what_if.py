@@ -37,10 +37,10 @@ def test_the_fast_verdict_is_that_of_the_whole_decision_everywhere() -> None:
         for made in decisions_of(world.entries(ref)):
             for law in laws:
                 facts, _ = replayer.asked(made, law)
-                for move in law.procedure.moves.values():
+                for move in law.workflow.moves.values():
                     for on in (made.on, date(2026, 1, 1), DAY):
-                        fast = may(law.procedure, law.edition, facts, move=move, on=on)
-                        whole = decide(law.procedure, law.edition, facts, move=move, on=on)
+                        fast = may(law.workflow, law.edition, facts, move=move, on=on)
+                        whole = decide(law.workflow, law.edition, facts, move=move, on=on)
                         assert fast is isinstance(whole, Granted), (ref, move.name, on)
                         asked += 1
     assert asked > 300

@@ -25,7 +25,7 @@ def dossier(*drafts: Draft) -> Dossier:
 
 def check(standing: Dossier, slug: str, *, replacing: int = 0, **fields: Any) -> None:
     target = find_act(standing, replacing)
-    check_act(standing, act_from(slug, fields), procedure=PROCEDURE, today=TODAY, replacing=target)
+    check_act(standing, act_from(slug, fields), workflow=PROCEDURE, today=TODAY, replacing=target)
 
 
 # ---------------------------------------------------------------------- days
@@ -197,7 +197,7 @@ WITH_PAPERS = replace(PROCEDURE, act_needs={"cell_transfer": ("candidate_transfe
 
 def moves(standing: Dossier, on: date, *, replacing: int = 0) -> None:
     act = act_from("cell_transfer", {"on": on, "to_cell": "cb-2"})
-    check_act(standing, act, procedure=WITH_PAPERS, today=TODAY, replacing=find_act(standing, replacing))
+    check_act(standing, act, workflow=WITH_PAPERS, today=TODAY, replacing=find_act(standing, replacing))
 
 
 def test_an_act_that_needs_a_paper_is_refused_before_the_day_of_the_paper() -> None:

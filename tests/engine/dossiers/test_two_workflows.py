@@ -129,8 +129,8 @@ def test_a_law_gives_each_of_its_workflows_and_no_other(world: World) -> None:
     law = world.office.law
 
     assert law.of("") is law.of("admission") is law
-    assert (law.of("back").procedure, law.of("back").of("admission").procedure) == (BACK, PROCEDURE)
-    assert [one.name for one in law.of("back").procedures] == ["back", "admission"]
+    assert (law.of("back").workflow, law.of("back").of("admission").workflow) == (BACK, PROCEDURE)
+    assert [one.name for one in law.of("back").workflows] == ["back", "admission"]
     assert (law.holding("propose"), law.holding("train"), law.holding("nowhere")) == (BACK, PROCEDURE, PROCEDURE)
     with pytest.raises(UnknownWorkflowError, match="no workflow 'sideways'") as told:
         law.of("sideways")

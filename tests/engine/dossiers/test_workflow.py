@@ -71,13 +71,13 @@ def test_machine_and_table_agree_on_every_step_move_and_verdict(data: st.DataObj
         move(f"m{n}", tuple(data.draw(st.lists(ends, min_size=1, unique=True))), data.draw(ends))
         for n in range(data.draw(st.integers(0, 6)))
     )
-    procedure = procedure_of(steps, moves)
+    workflow = procedure_of(steps, moves)
 
     declared = {(source, one.name): one.dest for one in moves for source in one.sources}
-    assert dict(procedure.table) == declared
+    assert dict(workflow.table) == declared
     for step, one, opened in product(steps, moves, (True, False)):
-        expected = procedure.table.get((step, one.name)) if opened else None
-        assert procedure.fire(step, one.name, opened=opened) == expected
+        expected = workflow.table.get((step, one.name)) if opened else None
+        assert workflow.fire(step, one.name, opened=opened) == expected
 
 
 def test_nothing_of_one_question_is_left_for_the_next() -> None:

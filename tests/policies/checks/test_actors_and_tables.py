@@ -20,7 +20,7 @@ FILES = {"central/law.yaml": (SMALL / "law.yaml").read_bytes(), "calendars/2025.
 ROOT = Path(__file__).parents[3]
 
 
-def procedure() -> Workflow:
+def workflow() -> Workflow:
     return load_workflow("small.yaml", (SMALL / "workflow.yaml").read_bytes(), guarded=None)
 
 
@@ -29,11 +29,11 @@ def without(roles: Mapping[str, frozenset[Role]], slug: str) -> dict[str, frozen
 
 
 def test_where_everybody_has_a_part_nothing_is_said() -> None:
-    assert idle_roles(load_laws(FILES), [procedure()]) == ()
+    assert idle_roles(load_laws(FILES), [workflow()]) == ()
 
 
 def test_an_act_that_nobody_may_record_is_named_at_the_rule_that_asks_for_it() -> None:
-    way = procedure()
+    way = workflow()
     silent = replace(way, act_roles=without(way.act_roles, "ceremony"))
 
     found = idle_roles(load_laws(FILES), [silent])
@@ -46,14 +46,14 @@ def test_an_act_that_nobody_may_record_is_named_at_the_rule_that_asks_for_it() -
 
 
 def test_an_act_that_only_an_auditor_may_record_is_recorded_by_nobody() -> None:
-    way = procedure()
+    way = workflow()
     looking = replace(way, act_roles={**way.act_roles, "removal": frozenset({Role.AUDITOR})})
 
     assert "nobody may record" in idle_roles(load_laws(FILES), [looking])[0]
 
 
 def test_an_act_that_nobody_may_accept_is_named() -> None:
-    way = procedure()
+    way = workflow()
     found = idle_roles(load_laws(FILES), [replace(way, accept_by_act=without(way.accept_by_act, "removal_vote"))])
 
     assert len(found) == 1
@@ -61,7 +61,7 @@ def test_an_act_that_nobody_may_accept_is_named() -> None:
 
 
 def test_a_move_that_nobody_may_make_is_named() -> None:
-    way = procedure()
+    way = workflow()
     moves = {**way.moves, "remove": replace(way.moves["remove"], roles=frozenset({Role.SUPERVISOR}))}
 
     found = idle_roles(load_laws(FILES), [replace(way, moves=moves)])

@@ -26,13 +26,13 @@ def changed(name: str, *, old: str = "", new: str = "") -> bytes:
     return text.replace(old, new).encode() if old else text.encode()
 
 
-def procedure(**change: str) -> Workflow:
+def read_workflow(**change: str) -> Workflow:
     return load_workflow("workflow.yaml", changed("workflow.yaml", **change), guarded=None)
 
 
 def proofs(*, law: Mapping[str, str] | None = None, workflow: Mapping[str, str] | None = None) -> dict[str, Proof]:
     edition = load_bundle({"central/law.yaml": changed("law.yaml", **(law or {})), **CALENDAR})
-    return {proof.name: proof for proof in prove(edition, procedure(**(workflow or {})), PROPERTIES)}
+    return {proof.name: proof for proof in prove(edition, read_workflow(**(workflow or {})), PROPERTIES)}
 
 
 def failing(found: Mapping[str, Proof]) -> list[str]:
@@ -127,7 +127,7 @@ def test_a_missing_rule_is_found(rule: str, property_: str) -> None:
     weak = text[:start] + "    require: {present: cell_vote}\n" + text[end:]
 
     edition = load_bundle({"central/law.yaml": weak.encode(), **CALENDAR})
-    found = {proof.name: proof for proof in prove(edition, procedure(), PROPERTIES)}
+    found = {proof.name: proof for proof in prove(edition, read_workflow(), PROPERTIES)}
 
     assert failing(found) == [property_]
     assert found[property_].story != ()
@@ -163,7 +163,7 @@ def test_a_property_of_a_step_that_is_not_there_is_a_fault() -> None:
     fly = {"kind": "always_possible", "title": title, "cite": "a 1", "from": "nowhere", "move": "fly"}
     raw: dict[str, Any] = {"format": "hoso-properties/1", "properties": {"x": fly}}
 
-    assert property_faults(procedure(), PropertiesFile.model_validate(raw)) == [
+    assert property_faults(read_workflow(), PropertiesFile.model_validate(raw)) == [
         ("x", "there is no step 'nowhere'"),
         ("x", "there is no move 'fly'"),
     ]

@@ -50,7 +50,7 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def procedure(edition: Edition) -> Workflow:
+def workflow(edition: Edition) -> Workflow:
     name = "admission.yaml"
     return load_workflow(name, (ROOT / "workflows" / name).read_bytes(), guarded=None)
 
@@ -68,10 +68,10 @@ def test_every_property_of_an_end_state_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", REMOVED)
-def test_a_property_does_not_hold_of_the_law_without_its_rule(edition: Edition, procedure: Workflow, name: str) -> None:
+def test_a_property_does_not_hold_of_the_law_without_its_rule(edition: Edition, workflow: Workflow, name: str) -> None:
     wanted = PropertiesFile(format="hoso-properties/1", properties={name: WANTED.properties[name]})
     law = copied(edition, rules=tuple(rule for rule in edition.rules if rule.id != REMOVED[name]))
 
-    (proof,) = proving.prove(law, procedure, wanted)
+    (proof,) = proving.prove(law, workflow, wanted)
 
     assert proof.holds is False
