@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from engine.errors import BadDateError, BadTextError, RequestError
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import column_called, kind_called
-from engine.read_models.rows import UnitRow
 from engine.terms import UnitKind
 from engine.text.cleaning import clean_text, parse_date
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
 from engine.acts import ENDINGS, KINDS, unwrap
-from engine.dossiers.facts import PLACE_FACTS
+from engine.organisation.place_facts import PLACE_FACTS
 
 EVIDENCE = "evidence"
 """The list of all standing acts but those that are no papers; its records have `slug`, `on` and `accepted`."""
