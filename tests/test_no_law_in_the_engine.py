@@ -46,7 +46,7 @@ ELSEWHERE = {
     "application/alerts/alert_desk.py": {1000},
     "application/audit/audit.py": {12, 1000},
     "engine/read_models/published_figures.py": {100},
-    "engine/dossiers/dossier.py": {64},
+    "engine/ledger/head.py": {64},
     "application/editions/editions.py": {6, 12, 64},
     "engine/errors.py": {4, 5, 6, 7, 8},
     "engine/law/wording/edition_diff.py": {12},
