@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +14,7 @@ from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import column_called, kind_called
 from engine.terms import UnitKind
 from engine.text.cleaning import clean_text, parse_date
+from engine.text.did_you_mean import did_you_mean, nearest_word
 
 COLUMNS = (
     "unit", "since", "until", "kind", "parent", "name", "decides", "official_members", "has_youth_union",
@@ -100,8 +100,8 @@ def validate(rows: Sequence[UnitRow]) -> list[OrgFault]:
 def _alone(row: UnitRow, at: int) -> Iterator[OrgFault]:
     """Yield what is wrong with a window by itself."""
     if row.kind not in frozenset(UnitKind):
-        close = get_close_matches(row.kind, list(UnitKind), n=1)
-        meant, vi = (f"; did you mean '{close[0]}'?", f"; có phải '{close[0]}'?") if close else ("", "")
+        near = nearest_word(row.kind, UnitKind)
+        meant, vi = did_you_mean(row.kind, UnitKind), f"; có phải '{near}'?" if near else ""
         kinds = ", ".join(UnitKind)
         yield OrgFault(
             at, "kind", f"there is no kind of unit '{row.kind}'{meant} (known: {kinds})",

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from engine.acts import KINDS, unwrap
 from engine.errors import BadActError
+from engine.text.did_you_mean import nearest_word
 from engine.text.vietnamese_names import fold
 from hoso.terminal.typing.called import act_called, acts_near, field_called, fields_near, nearest
 from hoso.wording.catalogue import LANGUAGES, Words
@@ -47,7 +47,8 @@ def known_kind(typed: str, words: Words) -> str:
     if slug in KINDS:
         return slug
     names = {name: (kind.label_vi, kind.label_en) for name, kind in KINDS.items()}
-    by_slug = {name: names[name] for name in get_close_matches(slug, KINDS, n=1)}
+    slug_near = nearest_word(slug, KINDS)
+    by_slug = {slug_near: names[slug_near]} if slug_near else {}
     near = nearest(typed, by_slug, words) or "; ".join(acts_near(typed, words)) or nearest(typed, names, words)
     raise BadActError(words.say("error.unknown_act", act=slug[:40]), hint=near or "hoso record --acts")
 
