@@ -27,7 +27,7 @@ from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
-    from engine.law.model.coverage import Coverage
+    from engine.law.usage.coverage import Coverage
     from engine.read_models.report import PublishedReport
     from policies.authoring.mutation.mutate import Survey
     from policies.authoring.proofs.prove import Proof

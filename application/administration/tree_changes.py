@@ -11,6 +11,7 @@ from datetime import date
 from application.administration.orphans import has_ended
 from application.context import Actor, Office
 from application.ports.store import Batch, Request
+from application.ports.summaries import Kept
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.errors import NotFoundError, RequestError
@@ -18,6 +19,7 @@ from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import ORG
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import BadOrgError, validate
 from engine.organisation.tree_plan import (
@@ -31,7 +33,6 @@ from engine.organisation.tree_plan import (
     with_rows,
 )
 from engine.read_models.projection import unit_fields
-from engine.read_models.rows import Kept, UnitRow
 from engine.terms import EntryKind
 from engine.text.cleaning import clean_text
 from engine.text.table_import import RowFault

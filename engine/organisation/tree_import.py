@@ -8,9 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from engine.errors import RequestError
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import COLUMNS_VI, kind_called
-from engine.read_models.rows import UnitRow
 from engine.terms import UnitKind
 from engine.text.cleaning import clean_text, parse_date
 from engine.text.did_you_mean import did_you_mean, nearest_word

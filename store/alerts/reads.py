@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, sel
 from application.ports.alert_store import AlertQuery, Signs
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, Wake
-from engine.read_models.rows import DueRow, UnitRecord
+from engine.organisation.rows import UnitRecord
+from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from store.alerts.statements import alert_statements_for
 from store.alerts.tables import alerts, is_open

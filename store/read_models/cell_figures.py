@@ -3,8 +3,8 @@
 from collections import defaultdict
 from datetime import date
 
+from application.ports.summaries import Kept
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
-from engine.read_models.rows import Kept
 from store.base import SqlBase
 
 # since, day

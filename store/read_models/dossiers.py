@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from application.ports.store import DossierQuery
+from application.ports.summaries import Summaries
+from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.errors import RequestError
 from engine.ledger.verify import Unreadable
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 from store.base import SqlBase
 from store.engines.drivers import Cursor
 from store.read_models.row_conversion import (

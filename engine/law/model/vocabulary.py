@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
 from engine.acts import ENDINGS, KINDS, unwrap
-from engine.dossiers.facts import PLACE_FACTS
+from engine.organisation.place_facts import PLACE_FACTS
 from engine.text.did_you_mean import did_you_mean
 
 EVIDENCE = "evidence"

@@ -8,10 +8,10 @@ from typing import Literal
 import pytest
 
 from engine.errors import HosoError
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import KINDS_VI, kind_called
 from engine.organisation.tree_import import BadOrgError, import_rows, validate
-from engine.read_models.rows import UnitRow
 from engine.terms import UnitKind
 
 

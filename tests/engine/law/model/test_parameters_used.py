@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from engine.law.model.parameters_used import Use, rule_uses, uses
 from engine.law.model.vocabulary import (
     Kind,
     UnknownNameError,
@@ -13,7 +14,6 @@ from engine.law.model.vocabulary import (
     record_fields,
     words_of,
 )
-from engine.law.usage.parameters_used import Use, rule_uses, uses
 from tests.support.law.building import condition, rule
 
 P = {"param": "p"}
