@@ -14,8 +14,9 @@ from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import LetterState, Severity
-from store import junk, tables
-from store.alerts import tables as alert_tables
+from store.tables import alerts as alert_tables
+from store.tables import junk
+from store.tables import summaries as tables
 
 RowType = TypeVar(
     "RowType",
