@@ -17,7 +17,7 @@ from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
 from application.ports.store import Store
 from engine.dossiers.workflow import Workflow
-from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
+from engine.errors import EvidenceError, HosoError, MissingPartError, PolicyFileError, StoreError
 from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
 from hoso.places import program_root
@@ -268,7 +268,15 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
+    clock, chance = WallClock(), SystemChance()
+    return Office(store=store, lawbook=ArchiveLawBook(store), clock=clock, chance=chance, error_text=error_text)
+
+
+def error_text(error: HosoError) -> str:
+    """Return the text of an error that the tables of faults keep."""
+    from hoso.wording.errors import kept_text
+
+    return kept_text(error)
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:

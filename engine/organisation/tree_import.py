@@ -50,7 +50,7 @@ class OrgFault:
 class BadOrgError(RequestError):
     """The rows of an organisation tree cannot be accepted; `faults` lists an `OrgFault` for everything found."""
 
-    code = "bad-org"
+    kind = "bad-org"
     exit_code = 10
 
     def __init__(self, faults: Sequence[OrgFault]) -> None:
@@ -247,7 +247,7 @@ def _text(typed: str) -> str | _Wrong:
     try:
         return clean_text(typed, limit=_TEXT_LIMIT)
     except BadTextError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+        return _Wrong(str(error), str(error.values.get("message_vi", error.message)))
 
 
 def _name(typed: str) -> str | _Wrong:
@@ -260,7 +260,7 @@ def _day(typed: str) -> date | _Wrong:
     try:
         return parse_date(typed)
     except BadDateError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+        return _Wrong(str(error), str(error.values.get("message_vi", error.message)))
 
 
 def _yes_no(typed: str) -> bool | _Wrong | None:

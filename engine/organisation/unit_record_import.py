@@ -48,7 +48,7 @@ _YES_NO: Mapping[str, bool | None] = {
 class BadRecordsError(RequestError):
     """Records of units cannot be accepted; `faults` lists an `OrgFault` for everything found."""
 
-    code = "bad-records"
+    kind = "bad-records"
     exit_code = 10
 
     def __init__(self, faults: Sequence[OrgFault]) -> None:
@@ -172,14 +172,14 @@ def _period(typed: str) -> tuple[date, date | None] | _Wrong:
     try:
         return parse_period(typed)
     except BadDateError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+        return _Wrong(str(error), str(error.values.get("message_vi", error.message)))
 
 
 def _place(typed: str) -> str | _Wrong:
     try:
         place = clean_text(typed, limit=_PLACE_LIMIT)
     except BadTextError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+        return _Wrong(str(error), str(error.values.get("message_vi", error.message)))
     if "/" in place:
         return _Wrong("the name of a place holds no '/'", "tên thôn, bản không có dấu '/'")
     return place
@@ -203,7 +203,7 @@ def _source(typed: str) -> str | _Wrong:
     try:
         return clean_ref(typed) if typed else ""
     except BadTextError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+        return _Wrong(str(error), str(error.values.get("message_vi", error.message)))
 
 
 _READ: Mapping[str, Callable[[str], Any]] = {

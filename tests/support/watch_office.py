@@ -17,7 +17,7 @@ from engine.ledger.subjects import ALERTS
 from engine.read_models.rows import UnitRow
 from engine.terms import EntryKind, Role
 from hoso import bootstrap as wiring
-from hoso.bootstrap import ArchiveLawBook, SystemChance
+from hoso.bootstrap import ArchiveLawBook, SystemChance, error_text
 from store import open_store
 
 LAW_FILES = wiring.read_law()[0]
@@ -77,7 +77,13 @@ def told(moment: datetime) -> str:
 def office_on(url: str, clock: SetClock | FastClock) -> Office:
     """Open an office; the law is not built again."""
     store = open_store(url, busy_seconds=20)
-    return Office(store=store, lawbook=ArchiveLawBook(store, {LAW_KEY: LAW}), clock=clock, chance=SystemChance())
+    return Office(
+        store=store,
+        lawbook=ArchiveLawBook(store, {LAW_KEY: LAW}),
+        clock=clock,
+        chance=SystemChance(),
+        error_text=error_text,
+    )
 
 
 def furnish(url: str, dossiers: int) -> None:

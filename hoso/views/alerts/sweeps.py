@@ -140,5 +140,5 @@ def tick_document(ticked: Ticked, *, at: str) -> dict[str, Any]:
         slots=[run.first_slot, run.slot] if run else [],
         raised=len(report.raised) if report else 0, closed=len(report.closed) if report else 0,
         escalated=len(report.escalated) if report else 0, faults=len(report.faults) if report else 0,
-        errors=[one.code if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
+        errors=[one.kind if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
     )  # fmt: skip
