@@ -15,7 +15,8 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.dossiers.workflow import Move
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
-from hoso.bootstrap import ArchiveLawBook, SystemChance, error_text, read_law
+from hoso.bootstrap import ArchiveLawBook, SystemChance, read_law
+from hoso.wording.kept_errors import kept_text
 from store import open_store
 
 CELL, START = "nq-w04-1", date(2025, 8, 4)
@@ -28,7 +29,7 @@ def office_at(url: str) -> Office:
     """Return the office over a database, with its clock on the last day of the story."""
     store = open_store(url, busy_seconds=60)
     return Office(
-        store=store, lawbook=ArchiveLawBook(store), clock=StoryClock(), chance=SystemChance(), error_text=error_text
+        store=store, lawbook=ArchiveLawBook(store), clock=StoryClock(), chance=SystemChance(), error_text=kept_text
     )
 
 

@@ -14,7 +14,7 @@ from hoso.letters.composing.compose import Composer
 from hoso.letters.composing.templates import TemplateError
 from hoso.letters.deliver import Postman
 from hoso.settings import Settings
-from hoso.wording.errors import kept_text
+from hoso.wording.kept_errors import kept_text
 
 FAULTS = "letters"
 """Name under which the store keeps what went wrong with letters."""

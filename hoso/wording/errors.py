@@ -43,31 +43,6 @@ def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
     return _what(error, words), _hint(error, words)
 
 
-def kept_text(error: HosoError) -> str:
-    """Return an error as the text that tables keep: `where: what (hint)` in English."""
-    english = Words("en")
-    what, hint = _what(error, english), _hint(error, english)
-    return f"{what} ({hint})" if hint else what
-
-
-def kept_error(text: str, words: Words) -> str:
-    """Return an error that was kept as text, `where: what (hint)`, in the language of the words as far as it goes."""
-    if words.lang == "en":
-        return text
-    what, opened, hint = text.removesuffix(")").rpartition(" (") if text.endswith(")") else (text, "", "")
-    if opened and not _twin(hint):
-        what, hint = text, ""
-    where, colon, rest = what.partition(": ")
-    told = _twin(what) or (f"{where}: {_twin(rest)}" if colon and _twin(rest) else what)
-    return f"{told} ({_twin(hint)})" if hint else told
-
-
-def _twin(text: str) -> str:
-    from hoso.wording.messages import translated  # noqa: PLC0415  # the long catalogue of sentences
-
-    return vietnamese(text) or translated(text)
-
-
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
     """Return the faults that an error lists, beyond those that its message tells."""
     found: list[object] = list(getattr(error, "faults", None) or _listed(error.values.get("faults")))
@@ -105,7 +80,7 @@ def _sentence(message: Message, words: Words) -> str:
 
 def _where(error: HosoError, words: Words) -> str:
     noun, blank, number = error.where.partition(" ")
-    return f"{words.label(f'place.{noun}', noun)}{blank}{number}" if number.isdecimal() else error.where
+    return f"{words.label(f'where.{noun}', noun)}{blank}{number}" if number.isdecimal() else error.where
 
 
 def _what(error: HosoError, words: Words) -> str:

@@ -11,7 +11,8 @@ import pytest
 from engine.errors import HosoError, Message, NotFoundError, StoreBusyError
 from hoso.wording.catalogue import Words
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
-from hoso.wording.errors import kept_text, what_and_hint
+from hoso.wording.errors import what_and_hint
+from hoso.wording.kept_errors import kept_text
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("engine", "application", "policies", "reading", "workflows", "store", "hoso", "demo")

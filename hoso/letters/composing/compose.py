@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from application.context import Office
+from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.errors import HosoError, NotFoundError, StoreError
-from engine.read_models.rows import PersonRow
 from hoso.letters.channels.config import MailSettings
 from hoso.letters.composing.digest import Digest, gathered
 from hoso.letters.composing.envelope import Rendered, message_id, sealed
 from hoso.letters.composing.rendering import Renderer
 from hoso.letters.composing.templates import Templates
 from hoso.settings import Settings
-from hoso.wording.errors import kept_text
+from hoso.wording.kept_errors import kept_text
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from hoso.terminal.screen import lines
 from hoso.views.documents import alert_body, document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
-from hoso.wording.errors import kept_error, what_and_hint
+from hoso.wording.errors import what_and_hint
+from hoso.wording.kept_errors import kept_error
 
 if TYPE_CHECKING:
     from engine.alerts.scan_plan import ScanReport

@@ -75,7 +75,7 @@ def test_every_fault_that_an_audit_names_has_a_vietnamese_twin(file: str) -> Non
     calls = [
         node for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
     ]
-    said = {example_of(call.args[2]) for call in calls if ast.unparse(call.func) == "Fault"}
+    said = {example_of(call.args[2]) for call in calls if ast.unparse(call.func) == "LedgerFault"}
 
     assert len(said) > 5
     assert {text for text in said if text and not vietnamese(text)} == set()
