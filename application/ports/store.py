@@ -224,5 +224,5 @@ class Clock(Protocol):
         ...
 
     def today(self) -> date:
-        """Return today's date in Asia/Ho_Chi_Minh."""
+        """Return today's date in Vietnam."""
         ...
