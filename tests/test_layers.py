@@ -20,7 +20,7 @@ PLANTED = [
     ("engine", "loguru", "The core is pure"),
     ("engine", "application", "Each layer knows only the layers below it"),
     ("application", "sqlalchemy", "The core is pure"),
-    ("application", "hoso", "Each layer knows only the layers below it"),
+    ("application", "hoso.bootstrap", "Each layer knows only the layers below it"),
     ("policies", "application", "Files of the law and workflows know no use case"),
     ("hoso", "demo", "Nobody imports the command line, the demo or the tests"),
     ("demo", "store", "Only the bootstrap builds from the adapters"),
