@@ -15,13 +15,9 @@ if TYPE_CHECKING:
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
-<<<<<<< HEAD
     from application.dossiers.list_dossiers import DossierList
     from application.dossiers.show_dossier import DossierView
-=======
-    from application.dossiers.lookup import DossierView, Listed
     from engine.access.rows import GrantRow, PersonRow
->>>>>>> main
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
     from engine.dossiers.dossier import Dossier, Recorded

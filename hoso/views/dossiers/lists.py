@@ -7,15 +7,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-<<<<<<< HEAD
 from application.dossiers.list_dossiers import DossierList
-from engine.read_models.rows import GrantRow, PersonRow, UnitRow
-=======
-from application.dossiers.lookup import Listed
 from engine.access.rows import GrantRow, PersonRow
-from engine.law.law import Law
 from engine.organisation.rows import UnitRow
->>>>>>> main
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title
 from hoso.wording.catalogue import Words
