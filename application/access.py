@@ -6,6 +6,7 @@ from functools import cached_property
 from application.context import Actor, Office
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.rows import PersonRow
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
 from engine.dossiers.dossier import Dossier
@@ -14,7 +15,6 @@ from engine.errors import NotFoundError, NotPermittedError
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.subjects import PEOPLE
 from engine.read_models.projection import candidate_of, persons_told
-from engine.read_models.rows import PersonRow
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 

@@ -16,7 +16,7 @@ from engine.decisions.decide import decide
 from engine.decisions.redaction import Redaction, without_private
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import MoveKind
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
