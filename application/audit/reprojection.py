@@ -13,6 +13,7 @@ from engine.errors import StaleDossierError
 from engine.ledger.entry import Entry
 from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint
+from engine.ledger.subjects import is_dossier
 from engine.read_models.projection import summed_up
 from engine.read_models.rows import DossierRow, DueRow
 
@@ -99,7 +100,7 @@ class Reprojection:
     def _refs(self) -> Iterator[list[str]]:
         found: list[str] = []
         for subject in self.office.store.subjects():
-            found += [] if subject.startswith("@") else [subject]
+            found += [subject] if is_dossier(subject) else []
             if len(found) == AT_ONCE:
                 yield found
                 found = []

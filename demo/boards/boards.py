@@ -17,6 +17,7 @@ from demo.clockwork import TODAY
 from demo.world.people import AUDITOR
 from engine.law.law import Law
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import is_dossier
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind
 from hoso.terminal.screen import table
@@ -142,7 +143,7 @@ class DeskBoards(BoardWording):
 
     def _replayed(self, under: Law | None) -> Tally:
         replayer, tally = Replayer(self.office), Tally(everything=False)
-        for ref in sorted(name for name in self.office.store.subjects() if not name.startswith("@")):
+        for ref in sorted(name for name in self.office.store.subjects() if is_dossier(name)):
             tally.add(replayer.replay(self.office.store.entries(ref), under=under))
         return tally
 

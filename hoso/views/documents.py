@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
+from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def list_document(page: "DossierList") -> Json:
 def entry_body(entry: "Entry") -> Json:
     """Return one line of a history, without private values."""
     return {
-        "ref": None if entry.subject.startswith("@") else entry.subject,
+        "ref": entry.subject if is_dossier(entry.subject) else None,
         "n": entry.n, "at": entry.at, "person": entry.actor, "actor": entry.actor, "role": entry.role,
         "unit": entry.unit, "kind": str(entry.kind),
         "body": entry.body, "hash": entry.hash, "prev": entry.prev, "req": entry.req, "edition": entry.edition,
