@@ -22,8 +22,8 @@ from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
 from hoso.places import program_root
 from hoso.settings import Settings
+from policies.load_edition import load_bundle, load_checked, load_laws
 from policies.loading.file_set import manifest, read_folder
-from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
@@ -171,8 +171,8 @@ def examined_law(policies: Path | None = None) -> Examined:
     """Return an edition after every check; raise PolicyFileError with all faults."""
     from policies.analysis.pointless_rules import table_faults
     from policies.checks.can_somebody_act import idle_roles
-    from policies.loading.load_edition import inspect
-    from policies.loading.property_schema import PROPERTIES, properties_in
+    from policies.load_edition import inspect
+    from policies.schemas.property_schema import PROPERTIES, properties_in
 
     law_files, files, ways = read_law(policies)
     found = inspect(files, moves=workflow_moves(), own_examples=True)
@@ -217,7 +217,7 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
         raise MissingPartError(
             msg, hint="install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'"
         ) from None
-    from policies.loading.property_schema import PROPERTIES, properties_in
+    from policies.schemas.property_schema import PROPERTIES, properties_in
 
     folder = policies or program_root() / "policies"
     edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
@@ -245,7 +245,7 @@ def law_coverage(policies: Path | None = None) -> "Coverage":
         PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
 
     """
-    from policies.authoring.coverage.hold_against_edition import coverage
+    from policies.coverage.hold_against_edition import coverage
 
     edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
     return coverage(edition, checklist)
