@@ -58,6 +58,9 @@ class SystemChance:
         """Return 32 fresh random bytes."""
         return secrets.token_bytes(32)
 
+    def skip(self, count: int) -> None:
+        """Nothing follows from what was drawn before."""
+
     def key(self) -> str:
         """Return a fresh idempotency key."""
         return secrets.token_hex(16)
