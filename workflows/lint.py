@@ -4,11 +4,11 @@ Every function looks for one kind of fault and yields all of it, so that one rea
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 
 from engine.acts import KINDS
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
 from engine.terms import Role, UnitKind
+from engine.text.did_you_mean import nearest_word
 from workflows.schema import AcceptShape, ActsShape, FilePlace, MoveShape, ReadWorkflow, RecordShape, WorkflowFault
 
 START = "new"
@@ -35,8 +35,8 @@ def faults_of(draft: ReadWorkflow, *, guarded: frozenset[str] | None) -> tuple[W
 
 def _unknown(word: str, known: Collection[str], *, path: FilePlace, kind: str) -> Iterator[WorkflowFault]:
     if word not in known:
-        close = get_close_matches(word, known, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"known are: {', '.join(sorted(known))}"
+        near = nearest_word(word, known)
+        hint = f"did you mean '{near}'?" if near else f"known are: {', '.join(sorted(known))}"
         yield WorkflowFault(path, f"there is no {kind} '{word}'", hint)
 
 
@@ -172,8 +172,8 @@ def _unguarded(draft: ReadWorkflow, guarded: frozenset[str] | None) -> Iterator[
             yield WorkflowFault(("moves", at, "guard"), f"no rule of the base policy guards '{move.move}'", hint)
     known = frozenset(move.move for _, move in draft.moves)
     for name in sorted(guarded - known) if not draft.faults else ():  # the move may be one that could not be read
-        close = get_close_matches(name, known, n=1)
-        hint = f"did the policy mean '{close[0]}'?" if close else "add the move, or take it out of the policy"
+        near = nearest_word(name, known)
+        hint = f"did the policy mean '{near}'?" if near else "add the move, or take it out of the policy"
         yield WorkflowFault(("moves",), f"the policy guards a move '{name}' that does not exist", hint)
 
 

@@ -8,9 +8,8 @@ from application.context import Office
 from application.ledger_writer import Signature
 from engine.alerts import fold as folding
 from engine.alerts.alert import WATCH, AlertChanges, AlertKey, AlertRow, Fence, NoticeRow, WakeChange, dedupe_of
-from engine.dossiers.dossier import NO_HASH
 from engine.ledger.entry import Draft
-from engine.ledger.head import Head
+from engine.ledger.head import NO_HASH, Head
 from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS
 

@@ -33,7 +33,7 @@ from engine.alerts.scan_plan import (
     why_closed,
 )
 from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefusedError
-from engine.law.deadlines.alert_policy import EscalationStage
+from engine.law.model.alert_policy import EscalationStage
 from engine.monitoring.snapshot import MonitorHit
 from engine.read_models.rows import DueRow
 
@@ -280,7 +280,9 @@ class Scanner:
 
     def _fault(self, subject: str, error: BaseException) -> None:
         now = self.office.clock.now()
-        told = str(error) if isinstance(error, HosoError) else type(error).__name__  # its text may hold a name
+        told = (
+            self.office.error_text(error) if isinstance(error, HosoError) else type(error).__name__
+        )  # its text may hold a name
         if subject not in {fault.subject for fault in self.report.faults}:
             self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
 

@@ -5,22 +5,25 @@ import json
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
 from application.audit.reprojection import Reprojection
 from application.context import Office
+from application.ports.summaries import Summaries
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
 from engine.errors import HosoError
-from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS, is_dossier
 from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import grants_of, persons_of, units_of
-from engine.read_models.rows import DossierRow, DueRow, Summaries
+
+if TYPE_CHECKING:
+    from engine.read_models.rows import DossierRow, DueRow
 
 _TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
 _ROUNDS = 3
@@ -176,7 +179,7 @@ class Audit:
         try:
             built = self.built()
         except HosoError as error:
-            yield LedgerFault("summary", error.where or "log", error.message)
+            yield LedgerFault("summary", error.where or "log", str(error.message))
             return
         kept = {name: store.lying(name) for name in _TABLES}
         for name, (rows, unreadable) in kept.items():
@@ -210,7 +213,7 @@ class Audit:
         people, org = store.entries(PEOPLE), store.entries(ORG)
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
-        for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
+        for done, ref in enumerate(sorted(name for name in store.subjects() if is_dossier(name))):
             row, due = self._restating.of(store.entries(ref))
             dossiers.append(row)
             dues += due

@@ -14,7 +14,7 @@ from engine.dossiers.fold import fold
 from engine.errors import StaleDossierError
 from engine.ledger.entry import Draft, Entry
 from engine.ledger.head import Head
-from engine.ledger.subjects import POLICY
+from engine.ledger.subjects import POLICY, is_dossier
 from engine.read_models.projection import summed_up
 from engine.read_models.rows import DossierRow, DueRow
 
@@ -104,7 +104,7 @@ class Reprojection:
     def _refs(self) -> Iterator[list[str]]:
         found: list[str] = []
         for subject in self.office.store.subjects():
-            found += [] if subject.startswith("@") else [subject]
+            found += [subject] if is_dossier(subject) else []
             if len(found) == AT_ONCE:
                 yield found
                 found = []

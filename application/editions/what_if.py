@@ -11,6 +11,7 @@ from enum import StrEnum
 from application.administration.orphans import has_ended
 from application.audit.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
 from application.context import Office
+from application.ports.summaries import Kept
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Guard, Move, MoveKind
@@ -20,7 +21,7 @@ from engine.law.model.finding import Decision
 from engine.law.model.rule import NATIONAL
 from engine.law.wording.edition_diff import Change
 from engine.ledger.entry import Entry
-from engine.read_models.rows import Kept
+from engine.ledger.subjects import is_dossier
 
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 
@@ -135,7 +136,7 @@ def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date)
 def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:
     """Yield the codes of all dossiers of these cells (None: of all), one by one, in order."""
     for subject in office.store.subjects():
-        if subject.startswith("@"):
+        if not is_dossier(subject):
             continue
         row = None if cells is None else office.store.dossier_row(subject)
         if cells is None or (row is not None and row.cell in cells):

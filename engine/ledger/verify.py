@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.dossiers.dossier import NO_HASH
 from engine.errors import BrokenChainError
 from engine.ledger.entry import commitment, examined, is_canonical, leaf_hash
 from engine.ledger.fast_reader import Plain, plain
+from engine.ledger.head import NO_HASH
 
 
 class StoredLine(NamedTuple):
@@ -145,7 +145,7 @@ class LineChecker:
         try:
             entry, is_written_so = examined(row.line)
         except BrokenChainError as error:
-            yield LedgerFault("line", where, error.message)
+            yield LedgerFault("line", where, str(error.message))
             return
         if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
             yield LedgerFault("line", where, "the columns beside the line do not say what the line says")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from engine.calendar.working_days import WorkingCalendar
-from engine.law.deadlines.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
+from engine.law.model.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
 from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role

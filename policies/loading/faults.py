@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from engine.errors import PolicyFileError
+from engine.text.did_you_mean import nearest_word
 from policies.loading.shapes import FORMS
 from reading.strict_yaml import KeyPath, Tree
 
@@ -70,8 +70,8 @@ def sentence(name: str, line: int, what: str, *, hint: str) -> str:
 
 def nearest(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """Return a hint with the known word most like this one, or `otherwise` when none is like it."""
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else otherwise
+    near = nearest_word(word, known)
+    return f"did you mean '{near}'?" if near else otherwise
 
 
 def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:

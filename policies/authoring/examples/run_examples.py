@@ -6,12 +6,13 @@ from datetime import date
 
 from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import PLACE_FACTS, DatedValues, Facts
+from engine.dossiers.facts import Facts
 from engine.errors import BadActError, HosoError
-from engine.law.deadlines.alert_policy import OVERDUE
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.evaluation.edition import Edition
+from engine.law.model.alert_policy import OVERDUE
 from engine.law.model.rule import NATIONAL
+from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.terms import OPENING, Enforce, Verdict
 from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
@@ -92,7 +93,7 @@ class _Run:
         except _WrongExampleError as error:
             return [(error.key, error.what, error.hint)]
         except HosoError as error:
-            return [((), error.message, error.hint)]
+            return [((), str(error.message), error.hint)]
         return [
             (("expect", key), f"expected {key} {_shown(value)}, got {_shown(answers[key])}", _context(answers, key))
             for key, value in wanted.items()
@@ -174,7 +175,7 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), error.message, hint=error.hint) from None
+        raise _WrongExampleError((), str(error.message), hint=error.hint) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:

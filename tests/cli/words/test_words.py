@@ -10,9 +10,9 @@ import pytest
 
 import cli
 from engine.acts import KINDS, unwrap
-from engine.dossiers.facts import PLACE_FACTS
 from engine.errors import HosoError
 from engine.law.model.finding import Remedy, RemedyKind
+from engine.organisation.place_facts import PLACE_FACTS
 from engine.terms import EntryKind, Role, UnitKind, Verdict
 from hoso.views.decisions.remedies import remedy_sentence
 from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words
@@ -108,7 +108,7 @@ def test_every_closed_list_of_the_engine_has_labels() -> None:
         *(f"role.{one}" for one in Role),
         *(f"unit.{one}" for one in UnitKind),
         *(f"kind.{one}" for one in EntryKind if one in dossier_kinds),
-        *(f"error.{one.code}" for one in errors(HosoError)),
+        *(f"error.{one.kind}" for one in errors(HosoError)),
     }
 
     assert wanted - CATALOGUE.keys() == set()
