@@ -92,7 +92,7 @@ class _Run:
         except _WrongExampleError as error:
             return [(error.key, error.what, error.hint)]
         except HosoError as error:
-            return [((), error.message, error.hint)]
+            return [((), str(error.message), error.hint)]
         return [
             (("expect", key), f"expected {key} {_shown(value)}, got {_shown(answers[key])}", _context(answers, key))
             for key, value in wanted.items()
@@ -174,7 +174,7 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), error.message, hint=error.hint) from None
+        raise _WrongExampleError((), str(error.message), hint=error.hint) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:

@@ -79,7 +79,7 @@ def _faults_of(
     try:
         found = found_in(example, ground, edition)
     except HosoError as error:
-        return [("expect", error.message, error.hint)]
+        return [("expect", str(error.message), error.hint)]
     if found != example.expect:
         return [("expect", f"expected {_shown(example.expect)}, got {_shown(found)}", "")]
     return _told_faults(example, edition)

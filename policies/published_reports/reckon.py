@@ -72,7 +72,7 @@ class _Reckoner:
         try:
             said = _WAYS[shape.way](self, shape)
         except HosoError as error:
-            self.faults.add(self.tree, path, error.message, hint=error.hint)
+            self.faults.add(self.tree, path, str(error.message), hint=error.hint)
             return []
         if isinstance(said, Figure | Target) and shape.name is not None:
             self.figures[shape.name] = _as_figure(shape.name, said)

@@ -16,6 +16,7 @@ from demo.lives import story
 from demo.lives.story import NAMED, chapters
 from demo.world.tree import all_rows
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import is_dossier
 from engine.organisation.tree import OrgTree
 from engine.terms import EntryKind
 from hoso.bootstrap import open_office
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 
 def dossiers(office: Office) -> list[str]:
-    return sorted(name for name in office.store.subjects() if not name.startswith("@"))
+    return sorted(name for name in office.store.subjects() if is_dossier(name))
 
 
 def entries(office: Office) -> list[Entry]:

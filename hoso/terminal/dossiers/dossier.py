@@ -67,7 +67,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     if not session.is_dry_run:
         session.tell(session.words.say("done.opened", ref=done.dossier.ref))
     about_the_name(session, done)
-    return told_done(session, done, name="nominate")
+    return told_done(session, session.written(done), name="nominate")
 
 
 def record(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from engine.ledger.subjects import is_dossier
 from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
 
@@ -121,7 +122,7 @@ def _chains(session: Session, ref: str, *, at: str) -> Iterator[tuple["Entry", .
         permit = office.demand(actor, Action.REPLAY, "*")
         raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
     for subject in sorted(office.store.subjects()):
-        row = None if subject.startswith("@") else office.store.dossier_row(subject)
+        row = office.store.dossier_row(subject) if is_dossier(subject) else None
         if row is not None and (cells is None or row.cell in cells):
             yield office.store.entries(subject)
 
@@ -144,7 +145,7 @@ def _standing(session: Session, ref: str, *, at: str) -> "Dossier":
         day = parse_date(at, where="--at")
     except BadDateError as error:
         raise RequestError(
-            say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")
+            say("error.at"), where="--at", hint=error.hint, hint_vi=error.values.get("hint_vi")
         ) from None
     found = standing_at(entries, day=day)
     if not found.version:
