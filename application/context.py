@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from application.ledger_writer import LedgerWriter
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
@@ -20,7 +21,6 @@ from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.law.law import Law
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
-from engine.ledger.entry import Stamp
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import candidate_of, persons_told
@@ -242,10 +242,10 @@ class Office:
             return None
         return Redaction(self.law.edition, self.clock.today())
 
-    def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
-        """Return who, when and under which files for the lines of one request."""
+    @property
+    def ledger(self) -> LedgerWriter:
+        """Return what writes to the log under the law in use now."""
         law = self.law
-        return Stamp(
-            at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
-            edition=law.edition_digest, workflow=law.workflow_digest,
-        )  # fmt: skip
+        return LedgerWriter(
+            self.store, self.clock, self.chance, edition=law.edition_digest, workflow=law.workflow_digest
+        )

@@ -18,8 +18,8 @@ from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from policies.authoring.mutation.mutant import copied
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 
 _ROW = UnitRow(
     unit="quan", since=date(2016, 1, 1), until=None, kind="district", parent="", name="Quận", decides=True,

@@ -14,10 +14,10 @@ from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
-from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
-from policies.loading.monitor_schema import (
+from policies.schemas.example_schema import step_told
+from policies.schemas.faults import nearest
+from policies.schemas.monitor_schema import (
     StandingExample,
     StandingFigures,
     StandingGround,
