@@ -8,7 +8,7 @@ from application.alerts.alert_desk import AlertDesk
 from application.ports.alert_store import AlertQuery
 from application.units.unit_page import answering, standing_on
 from demo.boards.boards import Board, DeskBoards
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.alerts.alert import AlertRow
 from engine.law.model.monitor_rule import MonitorRule
