@@ -5,8 +5,9 @@ from functools import cached_property
 from rich.text import Text
 
 from application.alerts.alert_desk import AlertDesk
+from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
-from application.units.unit_page import answering, standing_on
+from application.units.unit_page import answering
 from demo.boards.boards import Board, DeskBoards
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
@@ -35,7 +36,7 @@ class WatchBoards(DeskBoards):
     def standing(self) -> list[tuple[MonitorHit, MonitorRule]]:
         """Return what stands still, cells and organisations before villages and dossiers, the gravest first."""
         rules = {rule.id: rule for rule in self.office.law.edition.standing}
-        found = [(one, rules[one.rule]) for one in standing_on(self.office, TODAY)]
+        found = [(one, rules[one.rule]) for one in monitor_hits(self.office, TODAY)]
         return sorted(found, key=lambda pair: _weight(pair[0]))
 
     def alerts(self) -> Board:
