@@ -17,6 +17,7 @@ LAW_ROOMS = "Rooms of the law"
 STORE_ROOMS = "Rooms of the store"
 POLICY_ROOMS = "Rooms of the policies"
 AUTHOR_ROOMS = "Rooms of the authors"
+DEMO_ROOMS = "Rooms of the demo"
 
 PLANTED = [
     ("engine", "time", "The core is pure"),
@@ -68,6 +69,9 @@ PLANTED = [
     ("policies/coverage", "policies.authoring", POLICY_ROOMS),
     ("policies/authoring/mutation", "policies.authoring.proofs", AUTHOR_ROOMS),
     ("policies/authoring/proofs", "policies.authoring.reference", AUTHOR_ROOMS),
+    ("demo/world", "demo.lives", DEMO_ROOMS),
+    ("demo/lives", "demo.boards", DEMO_ROOMS),
+    ("demo/boards", "demo.founding", DEMO_ROOMS),
 ]
 ROOMS = [
     ("engine", ENGINE_ROOMS),
@@ -75,6 +79,7 @@ ROOMS = [
     ("store", STORE_ROOMS),
     ("policies", POLICY_ROOMS),
     ("policies/authoring", AUTHOR_ROOMS),
+    ("demo", DEMO_ROOMS),
 ]
 
 

@@ -9,7 +9,7 @@ from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
 from application.units.unit_page import answering
 from demo.boards.boards import Board, DeskBoards
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.access.persons import login_by_person
 from engine.alerts.alert import AlertRow

@@ -9,8 +9,8 @@ import pytest
 
 from application.context import Office
 from application.monitoring import monitor_hits
-from demo.clockwork import TODAY
 from demo.lives.story import WORKED
+from demo.world.clockwork import TODAY
 from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, seen_whole, swept
 
 pytestmark = pytest.mark.xdist_group("demo")

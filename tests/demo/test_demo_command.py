@@ -18,9 +18,9 @@ from application.context import Office
 from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
 from demo.boards.overview import Overview
-from demo.clockwork import TODAY
 from demo.command import _first, _shown
 from demo.teller import TITLE
+from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.terms import Severity
 from hoso.bootstrap import open_office, read_law

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import cli
 from application.context import Office
 from application.monitoring import monitor_hits
-from demo.clockwork import TODAY
 from demo.founding import build
 from demo.lives.story import NAMED
+from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, SUPERVISOR
 from demo.world.tree import CENTRE
 from engine.law.evaluation.edition import Edition
