@@ -16,7 +16,7 @@ from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
 from engine.errors import HosoError
-from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS, is_dossier
 from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
@@ -213,7 +213,7 @@ class Audit:
         people, org = store.entries(PEOPLE), store.entries(ORG)
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
-        for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
+        for done, ref in enumerate(sorted(name for name in store.subjects() if is_dossier(name))):
             row, due = self._restating.of(store.entries(ref))
             dossiers.append(row)
             dues += due

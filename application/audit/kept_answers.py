@@ -12,7 +12,7 @@ from application.ports.store import Store
 from engine.alerts.alert import WATCH
 from engine.errors import HosoError
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import ALERTS
+from engine.ledger.subjects import ALERTS, is_dossier
 from engine.ledger.verify import KeptAnswer, LedgerFault
 from engine.terms import EntryKind
 
@@ -64,7 +64,7 @@ def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> str
     if subject == ALERTS:
         wanted = {"alert": lines[0].body.get("alert")}
     wrong = [name for name, value in named.items() if value != wanted.get(name)]
-    lacking = not subject.startswith("@") and set(wanted) != set(named)
+    lacking = is_dossier(subject) and set(wanted) != set(named)
     if wrong or lacking or kept.at != lines[0].at:
         return "the answer kept to this request is not the one that the log tells"
     return ""

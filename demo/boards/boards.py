@@ -5,17 +5,19 @@ from functools import cached_property
 
 from rich.text import Text
 
+from application.application import Application
 from application.audit.audit import Audit
 from application.audit.replay import Replayed, Replayer
 from application.context import Office
-from application.dossiers.lookup import Listed, Lookup
-from application.ports.store import DossierQuery
+from application.dossiers.list_dossiers import ListDossiers, Listed
+from application.dossiers.show_dossier import ShowDossier, rules_missing
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import AUDITOR
 from engine.law.law import Law
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import is_dossier
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind
 from hoso.terminal.screen import table
@@ -42,7 +44,7 @@ class BoardWording:
     def __init__(self, office: Office, words: Words) -> None:
         self.office = office
         self.words = words
-        self.lookup = Lookup(office)
+        self.application = Application(office)
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of the boards."""
@@ -81,8 +83,7 @@ class BoardWording:
 
     def listed(self, login: str) -> list[Listed]:
         """Return every dossier in somebody's sight, the nearest deadline first."""
-        query = DossierQuery(sort="due", limit=1_000_000)
-        return self.lookup.list(self.office.actor(login), query, as_of=TODAY)[0]
+        return list(self.application.run(ListDossiers(actor=login, sort="due", limit=1_000_000, on=TODAY)).rows)
 
     def ends(self, one: Listed) -> bool:
         """Tell whether a dossier has come to an end."""
@@ -137,12 +138,12 @@ class DeskBoards(BoardWording):
 
     def _missing(self, one: Listed) -> str:
         """Return how many rules hold the next step back, and which."""
-        found = self.lookup.missing(self.office.actor(CLERK), [one.row.ref], as_of=TODAY)
-        return missing_told(found.get(one.row.ref), self.words)
+        view = self.application.run(ShowDossier(actor=CLERK, ref=one.row.ref, on=TODAY))
+        return missing_told(rules_missing(view), self.words)
 
     def _replayed(self, under: Law | None) -> Tally:
         replayer, tally = Replayer(self.office), Tally(everything=False)
-        for ref in sorted(name for name in self.office.store.subjects() if not name.startswith("@")):
+        for ref in sorted(name for name in self.office.store.subjects() if is_dossier(name)):
             tally.add(replayer.replay(self.office.store.entries(ref), under=under))
         return tally
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from engine.ledger.subjects import is_dossier
 from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
 
@@ -121,7 +122,7 @@ def _chains(session: Session, ref: str, *, at: str) -> Iterator[tuple["Entry", .
         permit = office.demand(actor, Action.REPLAY, "*")
         raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
     for subject in sorted(office.store.subjects()):
-        row = None if subject.startswith("@") else office.store.dossier_row(subject)
+        row = office.store.dossier_row(subject) if is_dossier(subject) else None
         if row is not None and (cells is None or row.cell in cells):
             yield office.store.entries(subject)
 
