@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from application.administration.tree_changes import OrgDesk
-from application.audit.reprojection import Progress, silent
 from application.context import Actor, Office
 from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
 from application.ports.store import Batch, Request
+from application.progress import Progress, silent
 from engine.access.permissions import Action, Permit, may_grant
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow

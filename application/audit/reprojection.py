@@ -7,6 +7,7 @@ from datetime import date
 from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ports.store import Batch, Request
+from application.progress import Progress, silent
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.fold import fold
 from engine.errors import StaleDossierError
@@ -20,12 +21,6 @@ from engine.read_models.rows import DossierRow, DueRow
 AT_ONCE = 200
 """Rows of one transaction, so that clerks who write meanwhile do not wait for long."""
 _TRIES = 20
-
-Progress = Callable[[str, int], None]
-
-
-def silent(_check: str, _done: int) -> None:
-    """Tell nobody how far long work has come."""
 
 
 @dataclass(frozen=True, slots=True)

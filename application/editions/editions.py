@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from application.audit.reprojection import MovedDeadline, Progress, Reprojection, silent
+from application.audit.reprojection import MovedDeadline, Reprojection
 from application.context import Actor, Office
 from application.ports.store import Batch, Request, Store
+from application.progress import Progress, silent
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
 from engine.access.role_scopes import EVERYWHERE
 from engine.calendar.vietnam_time import vietnam_day
