@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from application.ledger_writer import LedgerWriter
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.persons import login_by_person, person_called
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
@@ -20,7 +22,6 @@ from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.law.law import Law
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
-from engine.ledger.entry import Stamp
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import candidate_of, persons_told
@@ -106,7 +107,7 @@ class Office:
             NotPermittedError: No such person, or one who is disabled.
 
         """
-        person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
+        person = person_called(self.store.persons(), login)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
@@ -117,7 +118,7 @@ class Office:
 
     def logins(self) -> dict[str, str]:
         """Return the login of each person id."""
-        return {row.person: row.login for row in self.store.persons()}
+        return login_by_person(self.store.persons())
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""
@@ -242,10 +243,10 @@ class Office:
             return None
         return Redaction(self.law.edition, self.clock.today())
 
-    def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
-        """Return who, when and under which files for the lines of one request."""
+    @property
+    def ledger(self) -> LedgerWriter:
+        """Return what writes to the log under the law in use now."""
         law = self.law
-        return Stamp(
-            at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
-            edition=law.edition_digest, workflow=law.workflow_digest,
-        )  # fmt: skip
+        return LedgerWriter(
+            self.store, self.clock, self.chance, edition=law.edition_digest, workflow=law.workflow_digest
+        )

@@ -15,7 +15,7 @@ from application.dossiers.show_dossier import ShowDossier, rules_missing
 from application.editions.edition_named import EditionNamed
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import AUDITOR
 from engine.law.law import Law
 from engine.ledger.entry import Entry

@@ -1,5 +1,6 @@
 """The next step is the first one forward that somebody has to make; an optional one only where a rule guards it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from engine.decisions.next_step import is_needed, next_move
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
+from engine.dossiers.workflow import MoveKind
 from engine.errors import UnknownMoveError
 from tests.support.engine.small import PROCEDURE, edition
 from tests.support.engine.world import World
@@ -34,6 +36,13 @@ def test_the_next_move_leads_forward_from_the_step_asked_about(cell: str, step: 
 
     assert move is not None
     assert move.name == name
+
+
+def test_it_is_never_a_return_or_an_exit_wherever_these_stand_in_the_file() -> None:
+    backwards = replace(PROCEDURE, moves=dict(reversed(list(PROCEDURE.moves.items()))))
+    found = (next_move(backwards, LAW, facts("cb-1"), step=step, on=DAY) for step in backwards.steps)
+
+    assert {move.kind for move in found if move is not None} == {MoveKind.FORWARD}
 
 
 @pytest.mark.parametrize("step", ["official", "withdrawn"])
