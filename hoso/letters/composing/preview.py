@@ -71,6 +71,5 @@ def _person(office: Office, actor: Actor, login: str) -> PersonRow:
     office.demand(actor, Action.USER_SHOW, EVERYWHERE)
     person = next((one for one in office.store.persons() if login in (one.login, one.person)), None)
     if person is None:
-        msg = f"there is no user '{login}'"
-        raise NotFoundError(msg, hint="see: hoso user list")
+        raise NotFoundError("user.unknown", login=login)
     return person

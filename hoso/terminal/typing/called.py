@@ -123,8 +123,7 @@ def person_called(session: "Session", typed: str) -> str:
     for one in session.office.store.persons():
         if typed in (one.person, one.login):
             return one.person
-    msg = f"there is no user '{typed[:40]}'"
-    raise NotFoundError(msg, hint="see: hoso user list", where="person")
+    raise NotFoundError("user.unknown", where="person", login=typed[:40])
 
 
 def _both(slug: str, name: str) -> Iterable[str]:
