@@ -13,8 +13,8 @@ from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
 from bench.stands import DISK, Stand, built, folder_on
 from bench.world import office_at
-from demo.clockwork import SeededChance, StoryClock
 from demo.teller import Teller
+from demo.world.clockwork import SeededChance, StoryClock
 from engine.dossiers.fold import fold
 from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import LineChecker

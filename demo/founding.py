@@ -7,8 +7,8 @@ from application.alerts.alert_desk import AlertDesk
 from application.context import Office
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if
-from demo.clockwork import TODAY, SeededChance, StoryClock
 from demo.teller import TITLE, Progress, Teller
+from demo.world.clockwork import TODAY, SeededChance, StoryClock
 from engine.errors import ConflictError, RequestError, StoreError
 from engine.ledger.subjects import POLICY
 from hoso.bootstrap import open_office, read_law

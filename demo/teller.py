@@ -8,9 +8,9 @@ from application.administration.administration import Founding, LawFiles
 from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk
 from application.units.unit_desk import UnitDesk
-from demo.clockwork import TODAY, StoryClock
 from demo.lives.plot import Beat, BeatContext
 from demo.lives.story import beats
+from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import told_on
 from demo.world.people import ADMIN, WORDS, accounts
 from demo.world.tree import IMPORTED_ON, known_on, offices

@@ -5,14 +5,15 @@ from functools import cached_property
 
 from rich.text import Text
 
+from application.application import Application
 from application.audit.audit import Audit
 from application.audit.replay import Replayed, Replayer
 from application.context import Office
-from application.dossiers.lookup import Listed, Lookup
-from application.ports.store import DossierQuery
+from application.dossiers.list_dossiers import ListDossiers, Listed
+from application.dossiers.show_dossier import ShowDossier, rules_missing
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import AUDITOR
 from engine.law.law import Law
 from engine.ledger.entry import Entry
@@ -43,7 +44,7 @@ class BoardWording:
     def __init__(self, office: Office, words: Words) -> None:
         self.office = office
         self.words = words
-        self.lookup = Lookup(office)
+        self.application = Application(office)
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of the boards."""
@@ -82,8 +83,7 @@ class BoardWording:
 
     def listed(self, login: str) -> list[Listed]:
         """Return every dossier in somebody's sight, the nearest deadline first."""
-        query = DossierQuery(sort="due", limit=1_000_000)
-        return self.lookup.list(self.office.actor(login), query, as_of=TODAY)[0]
+        return list(self.application.run(ListDossiers(actor=login, sort="due", limit=1_000_000, on=TODAY)).rows)
 
     def ends(self, one: Listed) -> bool:
         """Tell whether a dossier has come to an end."""
@@ -138,8 +138,8 @@ class DeskBoards(BoardWording):
 
     def _missing(self, one: Listed) -> str:
         """Return how many rules hold the next step back, and which."""
-        found = self.lookup.missing(self.office.actor(CLERK), [one.row.ref], as_of=TODAY)
-        return missing_told(found.get(one.row.ref), self.words)
+        view = self.application.run(ShowDossier(actor=CLERK, ref=one.row.ref, on=TODAY))
+        return missing_told(rules_missing(view), self.words)
 
     def _replayed(self, under: Law | None) -> Tally:
         replayer, tally = Replayer(self.office), Tally(everything=False)

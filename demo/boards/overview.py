@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from application.context import Office
-from application.dossiers.lookup import Listed
+from application.dossiers.list_dossiers import Listed
 from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, Board
 from demo.boards.watch_boards import WatchBoards
 from demo.boards.what_if import what_if
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, AUDITOR, SUPERVISOR
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
 from engine.ledger.subjects import is_dossier

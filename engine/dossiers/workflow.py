@@ -144,7 +144,7 @@ class Workflow:
     @property
     def opening(self) -> Move:
         """Return the move that a dossier is opened with: the one forward from the start."""
-        return next(move for move in self.moves_from(self.start.name) if move.kind is MoveKind.FORWARD)
+        return self.moves_forward(self.start.name)[0]
 
     @property
     def accept_roles(self) -> frozenset[Role]:
@@ -191,6 +191,15 @@ class Workflow:
         """
         self._demand_step(step)
         return tuple(move for move in self.moves.values() if step in move.sources)
+
+    def moves_forward(self, step: str) -> tuple[Move, ...]:
+        """Return the moves that lead forward from a step, in the order of the file.
+
+        Raises:
+            UnknownMoveError: There is no such step.
+
+        """
+        return tuple(move for move in self.moves_from(step) if move.kind is MoveKind.FORWARD)
 
     def move_to(self, step: str, dest: str) -> Move | None:
         """Return the move from one step straight to another, or None when there is none.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from engine.law.evaluation.edition import Edition
 from engine.law.model.operand import ParamRef, ParamValue
@@ -56,15 +57,29 @@ class MonitorHit:
 
 @dataclass(frozen=True)
 class MonitoringSnapshot:
-    """What all rules look at on one day."""
+    """What all monitor rules look at on one day.
+
+    Attributes:
+        edition: The law; its `standing` rules say what is watched.
+        tree: The organisation.
+        records: What is recorded of units by hand.
+        cells: What the dossiers of each cell come to by that day.
+        waiting: Dossiers that have not ended.
+        day: The day asked about; nothing after it counts.
+
+    """
 
     edition: Edition
     tree: OrgTree
     records: Sequence[UnitRecord]
     cells: Sequence[CellFigures]
     waiting: WorkInProgress
-    admissions: Admissions
     day: date
+
+    @cached_property
+    def admissions(self) -> Admissions:
+        """Return the admissions of every unit, by month; worked out when first asked for."""
+        return Admissions(self.tree, self.records, self.cells, day=self.day)
 
     def value(self, operand: object, unit: str) -> ParamValue:
         """Return what an operand comes to for a unit on the day; raise KeyError where a parameter has no value."""

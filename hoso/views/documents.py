@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
-    from application.dossiers.lookup import DossierView, Listed
+    from application.dossiers.list_dossiers import DossierList
+    from application.dossiers.show_dossier import DossierView
     from engine.access.rows import GrantRow, PersonRow
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
@@ -129,17 +130,17 @@ def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
     ]  # fmt: skip
 
 
-def dossier_document(found: "DossierView", *, name: str, as_of: date) -> Json:
+def dossier_document(view: "DossierView") -> Json:
     """Return one dossier; `name` is null and `hidden` true where the reader may not see private values."""
-    dossier = found.dossier
+    dossier = view.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=None if found.hidden else name, hidden=found.hidden,
-        cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=view.day, name=None if view.hidden else view.name, hidden=view.hidden,
+        cell=dossier.cell_on(view.day), workflow=dossier.workflow,
         places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
-        step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, dossier, hidden=found.hidden) for one in dossier.all_acts()],
-        dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
-        judged_by=found.judged_by, reviews=review_bodies(found.reviews),
+        step=dossier.step, moved_on=dossier.moved_on, effective_on=view.effective_on,
+        entries=dossier.version, acts=[_act(one, dossier, hidden=view.hidden) for one in dossier.all_acts()],
+        dues=[due_body(one) for one in view.dues], decisions=[decision_body(one) for one in view.decisions],
+        judged_by=view.judged_by, reviews=review_bodies(view.reviews),
     )  # fmt: skip
 
 
@@ -164,24 +165,23 @@ def due_body(due: "Due | DueRow") -> Json:
     }  # fmt: skip
 
 
-def list_document(
-    rows: Sequence["Listed"], *, total: int, as_of: date, missing: Mapping[str, Sequence[str]] | None = None
-) -> Json:
+def list_document(page: "DossierList") -> Json:
     """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values.
 
-    With `missing`, each has the rules that hold its next step back; null where it has come to its end.
+    Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
-    return document("list", as_of=as_of, total=total, dossiers=[
+    missing = page.missing
+    return document("list", as_of=page.day, total=page.total, dossiers=[
         {
             "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
             "cell": one.row.cell, "workflow": one.row.workflow,
             "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
-            "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
+            "overdue": bool(one.due and one.due.due_on < page.day), "next_change_on": one.row.next_change_on,
             "review": one.row.review, "review_on": one.row.review_on,
             **({} if missing is None else {"missing": missing.get(one.row.ref)}),
         }
-        for one in rows
+        for one in page.rows
     ])  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.law.model.condition import Condition, Within
 from engine.law.model.rule import DeadlineRule, Rule
-from policies.loading.faults import nearest
+from policies.schemas.faults import nearest
 from reading.strict_yaml import KeyPath
 
 

@@ -11,7 +11,7 @@ from engine.law.model.rule import MOVE, DeadlineRule, Param, Rule
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
+from policies.schemas.faults import nearest
 from reading.strict_yaml import KeyPath
 
 

@@ -10,10 +10,10 @@ from application.audit.audit import Audit
 from application.audit.replay import Replayer
 from application.context import Office
 from application.ports.store import DossierQuery
-from demo.clockwork import TODAY
 from demo.founding import build
 from demo.lives import story
 from demo.lives.story import NAMED, chapters
+from demo.world.clockwork import TODAY
 from demo.world.tree import all_rows
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import is_dossier

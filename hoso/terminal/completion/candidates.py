@@ -86,7 +86,9 @@ def _codes(asked: TypedValue) -> Iterable[Completion]:
     if asked.line.given.keys() & {"opt.acts", "opt.help_fields"}:  # hoso record --acts cell_vote
         return _acts(asked)
     session = asked.session
-    rows = session.lookup.beginning(session.actor, asked.word.strip().upper(), most=MOST)
+    from application.dossiers.list_dossiers import CompleteCode
+
+    rows = session.run(CompleteCode(actor=session.login, prefix=asked.word.strip().upper(), most=MOST))
     return [(row.ref, row.name) for row in rows]
 
 

@@ -214,7 +214,7 @@ def test_a_key_of_a_dry_run_is_not_used_up(world: World) -> None:
 def test_nothing_is_kept_when_the_store_fails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     ref = world.nominate().dossier.ref
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         msg = "the disk is full"
         raise ConflictError(msg)
 

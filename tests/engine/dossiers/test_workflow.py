@@ -47,6 +47,18 @@ def test_an_open_guard_leads_to_the_next_step_and_a_closed_one_nowhere() -> None
     assert SMALL.fire("new", "ask", opened=False) is None
 
 
+def test_only_the_moves_forward_lead_forward() -> None:
+    assert [move.name for move in SMALL.moves_from("checked")] == ["finish", "give_back", "leave"]
+    assert [move.name for move in SMALL.moves_forward("checked")] == ["finish"]
+    assert SMALL.moves_forward("done") == ()
+    assert SMALL.opening.name == "ask"
+
+
+def test_the_moves_forward_from_a_step_that_is_not_there_are_refused() -> None:
+    with pytest.raises(UnknownMoveError):
+        SMALL.moves_forward("no such step")
+
+
 @pytest.mark.parametrize("almost", [1, "yes", [True], 1.0, None])
 def test_only_true_itself_opens_a_guard(almost: object) -> None:
     assert SMALL.fire("new", "ask", opened=almost) is None  # type: ignore[arg-type]

@@ -157,7 +157,11 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
         return self.dossier_rows.get(ref)
 
     def dossiers(self, query: DossierQuery) -> list[DossierRow]:
-        keys: dict[str, Any] = {"name": lambda row: (row.name_key, row.ref), "ref": lambda row: row.ref}
+        nearest = {due.ref: due.due_on for due in reversed(self.dues()) if due.done_on is None and not due.closed}
+        keys: dict[str, Any] = {
+            "name": lambda row: (row.name_key, row.ref), "ref": lambda row: row.ref,
+            "due": lambda row: (nearest.get(row.ref, date.max), row.ref),
+        }  # fmt: skip
         rows = sorted(self._matching(query), key=keys[query.sort])
         return rows[query.offset : query.offset + query.limit]
 

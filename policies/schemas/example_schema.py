@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from policies.loading.shapes import RuleId, Shape, Slug
+from engine.law.model.alert_policy import RouteStep
+from policies.schemas.shapes import RuleId, Shape, Slug
 
 ExampleFields = dict[str, Any]
 """Fields of an act, as `hoso record` takes them; `accepted: false` says that nobody accepted it."""
@@ -102,3 +103,8 @@ class Example(Shape):
     """Cells to which the dossier moved, or the same cell with other facts, in the order of days; its acts: `add`."""
     expect: Expect
     """The answer."""
+
+
+def step_told(step: RouteStep) -> str:
+    """Return one step of a route as examples write it: roles, then the place."""
+    return f"{', '.join(step.roles)}: {step.where}"

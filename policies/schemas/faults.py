@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from engine.errors import PolicyFileError
 from engine.text.did_you_mean import nearest_word
-from policies.loading.shapes import FORMS
+from policies.schemas.shapes import FORMS
 from reading.strict_yaml import KeyPath, Tree
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -7,9 +7,9 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.rule import NATIONAL, Param, Rule, RuleVersion, Tightening, Waivable
 from engine.terms import Confidence
-from policies.authoring.coverage.checklist import Became, Checklist, Placed
+from policies.coverage.checklist import Became, Checklist, Placed
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, nearest
+from policies.schemas.faults import Faults, nearest
 from reading.strict_yaml import KeyPath
 
 LETTERS = tuple(str(one) for one in Confidence)

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from engine.law.model.condition import Condition
 from engine.law.model.rule import MOVE
-from policies.loading.faults import Faults, validated
-from policies.loading.shapes import Bilingual, Cite, RuleId, Shape, Slug
+from policies.schemas.faults import Faults, validated
+from policies.schemas.shapes import Bilingual, Cite, RuleId, Shape, Slug
 from reading.strict_yaml import read
 
 PROPERTIES = "law/properties.yaml"

@@ -11,8 +11,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from policies.loading.faults import Faults, nearest, validated
-from policies.loading.shapes import Bilingual, Letter, RuleId, Shape, Slug
+from policies.schemas.faults import Faults, nearest, validated
+from policies.schemas.shapes import Bilingual, Letter, RuleId, Shape, Slug
 from reading.strict_yaml import KeyPath, Tree
 
 FOLDER = "law"

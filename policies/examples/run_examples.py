@@ -14,10 +14,9 @@ from engine.law.model.alert_policy import OVERDUE
 from engine.law.model.rule import NATIONAL
 from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.terms import OPENING, Enforce, Verdict
-from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.example_schema import Base, Example, ExampleFields, Expect
-from policies.loading.faults import nearest
+from policies.schemas.example_schema import Base, Example, ExampleFields, Expect, step_told
+from policies.schemas.faults import nearest
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 

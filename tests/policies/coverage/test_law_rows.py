@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from policies.authoring.coverage.hold_against_edition import coverage
+from policies.coverage.hold_against_edition import coverage
+from policies.load_edition import inspect, load_bundle, load_checked
 from policies.loading.file_set import digest_of, read_folder
-from policies.loading.load_edition import inspect, load_bundle, load_checked
 
 GOOD = Path(__file__).parents[1] / "good"
 POLICIES = Path(__file__).parents[3] / "policies"

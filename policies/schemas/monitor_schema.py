@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.law.model.monitor_rule import Watch
-from policies.loading.shapes import Bilingual, Shape, Slug, Version
+from policies.schemas.shapes import Bilingual, Shape, Slug, Version
 
 
 class StandingShape(Shape):

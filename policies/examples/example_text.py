@@ -7,9 +7,9 @@ from datetime import date
 
 from engine.law.evaluation.edition import Edition
 from engine.terms import Verdict
-from policies.authoring.examples.run_examples import asked_of
+from policies.examples.run_examples import asked_of
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.example_schema import Example
+from policies.schemas.example_schema import Example
 
 _NAMED = ("unmet", "unknown", "warn", "waived", "not_applicable")
 

@@ -8,10 +8,6 @@ from engine.errors import PolicyFileError
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import NATIONAL, FormVersion, Param
 from policies.analysis.pointless_rules import check_sense
-from policies.authoring.coverage.checklist import FOLDER, Checklist, checklist_of
-from policies.authoring.coverage.checklist_check import check_checklist
-from policies.authoring.examples.run_examples import run_examples
-from policies.authoring.examples.run_monitor_examples import run_standing_examples
 from policies.checks import names_and_types as checks
 from policies.checks import overlay_tightening as tighten
 from policies.checks.deadlines import check_deadlines
@@ -19,13 +15,17 @@ from policies.checks.law_day_of_guards import check_law_days
 from policies.checks.lint import lint
 from policies.checks.monitors import check_standing
 from policies.checks.own_examples import check_own_examples
+from policies.coverage.checklist import FOLDER, Checklist, checklist_of
+from policies.coverage.checklist_check import check_checklist
+from policies.examples.run_examples import run_examples
+from policies.examples.run_monitor_examples import run_standing_examples
 from policies.loading.alerting import alert_policy, check_alerting
 from policies.loading.build import BuiltPolicyFile, law_of, tightenings_of
 from policies.loading.calendar_file import calendar_of
-from policies.loading.faults import Faults, nearest, validated
 from policies.loading.file_set import PARTS, digest_of
 from policies.loading.form_file import forms_of
-from policies.loading.policy_schema import PolicyFile
+from policies.schemas.faults import Faults, nearest, validated
+from policies.schemas.policy_schema import PolicyFile
 from reading.strict_yaml import Tree, fault, read
 
 

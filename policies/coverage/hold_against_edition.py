@@ -6,8 +6,8 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import NATIONAL, Rule
 from engine.law.usage.coverage import Coverage, RowState, instruments_cited
 from engine.terms import Confidence
-from policies.authoring.coverage.checklist import Became, Checklist, Placed
-from policies.loading.shapes import Bilingual
+from policies.coverage.checklist import Became, Checklist, Placed
+from policies.schemas.shapes import Bilingual
 
 _PARTS = ("rules", "params", "deadlines", "standing", "effective", "overlays")
 

@@ -9,14 +9,15 @@ from engine.errors import HosoError
 from engine.law.evaluation.edition import Edition
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting
 from engine.monitoring.evaluate import standing
+from engine.monitoring.snapshot import MonitoringSnapshot
 from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
-from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
-from policies.loading.monitor_schema import (
+from policies.schemas.example_schema import step_told
+from policies.schemas.faults import nearest
+from policies.schemas.monitor_schema import (
     StandingExample,
     StandingFigures,
     StandingGround,
@@ -105,17 +106,18 @@ def _told_faults(example: StandingExample, edition: Edition) -> list[tuple[str, 
 def found_in(example: StandingExample, ground: StandingGround, edition: Edition) -> dict[str, date]:
     """Return what stands still in an example: `rule subject` → the day on which it became true."""
     figures = ground.figures if example.figures is None else example.figures
-    found = standing(
+    snapshot = MonitoringSnapshot(
         edition, OrgTree([_row(one) for one in ground.units]),
         [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
-        [_figures(one, example.on) for one in figures], day=example.on,
-        waiting=ListedWorkInProgress(
+        [_figures(one, example.on) for one in figures],
+        ListedWorkInProgress(
             tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on,
             tuple(InReview(one.ref, one.cell, one.doubt, one.since) for one in ground.reviews),
         ),
+        example.on,
     )  # fmt: skip
     wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)
-    return {f"{one.rule} {one.subject}": one.due_on for one in found if one.rule in wanted}
+    return {f"{one.rule} {one.subject}": one.due_on for one in standing(snapshot) if one.rule in wanted}
 
 
 def _row(one: StandingUnit) -> UnitRow:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.organisation.tree_import import UNIT_ID
+from engine.organisation.rows import UNIT_ID
 
 _SLUG = r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$"
 _RULE_ID = r"^[A-Z]{2,4}-[0-9]{2}$"

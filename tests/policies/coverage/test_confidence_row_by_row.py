@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.law.evaluation.edition import Edition
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 
 POLICIES = Path(__file__).parents[3] / "policies"
 

@@ -8,10 +8,10 @@ from pydantic import BeforeValidator, Field, model_validator
 from engine.law.model.condition import Condition
 from engine.law.model.operand import MonthsOn, Number, Start
 from engine.law.model.rule import Ending, LengthUnit, Tighter
-from policies.loading.alerting_schema import AlertingShape
-from policies.loading.example_schema import Base, Example
-from policies.loading.monitor_schema import StandingExample, StandingGround, StandingShape
-from policies.loading.shapes import Bilingual, Cite, ConsentLevel, Letter, RuleId, Scope, Shape, Slug, Source, Version
+from policies.schemas.alerting_schema import AlertingShape
+from policies.schemas.example_schema import Base, Example
+from policies.schemas.monitor_schema import StandingExample, StandingGround, StandingShape
+from policies.schemas.shapes import Bilingual, Cite, ConsentLevel, Letter, RuleId, Scope, Shape, Slug, Source, Version
 
 Enforcement = Literal["deny", "warn"]
 """`deny` stops the move, `warn` only tells."""

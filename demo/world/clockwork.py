@@ -55,6 +55,10 @@ class SeededChance:
         self._drawn += 1
         return hashlib.sha256(f"{self._seed}:salt:{self._drawn}".encode()).digest()
 
+    def skip(self, count: int) -> None:
+        """Pass over so many salts."""
+        self._drawn += count
+
     def key(self) -> str:
         """Return the next idempotency key."""
         self._drawn += 1

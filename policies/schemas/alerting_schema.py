@@ -6,7 +6,7 @@ from pydantic import Field
 
 from engine.law.model.alert_policy import RecipientPlace
 from engine.law.model.operand import Number
-from policies.loading.shapes import Shape, Slug
+from policies.schemas.shapes import Shape, Slug
 
 
 class RouteStepShape(Shape):
