@@ -131,19 +131,10 @@ def test_what_is_unknown_or_leads_nowhere_is_told(world: World) -> None:
     ref, lan = world.official(), "lan"
 
     with pytest.raises(UnknownMoveError, match="come to an end"):
-<<<<<<< HEAD:tests/application/dossiers/test_lookup.py
-        world.lookup.move(ref, lan)
-    with pytest.raises(
-        UnknownMoveError,
-        match=r"move\.unknown \(move=admitt, near=word\.meant \(word=admit\), moves=\('nominate', 'train', 'check_exam', 'verify_background', 'admit', 'begin_probation', 'recognise', 'return_to_nominated', 'return_to_trained', 'withdraw', 'cancel_admission'\)\)",
-    ):
-        world.lookup.move(ref, lan, name="admitt")
-=======
         world.run(CheckMove(actor=lan, ref=ref))
-    with pytest.raises(UnknownMoveError, match=r"move\.unknown \(move=admitt, near=word\.meant \(word=admit\)"):
+    with pytest.raises(UnknownMoveError, match=r"move\.unknown \(move=admitt, near=word\.meant "):
         world.run(CheckMove(actor=lan, ref=ref, move="admitt"))
->>>>>>> main:tests/application/dossiers/test_reading.py
-    with pytest.raises(UnknownMoveError, match=r"step\.unknown_at_end \(step=trainde, near=word\.meant \(word=trained\)"):
+    with pytest.raises(UnknownMoveError, match=r"step\.unknown_at_end \(step=trainde, near=word\.meant "):
         world.run(CheckMove(actor=lan, ref=ref, to="trainde"))
     with pytest.raises(UnknownMoveError, match="no move leads to 'new'"):
         world.run(CheckMove(actor=lan, ref=ref, to="new"))

@@ -139,7 +139,7 @@ def test_a_law_gives_each_of_its_workflows_and_no_other(world: World) -> None:
     assert (law.holding("propose"), law.holding("train"), law.holding("nowhere")) == (BACK, PROCEDURE, PROCEDURE)
     with pytest.raises(
         UnknownWorkflowError, match=r"workflow\.unknown \(workflow=sideways, known=\('admission', 'back'\)\)"
-    ) as told:
+    ):
         law.of("sideways")
 
 
