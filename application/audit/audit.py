@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from application.audit.kept_rows import row_faults, row_key
 from application.audit.reprojection import Reprojection
 from application.context import Office
 from application.ports.summaries import Summaries
+from application.progress import Progress, silent
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 _TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
-
-Progress = Callable[[str, int], None]
-"""Called with the name of a check and how many items it has done."""
 
 
 @dataclass
@@ -64,16 +62,12 @@ _GUARD = {
 }
 
 
-def _silent(_check: str, _done: int) -> None:
-    return
-
-
 @dataclass
 class Audit:
     """Checks over one office. Nothing is written but by `rebuild`."""
 
     office: Office
-    progress: Progress = _silent
+    progress: Progress = silent
     _restating: Reprojection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

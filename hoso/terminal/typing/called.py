@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from engine.acts import KINDS
 from engine.text.did_you_mean import nearest_word
+from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
