@@ -11,12 +11,11 @@ from application.audit.replay_decisions import Replay
 from application.audit.tally import DoubtTally
 from engine.law.law import Law
 from engine.law.model.finding import Granted
-from engine.ledger.verify import LedgerFault
 from hoso.terminal.screen import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label, step_label
-from hoso.wording.twins.sentences import vietnamese
+from hoso.wording.messages import sentence
 
 
 def reviews_counted(reviews: DoubtTally, words: Words) -> Text | None:
@@ -28,7 +27,7 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     """Return what an audit saw; every fault by name and place."""
     made = table(*(words.say(f"col.{name}") for name in ("check", "where", "fault")))
     for fault in report.faults:
-        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, _what(fault, words))
+        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, sentence(fault.what, words))
     if report.sound:
         head = Text.assemble(("✓ ", "bold green"), words.say(
             "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files,
@@ -41,10 +40,6 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     if faults_only:
         return None if report.sound else lines(made, skipped)
     return lines(head, pending, None if report.sound else made, skipped)
-
-
-def _what(fault: LedgerFault, words: Words) -> str:
-    return fault.what if words.lang == "en" else vietnamese(fault.what) or fault.what
 
 
 def replay_shown(replay: Replay, words: Words) -> Group:
