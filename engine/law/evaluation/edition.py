@@ -209,7 +209,7 @@ class Edition:
         act = None if counted_on == MOVE else facts.dossier.latest(counted_on, on)
         law_on = on if act is None else act.act.on
         if law_on < self.covers_from:
-            what = "the move" if act is None else f"'{counted_on}'"
-            msg = f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files"
-            raise ActDateError(msg, hint=f"they begin on {self.covers_from:%d/%m/%Y}")
+            if act is None:
+                raise ActDateError("law.no_rules_of_move_day", day=law_on, begin_on=self.covers_from)
+            raise ActDateError("law.no_rules_of_day", day=law_on, act=counted_on, begin_on=self.covers_from)
         return law_on
