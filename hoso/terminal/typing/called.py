@@ -88,8 +88,7 @@ def user_id_called(session: "Session", typed: str) -> str:
 
     person = person_called(session.office.store.persons(), typed)
     if person is None:
-        msg = f"there is no user '{typed[:40]}'"
-        raise NotFoundError(msg, hint="see: hoso user list", where="person")
+        raise NotFoundError("user.unknown", where="person", login=typed[:40])
     return person.person
 
 
