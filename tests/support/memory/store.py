@@ -76,8 +76,7 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
         earlier = self._earlier(request)
         if earlier is not None:
             return earlier
-        for batch in batches:
-            self._demand_head(batch)
+        self._demand_heads(batches)
         for batch in batches:
             for line in batch.lines:
                 self._add(line)
@@ -96,6 +95,14 @@ class MemoryStore(MemoryAlerts, MemoryEvidence):
         if said is not None and said.key != request.instead:
             return said.answer
         return self.answer_to(request.key, request.fingerprint)
+
+    def _demand_heads(self, batches: Sequence[Batch]) -> None:
+        for batch in batches:
+            self._demand_head(batch)
+        subjects = [batch.subject for batch in batches if batch.lines]
+        if twice := [subject for subject in subjects if subjects.count(subject) > 1]:
+            msg = f"{twice[0]} has moved on within the request"
+            raise StaleDossierError(msg, where=twice[0], since=[])
 
     def _demand_head(self, batch: Batch) -> None:
         if batch.expected != self.head(batch.subject):
