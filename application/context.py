@@ -9,6 +9,7 @@ from application.ledger_writer import LedgerWriter
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.persons import login_by_person, person_called
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
@@ -106,7 +107,7 @@ class Office:
             NotPermittedError: No such person, or one who is disabled.
 
         """
-        person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
+        person = person_called(self.store.persons(), login)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
@@ -117,7 +118,7 @@ class Office:
 
     def logins(self) -> dict[str, str]:
         """Return the login of each person id."""
-        return {row.person: row.login for row in self.store.persons()}
+        return login_by_person(self.store.persons())
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""

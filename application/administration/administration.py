@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from application.administration.tree_changes import OrgDesk
-from application.audit.reprojection import Progress, silent
 from application.context import Actor, Office
 from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest, signed
+from application.progress import Progress, silent
 from engine.access.permissions import Action, may_grant
+from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
@@ -90,7 +91,7 @@ class Founding:
         if (again := self._earlier(key, asked)) is not None:
             return again
         persons = self.office.store.persons()
-        if any(login in (one.login, one.person) for one in persons):
+        if person_called(persons, login) is not None:
             msg = f"there is a user '{login}' already"
             raise ConflictError(msg, hint="see: hoso user list")
         person = PersonRow(f"p-{len(persons) + 1:04d}", login, name)
@@ -132,7 +133,7 @@ class Founding:
             login=clean_login(new_login, where="--login") if new_login else known.login,
         )
         others = [one for one in self.office.store.persons() if one.person != person.person]
-        if any(person.login in (one.login, one.person) for one in others):
+        if person_called(others, person.login) is not None:
             msg = f"there is a user '{person.login}' already"
             raise ConflictError(msg, hint="see: hoso user list")
         if person != known:
@@ -240,11 +241,11 @@ class Founding:
             self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
 
     def _person(self, login: str) -> PersonRow:
-        found = next((one for one in self.office.store.persons() if login in (one.login, one.person)), None)
-        if found is None:
+        person = person_called(self.office.store.persons(), login)
+        if person is None:
             msg = f"there is no user '{login}'"
             raise NotFoundError(msg, hint="see: hoso user list")
-        return found
+        return person
 
     def _demand_unit(self, unit: str, on: date) -> None:
         if unit != EVERYWHERE and self.office.tree.unit_on(unit, on) is None:

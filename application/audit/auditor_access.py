@@ -3,6 +3,7 @@
 from application.context import Office
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
+from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE
 from engine.errors import HosoError, NotPermittedError
 from engine.ledger.subjects import ORG, PEOPLE
@@ -32,7 +33,9 @@ def _told(office: Office, login: str) -> Permit | None:
         persons, grants = persons_of(people), grants_of(people)
     except (HosoError, ValueError, KeyError, TypeError):
         return None
-    person = next((one.person for one in persons if login in (one.login, one.person)), "")
-    held = [grant for grant in grants if grant.person == person]
+    person = person_called(persons, login)
+    if person is None:
+        return None
+    held = [grant for grant in grants if grant.person == person.person]
     subject, day = Subject(cell=EVERYWHERE), office.clock.today()
-    return can(person, Action.AUDIT, subject, tree=OrgTree(units), grants=held, day=day) if person else None
+    return can(person.person, Action.AUDIT, subject, tree=OrgTree(units), grants=held, day=day)

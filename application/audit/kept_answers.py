@@ -10,7 +10,7 @@ from typing import Any
 
 from application.ports.store import Store
 from engine.alerts.alert import WATCH
-from engine.errors import HosoError
+from engine.errors import HosoError, Message
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import ALERTS, is_dossier
 from engine.ledger.verify import KeptAnswer, LedgerFault
@@ -35,7 +35,7 @@ class Answers:
         for key, lines in told.items():
             what = _fault(kept.get(key), lines, subject)
             if what or not self._is_whole(kept[key]):
-                yield LedgerFault("answer", f"{subject} #{lines[0].n}", what or _ANOTHER)
+                yield LedgerFault("answer", f"{subject} #{lines[0].n}", what or Message("audit.answer_differs"))
 
     def others(self) -> Iterator[LedgerFault]:
         """Yield the answers that name a request which no chain tells; asked for once all chains were seen."""
@@ -43,9 +43,7 @@ class Answers:
             return
         for one in self._store.named_answers():
             if not self._is_told(one):
-                yield LedgerFault(
-                    "answer", f"requests {one.key[:40]}", "an answer is kept to a request that the log does not tell"
-                )
+                yield LedgerFault("answer", f"requests {one.key[:40]}", Message("audit.answer_of_no_request"))
 
     def _is_whole(self, one: KeptAnswer) -> bool:
         """Tell whether an answer about several chains names only chains that tell the request."""
@@ -60,12 +58,9 @@ class Answers:
             return True
 
 
-_ANOTHER = "the answer kept to this request is not the one that the log tells"
-
-
-def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> str:
+def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> Message | None:
     if kept is None:
-        return "the log tells the request, no answer to it is kept"
+        return Message("audit.answer_missing")
     named = _read(kept.answer)
     numbers = [line.n for line in lines]
     wanted: dict[str, Any] = {"ref": subject, "entries": numbers}
@@ -76,8 +71,8 @@ def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> str
     wrong = [name for name, value in named.items() if value != wanted.get(name)]
     lacking = is_dossier(subject) and set(wanted) != set(named)
     if wrong or lacking or kept.at != lines[0].at:
-        return _ANOTHER
-    return ""
+        return Message("audit.answer_differs")
+    return None
 
 
 def _chains(named: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from application.audit.reprojection import MovedDeadline, Progress, Reprojection, SignedMoves, silent
+from application.audit.reprojection import MovedDeadline, Reprojection, SignedMoves
 from application.context import Actor, Office
 from application.ledger_writer import Signature, request_digest, signed
 from application.ports.store import Store
+from application.progress import Progress, silent
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
 from engine.access.role_scopes import EVERYWHERE
 from engine.calendar.vietnam_time import vietnam_day

@@ -11,6 +11,7 @@ from application.units.unit_page import answering
 from demo.boards.boards import Board, DeskBoards
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
+from engine.access.persons import login_by_person
 from engine.alerts.alert import AlertRow
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.snapshot import MonitorHit
@@ -48,7 +49,7 @@ class WatchBoards(DeskBoards):
             "board.counts", overdue=found.overdue, critical=found.critical, warning=found.warning, notice=found.notice
         )
         yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
-        logins = {one.person: one.login for one in self.office.store.persons()}
+        logins = login_by_person(self.office.store.persons())
         yield (
             alerts_table(rows[:ALERTS], AlertWording(self.office.law.edition, self.words, logins, TODAY))
             if rows

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import ParamRef, ParamValue
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures
@@ -55,6 +56,19 @@ class MonitorHit:
         return self.unit
 
 
+class MonitoringLaw(Protocol):
+    """What monitoring needs of an edition of the law."""
+
+    @property
+    def standing(self) -> tuple[MonitorRule, ...]:
+        """Return what is watched over units, in the order of the files."""
+        ...
+
+    def value(self, param: str, day: date, units: tuple[str, ...] = ...) -> ParamValue | None:
+        """Return a parameter's value for cells below these units on a day; None before its first value."""
+        ...
+
+
 @dataclass(frozen=True)
 class MonitoringSnapshot:
     """What all monitor rules look at on one day.
@@ -69,7 +83,7 @@ class MonitoringSnapshot:
 
     """
 
-    edition: Edition
+    edition: MonitoringLaw
     tree: OrgTree
     records: Sequence[UnitRecord]
     cells: Sequence[CellFigures]

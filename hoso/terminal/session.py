@@ -236,7 +236,7 @@ class Session:
     @cached_property
     def logins(self) -> dict[str, str]:
         """Return person id → login."""
-        return {one.person: one.login for one in self.office.store.persons()}
+        return self.office.logins()
 
     @property
     def has_database(self) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 from string import Formatter
 
 from engine.errors import TEXT, HosoError, Message
-from hoso.wording.catalogue import LANGUAGES, Words, counted
+from engine.text.language import LANGUAGES
+from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
 
 

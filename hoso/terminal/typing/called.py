@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from engine.acts import KINDS
 from engine.text.did_you_mean import nearest_word
+from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
@@ -75,20 +76,20 @@ def fields_near(slug: str, typed: str) -> list[str]:
     return [name for name in KINDS[slug].model_fields if wanted and wanted in _plain(" ".join(_both(slug, name)))]
 
 
-def person_called(session: "Session", typed: str) -> str:
+def user_id_called(session: "Session", typed: str) -> str:
     """Return the id of a user named by id or login.
 
     Raises:
         NotFoundError: Nobody goes by that name.
 
     """
+    from engine.access.persons import person_called
     from engine.errors import NotFoundError
 
-    for one in session.office.store.persons():
-        if typed in (one.person, one.login):
-            return one.person
-    msg = f"there is no user '{typed[:40]}'"
-    raise NotFoundError(msg, hint="see: hoso user list", where="person")
+    person = person_called(session.office.store.persons(), typed)
+    if person is None:
+        raise NotFoundError("user.unknown", where="person", login=typed[:40])
+    return person.person
 
 
 def _both(slug: str, name: str) -> Iterable[str]:

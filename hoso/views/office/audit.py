@@ -13,13 +13,12 @@ from application.dossiers.corrected_grounds import Review
 from engine.dossiers.dossier import Dossier
 from engine.law.law import Law
 from engine.law.model.finding import Granted
-from engine.ledger.verify import LedgerFault
 from engine.terms import Doubt
 from hoso.terminal.screen import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label, step_label
-from hoso.wording.twins.sentences import vietnamese
+from hoso.wording.messages import sentence
 
 
 @dataclass
@@ -83,7 +82,7 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     """Return what an audit saw; every fault by name and place."""
     made = table(*(words.say(f"col.{name}") for name in ("check", "where", "fault")))
     for fault in report.faults:
-        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, _what(fault, words))
+        made.add_row(words.label(f"check.{fault.check}", fault.check), fault.where, sentence(fault.what, words))
     if report.sound:
         head = Text.assemble(("✓ ", "bold green"), words.say(
             "audit.sound", lines=report.lines, chains=report.chains, values=report.values, files=report.files,
@@ -96,10 +95,6 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     if faults_only:
         return None if report.sound else lines(made, skipped)
     return lines(head, pending, None if report.sound else made, skipped)
-
-
-def _what(fault: LedgerFault, words: Words) -> str:
-    return fault.what if words.lang == "en" else vietnamese(fault.what) or fault.what
 
 
 def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, standing: Dossier | None) -> Group:
