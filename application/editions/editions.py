@@ -165,8 +165,9 @@ class Editions:
     def approve(self, actor: Actor, edition: str, workflow: str, *, seen: Seen, key: str = "") -> None:
         """Approve a draft; `seen` goes into the log. Raises as `demand_approver`, or NotFoundError."""
         asked = request_digest(key, actor.person.person, "approve", edition, workflow, seen.pending, seen.flips)
-        if key and self.office.ledger.earlier(key, asked) is not None:
+        if key:
             self.office.demand(actor, Action.POLICY_APPROVE, EVERYWHERE)
+        if self.office.ledger.earlier(key, asked) is not None:
             return
         head, row = self._standing(edition, workflow)
         if row is None:
@@ -189,11 +190,12 @@ class Editions:
 
         """
         by = signed(actor.person.person, self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE))
+        asked = request_digest(key, actor.person.person, "adopt", law.edition, law.workflow)
+        earlier = self.office.ledger.earlier(key, asked)
         head, row = self._standing(law.edition, law.workflow)
         if row is not None and row.state is EditionState.IN_FORCE:
             return self._restated(by, law, written=False, progress=progress)
-        asked = request_digest(key, actor.person.person, "adopt", law.edition, law.workflow)
-        if self.office.ledger.earlier(key, asked) is not None:
+        if earlier is not None:
             return Adopted(written=False, looked=0, changed=0)
         is_approved = row is not None and row.state is EditionState.APPROVED
         if not is_approved and self.others_who_approve(actor):
