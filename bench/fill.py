@@ -13,7 +13,7 @@ from typing import Any
 from engine.ledger.head import NO_HASH
 from store.engines.connections import parsed
 from store.engines.sqlite import file_of, library
-from store.ledger import guards
+from store.tables import guards
 
 Cells = tuple[Any, ...]
 _AT_ONCE = 1_000

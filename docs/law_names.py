@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.message import Language
 from engine.law.operators.references import fields_in, named_by
 from engine.law.operators.values.same import Same
+from engine.text.language import Language
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import path_label, word_label

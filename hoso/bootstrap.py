@@ -11,19 +11,20 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
 from application.ports.store import Store
+from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
 from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
 from hoso.places import program_root
 from hoso.settings import Settings
+from hoso.wording.kept_errors import kept_text
+from policies.load_edition import load_bundle, load_checked, load_laws
 from policies.loading.file_set import manifest, read_folder
-from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from policies.authoring.mutation.mutate import Survey
     from policies.authoring.proofs.prove import Proof
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKFLOW_FILE = "admission.yaml"
 """The workflow that dossiers follow unless they are opened on another one."""
 WORKFLOWS = "workflows/"
@@ -47,8 +47,8 @@ class WallClock:
         return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
     def today(self) -> date:
-        """Return today's date in Asia/Ho_Chi_Minh."""
-        return datetime.now(VIETNAM).date()
+        """Return today's date in Vietnam."""
+        return datetime.now(VIETNAM_TIME).date()
 
 
 class SystemChance:
@@ -57,6 +57,9 @@ class SystemChance:
     def salt(self) -> bytes:
         """Return 32 fresh random bytes."""
         return secrets.token_bytes(32)
+
+    def skip(self, count: int) -> None:
+        """Nothing follows from what was drawn before."""
 
     def key(self) -> str:
         """Return a fresh idempotency key."""
@@ -81,13 +84,21 @@ class ArchiveLawBook:
             self._laws[key] = self._build(edition, workflow)
         return self._laws[key]
 
+    def archived_edition(self, beginning: str) -> str | None:
+        """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
+        listings = (
+            digest
+            for digest, data in self.store.files()
+            if data[:1] == b"{" and digest.startswith(beginning) and not is_workflow_list(data)
+        )
+        return next(listings, None)
+
     def _build(self, edition: str, workflow: str) -> Law:
         listing = self.store.archived(edition)
         files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
         built = load_bundle(files)
         if built.digest != edition:
-            msg = f"the archived edition {edition[:12]} is not what its digest says"
-            raise EvidenceError(msg, hint="run: hoso audit verify")
+            raise EvidenceError("archive.edition_changed", edition=edition[:12])
         return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
 
     def _workflows(self, digest: str) -> Mapping[str, bytes]:
@@ -138,8 +149,7 @@ def read_law(policies: Path | None = None) -> tuple[LawFiles, dict[str, bytes], 
     folder = policies or root / "policies"
     files = read_folder(folder)
     if not files:
-        msg = f"there are no policy files in '{folder.name}'"
-        raise StoreError(msg, hint="name the folder that holds central/, overlays/, …")
+        raise StoreError("policy_folder.empty", folder=folder.name)
     ways = workflow_files()
     lists = manifest(files), manifest(ways)
     by_digest = {digest(content): content for content in (*files.values(), *ways.values(), *lists)}
@@ -171,8 +181,8 @@ def examined_law(policies: Path | None = None) -> Examined:
     """Return an edition after every check; raise PolicyFileError with all faults."""
     from policies.analysis.pointless_rules import table_faults
     from policies.checks.can_somebody_act import idle_roles
-    from policies.loading.load_edition import inspect
-    from policies.loading.property_schema import PROPERTIES, properties_in
+    from policies.load_edition import inspect
+    from policies.schemas.property_schema import PROPERTIES, properties_in
 
     law_files, files, ways = read_law(policies)
     found = inspect(files, moves=workflow_moves(), own_examples=True)
@@ -213,11 +223,8 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
     try:
         from policies.authoring.proofs.prove import held_by, property_faults, prove
     except ImportError:
-        msg = "proofs need the solver z3, which is not installed"
-        raise MissingPartError(
-            msg, hint="install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'"
-        ) from None
-    from policies.loading.property_schema import PROPERTIES, properties_in
+        raise MissingPartError("solver.missing") from None
+    from policies.schemas.property_schema import PROPERTIES, properties_in
 
     folder = policies or program_root() / "policies"
     edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
@@ -245,7 +252,7 @@ def law_coverage(policies: Path | None = None) -> "Coverage":
         PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
 
     """
-    from policies.authoring.coverage.hold_against_edition import coverage
+    from policies.coverage.hold_against_edition import coverage
 
     edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
     return coverage(edition, checklist)
@@ -268,7 +275,7 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
+    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text)
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:

@@ -56,7 +56,7 @@ def _read(name: str, data: bytes) -> tuple[Tree, ReadWorkflow]:
     try:
         tree = read(name, data)
     except PolicyFileError as error:
-        raise WorkflowFileError(error.message, faults=error.faults, hint=error.hint, where=error.where) from None
+        raise WorkflowFileError(str(error.message), faults=error.faults, hint=error.hint, where=error.where) from None
     return tree, draft_of(tree.data)
 
 

@@ -4,24 +4,23 @@ A unit that keeps live dossiers does not end without a successor; what it was on
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from application.administration.orphans import has_ended
 from application.context import Actor, Office
-from application.ports.store import Batch, Request
+from application.ledger_writer import request_digest, signed
 from application.ports.summaries import Kept
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.errors import NotFoundError, RequestError
 from engine.ledger.entry import Draft
 from engine.ledger.head import Head
-from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import ORG
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.organisation.tree_import import BadOrgError, OrgFault, validate
+from engine.organisation.tree_import import BadOrgError, validate
 from engine.organisation.tree_plan import (
     TreeDifference,
     UnitChange,
@@ -35,15 +34,16 @@ from engine.organisation.tree_plan import (
 from engine.read_models.projection import unit_fields
 from engine.terms import EntryKind
 from engine.text.cleaning import clean_text
+from engine.text.table_import import RowFault
 
 _NAMED = 5
 _NAME_LENGTH = 200
 
 
 class HomelessError(RequestError):
-    """Dossiers would be left without a unit; `faults` lists an `OrgFault` for each unit that keeps some."""
+    """Dossiers would be left without a unit; `faults` lists a `RowFault` for each unit that keeps some."""
 
-    def __init__(self, faults: Sequence[OrgFault]) -> None:
+    def __init__(self, faults: Sequence[RowFault]) -> None:
         super().__init__(
             "dossiers would be left without a unit; nothing was written",
             hint="merge the unit into another, or move its dossiers first",
@@ -55,13 +55,21 @@ class HomelessError(RequestError):
 class OrgPlan:
     """What is to be written: the tree after it, what separates it from the tree before, and where the chain stood.
 
-    `undated`: units that would end and whose end nobody has named; such a plan is not written.
+    `undated`: units that would end and whose end nobody has named; such a plan is not written. `key` and `asked`: the
+    idempotency key, and the digest of what was asked under it. A request that the key has written already changes
+    nothing.
     """
 
     after: tuple[UnitRow, ...]
     difference: TreeDifference
     head: Head
     undated: tuple[str, ...] = ()
+    key: str = ""
+    asked: str = ""
+
+
+_Planning = Callable[[Sequence[UnitRow]], OrgPlan]
+"""Works a plan out from the tree as it is now."""
 
 
 @dataclass
@@ -70,57 +78,74 @@ class OrgDesk:
 
     office: Office
 
-    def listed(self, actor: Actor, rows: Sequence[UnitRow], *, ends_on: date | None = None) -> OrgPlan:
+    def listed(self, actor: Actor, rows: Sequence[UnitRow], *, ends_on: date | None = None, key: str = "") -> OrgPlan:
         """Return what a list of all units asks for; units that it leaves out end on a day, in a plan today.
 
         Raises:
             BadOrgError: The rows contradict each other. HomelessError: a unit left out keeps dossiers.
 
         """
-        before = self._before(actor)
-        if faults := validate(rows):
-            raise BadOrgError(faults)
-        plan = self._plan(with_rows(before, rows, ends_on=ends_on or self.office.clock.today()))
-        return plan if ends_on else replace(plan, undated=tuple(unlisted(before, rows)))
 
-    def renamed(self, actor: Actor, unit: str, name: str, *, on: date) -> OrgPlan:
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            if faults := validate(rows):
+                raise BadOrgError(faults)
+            whole = self._plan(with_rows(before, rows, ends_on=ends_on or self.office.clock.today()))
+            return whole if ends_on else replace(whole, undated=tuple(unlisted(before, rows)))
+
+        return self._once(actor, key, ("list", [unit_fields(row) for row in rows], ends_on), plan=plan)
+
+    def renamed(self, actor: Actor, unit: str, name: str, *, on: date, key: str = "") -> OrgPlan:
         """Return what another name of a unit from a day on asks for."""
-        before, name = self._before(actor), clean_text(name, limit=_NAME_LENGTH, where="NAME")
-        self._standing(unit, on)
-        if not name:
-            msg = "a unit has a name"
-            raise RequestError(msg, hint="give the new name", where=unit)
-        return self._plan(renamed(before, unit, name, on=on))
 
-    def ended(self, actor: Actor, unit: str, *, on: date) -> OrgPlan:
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            new = clean_text(name, limit=_NAME_LENGTH, where="NAME")
+            self._standing(unit, on)
+            if not new:
+                msg = "a unit has a name"
+                raise RequestError(msg, hint="give the new name", where=unit)
+            return self._plan(renamed(before, unit, new, on=on))
+
+        return self._once(actor, key, ("rename", unit, name, on), plan=plan)
+
+    def ended(self, actor: Actor, unit: str, *, on: date, key: str = "") -> OrgPlan:
         """Return what the end of a unit asks for; `on` is its first day without it.
 
         Raises:
             HomelessError: It keeps live dossiers. RequestError: units below it still stand.
 
         """
-        before, row = self._before(actor), self._standing(unit, on)
-        below = sorted(one.unit for one in self.office.tree.rows_on(on) if one.parent == unit)
-        if below:
-            msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
-            raise RequestError(msg, hint="merge it into another, or end those first")
-        self._demand_later(row, on)
-        return self._plan(ended(before, unit, on))
 
-    def merged(self, actor: Actor, unit: str, into: str, *, on: date) -> OrgPlan:
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            row = self._standing(unit, on)
+            below = sorted(child.unit for child in self.office.tree.rows_on(on) if child.parent == unit)
+            if below:
+                msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
+                raise RequestError(msg, hint="merge it into another, or end those first")
+            self._demand_later(row, on)
+            return self._plan(ended(before, unit, on))
+
+        return self._once(actor, key, ("end", unit, on), plan=plan)
+
+    def merged(  # what goes where, and when
+        self, actor: Actor, unit: str, into: str, *, on: date, key: str = ""
+    ) -> OrgPlan:
         """Return what it asks for that a unit is part of another from a day on, with its dossiers and what is below.
 
         Raises:
             BadOrgError: A cell and something else. NotFoundError: one of the two is not there on that day.
 
         """
-        before, row = self._before(actor), self._standing(unit, on)
-        self._standing(into, on)
-        self._demand_later(row, on)
-        if into in self.office.tree.below(unit, on):
-            msg = f"'{into}' is '{unit}' itself, or stands below it"
-            raise RequestError(msg, hint="name another unit")
-        return self._plan(merged(before, unit, into, on=on))
+
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            row = self._standing(unit, on)
+            self._standing(into, on)
+            self._demand_later(row, on)
+            if into in self.office.tree.below(unit, on):
+                msg = f"'{into}' is '{unit}' itself, or stands below it"
+                raise RequestError(msg, hint="name another unit")
+            return self._plan(merged(before, unit, into, on=on))
+
+        return self._once(actor, key, ("merge", unit, into, on), plan=plan)
 
     def write(self, actor: Actor, plan: OrgPlan) -> bool:
         """Write a plan; return False when it changes nothing, and then nothing is written.
@@ -141,15 +166,19 @@ class OrgDesk:
             "put": [unit_fields(row) for row in changed.put],
             "drop": [{"unit": row.unit, "since": row.since.isoformat()} for row in changed.drop],
         }
-        stamp = office.stamp(actor, permit, key=office.chance.key())
-        lines = link(
-            [Draft(EntryKind.ORG_AMENDED, body)], stamp, subject=ORG, head=plan.head, chance=office.chance
-        )  # fmt: skip
-        office.store.write(
-            Request(stamp.req, fingerprint("org", body)), [Batch(ORG, plan.head, lines, units=plan.after)]
-        )
+        request = office.ledger.begin(signed(actor.person.person, permit), key=plan.key)
+        added = request.link(ORG, plan.head, [Draft(EntryKind.ORG_AMENDED, body)])
+        earlier = request.write([replace(added.batch, units=plan.after)], asked=plan.asked, answer=added.answer)
         office.refresh()
-        return True
+        return earlier is None
+
+    def _once(self, actor: Actor, key: str, asked: tuple[object, ...], *, plan: _Planning) -> OrgPlan:
+        """Return the plan, or one that changes nothing where the key has written the same request already."""
+        before = self._before(actor)
+        digest = request_digest(key, actor.person.person, ORG, *asked)
+        if self.office.ledger.earlier(key, digest) is not None:
+            return OrgPlan(tuple(before), difference(before, before), self.office.store.head(ORG))
+        return replace(plan(before), key=key, asked=digest)
 
     def _before(self, actor: Actor) -> Sequence[UnitRow]:
         """Return the tree as it is now; only for those who may change it."""
@@ -182,7 +211,7 @@ class OrgDesk:
         changes = tuple(self._touched(one, live) for one in changed.changes)
         return OrgPlan(tuple(after), replace(changed, changes=changes), head)
 
-    def _homeless(self, kept: Sequence[Kept], before: OrgTree, becomes: OrgTree) -> Iterator[OrgFault]:
+    def _homeless(self, kept: Sequence[Kept], before: OrgTree, becomes: OrgTree) -> Iterator[RowFault]:
         """Yield the units of dossiers that stood and would stand no more, or on the day a dossier was opened."""
         live = self._live(kept)
         for cell in sorted({one.cell for one in kept}):
@@ -191,7 +220,7 @@ class OrgDesk:
             ends = before.path_on(cell, date.max) and not becomes.path_on(cell, date.max)
             if loses_place or (ends and live[cell]):
                 count = live[cell] if ends else sum(one.count for one in kept if one.cell == cell)
-                yield OrgFault(
+                yield RowFault(
                     0, "", f"'{cell}' keeps {count} dossiers; see: hoso org merge {cell} SUCCESSOR --on DAY",
                     f"“{cell}” đang giữ {count} hồ sơ; xem: hoso org merge {cell} ĐƠN_VỊ_NHẬN --on NGÀY",
                 )  # fmt: skip
@@ -211,7 +240,7 @@ class OrgDesk:
         return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
 
 
-def _of_unit(fault: OrgFault, row: UnitRow) -> OrgFault:
+def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:
     """Return a fault told by its unit instead of a row of a file."""
     told = f"{row.unit}: "
     return replace(fault, row=0, message=told + fault.message, message_vi=told + fault.message_vi)

@@ -8,7 +8,7 @@ from engine.law.model.rule import MOVE, Rule
 from engine.law.operators.references import references
 from engine.terms import Role
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import about, sentence
+from policies.schemas.faults import about, sentence
 
 _ACTING = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE})
 """Roles that move dossiers; the others only look, or run the office."""

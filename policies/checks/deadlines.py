@@ -19,8 +19,8 @@ from engine.law.operators.validation import condition_faults, number_faults, pat
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
-from policies.loading.policy_schema import DeadlineShape
+from policies.schemas.faults import nearest
+from policies.schemas.policy_schema import DeadlineShape
 from reading.strict_yaml import KeyPath
 
 _Odd = Iterable[tuple[KeyPath, str, str]]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.law.model.condition import Condition, leaves
 from engine.law.model.rule import DeadlineRule, Rule
 from engine.law.operators.dates.within import Within
-from policies.loading.faults import nearest
+from policies.schemas.faults import nearest
 from reading.strict_yaml import KeyPath
 
 

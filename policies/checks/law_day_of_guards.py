@@ -8,7 +8,7 @@ from engine.law.model.rule import MOVE, Rule
 from engine.law.operators.records.present import Present
 from engine.terms import Enforce
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, about
+from policies.schemas.faults import Faults, about
 
 
 def check_law_days(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Faults) -> None:

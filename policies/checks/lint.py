@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.terms import Confidence, Enforce
 from policies.checks.names_and_types import unused_params
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, about
+from policies.schemas.faults import Faults, about
 from reading.strict_yaml import KeyPath
 
 

@@ -6,7 +6,7 @@ from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import FACTS, MonitorRule, params_of
 from engine.law.model.rule import Param
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
+from policies.schemas.faults import nearest
 
 
 def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:

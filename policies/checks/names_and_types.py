@@ -11,7 +11,7 @@ from engine.law.model.vocabulary import Kind
 from engine.law.operators.parameters_used import Use, params_of_deadline, rule_uses
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
+from policies.schemas.faults import nearest
 from reading.strict_yaml import KeyPath
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.law.model.parameters import is_looser
 from engine.law.model.rule import NATIONAL, DatedValue, Param, Tightening
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
+from policies.schemas.faults import nearest
 
 
 def check_places(laws: Iterable[BuiltPolicyFile]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.example_schema import Example
-from policies.loading.monitor_schema import StandingExample
+from policies.schemas.example_schema import Example
+from policies.schemas.monitor_schema import StandingExample
 
 _HINT = "add one that it decides, to any policy file"
 

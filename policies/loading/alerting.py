@@ -8,9 +8,9 @@ from engine.law.model.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, Ale
 from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role
-from policies.loading.alerting_schema import AlertingShape, RouteStepShape
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
+from policies.schemas.alerting_schema import AlertingShape, RouteStepShape
+from policies.schemas.faults import nearest
 from reading.strict_yaml import KeyPath
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from engine.acts import KINDS
 from engine.law.model.rule import FormVersion, Sentence
-from policies.loading.faults import Faults, nearest, validated
-from policies.loading.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from policies.loading.values import ValueReader
+from policies.schemas.faults import Faults, nearest, validated
+from policies.schemas.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from reading.strict_yaml import KeyPath, Tree
 
 

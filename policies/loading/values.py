@@ -9,9 +9,9 @@ from engine.law.model.finding import Citation
 from engine.law.model.operand import ParamValue, fraction
 from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion
 from engine.terms import Confidence
-from policies.loading.faults import Faults, about, nearest
-from policies.loading.policy_schema import ParamVersion
-from policies.loading.shapes import Source, Version
+from policies.schemas.faults import Faults, about, nearest
+from policies.schemas.policy_schema import ParamVersion
+from policies.schemas.shapes import Source, Version
 from reading.strict_yaml import KeyPath, Tree
 
 

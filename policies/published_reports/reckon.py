@@ -8,8 +8,8 @@ from engine.errors import HosoError, PolicyFileError
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Ratio, Target
 from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
-from policies.loading.faults import Faults, nearest, validated
 from policies.published_reports.report_file import FigureShape, LineShape, ReportFile
+from policies.schemas.faults import Faults, nearest, validated
 from reading.strict_yaml import KeyPath, Tree, read
 
 
@@ -72,7 +72,7 @@ class _Reckoner:
         try:
             said = _WAYS[shape.way](self, shape)
         except HosoError as error:
-            self.faults.add(self.tree, path, error.message, hint=error.hint)
+            self.faults.add(self.tree, path, str(error.message), hint=error.hint)
             return []
         if isinstance(said, Figure | Target) and shape.name is not None:
             self.figures[shape.name] = _as_figure(shape.name, said)

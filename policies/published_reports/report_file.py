@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from engine.read_models.published_figures import Period
-from policies.loading.shapes import Bilingual, Shape, Slug
+from policies.schemas.shapes import Bilingual, Shape, Slug
 
 CountedUnit = Literal["persons", "organisations", "cells", "villages", "attempts", "classes"]
 """What a figure counts. Attempts are not persons, and villages are not cells."""

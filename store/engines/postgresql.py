@@ -6,9 +6,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import StoreError
 from engine.ledger.verify import GuardFault
-from store import tables
-from store.alerts import tables as alert_tables
-from store.ledger import guards
+from store.tables import alerts as alert_tables
+from store.tables import guards
+from store.tables import summaries as tables
 
 CONNECT_SECONDS = 10
 
@@ -28,10 +28,7 @@ def engine_for(url: URL, *, busy_seconds: float) -> Engine:
 
     """
     if find_spec("psycopg") is None:
-        msg = "PostgreSQL needs a driver that is not installed"
-        raise StoreError(
-            msg, hint="install the file of hoso with the extra 'postgres': pip install 'FILE.whl[postgres]'"
-        )
+        raise StoreError("postgresql.driver_missing")
     engine = create_engine(
         url,
         pool_size=8,

@@ -7,17 +7,17 @@ from typing import Any
 
 from application.ports.store import Batch, Request
 from engine.alerts.alert import AlertChanges, Fence
-from engine.errors import BrokenChainError, ConflictError, EvidenceError, LeaseLostError, StaleDossierError
+from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.ledger.entry import Sealed, parse
 from engine.ledger.head import Head
 from engine.read_models.rows import DossierRow, DueRow
-from store.alerts.append_alerts import AppendAlerts
+from store.alerts.append_alerts import AppendAlerts, demand_fence
 from store.alerts.outbox import hand_back
 from store.engines.driver_errors import is_broken_rule
 from store.engines.drivers import Cursor
 from store.ledger import recent
-from store.ledger.statements import CHANGING, STEADY, Statements, statements_for
-from store.read_models.row_conversion import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
+from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
+from store.tables.statements import CHANGING, STEADY, statements_for
 
 EMPTY = Head(0, "0" * 64)
 
@@ -97,9 +97,11 @@ class Append:
         cursor.execute(self._sql.lines, (batch.subject, batch.expected.version))
         since = [parse(bytes(line)) for _, line in cursor.fetchall()]
         return StaleDossierError(
-            f"{batch.subject} has moved on: {len(since)} new entries after entry {batch.expected.version}",
-            hint="read it again, then repeat the command if it still applies",
+            "ledger.moved_on",
             where=batch.subject,
+            subject=batch.subject,
+            n=len(since),
+            after=batch.expected.version,
             since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
         )
 
@@ -164,7 +166,7 @@ class Append:
             self._put_alerts.touch(cursor, ref)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
-        cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+        cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log
         _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 
 
@@ -180,8 +182,7 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
     if found is None:
         return None
     if found[0] != request.fingerprint:
-        msg = "this idempotency key was used for another request"
-        raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
+        raise ConflictError("request.key_reused", key=request.key)
     return told_answer(found[1], request.key)
 
 
@@ -195,17 +196,8 @@ def told_answer(text: str, key: str) -> Mapping[str, Any]:
     try:
         answer: Mapping[str, Any] = json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        msg = "the answer that was kept to this request cannot be read"
-        raise EvidenceError(msg, hint="run: hoso audit verify", where=key) from error
+        raise EvidenceError("answer.unreadable", where=key) from error
     return answer
-
-
-def demand_fence(cursor: Cursor, sql: Statements, fence: Fence) -> None:
-    """Hold the lease against others until this transaction ends; raise LeaseLostError when it is another's."""
-    cursor.execute(sql.hold_lease, (fence.name, fence.owner, fence.fence))
-    if cursor.fetchone() is None:
-        msg = f"the lease '{fence.name}' is no longer that of {fence.owner}"
-        raise LeaseLostError(msg, hint="nothing was written; whoever holds it now does the work")
 
 
 def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> None:
@@ -216,8 +208,4 @@ def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> Non
 
 
 def _refused_line(batch: Batch) -> BrokenChainError:
-    return BrokenChainError(
-        f"the database refused a line after entry {batch.expected.version}: the chain does not end there",
-        hint="run: hoso audit verify",
-        where=batch.subject,
-    )
+    return BrokenChainError("ledger.line_refused", where=batch.subject, after=batch.expected.version)

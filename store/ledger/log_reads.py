@@ -16,11 +16,11 @@ from engine.errors import EvidenceError, StoreError
 from engine.ledger.entry import Entry, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
-from store import junk
-from store.base import SqlBase
+from store.engines.base import SqlBase
 from store.ledger import recent
 from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
-from store.tables import entries, places, private_values, requests, waiting
+from store.tables import junk
+from store.tables.log import entries, places, private_values, requests, waiting
 
 _PLACED_AT_ONCE = 10_000
 _AT_ONCE = 500
@@ -41,14 +41,10 @@ class LogTables(SqlBase):
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """Return the lines of one chain in order, with their private values."""
-        return self.lines_since(subject, 0)
-
-    def lines_since(self, subject: str, n: int) -> tuple[Entry, ...]:
-        """Return the lines of one chain after number `n`, with their private values."""
         with self._readers.cursor() as cursor:
-            cursor.execute(self._sql.lines, (subject, n))
+            cursor.execute(self._sql.lines, (subject, 0))
             lines = cursor.fetchall()
-            cursor.execute(self._sql.values, (subject, n))
+            cursor.execute(self._sql.values, (subject, 0))
             private: dict[int, dict[str, Any]] = {}
             for number, name, _, text in cursor.fetchall():
                 private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")
@@ -189,8 +185,7 @@ class LogTables(SqlBase):
         """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
         for digest, data in files.items():
             if hashlib.sha256(data).hexdigest() != digest:
-                msg = f"a file to archive does not have the digest {digest}"
-                raise EvidenceError(msg, hint="work the digest out again")
+                raise EvidenceError("archive.digest_wrong", digest=digest)
         rows = list(files.items())
         if rows:
             self._writer.run(lambda cursor: cursor.executemany(self._sql.add_file, rows) and None)
@@ -199,12 +194,10 @@ class LogTables(SqlBase):
         """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
         found = self._one(self._sql.file, digest)
         if found is None:
-            msg = f"the archive holds no file {digest}"
-            raise EvidenceError(msg, hint="run: hoso audit verify")
+            raise EvidenceError("archive.file_missing", digest=digest)
         data = bytes(found[0])
         if hashlib.sha256(data).hexdigest() != digest:
-            msg = f"the archived file {digest} has been changed"
-            raise EvidenceError(msg, hint="run: hoso audit verify")
+            raise EvidenceError("archive.file_changed", digest=digest)
         return data
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -223,5 +216,4 @@ def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
     try:
         return json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        msg = "the value beside the log cannot be read"
-        raise EvidenceError(msg, hint="run: hoso audit verify", where=where) from error
+        raise EvidenceError("private_value.unreadable", where=where) from error

@@ -5,7 +5,7 @@ from datetime import date
 
 from application.ports.summaries import Kept
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
-from store.base import SqlBase
+from store.engines.base import SqlBase
 
 # since, day
 _ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers

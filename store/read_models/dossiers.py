@@ -14,24 +14,11 @@ from engine.errors import RequestError
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.read_models.rows import DossierRow, DueRow
-from store.base import SqlBase
+from store.engines.base import SqlBase
 from store.engines.drivers import Cursor
-from store.read_models.row_conversion import (
-    DOSSIER,
-    DUE,
-    FAULT,
-    GRANT,
-    LETTER,
-    NOTICE,
-    PERSON,
-    SHAPES,
-    SWEEP,
-    UNIT,
-    RowShape,
-    RowType,
-)
 from store.read_models.sights import named, seen
-from store.tables import changing, dossiers, dues, in_review, running
+from store.tables.rows import DOSSIER, DUE, FAULT, GRANT, LETTER, NOTICE, PERSON, SHAPES, SWEEP, UNIT, RowShape, RowType
+from store.tables.summaries import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
 _LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
@@ -133,7 +120,7 @@ class SummaryTables(SqlBase):
         if self._dialect == "postgresql":
             cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
         for shape, rows in tables:
-            cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+            cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log
             stored = map(shape.stored, rows)
             while part := list(islice(stored, _AT_ONCE)):
                 cursor.executemany(self._sql.inserts[shape.table.name], part)
@@ -197,8 +184,7 @@ def _sorted(chosen: Select[Any], query: DossierQuery) -> Select[Any]:
         least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query))
         first = least.scalar_subquery()
         return chosen.order_by(first.is_(None), first, ref)
-    msg = f"a list cannot be sorted by {query.sort!r}"
-    raise RequestError(msg, hint="sort by name, ref, moved_on or due")
+    raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
 
 
 def _by_name(query: DossierQuery) -> Iterator[ColumnElement[Any]]:

@@ -15,7 +15,7 @@ from engine.law.model.rule import DeadlineRule, Rule
 from engine.law.operators.dates.age import Age
 from engine.law.operators.dates.within import Within
 from engine.terms import OPENING, Verdict
-from policies.loading.example_schema import Base
+from policies.schemas.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.doing import acted

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.acts import KINDS
 from engine.law.model.condition import JOINS, Condition, fold
 from engine.law.model.field_roles import LeadsTo, RecordList, roles_of
-from engine.law.model.message import Language, shown
+from engine.law.model.message import shown
 from engine.law.model.operand import ChosenPath, LaterDay, Number, ParamRef
 from engine.law.model.vocabulary import is_place
 from engine.law.operators.dates.age import Age
@@ -22,6 +22,7 @@ from engine.law.operators.records.field_tests import RecordTest
 from engine.law.operators.records.present import Present
 from engine.law.operators.records.replaces import Replaces
 from engine.law.operators.records.times import Times
+from engine.text.language import Language
 
 Namer = Callable[[str, Language], str]
 """How a path such as `cell_vote.on`, or the slug of an act, is called in a language."""

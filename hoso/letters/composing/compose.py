@@ -1,12 +1,12 @@
 """Unsent notices → letters, one for each person and day, fixed when they are made. Sends nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 
 from application.context import Office
 from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
-from engine.calendar.vietnam_time import VIETNAM_TIME
+from engine.calendar.vietnam_time import vietnam_day, vietnam_moment
 from engine.errors import HosoError, NotFoundError, StoreError
 from hoso.letters.channels.config import MailSettings
 from hoso.letters.composing.digest import Digest, gathered
@@ -14,6 +14,7 @@ from hoso.letters.composing.envelope import Rendered, message_id, sealed
 from hoso.letters.composing.rendering import Renderer
 from hoso.letters.composing.templates import Templates
 from hoso.settings import Settings
+from hoso.wording.kept_errors import kept_text
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,7 @@ class Composer:
         """
         renderer = self.renderer
         renderer.templates.demand()
-        local = datetime.fromisoformat(now).astimezone(VIETNAM_TIME)
-        if hour is not None and local.time() < hour:
+        if hour is not None and vietnam_moment(now).time() < hour:
             return 0, {}
         made, wrong = 0, dict[str, str]()
         persons = {one.person: one for one in self.office.store.persons()}
@@ -58,7 +58,7 @@ class Composer:
             except StoreError:
                 raise
             except HosoError as error:
-                wrong[person] = str(error)
+                wrong[person] = kept_text(error)
             except Exception as error:  # noqa: BLE001  # one person's letter must not hold back those of the others
                 wrong[person] = f"the letter could not be written: {type(error).__name__}"
         return made, wrong
@@ -66,7 +66,7 @@ class Composer:
     def _letter(self, renderer: Renderer, person: PersonRow, *, now: str, once_a_day: bool) -> bool:
         """Make one person's letter; False when there is nothing open to tell, or today's letter was made already."""
         store, sender = self.office.store, self.settings.mail.sender
-        day = datetime.fromisoformat(now).astimezone(VIETNAM_TIME).date()
+        day = vietnam_day(now)
         if once_a_day and store.letters(person=person.person, day=day, limit=1):
             return False
         notices = store.unsent_notices(person=person.person)
@@ -97,6 +97,5 @@ def channel_of(person: PersonRow | None, mail: MailSettings) -> str:
 
 def _known(persons: dict[str, PersonRow], person: str) -> PersonRow:
     if person not in persons:
-        msg = f"there is no user '{person}', to whom an alert is addressed"
-        raise NotFoundError(msg, hint="see: hoso user list")
+        raise NotFoundError("recipient.unknown", login=person)
     return persons[person]

@@ -1,8 +1,8 @@
 """The catalogue: every sentence that is shown, in Vietnamese and in English, each under one key."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from engine.text.language import LANGUAGES, Language
 from hoso.wording.catalogue.answers import ANSWERS
 from hoso.wording.catalogue.checks import CHECKS
 from hoso.wording.catalogue.editions import EDITIONS
@@ -20,9 +20,6 @@ from hoso.wording.catalogue.units import UNITS
 from hoso.wording.catalogue.usage import USAGE
 from hoso.wording.catalogue.watch import WATCH
 
-Lang = Literal["vi", "en"]
-LANGUAGES: tuple[Lang, ...] = ("vi", "en")
-
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
     **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES,
@@ -38,7 +35,8 @@ class _Number(int):
         return f"{int(self)} {one if self == 1 else many}" if slash else format(int(self), spec)
 
 
-def _counted(value: object) -> object:
+def counted(value: object) -> object:
+    """Return a whole number as one that `{n:fault/faults}` counts with; any other value as it is."""
     return _Number(value) if type(value) is int else value
 
 
@@ -46,12 +44,12 @@ def _counted(value: object) -> object:
 class Words:
     """The catalogue in one language."""
 
-    lang: Lang = "vi"
+    lang: Language = "vi"
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; KeyError when there is no such key."""
         text = CATALOGUE[key][self._at]
-        return text.format(**{name: _counted(value) for name, value in values.items()}) if values else text
+        return text.format(**{name: counted(value) for name, value in values.items()}) if values else text
 
     def label(self, key: str, default: str | None = None) -> str:
         """Return a label, or `default` (the last part of the key when it is None) where the catalogue has none."""

@@ -16,7 +16,7 @@ from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.evaluation.satisfaction_days import open_outlook, without_the_act
 from engine.law.model.rule import Rule
-from policies.authoring.examples.run_examples import PreparedExample
+from policies.examples.run_examples import PreparedExample
 
 _NOTHING_SAID = "the rule does not guard the move"
 
@@ -99,6 +99,6 @@ def _said(rule: Rule, one: PreparedExample, book: RuleIndex) -> object:
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
         again = open_outlook(without_the_act(context), move, on=one.example.on, outcome=None).possible
     except HosoError as error:
-        return error.message
+        return str(error.message)
     else:
         return verdict, judged.opens, again

@@ -116,7 +116,7 @@ def test_a_cell_out_of_scope_unknown_or_no_cell_reads_as_not_found(world: World,
     with pytest.raises(NotFoundError) as caught:
         world.nominate(cell=cell)
 
-    assert caught.value.message == f"there is no cell '{cell}' in your part of the organisation on 10/01/2026"
+    assert str(caught.value.message) == f"there is no cell '{cell}' in your part of the organisation on 10/01/2026"
 
 
 def test_a_cell_that_did_not_exist_on_that_day_is_not_found(world: World) -> None:
@@ -159,7 +159,10 @@ def test_first_acts_are_checked_against_each_other(world: World) -> None:
         ("cell_vote", {"on": "09/01/2026", "official_members": "5", "present": "5", "in_favour": "5"}),
     ]  # fmt: skip
 
-    with pytest.raises(ActDateError, match="cell_vote on 09/01/2026 is before nomination on 10/01/2026"):
+    with pytest.raises(
+        ActDateError,
+        match=r"act\.before_earlier_act \(act=cell_vote, on=2026-01-09, after=nomination, after_on=2026-01-10\)",
+    ):
         world.nominate(acts=acts)
 
 
@@ -207,7 +210,10 @@ def test_a_ceremony_before_its_decision_is_refused(world: World) -> None:
     world.record(ref, "cell_vote", "20/01/2026", official_members=5, present=5, in_favour=5)
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
 
-    with pytest.raises(ActDateError, match="ceremony on 31/03/2026 is before admission_decision on 01/04/2026"):
+    with pytest.raises(
+        ActDateError,
+        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-31, after=admission_decision, after_on=2026-04-01\)",
+    ):
         world.record(ref, "ceremony", "31/03/2026")
 
 
@@ -217,7 +223,7 @@ def test_a_dossier_out_of_scope_reads_like_one_that_does_not_exist(world: World,
 
     with pytest.raises(NotFoundError) as caught:
         world.record(ref, "note", "12/01/2026", by="xa", text="xem")
-    assert caught.value.message == f"there is no dossier '{ref}' in your part of the organisation"
+    assert str(caught.value.message) == f"there is no dossier '{ref}' in your part of the organisation"
 
 
 def test_an_act_is_recorded_by_the_roles_of_the_workflow_file(world: World) -> None:

@@ -14,8 +14,9 @@ from engine.errors import HosoError
 from engine.law.model.finding import Remedy, RemedyKind
 from engine.organisation.place_facts import PLACE_FACTS
 from engine.terms import EntryKind, Role, UnitKind, Verdict
+from engine.text.language import LANGUAGES
 from hoso.views.decisions.remedies import remedy_sentence
-from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words
+from hoso.wording.catalogue import CATALOGUE, Words
 from hoso.wording.labels import field_label
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -108,7 +109,7 @@ def test_every_closed_list_of_the_engine_has_labels() -> None:
         *(f"role.{one}" for one in Role),
         *(f"unit.{one}" for one in UnitKind),
         *(f"kind.{one}" for one in EntryKind if one in dossier_kinds),
-        *(f"error.{one.code}" for one in errors(HosoError)),
+        *(f"error.{one.kind}" for one in errors(HosoError)),
     }
 
     assert wanted - CATALOGUE.keys() == set()

@@ -8,8 +8,8 @@ import pytest
 
 from engine.errors import PolicyFileError
 from engine.law.model.alert_policy import RouteStep
+from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import inspect, load_bundle
 
 GOOD = Path(__file__).parents[1] / "good"
 LAW = "central/law.yaml"

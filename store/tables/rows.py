@@ -1,0 +1,125 @@
+"""Rows of the summary tables to and from what the database keeps: days as ISO text, truth as 0 and 1."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+from sqlalchemy import Table
+
+from engine.access.rows import GrantRow, PersonRow
+from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
+from engine.ledger.verify import Unreadable
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
+from engine.terms import LetterState, Severity
+from store.tables import alerts as alert_tables
+from store.tables import junk
+from store.tables import summaries as tables
+
+RowType = TypeVar(
+    "RowType",
+    bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
+    | UnitRecord,
+)  # fmt: skip
+Conversion = Callable[[Any], Any]
+
+
+def _in_one(words: tuple[str, ...]) -> str:
+    """Return words in one text, with a blank around each, so that one of them can be looked for."""
+    return f" {' '.join(words)} " if words else ""
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+WORDS = tuple[str, ...]
+_STORED: dict[Any, Conversion] = {date: date.isoformat, bool: int, WORDS: _in_one, Severity: str, LetterState: str}
+_READ: dict[Any, Conversion] = {
+    date: date.fromisoformat, bool: bool, WORDS: _apart, Severity: Severity, LetterState: LetterState,
+}  # fmt: skip
+
+
+class RowShape(Generic[RowType]):
+    """How one kind of row is kept: its table, and each field beside the column of the same name."""
+
+    def __init__(self, kind: type[RowType], table: Table, *, key: Sequence[str]) -> None:
+        hints = get_type_hints(kind)
+        self.kind = kind
+        self.table = table
+        self.names = tuple(item.name for item in fields(kind))
+        self.columns = tuple(table.c[name] for name in self.names)
+        self.key = tuple(table.c[name] for name in key)
+        types = [_known_type(hints[name]) for name in self.names]
+        self._types = types
+        self._lacking = {name for name in self.names if type(None) in get_args(hints[name])}
+        self._values = attrgetter(*self.names)
+        self._stored = [(index, _STORED[known]) for index, known in enumerate(types) if known in _STORED]
+        self._read = [(index, _READ[known]) for index, known in enumerate(types) if known in _READ]
+
+    def stored(self, row: RowType) -> tuple[Any, ...]:
+        """Return the values of the columns, in the order of the fields."""
+        return tuple(_turned(self._values(row), self._stored))
+
+    def read(self, values: Sequence[Any]) -> RowType:
+        """Return the row that the columns hold."""
+        return self.kind(*_turned(values, self._read))
+
+    def unreadable(self, values: Sequence[Any]) -> Unreadable | None:
+        """Return which columns hold what cannot stand there; None when the row can be read."""
+        wrong = [name for name, known, value in zip(self.names, self._types, values, strict=True)
+                 if not _may_be(value, known, may_lack=name in self._lacking)]  # fmt: skip
+        if not wrong:
+            return None
+        beside = dict(zip(self.names, values, strict=True))
+        return Unreadable(" ".join(str(beside[column.name]) for column in self.key), tuple(wrong))
+
+    def read_all(self, rows: Iterable[Sequence[Any]]) -> list[RowType]:
+        """Return all rows of a cursor."""
+        return [self.read(values) for values in rows]
+
+
+def _known_type(hint: object) -> object:
+    if hint == WORDS:
+        return hint
+    return next((known for known in get_args(hint) if known is not type(None)), hint)
+
+
+def _may_be(value: object, known: Any, *, may_lack: bool) -> bool:  # noqa: ANN401  # a type
+    """Tell whether a column may hold this value: of the right type, a text that is one, a word or day that there is."""
+    if value is None:
+        return may_lack
+    if known in (int, bool):
+        return type(value) is int and (known is int or value in (0, 1))
+    if known is bytes:
+        return isinstance(value, bytes | memoryview)
+    if not junk.is_plain(value) or "\x00" in str(value):
+        return False
+    try:
+        return bool(_READ.get(known, str)(value) is not None)
+    except ValueError:
+        return False
+
+
+def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Conversion]]) -> list[Any]:
+    found = list(values)
+    for index, turn in turns:
+        if found[index] is not None:
+            found[index] = turn(found[index])
+    return found
+
+
+DOSSIER = RowShape(DossierRow, tables.dossiers, key=("ref",))
+DUE = RowShape(DueRow, tables.dues, key=("ref", "deadline", "start_on"))
+UNIT = RowShape(UnitRow, tables.units, key=("unit", "since"))
+PERSON = RowShape(PersonRow, tables.persons, key=("person",))
+GRANT = RowShape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
+ALERT = RowShape(AlertRow, alert_tables.alerts, key=("id",))
+UNIT_RECORD = RowShape(UnitRecord, alert_tables.unit_records, key=("unit", "kind", "place", "since"))
+NOTICE = RowShape(NoticeRow, alert_tables.notices, key=("dedupe",))
+LETTER = RowShape(LetterRow, alert_tables.letters, key=("message_id",))
+SWEEP = RowShape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
+FAULT = RowShape(FaultRow, alert_tables.faults, key=("name", "subject"))
+SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)
