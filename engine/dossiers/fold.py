@@ -100,7 +100,7 @@ def _freeze(total: _Sum) -> Dossier:
 
 
 def _places(first: str, transfers: Iterable[Recorded]) -> tuple[tuple[date, str], ...]:
-    """Return (first day, cell) of every cell that kept the dossier; of two transfers on a day the later entry counts."""
+    """Return (first day, cell) of every cell that kept the dossier; of two transfers on a day the later one counts."""
     days = {transfer.act.on: transfer.act.to_cell for transfer in transfers if isinstance(transfer.act, CellTransfer)}
     return ((date.min, first), *days.items()) if days else ()
 
