@@ -7,8 +7,8 @@ import pytest
 from docs.law_names import paths_of, value
 from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
 

@@ -8,8 +8,8 @@ import pytest
 
 from engine.errors import ActDateError, CalendarFileError
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay, Start
 from engine.law.model.rule import DeadlineRule, Rule
 from engine.terms import OPENING, Verdict

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import DeadlineRule, Ending
 from policies.authoring.mutation.condition_literals import with_literals_moved

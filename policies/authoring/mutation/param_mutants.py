@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.monitor_rule import params_of
 from engine.law.model.operand import ChosenPath, Form, ParamValue
 from engine.law.model.rule import DatedValue, DeadlineRule, Param, Tightening

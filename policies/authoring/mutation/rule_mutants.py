@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.acts import KINDS
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import LEVELS, MOVE, Level, Rule, RuleVersion, Waivable
 from engine.terms import Confidence, Enforce
 from policies.authoring.mutation.condition_literals import with_literals_moved
