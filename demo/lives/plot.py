@@ -14,7 +14,7 @@ from application.dossiers.record_acts import OpenDossier, RecordActs
 from application.use_case import UseCase
 from demo.world.clockwork import Dice, months_after, office_day
 from engine.dossiers.dossier import Dossier
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Role

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import ANY, NOT, Condition, leaves
+from engine.law.model.edition import Edition
 from engine.law.model.rule import MOVE, Rule
 from engine.law.operators.records.present import Present
 from engine.terms import Enforce
