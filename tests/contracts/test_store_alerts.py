@@ -1,4 +1,4 @@
-"""What every store promises of alerts: waking deadlines, rows, touches. Run on SQLite and PostgreSQL."""
+"""What every store promises of alerts: waking deadlines, rows, touches."""
 
 from datetime import date, timedelta
 

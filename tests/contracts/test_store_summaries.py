@@ -222,6 +222,7 @@ def test_tree_and_people_are_replaced_whole(store: Store) -> None:
     org = batch("@org", summary={"units": [unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))]})
     people = batch("@people", summary={"persons": PERSONS[::-1], "grants": GRANTS[::-1]})
     store.write(request("k1"), [org, people])
+    assert [row.unit for row in store.units()] == ["c-1", "c-2"]
     sized = unit_row("c-3", official_members=20, committee_members=15)
     store.write(request("k2"), [batch("@org", after(org), summary={"units": [sized]})])
 
