@@ -88,7 +88,7 @@ def test_an_admission_is_counted_for_the_cell_that_held_it_and_a_wait_for_the_ce
 ) -> None:
     held = date(2025, 3, 20)
     rows = [
-        dossier_row("HS-1", cell="c-2", admitted_on=held, admitted_in="c-1", step="probation"),
+        dossier_row("HS-1", cell="c-3", admitted_on=held, admitted_in="c-1", step="probation"),
         dossier_row("HS-2", cell="c-2", step="trained"),
     ]
     for row in rows:

@@ -24,9 +24,9 @@ RECORDS = [
 
 
 def test_answers_lie_as_they_were_given_with_their_instant(store: Store) -> None:
+    store.write(request("k3", fingerprint="three", done=True), [])
     store.write(request("k2", fingerprint="two", ref="HS-2", names=["Mẩy", None]), [batch("HS-2")])
     store.write(request("k1", fingerprint="one"), [batch("HS-1")])
-    store.write(request("k3", fingerprint="three", done=True), [])
 
     second = KeptAnswer("k2", "two", '{"ref":"HS-2","names":["Mẩy",null]}', AT)
     third = KeptAnswer("k3", "three", '{"done":true}', "")
@@ -92,8 +92,9 @@ def test_every_table_of_rows_can_be_looked_through(store: Store) -> None:
 def test_whole_tables_come_in_the_order_of_their_keys(store: Store) -> None:
     units = [unit_row("c-2"), unit_row("c-1", since=date(2025, 7, 1)), unit_row("c-1", until=date(2025, 7, 1))]
     grants = [*GRANTS[::-1], replace(GRANTS[0], unit="a-1")]
-    store.write(request("k"), [batch("@all", summary={
-        "units": units, "persons": PERSONS[::-1], "grants": grants, "unit_records": RECORDS,
+    dues = [due_row("HS-1", "decision", WAKE), due_row("HS-1", "ceremony", DUE)]
+    store.write(request("k"), [batch("HS-1", summary={
+        "units": units, "persons": PERSONS[::-1], "grants": grants, "unit_records": RECORDS, "dues": dues,
     })])  # fmt: skip
 
     assert [(row.unit, row.since.year) for row in store.units()] == [("c-1", 2020), ("c-1", 2025), ("c-2", 2020)]
@@ -102,6 +103,7 @@ def test_whole_tables_come_in_the_order_of_their_keys(store: Store) -> None:
     ]  # fmt: skip
     assert [row.n for row in store.unit_records()] == [1, 2, 3]
     rows = store.summary_rows()
+    assert rows.dues == tuple(dues[::-1])
     assert rows.units == tuple(store.units())
     assert rows.grants == tuple(store.grants())
     assert rows.unit_records == tuple(store.unit_records())

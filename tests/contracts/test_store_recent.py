@@ -65,6 +65,8 @@ def test_words_that_wrote_no_line_are_not_kept(store: Store) -> None:
 
     assert store.said_before("w", now=AT) is None
     assert store.write(said("k2"), [batch("HS-1")]) is None
+    assert store.write(said("k3"), []) is None
+    assert store.said_before("w", now=AT) == Before("k2", AT, {"ref": "by k2"})
 
 
 def test_the_key_of_the_words_is_answered_again_whatever_else_was_asked(store: Store) -> None:
