@@ -18,8 +18,8 @@ from application.ports.store import Store
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from hoso.places import program_root
 from hoso.settings import Settings
 from hoso.wording.kept_errors import kept_text
@@ -83,6 +83,15 @@ class ArchiveLawBook:
         if key not in self._laws:
             self._laws[key] = self._build(edition, workflow)
         return self._laws[key]
+
+    def archived_edition(self, beginning: str) -> str | None:
+        """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
+        listings = (
+            digest
+            for digest, data in self.store.files()
+            if data[:1] == b"{" and digest.startswith(beginning) and not is_workflow_list(data)
+        )
+        return next(listings, None)
 
     def _build(self, edition: str, workflow: str) -> Law:
         listing = self.store.archived(edition)

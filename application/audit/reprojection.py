@@ -8,6 +8,7 @@ from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ledger_writer import SYSTEM, Signature
 from application.ports.store import Batch
+from application.progress import Progress, silent
 from application.retries import RESTATEMENT_TRIES, decided_anew
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.fold import fold
@@ -20,12 +21,6 @@ from engine.read_models.rows import DossierRow, DueRow
 
 AT_ONCE = 200
 """Rows of one transaction, so that clerks who write meanwhile do not wait for long."""
-
-Progress = Callable[[str, int], None]
-
-
-def silent(_check: str, _done: int) -> None:
-    """Tell nobody how far long work has come."""
 
 
 @dataclass(frozen=True, slots=True)

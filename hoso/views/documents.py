@@ -1,15 +1,17 @@
 """What `--json` prints: a document for each command, with `schema` and `version`; shapes only grow within a version."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from engine.errors import Message
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
 from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
+from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
@@ -39,13 +41,17 @@ def document(name: str, /, **body: object) -> Json:
 
 
 def plain(value: object) -> object:
-    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists."""
+    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists, messages in English."""
+    if isinstance(value, Message):
+        from hoso.wording.messages import sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+        return sentence(value, Words("en"))
     if isinstance(value, date | Fraction):
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return [plain(inner) for inner in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
     return value

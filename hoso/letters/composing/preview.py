@@ -72,6 +72,5 @@ def _person(office: Office, actor: Actor, login: str) -> PersonRow:
     office.demand(actor, Action.USER_SHOW, EVERYWHERE)
     person = person_called(office.store.persons(), login)
     if person is None:
-        msg = f"there is no user '{login}'"
-        raise NotFoundError(msg, hint="see: hoso user list")
+        raise NotFoundError("user.unknown", login=login)
     return person

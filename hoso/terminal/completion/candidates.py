@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from engine.text.language import LANGUAGES
 from hoso.terminal.completion.complete import Completion, TypedLine
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from cyclopts.argument import Argument

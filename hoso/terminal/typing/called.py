@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 from engine.acts import KINDS
 from engine.text.did_you_mean import nearest_word
+from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
     from application.dossiers.step_names import UnknownStepError
     from engine.errors import UnknownMoveError
-    from engine.law.evaluation.edition import Edition
+    from engine.law.model.edition import Edition
     from hoso.terminal.session import Session
 
 _NEAR = 5
@@ -87,8 +88,7 @@ def user_id_called(session: "Session", typed: str) -> str:
 
     person = person_called(session.office.store.persons(), typed)
     if person is None:
-        msg = f"there is no user '{typed[:40]}'"
-        raise NotFoundError(msg, hint="see: hoso user list", where="person")
+        raise NotFoundError("user.unknown", where="person", login=typed[:40])
     return person.person
 
 
