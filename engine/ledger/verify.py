@@ -100,7 +100,7 @@ class LineChecker:
     last: str = ""
 
     def beyond(self, rows: Iterable[StoredLine]) -> "Beyond":
-        """Return heads and faults of lines without a place yet, as if they came next; this checker keeps its own heads."""
+        """Return heads and faults of lines without a place yet, as if they came next; its own heads stay."""
         placed = [row._replace(place=place) for place, row in enumerate(rows, start=self.place + 1)]
         known = {row.subject: self.heads[row.subject] for row in placed if row.subject in self.heads}
         checker = LineChecker(known, self.editions, place=self.place, last=self.last)
