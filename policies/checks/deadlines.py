@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from engine.acts import KINDS
 from engine.calendar.working_days import WorkingCalendar, add_months
-from engine.errors import BadDateError, CalendarFileError
+from engine.errors import BadDateError, CalendarFileError, Message
 from engine.law.model.condition import Condition
 from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
 from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
@@ -16,11 +16,11 @@ from engine.law.usage.parameters_used import params_of_deadline
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import nearest
 from policies.loading.policy_schema import DeadlineShape
+from reading.nearest import nearest
 from reading.strict_yaml import KeyPath
 
-_Odd = Iterable[tuple[KeyPath, str, str]]
+_Odd = Iterable[tuple[KeyPath, Message]]
 
 
 def check_deadlines(
@@ -46,41 +46,39 @@ def check_deadlines(
         path: KeyPath = ("deadlines", deadline.id)
         shape = law.file.deadlines[deadline.id]
         odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules, new=new))
-        for at, what, hint in (*odd, *_too_long(deadline, params, calendar)):
-            law.reader.fault((*path, *at), what, hint=hint)
-        for at, found in _deadline_faults(shape, units):
-            what, _, hint = found.text.partition("; ")
-            law.reader.fault((*path, *at, *found.path), what, hint=hint)
+        for at, what in (*odd, *_too_long(deadline, params, calendar)):
+            law.reader.fault((*path, *at), what)
+        for at, fault in _deadline_faults(shape, units):
+            law.reader.fault((*path, *at, *fault.path), fault.what)
         check_cover(law, path, starts=deadline, used=params_of_deadline(deadline), params=params)
 
 
 def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> _Odd:
     """Yield what is wrong with a deadline by itself."""
     if (deadline.working_days is None) == (deadline.months is None):
-        yield (), "it needs one length", "give 'working_days' or 'months'"
+        yield (), Message("deadline.not_one_length")
     if deadline.extension and deadline.extension.consent not in rules:
         name = deadline.extension.consent
-        hint = nearest(name, rules, otherwise="name a rule of the central file")
-        yield ("extension", "consent"), f"there is no rule '{name}'", hint
+        near = nearest(name, rules, otherwise=Message("rule.of_central"))
+        yield ("extension", "consent"), Message("rule.unknown", rule=name, near=near)
     if deadline.counted_on is not None and deadline.counted_on not in KINDS:
-        hint = nearest(deadline.counted_on, KINDS, otherwise="name a kind of act")
-        yield ("counted_on",), f"it counts on '{deadline.counted_on}', which is no act", hint
+        near = nearest(deadline.counted_on, KINDS, otherwise=Message("act.kind"))
+        yield ("counted_on",), Message("rule.counted_on_no_act", act=deadline.counted_on, near=near)
     for at, (longer, shorter) in enumerate(pairwise(deadline.warn_before), start=1):
         if longer <= shorter:
-            what = f"the lead time {shorter} stands after {longer}"
-            yield ("warn_before", at), what, "write them falling, each once"
+            yield ("warn_before", at), Message("deadline.lead_times_rise", later=shorter, earlier=longer)
     yield from _ending_faults(deadline)
 
 
 def _ending_faults(deadline: DeadlineRule) -> _Odd:
     if not deadline.done and deadline.ends is None:
-        yield (), "no act ends it", "give 'done', or say under 'ends' what does: leaving_step, condition, nothing"
+        yield (), Message("deadline.without_an_end")
     if deadline.ends == "leaving_step" and not deadline.steps:
-        yield ("ends",), "it ends on leaving its steps and has none", "list them under 'steps'"
+        yield ("ends",), Message("deadline.ends_on_no_step")
     if deadline.ends == "condition" and deadline.when is None:
-        yield ("ends",), "it ends with its condition and has none", "write it under 'when'"
+        yield ("ends",), Message("deadline.ends_with_no_condition")
     if deadline.start == MOVED_ON and not deadline.steps:
-        yield ("start",), f"a term from {MOVED_ON} belongs to a step", "list it under 'steps'"
+        yield ("start",), Message("deadline.of_no_step", start=MOVED_ON)
 
 
 def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: WorkingCalendar) -> _Odd:
@@ -94,8 +92,10 @@ def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: Wor
                 else:
                     calendar.add_working_days(_first_day(calendar, since), length)
             except (BadDateError, CalendarFileError) as error:
-                what = f"a term of {length} {key.replace('_', ' ')} ends on no day: {error.message}"
-                yield (key,), what, error.hint
+                if key == "months":
+                    yield (key,), Message("deadline.months_end_on_no_day", n=length, why=error.message)
+                else:
+                    yield (key,), Message("deadline.working_days_end_on_no_day", n=length, why=error.message)
 
 
 def _first_day(calendar: WorkingCalendar, since: date) -> date:
@@ -121,13 +121,13 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> I
         (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
     ]
     for at, path in paths:
-        yield from ((at, found) for found in path_faults(path, Kind.DATE, units))
+        yield from ((at, fault) for fault in path_faults(path, Kind.DATE, units))
     for at, length, unit in lengths:
         if length is not None:
-            yield from ((at, found) for found in number_faults(length, unit, units))
+            yield from ((at, fault) for fault in number_faults(length, unit, units))
     if shape.when is not None:
-        yield from ((("when",), found) for found in condition_faults(shape.when, units))
-        yield from ((("when",), found) for found in _needs_today(shape.when, ()))
+        yield from ((("when",), fault) for fault in condition_faults(shape.when, units))
+        yield from ((("when",), fault) for fault in _needs_today(shape.when, ()))
 
 
 def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
@@ -139,19 +139,17 @@ def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
     elif operator == "not":
         yield from _needs_today(operand, here)
     elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
-        hint = "; give 'at', the day on which the age counts" if operator == "age" else ""
-        yield ConditionFault(
-            here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}"
-        )
+        remedy = Message("when.give_at") if operator == "age" else ""
+        yield ConditionFault(here, Message("when.changes_by_waiting", operator=operator, remedy=remedy))
     elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
-        yield from (ConditionFault(here, text) for text in _odd_parts(operand))
+        yield from (ConditionFault(here, what) for what in _odd_parts(operand))
 
 
-def _odd_parts(form: Form) -> Iterable[str]:
+def _odd_parts(form: Form) -> Iterable[Message]:
     for name, value in form:
         if name in {"where", "must"} and any(test.elapsed_months is not None for test in value.values()):
-            yield "'when' looks at the acts whatever the day, and 'elapsed_months' changes by waiting"
+            yield Message("when.changes_by_waiting", operator="elapsed_months", remedy="")
         since = value.add_months.since if isinstance(value, LaterDay) else value
         paths = getattr(since, "choose", {"": since}).values()
         if any(str(path).startswith(f"{PLACE}.") for path in paths):
-            yield "'when' looks at acts alone, and this is a fact of the place"
+            yield Message("when.fact_of_the_place")
