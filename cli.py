@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from engine.text.did_you_mean import nearest_word
 from hoso import __version__
 from hoso.wording.catalogue import LANGUAGES, Lang, Words
 
@@ -208,8 +208,8 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
     word = others[0]
     if word.startswith("-"):
         return _wrong(words.say("usage.option_first", word=word), "", command=command, tokens=rest, words=words)
-    close = get_close_matches(f"{command} {word}".strip(), TARGETS, n=1)
-    hint = words.say("usage.did_you_mean", word=close[0]) if close else ""
+    near = nearest_word(f"{command} {word}".strip(), TARGETS)
+    hint = words.say("usage.did_you_mean", word=near) if near else ""
     return _wrong(
         words.say("usage.unknown_command", word=f"{command} {word}".strip()),
         hint,

@@ -7,6 +7,7 @@ from functools import cached_property
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
 from engine.dossiers.dossier import Dossier
@@ -22,7 +23,6 @@ from engine.ledger.entry import Stamp
 from engine.ledger.subjects import ORG, PEOPLE
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import candidate_of, persons_told
-from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 

@@ -11,13 +11,13 @@ from application.ports.store import Batch, Request
 from application.repeated_requests import Repeats
 from engine.access.permissions import Action, Permit
 from engine.calendar.vietnam_time import vietnam_day
-from engine.dossiers.dossier import NO_HASH, Dossier
+from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
 from engine.dossiers.workflow import MoveKind
 from engine.errors import ConflictError, NotFoundError, StaleDossierError
 from engine.law.model.finding import Decision, Refused
 from engine.ledger.entry import Draft, Entry, Sealed, parse
-from engine.ledger.head import Head
+from engine.ledger.head import NO_HASH, Head
 from engine.ledger.sealing import fingerprint, link
 from engine.read_models.projection import summed_up
 

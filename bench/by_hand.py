@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from application.ports.store import Batch, Request
 from bench.fill import Cells, connected
 from store import SqlStore
-from store.read_models.row_conversion import DOSSIER, DUE
+from store.tables.rows import DOSSIER, DUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from engine.dossiers.dossier import NO_HASH
+from engine.ledger.head import NO_HASH
 from store.engines.connections import parsed
 from store.engines.sqlite import file_of, library
-from store.ledger import guards
+from store.tables import guards
 
 Cells = tuple[Any, ...]
 _AT_ONCE = 1_000

@@ -21,7 +21,7 @@ from io import StringIO
 from pathlib import Path
 
 import cli
-from hoso.bootstrap import VIETNAM
+from engine.calendar.vietnam_time import VIETNAM_TIME
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES: dict[str, str] = {
@@ -163,7 +163,7 @@ def _same(shown: str, printed: str) -> bool:
 
 def days_of_now() -> list[str]:
     """Return today and yesterday in Vietnam as they are printed."""
-    now = datetime.now(VIETNAM)
+    now = datetime.now(VIETNAM_TIME)
     return [f"{now - timedelta(days=back):%d/%m/%Y}" for back in (0, 1)]
 
 

@@ -9,8 +9,8 @@ from docs.law_forms import forms_page
 from docs.law_rules import PARAM_HEAD, Source, deadline_section, param_rows, rule_section, standing_section, table
 from docs.law_texts import HEAD, HOW, INDEX
 from engine.dossiers.workflow import Move
-from engine.law.model.coverage import Coverage, RowState, instruments_cited
 from engine.law.model.rule import Rule
+from engine.law.usage.coverage import Coverage, RowState, instruments_cited
 from policies.authoring.coverage.checklist import InstrumentRow
 from policies.authoring.coverage.hold_against_edition import coverage
 from policies.authoring.examples.example_text import told_examples

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
 from application.ports.store import Store
+from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, FileFault, Message, MissingPartError, PolicyFileError, StoreError
 from engine.law.evaluation.edition import Edition
@@ -27,12 +27,11 @@ from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
-    from engine.law.model.coverage import Coverage
+    from engine.law.usage.coverage import Coverage
     from engine.read_models.report import PublishedReport
     from policies.authoring.mutation.mutate import Survey
     from policies.authoring.proofs.prove import Proof
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKFLOW_FILE = "admission.yaml"
 """The workflow that dossiers follow unless they are opened on another one."""
 WORKFLOWS = "workflows/"
@@ -47,8 +46,8 @@ class WallClock:
         return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
     def today(self) -> date:
-        """Return today's date in Asia/Ho_Chi_Minh."""
-        return datetime.now(VIETNAM).date()
+        """Return today's date in Vietnam."""
+        return datetime.now(VIETNAM_TIME).date()
 
 
 class SystemChance:

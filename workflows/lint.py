@@ -9,7 +9,8 @@ from engine.acts import KINDS
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
 from engine.errors import Message
 from engine.terms import Role, UnitKind
-from reading.nearest import nearest, nearest_word
+from engine.text.did_you_mean import nearest_word
+from reading.nearest import nearest
 from workflows.schema import AcceptShape, ActsShape, FilePlace, MoveShape, ReadWorkflow, RecordShape, WorkflowFault
 
 START = "new"

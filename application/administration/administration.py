@@ -12,12 +12,13 @@ from application.editions.editions import Adopted, Editions, LawFiles, adopted_d
 from application.ports.store import Batch, Request
 from engine.access.permissions import Action, Permit, may_grant
 from engine.access.role_scopes import EVERYWHERE, in_force
+from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.entry import Draft, Entry, Stamp, parse
 from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import PEOPLE, POLICY
+from engine.organisation.rows import UnitRow
 from engine.read_models.projection import grants_of, persons_of
-from engine.read_models.rows import GrantRow, PersonRow, UnitRow
 from engine.terms import ROLE_NAMES, EntryKind, Role
 from engine.text.cleaning import clean_login, clean_name
 from engine.text.mail_address import clean_mail

@@ -11,6 +11,7 @@ from datetime import date
 from application.administration.orphans import has_ended
 from application.context import Actor, Office
 from application.ports.store import Batch, Request
+from application.ports.summaries import Kept
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.errors import NotFoundError, RequestError
@@ -18,8 +19,9 @@ from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import ORG
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.organisation.tree_import import BadOrgError, OrgFault, validate
+from engine.organisation.tree_import import BadOrgError, validate
 from engine.organisation.tree_plan import (
     TreeDifference,
     UnitChange,
@@ -31,18 +33,18 @@ from engine.organisation.tree_plan import (
     with_rows,
 )
 from engine.read_models.projection import unit_fields
-from engine.read_models.rows import Kept, UnitRow
 from engine.terms import EntryKind
 from engine.text.cleaning import clean_text
+from engine.text.table_import import RowFault
 
 _NAMED = 5
 _NAME_LENGTH = 200
 
 
 class HomelessError(RequestError):
-    """Dossiers would be left without a unit; `faults` lists an `OrgFault` for each unit that keeps some."""
+    """Dossiers would be left without a unit; `faults` lists a `RowFault` for each unit that keeps some."""
 
-    def __init__(self, faults: Sequence[OrgFault]) -> None:
+    def __init__(self, faults: Sequence[RowFault]) -> None:
         super().__init__(
             "dossiers would be left without a unit; nothing was written",
             hint="merge the unit into another, or move its dossiers first",
@@ -181,7 +183,7 @@ class OrgDesk:
         changes = tuple(self._touched(one, live) for one in changed.changes)
         return OrgPlan(tuple(after), replace(changed, changes=changes), head)
 
-    def _homeless(self, kept: Sequence[Kept], before: OrgTree, becomes: OrgTree) -> Iterator[OrgFault]:
+    def _homeless(self, kept: Sequence[Kept], before: OrgTree, becomes: OrgTree) -> Iterator[RowFault]:
         """Yield the units of dossiers that stood and would stand no more, or on the day a dossier was opened."""
         live = self._live(kept)
         for cell in sorted({one.cell for one in kept}):
@@ -190,7 +192,7 @@ class OrgDesk:
             ends = before.path_on(cell, date.max) and not becomes.path_on(cell, date.max)
             if loses_place or (ends and live[cell]):
                 count = live[cell] if ends else sum(one.count for one in kept if one.cell == cell)
-                yield OrgFault(
+                yield RowFault(
                     0, "", f"'{cell}' keeps {count} dossiers; see: hoso org merge {cell} SUCCESSOR --on DAY",
                     f"“{cell}” đang giữ {count} hồ sơ; xem: hoso org merge {cell} ĐƠN_VỊ_NHẬN --on NGÀY",
                 )  # fmt: skip
@@ -210,7 +212,7 @@ class OrgDesk:
         return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
 
 
-def _of_unit(fault: OrgFault, row: UnitRow) -> OrgFault:
+def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:
     """Return a fault told by its unit instead of a row of a file."""
     told = f"{row.unit}: "
     return replace(fault, row=0, message=told + fault.message, message_vi=told + fault.message_vi)

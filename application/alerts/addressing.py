@@ -9,7 +9,7 @@ from application.context import Office
 from engine.alerts.alert import AlertRow
 from engine.alerts.recipients import mentors_of, recipients
 from engine.errors import CalendarFileError
-from engine.law.deadlines.alert_policy import RouteStep
+from engine.law.model.alert_policy import RouteStep
 from engine.read_models.projection import candidate_of
 
 _Nobody = frozenset[str]()

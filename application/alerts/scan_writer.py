@@ -8,9 +8,8 @@ from application.context import Office
 from application.ports.store import Batch, Request
 from engine.alerts import fold as folding
 from engine.alerts.alert import WATCH, AlertChanges, AlertKey, AlertRow, Fence, NoticeRow, WakeChange, dedupe_of
-from engine.dossiers.dossier import NO_HASH
 from engine.ledger.entry import Draft, Sealed, Stamp, parse
-from engine.ledger.head import Head
+from engine.ledger.head import NO_HASH, Head
 from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import ALERTS
 

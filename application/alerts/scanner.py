@@ -32,7 +32,7 @@ from engine.alerts.scan_plan import (
     why_closed,
 )
 from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefusedError
-from engine.law.deadlines.alert_policy import EscalationStage
+from engine.law.model.alert_policy import EscalationStage
 from engine.monitoring.snapshot import MonitorHit
 from engine.read_models.rows import DueRow
 

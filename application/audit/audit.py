@@ -5,12 +5,13 @@ import json
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
 from application.audit.reprojection import Reprojection
 from application.context import Office
+from application.ports.summaries import Summaries
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
@@ -20,7 +21,9 @@ from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadabl
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import grants_of, persons_of, units_of
-from engine.read_models.rows import DossierRow, DueRow, Summaries
+
+if TYPE_CHECKING:
+    from engine.read_models.rows import DossierRow, DueRow
 
 _TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
 _ROUNDS = 3

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
+from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.ledger.verify import LedgerFault, Unreadable
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 
 KeptRow = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
 

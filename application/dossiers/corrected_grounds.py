@@ -15,8 +15,7 @@ from engine.acts import ENDINGS
 from engine.acts.admission import SuperiorConsent
 from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
-from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.granted_moves import GrantedMove
+from engine.dossiers.dossier import Dossier, GrantedMove, Recorded
 from engine.dossiers.workflow import MoveKind, Workflow
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError
 from engine.law.evaluation.edition import Edition

@@ -19,7 +19,7 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
 from engine.dossiers.workflow import Guard, Move, MoveKind, Workflow
 from engine.errors import RequestError, UnknownMoveError
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry

@@ -12,9 +12,8 @@ from engine.access.permissions import Permit
 from engine.decisions.decide import decide
 from engine.decisions.move_entry import move_draft
 from engine.dossiers.act_checks import clean_reason
-from engine.dossiers.dossier import Dossier
+from engine.dossiers.dossier import Dossier, GrantedMove
 from engine.dossiers.fold import REASON
-from engine.dossiers.granted_moves import GrantedMove
 from engine.dossiers.workflow import Move
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError, RequestError
 from engine.law.model.finding import Decision, Granted

@@ -11,6 +11,7 @@ from enum import StrEnum
 from application.administration.orphans import has_ended
 from application.audit.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
 from application.context import Office
+from application.ports.summaries import Kept
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Guard, Move, MoveKind
@@ -20,7 +21,6 @@ from engine.law.model.finding import Decision
 from engine.law.model.rule import NATIONAL
 from engine.law.wording.edition_diff import Change
 from engine.ledger.entry import Entry
-from engine.read_models.rows import Kept
 
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 

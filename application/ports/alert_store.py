@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, Fence, SweepRow, Wake
-from engine.read_models.rows import DueRow, UnitRecord
+from engine.organisation.rows import UnitRecord
+from engine.read_models.rows import DueRow
 
 
 @dataclass(frozen=True, slots=True)

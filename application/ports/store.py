@@ -8,13 +8,16 @@ from typing import Any, Protocol
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
 from application.ports.outbox import Outbox
+from application.ports.summaries import Kept, Summaries
+from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.ledger.entry import Entry, Sealed
 from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, Unreadable
 from engine.monitoring.count_source import CountSource
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +224,5 @@ class Clock(Protocol):
         ...
 
     def today(self) -> date:
-        """Return today's date in Asia/Ho_Chi_Minh."""
+        """Return today's date in Vietnam."""
         ...

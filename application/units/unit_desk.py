@@ -15,11 +15,11 @@ from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.entry import Draft, Entry, parse
 from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import UNITS
-from engine.organisation.tree_import import OrgFault
 from engine.organisation.unit_record_checks import record_faults
 from engine.organisation.unit_record_import import BadRecordsError
 from engine.organisation.unit_records import UnitStatement, body_of, records_of, standing_entries
 from engine.terms import EntryKind
+from engine.text.table_import import RowFault
 
 _TRIES = 5
 _SEE = "see: hoso unit list"
@@ -89,7 +89,7 @@ class UnitDesk:
             and (not unit or unit in office.tree.last_path(one.unit, day))
         ]  # fmt: skip
 
-    def _permits(self, ask: Ask, told: Sequence[UnitStatement], *, first_row: int) -> tuple[Permit, list[OrgFault]]:
+    def _permits(self, ask: Ask, told: Sequence[UnitStatement], *, first_row: int) -> tuple[Permit, list[RowFault]]:
         """Return a permit to write, and a fault for each record about a unit that the actor may not write about."""
         if len(told) == 1:
             return self.office.demand(ask.actor, Action.UNIT_RECORD, told[0].unit), []
@@ -98,7 +98,7 @@ class UnitDesk:
             for unit in dict.fromkeys(one.unit for one in told)
         }
         faults = [
-            OrgFault(number, "unit", f"'{one.unit}': {permits[one.unit].reason_en}",
+            RowFault(number, "unit", f"'{one.unit}': {permits[one.unit].reason_en}",
                      f"'{one.unit}': {permits[one.unit].reason_vi}")
             for number, one in enumerate(told, start=first_row)
             if not permits[one.unit].allowed
@@ -145,7 +145,7 @@ class _Checked:
     told: tuple[UnitStatement, ...]
     corrects: int
     first_row: int = 1
-    denied: tuple[OrgFault, ...] = ()
+    denied: tuple[RowFault, ...] = ()
 
     def demand(self, office: Office, entries: Sequence[Entry]) -> None:
         """Raise BadRecordsError unless all of it may stand beside what stands already."""

@@ -9,6 +9,7 @@ from application.ports.store import DossierQuery
 from application.units.unit_desk import UnitDesk
 from engine.access.permissions import Action, Subject
 from engine.access.role_scopes import EVERYWHERE, in_force
+from engine.access.rows import GrantRow, PersonRow
 from engine.decisions.redaction import Redaction
 from engine.decisions.roadmap import RoadmapStep, way
 from engine.errors import HosoError, NotFoundError
@@ -18,8 +19,8 @@ from engine.monitoring.admissions import Admissions
 from engine.monitoring.evaluate import standing
 from engine.monitoring.snapshot import MonitorHit
 from engine.monitoring.work_in_progress import StoredWorkInProgress
+from engine.organisation.rows import UnitRow
 from engine.organisation.unit_records import UnitStatement
-from engine.read_models.rows import GrantRow, PersonRow, UnitRow
 from engine.terms import Role
 
 NEAREST, _LOOKED_AT, _YEARS = 3, 60, 3

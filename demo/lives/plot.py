@@ -9,8 +9,8 @@ from application.dossiers.clerk_desk import Ask, Desk, Done
 from demo.clockwork import Dice, months_after, office_day
 from engine.dossiers.dossier import Dossier
 from engine.law.evaluation.edition import Edition
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRow
 from engine.terms import Role
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from demo.world.sources import PROVINCES, SUPERIORS, Org, Superior
-from engine.read_models.rows import UnitRow
+from engine.organisation.rows import UnitRow
 from engine.terms import UnitKind
 
 BEGINNING = date(2016, 1, 1)

@@ -10,8 +10,8 @@ from datetime import date
 
 from engine.access.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
 from engine.access.role_scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
+from engine.access.rows import GrantRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import GrantRow
 from engine.terms import ROLE_NAMES, Role
 
 __all__ = [

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from engine.access.rows import GrantRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import GrantRow
 
 EVERYWHERE = "*"
 """The unit id of a grant that reaches the whole tree, also before there is one."""

@@ -1,7 +1,6 @@
 """The kinds of act, each by its slug. Knows fields and types; knows nothing of rules."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import ModuleType
 from typing import Any, get_args
 
@@ -11,6 +10,7 @@ from engine.acts import admission, background, candidate, circumstances, probati
 from engine.acts.base import PRIVATE, Act
 from engine.errors import BadActError
 from engine.text.cleaning import one_line
+from engine.text.did_you_mean import did_you_mean
 
 __all__ = ["CIRCUMSTANCES", "ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
 
@@ -52,8 +52,7 @@ def act_from(slug: str, fields: Mapping[str, Any]) -> Act:
     """
     kind = KINDS.get(slug)
     if kind is None:
-        near = "".join(f"; did you mean '{known}'?" for known in get_close_matches(slug, KINDS, n=1))
-        msg = f"there is no act '{one_line(slug[:_SHOWN])}'{near}"
+        msg = f"there is no act '{one_line(slug[:_SHOWN])}'{did_you_mean(slug, KINDS)}"
         raise BadActError(msg, hint="hoso record --help lists the kinds of act", faults=["slug"])
     try:
         return kind.model_validate(dict(fields))

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from engine.access.role_scopes import EVERYWHERE, in_force
+from engine.access.rows import GrantRow, PersonRow
 from engine.acts.candidate import MentorAssigned
 from engine.dossiers.dossier import Dossier
-from engine.law.deadlines.alert_policy import MENTOR, RouteStep
+from engine.law.model.alert_policy import MENTOR, RouteStep
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import UnitKind
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.alerts.alert import AlertKey, AlertRow, FaultRow, Wake, WakeChange
-from engine.law.deadlines.alert_policy import EscalationStage
+from engine.law.model.alert_policy import EscalationStage
 from engine.read_models.rows import DueRow
 
 PASSED, DONE, MOVED, CHANGED, ENDED = "passed", "done", "moved", "changed", "ended"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import due_of, is_running
-from engine.law.deadlines.alert_policy import AlertPolicy
+from engine.law.model.alert_policy import AlertPolicy
 from engine.ledger.verify import LedgerFault
 from engine.read_models.rows import DueRow
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from engine.acts.base import Act
-from engine.dossiers.granted_moves import GrantedMove
-
-NO_HASH = "0" * 64
+from engine.ledger.head import NO_HASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,55 @@ class Recorded:
     def accepted(self) -> bool:
         """Tell whether someone other than the one who entered it has accepted it."""
         return self.accepted_by is not None
+
+
+class Later(NamedTuple):
+    """A later entry that changed what a move may rest on.
+
+    Attributes:
+        n: Number of the entry; `at` its UTC instant.
+        slug: Kind of the act that it records or corrects.
+        ground: True when the act stood on the dossier when the move was made; False when it was recorded only later.
+
+    """
+
+    n: int
+    at: str
+    slug: str
+    ground: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedMove:
+    """One granted move.
+
+    Attributes:
+        n: Number of the entry that granted it; `by` is who made it, `at` the UTC instant.
+        name: Name of the move; `source` and `dest` its steps, `on` its business day as it stands now.
+        edition: Digest of the edition that judged it; `workflow` that of the workflows; `org` the tree's entry.
+        auto: The workflow made it by itself, after the one before it.
+        not_required: Nothing was asked for the step, since no rule in force there guards it.
+        effective_on: Day from which the step counts where a rule sets it.
+        day_n: Number of the entry that gave it its day: `n` itself, or that of the correction.
+        later: Entries since then that changed what it may rest on.
+
+    """
+
+    n: int
+    by: str
+    at: str
+    name: str
+    source: str
+    dest: str
+    on: date
+    edition: str
+    workflow: str
+    org: int
+    auto: bool = False
+    not_required: bool = False
+    effective_on: date | None = None
+    day_n: int = 0
+    later: tuple[Later, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

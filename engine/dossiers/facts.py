@@ -6,26 +6,7 @@ from datetime import date
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.dossier import Dossier
-
-PLACE_FACTS: dict[str, type] = {
-    "has_youth_union": bool,
-    "has_trade_union": bool,
-    "has_department": bool,
-    "has_grassroots_committee": bool,
-    "unit_type": str,
-    "special_area": bool,
-    "official_members": int,
-    "decides": bool,
-    "committee_members": int,
-}
-"""Facts of the dossier's cell, each dated in the organisation tree: name → type. `has_department`: a department
-committee stands between cell and grassroots committee. `has_grassroots_committee`: one stands above the cell (a chi bộ
-cơ sở has none).
-`decides`: the grassroots committee is delegated to decide (GRS-01). `committee_members`: how many members that
-committee has; not known where the tree does not say it."""
-
-DatedValues = tuple[tuple[date, object], ...]
-"""Values with the day from which each holds, in the order of days; a value of None means not known."""
+from engine.organisation.place_facts import DatedValues
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from typing import Any
 
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.transfer import CellTransfer
-from engine.dossiers.dossier import NO_HASH, Dossier, Recorded
-from engine.dossiers.granted_moves import GrantedMove, moved, redated, reviewed, shaken
+from engine.dossiers.dossier import Dossier, GrantedMove, Recorded
+from engine.dossiers.granted_moves import moved, redated, reviewed, shaken
 from engine.dossiers.one_time_acts import repeated, settled_by
 from engine.errors import BrokenChainError
 from engine.ledger.entry import Entry
+from engine.ledger.head import NO_HASH
 from engine.terms import EntryKind
 
 

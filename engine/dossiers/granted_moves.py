@@ -5,60 +5,11 @@ Knows what the lines say; knows nothing of rules. Whether a move still stands is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
+from engine.dossiers.dossier import GrantedMove, Later
 from engine.ledger.entry import Entry
-
-
-class Later(NamedTuple):
-    """A later entry that changed what a move may rest on.
-
-    Attributes:
-        n: Number of the entry; `at` its UTC instant.
-        slug: Kind of the act that it records or corrects.
-        ground: True when the act stood on the dossier when the move was made; False when it was recorded only later.
-
-    """
-
-    n: int
-    at: str
-    slug: str
-    ground: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GrantedMove:
-    """One granted move.
-
-    Attributes:
-        n: Number of the entry that granted it; `by` is who made it, `at` the UTC instant.
-        name: Name of the move; `source` and `dest` its steps, `on` its business day as it stands now.
-        edition: Digest of the edition that judged it; `workflow` that of the workflows; `org` the tree's entry.
-        auto: The workflow made it by itself, after the one before it.
-        not_required: Nothing was asked for the step, since no rule in force there guards it.
-        effective_on: Day from which the step counts where a rule sets it.
-        day_n: Number of the entry that gave it its day: `n` itself, or that of the correction.
-        later: Entries since then that changed what it may rest on.
-
-    """
-
-    n: int
-    by: str
-    at: str
-    name: str
-    source: str
-    dest: str
-    on: date
-    edition: str
-    workflow: str
-    org: int
-    auto: bool = False
-    not_required: bool = False
-    effective_on: date | None = None
-    day_n: int = 0
-    later: tuple[Later, ...] = ()
 
 
 def moved(entry: Entry) -> GrantedMove:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import PLACE_FACTS, DatedValues
+from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.organisation.tree import OrgTree
 
 _Value = TypeVar("_Value")

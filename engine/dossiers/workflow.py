@@ -5,7 +5,6 @@ One `transitions.Machine` per procedure holds the structure and has the last wor
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -13,6 +12,7 @@ from transitions import EventData, Machine
 
 from engine.errors import UnknownMoveError
 from engine.terms import Role, UnitKind
+from engine.text.did_you_mean import did_you_mean
 
 
 class StepKind(StrEnum):
@@ -202,23 +202,18 @@ class Workflow:
         moves = self.moves_from(step)
         if dest not in self.steps:
             reach = ", ".join(move.dest for move in moves) or "nothing: it is closed"
-            msg = f"there is no step '{dest}'{_near(dest, self.steps)}"
+            msg = f"there is no step '{dest}'{did_you_mean(dest, self.steps)}"
             raise UnknownMoveError(msg, hint=f"from '{step}' a dossier can go to: {reach}", step=step, unknown=dest)
         return next((move for move in moves if move.dest == dest), None)
 
     def _demand_step(self, step: str) -> None:
         if step not in self.steps:
-            msg = f"there is no step '{step}'{_near(step, self.steps)}"
+            msg = f"there is no step '{step}'{did_you_mean(step, self.steps)}"
             raise UnknownMoveError(msg, hint=f"the steps are: {', '.join(self.steps)}", unknown=step)
 
     def _unknown_move(self, name: str) -> UnknownMoveError:
-        msg = f"there is no move '{name}'{_near(name, self.moves)}"
+        msg = f"there is no move '{name}'{did_you_mean(name, self.moves)}"
         return UnknownMoveError(msg, hint=f"the moves are: {', '.join(self.moves)}", unknown=name)
-
-
-def _near(word: str, known: Mapping[str, object]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _machine_of(workflow: Workflow) -> Machine:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NO_HASH = "0" * 64
+"""The hash before the first line of a chain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

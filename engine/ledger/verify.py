@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.dossiers.dossier import NO_HASH
 from engine.errors import BrokenChainError
 from engine.ledger.entry import commitment, examined, is_canonical, leaf_hash
 from engine.ledger.fast_reader import Plain, plain
+from engine.ledger.head import NO_HASH
 
 
 class StoredLine(NamedTuple):

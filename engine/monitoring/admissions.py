@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 from engine.calendar.working_days import add_months
 from engine.monitoring.dossier_counts import CellFigures
+from engine.organisation.rows import UnitRecord
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind
-from engine.read_models.rows import UnitRecord
 
 Months = tuple[date, date]
 """First day of the first month, and the day after the last month."""

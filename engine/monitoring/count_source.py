@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
-from engine.read_models.rows import UnitRecord
+from engine.organisation.rows import UnitRecord
 
 
 class CountSource(Protocol):

@@ -11,8 +11,8 @@ from engine.monitoring.dossier_counts import CellFigures
 from engine.monitoring.monitors import WATCHERS
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.monitoring.work_in_progress import ListedWorkInProgress, WorkInProgress
+from engine.organisation.rows import UnitRecord
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRecord
 
 __all__ = ["MonitorHit", "found_by", "standing"]
 

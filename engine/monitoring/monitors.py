@@ -19,8 +19,8 @@ from engine.law.model.monitor_rule import (
 from engine.monitoring.dossier_counts import CellFigures, followed
 from engine.monitoring.peer_comparison import slower_than_peers
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
+from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_records import VILLAGE_CELL, VILLAGE_MEMBERS, RecordKind
-from engine.read_models.rows import UnitRecord, UnitRow
 from engine.terms import UnitKind
 
 Monitor = Callable[[MonitorRule, MonitoringSnapshot], Iterator[MonitorHit]]

@@ -6,13 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 from engine.law.evaluation.edition import Edition
-from engine.law.model.operand import ParamRef
-from engine.law.model.rule import ParamValue
+from engine.law.model.operand import ParamRef, ParamValue
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures
 from engine.monitoring.work_in_progress import WorkInProgress
+from engine.organisation.rows import UnitRecord
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRecord
 from engine.terms import Severity
 
 ON_THE_DAY = "0"

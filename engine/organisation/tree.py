@@ -13,8 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from engine.dossiers.facts import PLACE_FACTS, DatedValues
-from engine.read_models.rows import UnitRow
+from engine.organisation.place_facts import PLACE_FACTS, DatedValues
+from engine.organisation.rows import UnitRow
 from engine.terms import UnitKind
 
 
@@ -133,7 +133,7 @@ class OrgTree:
         return self._paths[cell]
 
     def place_facts(self, cell: str) -> Mapping[str, DatedValues]:
-        """Return all `engine.dossiers.facts.PLACE_FACTS` of a cell, each value with the day from which it held."""
+        """Return all `PLACE_FACTS` of a cell, each value with the day from which it held."""
         if cell not in self._places:
             days = self._changes(cell)
             facts = {name: _steps((day, _FACTS[name](self, cell, day)) for day in days) for name in PLACE_FACTS}

@@ -21,7 +21,7 @@ COLUMNS_VI: Mapping[str, tuple[str, ...]] = {
     "special_area": ("địa bàn đặc thù",),
     "code": ("mã số", "mã số đơn vị"),
 }
-"""Column → what it may be called in Vietnamese; the first day without the unit is `until`, so never “đến ngày”."""
+"""Column → what it may also be called in Vietnamese; `until` is the first day without the unit, never “đến ngày”."""
 
 KINDS_VI: Mapping[UnitKind, tuple[str, ...]] = {
     UnitKind.CENTRE: ("trung ương",),
@@ -35,13 +35,7 @@ KINDS_VI: Mapping[UnitKind, tuple[str, ...]] = {
 }
 """Kind of unit → what it may be called in Vietnamese."""
 
-_COLUMNS = {fold(one): column for column, called in COLUMNS_VI.items() for one in (column.replace("_", " "), *called)}
 _KINDS = {fold(one): kind for kind, called in KINDS_VI.items() for one in (kind, *called)}
-
-
-def column_called(typed: str) -> str:
-    """Return the column that goes by a name; what was typed when none does."""
-    return _COLUMNS.get(fold(typed.replace("_", " ")), typed)
 
 
 def kind_called(typed: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRow
 from engine.terms import UnitKind
 
 COMES, CHANGES, GOES = "+", "~", "-"

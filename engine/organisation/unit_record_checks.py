@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from engine.organisation.tree import OrgTree
-from engine.organisation.tree_import import OrgFault
 from engine.organisation.unit_records import RecordKey, RecordKind, UnitStatement
+from engine.text.table_import import RowFault
 
 _NEEDS: Mapping[RecordKind, frozenset[str]] = {
     RecordKind.IN_HOSO: frozenset(),
@@ -37,7 +37,7 @@ def record_faults(
     *,
     today: date,
     first_row: int = 1,
-) -> list[OrgFault]:
+) -> list[RowFault]:
     """Return everything wrong with records that are to be written together.
 
     Args:
@@ -48,7 +48,7 @@ def record_faults(
         first_row: Number of the first record in the faults.
 
     """
-    found: list[OrgFault] = []
+    found: list[RowFault] = []
     seen: dict[RecordKey, int] = {}
     for number, one in enumerate(told, start=first_row):
         said = [*_of_kind(one), *_of_days(one, today), *_of_unit(one, tree)]
@@ -57,7 +57,7 @@ def record_faults(
             said.append(("period", f"row {earlier} tells the same already", f"dòng {earlier} đã ghi như vậy"))
         others = [*standing.values(), *told[: number - first_row]]
         said += _of_months(one, [other for other in others if other.key != one.key])
-        found += [OrgFault(number, *each) for each in said]
+        found += [RowFault(number, *each) for each in said]
     return found
 
 

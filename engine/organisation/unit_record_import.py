@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from engine.calendar.working_days import add_months
-from engine.errors import BadDateError, BadTextError, RequestError
-from engine.organisation.tree_import import OrgFault
+from engine.errors import BadDateError, RequestError
 from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.text.cleaning import clean_ref, clean_text, parse_date
+from engine.text.table_import import SHOWN, ImportColumn, ImportTable, Misread, RowFault, cleaned
+from engine.text.yes_no import parse_yes_no
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("đơn vị", "mã đơn vị"),
@@ -35,36 +36,25 @@ KINDS_VI: Mapping[RecordKind, str] = {
 }
 """What each kind is called in Vietnamese."""
 
-_PLACE_LIMIT, _SHOWN, _QUARTER, _YEAR = 80, 40, 3, 12
+_PLACE_LIMIT, _QUARTER, _YEAR = 80, 3, 12
 _YEAR_ALONE = re.compile(r"(?:năm )?([12][0-9]{3})")
 _QUARTER_OF = re.compile(r"(?:quý |q)([1-4]|i{1,3}|iv)[/ -]([12][0-9]{3})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH_OF = re.compile(r"(?:tháng )?(0?[1-9]|1[0-2])/([12][0-9]{3})")
-_YES_NO: Mapping[str, bool | None] = {
-    "": None, "có": True, "yes": True, "true": True, "không": False, "no": False, "false": False,
-}  # fmt: skip
 
 
 class BadRecordsError(RequestError):
-    """Records of units cannot be accepted; `faults` lists an `OrgFault` for everything found."""
+    """Records of units cannot be accepted; `faults` lists a `RowFault` for everything found."""
 
     code = "bad-records"
     exit_code = 10
 
-    def __init__(self, faults: Sequence[OrgFault]) -> None:
+    def __init__(self, faults: Sequence[RowFault]) -> None:
         many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         vi = f"có {len(faults)} lỗi trong số liệu về đơn vị; chưa ghi gì"
         hint = f"nothing was written; the first: {faults[0]}"
         super().__init__(f"the records of units have {many}", hint=hint, message_vi=vi, hint_vi="sửa rồi làm lại")
         self.faults = tuple(faults)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """Why a field cannot be read."""
-
-    en: str
-    vi: str
 
 
 def told_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[UnitStatement]:
@@ -78,15 +68,10 @@ def told_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[
         BadRecordsError: Something cannot be read; every fault of every row is named.
 
     """
-    faults: list[OrgFault] = []
-    found: list[UnitStatement] = []
-    for number, row in enumerate(rows, start=first_row):
-        read = list(_read(row, number))
-        faults += [one for one in read if isinstance(one, OrgFault)]
-        found += [one for one in read if isinstance(one, UnitStatement)]
+    read, faults = _TABLE.read(rows, first_row=first_row)
     if faults:
         raise BadRecordsError(faults)
-    return found
+    return [_statement(row.values) for row in read]
 
 
 def parse_period(typed: str, *, where: str = "") -> tuple[date, date | None]:
@@ -123,90 +108,69 @@ def _span(year: int, month: int, months: int) -> tuple[date, date]:
     return first, add_months(first, months)
 
 
-def _read(row: Mapping[str, str], number: int) -> Iterator[OrgFault | UnitStatement]:
-    """Yield the record of a row, or its faults."""
-    values: dict[str, Any] = {}
-    wrong = False
-    for name, text in row.items():
-        column = _column(name)
-        if column is None:
-            known = ", ".join(f"{one} ({vi[0]})" for one, vi in COLUMNS.items())
-            yield OrgFault(number, str(name)[:_SHOWN], f"there is no such column (known: {known})",
-                           f"không có cột này (các cột: {known})")  # fmt: skip
-            wrong = True
-        else:
-            values[column] = text
-    for column in COLUMNS:
-        value = _READ[column](unicodedata.normalize("NFC", values.get(column) or "").strip())
-        if isinstance(value, _Wrong):
-            yield OrgFault(number, column, value.en, value.vi)
-            wrong = True
-        values[column] = value
-    if not wrong:
-        since, until = values.pop("period")
-        yield UnitStatement(**values, since=since, until=until)
+def _statement(values: dict[str, Any]) -> UnitStatement:
+    """Return the record of a row: its period becomes two days."""
+    since, until = values.pop("period")
+    return UnitStatement(**values, since=since, until=until)
 
 
-def _column(name: object) -> str | None:
-    plain = unicodedata.normalize("NFC", str(name)).strip().lower().replace("_", " ")
-    return next((one for one, vi in COLUMNS.items() if plain in (one.replace("_", " "), *vi)), None)
+def _unit(typed: str) -> str | Misread:
+    return typed or Misread("the unit is missing", "thiếu đơn vị")
 
 
-def _unit(typed: str) -> str | _Wrong:
-    return typed or _Wrong("the unit is missing", "thiếu đơn vị")
-
-
-def _kind(typed: str) -> RecordKind | _Wrong:
+def _kind(typed: str) -> RecordKind | Misread:
     words = {vi: kind for kind, vi in KINDS_VI.items()} | {str(kind): kind for kind in RecordKind}
     kind = words.get(typed.lower())
     if kind is not None:
         return kind
     known = ", ".join(f"{one} ({vi})" for one, vi in KINDS_VI.items())
-    return _Wrong(f"there is no kind '{typed[:_SHOWN]}' (known: {known})",
-                  f"không có loại '{typed[:_SHOWN]}' (các loại: {known})")  # fmt: skip
+    return Misread(
+        f"there is no kind '{typed[:SHOWN]}' (known: {known})", f"không có loại '{typed[:SHOWN]}' (các loại: {known})"
+    )
 
 
-def _period(typed: str) -> tuple[date, date | None] | _Wrong:
+def _period(typed: str) -> tuple[date, date | None] | Misread:
     if not typed:
-        return _Wrong("the period is missing; write 2021, Q1/2022 or a day", "thiếu kỳ; viết 2021, Q1/2022 hoặc ngày")
-    try:
-        return parse_period(typed)
-    except BadDateError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+        return Misread("the period is missing; write 2021, Q1/2022 or a day", "thiếu kỳ; viết 2021, Q1/2022 hoặc ngày")
+    return cleaned(typed, parse_period)
 
 
-def _place(typed: str) -> str | _Wrong:
-    try:
-        place = clean_text(typed, limit=_PLACE_LIMIT)
-    except BadTextError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
-    if "/" in place:
-        return _Wrong("the name of a place holds no '/'", "tên thôn, bản không có dấu '/'")
+def _place(typed: str) -> str | Misread:
+    place = cleaned(typed, partial(clean_text, limit=_PLACE_LIMIT))
+    if isinstance(place, str) and "/" in place:
+        return Misread("the name of a place holds no '/'", "tên thôn, bản không có dấu '/'")
     return place
 
 
-def _value(typed: str) -> int | _Wrong | None:
+def _value(typed: str) -> int | Misread | None:
     if not typed:
         return None
     if re.fullmatch(r"[0-9]{1,7}", typed):
         return int(typed)
-    return _Wrong(f"'{typed[:_SHOWN]}' is not a whole number from 0", f"'{typed[:_SHOWN]}' không phải số nguyên từ 0")
+    return Misread(f"'{typed[:SHOWN]}' is not a whole number from 0", f"'{typed[:SHOWN]}' không phải số nguyên từ 0")
 
 
-def _yes_no(typed: str) -> bool | _Wrong | None:
-    if typed.lower() in _YES_NO:
-        return _YES_NO[typed.lower()]
-    return _Wrong(f"'{typed[:_SHOWN]}' is neither yes nor no", f"'{typed[:_SHOWN]}' không phải có hoặc không")
+def _yes_no(typed: str) -> bool | Misread | None:
+    answer = parse_yes_no(typed)
+    if answer is not None or not typed:
+        return answer
+    return Misread(f"'{typed[:SHOWN]}' is neither yes nor no", f"'{typed[:SHOWN]}' không phải có hoặc không")
 
 
-def _source(typed: str) -> str | _Wrong:
-    try:
-        return clean_ref(typed) if typed else ""
-    except BadTextError as error:
-        return _Wrong(str(error), str(error.details.get("message_vi", error.message)))
+def _source(typed: str) -> str | Misread:
+    return cleaned(typed, clean_ref) if typed else ""
 
 
-_READ: Mapping[str, Callable[[str], Any]] = {
-    "unit": _unit, "kind": _kind, "period": _period, "place": _place, "value": _value, "own_cell": _yes_no,
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "unit": _unit,
+    "kind": _kind,
+    "period": _period,
+    "place": _place,
+    "value": _value,
+    "own_cell": _yes_no,
     "source": _source,
-}  # fmt: skip
+}
+_TABLE = ImportTable(
+    tuple(ImportColumn(name, COLUMNS[name], read) for name, read in _READERS.items()),
+    listed=", ".join(f"{name} ({names_vi[0]})" for name, names_vi in COLUMNS.items()),
+)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine.ledger.entry import Entry
-from engine.read_models.rows import UnitRecord
+from engine.organisation.rows import UnitRecord
 from engine.terms import EntryKind
 
 

@@ -5,15 +5,17 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from engine.access.rows import GrantRow, PersonRow
 from engine.acts.candidate import Candidate
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, MoveKind, Workflow
 from engine.errors import CalendarFileError
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.evaluation.edition import Edition
 from engine.ledger.entry import Entry
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from engine.organisation.rows import UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import EntryKind
 from engine.text.vietnamese_names import fold as fold_name
 from engine.text.vietnamese_names import name_key

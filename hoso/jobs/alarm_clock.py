@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from logging import NullHandler, getLogger
 from types import FrameType
-from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -18,9 +17,9 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from engine.calendar.vietnam_time import VIETNAM_TIME
 from hoso.jobs.watchdog import Drift
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 JOB = "tick"
 LOOK = 1.0
 """Seconds between two looks at the clocks and at the watchdog."""
@@ -61,8 +60,8 @@ class Clockwork:
         self._heard = outcome
         self._drift = drift or Drift(seconds)
         self._scheduler = BackgroundScheduler(
-            jobstores={"default": MemoryJobStore()}, executors={"default": ThreadPoolExecutor(1)}, timezone=VIETNAM,
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, daemon=True,
+            jobstores={"default": MemoryJobStore()}, executors={"default": ThreadPoolExecutor(1)}, daemon=True,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone=VIETNAM_TIME,
         )  # fmt: skip
         self._scheduler.add_job(tick, Tick(seconds), id=JOB, name=JOB)
         self._scheduler.add_listener(self._told, sum(TROUBLE))

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from application.context import Office
+from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
 from engine.errors import LeaseLostError, MissingPartError
-from engine.read_models.rows import PersonRow
 from hoso.letters.channels.channel import (
     Channel,
     Outgoing,

@@ -3,9 +3,9 @@
 import sys
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from engine.text.did_you_mean import nearest_word
 from hoso.terminal.typing.choices import Choice
 from hoso.wording.catalogue import Words
 
@@ -140,9 +140,9 @@ def _told_argument(error: "CycloptsError") -> str:
 
 def _unknown_option(error: "UnknownOptionError", words: Words) -> tuple[str, str]:
     word = str(error.token.keyword or error.token.value)
-    known = [name for one in error.argument_collection for name in (*one.names, *one.negatives) if name.startswith("-")]
-    close = get_close_matches(word, known, n=1)
-    return words.say("usage.unknown_option", word=word), words.say("usage.did_you_mean", word=close[0]) if close else ""
+    names = (name for argument in error.argument_collection for name in (*argument.names, *argument.negatives))
+    near = nearest_word(word, (name for name in names if name.startswith("-")))
+    return words.say("usage.unknown_option", word=word), words.say("usage.did_you_mean", word=near) if near else ""
 
 
 def _missing(error: "MissingArgumentError", words: Words) -> tuple[str, str]:

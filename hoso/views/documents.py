@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
     from application.dossiers.lookup import DossierView, Listed
+    from engine.access.rows import GrantRow, PersonRow
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
     from engine.dossiers.dossier import Dossier, Recorded
-    from engine.law.deadlines.due import Due
+    from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
-    from engine.read_models.rows import DueRow, GrantRow, PersonRow, UnitRow
+    from engine.organisation.rows import UnitRow
+    from engine.read_models.rows import DueRow
     from hoso.jobs.health import Health
 
 VERSION = 1

@@ -1,15 +1,13 @@
 """Days, instants and terms as they are read here: dd/mm/yyyy, Vietnamese time, working days left."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
+from engine.calendar.vietnam_time import vietnam_moment
 from engine.calendar.working_days import add_months, months_between
 from engine.errors import CalendarFileError
 from engine.law.evaluation.edition import Edition
 from hoso.wording.catalogue import Words
-
-_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class RunningTerm(Protocol):
@@ -43,8 +41,7 @@ def told_day(day: date | None) -> str:
 
 def told_instant(at: str) -> str:
     """Return a stored UTC instant as day and minute in Vietnam."""
-    moment = datetime.fromisoformat(at).astimezone(UTC)
-    return f"{moment.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
+    return f"{vietnam_moment(at):%d/%m/%Y %H:%M}"
 
 
 def told_due(due: RunningTerm, *, as_of: date, edition: Edition, words: Words) -> str:

@@ -9,10 +9,10 @@ from engine.calendar.working_days import WorkingCalendar, add_months
 from engine.errors import BadDateError, CalendarFileError, Message
 from engine.law.model.condition import Condition
 from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
+from engine.law.model.parameters_used import params_of_deadline
 from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
 from engine.law.model.vocabulary import PLACE, Kind
 from engine.law.operators.validation import ConditionFault, condition_faults, number_faults, path_faults
-from engine.law.usage.parameters_used import params_of_deadline
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile

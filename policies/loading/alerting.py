@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.errors import Message
-from engine.law.deadlines.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
+from engine.law.model.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
 from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role

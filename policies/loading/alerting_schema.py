@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.law.deadlines.alert_policy import RecipientPlace
+from engine.law.model.alert_policy import RecipientPlace
 from engine.law.model.operand import Number
 from policies.loading.shapes import Shape, Slug
 

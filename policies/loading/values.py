@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from engine.errors import BadValueError, Message
 from engine.law.model.finding import Citation
-from engine.law.model.operand import fraction
-from engine.law.model.rule import DatedValue, LengthUnit, ParamValue, RuleVersion
+from engine.law.model.operand import ParamValue, fraction
+from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion
 from engine.terms import Confidence
 from policies.loading.faults import Faults, Owner, owner_of
 from policies.loading.policy_schema import ParamVersion

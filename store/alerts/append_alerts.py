@@ -3,10 +3,12 @@
 Rows are locked in one order, deadlines before alerts, here and where a dossier is written: no deadlocks.
 """
 
-from engine.alerts.alert import AlertChanges, WakeChange
+from engine.alerts.alert import AlertChanges, Fence, WakeChange
+from engine.errors import LeaseLostError
 from store.alerts.statements import alert_statements_for
 from store.engines.drivers import Cursor
-from store.read_models.row_conversion import ALERT
+from store.tables.rows import ALERT
+from store.tables.statements import Statements
 
 
 class AppendAlerts:
@@ -39,3 +41,11 @@ class AppendAlerts:
         where = (seen.ref, seen.deadline, seen.start_on, seen.due_on, seen.wake_on)
         cursor.execute(self._sql.move_wake, (to, *where))
         return cursor.rowcount == 1
+
+
+def demand_fence(cursor: Cursor, sql: Statements, fence: Fence) -> None:
+    """Hold the lease against others until this transaction ends; raise LeaseLostError when it is another's."""
+    cursor.execute(sql.hold_lease, (fence.name, fence.owner, fence.fence))
+    if cursor.fetchone() is None:
+        msg = f"the lease '{fence.name}' is no longer that of {fence.owner}"
+        raise LeaseLostError(msg, hint="nothing was written; whoever holds it now does the work")

@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 
 from engine.alerts.alert import LetterRow, NoticeRow
 from engine.errors import ConflictError, LeaseLostError
-from store.alerts.tables import alerts, is_open, letters, notices
-from store.base import SqlBase
+from store.engines.base import SqlBase
 from store.engines.drivers import Cursor
-from store.read_models.row_conversion import LETTER, NOTICE
+from store.tables.alerts import alerts, is_open, letters, notices
+from store.tables.rows import LETTER, NOTICE
 
 _AT_ONCE = 500
 _BACK = timedelta(hours=2)

@@ -9,14 +9,16 @@ from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, sel
 from application.ports.alert_store import AlertQuery, Signs
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, Wake
-from engine.read_models.rows import DueRow, UnitRecord
+from engine.organisation.rows import UnitRecord
+from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from store.alerts.statements import alert_statements_for
-from store.alerts.tables import alerts, is_open
-from store.base import SqlBase
-from store.read_models.row_conversion import ALERT, DUE, UNIT_RECORD
+from store.engines.base import SqlBase
 from store.read_models.sights import seen
-from store.tables import dues, private_values, running
+from store.tables.alerts import alerts, is_open
+from store.tables.log import private_values
+from store.tables.rows import ALERT, DUE, UNIT_RECORD
+from store.tables.summaries import dues, running
 
 _AT_ONCE = 5_000
 _FIRST = ("", "", "", "")

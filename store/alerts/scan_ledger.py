@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from engine.alerts.alert import FaultRow, Fence, SweepRow
-from store.alerts import tables as alert_tables
-from store.base import SqlBase
+from store.alerts.append_alerts import demand_fence
+from store.engines.base import SqlBase
 from store.engines.drivers import Cursor
-from store.ledger.append import demand_fence
-from store.read_models.row_conversion import FAULT, SWEEP
+from store.tables import alerts as alert_tables
+from store.tables.rows import FAULT, SWEEP
 
 _ORDER = alert_tables.sweeps.c.epoch.desc(), alert_tables.sweeps.c.slot.desc()
 

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.sql.base import Executable
 
-from store.alerts.tables import alerts, faults, is_open, is_touched, notices
-from store.ledger.statements import dialect_of
-from store.read_models.row_conversion import ALERT
-from store.tables import dossiers, dues, heads, in_review
+from store.tables.alerts import alerts, faults, is_open, is_touched, notices
+from store.tables.log import heads
+from store.tables.rows import ALERT
+from store.tables.statements import dialect_of
+from store.tables.summaries import dossiers, dues, in_review
 
 _NONE: ColumnElement[int] = literal_column("0")
 _ONE: ColumnElement[int] = literal_column("1")

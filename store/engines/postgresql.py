@@ -6,9 +6,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import StoreError
 from engine.ledger.verify import GuardFault
-from store import tables
-from store.alerts import tables as alert_tables
-from store.ledger import guards
+from store.tables import alerts as alert_tables
+from store.tables import guards
+from store.tables import summaries as tables
 
 CONNECT_SECONDS = 10
 

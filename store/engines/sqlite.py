@@ -17,8 +17,8 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, text
 
 from engine.errors import StoreError
 from engine.ledger.verify import GuardFault
-from store.ledger import guards
-from store.tables import LOG
+from store.tables import guards
+from store.tables.log import LOG
 
 try:
     from pysqlite3 import dbapi2 as bundled

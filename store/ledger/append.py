@@ -7,17 +7,17 @@ from typing import Any
 
 from application.ports.store import Batch, Request
 from engine.alerts.alert import AlertChanges, Fence
-from engine.errors import BrokenChainError, ConflictError, EvidenceError, LeaseLostError, StaleDossierError
+from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.ledger.entry import Sealed, parse
 from engine.ledger.head import Head
 from engine.read_models.rows import DossierRow, DueRow
-from store.alerts.append_alerts import AppendAlerts
+from store.alerts.append_alerts import AppendAlerts, demand_fence
 from store.alerts.outbox import hand_back
 from store.engines.driver_errors import is_broken_rule
 from store.engines.drivers import Cursor
 from store.ledger import recent
-from store.ledger.statements import CHANGING, STEADY, Statements, statements_for
-from store.read_models.row_conversion import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
+from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
+from store.tables.statements import CHANGING, STEADY, statements_for
 
 EMPTY = Head(0, "0" * 64)
 
@@ -164,7 +164,7 @@ class Append:
             self._put_alerts.touch(cursor, ref)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
-        cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+        cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log
         _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 
 
@@ -198,14 +198,6 @@ def told_answer(text: str, key: str) -> Mapping[str, Any]:
         msg = "the answer that was kept to this request cannot be read"
         raise EvidenceError(msg, hint="run: hoso audit verify", where=key) from error
     return answer
-
-
-def demand_fence(cursor: Cursor, sql: Statements, fence: Fence) -> None:
-    """Hold the lease against others until this transaction ends; raise LeaseLostError when it is another's."""
-    cursor.execute(sql.hold_lease, (fence.name, fence.owner, fence.fence))
-    if cursor.fetchone() is None:
-        msg = f"the lease '{fence.name}' is no longer that of {fence.owner}"
-        raise LeaseLostError(msg, hint="nothing was written; whoever holds it now does the work")
 
 
 def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> None:

@@ -16,11 +16,11 @@ from engine.errors import EvidenceError, StoreError
 from engine.ledger.entry import Entry, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
-from store import junk
-from store.base import SqlBase
+from store.engines.base import SqlBase
 from store.ledger import recent
 from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
-from store.tables import entries, places, private_values, requests, waiting
+from store.tables import junk
+from store.tables.log import entries, places, private_values, requests, waiting
 
 _PLACED_AT_ONCE = 10_000
 _AT_ONCE = 500

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from store.ledger import guards
-from store.tables import metadata
+from store.tables import guards
+from store.tables.columns import metadata
 
 if context.is_offline_mode():
     dialect = str(context.config.attributes["dialect"])

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from datetime import date
 
+from application.ports.summaries import Kept
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
-from engine.read_models.rows import Kept
-from store.base import SqlBase
+from store.engines.base import SqlBase
 
 # since, day
 _ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers

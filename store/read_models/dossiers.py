@@ -7,28 +7,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from application.ports.store import DossierQuery
+from application.ports.summaries import Summaries
+from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.errors import RequestError
 from engine.ledger.verify import Unreadable
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, Summaries, UnitRecord, UnitRow
-from store.base import SqlBase
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
+from store.engines.base import SqlBase
 from store.engines.drivers import Cursor
-from store.read_models.row_conversion import (
-    DOSSIER,
-    DUE,
-    FAULT,
-    GRANT,
-    LETTER,
-    NOTICE,
-    PERSON,
-    SHAPES,
-    SWEEP,
-    UNIT,
-    RowShape,
-    RowType,
-)
 from store.read_models.sights import named, seen
-from store.tables import changing, dossiers, dues, in_review, running
+from store.tables.rows import DOSSIER, DUE, FAULT, GRANT, LETTER, NOTICE, PERSON, SHAPES, SWEEP, UNIT, RowShape, RowType
+from store.tables.summaries import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
 _LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
@@ -130,7 +120,7 @@ class SummaryTables(SqlBase):
         if self._dialect == "postgresql":
             cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
         for shape, rows in tables:
-            cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables
+            cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log
             stored = map(shape.stored, rows)
             while part := list(islice(stored, _AT_ONCE)):
                 cursor.executemany(self._sql.inserts[shape.table.name], part)

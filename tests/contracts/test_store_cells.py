@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from engine.monitoring.dossier_counts import Waiting, WaitingMonth
-from engine.read_models.rows import UnitRecord
+from engine.organisation.rows import UnitRecord
 from store import SqlStore
 from tests.support.engine.figures import figures_of
 from tests.support.lines import after, batch, dossier_row, request

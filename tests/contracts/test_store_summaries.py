@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from application.ports.store import Batch, DossierQuery
+from application.ports.summaries import Summaries
 from engine.access.sight import Sight
 from engine.errors import RequestError, StaleDossierError
-from engine.read_models.rows import DossierRow, Summaries
+from engine.read_models.rows import DossierRow
 from store import SqlStore
 from tests.support.lines import GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
 

@@ -15,14 +15,15 @@ import apscheduler.schedulers.base
 import pytest
 from apscheduler.triggers.interval import IntervalTrigger
 
-from hoso.jobs.alarm_clock import VIETNAM, Clockwork, Tick, stopped_by_signals
+from engine.calendar.vietnam_time import VIETNAM_TIME
+from hoso.jobs.alarm_clock import Clockwork, Tick, stopped_by_signals
 from hoso.jobs.watchdog import Drift
 
 TICK = 0.02
 PATIENCE = 20.0
 """How long a test waits for something that comes at once on any machine."""
 
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM)
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM_TIME)
 JUMPS = {
     "two days back": timedelta(days=-2),
     "five hours on": timedelta(hours=5),
@@ -131,7 +132,7 @@ def run_times(trigger: object, now: datetime) -> int:
 
 @pytest.mark.parametrize(
     "now",
-    [NOW + jump for jump in JUMPS.values()] + [datetime(2028, 2, 29, 23, 59, tzinfo=VIETNAM), NOW.replace(day=30)],
+    [NOW + jump for jump in JUMPS.values()] + [datetime(2028, 2, 29, 23, 59, tzinfo=VIETNAM_TIME), NOW.replace(day=30)],
     ids=str,
 )
 def test_our_trigger_lists_one_missed_run_at_most(now: datetime) -> None:
@@ -141,7 +142,9 @@ def test_our_trigger_lists_one_missed_run_at_most(now: datetime) -> None:
 
 def test_the_interval_trigger_of_the_library_would_list_them_all() -> None:
     """Why there is a trigger of our own; if this ever fails, it may not be needed any more."""
-    assert run_times(IntervalTrigger(seconds=30, start_date=NOW, timezone=VIETNAM), NOW + timedelta(days=30)) == 1000
+    assert (
+        run_times(IntervalTrigger(seconds=30, start_date=NOW, timezone=VIETNAM_TIME), NOW + timedelta(days=30)) == 1000
+    )
 
 
 def test_a_tick_that_fails_is_told_and_the_next_one_comes() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from engine.errors import RequestError
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.rule import Sentence
 from engine.read_models.rows import DueRow
 from hoso.letters.composing.calendar_feed import feed, refs_not_in, sequences

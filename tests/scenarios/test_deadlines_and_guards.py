@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from engine.errors import ActDateError, CalendarFileError
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.operand import LaterDay, Start

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from engine.law.deadlines.due import dues_of
+from engine.law.evaluation.deadlines import dues_of
 from engine.law.evaluation.edition import Edition
 from tests.scenarios.conftest import CaseOf
 

@@ -12,8 +12,8 @@ import pytest
 
 from store import SqlStore, open_store
 from store.engines.sqlite import library
-from store.ledger import guards
-from store.tables import LOG
+from store.tables import guards
+from store.tables.log import LOG
 from tests.support.lines import after, batch, request
 from tests.support.postgres import PostgresServer
 

@@ -11,8 +11,8 @@ import pytest
 from engine.errors import StoreError
 from engine.monitoring.dossier_counts import OpenStep
 from store import SqlStore, migrate_store, open_store
+from store.alerts.append_alerts import demand_fence
 from store.engines.drivers import Cursor
-from store.ledger.append import demand_fence
 from tests.store.test_opening import raw
 from tests.support.lines import after, batch, dossier_row, request
 
@@ -64,7 +64,7 @@ def alone(store: SqlStore) -> None:
 
 
 def in_a_group(store: SqlStore) -> None:
-    from store.ledger.group_commit import _Ticket  # noqa: PLC0415  # what waits while another holds the turn
+    from store.engines.group_commit import _Ticket  # noqa: PLC0415  # what waits while another holds the turn
 
     store._writer._queue.append(_Ticket(lambda _cursor: None))
     store._writer.run(interrupted)

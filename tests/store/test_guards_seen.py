@@ -8,7 +8,7 @@ import pytest
 
 from store import SqlStore, migrate_store, open_store
 from store.engines.sqlite import library
-from store.ledger.guards import trigger_names
+from store.tables.guards import trigger_names
 
 NOOP = "CREATE TRIGGER keep_entries_update BEFORE UPDATE ON entries BEGIN SELECT 1; END"
 ONCE = "CREATE TRIGGER keep_entries_delete BEFORE DELETE ON entries WHEN OLD.n > 9 BEGIN SELECT RAISE(ABORT, 'x'); END"

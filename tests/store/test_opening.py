@@ -17,7 +17,7 @@ from store import migrate_store, open_store, schema
 from store.engines import sqlite
 from store.engines.connections import open_engine, parsed
 from store.schema import NEWEST
-from store.tables import metadata
+from store.tables.columns import metadata
 from tests.support.lines import batch, dossier_row, request
 from tests.support.lines import request as _request
 from tests.support.postgres import PostgresServer

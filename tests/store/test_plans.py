@@ -13,7 +13,7 @@ from sqlalchemy import event
 from application.ports.store import DossierQuery
 from store import open_store
 from store.alerts.statements import alert_statements_for
-from store.ledger.statements import statements_for
+from store.tables.statements import statements_for
 
 UNUSED = ("sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "alembic", "psycopg")
 ROOT = Path(__file__).parents[2]

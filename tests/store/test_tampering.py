@@ -7,7 +7,7 @@ import pytest
 from engine.ledger.verify import LineChecker
 from store import open_store
 from store.engines.sqlite import library
-from store.ledger.guards import trigger_names
+from store.tables.guards import trigger_names
 from tests.support.lines import batch, request
 
 TAMPERED = [

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from application.ports.store import Batch, Request
+from engine.access.rows import GrantRow, PersonRow
 from engine.ledger.entry import Draft, Sealed, Stamp, seal
 from engine.ledger.head import Head
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRow
+from engine.organisation.rows import UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import EntryKind
 
 AT = "2025-03-03T02:00:00.000000Z"

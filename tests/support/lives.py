@@ -13,9 +13,10 @@ from random import Random
 from engine.acts import ENDINGS, Act, act_from
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import DatedValues, Facts
+from engine.dossiers.facts import Facts
 from engine.errors import BadActError
 from engine.law.evaluation.edition import Edition
+from engine.organisation.place_facts import DatedValues
 from policies.loading.example_schema import Base
 
 Entry = tuple[Act, bool]

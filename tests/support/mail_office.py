@@ -13,7 +13,7 @@ from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
-from engine.read_models.rows import UnitRow
+from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
 from hoso import bootstrap as wiring
 from hoso.settings import Settings

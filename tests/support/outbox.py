@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.alerts.alert import LetterRow, NoticeRow
 from store import SqlStore
-from store.read_models.row_conversion import LETTER, NOTICE
+from store.tables.rows import LETTER, NOTICE
 
 
 def put_notices(store: SqlStore, notices: Sequence[NoticeRow]) -> None:

@@ -14,7 +14,7 @@ from engine.alerts.alert import AlertKey, AlertRow
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
-from engine.read_models.rows import UnitRow
+from engine.organisation.rows import UnitRow
 from engine.terms import EntryKind, Role
 from hoso import bootstrap as wiring
 from hoso.bootstrap import ArchiveLawBook, SystemChance

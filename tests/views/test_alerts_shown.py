@@ -11,7 +11,7 @@ from rich.console import Console
 
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
 from engine.alerts.workload import Load
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.rule import Sentence
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow

@@ -13,9 +13,10 @@ from typing import Any
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.admission import SuperiorConsent
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import PLACE_FACTS, Facts
+from engine.dossiers.facts import Facts
 from engine.law.model.finding import Finding, Remedy
 from engine.law.model.vocabulary import Kind, record_fields, words_of
+from engine.organisation.place_facts import PLACE_FACTS
 from engine.terms import Verdict
 
 ASSUMED = "assumed"

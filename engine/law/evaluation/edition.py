@@ -9,7 +9,6 @@ from engine.calendar import day_sets as days
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.facts import Facts
 from engine.errors import ActDateError
-from engine.law.deadlines.alert_policy import AlertPolicy
 from engine.law.evaluation.assumed_facts import is_left_open
 from engine.law.evaluation.guard_index import GuardIndex
 from engine.law.evaluation.next_change import next_change
@@ -17,9 +16,11 @@ from engine.law.evaluation.promised_day import AS_LISTED, Assuming, PromisedDay
 from engine.law.evaluation.rule_answer import judge
 from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
+from engine.law.model.alert_policy import AlertPolicy
 from engine.law.model.finding import Assessment, Finding, RuleVerdict
 from engine.law.model.monitor_rule import MonitorRule
-from engine.law.model.parameters import Params, reader_of
+from engine.law.model.operand import ParamValue
+from engine.law.model.parameters import Params
 from engine.law.model.rule import (
     MOVE,
     NATIONAL,
@@ -28,10 +29,10 @@ from engine.law.model.rule import (
     FormVersion,
     Instrument,
     Param,
-    ParamValue,
     Rule,
     Tightening,
 )
+from engine.law.operators.fact_reader import reader_of
 from engine.law.operators.registry import compile_condition
 
 

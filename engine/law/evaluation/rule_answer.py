@@ -6,7 +6,6 @@ from datetime import date
 from engine.acts.admission import SuperiorConsent
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import Spans
-from engine.law.evaluation.remedies import Remedies, are_typed_in, distinct
 from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_version import ActiveRule, RuleOutcome
 from engine.law.evaluation.satisfaction_days import (
@@ -18,6 +17,7 @@ from engine.law.evaluation.satisfaction_days import (
 )
 from engine.law.model.finding import Citation, Finding, Remedy
 from engine.law.model.message import Language, consent_too_low, fill
+from engine.law.model.remedies import Remedies, are_typed_in, distinct
 from engine.law.model.rule import LEVELS, Waivable
 from engine.terms import OPENING, Enforce, Verdict
 

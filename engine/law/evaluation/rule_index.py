@@ -7,10 +7,11 @@ from datetime import date
 from engine.dossiers.facts import Facts
 from engine.law.evaluation.rule_version import ActiveRule, Compiled, RuleTimeline, Window
 from engine.law.model.finding import Citation
+from engine.law.model.operand import ParamValue
 from engine.law.model.parameters import DatedParams, Params, stricter
-from engine.law.model.rule import NATIONAL, DatedValue, Param, ParamValue, Rule, Tightening
+from engine.law.model.parameters_used import rule_uses
+from engine.law.model.rule import NATIONAL, DatedValue, Param, Rule, Tightening
 from engine.law.operators.registry import compile_condition
-from engine.law.usage.parameters_used import rule_uses
 
 Scopes = tuple[str, ...]
 """Ids of the units whose overlays are in force, in a fixed order."""

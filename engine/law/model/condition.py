@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from engine.law.model.operand import Form, Number, Path, Share, Start, Switch, WordList
-from engine.law.model.vocabulary import near_miss
+from engine.text.did_you_mean import did_you_mean
 
 
 def _some_of(form: BaseModel, *names: str) -> None:
@@ -215,7 +215,7 @@ class Condition(Form):
             raise ValueError(msg)
         (name, operand), *_ = raw.items()
         if name not in OPERATORS:
-            msg = f"there is no operator '{name}'{near_miss(str(name), OPERATORS)} (known: {_KNOWN})"
+            msg = f"there is no operator '{name}'{did_you_mean(str(name), OPERATORS)} (known: {_KNOWN})"
             raise ValueError(msg)
         if operand is None or operand in ([], ()):
             msg = f"operator '{name}' has no value"

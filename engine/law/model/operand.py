@@ -6,6 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+ParamValue = int | Fraction | bool | str | tuple[str, ...]
+"""What a dated parameter may be worth."""
+
 
 class Form(BaseModel):
     """A frozen shape that refuses keys it does not know."""

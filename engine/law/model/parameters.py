@@ -6,9 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from engine.errors import PolicyFileError
-from engine.law.model.operand import ChosenPath, LaterDay, ParamRef, Path, Start
-from engine.law.model.rule import ParamValue
-from engine.law.operators.fact_reader import FactReader, later, reader
+from engine.law.model.operand import ChosenPath, ParamRef, ParamValue, Path
 
 Params = Mapping[str, ParamValue]
 
@@ -56,13 +54,6 @@ def path_of(path: Path, params: Params) -> str:
         msg = f"parameter '{path.param}' is '{word}', which chooses no path"
         raise PolicyFileError(msg)
     return path.choose[str(word)]
-
-
-def reader_of(path: Start, params: Params) -> FactReader:
-    """Return the reader of a path, or of the day some months after the date it leads to."""
-    if isinstance(path, LaterDay):
-        return later(reader_of(path.add_months.since, params), months=resolve(path.add_months.months, params))
-    return reader(path_of(path, params))
 
 
 def stricter(tighter: str, one: ParamValue, other: ParamValue) -> ParamValue:

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.operand import LaterDay, Number, Start
+from engine.law.model.operand import LaterDay, Number, ParamValue, Start
 from engine.terms import Confidence, Enforce
 
-ParamValue = int | Fraction | bool | str | tuple[str, ...]
 LengthUnit = Literal[
     "calendar_months", "calendar_years", "working_days", "members", "fraction", "word", "words", "switch"
 ]

@@ -1,13 +1,12 @@
 """The names a condition may use: fields of acts, dates that acts set on others, facts of the place, lists of acts."""
 
-from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
 from engine.acts import ENDINGS, KINDS, unwrap
-from engine.dossiers.facts import PLACE_FACTS
+from engine.organisation.place_facts import PLACE_FACTS
+from engine.text.did_you_mean import did_you_mean
 
 EVIDENCE = "evidence"
 """The list of all standing acts but those that are no papers; its records have `slug`, `on` and `accepted`."""
@@ -53,7 +52,7 @@ def path_type(path: str) -> Kind:
         return _KINDS[PLACE_FACTS[name]]
     if head in KINDS and name in record_fields(head):
         return record_fields(head)[name]
-    msg = f"unknown fact '{path}'{near_miss(path, all_paths())}"
+    msg = f"unknown fact '{path}'{did_you_mean(path, all_paths())}"
     raise UnknownNameError(msg)
 
 
@@ -80,7 +79,7 @@ def field_type(of: str, name: str) -> Kind:
     """
     fields = record_fields(of)
     if name not in fields:
-        msg = f"the records of '{of}' have no field '{name}'{near_miss(name, fields)}"
+        msg = f"the records of '{of}' have no field '{name}'{did_you_mean(name, fields)}"
         raise UnknownNameError(msg)
     return fields[name]
 
@@ -93,7 +92,7 @@ def record_fields(of: str) -> dict[str, Kind]:
 
     """
     if of not in _FIELDS:
-        msg = f"there is no act '{of}'{near_miss(of, _FIELDS)}"
+        msg = f"there is no act '{of}'{did_you_mean(of, _FIELDS)}"
         raise UnknownNameError(msg)
     return _FIELDS[of]
 
@@ -111,12 +110,6 @@ def all_paths() -> tuple[str, ...]:
     """Return every path, acts first, then the place."""
     acts = (f"{slug}.{name}" for slug in KINDS for name in _FIELDS[slug])
     return (*acts, *(f"{PLACE}.{name}" for name in PLACE_FACTS))
-
-
-def near_miss(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean '…'?` for the nearest known name, or an empty text."""
-    near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type form

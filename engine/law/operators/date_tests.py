@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from engine.calendar.working_days import add_months, month_end, months_between
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import Age, Elapsed, Order, Within
 from engine.law.model.finding import Remedy
-from engine.law.model.parameters import Params, reader_of, resolve
-from engine.law.operators.fact_reader import FactReader
+from engine.law.model.parameters import Params, resolve
+from engine.law.model.remedies import Remedies
+from engine.law.operators.fact_reader import FactReader, reader_of
 from engine.law.operators.node import Leaf, ParamValues, Truth
 
 _DAY = timedelta(days=1)

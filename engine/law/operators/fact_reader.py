@@ -12,6 +12,8 @@ from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
 from engine.law.model.finding import Remedy
+from engine.law.model.operand import LaterDay, Start
+from engine.law.model.parameters import Params, path_of, resolve
 from engine.law.model.vocabulary import PLACE
 
 Getter = Callable[[Recorded, date], Any]
@@ -148,3 +150,10 @@ def _of_place(path: str, name: str) -> FactReader:
         values=lambda _case: (),
         missing=lambda _case, _day: Remedy("supply", path),
     )
+
+
+def reader_of(path: Start, params: Params) -> FactReader:
+    """Return the reader of a path, or of the day some months after the date it leads to."""
+    if isinstance(path, LaterDay):
+        return later(reader_of(path.add_months.since, params), months=resolve(path.add_months.months, params))
+    return reader(path_of(path, params))

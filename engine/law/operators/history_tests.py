@@ -6,10 +6,10 @@ from typing import Any
 
 from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import Condition, Replaces
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, filled, on_day, resolve
+from engine.law.model.remedies import Remedies
 from engine.law.operators.fact_reader import getter
 from engine.law.operators.node import Node, ParamValues, Truth
 from engine.law.operators.record_filter import ended_by, matcher, records_of

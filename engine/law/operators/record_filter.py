@@ -9,10 +9,10 @@ from engine.acts import ENDINGS
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.remedies import TYPED_IN, Remedies
 from engine.law.model.condition import RecordTest
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, resolve
+from engine.law.model.remedies import TYPED_IN, Remedies
 from engine.law.model.vocabulary import EVIDENCE, NO_EVIDENCE
 from engine.law.operators.combinations import all_hold
 from engine.law.operators.fact_reader import ending_of, raw_value

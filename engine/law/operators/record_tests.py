@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import Count, Covers, Every
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params, resolve
+from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import EVIDENCE
 from engine.law.operators.fact_reader import getter
 from engine.law.operators.node import ParamValues, Truth

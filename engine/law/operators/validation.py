@@ -14,12 +14,12 @@ from engine.law.model.vocabulary import (
     UnknownNameError,
     field_type,
     is_place,
-    near_miss,
     path_type,
     record_fields,
     words_of,
 )
 from engine.law.operators.record_filter import ended_by
+from engine.text.did_you_mean import did_you_mean
 
 ConditionPlace = tuple[str | int, ...]
 Units = Mapping[str, LengthUnit]
@@ -71,7 +71,7 @@ class _Checker:
             wanted = sorted(units)
             unit = self.params.get(value.param)
             if unit is None:
-                yield self.fault(where, f"unknown parameter '{value.param}'{near_miss(value.param, self.params)}")
+                yield self.fault(where, f"unknown parameter '{value.param}'{did_you_mean(value.param, self.params)}")
             elif unit not in wanted:
                 yield self.fault(where, f"parameter '{value.param}' is in {unit}; this takes {' or '.join(wanted)}")
 
@@ -111,7 +111,7 @@ class _Checker:
             if isinstance(word, bool) is not (kind is Kind.BOOL):
                 yield self.fault(where, f"{word!r} is not {kind}")
             elif known is not None and word not in known:
-                yield self.fault(where, f"it is never '{word}'{near_miss(str(word), known)}")
+                yield self.fault(where, f"it is never '{word}'{did_you_mean(str(word), known)}")
 
     def tests(self, of: str, tests: Mapping[str, RecordTest], *, key: str) -> Iterable[ConditionFault]:
         """Yield the faults of the tests of the records of a list."""

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.remedies import Remedies
 from engine.law.model.condition import AtLeast, AtMost, Is, Same, ShareOf
 from engine.law.model.finding import Remedy
-from engine.law.model.parameters import Params, reader_of, resolve
+from engine.law.model.parameters import Params, resolve
+from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import PLACE
-from engine.law.operators.fact_reader import FactReader, reader
+from engine.law.operators.fact_reader import FactReader, reader, reader_of
 from engine.law.operators.node import Leaf, ParamValues, Truth
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from engine.errors import RequestError
-from engine.law.deadlines.alert_policy import AlertPolicy
+from engine.law.model.alert_policy import AlertPolicy
 from engine.read_models.rows import DueRow
 
 _MORNING = timedelta(hours=8)

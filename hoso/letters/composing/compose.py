@@ -1,13 +1,13 @@
 """Unsent notices → letters, one for each person and day, fixed when they are made. Sends nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 
 from application.context import Office
+from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
-from engine.calendar.vietnam_time import VIETNAM_TIME
+from engine.calendar.vietnam_time import vietnam_day, vietnam_moment
 from engine.errors import HosoError, NotFoundError, StoreError
-from engine.read_models.rows import PersonRow
 from hoso.letters.channels.config import MailSettings
 from hoso.letters.composing.digest import Digest, gathered
 from hoso.letters.composing.envelope import Rendered, message_id, sealed
@@ -47,8 +47,7 @@ class Composer:
         """
         renderer = self.renderer
         renderer.templates.demand()
-        local = datetime.fromisoformat(now).astimezone(VIETNAM_TIME)
-        if hour is not None and local.time() < hour:
+        if hour is not None and vietnam_moment(now).time() < hour:
             return 0, {}
         made, wrong = 0, dict[str, str]()
         persons = {one.person: one for one in self.office.store.persons()}
@@ -66,7 +65,7 @@ class Composer:
     def _letter(self, renderer: Renderer, person: PersonRow, *, now: str, once_a_day: bool) -> bool:
         """Make one person's letter; False when there is nothing open to tell, or today's letter was made already."""
         store, sender = self.office.store, self.settings.mail.sender
-        day = datetime.fromisoformat(now).astimezone(VIETNAM_TIME).date()
+        day = vietnam_day(now)
         if once_a_day and store.letters(person=person.person, day=day, limit=1):
             return False
         notices = store.unsent_notices(person=person.person)

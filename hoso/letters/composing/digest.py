@@ -13,9 +13,9 @@ from application.context import Office
 from application.ports.alert_store import AlertQuery
 from engine.access.permissions import Action, Subject, can
 from engine.access.role_scopes import in_force, reaches_all
+from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, NoticeRow
 from engine.law.usage.private_fields import private_deadlines
-from engine.read_models.rows import PersonRow
 from engine.terms import LetterState, Role, Severity
 
 _AT_ONCE = 5_000

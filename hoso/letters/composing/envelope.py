@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from email import policy
 from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from engine.alerts.alert import letter_digest
-from engine.calendar.vietnam_time import VIETNAM_TIME
+from engine.calendar.vietnam_time import vietnam_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def sealed(texts: Rendered, *, ident: str, sender: str, at: str) -> bytes:
     """Return the message without the line `To:`, which is put before it when it goes."""
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = sender
-    message["Date"] = format_datetime(datetime.fromisoformat(at).astimezone(VIETNAM_TIME).replace(microsecond=0))
+    message["Date"] = format_datetime(vietnam_moment(at).replace(microsecond=0))
     message["Message-ID"] = f"<{ident}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(texts.text, cte="quoted-printable")

@@ -7,9 +7,9 @@ from datetime import date
 from application.context import Actor, Office
 from engine.access.permissions import Action, Subject
 from engine.access.role_scopes import EVERYWHERE
+from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, LetterRow
 from engine.errors import NotFoundError
-from engine.read_models.rows import PersonRow
 from engine.terms import LetterState
 from hoso.letters.composing.compose import Composer, channel_of, written
 from hoso.letters.composing.digest import Digest, gathered

@@ -35,10 +35,9 @@ def show(
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """Show one rule or deadline with versions, citations and the values in force; all of them when none is named."""
-    from difflib import get_close_matches
-
     from engine.access.permissions import Action
     from engine.errors import NotFoundError
+    from engine.text.did_you_mean import nearest_word
     from hoso.terminal.screen import lines
     from hoso.views.law.law import codes, law_document, named, rule_document, rule_shown, rules_shown
     from hoso.views.law.law_values import values_body, values_shown
@@ -50,9 +49,9 @@ def show(
         return 0
     found = named(law.edition, rule)
     if not found:
-        known = {one.lower(): one for one in codes(law.edition)}
-        close = get_close_matches(rule.lower(), known, n=1)
-        hint = words.say("usage.did_you_mean", word=known[close[0]]) if close else "hoso policy list"
+        known = {code.lower(): code for code in codes(law.edition)}
+        near = known.get(nearest_word(rule.lower(), known), "")
+        hint = words.say("usage.did_you_mean", word=near) if near else "hoso policy list"
         raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
     place = _place(session, common, unit)
     session.answer(

@@ -43,16 +43,15 @@ def _chosen(session: Session, every: "Sequence[PublishedReport]", *, name: str, 
 def _matching(
     session: Session, every: "list[PublishedReport]", *, key: str, wanted: str, error: str
 ) -> "list[PublishedReport]":
-    from difflib import get_close_matches
-
     from engine.errors import NotFoundError
+    from engine.text.did_you_mean import nearest_word
 
     if not wanted:
         return every
     found = [one for one in every if getattr(one, key) == wanted]
     if not found:
         known = dict.fromkeys(getattr(one, key) for one in every)
-        close = get_close_matches(wanted, known, n=1)
-        hint = session.words.say("usage.did_you_mean", word=close[0]) if close else ", ".join(known)
+        near = nearest_word(wanted, known)
+        hint = session.words.say("usage.did_you_mean", word=near) if near else ", ".join(known)
         raise NotFoundError(session.words.say(error, **{key: wanted[:40]}), hint=hint)
     return found

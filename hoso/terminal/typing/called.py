@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from engine.acts import KINDS
+from engine.text.did_you_mean import nearest_word
 from engine.text.vietnamese_names import fold
 from hoso.wording.catalogue import LANGUAGES, Words
 from hoso.wording.labels import field_label
@@ -67,14 +68,11 @@ def move_called(law: "Law", typed: str) -> str:
 
 def nearest(typed: str, names: Mapping[str, Iterable[str]], words: Words) -> str:
     """Return `did you mean …?` for the nearest name, in the language of the session; empty when none is near."""
-    from difflib import get_close_matches
-
     labels = {name: tuple(said) for name, said in names.items()}
     known = {_plain(one): name for name, said in labels.items() for one in (name, *said)}
-    close = get_close_matches(_plain(typed), known, n=1)
-    if not close:
+    name = known.get(nearest_word(_plain(typed), known), "")
+    if not name:
         return ""
-    name = known[close[0]]
     return words.say("usage.did_you_mean", word=_named(name, labels[name], words))
 
 

@@ -62,10 +62,8 @@ class Choice:
 
     def near(self, typed: str) -> str:
         """Return the code whose name is nearest to what was typed; empty when none is near."""
-        from difflib import get_close_matches
-
+        from engine.text.did_you_mean import nearest_word
         from engine.text.vietnamese_names import fold
 
         known = {fold(name): code for code in self.codes for name in self.names(code)}
-        close = get_close_matches(fold(typed), known, n=1)
-        return known[close[0]] if close else ""
+        return known.get(nearest_word(fold(typed), known), "")

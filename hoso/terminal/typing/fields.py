@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from engine.acts import KINDS, unwrap
 from engine.errors import BadActError
+from engine.text.did_you_mean import nearest_word
 from engine.text.vietnamese_names import fold
+from engine.text.yes_no import parse_yes_no
 from hoso.terminal.typing.called import act_called, acts_near, field_called, fields_near, nearest
 from hoso.wording.catalogue import LANGUAGES, Words
 from hoso.wording.labels import act_label, field_label, word_label
@@ -15,8 +16,6 @@ from hoso.wording.labels import act_label, field_label, word_label
 FieldValue = str | int | bool | None
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
-_YES = frozenset(("co", "yes", "true", "y"))
-_NO = frozenset(("khong", "no", "false", "n"))
 
 
 def read_fields(slug: str, pairs: Sequence[str], words: Words) -> dict[str, Any]:
@@ -47,7 +46,8 @@ def known_kind(typed: str, words: Words) -> str:
     if slug in KINDS:
         return slug
     names = {name: (kind.label_vi, kind.label_en) for name, kind in KINDS.items()}
-    by_slug = {name: names[name] for name in get_close_matches(slug, KINDS, n=1)}
+    slug_near = nearest_word(slug, KINDS)
+    by_slug = {slug_near: names[slug_near]} if slug_near else {}
     near = nearest(typed, by_slug, words) or "; ".join(acts_near(typed, words)) or nearest(typed, names, words)
     raise BadActError(words.say("error.unknown_act", act=slug[:40]), hint=near or "hoso record --acts")
 
@@ -82,9 +82,9 @@ def _unknown_field(slug: str, name: str, words: Words) -> BadActError:
 
 
 def _truth(name: str, typed: str, words: Words) -> bool:
-    folded = fold(typed)
-    if folded in _YES or folded in _NO:
-        return folded in _YES
+    answer = parse_yes_no(typed)
+    if answer is not None:
+        return answer
     choices = words.say("acts.takes_yes_no")
     raise BadActError(
         words.say("error.yes_no", field=name, value=typed[:40]), hint=words.say("error.choose", choices=choices)

@@ -9,8 +9,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from application.dossiers.lookup import Listed
+from engine.access.rows import GrantRow, PersonRow
 from engine.law.law import Law
-from engine.read_models.rows import GrantRow, PersonRow, UnitRow
+from engine.organisation.rows import UnitRow
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title
 from hoso.wording.catalogue import Words

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Group
 from rich.text import Text
 
-from engine.law.model.coverage import Coverage, RowState
+from engine.law.usage.coverage import Coverage, RowState
 from hoso.terminal.screen import lines, table
 from hoso.views.documents import Json, document
 from hoso.wording.catalogue import Words

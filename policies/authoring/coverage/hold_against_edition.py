@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from engine.law.evaluation.edition import Edition
-from engine.law.model.coverage import Coverage, RowState, instruments_cited
 from engine.law.model.rule import NATIONAL, Rule
+from engine.law.usage.coverage import Coverage, RowState, instruments_cited
 from engine.terms import Confidence
 from policies.authoring.coverage.checklist import Became, Checklist, Placed
 from policies.loading.shapes import Bilingual

@@ -6,12 +6,13 @@ from datetime import date
 
 from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import PLACE_FACTS, DatedValues, Facts
+from engine.dossiers.facts import Facts
 from engine.errors import BadActError, HosoError, Message
-from engine.law.deadlines.alert_policy import OVERDUE
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.evaluation.edition import Edition
+from engine.law.model.alert_policy import OVERDUE
 from engine.law.model.rule import NATIONAL
+from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.terms import OPENING, Enforce, Verdict
 from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile

@@ -10,9 +10,9 @@ from engine.law.evaluation.edition import Edition
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting
 from engine.monitoring.evaluate import standing
 from engine.monitoring.work_in_progress import ListedWorkInProgress
+from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
-from engine.read_models.rows import UnitRecord, UnitRow
 from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
 from policies.loading.monitor_schema import (

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
 from engine.law.evaluation.edition import Edition
+from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.rule import DeadlineRule
 from policies.loading.build import BuiltPolicyFile
 from reading.strict_yaml import KeyPath

@@ -7,8 +7,8 @@ from datetime import timedelta
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.monitor_rule import params_of
-from engine.law.model.operand import ChosenPath, Form
-from engine.law.model.rule import DatedValue, DeadlineRule, Param, ParamValue, Tightening
+from engine.law.model.operand import ChosenPath, Form, ParamValue
+from engine.law.model.rule import DatedValue, DeadlineRule, Param, Tightening
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied, moved
 from policies.authoring.mutation.rule_mutants import windows_moved

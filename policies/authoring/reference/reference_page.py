@@ -13,13 +13,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from engine.acts import KINDS
-from engine.dossiers.facts import PLACE_FACTS
 from engine.law.model import monitor_rule as standing
 from engine.law.model import operand as operands
 from engine.law.model.condition import OPERATORS, Condition, RecordTest
+from engine.law.model.parameters_used import uses
 from engine.law.model.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
 from engine.law.operators.validation import placeholders
-from engine.law.usage.parameters_used import uses
+from engine.organisation.place_facts import PLACE_FACTS
 from policies.authoring.coverage import checklist as law_rows
 from policies.authoring.mutation import equivalents
 from policies.authoring.reference import hand_written as reference_text

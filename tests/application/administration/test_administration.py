@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from application.administration.administration import adopted_law
+from engine.access.rows import GrantRow, PersonRow
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree_import import BadOrgError
 from engine.read_models.projection import grants_of, persons_of, units_of
-from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from tests.support.engine.small import PEOPLE as WHO
 from tests.support.engine.small import TREE, unit

@@ -11,7 +11,7 @@ from application.alerts.alert_desk import AlertDesk
 from application.units.unit_desk import UnitDesk
 from engine.alerts.alert import AlertRow
 from engine.errors import BrokenChainError
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.rule import RuleVersion, Sentence
 from engine.organisation.unit_records import RecordKind, UnitStatement

@@ -6,7 +6,7 @@ import pytest
 
 from application.alerts.alert_desk import AlertDesk
 from application.ports.alert_store import AlertQuery
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.rule import RuleVersion, Sentence
 from engine.terms import Confidence, Severity

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.audit.audit import Audit, AuditReport
+from engine.access.rows import GrantRow
 from engine.ledger.verify import LedgerFault
-from engine.read_models.rows import DossierRow, GrantRow
+from engine.read_models.rows import DossierRow
 from tests.support.engine.world import World, filled
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from application.ports.summaries import Summaries
 from engine.errors import EvidenceError, HosoError
 from engine.ledger.entry import leaf_hash
 from engine.ledger.head import Head
 from engine.ledger.verify import LedgerFault, Unplaced
-from engine.read_models.rows import Summaries
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import World, filled
 

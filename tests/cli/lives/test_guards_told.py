@@ -7,7 +7,7 @@ import pytest
 
 from hoso.wording.catalogue import Words
 from store.engines.sqlite import library
-from store.ledger.guards import GUARD_FAULTS, trigger_names
+from store.tables.guards import GUARD_FAULTS, trigger_names
 
 ALL = [f"DROP TRIGGER {name}" for name in sorted(trigger_names("sqlite"))]
 NOOP = "CREATE TRIGGER keep_entries_update BEFORE UPDATE ON entries BEGIN SELECT 1; END"

@@ -10,9 +10,9 @@ import pytest
 
 import cli
 from engine.acts import KINDS, unwrap
-from engine.dossiers.facts import PLACE_FACTS
 from engine.errors import HosoError
 from engine.law.model.finding import Remedy, RemedyKind
+from engine.organisation.place_facts import PLACE_FACTS
 from engine.terms import EntryKind, Role, UnitKind, Verdict
 from hoso.views.decisions.remedies import remedy_sentence
 from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, cells_in_sight
 from engine.access.role_scopes import EVERYWHERE
+from engine.access.rows import GrantRow
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import GrantRow, UnitRow
 from engine.terms import Role
 
 START, CHANGE, TODAY = date(2020, 1, 1), date(2026, 10, 1), date(2026, 11, 22)

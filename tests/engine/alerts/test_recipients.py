@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.recipients import mentors_of, recipients
-from engine.law.deadlines.alert_policy import RecipientPlace, RouteStep
+from engine.law.model.alert_policy import RecipientPlace, RouteStep
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import GrantRow, PersonRow
 from engine.terms import Role
 from tests.support.engine.small import BEGIN, unit
 from tests.support.law.building import act, facts

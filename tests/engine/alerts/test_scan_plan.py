@@ -13,7 +13,7 @@ from engine.alerts.alert import AlertRow
 from engine.alerts.fold import fold_alerts
 from engine.alerts.scan_plan import AlertCondition, is_running, plan
 from engine.errors import HosoError
-from engine.law.deadlines.alert_policy import EscalationStage
+from engine.law.model.alert_policy import EscalationStage
 from engine.terms import Severity
 from tests.support.engine.alerts import POLICY, VERY_LATE, WARNED, Alerting, days
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.alerts.workload import Load, committee_over, weekly_load
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import DueRow, UnitRow
+from engine.read_models.rows import DueRow
 
 TODAY = date(2026, 11, 20)
 

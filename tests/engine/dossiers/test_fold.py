@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.dossiers.dossier import NO_HASH, Dossier
+from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import find_act, fold, stored_act
 from engine.errors import BrokenChainError
 from engine.ledger.entry import Draft
+from engine.ledger.head import NO_HASH
 from engine.terms import EntryKind
 from tests.support.engine.lines import accepted, acted, corrected, moved, opened, read
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures
+from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRecord, UnitRow
 
 DAY = date(2022, 6, 30)
 YEAR = (date(2021, 1, 1), date(2022, 1, 1))

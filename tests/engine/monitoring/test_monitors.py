@@ -15,8 +15,8 @@ from engine.monitoring.dossier_counts import CellFigures, OpenStep, Waiting
 from engine.monitoring.evaluate import standing
 from engine.monitoring.snapshot import MonitorHit
 from engine.monitoring.work_in_progress import ListedWorkInProgress
+from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRecord, UnitRow
 from policies.authoring.mutation.mutant import copied
 from policies.loading.file_set import read_folder
 from policies.loading.load_edition import load_bundle

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.facts import PLACE_FACTS, Facts
+from engine.dossiers.facts import Facts
+from engine.organisation.place_facts import PLACE_FACTS
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import UnitRow
 
 LONG_AGO, COMMUNES, CELLS = date(2016, 1, 1), date(2025, 7, 1), date(2026, 10, 1)
 

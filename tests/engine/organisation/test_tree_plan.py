@@ -11,11 +11,11 @@ from application.administration.tree_changes import HomelessError, OrgDesk
 from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.subjects import ORG
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, followed
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import BadOrgError, validate
 from engine.organisation.tree_plan import difference, ended, merged, renamed, with_rows
 from engine.read_models.projection import unit_fields, units_of
-from engine.read_models.rows import UnitRow
 from engine.terms import EntryKind, UnitKind
 from tests.application.alerts.test_finding_ends import LATER, SEEN, SOURCE, Watching
 from tests.support.engine.small import TREE, unit

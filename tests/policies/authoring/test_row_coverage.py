@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from engine.law.model.coverage import Coverage, RowState, instruments_cited
 from engine.law.model.finding import Citation
 from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import DatedValue, DeadlineRule, Effective, RuleVersion, Sentence, Tightening, Waivable
+from engine.law.usage.coverage import Coverage, RowState, instruments_cited
 from engine.terms import Confidence, Severity
 from tests.support.law.building import day, edition, param, rule
 

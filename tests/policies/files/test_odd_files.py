@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from engine.law.deadlines.alert_policy import RouteStep
+from engine.law.model.alert_policy import RouteStep
 from policies.loading.file_set import read_folder
 from policies.loading.load_edition import inspect, load_bundle
 

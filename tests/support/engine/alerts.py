@@ -6,7 +6,7 @@ from typing import Any
 from application.alerts.alert_desk import AlertDesk, ScanReport
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule, RouteStep
+from engine.law.model.alert_policy import AlertPolicy, AlertRule, RouteStep
 from engine.law.model.rule import Sentence
 from tests.support.engine.small import CALENDAR
 from tests.support.engine.world import World

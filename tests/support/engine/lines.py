@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from engine.acts import act_from
-from engine.dossiers.dossier import NO_HASH
 from engine.ledger.entry import Draft, Entry, Sealed, Stamp, parse
-from engine.ledger.head import Head
+from engine.ledger.head import NO_HASH, Head
 from engine.ledger.sealing import link
 from engine.ledger.verify import StoredLine
 from engine.terms import EntryKind

@@ -11,7 +11,7 @@ from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
 from engine.law.model.operand import LaterDay, MonthsOn, ParamRef
 from engine.law.model.rule import DatedValue, DeadlineRule, Effective, Param, Rule, RuleVersion, Sentence, Tightening
-from engine.read_models.rows import UnitRow
+from engine.organisation.rows import UnitRow
 from engine.terms import Confidence, Enforce, Role
 
 BEGIN = date(2016, 7, 25)

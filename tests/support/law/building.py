@@ -7,16 +7,16 @@ from typing import Any
 from engine.acts import ENDINGS, act_from
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.dossiers.facts import DatedValues, Facts
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation, Remedy
+from engine.law.model.operand import ParamValue
 from engine.law.model.rule import (
     NATIONAL,
     DatedValue,
     LengthUnit,
     Param,
-    ParamValue,
     Rule,
     RuleVersion,
     Sentence,
@@ -26,6 +26,7 @@ from engine.law.model.rule import (
 )
 from engine.law.operators.node import Node, NodeOutcome
 from engine.law.operators.registry import compile_condition
+from engine.organisation.place_facts import DatedValues
 from engine.terms import Confidence, Enforce
 
 Act = tuple[str, date, dict[str, Any]]

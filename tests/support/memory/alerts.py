@@ -9,7 +9,8 @@ from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertChanges, AlertRow, FaultRow, Fence, SweepRow, Wake, WakeChange
 from engine.alerts.scan_plan import is_running
 from engine.errors import LeaseLostError
-from engine.read_models.rows import DueRow, UnitRecord
+from engine.organisation.rows import UnitRecord
+from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from tests.support.memory.outbox import MemoryOutbox
 

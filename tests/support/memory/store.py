@@ -12,6 +12,8 @@ from typing import Any
 
 from application.ports.alert_store import AlertQuery, Signs
 from application.ports.store import Batch, Before, DossierQuery, Request
+from application.ports.summaries import Kept, Summaries
+from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.ledger.entry import Entry, Sealed, parse
@@ -19,7 +21,8 @@ from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, KeptAnswer, StoredLine, StoredValue, Unreadable
 from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
 from engine.monitoring.work_in_progress import ListedWorkInProgress, months_of
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, Kept, PersonRow, Summaries, UnitRecord, UnitRow
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 from tests.support.engine.figures import figures_of, in_review_of
 from tests.support.memory.alerts import MemoryAlerts
 from tests.support.memory.evidence import MemoryEvidence

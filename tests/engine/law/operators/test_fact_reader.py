@@ -9,8 +9,7 @@ from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import ChosenPath, LaterDay
-from engine.law.model.parameters import reader_of
-from engine.law.operators.fact_reader import FactReader, ending_of, getter, later, raw_value, reader
+from engine.law.operators.fact_reader import FactReader, ending_of, getter, later, raw_value, reader, reader_of
 from tests.support.law.building import Act, act, day, facts
 
 DAYS = ("04/03/2025", "05/03/2025", "19/03/2025", "20/03/2025")

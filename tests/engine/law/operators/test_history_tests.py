@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from engine.law.model.parameters_used import Use, uses
 from engine.law.operators.validation import condition_faults, placeholders
-from engine.law.usage.parameters_used import Use, uses
 from engine.law.wording.condition_text import told
 from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import implies, never_true

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.law.deadlines.alert_policy import AlertPolicy, RouteStep
+from engine.law.model.alert_policy import AlertPolicy, RouteStep
 from engine.law.model.monitor_rule import MonitorRule, Watch
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.rule import DeadlineRule, Extension, Sentence

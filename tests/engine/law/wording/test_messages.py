@@ -7,9 +7,9 @@ import pytest
 
 from engine.errors import PolicyFileError
 from engine.law.model.message import consent_too_low, fill, shown
-from engine.law.model.operand import ChosenPath, ParamRef
+from engine.law.model.operand import ChosenPath, ParamRef, ParamValue
 from engine.law.model.parameters import is_looser, path_of, resolve, stricter
-from engine.law.model.rule import LEVELS, ParamValue
+from engine.law.model.rule import LEVELS
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, delete, exists, func, insert, literal_column, select, update
 from sqlalchemy.sql.base import Executable
 
-from store.alerts.tables import leases
-from store.read_models.row_conversion import DOSSIER, DUE, SHAPES, RowShape
-from store.tables import dossiers, dues, entries, files, heads, places, private_values, requests, waiting
+from store.tables.alerts import leases
+from store.tables.log import entries, files, heads, places, private_values, requests, waiting
+from store.tables.rows import DOSSIER, DUE, SHAPES, RowShape
+from store.tables.summaries import dossiers, dues
 
 PAGE = 2000
 """Rows fetched at a time by streaming reads."""

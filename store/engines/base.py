@@ -1,4 +1,4 @@
-"""What the two halves of the store share: an engine, reading connections, the writer and the statements."""
+"""What all parts of the store share: an engine, reading connections, the writer and the statements."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Engine, Executable
 
-from store import junk
 from store.engines import sqlite
 from store.engines.connections import Readers
-from store.ledger.group_commit import Writer
-from store.ledger.statements import statements_for
+from store.engines.group_commit import Writer
+from store.tables import junk
+from store.tables.statements import statements_for
 
 
 class SqlBase:
@@ -48,7 +48,7 @@ class SqlBase:
 
     @contextmanager
     def as_it_lies(self) -> Iterator[None]:
-        """Read in this thread also what is no text: see `store.junk`. PostgreSQL lets nothing else in."""
+        """Read in this thread also what is no text: see `store.tables.junk`. PostgreSQL lets nothing else in."""
         driver: Any = self._readers.connection().connection.driver_connection
         if self._dialect != "sqlite":
             yield

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from engine.law.model.parameters_used import Use, uses
 from engine.law.model.rule import Tighter
 from engine.law.operators.validation import condition_faults
-from engine.law.usage.parameters_used import Use, uses
 from tests.support.law.building import Act, act, condition, day, verdicts, why
 
 AFTER_PROBATION = {"add_months": {"since": "ceremony.on", "months": 12}}

@@ -8,12 +8,15 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Table
 
+from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
 from engine.ledger.verify import Unreadable
-from engine.read_models.rows import DossierRow, DueRow, GrantRow, PersonRow, UnitRecord, UnitRow
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import LetterState, Severity
-from store import junk, tables
-from store.alerts import tables as alert_tables
+from store.tables import alerts as alert_tables
+from store.tables import junk
+from store.tables import summaries as tables
 
 RowType = TypeVar(
     "RowType",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.law.deadlines.alert_policy import AlertPolicy, AlertRule, EscalationStage, RouteStep
+from engine.law.model.alert_policy import AlertPolicy, AlertRule, EscalationStage, RouteStep
 from engine.law.model.operand import Number, ParamRef
 from engine.law.model.rule import Sentence
 from engine.terms import Severity

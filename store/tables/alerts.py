@@ -1,4 +1,4 @@
-"""The tables of alerts, letters, sweeps and records of units, on the metadata of `store.tables`.
+"""The tables of alerts, letters, sweeps and records of units, on the metadata of `store.tables.columns`.
 
 `alerts` and `unit_records` fold from the log; the others say how far the work has come and can be lost without loss of
 evidence: what was told and sent stands in the log too.
@@ -16,7 +16,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from store.tables import IntegerColumn, TextColumn, metadata
+from store.tables.columns import IntegerColumn, TextColumn, metadata
 
 alerts = Table(
     "alerts",

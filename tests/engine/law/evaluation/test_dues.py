@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.errors import BadDateError, CalendarFileError
-from engine.law.deadlines.due import Due, dues_of
+from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.model.operand import ChosenPath, LaterDay, MonthsOn, ParamRef
 from engine.law.model.rule import MOVED_ON, DeadlineRule, Extension, Sentence
 from tests.support.law.building import CITE, Act, act, condition, day, edition, facts, param, version

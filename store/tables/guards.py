@@ -9,7 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.ledger.verify import GuardFault
-from store.tables import LOG, metadata
+from store.tables import alerts, log, summaries
+from store.tables.log import LOG
+
+TABLES = frozenset(name for part in (log, summaries, alerts) for name in part.metadata.tables)
+"""Names of all tables: each part adds its own to the metadata that they share."""
 
 PLACE_LOCK = 4_869_837_051
 """Advisory lock of the step that assigns places; any number that no other program on the server uses."""
@@ -120,7 +124,7 @@ class DatabaseGuard:
 
 def faults_of(found: Iterable[DatabaseGuard], dialect: str) -> list[GuardFault]:
     """Return what separates the guards that are there from those that must be, by name."""
-    wanted, there = _wanted(dialect), {one.name: one for one in found if one.table in metadata.tables}
+    wanted, there = _wanted(dialect), {one.name: one for one in found if one.table in TABLES}
     faults = [GuardFault(name, "missing") for name in wanted if name not in there]
     for one in there.values():
         if one.name not in wanted:

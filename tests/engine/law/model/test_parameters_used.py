@@ -4,17 +4,16 @@ from typing import Any
 
 import pytest
 
+from engine.law.model.parameters_used import Use, rule_uses, uses
 from engine.law.model.vocabulary import (
     Kind,
     UnknownNameError,
     all_paths,
     field_type,
-    near_miss,
     path_type,
     record_fields,
     words_of,
 )
-from engine.law.usage.parameters_used import Use, rule_uses, uses
 from tests.support.law.building import condition, rule
 
 P = {"param": "p"}
@@ -110,8 +109,3 @@ def test_records_have_fields_and_some_fields_a_closed_list_of_words() -> None:
     assert slugs is not None
     assert "cell_vote" in slugs
     assert not {"note", "candidate"} & slugs
-
-
-def test_a_near_miss_is_suggested_and_nothing_else() -> None:
-    assert near_miss("opinon", ["opinion", "note"]) == "; did you mean 'opinion'?"
-    assert near_miss("zzzz", ["opinion", "note"]) == ""

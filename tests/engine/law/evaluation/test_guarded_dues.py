@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.engine.law.deadlines.test_dues import CEREMONY, decision, due, received
+from tests.engine.law.evaluation.test_dues import CEREMONY, decision, due, received
 from tests.support.law.building import Act, act, day
 
 GUARDED = replace(CEREMONY, guard="CER-01")

@@ -1,0 +1,33 @@
+"""What a store returns of its summary tables: counts by cell, and all tables at once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.access.rows import GrantRow, PersonRow
+from engine.alerts.alert import AlertRow
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many dossiers a cell keeps on one step of one workflow, and the day the oldest of them was opened."""
+
+    cell: str
+    workflow: str
+    step: str
+    count: int
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """All summary tables at once, each in the order of its key."""
+
+    dossiers: tuple[DossierRow, ...]
+    dues: tuple[DueRow, ...]
+    units: tuple[UnitRow, ...]
+    persons: tuple[PersonRow, ...]
+    grants: tuple[GrantRow, ...]
+    alerts: tuple[AlertRow, ...] = ()
+    unit_records: tuple[UnitRecord, ...] = ()

@@ -1,1 +1,0 @@
-"""Deadlines of a dossier, and how much each presses when it is late."""

@@ -1,0 +1,18 @@
+"""The known word that was probably meant by one that is not known. Knows no language but the English of the engine."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest_word(typed: str, known: Iterable[str]) -> str:
+    """Return the known word most like the one typed, or an empty text when none is like it.
+
+    Words that are equally like it are told apart by their letters, so the order of `known` plays no part.
+    """
+    return next(iter(get_close_matches(typed, list(known), n=1)), "")
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """Return `; did you mean '…'?`, to be put behind a message in English; an empty text when no word is near."""
+    near = nearest_word(typed, known)
+    return f"; did you mean '{near}'?" if near else ""
