@@ -1,6 +1,7 @@
 """What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
 from engine.dossiers.named_members import names_any
 from engine.dossiers.place_history import path_history, place_facts
-from engine.errors import NotFoundError, NotPermittedError
+from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.law.law import Law
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
@@ -41,12 +42,16 @@ class Actor:
 
 @dataclass
 class Office:
-    """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest."""
+    """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest.
+
+    `error_text` gives the text of an error that a table keeps, as the door words it.
+    """
 
     store: Store
     lawbook: LawBook
     clock: Clock
     chance: Chance
+    error_text: Callable[[HosoError], str] = str
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
 
     @cached_property

@@ -16,6 +16,7 @@ from engine.dossiers.workflow import Move
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
 from hoso.bootstrap import ArchiveLawBook, SystemChance, read_law
+from hoso.wording.kept_errors import kept_text
 from store import open_store
 
 CELL, START = "nq-w04-1", date(2025, 8, 4)
@@ -27,7 +28,9 @@ REASON = "Bổ sung giấy chứng nhận."
 def office_at(url: str) -> Office:
     """Return the office over a database, with its clock on the last day of the story."""
     store = open_store(url, busy_seconds=60)
-    return Office(store=store, lawbook=ArchiveLawBook(store), clock=StoryClock(), chance=SystemChance())
+    return Office(
+        store=store, lawbook=ArchiveLawBook(store), clock=StoryClock(), chance=SystemChance(), error_text=kept_text
+    )
 
 
 def founded(url: str) -> Office:

@@ -1,172 +1,279 @@
-"""Every error of hoso, as one tree. Knows codes and exit codes; knows nothing of how they are shown.
+"""Every error of hoso, as one tree: a code with values, an exit code, an HTTP status; no sentence for people.
 
 A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that
 somebody must act: fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator
 (`StoreError`), or open an inquiry (`EvidenceError`).
+
+How to raise one::
+
+    raise NotFoundError("user.unknown", where="--actor", login=login)
+
+* The code is a literal, `noun.problem` in lower case, one for each sentence. It is stable: callers compare it.
+* Values are data, not text: days as `date`, counts as `int`, lists as tuples. A value may itself be a `Message`
+  (`why=error.message`), and an optional part of a sentence is a `Message` or `""`.
+* Neither command names nor option names are values: what to do next is the door's to say, under the same code.
+
+`hoso/wording/catalogue/errors*.py` holds the sentence of every code in Vietnamese and in English (`ERRORS`), and what
+to do next at a terminal (`HINTS`); `hoso.wording.messages` fills them in. `tests/wording/test_error_catalogue.py`
+fails for a code without a sentence, a sentence without a raise, and a value that one of the two does not know.
+A fault, a reason or a note that is no error is a `Message` by itself, with its sentence in the same catalogue.
 """
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
+_CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+TEXT = "text"
+"""The code of a message that is a text as it came from outside: it has one value, `text`, and reads the same in
+every language."""
 
-class HosoError(Exception):
-    """Anything that stops a command: what is wrong, where, and what to do next.
+
+@dataclass(frozen=True, init=False)
+class Message:
+    """A statement without its words: a stable code, and the values that its sentence names.
 
     Args:
-        message: One line, with the values, without class names.
-        hint: What to do next; one line; empty when the message says it.
-        where: The file and key, the dossier and entry, or the option that the message is about.
+        code: `noun.problem`, a key of the catalogue of sentences.
+        values: What the sentence names: text, `int`, `date`, another `Message`, or a tuple of these.
 
     """
 
-    code: ClassVar[str] = "error"
-    exit_code: ClassVar[int] = 1
+    code: str
+    values: Mapping[str, object]
 
-    def __init__(self, message: str, *, hint: str = "", where: str = "", **details: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.where = where
-        self.details = details
+    def __init__(self, code: str, /, **values: object) -> None:
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "values", values)
 
     def __str__(self) -> str:
-        """Return where, what and hint as one sentence."""
-        text = f"{self.where}: {self.message}" if self.where else self.message
+        """Return code and values on one line, for programmers: `user.unknown (login='an')`."""
+        if self.code == TEXT:
+            return str(self.values["text"])
+        named = ", ".join(f"{name}={value!s}" for name, value in self.values.items())
+        return f"{self.code} ({named})" if named else self.code
+
+    def __hash__(self) -> int:
+        """Return a hash of the code alone: values may be lists."""
+        return hash(self.code)
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """One thing that is wrong with a file of the law or of a workflow.
+
+    Attributes:
+        file: Its name, such as `central/admission.yaml`; empty where the fault lies in no one file.
+        line: From 1; 0 where the fault lies on no one line.
+        what: What is wrong.
+        about: What the line lies in, from outside in: a rule, an example, a key.
+
+    """
+
+    file: str
+    line: int
+    what: Message
+    about: tuple[Message | str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return place and message on one line, for programmers."""
+        return ": ".join([f"{self.file}:{self.line}", *map(str, self.about), str(self.what)])
+
+
+class BadValueError(ValueError):
+    """A value that a file may not hold, refused while the file takes its shape: a code with values.
+
+    No `HosoError`: whoever reads the file adds the place, and finds the other faults too.
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.message = Message(code, **values)
+        super().__init__(str(self.message))
+
+
+class HosoError(Exception):
+    """Anything that stops a use case: a code with values, and where it happened.
+
+    Args:
+        code: The code of the message; a text with blanks in it is taken as a message of the code `TEXT`.
+        where: The file and key, the dossier and entry, the option, or a noun with its number (`alert 7`) that the
+            message is about.
+        hint: What to do next, only beside a text; a code has its hints in the catalogue of the door.
+        values: The values of the message; also what callers ask the error for.
+
+    Attributes:
+        kind: One word for the class; the field `code` of the `--json` document of an error.
+        exit_code: What a command line ends with.
+        status: What an HTTP answer carries.
+
+    """
+
+    kind: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 1
+    status: ClassVar[int] = 500
+
+    def __init__(self, code: str, /, *, where: str = "", hint: str = "", **values: object) -> None:
+        super().__init__(code)
+        self.message = Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
+        self.where = where
+        self.hint = hint
+        self.values = values
+
+    @property
+    def code(self) -> str:
+        """Return the stable code of what is wrong: `user.unknown`."""
+        return self.message.code
+
+    def __str__(self) -> str:
+        """Return where, code and values as one line, for programmers."""
+        text = f"{self.where}: {self.message}" if self.where else str(self.message)
         return f"{text} ({self.hint})" if self.hint else text
 
 
 class DefinitionError(HosoError):
     """A policy, workflow or calendar file is wrong."""
 
-    code = "definition"
+    kind = "definition"
     exit_code = 7
+    status = 422
 
 
 class PolicyFileError(DefinitionError):
-    """A policy file cannot be accepted; `faults` lists every fault found, one line each."""
+    """A policy file cannot be accepted; `faults` holds every fault found."""
 
-    code = "policy-file"
+    kind = "policy-file"
 
-    def __init__(self, message: str, *, faults: tuple[str, ...] = (), hint: str = "", where: str = "") -> None:
-        super().__init__(message, hint=hint, where=where)
-        self.faults = faults or (message,)
+    def __init__(
+        self, code: str, /, *, faults: tuple[FileFault, ...] = (), where: str = "", hint: str = "", **values: object
+    ) -> None:
+        super().__init__(code, where=where, hint=hint, **values)
+        self.faults = faults
 
 
 class WorkflowFileError(PolicyFileError):
     """A workflow file cannot be accepted; `faults` lists every fault found."""
 
-    code = "workflow-file"
+    kind = "workflow-file"
 
 
 class CalendarFileError(DefinitionError):
     """A calendar of working days is wrong, or a year has none."""
 
-    code = "calendar-file"
+    kind = "calendar-file"
 
 
 class RequestError(HosoError):
     """The caller asked for something that cannot be."""
 
-    code = "request"
+    kind = "request"
     exit_code = 2
+    status = 422
 
 
 class MissingPartError(RequestError):
     """What was asked for needs a library that is not installed."""
 
-    code = "missing-part"
+    kind = "missing-part"
+    status = 501
 
 
 class BadTextError(RequestError):
     """A text typed in holds characters that are not accepted."""
 
-    code = "bad-text"
+    kind = "bad-text"
 
 
 class BadDateError(RequestError):
     """A date typed in does not exist or is not written in full."""
 
-    code = "bad-date"
+    kind = "bad-date"
 
 
 class ActDateError(RequestError):
     """An act's date contradicts today or another act."""
 
-    code = "act-date"
+    kind = "act-date"
 
 
 class BadActError(RequestError):
     """An act's fields are missing, unknown or contradict each other."""
 
-    code = "bad-act"
+    kind = "bad-act"
 
 
 class BadCorrectionError(RequestError):
     """A correction names an entry that cannot be corrected."""
 
-    code = "bad-correction"
+    kind = "bad-correction"
 
 
 class UnknownMoveError(RequestError):
     """The workflow has no such move or step."""
 
-    code = "unknown-move"
+    kind = "unknown-move"
 
 
 class UnknownWorkflowError(RequestError):
     """The law in use has no workflow of this name."""
 
-    code = "unknown-workflow"
+    kind = "unknown-workflow"
 
 
 class NotFoundError(RequestError):
     """No such dossier, unit or person, or it lies outside the actor's scope: both read the same."""
 
-    code = "not-found"
+    kind = "not-found"
     exit_code = 4
+    status = 404
 
 
 class NotPermittedError(RequestError):
     """The actor may see the object but may not do this."""
 
-    code = "not-permitted"
+    kind = "not-permitted"
     exit_code = 8
+    status = 403
 
 
 class StoreError(HosoError):
     """The database could not do it."""
 
-    code = "store"
+    kind = "store"
 
 
 class ConflictError(StoreError):
     """Somebody else changed it first, or an idempotency key was used for another request."""
 
-    code = "conflict"
+    kind = "conflict"
     exit_code = 5
+    status = 409
 
 
 class StaleDossierError(ConflictError):
-    """The dossier has moved on since it was read; `details["since"]` lists the entries added."""
+    """The dossier has moved on since it was read; `values["since"]` lists the entries added."""
 
-    code = "stale-dossier"
+    kind = "stale-dossier"
 
 
 class LeaseLostError(StoreError):
     """Another watch has taken the lease over: nothing of this batch was written."""
 
-    code = "lease-lost"
+    kind = "lease-lost"
 
 
 class StoreBusyError(StoreError):
     """The database is locked by another process, or out of reach."""
 
-    code = "store-busy"
+    kind = "store-busy"
+    status = 503
 
 
 class StoreFullError(StoreError):
     """The disk is full: nothing was written."""
 
-    code = "store-full"
+    kind = "store-full"
+    status = 507
 
 
 class StoreRefusedError(StoreError):
@@ -176,17 +283,17 @@ class StoreRefusedError(StoreError):
 class StoreVersionError(StoreError):
     """The database was made by another version of the program."""
 
-    code = "store-version"
+    kind = "store-version"
 
 
 class EvidenceError(HosoError):
     """The log or what hangs on it does not agree with itself."""
 
-    code = "evidence"
+    kind = "evidence"
     exit_code = 6
 
 
 class BrokenChainError(EvidenceError):
     """A log line does not follow from the one before it."""
 
-    code = "broken-chain"
+    kind = "broken-chain"

@@ -22,6 +22,7 @@ from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
 from hoso.places import program_root
 from hoso.settings import Settings
+from hoso.wording.kept_errors import kept_text
 from policies.loading.file_set import manifest, read_folder
 from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
@@ -85,8 +86,7 @@ class ArchiveLawBook:
         files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
         built = load_bundle(files)
         if built.digest != edition:
-            msg = f"the archived edition {edition[:12]} is not what its digest says"
-            raise EvidenceError(msg, hint="run: hoso audit verify")
+            raise EvidenceError("archive.edition_changed", edition=edition[:12])
         return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
 
     def _workflows(self, digest: str) -> Mapping[str, bytes]:
@@ -137,8 +137,7 @@ def read_law(policies: Path | None = None) -> tuple[LawFiles, dict[str, bytes], 
     folder = policies or root / "policies"
     files = read_folder(folder)
     if not files:
-        msg = f"there are no policy files in '{folder.name}'"
-        raise StoreError(msg, hint="name the folder that holds central/, overlays/, …")
+        raise StoreError("policy_folder.empty", folder=folder.name)
     ways = workflow_files()
     lists = manifest(files), manifest(ways)
     by_digest = {digest(content): content for content in (*files.values(), *ways.values(), *lists)}
@@ -212,10 +211,7 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
     try:
         from policies.authoring.proofs.prove import held_by, property_faults, prove
     except ImportError:
-        msg = "proofs need the solver z3, which is not installed"
-        raise MissingPartError(
-            msg, hint="install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'"
-        ) from None
+        raise MissingPartError("solver.missing") from None
     from policies.loading.property_schema import PROPERTIES, properties_in
 
     folder = policies or program_root() / "policies"
@@ -264,7 +260,7 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store=store, lawbook=ArchiveLawBook(store), clock=WallClock(), chance=SystemChance())
+    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text)
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:

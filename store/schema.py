@@ -29,18 +29,15 @@ def require_newest(engine: Engine, *, where: str) -> None:
     with engine.connect() as connection:
         found = revision_of(connection)
     if found is None:
-        msg = "this database holds nothing of hoso"
-        raise StoreError(msg, hint="make its tables: hoso init", where=where)
+        raise StoreError("store.empty", where=where)
     _refuse_newer(found, where=where)
     if found != NEWEST:
-        msg = f"the database has schema {found}, this program needs {NEWEST}"
-        raise StoreVersionError(msg, hint="make a backup, then run: hoso migrate", where=where)
+        raise StoreVersionError("store.schema_older", where=where, schema=found, needed=NEWEST)
 
 
 def _refuse_newer(found: str, *, where: str) -> None:
     if found not in REVISIONS:
-        msg = f"the database has schema {found}, newer than this program, which knows up to {NEWEST}"
-        raise StoreVersionError(msg, hint="install the newer hoso; nothing was changed", where=where)
+        raise StoreVersionError("store.schema_newer", where=where, schema=found, newest=NEWEST)
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -49,8 +46,7 @@ def revision_of(connection: Connection) -> str | None:
         return None
     found = [str(one) for (one,) in connection.execute(text("SELECT version_num FROM alembic_version"))]
     if len(found) > 1:
-        msg = f"the database names {len(found)} schemas at once"
-        raise StoreError(msg, hint="somebody wrote there past hoso: restore a backup, then run: hoso audit verify")
+        raise StoreError("store.schemas_at_once", n=len(found))
     return found[0] if found else None
 
 
@@ -77,8 +73,7 @@ def upgrade(engine: Engine, *, where: str) -> str | None:
         if found is not None:
             _refuse_newer(found, where=where)
         elif engine_has(connection, "entries"):
-            msg = "this database belongs to another program"
-            raise StoreError(msg, hint="choose another path or name", where=where)
+            raise StoreError("store.of_another_program", where=where)
         command.upgrade(_config(connection=connection), "head")
     return found
 

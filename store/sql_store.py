@@ -113,8 +113,7 @@ def _address(url: str) -> tuple[URL, str]:
 
 def _require_file(address: URL, *, where: str) -> None:
     if address.get_backend_name() == "sqlite" and not sqlite.file_of(address).exists():
-        msg = "there is no database here yet"
-        raise StoreError(msg, hint="make one: hoso init", where=where)
+        raise StoreError("store.not_made", where=where)
 
 
 def _make(address: URL, *, where: str, busy_seconds: float) -> str | None:

@@ -278,7 +278,9 @@ class Scanner:
 
     def _fault(self, subject: str, error: BaseException) -> None:
         now = self.office.clock.now()
-        told = str(error) if isinstance(error, HosoError) else type(error).__name__  # its text may hold a name
+        told = (
+            self.office.error_text(error) if isinstance(error, HosoError) else type(error).__name__
+        )  # its text may hold a name
         if subject not in {fault.subject for fault in self.report.faults}:
             self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
 

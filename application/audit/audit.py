@@ -179,7 +179,7 @@ class Audit:
         try:
             built = self.built()
         except HosoError as error:
-            yield LedgerFault("summary", error.where or "log", error.message)
+            yield LedgerFault("summary", error.where or "log", str(error.message))
             return
         kept = {name: store.lying(name) for name in _TABLES}
         for name, (rows, unreadable) in kept.items():

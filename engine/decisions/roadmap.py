@@ -119,7 +119,7 @@ def _stage(edition: Edition, facts: Facts, move: Move, *, on: date, supplied: fr
     try:
         seen = edition.assess(move.name, facts, on, assuming=Assuming(cheapest_fix, supplied))
     except CalendarFileError as error:
-        return RoadmapStep(move, on, None, unclear=error.message)
+        return RoadmapStep(move, on, None, unclear=str(error.message))
     found = (one for one in seen.findings if not one.opens and not is_left_open(one, facts, supplied))
     missing = (*found, *seen.later)
     earliest = seen.possible_from if seen.findings else None

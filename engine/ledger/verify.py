@@ -145,7 +145,7 @@ class LineChecker:
         try:
             entry, is_written_so = examined(row.line)
         except BrokenChainError as error:
-            yield LedgerFault("line", where, error.message)
+            yield LedgerFault("line", where, str(error.message))
             return
         if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
             yield LedgerFault("line", where, "the columns beside the line do not say what the line says")

@@ -27,7 +27,7 @@ _ID = re.compile(UNIT_ID)
 class BadOrgError(RequestError):
     """The rows of an organisation tree cannot be accepted; `faults` lists a `RowFault` for everything found."""
 
-    code = "bad-org"
+    kind = "bad-org"
     exit_code = 10
 
     def __init__(self, faults: Sequence[RowFault]) -> None:

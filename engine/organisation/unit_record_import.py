@@ -46,7 +46,7 @@ _MONTH_OF = re.compile(r"(?:tháng )?(0?[1-9]|1[0-2])/([12][0-9]{3})")
 class BadRecordsError(RequestError):
     """Records of units cannot be accepted; `faults` lists a `RowFault` for everything found."""
 
-    code = "bad-records"
+    kind = "bad-records"
     exit_code = 10
 
     def __init__(self, faults: Sequence[RowFault]) -> None:

@@ -131,7 +131,7 @@ def cleaned(typed: str, clean: Callable[[str], T]) -> T | Misread:
     try:
         return clean(typed)
     except (BadDateError, BadTextError) as error:
-        return Misread(str(error), str(error.details.get("message_vi", error.message)))
+        return Misread(str(error), str(error.values.get("message_vi", error.message)))
 
 
 def _plain(name: object) -> str:

@@ -24,6 +24,7 @@ from hoso.letters.channels.config import MailSettings
 from hoso.letters.composing.compose import channel_of
 from hoso.letters.record_delivery import record_dead, record_sent
 from hoso.letters.retries import failing_for, is_hopeless, later, wait_after, wait_for
+from hoso.wording.kept_errors import kept_text
 
 MOST, SECONDS = 100, 120.0
 """A round ends after so many letters or so many seconds; the next one goes on."""
@@ -113,7 +114,7 @@ class Postman:
             try:
                 self._open[name] = self.make(name, self.mail)
             except MissingPartError as error:
-                raise UnreachableError(str(error)) from error
+                raise UnreachableError(kept_text(error)) from error
         self._open[name].send(_outgoing(letter, person))
 
     def _put_off(self, letter: LetterRow, error: SendingError) -> None:

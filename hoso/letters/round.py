@@ -14,6 +14,7 @@ from hoso.letters.composing.compose import Composer
 from hoso.letters.composing.templates import TemplateError
 from hoso.letters.deliver import Postman
 from hoso.settings import Settings
+from hoso.wording.kept_errors import kept_text
 
 FAULTS = "letters"
 """Name under which the store keeps what went wrong with letters."""
@@ -51,7 +52,7 @@ def send_round(office: Office, settings: Settings, now: str, *, at_once: bool = 
     try:
         composed, wrong = composer.compose(now, hour=None if at_once else settings.mail.digest_at)
     except TemplateError as error:
-        wrong = {TEMPLATES: str(error)}
+        wrong = {TEMPLATES: kept_text(error)}
     postman = Postman(office, settings.mail, now)
     postman.deliver()
     before = {one.subject: one for one in office.store.faults() if one.name == FAULTS}

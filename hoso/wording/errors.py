@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from engine.errors import BadActError, DefinitionError, HosoError
+from engine.errors import TEXT, BadActError, DefinitionError, HosoError, Message
 from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.twins.sentences import vietnamese
@@ -19,14 +19,14 @@ def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
     known = error if isinstance(error, HosoError) else _settings_error(error)
     if known is None:
         return _unexpected(error, tokens, words)
-    lines = [f"✗ {words.label(f'error.{known.code}', words.label('error.error'))}: {_what(known, words)}"]
+    lines = [f"✗ {words.label(f'error.{known.kind}', words.label('error.error'))}: {_what(known, words)}"]
     lines += [f"  {fault}" for fault in faults_of(known, words)]
     if hint := _hint(known, words):
         lines.append(f"  → {hint}")
     sys.stderr.write("\n".join(lines) + "\n")
     if "--json" in tokens:
         print_document(
-            known.code, _what(known, words), hint=_hint(known, words), where=known.where,
+            known.kind, _what(known, words), hint=_hint(known, words), where=known.where,
             faults=faults_of(known, words, limit=None),
         )  # fmt: skip
     return known.exit_code
@@ -43,24 +43,12 @@ def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
     return _what(error, words), _hint(error, words)
 
 
-def kept_error(text: str, words: Words) -> str:
-    """Return an error that was kept as text, `where: what (hint)`, in the language of the words as far as it goes."""
-    if words.lang == "en":
-        return text
-    what, opened, hint = text.removesuffix(")").rpartition(" (") if text.endswith(")") else (text, "", "")
-    if opened and not vietnamese(hint):
-        what, hint = text, ""
-    where, colon, rest = what.partition(": ")
-    told = vietnamese(what) or (f"{where}: {vietnamese(rest)}" if colon and vietnamese(rest) else what)
-    return f"{told} ({vietnamese(hint)})" if hint else told
-
-
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
     """Return the faults that an error lists, beyond those that its message tells."""
-    found: list[object] = list(getattr(error, "faults", None) or _listed(error.details.get("faults")))
-    if isinstance(error, BadActError) or all(str(one) in error.message for one in found):
+    found: list[object] = list(getattr(error, "faults", None) or _listed(error.values.get("faults")))
+    if isinstance(error, BadActError) or all(str(one) in str(error.message) for one in found):
         return []
-    if len(found) == 1 and error.message in str(found[0]):  # one fault, told by the message and its hint
+    if len(found) == 1 and str(error.message) in str(found[0]):  # one fault, told by the message and its hint
         return []
     texts = [_fault(one, error, words) for one in found]
     if limit is None or len(texts) <= limit:
@@ -73,6 +61,8 @@ def _listed(faults: object) -> list[object]:
 
 
 def _fault(one: object, error: HosoError, words: Words) -> str:
+    if isinstance(one, Message):
+        return _sentence(one, words)
     row, column = getattr(one, "row", None), getattr(one, "column", "")
     if row is None:
         return str(one) if words.lang == "en" else _of_file(error, str(one))
@@ -82,24 +72,39 @@ def _fault(one: object, error: HosoError, words: Words) -> str:
     return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
 
 
+def _sentence(message: Message, words: Words) -> str:
+    from hoso.wording.messages import sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+    return sentence(message, words)
+
+
+def _where(error: HosoError, words: Words) -> str:
+    noun, blank, number = error.where.partition(" ")
+    return f"{words.label(f'where.{noun}', noun)}{blank}{number}" if number.isdecimal() else error.where
+
+
 def _what(error: HosoError, words: Words) -> str:
+    if error.code != TEXT:
+        text, where = _sentence(error.message, words), _where(error, words)
+        return f"{where}: {text}" if where else text
+    where, said = _where(error, words), str(error.message)
     if words.lang == "en":
-        return f"{error.where}: {error.message}" if error.where else error.message
+        return f"{where}: {said}" if where else said
     text = _in_vietnamese(error, words)
-    return f"{vietnamese(error.where) or error.where}: {text}" if error.where else text
+    return f"{where}: {text}" if where else text
 
 
 def _in_vietnamese(error: HosoError, words: Words) -> str:
     """Return what is wrong in Vietnamese: as the error says it itself, as the catalogue does, else in English."""
-    own = error.details.get("message_vi") or error.details.get("vi")
+    own = error.values.get("message_vi") or error.values.get("vi")
     if own:
         return str(own)
-    faults = _listed(error.details.get("faults")) if isinstance(error, BadActError) else []
-    slug, colon, _ = error.message.partition(": ")
+    faults = _listed(error.values.get("faults")) if isinstance(error, BadActError) else []
+    slug, colon, _ = str(error.message).partition(": ")
     if faults and colon:
         label = partial(_value, words=words, slug=slug)
         return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
-    return vietnamese(error.message, partial(_value, words=words, slug="")) or _of_file(error, error.message)
+    return vietnamese(str(error.message), partial(_value, words=words, slug="")) or _of_file(error, str(error.message))
 
 
 def _of_file(error: HosoError, text: str) -> str:
@@ -124,9 +129,13 @@ def _value(value: str, *, words: Words, slug: str) -> str:
 
 
 def _hint(error: HosoError, words: Words) -> str:
+    if error.code != TEXT:
+        from hoso.wording.messages import terminal_hint  # noqa: PLC0415  # the long catalogue of sentences
+
+        return terminal_hint(error, words)
     if words.lang == "en":
         return error.hint
-    return str(error.details.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)
+    return str(error.values.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)
 
 
 def _settings_error(error: Exception) -> HosoError | None:

@@ -94,7 +94,7 @@ def _table(tree: Tree, faults: Faults) -> CalendarYear | None:
     try:
         return CalendarYear(file.year, frozenset(off), frozenset(worked))
     except CalendarFileError as error:
-        faults.add(tree, _path_of(tree, error.message), error.message, hint=error.hint)
+        faults.add(tree, _path_of(tree, str(error.message)), str(error.message), hint=error.hint)
         return None
 
 

@@ -47,5 +47,4 @@ def demand_fence(cursor: Cursor, sql: Statements, fence: Fence) -> None:
     """Hold the lease against others until this transaction ends; raise LeaseLostError when it is another's."""
     cursor.execute(sql.hold_lease, (fence.name, fence.owner, fence.fence))
     if cursor.fetchone() is None:
-        msg = f"the lease '{fence.name}' is no longer that of {fence.owner}"
-        raise LeaseLostError(msg, hint="nothing was written; whoever holds it now does the work")
+        raise LeaseLostError("lease.lost", lease=fence.name, owner=fence.owner)

@@ -117,8 +117,7 @@ def hand_back(cursor: Cursor, letter: LetterRow, *, dialect: str) -> None:
     names = ("channel", "state", "tries", "next_at", "error", "sent_at", "since", "content", "message_id", "owner")
     cursor.execute(_told(_GIVE_BACK, dialect), tuple(stored[name] for name in names))
     if cursor.rowcount != 1:
-        msg = f"the letter {letter.message_id} is another sender's by now"
-        raise LeaseLostError(msg, hint="nothing was written; whoever has it now sends it")
+        raise LeaseLostError("letter.taken_over", letter=letter.message_id)
 
 
 def _make(cursor: Cursor, letter: LetterRow, dedupes: Sequence[str], *, dialect: str) -> None:
@@ -132,8 +131,7 @@ def _make(cursor: Cursor, letter: LetterRow, dedupes: Sequence[str], *, dialect:
         )
         put += int(cursor.rowcount)
     if put != 1 + len(dedupes):
-        msg = f"the letter {letter.message_id} is there already, or what it tells lies in another"
-        raise ConflictError(msg)
+        raise ConflictError("letter.written_already", letter=letter.message_id)
 
 
 def _told(sql: str, dialect: str) -> str:

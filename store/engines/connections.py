@@ -40,14 +40,12 @@ def parsed(url: str) -> URL:
     try:
         found = make_url(url)
     except ArgumentError as error:
-        msg = "this is not a database address"
-        raise StoreError(msg, hint="write sqlite:///path or postgresql://host/name") from error
+        raise StoreError("store.address_unreadable") from error
     if found.get_backend_name() == "sqlite":
         return found.set(drivername="sqlite")
     if found.get_backend_name() == "postgresql":
         return found.set(drivername="postgresql+psycopg")
-    msg = f"hoso does not know databases of the kind {found.get_backend_name()!r}"
-    raise StoreError(msg, hint="use sqlite:///path or postgresql://host/name")
+    raise StoreError("store.kind_unknown", kind=repr(found.get_backend_name()))
 
 
 def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True) -> Engine:

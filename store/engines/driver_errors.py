@@ -11,24 +11,15 @@ from engine.errors import StoreBusyError, StoreError, StoreFullError, StoreRefus
 _SQLITE_FULL, _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_NOTADB, _SQLITE_CORRUPT = 13, 5, 6, 26, 11
 _SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_CANTOPEN = 8, 10, 14
 
-_AGAIN = "run the same command again"
-_BUSY = StoreBusyError, "the database is locked by another process", f"{_AGAIN} in a moment; nothing was written"
-_FULL = StoreFullError, "the disk is full; nothing was written", f"free some space, then {_AGAIN}"
-_GONE = (
-    StoreBusyError,
-    "the database cannot be reached",
-    f"check that the server runs, then {_AGAIN}; a request is never written twice",
-)
-_NONE_LEFT = (
-    StoreBusyError,
-    "every connection of this program to the database is in use",
-    f"{_AGAIN} in a moment; nothing was written",
-)
-_FOREIGN = StoreError, "this file is not a database of hoso", "check the path, or make a new one: hoso init"
-_DAMAGED = StoreError, "the database file is damaged", "copy it away, restore a backup, then run: hoso audit verify"
-_DISK = StoreError, "the disk could not be read or written; nothing was written", "look at the disk, then: hoso doctor"
-_READ_ONLY = StoreError, "the database may not be written", "check the rights on the file and its folder"
-_NO_OPEN = StoreError, "the database cannot be opened", "check the path and its rights, or make a new one: hoso init"
+_BUSY = "store.locked", StoreBusyError
+_FULL = "disk.full", StoreFullError
+_GONE = "store.out_of_reach", StoreBusyError
+_NONE_LEFT = "store.connections_in_use", StoreBusyError
+_FOREIGN = "store.not_a_database", StoreError
+_DAMAGED = "store.damaged", StoreError
+_DISK = "disk.failed", StoreError
+_READ_ONLY = "store.read_only", StoreError
+_NO_OPEN = "store.cannot_be_opened", StoreError
 
 _BY_SQLITE_CODE = {
     _SQLITE_FULL: _FULL,
@@ -48,15 +39,11 @@ _BY_SQLSTATE = {
     "40001": _BUSY,  # serialisation failure
     "57014": _BUSY,  # cancelled, e.g. by a statement timeout
     "25006": _READ_ONLY,  # read-only transaction: a standby server
-    "42501": (StoreError, "the database role may not do this", "grant it the rights that docs/postgresql.md lists"),
+    "42501": ("store.role_denied", StoreError),
 }
 _CONNECTION_CLASSES = ("08", "57P")
 _SOON_AGAIN = ("starting up", "shutting down", "recovery mode", "too many", "connection slots")
-_TURNED_AWAY = (
-    StoreError,
-    "the server turned the connection away",
-    "check database name, user and password; a new database: createdb NAME, then: hoso init",
-)
+_TURNED_AWAY = "store.turned_away", StoreError
 
 
 def is_driver_error(error: BaseException) -> bool:
@@ -82,11 +69,16 @@ def as_store_error(error: BaseException, where: str = "") -> StoreError:
 
     """
     original = getattr(error, "orig", None) or error
-    kind, message, hint = _meaning(original)
-    return kind(message, hint=hint, where=where, cause=str(original).strip().split("\n", maxsplit=1)[0])
+    meaning = _meaning(original)
+    if meaning is None:
+        answer = (str(original).strip() or type(original).__name__).splitlines()[0]
+        return StoreRefusedError("store.answered", where=where, answer=answer)
+    code, kind = meaning
+    return kind(code, where=where)
 
 
-def _meaning(error: BaseException) -> tuple[type[StoreError], str, str]:
+def _meaning(error: BaseException) -> tuple[str, type[StoreError]] | None:
+    """Return code and class; None for what is none of the known ones."""
     if isinstance(error, PoolTimeoutError):
         return _NONE_LEFT
     code = getattr(error, "sqlite_errorcode", None)
@@ -97,8 +89,7 @@ def _meaning(error: BaseException) -> tuple[type[StoreError], str, str]:
         return _BY_SQLSTATE[state]
     if _is_out_of_reach(error, state):
         return _TURNED_AWAY if _is_turned_away(error, state) else _GONE
-    words = (str(error).strip() or type(error).__name__).splitlines()[0]
-    return StoreRefusedError, f"the database answered: {words}", "run: hoso doctor"
+    return None
 
 
 def _is_out_of_reach(error: BaseException, state: str | None) -> bool:

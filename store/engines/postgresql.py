@@ -28,10 +28,7 @@ def engine_for(url: URL, *, busy_seconds: float) -> Engine:
 
     """
     if find_spec("psycopg") is None:
-        msg = "PostgreSQL needs a driver that is not installed"
-        raise StoreError(
-            msg, hint="install the file of hoso with the extra 'postgres': pip install 'FILE.whl[postgres]'"
-        )
+        raise StoreError("postgresql.driver_missing")
     engine = create_engine(
         url,
         pool_size=8,

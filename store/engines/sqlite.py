@@ -82,8 +82,7 @@ def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bo
 
     """
     if module.sqlite_version_info < STRICT_TABLES_FROM:
-        msg = f"SQLite {module.sqlite_version} is too old"
-        raise StoreError(msg, hint="install the package pysqlite3, or a Python with SQLite 3.37 or newer")
+        raise StoreError("sqlite.too_old", version=module.sqlite_version)
     journal, synchronous, _ = durability(module.sqlite_version_info)
     pragmas = (f"journal_mode={journal}", f"synchronous={synchronous}", *_ALWAYS)
     place, authorizer = _place(url, "rw"), _authorizer(module) if guarded else None
@@ -186,8 +185,7 @@ _OWNER = 0o600
 def file_of(url: URL) -> Path:
     """Return the file of a SQLite URL; raise `StoreError` when there is none."""
     if not url.database or url.database == ":memory:":
-        msg = "a database in memory keeps nothing"
-        raise StoreError(msg, hint="name a file: sqlite:///hoso.db", where=str(url))
+        raise StoreError("store.in_memory", where=str(url))
     return Path(url.database).absolute()
 
 

@@ -97,9 +97,11 @@ class Append:
         cursor.execute(self._sql.lines, (batch.subject, batch.expected.version))
         since = [parse(bytes(line)) for _, line in cursor.fetchall()]
         return StaleDossierError(
-            f"{batch.subject} has moved on: {len(since)} new entries after entry {batch.expected.version}",
-            hint="read it again, then repeat the command if it still applies",
+            "ledger.moved_on",
             where=batch.subject,
+            subject=batch.subject,
+            n=len(since),
+            after=batch.expected.version,
             since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
         )
 
@@ -180,8 +182,7 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
     if found is None:
         return None
     if found[0] != request.fingerprint:
-        msg = "this idempotency key was used for another request"
-        raise ConflictError(msg, hint="use a fresh key for each request", key=request.key)
+        raise ConflictError("request.key_reused", key=request.key)
     return told_answer(found[1], request.key)
 
 
@@ -195,8 +196,7 @@ def told_answer(text: str, key: str) -> Mapping[str, Any]:
     try:
         answer: Mapping[str, Any] = json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        msg = "the answer that was kept to this request cannot be read"
-        raise EvidenceError(msg, hint="run: hoso audit verify", where=key) from error
+        raise EvidenceError("answer.unreadable", where=key) from error
     return answer
 
 
@@ -208,8 +208,4 @@ def _add_rows(cursor: Cursor, sql: str, rows: Sequence[Sequence[object]]) -> Non
 
 
 def _refused_line(batch: Batch) -> BrokenChainError:
-    return BrokenChainError(
-        f"the database refused a line after entry {batch.expected.version}: the chain does not end there",
-        hint="run: hoso audit verify",
-        where=batch.subject,
-    )
+    return BrokenChainError("ledger.line_refused", where=batch.subject, after=batch.expected.version)

@@ -189,8 +189,7 @@ class LogTables(SqlBase):
         """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
         for digest, data in files.items():
             if hashlib.sha256(data).hexdigest() != digest:
-                msg = f"a file to archive does not have the digest {digest}"
-                raise EvidenceError(msg, hint="work the digest out again")
+                raise EvidenceError("archive.digest_wrong", digest=digest)
         rows = list(files.items())
         if rows:
             self._writer.run(lambda cursor: cursor.executemany(self._sql.add_file, rows) and None)
@@ -199,12 +198,10 @@ class LogTables(SqlBase):
         """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
         found = self._one(self._sql.file, digest)
         if found is None:
-            msg = f"the archive holds no file {digest}"
-            raise EvidenceError(msg, hint="run: hoso audit verify")
+            raise EvidenceError("archive.file_missing", digest=digest)
         data = bytes(found[0])
         if hashlib.sha256(data).hexdigest() != digest:
-            msg = f"the archived file {digest} has been changed"
-            raise EvidenceError(msg, hint="run: hoso audit verify")
+            raise EvidenceError("archive.file_changed", digest=digest)
         return data
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -223,5 +220,4 @@ def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
     try:
         return json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        msg = "the value beside the log cannot be read"
-        raise EvidenceError(msg, hint="run: hoso audit verify", where=where) from error
+        raise EvidenceError("private_value.unreadable", where=where) from error

@@ -184,8 +184,7 @@ def _sorted(chosen: Select[Any], query: DossierQuery) -> Select[Any]:
         least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query))
         first = least.scalar_subquery()
         return chosen.order_by(first.is_(None), first, ref)
-    msg = f"a list cannot be sorted by {query.sort!r}"
-    raise RequestError(msg, hint="sort by name, ref, moved_on or due")
+    raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
 
 
 def _by_name(query: DossierQuery) -> Iterator[ColumnElement[Any]]:

@@ -62,7 +62,7 @@ def test_a_chain_grows_only_from_where_it_was_read(store: SqlStore) -> None:
     with pytest.raises(StaleDossierError) as told:
         store.write(request("k3"), [batch("HS-1", after(first), actor="p-lan")])
 
-    assert told.value.details["since"] == [(2, "act", "2025-03-03T02:00:00.000000Z", "p-minh")]
+    assert told.value.values["since"] == [(2, "act", "2025-03-03T02:00:00.000000Z", "p-minh")]
     assert [entry.actor for entry in store.entries("HS-1")] == ["p-lan", "p-minh"]
 
 
@@ -72,7 +72,7 @@ def test_a_new_chain_can_be_begun_once(store: SqlStore) -> None:
     with pytest.raises(StaleDossierError) as told:
         store.write(request("k2"), [batch("HS-1", actor="p-minh")])
 
-    assert [n for n, *_ in told.value.details["since"]] == [1]  # type: ignore[attr-defined]
+    assert [n for n, *_ in told.value.values["since"]] == [1]  # type: ignore[attr-defined]
 
 
 def test_a_head_with_the_right_number_and_another_hash_is_stale(store: SqlStore) -> None:

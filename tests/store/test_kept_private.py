@@ -68,7 +68,7 @@ def test_a_password_is_shown_nowhere(address: str) -> None:
         open_store(address)
 
     error = told.value
-    for text in (str(error), error.where, error.hint, repr(error.details), without_secrets(address)):
+    for text in (str(error), error.where, error.hint, repr(error.values), without_secrets(address)):
         assert SECRET not in text
         assert "b%C3%AD" not in text
     assert "***" in error.where

@@ -18,6 +18,7 @@ from engine.organisation.rows import UnitRow
 from engine.terms import EntryKind, Role
 from hoso import bootstrap as wiring
 from hoso.bootstrap import ArchiveLawBook, SystemChance
+from hoso.wording.kept_errors import kept_text
 from store import open_store
 
 LAW_FILES = wiring.read_law()[0]
@@ -77,7 +78,13 @@ def told(moment: datetime) -> str:
 def office_on(url: str, clock: SetClock | FastClock) -> Office:
     """Open an office; the law is not built again."""
     store = open_store(url, busy_seconds=20)
-    return Office(store=store, lawbook=ArchiveLawBook(store, {LAW_KEY: LAW}), clock=clock, chance=SystemChance())
+    return Office(
+        store=store,
+        lawbook=ArchiveLawBook(store, {LAW_KEY: LAW}),
+        clock=clock,
+        chance=SystemChance(),
+        error_text=kept_text,
+    )
 
 
 def furnish(url: str, dossiers: int) -> None:

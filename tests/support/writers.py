@@ -39,7 +39,7 @@ def race(url: str, actor: str, pipe: Connection, *, steps: int = 40) -> None:
                 store.write(Request(f"{actor}-{step}", "f"), [batch(SHARED, head, actor=actor)])
                 pipe.send("won")
             except StaleDossierError as stale:
-                pipe.send(stale.details["since"])
+                pipe.send(stale.values["since"])
             pipe.recv()
 
 

@@ -6,7 +6,7 @@ from application.alerts.alert_desk import ScanReport
 from engine.alerts.alert import FaultRow
 from hoso.views.alerts.sweeps import scan_shown, unaddressed
 from hoso.wording.catalogue import Words
-from hoso.wording.errors import kept_error
+from hoso.wording.kept_errors import kept_error
 from tests.views.test_alerts_shown import AT, CELL, TODAY, text
 
 

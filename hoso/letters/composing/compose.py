@@ -14,6 +14,7 @@ from hoso.letters.composing.envelope import Rendered, message_id, sealed
 from hoso.letters.composing.rendering import Renderer
 from hoso.letters.composing.templates import Templates
 from hoso.settings import Settings
+from hoso.wording.kept_errors import kept_text
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Composer:
             except StoreError:
                 raise
             except HosoError as error:
-                wrong[person] = str(error)
+                wrong[person] = kept_text(error)
             except Exception as error:  # noqa: BLE001  # one person's letter must not hold back those of the others
                 wrong[person] = f"the letter could not be written: {type(error).__name__}"
         return made, wrong

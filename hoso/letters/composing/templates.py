@@ -40,7 +40,7 @@ _FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 class TemplateError(DefinitionError):
     """A form of letters cannot be used; `faults` lists every fault found."""
 
-    code = "template"
+    kind = "template"
 
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__(faults[0], hint="mend the file or take it out of the folder mail.templates", faults=faults)

@@ -144,7 +144,7 @@ def _standing(session: Session, ref: str, *, at: str) -> "Dossier":
         day = parse_date(at, where="--at")
     except BadDateError as error:
         raise RequestError(
-            say("error.at"), where="--at", hint=error.hint, hint_vi=error.details.get("hint_vi")
+            say("error.at"), where="--at", hint=error.hint, hint_vi=error.values.get("hint_vi")
         ) from None
     found = standing_at(entries, day=day)
     if not found.version:

@@ -174,7 +174,7 @@ def _note(session: Session, ticked: "Ticked") -> None:
     from hoso.jobs.tick import TickOutcome
 
     for error in ticked.errors:
-        kind = error.code if isinstance(error, HosoError) else type(error).__name__
+        kind = error.kind if isinstance(error, HosoError) else type(error).__name__
         session.note(f"tick failed: {kind}", level="ERROR", command="watch", outcome=str(ticked.outcome))
     report = ticked.report
     if report is not None:
@@ -219,7 +219,7 @@ def _beside(session: Session, *, board: bool) -> "Iterator[Callable[[], None]]":
             try:
                 show(painter.picture())
             except HosoError as error:  # the database may be busy: the next look tries again
-                session.note(f"board: {error.code}", level="WARNING", command="watch")
+                session.note(f"board: {error.kind}", level="WARNING", command="watch")
 
         yield paint
 
@@ -231,7 +231,7 @@ def _painter(session: Session) -> "Painter":
     from hoso.views.alerts.board import Painter
 
     own = session.office
-    office = Office(own.store, own.lawbook, own.clock, own.chance)
+    office = Office(own.store, own.lawbook, own.clock, own.chance, own.error_text)
 
     def teller(of: Office) -> AlertWording:
         return AlertWording(of.law.edition, session.words, session.logins, of.clock.today())

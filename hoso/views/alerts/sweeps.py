@@ -15,7 +15,8 @@ from hoso.terminal.screen import lines
 from hoso.views.documents import alert_body, document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
-from hoso.wording.errors import kept_error, what_and_hint
+from hoso.wording.errors import what_and_hint
+from hoso.wording.kept_errors import kept_error
 
 if TYPE_CHECKING:
     from engine.alerts.scan_plan import ScanReport
@@ -140,5 +141,5 @@ def tick_document(ticked: Ticked, *, at: str) -> dict[str, Any]:
         slots=[run.first_slot, run.slot] if run else [],
         raised=len(report.raised) if report else 0, closed=len(report.closed) if report else 0,
         escalated=len(report.escalated) if report else 0, faults=len(report.faults) if report else 0,
-        errors=[one.code if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
+        errors=[one.kind if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hoso.jobs.health import Health
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
-from hoso.wording.errors import kept_error
+from hoso.wording.kept_errors import kept_error
 
 _UNITS = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
 

@@ -38,7 +38,8 @@ class _Number(int):
         return f"{int(self)} {one if self == 1 else many}" if slash else format(int(self), spec)
 
 
-def _counted(value: object) -> object:
+def counted(value: object) -> object:
+    """Return a whole number as one that `{n:fault/faults}` counts with; any other value as it is."""
     return _Number(value) if type(value) is int else value
 
 
@@ -51,7 +52,7 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; KeyError when there is no such key."""
         text = CATALOGUE[key][self._at]
-        return text.format(**{name: _counted(value) for name, value in values.items()}) if values else text
+        return text.format(**{name: counted(value) for name, value in values.items()}) if values else text
 
     def label(self, key: str, default: str | None = None) -> str:
         """Return a label, or `default` (the last part of the key when it is None) where the catalogue has none."""

@@ -225,6 +225,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "error.unknown-move": ("Không có bước này", "No such step"),
     "error.unknown-workflow": ("Không có quy trình này", "No such workflow"),
     "error.bad-org": ("Danh sách đơn vị có lỗi", "The organisation has faults"),
+    "where.alert": ("cảnh báo", "alert"),
     "error.not-found": ("Không tìm thấy", "Not found"),
     "error.not-permitted": ("Không có quyền", "Not permitted"),
     "error.definition": ("Tệp quy định có lỗi", "A file is wrong"),

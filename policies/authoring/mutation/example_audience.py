@@ -99,6 +99,6 @@ def _said(rule: Rule, one: PreparedExample, book: RuleIndex) -> object:
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
         again = open_outlook(without_the_act(context), move, on=one.example.on, outcome=None).possible
     except HosoError as error:
-        return error.message
+        return str(error.message)
     else:
         return verdict, judged.opens, again

@@ -116,7 +116,7 @@ def test_a_cell_out_of_scope_unknown_or_no_cell_reads_as_not_found(world: World,
     with pytest.raises(NotFoundError) as caught:
         world.nominate(cell=cell)
 
-    assert caught.value.message == f"there is no cell '{cell}' in your part of the organisation on 10/01/2026"
+    assert str(caught.value.message) == f"there is no cell '{cell}' in your part of the organisation on 10/01/2026"
 
 
 def test_a_cell_that_did_not_exist_on_that_day_is_not_found(world: World) -> None:
@@ -217,7 +217,7 @@ def test_a_dossier_out_of_scope_reads_like_one_that_does_not_exist(world: World,
 
     with pytest.raises(NotFoundError) as caught:
         world.record(ref, "note", "12/01/2026", by="xa", text="xem")
-    assert caught.value.message == f"there is no dossier '{ref}' in your part of the organisation"
+    assert str(caught.value.message) == f"there is no dossier '{ref}' in your part of the organisation"
 
 
 def test_an_act_is_recorded_by_the_roles_of_the_workflow_file(world: World) -> None:

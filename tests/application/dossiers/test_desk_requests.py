@@ -141,7 +141,7 @@ def test_a_stale_version_is_a_conflict_that_lists_what_was_added(world: World) -
         world.desk.record(world.ask("lan", expect=4), ref, "note", {"on": "12/01/2026", "text": "x"})
 
     assert isinstance(caught.value, ConflictError)
-    assert [(n, kind, actor) for n, kind, _, actor in caught.value.details["since"]] == [  # type: ignore[attr-defined]
+    assert [(n, kind, actor) for n, kind, _, actor in caught.value.values["since"]] == [  # type: ignore[attr-defined]
         (5, "act", world.person("minh"))
     ]
     assert world.size() == before
@@ -169,7 +169,7 @@ def test_of_two_clerks_at_once_one_wins_and_the_other_is_told_what_changed(world
     with pytest.raises(StaleDossierError) as caught:
         world.record(ref, "note", "12/01/2026", text="chậm hơn")
 
-    assert len(caught.value.details["since"]) == 1  # type: ignore[arg-type]
+    assert len(caught.value.values["since"]) == 1  # type: ignore[arg-type]
     assert world.office.load(ref).version == 5
     assert world.record(ref, "note", "12/01/2026", text="lần nữa").entries == (6,)
 

@@ -1,4 +1,4 @@
-"""Sentences that the core and the store say in English have a Vietnamese twin."""
+"""Sentences that the core says in English have a Vietnamese twin."""
 
 import ast
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from hoso.wording.twins.sentences import TWINS, vietnamese
-from store.engines import driver_errors as faults
 
 ROOT = Path(__file__).resolve().parents[3]
 CORE = (
@@ -20,10 +19,6 @@ USE_CASES = tuple(
     for file in sorted((ROOT / "application").rglob("*.py"))
     if file.name not in {"audit.py", "orphans.py"}
 )
-STORE = (
-    "alerts/outbox", "alerts/scan_ledger", "engines/connections", "engines/postgresql", "ledger/append",
-    "ledger/log_reads", "schema", "sql_store",
-)  # fmt: skip
 MAIL = (
     "hoso/settings.py",
     "hoso/letters/composing/calendar_feed.py",
@@ -31,7 +26,7 @@ MAIL = (
     "hoso/letters/composing/compose.py",
 )
 REST = ("hoso/bootstrap.py",)
-FOR_CLERKS = [*CORE, *USE_CASES, *(f"store/{name}.py" for name in STORE), *MAIL, *REST]
+FOR_CLERKS = [*CORE, *USE_CASES, *MAIL, *REST]
 OWN_WORDS = {
     "application/dossiers/clerk_desk.py": ("you entered", "whoever entered"),
     "application/dossiers/review_moves.py": ("you made entry",),
@@ -42,7 +37,6 @@ OWN_WORDS = {
     "engine/text/mail_address.py": ("the mail address", "write it as"),
     "engine/organisation/unit_record_import.py": ("the period ends", "swap the two days"),
     "application/units/unit_desk.py": ("there is nothing to record", "entry X of the records"),
-    "store/ledger/log_reads.py": ("a file to archive", "work the digest out"),
 }
 """Sentences that carry their Vietnamese themselves (`vi=`), or that are said to programmers alone."""
 
@@ -81,19 +75,10 @@ def test_every_fault_that_an_audit_names_has_a_vietnamese_twin(file: str) -> Non
     calls = [
         node for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
     ]
-    said = {example_of(call.args[2]) for call in calls if ast.unparse(call.func) == "Fault"}
+    said = {example_of(call.args[2]) for call in calls if ast.unparse(call.func) == "LedgerFault"}
 
     assert len(said) > 5
     assert {text for text in said if text and not vietnamese(text)} == set()
-
-
-def test_everything_that_the_database_may_answer_has_a_vietnamese_twin() -> None:
-    meanings = [one for one in vars(faults).values() if isinstance(one, tuple) and len(one) == 3]
-    meanings += [*faults._BY_SQLITE_CODE.values(), *faults._BY_SQLSTATE.values()]
-
-    said = {text for kind, *texts in meanings if isinstance(kind, type) for text in texts}
-    assert len(said) > 15
-    assert {text for text in said if not vietnamese(text)} == set()
 
 
 def test_a_twin_uses_no_value_that_its_sentence_does_not_have() -> None:

@@ -108,7 +108,7 @@ def test_every_closed_list_of_the_engine_has_labels() -> None:
         *(f"role.{one}" for one in Role),
         *(f"unit.{one}" for one in UnitKind),
         *(f"kind.{one}" for one in EntryKind if one in dossier_kinds),
-        *(f"error.{one.code}" for one in errors(HosoError)),
+        *(f"error.{one.kind}" for one in errors(HosoError)),
     }
 
     assert wanted - CATALOGUE.keys() == set()

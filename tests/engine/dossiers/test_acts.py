@@ -67,7 +67,7 @@ def test_every_fault_of_the_fields_is_named_at_once() -> None:
 
     text = str(caught.value)
     assert all(name in text for name in ("official_members", "present", "in_favour", "colour"))
-    assert caught.value.details["fields"] == sorted(KINDS["cell_vote"].model_fields)
+    assert caught.value.values["fields"] == sorted(KINDS["cell_vote"].model_fields)
     assert "fields of cell_vote: against, body" in caught.value.hint
 
 

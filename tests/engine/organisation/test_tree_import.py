@@ -203,9 +203,9 @@ def test_the_error_says_that_nothing_was_imported_in_both_languages() -> None:
 
     error = caught.value
     assert error.exit_code == 10
-    assert error.message == "the rows of the organisation have 2 faults"
+    assert str(error.message) == "the rows of the organisation have 2 faults"
     assert error.hint == "nothing was imported: mend these rows, then import the file again"
-    assert error.details["message_vi"] == "có 2 lỗi trong danh sách đơn vị; chưa nhập gì"
+    assert error.values["message_vi"] == "có 2 lỗi trong danh sách đơn vị; chưa nhập gì"
 
 
 def test_rows_that_are_already_units_are_checked_by_place() -> None:

@@ -127,7 +127,7 @@ def test_a_look_alike_is_refused_and_the_letter_to_type_is_named(
         clean(f"Bế {typed}ình")
 
     error = caught.value
-    assert f"{typed}, which only looks like {meant} (U+{ord(typed):04X}) at character 4" in error.message
+    assert f"{typed}, which only looks like {meant} (U+{ord(typed):04X}) at character 4" in str(error.message)
     assert error.hint == f"type {meant} (U+{ord(meant):04X}) instead"
 
 
@@ -172,8 +172,8 @@ def test_the_vietnamese_wording_lies_beside_the_english_one() -> None:
     with pytest.raises(BadTextError) as caught:
         clean_name("Ðào Mai")
 
-    assert caught.value.details["message_vi"] == "họ tên có ký tự Ð chỉ trông giống chữ Đ (U+00D0) ở ký tự thứ 1"
-    assert caught.value.details["hint_vi"] == "gõ lại chữ Đ (U+0110)"
+    assert caught.value.values["message_vi"] == "họ tên có ký tự Ð chỉ trông giống chữ Đ (U+00D0) ở ký tự thứ 1"
+    assert caught.value.values["hint_vi"] == "gõ lại chữ Đ (U+0110)"
 
 
 # ---- lengths

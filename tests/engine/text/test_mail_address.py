@@ -51,7 +51,7 @@ def test_what_is_no_address_is_refused_in_one_sentence_without_repeating_it(type
 
     assert "xa.example" not in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert str(caught.value.details["message_vi"]).startswith("địa chỉ thư")
+    assert str(caught.value.values["message_vi"]).startswith("địa chỉ thư")
 
 
 def test_a_machine_of_our_own_needs_no_dot_where_that_is_allowed() -> None:
