@@ -81,22 +81,15 @@ class FileFault:
         return ": ".join([f"{self.file}:{self.line}", *map(str, self.about), str(self.what)])
 
 
-class BadValueError(ValueError):
-    """A value that a file may not hold, refused while the file takes its shape: a code with values.
-
-    No `HosoError`: whoever reads the file adds the place, and finds the other faults too.
-    """
-
-    def __init__(self, code: str, /, **values: object) -> None:
-        self.message = Message(code, **values)
-        super().__init__(str(self.message))
+def _message(code: str, values: Mapping[str, object]) -> Message:
+    return Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
 
 
 class HosoError(Exception):
     """Anything that stops a use case: a code with values, and where it happened.
 
     Args:
-        code: The code of the message; a text with blanks in it is taken as a message of the code `TEXT`.
+        code: The code of the message, or the message; a text with blanks in it is a message of the code `TEXT`.
         where: The file and key, the dossier and entry, the option, or a noun with its number (`alert 7`) that the
             message is about.
         hint: What to do next, only beside a text; a code has its hints in the catalogue of the door.
@@ -113,12 +106,12 @@ class HosoError(Exception):
     exit_code: ClassVar[int] = 1
     status: ClassVar[int] = 500
 
-    def __init__(self, code: str, /, *, where: str = "", hint: str = "", **values: object) -> None:
+    def __init__(self, code: str | Message, /, *, where: str = "", hint: str = "", **values: object) -> None:
         super().__init__(code)
-        self.message = Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
+        self.values: Mapping[str, object] = code.values if isinstance(code, Message) else values
+        self.message = code if isinstance(code, Message) else _message(code, values)
         self.where = where
         self.hint = hint
-        self.values = values
 
     @property
     def code(self) -> str:
@@ -145,7 +138,14 @@ class PolicyFileError(DefinitionError):
     kind = "policy-file"
 
     def __init__(
-        self, code: str, /, *, faults: tuple[FileFault, ...] = (), where: str = "", hint: str = "", **values: object
+        self,
+        code: str | Message,
+        /,
+        *,
+        faults: tuple[FileFault, ...] = (),
+        where: str = "",
+        hint: str = "",
+        **values: object,
     ) -> None:
         super().__init__(code, where=where, hint=hint, **values)
         self.faults = faults

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import TEXT, BadValueError, Message
+from engine.errors import TEXT, Message
+from engine.law.model.bad_value import BadValueError
 from reading.strict_yaml import KeyPath
 
 TYPES: dict[str, Message] = {
@@ -23,7 +24,7 @@ TYPES: dict[str, Message] = {
 }
 """Type of error for a value of another type → the type that is wanted."""
 
-_BOUNDS: dict[str, Callable[[Mapping[str, Any]], Message]] = {
+_MESSAGES: dict[str, Callable[[Mapping[str, Any]], Message]] = {
     "greater_than_equal": lambda found: Message("value.below", least=found["ge"]),
     "less_than_equal": lambda found: Message("value.above", most=found["le"]),
     "string_too_short": lambda found: Message("value.too_short", least=found["min_length"]),
@@ -31,6 +32,11 @@ _BOUNDS: dict[str, Callable[[Mapping[str, Any]], Message]] = {
     "too_short": lambda found: Message(
         "value.too_few", type=found["field_type"], least=found["min_length"], n=found["actual_length"]
     ),
+    "string_type": lambda _: Message("value.not_text"),
+    "list_type": lambda _: Message("value.not_a_list"),
+    "dict_type": lambda _: Message("value.not_a_mapping"),
+    "model_type": lambda found: Message("value.not_of_shape", shape=found["class_name"]),
+    "bool_type": lambda _: Message("value.not_boolean"),
     "bool_parsing": lambda _: Message("value.not_true_or_false"),
     "string_pattern_mismatch": lambda found: Message("value.not_of_pattern", pattern=found["pattern"]),
     "literal_error": lambda found: Message("value.not_listed", known=listed(words_of(found["expected"]))),
@@ -40,7 +46,7 @@ _BOUNDS: dict[str, Callable[[Mapping[str, Any]], Message]] = {
     ),
     "union_tag_not_found": lambda found: Message("value.without_kind", key=found["discriminator"]),
 }
-"""Type of error for a value of the right type → what is wrong with it."""
+"""Type of error → what is wrong with the value, as the end of a sentence that names its place."""
 
 
 def refusal(error: ErrorDetails) -> Message:
@@ -49,8 +55,8 @@ def refusal(error: ErrorDetails) -> Message:
     own = found.get("error")
     if isinstance(own, BadValueError):
         return own.message
-    make = _BOUNDS.get(error["type"])
-    return make(found) if make else Message(TEXT, text=error["msg"])
+    make = _MESSAGES.get(error["type"])
+    return make(found) if make else Message(TEXT, text=error["msg"].removeprefix("Value error, "))
 
 
 def words_of(expected: str) -> list[str]:

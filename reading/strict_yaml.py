@@ -84,8 +84,7 @@ def read(name: str, data: bytes) -> Tree:
 
 def refused(name: str, line: int, what: Message) -> PolicyFileError:
     """Return the error of a file that cannot be read: one fault, at one line."""
-    fault = FileFault(name, line, what)
-    return PolicyFileError(what.code, faults=(fault,), where=f"{name}:{line}", **what.values)
+    return PolicyFileError(what, faults=(FileFault(name, line, what),), where=f"{name}:{line}")
 
 
 def _text(name: str, data: bytes) -> str:

@@ -9,8 +9,7 @@ from engine.acts import KINDS
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
 from engine.errors import Message
 from engine.terms import Role, UnitKind
-from engine.text.did_you_mean import nearest_word
-from reading.nearest import nearest
+from engine.text.did_you_mean import meant, nearest_word
 from workflows.schema import AcceptShape, ActsShape, FilePlace, MoveShape, ReadWorkflow, RecordShape, WorkflowFault
 
 START = "new"
@@ -46,7 +45,7 @@ _KINDS = {
 
 def _unknown(word: str, known: Collection[str], *, path: FilePlace, kind: str) -> Iterator[WorkflowFault]:
     if word not in known:
-        near = nearest(word, known, otherwise=Message("word.known", words=tuple(sorted(known))))
+        near = meant(word, known) or Message("word.known", words=tuple(sorted(known)))
         yield WorkflowFault(path, Message("word.unknown", kind=_KINDS[kind], word=word, near=near))
 
 
@@ -70,9 +69,7 @@ def _doubled_moves(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
             if move.move == earlier.move:
                 yield WorkflowFault(("moves", at), _same_name(move.move, shared))
             elif shared and move.dest == earlier.dest:
-                what = Message(
-                    "move.same_ends", first=earlier.move, second=move.move, source=shared[0], dest=move.dest
-                )
+                what = Message("move.same_ends", first=earlier.move, second=move.move, source=shared[0], dest=move.dest)
                 yield WorkflowFault(("moves", at), what)
 
 

@@ -51,7 +51,7 @@ def _read(name: str, data: bytes) -> tuple[Tree, ReadWorkflow]:
     try:
         tree = read(name, data)
     except PolicyFileError as error:
-        raise WorkflowFileError(error.code, faults=error.faults, where=error.where, **error.message.values) from None
+        raise WorkflowFileError(error.message, faults=error.faults, where=error.where) from None
     return tree, draft_of(tree.data)
 
 

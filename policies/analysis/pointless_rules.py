@@ -155,4 +155,3 @@ def _looser(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> 
 def _asks_all(rule: Rule, local: RuleWindow, base: RuleWindow) -> bool:
     demands = [Demand(passes(rule, local), Question.TRUE), Demand(passes(rule, base), Question.NOT_TRUE)]
     return impossible(demands)
-

@@ -12,15 +12,14 @@ from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
 from engine.law.model.parameters_used import params_of_deadline
 from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
 from engine.law.model.vocabulary import PLACE, Kind
-from engine.law.operators.validation import ConditionFault, condition_faults, number_faults, path_faults
+from engine.law.operators.validation import condition_faults, number_faults, path_faults
+from engine.text.did_you_mean import meant
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
+from policies.loading.faults import Found, of_condition, of_core
 from policies.loading.policy_schema import DeadlineShape
-from reading.nearest import nearest
 from reading.strict_yaml import KeyPath
-
-_Odd = Iterable[tuple[KeyPath, Message]]
 
 
 def check_deadlines(
@@ -48,21 +47,21 @@ def check_deadlines(
         odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules, new=new))
         for at, what in (*odd, *_too_long(deadline, params, calendar)):
             law.reader.fault((*path, *at), what)
-        for at, fault in _deadline_faults(shape, units):
-            law.reader.fault((*path, *at, *fault.path), fault.what)
+        for at, what in _deadline_faults(shape, units):
+            law.reader.fault((*path, *at), what)
         check_cover(law, path, starts=deadline, used=params_of_deadline(deadline), params=params)
 
 
-def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> _Odd:
+def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> Found:
     """Yield what is wrong with a deadline by itself."""
     if (deadline.working_days is None) == (deadline.months is None):
         yield (), Message("deadline.not_one_length")
     if deadline.extension and deadline.extension.consent not in rules:
         name = deadline.extension.consent
-        near = nearest(name, rules, otherwise=Message("rule.of_central"))
+        near = meant(name, rules) or Message("rule.of_central")
         yield ("extension", "consent"), Message("rule.unknown", rule=name, near=near)
     if deadline.counted_on is not None and deadline.counted_on not in KINDS:
-        near = nearest(deadline.counted_on, KINDS, otherwise=Message("act.kind"))
+        near = meant(deadline.counted_on, KINDS) or Message("act.kind")
         yield ("counted_on",), Message("rule.counted_on_no_act", act=deadline.counted_on, near=near)
     for at, (longer, shorter) in enumerate(pairwise(deadline.warn_before), start=1):
         if longer <= shorter:
@@ -70,7 +69,7 @@ def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> _Odd:
     yield from _ending_faults(deadline)
 
 
-def _ending_faults(deadline: DeadlineRule) -> _Odd:
+def _ending_faults(deadline: DeadlineRule) -> Found:
     if not deadline.done and deadline.ends is None:
         yield (), Message("deadline.without_an_end")
     if deadline.ends == "leaving_step" and not deadline.steps:
@@ -81,26 +80,23 @@ def _ending_faults(deadline: DeadlineRule) -> _Odd:
         yield ("start",), Message("deadline.of_no_step", start=MOVED_ON)
 
 
-def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: WorkingCalendar) -> _Odd:
+def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: WorkingCalendar) -> Found:
     """Yield a fault for a length that no calendar reaches: of working days, or beyond the year 9999."""
     since = deadline.versions[0].since
     for key, number in (("working_days", deadline.working_days), ("months", deadline.months)):
         for length in _values(number, params):
             try:
-                if key == "months":
-                    add_months(since, length)
-                else:
-                    calendar.add_working_days(_first_day(calendar, since), length)
-            except (BadDateError, CalendarFileError) as error:
-                if key == "months":
-                    yield (key,), Message("deadline.months_end_on_no_day", n=length, why=error.message)
-                else:
-                    yield (key,), Message("deadline.working_days_end_on_no_day", n=length, why=error.message)
+                _ = _ends(calendar, since, length) if key == "working_days" else add_months(since, length)
+            except BadDateError as error:
+                yield (key,), Message("deadline.months_end_on_no_day", n=length, why=of_core(error))
+            except CalendarFileError as error:
+                yield (key,), Message("deadline.working_days_end_on_no_day", n=length, why=of_core(error))
 
 
-def _first_day(calendar: WorkingCalendar, since: date) -> date:
+def _ends(calendar: WorkingCalendar, since: date, working_days: int) -> date:
+    """Return the end of a term that begins on the first day of the calendar, or later."""
     first = min((table.year for table in calendar.tables), default=since.year)
-    return max(since, date(first, 1, 1))
+    return calendar.add_working_days(max(since, date(first, 1, 1)), working_days)
 
 
 def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
@@ -111,7 +107,7 @@ def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
     return [one.value for one in values if isinstance(one.value, int)]
 
 
-def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Iterable[tuple[KeyPath, ConditionFault]]:
+def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Found:
     """Yield place and fault of every wrong path, length and condition of a deadline."""
     paths: list[tuple[KeyPath, Start]] = [] if shape.start == MOVED_ON else [(("start",), shape.start)]
     paths += [(("done", at), path) for at, path in enumerate(shape.done)]
@@ -121,16 +117,16 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> I
         (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
     ]
     for at, path in paths:
-        yield from ((at, fault) for fault in path_faults(path, Kind.DATE, units))
+        yield from of_condition(path_faults(path, Kind.DATE, units), at)
     for at, length, unit in lengths:
         if length is not None:
-            yield from ((at, fault) for fault in number_faults(length, unit, units))
+            yield from of_condition(number_faults(length, unit, units), at)
     if shape.when is not None:
-        yield from ((("when",), fault) for fault in condition_faults(shape.when, units))
-        yield from ((("when",), fault) for fault in _needs_today(shape.when, ()))
+        yield from of_condition(condition_faults(shape.when, units), ("when",))
+        yield from _needs_today(shape.when, ("when",))
 
 
-def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
+def _needs_today(condition: Condition, at: KeyPath) -> Found:
     """Yield a fault for each test whose answer would change by waiting, or with the place: a due has no today."""
     operator, operand = condition.operator, condition.operand
     here = (*at, operator)
@@ -140,9 +136,9 @@ def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
         yield from _needs_today(operand, here)
     elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
         remedy = Message("when.give_at") if operator == "age" else ""
-        yield ConditionFault(here, Message("when.changes_by_waiting", operator=operator, remedy=remedy))
+        yield here, Message("when.changes_by_waiting", operator=operator, remedy=remedy)
     elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
-        yield from (ConditionFault(here, what) for what in _odd_parts(operand))
+        yield from ((here, what) for what in _odd_parts(operand))
 
 
 def _odd_parts(form: Form) -> Iterable[Message]:

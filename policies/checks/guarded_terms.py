@@ -1,15 +1,15 @@
 """A deadline and a rule that ask for the same term are one reading: the deadline names the rule, and they agree."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from engine.errors import Message
 from engine.law.model.condition import Condition, Within
 from engine.law.model.rule import DeadlineRule, Rule
-from reading.nearest import nearest
-from reading.strict_yaml import KeyPath
+from engine.text.did_you_mean import meant
+from policies.loading.faults import Found
 
 
-def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool) -> Iterable[tuple[KeyPath, Message]]:
+def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool) -> Found:
     """Yield key and fault where a deadline names no guard though it has one, or one that reads otherwise.
 
     Editions archived before guards were named go without them, and read as they were: only `new` files must name them.
@@ -19,7 +19,7 @@ def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool
         if asked and new:
             yield (), Message("deadline.guard_not_named", rule=asked[0])
     elif deadline.guard not in rules:
-        near = nearest(deadline.guard, rules, otherwise=Message("rule.of_central"))
+        near = meant(deadline.guard, rules) or Message("rule.of_central")
         yield ("guard",), Message("rule.unknown", rule=deadline.guard, near=near)
     elif deadline.guard not in asked:
         yield ("guard",), Message("deadline.guard_of_another_term", rule=deadline.guard)

@@ -8,8 +8,7 @@ from engine.errors import Message
 from engine.terms import Confidence, Enforce
 from policies.checks.names_and_types import unused_params
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, owner_of
-from reading.strict_yaml import KeyPath
+from policies.loading.faults import Faults, Found, owner_of
 
 
 def lint(laws: Iterable[BuiltPolicyFile], faults: Faults, *, required: frozenset[str] = frozenset()) -> None:
@@ -46,10 +45,7 @@ def _silent(laws: tuple[BuiltPolicyFile, ...], faults: Faults) -> None:
                 faults.warn(law.tree, path, Message("deadline.without_late"), about=owner_of(law.tree, path))
 
 
-_Odd = Iterable[tuple[KeyPath, Message]]
-
-
-def _gaps(law: BuiltPolicyFile) -> _Odd:
+def _gaps(law: BuiltPolicyFile) -> Found:
     """Yield the days between two windows on which a rule or deadline is not in force."""
     for part, items in (("rules", law.rules), ("deadlines", law.deadlines)):
         for item in items:
@@ -59,7 +55,7 @@ def _gaps(law: BuiltPolicyFile) -> _Odd:
                     yield (part, item.id, "versions", at, "until"), what
 
 
-def _weak(law: BuiltPolicyFile) -> _Odd:
+def _weak(law: BuiltPolicyFile) -> Found:
     """Yield the windows of blocking rules whose text is only recalled: they warn and never block."""
     for rule in law.rules:
         for at, version in enumerate(rule.versions):
@@ -67,6 +63,6 @@ def _weak(law: BuiltPolicyFile) -> _Odd:
                 yield ("rules", rule.id, "versions", at), Message("version.only_recalled", since=version.since)
 
 
-def _unused_sources(law: BuiltPolicyFile, cited: AbstractSet[str]) -> _Odd:
+def _unused_sources(law: BuiltPolicyFile, cited: AbstractSet[str]) -> Found:
     for key in law.file.sources.keys() - cited:
         yield ("sources", key), Message("source.uncited")

@@ -6,10 +6,10 @@ from engine.errors import Message
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import FACTS, MonitorRule, params_of
 from engine.law.model.rule import Param
+from engine.text.did_you_mean import meant
 from policies.checks.names_and_types import TEXTS, names_allowed
 from policies.loading.build import BuiltPolicyFile
 from policies.loading.values import unit_named
-from reading.nearest import nearest
 
 
 def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
@@ -22,7 +22,7 @@ def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
         for key, text in (("message", rule.message), ("ends", rule.ends)):
             for language, words in (("vi", text.vi), ("en", text.en)):
                 for name in _unknown(words, known):
-                    near = nearest(name, known, otherwise=names_allowed(known))
+                    near = meant(name, known) or names_allowed(known)
                     what = Message(
                         "placeholder.not_of_watch", text=TEXTS[key], name=name, watch=rule.watch.what, near=near
                     )
@@ -37,7 +37,7 @@ def _check_param(law: BuiltPolicyFile, rule: MonitorRule, name: str, *, unit: st
     path = ("standing", rule.id)
     param = params.get(name)
     if param is None:
-        law.reader.fault((*path, "watch"), Message("parameter.none", name=name, near=nearest(name, params)))
+        law.reader.fault((*path, "watch"), Message("parameter.none", name=name, near=meant(name, params)))
     elif param.unit != unit:
         what = Message("parameter.not_in_unit", name=name, unit=unit_named(param.unit), wanted=unit_named(unit))
         law.reader.fault((*path, "watch"), what)

@@ -11,8 +11,9 @@ from engine.law.model.parameters_used import Use, params_of_deadline, rule_uses
 from engine.law.model.rule import MOVE, DeadlineRule, Param, Rule
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
-from reading.nearest import nearest
+from policies.loading.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 
@@ -22,8 +23,8 @@ def check_rules(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves: fro
     for rule in law.rules:
         path: KeyPath = ("rules", rule.id)
         for key, condition in (("require", rule.require), ("applies_when", rule.applies_when)):
-            for fault in condition_faults(condition, units) if condition else ():
-                law.reader.fault((*path, key, *fault.path), fault.what)
+            for at, what in of_condition(condition_faults(condition, units), (*path, key)) if condition else ():
+                law.reader.fault(at, what)
         _check_names(law, rule, moves=moves)
         _check_sentences(law, rule)
         check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
@@ -35,9 +36,9 @@ def check_effective(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves:
     for move, shape in law.file.effective.items():
         path: KeyPath = ("effective", move)
         if moves is not None and move not in moves:
-            law.reader.fault(path, Message("move.unknown_to_workflow", move=move, near=nearest(move, moves)))
-        for fault in path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units):
-            law.reader.fault((*path, *fault.path), fault.what)
+            law.reader.fault(path, Message("move.unknown_to_workflow", move=move, near=meant(move, moves)))
+        for at, what in of_condition(path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units), path):
+            law.reader.fault(at, what)
 
 
 def check_directions(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -77,11 +78,11 @@ def unused_params(laws: Iterable[BuiltPolicyFile]) -> Iterable[tuple[BuiltPolicy
 def _check_names(law: BuiltPolicyFile, rule: Rule, *, moves: frozenset[str] | None) -> None:
     path: KeyPath = ("rules", rule.id)
     if rule.counted_on != MOVE and rule.counted_on not in KINDS:
-        near = nearest(rule.counted_on, (*KINDS, MOVE), otherwise=Message("act.or_move"))
+        near = meant(rule.counted_on, (*KINDS, MOVE)) or Message("act.or_move")
         law.reader.fault((*path, "counted_on"), Message("rule.counted_on_no_act", act=rule.counted_on, near=near))
     for at, guard in enumerate(law.file.rules[rule.id].guards):
         if moves is not None and guard.move not in moves:
-            near = nearest(guard.move, moves, otherwise=Message("move.known", moves=tuple(sorted(moves))))
+            near = meant(guard.move, moves) or Message("move.known", moves=tuple(sorted(moves)))
             what = Message("move.unknown_to_workflow", move=guard.move, near=near)
             law.reader.fault((*path, "guards", at), what)
 
@@ -99,7 +100,7 @@ def _check_sentences(law: BuiltPolicyFile, rule: Rule) -> None:
                 continue
             for name in names:
                 if name not in known:
-                    near = nearest(name, known, otherwise=names_allowed(known))
+                    near = meant(name, known) or names_allowed(known)
                     what = Message("placeholder.not_of_conditions", text=TEXTS[key], name=name, near=near)
                     law.reader.fault(path, what)
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from engine.errors import Message
 from engine.law.model.parameters import is_looser
 from engine.law.model.rule import NATIONAL, DatedValue, Param, Tightening
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
-from reading.nearest import nearest
 
 
 def check_places(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -49,7 +49,7 @@ def check_nothing_replaced(laws: Iterable[BuiltPolicyFile]) -> None:
 def check_tightenings(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
     """Add a fault for every tightened value that is looser than the central one on some day, and for unknown names."""
     for name in law.file.tighten.keys() - params.keys():
-        near = nearest(name, params, otherwise=Message("tighten.only_central"))
+        near = meant(name, params) or Message("tighten.only_central")
         law.reader.fault(("tighten", name), Message("tighten.unknown", near=near))
     for tightening in law.tightenings:
         param = params[tightening.param]

@@ -9,9 +9,10 @@ from engine.law.model.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, Ale
 from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role
+from engine.text.did_you_mean import meant
 from policies.loading.alerting_schema import AlertingShape, RouteStepShape
 from policies.loading.build import BuiltPolicyFile
-from reading.nearest import nearest
+from policies.loading.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _check_step(law: BuiltPolicyFile, path: KeyPath, step: RouteStepShape) -> No
     route = (Message("owner.route", name=path[2]),)
     for place, role in enumerate(step.roles):
         if role not in RECIPIENTS:
-            near = nearest(role, RECIPIENTS, otherwise=Message("recipient.known", roles=RECIPIENTS))
+            near = meant(role, RECIPIENTS) or Message("recipient.known", roles=RECIPIENTS)
             what = Message("recipient.unknown", role=role, near=near)
             law.reader.fault((*path, "roles", place), what, about=route)
     if (step.where == "dossier") != (step.roles == [MENTOR]):
@@ -97,14 +98,14 @@ def _check_numbers(law: BuiltPolicyFile, shape: AlertingShape, params: Mapping[s
         ("snooze_working_days",): shape.snooze_working_days,
     }
     for key, number in numbers.items():
-        for fault in number_faults(number or 0, "working_days", units):
-            law.reader.fault(("alerting", *key), fault.what)
+        for path, what in of_condition(number_faults(number or 0, "working_days", units), ("alerting", *key)):
+            law.reader.fault(path, what)
 
 
 def _check_route(law: BuiltPolicyFile, path: KeyPath, name: str, *, known: Collection[str]) -> None:
     if name not in known:
         none = Message("route.none")
-        near = nearest(name, known, otherwise=Message("route.known", names=tuple(sorted(known))) if known else none)
+        near = meant(name, known) or Message("route.known", names=tuple(sorted(known))) if known else none
         law.reader.fault(path, Message("route.unknown", name=name, near=near))
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.errors import CalendarFileError, Message
-from policies.loading.faults import Faults, validated
+from policies.loading.faults import Faults, of_core, validated
 from policies.loading.shapes import Bilingual, Letter, Shape
 from reading.strict_yaml import Tree
 
@@ -94,7 +94,7 @@ def _table(tree: Tree, faults: Faults) -> CalendarYear | None:
     try:
         return CalendarYear(file.year, frozenset(off), frozenset(worked))
     except CalendarFileError as error:
-        faults.add(tree, _path_of(tree, str(error.message)), str(error.message), hint=error.hint)
+        faults.add(tree, _path_of(tree, str(error.message)), of_core(error))
         return None
 
 

@@ -1,18 +1,21 @@
 """Collecting what is wrong in many files, each with its file and line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import FileFault, Message, PolicyFileError
+from engine.errors import TEXT, FileFault, HosoError, Message, PolicyFileError
+from engine.law.operators.validation import ConditionFault
+from engine.text.did_you_mean import meant
 from policies.loading.shapes import FORMS
-from reading.nearest import nearest
 from reading.shape_faults import TYPES, flat, listed, path_in, refusal, words_of
 from reading.strict_yaml import KeyPath, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
+Found = Iterator[tuple[KeyPath, Message]]
+"""What is wrong, each at a path from where the search began."""
 
 Owner = tuple[Message | str, ...]
 """What a place of a file lies in: a rule, an example; empty where it lies in nothing that has a name."""
@@ -57,6 +60,18 @@ class Faults:
         if self._faults:
             files = {fault.file for fault in self._faults}
             raise PolicyFileError("policy_files.faulty", faults=self.all(), n=len(self._faults), files=len(files))
+
+
+def of_condition(faults: Iterable[ConditionFault], at: KeyPath = ()) -> Found:
+    """Yield the faults of a condition, a path or a number that stands at a path."""
+    return (((*at, *fault.path), Message(TEXT, text=fault.text)) for fault in faults)
+
+
+def of_core(error: HosoError) -> Message:
+    """Return what an error of the core says, with its hint."""
+    if error.code != TEXT or not error.hint:
+        return error.message
+    return Message(TEXT, text=f"{error.message}; {error.hint}")
 
 
 def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
@@ -118,7 +133,7 @@ def _explained(path: KeyPath, loc: KeyPath, found: ErrorDetails) -> tuple[Owner,
         return (), Message("value.not_in_form", value=value, form=FORMS.get(found["ctx"]["pattern"], ""))
     if kind == "literal_error":
         words = words_of(found["ctx"]["expected"])
-        near = nearest(str(value), words)
+        near = meant(str(value), words)
         return (), Message("value.not_one_of", place=place, value=value, known=listed(words), near=near)
     return (place,), refusal(found)
 

@@ -8,10 +8,10 @@ from pydantic import Field
 from engine.acts import KINDS
 from engine.errors import Message
 from engine.law.model.rule import FormVersion, Sentence
+from engine.text.did_you_mean import meant
 from policies.loading.faults import Faults, validated
 from policies.loading.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from policies.loading.values import ValueReader
-from reading.nearest import nearest
 from reading.strict_yaml import KeyPath, Tree
 
 
@@ -86,7 +86,7 @@ def _check(file: FormsFile, tree: Tree, faults: Faults) -> None:
         keyed.append((("serials", "of"), file.serials.of))
     for path, slugs in keyed:
         for slug in sorted(set(slugs) - KINDS.keys()):
-            near = nearest(slug, KINDS, otherwise=Message("act.key_of_a_form"))
+            near = meant(slug, KINDS) or Message("act.key_of_a_form")
             faults.add(tree, (*path, slug), Message("act.unknown_in_file", act=slug, near=near))
     reader = ValueReader(tree, file.sources, faults)
     if file.serials is not None:

@@ -7,6 +7,7 @@ from engine.calendar.working_days import WorkingCalendar
 from engine.errors import FileFault, Message, PolicyFileError
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import NATIONAL, FormVersion, Param
+from engine.text.did_you_mean import meant
 from policies.analysis.pointless_rules import check_sense
 from policies.authoring.coverage.checklist import FOLDER, Checklist, checklist_of
 from policies.authoring.coverage.checklist_check import check_checklist
@@ -26,7 +27,6 @@ from policies.loading.faults import Faults, validated
 from policies.loading.file_set import PARTS, digest_of
 from policies.loading.form_file import forms_of
 from policies.loading.policy_schema import PolicyFile
-from reading.nearest import nearest
 from reading.strict_yaml import Tree, read, refused
 
 
@@ -172,7 +172,7 @@ def _trees(files: Mapping[str, bytes], faults: Faults) -> Iterable[tuple[str, Tr
         if name.partition("/")[0] in PARTS:
             yield name, tree
         else:
-            near = nearest(name.partition("/")[0], PARTS, otherwise=Message("policy_files.parts", parts=PARTS))
+            near = meant(name.partition("/")[0], PARTS) or Message("policy_files.parts", parts=PARTS)
             faults.add(tree, (), Message("policy_files.of_no_part", near=near))
 
 

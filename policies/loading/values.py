@@ -5,15 +5,16 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from engine.errors import BadValueError, Message
+from engine.errors import Message
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ParamValue, fraction
 from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion
 from engine.terms import Confidence
+from engine.text.did_you_mean import meant
 from policies.loading.faults import Faults, Owner, owner_of
 from policies.loading.policy_schema import ParamVersion
 from policies.loading.shapes import Source, Version
-from reading.nearest import nearest
 from reading.strict_yaml import KeyPath, Tree
 
 
@@ -82,7 +83,7 @@ class ValueReader:
         self.cited.add(key)
         source = self.sources.get(key)
         if source is None:
-            near = nearest(key, self.sources, otherwise=Message("source.add"))
+            near = meant(key, self.sources) or Message("source.add")
             self.fault(path, Message("source.unknown", key=key, cite=cite, near=near))
         return Citation(key, point, source.title if source else "", Confidence(confidence))
 
@@ -120,12 +121,12 @@ class ValueReader:
         return tuple(read)
 
 
-def unit_named(unit: LengthUnit) -> Message | str:
+def unit_named(unit: str) -> Message | str:
     """Return a unit as readers of the file are told it."""
     return _UNITS.get(unit, unit)
 
 
-_UNITS: dict[LengthUnit, Message] = {
+_UNITS: dict[str, Message] = {
     "calendar_months": Message("unit.calendar_months"),
     "working_days": Message("unit.working_days"),
     "members": Message("unit.members"),

@@ -8,9 +8,9 @@ from engine.errors import HosoError, Message, PolicyFileError
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Ratio, Target
 from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
-from policies.loading.faults import Faults, validated
+from engine.text.did_you_mean import meant
+from policies.loading.faults import Faults, of_core, validated
 from policies.published_reports.report_file import FigureShape, LineShape, ReportFile
-from reading.nearest import nearest
 from reading.shape_faults import either
 from reading.strict_yaml import KeyPath, Tree, read
 
@@ -75,7 +75,7 @@ class _Reckoner:
         try:
             said = _WAYS[shape.way](self, shape)
         except HosoError as error:
-            self.faults.add(self.tree, path, error.message)
+            self.faults.add(self.tree, path, of_core(error))
             return []
         if isinstance(said, Figure | Target) and shape.name is not None:
             self.figures[shape.name] = _as_figure(shape.name, said)
@@ -88,7 +88,7 @@ class _Reckoner:
     def get(self, name: str) -> Figure:
         """Return a figure or an earlier result by name."""
         if name not in self.figures:
-            raise PolicyFileError("figure.unknown", name=name, near=nearest(name, self.figures))
+            raise PolicyFileError("figure.unknown", name=name, near=meant(name, self.figures))
         return self.figures[name]
 
     def stalled(self, shape: LineShape) -> Figure:

@@ -11,10 +11,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.errors import BadValueError, Message
+from engine.errors import Message
+from engine.law.model.bad_value import BadValueError
+from engine.text.did_you_mean import meant
 from policies.loading.faults import Faults, validated
 from policies.loading.shapes import Bilingual, Letter, RuleId, Shape, Slug
-from reading.nearest import nearest
 from reading.strict_yaml import KeyPath, Tree
 
 FOLDER = "law"
@@ -202,7 +203,7 @@ def _check_replacements(instruments: Mapping[str, InstrumentRow], homes: Mapping
             paths.append((("replaced_by",), instrument.replaced_by))
         for path, other in paths:
             if other not in instruments:
-                near = nearest(other, instruments, otherwise=Message("instrument.add"))
+                near = meant(other, instruments) or Message("instrument.add")
                 what = Message("instrument.unknown", key=other, near=near)
                 faults.add(homes[key], ("instruments", key, *path), what, about=_owner(key))
 

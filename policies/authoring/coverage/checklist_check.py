@@ -8,10 +8,10 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.rule import NATIONAL, Param, Rule, RuleVersion, Tightening, Waivable
 from engine.terms import Confidence
+from engine.text.did_you_mean import meant
 from policies.authoring.coverage.checklist import Became, Checklist, Placed
 from policies.loading.build import BuiltPolicyFile
 from policies.loading.faults import Faults
-from reading.nearest import nearest
 from reading.strict_yaml import KeyPath
 
 LETTERS = tuple(str(letter) for letter in Confidence)
@@ -56,7 +56,7 @@ def _check_names(placed: Placed, known: dict[str, frozenset[str]], faults: Fault
     for part, names in known.items():
         for at, name in enumerate(_named(placed.row.became, part)):
             if name not in names:
-                near = nearest(name, names, otherwise=Message("row.see_part", part=part))
+                near = meant(name, names) or Message("row.see_part", part=part)
                 what = Message("row.became_unknown", name=name, part=part, near=near)
                 row = Message("owner.row", name=placed.row.id)
                 faults.add(placed.tree, (*placed.path, "became", part, at), what, about=(row,))

@@ -14,10 +14,11 @@ from engine.law.model.alert_policy import OVERDUE
 from engine.law.model.rule import NATIONAL
 from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.terms import OPENING, Enforce, Verdict
+from engine.text.did_you_mean import meant
 from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
 from policies.loading.example_schema import Base, Example, ExampleFields, Expect
-from reading.nearest import nearest
+from policies.loading.faults import of_core
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
@@ -92,7 +93,7 @@ class _Run:
         except _WrongExampleError as error:
             return [(error.key, error.what)]
         except HosoError as error:
-            return [((), error.message)]
+            return [((), of_core(error))]
         return [
             (("expect", key), _other_answer(answers, key, value))
             for key, value in wanted.items()
@@ -103,11 +104,11 @@ class _Run:
         """Return the base dossier with the changes of the example."""
         base = self.bases.get(example.base)
         if base is None:
-            near = nearest(example.base, self.bases, otherwise=Message("example.add_base"))
+            near = meant(example.base, self.bases) or Message("example.add_base")
             raise _WrongExampleError(("base",), Message("example.unknown_base", base=example.base, near=near))
         places = [(date.min, {**base.place, **example.place}), *((move.from_, move.place) for move in example.moved)]
         for name in {name for _, place in places for name in place} - PLACE_FACTS.keys():
-            near = nearest(name, PLACE_FACTS, otherwise=Message("example.place_facts", names=tuple(PLACE_FACTS)))
+            near = meant(name, PLACE_FACTS) or Message("example.place_facts", names=tuple(PLACE_FACTS))
             raise _WrongExampleError(("place",), Message("example.unknown_place_fact", name=name, near=near))
         units = example.units if example.units is not None else base.units or self.units
         scopes = [(move.from_, tuple(move.units)) for move in example.moved if move.units is not None]
@@ -174,7 +175,7 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), error.message) from None
+        raise _WrongExampleError((), of_core(error)) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:

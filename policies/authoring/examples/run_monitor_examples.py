@@ -13,8 +13,10 @@ from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
+from engine.text.did_you_mean import meant
 from policies.authoring.mutation.route_mutants import step_told
 from policies.loading.build import BuiltPolicyFile
+from policies.loading.faults import of_core
 from policies.loading.monitor_schema import (
     StandingExample,
     StandingFigures,
@@ -22,7 +24,6 @@ from policies.loading.monitor_schema import (
     StandingRecord,
     StandingUnit,
 )
-from reading.nearest import nearest
 
 _UNIT = UnitRow(
     unit="", since=date.min, until=None, kind="", parent="", name="", decides=False, official_members=None,
@@ -75,12 +76,12 @@ def _faults_of(
 ) -> Iterable[tuple[str, Message]]:
     ground = grounds.get(example.ground)
     if ground is None:
-        near = nearest(example.ground, grounds, otherwise=Message("example.add_ground"))
+        near = meant(example.ground, grounds) or Message("example.add_ground")
         return [("ground", Message("example.unknown_ground", ground=example.ground, near=near))]
     try:
         hits = found_in(example, ground, edition)
     except HosoError as error:
-        return [("expect", error.message)]
+        return [("expect", of_core(error))]
     if hits != example.expect:
         return [("expect", _other_answer(_shown(example.expect), _shown(hits)))]
     return _told_faults(example, edition)
