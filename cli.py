@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.text.did_you_mean import nearest_word
+from engine.text.language import LANGUAGES, Language
 from hoso import __version__
-from hoso.wording.catalogue import LANGUAGES, Lang, Words
+from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -235,7 +236,7 @@ def _wrong(what: str, hint: str, *, command: str, tokens: Sequence[str], words: 
     return USAGE
 
 
-def _language(tokens: Sequence[str]) -> Lang:
+def _language(tokens: Sequence[str]) -> Language:
     """Return the language asked for, before anything else is understood; Vietnamese unless English is named."""
     for word, following in pairwise([*tokens, ""]):
         if word.startswith("--lang=") or (word == "--lang" and following):

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from application.ledger_writer import LedgerWriter
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.persons import login_by_person, person_called
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
@@ -20,14 +22,16 @@ from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.law.law import Law
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
-from engine.ledger.entry import Stamp
-from engine.ledger.subjects import ORG, PEOPLE
+from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import candidate_of, persons_told
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
 _KEPT = 512
+
+_KEPT_OF = {POLICY: ("law",), ORG: ("tree", "tree_version")}
+"""Chain → what is kept of it between requests."""
 
 _ASK_ANOTHER = "ask somebody whose role allows it"
 
@@ -53,10 +57,12 @@ class Office:
     chance: Chance
     error_text: Callable[[HosoError], str] = str
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
+    _heads: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def law(self) -> Law:
         """Return the law in use, looked up once."""
+        self._note_head(POLICY)
         return self.lawbook.current()
 
     def law_of(self, dossier: Dossier) -> Law:
@@ -66,17 +72,33 @@ class Office:
     @cached_property
     def tree(self) -> OrgTree:
         """Return the organisation tree, read once; `refresh` forgets it."""
+        self._note_head(ORG)
         return OrgTree(self.store.units())
 
     @cached_property
     def tree_version(self) -> int:
         """Return the number of the `@org` entry that the tree comes from."""
+        self._note_head(ORG)
         return self.store.head(ORG).version
 
     def refresh(self) -> None:
         """Forget what was read of law and tree, after one of them changed."""
         for name in ("law", "tree", "tree_version"):
             self.__dict__.pop(name, None)
+        self._heads.clear()
+
+    def forget_what_changed(self) -> None:
+        """Forget law and tree where their chain has grown since they were read, here or in another process."""
+        for chain, names in _KEPT_OF.items():
+            head = self._heads.get(chain)
+            if head is not None and self.store.head(chain).hash != head:
+                self._heads.pop(chain)
+                for name in names:
+                    self.__dict__.pop(name, None)
+
+    def _note_head(self, chain: str) -> None:
+        """Note where a chain stands before something is read of it: what is read may be newer, never older."""
+        self._heads.setdefault(chain, self.store.head(chain).hash)
 
     def actor(self, login: str) -> Actor:
         """Return the person behind a login.
@@ -85,7 +107,7 @@ class Office:
             NotPermittedError: No such person, or one who is disabled.
 
         """
-        person = next((one for one in self.store.persons() if login in (one.login, one.person)), None)
+        person = person_called(self.store.persons(), login)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
@@ -93,6 +115,10 @@ class Office:
             msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
             raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
         return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
+
+    def logins(self) -> dict[str, str]:
+        """Return the login of each person id."""
+        return login_by_person(self.store.persons())
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""
@@ -217,10 +243,10 @@ class Office:
             return None
         return Redaction(self.law.edition, self.clock.today())
 
-    def stamp(self, actor: Actor, permit: Permit, *, key: str) -> Stamp:
-        """Return who, when and under which files for the lines of one request."""
+    @property
+    def ledger(self) -> LedgerWriter:
+        """Return what writes to the log under the law in use now."""
         law = self.law
-        return Stamp(
-            at=self.clock.now(), actor=actor.person.person, role=str(permit.role or ""), unit=permit.unit, req=key,
-            edition=law.edition_digest, workflow=law.workflow_digest,
-        )  # fmt: skip
+        return LedgerWriter(
+            self.store, self.clock, self.chance, edition=law.edition_digest, workflow=law.workflow_digest
+        )

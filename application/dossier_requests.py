@@ -7,7 +7,8 @@ from typing import Any
 from application.audit.replay import Replayer
 from application.context import Actor, Office
 from application.dossiers.corrected_grounds import Review, Reviews, marked
-from application.ports.store import Batch, Request
+from application.ledger_writer import ChainPreview, LinkedLines, request_digest, signed
+from application.ports.store import Batch
 from application.repeated_requests import Repeats
 from engine.access.permissions import Action, Permit
 from engine.calendar.vietnam_time import vietnam_day
@@ -16,9 +17,8 @@ from engine.dossiers.fold import fold
 from engine.dossiers.workflow import MoveKind
 from engine.errors import ConflictError, NotFoundError, StaleDossierError
 from engine.law.model.finding import Decision, Refused
-from engine.ledger.entry import Draft, Entry, Sealed, parse
+from engine.ledger.entry import Draft, Entry
 from engine.ledger.head import NO_HASH, Head
-from engine.ledger.sealing import fingerprint, link
 from engine.read_models.projection import summed_up
 
 ACTIONS = {MoveKind.FORWARD: Action.ADVANCE, MoveKind.RETURN: Action.RETURN, MoveKind.EXIT: Action.WITHDRAW}
@@ -60,6 +60,19 @@ class Ask:
     dry_run: bool = False
 
 
+class DossierPreview:
+    """A dossier as it would stand after the drafts of a task; each draft is sealed and folded once."""
+
+    def __init__(self, chain: ChainPreview, dossier: Dossier) -> None:
+        self._chain, self._dossier, self._count = chain, dossier, 0
+
+    def after(self, drafts: Sequence[Draft], *, org: int) -> Dossier:
+        """Return the dossier after all drafts of the task so far: those of the last time, and those added since."""
+        new = _naming_tree(drafts[self._count :], org)
+        self._dossier, self._count = _after(self._dossier, self._chain.grown(new)), len(drafts)
+        return self._dossier
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A request that may be carried out: who, by which permit, on which dossier, and the digest of what exactly."""
@@ -68,6 +81,7 @@ class Task:
     permit: Permit
     dossier: Dossier
     asked: str
+    preview: DossierPreview
 
 
 class Requests:
@@ -79,11 +93,8 @@ class Requests:
         self._repeats = Repeats(office)
 
     def asked(self, ask: Ask, *parts: object) -> str:
-        """Return the digest of what exactly was asked, and by whom; empty without a key, which nobody can use again.
-
-        The key goes into it, so that equal requests under two keys have two digests.
-        """
-        return fingerprint(ask.key, ask.actor.person.person, *parts) if ask.key else ""
+        """Return the digest of what exactly was asked, and by whom; empty without a key, which nobody can use again."""
+        return request_digest(ask.key, ask.actor.person.person, *parts)
 
     def again(self, ask: Ask, asked: str) -> Done | None:
         """Return what the key did before, or None when it is new; without a key, what the same words did just now.
@@ -94,7 +105,7 @@ class Requests:
         """
         if ask.dry_run:
             return None
-        earlier = self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
+        earlier = self.office.ledger.earlier(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
         return None if earlier is None else self._told_again(earlier)
 
     def out_of_sight(self, ask: Ask, asked: str, unseen: NotFoundError) -> Done:
@@ -126,14 +137,13 @@ class Requests:
                 msg, where=dossier.ref, hint=f"look again: hoso show {dossier.ref}",
                 since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in added],
             )  # fmt: skip
-        return Task(ask, permit, dossier, asked)
+        by = signed(ask.actor.person.person, permit)
+        chain = ChainPreview(self.office.ledger, by, subject=dossier.ref, head=_head(dossier))
+        return Task(ask, permit, dossier, asked, DossierPreview(chain, dossier))
 
     def preview(self, task: Task, drafts: Sequence[Draft]) -> Dossier:
         """Return the dossier as it would stand after the drafts, so that a decision can be taken on it."""
-        if not drafts:
-            return task.dossier
-        _, entries = self._linked(task, drafts, key="preview")
-        return _after(task.dossier, entries)
+        return task.preview.after(drafts, org=self.office.tree_version) if drafts else task.dossier
 
     def commit(self, task: Task, drafts: Sequence[Draft], decisions: Sequence[Decision] = ()) -> Done:
         """Write the drafts, unless it is a dry run, and return what was done.
@@ -143,34 +153,25 @@ class Requests:
 
         """
         office = self.office
-        key = task.ask.key or office.chance.key()
-        lines, entries = self._linked(task, drafts, key=key)
-        after = _after(task.dossier, entries)
+        request = office.ledger.begin(signed(task.ask.actor.person.person, task.permit), key=task.ask.key)
+        added = request.link(task.dossier.ref, _head(task.dossier), _naming_tree(drafts, office.tree_version))
+        after = _after(task.dossier, added.entries)
         reviews = self.reviews.of(after)
         if task.ask.dry_run:
             return Done(after, (), tuple(decisions), reviews=reviews)
-        numbers = [line.n for line in lines]
         said = self._repeats.noted(task.ask.actor, "" if task.ask.key else task.ask.said)
-        request = Request(key, task.asked or fingerprint(key), {"ref": after.ref, "entries": numbers}, *said)
-        earlier = office.store.write(request, [self._batch(task.dossier, after, lines, reviews=reviews)])
+        batch = self._batch(added, after, reviews=reviews)
+        earlier = request.write([batch], asked=task.asked, answer=added.answer, said=said)
         if earlier is not None:
             return self._told_again(earlier)
         office.keep(after)
-        return Done(after, tuple(numbers), tuple(decisions), reviews=reviews)
+        return Done(after, added.numbers, tuple(decisions), reviews=reviews)
 
-    def _linked(self, task: Task, drafts: Sequence[Draft], *, key: str) -> tuple[tuple[Sealed, ...], list[Entry]]:
-        """Return the drafts as lines and as entries; each line names the tree that was in use."""
-        office = self.office
-        whole = [replace(draft, body={**draft.body, "org": office.tree_version}) for draft in drafts]
-        stamp = office.stamp(task.ask.actor, task.permit, key=key)
-        lines = link(whole, stamp, subject=task.dossier.ref, head=_head(task.dossier), chance=office.chance)
-        return lines, [parse(line.line, draft.private) for line, draft in zip(lines, whole, strict=True)]
-
-    def _batch(self, before: Dossier, after: Dossier, lines: Sequence[Sealed], *, reviews: Sequence[Review]) -> Batch:
+    def _batch(self, added: LinkedLines, after: Dossier, *, reviews: Sequence[Review]) -> Batch:
         law = self.office.law_of(after)
         day = vietnam_day(after.last_at)
         row, dues = summed_up(law.edition, law.workflow, self.office.facts(after), day=day)
-        return Batch(after.ref, _head(before), lines, dossier=marked(row, reviews), dues=dues)
+        return replace(added.batch, dossier=marked(row, reviews), dues=dues)
 
     def _told_again(self, answer: Mapping[str, Any]) -> Done:
         numbers = tuple(int(n) for n in answer["entries"])
@@ -187,3 +188,8 @@ def _head(dossier: Dossier) -> Head:
 
 def _after(before: Dossier, entries: Sequence[Entry]) -> Dossier:
     return fold(entries, before if before.version else None)
+
+
+def _naming_tree(drafts: Sequence[Draft], org: int) -> list[Draft]:
+    """Return the drafts, each with the number of the `@org` entry that the tree in use comes from."""
+    return [replace(draft, body={**draft.body, "org": org}) for draft in drafts]

@@ -13,9 +13,10 @@ from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
 from bench.stands import DISK, Stand, built, folder_on
 from bench.world import office_at
-from demo.clockwork import SeededChance, StoryClock
 from demo.teller import Teller
+from demo.world.clockwork import SeededChance, StoryClock
 from engine.dossiers.fold import fold
+from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import LineChecker
 from hoso.bootstrap import open_office, read_law
 from hoso.settings import Settings
@@ -69,7 +70,7 @@ def _verified(office: Office) -> None:
 def _verified_and_folded(office: Office) -> None:
     _verified(office)
     for ref in office.store.subjects():
-        if not ref.startswith("@"):
+        if is_dossier(ref):
             fold(office.store.entries(ref))
 
 
@@ -93,7 +94,7 @@ def _judged_again(folder: Path, lives: int, rounds: int) -> Iterator[Row]:
     clock = StoryClock()
     office.clock, office.chance = clock, SeededChance("bench")
     Teller(office, clock, "bench").tell(read_law()[0], lives, lambda _done, _all: None)
-    logs = [office.store.entries(ref) for ref in office.store.subjects() if not ref.startswith("@")]
+    logs = [office.store.entries(ref) for ref in office.store.subjects() if is_dossier(ref)]
     lines = sum(map(len, logs))
     decisions = sum(1 for log in logs for _ in Replayer(office).replay(log))
 

@@ -15,12 +15,12 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
 from hoso.bootstrap import read_law
-from policies.loading.load_edition import load_bundle
+from policies.load_edition import load_bundle
 
 COLD = """
 import time
 from hoso.bootstrap import read_law
-from policies.loading.load_edition import load_bundle
+from policies.load_edition import load_bundle
 files = read_law()[1]
 start = time.process_time()
 load_bundle(files)

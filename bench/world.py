@@ -7,9 +7,9 @@ from datetime import date
 from application.administration.administration import Founding
 from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk, Done
-from demo.clockwork import TODAY, Dice, StoryClock
 from demo.lives import scenes
 from demo.lives.plot import BeatContext, Plot
+from demo.world.clockwork import TODAY, Dice, StoryClock
 from demo.world.tree import all_rows, known_on
 from engine.access.role_scopes import EVERYWHERE
 from engine.dossiers.workflow import Move

@@ -17,7 +17,7 @@ from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
 
 if TYPE_CHECKING:
-    from demo.teller import Progress
+    from demo.teller import StoryProgress
     from hoso.wording.catalogue import Words
 
 DATABASE = "hoso-demo.db"
@@ -73,7 +73,7 @@ def _first(database: str) -> list[str]:
 
 
 @contextmanager
-def _bar(words: "Words") -> Iterator["Progress"]:
+def _bar(words: "Words") -> Iterator["StoryProgress"]:
     """Give a function that shows how far the story has come, on standard error, only where somebody looks."""
     if not sys.stderr.isatty():
         yield lambda _done, _all: None

@@ -7,8 +7,8 @@ from application.alerts.alert_desk import AlertDesk
 from application.context import Office
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if
-from demo.clockwork import TODAY, SeededChance, StoryClock
-from demo.teller import TITLE, Progress, Teller
+from demo.teller import TITLE, StoryProgress, Teller
+from demo.world.clockwork import TODAY, SeededChance, StoryClock
 from engine.errors import ConflictError, RequestError, StoreError
 from engine.ledger.subjects import POLICY
 from hoso.bootstrap import open_office, read_law
@@ -45,7 +45,7 @@ def standing_demo(settings: Settings, words: Words, *, fresh: bool) -> Office | 
     return office
 
 
-def build(settings: Settings, *, seed: str, count: int, progress: Progress, sweep: bool = True) -> Office:
+def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress, sweep: bool = True) -> Office:
     """Tell the story in an empty database and return the office over it.
 
     Args:

@@ -8,9 +8,9 @@ from application.administration.administration import Founding, LawFiles
 from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk
 from application.units.unit_desk import UnitDesk
-from demo.clockwork import TODAY, StoryClock
 from demo.lives.plot import Beat, BeatContext
 from demo.lives.story import beats
+from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import told_on
 from demo.world.people import ADMIN, WORDS, accounts
 from demo.world.tree import IMPORTED_ON, known_on, offices
@@ -18,7 +18,7 @@ from demo.world.tree import IMPORTED_ON, known_on, offices
 TITLE = "hoso demo"
 """Title of the first edition in a database of the demo: how one is known."""
 
-Progress = Callable[[int, int], None]
+StoryProgress = Callable[[int, int], None]
 """Called with the requests done and all there are."""
 
 
@@ -39,7 +39,7 @@ class Teller:
     surprises: list[tuple[int, str]] = field(default_factory=list)
     _actors: dict[str, Actor] = field(default_factory=dict)
 
-    def tell(self, law: LawFiles, count: int, progress: Progress) -> None:
+    def tell(self, law: LawFiles, count: int, progress: StoryProgress) -> None:
         """Found the office and tell `count` lives."""
         self._found(law)
         todo = beats(self.seed, count, self.office.law.edition)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from docs import law_names as names
 from docs.law_rules import table
-from policies.loading.faults import Faults, validated
 from policies.loading.form_file import FormsFile, FormTitle
+from policies.schemas.faults import Faults, validated
 from reading.strict_yaml import read
 
 _HEAD = """# Mẫu giấy tờ · Forms

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.message import Language
 from engine.law.model.operand import ChosenPath, Form
+from engine.text.language import Language
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import path_label, word_label

@@ -11,13 +11,13 @@ from docs.law_texts import HEAD, HOW, INDEX
 from engine.dossiers.workflow import Move
 from engine.law.model.rule import Rule
 from engine.law.usage.coverage import Coverage, RowState, instruments_cited
-from policies.authoring.coverage.checklist import InstrumentRow
-from policies.authoring.coverage.hold_against_edition import coverage
-from policies.authoring.examples.example_text import told_examples
+from policies.coverage.checklist import InstrumentRow
+from policies.coverage.hold_against_edition import coverage
+from policies.examples.example_text import told_examples
+from policies.load_edition import load_checked
 from policies.loading.build import BuiltPolicyFile
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_checked
-from policies.loading.shapes import Bilingual
+from policies.schemas.shapes import Bilingual
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parent.parent

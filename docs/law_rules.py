@@ -18,8 +18,8 @@ from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
 from hoso.wording.catalogue import Words
 from hoso.wording.labels import act_label
-from policies.authoring.coverage.checklist import Checklist, ChecklistRow
-from policies.authoring.examples.example_text import ExampleText, Expected, expected_dues, expected_standing
+from policies.coverage.checklist import Checklist, ChecklistRow
+from policies.examples.example_text import ExampleText, Expected, expected_dues, expected_standing
 from policies.loading.build import BuiltPolicyFile
 
 VI, EN = names.WORDS["vi"], names.WORDS["en"]

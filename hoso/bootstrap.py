@@ -23,8 +23,8 @@ from engine.law.law import Law
 from hoso.places import program_root
 from hoso.settings import Settings
 from hoso.wording.kept_errors import kept_text
+from policies.load_edition import load_bundle, load_checked, load_laws
 from policies.loading.file_set import manifest, read_folder
-from policies.loading.load_edition import load_bundle, load_checked, load_laws
 from workflows.load import load_workflow
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class SystemChance:
         """Return 32 fresh random bytes."""
         return secrets.token_bytes(32)
 
+    def skip(self, count: int) -> None:
+        """Nothing follows from what was drawn before."""
+
     def key(self) -> str:
         """Return a fresh idempotency key."""
         return secrets.token_hex(16)
@@ -80,6 +83,15 @@ class ArchiveLawBook:
         if key not in self._laws:
             self._laws[key] = self._build(edition, workflow)
         return self._laws[key]
+
+    def archived_edition(self, beginning: str) -> str | None:
+        """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
+        listings = (
+            digest
+            for digest, data in self.store.files()
+            if data[:1] == b"{" and digest.startswith(beginning) and not is_workflow_list(data)
+        )
+        return next(listings, None)
 
     def _build(self, edition: str, workflow: str) -> Law:
         listing = self.store.archived(edition)
@@ -169,8 +181,8 @@ def examined_law(policies: Path | None = None) -> Examined:
     """Return an edition after every check; raise PolicyFileError with all faults."""
     from policies.analysis.pointless_rules import table_faults
     from policies.checks.can_somebody_act import idle_roles
-    from policies.loading.load_edition import inspect
-    from policies.loading.property_schema import PROPERTIES, properties_in
+    from policies.load_edition import inspect
+    from policies.schemas.property_schema import PROPERTIES, properties_in
 
     law_files, files, ways = read_law(policies)
     found = inspect(files, moves=workflow_moves(), own_examples=True)
@@ -212,7 +224,7 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
         from policies.authoring.proofs.prove import held_by, property_faults, prove
     except ImportError:
         raise MissingPartError("solver.missing") from None
-    from policies.loading.property_schema import PROPERTIES, properties_in
+    from policies.schemas.property_schema import PROPERTIES, properties_in
 
     folder = policies or program_root() / "policies"
     edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
@@ -237,7 +249,7 @@ def law_coverage(policies: Path | None = None) -> "Coverage":
         PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
 
     """
-    from policies.authoring.coverage.hold_against_edition import coverage
+    from policies.coverage.hold_against_edition import coverage
 
     edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
     return coverage(edition, checklist)

@@ -92,8 +92,7 @@ class _File(YamlConfigSettingsSource):
         found: dict[str, Any] = super().__call__()
         mail = found.get("mail")
         for name in sorted(SECRETS & set(mail)) if isinstance(mail, dict) else ():
-            msg = f"mail.{name} stands in hoso.yaml, where others may read it"
-            raise RequestError(msg, hint=f"take it out of the file and set the variable HOSO_MAIL__{name.upper()}")
+            raise RequestError("settings.secret_in_file", name=name, variable=f"HOSO_MAIL__{name.upper()}")
         return found
 
 

@@ -32,8 +32,7 @@ def put_for_reader(file: Path, data: bytes) -> None:
     try:
         put_whole(file, data)
     except OSError as error:
-        msg = f"the file cannot be written: {error.strerror}"
-        raise RequestError(msg, where=str(file)) from error
+        raise RequestError("file.cannot_be_written", where=str(file), why=str(error.strerror)) from error
 
 
 def read_if_there(file: Path) -> bytes:
@@ -48,5 +47,4 @@ def read_if_there(file: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        msg = f"the file cannot be read: {error.strerror}"
-        raise RequestError(msg, where=str(file)) from error
+        raise RequestError("file.cannot_be_read", where=str(file), why=str(error.strerror)) from error

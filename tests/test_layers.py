@@ -15,6 +15,9 @@ OWN_CLOCK = {"today", "now", "utcnow"}
 ENGINE_ROOMS = "Rooms of the engine"
 LAW_ROOMS = "Rooms of the law"
 STORE_ROOMS = "Rooms of the store"
+POLICY_ROOMS = "Rooms of the policies"
+AUTHOR_ROOMS = "Rooms of the authors"
+DEMO_ROOMS = "Rooms of the demo"
 
 PLANTED = [
     ("engine", "time", "The core is pure"),
@@ -58,8 +61,26 @@ PLANTED = [
     ("store/read_models", "store.alerts", STORE_ROOMS),
     ("store/alerts", "store.ledger", STORE_ROOMS),
     ("store/ledger", "store.sql_store", STORE_ROOMS),
+    ("policies/schemas", "policies.loading", POLICY_ROOMS),
+    ("policies/loading", "policies.checks", POLICY_ROOMS),
+    ("policies/loading", "policies.published_reports", POLICY_ROOMS),
+    ("policies/checks", "policies.examples", POLICY_ROOMS),
+    ("policies/examples", "policies.load_edition", POLICY_ROOMS),
+    ("policies/coverage", "policies.authoring", POLICY_ROOMS),
+    ("policies/authoring/mutation", "policies.authoring.proofs", AUTHOR_ROOMS),
+    ("policies/authoring/proofs", "policies.authoring.reference", AUTHOR_ROOMS),
+    ("demo/world", "demo.lives", DEMO_ROOMS),
+    ("demo/lives", "demo.boards", DEMO_ROOMS),
+    ("demo/boards", "demo.founding", DEMO_ROOMS),
 ]
-ROOMS = [("engine", ENGINE_ROOMS), ("engine/law", LAW_ROOMS), ("store", STORE_ROOMS)]
+ROOMS = [
+    ("engine", ENGINE_ROOMS),
+    ("engine/law", LAW_ROOMS),
+    ("store", STORE_ROOMS),
+    ("policies", POLICY_ROOMS),
+    ("policies/authoring", AUTHOR_ROOMS),
+    ("demo", DEMO_ROOMS),
+]
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

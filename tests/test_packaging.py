@@ -86,7 +86,7 @@ def test_every_policy_and_workflow_file_is_inside_byte_for_byte(wheel: Path) -> 
 
 
 def test_every_form_of_a_letter_is_inside(wheel: Path) -> None:
-    forms = {f"hoso/letters/forms/{file.name}" for file in (ROOT / "hoso" / "mail" / "forms").iterdir()}
+    forms = {f"hoso/letters/forms/{file.name}" for file in (ROOT / "hoso" / "letters" / "forms").iterdir()}
 
     assert len(forms) >= 10
     assert forms <= set(names_in(wheel))

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from application.administration.tree_changes import OrgDesk
-from application.audit.reprojection import Progress, silent
 from application.context import Actor, Office
 from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
-from application.ports.store import Batch, Request
-from engine.access.permissions import Action, Permit, may_grant
+from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest, signed
+from application.progress import Progress, silent
+from engine.access.permissions import Action, may_grant
+from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
-from engine.ledger.entry import Draft, Entry, Stamp, parse
-from engine.ledger.sealing import fingerprint, link
+from engine.ledger.entry import Draft
+from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import PEOPLE, POLICY
 from engine.organisation.rows import UnitRow
 from engine.read_models.projection import grants_of, persons_of
@@ -27,7 +27,14 @@ __all__ = ["Founding", "LawFiles", "adopted_law"]
 
 
 class Founding:
-    """Use cases of the administrator."""
+    """Use cases of the administrator.
+
+    `key` is an idempotency key: the same request under it is written once, and gets its answer again.
+
+    Raises:
+        ConflictError: The key was used for another request.
+
+    """
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -46,43 +53,52 @@ class Founding:
         office.store.archive(law.files)
         person = PersonRow("p-0001", clean_login(login, where="LOGIN"), clean_name(name))
         grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=office.clock.today(), until=None)
-        stamp = Stamp(office.clock.now(), "system", "", "", "init", law.edition, law.workflow)
+        ledger = LedgerWriter(office.store, office.clock, office.chance, edition=law.edition, workflow=law.workflow)
+        request = ledger.begin(Signature(SYSTEM), key="init")
         people = [_person_draft(person), _grant_draft(grant, EntryKind.ROLE_GRANTED, on=grant.since)]
-        batches = [
-            self._batch(POLICY, [adopted_draft(law)], stamp),
-            self._batch(PEOPLE, people, stamp, persons=[person], grants=[grant]),
-        ]
-        office.store.write(Request("init", fingerprint("init", law.edition, law.workflow, login)), batches)
+        adopted = request.link(POLICY, office.store.head(POLICY), [adopted_draft(law)])
+        named = request.link(PEOPLE, office.store.head(PEOPLE), people)
+        batches = [adopted.batch, replace(named.batch, persons=[person], grants=[grant])]
+        request.write(batches, asked=fingerprint("init", law.edition, law.workflow, login))
         office.refresh()
         return person
 
-    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent) -> Adopted:
+    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent, key: str = "") -> Adopted:
         """Put another edition or workflow into use; see `application.editions.editions.Editions.adopt`."""
-        return Editions(self.office).adopt(actor, law, progress=progress)
+        return Editions(self.office).adopt(actor, law, progress=progress, key=key)
 
-    def import_org(
-        self, actor: Actor, rows: Sequence[UnitRow], *, dry_run: bool = False, ends_on: date | None = None
+    def import_org(  # the list, and what is done with it
+        self,
+        actor: Actor,
+        rows: Sequence[UnitRow],
+        *,
+        dry_run: bool = False,
+        ends_on: date | None = None,
+        key: str = "",
     ) -> int:
         """Let the tree be as these windows say; return how many units there are. Errors as `OrgDesk.listed`."""
         desk = OrgDesk(self.office)
-        plan = desk.listed(actor, rows, ends_on=ends_on)
+        plan = desk.listed(actor, rows, ends_on=ends_on, key="" if dry_run else key)
         if not dry_run:
             desk.write(actor, plan)
         return len({row.unit for row in rows})
 
-    def add_person(self, actor: Actor, *, login: str, name: str) -> PersonRow:
+    def add_person(self, actor: Actor, *, login: str, name: str, key: str = "") -> PersonRow:
         """Add a person who uses hoso."""
         permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
         login, name = clean_login(login, where="LOGIN"), clean_name(name)
+        asked = request_digest(key, actor.person.person, "user add", login, name)
+        if (again := self._earlier(key, asked)) is not None:
+            return again
         persons = self.office.store.persons()
-        if any(login in (one.login, one.person) for one in persons):
+        if person_called(persons, login) is not None:
             msg = f"there is a user '{login}' already"
             raise ConflictError(msg, hint="see: hoso user list")
         person = PersonRow(f"p-{len(persons) + 1:04d}", login, name)
-        self._people(actor, permit, _person_draft(person))
+        self._people(signed(actor.person.person, permit), _person_draft(person), key=key, asked=asked)
         return person
 
-    def set_mail(self, actor: Actor, *, login: str, mail: str) -> PersonRow:
+    def set_mail(self, actor: Actor, *, login: str, mail: str, key: str = "") -> PersonRow:
         """Say where letters to a person go; an empty address takes it away. Nothing is written when it is so already.
 
         Raises:
@@ -90,13 +106,16 @@ class Founding:
 
         """
         permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
+        asked = request_digest(key, actor.person.person, "user mail", login, mail)
+        if (again := self._earlier(key, asked)) is not None:
+            return again
         known = self._person(login)
         person = replace(known, mail=clean_mail(mail, where="ADDRESS") if mail else "")
         if person != known:
-            self._people(actor, permit, _person_draft(person))
+            self._people(signed(actor.person.person, permit), _person_draft(person), key=key, asked=asked)
         return person
 
-    def rename(self, actor: Actor, *, login: str, name: str = "", new_login: str = "") -> PersonRow:
+    def rename(self, actor: Actor, *, login: str, name: str = "", new_login: str = "", key: str = "") -> PersonRow:
         """Give a person another name, another login, or both. Nothing is written when it is so already.
 
         Raises:
@@ -104,6 +123,9 @@ class Founding:
 
         """
         permit = self.office.demand(actor, Action.USER_ADD, EVERYWHERE)
+        asked = request_digest(key, actor.person.person, "user rename", login, name, new_login)
+        if (again := self._earlier(key, asked)) is not None:
+            return again
         known = self._person(login)
         person = replace(
             known,
@@ -111,14 +133,14 @@ class Founding:
             login=clean_login(new_login, where="--login") if new_login else known.login,
         )
         others = [one for one in self.office.store.persons() if one.person != person.person]
-        if any(person.login in (one.login, one.person) for one in others):
+        if person_called(others, person.login) is not None:
             msg = f"there is a user '{person.login}' already"
             raise ConflictError(msg, hint="see: hoso user list")
         if person != known:
-            self._people(actor, permit, _person_draft(person))
+            self._people(signed(actor.person.person, permit), _person_draft(person), key=key, asked=asked)
         return person
 
-    def disable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False) -> PersonRow:
+    def disable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False, key: str = "") -> PersonRow:
         """Let a person do nothing and be told nothing from a day on; their roles end on it.
 
         Raises:
@@ -126,22 +148,30 @@ class Founding:
 
         """
         self.office.demand(actor, Action.USER_ROLE, EVERYWHERE)
+        asked = request_digest(key, actor.person.person, "user disable", login, on.isoformat())
+        if not dry_run and (again := self._earlier(key, asked)) is not None:
+            return again
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
         if not self._administrators() - {person.person}:
             msg = f"'{person.login}' is the last administrator"
             raise NotPermittedError(msg, hint="give somebody else the role first: hoso user role grant LOGIN admin '*'")
         if person.disabled_on is None and not dry_run:
-            self._people(actor, permit, _able_draft(person, EntryKind.PERSON_DISABLED, on=on))
+            draft = _able_draft(person, EntryKind.PERSON_DISABLED, on=on)
+            self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
         return replace(person, disabled_on=person.disabled_on or on)
 
-    def enable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False) -> PersonRow:
+    def enable(self, actor: Actor, *, login: str, on: date, dry_run: bool = False, key: str = "") -> PersonRow:
         """Let a person who was disabled do again what new roles allow; the old ones stay ended."""
         self.office.demand(actor, Action.USER_ROLE, EVERYWHERE)
+        asked = request_digest(key, actor.person.person, "user enable", login, on.isoformat())
+        if not dry_run and (again := self._earlier(key, asked)) is not None:
+            return again
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
         if person.disabled_on is not None and not dry_run:
-            self._people(actor, permit, _able_draft(person, EntryKind.PERSON_ENABLED, on=on))
+            draft = _able_draft(person, EntryKind.PERSON_ENABLED, on=on)
+            self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
         return replace(person, disabled_on=None)
 
     def _administrators(self) -> set[str]:
@@ -150,7 +180,9 @@ class Founding:
         held = [one for one in self.office.store.grants() if one.role == Role.ADMIN and in_force(one, day)]
         return {one.person for one in held if one.unit == EVERYWHERE}
 
-    def grant(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> GrantRow:
+    def grant(  # who gets what, where and from when
+        self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False, key: str = ""
+    ) -> GrantRow:
         """Give a person a role over a unit and all below it, from a day; a dry run checks all and writes nothing.
 
         Raises:
@@ -158,6 +190,9 @@ class Founding:
 
         """
         self.office.demand(actor, Action.USER_ROLE, unit)
+        asked = request_digest(key, actor.person.person, "role grant", login, str(role), unit, on.isoformat())
+        if not dry_run and (again := self._earlier(key, asked)) is not None:
+            return GrantRow(again.person, role, unit, since=on, until=None)
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         self._demand_unit(unit, on)
@@ -175,17 +210,24 @@ class Founding:
             told = f"“{login}” đã là {vi} trên “{unit}”"
             raise ConflictError(msg, hint="see: hoso user list", message_vi=told)
         if not dry_run:
-            self._people(actor, permit, _grant_draft(row, EntryKind.ROLE_GRANTED, on=on))
+            draft = _grant_draft(row, EntryKind.ROLE_GRANTED, on=on)
+            self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
         return row
 
-    def end_role(self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False) -> None:
+    def end_role(  # whose role ends, where and from when
+        self, actor: Actor, *, login: str, role: Role, unit: str, on: date, dry_run: bool = False, key: str = ""
+    ) -> None:
         """End a role of a person from a day; a dry run checks all and writes nothing."""
         place = unit if self.office.tree.windows_of(unit) else EVERYWHERE  # a unit that the tree lost has no scope
         self.office.demand(actor, Action.USER_ROLE, place)
+        asked = request_digest(key, actor.person.person, "role end", login, str(role), unit, on.isoformat())
+        if not dry_run and self._earlier(key, asked) is not None:
+            return
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, place, grantee=person.person)
-        key = (person.person, role, unit, None)
-        held = [one for one in self.office.store.grants() if (one.person, one.role, one.unit, one.until) == key]
+        wanted = (person.person, role, unit, None)
+        grants = self.office.store.grants()
+        held = [grant for grant in grants if (grant.person, grant.role, grant.unit, grant.until) == wanted]
         if not held:
             vi, en = ROLE_NAMES[role]
             msg = f"'{login}' has no role {en} over '{unit}'"
@@ -195,36 +237,36 @@ class Founding:
             msg = f"{on:%d/%m/%Y} is before the role began on {held[0].since:%d/%m/%Y}"
             raise RequestError(msg, hint="end it on a later day")
         if not dry_run:
-            self._people(actor, permit, _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on))
+            draft = _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on)
+            self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
 
     def _person(self, login: str) -> PersonRow:
-        found = next((one for one in self.office.store.persons() if login in (one.login, one.person)), None)
-        if found is None:
+        person = person_called(self.office.store.persons(), login)
+        if person is None:
             msg = f"there is no user '{login}'"
             raise NotFoundError(msg, hint="see: hoso user list")
-        return found
+        return person
 
     def _demand_unit(self, unit: str, on: date) -> None:
         if unit != EVERYWHERE and self.office.tree.unit_on(unit, on) is None:
             msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
             raise NotFoundError(msg, hint="see: hoso org tree")
 
-    def _people(self, actor: Actor, permit: Permit, draft: Draft) -> None:
+    def _earlier(self, key: str, asked: str) -> PersonRow | None:
+        """Return the person whom the same request under this key was about, as they are now; None when it is new."""
+        answer = self.office.ledger.earlier(key, asked)
+        if answer is None:
+            return None
+        entry = self.office.store.entries(PEOPLE)[answer["entries"][0] - 1]
+        return self._person(entry.body["person"])
+
+    def _people(self, by: Signature, draft: Draft, *, key: str, asked: str) -> None:
         store = self.office.store
-        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
-        batch = self._batch(PEOPLE, [draft], stamp)
-        entries = [*store.entries(PEOPLE), *_preview(batch, [draft])]
-        whole = Batch(PEOPLE, batch.expected, batch.lines, persons=persons_of(entries), grants=grants_of(entries))
-        store.write(Request(stamp.req, fingerprint("people", dict(draft.body))), [whole])
-
-    def _batch(self, subject: str, drafts: Sequence[Draft], stamp: Stamp, **tables: Any) -> Batch:  # noqa: ANN401
-        head = self.office.store.head(subject)
-        lines = link(drafts, stamp, subject=subject, head=head, chance=self.office.chance)
-        return Batch(subject, head, lines, **tables)
-
-
-def _preview(batch: Batch, drafts: Sequence[Draft]) -> list[Entry]:
-    return [parse(line.line, dict(draft.private)) for line, draft in zip(batch.lines, drafts, strict=True)]
+        request = self.office.ledger.begin(by, key=key)
+        added = request.link(PEOPLE, store.head(PEOPLE), [draft])
+        entries = [*store.entries(PEOPLE), *added.entries]
+        batch = replace(added.batch, persons=persons_of(entries), grants=grants_of(entries))
+        request.write([batch], asked=asked, answer=added.answer)
 
 
 def _person_draft(person: PersonRow) -> Draft:

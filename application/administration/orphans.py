@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.context import Office
+from engine.access.persons import login_by_person
 from engine.access.role_scopes import EVERYWHERE, in_force
 
 
@@ -42,7 +43,7 @@ def has_ended(office: Office, workflow: str, step: str) -> bool:
 
 
 def _roles(office: Office, day: date) -> dict[str, tuple[str, ...]]:
-    logins = {one.person: one.login for one in office.store.persons()}
+    logins = login_by_person(office.store.persons())
     found: dict[str, list[str]] = {}
     for grant in office.store.grants():
         is_there = grant.unit == EVERYWHERE or office.tree.unit_on(grant.unit, day) is not None

@@ -4,20 +4,19 @@ A unit that keeps live dossiers does not end without a successor; what it was on
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from application.administration.orphans import has_ended
 from application.context import Actor, Office
-from application.ports.store import Batch, Request
+from application.ledger_writer import request_digest, signed
 from application.ports.summaries import Kept
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.errors import NotFoundError, RequestError
 from engine.ledger.entry import Draft
 from engine.ledger.head import Head
-from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import ORG
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
@@ -56,13 +55,21 @@ class HomelessError(RequestError):
 class OrgPlan:
     """What is to be written: the tree after it, what separates it from the tree before, and where the chain stood.
 
-    `undated`: units that would end and whose end nobody has named; such a plan is not written.
+    `undated`: units that would end and whose end nobody has named; such a plan is not written. `key` and `asked`: the
+    idempotency key, and the digest of what was asked under it. A request that the key has written already changes
+    nothing.
     """
 
     after: tuple[UnitRow, ...]
     difference: TreeDifference
     head: Head
     undated: tuple[str, ...] = ()
+    key: str = ""
+    asked: str = ""
+
+
+_Planning = Callable[[Sequence[UnitRow]], OrgPlan]
+"""Works a plan out from the tree as it is now."""
 
 
 @dataclass
@@ -71,57 +78,74 @@ class OrgDesk:
 
     office: Office
 
-    def listed(self, actor: Actor, rows: Sequence[UnitRow], *, ends_on: date | None = None) -> OrgPlan:
+    def listed(self, actor: Actor, rows: Sequence[UnitRow], *, ends_on: date | None = None, key: str = "") -> OrgPlan:
         """Return what a list of all units asks for; units that it leaves out end on a day, in a plan today.
 
         Raises:
             BadOrgError: The rows contradict each other. HomelessError: a unit left out keeps dossiers.
 
         """
-        before = self._before(actor)
-        if faults := validate(rows):
-            raise BadOrgError(faults)
-        plan = self._plan(with_rows(before, rows, ends_on=ends_on or self.office.clock.today()))
-        return plan if ends_on else replace(plan, undated=tuple(unlisted(before, rows)))
 
-    def renamed(self, actor: Actor, unit: str, name: str, *, on: date) -> OrgPlan:
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            if faults := validate(rows):
+                raise BadOrgError(faults)
+            whole = self._plan(with_rows(before, rows, ends_on=ends_on or self.office.clock.today()))
+            return whole if ends_on else replace(whole, undated=tuple(unlisted(before, rows)))
+
+        return self._once(actor, key, ("list", [unit_fields(row) for row in rows], ends_on), plan=plan)
+
+    def renamed(self, actor: Actor, unit: str, name: str, *, on: date, key: str = "") -> OrgPlan:
         """Return what another name of a unit from a day on asks for."""
-        before, name = self._before(actor), clean_text(name, limit=_NAME_LENGTH, where="NAME")
-        self._standing(unit, on)
-        if not name:
-            msg = "a unit has a name"
-            raise RequestError(msg, hint="give the new name", where=unit)
-        return self._plan(renamed(before, unit, name, on=on))
 
-    def ended(self, actor: Actor, unit: str, *, on: date) -> OrgPlan:
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            new = clean_text(name, limit=_NAME_LENGTH, where="NAME")
+            self._standing(unit, on)
+            if not new:
+                msg = "a unit has a name"
+                raise RequestError(msg, hint="give the new name", where=unit)
+            return self._plan(renamed(before, unit, new, on=on))
+
+        return self._once(actor, key, ("rename", unit, name, on), plan=plan)
+
+    def ended(self, actor: Actor, unit: str, *, on: date, key: str = "") -> OrgPlan:
         """Return what the end of a unit asks for; `on` is its first day without it.
 
         Raises:
             HomelessError: It keeps live dossiers. RequestError: units below it still stand.
 
         """
-        before, row = self._before(actor), self._standing(unit, on)
-        below = sorted(one.unit for one in self.office.tree.rows_on(on) if one.parent == unit)
-        if below:
-            msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
-            raise RequestError(msg, hint="merge it into another, or end those first")
-        self._demand_later(row, on)
-        return self._plan(ended(before, unit, on))
 
-    def merged(self, actor: Actor, unit: str, into: str, *, on: date) -> OrgPlan:
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            row = self._standing(unit, on)
+            below = sorted(child.unit for child in self.office.tree.rows_on(on) if child.parent == unit)
+            if below:
+                msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
+                raise RequestError(msg, hint="merge it into another, or end those first")
+            self._demand_later(row, on)
+            return self._plan(ended(before, unit, on))
+
+        return self._once(actor, key, ("end", unit, on), plan=plan)
+
+    def merged(  # what goes where, and when
+        self, actor: Actor, unit: str, into: str, *, on: date, key: str = ""
+    ) -> OrgPlan:
         """Return what it asks for that a unit is part of another from a day on, with its dossiers and what is below.
 
         Raises:
             BadOrgError: A cell and something else. NotFoundError: one of the two is not there on that day.
 
         """
-        before, row = self._before(actor), self._standing(unit, on)
-        self._standing(into, on)
-        self._demand_later(row, on)
-        if into in self.office.tree.below(unit, on):
-            msg = f"'{into}' is '{unit}' itself, or stands below it"
-            raise RequestError(msg, hint="name another unit")
-        return self._plan(merged(before, unit, into, on=on))
+
+        def plan(before: Sequence[UnitRow]) -> OrgPlan:
+            row = self._standing(unit, on)
+            self._standing(into, on)
+            self._demand_later(row, on)
+            if into in self.office.tree.below(unit, on):
+                msg = f"'{into}' is '{unit}' itself, or stands below it"
+                raise RequestError(msg, hint="name another unit")
+            return self._plan(merged(before, unit, into, on=on))
+
+        return self._once(actor, key, ("merge", unit, into, on), plan=plan)
 
     def write(self, actor: Actor, plan: OrgPlan) -> bool:
         """Write a plan; return False when it changes nothing, and then nothing is written.
@@ -142,15 +166,19 @@ class OrgDesk:
             "put": [unit_fields(row) for row in changed.put],
             "drop": [{"unit": row.unit, "since": row.since.isoformat()} for row in changed.drop],
         }
-        stamp = office.stamp(actor, permit, key=office.chance.key())
-        lines = link(
-            [Draft(EntryKind.ORG_AMENDED, body)], stamp, subject=ORG, head=plan.head, chance=office.chance
-        )  # fmt: skip
-        office.store.write(
-            Request(stamp.req, fingerprint("org", body)), [Batch(ORG, plan.head, lines, units=plan.after)]
-        )
+        request = office.ledger.begin(signed(actor.person.person, permit), key=plan.key)
+        added = request.link(ORG, plan.head, [Draft(EntryKind.ORG_AMENDED, body)])
+        earlier = request.write([replace(added.batch, units=plan.after)], asked=plan.asked, answer=added.answer)
         office.refresh()
-        return True
+        return earlier is None
+
+    def _once(self, actor: Actor, key: str, asked: tuple[object, ...], *, plan: _Planning) -> OrgPlan:
+        """Return the plan, or one that changes nothing where the key has written the same request already."""
+        before = self._before(actor)
+        digest = request_digest(key, actor.person.person, ORG, *asked)
+        if self.office.ledger.earlier(key, digest) is not None:
+            return OrgPlan(tuple(before), difference(before, before), self.office.store.head(ORG))
+        return replace(plan(before), key=key, asked=digest)
 
     def _before(self, actor: Actor) -> Sequence[UnitRow]:
         """Return the tree as it is now; only for those who may change it."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,8 +13,9 @@ from application.alerts.scanner import SWEEP, Scanner
 from application.context import Actor, Office
 from application.dossier_requests import Ask
 from application.dossiers.past import PastList
+from application.ledger_writer import signed
 from application.ports.alert_store import AlertQuery
-from application.ports.store import Batch, Request
+from application.retries import ALERT_ANSWER_TRIES, decided_anew
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
 from engine.alerts import fold as folding
@@ -23,9 +23,9 @@ from engine.alerts.alert import AlertChanges, AlertRow, Fence, SweepRow
 from engine.alerts.scan_plan import ScanReport
 from engine.alerts.scan_slots import SlotRun
 from engine.calendar.vietnam_time import instant
-from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
-from engine.ledger.entry import Draft, Entry, parse
-from engine.ledger.sealing import fingerprint, link
+from engine.errors import BadDateError, NotFoundError, NotPermittedError, RequestError
+from engine.ledger.entry import Draft, Entry
+from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS, UNITS
 from engine.read_models.projection import candidate_of
 from engine.read_models.rows import DueRow
@@ -35,7 +35,6 @@ from engine.text.cleaning import clean_text
 __all__ = ["AlertDesk", "ScanReport"]
 
 _REASON_LENGTH = 500
-_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,27 +240,24 @@ class AlertDesk:
 
     def _answer(self, answer: "_Answer") -> AlertRow:
         """Write what a person says about an alert, once per key; anew when somebody else wrote meanwhile."""
-        for _ in range(_TRIES):
-            with suppress(StaleDossierError):
-                return self._answer_once(answer)
-        return self._answer_once(answer)
+        return decided_anew(lambda: self._answer_once(answer), tries=ALERT_ANSWER_TRIES)
 
     def _answer_once(self, answer: "_Answer") -> AlertRow:
         office, ask = self.office, answer.ask
         head = office.store.head(ALERTS)
         row, permit = self._row(ask.actor, answer.alert, answer.action)
         asked = fingerprint(ask.actor.person.person, str(answer.action), answer.alert)
-        if ask.key and office.store.answer_to(ask.key, asked) is not None:
+        if office.ledger.earlier(ask.key, asked) is not None:
             return row
         draft = answer.draft(row)
         if draft is None:
             return row
-        key = ask.key or office.chance.key()
-        lines = link([draft], office.stamp(ask.actor, permit, key=key), subject=ALERTS, head=head, chance=office.chance)
-        after = folding.fold_alerts((parse(line.line) for line in lines), {row.id: row})[row.id]
+        request = office.ledger.begin(signed(ask.actor.person.person, permit), key=ask.key)
+        added = request.link(ALERTS, head, [draft])
+        after = folding.fold_alerts(added.entries, {row.id: row})[row.id]
         if not ask.dry_run:
-            batch = Batch(ALERTS, head, lines, alerts=AlertChanges(rows=(after,)))
-            office.store.write(Request(key, asked, {"alert": row.id}), [batch])
+            batch = replace(added.batch, alerts=AlertChanges(rows=(after,)))
+            request.write([batch], asked=asked, answer={"alert": row.id})
         return after
 
     def _row(self, actor: Actor, alert: int, action: Action) -> tuple[AlertRow, Permit]:

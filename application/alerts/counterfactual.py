@@ -9,15 +9,14 @@ from itertools import takewhile
 from typing import Any
 
 from application.context import Office
+from application.monitoring import read_snapshot
 from engine.alerts.alert import AlertRow
 from engine.dossiers.fold import fold
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import ORG, UNITS
-from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures, OpenStep
-from engine.monitoring.evaluate import found_by
+from engine.monitoring.evaluate import run_monitor
 from engine.monitoring.snapshot import MonitoringSnapshot
-from engine.monitoring.work_in_progress import StoredWorkInProgress
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import dossier_row, units_of
@@ -39,13 +38,8 @@ class Counterfactual:
     @cached_property
     def now(self) -> MonitoringSnapshot:
         """Return what the rules look at on the day, as it stands now."""
-        office, day = self._office, self._day
-        store, tree = office.store, office.tree
-        records, cells = store.unit_records(), store.cell_figures(day, since=date.min)
-        admissions = Admissions(tree, records, cells, day=day)
-        return MonitoringSnapshot(
-            office.law.edition, tree, records, cells, StoredWorkInProgress(store, day), admissions, day
-        )
+        office = self._office
+        return read_snapshot(office.store, office.law.edition, office.tree, day=self._day)
 
     def lines(self, chain: str) -> tuple[Entry, ...]:
         """Return the lines of a chain that is no dossier, in order."""
@@ -68,11 +62,9 @@ class Counterfactual:
         return (row.subject, row.due_on) in self._found(row.rule, {"cells": [*others, *put_back]})
 
     def _found(self, name: str, part: Mapping[str, Any]) -> Keys:
-        ground = replace(self.now, **part)
-        admissions = Admissions(ground.tree, ground.records, ground.cells, day=self._day)
-        ground = replace(ground, admissions=admissions)
-        rules = [rule for rule in ground.edition.standing if rule.id == name]
-        return frozenset((one.subject, one.due_on) for rule in rules for one in found_by(rule, ground))
+        snapshot = replace(self.now, **part)
+        rules = [rule for rule in snapshot.edition.standing if rule.id == name]
+        return frozenset((hit.subject, hit.due_on) for rule in rules for hit in run_monitor(rule, snapshot))
 
     def _part(self, chain: str, lines: Sequence[Entry]) -> Mapping[str, Any] | None:
         """Return what the lines of a chain come to; None when they adopt no law."""

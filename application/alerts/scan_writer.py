@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from application.context import Office
-from application.ports.store import Batch, Request
+from application.ledger_writer import Signature
 from engine.alerts import fold as folding
 from engine.alerts.alert import WATCH, AlertChanges, AlertKey, AlertRow, Fence, NoticeRow, WakeChange, dedupe_of
-from engine.ledger.entry import Draft, Sealed, Stamp, parse
+from engine.ledger.entry import Draft
 from engine.ledger.head import NO_HASH, Head
-from engine.ledger.sealing import fingerprint, link
+from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS
 
 
@@ -90,33 +90,22 @@ class ScanWriter:
         passed = [row for row in numbered if row.key in step.quiet]
         close = step.close + [replace(row, closed_why="passed") for row in passed]
         drafts = _drafts(raised, close, step.further, as_of=self._as_of)
-        lines = self._linked(drafts)
+        request = self._office.ledger.begin(Signature(WATCH))
+        added = request.link(ALERTS, self._head, drafts)
         rows = {row.id: row for row in (*raised, *step.close, *step.further)}
-        folding.fold_alerts((parse(line.line) for line in lines), rows)
+        folding.fold_alerts(added.entries, rows)
         written = ScanResult(*([rows[row.id] for row in part] for part in (raised, close, step.further)))
         if not self.dry_run:
             changes = AlertChanges(
                 rows=tuple(rows.values()), notices=tuple(_notices(written, step)), wakes=tuple(step.wakes),
                 looked=tuple(step.looked),
             )  # fmt: skip
-            self._write(lines, changes)
-            self._head = Head(lines[-1].n, lines[-1].hash) if lines else self._head
+            asked = fingerprint("sweep", self._as_of.isoformat())
+            self._office.chance.skip(1)  # the request had another key than its lines; a seed keeps its lines
+            request.write([replace(added.batch, alerts=changes)], asked=asked, fence=self._fence)
+            self._head = added.head
         self._last += len(numbered)
         return written
-
-    def _linked(self, drafts: Sequence[Draft]) -> tuple[Sealed, ...]:
-        office = self._office
-        stamp = Stamp(
-            at=office.clock.now(), actor=WATCH, role="", unit="", req=office.chance.key(),
-            edition=office.law.edition_digest, workflow=office.law.workflow_digest,
-        )  # fmt: skip
-        return link(drafts, stamp, subject=ALERTS, head=self._head, chance=office.chance)
-
-    def _write(self, lines: Sequence[Sealed], changes: AlertChanges) -> None:
-        key = self._office.chance.key()
-        request = Request(key, fingerprint("sweep", self._as_of.isoformat()), {})
-        batch = Batch(ALERTS, self._head, lines, alerts=changes)
-        self._office.store.write(request, [batch], fence=self._fence)
 
 
 def _drafts(

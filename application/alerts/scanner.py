@@ -5,7 +5,7 @@ again matter by matter, so that only the matter at fault is left out; when the d
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from application.alerts.finding_ends import HitEnds
 from application.alerts.scan_writer import ScanChanges, ScanWriter
 from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.retries import SWEEP_TRIES, decided_anew
 from engine.alerts.alert import AlertRow, FaultRow, Wake
 from engine.alerts.scan_plan import (
     CHANGED,
@@ -42,7 +43,6 @@ SWEEP = "sweep"
 _PAGE = 500
 _FEW = 150
 """Alerts after which a batch is written; with the levels of one more matter it stays below 200."""
-_TRIES = 20
 
 _ENDED_LIMIT = 50
 """Findings that ended and are looked into before the sweep asks again whether to go on."""
@@ -118,22 +118,24 @@ class Scanner:
 
     def _again(self, page: Callable[[Any], Any], key: object) -> Any:  # noqa: ANN401  # the key to go on after
         """Do a page; anew from reading on when somebody else wrote to the chain, or the database refused a batch."""
-        self._one_by_one = False
-        for attempt in range(_TRIES):
-            checked = self.report.checked
-            try:
-                self._step = ScanChanges()
-                last = page(key)
-                self._flush()
-            except StaleDossierError:
-                if attempt == _TRIES - 1:
-                    raise
-                self._journal.open()
-            except _Refused:
+        self._one_by_one, checked = False, self.report.checked
+
+        def attempt() -> Any:  # noqa: ANN401  # the key to go on after
+            self._step = ScanChanges()
+            last = page(key)
+            self._flush()
+            return last
+
+        def recover(error: Exception) -> None:
+            self.report.checked = checked
+            if isinstance(error, _Refused):
                 self._one_by_one = True
             else:
-                return last
-            self.report.checked = checked
+                self._journal.open()
+
+        with suppress(_Refused):
+            return decided_anew(attempt, tries=SWEEP_TRIES, after=(StaleDossierError, _Refused), recover=recover)
+        self.report.checked = checked
         return None
 
     def _due_page(self, after: Wake | None) -> Wake | None:

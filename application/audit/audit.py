@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,12 @@ from application.audit.kept_rows import row_faults, row_key
 from application.audit.reprojection import Reprojection
 from application.context import Office
 from application.ports.summaries import Summaries
+from application.progress import Progress, silent
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
-from engine.errors import HosoError
-from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS
+from engine.errors import HosoError, Message
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS, is_dossier
 from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 _TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
-
-Progress = Callable[[str, int], None]
-"""Called with the name of a check and how many items it has done."""
 
 
 @dataclass
@@ -56,16 +54,12 @@ class AuditReport:
 
 
 _GUARD = {
-    "missing": "this guard of the log is missing",
-    "changed": "this guard of the log is not the one that hoso puts there",
-    "off": "this guard of the log does not always act",
-    "foreign": "this trigger or rule is not one of hoso",
-    "hidden": "row security hides rows of this table",
+    "missing": Message("guard.missing"),
+    "changed": Message("guard.changed"),
+    "off": Message("guard.off"),
+    "foreign": Message("guard.foreign"),
+    "hidden": Message("guard.hidden"),
 }
-
-
-def _silent(_check: str, _done: int) -> None:
-    return
 
 
 @dataclass
@@ -73,7 +67,7 @@ class Audit:
     """Checks over one office. Nothing is written but by `rebuild`."""
 
     office: Office
-    progress: Progress = _silent
+    progress: Progress = silent
     _restating: Reprojection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -111,14 +105,14 @@ class Audit:
             missing = [*waiting.faults, *self._missing_lines(ChainMap(waiting.heads, checker.heads))]
             report.pending = len(unplaced)
             if lost:
-                missing.append(LedgerFault("order", "log", f"{lost} lines have no place in the global order"))
+                missing.append(LedgerFault("order", "log", Message("audit.lines_without_place", n=lost)))
             if not missing:
                 break
         self.office.store.settle()
         strays = self.office.store.stray_places()
         return [
             *missing,
-            *(LedgerFault("order", f"place {one}", "no line of the log has this place") for one in strays),
+            *(LedgerFault("order", f"place {one}", Message("audit.place_of_no_line")) for one in strays),
         ]
 
     def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
@@ -134,9 +128,9 @@ class Audit:
             found.add(subject)
             n, digest = ends.get(subject, (0, ""))
             if (head.version, head.hash) != (n, digest):
-                yield LedgerFault("chain", subject, f"its head says entry {head.version}, the log ends at entry {n}")
+                yield LedgerFault("chain", subject, Message("audit.head_differs", head=head.version, last=n))
         for subject in sorted(set(ends) - found):
-            yield LedgerFault("chain", subject, f"its head is gone, the log ends at entry {ends[subject][0]}")
+            yield LedgerFault("chain", subject, Message("audit.head_missing", last=ends[subject][0]))
 
     def _archive(self, named: set[str], report: AuditReport) -> Iterator[LedgerFault]:
         found: set[str] = set()
@@ -145,11 +139,11 @@ class Audit:
             report.files += 1
             found.add(digest)
             if hashlib.sha256(data).hexdigest() != digest:
-                yield LedgerFault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+                yield LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_changed"))
             elif digest in named:
                 listings[digest] = listing(data)
         for digest in sorted(named - found):
-            yield LedgerFault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
+            yield LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_missing"))
         yield from _lost(listings, found)
 
     def _beside(self, checker: LineChecker, report: AuditReport) -> Iterator[LedgerFault]:
@@ -169,7 +163,7 @@ class Audit:
             if lines_agree:
                 yield from answers.of(subject, entries)
         strays = (one for one in store.stray_values() if one[0] not in checker.heads)
-        yield from (LedgerFault("value", f"{one} #{n} {name}", "no entry of the log speaks of this value")
+        yield from (LedgerFault("value", f"{one} #{n} {name}", Message("audit.value_of_no_entry"))
                     for one, n, name in strays)  # fmt: skip
         if lines_agree:
             yield from answers.others()
@@ -179,7 +173,7 @@ class Audit:
         try:
             built = self.built()
         except HosoError as error:
-            yield LedgerFault("summary", error.where or "log", str(error.message))
+            yield LedgerFault("summary", error.where or "log", error.message)
             return
         kept = {name: store.lying(name) for name in _TABLES}
         for name, (rows, unreadable) in kept.items():
@@ -187,9 +181,7 @@ class Audit:
         dues, alerts = kept["dues"][0], kept["alerts"][0]
         yield from silent_wakes(dues, built.alerts, self.office.law.edition.alerts)
         yield from sleeping_alerts(alerts, built.dues)
-        yield from (
-            LedgerFault("tree", one, "its dossiers lie in no unit of the tree") for one in self._without_unit(built)
-        )
+        yield from (LedgerFault("tree", one, Message("audit.unit_of_no_tree")) for one in self._without_unit(built))
         yield from self._outbox()
 
     def _outbox(self) -> Iterator[LedgerFault]:
@@ -213,7 +205,7 @@ class Audit:
         people, org = store.entries(PEOPLE), store.entries(ORG)
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
-        for done, ref in enumerate(sorted(name for name in store.subjects() if not name.startswith("@"))):
+        for done, ref in enumerate(sorted(name for name in store.subjects() if is_dossier(name))):
             row, due = self._restating.of(store.entries(ref))
             dossiers.append(row)
             dues += due
@@ -259,7 +251,7 @@ def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterato
     for edition, files in listings.items():
         for name, digest in files.items():
             if digest not in found:
-                what = f"edition {edition[:12]}… lists it as {name}, the archive does not hold it"
+                what = Message("audit.listed_file_missing", edition=edition[:12], name=name)
                 yield LedgerFault("archive", f"file {digest[:12]}…", what)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from application.ports.store import Store
 from engine.alerts.alert import WATCH
-from engine.errors import HosoError
+from engine.errors import HosoError, Message
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import ALERTS
+from engine.ledger.subjects import ALERTS, is_dossier
 from engine.ledger.verify import KeptAnswer, LedgerFault
 from engine.terms import EntryKind
 
@@ -43,9 +43,7 @@ class Answers:
             return
         for one in self._store.named_answers():
             if not self._is_told(one):
-                yield LedgerFault(
-                    "answer", f"requests {one.key[:40]}", "an answer is kept to a request that the log does not tell"
-                )
+                yield LedgerFault("answer", f"requests {one.key[:40]}", Message("audit.answer_of_no_request"))
 
     def _is_told(self, one: KeptAnswer) -> bool:
         named = _read(one.answer)
@@ -56,18 +54,18 @@ class Answers:
             return True
 
 
-def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> str:
+def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> Message | None:
     if kept is None:
-        return "the log tells the request, no answer to it is kept"
+        return Message("audit.answer_missing")
     named = _read(kept.answer)
     wanted: dict[str, Any] = {"ref": subject, "entries": [line.n for line in lines]}
     if subject == ALERTS:
         wanted = {"alert": lines[0].body.get("alert")}
     wrong = [name for name, value in named.items() if value != wanted.get(name)]
-    lacking = not subject.startswith("@") and set(wanted) != set(named)
+    lacking = is_dossier(subject) and set(wanted) != set(named)
     if wrong or lacking or kept.at != lines[0].at:
-        return "the answer kept to this request is not the one that the log tells"
-    return ""
+        return Message("audit.answer_differs")
+    return None
 
 
 def _read(text: str) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
+from engine.errors import Message
 from engine.ledger.verify import LedgerFault, Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.read_models.rows import DossierRow, DueRow
@@ -26,7 +27,7 @@ def row_faults(
 
     """
     for one in unreadable:
-        yield LedgerFault("summary", f"{table} {one.key}", f"cannot be read: {', '.join(one.columns)}")
+        yield LedgerFault("summary", f"{table} {one.key}", Message("audit.row_unreadable", columns=tuple(one.columns)))
     named = {one.key for one in unreadable}
     wanted, found = {row_key(row): row for row in built}, {row_key(row): row for row in kept}
     times = Counter(map(row_key, kept))
@@ -36,15 +37,15 @@ def row_faults(
             yield LedgerFault("summary", f"{table} {' '.join(key)}", what)
 
 
-def _fault(wanted: KeptRow | None, found: KeptRow | None, times: int) -> str:
+def _fault(wanted: KeptRow | None, found: KeptRow | None, times: int) -> Message | None:
     if found is None:
-        return "the log has it, the summary table does not"
+        return Message("audit.row_missing")
     if wanted is None:
-        return "the summary table has it, the log does not"
+        return Message("audit.row_of_no_entry")
     if wanted != found:
         compared = [item.name for item in fields(wanted) if item.compare]
-        return f"differs from the log in: {', '.join(_other(wanted, found, compared))}"
-    return f"stands {times} times" if times > 1 else ""
+        return Message("audit.row_differs", columns=tuple(_other(wanted, found, compared)))
+    return Message("audit.row_repeated", times=times) if times > 1 else None
 
 
 def _other(wanted: KeptRow, found: KeptRow, names: Sequence[str]) -> list[str]:

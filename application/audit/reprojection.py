@@ -6,25 +6,21 @@ from datetime import date
 
 from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
-from application.ports.store import Batch, Request
+from application.ledger_writer import SYSTEM, Signature
+from application.ports.store import Batch
+from application.progress import Progress, silent
+from application.retries import RESTATEMENT_TRIES, decided_anew
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.fold import fold
 from engine.errors import StaleDossierError
-from engine.ledger.entry import Entry
+from engine.ledger.entry import Draft, Entry
 from engine.ledger.head import Head
-from engine.ledger.sealing import fingerprint
+from engine.ledger.subjects import POLICY, is_dossier
 from engine.read_models.projection import summed_up
 from engine.read_models.rows import DossierRow, DueRow
 
 AT_ONCE = 200
 """Rows of one transaction, so that clerks who write meanwhile do not wait for long."""
-_TRIES = 20
-
-Progress = Callable[[str, int], None]
-
-
-def silent(_check: str, _done: int) -> None:
-    """Tell nobody how far long work has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,12 @@ class MovedDeadline:
         return [self.ref, self.deadline, *(day.isoformat() if day else "" for day in (self.before, self.after))]
 
 
-Sign = Callable[[Sequence[MovedDeadline]], Batch]
-"""Writes down which due days have moved, in the transaction that moves them."""
+@dataclass(frozen=True, slots=True)
+class SignedMoves:
+    """Who writes down which due days have moved, in the transaction that moves them, and the line that tells it."""
+
+    by: Signature
+    draft: Callable[[Sequence[MovedDeadline]], Draft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Reprojection:
 
     office: Office
     progress: Progress = silent
-    sign: Sign | None = None
+    sign: SignedMoves | None = None
     _reviews: Reviews = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -99,7 +99,7 @@ class Reprojection:
     def _refs(self) -> Iterator[list[str]]:
         found: list[str] = []
         for subject in self.office.store.subjects():
-            found += [] if subject.startswith("@") else [subject]
+            found += [subject] if is_dossier(subject) else []
             if len(found) == AT_ONCE:
                 yield found
                 found = []
@@ -107,24 +107,23 @@ class Reprojection:
             yield found
 
     def _written(self, refs: Sequence[str]) -> ReprojectionResult:
-        store = self.office.store
-        for _ in range(_TRIES):
-            changes = [one for ref in refs if (one := self._change(ref)) is not None]
-            if not changes:
-                return ReprojectionResult()
-            moved = [one for change in changes for one in change.moved]
-            batches = [change.batch for change in changes]
-            batches += [self.sign(moved)] if moved and self.sign is not None else []
-            try:
-                key = self.office.chance.key()
-                store.write(Request(key, fingerprint("restate", [batch.subject for batch in batches])), batches)
-            except StaleDossierError:
-                continue
-            return ReprojectionResult(changed=sum(change.is_other for change in changes), moved=len(moved))
-        one_by_one = [self._written([ref]) for ref in refs] if len(refs) > 1 else []
-        return ReprojectionResult(
-            changed=sum(one.changed for one in one_by_one), moved=sum(one.moved for one in one_by_one)
-        )
+        try:
+            return decided_anew(lambda: self._written_once(refs), tries=RESTATEMENT_TRIES)
+        except StaleDossierError:
+            parts = [self._written([ref]) for ref in refs] if len(refs) > 1 else []
+        return ReprojectionResult(changed=sum(part.changed for part in parts), moved=sum(part.moved for part in parts))
+
+    def _written_once(self, refs: Sequence[str]) -> ReprojectionResult:
+        changes = [change for ref in refs if (change := self._change(ref)) is not None]
+        if not changes:
+            return ReprojectionResult()
+        moved = [deadline for change in changes for deadline in change.moved]
+        batches = [change.batch for change in changes]
+        request = self.office.ledger.begin(self.sign.by if self.sign is not None else Signature(SYSTEM))
+        if moved and self.sign is not None:
+            batches.append(request.link(POLICY, self.office.store.head(POLICY), [self.sign.draft(moved)]).batch)
+        request.write(batches)
+        return ReprojectionResult(changed=sum(change.is_other for change in changes), moved=len(moved))
 
     def _change(self, ref: str) -> _Change | None:
         """Return the rows of a dossier, tied to the entry they were worked out from; None when they stand so.

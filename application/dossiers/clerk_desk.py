@@ -8,6 +8,7 @@ from typing import Any
 from application.context import Office
 from application.dossier_requests import ACTIONS, Ask, Done, Requests, Task
 from application.dossiers.dossier_codes import free_ref
+from application.retries import DOSSIER_CODE_TRIES, ONCE, decided_anew
 from engine.access.permissions import Action, Permit, Subject
 from engine.acts import Act, act_from
 from engine.decisions.decide import decide
@@ -26,8 +27,6 @@ __all__ = ["Ask", "Desk", "Done"]
 
 Fields = Mapping[str, Any]
 """Fields of an act by name, as typed in or already typed."""
-
-_TRIES = 50
 
 
 class Desk:
@@ -57,7 +56,8 @@ class Desk:
         followed = self.office.law.of(workflow).workflow
         permit = self._may_open(ask, cell, acts, move=followed.opening, on=on)
         asked = self._requests.asked(ask, "nominate", followed.name, cell, on.isoformat(), acts, ref)
-        for _ in range(_TRIES):
+
+        def attempt() -> Done:
             if (again := self._requests.again(ask, asked)) is not None:
                 return again
             task = self._requests.task(
@@ -65,13 +65,16 @@ class Desk:
             )
             opened = Draft(EntryKind.OPENED, {"cell": cell, "on": on.isoformat(), "procedure": followed.name})
             drafts = self._act_drafts(task, [opened], acts)
-            try:
-                return self._advance(task, drafts, followed.opening, on=on)
-            except StaleDossierError:
-                if ref:
-                    raise
-        msg = "every free code was taken by somebody else first"
-        raise ConflictError(msg, hint="try again")
+            return self._advance(task, drafts, followed.opening, on=on)
+
+        holds = bool(ref or ask.expect)  # another code is not what was asked for
+        try:
+            return decided_anew(attempt, tries=ONCE if holds else DOSSIER_CODE_TRIES)
+        except StaleDossierError as stale:
+            if holds:
+                raise
+            msg = "every free code was taken by somebody else first"
+            raise ConflictError(msg, hint="try again") from stale
 
     def record(self, ask: Ask, ref: str, slug: str, fields: Fields) -> Done:  # noqa: PLR0917  # reads as one sentence
         """Record one act on a dossier."""

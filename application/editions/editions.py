@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from application.audit.reprojection import MovedDeadline, Progress, Reprojection, silent
+from application.audit.reprojection import MovedDeadline, Reprojection, SignedMoves
 from application.context import Actor, Office
-from application.ports.store import Batch, Request, Store
+from application.ledger_writer import Signature, request_digest, signed
+from application.ports.store import Store
+from application.progress import Progress, silent
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
 from engine.access.role_scopes import EVERYWHERE
 from engine.calendar.vietnam_time import vietnam_day
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
-from engine.ledger.entry import Draft, Entry, Stamp
+from engine.ledger.entry import Draft, Entry
 from engine.ledger.head import Head
-from engine.ledger.sealing import fingerprint, link
 from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
 
@@ -125,7 +126,7 @@ class Editions:
             raise NotFoundError(msg, hint="see: hoso policy editions")
         return found[-1]
 
-    def propose(self, actor: Actor, law: LawFiles) -> None:
+    def propose(self, actor: Actor, law: LawFiles, *, key: str = "") -> None:
         """Archive an edition as a draft. The caller has checked its files and run its examples.
 
         Raises:
@@ -133,12 +134,16 @@ class Editions:
 
         """
         permit = self.office.demand(actor, Action.POLICY_PROPOSE, EVERYWHERE)
+        asked = request_digest(key, actor.person.person, "propose", law.edition, law.workflow)
+        if self.office.ledger.earlier(key, asked) is not None:
+            return
         head, row = self._standing(law.edition, law.workflow)
         if row is not None and row.state is not EditionState.PAST:
             msg = f"edition {law.edition[:12]} is {row.state} already"
             raise ConflictError(msg, hint="see: hoso policy editions")
         self.office.store.archive(law.files)
-        self._write(actor, permit, Draft(EntryKind.EDITION_PROPOSED, _body(law)), head=head)
+        by = signed(actor.person.person, permit)
+        self._write(by, Draft(EntryKind.EDITION_PROPOSED, _body(law)), head=head, key=key, asked=asked)
 
     def demand_approver(self, actor: Actor, row: EditionRow) -> Permit:
         """Return the permit to approve a draft.
@@ -157,30 +162,39 @@ class Editions:
             raise NotPermittedError(msg, hint="ask a second person", vi=vi)
         return permit
 
-    def approve(self, actor: Actor, edition: str, workflow: str, *, seen: Seen) -> None:
+    def approve(self, actor: Actor, edition: str, workflow: str, *, seen: Seen, key: str = "") -> None:
         """Approve a draft; `seen` goes into the log. Raises as `demand_approver`, or NotFoundError."""
+        asked = request_digest(key, actor.person.person, "approve", edition, workflow, seen.pending, seen.flips)
+        if key and self.office.ledger.earlier(key, asked) is not None:
+            self.office.demand(actor, Action.POLICY_APPROVE, EVERYWHERE)
+            return
         head, row = self._standing(edition, workflow)
         if row is None:
             msg = f"there is no edition '{edition[:64]}'"
             raise NotFoundError(msg, hint="see: hoso policy editions")
         permit = self.demand_approver(actor, row)
         body = {"edition": edition, "workflow": workflow, "pending": seen.pending, "flips": seen.flips}
-        self._write(actor, permit, Draft(EntryKind.EDITION_APPROVED, body), head=head)
+        by = signed(actor.person.person, permit)
+        self._write(by, Draft(EntryKind.EDITION_APPROVED, body), head=head, key=key, asked=asked)
 
-    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent) -> Adopted:
+    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent, key: str = "") -> Adopted:
         """Put an edition into use from now on, and work the lists and deadlines out anew under it.
 
         An approved one is adopted by anybody who may adopt; any other only where nobody else could approve it.
-        Adopting what is in use writes no entry of its own and finishes what an interrupted adoption left.
+        Adopting what is in use writes no entry of its own and finishes what an interrupted adoption left. A request
+        that its key has written already changes nothing once another edition is in use.
 
         Raises:
             NotPermittedError: It was not approved, and there is somebody who could.
 
         """
-        permit = self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE)
+        by = signed(actor.person.person, self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE))
         head, row = self._standing(law.edition, law.workflow)
         if row is not None and row.state is EditionState.IN_FORCE:
-            return self._restated(actor, permit, law, written=False, progress=progress)
+            return self._restated(by, law, written=False, progress=progress)
+        asked = request_digest(key, actor.person.person, "adopt", law.edition, law.workflow)
+        if self.office.ledger.earlier(key, asked) is not None:
+            return Adopted(written=False, looked=0, changed=0)
         is_approved = row is not None and row.state is EditionState.APPROVED
         if not is_approved and self.others_who_approve(actor):
             msg = "this edition has not been approved by a second person (R6)"
@@ -188,25 +202,21 @@ class Editions:
             hint = "hoso policy propose FOLDER, then another person: hoso policy approve DIGEST"
             raise NotPermittedError(msg, hint=hint, vi=vi)
         self.office.store.archive(law.files)
-        self._write(actor, permit, adopted_draft(law, alone=not is_approved), head=head)
+        self._write(by, adopted_draft(law, alone=not is_approved), head=head, key=key, asked=asked)
         self.office.refresh()
-        return self._restated(actor, permit, law, written=True, progress=progress)
+        return self._restated(by, law, written=True, progress=progress)
 
-    def _restated(  # the request, and what has been done of it
-        self, actor: Actor, permit: Permit, law: LawFiles, *, written: bool, progress: Progress
-    ) -> Adopted:
+    def _restated(self, by: Signature, law: LawFiles, *, written: bool, progress: Progress) -> Adopted:
         """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
         named = {"edition": law.edition, "workflow": law.workflow}
 
-        def sign(moved: Sequence[MovedDeadline]) -> Batch:
-            draft = Draft(EntryKind.DUES_MOVED, {**named, "moved": [one.fields() for one in moved]})
-            stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
-            return self._line(draft, stamp, self.office.store.head(POLICY))
+        def moves(moved: Sequence[MovedDeadline]) -> Draft:
+            return Draft(EntryKind.DUES_MOVED, {**named, "moved": [deadline.fields() for deadline in moved]})
 
-        done = Reprojection(self.office, progress, sign).run()
+        done = Reprojection(self.office, progress, SignedMoves(by, moves)).run()
         if done.changed:
             body = {**named, "looked": done.looked, "changed": done.changed, "moved": done.moved}
-            self._write(actor, permit, Draft(EntryKind.SUMMARIES_RESTATED, body), head=self.office.store.head(POLICY))
+            self._write(by, Draft(EntryKind.SUMMARIES_RESTATED, body), head=self.office.store.head(POLICY))
         return Adopted(written, done.looked, done.changed, done.moved)
 
     def others_who_approve(self, actor: Actor) -> frozenset[str]:
@@ -227,13 +237,10 @@ class Editions:
         rows = (row for row in self.rows() if (row.edition, row.workflow) == (edition, workflow))
         return head, next(rows, None)
 
-    def _write(self, actor: Actor, permit: Permit, draft: Draft, *, head: Head) -> None:
-        stamp = self.office.stamp(actor, permit, key=self.office.chance.key())
-        request = Request(stamp.req, fingerprint(str(draft.kind), dict(draft.body)))
-        self.office.store.write(request, [self._line(draft, stamp, head)])
-
-    def _line(self, draft: Draft, stamp: Stamp, head: Head) -> Batch:
-        return Batch(POLICY, head, link([draft], stamp, subject=POLICY, head=head, chance=self.office.chance))
+    def _write(self, by: Signature, draft: Draft, *, head: Head, key: str = "", asked: str = "") -> None:
+        request = self.office.ledger.begin(by, key=key)
+        added = request.link(POLICY, head, [draft])
+        request.write([added.batch], asked=asked, answer=added.answer)
 
 
 def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:

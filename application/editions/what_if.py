@@ -14,13 +14,14 @@ from application.context import Office
 from application.ports.summaries import Kept
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.workflow import Guard, Move, MoveKind
+from engine.dossiers.workflow import Guard, Move
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError, UnknownWorkflowError
 from engine.law.law import Law
 from engine.law.model.finding import Decision
 from engine.law.model.rule import NATIONAL
 from engine.law.wording.edition_diff import Change
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import is_dossier
 
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 
@@ -104,8 +105,8 @@ class Pending:
 def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
     """Return how the answer to the next move of a dossier would flip under a draft; None when it would not."""
     law = office.law_of(dossier)
-    for move in law.workflow.moves_from(dossier.step):
-        if move.kind is not MoveKind.FORWARD or move.guard is Guard.FREE:
+    for move in law.workflow.moves_forward(dossier.step):
+        if move.guard is Guard.FREE:
             continue
         if _answer(office, law, dossier, move=move, on=on) is not _answer(office, draft, dossier, move=move, on=on):
             now = decide(law.workflow, law.edition, office.facts(dossier), move=move, on=on)
@@ -135,7 +136,7 @@ def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date)
 def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:
     """Yield the codes of all dossiers of these cells (None: of all), one by one, in order."""
     for subject in office.store.subjects():
-        if subject.startswith("@"):
+        if not is_dossier(subject):
             continue
         row = None if cells is None else office.store.dossier_row(subject)
         if cells is None or (row is not None and row.cell in cells):

@@ -104,8 +104,8 @@ class DossierQuery:
     sight: Sight = EVERYTHING
 
 
-class Store(AlertStore, CountSource, Outbox, Evidence, Protocol):
-    """The log, the values beside it, the archive of files and the summary tables."""
+class EntryLog(Protocol):
+    """The chains of the log and the answers kept to requests: all that writing an entry needs."""
 
     def head(self, subject: str) -> Head:
         """Return where a chain stands."""
@@ -132,6 +132,10 @@ class Store(AlertStore, CountSource, Outbox, Evidence, Protocol):
     def answer_to(self, key: str, fingerprint: str) -> Mapping[str, Any] | None:
         """Return the answer that was given to this key, or None; raise ConflictError when it was another request."""
         ...
+
+
+class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
+    """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:
         """Return what the same words did within the last day, None when nobody typed them."""

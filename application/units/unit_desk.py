@@ -1,19 +1,20 @@
 """Use cases about units: record, correct, list. Each request is written whole, once, and by a line for each record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from application.context import Actor, Office
 from application.dossier_requests import Ask
-from application.ports.store import Batch, Request
+from application.ledger_writer import signed
 from application.repeated_requests import Repeats
+from application.retries import UNIT_RECORD_TRIES, decided_anew
 from engine.access.permissions import Action, Permit, Subject
 from engine.dossiers.act_checks import clean_reason
 from engine.dossiers.fold import REASON
-from engine.errors import NotFoundError, RequestError, StaleDossierError
-from engine.ledger.entry import Draft, Entry, parse
-from engine.ledger.sealing import fingerprint, link
+from engine.errors import NotFoundError, RequestError
+from engine.ledger.entry import Draft, Entry
+from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import UNITS
 from engine.organisation.unit_record_checks import record_faults
 from engine.organisation.unit_record_import import BadRecordsError
@@ -21,7 +22,6 @@ from engine.organisation.unit_records import UnitStatement, body_of, records_of,
 from engine.terms import EntryKind
 from engine.text.table_import import RowFault
 
-_TRIES = 5
 _SEE = "see: hoso unit list"
 
 
@@ -114,28 +114,24 @@ class UnitDesk:
             return _again(earlier)
         key = ask.key or office.chance.key()
         said = ("", "") if ask.key or ask.dry_run else self._repeats.noted(ask.actor, ask.said)
-        for left in reversed(range(_TRIES)):
+
+        def attempt() -> RecordsWritten:
             head, entries = office.store.head(UNITS), office.store.entries(UNITS)
             checked.demand(office, entries)
-            lines = link(drafts, office.stamp(ask.actor, permit, key=key), subject=UNITS, head=head,
-                         chance=office.chance)  # fmt: skip
-            numbers = tuple(line.n for line in lines)
+            request = office.ledger.begin(signed(ask.actor.person.person, permit), key=key)
+            added = request.link(UNITS, head, drafts)
             if ask.dry_run:
                 return RecordsWritten(())
-            after = [*entries, *(parse(line.line) for line in lines)]
-            batch = Batch(UNITS, head, lines, unit_records=records_of(after))
-            try:
-                found = office.store.write(Request(key, asked, {"entries": list(numbers)}, *said), [batch])
-            except StaleDossierError:
-                if not left:
-                    raise
-                continue
-            return RecordsWritten(numbers) if found is None else _again(found)
-        raise AssertionError
+            batch = replace(added.batch, unit_records=records_of([*entries, *added.entries]))
+            answer = {"entries": list(added.numbers)}
+            found = request.write([batch], asked=asked, answer=answer, said=said)
+            return RecordsWritten(added.numbers) if found is None else _again(found)
+
+        return decided_anew(attempt, tries=UNIT_RECORD_TRIES)
 
     def _earlier(self, ask: Ask, asked: str) -> Mapping[str, Any] | None:
         """Return what the key did before; without a key, what the same words did just now."""
-        return self.office.store.answer_to(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
+        return self.office.ledger.earlier(ask.key, asked) if ask.key else self._repeats.of(ask.actor, ask.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.context import Actor, Office
+from application.monitoring import read_snapshot
 from application.ports.store import DossierQuery
 from application.units.unit_desk import UnitDesk
 from engine.access.permissions import Action, Subject
@@ -15,10 +16,8 @@ from engine.decisions.roadmap import RoadmapStep, way
 from engine.errors import HosoError, NotFoundError
 from engine.law.model.finding import Finding
 from engine.law.model.monitor_rule import MonitorRule
-from engine.monitoring.admissions import Admissions
-from engine.monitoring.evaluate import standing
-from engine.monitoring.snapshot import MonitorHit
-from engine.monitoring.work_in_progress import StoredWorkInProgress
+from engine.monitoring.evaluate import run_monitors
+from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.organisation.rows import UnitRow
 from engine.organisation.unit_records import UnitStatement
 from engine.terms import Role
@@ -74,20 +73,6 @@ class UnitPage:
     unknown_years: tuple[int, ...]
 
 
-def standing_on(office: Office, day: date) -> tuple[MonitorHit, ...]:
-    """Return everything that stands still in the whole organisation on a day."""
-    store = office.store
-    figures = store.cell_figures(day, since=date.min)
-    return standing(
-        office.law.edition,
-        office.tree,
-        store.unit_records(),
-        figures,
-        day=day,
-        waiting=StoredWorkInProgress(store, day),
-    )
-
-
 class UnitPages:
     """What a reader may see of units."""
 
@@ -108,11 +93,12 @@ class UnitPages:
             msg = f"there is no unit '{unit}' on {day:%d/%m/%Y}"
             raise NotFoundError(msg, hint="see: hoso org tree", vi=f"không có đơn vị '{unit}' vào ngày {day:%d/%m/%Y}")
         rules = {rule.id: rule for rule in office.law.edition.standing}
-        found = [one for one in standing_on(office, day) if unit in office.tree.last_path(one.unit, day)]
+        snapshot = read_snapshot(office.store, office.law.edition, office.tree, day=day)
+        found = [one for one in run_monitors(snapshot) if unit in office.tree.last_path(one.unit, day)]
         nearest, many = self._nearest(actor, unit, day=day)
         return UnitPage(
             row, day, tuple((one, rules[one.rule]) for one in found), answering(office, unit, day), nearest, many,
-            tuple(UnitDesk(office).listed(actor, unit=unit)), self._unknown_years(unit, day),
+            tuple(UnitDesk(office).listed(actor, unit=unit)), self._unknown_years(unit, snapshot),
         )  # fmt: skip
 
     def _nearest(self, actor: Actor, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int | None]:
@@ -158,14 +144,12 @@ class UnitPages:
         last = stages[-1].earliest if stages else None
         return Nearest(ref, dossier.cell, name, dossier.step, last, missing, stages)
 
-    def _unknown_years(self, unit: str, day: date) -> tuple[int, ...]:
-        store = self.office.store
-        known = Admissions(self.office.tree, store.unit_records(), store.cell_figures(day, since=date.min), day=day)
-        years = range(day.year - _YEARS, day.year)
+    def _unknown_years(self, unit: str, snapshot: MonitoringSnapshot) -> tuple[int, ...]:
+        years = range(snapshot.day.year - _YEARS, snapshot.day.year)
         return tuple(
             year for year in years
-            if self.office.tree.unit_on(unit, date(year, 1, 1)) is not None
-            and known.number(unit, (date(year, 1, 1), date(year + 1, 1, 1))) is None
+            if snapshot.tree.unit_on(unit, date(year, 1, 1)) is not None
+            and snapshot.admissions.number(unit, (date(year, 1, 1), date(year + 1, 1, 1))) is None
         )  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from application.context import Office
-from application.dossiers.lookup import Listed
+from application.dossiers.list_dossiers import Listed
 from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, Board
 from demo.boards.watch_boards import WatchBoards
 from demo.boards.what_if import what_if
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, AUDITOR, SUPERVISOR
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
+from engine.ledger.subjects import is_dossier
 from hoso.terminal.screen import lines, table
 from hoso.views.documents import document
 from hoso.wording.catalogue import Words
@@ -65,7 +66,7 @@ class Overview(WatchBoards):
         store = self.office.store
         subjects = list(store.subjects())
         lines = sum(store.head(name).version for name in subjects)
-        dossiers = sum(not name.startswith("@") for name in subjects)
+        dossiers = sum(is_dossier(name) for name in subjects)
         units = len({row.unit for row in store.units()})
         return Text(self.say("built", dossiers=dossiers, lines=lines, units=units, on=told_day(TODAY)))
 

@@ -5,11 +5,13 @@ from functools import cached_property
 from rich.text import Text
 
 from application.alerts.alert_desk import AlertDesk
+from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
-from application.units.unit_page import answering, standing_on
+from application.units.unit_page import answering
 from demo.boards.boards import Board, DeskBoards
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
+from engine.access.persons import login_by_person
 from engine.alerts.alert import AlertRow
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.snapshot import MonitorHit
@@ -35,7 +37,7 @@ class WatchBoards(DeskBoards):
     def standing(self) -> list[tuple[MonitorHit, MonitorRule]]:
         """Return what stands still, cells and organisations before villages and dossiers, the gravest first."""
         rules = {rule.id: rule for rule in self.office.law.edition.standing}
-        found = [(one, rules[one.rule]) for one in standing_on(self.office, TODAY)]
+        found = [(one, rules[one.rule]) for one in monitor_hits(self.office, TODAY)]
         return sorted(found, key=lambda pair: _weight(pair[0]))
 
     def alerts(self) -> Board:
@@ -47,7 +49,7 @@ class WatchBoards(DeskBoards):
             "board.counts", overdue=found.overdue, critical=found.critical, warning=found.warning, notice=found.notice
         )
         yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
-        logins = {one.person: one.login for one in self.office.store.persons()}
+        logins = login_by_person(self.office.store.persons())
         yield (
             alerts_table(rows[:ALERTS], AlertWording(self.office.law.edition, self.words, logins, TODAY))
             if rows

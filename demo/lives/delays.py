@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from demo.clockwork import office_day
 from demo.lives import scenes
 from demo.lives.plot import Plot
 from demo.lives.smooth import to_background
+from demo.world.clockwork import office_day
 from engine.terms import Role
 
 

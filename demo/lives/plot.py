@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from application.dossiers.clerk_desk import Ask, Desk, Done
-from demo.clockwork import Dice, months_after, office_day
+from demo.world.clockwork import Dice, months_after, office_day
 from engine.dossiers.dossier import Dossier
 from engine.law.evaluation.edition import Edition
 from engine.organisation.rows import UnitRow

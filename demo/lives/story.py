@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from demo.clockwork import TODAY, Dice, office_day
 from demo.lives import delays, exits, hurdles, returns, smooth, worked
 from demo.lives.plot import Beat, Plot
+from demo.world.clockwork import TODAY, Dice, office_day
 from demo.world.figures import is_quiet
 from demo.world.tree import all_rows
 from engine.law.evaluation.edition import Edition

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from demo.clockwork import Dice
+from demo.world.clockwork import Dice
 from demo.world.tree import CENTRE, NO_DISTRICTS, offices
 from engine.terms import Role
 

@@ -21,6 +21,10 @@ class PersonRow:
         """Tell whether the person does nothing any more on a day."""
         return self.disabled_on is not None and self.disabled_on <= day
 
+    def goes_by(self, name: str) -> bool:
+        """Tell whether a name is the login or the id of the person."""
+        return name in (self.login, self.person)
+
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:

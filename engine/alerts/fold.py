@@ -66,10 +66,8 @@ def fold_alerts(entries: Iterable[Entry], rows: Rows | None = None) -> Rows:
             try:
                 teller(entry, found)
             except (KeyError, TypeError, ValueError) as error:
-                msg = f"a line about alerts does not make sense: {error}"
-                raise BrokenChainError(
-                    msg, where=f"{entry.subject} #{entry.n}", hint="run: hoso audit verify"
-                ) from error
+                place = f"{entry.subject} #{entry.n}"
+                raise BrokenChainError("ledger.alert_line_unreadable", where=place, why=str(error)) from error
     return found
 
 

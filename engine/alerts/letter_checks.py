@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.alerts.alert import AlertRow, LetterRow, NoticeRow, dedupe_of, letter_digest
 from engine.alerts.fold import fold_alerts
+from engine.errors import Message
 from engine.ledger.entry import Entry
 from engine.ledger.verify import LedgerFault
 from engine.terms import EntryKind, LetterState
@@ -37,7 +38,9 @@ def outbox_faults(
     for one in kept.values():
         if one.letter and one.letter not in made:
             yield LedgerFault(
-                "summary", f"{_notice(one.alert, one.person)}", f"lies in the letter {one.letter}, which is gone"
+                "summary",
+                f"{_notice(one.alert, one.person)}",
+                Message("audit.notice_letter_missing", letter=one.letter),
             )
     yield from _letter_faults(entries, made)
 
@@ -76,12 +79,12 @@ def _notice_faults(wanted: Notices, kept: Mapping[str, NoticeRow]) -> Iterator[L
     for dedupe, (alert, person) in wanted.items():
         found = kept.get(dedupe)
         if found is None:
-            yield LedgerFault("summary", _notice(alert, person), "the log has it, the outbox does not")
+            yield LedgerFault("summary", _notice(alert, person), Message("audit.outbox_row_missing"))
         elif (found.alert, found.person, found.channel) != (alert, person, ""):
-            yield LedgerFault("summary", _notice(alert, person), "the outbox tells it to another, or of another alert")
+            yield LedgerFault("summary", _notice(alert, person), Message("audit.notice_differs"))
     for dedupe, one in kept.items():
         if dedupe not in wanted:
-            yield LedgerFault("summary", _notice(one.alert, one.person), "the outbox has it, the log does not")
+            yield LedgerFault("summary", _notice(one.alert, one.person), Message("audit.outbox_row_of_no_entry"))
 
 
 def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow]) -> Iterator[LedgerFault]:
@@ -92,12 +95,12 @@ def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow])
     for ident, letter in made.items():
         held = inside.get(ident, [])
         if letter.state is not LetterState.SENT and any(notice.person != letter.person for notice in held):
-            yield LedgerFault("summary", f"letters {ident}", "holds what was told to another")
+            yield LedgerFault("summary", f"letters {ident}", Message("audit.letter_of_another"))
         if ident.partition("@")[0] != letter_digest(notice.dedupe for notice in held):
-            yield LedgerFault("summary", f"letters {ident}", "the notices in it are not those that it was made of")
+            yield LedgerFault("summary", f"letters {ident}", Message("audit.letter_notices_differ"))
 
 
-def _content_fault(letter: LetterRow | None, dead: str | None) -> str:
+def _content_fault(letter: LetterRow | None, dead: str | None) -> Message | None:
     """Return what is wrong with the text of a letter: of one given up, by the log; of one that waits, by its name."""
     if letter is None or letter.state is LetterState.SENT:
         is_its_own = letter is None or not letter.content
@@ -105,7 +108,7 @@ def _content_fault(letter: LetterRow | None, dead: str | None) -> str:
         is_its_own = dead is None or hashlib.sha256(letter.content).hexdigest() == dead
     else:
         is_its_own = f"Message-ID: <{letter.message_id}>".encode() in letter.content
-    return "" if is_its_own else "its content is not the one that was composed"
+    return None if is_its_own else Message("audit.letter_content_differs")
 
 
 def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> Iterator[LedgerFault]:
@@ -123,17 +126,17 @@ def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> I
             yield LedgerFault("summary", f"letters {ident}", what)
 
 
-def _letter_fault(letter: LetterRow | None, sent_to: str | None, *, is_dead: bool) -> str:
+def _letter_fault(letter: LetterRow | None, sent_to: str | None, *, is_dead: bool) -> Message | None:
     """Return what the log and a letter do not agree on; `sent_to` is None when the log does not say that it went."""
     if letter is None:
-        return "the log has it, the outbox does not"
+        return Message("audit.outbox_row_missing")
     if sent_to is not None:
         agrees = letter.state is LetterState.SENT and letter.person == sent_to
-        return "" if agrees else "the log says it was sent, the outbox says otherwise"
+        return None if agrees else Message("audit.letter_not_marked_sent")
     if letter.state is LetterState.SENT:
-        return "the outbox says it was sent, the log does not"
+        return Message("audit.letter_sent_unrecorded")
     is_lost = letter.state is LetterState.DEAD and not is_dead
-    return "the outbox says it was given up, the log does not" if is_lost else ""
+    return Message("audit.letter_given_up_unrecorded") if is_lost else None
 
 
 def _notice(alert: int, person: str) -> str:

@@ -49,7 +49,7 @@ def mentors_of(dossier: Dossier, persons: Iterable[PersonRow]) -> tuple[str, ...
     group = dossier.acts.get(MentorAssigned.slug, ())
     act = group[-1].act if group else None
     named = act.mentor if isinstance(act, MentorAssigned) else ""
-    return tuple(row.person for row in persons if named and named in (row.person, row.login))
+    return tuple(row.person for row in persons if named and row.goes_by(named))
 
 
 def _units(step: RouteStep, path: Collection[str], *, tree: OrgTree, day: date) -> list[str]:

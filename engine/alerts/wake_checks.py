@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import due_of, is_running
+from engine.errors import Message
 from engine.law.model.alert_policy import AlertPolicy
 from engine.ledger.verify import LedgerFault
 from engine.read_models.rows import DueRow
@@ -30,7 +31,7 @@ def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: Ale
         ]
         if slept:
             where = f"dues {due.ref} {due.deadline} {due.start_on}"
-            yield LedgerFault("summary", where, f"differs from the log in: wake_on (sleeps past {', '.join(slept)})")
+            yield LedgerFault("summary", where, Message("audit.wakes_too_late", levels=tuple(slept)))
 
 
 def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Iterator[LedgerFault]:
@@ -47,4 +48,4 @@ def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Itera
     for row in alerts:
         term = due_of(row, of.get(row.subject, ()))
         if row.is_open and not row.touched and term is not None and not is_running(term):
-            yield LedgerFault("summary", f"alerts {row.id}", "differs from the log in: touched (its term is over)")
+            yield LedgerFault("summary", f"alerts {row.id}", Message("audit.sleeps_after_term"))

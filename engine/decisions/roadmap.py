@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.decisions.next_step import next_move
 from engine.dossiers.facts import Facts
-from engine.dossiers.workflow import Guard, Move, MoveKind, StepKind, Workflow
+from engine.dossiers.workflow import Guard, Move, StepKind, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.evaluation.edition import Edition
@@ -101,16 +102,11 @@ def _moves(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> I
     """Yield the forward moves from where the dossier stands to the step aimed at."""
     step = workflow.steps[facts.dossier.step]
     while not step.ends and step.kind is not StepKind.FINAL:
-        forward = [move for move in workflow.moves_from(step.name) if move.kind is MoveKind.FORWARD]
-        needed = [move for move in forward if _is_needed(edition, facts, move, on=on)]
-        if not needed:
+        move = next_move(workflow, edition, facts, step=step.name, on=on)
+        if move is None:
             return
-        yield needed[0]
-        step = workflow.steps[needed[0].dest]
-
-
-def _is_needed(edition: Edition, facts: Facts, move: Move, *, on: date) -> bool:
-    return move.guard is not Guard.OPTIONAL or edition.guards(move.name, facts, on)
+        yield move
+        step = workflow.steps[move.dest]
 
 
 def _stage(edition: Edition, facts: Facts, move: Move, *, on: date, supplied: frozenset[str]) -> RoadmapStep:

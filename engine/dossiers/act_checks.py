@@ -65,8 +65,7 @@ def check_papers(dossier: Dossier, act: Act | None, *, workflow: Workflow, repla
         given = sorted(on for paper in papers for on in days.get(paper, ()))
         for at, on in enumerate(days.get(needing, ())):
             if sum(paper <= on for paper in given) <= at:
-                msg = f"{needing} on {on:%d/%m/%Y} has no paper of its own: {' / '.join(papers)}"
-                raise BadActError(msg, where=dossier.ref, hint=f"it needs one, dated on {on:%d/%m/%Y} or before")
+                raise BadActError("act.without_paper", where=dossier.ref, act=needing, on=on, papers=" / ".join(papers))
 
 
 def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[date]]:
@@ -76,8 +75,9 @@ def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[da
 
 
 def _order_error(dossier: Dossier, early: tuple[str, date], late: tuple[str, date]) -> ActDateError:
-    msg = f"{early[0]} on {early[1]:%d/%m/%Y} is before {late[0]} on {late[1]:%d/%m/%Y}"
-    return ActDateError(msg, where=dossier.ref, hint=f"correct one of the two dates: hoso show {dossier.ref}")
+    return ActDateError(
+        "act.before_earlier_act", where=dossier.ref, act=early[0], on=early[1], after=late[0], after_on=late[1]
+    )
 
 
 def clean_fields(slug: str, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,8 +124,7 @@ def _check_days(act: Act, today: date) -> None:
     for name in type(act).model_fields:
         value = getattr(act, name)
         if isinstance(value, date) and value > today:
-            msg = f"{act.slug}.{name} = {value:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})"
-            raise ActDateError(msg, hint="record an act once it has happened")
+            raise ActDateError("act.in_future", field=f"{act.slug}.{name}", value=value, today=today)
 
 
 def _check_link(dossier: Dossier, act: Act) -> None:
@@ -135,8 +134,7 @@ def _check_link(dossier: Dossier, act: Act) -> None:
     slug, key, _ = ENDINGS[act.slug]
     known = [one.on for one in dossier.acts.get(slug, ()) if getattr(one.act, key) == getattr(act, key)]
     if not known:
-        msg = f"{act.slug}: no {slug} with this {key} stands on the dossier"
-        raise BadActError(msg, where=dossier.ref, hint=f"record the {slug} first")
+        raise BadActError("act.answers_nothing", where=dossier.ref, act=act.slug, earlier=slug, key=key)
     if act.on < min(known):
         raise _order_error(dossier, (act.slug, act.on), (slug, min(known)))
 
@@ -150,11 +148,9 @@ def check_correction(dossier: Dossier, n: int, *, reason: str) -> Recorded:
     """
     found = find_act(dossier, n)
     if found is None:
-        msg = f"entry {n} holds no act that stands"
-        raise BadCorrectionError(msg, where=dossier.ref, hint=f"see: hoso history {dossier.ref}")
+        raise BadCorrectionError("entry.no_standing_act", where=dossier.ref, n=n)
     if not reason.strip():
-        msg = "a correction needs a reason"
-        raise BadCorrectionError(msg, where=dossier.ref, hint="add --reason TEXT")
+        raise BadCorrectionError("correction.without_reason", where=dossier.ref)
     return found
 
 
@@ -172,8 +168,6 @@ def check_move(move: Move, ref: str, *, reason: str, is_worked_out: bool) -> Non
 
     """
     if is_worked_out and move.kind is MoveKind.RETURN:
-        msg = f"'{move.dest}' lies behind: a dossier is returned to it"
-        raise RequestError(msg, where=ref, hint=f"hoso return {ref} --to {move.dest} --reason …")
+        raise RequestError("step.behind", where=ref, step=move.dest)
     if move.reason and not reason:
-        msg = f"'{move.name}' needs a reason"
-        raise RequestError(msg, where=ref, hint="add --reason TEXT")
+        raise RequestError("move.without_reason", where=ref, move=move.name)

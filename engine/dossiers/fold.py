@@ -51,15 +51,11 @@ def fold(entries: Iterable[Entry], onto: Dossier | None = None) -> Dossier:
     total = _start(onto)
     for entry in entries:
         if entry.n != total.version + 1 or entry.prev != total.head:
-            msg = f"entry {entry.n} does not follow entry {total.version}"
-            raise BrokenChainError(msg, where=entry.subject, hint=_ASK_AUDIT)
+            raise BrokenChainError("ledger.entry_out_of_order", where=entry.subject, n=entry.n, last=total.version)
         total.ref = entry.subject
         _take(total, entry)
         total.version, total.head, total.last_at = entry.n, entry.hash, entry.at
     return _freeze(total)
-
-
-_ASK_AUDIT = "run: hoso audit verify"
 
 
 def _take(total: _Sum, entry: Entry) -> None:
@@ -70,8 +66,7 @@ def _take(total: _Sum, entry: Entry) -> None:
     try:
         step(total, entry)
     except (KeyError, TypeError, ValueError) as error:
-        msg = f"entry {entry.n} holds a body that cannot be understood"
-        raise BrokenChainError(msg, where=entry.subject, hint=_ASK_AUDIT) from error
+        raise BrokenChainError("ledger.body_unreadable", where=entry.subject, n=entry.n) from error
 
 
 def _start(onto: Dossier | None) -> _Sum:
@@ -152,8 +147,7 @@ def _shake(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
 def _corrected(total: _Sum, entry: Entry) -> None:
     found = _find(total.acts, entry.body["corrects"])
     if found is None:
-        msg = f"entry {entry.n} corrects nothing that stands"
-        raise BrokenChainError(msg, where=total.ref, hint=_ASK_AUDIT)
+        raise BrokenChainError("ledger.corrects_nothing", where=total.ref, n=entry.n)
     total.acts[found.act.slug].remove(found)
     total.dirty = True
     if entry.body["void"]:

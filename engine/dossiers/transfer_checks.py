@@ -25,15 +25,13 @@ def check_transfer(dossier: Dossier, act: Act, *, tree: OrgTree, replacing: Reco
     if not isinstance(act, CellTransfer):
         return
     if dossier.opened_on is not None and act.on < dossier.opened_on:
-        msg = f"{act.slug} on {act.on:%d/%m/%Y}: the dossier was opened only on {dossier.opened_on:%d/%m/%Y}"
-        raise ActDateError(msg, where=dossier.ref, hint=f"correct the date: hoso show {dossier.ref}")
+        opened_on = dossier.opened_on
+        raise ActDateError("act.before_dossier_opened", where=dossier.ref, act=act.slug, on=act.on, opened_on=opened_on)
     unit = tree.unit_on(act.to_cell, act.on)
     if unit is None or unit.kind != UnitKind.CELL:
-        msg = f"there is no cell '{act.to_cell}' on {act.on:%d/%m/%Y}"
-        raise BadActError(msg, where=dossier.ref, hint="ask the new unit for the id of the cell")
+        raise BadActError("cell.unknown_on_day", where=dossier.ref, cell=act.to_cell, on=act.on)
     if act.to_cell == _kept_by(dossier, act, replacing=replacing):
-        msg = f"the dossier lies in '{act.to_cell}' already on {act.on:%d/%m/%Y}"
-        raise BadActError(msg, where=dossier.ref, hint=f"see: hoso show {dossier.ref}")
+        raise BadActError("dossier.in_cell_already", where=dossier.ref, cell=act.to_cell, on=act.on)
 
 
 def _kept_by(dossier: Dossier, act: CellTransfer, *, replacing: Recorded | None) -> str:

@@ -12,7 +12,7 @@ from transitions import EventData, Machine
 
 from engine.errors import UnknownMoveError
 from engine.terms import Role, UnitKind
-from engine.text.did_you_mean import did_you_mean
+from engine.text.did_you_mean import meant
 
 
 class StepKind(StrEnum):
@@ -144,7 +144,7 @@ class Workflow:
     @property
     def opening(self) -> Move:
         """Return the move that a dossier is opened with: the one forward from the start."""
-        return next(move for move in self.moves_from(self.start.name) if move.kind is MoveKind.FORWARD)
+        return self.moves_forward(self.start.name)[0]
 
     @property
     def accept_roles(self) -> frozenset[Role]:
@@ -192,6 +192,15 @@ class Workflow:
         self._demand_step(step)
         return tuple(move for move in self.moves.values() if step in move.sources)
 
+    def moves_forward(self, step: str) -> tuple[Move, ...]:
+        """Return the moves that lead forward from a step, in the order of the file.
+
+        Raises:
+            UnknownMoveError: There is no such step.
+
+        """
+        return tuple(move for move in self.moves_from(step) if move.kind is MoveKind.FORWARD)
+
     def move_to(self, step: str, dest: str) -> Move | None:
         """Return the move from one step straight to another, or None when there is none.
 
@@ -201,19 +210,19 @@ class Workflow:
         """
         moves = self.moves_from(step)
         if dest not in self.steps:
-            reach = ", ".join(move.dest for move in moves) or "nothing: it is closed"
-            msg = f"there is no step '{dest}'{did_you_mean(dest, self.steps)}"
-            raise UnknownMoveError(msg, hint=f"from '{step}' a dossier can go to: {reach}", step=step, unknown=dest)
+            near = meant(dest, self.steps)
+            if not moves:
+                raise UnknownMoveError("step.unknown_at_end", step=dest, near=near, here=step)
+            reach = tuple(move.dest for move in moves)
+            raise UnknownMoveError("step.unknown_from", step=dest, near=near, here=step, reach=reach)
         return next((move for move in moves if move.dest == dest), None)
 
     def _demand_step(self, step: str) -> None:
         if step not in self.steps:
-            msg = f"there is no step '{step}'{did_you_mean(step, self.steps)}"
-            raise UnknownMoveError(msg, hint=f"the steps are: {', '.join(self.steps)}", unknown=step)
+            raise UnknownMoveError("step.unknown", step=step, near=meant(step, self.steps), steps=tuple(self.steps))
 
     def _unknown_move(self, name: str) -> UnknownMoveError:
-        msg = f"there is no move '{name}'{did_you_mean(name, self.moves)}"
-        return UnknownMoveError(msg, hint=f"the moves are: {', '.join(self.moves)}", unknown=name)
+        return UnknownMoveError("move.unknown", move=name, near=meant(name, self.moves), moves=tuple(self.moves))
 
 
 def _machine_of(workflow: Workflow) -> Machine:

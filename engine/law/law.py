@@ -45,7 +45,7 @@ class Law:
             return self
         found = self.others.get(name)
         if found is None:
-            msg = f"there is no workflow '{name}' in the law in use"
-            raise UnknownWorkflowError(msg, hint=f"known are: {', '.join(one.name for one in self.workflows)}")
+            known = tuple(one.name for one in self.workflows)
+            raise UnknownWorkflowError("workflow.unknown", workflow=name, known=known)
         others = {one.name: one for one in self.workflows if one is not found}
         return replace(self, workflow=found, others=others)

@@ -10,6 +10,10 @@ class Chance(Protocol):
         """Return 32 fresh random bytes."""
         ...
 
+    def skip(self, count: int) -> None:
+        """Pass over so many salts, where the next ones follow from those drawn before; else do nothing."""
+        ...
+
     def key(self) -> str:
         """Return a fresh idempotency key."""
         ...

@@ -216,8 +216,7 @@ def examined(line: bytes) -> tuple[Entry, bool]:
 def _entry(line: bytes, record: dict[str, Any], private: Mapping[str, Any] | None) -> Entry:
     kind = _KINDS.get(record["kind"])
     if kind is None:
-        msg = f"a log line of kind {record['kind'][:_SHOWN]!r} is not known"
-        raise BrokenChainError(msg, where=_place(record), hint=_ASK_AUDIT)
+        raise BrokenChainError("ledger.kind_unknown", where=_place(record), kind=repr(record["kind"][:_SHOWN]))
     return Entry(
         record["subject"], record["n"], record["prev"], leaf_hash(line), record["at"], record["actor"], record["role"],
         record["unit"], kind, record["body"], record["commit"], record["req"], record["edition"], record["workflow"],
@@ -226,7 +225,7 @@ def _entry(line: bytes, record: dict[str, Any], private: Mapping[str, Any] | Non
 
 
 _KINDS = {str(kind): kind for kind in EntryKind}
-_ASK_AUDIT = "run: hoso audit verify"
+
 _SHOWN = 20
 _SHAPE = tuple(_TYPES.values())
 
@@ -236,14 +235,11 @@ def _record(line: bytes) -> dict[str, Any]:
     try:
         record = _loads(line)
     except (ValueError, RecursionError) as error:
-        msg = "a log line cannot be read"
-        raise BrokenChainError(msg, hint=_ASK_AUDIT) from error
+        raise BrokenChainError("ledger.line_unreadable") from error
     if not isinstance(record, dict) or record.get("v") != FORM:
-        msg = f"a log line is not of form {FORM}"
-        raise BrokenChainError(msg, hint=_ASK_AUDIT)
+        raise BrokenChainError("ledger.line_of_another_form", form=FORM)
     if record.keys() != _TYPES.keys() or tuple(map(type, map(record.__getitem__, _TYPES))) != _SHAPE:
-        msg = f"a log line has not the fields of form {FORM}"
-        raise BrokenChainError(msg, hint=_ASK_AUDIT)
+        raise BrokenChainError("ledger.fields_of_another_form", form=FORM)
     return record
 
 

@@ -1,4 +1,4 @@
-"""Drafts → linked lines → the batch that stores them. Knows the chain; knows nothing of rules or permissions."""
+"""Drafts → linked lines, and the digest of a request. Only `application.ledger_writer` calls these."""
 
 import hashlib
 import json

@@ -1,4 +1,9 @@
-"""The chains that are not dossiers."""
+"""The names of chains: what a ledger entry is about."""
 
 ORG, PEOPLE, POLICY, ALERTS, UNITS = "@org", "@people", "@policy", "@alerts", "@units"
-"""The chains that are not dossiers."""
+"""The chains that are not dossiers: organisation, users, editions of the law, alerts, records of units."""
+
+
+def is_dossier(subject: str) -> bool:
+    """Tell whether a chain belongs to a dossier; the name of any other chain begins with `@`, which no code does."""
+    return not subject.startswith("@")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.errors import BrokenChainError
+from engine.errors import BrokenChainError, Message
 from engine.ledger.entry import commitment, examined, is_canonical, leaf_hash
 from engine.ledger.fast_reader import Plain, plain
 from engine.ledger.head import NO_HASH
@@ -71,7 +71,7 @@ class LedgerFault:
 
     check: str
     where: str
-    what: str
+    what: Message
 
 
 SALT_BYTES = 32
@@ -132,36 +132,34 @@ class LineChecker:
 
     def _order(self, row: StoredLine) -> Iterator[LedgerFault]:
         if row.place != self.place + 1:
-            yield LedgerFault(
-                "order", f"place {row.place}", f"follows place {self.place}: lines are missing or doubled"
-            )
+            yield LedgerFault("order", f"place {row.place}", Message("audit.place_skipped", before=self.place))
 
     def _line(self, row: StoredLine) -> Iterator[LedgerFault]:
         where = _where(row)
         found = leaf_hash(row.line)
         if found != row.hash:
-            yield LedgerFault("line", where, f"hash on record {row.hash[:12]}…, worked out {found[:12]}…")
+            yield LedgerFault("line", where, Message("audit.hash_differs", recorded=row.hash[:12], computed=found[:12]))
             return
         try:
             entry, is_written_so = examined(row.line)
         except BrokenChainError as error:
-            yield LedgerFault("line", where, str(error.message))
+            yield LedgerFault("line", where, error.message)
             return
         if (entry.subject, entry.n, entry.prev) != (row.subject, row.n, row.prev):
-            yield LedgerFault("line", where, "the columns beside the line do not say what the line says")
+            yield LedgerFault("line", where, Message("audit.columns_differ"))
         if not is_written_so:
-            yield LedgerFault("line", where, "the line is not written in the canonical form")
+            yield LedgerFault("line", where, Message("audit.line_not_canonical"))
         named = (entry.edition, entry.workflow, entry.body.get("edition"), entry.body.get("workflow"))
         self.editions.update(str(digest) for digest in named if digest)
 
     def _chain(self, row: StoredLine) -> Iterator[LedgerFault]:
         n, head = self.heads.get(row.subject, _NONE)
         if row.n != n + 1:
-            yield LedgerFault(
-                "chain", _where(row), f"follows entry {n} of the same chain: entries are missing or doubled"
-            )
+            yield LedgerFault("chain", _where(row), Message("audit.entry_skipped", before=n))
         elif row.prev != head:
-            yield LedgerFault("chain", _where(row), f"points to {row.prev[:12]}…, the entry before it is {head[:12]}…")
+            yield LedgerFault(
+                "chain", _where(row), Message("audit.previous_differs", recorded=row.prev[:12], computed=head[:12])
+            )
 
 
 class Beyond(NamedTuple):
@@ -193,16 +191,16 @@ def value_faults(
         where = f"{subject} #{value.n} {value.name}"
         promised = commits.get(value.n, {}).get(value.name)
         if promised is None:
-            yield LedgerFault("value", where, "no entry of the log speaks of this value")
+            yield LedgerFault("value", where, Message("audit.value_of_no_entry"))
         elif _opened(subject, value) != promised:
-            yield LedgerFault("value", where, "the value beside the log is not the one that was recorded")
+            yield LedgerFault("value", where, Message("audit.value_differs"))
 
 
 def unreadable_values(subject: str, values: Iterable[StoredValue]) -> Iterator[LedgerFault]:
     """Yield the private values whose text is not canonical JSON, whatever the lines say of them."""
     for value in values:
         if not is_canonical(_bytes(value.text)):
-            yield LedgerFault("value", f"{subject} #{value.n} {value.name}", "the value beside the log cannot be read")
+            yield LedgerFault("value", f"{subject} #{value.n} {value.name}", Message("audit.value_unreadable"))
 
 
 def _opened(subject: str, value: StoredValue) -> str:

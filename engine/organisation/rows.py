@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
+"""What an id of a unit is made of; the scope of a local rule names one."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from engine.errors import RequestError
-from engine.organisation.rows import UnitRow
+from engine.organisation.rows import UNIT_ID, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import COLUMNS_VI, kind_called
 from engine.terms import UnitKind
@@ -18,8 +18,6 @@ from engine.text.table_import import SHOWN, ImportColumn, ImportTable, Misread, 
 from engine.text.yes_no import parse_yes_no
 
 _TEXT_LIMIT = 200
-UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
-"""What an id of a unit is made of; the scope of a local rule names one."""
 
 _ID = re.compile(UNIT_ID)
 

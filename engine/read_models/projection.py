@@ -9,7 +9,7 @@ from engine.access.rows import GrantRow, PersonRow
 from engine.acts.candidate import Candidate
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
-from engine.dossiers.workflow import Guard, MoveKind, Workflow
+from engine.dossiers.workflow import Guard, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.evaluation.edition import Edition
@@ -41,8 +41,8 @@ def next_change(edition: Edition, workflow: Workflow, facts: Facts, *, after: da
 
     None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
     """
-    moves = workflow.moves_from(facts.dossier.step)
-    guarded = [move.name for move in moves if move.kind is MoveKind.FORWARD and move.guard is not Guard.FREE]
+    forward = workflow.moves_forward(facts.dossier.step)
+    guarded = [move.name for move in forward if move.guard is not Guard.FREE]
     try:
         return edition.next_change(guarded, facts, after)
     except CalendarFileError:

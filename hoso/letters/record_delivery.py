@@ -4,17 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from application.context import Office
-from application.ports.store import Batch, Request
+from application.ledger_writer import Signature
+from application.retries import LETTER_TRIES, decided_anew
 from engine.alerts.alert import WATCH, AlertChanges, LetterRow
-from engine.errors import StaleDossierError
-from engine.ledger.entry import Draft, Stamp
-from engine.ledger.sealing import fingerprint, link
+from engine.ledger.entry import Draft
+from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
 from hoso.letters.composing.envelope import content_digest
-
-_TRIES = 20
-"""How often the end of the chain is looked up again, because sweeps write to it at the same time."""
 
 
 def record_sent(office: Office, letter: LetterRow, *, now: str) -> None:
@@ -49,19 +46,12 @@ def _named(office: Office, letter: LetterRow) -> dict[str, Any]:
 
 
 def _write(office: Office, draft: Draft, letter: LetterRow, *, now: str) -> None:
-    law, store = office.law, office.store
     key = f"letter {letter.message_id} {letter.state} {now}"
-    stamp = Stamp(
-        at=now, actor=WATCH, role="", unit="", req=key, edition=law.edition_digest, workflow=law.workflow_digest
-    )
-    request = Request(key, fingerprint(key, dict(draft.body)))
-    for left in reversed(range(_TRIES)):
-        head = store.head(ALERTS)
-        lines = link([draft], stamp, subject=ALERTS, head=head, chance=office.chance)
-        try:
-            store.write(request, [Batch(ALERTS, head, lines, alerts=AlertChanges(letters=(letter,)))])
-        except StaleDossierError:
-            if not left:
-                raise
-        else:
-            return
+    request = office.ledger.begin(Signature(WATCH), key=key, at=now)
+
+    def attempt() -> None:
+        added = request.link(ALERTS, office.store.head(ALERTS), [draft])
+        batch = replace(added.batch, alerts=AlertChanges(letters=(letter,)))
+        request.write([batch], asked=fingerprint(key, dict(draft.body)))
+
+    decided_anew(attempt, tries=LETTER_TRIES)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from application.audit.audit import Progress
+    from application.progress import Progress
     from hoso.wording.catalogue import Words
 
 _FILE_WIDTH = 200

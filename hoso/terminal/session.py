@@ -4,9 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.errors import NotPermittedError, RequestError
 from engine.text.cleaning import parse_date
@@ -17,17 +18,21 @@ from hoso.wording.catalogue import Words
 if TYPE_CHECKING:
     from application.administration.administration import Founding
     from application.context import Actor, Office
-    from application.dossiers.clerk_desk import Ask, Desk
-    from application.dossiers.lookup import Lookup
+    from application.dossiers.clerk_desk import Ask, Desk, Done
+    from application.dossiers.make_move import DossierWritten, MoveCommand
     from application.dossiers.review_moves import ReviewDesk
     from application.editions.editions import Editions
+    from application.progress import Progress
     from application.units.unit_desk import UnitDesk
+    from application.use_case import UseCase
     from engine.access.permissions import Action
     from engine.dossiers.dossier import Dossier
     from engine.law.law import Law
     from hoso.settings import Settings
     from hoso.terminal.screen import Screen
 
+
+Result = TypeVar("Result")
 
 _OPEN = ExitStack()
 
@@ -82,6 +87,7 @@ class Session:
     def login(self) -> str:
         """Return who says that they act; raise NotPermittedError when nobody is named."""
         if not self.settings.actor:
+            _ = self.office  # a database that is not there is told first
             say = self.words.say
             raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
         return self.settings.actor
@@ -105,12 +111,17 @@ class Session:
 
         return ReviewDesk(self.office)
 
-    @cached_property
-    def lookup(self) -> "Lookup":
-        """Return the reading use cases."""
-        from application.dossiers.lookup import Lookup
+    def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
+        """Carry out a command or query; raises what it names, in the words of this session."""
+        from application.application import Application
+        from application.dossiers.step_names import UnknownStepError
+        from application.progress import silent
+        from hoso.terminal.typing.called import step_error
 
-        return Lookup(self.office)
+        try:
+            return Application(self.office).run(request, progress=progress or silent)
+        except UnknownStepError as unknown:
+            raise step_error(unknown, self.words) from None
 
     @cached_property
     def founding(self) -> "Founding":
@@ -152,15 +163,42 @@ class Session:
             expect=common.expect, dry_run=common.dry_run,
         )  # fmt: skip
 
-    def day(self) -> date:
-        """Return the business day of a writing command, or the day a reading one looks at; today by default."""
+    def run_confirmed(self, command: "MoveCommand") -> "DossierWritten":
+        """Carry out a move; where it ends the dossier, the code of the dossier must be typed first."""
+        from application.dossiers.make_move import UnconfirmedError
+
+        try:
+            return self.run(command)
+        except UnconfirmedError:
+            self.confirm(command.ref)
+            return self.run(replace(command, confirmed=True))
+
+    def writing(self, *, content: str = "") -> dict[str, Any]:
+        """Return what every command on a dossier says of itself; `content` is that of a file that was named."""
+        common = self.common
+        own = {"key": common.idempotency_key or "", "expect": common.expect} if isinstance(common, Writing) else {}
+        typed = "\n".join(filter(None, (TYPED.get(), content)))
+        return {"actor": self.login, "on": self.named_day(), "typed": typed, "dry_run": self.is_dry_run, **own}
+
+    def written(self, done: "Done") -> "DossierWritten":
+        """Return what a request wrote."""
+        from application.dossiers.make_move import DossierWritten
+
+        return DossierWritten(done, self.office.law_of(done.dossier), self.actor.person.person)
+
+    def named_day(self) -> date | None:
+        """Return the day that was typed: of a writing command, or the one that a reading one looks at; else None."""
         common = self.common
         typed, name = None, ""
         if isinstance(common, DatedWriting):
             typed, name = common.on, "--on"
         elif isinstance(common, Reading):
             typed, name = common.as_of, "--as-of"
-        return self.office.clock.today() if typed is None else parse_date(typed, where=name)
+        return None if typed is None else parse_date(typed, where=name)
+
+    def day(self) -> date:
+        """Return the day that was typed; today by default."""
+        return self.named_day() or self.office.clock.today()
 
     def past_day(self) -> date | None:
         """Return the day that a reading command looks at where it lies before today; else None."""
@@ -200,7 +238,7 @@ class Session:
     @cached_property
     def logins(self) -> dict[str, str]:
         """Return person id → login."""
-        return {one.person: one.login for one in self.office.store.persons()}
+        return self.office.logins()
 
     @property
     def has_database(self) -> bool:
@@ -208,12 +246,6 @@ class Session:
         from pathlib import Path
 
         return "://" in self.settings.db or Path(self.settings.db).exists()
-
-    def step(self, typed: str, ref: str = "") -> str:
-        """Return the step that goes by a name on the screen; raises as `step_meant`."""
-        from hoso.terminal.typing.called import step_meant
-
-        return step_meant(self, typed, ref) if typed else ""
 
     def demand(self, action: "Action", unit: str = "") -> None:
         """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
@@ -236,16 +268,6 @@ class Session:
         """
         self.office.demand(self.actor, action, unit)
         return self.office.tree.below(unit, self.office.clock.today()) | {unit}
-
-    def known_steps(self, steps: Sequence[str], workflows: Sequence[str]) -> tuple[str, ...]:
-        """Return the steps named; raise UnknownMoveError for one that none of the workflows (all of them) has."""
-        law = self.office.law
-        chosen = [law.of(name).workflow for name in workflows] or list(law.workflows)
-        named = tuple(map(self.step, steps))
-        for step in named:
-            if not any(step in one.steps for one in chosen):
-                chosen[0].moves_from(step)
-        return named
 
     def from_least(self, least: int, number: int, option: str) -> int:
         """Return a number typed after an option; raise RequestError for one below the least."""

@@ -1,21 +1,25 @@
 """What `--json` prints: a document for each command, with `schema` and `version`; shapes only grow within a version."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from engine.errors import Message
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
+from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
+from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
-    from application.dossiers.lookup import DossierView, Listed
+    from application.dossiers.list_dossiers import DossierList
+    from application.dossiers.show_dossier import DossierView
     from engine.access.rows import GrantRow, PersonRow
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
@@ -37,13 +41,17 @@ def document(name: str, /, **body: object) -> Json:
 
 
 def plain(value: object) -> object:
-    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists."""
+    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists, messages in English."""
+    if isinstance(value, Message):
+        from hoso.wording.messages import sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+        return sentence(value, Words("en"))
     if isinstance(value, date | Fraction):
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return [plain(inner) for inner in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
     return value
@@ -128,17 +136,17 @@ def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
     ]  # fmt: skip
 
 
-def dossier_document(found: "DossierView", *, name: str, as_of: date) -> Json:
+def dossier_document(view: "DossierView") -> Json:
     """Return one dossier; `name` is null and `hidden` true where the reader may not see private values."""
-    dossier = found.dossier
+    dossier = view.dossier
     return document(
-        "dossier", ref=dossier.ref, as_of=as_of, name=None if found.hidden else name, hidden=found.hidden,
-        cell=dossier.cell_on(as_of), workflow=dossier.workflow,
+        "dossier", ref=dossier.ref, as_of=view.day, name=None if view.hidden else view.name, hidden=view.hidden,
+        cell=dossier.cell_on(view.day), workflow=dossier.workflow,
         places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
-        step=dossier.step, moved_on=dossier.moved_on, effective_on=found.effective_on,
-        entries=dossier.version, acts=[_act(one, dossier, hidden=found.hidden) for one in dossier.all_acts()],
-        dues=[due_body(one) for one in found.dues], decisions=[decision_body(one) for one in found.decisions],
-        judged_by=found.judged_by, reviews=review_bodies(found.reviews),
+        step=dossier.step, moved_on=dossier.moved_on, effective_on=view.effective_on,
+        entries=dossier.version, acts=[_act(one, dossier, hidden=view.hidden) for one in dossier.all_acts()],
+        dues=[due_body(one) for one in view.dues], decisions=[decision_body(one) for one in view.decisions],
+        judged_by=view.judged_by, reviews=review_bodies(view.reviews),
     )  # fmt: skip
 
 
@@ -163,31 +171,30 @@ def due_body(due: "Due | DueRow") -> Json:
     }  # fmt: skip
 
 
-def list_document(
-    rows: Sequence["Listed"], *, total: int, as_of: date, missing: Mapping[str, Sequence[str]] | None = None
-) -> Json:
+def list_document(page: "DossierList") -> Json:
     """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values.
 
-    With `missing`, each has the rules that hold its next step back; null where it has come to its end.
+    Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
-    return document("list", as_of=as_of, total=total, dossiers=[
+    missing = page.missing
+    return document("list", as_of=page.day, total=page.total, dossiers=[
         {
             "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
             "cell": one.row.cell, "workflow": one.row.workflow,
             "step": one.row.step,
             "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
-            "overdue": bool(one.due and one.due.due_on < as_of), "next_change_on": one.row.next_change_on,
+            "overdue": bool(one.due and one.due.due_on < page.day), "next_change_on": one.row.next_change_on,
             "review": one.row.review, "review_on": one.row.review_on,
             **({} if missing is None else {"missing": missing.get(one.row.ref)}),
         }
-        for one in rows
+        for one in page.rows
     ])  # fmt: skip
 
 
 def entry_body(entry: "Entry") -> Json:
     """Return one line of a history, without private values."""
     return {
-        "ref": None if entry.subject.startswith("@") else entry.subject,
+        "ref": entry.subject if is_dossier(entry.subject) else None,
         "n": entry.n, "at": entry.at, "person": entry.actor, "actor": entry.actor, "role": entry.role,
         "unit": entry.unit, "kind": str(entry.kind),
         "body": entry.body, "hash": entry.hash, "prev": entry.prev, "req": entry.req, "edition": entry.edition,

@@ -9,7 +9,8 @@ from string import Formatter
 from typing import Any
 
 from engine.errors import TEXT, FileFault, Message
-from hoso.wording.catalogue import LANGUAGES, Words, counted
+from engine.text.language import LANGUAGES
+from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.file_faults import HINTS, SENTENCES
 from hoso.wording.messages import hint, sentence
 from hoso.wording.twins.file_faults import file_fault

@@ -7,8 +7,10 @@ from functools import cache
 from string import Formatter
 
 from engine.errors import TEXT, HosoError, Message
-from hoso.wording.catalogue import LANGUAGES, Words, counted
+from engine.text.language import LANGUAGES
+from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
+from hoso.wording.days import told_instant
 
 
 def sentence(message: Message, words: Words, *, named: bool = True) -> str:
@@ -73,7 +75,9 @@ def _shown(value: object, words: Words, *, named: bool) -> object:
     match value:
         case Message():
             return sentence(value, words)
-        case date() if not isinstance(value, datetime):
+        case datetime():
+            return told_instant(value.isoformat())
+        case date():
             return f"{value:%d/%m/%Y}"
         case tuple() | list():
             return ", ".join(str(_shown(one, words, named=False)) for one in value)

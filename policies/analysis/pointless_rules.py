@@ -16,7 +16,7 @@ from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import Demand, Question, impossible, never_true, redundant, variables
 from policies.analysis.rule_windows import RuleWindow, scopes_of, windows_of
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, owner_of
+from policies.schemas.faults import Faults, owner_of
 from reading.strict_yaml import KeyPath
 
 _Found = Iterable[tuple[Rule, KeyPath, Message]]

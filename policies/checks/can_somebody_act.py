@@ -10,7 +10,7 @@ from engine.law.model.operand import Form
 from engine.law.model.rule import MOVE, Rule
 from engine.terms import Role
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import owner_of
+from policies.schemas.faults import owner_of
 
 _ACTING = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE})
 """Roles that move dossiers; the others only look, or run the office."""

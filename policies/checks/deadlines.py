@@ -17,8 +17,8 @@ from engine.text.did_you_mean import meant
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Found, of_condition, of_core
-from policies.loading.policy_schema import DeadlineShape
+from policies.schemas.faults import Found, of_condition, of_core
+from policies.schemas.policy_schema import DeadlineShape
 from reading.strict_yaml import KeyPath
 
 

@@ -6,7 +6,7 @@ from engine.errors import Message
 from engine.law.model.condition import Condition, Within
 from engine.law.model.rule import DeadlineRule, Rule
 from engine.text.did_you_mean import meant
-from policies.loading.faults import Found
+from policies.schemas.faults import Found
 
 
 def guard_faults(deadline: DeadlineRule, rules: Mapping[str, Rule], *, new: bool) -> Found:

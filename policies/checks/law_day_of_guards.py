@@ -8,7 +8,7 @@ from engine.law.model.condition import Condition
 from engine.law.model.rule import MOVE, Rule
 from engine.terms import Enforce
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, owner_of
+from policies.schemas.faults import Faults, owner_of
 
 
 def check_law_days(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Faults) -> None:

@@ -8,7 +8,7 @@ from engine.errors import Message
 from engine.terms import Confidence, Enforce
 from policies.checks.names_and_types import unused_params
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import Faults, Found, owner_of
+from policies.schemas.faults import Faults, Found, owner_of
 
 
 def lint(laws: Iterable[BuiltPolicyFile], faults: Faults, *, required: frozenset[str] = frozenset()) -> None:

@@ -13,7 +13,7 @@ from engine.law.model.vocabulary import Kind
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
 from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import of_condition
+from policies.schemas.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 

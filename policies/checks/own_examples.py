@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from engine.errors import Message
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.example_schema import Example
-from policies.loading.monitor_schema import StandingExample
+from policies.schemas.example_schema import Example
+from policies.schemas.monitor_schema import StandingExample
 
 
 def check_own_examples(laws: Iterable[BuiltPolicyFile]) -> None:

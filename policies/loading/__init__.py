@@ -1,1 +1,1 @@
-"""Policy files: reading them, their schemas, and building the rules of the engine."""
+"""Building the rules of the engine from the shapes of policy files: values, calendars, forms, alerts."""

@@ -10,9 +10,9 @@ from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role
 from engine.text.did_you_mean import meant
-from policies.loading.alerting_schema import AlertingShape, RouteStepShape
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import of_condition
+from policies.schemas.alerting_schema import AlertingShape, RouteStepShape
+from policies.schemas.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from engine.law.model.rule import (
     Waivable,
 )
 from engine.terms import Enforce, Severity
-from policies.loading.faults import Faults
-from policies.loading.monitor_schema import StandingShape
-from policies.loading.policy_schema import DeadlineShape, EffectiveShape, PolicyFile, RuleShape
-from policies.loading.shapes import Bilingual, Source
 from policies.loading.values import ValueReader
+from policies.schemas.faults import Faults
+from policies.schemas.monitor_schema import StandingShape
+from policies.schemas.policy_schema import DeadlineShape, EffectiveShape, PolicyFile, RuleShape
+from policies.schemas.shapes import Bilingual, Source
 from reading.strict_yaml import KeyPath, Tree
 
 

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.errors import CalendarFileError, Message
-from policies.loading.faults import Faults, of_core, validated
-from policies.loading.shapes import Bilingual, Letter, Shape
+from policies.schemas.faults import Faults, of_core, validated
+from policies.schemas.shapes import Bilingual, Letter, Shape
 from reading.strict_yaml import Tree
 
 

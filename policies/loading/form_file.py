@@ -9,9 +9,9 @@ from engine.acts import KINDS
 from engine.errors import Message
 from engine.law.model.rule import FormVersion, Sentence
 from engine.text.did_you_mean import meant
-from policies.loading.faults import Faults, validated
-from policies.loading.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from policies.loading.values import ValueReader
+from policies.schemas.faults import Faults, validated
+from policies.schemas.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from reading.strict_yaml import KeyPath, Tree
 
 

@@ -12,9 +12,9 @@ from engine.law.model.operand import ParamValue, fraction
 from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion
 from engine.terms import Confidence
 from engine.text.did_you_mean import meant
-from policies.loading.faults import Faults, Owner, owner_of
-from policies.loading.policy_schema import ParamVersion
-from policies.loading.shapes import Source, Version
+from policies.schemas.faults import Faults, Owner, owner_of
+from policies.schemas.policy_schema import ParamVersion
+from policies.schemas.shapes import Source, Version
 from reading.strict_yaml import KeyPath, Tree
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from engine.law.model.bad_value import BadValueError
 from engine.read_models.published_figures import Period
-from policies.loading.shapes import Bilingual, Shape, Slug
+from policies.schemas.shapes import Bilingual, Shape, Slug
 
 CountedUnit = Literal["persons", "organisations", "cells", "villages", "attempts", "classes"]
 """What a figure counts. Attempts are not persons, and villages are not cells."""

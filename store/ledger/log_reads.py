@@ -41,14 +41,10 @@ class LogTables(SqlBase):
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """Return the lines of one chain in order, with their private values."""
-        return self.lines_since(subject, 0)
-
-    def lines_since(self, subject: str, n: int) -> tuple[Entry, ...]:
-        """Return the lines of one chain after number `n`, with their private values."""
         with self._readers.cursor() as cursor:
-            cursor.execute(self._sql.lines, (subject, n))
+            cursor.execute(self._sql.lines, (subject, 0))
             lines = cursor.fetchall()
-            cursor.execute(self._sql.values, (subject, n))
+            cursor.execute(self._sql.values, (subject, 0))
             private: dict[int, dict[str, Any]] = {}
             for number, name, _, text in cursor.fetchall():
                 private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")

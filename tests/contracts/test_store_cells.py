@@ -3,9 +3,9 @@
 import random
 from datetime import date, timedelta
 
+from application.ports.store import Store
 from engine.monitoring.dossier_counts import Waiting, WaitingMonth
 from engine.organisation.rows import UnitRecord
-from store import SqlStore
 from tests.support.engine.figures import figures_of
 from tests.support.lines import after, batch, dossier_row, request
 
@@ -15,7 +15,7 @@ RECORDS = [
 ]
 
 
-def test_cells_count_as_their_rows_do(store: SqlStore) -> None:
+def test_cells_count_as_their_rows_do(store: Store) -> None:
     dice, begin = random.Random(7), date(2020, 1, 1)  # noqa: S311  # no secret
     rows = [
         dossier_row(
@@ -40,7 +40,7 @@ def test_cells_count_as_their_rows_do(store: SqlStore) -> None:
             assert found.get(cell, wanted) == wanted
 
 
-def test_dossiers_are_counted_by_cell_workflow_and_step(store: SqlStore) -> None:
+def test_dossiers_are_counted_by_cell_workflow_and_step(store: Store) -> None:
     early, late = date(2024, 1, 2), date(2024, 3, 4)
     for ref, cell, step, opened in (
         ("HS-1", "c-1", "trained", late), ("HS-2", "c-1", "trained", early), ("HS-3", "c-1", "official", late),
@@ -55,7 +55,7 @@ def test_dossiers_are_counted_by_cell_workflow_and_step(store: SqlStore) -> None
 
 
 def test_an_admission_is_counted_for_the_cell_that_held_it_and_a_wait_for_the_cell_that_keeps_the_dossier(
-    store: SqlStore,
+    store: Store,
 ) -> None:
     held = date(2025, 3, 20)
     rows = [
@@ -73,7 +73,7 @@ def test_an_admission_is_counted_for_the_cell_that_held_it_and_a_wait_for_the_ce
     assert [(one.step, one.count) for one in found["c-2"].open] == [("trained", 1)]
 
 
-def test_dossiers_wait_since_they_moved(store: SqlStore) -> None:
+def test_dossiers_wait_since_they_moved(store: Store) -> None:
     for ref, moved in (("HS-2", date(2025, 3, 4)), ("HS-1", date(2025, 3, 5)), ("HS-3", None)):
         row = dossier_row(ref, moved_on=moved)
         store.write(request(ref), [batch(ref, summary={"dossier": row})])
@@ -87,7 +87,7 @@ def test_dossiers_wait_since_they_moved(store: SqlStore) -> None:
     assert store.waiting_in("c-1", "trained", until=date(2025, 3, 5)) == []
 
 
-def test_records_of_units_come_back_as_they_were_given(store: SqlStore) -> None:
+def test_records_of_units_come_back_as_they_were_given(store: Store) -> None:
     first = batch("@units", summary={"unit_records": RECORDS})
     store.write(request("units"), [first])
 

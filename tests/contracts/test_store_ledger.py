@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from application.ports.store import Store
 from engine.alerts.alert import FaultRow, Fence, SweepRow
 from engine.errors import LeaseLostError
-from store import SqlStore
 from tests.support.lines import batch, request
 
 START = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -18,11 +18,11 @@ def at(seconds: float) -> str:
     return (START + timedelta(seconds=seconds)).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def take(store: SqlStore, owner: str, seconds: float, *, lasting: int = 60) -> Fence | None:
+def take(store: Store, owner: str, seconds: float, *, lasting: int = 60) -> Fence | None:
     return store.take_lease("sweep", owner, now=at(seconds), seconds=lasting)
 
 
-def test_a_lease_is_held_by_one_until_it_runs_out(store: SqlStore) -> None:
+def test_a_lease_is_held_by_one_until_it_runs_out(store: Store) -> None:
     first = take(store, "one", 0)
 
     assert first == Fence("sweep", "one", 1, at(60))
@@ -33,13 +33,13 @@ def test_a_lease_is_held_by_one_until_it_runs_out(store: SqlStore) -> None:
     assert second.fence == 2
 
 
-def test_each_taking_has_a_higher_number_that_of_the_same_owner_too(store: SqlStore) -> None:
+def test_each_taking_has_a_higher_number_that_of_the_same_owner_too(store: Store) -> None:
     numbers = [fence.fence for fence in (take(store, "one", second) for second in range(3)) if fence]
 
     assert numbers == [1, 2, 3]
 
 
-def test_a_lease_given_back_is_free_and_its_number_is_never_used_again(store: SqlStore) -> None:
+def test_a_lease_given_back_is_free_and_its_number_is_never_used_again(store: Store) -> None:
     first = take(store, "one", 0)
     assert first is not None
 
@@ -52,7 +52,7 @@ def test_a_lease_given_back_is_free_and_its_number_is_never_used_again(store: Sq
     assert take(store, "three", 2) is None
 
 
-def test_a_lease_is_renewed_under_the_same_number_by_its_owner_alone(store: SqlStore) -> None:
+def test_a_lease_is_renewed_under_the_same_number_by_its_owner_alone(store: Store) -> None:
     first = take(store, "one", 0)
     assert first is not None
 
@@ -64,19 +64,19 @@ def test_a_lease_is_renewed_under_the_same_number_by_its_owner_alone(store: SqlS
     assert store.renew_lease(second, now=at(112), seconds=60)
 
 
-def test_a_lease_from_a_clock_that_has_gone_back_since_is_free(store: SqlStore) -> None:
+def test_a_lease_from_a_clock_that_has_gone_back_since_is_free(store: Store) -> None:
     take(store, "one", 0)
 
     assert take(store, "two", -2 * 86400) is not None
 
 
-def test_leases_of_different_names_do_not_meet(store: SqlStore) -> None:
+def test_leases_of_different_names_do_not_meet(store: Store) -> None:
     take(store, "one", 0)
 
     assert store.take_lease("letters", "two", now=at(0), seconds=60) is not None
 
 
-def test_with_a_fence_that_is_another_s_nothing_is_written(store: SqlStore) -> None:
+def test_with_a_fence_that_is_another_s_nothing_is_written(store: Store) -> None:
     mine = take(store, "one", 0)
     theirs = take(store, "two", 61)
     assert mine is not None
@@ -94,7 +94,7 @@ def test_with_a_fence_that_is_another_s_nothing_is_written(store: SqlStore) -> N
     assert store.head("HS-1").version == 1
 
 
-def test_the_ledger_gives_the_latest_run_first_and_keeps_each_slot_once(store: SqlStore) -> None:
+def test_the_ledger_gives_the_latest_run_first_and_keeps_each_slot_once(store: Store) -> None:
     later, back = replace(SWEEP, slot=9, first_slot=8), replace(SWEEP, epoch=1, slot=3, first_slot=3)
     for row in (back, SWEEP, later, replace(SWEEP, raised=99)):
         store.put_sweep(row)
@@ -105,7 +105,7 @@ def test_the_ledger_gives_the_latest_run_first_and_keeps_each_slot_once(store: S
     assert store.sweeps("sweep", 1) == [back]
 
 
-def test_what_could_not_be_judged_is_kept_with_the_instant_since_when(store: SqlStore) -> None:
+def test_what_could_not_be_judged_is_kept_with_the_instant_since_when(store: Store) -> None:
     def fault(subject: str, second: int, error: str = "no calendar") -> FaultRow:
         return FaultRow("sweep", subject, at(second), at(second), error)
 

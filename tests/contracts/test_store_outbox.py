@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
-from application.ports.store import Batch
+from application.ports.store import Batch, Store
 from engine.alerts.alert import AlertChanges, LetterRow, NoticeRow
 from engine.errors import LeaseLostError
 from engine.ledger.subjects import ALERTS
 from engine.terms import LetterState
-from store import SqlStore, open_store
 from tests.support.lines import request
 from tests.support.outbox import put_notices
 
@@ -23,11 +22,11 @@ def notice(n: int, person: str = "p-1") -> NoticeRow:
     return NoticeRow(n, person, "", f"d{n}-{person}")
 
 
-def taken(store: SqlStore, now: str = NOW, *, owner: str = "a", seconds: int = 60) -> list[LetterRow]:
+def taken(store: Store, now: str = NOW, *, owner: str = "a", seconds: int = 60) -> list[LetterRow]:
     return store.lease_letters(now=now, owner=owner, seconds=seconds)
 
 
-def test_a_notice_waits_until_it_lies_in_a_letter(store: SqlStore) -> None:
+def test_a_notice_waits_until_it_lies_in_a_letter(store: Store) -> None:
     put_notices(store, [notice(2), notice(1), notice(1, "p-0")])
     assert [one.dedupe for one in store.unsent_notices()] == ["d1-p-0", "d1-p-1", "d2-p-1"]
     assert [one.dedupe for one in store.unsent_notices(person="p-1")] == ["d1-p-1", "d2-p-1"]
@@ -39,7 +38,7 @@ def test_a_notice_waits_until_it_lies_in_a_letter(store: SqlStore) -> None:
     assert store.letters(person="p-1") == [LETTER]
 
 
-def test_every_notice_is_there_to_be_looked_through_whether_it_lies_in_a_letter_or_not(store: SqlStore) -> None:
+def test_every_notice_is_there_to_be_looked_through_whether_it_lies_in_a_letter_or_not(store: Store) -> None:
     put_notices(store, [notice(2), notice(1), notice(1, "p-0")])
     store.make_letter(LETTER, ["d1-p-1"])
 
@@ -50,7 +49,7 @@ def test_every_notice_is_there_to_be_looked_through_whether_it_lies_in_a_letter_
     ]
 
 
-def test_a_letter_is_made_once_and_takes_no_notice_out_of_another(store: SqlStore) -> None:
+def test_a_letter_is_made_once_and_takes_no_notice_out_of_another(store: Store) -> None:
     put_notices(store, [notice(1), notice(2)])
     assert store.make_letter(LETTER, ["d1-p-1"])
 
@@ -62,7 +61,7 @@ def test_a_letter_is_made_once_and_takes_no_notice_out_of_another(store: SqlStor
     assert [one.dedupe for one in store.unsent_notices()] == ["d2-p-1"]
 
 
-def test_more_notices_than_a_statement_takes_lie_in_one_letter(store: SqlStore) -> None:
+def test_more_notices_than_a_statement_takes_lie_in_one_letter(store: Store) -> None:
     many = [notice(n) for n in range(1, 1202)]
     put_notices(store, many)
 
@@ -72,7 +71,7 @@ def test_more_notices_than_a_statement_takes_lie_in_one_letter(store: SqlStore) 
     assert len(store.notices_of("l1@xa")) == 1201
 
 
-def test_a_letter_belongs_to_one_sender_until_its_time_is_over(store: SqlStore) -> None:
+def test_a_letter_belongs_to_one_sender_until_its_time_is_over(store: Store) -> None:
     store.make_letter(LETTER, [])
 
     first = taken(store)
@@ -84,7 +83,7 @@ def test_a_letter_belongs_to_one_sender_until_its_time_is_over(store: SqlStore) 
     assert store.letters()[0].owner == "b"
 
 
-def test_a_letter_put_off_waits_for_its_instant(store: SqlStore) -> None:
+def test_a_letter_put_off_waits_for_its_instant(store: Store) -> None:
     store.make_letter(LETTER, [])
     (mine,) = taken(store)
 
@@ -96,7 +95,7 @@ def test_a_letter_put_off_waits_for_its_instant(store: SqlStore) -> None:
 
 
 @pytest.mark.parametrize("state", [LetterState.SENT, LetterState.DEAD])
-def test_a_letter_that_is_over_is_not_taken_again(store: SqlStore, state: LetterState) -> None:
+def test_a_letter_that_is_over_is_not_taken_again(store: Store, state: LetterState) -> None:
     store.make_letter(LETTER, [])
     (mine,) = taken(store)
 
@@ -107,7 +106,7 @@ def test_a_letter_that_is_over_is_not_taken_again(store: SqlStore, state: Letter
     assert store.letters(states=(LetterState.PENDING,)) == []
 
 
-def test_a_clock_that_ran_ahead_holds_no_letter_back(store: SqlStore) -> None:
+def test_a_clock_that_ran_ahead_holds_no_letter_back(store: Store) -> None:
     ahead = "2036-11-20T01:00:00.000000Z"
     store.make_letter(LETTER, [])
     (mine,) = taken(store, ahead)
@@ -121,14 +120,14 @@ def test_a_clock_that_ran_ahead_holds_no_letter_back(store: SqlStore) -> None:
     assert [one.message_id for one in taken(store, SOON, owner="d", seconds=600)] == ["l2@xa"]
 
 
-def test_letters_come_in_the_order_of_their_instants_and_no_more_than_asked_for(store: SqlStore) -> None:
+def test_letters_come_in_the_order_of_their_instants_and_no_more_than_asked_for(store: Store) -> None:
     for n, at in (("c", NOW), ("b", NOW), ("a", SOON)):
         store.make_letter(replace(LETTER, message_id=n, next_at=at), [])
 
     assert [one.message_id for one in store.lease_letters(now=LATER, owner="a", seconds=60, limit=2)] == ["b", "c"]
 
 
-def test_what_is_written_with_the_log_is_written_whole_or_not_at_all(store: SqlStore) -> None:
+def test_what_is_written_with_the_log_is_written_whole_or_not_at_all(store: Store) -> None:
     store.make_letter(LETTER, [])
     (mine,) = taken(store)
     taken(store, SOON, owner="b")
@@ -144,19 +143,18 @@ def test_what_is_written_with_the_log_is_written_whole_or_not_at_all(store: SqlS
     assert store.letters()[0].state is LetterState.SENT
 
 
-def test_eight_senders_at_once_get_each_letter_once(store_url: str) -> None:
-    with open_store(store_url, busy_seconds=30) as store:
-        for n in range(60):
-            store.make_letter(replace(LETTER, message_id=f"l{n}"), [])
+def test_eight_senders_at_once_get_each_letter_once(store: Store) -> None:
+    for n in range(60):
+        store.make_letter(replace(LETTER, message_id=f"l{n}"), [])
 
-        def all_of(owner: str) -> list[str]:
-            found: list[str] = []
-            while some := store.lease_letters(now=NOW, owner=owner, seconds=60, limit=1):
-                found += [one.message_id for one in some]
-            return found
+    def all_of(owner: str) -> list[str]:
+        taken_by: list[str] = []
+        while letters := store.lease_letters(now=NOW, owner=owner, seconds=60, limit=1):
+            taken_by += [letter.message_id for letter in letters]
+        return taken_by
 
-        with ThreadPoolExecutor(8) as pool:
-            shares = list(pool.map(all_of, "abcdefgh"))
+    with ThreadPoolExecutor(8) as pool:
+        shares = list(pool.map(all_of, "abcdefgh"))
 
     got = [ident for share in shares for ident in share]
     assert sorted(got) == sorted(f"l{n}" for n in range(60))

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.ports.store import Before, Request
+from application.ports.store import Before, Request, Store
 from engine.errors import StaleDossierError
-from store import SqlStore
 from tests.support.lines import AT, after, batch, request
 
 EARLIER, A_DAY_LATER, LATER = (
@@ -21,7 +20,7 @@ def said(key: str, words: str = "w", instead: str = "") -> Request:
     return replace(request(key, ref=f"by {key}"), said=words, instead=instead)
 
 
-def test_the_words_of_a_request_are_known_for_a_day(store: SqlStore) -> None:
+def test_the_words_of_a_request_are_known_for_a_day(store: Store) -> None:
     assert store.said_before("w", now=AT) is None
 
     store.write(said("k1"), [batch("HS-1")])
@@ -32,7 +31,7 @@ def test_the_words_of_a_request_are_known_for_a_day(store: SqlStore) -> None:
     assert store.said_before("other words", now=AT) is None
 
 
-def test_a_request_of_the_same_words_writes_nothing_and_gets_the_first_answer(store: SqlStore) -> None:
+def test_a_request_of_the_same_words_writes_nothing_and_gets_the_first_answer(store: Store) -> None:
     store.write(said("k1"), [batch("HS-1")])
 
     assert store.write(said("k2"), [batch("HS-2")]) == {"ref": "by k1"}
@@ -40,7 +39,7 @@ def test_a_request_of_the_same_words_writes_nothing_and_gets_the_first_answer(st
     assert store.write(said("k2", "other words"), [batch("HS-2")]) is None
 
 
-def test_one_that_is_meant_stands_in_place_of_the_one_it_knows(store: SqlStore) -> None:
+def test_one_that_is_meant_stands_in_place_of_the_one_it_knows(store: Store) -> None:
     first = batch("HS-1")
     store.write(said("k1"), [first])
 
@@ -52,7 +51,7 @@ def test_one_that_is_meant_stands_in_place_of_the_one_it_knows(store: SqlStore) 
     assert store.write(said("k3", instead="k1"), [batch("HS-3")]) == {"ref": "by k2"}
 
 
-def test_what_could_not_be_written_was_not_said(store: SqlStore) -> None:
+def test_what_could_not_be_written_was_not_said(store: Store) -> None:
     store.write(request("k0"), [batch("HS-1")])
     with pytest.raises(StaleDossierError):
         store.write(said("k1"), [batch("HS-1")])
@@ -60,7 +59,7 @@ def test_what_could_not_be_written_was_not_said(store: SqlStore) -> None:
     assert store.said_before("w", now=AT) is None
 
 
-def test_of_many_who_say_the_same_at_once_one_writes(store: SqlStore) -> None:
+def test_of_many_who_say_the_same_at_once_one_writes(store: Store) -> None:
     def say(number: int) -> bool:
         return store.write(said(f"k{number}", f"w{number // 8}"), [batch(f"HS-{number}")]) is None
 

@@ -3,10 +3,9 @@
 from datetime import date
 
 from application.ports.alert_store import AlertQuery
-from application.ports.store import DossierQuery
+from application.ports.store import DossierQuery, Store
 from engine.monitoring.dossier_counts import InReview
 from engine.read_models.rows import DossierRow
-from store import SqlStore
 from tests.support.alerts import alert, change
 from tests.support.lines import batch, dossier_row, request
 
@@ -19,24 +18,24 @@ ROWS = {
 }
 
 
-def put(store: SqlStore, row: DossierRow) -> None:
+def put(store: Store, row: DossierRow) -> None:
     store.write(request(f"{row.ref}-{row.version}"), [batch(row.ref, summary={"dossier": row})])
 
 
-def filled(store: SqlStore) -> SqlStore:
+def filled(store: Store) -> Store:
     for ref, fields in ROWS.items():
         put(store, dossier_row(ref, **fields))
     return store
 
 
-def refs(store: SqlStore, **filters: object) -> list[str]:
+def refs(store: Store, **filters: object) -> list[str]:
     query = DossierQuery(sort="ref", **filters)  # type: ignore[arg-type]
     found = [row.ref for row in store.dossiers(query)]
     assert store.count(query) == len(found)
     return found
 
 
-def test_a_list_holds_those_to_look_at_again_for_the_reasons_asked(store: SqlStore) -> None:
+def test_a_list_holds_those_to_look_at_again_for_the_reasons_asked(store: Store) -> None:
     filled(store)
 
     assert refs(store, reviews=("unsound",)) == ["HS-1", "HS-3"]
@@ -44,7 +43,7 @@ def test_a_list_holds_those_to_look_at_again_for_the_reasons_asked(store: SqlSto
     assert store.dossier_row("HS-1") == dossier_row("HS-1", **ROWS["HS-1"])
 
 
-def test_those_to_look_at_again_by_a_day_are_found_by_code(store: SqlStore) -> None:
+def test_those_to_look_at_again_by_a_day_are_found_by_code(store: Store) -> None:
     filled(store)
 
     assert store.in_review("unsound", until=date(2026, 5, 5)) == [InReview("HS-1", "c-1", "unsound", DAY)]
@@ -52,7 +51,7 @@ def test_those_to_look_at_again_by_a_day_are_found_by_code(store: SqlStore) -> N
     assert store.in_review("corrected", until=DAY) == []
 
 
-def test_the_signs_of_a_sweep_change_when_a_dossier_comes_to_be_looked_at_again(store: SqlStore) -> None:
+def test_the_signs_of_a_sweep_change_when_a_dossier_comes_to_be_looked_at_again(store: Store) -> None:
     before = store.signs(DAY, records="@units").reviews
     filled(store)
 
@@ -60,7 +59,7 @@ def test_the_signs_of_a_sweep_change_when_a_dossier_comes_to_be_looked_at_again(
     assert store.signs(DAY, records="@units").reviews == 3
 
 
-def test_dossiers_are_told_apart_by_when_their_last_entry_was_recorded(store: SqlStore) -> None:
+def test_dossiers_are_told_apart_by_when_their_last_entry_was_recorded(store: Store) -> None:
     for n, at in enumerate(("2026-05-04T16:59:59.999999Z", "2026-05-04T17:00:00.000000Z"), start=1):
         put(store, dossier_row(f"HS-{n}", last_at=at))
 
@@ -69,7 +68,7 @@ def test_dossiers_are_told_apart_by_when_their_last_entry_was_recorded(store: Sq
 
 
 def test_alerts_as_they_stood_on_a_day_are_those_raised_by_then_and_open_until_they_were_closed(
-    store: SqlStore,
+    store: Store,
 ) -> None:
     rows = (
         alert(1, raised_on=DAY, subject="HS-1"),

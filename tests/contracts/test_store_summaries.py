@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 
-from application.ports.store import Batch, DossierQuery
+from application.ports.store import Batch, DossierQuery, Store
 from application.ports.summaries import Summaries
 from engine.access.sight import Sight
 from engine.errors import RequestError, StaleDossierError
 from engine.read_models.rows import DossierRow
-from store import SqlStore
 from tests.support.lines import GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
 
 CHANGES = {"next_change_on": date(2026, 4, 11)}
@@ -34,7 +33,7 @@ DUES = {
 
 
 @pytest.fixture
-def full(store: SqlStore) -> SqlStore:
+def full(store: Store) -> Store:
     """A store with four dossiers of four invented people."""
     for ref, fields in PEOPLE.items():
         row = dossier_row(ref, moved_on=MOVED.get(ref, date(2025, 3, 4)), **fields)
@@ -42,20 +41,20 @@ def full(store: SqlStore) -> SqlStore:
     return store
 
 
-def replace(store: SqlStore, rows: Summaries) -> None:
+def replace(store: Store, rows: Summaries) -> None:
     store.replace_summaries(
         dossiers=rows.dossiers, dues=rows.dues, units=rows.units, persons=rows.persons, grants=rows.grants
     )
 
 
-def refs(store: SqlStore, **filters: object) -> list[str]:
+def refs(store: Store, **filters: object) -> list[str]:
     query = DossierQuery(**filters)  # type: ignore[arg-type]  # filters of the query
     found = [row.ref[-1] for row in store.dossiers(query)]
     assert store.count(query) == len(found)
     return found
 
 
-def test_a_dossier_row_comes_back_as_it_was_given(store: SqlStore) -> None:
+def test_a_dossier_row_comes_back_as_it_was_given(store: Store) -> None:
     row = dossier_row("HS-1", opened_on=None, name_key=b"\x00\xff")
 
     store.write(request("k1"), [batch("HS-1", summary={"dossier": row})])
@@ -67,7 +66,7 @@ def test_a_dossier_row_comes_back_as_it_was_given(store: SqlStore) -> None:
 @pytest.mark.parametrize(
     "changes", [CHANGES, {"step": "trained", "moved_on": None}, {"name": "Lò Thị Mây"}, {"cell": "c-9"}]
 )
-def test_a_dossier_row_follows_the_next_entry(store: SqlStore, changes: dict[str, object]) -> None:
+def test_a_dossier_row_follows_the_next_entry(store: Store, changes: dict[str, object]) -> None:
     first = batch("HS-1", summary={"dossier": dossier_row("HS-1")})
     later = dossier_row("HS-1", version=2, **changes)
     store.write(request("k1"), [first])
@@ -77,7 +76,7 @@ def test_a_dossier_row_follows_the_next_entry(store: SqlStore, changes: dict[str
     assert store.dossier_row("HS-1") == later
 
 
-def test_codes_are_found_by_what_they_begin_with(full: SqlStore) -> None:
+def test_codes_are_found_by_what_they_begin_with(full: Store) -> None:
     assert refs(full, prefix="HS-", sort="ref") == ["1", "2", "3", "4"]
     assert refs(full, prefix="HS-2025-00003", sort="ref") == ["3"]
     assert refs(full, prefix="S-", sort="ref") == []
@@ -85,23 +84,23 @@ def test_codes_are_found_by_what_they_begin_with(full: SqlStore) -> None:
     assert refs(full, prefix="HS-", sort="ref", limit=50, cells=["nowhere"]) == []
 
 
-def test_lists_are_sorted_by_given_name(full: SqlStore) -> None:
+def test_lists_are_sorted_by_given_name(full: Store) -> None:
     assert refs(full) == ["3", "4", "1", "2"]
 
 
 @pytest.mark.parametrize(
     ("sort", "order"), [("ref", "1234"), ("moved_on", "2134"), ("due", "3124"), ("name", "3412")], ids=lambda it: it
 )
-def test_lists_can_be_sorted_otherwise_with_the_unknown_last(full: SqlStore, sort: str, order: str) -> None:
+def test_lists_can_be_sorted_otherwise_with_the_unknown_last(full: Store, sort: str, order: str) -> None:
     assert refs(full, sort=sort) == list(order)
 
 
-def test_an_unknown_sort_is_refused(full: SqlStore) -> None:
+def test_an_unknown_sort_is_refused(full: Store) -> None:
     with pytest.raises(RequestError):
         full.dossiers(DossierQuery(sort="name_key; DROP TABLE entries"))
 
 
-def test_only_cells_in_sight_are_listed(full: SqlStore) -> None:
+def test_only_cells_in_sight_are_listed(full: Store) -> None:
     assert refs(full, cells=["c-1", "c-3"], sort="ref") == ["1", "3", "4"]
     assert refs(full, cells=[]) == []
 
@@ -120,12 +119,12 @@ NAMED_IN_ONE = Sight(named=frozenset({"c-1"}), withheld={"decision"})
     ],
 )
 def test_what_may_not_be_seen_takes_no_part_in_search_and_order(
-    full: SqlStore, filters: dict[str, object], found: str
+    full: Store, filters: dict[str, object], found: str
 ) -> None:
     assert refs(full, sight=NAMED_IN_ONE, **{"sort": "ref", **filters}) == list(found)
 
 
-def test_terms_and_changes_that_follow_from_private_days_count_only_where_these_are_seen(store: SqlStore) -> None:
+def test_terms_and_changes_that_follow_from_private_days_count_only_where_these_are_seen(store: Store) -> None:
     for number, cell in enumerate(("c-1", "c-2"), start=1):
         row = dossier_row(f"HS-{number}", cell=cell, next_change_on=date(2025, 4, 1))
         days = {"decision": date(2025, 3, 10 - number), "ceremony": date(2025, 5, number)}
@@ -138,7 +137,7 @@ def test_terms_and_changes_that_follow_from_private_days_count_only_where_these_
     assert (refs(store, sort="due"), refs(store, sort="due", sight=NAMED_IN_ONE)) == (["2", "1"], ["1", "2"])
 
 
-def test_steps_filter_a_list(full: SqlStore) -> None:
+def test_steps_filter_a_list(full: Store) -> None:
     assert refs(full, steps=["trained", "official"], sort="ref") == ["2", "3", "4"]
 
 
@@ -147,17 +146,17 @@ def test_steps_filter_a_list(full: SqlStore) -> None:
     [("thi", "31"), ("may thi", "1"), ("00002", "2"), ("hs-2025-00003", "3"), ("%", "4"), ("k_s", "4"), ("_", "4"),
      ("x' OR 1=1 --", "")],
 )  # fmt: skip
-def test_words_are_looked_for_in_name_and_code_as_they_are(full: SqlStore, text: str, found: str) -> None:
+def test_words_are_looked_for_in_name_and_code_as_they_are(full: Store, text: str, found: str) -> None:
     assert refs(full, text=text) == list(found)
 
 
-def test_only_running_deadlines_count_as_due(full: SqlStore) -> None:
+def test_only_running_deadlines_count_as_due(full: Store) -> None:
     assert refs(full, due_by=date(2025, 4, 15)) == ["3"]
     assert refs(full, due_by=date(2025, 5, 2), sort="due") == ["3", "1"]
     assert refs(full, due_by=date(2025, 4, 14)) == []
 
 
-def test_dossiers_that_change_by_a_day_are_found_that_day_included(store: SqlStore) -> None:
+def test_dossiers_that_change_by_a_day_are_found_that_day_included(store: Store) -> None:
     for ref, day in (("HS-1", date(2026, 4, 11)), ("HS-2", None), ("HS-3", date(2026, 4, 10))):
         store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref, next_change_on=day)})])
 
@@ -166,7 +165,7 @@ def test_dossiers_that_change_by_a_day_are_found_that_day_included(store: SqlSto
     assert refs(store, changing_by=date(2026, 4, 11)) == ["1", "3"]
 
 
-def test_rows_without_a_line_stand_only_for_the_entry_they_were_worked_out_from(store: SqlStore) -> None:
+def test_rows_without_a_line_stand_only_for_the_entry_they_were_worked_out_from(store: Store) -> None:
     first = batch("HS-1", summary={"dossier": dossier_row("HS-1")})
     store.write(request("k1"), [first])
     soon = dossier_row("HS-1", next_change_on=date(2026, 4, 11))
@@ -181,7 +180,7 @@ def test_rows_without_a_line_stand_only_for_the_entry_they_were_worked_out_from(
     assert store.dossier_row("HS-1") == soon
 
 
-def test_a_list_holds_the_dossiers_of_the_workflows_asked_for(store: SqlStore) -> None:
+def test_a_list_holds_the_dossiers_of_the_workflows_asked_for(store: Store) -> None:
     for ref, name in (("HS-1", "admission"), ("HS-2", "readmission"), ("HS-3", "")):
         store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref, workflow=name)})])
 
@@ -190,13 +189,13 @@ def test_a_list_holds_the_dossiers_of_the_workflows_asked_for(store: SqlStore) -
     assert store.dossier_row("HS-2") == dossier_row("HS-2", workflow="readmission")
 
 
-def test_a_list_comes_in_pages(full: SqlStore) -> None:
+def test_a_list_comes_in_pages(full: Store) -> None:
     assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2))] == ["3", "4"]
     assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2, offset=2))] == ["1", "2"]
     assert full.count(DossierQuery(limit=2)) == 4
 
 
-def test_deadlines_come_in_the_order_of_their_days(full: SqlStore) -> None:
+def test_deadlines_come_in_the_order_of_their_days(full: Store) -> None:
     assert [(due.ref[-1], due.deadline) for due in full.dues()] == [
         ("4", "ceremony"), ("1", "decision"), ("3", "decision"), ("1", "ceremony"),
     ]  # fmt: skip
@@ -204,7 +203,7 @@ def test_deadlines_come_in_the_order_of_their_days(full: SqlStore) -> None:
     assert full.dues([]) == []
 
 
-def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: SqlStore) -> None:
+def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: Store) -> None:
     first = batch("HS-1", summary={"dues": [due_row("HS-1", "decision", date(2025, 4, 1))]})
     second = batch("HS-1", after(first))
     done = due_row("HS-1", "decision", date(2025, 4, 1), done_on=date(2025, 3, 9))
@@ -219,7 +218,7 @@ def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: 
     assert seen == [[None], [None], [date(2025, 3, 9)], []]
 
 
-def test_tree_and_people_are_replaced_whole(store: SqlStore) -> None:
+def test_tree_and_people_are_replaced_whole(store: Store) -> None:
     org = batch("@org", summary={"units": [unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))]})
     people = batch("@people", summary={"persons": PERSONS[::-1], "grants": GRANTS[::-1]})
     store.write(request("k1"), [org, people])
@@ -231,7 +230,7 @@ def test_tree_and_people_are_replaced_whole(store: SqlStore) -> None:
     assert store.grants() == GRANTS
 
 
-def test_an_emptied_table_is_empty(store: SqlStore) -> None:
+def test_an_emptied_table_is_empty(store: Store) -> None:
     people = batch("@people", summary={"persons": PERSONS, "grants": GRANTS})
     store.write(request("k1"), [people])
 
@@ -240,7 +239,7 @@ def test_an_emptied_table_is_empty(store: SqlStore) -> None:
     assert (store.persons(), store.grants()) == ([], [])
 
 
-def test_the_highest_code_is_the_longest_then_the_last(store: SqlStore) -> None:
+def test_the_highest_code_is_the_longest_then_the_last(store: Store) -> None:
     for ref in ("HS-2025-99999", "HS-2025-100000", "HS-2025-00007", "HS-2026-00003"):
         store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref)})])
 
@@ -249,7 +248,7 @@ def test_the_highest_code_is_the_longest_then_the_last(store: SqlStore) -> None:
     assert store.last_ref("HS-2024-") is None
 
 
-def test_summaries_dropped_and_written_again_are_the_same(full: SqlStore) -> None:
+def test_summaries_dropped_and_written_again_are_the_same(full: Store) -> None:
     full.write(
         request("k1"), [batch("@people", summary={"persons": PERSONS, "grants": GRANTS, "units": [unit_row("c-1")]})]
     )
@@ -267,7 +266,7 @@ def test_summaries_dropped_and_written_again_are_the_same(full: SqlStore) -> Non
     assert len(heads) == 5
 
 
-def test_writing_goes_on_after_summaries_were_replaced(store: SqlStore) -> None:
+def test_writing_goes_on_after_summaries_were_replaced(store: Store) -> None:
     first = batch("HS-1", count=3)
     store.write(request("k1"), [first])
     replace(store, EMPTY_TABLES)
@@ -280,7 +279,7 @@ def test_writing_goes_on_after_summaries_were_replaced(store: SqlStore) -> None:
         store.write(request("k3"), [batch("HS-1")])
 
 
-def test_when_working_them_out_fails_the_old_summaries_stay(full: SqlStore) -> None:
+def test_when_working_them_out_fails_the_old_summaries_stay(full: Store) -> None:
     before = full.summary_rows()
 
     def fails() -> Iterator[DossierRow]:

@@ -8,9 +8,9 @@ import pytest
 
 from application.alerts.alert_desk import AlertDesk
 from application.context import Office
-from demo.clockwork import TODAY, StoryClock
 from demo.founding import build
 from demo.lives.story import NAMED
+from demo.world.clockwork import TODAY, StoryClock
 from hoso.bootstrap import open_office
 from hoso.settings import Settings
 from store.engines.sqlite import library

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from application.context import Office
-from application.units.unit_page import standing_on
-from demo.clockwork import TODAY
+from application.monitoring import monitor_hits
 from demo.lives.story import WORKED
+from demo.world.clockwork import TODAY
 from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, seen_whole, swept
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -71,7 +71,7 @@ def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(
 ) -> None:
     document = scanned(seen_whole(closed_file, tmp_path / "whole.db"), TODAY, "--dry-run")
 
-    findings = {(one.rule, one.subject, one.due_on) for one in standing_on(told, TODAY)}
+    findings = {(one.rule, one.subject, one.due_on) for one in monitor_hits(told, TODAY)}
     deadlines = {tuple(one) for one in reached(told, TODAY)}
     found = raised_in(document)
     watched = {one.id for one in told.law.edition.standing}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from demo.clockwork import Dice, SeededChance, StoryClock, months_after, office_day
+from demo.world.clockwork import Dice, SeededChance, StoryClock, months_after, office_day
 from engine.calendar.vietnam_time import instant
 
 

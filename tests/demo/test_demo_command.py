@@ -15,12 +15,12 @@ from application.administration.administration import Founding
 from application.alerts.alert_desk import AlertDesk
 from application.audit.audit import Audit
 from application.context import Office
+from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
-from application.units.unit_page import standing_on
 from demo.boards.overview import Overview
-from demo.clockwork import TODAY
 from demo.command import _first, _shown
 from demo.teller import TITLE
+from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.terms import Severity
 from hoso.bootstrap import open_office, read_law
@@ -198,7 +198,7 @@ def test_the_supervisors_board_shows_what_stands_still_since_when_and_who_answer
 ) -> None:
     board = supervisors_board(swept, capsys)
 
-    assert f"Đứng yên hoặc thiếu: {len(standing_on(swept, TODAY))} việc" in board
+    assert f"Đứng yên hoặc thiếu: {len(monitor_hits(swept, TODAY))} việc" in board
     cell = next(line for line in board.splitlines() if "(nq-w02-1)" in line)
     assert "bithu.nq-p2" in cell
     assert re.search(r"\d\d/\d\d/\d{4}", cell)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from application.context import Office
+from application.monitoring import monitor_hits
 from application.units.unit_desk import UnitDesk
-from application.units.unit_page import UnitPages, standing_on
+from application.units.unit_page import UnitPages
 from demo.lives.story import chapters
 from demo.world.figures import STALLED, is_quiet
 from demo.world.people import SUPERVISOR
@@ -30,7 +31,7 @@ HEAD = """\
 
 
 def found(office: Office, day: date, rule: str) -> list[MonitorHit]:
-    return [one for one in standing_on(office, day) if one.rule == rule]
+    return [one for one in monitor_hits(office, day) if one.rule == rule]
 
 
 def admitted(office: Office, year: int) -> dict[str, int]:

@@ -10,12 +10,13 @@ from application.audit.audit import Audit
 from application.audit.replay import Replayer
 from application.context import Office
 from application.ports.store import DossierQuery
-from demo.clockwork import TODAY
 from demo.founding import build
 from demo.lives import story
 from demo.lives.story import NAMED, chapters
+from demo.world.clockwork import TODAY
 from demo.world.tree import all_rows
 from engine.ledger.entry import Entry
+from engine.ledger.subjects import is_dossier
 from engine.organisation.tree import OrgTree
 from engine.terms import EntryKind
 from hoso.bootstrap import open_office
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 
 def dossiers(office: Office) -> list[str]:
-    return sorted(name for name in office.store.subjects() if not name.startswith("@"))
+    return sorted(name for name in office.store.subjects() if is_dossier(name))
 
 
 def entries(office: Office) -> list[Entry]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from demo.clockwork import TODAY
+from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, SUPERVISOR
 from hoso.bootstrap import ArchiveLawBook, WallClock
 from tests.cli.conftest import _built_once

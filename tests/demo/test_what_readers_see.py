@@ -19,7 +19,7 @@ import pytest
 import cli
 from application.context import Office
 from application.ports.store import DossierQuery
-from demo.clockwork import TODAY, StoryClock
+from demo.world.clockwork import TODAY, StoryClock
 from demo.world.people import ADMIN, SUPERVISOR
 from engine.access.permissions import Action, Subject
 from engine.acts import KINDS

@@ -9,8 +9,8 @@ from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
 from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,7 +14,7 @@ from hoso.wording.catalogue import Words
 from tests.support.mail_letters import files, message
 from tests.support.mail_office import START, alert, raise_for, told
 
-FORMS = Path(templates.__file__).parent / "forms"
+FORMS = Path(templates.__file__).parents[1] / "forms"
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from engine.acts import ENDINGS, act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.law.evaluation.edition import Edition
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 
 POLICIES = Path(__file__).parents[2] / "policies"
 

@@ -12,7 +12,7 @@ from engine.law.law import Law
 from engine.law.model.finding import Decision
 from hoso.views.decisions.decisions import checked
 from hoso.wording.catalogue import Words
-from policies.loading.example_schema import Base
+from policies.schemas.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.lives import Life, life_of

@@ -13,7 +13,7 @@ from engine.law.model.condition import Condition
 from engine.law.model.operand import LaterDay, Start
 from engine.law.model.rule import DeadlineRule, Rule
 from engine.terms import OPENING, Verdict
-from policies.loading.example_schema import Base
+from policies.schemas.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.doing import acted

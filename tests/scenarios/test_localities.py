@@ -9,8 +9,8 @@ import pytest
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Finding
 from engine.terms import Enforce, Verdict
+from policies.load_edition import load_laws
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_laws
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES, CaseOf
 

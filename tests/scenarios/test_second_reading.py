@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import NATIONAL
 from engine.terms import Enforce
+from policies.load_edition import load_bundle, load_laws
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle, load_laws
 from tests.support.naive_law import MOVES, objections
 from tests.support.naive_life import Life
 from tests.support.near_lives import blockers, good_lives, moved_in_time, one_step_away

@@ -12,7 +12,7 @@ from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.errors import ActDateError, CalendarFileError
 from engine.law.evaluation.edition import Edition
 from engine.law.model.finding import Decision, Finding, Refused, Remedy
-from policies.loading.example_schema import Base
+from policies.schemas.example_schema import Base
 from reading.strict_yaml import read
 from tests.scenarios.conftest import POLICIES
 from tests.support.doing import done

@@ -12,7 +12,7 @@ from application.audit.audit import Audit
 from application.audit.reprojection import Reprojection
 from application.context import Office
 from application.ports.alert_store import AlertQuery
-from engine.errors import LeaseLostError
+from engine.errors import LeaseLostError, Message
 from store import SqlStore, open_store
 from tests.support.engine.alerts import LATE, POLICY, VERY_LATE, WARNED, Alerting
 from tests.support.engine.lines import FixedClock, SeededChance
@@ -81,7 +81,7 @@ def test_a_changed_row_of_an_alert_is_named(world: Alerting, store: SqlStore) ->
 
     (fault,) = world.audit().verify().faults
 
-    assert (fault.where, fault.what) == ("alerts 2", "differs from the log in: told, acked_by")
+    assert (fault.where, fault.what) == ("alerts 2", Message("audit.row_differs", columns=("told", "acked_by")))
 
 
 @pytest.mark.parametrize("act", ["ceremony", "ack"])

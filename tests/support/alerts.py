@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from application.alerts.alert_counts import AlertSums
-from application.ports.store import Batch
+from application.ports.store import Batch, Store
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, Wake, dedupe_of
 from engine.terms import Severity
-from store import SqlStore
 from tests.support.lines import AT, batch, due_row, request
 
 DUE, WAKE = date(2025, 10, 27), date(2025, 10, 6)
@@ -34,7 +33,7 @@ def waking(ref: str, wake_on: date = WAKE, *, deadline: str = "decision", due_on
     return Wake(wake_on.isoformat(), ref, deadline, "2025-03-03", due_on.isoformat(), "c-1")
 
 
-def put_due(store: SqlStore, ref: str, **changes: Any) -> Batch:
+def put_due(store: Store, ref: str, **changes: Any) -> Batch:
     """Write one line of a dossier with one deadline."""
     row = replace(due_row(ref, "decision", DUE), **{"wake_on": WAKE, **changes})
     written = batch(ref, store.head(ref), summary={"dues": [row]})
@@ -42,7 +41,7 @@ def put_due(store: SqlStore, ref: str, **changes: Any) -> Batch:
     return written
 
 
-def change(store: SqlStore, **changes: Any) -> None:
+def change(store: Store, **changes: Any) -> None:
     """Write one line of `@alerts` with changes."""
     written = batch("@alerts", store.head("@alerts"), summary={"alerts": AlertChanges(**changes)})
     store.write(request(f"@alerts {written.lines[0].n}"), [written])

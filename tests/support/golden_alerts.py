@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import cli
 from application.context import Office
-from application.units.unit_page import standing_on
-from demo.clockwork import TODAY
+from application.monitoring import monitor_hits
 from demo.founding import build
 from demo.lives.story import NAMED
+from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, SUPERVISOR
 from demo.world.tree import CENTRE
 from engine.law.evaluation.edition import Edition
@@ -143,7 +143,7 @@ def _deadline(levels: list[Reached], office: Office) -> Iterator[str]:
 def _finding(row: Reached, office: Office, as_of: date) -> Iterator[str]:
     edition = office.law.edition
     rule = next(one for one in edition.standing if one.id == row.rule)
-    (found,) = [one for one in standing_on(office, as_of) if (one.rule, one.subject) == (row.rule, row.subject)]
+    (found,) = [one for one in monitor_hits(office, as_of) if (one.rule, one.subject) == (row.rule, row.subject)]
     unit = office.tree.last_on(found.unit, as_of)
     yield f"{row.subject}  {row.rule}  since {row.due_on:%d/%m/%Y}  {row.severity}"
     yield f"    {rule.title.vi} ({_why(row, edition)})"

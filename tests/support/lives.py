@@ -17,7 +17,7 @@ from engine.dossiers.facts import Facts
 from engine.errors import BadActError
 from engine.law.evaluation.edition import Edition
 from engine.organisation.place_facts import DatedValues
-from policies.loading.example_schema import Base
+from policies.schemas.example_schema import Base
 
 Entry = tuple[Act, bool]
 """An act, and whether somebody has accepted it."""

@@ -16,13 +16,14 @@ from engine.law.model.rule import Sentence
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
+from engine.text.language import Language
 from hoso.jobs.health import Health
 from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown, is_pressing, state_of
 from hoso.views.alerts.board import Picture, board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
 from hoso.views.documents import alerts_document, upcoming_document
-from hoso.wording.catalogue import Lang, Words
+from hoso.wording.catalogue import Words
 from tests.support.alerts import counted
 from tests.support.engine.small import CALENDAR
 
@@ -58,7 +59,7 @@ LAST = SweepRow("sweep", 0, 7, 5, AT, TODAY, 1)
 FRESH = Health(LAST, timedelta(seconds=40), timedelta(minutes=10))
 
 
-def teller(lang: Lang = "vi") -> AlertWording:
+def teller(lang: Language = "vi") -> AlertWording:
     return AlertWording(EDITION, Words(lang), {"p-0003": "bi", "p-0007": "uy"}, TODAY)
 
 

@@ -11,11 +11,11 @@ from engine.dossiers.facts import Facts
 from engine.errors import ActDateError
 from engine.law.evaluation.assumed_facts import is_left_open
 from engine.law.evaluation.guard_index import GuardIndex
-from engine.law.evaluation.next_change import next_change
 from engine.law.evaluation.promised_day import AS_LISTED, Assuming, PromisedDay
 from engine.law.evaluation.rule_answer import judge
 from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
+from engine.law.evaluation.satisfaction_days import next_change
 from engine.law.model.alert_policy import AlertPolicy
 from engine.law.model.finding import Assessment, Finding, RuleVerdict
 from engine.law.model.monitor_rule import MonitorRule
@@ -209,7 +209,7 @@ class Edition:
         act = None if counted_on == MOVE else facts.dossier.latest(counted_on, on)
         law_on = on if act is None else act.act.on
         if law_on < self.covers_from:
-            what = "the move" if act is None else f"'{counted_on}'"
-            msg = f"the law of {law_on:%d/%m/%Y}, the day of {what}, is not in these policy files"
-            raise ActDateError(msg, hint=f"they begin on {self.covers_from:%d/%m/%Y}")
+            if act is None:
+                raise ActDateError("law.no_rules_of_move_day", day=law_on, begin_on=self.covers_from)
+            raise ActDateError("law.no_rules_of_day", day=law_on, act=counted_on, begin_on=self.covers_from)
         return law_on

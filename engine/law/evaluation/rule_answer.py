@@ -16,10 +16,11 @@ from engine.law.evaluation.satisfaction_days import (
     without_the_act,
 )
 from engine.law.model.finding import Citation, Finding, Remedy
-from engine.law.model.message import Language, consent_too_low, fill
+from engine.law.model.message import consent_too_low, fill
 from engine.law.model.remedies import Remedies, are_typed_in, distinct
 from engine.law.model.rule import LEVELS, Waivable
 from engine.terms import OPENING, Enforce, Verdict
+from engine.text.language import Language
 
 _OF_THE_ACT = frozenset({"need", "choose", "change"})
 

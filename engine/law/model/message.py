@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from engine.acts import KINDS
-
-Language = Literal["vi", "en"]
+from engine.text.language import Language
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 """A name in braces; nothing else in a sentence has a meaning."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 
 from engine.acts import KINDS
 from engine.law.model.condition import Age, Condition, Count, Covers, Every, RecordTest, Replaces, Times, Within
-from engine.law.model.message import Language, shown
+from engine.law.model.message import shown
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.vocabulary import is_place
+from engine.text.language import Language
 
 Namer = Callable[[str, Language], str]
 """How a path such as `cell_vote.on`, or the slug of an act, is called in a language."""

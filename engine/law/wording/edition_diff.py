@@ -10,7 +10,7 @@ from engine.law.evaluation.edition import Edition
 from engine.law.model.alert_policy import AlertPolicy, RouteStep
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.message import Language, shown
+from engine.law.model.message import shown
 from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import LaterDay
 from engine.law.model.parameters_used import rule_uses
@@ -30,6 +30,7 @@ from engine.law.model.rule import (
 from engine.law.wording.condition_text import Namer, plain_name, told
 from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
+from engine.text.language import Language
 
 What = Literal["added", "removed", "changed"]
 Parts = dict[str, tuple[object, Sentence]]

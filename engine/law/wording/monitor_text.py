@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from engine.law.model.message import Language
 from engine.law.model.monitor_rule import Watch
 from engine.law.model.operand import ParamRef
+from engine.text.language import Language
 
 _WORDS: dict[str, tuple[str, str]] = {
     "no_admission": (

@@ -64,10 +64,7 @@ def _posts(addresses: Sequence[str]) -> Any:  # noqa: ANN401  # a class of an op
     try:
         import apprise  # noqa: PLC0415  # an extra
     except ImportError:
-        msg = "webhooks and chats need the library apprise, which is not installed"
-        raise MissingPartError(
-            msg, hint="install the file of hoso with the extra 'channels': pip install 'FILE.whl[channels]'"
-        ) from None
+        raise MissingPartError("apprise.missing") from None
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would write addresses, which hold secrets
     post = apprise.Apprise()
     for n, address in enumerate(addresses, start=1):

@@ -94,8 +94,7 @@ def _events(data: bytes) -> dict[str, Event]:
             raise ValueError  # noqa: TRY301  # told below, as for a file that is no calendar at all
         return {event.uid: event for event in found.walk("VEVENT") if isinstance(event, Event)}
     except (ValueError, KeyError, IndexError) as error:
-        msg = "the file is there and is no calendar of hoso"
-        raise RequestError(msg, hint="name another file, or move this one away") from error
+        raise RequestError("calendar_feed.not_ours") from error
 
 
 def _event(due: DueRow, uid: str, *, policy: AlertPolicy, stamp: datetime, sequence: int) -> Event:

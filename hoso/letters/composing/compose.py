@@ -97,6 +97,5 @@ def channel_of(person: PersonRow | None, mail: MailSettings) -> str:
 
 def _known(persons: dict[str, PersonRow], person: str) -> PersonRow:
     if person not in persons:
-        msg = f"there is no user '{person}', to whom an alert is addressed"
-        raise NotFoundError(msg, hint="see: hoso user list")
+        raise NotFoundError("recipient.unknown", login=person)
     return persons[person]

@@ -12,6 +12,7 @@ from functools import cache
 from application.context import Office
 from application.ports.alert_store import AlertQuery
 from engine.access.permissions import Action, Subject, can
+from engine.access.persons import login_by_person
 from engine.access.role_scopes import in_force, reaches_all
 from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, NoticeRow
@@ -142,5 +143,5 @@ def _dead_to(office: Office, person: PersonRow, day: date, *, dead: Mapping[str,
     roots = office.tree.roots_on(day)
     if not any(one.role in _OVERSEERS and reaches_all(one, held, roots) for one in held):
         return ()
-    logins = {one.person: one.login for one in office.store.persons()}
+    logins = login_by_person(office.store.persons())
     return tuple(sorted(logins.get(one, one) for one in dead if one != person.person))

@@ -6,6 +6,7 @@ from datetime import date
 
 from application.context import Actor, Office
 from engine.access.permissions import Action, Subject
+from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, LetterRow
@@ -69,8 +70,7 @@ def _person(office: Office, actor: Actor, login: str) -> PersonRow:
     if login in ("", actor.person.login, actor.person.person):
         return actor.person
     office.demand(actor, Action.USER_SHOW, EVERYWHERE)
-    person = next((one for one in office.store.persons() if login in (one.login, one.person)), None)
+    person = person_called(office.store.persons(), login)
     if person is None:
-        msg = f"there is no user '{login}'"
-        raise NotFoundError(msg, hint="see: hoso user list")
+        raise NotFoundError("user.unknown", login=login)
     return person

@@ -10,10 +10,11 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from engine.text.cleaning import one_line
+from engine.text.language import LANGUAGES
 from hoso.letters.composing.digest import Digest, Item
 from hoso.letters.composing.envelope import Rendered
 from hoso.letters.composing.templates import Templates
-from hoso.wording.catalogue import Lang, Words
+from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
 
 _COLOURS = {
@@ -43,7 +44,7 @@ class Renderer:
             TemplateError: A form cannot be used.
 
         """
-        languages: tuple[Lang, ...] = ("vi", "en") if self.english else ("vi",)
+        languages = LANGUAGES if self.english else LANGUAGES[:1]
         texts, pages = [], []
         for lang in languages:
             words = Words(lang)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from engine.text.language import LANGUAGES
 from hoso.terminal.completion.complete import Completion, TypedLine
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from cyclopts.argument import Argument
@@ -86,7 +87,9 @@ def _codes(asked: TypedValue) -> Iterable[Completion]:
     if asked.line.given.keys() & {"opt.acts", "opt.help_fields"}:  # hoso record --acts cell_vote
         return _acts(asked)
     session = asked.session
-    rows = session.lookup.beginning(session.actor, asked.word.strip().upper(), most=MOST)
+    from application.dossiers.list_dossiers import CompleteCode
+
+    rows = session.run(CompleteCode(actor=session.login, prefix=asked.word.strip().upper(), most=MOST))
     return [(row.ref, row.name) for row in rows]
 
 

@@ -136,7 +136,7 @@ def _told_redated(session: Session, done: "Done", *, was: "date", n: int) -> int
     on = told_day(done.decisions[0].on)
     if done.refused:
         session.tell(words.say("done.redate_refused", old=n, on=on))
-        return told_done(session, done, name="correct")
+        return told_done(session, session.written(done), name="correct")
     if done.again:
         entries = session.office.store.entries(done.dossier.ref)
         was = date.fromisoformat(entries[done.entries[0] - 1].body["was"])

@@ -46,7 +46,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
 ) -> int:
     """Open a dossier with what is known of the candidate, and ask for the first move."""
     from hoso.terminal.dossiers.moves import told_done
-    from hoso.terminal.typing.called import person_called
+    from hoso.terminal.typing.called import user_id_called
     from hoso.terminal.typing.notes import about_the_name
 
     session = Session(common)
@@ -54,7 +54,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     typed = {
         "name": name, "birth_on": birth, "sex": sex, "education": education, "citizenship": citizenship,
         "ethnicity": ethnicity, "religion": religion, "home": home,
-        "person": person_called(session, person.strip()) if person.strip() else "",
+        "person": user_id_called(session, person.strip()) if person.strip() else "",
     }  # fmt: skip
     candidate = _read(session, "candidate", typed)
     candidate |= {"youth_union_member": youth_union, "trade_union_member": trade_union, "on": day}
@@ -67,7 +67,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     if not session.is_dry_run:
         session.tell(session.words.say("done.opened", ref=done.dossier.ref))
     about_the_name(session, done)
-    return told_done(session, done, name="nominate")
+    return told_done(session, session.written(done), name="nominate")
 
 
 def record(

@@ -1,69 +1,34 @@
-"""Steps, acts, fields and persons by what people call them: names on the screen, diacritics or not."""
+"""Acts, fields and persons by what people call them: names on the screen, diacritics or not."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from engine.acts import KINDS
 from engine.text.did_you_mean import nearest_word
+from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
+    from application.dossiers.step_names import UnknownStepError
+    from engine.errors import UnknownMoveError
     from engine.law.evaluation.edition import Edition
-    from engine.law.law import Law
     from hoso.terminal.session import Session
 
 _NEAR = 5
 """How many names are offered to choose from."""
 
 
-def step_called(law: "Law", typed: str, words: Words) -> str:
-    """Return the step that goes by a name, in any workflow of the edition.
-
-    Raises:
-        UnknownMoveError: No step does; the hint says which is nearest, and all of them.
-
-    """
+def step_error(unknown: "UnknownStepError", words: Words) -> "UnknownMoveError":
+    """Return the error of a step that nobody knows, with the nearest step and all of them, in a language."""
     from engine.errors import UnknownMoveError
 
-    steps: dict[str, tuple[str, str]] = {}
-    for workflow in law.workflows:
-        for name, step in workflow.steps.items():
-            steps.setdefault(name, (step.label_vi, step.label_en))
-    found = _called(typed, steps)
-    if found in steps:
-        return found
-    near = nearest(typed, steps, words)
+    steps = unknown.steps
+    near = nearest(unknown.typed, steps, words)
     listed = words.say("usage.one_of", choices=", ".join(_named(name, steps[name], words) for name in steps))
-    raise UnknownMoveError(words.say("error.no_step", step=typed[:40]), hint=f"{near} {listed}".strip(), unknown=typed)
-
-
-def step_meant(session: "Session", typed: str, ref: str) -> str:
-    """Return the step that goes by a name.
-
-    Raises:
-        UnknownMoveError: None does; the hint says which is nearest. Of a closed dossier the engine says more.
-
-    """
-    from engine.access.permissions import Action
-    from engine.errors import UnknownMoveError
-
-    office = session.office
-    try:
-        return step_called(office.law, typed, session.words)
-    except UnknownMoveError:
-        if ref:
-            dossier, _ = office.sight(ref, session.actor, Action.CHECK)
-            if office.law_of(dossier).workflow.steps[dossier.step].ends:
-                return typed
-        raise
-
-
-def move_called(law: "Law", typed: str) -> str:
-    """Return the move that goes by a name, in any workflow of the edition; what was typed when none does."""
-    moves = {name: (one.label_vi, one.label_en) for workflow in law.workflows for name, one in workflow.moves.items()}
-    return _called(typed, moves)
+    what = words.say("error.no_step", step=unknown.typed[:40])
+    return UnknownMoveError(what, hint=f"{near} {listed}".strip(), unknown=unknown.typed)
 
 
 def nearest(typed: str, names: Mapping[str, Iterable[str]], words: Words) -> str:
@@ -111,20 +76,20 @@ def fields_near(slug: str, typed: str) -> list[str]:
     return [name for name in KINDS[slug].model_fields if wanted and wanted in _plain(" ".join(_both(slug, name)))]
 
 
-def person_called(session: "Session", typed: str) -> str:
+def user_id_called(session: "Session", typed: str) -> str:
     """Return the id of a user named by id or login.
 
     Raises:
         NotFoundError: Nobody goes by that name.
 
     """
+    from engine.access.persons import person_called
     from engine.errors import NotFoundError
 
-    for one in session.office.store.persons():
-        if typed in (one.person, one.login):
-            return one.person
-    msg = f"there is no user '{typed[:40]}'"
-    raise NotFoundError(msg, hint="see: hoso user list", where="person")
+    person = person_called(session.office.store.persons(), typed)
+    if person is None:
+        raise NotFoundError("user.unknown", where="person", login=typed[:40])
+    return person.person
 
 
 def _both(slug: str, name: str) -> Iterable[str]:

@@ -7,10 +7,11 @@ from typing import Any, get_args
 from engine.acts import KINDS, unwrap
 from engine.errors import BadActError
 from engine.text.did_you_mean import nearest_word
+from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
 from engine.text.yes_no import parse_yes_no
 from hoso.terminal.typing.called import act_called, acts_near, field_called, fields_near, nearest
-from hoso.wording.catalogue import LANGUAGES, Words
+from hoso.wording.catalogue import Words
 from hoso.wording.labels import act_label, field_label, word_label
 
 FieldValue = str | int | bool | None

@@ -61,12 +61,7 @@ def about_the_name(session: Session, done: "Done") -> None:
 
 def _of_the_same_name(session: Session, name: str, *, but: str) -> list[str]:
     """Return the codes of some other dossiers of this name, among those whose names the actor may read."""
-    from application.ports.store import DossierQuery
-    from engine.access.permissions import Action
-    from engine.text.vietnamese_names import fold
+    from application.dossiers.list_dossiers import ListDossiers
 
-    named = session.office.cells_in_sight(session.actor, Action.CHECK)
-    cells = None if named is None else sorted(named)
-    query = DossierQuery(cells=cells, name=fold(name), sort="ref", limit=_SHOWN + 1)
-    rows, _ = session.lookup.list(session.actor, query, as_of=session.office.clock.today())
-    return [one.row.ref for one in rows if one.row.ref != but][:_SHOWN]
+    page = session.run(ListDossiers(actor=session.login, name=name, sort="ref", limit=_SHOWN + 1))
+    return [line.row.ref for line in page.rows if line.row.ref != but][:_SHOWN]

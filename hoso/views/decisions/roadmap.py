@@ -1,11 +1,9 @@
 """The way to the last step as text and as a document: what is missing, in order, and the earliest day of each step."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from rich.console import Group
 from rich.text import Text
 
+from application.dossiers.check_move import Roadmap
 from engine.decisions.roadmap import RoadmapStep, cheapest_fix
 from engine.law.law import Law
 from engine.law.model.finding import Finding
@@ -19,14 +17,13 @@ from hoso.wording.labels import step_label
 from hoso.wording.twins.sentences import vietnamese
 
 
-def way_shown(
-    ref: str, stages: Sequence[RoadmapStep], law: Law, *, words: Words, as_of: date, everything: bool
-) -> Group:
+def way_shown(roadmap: Roadmap, words: Words, *, everything: bool) -> Group:
     """Return the remaining steps, each with its day and what it lacks; `everything` adds citations and values."""
+    ref, stages, law = roadmap.ref, roadmap.steps, roadmap.law
     if not stages:
         return lines(Text(words.say("way.ended", ref=ref)))
     goal = step_label(law.workflow, stages[-1].move.dest, words)
-    parts: list[object] = [Text(words.say("way.heading", ref=ref, step=goal, on=told_day(as_of)), "bold")]
+    parts: list[object] = [Text(words.say("way.heading", ref=ref, step=goal, on=told_day(roadmap.day)), "bold")]
     for n, stage in enumerate(stages, start=1):
         parts.append(_heading(n, stage, law, words=words))
         if everything:
@@ -36,9 +33,10 @@ def way_shown(
     return lines(*parts, Text(words.say("way.assumed"), "dim"))
 
 
-def way_document(ref: str, stages: Sequence[RoadmapStep], *, as_of: date, edition: str) -> Json:
+def way_document(roadmap: Roadmap) -> Json:
     """Return the remaining steps as a document."""
-    return document("way", ref=ref, as_of=as_of, edition=edition, stages=[_body(stage) for stage in stages])
+    stages = [_body(stage) for stage in roadmap.steps]
+    return document("way", ref=roadmap.ref, as_of=roadmap.day, edition=roadmap.law.edition_digest, stages=stages)
 
 
 def _heading(n: int, stage: RoadmapStep, law: Law, *, words: Words) -> Text:

@@ -1,15 +1,13 @@
 """One dossier as text: where it stands, its papers, its deadlines, what the next step needs."""
 
-from datetime import date
-
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.context import Office
-from application.dossiers.lookup import DossierView
+from application.dossiers.show_dossier import DossierView
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.law.evaluation.edition import Edition
+from engine.law.law import Law
 from engine.law.model.finding import Decision, Finding
 from engine.law.model.vocabulary import is_private
 from engine.terms import OPENING, Verdict
@@ -25,48 +23,49 @@ from hoso.wording.labels import act_label, field_label, step_label, value_label
 _SKIPPED = frozenset(("on", "number"))
 
 
-def dossier_shown(found: DossierView, office: Office, words: Words, *, name: str, as_of: date) -> Group:
+def dossier_shown(view: DossierView, words: Words) -> Group:
     """Return a dossier for a reader; what the reader may not see was left out, and the place says so."""
-    dossier, law = found.dossier, office.law_of(found.dossier)
+    dossier, law, as_of = view.dossier, view.law, view.day
     step = step_label(law.workflow, dossier.step, words)
-    who = words.say("value.hidden") if found.hidden else name
+    who = words.say("value.hidden") if view.hidden else view.name
     head = Text.assemble((f"{dossier.ref}  {who}".rstrip(), "bold"), "  ", (f"│{step}│", "reverse"))
-    counts = found.effective_on
-    place = f"{words.say('dossier.cell')}: {_place(office, dossier, words, as_of=as_of)}"
+    counts = view.effective_on
+    place = f"{words.say('dossier.cell')}: {_place(view, words)}"
     since = words.say("dossier.since", on=told_day(dossier.moved_on or dossier.opened_on))
     since += "" if counts is None else f" ({words.say('way.effective', on=told_day(counts))})"
     sub = Text(f"{place} · {words.say('dossier.step')} {since} · {words.say('dossier.version', n=dossier.version)}")
     parts: list[object] = [
         head,
         sub,
-        Text(words.say("dossier.as_of", on=told_day(as_of)), "yellow") if found.past else None,
-        _stepper(office, dossier, words),
-        *([Text(""), *warned] if (warned := reviews_shown(found.reviews, law, words, ref=dossier.ref)) else []),
+        Text(words.say("dossier.as_of", on=told_day(as_of)), "yellow") if view.past else None,
+        _stepper(dossier, law, words),
+        *([Text(""), *warned] if (warned := reviews_shown(view.reviews, law, words, ref=dossier.ref)) else []),
     ]
-    for decision in found.decisions:
+    for decision in view.decisions:
         parts += [Text(""), *_needs(decision, law.edition, words, step=step_label(law.workflow, decision.dest, words))]
-    parts += [Text(""), *_dues(found, office, words, as_of=as_of)]
+    parts += [Text(""), *_dues(view, words)]
     if law.workflow.steps[dossier.step].ends:
         parts.append(Text(words.say("dossier.ended", step=step)))
-    parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(dossier, office, words, hidden=found.hidden)]
-    if found.judged_by:
+    parts += [Text(""), Text(words.say("dossier.papers"), "bold"), _papers(view, words)]
+    if view.judged_by:
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
-        parts.append(texts_shown(found.judged_by, law.workflow, words))
+        parts.append(texts_shown(view.judged_by, law.workflow, words))
     return lines(*parts)
 
 
-def _place(office: Office, dossier: Dossier, words: Words, *, as_of: date) -> str:
+def _place(view: DossierView, words: Words) -> str:
     """Return the cell that kept the dossier on a day; since when and which one before, where it had moved by then."""
+    dossier, tree, as_of = view.dossier, view.tree, view.day
     stays = [(since, cell) for since, cell in dossier.places if since <= as_of]
-    here = office.tree.told_on(dossier.cell_on(as_of), as_of)
+    here = tree.told_on(dossier.cell_on(as_of), as_of)
     if len(stays) <= 1:
         return here
-    before = office.tree.told_on(stays[-2][1], stays[-1][0])
+    before = tree.told_on(stays[-2][1], stays[-1][0])
     return words.say("dossier.moved_here", cell=here, on=told_day(stays[-1][0]), before=before)
 
 
-def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
-    steps = office.law_of(dossier).workflow.steps
+def _stepper(dossier: Dossier, law: Law, words: Words) -> Text:
+    steps = law.workflow.steps
     numbered, here = [step for step in steps.values() if step.number], steps.get(dossier.step)
     passed_over = {move.dest for move in dossier.moves if move.not_required}
     line = Text("")
@@ -81,16 +80,16 @@ def _stepper(office: Office, dossier: Dossier, words: Words) -> Text:
     return line
 
 
-def _dues(found: DossierView, office: Office, words: Words, *, as_of: date) -> list[Text]:
-    edition = office.law.edition
+def _dues(view: DossierView, words: Words) -> list[Text]:
+    edition, as_of = view.law.edition, view.day
     rows = [Text(words.say("dossier.dues"), "bold")]
-    for due in found.dues:
+    for due in view.dues:
         style = "bold red" if is_overdue(due, as_of) else ""
         told = told_due(due, as_of=as_of, edition=edition, words=words)
         rows.append(
             Text.assemble(f" {due_title(due.deadline, edition, words)}: {told_day(due.due_on)}  ", (f"│{told}│", style))
         )
-    return rows if found.dues else [*rows, Text(f" {words.say('dossier.no_dues')}")]
+    return rows if view.dues else [*rows, Text(f" {words.say('dossier.no_dues')}")]
 
 
 def due_title(deadline: str, edition: Edition, words: Words) -> str:
@@ -127,14 +126,19 @@ def _rank(finding: Finding) -> int:
     return 2 if finding.verdict is Verdict.NOT_APPLICABLE else 1
 
 
-def _papers(dossier: Dossier, office: Office, words: Words, *, hidden: bool) -> Table:
+def _papers(view: DossierView, words: Words) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
+    dossier = view.dossier
     for one in dossier.all_acts():
-        needless = one.act.slug in office.law_of(dossier).workflow.no_acceptance
+        needless = one.act.slug in view.law.workflow.no_acceptance
         state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
         state = words.say("dossier.repeated") if one in dossier.repeated else state
         made.add_row(
-            str(one.n), told_day(one.on), act_label(one.act.slug, words), act_detail(one, words, hidden=hidden), state
+            str(one.n),
+            told_day(one.on),
+            act_label(one.act.slug, words),
+            act_detail(one, words, hidden=view.hidden),
+            state,
         )
     return made
 

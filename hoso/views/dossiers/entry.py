@@ -1,17 +1,14 @@
 """One entry of a dossier, whole: who, when, every field with its personal ones, the reason, a decision in full."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rich.console import Group
 from rich.text import Text
 
+from application.dossiers.show_history import WholeEntry
 from engine.acts import KINDS, unwrap
 from engine.dossiers.fold import REASON
-from engine.law.law import Law
-from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
 from hoso.terminal.screen import lines
 from hoso.views.decisions.decisions import checked
@@ -22,30 +19,12 @@ from hoso.wording.days import told_day, told_instant
 from hoso.wording.labels import field_label, value_label
 
 
-@dataclass(frozen=True, slots=True)
-class WholeEntry:
-    """One entry with what it takes to read it.
-
-    Attributes:
-        entry: The line, with its private values.
-        before: The line that it corrects, if it corrects one.
-        decision: What was answered, judged again under the law that the line names; None where it holds none.
-        law: The edition and the workflow that the line names, or those in use.
-
-    """
-
-    entry: Entry
-    before: Entry | None
-    decision: Decision | None
-    law: Law
-
-
-def entry_shown(seen: WholeEntry, words: Words, *, logins: Mapping[str, str]) -> Group:
+def entry_shown(seen: WholeEntry, words: Words) -> Group:
     """Return it as text."""
     entry = seen.entry
     kind = words.label(f"kind.{entry.kind}", str(entry.kind))
     role = words.label(f"role.{entry.role}", entry.role or "–")
-    who = logins.get(entry.actor, entry.actor)
+    who = seen.logins.get(entry.actor, entry.actor)
     parts: list[object] = [
         Text(words.say("entry.head", ref=entry.subject, n=entry.n, kind=kind), "bold"),
         Text(words.say("entry.by", who=who, role=role, unit=entry.unit or "–", at=told_instant(entry.at))),

@@ -1,16 +1,14 @@
 """Lists of dossiers, users, units and rules as tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from application.dossiers.lookup import Listed
+from application.dossiers.list_dossiers import DossierList
 from engine.access.rows import GrantRow, PersonRow
-from engine.law.law import Law
 from engine.organisation.rows import UnitRow
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title
@@ -18,19 +16,14 @@ from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
 from hoso.wording.labels import step_label
 
-Missing = Mapping[str, Sequence[str]]
-"""Dossier → the rules that hold its next step back; no key where it has come to its end."""
 
-
-def dossiers_shown(
-    rows: Sequence[Listed], law: Law, words: Words, *, total: int, as_of: date, changing: bool = False,
-    missing: Missing | None = None,
-) -> Group | Text:  # fmt: skip
+def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -> Group | Text:
     """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name.
 
     With `changing`, the day on which the answer to the next move changes by itself stands in a column of its own; so
-    do with `missing` the rules that hold the next step back.
+    do the rules that hold the next step back, where they were asked for.
     """
+    rows, law, total, as_of, missing = page.rows, page.law, page.total, page.day, page.missing
     if not rows:
         return Text(words.say("list.empty"))
     made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))

@@ -17,6 +17,7 @@ from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.labels import move_label
+from hoso.wording.messages import sentence
 
 
 def editions_shown(rows: Sequence[EditionRow], words: Words, *, logins: Mapping[str, str]) -> Table:
@@ -68,7 +69,7 @@ def tried_shown(one: Tried, law: Law, words: Words) -> Group:
     body = one.entry.body
     where = {"ref": one.entry.subject, "n": one.entry.n, "on": told_day(date.fromisoformat(body["on"]))}
     if one.error is not None:
-        return lines(Text(words.say("whatif.failed", error=one.error.message, **where), "yellow"))
+        return lines(Text(words.say("whatif.failed", error=sentence(one.error.message, words), **where), "yellow"))
     recorded, again = (words.say(f"replay.{word}") for word in _before_and_after(one))
     move = move_label(law.holding(body["move"]), body["move"], words)
     head = Text(words.say("whatif.flip", move=move, recorded=recorded, again=again, **where), "bold")

@@ -1,8 +1,8 @@
 """The catalogue: every sentence that is shown, in Vietnamese and in English, each under one key."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from engine.text.language import LANGUAGES, Language
 from hoso.wording.catalogue.answers import ANSWERS
 from hoso.wording.catalogue.checks import CHECKS
 from hoso.wording.catalogue.editions import EDITIONS
@@ -19,9 +19,6 @@ from hoso.wording.catalogue.talk import TALK
 from hoso.wording.catalogue.units import UNITS
 from hoso.wording.catalogue.usage import USAGE
 from hoso.wording.catalogue.watch import WATCH
-
-Lang = Literal["vi", "en"]
-LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
@@ -47,7 +44,7 @@ def counted(value: object) -> object:
 class Words:
     """The catalogue in one language."""
 
-    lang: Lang = "vi"
+    lang: Language = "vi"
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; KeyError when there is no such key."""

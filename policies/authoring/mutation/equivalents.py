@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.errors import FileFault, Message
-from policies.loading.faults import Faults, validated
-from policies.loading.shapes import Shape
+from policies.schemas.faults import Faults, validated
+from policies.schemas.shapes import Shape
 from reading.strict_yaml import read
 
 EQUIVALENTS = "law/equivalents.yaml"

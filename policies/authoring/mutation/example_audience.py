@@ -16,7 +16,7 @@ from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.evaluation.satisfaction_days import open_outlook, without_the_act
 from engine.law.model.rule import Rule
-from policies.authoring.examples.run_examples import PreparedExample
+from policies.examples.run_examples import PreparedExample
 
 _NOTHING_SAID = "the rule does not guard the move"
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from engine.errors import FileFault, Message
 from engine.law.evaluation.edition import Edition
-from policies.authoring.examples.run_examples import asked_of
-from policies.authoring.examples.run_monitor_examples import StandingAudience
 from policies.authoring.mutation.deadline_mutants import of_deadlines
 from policies.authoring.mutation.equivalents import Equivalents, equivalents_in
 from policies.authoring.mutation.example_audience import Audience
@@ -20,10 +18,12 @@ from policies.authoring.mutation.mutant import Mutant, shown
 from policies.authoring.mutation.param_mutants import of_effective, of_params
 from policies.authoring.mutation.route_mutants import of_routes
 from policies.authoring.mutation.rule_mutants import of_rules
+from policies.examples.run_examples import asked_of
+from policies.examples.run_monitor_examples import StandingAudience
+from policies.load_edition import load_bundle, load_laws
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.faults import owner_of
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle, load_laws
+from policies.schemas.faults import owner_of
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.law.evaluation.edition import Edition
-from engine.law.model.alert_policy import PLACES, Route, RouteStep
+from engine.law.model.alert_policy import PLACES, Route
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied
 from policies.loading.build import BuiltPolicyFile
+from policies.schemas.example_schema import step_told
 from reading.strict_yaml import KeyPath
 
 
@@ -20,11 +21,6 @@ def of_routes(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
             alerts = replace(edition.alerts, routes={**edition.alerts.routes, name: route})
             changed = copied(edition, alerts=alerts)
             yield Mutant(law, ("alerting", "routes", name, *path), old, new, changed, touched)
-
-
-def step_told(step: RouteStep) -> str:
-    """Return one step of a route as examples write it: roles, then the place."""
-    return f"{', '.join(step.roles)}: {step.where}"
 
 
 def _near(route: Route) -> Iterator[tuple[KeyPath, object, object, Route]]:

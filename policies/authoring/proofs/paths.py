@@ -8,7 +8,7 @@ import z3
 from policies.authoring.proofs.condition_formula import truth_of
 from policies.authoring.proofs.guards import LawDays, LawFormulas, opens
 from policies.authoring.proofs.record_model import Expr, Record, is_part_of, number_after, number_of
-from policies.loading.property_schema import NeverWithout
+from policies.schemas.property_schema import NeverWithout
 
 STAY = -1
 """No move: the way has ended before."""

@@ -14,7 +14,7 @@ from policies.authoring.proofs.guards import LawFormulas
 from policies.authoring.proofs.paths import Ways
 from policies.authoring.proofs.possible_acts import TIMEOUT, NotShownError, dead_ends, obstacle
 from policies.authoring.proofs.record_model import MONTH, Expr, Record, number_of
-from policies.loading.property_schema import AlwaysPossible, EveryStepEnds, NeverWithout, PropertiesFile
+from policies.schemas.property_schema import AlwaysPossible, EveryStepEnds, NeverWithout, PropertiesFile
 
 BEYOND = 2
 """Moves beyond one for each step that a way may have: enough to go back and come again."""

@@ -20,16 +20,17 @@ from engine.law.model.parameters_used import uses
 from engine.law.model.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
 from engine.law.operators.validation import placeholders
 from engine.organisation.place_facts import PLACE_FACTS
-from policies.authoring.coverage import checklist as law_rows
 from policies.authoring.mutation import equivalents
 from policies.authoring.reference import hand_written as reference_text
-from policies.loading import alerting_schema as alerting_shapes
-from policies.loading import calendar_file, form_file, shapes
-from policies.loading import example_schema as example_shapes
-from policies.loading import monitor_schema as standing_shapes
-from policies.loading import policy_schema as schema
-from policies.loading.shapes import Shape
+from policies.coverage import checklist as law_rows
+from policies.loading import calendar_file, form_file
 from policies.published_reports import report_file
+from policies.schemas import alerting_schema as alerting_shapes
+from policies.schemas import example_schema as example_shapes
+from policies.schemas import monitor_schema as standing_shapes
+from policies.schemas import policy_schema as schema
+from policies.schemas import shapes
+from policies.schemas.shapes import Shape
 from reading.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES
 
 _ALIASES: tuple[tuple[object, str], ...] = (

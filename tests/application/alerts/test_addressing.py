@@ -114,7 +114,6 @@ def test_when_all_is_calm_a_sweep_asks_one_question(world: Alerting, monkeypatch
     world.scan(WARNED)
     _ = world.office.tree_version
     asked = noted(monkeypatch, world, "waking", "touched_alerts", "escalating", "faults", "put_faults", "signs")
-    monkeypatch.setattr(world.store, "calls", lambda _: [False] * 4)
 
     assert world.scan(WARNED).checked == 0
     assert asked == [("signs", WARNED)]

@@ -9,7 +9,7 @@ import pytest
 
 from application.audit.audit import Audit
 from application.ports.alert_store import AlertQuery
-from engine.errors import BadDateError, BadTextError, NotFoundError, NotPermittedError, RequestError
+from engine.errors import BadDateError, BadTextError, Message, NotFoundError, NotPermittedError, RequestError
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind, Severity
 from tests.support.engine.alerts import DUE, LATE, VERY_LATE, WARNED, Alerting
@@ -198,7 +198,7 @@ def test_each_changed_column_of_an_alert_is_found_and_named(world: Alerting) -> 
         faults = world.audit().verify().faults
 
         assert [fault.where for fault in faults] == [f"alerts {row.id}"], (name, value)
-        assert name in faults[0].what
+        assert name in str(faults[0].what)
     world.store.alert_table[row.id] = row
     assert world.audit().verify().sound
 
@@ -238,7 +238,7 @@ def test_a_deadline_made_to_sleep_past_a_stage_is_found(world: Alerting, wake_on
     (fault,) = world.audit().verify().faults
 
     assert fault.where == f"dues {ref} ceremony {due.start_on}"
-    assert fault.what == "differs from the log in: wake_on (sleeps past -5, 0, +10)"
+    assert fault.what == Message("audit.wakes_too_late", levels=("-5", "0", "+10"))
 
 
 def test_a_deadline_that_a_sweep_has_put_to_sleep_is_as_it_should_be(world: Alerting) -> None:

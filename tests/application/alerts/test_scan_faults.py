@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.errors import StoreBusyError
+from engine.errors import Message, StoreBusyError
 from tests.support.engine.alerts import LATE, WARNED, Alerting
 
 
@@ -75,4 +75,4 @@ def test_an_open_alert_that_no_sweep_will_look_at_is_named_by_the_audit(world: A
     world.store.alert_table[row.id] = replace(row, touched=0)
 
     (fault,) = world.audit().verify().faults
-    assert (fault.where, fault.what) == (f"alerts {row.id}", "differs from the log in: touched (its term is over)")
+    assert (fault.where, fault.what) == (f"alerts {row.id}", Message("audit.sleeps_after_term"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from application.audit.audit import Audit, AuditReport
 from engine.access.rows import GrantRow
+from engine.errors import Message
 from engine.ledger.verify import LedgerFault
 from engine.read_models.rows import DossierRow
 from tests.support.engine.world import World, filled
@@ -106,16 +107,14 @@ def test_one_changed_byte_of_an_archived_file_is_found_and_the_file_named(world:
         found = faults(world)
         world.store.kept_files[digest] = data
 
-        assert found[0] == LedgerFault("archive", f"file {digest[:12]}…", "the archived file is not the one it was")
+        assert found[0] == LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_changed"))
 
 
 def test_a_file_that_is_gone_is_found(world: World) -> None:
     (digest, *_), _ = list(world.store.kept_files), 0
     del world.store.kept_files[digest]
 
-    assert faults(world) == [
-        LedgerFault("archive", f"file {digest[:12]}…", "the log names it, the archive does not hold it")
-    ]
+    assert faults(world) == [LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_missing"))]
 
 
 def test_a_file_that_an_edition_lists_and_the_archive_lost_is_found_and_named(world: World) -> None:
@@ -127,7 +126,7 @@ def test_a_file_that_an_edition_lists_and_the_archive_lost_is_found_and_named(wo
 
     found = list(Audit(world.office)._archive({edition}, AuditReport()))
 
-    what = f"edition {edition[:12]}… lists it as central/gone.yaml, the archive does not hold it"
+    what = Message("audit.listed_file_missing", edition=edition[:12], name="central/gone.yaml")
     assert found == [LedgerFault("archive", f"file {lost[:12]}…", what)]
 
 
@@ -174,7 +173,7 @@ def test_one_changed_column_of_a_summary_row_is_found_and_named(world: World, ta
             assert found, name
             assert {fault.check for fault in found} == {"summary"}
             assert all(fault.where.startswith(f"{table} ") for fault in found)
-            assert name in found[0].what or len(found) == 2  # a changed key reads as one row too many, one too few
+            assert name in str(found[0].what) or len(found) == 2  # a changed key reads as one row too many, one too few
             filled_with(world, table, row)
 
 
@@ -194,7 +193,7 @@ def test_a_summary_row_too_many_or_too_few_is_found(world: World, table: str) ->
 
     (missing,) = faults(world)
 
-    assert (missing.check, missing.what) == ("summary", "the log has it, the summary table does not")
+    assert (missing.check, missing.what) == ("summary", Message("audit.row_missing"))
     assert missing.where.startswith(table)
     if isinstance(taken, DossierRow):
         world.store.dossier_rows |= {taken.ref: taken, "HS-1": replace(taken, ref="HS-1")}
@@ -203,4 +202,4 @@ def test_a_summary_row_too_many_or_too_few_is_found(world: World, table: str) ->
     else:
         return
     (extra,) = faults(world)
-    assert extra.what == "the summary table has it, the log does not"
+    assert extra.what == Message("audit.row_of_no_entry")

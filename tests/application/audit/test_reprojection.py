@@ -8,6 +8,7 @@ import pytest
 
 from application.administration.administration import LawFiles
 from application.ports.store import Batch, Request
+from engine.alerts.alert import Fence
 from engine.terms import EntryKind
 from tests.support.engine.small import DEADLINES, RULES, rule
 from tests.support.engine.world import World, filled
@@ -72,11 +73,11 @@ def test_what_a_clerk_writes_meanwhile_stands(world: World, monkeypatch: pytest.
     ref = "HS-2026-0002"
     version = world.office.load(ref).version
 
-    def quicker(request: Request, batches: Sequence[Batch]) -> object:
+    def quicker(request: Request, batches: Sequence[Batch], *, fence: Fence | None = None) -> object:
         if not batches[0].lines:  # the rows worked out anew: somebody else writes first
             monkeypatch.setattr(world.store, "write", write)
             world.record(ref, "note", "12/11/2026", text="đang áp dụng quy định mới")
-        return write(request, batches)
+        return write(request, batches, fence=fence)
 
     monkeypatch.setattr(world.store, "write", quicker)
     world.founding.adopt(world.actor("quan"), law)

@@ -7,8 +7,8 @@ import pytest
 from application.audit.replay import Replayer
 from application.dossiers.clerk_desk import Done
 from application.dossiers.corrected_grounds import Reviews
+from application.dossiers.list_dossiers import ListDossiers
 from application.dossiers.review_moves import ReviewDesk
-from application.ports.store import DossierQuery
 from engine.dossiers.fold import fold
 from engine.errors import BadCorrectionError, NotPermittedError, RequestError
 from engine.law.model.finding import Granted
@@ -158,11 +158,11 @@ def test_a_list_holds_those_to_look_at_again(world: World) -> None:
     marked, other = world.official(), world.official()
     correct(world, marked, "cell_vote", in_favour=3)
 
-    found, total = world.lookup.list(world.actor("hoa"), DossierQuery(reviews=("unsound",), sort="ref"), as_of=TODAY)
+    page = world.run(ListDossiers(actor="hoa", review=True, sort="ref", on=TODAY))
 
-    assert [one.row.ref for one in found] == [marked]
-    assert total == 1
-    assert other not in [one.row.ref for one in found]
+    assert [line.row.ref for line in page.rows] == [marked]
+    assert page.total == 1
+    assert other not in [line.row.ref for line in page.rows]
 
 
 def test_a_decision_is_upheld_by_another_than_who_corrected_its_ground(world: World) -> None:

@@ -97,11 +97,11 @@ def test_a_key_used_for_another_request_is_a_conflict(world: World) -> None:
     ref = world.nominate(key="k-3").dossier.ref
     before = world.size()
 
-    with pytest.raises(ConflictError, match="another request"):
+    with pytest.raises(ConflictError, match="key_reused"):
         world.nominate(key="k-3", cell="cb-2")
-    with pytest.raises(ConflictError, match="another request"):
+    with pytest.raises(ConflictError, match="key_reused"):
         world.desk.record(world.ask("lan", key="k-3"), ref, "note", {"on": "12/01/2026", "text": "x"})
-    with pytest.raises(ConflictError, match="another request"):
+    with pytest.raises(ConflictError, match="key_reused"):
         world.nominate(key="k-3", by="minh")
     assert world.size() == before
 
@@ -214,7 +214,7 @@ def test_a_key_of_a_dry_run_is_not_used_up(world: World) -> None:
 def test_nothing_is_kept_when_the_store_fails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     ref = world.nominate().dossier.ref
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         msg = "the disk is full"
         raise ConflictError(msg)
 

@@ -10,6 +10,7 @@ from application.audit.replay import Replayer
 from application.dossiers.clerk_desk import Done
 from application.dossiers.legal_basis import judged_by
 from application.dossiers.review_moves import ReviewDesk
+from application.dossiers.show_dossier import ShowDossier
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Role
@@ -167,7 +168,7 @@ def test_the_day_from_which_a_step_counts_follows(world: World) -> None:
     done = redate(world, ref, recognised, "2026-04-25", by="uy2")
 
     assert done.dossier.moves[-1].effective_on == date(2027, 4, 10)
-    assert world.lookup.show(world.actor("hoa"), ref, as_of=date(2026, 11, 22)).effective_on == date(2027, 4, 10)
+    assert world.run(ShowDossier(actor="hoa", ref=ref, on=date(2026, 11, 22))).effective_on == date(2027, 4, 10)
     texts = judged_by(world.entries(ref), world.books)
     assert [(one.n, one.on) for one in texts][-1] == (recognised, date(2026, 4, 25))
 

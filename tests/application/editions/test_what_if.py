@@ -90,7 +90,8 @@ def test_a_law_that_begins_too_late_fails_and_erased_values_are_redacted(world: 
     assert {one.outcome for one in tried.tried(world.entries(ref))} == {WhatIfOutcome.REDACTED}
     (failed,) = tried.tried(world.entries(early))
     assert failed.outcome is WhatIfOutcome.FAILED
-    assert "is not in these policy files" in str(failed.error)
+    assert failed.error is not None
+    assert failed.error.code == "law.no_rules_of_move_day"
 
 
 def test_dossiers_are_taken_by_the_cells_below_a_unit(world: World) -> None:

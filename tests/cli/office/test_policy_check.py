@@ -69,7 +69,7 @@ def test_a_table_of_rules_that_are_not_there_is_a_fault(capsys: pytest.CaptureFi
 def test_without_the_solver_it_says_what_to_install(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [name for name in sys.modules if name.startswith("policies.proofs")]:
+    for name in [name for name in sys.modules if name.startswith("policies.authoring.proofs")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "z3", None)
 

@@ -5,9 +5,10 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 import cli
+from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
 from hoso.terminal.typing.choices import Choice
-from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words
+from hoso.wording.catalogue import CATALOGUE, Words
 from tests.cli.conftest import REF
 
 CODES_ONLY = {"lang", "shell"}

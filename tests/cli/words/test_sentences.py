@@ -70,17 +70,6 @@ def test_every_sentence_of_the_core_and_the_store_has_a_vietnamese_twin(file: st
     assert {text for text in said if not vietnamese(text) and not text.startswith(own or "\0")} == set()
 
 
-@pytest.mark.parametrize("file", ["application/audit/audit.py", "engine/ledger/verify.py"])
-def test_every_fault_that_an_audit_names_has_a_vietnamese_twin(file: str) -> None:
-    calls = [
-        node for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-    ]
-    said = {example_of(call.args[2]) for call in calls if ast.unparse(call.func) == "LedgerFault"}
-
-    assert len(said) > 5
-    assert {text for text in said if text and not vietnamese(text)} == set()
-
-
 def test_a_twin_uses_no_value_that_its_sentence_does_not_have() -> None:
     used = {english: {int(text[0]) for text in twin.split("{")[1:]} for english, twin in TWINS.items()}
 

@@ -14,8 +14,9 @@ from engine.errors import HosoError
 from engine.law.model.finding import Remedy, RemedyKind
 from engine.organisation.place_facts import PLACE_FACTS
 from engine.terms import EntryKind, Role, UnitKind, Verdict
+from engine.text.language import LANGUAGES
 from hoso.views.decisions.remedies import remedy_sentence
-from hoso.wording.catalogue import CATALOGUE, LANGUAGES, Words
+from hoso.wording.catalogue import CATALOGUE, Words
 from hoso.wording.labels import field_label
 
 ROOT = Path(__file__).resolve().parents[3]

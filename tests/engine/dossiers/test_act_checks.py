@@ -33,7 +33,9 @@ def check(standing: Dossier, slug: str, *, replacing: int = 0, **fields: Any) ->
 
 def test_an_act_may_lie_today_and_not_tomorrow() -> None:
     check(dossier(), "nomination", on=TODAY)
-    with pytest.raises(ActDateError, match=r"nomination.on = 23/11/2026 lies in the future \(today is 22/11/2026\)"):
+    with pytest.raises(
+        ActDateError, match=r"act\.in_future \(field=nomination\.on, value=2026-11-23, today=2026-11-22\)"
+    ):
         check(dossier(), "nomination", on=TODAY + timedelta(days=1))
 
 
@@ -46,7 +48,10 @@ def test_every_date_of_an_act_is_looked_at() -> None:
 
 def test_a_ceremony_before_its_decision_is_refused() -> None:
     check(dossier(DECIDED), "ceremony", on=date(2026, 3, 10))
-    with pytest.raises(ActDateError, match="ceremony on 09/03/2026 is before admission_decision on 10/03/2026"):
+    with pytest.raises(
+        ActDateError,
+        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-09, after=admission_decision, after_on=2026-03-10\)",
+    ):
         check(dossier(DECIDED), "ceremony", on=date(2026, 3, 9))
 
 
@@ -54,7 +59,10 @@ def test_a_decision_recorded_after_an_earlier_ceremony_is_refused_too() -> None:
     held = acted("ceremony", on=date(2026, 3, 5))
 
     check(dossier(held), "admission_decision", on=date(2026, 3, 5), outcome="admit")
-    with pytest.raises(ActDateError, match="ceremony on 05/03/2026 is before admission_decision on 06/03/2026"):
+    with pytest.raises(
+        ActDateError,
+        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-05, after=admission_decision, after_on=2026-03-06\)",
+    ):
         check(dossier(held), "admission_decision", on=date(2026, 3, 6), outcome="admit")
 
 
@@ -79,7 +87,10 @@ def test_a_correction_is_judged_without_the_act_that_it_replaces() -> None:
     standing = dossier(DECIDED, acted("ceremony", on=date(2026, 3, 12)))
 
     check(standing, "admission_decision", on=date(2026, 3, 12), outcome="admit", replacing=2)
-    with pytest.raises(ActDateError, match="ceremony on 12/03/2026 is before admission_decision on 13/03/2026"):
+    with pytest.raises(
+        ActDateError,
+        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-12, after=admission_decision, after_on=2026-03-13\)",
+    ):
         check(standing, "admission_decision", on=date(2026, 3, 13), outcome="admit", replacing=2)
 
 
@@ -91,7 +102,9 @@ def test_an_introduction_ends_only_where_one_by_that_person_stands() -> None:
     ended: dict[str, Any] = {"reason": "unable"}
 
     check(standing, "introduction_ended", on=date(2026, 2, 1), introducer="Lê Văn Cường", **ended)
-    with pytest.raises(BadActError, match="no introduction with this introducer stands") as caught:
+    with pytest.raises(
+        BadActError, match=r"act\.answers_nothing \(act=introduction_ended, earlier=introduction, key=introducer\)"
+    ) as caught:
         check(standing, "introduction_ended", on=date(2026, 2, 3), introducer="Phạm Thị Dung", **ended)
     assert "Dung" not in str(caught.value)
 
@@ -102,7 +115,10 @@ def test_an_introduction_does_not_end_before_it_was_given() -> None:
         acted("introduction", on=date(2026, 2, 1), introducer="Lê Văn Cường"),
     )
 
-    with pytest.raises(ActDateError, match="introduction_ended on 31/01/2026 is before introduction on 01/02/2026"):
+    with pytest.raises(
+        ActDateError,
+        match=r"act\.before_earlier_act \(act=introduction_ended, on=2026-01-31, after=introduction, ",
+    ):
         check(standing, "introduction_ended", on=date(2026, 1, 31), introducer="Lê Văn Cường", reason="unable")
 
 
@@ -110,7 +126,9 @@ def test_a_reply_answers_a_request_by_its_reference() -> None:
     standing = dossier(acted("verification_request", on=date(2026, 2, 1), ref="01-CV"))
 
     check(standing, "verification_reply", on=date(2026, 2, 9), ref="01-CV")
-    with pytest.raises(BadActError, match="no verification_request with this ref stands"):
+    with pytest.raises(
+        BadActError, match=r"act\.answers_nothing \(act=verification_reply, earlier=verification_request, key=ref\)"
+    ):
         check(standing, "verification_reply", on=date(2026, 2, 9), ref="02-CV")
 
 
@@ -182,10 +200,10 @@ def test_a_correction_names_an_act_that_stands_and_a_reason() -> None:
     assert check_correction(standing, 3, reason="viết nhầm").n == 3
     assert check_correction(standing, 2, reason="viết nhầm").n == 3
     for n in (0, 1, 4):
-        with pytest.raises(BadCorrectionError, match="holds no act that stands"):
+        with pytest.raises(BadCorrectionError, match=r"entry\.no_standing_act"):
             check_correction(standing, n, reason="viết nhầm")
     for empty in ("", "  "):
-        with pytest.raises(BadCorrectionError, match="needs a reason"):
+        with pytest.raises(BadCorrectionError, match=r"correction\.without_reason"):
             check_correction(standing, 3, reason=empty)
 
 
@@ -204,7 +222,10 @@ def test_an_act_that_needs_a_paper_is_refused_before_the_day_of_the_paper() -> N
     standing = dossier(acted("candidate_transfer", on=date(2026, 3, 10)))
 
     moves(standing, date(2026, 3, 10))
-    with pytest.raises(BadActError, match="cell_transfer on 09/03/2026 has no paper of its own: candidate_transfer / "):
+    with pytest.raises(
+        BadActError,
+        match=r"act\.without_paper \(act=cell_transfer, on=2026-03-09, papers=candidate_transfer / ",
+    ):
         moves(standing, date(2026, 3, 9))
 
 
@@ -215,6 +236,9 @@ def test_each_act_uses_up_one_paper_and_a_correction_keeps_its_own() -> None:
     ]
 
     moves(dossier(*first), date(2026, 3, 11), replacing=3)
-    with pytest.raises(BadActError, match="no paper of its own"):
+    with pytest.raises(
+        BadActError,
+        match=r"act\.without_paper \(act=cell_transfer, on=2026-04-01, papers=candidate_transfer / ",
+    ):
         moves(dossier(*first), date(2026, 4, 1))
     moves(dossier(*first, acted("activity_presented", on=date(2026, 4, 1))), date(2026, 4, 1))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
-from engine.errors import UnknownMoveError
+from engine.errors import Message, UnknownMoveError
 from engine.terms import Role, UnitKind
 
 CLERK = frozenset({Role.CLERK})
@@ -45,6 +45,18 @@ SMALL = procedure_of(
 def test_an_open_guard_leads_to_the_next_step_and_a_closed_one_nowhere() -> None:
     assert SMALL.fire("new", "ask", opened=True) == "asked"
     assert SMALL.fire("new", "ask", opened=False) is None
+
+
+def test_only_the_moves_forward_lead_forward() -> None:
+    assert [move.name for move in SMALL.moves_from("checked")] == ["finish", "give_back", "leave"]
+    assert [move.name for move in SMALL.moves_forward("checked")] == ["finish"]
+    assert SMALL.moves_forward("done") == ()
+    assert SMALL.opening.name == "ask"
+
+
+def test_the_moves_forward_from_a_step_that_is_not_there_are_refused() -> None:
+    with pytest.raises(UnknownMoveError):
+        SMALL.moves_forward("no such step")
 
 
 @pytest.mark.parametrize("almost", [1, "yes", [True], 1.0, None])
@@ -103,16 +115,17 @@ def test_an_unknown_destination_is_refused_with_what_can_be_reached() -> None:
     with pytest.raises(UnknownMoveError) as caught:
         SMALL.move_to("checked", "doen")
 
-    assert str(caught.value.message) == "there is no step 'doen'; did you mean 'done'?"
-    assert caught.value.hint == "from 'checked' a dossier can go to: done, asked, out"
+    assert caught.value.message == Message(
+        "step.unknown_from",
+        step="doen", near=Message("word.meant", word="done"), here="checked", reach=("done", "asked", "out"),
+    )  # fmt: skip
 
 
 def test_from_a_closed_dossier_nothing_can_be_reached() -> None:
     with pytest.raises(UnknownMoveError) as caught:
         SMALL.move_to("out", "xyz")
 
-    assert str(caught.value.message) == "there is no step 'xyz'"
-    assert caught.value.hint == "from 'out' a dossier can go to: nothing: it is closed"
+    assert caught.value.message == Message("step.unknown_at_end", step="xyz", near="", here="out")
 
 
 def test_an_unknown_step_or_move_is_refused_with_what_there_is() -> None:
@@ -121,13 +134,10 @@ def test_an_unknown_step_or_move_is_refused_with_what_there_is() -> None:
     with pytest.raises(UnknownMoveError) as name:
         SMALL.move("finnish")
 
-    assert (
-        str(step.value)
-        == "there is no step 'aksed'; did you mean 'asked'? (the steps are: new, asked, checked, done, out)"
-    )
-    assert str(name.value) == (
-        "there is no move 'finnish'; did you mean 'finish'? (the moves are: ask, check, finish, give_back, leave)"
-    )
+    steps, moves = ("new", "asked", "checked", "done", "out"), ("ask", "check", "finish", "give_back", "leave")
+    near = (Message("word.meant", word="asked"), Message("word.meant", word="finish"))
+    assert step.value.message == Message("step.unknown", step="aksed", near=near[0], steps=steps)
+    assert name.value.message == Message("move.unknown", move="finnish", near=near[1], moves=moves)
 
 
 def test_a_move_is_found_by_its_name() -> None:

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, Waiting
-from engine.monitoring.evaluate import standing
-from engine.monitoring.snapshot import MonitorHit
+from engine.monitoring.evaluate import run_monitors
+from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from policies.authoring.mutation.mutant import copied
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 
 _ROW = UnitRow(
     unit="quan", since=date(2016, 1, 1), until=None, kind="district", parent="", name="Quận", decides=True,
@@ -56,7 +56,9 @@ def found_under(
     cells: tuple[CellFigures, ...] = (),
     rows: list[UnitRow] = ROWS,
 ) -> list[MonitorHit]:
-    return list(standing(law, OrgTree(rows), records, cells, day=day))
+    return list(
+        run_monitors(MonitoringSnapshot(law, OrgTree(rows), records, cells, ListedWorkInProgress((), day), day))
+    )
 
 
 def told(items: list[MonitorHit]) -> list[tuple[str, str, date]]:
@@ -134,8 +136,9 @@ def test_peers_are_looked_for_wider_where_the_organisation_has_too_few() -> None
     waiting = [Waiting("HS-1", "cb-1", "trained", date(2019, 1, 7))]
     waiting += [Waiting(f"HS-{n}", "cb-2", "trained", date(2020, 9, n)) for n in range(2, 7)]
 
-    few = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedWorkInProgress(tuple(waiting[:5]), DEC))
-    enough = standing(edition(), OrgTree(ROWS), (), (), day=DEC, waiting=ListedWorkInProgress(tuple(waiting), DEC))
+    snapshot = MonitoringSnapshot(edition(), OrgTree(ROWS), (), (), ListedWorkInProgress(tuple(waiting), DEC), DEC)
+    few = run_monitors(replace(snapshot, waiting=ListedWorkInProgress(tuple(waiting[:5]), DEC)))
+    enough = run_monitors(snapshot)
 
     assert [one.subject for one in few] == []
     assert [(one.subject, one.cell, one.due_on) for one in enough] == [("HS-1", "cb-1", date(2020, 1, 7))]

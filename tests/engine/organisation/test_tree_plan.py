@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.administration.tree_changes import HomelessError, OrgDesk
+from application.dossiers.show_dossier import ShowDossier
 from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.subjects import ORG
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, followed
@@ -194,7 +195,7 @@ def test_a_unit_whose_dossiers_have_all_ended_may_end_and_they_stay_in_sight() -
 
     desk.write(world.actor("quan"), desk.ended(world.actor("quan"), "cb-1", on=ON))
 
-    assert world.lookup.show(world.actor("lan"), ref, as_of=date(2026, 11, 22)).dossier.ref == ref
+    assert world.run(ShowDossier(actor="lan", ref=ref, on=date(2026, 11, 22))).dossier.ref == ref
 
 
 def test_a_plan_made_before_somebody_elses_change_is_not_written() -> None:

@@ -8,11 +8,11 @@ import pytest
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening, Tighter
 from policies.analysis.pointless_rules import check_sense
+from policies.load_edition import inspect, load_bundle
 from policies.loading.build import law_of
-from policies.loading.faults import Faults
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import inspect, load_bundle
-from policies.loading.policy_schema import PolicyFile
+from policies.schemas.faults import Faults
+from policies.schemas.policy_schema import PolicyFile
 from reading.strict_yaml import Tree, read
 from tests.support.fault_lines import in_english
 

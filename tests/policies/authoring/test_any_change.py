@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import PolicyFileError
+from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import inspect, load_bundle
 from reading.strict_yaml import read
 from tests.support.fault_lines import in_words
 

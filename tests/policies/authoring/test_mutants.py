@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
-from policies.authoring.examples.run_examples import asked_of
 from policies.authoring.mutation.condition_mutants import flow, loosened
 from policies.authoring.mutation.equivalents import EQUIVALENTS, Equivalents, equivalents_in, read_equivalents
 from policies.authoring.mutation.example_audience import Audience
 from policies.authoring.mutation.mutant import Mutant
 from policies.authoring.mutation.mutate import mutants, survey
+from policies.examples.run_examples import asked_of
+from policies.load_edition import inspect, load_bundle, load_laws
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import inspect, load_bundle, load_laws
 from tests.support.fault_lines import in_english
 
 POLICIES = Path(__file__).parents[3] / "policies"

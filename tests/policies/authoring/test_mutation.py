@@ -9,8 +9,8 @@ import pytest
 from policies.authoring.mutation.condition_literals import with_literals_moved
 from policies.authoring.mutation.mutant import moved
 from policies.authoring.mutation.mutate import Survey, mutants, survey
+from policies.load_edition import load_bundle, load_laws
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle, load_laws
 from tests.support.fault_lines import in_english
 
 FILES = read_folder(Path(__file__).parents[1] / "good")

@@ -9,8 +9,8 @@ from engine.law.model.rule import LengthUnit
 from engine.law.operators.validation import condition_faults
 from policies.authoring.reference.hand_written import SAMPLES, sample
 from policies.authoring.reference.reference_page import reference
-from policies.loading import example_schema as example_shapes
-from policies.loading import policy_schema as schema
+from policies.schemas import example_schema as example_shapes
+from policies.schemas import policy_schema as schema
 
 PAGE = Path(__file__).parents[3] / "docs" / "policy-files.md"
 UNITS: dict[str, LengthUnit] = {

@@ -9,9 +9,9 @@ from engine.law.evaluation.edition import Edition
 from engine.terms import Role
 from policies.analysis.pointless_rules import table_faults
 from policies.checks.can_somebody_act import idle_roles, kinds_named
+from policies.load_edition import load_bundle, load_laws
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle, load_laws
-from policies.loading.property_schema import properties_in, read_properties
+from policies.schemas.property_schema import properties_in, read_properties
 from tests.support.fault_lines import in_english, in_words
 from workflows.load import load_workflow
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 from tests.support.fault_lines import refused
 
 HERE = Path(__file__).parents[1]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PolicyFileError
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
 from tests.support.fault_lines import in_words, refused
 
 GOOD = Path(__file__).parents[1] / "good"

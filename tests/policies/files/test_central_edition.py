@@ -9,8 +9,8 @@ import pytest
 
 from engine.law.evaluation.edition import Edition
 from engine.terms import Confidence, Enforce
+from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import inspect, load_bundle
 from reading.strict_yaml import read
 from tests.support.fault_lines import in_english
 

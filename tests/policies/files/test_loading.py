@@ -13,8 +13,8 @@ from engine.errors import PolicyFileError
 from engine.law.model.finding import Citation
 from engine.law.model.rule import Sentence
 from engine.terms import Confidence, Enforce
+from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import digest_of, manifest, read_folder
-from policies.loading.load_edition import inspect, load_bundle
 from tests.support.fault_lines import in_english, in_words, refused
 
 GOOD = Path(__file__).parents[1] / "good"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.law.model.alert_policy import RouteStep
+from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import inspect, load_bundle
 from tests.support.fault_lines import in_english, refused
 
 GOOD = Path(__file__).parents[1] / "good"

@@ -41,6 +41,10 @@ class SeededChance:
     def salt(self) -> bytes:
         return self._random.randbytes(32)
 
+    def skip(self, count: int) -> None:
+        for _ in range(count):
+            self.salt()
+
     def key(self) -> str:
         self._keys += 1
         return f"fresh-{self._keys}"

@@ -5,13 +5,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from application.administration.administration import Founding, LawFiles, adopted_law
+from application.application import Application
 from application.audit.audit import Audit
 from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk, Done
-from application.dossiers.lookup import Lookup
+from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
 from engine.law.model.rule import Rule
@@ -19,6 +20,8 @@ from engine.ledger.entry import Entry
 from tests.support.engine.lines import FixedClock, SeededChance
 from tests.support.engine.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit
 from tests.support.memory.store import MemoryStore
+
+Result = TypeVar("Result")
 
 WORKFLOW_FILE = b"workflow one"
 AN = {"name": "Nguyễn Văn An", "birth_on": "03/02/2001", "sex": "male", "on": "05/01/2026"}
@@ -47,6 +50,9 @@ class Books:
             raise EvidenceError(msg)
         return self.laws[edition]
 
+    def archived_edition(self, beginning: str) -> str | None:
+        return next((digest for digest in self.laws if digest.startswith(beginning)), None)
+
     def add(self, name: str, rules: Sequence[Rule] = RULES, **more: Any) -> LawFiles:
         """Print an edition; return the files by which it can be adopted."""
         data = f"edition {name}".encode()
@@ -63,13 +69,18 @@ class World:
         self.books = Books(self.store)
         self.clock = FixedClock(day)
         self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())
-        self.desk, self.lookup, self.founding = Desk(self.office), Lookup(self.office), Founding(self.office)
+        self.application = Application(self.office)
+        self.desk, self.founding = Desk(self.office), Founding(self.office)
         self.founding.init(self.books.add("one"), name="Ngô Văn Quản", login="quan")
         admin = self.actor("quan")
         self.founding.import_org(admin, TREE)
         for login, (name, role, where) in PEOPLE.items():
             self.founding.add_person(admin, login=login, name=name)
             self.founding.grant(admin, login=login, role=role, unit=where, on=date(2026, 1, 1))
+
+    def run(self, request: UseCase[Result]) -> Result:
+        """Carry out a command or query."""
+        return self.application.run(request)
 
     def actor(self, login: str) -> Actor:
         return self.office.actor(login)

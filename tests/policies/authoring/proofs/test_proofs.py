@@ -10,8 +10,8 @@ pytest.importorskip("z3")  # the extra `verify`
 
 from engine.dossiers.workflow import Workflow
 from policies.authoring.proofs.prove import Proof, held_by, property_faults, prove
-from policies.loading.load_edition import load_bundle
-from policies.loading.property_schema import PropertiesFile, read_properties
+from policies.load_edition import load_bundle
+from policies.schemas.property_schema import PropertiesFile, read_properties
 from tests.support.fault_lines import in_words
 from workflows.load import load_workflow
 

@@ -13,9 +13,9 @@ from engine.dossiers.workflow import Workflow
 from engine.law.evaluation.edition import Edition
 from policies.authoring.mutation.mutant import copied
 from policies.authoring.proofs import prove as proving
+from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from policies.loading.load_edition import load_bundle
-from policies.loading.property_schema import PropertiesFile, properties_in
+from policies.schemas.property_schema import PropertiesFile, properties_in
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parents[4]

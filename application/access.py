@@ -1,0 +1,171 @@
+"""Who acts, and what they may do. Every use case asks here, no door does; what was asked for is remembered."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from application.context import Actor, Office
+from engine.access.actions import Action
+from engine.access.permissions import Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.rows import PersonRow
+from engine.access.sight import Sight
+from engine.decisions.redaction import Redaction
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.named_members import names_any
+from engine.errors import NotFoundError, NotPermittedError
+from engine.law.usage.private_fields import private_deadlines
+from engine.ledger.subjects import PEOPLE
+from engine.read_models.projection import candidate_of, persons_told
+from engine.terms import Role
+from engine.text.vietnamese_names import fold as folded
+
+_ASK_ANOTHER = "ask somebody whose role allows it"
+
+
+@dataclass
+class Access:
+    """The permissions of one request.
+
+    Attributes:
+        work: The unit of work: users, roles and tree as they stand when first read.
+        login: Login or person id of whoever asks.
+        asked: The actions for which permission was asked so far, in order.
+
+    """
+
+    work: Office
+    login: str
+    asked: list[Action] = field(default_factory=list)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Return who acts, with their roles.
+
+        Raises:
+            NotPermittedError: There is no such user, or the user is disabled.
+
+        """
+        return self.work.actor(self.login)
+
+    @property
+    def person(self) -> str:
+        """Return the person id of whoever acts; raises as `actor`."""
+        return self.actor.person.person
+
+    def permit(self, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
+        """Return whether the actor may do something today, in which role, and if not, why not.
+
+        Args:
+            action: What is asked for.
+            subject: What it is about.
+            roles: Roles of which one is needed, from the workflow file; None takes them from the table of roles.
+
+        """
+        self.asked.append(action)
+        tree, grants, day = self.work.tree, self.actor.grants, self.work.clock.today()
+        return can(self.person, action, subject, tree=tree, grants=grants, day=day, roles=roles)
+
+    def dossier(self, ref: str, action: Action, *, roles: frozenset[Role] | None = None) -> tuple[Dossier, Permit]:
+        """Return a dossier that the actor may do this to, with the permit.
+
+        Raises:
+            NotFoundError: No such dossier, or out of the actor's scope: the same sentence for both.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        dossier = self.work.load(ref)
+        # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
+        permit = self.permit(action, self.subject(dossier), roles=roles) if dossier.cell else None
+        if permit is None:
+            self.asked.append(action)
+        if permit is None or not permit.visible:
+            msg = f"there is no dossier '{ref}' in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso list")
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+        return dossier, permit
+
+    def unit(self, unit: str, action: Action, *, grantee: str = "") -> Permit:
+        """Return a permit over a unit.
+
+        Raises:
+            NotFoundError: The unit is out of the actor's scope, or there is none.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        permit = self.permit(action, Subject(cell=unit, grantee=grantee))
+        if not permit.visible:
+            msg = f"there is no unit '{unit}' in your part of the organisation"
+            raise NotFoundError(msg, hint="see: hoso org tree")
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+        return permit
+
+    def units_below(self, unit: str, action: Action) -> frozenset[str]:
+        """Return a unit and all below it, today; raises as `unit`."""
+        self.unit(unit, action)
+        return self.work.tree.below(unit, self.work.clock.today()) | {unit}
+
+    def anywhere(self, action: Action) -> Permit:
+        """Return a permit of somebody who may do this in some part, so that nobody takes an empty list for "nothing".
+
+        Raises:
+            NotPermittedError: None of the actor's roles allows it.
+
+        """
+        permit = self.permit(action, Subject())
+        if not permit.allowed:
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+        return permit
+
+    def cells(self, action: Action) -> frozenset[str] | None:
+        """Return the ids of the cells over which the actor may do this today; None means all of them."""
+        self.asked.append(action)
+        tree, grants, day = self.work.tree, self.actor.grants, self.work.clock.today()
+        return cells_in_sight(self.person, action, tree=tree, grants=grants, day=day)
+
+    def cells_listed(self, action: Action) -> frozenset[str] | None:
+        """Return the ids of the cells of which the actor gets lists and counts; None means all of them.
+
+        Raises:
+            NotPermittedError: None of the actor's roles allows it.
+
+        """
+        self.anywhere(action)
+        return self.cells(action)
+
+    def units(self, action: Action) -> frozenset[str] | None:
+        """Return the ids of the units over which the actor may do this today, ended ones too; None means all."""
+        self.asked.append(action)
+        tree, grants, day = self.work.tree, self.actor.grants, self.work.clock.today()
+        return units_in_sight(self.person, action, tree=tree, grants=grants, day=day)
+
+    def private_sight(self) -> Sight:
+        """Return in which cells the actor may read dossiers whole, names and all, and what is withheld elsewhere."""
+        named = self.cells(Action.READ_PRIVATE)
+        return Sight(named, () if named is None else private_deadlines(self.work.law.edition.deadlines))
+
+    def reads_names(self) -> bool:
+        """Tell whether the actor may read dossiers whole everywhere."""
+        return self.cells(Action.READ_PRIVATE) is None
+
+    def redaction(self, dossier: Dossier) -> Redaction | None:
+        """Return what cuts the law's words on a dossier for the actor; None where everything may be read."""
+        if self.permit(Action.READ_PRIVATE, self.subject(dossier)).allowed:
+            return None
+        return Redaction(self.work.law.edition, self.work.clock.today())
+
+    def subject(self, dossier: Dossier) -> Subject:
+        """Return the dossier as the permission function sees it when the actor asks.
+
+        Whether the actor is related to it is looked up for appraisers alone, whom it keeps apart (R2).
+        """
+        candidate, own = candidate_of(dossier), frozenset({self.person})
+        appraises = any(grant.role == Role.APPRAISER for grant in self.actor.grants)
+        related = own if appraises and names_any(dossier, self._signs_of(self.actor.person)) else frozenset[str]()
+        person = (candidate.person if candidate else None) or ""
+        return Subject(cell=dossier.cell, candidate_person=person, related=related)
+
+    def _signs_of(self, person: PersonRow) -> frozenset[str]:
+        """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
+        rows = [person, *persons_told(self.work.store.entries(PEOPLE), person.person)]
+        return frozenset(sign for row in rows for sign in (row.person, row.login, folded(row.name)) if sign)

@@ -1,0 +1,66 @@
+"""Runs use cases: hands each what its signature names, in a unit of work of its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from application.access import Access
+from application.context import Office
+from application.ports.law_book import LawBook
+from application.ports.store import Clock, Store
+from application.progress import Progress, silent
+from application.use_case import HANDLERS, UseCase
+from engine.law.law import Law
+from engine.ledger.chance import Chance
+from engine.organisation.tree import OrgTree
+
+Result = TypeVar("Result")
+
+_Provider = Callable[[Office, Access], Any]
+_PROVIDED: Mapping[type, _Provider] = {
+    Access: lambda _work, access: access,
+    Office: lambda work, _access: work,
+    Store: lambda work, _access: work.store,
+    LawBook: lambda work, _access: work.lawbook,
+    Law: lambda work, _access: work.law,
+    OrgTree: lambda work, _access: work.tree,
+    Clock: lambda work, _access: work.clock,
+    Chance: lambda work, _access: work.chance,
+}
+"""What a use case may name in its signature."""
+
+
+class NothingAskedError(AssertionError):
+    """A use case ended without asking for a permission: a fault of the program, never of whoever asks."""
+
+
+@dataclass
+class Application:
+    """The use cases over one database. Lives as long as the process; every request reads what changed since the last.
+
+    Attributes:
+        work: Law, tree and folded dossiers, kept between requests as long as the log says that they still hold.
+
+    """
+
+    work: Office
+
+    def run(self, request: UseCase[Result], *, progress: Progress = silent) -> Result:
+        """Carry out a command or query and return its result; `progress` is told how far long work has come.
+
+        Raises:
+            HosoError: What the use case names.
+            NothingAskedError: The use case asked for no permission, though it has to.
+
+        """
+        handler = HANDLERS[type(request)]
+        self.work.forget_what_changed()
+        access = Access(self.work, request.actor)
+        provided = {kind: provide(self.work, access) for kind, provide in _PROVIDED.items() if kind in handler.kinds}
+        provided[Progress] = progress
+        needs = {name: provided[kind] for name, kind in handler.needs.items()}
+        result: Result = handler.function(request, **needs)
+        if not (access.asked or handler.asks_nothing):
+            msg = f"{handler.function.__name__} asked for no permission"
+            raise NothingAskedError(msg)
+        return result

@@ -1,0 +1,47 @@
+"""Dossiers counted by cell in memory, as `engine.monitoring.count_source.CountSource` promises them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from application.ports.summaries import Kept
+from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
+from engine.monitoring.work_in_progress import ListedWorkInProgress, months_of
+from engine.read_models.rows import DossierRow
+from tests.support.engine.figures import figures_of, in_review_of
+from tests.support.memory.dossiers import MemoryDossiers
+
+
+@dataclass
+class MemoryCounts(MemoryDossiers):
+    """Counts over the rows of dossiers."""
+
+    def kept(self) -> list[Kept]:
+        opened: dict[tuple[str, str, str], list[date]] = defaultdict(list)
+        for row in self.dossier_rows.values():
+            opened[row.cell, row.workflow, row.step].append(row.opened_on or date.max)
+        return [Kept(*key, len(days), min(days)) for key, days in sorted(opened.items())]
+
+    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+        rows = [row for row in self.dossier_rows.values() if _is_there(row, day)]
+        cells = {row.cell for row in rows} | {row.admitted_in for row in rows if row.admitted_in}
+        figures = [figures_of(cell, rows, day=day, since=since) for cell in sorted(cells)]
+        return [cell for cell in figures if cell.open or cell.last_admitted_on]
+
+    def waiting_months(self, day: date) -> list[WaitingMonth]:
+        return months_of(self._waiting(), day)
+
+    def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
+        return list(ListedWorkInProgress(self._waiting(), date.max).of(cell, step, until=until))
+
+    def in_review(self, doubt: str, *, until: date) -> list[InReview]:
+        return in_review_of(self.dossier_rows.values(), doubt, until) if doubt else []
+
+    def _waiting(self) -> tuple[Waiting, ...]:
+        rows = self.dossier_rows.values()
+        return tuple(Waiting(row.ref, row.cell, row.step, row.moved_on) for row in rows if row.moved_on)
+
+
+def _is_there(row: DossierRow, day: date) -> bool:
+    """Tell whether a dossier counts on a day: opened by then, or admitted."""
+    return any(on is not None and on <= day for on in (row.opened_on, row.admitted_on))

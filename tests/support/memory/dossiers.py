@@ -1,0 +1,106 @@
+"""Rows of dossiers and deadlines in memory: lists by filter, in order; what a reader may not see takes no part."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from application.ports.store import DossierQuery
+from engine.access.sight import EVERYTHING, Sight
+from engine.alerts.scan_plan import is_running
+from engine.errors import RequestError
+from engine.read_models.rows import DossierRow, DueRow
+from tests.support.memory.tables import MemoryTables
+
+
+@dataclass
+class MemoryDossiers(MemoryTables):
+    """`dossier_rows`: code → row; `due_table`: deadlines in no order."""
+
+    dossier_rows: dict[str, DossierRow] = field(default_factory=dict)
+    due_table: list[DueRow] = field(default_factory=list)
+
+    def dossier_row(self, ref: str) -> DossierRow | None:
+        return self.dossier_rows.get(ref)
+
+    def dossiers(self, query: DossierQuery) -> list[DossierRow]:
+        rows = sorted(self._matching(query), key=self._order(query))
+        return rows[query.offset : query.offset + query.limit]
+
+    def count(self, query: DossierQuery) -> int:
+        return len(self._matching(query))
+
+    def last_ref(self, prefix: str) -> str | None:
+        refs = (ref for ref in self.dossier_rows if ref.startswith(prefix))
+        return max(refs, key=lambda ref: (len(ref), ref), default=None)
+
+    def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
+        rows = [row for row in self.due_table if refs is None or row.ref in refs]
+        return sorted(rows, key=_due_order)
+
+    def running_dues(
+        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+    ) -> list[DueRow]:
+        rows = (due for due in self._seen_dues(sight) if since <= due.due_on <= until)
+        return sorted((due for due in rows if cells is None or due.cell in cells), key=_due_order)
+
+    def _matching(self, query: DossierQuery) -> list[DossierRow]:
+        rows, soon = self.dossier_rows.values(), self._due_soon(query)
+        return [row for row in rows if all(_tests(row, query)) and (soon is None or row.ref in soon)]
+
+    def _due_soon(self, query: DossierQuery) -> set[str] | None:
+        if query.due_by is None:
+            return None
+        return {due.ref for due in self._seen_dues(query.sight) if due.due_on <= query.due_by}
+
+    def _seen_dues(self, sight: Sight) -> Iterator[DueRow]:
+        return (due for due in self.due_table if is_running(due) and sight.covers(due.deadline, due.cell))
+
+    def _order(self, query: DossierQuery) -> Callable[[DossierRow], Any]:
+        if query.sort == "name":
+            return lambda row: _by_name(row, query.sight)
+        if query.sort == "ref":
+            return lambda row: row.ref
+        if query.sort == "moved_on":
+            return lambda row: (row.moved_on or date.max, row.ref)
+        if query.sort == "due":
+            return self._by_due(query.sight)
+        raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
+
+    def _by_due(self, sight: Sight) -> Callable[[DossierRow], Any]:
+        first: dict[str, date] = {}
+        for due in self._seen_dues(sight):
+            first[due.ref] = min(due.due_on, first.get(due.ref, date.max))
+        return lambda row: (first.get(row.ref, date.max), row.ref)
+
+
+def _due_order(due: DueRow) -> tuple[date, str, str]:
+    return due.due_on, due.ref, due.deadline
+
+
+def _by_name(row: DossierRow, sight: Sight) -> tuple[bool, bytes, str]:
+    """Return the order of names; those that the reader may not see come last, in the order of codes."""
+    inside = sight.reads(row.cell)
+    return not inside, row.name_key if inside else b"", row.ref
+
+
+def _tests(row: DossierRow, query: DossierQuery) -> Iterator[bool]:
+    """Yield what a row must be to stand in the list; deadlines apart."""
+    yield query.cells is None or row.cell in query.cells
+    yield not query.steps or row.step in query.steps
+    yield not query.workflows or row.workflow in query.workflows
+    yield not query.reviews or (bool(row.review) and row.review in query.reviews)
+    yield row.ref.startswith(query.prefix)
+    yield not query.name or (row.name_fold == query.name and query.sight.reads(row.cell))
+    yield all(_holds(row, word, query.sight) for word in query.text.split())
+    yield not query.last_by or row.last_at < query.last_by
+    yield row.last_at >= query.last_from
+    yield query.changing_by is None or _changes(row, query.changing_by, query.sight)
+
+
+def _holds(row: DossierRow, word: str, sight: Sight) -> bool:
+    return (word in row.name_fold and sight.reads(row.cell)) or word.lower() in row.ref.lower()
+
+
+def _changes(row: DossierRow, by: date, sight: Sight) -> bool:
+    return row.next_change_on is not None and row.next_change_on <= by and sight.reads(row.cell)

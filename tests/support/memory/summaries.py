@@ -1,0 +1,75 @@
+"""The summary tables in memory: people and units, all tables at once, and replacing them by what the log says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from application.ports.summaries import Summaries
+from engine.access.rows import GrantRow, PersonRow
+from engine.alerts.alert import AlertRow
+from engine.ledger.verify import Unreadable
+from engine.organisation.rows import UnitRecord, UnitRow
+from engine.read_models.rows import DossierRow, DueRow
+from tests.support.memory.alerts import MemoryAlerts
+from tests.support.memory.counts import MemoryCounts
+from tests.support.memory.log import MemoryLog
+from tests.support.memory.scan_ledger import MemoryScanLedger
+
+
+@dataclass
+class MemorySummaries(MemoryLog, MemoryCounts, MemoryAlerts, MemoryScanLedger):
+    """Tables that a batch replaces whole; each is given back in the order of its key."""
+
+    unit_table: list[UnitRow] = field(default_factory=list)
+    person_table: list[PersonRow] = field(default_factory=list)
+    grant_table: list[GrantRow] = field(default_factory=list)
+    unit_record_table: list[UnitRecord] = field(default_factory=list)
+
+    def units(self) -> list[UnitRow]:
+        return sorted(self.unit_table, key=lambda row: (row.unit, row.since))
+
+    def persons(self) -> list[PersonRow]:
+        return sorted(self.person_table, key=lambda row: row.person)
+
+    def grants(self) -> list[GrantRow]:
+        return sorted(self.grant_table, key=lambda row: (row.person, row.role, row.unit, row.since))
+
+    def unit_records(self) -> list[UnitRecord]:
+        return sorted(self.unit_record_table, key=lambda row: (row.unit, row.kind, row.place, row.since))
+
+    def summary_rows(self) -> Summaries:
+        return Summaries(
+            dossiers=tuple(sorted(self.dossier_rows.values(), key=lambda row: row.ref)),
+            dues=tuple(sorted(self.due_table, key=lambda row: (row.ref, row.deadline, row.start_on))),
+            units=tuple(self.units()),
+            persons=tuple(self.persons()),
+            grants=tuple(self.grants()),
+            alerts=tuple(self.alert_table[number] for number in sorted(self.alert_table)),
+            unit_records=tuple(self.unit_records()),
+        )
+
+    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+        beside: dict[str, Iterable[Any]] = {
+            "notices": self.notices(), "letters": self.letters(), "faults": self.faults(), "sweeps": self.sweep_table,
+        }  # fmt: skip
+        return list(beside[table] if table in beside else getattr(self.summary_rows(), table)), []
+
+    def replace_summaries(
+        self,
+        *,
+        dossiers: Iterable[DossierRow],
+        dues: Iterable[DueRow],
+        units: Iterable[UnitRow],
+        persons: Iterable[PersonRow],
+        grants: Iterable[GrantRow],
+        alerts: Iterable[AlertRow] = (),
+        unit_records: Iterable[UnitRecord] = (),
+    ) -> None:
+        with self.transaction():
+            # what comes lazily may read the tables as they were
+            dossier_rows, due_table = {row.ref: row for row in dossiers}, list(dues)
+            whole = list(units), list(persons), list(grants), list(unit_records)
+            alert_table = {row.id: row for row in alerts}
+            self.dossier_rows, self.due_table, self.alert_table = dossier_rows, due_table, alert_table
+            self.unit_table, self.person_table, self.grant_table, self.unit_record_table = whole
+            self.heads_from_log()
