@@ -24,13 +24,20 @@ TYPES: dict[str, Message] = {
 }
 """Type of error for a value of another type → the type that is wanted."""
 
+_HOLDERS: dict[str, Message] = {
+    "List": Message("holder.list"),
+    "Tuple": Message("holder.tuple"),
+    "Dictionary": Message("holder.mapping"),
+}
+"""What has too few items, as pydantic calls it."""
+
 _MESSAGES: dict[str, Callable[[Mapping[str, Any]], Message]] = {
     "greater_than_equal": lambda found: Message("value.below", least=found["ge"]),
     "less_than_equal": lambda found: Message("value.above", most=found["le"]),
     "string_too_short": lambda found: Message("value.too_short", least=found["min_length"]),
     "string_too_long": lambda found: Message("value.too_long", most=found["max_length"]),
     "too_short": lambda found: Message(
-        "value.too_few", type=found["field_type"], least=found["min_length"], n=found["actual_length"]
+        "value.too_few", type=_HOLDERS[found["field_type"]], least=found["min_length"], n=found["actual_length"]
     ),
     "string_type": lambda _: Message("value.not_text"),
     "list_type": lambda _: Message("value.not_a_list"),

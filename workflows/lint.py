@@ -132,9 +132,10 @@ def _starts(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
 def _openings(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file in which it is not plain which move a dossier is opened with."""
     opening = [move.move for _, move in draft.moves if START in move.sources and move.kind is MoveKind.FORWARD]
-    if len(opening) != 1:
-        named = Message("opening.named", moves=tuple(opening)) if opening else ""
-        yield WorkflowFault(("moves",), Message("opening.not_one", n=len(opening), start=START, moves=named))
+    if not opening:
+        yield WorkflowFault(("moves",), Message("opening.none", start=START))
+    elif len(opening) > 1:
+        yield WorkflowFault(("moves",), Message("opening.not_one", n=len(opening), start=START, moves=tuple(opening)))
 
 
 def _ends(draft: ReadWorkflow) -> Iterator[WorkflowFault]:

@@ -83,11 +83,11 @@ def _check_step(law: BuiltPolicyFile, path: KeyPath, step: RouteStepShape) -> No
     route = (Message("owner.route", name=path[2]),)
     for place, role in enumerate(step.roles):
         if role not in RECIPIENTS:
-            near = meant(role, RECIPIENTS) or Message("recipient.known", roles=RECIPIENTS)
-            what = Message("recipient.unknown", role=role, near=near)
+            near = meant(role, RECIPIENTS) or Message("route.recipients", roles=RECIPIENTS)
+            what = Message("route.unknown_recipient", role=role, near=near)
             law.reader.fault((*path, "roles", place), what, about=route)
     if (step.where == "dossier") != (step.roles == [MENTOR]):
-        law.reader.fault(path, Message("recipient.mentor_apart"), about=route)
+        law.reader.fault(path, Message("route.mentor_apart"), about=route)
 
 
 def _check_numbers(law: BuiltPolicyFile, shape: AlertingShape, params: Mapping[str, Param]) -> None:

@@ -45,9 +45,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "tệp trung ương khác đã nêu ai được báo",
         "another central file says already who is told",
     ),
-    "recipient.unknown": ("không có người nhận “{role}”{near}", "there is no recipient '{role}'{near}"),
-    "recipient.known": ("; các người nhận: {roles}", "; the recipients are {roles}"),
-    "recipient.mentor_apart": (
+    "route.unknown_recipient": ("không có người nhận “{role}”{near}", "there is no recipient '{role}'{near}"),
+    "route.recipients": ("; các người nhận: {roles}", "; the recipients are {roles}"),
+    "route.mentor_apart": (
         "người giúp đỡ được báo bằng “where: dossier”, và chỉ người đó",
         "the mentor is told by 'where: dossier', and nobody else is",
     ),
@@ -78,7 +78,7 @@ HINTS: dict[str, tuple[str, str]] = {
     ),
     "alerting.of_an_overlay": ("chuyển sang tệp trung ương", "move it to a central file"),
     "alerting.twice": ("giữ một trong hai", "keep one of the two"),
-    "recipient.mentor_apart": ("để người giúp đỡ một bước riêng", "give the mentor a step of his own"),
+    "route.mentor_apart": ("để người giúp đỡ một bước riêng", "give the mentor a step of his own"),
     "monitor.param_without_value": (
         "thêm giá trị trước đó, hoặc cho quy tắc bắt đầu muộn hơn",
         "add the earlier value, or begin the rule later",

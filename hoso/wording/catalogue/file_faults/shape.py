@@ -49,9 +49,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "String should have at most {most:character/characters}",
     ),
     "value.too_few": (
-        "phải có ít nhất {least} mục, ở đây có {n}",
+        "{type} phải có ít nhất {least} mục, ở đây có {n}",
         "{type} should have at least {least:item/items} after validation, not {n}",
     ),
+    "holder.list": ("danh sách", "List"),
+    "holder.tuple": ("danh sách (tuple)", "Tuple"),
+    "holder.mapping": ("các khoá", "Dictionary"),
     "value.not_true_or_false": (
         "phải là true hoặc false",
         "Input should be a valid boolean, unable to interpret input",
@@ -105,7 +108,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # -- parts of many sentences
     "words.or": ("{first} hoặc {last}", "{first} or {last}"),
-    "word.meant": ("; có phải “{word}”?", "; did you mean '{word}'?"),
     # -- whose fault it is
     "owner.rule": ("quy tắc {name}", "rule {name}"),
     "owner.parameter": ("tham số {name}", "parameter {name}"),

@@ -29,11 +29,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "act.needs": ("cần có", "needs"),
     "start.not_one": ("tệp có {n} bước loại “start”", "the file has {n} steps of kind 'start'"),
     "start.of_another_name": ("bước đầu tên “{step}”", "the start is named '{step}'"),
+    "opening.none": ("có 0 đường đi tới từ “{start}”", "0 forward moves lead from '{start}'"),
     "opening.not_one": (
-        "có {n} đường đi tới từ “{start}”{moves}",
-        "{n} forward moves lead from '{start}'{moves}",
+        "có {n} đường đi tới từ “{start}”: {moves}",
+        "{n} forward moves lead from '{start}': {moves}",
     ),
-    "opening.named": (": {moves}", ": {moves}"),
     "step.none_final": ("không bước nào thuộc loại “final”", "no step is of kind 'final'"),
     "move.out_of_an_end": (
         "“{move}” đi từ “{step}”, vốn là bước cuối",
@@ -79,6 +79,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "act.of_itself": ("bỏ khỏi danh sách của nó", "take it out of its own list"),
     "start.not_one": ("đánh dấu đúng một bước đầu", "mark exactly one step as the start"),
     "start.of_another_name": ("hồ sơ nào cũng bắt đầu ở “{wanted}”", "every dossier begins on '{wanted}'"),
+    "opening.none": ("chỉ một đường lập hồ sơ", "exactly one opens a dossier"),
     "opening.not_one": ("chỉ một đường lập hồ sơ", "exactly one opens a dossier"),
     "step.none_final": ("đánh dấu bước mà hồ sơ cần đến", "mark the step that a dossier is meant to reach"),
     "move.out_of_an_end": (
