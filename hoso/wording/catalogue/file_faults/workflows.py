@@ -87,11 +87,11 @@ HINTS: dict[str, tuple[str, str]] = {
         "take it out of the list, or make the step a 'step'",
     ),
     "move.leads_back": (
-        "ghi “kind: return”, hoặc xếp lại thứ tự các bước",
+        "ghi 'kind: return', hoặc xếp lại thứ tự các bước",
         "declare it 'kind: return', or put the steps in order",
     ),
     "move.leads_on": (
-        "ghi “kind: forward”, hoặc xếp lại thứ tự các bước",
+        "ghi 'kind: forward', hoặc xếp lại thứ tự các bước",
         "declare it 'kind: forward', or put the steps in order",
     ),
     "move.unguarded": (
