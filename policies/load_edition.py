@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.errors import FileFault, Message, PolicyFileError
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL, FormVersion, Param
 from engine.text.did_you_mean import meant
 from policies.analysis.pointless_rules import check_sense
@@ -213,7 +214,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None, new: bool) -> None:
 
 def _assemble(draft: _Draft) -> Edition:
     """Return the edition of files that hold no fault."""
-    return Edition(
+    return CompiledEdition(
         digest=digest_of(draft.files),
         covers_from=max(law.file.covers_from for law in draft.laws if law.file.covers_from),
         calendar=draft.calendar,

@@ -8,7 +8,7 @@ from typing import Any
 from application.dossiers.clerk_desk import Ask, Desk, Done
 from demo.world.clockwork import Dice, months_after, office_day
 from engine.dossiers.dossier import Dossier
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Role

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from engine.errors import Message
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL, Rule
 from engine.terms import Confidence, Enforce
 from policies.analysis.box_terms import BoxTerm, term_of

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from engine.acts import KINDS
 from engine.dossiers.workflow import Workflow
 from engine.errors import FileFault, Message
-from engine.law.model.condition import Condition
-from engine.law.model.operand import Form
 from engine.law.model.rule import MOVE, Rule
+from engine.law.operators.references import references
 from engine.terms import Role
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.faults import owner_of
@@ -29,10 +28,11 @@ def idle_roles(laws: Iterable[BuiltPolicyFile], workflows: Iterable[Workflow]) -
 
 
 def kinds_named(rule: Rule) -> frozenset[str]:
-    """Return the kinds of act that a rule names."""
+    """Return the kinds of act that a rule names by a path or as a list."""
     conditions = [part for part in (rule.require, rule.applies_when) if part is not None]
-    counted = {rule.counted_on} - {MOVE}
-    return frozenset(counted | {word for part in conditions for word in _named(part) if word in KINDS})
+    named = (reference for part in conditions for reference in references(part) if reference.kind in {"path", "list"})
+    kinds = {reference.name.partition(".")[0] for reference in named} & KINDS.keys()
+    return frozenset({rule.counted_on} - {MOVE} | kinds)
 
 
 def _moves(workflow: Workflow) -> Iterator[FileFault]:
@@ -50,27 +50,3 @@ def _of_rule(rule: Rule, workflows: Iterable[Workflow]) -> Iterator[Message]:
                 yield Message("act.recorded_by_nobody", act=slug, workflow=workflow.name)
             elif slug not in workflow.no_acceptance and not workflow.accept_by_act.get(slug):
                 yield Message("act.accepted_by_nobody", act=slug, workflow=workflow.name)
-
-
-def _named(condition: Condition) -> Iterator[str]:
-    operand = condition.operand
-    if isinstance(operand, Condition):
-        yield from _named(operand)
-    elif isinstance(operand, tuple):
-        for part in operand:
-            yield from _named(part)
-    else:
-        yield from _first_words(operand)
-
-
-def _first_words(value: object) -> Iterator[str]:
-    """Yield the first word of every path and list that a form names."""
-    inner: Iterable[object] = ()
-    if isinstance(value, str):
-        yield value.partition(".")[0]
-    elif isinstance(value, Form):
-        inner = (part for _, part in value)
-    elif isinstance(value, dict):
-        inner = value.values()
-    for part in inner:
-        yield from _first_words(part)

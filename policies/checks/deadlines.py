@@ -7,11 +7,13 @@ from itertools import pairwise
 from engine.acts import KINDS
 from engine.calendar.working_days import WorkingCalendar, add_months
 from engine.errors import BadDateError, CalendarFileError, Message
-from engine.law.model.condition import Condition
-from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
-from engine.law.model.parameters_used import params_of_deadline
+from engine.law.model.condition import Condition, leaves
+from engine.law.model.field_roles import LeadsTo, RecordTests
+from engine.law.model.operand import Number, ParamRef, Start
 from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
-from engine.law.model.vocabulary import PLACE, Kind
+from engine.law.model.vocabulary import Kind, is_place
+from engine.law.operators.parameters_used import params_of_deadline
+from engine.law.operators.references import OperatorField, fields_of, paths_in
 from engine.law.operators.validation import condition_faults, number_faults, path_faults
 from engine.text.did_you_mean import meant
 from policies.checks.guarded_terms import guard_faults
@@ -128,24 +130,16 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> F
 
 def _needs_today(condition: Condition, at: KeyPath) -> Found:
     """Yield a fault for each test whose answer would change by waiting, or with the place: a due has no today."""
-    operator, operand = condition.operator, condition.operand
-    here = (*at, operator)
-    if operator in {"all", "any"}:
-        yield from (fault for n, part in enumerate(operand) for fault in _needs_today(part, (*here, n)))
-    elif operator == "not":
-        yield from _needs_today(operand, here)
-    elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
-        remedy = Message("when.give_at") if operator == "age" else ""
-        yield here, Message("when.changes_by_waiting", operator=operator, remedy=remedy)
-    elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
-        yield from ((here, what) for what in _odd_parts(operand))
+    for leaf in leaves(condition, at):
+        if leaf.test.changes_by_waiting:
+            remedy = Message("when.give_at") if leaf.operator == "age" else ""
+            yield leaf.at, Message("when.changes_by_waiting", operator=leaf.operator, remedy=remedy)
+        else:  # a condition inside a test is looked at on the days of acts
+            yield from ((leaf.at, what) for field in fields_of(leaf.test) for what in _odd_part(field))
 
 
-def _odd_parts(form: Form) -> Iterable[Message]:
-    for name, value in form:
-        if name in {"where", "must"} and any(test.elapsed_months is not None for test in value.values()):
-            yield Message("when.changes_by_waiting", operator="elapsed_months", remedy="")
-        since = value.add_months.since if isinstance(value, LaterDay) else value
-        paths = getattr(since, "choose", {"": since}).values()
-        if any(str(path).startswith(f"{PLACE}.") for path in paths):
-            yield Message("when.fact_of_the_place")
+def _odd_part(field: OperatorField) -> Iterable[Message]:
+    if isinstance(field.role, RecordTests) and any(test.elapsed_months is not None for test in field.value.values()):
+        yield Message("when.changes_by_waiting", operator="elapsed_months", remedy="")
+    if isinstance(field.role, LeadsTo) and any(map(is_place, paths_in(field.value))):
+        yield Message("when.fact_of_the_place")

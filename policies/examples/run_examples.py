@@ -9,8 +9,8 @@ from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.errors import BadActError, HosoError, Message
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
 from engine.law.model.alert_policy import OVERDUE
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL
 from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.terms import OPENING, Enforce, Verdict

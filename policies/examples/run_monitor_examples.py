@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.errors import HosoError, Message
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting
 from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitoringSnapshot

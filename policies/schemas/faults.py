@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.errors import TEXT, FileFault, HosoError, Message, PolicyFileError
-from engine.law.operators.validation import ConditionFault
+from engine.law.operators.field_checks import ConditionFault
 from engine.text.did_you_mean import meant
 from policies.schemas.shapes import FORMS
 from reading.shape_faults import TYPES, flat, listed, path_in, refusal, words_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from application.context import Office
     from application.editions.edition_named import EditionNamed
-    from application.editions.editions import EditionRow, LawFiles
+    from application.editions.edition_states import EditionRow
+    from application.editions.editions import LawFiles
     from engine.law.law import Law
 
 CURRENT = "current"

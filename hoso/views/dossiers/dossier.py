@@ -6,8 +6,8 @@ from rich.text import Text
 
 from application.dossiers.show_dossier import DossierView
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision, Finding
 from engine.law.model.vocabulary import is_private
 from engine.terms import OPENING, Verdict
@@ -57,10 +57,10 @@ def _place(view: DossierView, words: Words) -> str:
     """Return the cell that kept the dossier on a day; since when and which one before, where it had moved by then."""
     dossier, tree, as_of = view.dossier, view.tree, view.day
     stays = [(since, cell) for since, cell in dossier.places if since <= as_of]
-    here = tree.told_on(dossier.cell_on(as_of), as_of)
+    here = tree.label_on(dossier.cell_on(as_of), as_of)
     if len(stays) <= 1:
         return here
-    before = tree.told_on(stays[-2][1], stays[-1][0])
+    before = tree.label_on(stays[-2][1], stays[-1][0])
     return words.say("dossier.moved_here", cell=here, on=told_day(stays[-1][0]), before=before)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import FileFault, Message
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from policies.authoring.mutation.deadline_mutants import of_deadlines
 from policies.authoring.mutation.equivalents import Equivalents, equivalents_in
 from policies.authoring.mutation.example_audience import Audience

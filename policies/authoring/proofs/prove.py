@@ -7,7 +7,7 @@ import z3
 
 from engine.dossiers.workflow import Workflow
 from engine.errors import Message
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from policies.analysis.rule_windows import scopes_of
 from policies.authoring.proofs.counterexample import StorySentence, obstacle_of, story_of
 from policies.authoring.proofs.guards import LawFormulas

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening, Tighter
 from policies.analysis.pointless_rules import check_sense
 from policies.load_edition import inspect, load_bundle
@@ -128,7 +129,7 @@ def trees() -> list[Tree]:
 
 
 def edition_with(sound: Edition, tighter: Tighter, tightening: Tightening) -> Edition:
-    return Edition(
+    return CompiledEdition(
         digest=sound.digest,
         covers_from=sound.covers_from,
         calendar=sound.calendar,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.dossiers.workflow import Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.terms import Role
 from policies.analysis.pointless_rules import table_faults
 from policies.checks.can_somebody_act import idle_roles, kinds_named
