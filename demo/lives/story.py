@@ -9,7 +9,7 @@ from demo.lives.plot import Beat, Plot
 from demo.world.clockwork import TODAY, Dice, office_day
 from demo.world.figures import is_quiet
 from demo.world.tree import all_rows
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.tree import OrgTree
 from engine.terms import UnitKind
 

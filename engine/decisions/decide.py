@@ -7,7 +7,7 @@ from functools import partial
 
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Assessment, Granted, Refused
 
 

@@ -20,8 +20,7 @@ from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, StepKind, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
-from engine.law.evaluation.edition import Edition
-from engine.law.evaluation.promised_day import Assuming, all_ways
+from engine.law.model.edition import Assuming, Edition, all_ways
 from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
 
 _NOT_ENOUGH = frozenset({"redo", "change"})

@@ -10,7 +10,7 @@ from engine.decisions.decide import decide, may
 from engine.decisions.roadmap import cheapest_fix, way
 from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.errors import ActDateError, CalendarFileError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision, Finding, Refused, Remedy
 from policies.schemas.example_schema import Base
 from reading.strict_yaml import read

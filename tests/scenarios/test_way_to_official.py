@@ -9,7 +9,7 @@ import pytest
 
 from engine.decisions.roadmap import RoadmapStep, way
 from engine.dossiers.workflow import Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from tests.scenarios.conftest import POLICIES, CaseOf
 from workflows.load import load_workflow
 

@@ -13,7 +13,7 @@ from hoso.wording.labels import field_label
 if TYPE_CHECKING:
     from application.dossiers.step_names import UnknownStepError
     from engine.errors import UnknownMoveError
-    from engine.law.evaluation.edition import Edition
+    from engine.law.model.edition import Edition
     from hoso.terminal.session import Session
 
 _NEAR = 5

@@ -7,8 +7,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.rule import Effective, Rule, RuleVersion
