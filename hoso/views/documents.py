@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
+    from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.list_dossiers import DossierList
     from application.dossiers.show_dossier import DossierView
     from engine.access.rows import GrantRow, PersonRow
@@ -84,16 +85,13 @@ def remedy_body(one: Remedy) -> Json:
     }  # fmt: skip
 
 
-def done_document(
-    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool,
-    reviews: Sequence["Review"] = (), **more: object,
-) -> Json:  # fmt: skip
-    """Return what a writing command did."""
-    bodies = [decision_body(one) for one in decisions]
+def done_document(name: str, done: "DossierWritten", *, decided: bool = True, **more: object) -> Json:
+    """Return what a command on a dossier did; with `decided`, its decisions in full."""
+    bodies = [decision_body(decision) for decision in done.decisions] if decided else []
     granted = all(body["granted"] for body in bodies)
     return document(
-        name, ref=ref, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
-        reviews=review_bodies(reviews), **more,
+        name, ref=done.dossier.ref, dossier=done.dossier.ref, step=done.dossier.step, entries=done.entries,
+        granted=granted, again=done.again, decisions=bodies, reviews=review_bodies(done.reviews), **more,
     )  # fmt: skip
 
 
