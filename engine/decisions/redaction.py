@@ -55,7 +55,7 @@ class Redaction:
         )  # fmt: skip
 
     def withholds(self, verdict: RuleVerdict | Finding, asked_on: date) -> bool:
-        """Tell whether a verdict must be left out, since it depends on a private date and a day chosen by the reader."""
+        """Tell whether a verdict must be left out, because it depends on a private date and a chosen day."""
         return asked_on != self.today and verdict.law_on == asked_on and verdict.rule in self.privacy.dated
 
     def dues(self, dues: tuple[Due, ...]) -> tuple[Due, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from engine.decisions.decide import decide, may
-from engine.decisions.roadmap import cheapest_fix
+from engine.decisions.roadmap import cheapest_fix, remaining_steps
 from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.errors import ActDateError, CalendarFileError
 from engine.law.model.edition import Edition
