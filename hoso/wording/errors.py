@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from engine.errors import TEXT, BadActError, DefinitionError, FileFault, HosoError, Message, PolicyFileError
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
+from hoso.wording.document import document
 from hoso.wording.twins.sentences import vietnamese
 
 _FAULTS_SHOWN = 20

@@ -55,7 +55,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     typed = {
         "name": name, "birth_on": birth, "sex": sex, "education": education, "citizenship": citizenship,
         "ethnicity": ethnicity, "religion": religion, "home": home,
-        "person": user_id_called(session, person.strip()) if person.strip() else "",
+        "person": user_id_called(session.office.store.persons(), person.strip()) if person.strip() else "",
     }  # fmt: skip
     candidate = _read(session, "candidate", typed)
     candidate |= {"youth_union_member": youth_union, "trade_union_member": trade_union, "on": day}

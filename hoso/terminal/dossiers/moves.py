@@ -29,8 +29,9 @@ def check(
     from engine.law.model.finding import Granted
     from hoso.terminal.screen import lines
     from hoso.views.decisions.decisions import checked
-    from hoso.views.documents import decision_body, document, review_bodies
+    from hoso.views.documents import decision_body, review_bodies
     from hoso.views.dossiers.reviews import reviews_shown
+    from hoso.wording.document import document
 
     session = Session(common)
     seen = session.run(CheckMove(actor=session.login, ref=ref, to=to, move=move, on=session.named_day()))

@@ -69,8 +69,8 @@ def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dic
 def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[FileFault, ...]:
     """Add what became of every property; return those that are not proved."""
     from hoso.bootstrap import law_proofs
-    from hoso.views.documents import plain
     from hoso.views.law.law_check import proof_shown
+    from hoso.wording.document import plain
 
     words, found, failed = session.words, [], []
     began = perf_counter()

@@ -17,9 +17,9 @@ from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
 from hoso.terminal.screen import lines, table
 from hoso.views.decisions.findings import cites_of
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 from hoso.wording.labels import act_label, move_label
 
 
