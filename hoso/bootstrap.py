@@ -99,7 +99,7 @@ class ArchiveLawBook:
         built = load_bundle(files)
         if built.digest != edition:
             raise EvidenceError("archive.edition_changed", edition=edition[:12])
-        return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
+        return assembled_law(built, self._workflows(workflow), edition=edition, workflow=workflow)
 
     def _workflows(self, digest: str) -> Mapping[str, bytes]:
         """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
@@ -114,12 +114,12 @@ def is_workflow_list(data: bytes) -> bool:
     return data.startswith(f'{{"{WORKFLOWS}'.encode())
 
 
-def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
-    first, *others = _workflow_objects(ways, built)
+def assembled_law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
+    first, *others = loaded_workflows(ways, built)
     return Law(built, first, edition, workflow, {one.name: one for one in others})
 
 
-def _workflow_objects(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
+def loaded_workflows(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
     """Return workflow files as procedures, the one of admission first.
 
     An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
@@ -160,7 +160,7 @@ def checked_law(policies: Path | None = None) -> tuple[LawFiles, Law]:
     """Return an edition from a folder after every check and example; raise PolicyFileError with all faults."""
     law_files, files, ways = read_law(policies)
     built = load_bundle(files, examples=True, moves=workflow_moves())
-    return law_files, _law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
+    return law_files, assembled_law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def examined_law(policies: Path | None = None) -> Examined:
     found = inspect(files, moves=workflow_moves(), own_examples=True)
     if found.edition is None:
         raise _faulty(found.faults)
-    law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
+    law = assembled_law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
     wanted = properties_in(policies or program_root() / "policies")
     tables = [
         FileFault(PROPERTIES, 0, what, (Message("owner.table", name=name),))
@@ -203,7 +203,7 @@ def examined_law(policies: Path | None = None) -> Examined:
 
 def all_workflows() -> tuple[Workflow, ...]:
     """Return every workflow shipped, the one of admission first."""
-    return _workflow_objects(workflow_files())
+    return loaded_workflows(workflow_files())
 
 
 def law_survey(policies: Path | None = None) -> "Survey":
@@ -295,7 +295,7 @@ def checked_workflows(named: str = "") -> tuple[Workflow, ...]:
     if not named:
         return law.workflows
     return (
-        _workflow_objects({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).workflow,)
+        loaded_workflows({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).workflow,)
     )
 
 
