@@ -73,7 +73,7 @@ class Session:
     @cached_property
     def office(self) -> "Office":
         """Return the office over the database."""
-        from hoso.bootstrap import open_office
+        from hoso.bootstrap.office import open_office
 
         return keep_open(open_office(self.settings))
 

@@ -14,7 +14,7 @@ from application.context import Office
 from demo.world.people import ADMIN
 from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
-from hoso.bootstrap import read_law
+from hoso.bootstrap.office import read_law
 from tests.support.golden_alerts import demo
 
 POLICIES = Path(__file__).parents[2] / "policies"

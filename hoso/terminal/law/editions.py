@@ -28,7 +28,7 @@ def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, com
     """Archive an edition as a draft, after every check and example."""
     from engine.access.permissions import Action
     from engine.access.role_scopes import EVERYWHERE
-    from hoso.bootstrap import checked_law
+    from hoso.bootstrap.office import checked_law
     from hoso.terminal.law.law import existing
     from hoso.wording.document import document
 

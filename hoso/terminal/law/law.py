@@ -73,7 +73,7 @@ def _place(session: Session, common: Reading, unit: str) -> "Place":
     from engine.access.role_scopes import EVERYWHERE
     from engine.errors import NotFoundError
     from engine.text.cleaning import parse_date
-    from hoso.bootstrap import WallClock
+    from hoso.bootstrap.office import WallClock
     from hoso.views.law.law_values import Place
     from hoso.wording.days import told_day
 
@@ -96,7 +96,7 @@ def adopt(
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
     from engine.access.permissions import Action
     from engine.access.role_scopes import EVERYWHERE
-    from hoso.bootstrap import checked_law
+    from hoso.bootstrap.office import checked_law
     from hoso.terminal.screen import progress
     from hoso.terminal.typing.edition_named import archived_law
     from hoso.wording.document import document
@@ -141,7 +141,7 @@ def diagram(
 ) -> int:
     """Draw a workflow in use as a Mermaid diagram."""
     from engine.access.permissions import Action
-    from hoso.bootstrap import drawn
+    from hoso.bootstrap.law_tools import drawn
     from hoso.wording.document import document
 
     session = Session(common)
@@ -163,7 +163,7 @@ def check_workflow(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Check a workflow file, or all that are shipped; exit code 7 with every fault when something is wrong."""
-    from hoso.bootstrap import checked_workflows
+    from hoso.bootstrap.law_tools import checked_workflows
     from hoso.wording.document import document
 
     session = Session(common)
@@ -182,7 +182,7 @@ def check_workflow(
 
 def _law_in_use(session: Session, action: "Action") -> "Law":
     """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
-    from hoso.bootstrap import checked_law
+    from hoso.bootstrap.office import checked_law
 
     if not session.has_database:
         return checked_law()[1]

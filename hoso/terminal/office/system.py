@@ -20,7 +20,7 @@ def init(
     """Make the database, adopt the policies shipped, name the first administrator."""
     from application.administration.administration import Founding
     from engine.text.cleaning import clean_login, clean_name
-    from hoso.bootstrap import checked_law, open_office
+    from hoso.bootstrap.office import checked_law, open_office
     from hoso.settings import without_secrets
     from hoso.wording.document import document
 
@@ -44,7 +44,7 @@ def init(
 def migrate(*, common: Common = Common()) -> int:  # noqa: B008
     """Bring the database to the schema of this program, and work the summaries out again where it was older."""
     from application.audit.audit import Audit
-    from hoso.bootstrap import migrate as run
+    from hoso.bootstrap.office import migrate as run
     from hoso.terminal.screen import progress
     from hoso.wording.document import document
 

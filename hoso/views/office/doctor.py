@@ -96,7 +96,7 @@ def _homeless(session: "Session") -> Iterator[str]:
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:
-    from hoso.bootstrap import read_law  # noqa: PLC0415  # reads the policy files
+    from hoso.bootstrap.office import read_law  # noqa: PLC0415  # reads the policy files
 
     shipped, _, _ = read_law()
     return [] if shipped.edition == in_use else [session.words.say("doctor.newer_policies")]
