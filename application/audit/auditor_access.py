@@ -22,7 +22,7 @@ def demand_auditor(office: Office, login: str) -> None:
     if told is None:
         office.demand(office.actor(login), Action.AUDIT, EVERYWHERE)
     elif not told.allowed:
-        raise NotPermittedError(told.reason_en, vi=told.reason_vi, hint="see: hoso user list")
+        raise NotPermittedError("permission.denied_to_auditor", why=told.reason)
 
 
 def _told(office: Office, login: str) -> Permit | None:

@@ -213,9 +213,7 @@ class Desk:
         papers = [one for one in counting if one.act.slug not in exempt and one.on <= on]
         if papers and papers[-1].entered_by == ask.actor.person.person:
             paper = f"#{papers[-1].n} {papers[-1].act.slug}"
-            msg = f"you entered {paper}, on which this rests: a second person decides"
-            vi = f"bạn đã nhập {paper} là căn cứ của việc này: phải do người thứ hai quyết định"
-            raise NotPermittedError(msg, where=dossier.ref, hint="ask a second person", vi=vi)
+            raise NotPermittedError("evidence.entered_and_decided", where=dossier.ref, paper=paper)
 
     # ------------------------------------------------------------------ acts
 
@@ -254,9 +252,9 @@ class Desk:
         refused = {n: permit for n, permit in permits.items() if not permit.allowed}
         if refused and (named or len(refused) == len(permits)):
             first = next(iter(refused.values()))
-            which = ", ".join(f"#{n}" for n in sorted(refused))
-            msg, vi = f"{first.reason_en}: {which}", f"{first.reason_vi}: {which}"
-            raise NotPermittedError(msg, where=task.dossier.ref, hint="ask a second person", vi=vi)
+            entries = tuple(f"#{n}" for n in sorted(refused))
+            place = task.dossier.ref
+            raise NotPermittedError("evidence.not_acceptable", where=place, why=first.reason, entries=entries)
         return {n: permit for n, permit in permits.items() if permit.allowed}
 
     def _may_accept(self, task: Task, one: Recorded) -> Permit:
@@ -282,7 +280,7 @@ class Desk:
             msg = f"there is no cell '{cell}' in your part of the organisation on {on:%d/%m/%Y}"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint="ask somebody whose role allows it")
+            raise NotPermittedError("permission.denied", why=permit.reason)
         if not people:
             msg = "a dossier is opened with the candidate's particulars"
             raise RequestError(msg, hint="give the candidate's name")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from engine.errors import Message
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKey, RecordKind, UnitStatement
 from engine.text.table_import import RowFault
@@ -19,15 +20,15 @@ _NEEDS: Mapping[RecordKind, frozenset[str]] = {
 _MAY: Mapping[RecordKind, frozenset[str]] = {RecordKind.VILLAGE: frozenset({"value", "own_cell"})}
 """What a kind may have beside what it needs."""
 
-_SAID: Mapping[str, tuple[str, str, str]] = {
-    "until": ("period", "a period such as 2021 or Q1/2022", "kỳ, như 2021 hoặc Q1/2022"),
-    "value": ("value", "a number", "con số"),
-    "place": ("place", "the name of the village", "tên thôn, bản"),
-    "own_cell": ("own_cell", "whether it has a cell of its own", "có chi bộ riêng không"),
+_SAID: Mapping[str, tuple[str, Message]] = {
+    "until": ("period", Message("unit_record.a_period")),
+    "value": ("value", Message("unit_record.a_number")),
+    "place": ("place", Message("unit_record.name_of_village")),
+    "own_cell": ("own_cell", Message("unit_record.cell_of_its_own")),
 }
 
-_Said = tuple[str, str, str]
-"""Column, English, Vietnamese."""
+_Said = tuple[str, Message]
+"""Column, and what is wrong with it."""
 
 
 def record_faults(
@@ -54,7 +55,7 @@ def record_faults(
         said = [*_of_kind(one), *_of_days(one, today), *_of_unit(one, tree)]
         earlier = seen.setdefault(one.key, number)
         if earlier != number:
-            said.append(("period", f"row {earlier} tells the same already", f"dòng {earlier} đã ghi như vậy"))
+            said.append(("period", Message("unit_record.told_in_row", row=earlier)))
         others = [*standing.values(), *told[: number - first_row]]
         said += _of_months(one, [other for other in others if other.key != one.key])
         found += [RowFault(number, *each) for each in said]
@@ -65,31 +66,26 @@ def _of_kind(one: UnitStatement) -> Iterator[_Said]:
     needs, may = _NEEDS[one.kind], _NEEDS[one.kind] | _MAY.get(one.kind, frozenset())
     given = {name for name in _SAID if getattr(one, name) not in (None, "")}
     for name in _SAID:
-        column, en, vi = _SAID[name]
+        column, what = _SAID[name]
         if name in needs - given:
-            yield column, f"'{one.kind}' needs {en}", f"'{one.kind}' cần {vi}"
+            yield column, Message("unit_record.needs", kind=str(one.kind), what=what)
         if name in given - may:
-            yield column, f"'{one.kind}' does not take {en}", f"'{one.kind}' không nhận {vi}"
+            yield column, Message("unit_record.does_not_take", kind=str(one.kind), what=what)
     if one.kind is RecordKind.VILLAGE and one.value is None and one.own_cell is None:
-        yield (
-            "value",
-            "a village needs its members, or whether it has a cell",
-            "thôn cần số đảng viên hoặc chi bộ riêng",
-        )
+        yield "value", Message("unit_record.village_empty")
 
 
 def _of_days(one: UnitStatement, today: date) -> Iterator[_Said]:
     last = one.last or one.since
     if one.kind is not RecordKind.TARGET and last > today:
-        yield "period", f"{last:%d/%m/%Y} lies in the future", f"ngày {last:%d/%m/%Y} ở tương lai"
+        yield "period", Message("unit_record.in_future", day=last)
     if one.kind is RecordKind.ADMITTED and one.until is not None and (one.since.day, one.until.day) != (1, 1):
-        yield "period", "admissions are told by whole months", "số kết nạp ghi theo tháng trọn"
+        yield "period", Message("unit_record.not_whole_months")
 
 
 def _of_unit(one: UnitStatement, tree: OrgTree) -> Iterator[_Said]:
     if not any(_meets(row.since, row.until, one) for row in tree.windows_of(one.unit)):
-        day = f"{one.since:%d/%m/%Y}"
-        yield "unit", f"there is no unit '{one.unit}' on {day}", f"không có đơn vị '{one.unit}' vào ngày {day}"
+        yield "unit", Message("unit_record.unit_unknown", unit=one.unit, day=one.since)
 
 
 def _of_months(one: UnitStatement, others: Sequence[UnitStatement]) -> Iterator[_Said]:
@@ -98,9 +94,7 @@ def _of_months(one: UnitStatement, others: Sequence[UnitStatement]) -> Iterator[
         return
     for other in others:
         if other.kind is one.kind and other.unit == one.unit and _meets(other.since, other.until, one):
-            first, last = f"{other.since:%d/%m/%Y}", f"{other.last:%d/%m/%Y}"
-            yield ("period", f"{first} to {last} is told already; correct that record",
-                   f"đã có số từ {first} đến {last}; hãy sửa số ấy")  # fmt: skip
+            yield "period", Message("unit_record.months_told_already", first=other.since, last=other.last)
             return
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from engine.errors import TEXT, BadActError, DefinitionError, HosoError, Message
+from engine.text.table_import import RowFault
 from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.twins.sentences import vietnamese
@@ -63,13 +64,20 @@ def _listed(faults: object) -> list[object]:
 def _fault(one: object, error: HosoError, words: Words) -> str:
     if isinstance(one, Message):
         return _sentence(one, words)
-    row, column = getattr(one, "row", None), getattr(one, "column", "")
-    if row is None:
-        return str(one) if words.lang == "en" else _of_file(error, str(one))
-    text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
-    if not row:
+    if isinstance(one, RowFault):
+        return _row_fault(one, words)
+    return str(one) if words.lang == "en" else _of_file(error, str(one))
+
+
+def _row_fault(fault: RowFault, words: Words) -> str:
+    """Return what is wrong with a row of a table, in English with what to do; a fault of no row by itself."""
+    from hoso.wording.messages import sentence, terminal_hint  # noqa: PLC0415  # the long catalogue of sentences
+
+    hint = terminal_hint(fault.what, words) if words.lang == "en" else ""
+    text = f"{sentence(fault.what, words)} ({hint})" if hint else sentence(fault.what, words)
+    if not fault.row:
         return text
-    return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
+    return words.say("error.row", row=fault.row, column=f" {fault.column}" if fault.column else "", text=text)
 
 
 def _sentence(message: Message, words: Words) -> str:
@@ -132,7 +140,7 @@ def _hint(error: HosoError, words: Words) -> str:
     if error.code != TEXT:
         from hoso.wording.messages import terminal_hint  # noqa: PLC0415  # the long catalogue of sentences
 
-        return terminal_hint(error, words)
+        return terminal_hint(error.message, words, where=error.where)
     if words.lang == "en":
         return error.hint
     return str(error.values.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)

@@ -120,7 +120,7 @@ def _chains(session: Session, ref: str, *, at: str) -> Iterator[tuple["Entry", .
     cells = office.cells_in_sight(actor, Action.REPLAY)
     if cells is not None and not cells:
         permit = office.demand(actor, Action.REPLAY, "*")
-        raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+        raise NotPermittedError("permission.denied_on_list", why=permit.reason)
     for subject in sorted(office.store.subjects()):
         row = office.store.dossier_row(subject) if is_dossier(subject) else None
         if row is not None and (cells is None or row.cell in cells):
