@@ -14,7 +14,7 @@ from engine.dossiers.named_members import names_any
 from engine.errors import NotFoundError, NotPermittedError
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.subjects import PEOPLE
-from engine.read_models.projection import candidate_of, persons_told
+from engine.read_models.projection import candidate_of, versions_of_person
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
@@ -165,5 +165,5 @@ class Access:
 
     def _signs_of(self, person: PersonRow) -> frozenset[str]:
         """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
-        rows = [person, *persons_told(self.work.store.entries(PEOPLE), person.person)]
+        rows = [person, *versions_of_person(self.work.store.entries(PEOPLE), person.person)]
         return frozenset(sign for row in rows for sign in (row.person, row.login, folded(row.name)) if sign)

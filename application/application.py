@@ -8,6 +8,7 @@ from application.access import Access
 from application.context import Office
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
+from application.progress import Progress, silent
 from application.use_case import HANDLERS, UseCase
 from engine.law.law import Law
 from engine.ledger.chance import Chance
@@ -15,7 +16,8 @@ from engine.organisation.tree import OrgTree
 
 Result = TypeVar("Result")
 
-_PROVIDED: Mapping[type, Callable[[Office, Access], Any]] = {
+_Provider = Callable[[Office, Access], Any]
+_PROVIDED: Mapping[type, _Provider] = {
     Access: lambda _work, access: access,
     Office: lambda work, _access: work,
     Store: lambda work, _access: work.store,
@@ -43,8 +45,8 @@ class Application:
 
     work: Office
 
-    def run(self, request: UseCase[Result]) -> Result:
-        """Carry out a command or query and return its result.
+    def run(self, request: UseCase[Result], *, progress: Progress = silent) -> Result:
+        """Carry out a command or query and return its result; `progress` is told how far long work has come.
 
         Raises:
             HosoError: What the use case names.
@@ -54,7 +56,9 @@ class Application:
         handler = HANDLERS[type(request)]
         self.work.forget_what_changed()
         access = Access(self.work, request.actor)
-        needs = {name: _PROVIDED[kind](self.work, access) for name, kind in handler.needs.items()}
+        provided = {kind: provide(self.work, access) for kind, provide in _PROVIDED.items() if kind in handler.kinds}
+        provided[Progress] = progress
+        needs = {name: provided[kind] for name, kind in handler.needs.items()}
         result: Result = handler.function(request, **needs)
         if not (access.asked or handler.asks_nothing):
             msg = f"{handler.function.__name__} asked for no permission"

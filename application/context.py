@@ -24,7 +24,7 @@ from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree import OrgTree
-from engine.read_models.projection import candidate_of, persons_told
+from engine.read_models.projection import candidate_of, versions_of_person
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
@@ -175,7 +175,7 @@ class Office:
 
     def _signs_of(self, person: PersonRow) -> frozenset[str]:
         """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
-        told = [person, *persons_told(self.store.entries(PEOPLE), person.person)]
+        told = [person, *versions_of_person(self.store.entries(PEOPLE), person.person)]
         return frozenset(sign for one in told for sign in (one.person, one.login, folded(one.name)) if sign)
 
     def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:

@@ -80,8 +80,13 @@ class LinkedLines:
 
     @property
     def answer(self) -> dict[str, Any]:
-        """Return the answer by which the request is known again: the chain and the numbers of the entries."""
+        """Return what a request that added to this chain alone did: the chain, and the numbers of the entries."""
         return {"ref": self.subject, "entries": list(self.numbers)}
+
+
+def answer_of(parts: Sequence[LinkedLines]) -> dict[str, Any]:
+    """Return what a request that added to several chains did: the numbers of the entries by chain."""
+    return {"chains": {part.subject: list(part.numbers) for part in parts}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from application.context import Office
 from application.ports.store import Store
 from engine.law.evaluation.edition import Edition
-from engine.monitoring.evaluate import standing
+from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.monitoring.work_in_progress import StoredWorkInProgress
 from engine.organisation.tree import OrgTree
@@ -22,4 +22,4 @@ def read_snapshot(store: Store, edition: Edition, tree: OrgTree, *, day: date) -
 
 def monitor_hits(office: Office, day: date) -> tuple[MonitorHit, ...]:
     """Return what the monitor rules find in the whole organisation on a day."""
-    return standing(read_snapshot(office.store, office.law.edition, office.tree, day=day))
+    return run_monitors(read_snapshot(office.store, office.law.edition, office.tree, day=day))

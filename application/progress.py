@@ -1,10 +1,15 @@
-"""How far a long use case has come, told while it runs."""
+"""How far long work has come, told to whoever watches it."""
 
-from collections.abc import Callable
+from typing import Protocol
 
-Progress = Callable[[str, int], None]
-"""Is told what is worked on, and how much of it is done."""
+
+class Progress(Protocol):
+    """Called as work goes on."""
+
+    def __call__(self, check: str, done: int, /) -> None:
+        """Take the name of what is being done, and how many items of it are done."""
+        ...
 
 
 def silent(_check: str, _done: int) -> None:
-    """Tell nobody."""
+    """Tell nobody how far long work has come."""

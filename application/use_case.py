@@ -69,6 +69,11 @@ class Handler:
     needs: Mapping[str, type]
     asks_nothing: str = ""
 
+    @property
+    def kinds(self) -> frozenset[type]:
+        """Return the types of what the function needs."""
+        return frozenset(self.needs.values())
+
 
 HANDLERS: dict[type[UseCase[Any]], Handler] = {}
 """Every use case whose module has been imported; `application.catalogue` imports all of them."""

@@ -11,7 +11,7 @@ from application.units.unit_desk import UnitDesk
 from demo.lives.plot import Beat, BeatContext
 from demo.lives.story import beats
 from demo.world.clockwork import TODAY, StoryClock
-from demo.world.figures import told_on
+from demo.world.figures import label_on
 from demo.world.people import ADMIN, WORDS, accounts
 from demo.world.tree import IMPORTED_ON, known_on, offices
 
@@ -71,7 +71,7 @@ class Teller:
                 founding.grant(admin, login=account.login, role=account.role, unit=account.unit, on=day)
             elif account.until == day:
                 founding.end_role(admin, login=account.login, role=account.role, unit=account.unit, on=day)
-        if told := told_on(day):
+        if told := label_on(day):
             UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
         self._actors.clear()
 

@@ -84,6 +84,15 @@ class ArchiveLawBook:
             self._laws[key] = self._build(edition, workflow)
         return self._laws[key]
 
+    def archived_edition(self, beginning: str) -> str | None:
+        """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
+        listings = (
+            digest
+            for digest, data in self.store.files()
+            if data[:1] == b"{" and digest.startswith(beginning) and not is_workflow_list(data)
+        )
+        return next(listings, None)
+
     def _build(self, edition: str, workflow: str) -> Law:
         listing = self.store.archived(edition)
         files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}

@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,51 @@ def test_a_clock_reading_would_be_seen() -> None:
     assert clock_readings("from datetime import date\n\nx = date.today()\n") == [3]
     assert clock_readings("import datetime\nx = datetime.datetime.now()\n") == [2]
     assert clock_readings("day = self.clock.today()\n") == []
+
+
+# ---------------------------------------------------------------------- one way to write a chain
+
+WRITER = "application/ledger_writer.py"
+SEALING = {"engine.ledger.sealing": {"link", "seal"}, "engine.ledger.entry": {"seal"}}
+WRITING = {**SEALING, "application.ports.store": {"Request"}}
+
+
+def chain_writing(source: str, forbidden: Mapping[str, set[str]]) -> list[str]:
+    """Names by which a source links, seals or stores lines itself; a module imported whole counts as its names."""
+    taken: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = {alias.name for alias in node.names}
+            taken += sorted(names & forbidden.get(node.module, set()))
+            taken += sorted(f"{node.module}.{name}" for name in names if f"{node.module}.{name}" in forbidden)
+        elif isinstance(node, ast.Import):
+            taken += sorted(alias.name for alias in node.names if alias.name in forbidden)
+    return taken
+
+
+def test_the_ledger_writer_alone_links_seals_and_stores_lines() -> None:
+    files = [file for part in PARTS for file in (ROOT / part).rglob("*.py")] + [ROOT / "cli.py"]
+    taken = {}
+    for file in files:
+        name = file.relative_to(ROOT).as_posix()
+        if name == WRITER or name.startswith("engine/ledger/"):
+            continue
+        forbidden = SEALING if name.startswith(("store/", "application/ports/")) else WRITING
+        taken[name] = chain_writing(file.read_text(encoding="utf-8"), forbidden)
+
+    assert {name: names for name, names in taken.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("from engine.ledger.sealing import fingerprint, link", ["link"]),
+        ("from engine.ledger.entry import Draft, seal as close", ["seal"]),
+        ("from engine.ledger import sealing", ["engine.ledger.sealing"]),
+        ("import engine.ledger.entry", ["engine.ledger.entry"]),
+        ("from application.ports.store import Batch, Request", ["Request"]),
+        ("from engine.ledger.entry import Draft\nfrom engine.ledger.sealing import fingerprint", []),
+    ],
+)
+def test_a_second_way_to_write_a_chain_would_be_seen(source: str, names: list[str]) -> None:
+    assert chain_writing(source, WRITING) == names

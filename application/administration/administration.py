@@ -6,7 +6,8 @@ from datetime import date
 
 from application.administration.tree_changes import OrgDesk
 from application.context import Actor, Office
-from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft, adopted_law
+from application.editions.edition_states import adopted_law
+from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest, signed
 from application.progress import Progress, silent
 from engine.access.permissions import Action, may_grant

@@ -15,7 +15,7 @@ from engine.dossiers.fold import fold
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import ORG, UNITS
 from engine.monitoring.dossier_counts import CellFigures, OpenStep
-from engine.monitoring.evaluate import found_by
+from engine.monitoring.evaluate import run_monitor
 from engine.monitoring.snapshot import MonitoringSnapshot
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import records_of
@@ -64,7 +64,7 @@ class Counterfactual:
     def _found(self, name: str, part: Mapping[str, Any]) -> Keys:
         snapshot = replace(self.now, **part)
         rules = [rule for rule in snapshot.edition.standing if rule.id == name]
-        return frozenset((hit.subject, hit.due_on) for rule in rules for hit in found_by(rule, snapshot))
+        return frozenset((hit.subject, hit.due_on) for rule in rules for hit in run_monitor(rule, snapshot))
 
     def _part(self, chain: str, lines: Sequence[Entry]) -> Mapping[str, Any] | None:
         """Return what the lines of a chain come to; None when they adopt no law."""

@@ -7,7 +7,7 @@ from functools import cache
 from application.context import Office
 from application.monitoring import read_snapshot
 from engine.law.model.monitor_rule import MonitorRule
-from engine.monitoring.evaluate import found_by
+from engine.monitoring.evaluate import run_monitor
 from engine.monitoring.snapshot import MonitorHit
 
 
@@ -16,7 +16,7 @@ def standing_rules(office: Office, day: date) -> Iterator[tuple[str, Callable[[]
     snapshot = cache(lambda: read_snapshot(office.store, office.law.edition, office.tree, day=day))
 
     def ask(rule: MonitorRule) -> Sequence[MonitorHit]:
-        return found_by(rule, snapshot())
+        return run_monitor(rule, snapshot())
 
     for rule in office.law.edition.standing:
         yield rule.id, lambda rule=rule: ask(rule)  # type: ignore[misc]  # bound now, not when called

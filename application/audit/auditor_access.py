@@ -1,5 +1,6 @@
 """Who may verify, by what the log says: the tables of users, roles and units are themselves what is to be verified."""
 
+from application.access import Access
 from application.context import Office
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
@@ -11,23 +12,24 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.projection import grants_of, persons_of, units_of
 
 
-def demand_auditor(office: Office, login: str) -> None:
+def demand_auditor(access: Access) -> None:
     """Let through whoever may verify everything.
 
     Raises:
         NotPermittedError: No such person, or not in this role.
 
     """
-    told = _told(office, login)
-    if told is None:
-        office.demand(office.actor(login), Action.AUDIT, EVERYWHERE)
-    elif not told.allowed:
-        raise NotPermittedError("permission.denied_to_auditor", why=told.reason)
+    access.asked.append(Action.AUDIT)
+    permit = _permit_of_the_log(access.work, access.login)
+    if permit is None:
+        access.unit(EVERYWHERE, Action.AUDIT)
+    elif not permit.allowed:
+        raise NotPermittedError("permission.denied_to_auditor", why=permit.reason)
 
 
-def _told(office: Office, login: str) -> Permit | None:
+def _permit_of_the_log(work: Office, login: str) -> Permit | None:
     """Return what the log says of a person's right; None where it does not know the person, or cannot be read."""
-    store = office.store
+    store = work.store
     try:
         people, units = store.entries(PEOPLE), units_of(store.entries(ORG))
         persons, grants = persons_of(people), grants_of(people)
@@ -37,5 +39,5 @@ def _told(office: Office, login: str) -> Permit | None:
     if person is None:
         return None
     held = [grant for grant in grants if grant.person == person.person]
-    subject, day = Subject(cell=EVERYWHERE), office.clock.today()
+    subject, day = Subject(cell=EVERYWHERE), work.clock.today()
     return can(person.person, Action.AUDIT, subject, tree=OrgTree(units), grants=held, day=day)

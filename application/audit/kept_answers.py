@@ -31,11 +31,11 @@ class Answers:
             if entry.actor != WATCH and entry.kind is not EntryKind.DUES_MOVED:
                 told.setdefault(entry.req, []).append(entry)
         kept = {one.key: one for one in self._store.answers(told)}
-        self._named += sum(one.answer != "{}" for one in kept.values())
+        self._named += sum(one.answer != "{}" and subject == _first(one, subject) for one in kept.values())
         for key, lines in told.items():
             what = _fault(kept.get(key), lines, subject)
-            if what:
-                yield LedgerFault("answer", f"{subject} #{lines[0].n}", what)
+            if what or not self._is_whole(kept[key]):
+                yield LedgerFault("answer", f"{subject} #{lines[0].n}", what or Message("audit.answer_differs"))
 
     def others(self) -> Iterator[LedgerFault]:
         """Yield the answers that name a request which no chain tells; asked for once all chains were seen."""
@@ -45,11 +45,15 @@ class Answers:
             if not self._is_told(one):
                 yield LedgerFault("answer", f"requests {one.key[:40]}", Message("audit.answer_of_no_request"))
 
+    def _is_whole(self, one: KeptAnswer) -> bool:
+        """Tell whether an answer about several chains names only chains that tell the request."""
+        return '"chains"' not in one.answer or self._is_told(one)
+
     def _is_told(self, one: KeptAnswer) -> bool:
         named = _read(one.answer)
-        ref = str(named.get("ref") or (ALERTS if "alert" in named else "@units"))
+        chains = _chains(named) or [str(named.get("ref") or (ALERTS if "alert" in named else "@units"))]
         try:
-            return any(entry.req == one.key for entry in self._store.entries(ref))
+            return all(any(entry.req == one.key for entry in self._store.entries(chain)) for chain in chains)
         except (HosoError, ValueError):  # what cannot be read has been named already
             return True
 
@@ -58,14 +62,28 @@ def _fault(kept: KeptAnswer | None, lines: Sequence[Entry], subject: str) -> Mes
     if kept is None:
         return Message("audit.answer_missing")
     named = _read(kept.answer)
-    wanted: dict[str, Any] = {"ref": subject, "entries": [line.n for line in lines]}
-    if subject == ALERTS:
+    numbers = [line.n for line in lines]
+    wanted: dict[str, Any] = {"ref": subject, "entries": numbers}
+    if chains := _chains(named):
+        wanted = {"chains": {**chains, subject: numbers}}
+    elif subject == ALERTS:
         wanted = {"alert": lines[0].body.get("alert")}
     wrong = [name for name, value in named.items() if value != wanted.get(name)]
     lacking = is_dossier(subject) and set(wanted) != set(named)
     if wrong or lacking or kept.at != lines[0].at:
         return Message("audit.answer_differs")
     return None
+
+
+def _chains(named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the numbers of the entries by chain, from an answer about several chains; empty for any other."""
+    chains = named.get("chains")
+    return chains if isinstance(chains, dict) else {}
+
+
+def _first(one: KeptAnswer, subject: str) -> str:
+    """Return the chain at which an answer about several is counted; `subject` for an answer about that one."""
+    return min(_chains(_read(one.answer)), default=subject) if '"chains"' in one.answer else subject
 
 
 def _read(text: str) -> Mapping[str, Any]:

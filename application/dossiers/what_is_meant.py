@@ -4,8 +4,9 @@ from datetime import date
 
 from application.context import Office
 from application.dossiers.past import is_past, standing_on
+from engine.decisions.next_step import next_move
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.workflow import Guard, Move, MoveKind, Workflow
+from engine.dossiers.workflow import Move, MoveKind, Workflow
 from engine.errors import RequestError, UnknownMoveError
 
 
@@ -44,8 +45,8 @@ def move_meant(work: Office, dossier: Dossier, *, to: str = "", name: str = "") 
         return workflow.move(name)
     if to:
         return move_leading_to(workflow, dossier, to)
-    moves = [move for move in workflow.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
-    needed = next((move for move in moves if _is_needed(work, dossier, move)), None)
+    today, edition = work.clock.today(), work.law.edition
+    needed = next_move(workflow, edition, work.facts(dossier), step=dossier.step, on=today)
     if needed is None:
         msg = "the dossier has come to an end: there is no next step"
         raise UnknownMoveError(msg, where=dossier.ref)
@@ -74,9 +75,3 @@ def move_leading_to(workflow: Workflow, dossier: Dossier, to: str) -> Move:
         msg = f"no move leads to '{to}'"
         raise UnknownMoveError(msg, where=dossier.ref, hint=f"a dossier is opened on '{workflow.start.name}'")
     return move
-
-
-def _is_needed(work: Office, dossier: Dossier, move: Move) -> bool:
-    """Tell whether a move is for somebody to make: the workflow itself passes an optional one not guarded here."""
-    today = work.clock.today()
-    return move.guard is not Guard.OPTIONAL or work.law.edition.guards(move.name, work.facts(dossier), today)

@@ -4,21 +4,18 @@ Whoever proposes an edition does not approve it (R6). Where nobody else could ap
 the entry says so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from application.audit.reprojection import MovedDeadline, Reprojection, SignedMoves
 from application.context import Actor, Office
+from application.editions.edition_states import EditionRow, EditionState, editions_of
 from application.ledger_writer import Signature, request_digest, signed
-from application.ports.store import Store
 from application.progress import Progress, silent
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, may_approve
 from engine.access.role_scopes import EVERYWHERE
-from engine.calendar.vietnam_time import vietnam_day
-from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StoreError
-from engine.ledger.entry import Draft, Entry
+from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
+from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
@@ -35,47 +32,6 @@ class LawFiles:
     edition: str
     workflow: str
     title: str
-
-
-class EditionState(StrEnum):
-    """Where an edition stands."""
-
-    DRAFT = "draft"
-    APPROVED = "approved"
-    IN_FORCE = "in_force"
-    PAST = "past"
-
-
-@dataclass(frozen=True, slots=True)
-class EditionStep:
-    """Who did it (person id, or `system`) and at which UTC instant."""
-
-    person: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class EditionRow:
-    """One edition with one workflow, as the log tells it.
-
-    Attributes:
-        proposed: None for one that was adopted without a draft.
-        approved: None while nobody has; `pending` and `flips` are what the approver was shown.
-        adopted: The last time it was put in force.
-        alone: It was adopted without a second person, because there was none.
-
-    """
-
-    edition: str
-    workflow: str
-    title: str
-    state: EditionState
-    proposed: EditionStep | None = None
-    approved: EditionStep | None = None
-    adopted: EditionStep | None = None
-    alone: bool = False
-    pending: int = 0
-    flips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +121,9 @@ class Editions:
     def approve(self, actor: Actor, edition: str, workflow: str, *, seen: Seen, key: str = "") -> None:
         """Approve a draft; `seen` goes into the log. Raises as `demand_approver`, or NotFoundError."""
         asked = request_digest(key, actor.person.person, "approve", edition, workflow, seen.pending, seen.flips)
-        if key and self.office.ledger.earlier(key, asked) is not None:
+        if key:
             self.office.demand(actor, Action.POLICY_APPROVE, EVERYWHERE)
+        if self.office.ledger.earlier(key, asked) is not None:
             return
         head, row = self._standing(edition, workflow)
         if row is None:
@@ -189,11 +146,12 @@ class Editions:
 
         """
         by = signed(actor.person.person, self.office.demand(actor, Action.POLICY_ADOPT, EVERYWHERE))
+        asked = request_digest(key, actor.person.person, "adopt", law.edition, law.workflow)
+        earlier = self.office.ledger.earlier(key, asked)
         head, row = self._standing(law.edition, law.workflow)
         if row is not None and row.state is EditionState.IN_FORCE:
             return self._restated(by, law, written=False, progress=progress)
-        asked = request_digest(key, actor.person.person, "adopt", law.edition, law.workflow)
-        if self.office.ledger.earlier(key, asked) is not None:
+        if earlier is not None:
             return Adopted(written=False, looked=0, changed=0)
         is_approved = row is not None and row.state is EditionState.APPROVED
         if not is_approved and self.others_who_approve(actor):
@@ -241,63 +199,6 @@ class Editions:
         request = self.office.ledger.begin(by, key=key)
         added = request.link(POLICY, head, [draft])
         request.write([added.batch], asked=asked, answer=added.answer)
-
-
-def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:
-    """Return every edition that these lines of `@policy` tell of, as it stands after them."""
-    found: dict[tuple[str, str], EditionRow] = {}
-    for entry in entries:
-        step = _STEPS.get(entry.kind)
-        if step is None:
-            continue
-        key = entry.body["edition"], entry.body["workflow"]
-        if entry.kind is EntryKind.EDITION_ADOPTED:
-            in_use = {
-                k: replace(row, state=EditionState.PAST)
-                for k, row in found.items()
-                if row.state is EditionState.IN_FORCE
-            }
-            found.update(in_use)
-        known = found.get(key) or EditionRow(*key, str(entry.body.get("title", "")), step)
-        found[key] = _moved(known, entry, step)
-    return tuple(found.values())
-
-
-_STEPS = {
-    EntryKind.EDITION_PROPOSED: EditionState.DRAFT,
-    EntryKind.EDITION_APPROVED: EditionState.APPROVED,
-    EntryKind.EDITION_ADOPTED: EditionState.IN_FORCE,
-}
-
-
-def _moved(row: EditionRow, entry: Entry, state: EditionState) -> EditionRow:
-    stage = EditionStep(entry.actor, entry.at)
-    if state is EditionState.DRAFT:
-        return replace(row, state=state, proposed=stage, approved=None, alone=False, pending=0, flips=0)
-    if state is EditionState.APPROVED:
-        return replace(row, state=state, approved=stage, pending=entry.body["pending"], flips=entry.body["flips"])
-    return replace(row, state=state, adopted=stage, alone=bool(entry.body.get("alone", False)))
-
-
-def adopted_law(store: Store, *, by: date | None = None) -> tuple[str, str]:
-    """Return the digests of the edition and the workflow in use; with `by`, those in use at the end of that day.
-
-    Raises:
-        StoreError: Nothing had been adopted yet.
-
-    """
-    adopted = [
-        entry.body
-        for entry in store.entries(POLICY)
-        if entry.kind is EntryKind.EDITION_ADOPTED and (by is None or vietnam_day(entry.at) <= by)
-    ]
-    if not adopted and by is not None:
-        msg = f"no edition had been adopted by {by:%d/%m/%Y}"
-        raise StoreError(msg, hint="see: hoso policy editions")
-    if not adopted:
-        msg = "the database has not been set up"
-        raise StoreError(msg, hint="run: hoso init")
-    return adopted[-1]["edition"], adopted[-1]["workflow"]
 
 
 def adopted_draft(law: LawFiles, *, alone: bool = False) -> Draft:

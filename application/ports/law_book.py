@@ -15,3 +15,7 @@ class LawBook(Protocol):
     def law(self, edition: str, workflow: str) -> Law:
         """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
         ...
+
+    def archived_edition(self, beginning: str) -> str | None:
+        """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
+        ...

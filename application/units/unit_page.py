@@ -16,7 +16,7 @@ from engine.decisions.roadmap import RoadmapStep, way
 from engine.errors import HosoError, NotFoundError
 from engine.law.model.finding import Finding
 from engine.law.model.monitor_rule import MonitorRule
-from engine.monitoring.evaluate import standing
+from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.organisation.rows import UnitRow
 from engine.organisation.unit_records import UnitStatement
@@ -94,7 +94,7 @@ class UnitPages:
             raise NotFoundError(msg, hint="see: hoso org tree", vi=f"không có đơn vị '{unit}' vào ngày {day:%d/%m/%Y}")
         rules = {rule.id: rule for rule in office.law.edition.standing}
         snapshot = read_snapshot(office.store, office.law.edition, office.tree, day=day)
-        found = [one for one in standing(snapshot) if unit in office.tree.last_path(one.unit, day)]
+        found = [one for one in run_monitors(snapshot) if unit in office.tree.last_path(one.unit, day)]
         nearest, many = self._nearest(actor, unit, day=day)
         return UnitPage(
             row, day, tuple((one, rules[one.rule]) for one in found), answering(office, unit, day), nearest, many,

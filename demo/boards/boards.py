@@ -6,24 +6,25 @@ from functools import cached_property
 from rich.text import Text
 
 from application.application import Application
-from application.audit.audit import Audit
 from application.audit.replay import Replayed, Replayer
+from application.audit.replay_decisions import ReplayDecisions
+from application.audit.verify_log import VerifyLog
 from application.context import Office
 from application.dossiers.list_dossiers import ListDossiers, Listed
 from application.dossiers.show_dossier import ShowDossier, rules_missing
+from application.editions.edition_named import EditionNamed
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
 from demo.world.clockwork import TODAY
 from demo.world.people import AUDITOR
 from engine.law.law import Law
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import is_dossier
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind
 from hoso.terminal.screen import table
 from hoso.views.decisions.decisions import checked
 from hoso.views.dossiers.lists import missing_told
-from hoso.views.office.audit import Tally, replay_shown, report_shown
+from hoso.views.office.audit import replay_shown, report_shown
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
 from hoso.wording.labels import step_label
@@ -118,11 +119,11 @@ class DeskBoards(BoardWording):
     def auditor(self) -> Board:
         """Yield what verifying and replaying say, and what another edition would have said."""
         yield self.heading("auditor", login=AUDITOR)
-        yield report_shown(Audit(self.office).verify(), self.words, faults_only=False)
-        again = self._replayed(None)
-        again.kept += [self.refused] if self.refused is not None else []
+        yield report_shown(self.application.run(VerifyLog(actor=AUDITOR)), self.words, faults_only=False)
+        again = self.application.run(ReplayDecisions(actor=AUDITOR))
+        again.tally.kept += [self.refused] if self.refused is not None else []
         yield Text(self.say("replay.note"), "dim")
-        yield replay_shown(again, self.office.law, self.words, under=None, standing=None)
+        yield replay_shown(again, self.words)
         other = what_if(self.office)
         if other is not None:
             yield from self._differing(other)
@@ -141,18 +142,12 @@ class DeskBoards(BoardWording):
         view = self.application.run(ShowDossier(actor=CLERK, ref=one.row.ref, on=TODAY))
         return missing_told(rules_missing(view), self.words)
 
-    def _replayed(self, under: Law | None) -> Tally:
-        replayer, tally = Replayer(self.office), Tally(everything=False)
-        for ref in sorted(name for name in self.office.store.subjects() if is_dossier(name)):
-            tally.add(replayer.replay(self.office.store.entries(ref), under=under))
-        return tally
-
     def _differing(self, other: Law) -> Board:
-        tally = self._replayed(other)
-        hidden = len(tally.kept) - _FLIPS
-        tally.kept = tally.kept[:_FLIPS]
+        replay = self.application.run(ReplayDecisions(actor=AUDITOR, edition=EditionNamed(draft=other)))
+        hidden = len(replay.tally.kept) - _FLIPS
+        replay.tally.kept = replay.tally.kept[:_FLIPS]
         yield Text(self.say("differ.note", param=PARAM, digest=f"{other.edition_digest[:12]}…"), "dim")
-        yield replay_shown(tally, self.office.law, self.words, under=other, standing=None)
+        yield replay_shown(replay, self.words)
         yield self.more(hidden)
 
 

@@ -28,7 +28,7 @@ _ONE_YEAR_OFF = 3
 """Organisations that admitted nobody in one of the two years only."""
 
 
-def told_on(day: date) -> list[UnitStatement]:
+def label_on(day: date) -> list[UnitStatement]:
     """Return what the office tells of its units on one of the days on which it learns of the tree."""
     return list(_TOLD[day]()) if day in _TOLD else []
 

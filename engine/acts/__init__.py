@@ -1,34 +1,25 @@
 """The kinds of act, each by its slug. Knows fields and types; knows nothing of rules."""
 
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from engine.acts import admission, background, candidate, circumstances, probation, transfer
-from engine.acts.base import PRIVATE, Act
+from engine.acts.base import PRIVATE, Act, kinds_in
 from engine.errors import BadActError
 from engine.text.cleaning import one_line
 from engine.text.did_you_mean import did_you_mean
 
-__all__ = ["CIRCUMSTANCES", "ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
-
-
-def _kinds_in(module: ModuleType) -> list[type[Act]]:
-    found = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Act)]
-    return [kind for kind in found if "slug" in vars(kind) and kind.__module__ == module.__name__]
+__all__ = ["ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
 
 
 KINDS: dict[str, type[Act]] = {
     kind.slug: kind
     for module in (candidate, circumstances, background, admission, probation, transfer)
-    for kind in _kinds_in(module)
+    for kind in kinds_in(vars(module))
 }
 """Every kind of act by its stable slug, in the order of a dossier's life."""
-
-CIRCUMSTANCES = frozenset(kind.slug for kind in _kinds_in(circumstances))
-"""Acts that say what a person or a place is, such as an elder: nobody becomes that to meet a rule."""
 
 ENDINGS: dict[str, tuple[str, str, str]] = {
     "introduction_ended": ("introduction", "introducer", "ended_on"),

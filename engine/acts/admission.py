@@ -1,44 +1,10 @@
 """Acts from the cell vote to the ceremony, and the ways out: votes, decision, ceremony, consent, cancellation."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from engine.acts.base import Act, CountField, PrivateNote
-
-
-class Vote(Act):
-    """A vote of a cell on one applicant: how many official members it has, who was there, who was in favour.
-
-    The base of the two-thirds rule is chosen by a parameter of the policy (VOTE-02), never here.
-    """
-
-    official_members: CountField
-    temporarily_away: CountField = 0
-    exempt_absent: CountField = 0
-    present: CountField
-    in_favour: CountField
-    against: CountField = 0
-
-    @property
-    def members_less_away(self) -> int | None:
-        """Return the official members less those away on temporary activity and exempt members who are absent.
-
-        None of a vote that is only assumed, whose members are not known.
-        """
-        members: int | None = self.official_members
-        return None if members is None else members - self.temporarily_away - self.exempt_absent
-
-    @model_validator(mode="after")
-    def _counts_agree(self) -> Self:
-        if self.in_favour + self.against > self.present:
-            msg = f"{self.in_favour} in favour and {self.against} against, but only {self.present} present"
-            raise ValueError(msg)
-        able = self.official_members - self.temporarily_away - self.exempt_absent
-        if self.present > able:
-            msg = f"{self.present} present of {able} official members who could be there"
-            raise ValueError(msg)
-        return self
+from engine.acts.base import Act, CommitteeVote, PrivateNote, Vote
 
 
 class CellVote(Vote):
@@ -55,20 +21,6 @@ class DepartmentAppraisal(Act):
     slug: ClassVar[str] = "department_appraisal"
     label_vi: ClassVar[str] = "Báo cáo thẩm định của đảng uỷ bộ phận"
     label_en: ClassVar[str] = "Department appraisal"
-
-
-class CommitteeVote(Act):
-    """What every vote of a committee says: how many members it has, and how many were in favour."""
-
-    committee_members: CountField
-    in_favour: CountField
-
-    @model_validator(mode="after")
-    def _counts_agree(self) -> Self:
-        if self.in_favour > self.committee_members:
-            msg = f"{self.in_favour} in favour of only {self.committee_members} committee members"
-            raise ValueError(msg)
-        return self
 
 
 class GrassrootsVote(CommitteeVote):

@@ -1,10 +1,11 @@
 """What every act has. An act is something that happened on a business day and is proved by a paper."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 PRIVATE = "private"
 """Marks a field whose value may identify a person: it is kept beside the log, and the log holds only its commitment."""
@@ -66,3 +67,57 @@ class Act(BaseModel):
     def private(self) -> dict[str, Any]:
         """Return the fields that may identify a person, as JSON values; fields that are not known are left out."""
         return self.model_dump(mode="json", include=set(self.private_fields()), exclude_none=True)
+
+
+class Vote(Act):
+    """A vote of a cell on one applicant: how many official members it has, who was there, who was in favour.
+
+    The base of the two-thirds rule is chosen by a parameter of the policy (VOTE-02), never here.
+    """
+
+    official_members: CountField
+    temporarily_away: CountField = 0
+    exempt_absent: CountField = 0
+    present: CountField
+    in_favour: CountField
+    against: CountField = 0
+
+    @property
+    def members_less_away(self) -> int | None:
+        """Return the official members less those away on temporary activity and exempt members who are absent.
+
+        None of a vote that is only assumed, whose members are not known.
+        """
+        members: int | None = self.official_members
+        return None if members is None else members - self.temporarily_away - self.exempt_absent
+
+    @model_validator(mode="after")
+    def _counts_agree(self) -> Self:
+        if self.in_favour + self.against > self.present:
+            msg = f"{self.in_favour} in favour and {self.against} against, but only {self.present} present"
+            raise ValueError(msg)
+        able = self.official_members - self.temporarily_away - self.exempt_absent
+        if self.present > able:
+            msg = f"{self.present} present of {able} official members who could be there"
+            raise ValueError(msg)
+        return self
+
+
+class CommitteeVote(Act):
+    """What every vote of a committee says: how many members it has, and how many were in favour."""
+
+    committee_members: CountField
+    in_favour: CountField
+
+    @model_validator(mode="after")
+    def _counts_agree(self) -> Self:
+        if self.in_favour > self.committee_members:
+            msg = f"{self.in_favour} in favour of only {self.committee_members} committee members"
+            raise ValueError(msg)
+        return self
+
+
+def kinds_in(module: Mapping[str, object]) -> list[type[Act]]:
+    """Return the kinds of act that a module defines, in its order; given are the module's names."""
+    found = [kind for kind in module.values() if isinstance(kind, type) and issubclass(kind, Act)]
+    return [kind for kind in found if "slug" in vars(kind) and kind.__module__ == module["__name__"]]

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from engine.acts.base import PRIVATE, Act, PrivateDate, TextField
+from engine.acts.base import PRIVATE, Act, PrivateDate, TextField, kinds_in
 
 
 class StandingCertificate(Act):
@@ -102,3 +102,7 @@ class FormerMembership(Act):
     ) = None  # fmt: skip
     expunged_on: PrivateDate | None = None
     readmitted_before: Annotated[bool, PRIVATE] | None = None
+
+
+CIRCUMSTANCES = frozenset(kind.slug for kind in kinds_in(globals()))
+"""Acts that say what a person or a place is, such as an elder: nobody becomes that to meet a rule."""

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from engine.acts.admission import CommitteeVote, Vote
-from engine.acts.base import Act, PrivateNote
+from engine.acts.base import Act, CommitteeVote, PrivateNote, Vote
 
 
 class MemberCv(Act):

@@ -1,1 +1,1 @@
-"""Monitors over units and slow dossiers: evaluated on one day from counts, records and the tree."""
+"""Monitors: rules about units and slow dossiers, evaluated on one day from counts of dossiers, records and the tree."""

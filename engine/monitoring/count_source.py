@@ -1,4 +1,4 @@
-"""What the watch over units needs from the store."""
+"""The port through which monitors read counts of dossiers and records of units."""
 
 from datetime import date
 from typing import Protocol
@@ -11,7 +11,7 @@ class CountSource(Protocol):
     """Counts of dossiers by cell, worked out by the database."""
 
     def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
-        """Return every cell that has dossiers as it counts on a day, in the order of ids.
+        """Return the counts of every cell that has dossiers, as of a day, in the order of ids.
 
         Args:
             day: Admissions after it, and dossiers opened after it, do not count.
@@ -25,13 +25,13 @@ class CountSource(Protocol):
         ...
 
     def waiting_months(self, day: date) -> list[WaitingMonth]:
-        """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""
+        """Return how many dossiers of each cell stand on each step on a day, by month of arrival; ended ones too."""
         ...
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
-        """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        """Return the dossiers of a cell that came to a step on a day or before it and still stand there, by code."""
         ...
 
     def in_review(self, doubt: str, *, until: date) -> list[InReview]:
-        """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
+        """Return the dossiers that have had a decision to review for this reason since a day or before it, by code."""
         ...

@@ -1,4 +1,4 @@
-"""What the watch over cells is given of the dossiers: counts by month and step, never a dossier's content."""
+"""Counts of dossiers by cell, month and step, as monitors read them: codes and days, no content of a dossier."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ class OpenStep:
 
 @dataclass(frozen=True, slots=True)
 class CellFigures:
-    """One cell as its dossiers count on a day.
+    """The counts of the dossiers of one cell as of a day.
 
     Attributes:
         cell: Id of the unit that keeps the dossiers.
@@ -35,7 +35,7 @@ class CellFigures:
 
 @dataclass(frozen=True, slots=True)
 class WaitingMonth:
-    """How many dossiers of a cell stand on a step since a month; `month` is its first day."""
+    """How many dossiers of a cell came to a step in a month and still stand there; `month` is its first day."""
 
     cell: str
     step: str
@@ -45,7 +45,7 @@ class WaitingMonth:
 
 @dataclass(frozen=True, slots=True)
 class InReview:
-    """One dossier with a decision to look at again: why (`engine.terms.Doubt`), and since when."""
+    """One dossier with a decision to review: for what reason (`engine.terms.Doubt`), and since which day."""
 
     ref: str
     cell: str
@@ -55,7 +55,7 @@ class InReview:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One dossier that has not ended, and since when it stands on its step."""
+    """One dossier that has not ended; it came to its step on `moved_on`."""
 
     ref: str
     cell: str
@@ -71,22 +71,22 @@ def followed(cells: Iterable[CellFigures], heir: Callable[[str], str]) -> list[C
         heir: Cell → the cell that stands for it.
 
     """
-    found: dict[str, list[CellFigures]] = {}
-    for one in cells:
-        found.setdefault(heir(one.cell), []).append(one)
-    return [_sum(cell, parts) for cell, parts in sorted(found.items())]
+    parts_of: dict[str, list[CellFigures]] = {}
+    for figures in cells:
+        parts_of.setdefault(heir(figures.cell), []).append(figures)
+    return [_sum(cell, parts) for cell, parts in sorted(parts_of.items())]
 
 
 def _sum(cell: str, parts: Sequence[CellFigures]) -> CellFigures:
     months, steps = Counter[date](), dict[str, list[OpenStep]]()
-    for one in parts:
-        months.update(dict(one.admitted))
-        for step in one.open:
+    for figures in parts:
+        months.update(dict(figures.admitted))
+        for step in figures.open:
             steps.setdefault(step.step, []).append(step)
-    days = [one.last_admitted_on for one in parts if one.last_admitted_on is not None]
+    days = [figures.last_admitted_on for figures in parts if figures.last_admitted_on is not None]
     opened = tuple(_step(name, same) for name, same in sorted(steps.items()))
     return CellFigures(cell, tuple(sorted(months.items())), max(days, default=None), opened)
 
 
 def _step(name: str, same: Sequence[OpenStep]) -> OpenStep:
-    return OpenStep(name, sum(one.count for one in same), min(one.oldest_opened_on for one in same))
+    return OpenStep(name, sum(step.count for step in same), min(step.oldest_opened_on for step in same))

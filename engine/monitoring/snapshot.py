@@ -1,12 +1,13 @@
-"""What the rules over units look at on one day, and the form of what they find."""
+"""The input of all monitors on one day, and the form of their hits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import ParamRef, ParamValue
 from engine.monitoring.admissions import Admissions
 from engine.monitoring.dossier_counts import CellFigures
@@ -16,21 +17,21 @@ from engine.organisation.tree import OrgTree
 from engine.terms import Severity
 
 ON_THE_DAY = "0"
-"""Level of every standing finding: it is raised once, on the day on which it became true."""
+"""Alert level of every hit: the alert is raised once, on the day on which the condition became true."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonitorHit:
-    """One thing that stands still.
+    """One condition that a monitor rule found true.
 
     Attributes:
-        rule: Id of the rule that watches it.
-        unit: The unit that it is about, or the cell of the dossier; its scope.
+        rule: Id of the monitor rule.
+        unit: The unit concerned, or the cell of the dossier; the scope of the alert.
         place: Name of the village; empty for all else.
         ref: Code of the dossier; empty for all else.
-        since: The first day of what is seen: of the years without an admission, the day on which a step began.
-        due_on: The day on which it became true. The same every day for as long as it lasts.
-        facts: What is seen and what is needed, by the names of `engine.law.model.monitor_rule.FACTS`.
+        since: First day of the state observed, such as the first year without an admission, or the start of a step.
+        due_on: The day on which the condition became true; the same every day for as long as the condition lasts.
+        facts: Values observed and values required, by the names of `engine.law.model.monitor_rule.FACTS`.
 
     """
 
@@ -46,30 +47,43 @@ class MonitorHit:
 
     @property
     def subject(self) -> str:
-        """Return what it is about, as alerts name it."""
+        """Return the code of the dossier, or the unit with its village: the subject of an alert."""
         return self.ref or (f"{self.unit}/{self.place}" if self.place else self.unit)
 
     @property
     def cell(self) -> str:
-        """Return the unit in whose scope it lies."""
+        """Return the unit in whose scope the hit lies."""
         return self.unit
+
+
+class MonitoringLaw(Protocol):
+    """What monitoring needs of an edition of the law."""
+
+    @property
+    def standing(self) -> tuple[MonitorRule, ...]:
+        """Return what is watched over units, in the order of the files."""
+        ...
+
+    def value(self, param: str, day: date, units: tuple[str, ...] = ...) -> ParamValue | None:
+        """Return a parameter's value for cells below these units on a day; None before its first value."""
+        ...
 
 
 @dataclass(frozen=True)
 class MonitoringSnapshot:
-    """What all monitor rules look at on one day.
+    """The input of all monitor rules on one day.
 
     Attributes:
-        edition: The law; its `standing` rules say what is watched.
+        edition: The law; `standing` holds its monitor rules.
         tree: The organisation.
-        records: What is recorded of units by hand.
-        cells: What the dossiers of each cell come to by that day.
+        records: The statements recorded about units.
+        cells: The counts of dossiers of each cell by that day.
         waiting: Dossiers that have not ended.
-        day: The day asked about; nothing after it counts.
+        day: The day of the evaluation; nothing after it counts.
 
     """
 
-    edition: Edition
+    edition: MonitoringLaw
     tree: OrgTree
     records: Sequence[UnitRecord]
     cells: Sequence[CellFigures]
@@ -82,20 +96,20 @@ class MonitoringSnapshot:
         return Admissions(self.tree, self.records, self.cells, day=self.day)
 
     def value(self, operand: object, unit: str) -> ParamValue:
-        """Return what an operand comes to for a unit on the day; raise KeyError where a parameter has no value."""
+        """Return the value of an operand for a unit on the day; raise KeyError where a parameter has no value."""
         if not isinstance(operand, ParamRef):
             return operand  # type: ignore[return-value]  # numbers and fractions stand for themselves
-        found = self.edition.value(operand.param, self.day, self.tree.last_path(unit, self.day))
-        if found is None:
+        value = self.edition.value(operand.param, self.day, self.tree.last_path(unit, self.day))
+        if value is None:
             raise KeyError(operand.param)
-        return found
+        return value
 
     def whole(self, operand: object, unit: str) -> int:
-        """Return a whole number."""
+        """Return the value of an operand as a whole number."""
         return int(self.value(operand, unit))  # type: ignore[arg-type]  # the loader has checked the unit
 
     def share(self, operand: object, unit: str) -> Fraction:
-        """Return a fraction."""
+        """Return the value of an operand as a fraction."""
         return Fraction(self.value(operand, unit))  # type: ignore[arg-type]  # the loader has checked the unit
 
     def exists(self, unit: str) -> bool:
@@ -103,9 +117,9 @@ class MonitoringSnapshot:
         return self.tree.unit_on(unit, self.day) is not None
 
     def standing_records(self, kind: str) -> Iterator[list[UnitRecord]]:
-        """Yield the records of a kind up to the day, of one unit and place each, in the order of days."""
-        found: dict[tuple[str, str], list[UnitRecord]] = {}
-        for one in sorted(self.records, key=lambda one: (one.unit, one.place, one.since)):
-            if one.kind == kind and one.since <= self.day and self.exists(one.unit):
-                found.setdefault((one.unit, one.place), []).append(one)
-        yield from found.values()
+        """Yield, for each unit and place, its records of a kind up to the day, in the order of days."""
+        records: dict[tuple[str, str], list[UnitRecord]] = {}
+        for record in sorted(self.records, key=lambda record: (record.unit, record.place, record.since)):
+            if record.kind == kind and record.since <= self.day and self.exists(record.unit):
+                records.setdefault((record.unit, record.place), []).append(record)
+        yield from records.values()

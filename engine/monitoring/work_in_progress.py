@@ -1,4 +1,4 @@
-"""Dossiers standing on steps: counted by month for the pace of all, and by code only where somebody is too slow."""
+"""Dossiers under way by step: counted by month, and listed by code only where a monitor needs them."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,24 +11,24 @@ from engine.monitoring.dossier_counts import InReview, Waiting, WaitingMonth
 
 
 class WorkInProgress(Protocol):
-    """What stands on which step on one day."""
+    """The dossiers under way on one day."""
 
     def months(self) -> Sequence[WaitingMonth]:
-        """Return how many dossiers stand on each step of each cell, by the month in which they came there."""
+        """Return how many dossiers of each cell stand on each step, by the month of their arrival."""
         ...
 
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
-        """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
+        """Return the dossiers of a cell that came to a step on a day or before it and still stand there, by code."""
         ...
 
     def in_review(self, doubt: str) -> Sequence[InReview]:
-        """Return the dossiers with a decision to look at again for a reason, by code."""
+        """Return the dossiers with a decision to review for this reason, by code."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class StoredWorkInProgress:
-    """Those that the store counts on a day; nothing is read before it is asked for."""
+    """The dossiers under way as the store counts them on a day; nothing is read before a monitor needs it."""
 
     store: CountSource
     day: date
@@ -48,7 +48,7 @@ class StoredWorkInProgress:
 
 @dataclass(frozen=True, slots=True)
 class ListedWorkInProgress:
-    """Those of a list."""
+    """The dossiers under way given as a list, for examples and tests."""
 
     waiting: tuple[Waiting, ...]
     day: date
@@ -61,16 +61,22 @@ class ListedWorkInProgress:
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
         """Return the dossiers by code."""
         last = min(until, self.day)
-        found = (one for one in self.waiting if (one.cell, one.step) == (cell, step) and one.moved_on <= last)
-        return sorted(found, key=lambda one: one.ref)
+        dossiers = (
+            dossier
+            for dossier in self.waiting
+            if (dossier.cell, dossier.step) == (cell, step) and dossier.moved_on <= last
+        )
+        return sorted(dossiers, key=lambda dossier: dossier.ref)
 
     def in_review(self, doubt: str) -> Sequence[InReview]:
         """Return the dossiers to look at again."""
-        found = (one for one in self.reviews if one.doubt == doubt and one.since <= self.day)
-        return sorted(found, key=lambda one: one.ref)
+        dossiers = (dossier for dossier in self.reviews if dossier.doubt == doubt and dossier.since <= self.day)
+        return sorted(dossiers, key=lambda dossier: dossier.ref)
 
 
 def months_of(waiting: Iterable[Waiting], day: date) -> list[WaitingMonth]:
-    """Return how many of these dossiers stand on each step of each cell on a day, by month."""
-    counted = Counter((one.cell, one.step, one.moved_on.replace(day=1)) for one in waiting if one.moved_on <= day)
+    """Return how many of these dossiers stand on each step of each cell on a day, by the month of their arrival."""
+    counted = Counter(
+        (dossier.cell, dossier.step, dossier.moved_on.replace(day=1)) for dossier in waiting if dossier.moved_on <= day
+    )
     return [WaitingMonth(cell, step, month, n) for (cell, step, month), n in sorted(counted.items())]

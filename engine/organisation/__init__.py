@@ -1,1 +1,1 @@
-"""The organisation: the tree of units on any day, changes of it, tables typed by people, records about units."""
+"""The organisation: its tree of units on any day, changes to the tree, records about units, import of tables."""

@@ -1,4 +1,4 @@
-"""The facts of a cell that rules may ask for, each dated in the organisation tree."""
+"""The facts of a cell that rules may refer to, each dated in the organisation tree."""
 
 from datetime import date
 
@@ -21,4 +21,4 @@ committee has; not known where the tree does not say it."""
 
 
 DatedValues = tuple[tuple[date, object], ...]
-"""Values with the day from which each holds, in the order of days; a value of None means not known."""
+"""(first day, value) pairs in the order of days; None is a value that is not known."""

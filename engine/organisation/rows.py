@@ -1,18 +1,27 @@
-"""Rows about units: the windows of the organisation tree, and what is recorded of a unit by hand."""
+"""Rows about units: their windows in the organisation tree, and the statements recorded about them."""
 
 from dataclasses import dataclass
 from datetime import date
 
 UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
-"""What an id of a unit is made of; the scope of a local rule names one."""
+"""Regular expression of a unit id; the scope of a local rule names a unit by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit of the organisation tree during one window of days, `until` excluded; None means still so.
+    """The state of one unit of the organisation tree during one window of days.
 
-    `official_members` is the count on `since`, and so is `committee_members`, of the unit's own committee. `code` is
-    the official code of the unit, an attribute and never a key.
+    Attributes:
+        unit: Id of the unit.
+        since: First day of the window.
+        until: First day after the window; None while it lasts.
+        kind: An `engine.terms.UnitKind`.
+        parent: Id of the unit above; of the successor, where the kind says that the unit was merged.
+        decides: Whether the unit decides on admissions.
+        official_members: Number of official members on `since`; None when not known.
+        code: Official code of the unit; an attribute, never a key.
+        committee_members: Number of members of the unit's own committee on `since`; None when not known.
+
     """
 
     unit: str
@@ -33,7 +42,10 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """One thing recorded of a unit or a place in it, from a day until a day (excluded); `n` is its `@units` entry."""
+    """One value recorded about a unit or a village in it, from `since` until `until` (excluded).
+
+    `n` is the number of the entry in the chain `@units` that records it.
+    """
 
     unit: str
     kind: str

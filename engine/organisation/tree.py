@@ -1,8 +1,8 @@
-"""The organisation tree on any day: who stood above whom, who decided, what is known of a cell. Knows days, no rules.
+"""The organisation tree on any day: which unit lies above which, which one decides, what is known of a cell.
 
-Every answer is asked for a day, because the tree has changed its shape more than once (01/07/2025, and again in 2026).
-A unit that was merged into another is no unit any more: whoever asks for its place is told that of its successor.
-Reading and checking the rows of a tree is for `engine.organisation.tree_import`.
+Every query names a day, because the tree has changed its shape more than once (01/07/2025, and again in 2026).
+A unit that was merged into another no longer exists; queries for its place give the place of its successor.
+`engine.organisation.tree_import` reads and checks the rows of a tree.
 """
 
 from bisect import bisect_right
@@ -20,9 +20,9 @@ from engine.terms import UnitKind
 
 @dataclass(frozen=True)
 class OrgTree:
-    """The windows of all units.
+    """The windows of all units, with queries by day.
 
-    A tree with faults (see `engine.organisation.tree_import.faults_of`) still answers, and never loops.
+    A tree with faults (see `engine.organisation.tree_import.validate`) still answers, and never loops.
     """
 
     rows: Sequence[UnitRow] = ()
@@ -32,11 +32,11 @@ class OrgTree:
         object.__setattr__(self, "rows", tuple(self.rows))
 
     def unit_on(self, unit: str, day: date) -> UnitRow | None:
-        """Return what holds of a unit on a day, or None when it did not exist then."""
+        """Return the window of a unit that contains a day, or None when the unit did not exist then."""
         return _holding(self._windows.get(unit, ()), day)
 
     def heir_on(self, unit: str, day: date) -> str:
-        """Return the unit that stands for this one on a day: itself, or the one that it was merged into, and so on."""
+        """Return the successor of a unit on a day: the unit itself, or the one that it was merged into, and so on."""
         met: set[str] = set()
         while unit not in met:
             met.add(unit)
@@ -45,7 +45,7 @@ class OrgTree:
         return unit
 
     def last_on(self, unit: str, day: date) -> UnitRow | None:
-        """Return what holds of a unit on a day, or what last held when it had ended; None when it had not begun."""
+        """Return the latest window of a unit that began by a day; None when none had begun."""
         rows = [row for row in self._windows.get(unit, ()) if row.since <= day]
         return rows[-1] if rows else None
 
@@ -73,31 +73,34 @@ class OrgTree:
         return ()
 
     def below(self, unit: str, day: date) -> frozenset[str]:
-        """Return the ids of a unit and of all units below it on a day, those merged into them too; empty without it."""
+        """Return the ids of a unit and of all units below it on a day, with those merged into them.
+
+        Empty when the unit does not exist on that day.
+        """
         if self.unit_on(unit, day) is None:
             return frozenset()
         children = self._children(day)
         reached, frontier = {unit}, [unit]
         while frontier:
-            found = [child for child in children.get(frontier.pop(), ()) if child not in reached]
-            reached.update(found)
-            frontier.extend(found)
+            new = [child for child in children.get(frontier.pop(), ()) if child not in reached]
+            reached.update(new)
+            frontier.extend(new)
         return frozenset(reached)
 
     def cells_below(self, unit: str, day: date) -> frozenset[str]:
-        """Return the ids of the cells at or below a unit on a day, those merged into them too."""
+        """Return the ids of the cells at or below a unit on a day, with those merged into them."""
         rows = ((name, self.unit_on(self.heir_on(name, day), day)) for name in self.below(unit, day))
         return frozenset(name for name, row in rows if row is not None and row.kind == UnitKind.CELL)
 
-    def told_on(self, unit: str, day: date) -> str:
-        """Return how a unit is told on a day: its name and id, the id alone when it is not there; of its successor."""
+    def label_on(self, unit: str, day: date) -> str:
+        """Return `name (id)` of a unit, or of its successor, on a day; the id alone when it does not exist then."""
         heir = self.heir_on(unit, day)
         row = self.unit_on(heir, day)
         known = unit if heir == unit else f"{unit} → {heir}"
         return known if row is None else f"{row.name} ({known})"
 
     def rows_on(self, day: date) -> list[UnitRow]:
-        """Return what holds of every unit that existed on a day."""
+        """Return the window that contains a day, for every unit that existed on it."""
         rows = (self.unit_on(unit, day) for unit in self._windows)
         return [row for row in rows if row is not None]
 
@@ -111,11 +114,11 @@ class OrgTree:
         return row.kind == UnitKind.GRASSROOTS or (is_cell and self.committee_of(row.unit, day) is None)
 
     def windows_of(self, unit: str) -> tuple[UnitRow, ...]:
-        """Return every window of a unit, in the order of days; empty when it never was."""
+        """Return every window of a unit, in the order of days; empty when the unit never existed."""
         return self._windows.get(unit, ())
 
     def roots_on(self, day: date) -> frozenset[str]:
-        """Return the ids of the units that have nobody above them on a day."""
+        """Return the ids of the units without a unit above them on a day."""
         return frozenset(row.unit for row in self.rows_on(day) if not row.parent)
 
     def deciding_body(self, cell: str, day: date) -> str | None:
@@ -154,7 +157,7 @@ class OrgTree:
         return None
 
     def changes_of(self, unit: str) -> frozenset[date]:
-        """Return the days on which a window of the unit itself begins or ends, or its merger into another."""
+        """Return the days on which a window of the unit, or its merger into another, begins or ends."""
         windows = (*self._windows.get(unit, ()), *self._mergers.get(unit, ()))
         return frozenset(day for row in windows for day in (row.since, row.until) if day is not None)
 
@@ -163,7 +166,7 @@ class OrgTree:
         return [row for row in rows if row is not None]
 
     def _changes(self, cell: str) -> list[date]:
-        """Return the days on which anything that the cell's place depends on may change, in order."""
+        """Return the days on which the path or a fact of the cell may change, in order."""
         related, queue, days = {cell}, [cell], set[date]()
         while queue:
             unit = queue.pop()
@@ -175,7 +178,7 @@ class OrgTree:
         return sorted(days)
 
     def _children(self, day: date) -> Mapping[str, tuple[str, ...]]:
-        """Return parent → children on a day; worked out once for each stretch of days without a change."""
+        """Return parent → children on a day; computed once for each span of days without a change."""
         epoch = bisect_right(self.days, day)
         if epoch not in self._by_epoch:
             children: dict[str, list[str]] = {}
@@ -197,12 +200,12 @@ class OrgTree:
 
     @cached_property
     def cells(self) -> frozenset[str]:
-        """Return the ids of all cells that ever were."""
+        """Return the ids of all cells that ever existed."""
         return frozenset(row.unit for row in self.rows if row.kind == UnitKind.CELL)
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """Return the ids of all units that ever were."""
+        """Return the ids of all units that ever existed."""
         return frozenset({*self._windows, *self._mergers})
 
     @cached_property
@@ -228,10 +231,10 @@ def _holding(rows: Iterable[UnitRow], day: date) -> UnitRow | None:
 
 
 def _by_unit(rows: Iterable[UnitRow]) -> Mapping[str, tuple[UnitRow, ...]]:
-    found: dict[str, list[UnitRow]] = {}
+    windows_of: dict[str, list[UnitRow]] = {}
     for row in sorted(rows, key=lambda row: row.since):
-        found.setdefault(row.unit, []).append(row)
-    return {unit: tuple(windows) for unit, windows in found.items()}
+        windows_of.setdefault(row.unit, []).append(row)
+    return {unit: tuple(windows) for unit, windows in windows_of.items()}
 
 
 def _of_row(name: str) -> Callable[[OrgTree, str, date], object]:

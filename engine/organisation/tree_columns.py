@@ -1,4 +1,4 @@
-"""What columns and words of a tree file may be called: as hoso names them, or in Vietnamese, with or without marks."""
+"""The names of columns and kinds in a table of the tree: those of hoso, or Vietnamese ones with or without marks."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ COLUMNS_VI: Mapping[str, tuple[str, ...]] = {
     "special_area": ("địa bàn đặc thù",),
     "code": ("mã số", "mã số đơn vị"),
 }
-"""Column → what it may also be called in Vietnamese; `until` is the first day without the unit, never “đến ngày”."""
+"""Column → its Vietnamese names; `until` is the first day without the unit, so “đến ngày” is none of them."""
 
 KINDS_VI: Mapping[UnitKind, tuple[str, ...]] = {
     UnitKind.CENTRE: ("trung ương",),
@@ -33,11 +33,11 @@ KINDS_VI: Mapping[UnitKind, tuple[str, ...]] = {
     UnitKind.CELL: ("chi bộ",),
     UnitKind.MERGED: ("đã sáp nhập", "sáp nhập"),
 }
-"""Kind of unit → what it may be called in Vietnamese."""
+"""Kind of unit → its Vietnamese names."""
 
-_KINDS = {fold(one): kind for kind, called in KINDS_VI.items() for one in (kind, *called)}
+_KINDS = {fold(name): kind for kind, called in KINDS_VI.items() for name in (kind, *called)}
 
 
 def kind_called(typed: str) -> str:
-    """Return the kind of unit that goes by a name; what was typed, in small letters, when none does."""
+    """Return the kind of unit with a name; the text typed, in small letters, when there is none."""
     return _KINDS.get(fold(typed), typed.lower())

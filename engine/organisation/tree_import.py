@@ -1,4 +1,4 @@
-"""Rows of an organisation tree as somebody typed them → windows of units, or every fault at once, by row number."""
+"""Import of the organisation tree: from a table that people fill in to windows of units, or all faults by row."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,7 @@
-"""What is to become of the organisation tree, before it is written: windows put and dropped, told unit by unit.
+"""Planned changes of the organisation tree, before they are written: windows to add and remove, unit by unit.
 
-Knows rows and days; nothing of roles, dossiers or the log. `application.administration.tree_changes` asks who
-may, and what lives in a unit.
+Knows rows and days; nothing of roles, dossiers or the log. `application.administration.tree_changes` checks who may
+make a change, and which dossiers and roles it affects.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from engine.organisation.tree import OrgTree
 from engine.terms import UnitKind
 
 COMES, CHANGES, GOES = "+", "~", "-"
-"""Signs of a plan: a unit that begins, one that changes, one that ends (or loses days on which it was)."""
+"""Signs of a change: a unit begins, changes, or ends (or loses days on which it existed)."""
 
 _TOLD = tuple(item.name for item in fields(UnitRow) if item.name not in ("unit", "since", "until"))
 
@@ -29,9 +29,15 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What happens to one unit: its sign, its name, what becomes other, and what it touches.
+    """The change of one unit.
 
-    `dossiers`: live ones in the unit and below it; `roles`: those in force over the unit itself.
+    Attributes:
+        sign: `COMES`, `CHANGES` or `GOES`.
+        name: Name of the unit after the change, or before it where the unit goes.
+        what: The values that change.
+        dossiers: How many dossiers under way lie in the unit and below it.
+        roles: How many roles are in force over the unit itself.
+
     """
 
     sign: str
@@ -44,7 +50,7 @@ class UnitChange:
 
 @dataclass(frozen=True, slots=True)
 class TreeDifference:
-    """What separates two trees: windows to put, windows to drop, and the same told unit by unit."""
+    """The difference of two trees: windows to add, windows to remove, and the changes by unit."""
 
     put: tuple[UnitRow, ...]
     drop: tuple[UnitRow, ...]
@@ -53,11 +59,11 @@ class TreeDifference:
     @property
     def removes(self) -> tuple[UnitChange, ...]:
         """Return the changes by which a unit ends or loses days."""
-        return tuple(one for one in self.changes if one.sign == GOES)
+        return tuple(change for change in self.changes if change.sign == GOES)
 
 
 def difference(before: Sequence[UnitRow], after: Sequence[UnitRow]) -> TreeDifference:
-    """Return what separates two trees; units in the order of their ids."""
+    """Return the difference of two trees; units in the order of their ids."""
     old, new = _keyed(before), _keyed(after)
     put = tuple(row for key, row in new.items() if old.get(key) != row)
     drop = tuple(row for key, row in old.items() if key not in new)
@@ -67,14 +73,14 @@ def difference(before: Sequence[UnitRow], after: Sequence[UnitRow]) -> TreeDiffe
 
 
 def with_rows(before: Sequence[UnitRow], listed: Sequence[UnitRow], *, ends_on: date | None) -> list[UnitRow]:
-    """Return the tree that a list describes: what it names is as it says, what it leaves out ends.
+    """Return the tree after the import of a list: listed units are as the list says, all others end.
 
-    Windows that had ended stay, unless the list says something else of their days: a list of today needs no past.
+    Windows that had ended stay, unless the list covers some of their days: a list of today needs no past.
 
     Args:
         before: The tree so far.
         listed: Rows of the list.
-        ends_on: First day without the units that still stand and are not listed; None leaves those standing.
+        ends_on: First day without the units that still exist and are not listed; None keeps these units.
 
     """
     named = {row.unit for row in listed}
@@ -90,23 +96,23 @@ def with_rows(before: Sequence[UnitRow], listed: Sequence[UnitRow], *, ends_on: 
 
 
 def unlisted(before: Sequence[UnitRow], listed: Sequence[UnitRow]) -> list[str]:
-    """Return the ids of the units that stand for good so far and that a list leaves out, in order."""
+    """Return the ids of the units without an end so far that a list leaves out, in order."""
     named = {row.unit for row in listed}
     return sorted({row.unit for row in before if row.until is None and row.unit not in named})
 
 
 def ended(rows: Sequence[UnitRow], unit: str, on: date) -> list[UnitRow]:
-    """Return the tree without a unit from a day on."""
+    """Return the rows of a tree with a unit ended on a day."""
     return [kept for row in rows for kept in (_cut(row, on) if row.unit == unit else [row])]
 
 
 def renamed(rows: Sequence[UnitRow], unit: str, name: str, *, on: date) -> list[UnitRow]:
-    """Return the tree with another name of a unit from a day on."""
+    """Return the rows of a tree with a unit renamed from a day on."""
     return [part for row in rows for part in _from(row, on, row.unit == unit, name=name)]
 
 
 def merged(rows: Sequence[UnitRow], unit: str, into: str, *, on: date) -> list[UnitRow]:
-    """Return the tree in which a unit is part of another from a day on, and what stood below it stands below that."""
+    """Return the rows of a tree with a unit merged into another from a day on; units below it go below the other."""
     last = OrgTree(rows).last_on(unit, on)
     name = last.name if last is not None else unit
     moved = [part for row in ended(rows, unit, on) for part in _from(row, on, row.parent == unit, parent=into)]
@@ -121,7 +127,7 @@ def _merger(unit: str, into: str, on: date, *, name: str) -> UnitRow:
 
 
 def _cut(row: UnitRow, on: date) -> list[UnitRow]:
-    """Return what is left of a window that holds no longer from a day on."""
+    """Return what is left of a window that is ended on a day: one window, or none."""
     if row.until is not None and row.until <= on:
         return [row]
     return [replace(row, until=on)] if row.since < on else []
@@ -137,10 +143,11 @@ def _from(row: UnitRow, on: date, is_meant: bool, **values: object) -> list[Unit
 
 
 def _meets(row: UnitRow, listed: Iterable[UnitRow]) -> bool:
-    """Tell whether a list says something of the unit of a window on one of its days."""
-    same = (one for one in listed if one.unit == row.unit)
+    """Tell whether a list has a window of the same unit with a day in common."""
+    same = (other for other in listed if other.unit == row.unit)
     return any(
-        (row.until is None or one.since < row.until) and (one.until is None or row.since < one.until) for one in same
+        (row.until is None or other.since < row.until) and (other.until is None or row.since < other.until)
+        for other in same
     )
 
 
@@ -157,13 +164,13 @@ def _change(unit: str, was: OrgTree, becomes: OrgTree) -> UnitChange:
 
 
 def _loses_days(unit: str, was: OrgTree, becomes: OrgTree) -> bool:
-    """Tell whether there are days on which the unit was there, and is there no more, itself or as part of another."""
+    """Tell whether the unit, or its successor, existed on a day on which neither exists in the new tree."""
     days = {date.min, *was.changes_of(unit), *becomes.changes_of(unit)}
     return any(was.path_on(unit, day) and not becomes.path_on(unit, day) for day in days)
 
 
 def _what(unit: str, was: OrgTree, becomes: OrgTree) -> Iterator[FieldChange]:
-    """Yield what becomes other of a unit, as its last windows say it."""
+    """Yield the values of a unit that change, by its last windows before and after."""
     old, new = was.windows_of(unit), becomes.windows_of(unit)
     if old and new:
         pairs = [(name, getattr(old[-1], name), getattr(new[-1], name)) for name in _TOLD]

@@ -1,4 +1,4 @@
-"""What must hold of records before they are written: what each kind needs, units that exist, no month told twice."""
+"""Checks of records about units before they are written: fields of each kind, units that exist, no month twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ _NEEDS: Mapping[RecordKind, frozenset[str]] = {
     RecordKind.RECONCILIATION: frozenset(),
 }
 _MAY: Mapping[RecordKind, frozenset[str]] = {RecordKind.VILLAGE: frozenset({"value", "own_cell"})}
-"""What a kind may have beside what it needs."""
+"""Fields that a kind may have beside those that it needs."""
 
 _SAID: Mapping[str, tuple[str, Message]] = {
     "until": ("period", Message("unit_record.a_period")),
@@ -32,7 +32,7 @@ _Said = tuple[str, Message]
 
 
 def record_faults(
-    told: Sequence[UnitStatement],
+    statements: Sequence[UnitStatement],
     standing: Mapping[int, UnitStatement],
     tree: OrgTree,
     *,
@@ -42,63 +42,71 @@ def record_faults(
     """Return everything wrong with records that are to be written together.
 
     Args:
-        told: The records, in order.
-        standing: Those that stand already, without the ones that these replace, by number of entry.
-        tree: The organisation.
-        today: Nothing but a target lies in the future.
+        statements: The new records, in order.
+        standing: The records already in force, without those that the new ones replace, by number of entry.
+        tree: The organisation tree.
+        today: Only targets may lie after it.
         first_row: Number of the first record in the faults.
 
     """
-    found: list[RowFault] = []
+    faults: list[RowFault] = []
     seen: dict[RecordKey, int] = {}
-    for number, one in enumerate(told, start=first_row):
-        said = [*_of_kind(one), *_of_days(one, today), *_of_unit(one, tree)]
-        earlier = seen.setdefault(one.key, number)
+    for number, statement in enumerate(statements, start=first_row):
+        said = [*_of_kind(statement), *_of_days(statement, today), *_of_unit(statement, tree)]
+        earlier = seen.setdefault(statement.key, number)
         if earlier != number:
             said.append(("period", Message("unit_record.told_in_row", row=earlier)))
-        others = [*standing.values(), *told[: number - first_row]]
-        said += _of_months(one, [other for other in others if other.key != one.key])
-        found += [RowFault(number, *each) for each in said]
-    return found
+        others = [*standing.values(), *statements[: number - first_row]]
+        said += _of_months(statement, [other for other in others if other.key != statement.key])
+        faults += [RowFault(number, *each) for each in said]
+    return faults
 
 
-def _of_kind(one: UnitStatement) -> Iterator[_Said]:
-    needs, may = _NEEDS[one.kind], _NEEDS[one.kind] | _MAY.get(one.kind, frozenset())
-    given = {name for name in _SAID if getattr(one, name) not in (None, "")}
+def _of_kind(statement: UnitStatement) -> Iterator[_Said]:
+    needs, may = _NEEDS[statement.kind], _NEEDS[statement.kind] | _MAY.get(statement.kind, frozenset())
+    given = {name for name in _SAID if getattr(statement, name) not in (None, "")}
     for name in _SAID:
         column, what = _SAID[name]
         if name in needs - given:
-            yield column, Message("unit_record.needs", kind=str(one.kind), what=what)
+            yield column, Message("unit_record.needs", kind=str(statement.kind), what=what)
         if name in given - may:
-            yield column, Message("unit_record.does_not_take", kind=str(one.kind), what=what)
-    if one.kind is RecordKind.VILLAGE and one.value is None and one.own_cell is None:
+            yield column, Message("unit_record.does_not_take", kind=str(statement.kind), what=what)
+    if statement.kind is RecordKind.VILLAGE and statement.value is None and statement.own_cell is None:
         yield "value", Message("unit_record.village_empty")
 
 
-def _of_days(one: UnitStatement, today: date) -> Iterator[_Said]:
-    last = one.last or one.since
-    if one.kind is not RecordKind.TARGET and last > today:
+def _of_days(statement: UnitStatement, today: date) -> Iterator[_Said]:
+    last = statement.last or statement.since
+    if statement.kind is not RecordKind.TARGET and last > today:
         yield "period", Message("unit_record.in_future", day=last)
-    if one.kind is RecordKind.ADMITTED and one.until is not None and (one.since.day, one.until.day) != (1, 1):
+    if (
+        statement.kind is RecordKind.ADMITTED
+        and statement.until is not None
+        and (statement.since.day, statement.until.day) != (1, 1)
+    ):
         yield "period", Message("unit_record.not_whole_months")
 
 
-def _of_unit(one: UnitStatement, tree: OrgTree) -> Iterator[_Said]:
-    if not any(_meets(row.since, row.until, one) for row in tree.windows_of(one.unit)):
-        yield "unit", Message("unit_record.unit_unknown", unit=one.unit, day=one.since)
+def _of_unit(statement: UnitStatement, tree: OrgTree) -> Iterator[_Said]:
+    if not any(_meets(row.since, row.until, statement) for row in tree.windows_of(statement.unit)):
+        yield "unit", Message("unit_record.unit_unknown", unit=statement.unit, day=statement.since)
 
 
-def _of_months(one: UnitStatement, others: Sequence[UnitStatement]) -> Iterator[_Said]:
-    """Yield that some months were told already; of targets several may hold at once."""
-    if one.kind is not RecordKind.ADMITTED or one.until is None:
+def _of_months(statement: UnitStatement, others: Sequence[UnitStatement]) -> Iterator[_Said]:
+    """Yield the fault that admissions of some of the months are recorded already."""
+    if statement.kind is not RecordKind.ADMITTED or statement.until is None:
         return
     for other in others:
-        if other.kind is one.kind and other.unit == one.unit and _meets(other.since, other.until, one):
+        if (
+            other.kind is statement.kind
+            and other.unit == statement.unit
+            and _meets(other.since, other.until, statement)
+        ):
             yield "period", Message("unit_record.months_told_already", first=other.since, last=other.last)
             return
 
 
-def _meets(since: date, until: date | None, one: UnitStatement) -> bool:
-    """Tell whether some day of a window lies in the period of a record, or is its day."""
-    end = one.until or one.since + timedelta(days=1)
-    return since < end and (until is None or one.since < until)
+def _meets(since: date, until: date | None, statement: UnitStatement) -> bool:
+    """Tell whether a window and the period of a record, or its day, have a day in common."""
+    end = statement.until or statement.since + timedelta(days=1)
+    return since < end and (until is None or statement.since < until)

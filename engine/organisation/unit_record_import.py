@@ -1,4 +1,7 @@
-"""Records of units as somebody typed them → records, or every fault at once, by row. Knows periods; knows no unit."""
+"""Import of records about units: from a table that people fill in to statements, or all faults by row.
+
+Knows how periods are written; whether a unit exists is for `engine.organisation.unit_record_checks`.
+"""
 
 import re
 import unicodedata
@@ -23,7 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "own_cell": ("chi bộ riêng", "có chi bộ riêng"),
     "source": ("nguồn", "văn bản"),
 }
-"""Columns of a table of records → what they may be called in Vietnamese; `unit`, `kind` and `period` are needed."""
+"""Column of a table of records → its Vietnamese names; `unit`, `kind` and `period` must be filled in."""
 
 KINDS_VI: Mapping[RecordKind, str] = {
     RecordKind.IN_HOSO: "theo dõi trong hoso",
@@ -34,7 +37,7 @@ KINDS_VI: Mapping[RecordKind, str] = {
     RecordKind.FILE_CHECK: "kiểm đếm hồ sơ",
     RecordKind.RECONCILIATION: "đối chiếu",
 }
-"""What each kind is called in Vietnamese."""
+"""Kind of record → its Vietnamese name."""
 
 _PLACE_LIMIT, _QUARTER, _YEAR = 80, 3, 12
 _YEAR_ALONE = re.compile(r"(?:năm )?([12][0-9]{3})")
@@ -54,11 +57,11 @@ class BadRecordsError(RequestError):
         self.faults = tuple(faults)
 
 
-def told_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[UnitStatement]:
-    """Return the records that the rows of a table tell.
+def import_statements(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[UnitStatement]:
+    """Return the statements that the rows of a table make.
 
     Args:
-        rows: Column → text, by the names in `COLUMNS` or their Vietnamese ones; blank means not told.
+        rows: Column → text, by the names in `COLUMNS` or their Vietnamese ones; blank means not stated.
         first_row: Number of the first row in faults; 2 because row 1 of a table holds the names of the columns.
 
     Raises:
@@ -118,7 +121,7 @@ def _kind(typed: str) -> RecordKind | Message:
     kind = words.get(typed.lower())
     if kind is not None:
         return kind
-    known = tuple(f"{one} ({vi})" for one, vi in KINDS_VI.items())
+    known = tuple(f"{name} ({vi})" for name, vi in KINDS_VI.items())
     return Message("unit_record.kind_unknown", kind=typed[:SHOWN], known=known)
 
 

@@ -1,4 +1,4 @@
-"""Records about units: what is told by hand, one log entry each, and the rows that the entries come to."""
+"""Records about units: statements entered by hand, one log entry each, and the rows computed from the entries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from engine.terms import EntryKind
 
 
 class RecordKind(StrEnum):
-    """What may be recorded of a unit."""
+    """The kinds of statement about a unit."""
 
     IN_HOSO = "in_hoso"
     TARGET = "target"
@@ -24,24 +24,24 @@ class RecordKind(StrEnum):
 
 
 VILLAGE_MEMBERS, VILLAGE_CELL = "village_members", "village_cell"
-"""The two rows that a record of a village comes to: how many members it has, and 1 or 0 for a cell of its own."""
+"""Kinds of the two rows of one statement about a village: its number of members; 1 or 0 for a cell of its own."""
 
 RecordKey = tuple[str, str, str, date]
-"""Unit, kind, place, first day: a later record with the same four stands in the place of the earlier one."""
+"""Unit, kind, place, first day: a later statement with the same key replaces the earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitStatement:
-    """One record as it is told.
+    """One statement recorded about a unit.
 
     Attributes:
-        unit: Id of the unit that it is about.
-        since: First day of its period, or the day itself.
-        until: The day after the last one of its period; None for what holds from a day on.
+        unit: Id of the unit.
+        since: First day of the period, or the day of a statement about one day.
+        until: First day after the period (exclusive end); None for a statement that holds from a day on.
         place: Name of the village; empty for all other kinds.
         value: The number, where the kind has one.
-        own_cell: Whether the village has a cell of its own; None where that is not told.
-        source: Number of the document that says so.
+        own_cell: Whether the village has a cell of its own; None when not stated.
+        source: Number of the document that it is taken from.
 
     """
 
@@ -56,27 +56,32 @@ class UnitStatement:
 
     @property
     def key(self) -> RecordKey:
-        """Return what no two standing records share."""
+        """Return the key of which only one statement is in force."""
         return self.unit, str(self.kind), self.place, self.since
 
     @property
     def last(self) -> date | None:
-        """Return the last day of its period."""
+        """Return the last day of the period; None for a statement without an end."""
         return None if self.until is None else self.until - timedelta(days=1)
 
 
-def body_of(told: UnitStatement) -> dict[str, Any]:
-    """Return a record as JSON values for a log line; what is not told is left out."""
+def body_of(statement: UnitStatement) -> dict[str, Any]:
+    """Return a statement as JSON values for a log line; fields that are not stated are left out."""
     body = {
-        "unit": told.unit, "kind": str(told.kind), "since": told.since.isoformat(), "place": told.place,
-        "until": told.until.isoformat() if told.until else None, "value": told.value, "own_cell": told.own_cell,
-        "source": told.source,
-    }  # fmt: skip
+        "unit": statement.unit,
+        "kind": str(statement.kind),
+        "since": statement.since.isoformat(),
+        "place": statement.place,
+        "until": statement.until.isoformat() if statement.until else None,
+        "value": statement.value,
+        "own_cell": statement.own_cell,
+        "source": statement.source,
+    }
     return {name: value for name, value in body.items() if value is not None and value != ""}
 
 
-def told_in(body: Mapping[str, Any]) -> UnitStatement:
-    """Return the record that a log line holds."""
+def statement_in(body: Mapping[str, Any]) -> UnitStatement:
+    """Return the statement in the body of a log line."""
     until = body.get("until")
     return UnitStatement(
         unit=body["unit"], kind=RecordKind(body["kind"]), since=date.fromisoformat(body["since"]),
@@ -86,9 +91,9 @@ def told_in(body: Mapping[str, Any]) -> UnitStatement:
 
 
 def standing_entries(entries: Iterable[Entry]) -> dict[int, UnitStatement]:
-    """Return the records that stand, by the number of the entry that tells them, in the order of numbers.
+    """Return entry number → statement, for the statements in force, in the order of numbers.
 
-    An entry that corrects another takes its record away; one with the same key stands in its place.
+    An entry that corrects another removes its statement; an entry with the same key replaces it.
     """
     by_number: dict[int, UnitStatement] = {}
     by_key: dict[RecordKey, int] = {}
@@ -97,26 +102,35 @@ def standing_entries(entries: Iterable[Entry]) -> dict[int, UnitStatement]:
             continue
         by_number.pop(entry.body.get("corrects", 0), None)
         if "kind" in entry.body:
-            told = told_in(entry.body)
-            by_number.pop(by_key.get(told.key, 0), None)
-            by_key[told.key], by_number[entry.n] = entry.n, told
+            statement = statement_in(entry.body)
+            by_number.pop(by_key.get(statement.key, 0), None)
+            by_key[statement.key], by_number[entry.n] = entry.n, statement
     return by_number
 
 
 def records_of(entries: Iterable[Entry]) -> list[UnitRecord]:
-    """Return the rows that the `@units` chain comes to, in the order of unit, kind, place and day."""
-    rows = [row for n, told in standing_entries(entries).items() for row in rows_of(told, n)]
+    """Return the rows computed from the chain `@units`, in the order of unit, kind, place and day."""
+    rows = [row for n, statement in standing_entries(entries).items() for row in rows_of(statement, n)]
     return sorted(rows, key=lambda row: (row.unit, row.kind, row.place, row.since))
 
 
-def rows_of(told: UnitStatement, n: int) -> list[UnitRecord]:
-    """Return the rows of one record, told by entry `n`."""
-    if told.kind is not RecordKind.VILLAGE:
-        return [UnitRecord(*told.key, until=told.until, value=told.value, source=told.source, n=n)]
-    cell = None if told.own_cell is None else int(told.own_cell)
-    values = ((VILLAGE_MEMBERS, told.value), (VILLAGE_CELL, cell))
+def rows_of(statement: UnitStatement, n: int) -> list[UnitRecord]:
+    """Return the rows of one statement, recorded by entry `n`."""
+    if statement.kind is not RecordKind.VILLAGE:
+        return [UnitRecord(*statement.key, until=statement.until, value=statement.value, source=statement.source, n=n)]
+    cell = None if statement.own_cell is None else int(statement.own_cell)
+    values = ((VILLAGE_MEMBERS, statement.value), (VILLAGE_CELL, cell))
     return [
-        UnitRecord(told.unit, kind, told.place, told.since, until=told.until, value=value, source=told.source, n=n)
+        UnitRecord(
+            statement.unit,
+            kind,
+            statement.place,
+            statement.since,
+            until=statement.until,
+            value=value,
+            source=statement.source,
+            n=n,
+        )
         for kind, value in values
         if value is not None
     ]

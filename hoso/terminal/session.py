@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from application.dossiers.make_move import DossierWritten, MoveCommand
     from application.dossiers.review_moves import ReviewDesk
     from application.editions.editions import Editions
+    from application.progress import Progress
     from application.units.unit_desk import UnitDesk
     from application.use_case import UseCase
     from engine.access.permissions import Action
@@ -110,14 +111,15 @@ class Session:
 
         return ReviewDesk(self.office)
 
-    def run(self, request: "UseCase[Result]") -> "Result":
+    def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
         from application.application import Application
         from application.dossiers.step_names import UnknownStepError
+        from application.progress import silent
         from hoso.terminal.typing.called import step_error
 
         try:
-            return Application(self.office).run(request)
+            return Application(self.office).run(request, progress=progress or silent)
         except UnknownStepError as unknown:
             raise step_error(unknown, self.words) from None
 

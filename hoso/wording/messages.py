@@ -1,16 +1,16 @@
 """A message of the core as a sentence: its code looked up in the catalogue, its values filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from string import Formatter
 
-from engine.errors import TEXT, Message
-from engine.terms import Role
+from engine.errors import TEXT, HosoError, Message
 from engine.text.language import LANGUAGES
 from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
+from hoso.wording.days import told_instant
 
 
 def sentence(message: Message, words: Words) -> str:
@@ -20,10 +20,10 @@ def sentence(message: Message, words: Words) -> str:
     return _filled(SENTENCES[message.code], message.values, words, named=True)
 
 
-def terminal_hint(message: Message, words: Words, *, where: str = "") -> str:
+def terminal_hint(error: HosoError, words: Words) -> str:
     """Return what to do next at a terminal; empty when the sentence says it. `{where}` stands for where it happened."""
-    pair = HINTS.get(message.code)
-    return "" if pair is None else _filled(pair, {"where": where, **message.values}, words, named=False)
+    pair = HINTS.get(error.code)
+    return "" if pair is None else _filled(pair, {"where": error.where, **error.values}, words, named=False)
 
 
 def translated(text: str) -> str:
@@ -52,29 +52,19 @@ def _filled(pair: tuple[str, str], values: Mapping[str, object], words: Words, *
 
 
 def _shown(value: object, words: Words, *, named: bool) -> object:
-    """Return a value as people read it: days as 31/12/2025, roles by name, lists with commas, acts see `act_named`."""
-    if isinstance(value, Message):
-        return sentence(value, words)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, tuple | list):
-        return _listed(value, words)
-    if isinstance(value, str):
-        return _word(value, words) if named else str(value)
+    """Return a value as people read it: days as 31/12/2025, lists with commas, acts by their names in Vietnamese."""
+    match value:
+        case Message():
+            return sentence(value, words)
+        case datetime():
+            return told_instant(value.isoformat())
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case tuple() | list():
+            return ", ".join(str(_shown(one, words, named=False)) for one in value)
+        case str() if named and words.lang == "vi":
+            return act_named(str(value), words)
     return counted(value)
-
-
-def _listed(values: Sequence[object], words: Words) -> str:
-    """Return some values as a list; of roles any one is enough."""
-    is_choice = bool(values) and all(isinstance(value, Role) for value in values)
-    shown = (str(_shown(value, words, named=is_choice)) for value in values)
-    return (words.say("part.or") if is_choice else ", ").join(shown)
-
-
-def _word(value: str, words: Words) -> str:
-    if isinstance(value, Role):
-        return words.label(f"role.{value}")
-    return act_named(value, words) if words.lang == "vi" else str(value)
 
 
 def act_named(value: str, words: Words) -> str:

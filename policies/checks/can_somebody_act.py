@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from engine.acts import KINDS
 from engine.dossiers.workflow import Workflow
-from engine.law.model.condition import Condition
-from engine.law.model.operand import Form
 from engine.law.model.rule import MOVE, Rule
+from engine.law.operators.references import references
 from engine.terms import Role
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.faults import about, sentence
@@ -30,10 +29,11 @@ def idle_roles(laws: Iterable[BuiltPolicyFile], workflows: Iterable[Workflow]) -
 
 
 def kinds_named(rule: Rule) -> frozenset[str]:
-    """Return the kinds of act that a rule names."""
+    """Return the kinds of act that a rule names by a path or as a list."""
     conditions = [part for part in (rule.require, rule.applies_when) if part is not None]
-    counted = {rule.counted_on} - {MOVE}
-    return frozenset(counted | {word for part in conditions for word in _named(part) if word in KINDS})
+    named = (reference for part in conditions for reference in references(part) if reference.kind in {"path", "list"})
+    kinds = {reference.name.partition(".")[0] for reference in named} & KINDS.keys()
+    return frozenset({rule.counted_on} - {MOVE} | kinds)
 
 
 def _moves(workflow: Workflow) -> Iterator[str]:
@@ -44,34 +44,10 @@ def _moves(workflow: Workflow) -> Iterator[str]:
 
 
 def _of_rule(rule: Rule, workflows: Iterable[Workflow]) -> Iterator[str]:
-    mine = [one for one in workflows if rule.guards.keys() & one.moves.keys()]
+    mine = [workflow for workflow in workflows if rule.guards.keys() & workflow.moves.keys()]
     for workflow in mine:
         for slug in sorted(kinds_named(rule)):
             if not workflow.act_roles.get(slug, frozenset()) & _ACTING:
                 yield f"it names the act '{slug}', which nobody may record in the workflow {workflow.name}"
             elif slug not in workflow.no_acceptance and not workflow.accept_by_act.get(slug):
                 yield f"it names the act '{slug}', which nobody may accept in the workflow {workflow.name}"
-
-
-def _named(condition: Condition) -> Iterator[str]:
-    operand = condition.operand
-    if isinstance(operand, Condition):
-        yield from _named(operand)
-    elif isinstance(operand, tuple):
-        for part in operand:
-            yield from _named(part)
-    else:
-        yield from _first_words(operand)
-
-
-def _first_words(value: object) -> Iterator[str]:
-    """Yield the first word of every path and list that a form names."""
-    inner: Iterable[object] = ()
-    if isinstance(value, str):
-        yield value.partition(".")[0]
-    elif isinstance(value, Form):
-        inner = (part for _, part in value)
-    elif isinstance(value, dict):
-        inner = value.values()
-    for part in inner:
-        yield from _first_words(part)

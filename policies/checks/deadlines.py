@@ -7,12 +7,15 @@ from itertools import pairwise
 from engine.acts import KINDS
 from engine.calendar.working_days import WorkingCalendar, add_months
 from engine.errors import BadDateError, CalendarFileError
-from engine.law.model.condition import Condition
-from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
-from engine.law.model.parameters_used import params_of_deadline
+from engine.law.model.condition import Condition, leaves
+from engine.law.model.field_roles import LeadsTo, RecordTests
+from engine.law.model.operand import Number, ParamRef, Start
 from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
-from engine.law.model.vocabulary import PLACE, Kind
-from engine.law.operators.validation import ConditionFault, condition_faults, number_faults, path_faults
+from engine.law.model.vocabulary import Kind, is_place
+from engine.law.operators.field_checks import ConditionFault
+from engine.law.operators.parameters_used import params_of_deadline
+from engine.law.operators.references import OperatorField, fields_of, paths_in
+from engine.law.operators.validation import condition_faults, number_faults, path_faults
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
@@ -132,26 +135,17 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> I
 
 def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
     """Yield a fault for each test whose answer would change by waiting, or with the place: a due has no today."""
-    operator, operand = condition.operator, condition.operand
-    here = (*at, operator)
-    if operator in {"all", "any"}:
-        yield from (fault for n, part in enumerate(operand) for fault in _needs_today(part, (*here, n)))
-    elif operator == "not":
-        yield from _needs_today(operand, here)
-    elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
-        hint = "; give 'at', the day on which the age counts" if operator == "age" else ""
-        yield ConditionFault(
-            here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}"
-        )
-    elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
-        yield from (ConditionFault(here, text) for text in _odd_parts(operand))
+    for leaf in leaves(condition, at):
+        if leaf.test.changes_by_waiting:
+            hint = "; give 'at', the day on which the age counts" if leaf.operator == "age" else ""
+            what = f"'when' looks at the acts whatever the day, and '{leaf.operator}' changes by waiting{hint}"
+            yield ConditionFault(leaf.at, what)
+        else:  # a condition inside a test is looked at on the days of acts
+            yield from (ConditionFault(leaf.at, text) for field in fields_of(leaf.test) for text in _odd_part(field))
 
 
-def _odd_parts(form: Form) -> Iterable[str]:
-    for name, value in form:
-        if name in {"where", "must"} and any(test.elapsed_months is not None for test in value.values()):
-            yield "'when' looks at the acts whatever the day, and 'elapsed_months' changes by waiting"
-        since = value.add_months.since if isinstance(value, LaterDay) else value
-        paths = getattr(since, "choose", {"": since}).values()
-        if any(str(path).startswith(f"{PLACE}.") for path in paths):
-            yield "'when' looks at acts alone, and this is a fact of the place"
+def _odd_part(field: OperatorField) -> Iterable[str]:
+    if isinstance(field.role, RecordTests) and any(test.elapsed_months is not None for test in field.value.values()):
+        yield "'when' looks at the acts whatever the day, and 'elapsed_months' changes by waiting"
+    if isinstance(field.role, LeadsTo) and any(map(is_place, paths_in(field.value))):
+        yield "'when' looks at acts alone, and this is a fact of the place"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.law.model.condition import Condition, Within
+from engine.law.model.condition import Condition, leaves
 from engine.law.model.rule import DeadlineRule, Rule
+from engine.law.operators.dates.within import Within
 from policies.schemas.faults import nearest
 from reading.strict_yaml import KeyPath
 
@@ -30,16 +31,10 @@ def _asks_for(rule: Rule, deadline: DeadlineRule) -> bool:
     if f"{rule.counted_on}.on" not in deadline.done:
         return False
     length = deadline.months, deadline.working_days
-    return any(one.since == deadline.start and (one.months, one.working_days) == length for one in _terms(rule.require))
+    terms = _terms(rule.require)
+    return any(term.since == deadline.start and (term.months, term.working_days) == length for term in terms)
 
 
 def _terms(condition: Condition) -> Iterator[Within]:
     """Yield every `within` of a condition."""
-    operator, operand = condition.operator, condition.operand
-    if operator in {"all", "any"}:
-        for part in operand:
-            yield from _terms(part)
-    elif operator == "not":
-        yield from _terms(operand)
-    elif operator == "within":
-        yield operand
+    return (leaf.test for leaf in leaves(condition) if isinstance(leaf.test, Within))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.model.condition import ANY, NOT, Condition, leaves
 from engine.law.model.rule import MOVE, Rule
+from engine.law.operators.records.present import Present
 from engine.terms import Enforce
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.faults import Faults, about
@@ -34,9 +35,6 @@ def is_escaped(rule: Rule, edition: Edition) -> bool:
 
 
 def _asked_for(condition: Condition) -> frozenset[str]:
-    """Return the kinds of act without which a condition never holds."""
-    if condition.present is not None:
-        return frozenset({condition.present})
-    if condition.all is not None:
-        return frozenset[str]().union(*(_asked_for(part) for part in condition.all))
-    return frozenset()
+    """Return the kinds of act without which a condition never holds: those asked for under nothing but `all`."""
+    asked = (leaf for leaf in leaves(condition) if isinstance(leaf.test, Present) and not {ANY, NOT} & {*leaf.at})
+    return frozenset(leaf.test.about for leaf in asked)

@@ -6,9 +6,9 @@ from string import Formatter
 from engine.acts import KINDS
 from engine.law.model.monitor_rule import params_of as params_of_watch
 from engine.law.model.operand import LaterDay, ParamRef
-from engine.law.model.parameters_used import Use, params_of_deadline, rule_uses
 from engine.law.model.rule import MOVE, DeadlineRule, Param, Rule
 from engine.law.model.vocabulary import Kind
+from engine.law.operators.parameters_used import Use, params_of_deadline, rule_uses
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.faults import nearest

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from engine.errors import HosoError
 from engine.law.evaluation.edition import Edition
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting
-from engine.monitoring.evaluate import standing
+from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitoringSnapshot
 from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
@@ -117,7 +117,7 @@ def found_in(example: StandingExample, ground: StandingGround, edition: Edition)
         example.on,
     )  # fmt: skip
     wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)
-    return {f"{one.rule} {one.subject}": one.due_on for one in standing(snapshot) if one.rule in wanted}
+    return {f"{one.rule} {one.subject}": one.due_on for one in run_monitors(snapshot) if one.rule in wanted}
 
 
 def _row(one: StandingUnit) -> UnitRow:

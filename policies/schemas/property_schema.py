@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.law.model.condition import Condition
 from engine.law.model.rule import MOVE
+from engine.law.operators.registry import WrittenCondition
 from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Bilingual, Cite, RuleId, Shape, Slug
 from reading.strict_yaml import read
@@ -30,7 +30,7 @@ class NeverWithout(Shape):
     """The step on whose entering the condition must hold; the way must lead through it."""
     counted_on: Slug = MOVE
     """The day that the condition looks at: `move`, or the kind of act on whose day it looks."""
-    holds: Condition
+    holds: WrittenCondition
     """What must hold."""
 
 

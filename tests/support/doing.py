@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from engine.acts import KINDS, Act, act_from
-from engine.acts.admission import CommitteeVote, Vote
+from engine.acts.base import CommitteeVote, Vote
 from engine.calendar.working_days import add_months
 from engine.law.model.finding import Remedy
 from engine.law.model.vocabulary import words_of

@@ -57,6 +57,9 @@ class FixedLaw:
     def law(self, _edition: str, _workflow: str) -> Law:
         return LAW
 
+    def archived_edition(self, _beginning: str) -> str | None:
+        return None
+
 
 def office_on(url: str, clock: SetClock | None = None) -> Office:
     store = open_store(url, busy_seconds=30)

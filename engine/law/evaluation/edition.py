@@ -11,11 +11,11 @@ from engine.dossiers.facts import Facts
 from engine.errors import ActDateError
 from engine.law.evaluation.assumed_facts import is_left_open
 from engine.law.evaluation.guard_index import GuardIndex
-from engine.law.evaluation.next_change import next_change
 from engine.law.evaluation.promised_day import AS_LISTED, Assuming, PromisedDay
 from engine.law.evaluation.rule_answer import judge
 from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
+from engine.law.evaluation.satisfaction_days import next_change
 from engine.law.model.alert_policy import AlertPolicy
 from engine.law.model.finding import Assessment, Finding, RuleVerdict
 from engine.law.model.monitor_rule import MonitorRule

@@ -1,20 +1,34 @@
 """One rule before one case: which day's law counts, whether the rule stands on that day, and who has waived it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from engine.acts.admission import SuperiorConsent
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.rule_index import RuleIndex
+from engine.law.evaluation.rule_version import ActiveRule, Window
 from engine.law.model.rule import LEVELS, MOVE, Rule
 from engine.terms import Enforce
+
+
+class RuleStates(Protocol):
+    """Each rule as the law has it, over time and place; `engine.law.evaluation.rule_index` is the one that counts."""
+
+    def state(self, rule: Rule, facts: Facts, day: date) -> ActiveRule | None:
+        """Return the rule as it is in force for the dossier's cell on a law day."""
+        ...
+
+    def windows(self, rule: Rule, facts: Facts, first: date) -> Iterator[Window]:
+        """Yield the windows of law and place from `first` on."""
+        ...
 
 
 @dataclass(slots=True)
 class RuleContext:
     """One rule before one case. All days are law days: see `engine.law.evaluation.satisfaction_days`."""
 
-    book: RuleIndex
+    book: RuleStates
     rule: Rule
     facts: Facts
 

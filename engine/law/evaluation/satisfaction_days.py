@@ -1,7 +1,8 @@
-"""On which days a rule lets a move pass. Two kinds of day must not be mixed.
+"""On which days a rule lets a move pass, and when that changes by the passing of days. Two kinds must not be mixed.
 
 A rule is asked about *law days*: the day of the act it counts on. A move is made on *move days*: a later vote moves the
 law day, waiting does not. Until the act is recorded the two are the same: the rule is judged as if it happened then.
+Days come from sets; no day is tried.
 """
 
 from dataclasses import dataclass, replace
@@ -71,6 +72,19 @@ def without_the_act(context: RuleContext) -> RuleContext:
     return replace(context, facts=replace(context.facts, dossier=replace(dossier, acts=acts)))
 
 
+def next_change(context: RuleContext, move: str, after: date) -> date | None:
+    """Return the first day after `after` on which a rule begins or ceases to hold for a move made that day.
+
+    A rule whose law day an act has fixed answers the same for ever, unless a later act is dated already.
+    """
+    law_on, is_fixed = context.law_on(after)
+    if context.has_later_acts(after):
+        fixed = fixed_outlook(stands=context.stands(law_on), warns=False, on=after) if is_fixed else None
+        look = fixed or open_outlook(context, move, on=after, outcome=None)
+        return days.next_change(with_later_acts(context, move, on=after, look=look).holds, after)
+    return None if is_fixed else _open_change(context, after)
+
+
 def joined(look: SatisfactionDays, part: SatisfactionDays, *, run: Spans) -> SatisfactionDays:
     """Return `look` with the days of `part` that lie in `run`."""
     return SatisfactionDays(
@@ -82,3 +96,19 @@ def joined(look: SatisfactionDays, part: SatisfactionDays, *, run: Spans) -> Sat
 
 def _before(day: date) -> Spans:
     return days.outside(days.since(day))
+
+
+def _open_change(context: RuleContext, after: date) -> date | None:
+    """Return the change while no act fixes the law day: window by window of the law, no further than the first."""
+    given, facts = context.consent(date.max), context.facts
+    waived = () if given is None else days.since(max(after, given.on))
+    held: bool | None = None
+    for first, last, state in context.book.windows(context.rule, facts, after):
+        spans = EVER if state is None else days.either(state.held(facts, first), waived)
+        now = days.holds_on(spans, first)
+        if held is not None and now is not held:
+            return first
+        held, change = now, days.next_change(spans, first)
+        if change is not None and change <= last:
+            return change
+    return None

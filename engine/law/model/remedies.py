@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.acts import CIRCUMSTANCES
+from engine.acts.circumstances import CIRCUMSTANCES
 from engine.law.model.finding import Remedy, RemedyKind
 
 Remedies = tuple[Remedy, ...]

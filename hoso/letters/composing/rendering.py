@@ -81,7 +81,7 @@ class Renderer:
             "colour": _COLOURS[alert.severity],
             "title": words.either(title.vi, title.en),
             "subject": alert.subject,
-            "place": self.tree.told_on(alert.cell, day),
+            "place": self.tree.label_on(alert.cell, day),
             "when": self._when(item, day, words),
             "meaning": words.either(late.vi, late.en),
             "cites": ", ".join(cites) or "–",

@@ -116,16 +116,17 @@ def listed(*, common: Common = Common()) -> int:  # noqa: B008
 
 def diff(a: Either, b: Either, /, *, common: Common = Common()) -> int:  # noqa: B008
     """Compare two editions rule by rule, in words, with how many dossiers in progress each changed rule touches."""
+    from application.editions.edition_named import law_named
     from engine.access.permissions import Action
     from engine.law.wording.edition_diff import compared
-    from hoso.terminal.typing.edition_named import law_named
+    from hoso.terminal.typing.edition_named import edition_named
     from hoso.views.documents import document
     from hoso.views.law.edition_diff import diff_shown
 
     session = Session(common)
     if session.has_database:
         session.demand(Action.POLICY_SHOW)
-    before, after = law_named(session, a), law_named(session, b)
+    before, after = law_named(edition_named(a), session.office), law_named(edition_named(b), session.office)
     changes = compared(before.edition, after.edition)
     touched = _touched(session, changes, (before, after))
     session.answer(
@@ -167,16 +168,18 @@ def whatif(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions under a draft; list which flip, and why. With --json a document a line."""
+    from application.access import Access
+    from application.editions.edition_named import law_to_judge_by
     from application.editions.what_if import WhatIf, WhatIfOutcome, refs_in
     from engine.text.cleaning import parse_date
     from hoso.terminal.screen import progress
-    from hoso.terminal.typing.edition_named import law_named
+    from hoso.terminal.typing.edition_named import edition_named
     from hoso.views.law.editions import tried_body, tried_shown
 
     session = Session(common)
     cells = _cells(session, scope)
     first = parse_date(since, where="--since") if since else None
-    law = law_named(session, draft, judges=True)
+    law = law_to_judge_by(edition_named(draft), session.office, Access(session.office, session.login))
     counts: Counter[str] = Counter()
     trial, mine = WhatIf(session.office, law, first), session.office.law
     with progress(session.words, total=_dossiers(session, cells)) as tick:

@@ -84,7 +84,7 @@ def _place(session: Session, common: Reading, unit: str) -> "Place":
     units = session.office.tree.last_path(unit, day)
     if not units:
         raise NotFoundError(session.words.say("error.no_unit", unit=unit[:60], on=told_day(day)), hint="hoso org tree")
-    return Place(units, session.office.tree.told_on(unit, day), day)
+    return Place(units, session.office.tree.label_on(unit, day), day)
 
 
 def adopt(

@@ -34,7 +34,7 @@ def record(  # noqa: PLR0913  # one option for each field
     Without a period it is about the day of --on.
     """
     from engine.errors import RequestError
-    from engine.organisation.unit_record_import import told_rows
+    from engine.organisation.unit_record_import import import_statements
 
     session = Session(common)
     if (void or reason) and not correct:
@@ -43,7 +43,7 @@ def record(  # noqa: PLR0913  # one option for each field
         "unit": unit, "kind": kind, "period": period or f"{session.day():%d/%m/%Y}", "value": value, "place": place,
         "own_cell": "" if own_cell is None else "yes" if own_cell else "no", "source": source,
     }  # fmt: skip
-    told = None if void else told_rows([row], first_row=1)[0]
+    told = None if void else import_statements([row], first_row=1)[0]
     if correct:
         done = session.units.correct(session.ask(), correct, told=told, reason=reason)
     else:
@@ -58,12 +58,12 @@ def take_in(
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Import records of many units from a CSV file, all of them or none."""
-    from engine.organisation.unit_record_import import told_rows
+    from engine.organisation.unit_record_import import import_statements
     from hoso.terminal.typing.csv_tables import rows_of
 
     session = Session(common)
     rows = rows_of(file, session.words)
-    told = told_rows(rows)
+    told = import_statements(rows)
     done = session.units.record(session.ask(content=repr(rows)), told, first_row=2)
     session.note("unit import", command="unit import", actor=session.actor.person.person, lines=len(told))
     return _done(session, done.entries, many=len(told), again=done.again)

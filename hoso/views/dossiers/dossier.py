@@ -57,10 +57,10 @@ def _place(view: DossierView, words: Words) -> str:
     """Return the cell that kept the dossier on a day; since when and which one before, where it had moved by then."""
     dossier, tree, as_of = view.dossier, view.tree, view.day
     stays = [(since, cell) for since, cell in dossier.places if since <= as_of]
-    here = tree.told_on(dossier.cell_on(as_of), as_of)
+    here = tree.label_on(dossier.cell_on(as_of), as_of)
     if len(stays) <= 1:
         return here
-    before = tree.told_on(stays[-2][1], stays[-1][0])
+    before = tree.label_on(stays[-2][1], stays[-1][0])
     return words.say("dossier.moved_here", cell=here, on=told_day(stays[-1][0]), before=before)
 
 

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.editions.editions import EditionRow, EditionStep
+from application.editions.edition_states import EditionRow, EditionStep
 from application.editions.what_if import Pending, Tried
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted

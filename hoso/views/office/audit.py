@@ -1,7 +1,5 @@
 """What an audit and a replay found, as text."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from rich.console import Group
@@ -9,11 +7,10 @@ from rich.text import Text
 
 from application.audit.audit import AuditReport
 from application.audit.replay import Replayed
-from application.dossiers.corrected_grounds import Review
-from engine.dossiers.dossier import Dossier
+from application.audit.replay_decisions import Replay
+from application.audit.tally import DoubtTally
 from engine.law.law import Law
 from engine.law.model.finding import Granted
-from engine.terms import Doubt
 from hoso.terminal.screen import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -21,61 +18,9 @@ from hoso.wording.labels import move_label, step_label
 from hoso.wording.messages import sentence
 
 
-@dataclass
-class Doubts:
-    """Counts of the decisions that must be looked at again; keeps them to be shown, each with its dossier."""
-
-    kept: list[Review] = field(default_factory=list)
-
-    def add(self, reviews: Iterable[Review]) -> None:
-        """Count those of one dossier."""
-        self.kept += reviews
-
-    def counts(self) -> dict[str, int]:
-        """Return the counts by name."""
-        return {str(doubt): sum(one.doubt is doubt for one in self.kept) for doubt in Doubt}
-
-    def shown(self, words: Words) -> Text | None:
-        """Return the sums; nothing where no ground was corrected."""
-        return Text(words.say("replay.reviews", **self.counts()), "bold yellow") if self.kept else None
-
-
-@dataclass
-class Tally:
-    """Counts of a replay; keeps the decisions to show: all of them for one dossier, otherwise those that differ."""
-
-    everything: bool
-    kept: list[Replayed] = field(default_factory=list)
-    dossiers: int = 0
-    judged: int = 0
-    agree: int = 0
-    flips: int = 0
-    differ: int = 0
-    redacted: int = 0
-    reviews: Doubts = field(default_factory=Doubts)
-
-    def add(self, replayed: Iterable[Replayed], reviews: Sequence[Review] = ()) -> None:
-        """Count the decisions of one dossier, and those of them that must be looked at again."""
-        self.dossiers += 1
-        self.reviews.add(reviews)
-        for one in replayed:
-            self.judged += 1
-            self.agree += one.agrees
-            self.redacted += one.redacted
-            self.flips += one.flips
-            self.differ += bool(one.differences) and not one.flips and not one.redacted
-            if self.everything or not one.agrees:
-                self.kept.append(one)
-
-    @property
-    def wrong(self) -> int:
-        """Return how many decisions do not come out as recorded."""
-        return self.flips + self.differ
-
-    def counts(self) -> dict[str, int]:
-        """Return the counts by name."""
-        counts = {name: getattr(self, name) for name in ("dossiers", "judged", "agree", "flips", "differ", "redacted")}
-        return counts | self.reviews.counts()
+def reviews_counted(reviews: DoubtTally, words: Words) -> Text | None:
+    """Return how many decisions must be looked at again; nothing where no ground was corrected."""
+    return Text(words.say("replay.reviews", **reviews.counts()), "bold yellow") if reviews.kept else None
 
 
 def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Group | None:
@@ -97,8 +42,9 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     return lines(head, pending, None if report.sound else made, skipped)
 
 
-def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, standing: Dossier | None) -> Group:
+def replay_shown(replay: Replay, words: Words) -> Group:
     """Return what a replay found: how the dossier stood, each decision kept, and the sum."""
+    tally, law, under, standing = replay.tally, replay.law, replay.under, replay.standing
     parts: list[object] = []
     if standing is not None:
         step = step_label(law.of(standing.workflow).workflow, standing.step, words)
@@ -114,13 +60,11 @@ def replay_shown(tally: Tally, law: Law, words: Words, *, under: Law | None, sta
     parts.append(Text(told))
     parts += [_replayed(one, law, words) for one in tally.kept]
     mark = (
-        ("✗ ", "bold red")
-        if tally.wrong and under is None
-        else ("✓ ", "bold green")
-        if not tally.wrong
-        else ("≠ ", "bold yellow")
+        ("✗ ", "bold red") if replay.disagrees else ("✓ ", "bold green") if not tally.wrong else ("≠ ", "bold yellow")
     )
-    return lines(*parts, Text.assemble(mark, words.say("replay.done", **tally.counts())), tally.reviews.shown(words))
+    return lines(
+        *parts, Text.assemble(mark, words.say("replay.done", **tally.counts())), reviews_counted(tally.reviews, words)
+    )
 
 
 def _replayed(one: Replayed, law: Law, words: Words) -> Text:

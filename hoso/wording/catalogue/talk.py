@@ -237,13 +237,6 @@ TALK: dict[str, tuple[str, str]] = {
     "error.not_utf8": ("tệp “{file}” không phải văn bản UTF-8", "the file “{file}” is not UTF-8 text"),
     "error.save_utf8": ("lưu lại tệp dạng CSV UTF-8", "save it as CSV UTF-8"),
     "error.no_rule": ("không có quy định “{rule}”", "there is no rule “{rule}”"),
-    "error.no_edition": ("không có bộ quy định nào mang mã “{digest}” trong kho, cũng không có thư mục này", "no archived edition has the digest “{digest}”, and there is no such folder"),
-    "error.at": ("cần số mục hoặc ngày", "an entry number or a date is wanted"),
-    "error.at_entry": ("nhật ký của hồ sơ có các mục từ 1 đến {n}", "the log of the dossier has the entries 1 to {n}"),
-    "error.at_day": (
-        "đến hết ngày {on} hồ sơ chưa được lập; mục 1 ghi lúc {at}",
-        "by the end of {on} the dossier had not been opened; entry 1 was written {at}",
-    ),
     "error.at_needs_ref": ("--at cần một mã hồ sơ", "--at needs the code of a dossier"),
     "error.no_database": ("chưa có cơ sở dữ liệu “{db}”", "there is no database “{db}”"),
     "acts.takes_date": ("ngày", "day"),

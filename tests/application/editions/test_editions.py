@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from application.editions.editions import Editions, LawFiles, Seen, adopted_law, editions_of
+from application.editions.edition_states import adopted_law, editions_of
+from application.editions.editions import Editions, LawFiles, Seen
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError, StoreError
 from engine.ledger.subjects import POLICY
 from engine.terms import Role

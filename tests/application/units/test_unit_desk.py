@@ -8,7 +8,7 @@ import pytest
 from application.units.unit_desk import UnitDesk
 from engine.errors import NotFoundError, NotPermittedError
 from engine.ledger.subjects import UNITS
-from engine.organisation.unit_record_import import BadRecordsError, told_rows
+from engine.organisation.unit_record_import import BadRecordsError, import_statements
 from engine.organisation.unit_records import RecordKind, UnitStatement
 from tests.support.engine.world import World
 
@@ -135,14 +135,14 @@ def test_a_table_with_vietnamese_headers_in_either_form_of_letters_is_read() -> 
     decomposed = unicodedata.normalize("NFD", "đơn vị")
     row = {decomposed: "cb-1", "Loại": "kết nạp", "Kỳ": "Quý I/2022", "Số": "3", "Nguồn": "BC 12"}
 
-    assert told_rows([row]) == [
+    assert import_statements([row]) == [
         UnitStatement("cb-1", RecordKind.ADMITTED, date(2022, 1, 1), until=date(2022, 4, 1), value=3, source="BC 12")
     ]
 
 
 def test_a_table_with_faults_names_each_by_row_and_column() -> None:
     with pytest.raises(BadRecordsError) as caught:
-        told_rows([
+        import_statements([
             {"unit": "", "kind": "kết nạp", "period": "2021", "value": "ba"},
             {"unit": "cb-1", "kind": "kêt nap", "period": "31/12/2021-01/01/2021", "tên": "x"},
         ])  # fmt: skip
@@ -166,4 +166,4 @@ def test_a_table_with_faults_names_each_by_row_and_column() -> None:
 def test_a_period_is_read_as_people_write_it(typed: str, first: date, last: date | None) -> None:
     row = {"unit": "cb-1", "kind": "target", "period": typed, "value": "1"}
 
-    assert [(one.since, one.until) for one in told_rows([row])] == [(first, last)]
+    assert [(one.since, one.until) for one in import_statements([row])] == [(first, last)]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import cli
+from application.access import Access
 from application.context import Office
 from engine.access.actions import ROLES, WHOLE, Action
 from engine.access.permissions import can
@@ -34,6 +35,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Action]:
             return _plain(office, actor, action, *rest, **named)
 
         monkeypatch.setattr(Office, name, noted)
+
+    for name in ("permit", "cells", "units"):
+        plain = getattr(Access, name)
+
+        def listed(access: Access, action: Action, *rest: Any, _plain: Any = plain, **named: Any) -> Any:
+            found.append(action)
+            return _plain(access, action, *rest, **named)
+
+        monkeypatch.setattr(Access, name, listed)
 
     def of_the_log(person: str, action: Action, *rest: Any, **named: Any) -> Any:
         found.append(action)

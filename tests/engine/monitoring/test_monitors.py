@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.law.evaluation.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, Waiting
-from engine.monitoring.evaluate import standing
+from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
@@ -56,7 +56,9 @@ def found_under(
     cells: tuple[CellFigures, ...] = (),
     rows: list[UnitRow] = ROWS,
 ) -> list[MonitorHit]:
-    return list(standing(MonitoringSnapshot(law, OrgTree(rows), records, cells, ListedWorkInProgress((), day), day)))
+    return list(
+        run_monitors(MonitoringSnapshot(law, OrgTree(rows), records, cells, ListedWorkInProgress((), day), day))
+    )
 
 
 def told(items: list[MonitorHit]) -> list[tuple[str, str, date]]:
@@ -135,8 +137,8 @@ def test_peers_are_looked_for_wider_where_the_organisation_has_too_few() -> None
     waiting += [Waiting(f"HS-{n}", "cb-2", "trained", date(2020, 9, n)) for n in range(2, 7)]
 
     snapshot = MonitoringSnapshot(edition(), OrgTree(ROWS), (), (), ListedWorkInProgress(tuple(waiting), DEC), DEC)
-    few = standing(replace(snapshot, waiting=ListedWorkInProgress(tuple(waiting[:5]), DEC)))
-    enough = standing(snapshot)
+    few = run_monitors(replace(snapshot, waiting=ListedWorkInProgress(tuple(waiting[:5]), DEC)))
+    enough = run_monitors(snapshot)
 
     assert [one.subject for one in few] == []
     assert [(one.subject, one.cell, one.due_on) for one in enough] == [("HS-1", "cb-1", date(2020, 1, 7))]

@@ -5,7 +5,14 @@ from datetime import date
 from typing import Any
 
 from engine.ledger.entry import Draft, Entry, Stamp, parse, seal
-from engine.organisation.unit_records import RecordKind, UnitStatement, body_of, records_of, standing_entries, told_in
+from engine.organisation.unit_records import (
+    RecordKind,
+    UnitStatement,
+    body_of,
+    records_of,
+    standing_entries,
+    statement_in,
+)
 from engine.terms import EntryKind
 
 STAMP = Stamp("2026-11-22T02:00:00.000000Z", "p-0001", "admin", "*", "key")
@@ -23,7 +30,7 @@ def entries(*bodies: dict[str, Any]) -> list[Entry]:
 def test_a_record_comes_back_from_its_line_as_it_was_told() -> None:
     village = UnitStatement("xa", RecordKind.VILLAGE, date(2016, 1, 1), place="Bản Một", value=0, own_cell=False)
 
-    assert [told_in(body_of(one)) for one in (Y2021, village)] == [Y2021, village]
+    assert [statement_in(body_of(one)) for one in (Y2021, village)] == [Y2021, village]
 
 
 def test_a_later_record_of_the_same_period_stands_in_the_place_of_the_earlier_one() -> None:

@@ -50,6 +50,9 @@ class Books:
             raise EvidenceError(msg)
         return self.laws[edition]
 
+    def archived_edition(self, beginning: str) -> str | None:
+        return next((digest for digest in self.laws if digest.startswith(beginning)), None)
+
     def add(self, name: str, rules: Sequence[Rule] = RULES, **more: Any) -> LawFiles:
         """Print an edition; return the files by which it can be adopted."""
         data = f"edition {name}".encode()

@@ -25,7 +25,7 @@ from engine.law.model.rule import (
     Waivable,
 )
 from engine.law.operators.node import Node, NodeOutcome
-from engine.law.operators.registry import compile_condition
+from engine.law.operators.registry import compile_condition, read_condition
 from engine.organisation.place_facts import DatedValues
 from engine.terms import Confidence, Enforce
 
@@ -72,7 +72,7 @@ def _marks(slug: str, values: dict[str, Any], *, acts: Iterable[Act]) -> dict[st
 
 
 def condition(raw: Mapping[str, Any]) -> Condition:
-    return Condition.model_validate(raw)
+    return read_condition(raw)
 
 
 def node(raw: Mapping[str, Any], **params: ParamValue) -> Node:
