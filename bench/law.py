@@ -8,8 +8,9 @@ from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import Rule, RuleVersion, Sentence
 from engine.law.operators.registry import read_condition
 from engine.terms import Confidence, Enforce
@@ -26,7 +27,7 @@ def small_edition(least: int) -> Edition:
     tests = {"paper": has_paper, "votes": has_votes}
     rules = [_rule(f"{name}-{move}", move, test) for move, _, _ in MOVES for name, test in tests.items()]
     calendar = WorkingCalendar((CalendarYear(2026, frozenset(), frozenset()),), digest="")
-    return Edition(digest="", covers_from=SINCE, calendar=calendar, params={}, rules=tuple(rules))
+    return CompiledEdition(digest="", covers_from=SINCE, calendar=calendar, params={}, rules=tuple(rules))
 
 
 def _rule(name: str, move: str, require: Condition) -> Rule:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from application.administration.administration import Founding, LawFiles
-from application.context import Actor, Office
-from application.dossiers.clerk_desk import Ask, Desk
+from application.application import Application
+from application.context import Office
+from application.dossier_requests import Ask
 from application.units.unit_desk import UnitDesk
-from demo.lives.plot import Beat, BeatContext
+from demo.lives.plot import Beat, BeatContext, written_by
 from demo.lives.story import beats
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import label_on
@@ -37,7 +38,6 @@ class Teller:
     seed: str
     refs: dict[int, str] = field(default_factory=dict)
     surprises: list[tuple[int, str]] = field(default_factory=list)
-    _actors: dict[str, Actor] = field(default_factory=dict)
 
     def tell(self, law: LawFiles, count: int, progress: StoryProgress) -> None:
         """Found the office and tell `count` lives."""
@@ -73,14 +73,13 @@ class Teller:
                 founding.end_role(admin, login=account.login, role=account.role, unit=account.unit, on=day)
         if told := label_on(day):
             UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
-        self._actors.clear()
 
     def _play(self, beat: Beat) -> bool:
         """Do one request; return False when its refusal was not foreseen."""
         self.clock.wind(beat.on)
-        actor = self._actor(f"{WORDS[beat.role]}.{self._office_of(beat)}")
-        turn = BeatContext(Desk(self.office), Ask(actor), self.refs.get(beat.life, ""))
-        done = beat.do(turn)
+        actor = f"{WORDS[beat.role]}.{self._office_of(beat)}"
+        turn = BeatContext(self.office, actor, self.refs.get(beat.life, ""))
+        done = written_by(Application(self.office).run(beat.do(turn)))
         self.refs[beat.life] = done.dossier.ref
         refused = done.refused
         if refused is not None and not beat.refused:
@@ -90,11 +89,6 @@ class Teller:
     def _office_of(self, beat: Beat) -> str:
         path = self.office.tree.path_on(beat.cell, beat.on)
         return next(unit for unit in path if unit in _OFFICES)
-
-    def _actor(self, login: str) -> Actor:
-        if login not in self._actors:
-            self._actors[login] = self.office.actor(login)
-        return self._actors[login]
 
 
 _OFFICES = frozenset(unit for unit, _, _ in offices())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from docs import law_names as names
 from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
 from engine.dossiers.workflow import Move
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import MonitorRule, params_of
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef

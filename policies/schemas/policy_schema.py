@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.operand import MonthsOn, Number, Start
 from engine.law.model.rule import Ending, LengthUnit, Tighter
 from engine.law.operators.registry import WrittenCondition
@@ -72,8 +73,7 @@ class WaiverShape(Shape):
     @model_validator(mode="after")
     def _dated_or_cited(self) -> Self:
         if (self.versions is None) is (self.cite is None):
-            msg = "needs either versions or cite"
-            raise ValueError(msg)
+            raise BadValueError("waiver.versions_or_cite")
         return self
 
 

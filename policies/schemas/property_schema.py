@@ -89,7 +89,7 @@ def properties_in(folder: Path) -> PropertiesFile:
     """Return the properties that a folder of policies declares; none when it has no such file.
 
     Raises:
-        PolicyFileError: The file is wrong; `faults` has one line for every fault.
+        PolicyFileError: The file is wrong; `faults` holds every fault.
 
     """
     file = folder / PROPERTIES
@@ -100,10 +100,10 @@ def read_properties(data: bytes) -> PropertiesFile:
     """Return the properties of an edition.
 
     Raises:
-        PolicyFileError: The file is wrong; `faults` has one line for every fault.
+        PolicyFileError: The file is wrong; `faults` holds every fault.
 
     """
     faults = Faults()
-    found = validated(PropertiesFile, read(PROPERTIES, data), faults)
+    file = validated(PropertiesFile, read(PROPERTIES, data), faults)
     faults.raise_if_any()
-    return found or PropertiesFile(format="hoso-properties/1")
+    return file or PropertiesFile(format="hoso-properties/1")

@@ -7,7 +7,7 @@ import pytest
 from docs.law_names import paths_of, value
 from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.operators.registry import read_condition
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder

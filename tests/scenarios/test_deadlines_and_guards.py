@@ -8,8 +8,8 @@ import pytest
 
 from engine.errors import ActDateError, CalendarFileError
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import leaves
+from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay, Start
 from engine.law.model.rule import DeadlineRule, Rule
 from engine.law.operators.dates.age import Age

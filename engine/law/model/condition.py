@@ -37,6 +37,11 @@ class Condition:
             return tuple(self.operand)
         return (self.operand,) if self.operator == NOT else ()
 
+    @property
+    def is_test(self) -> bool:
+        """Tell that the operator puts nothing together, but tests something."""
+        return self.operator not in JOINS and self.operator != NOT
+
 
 class ConditionLeaf(NamedTuple):
     """A test inside a condition.
@@ -65,7 +70,7 @@ def leaves(condition: Condition, at: ConditionPlace = (), *, is_turned: bool = F
 
     """
     here = (*at, condition.operator)
-    if not condition.parts:
+    if condition.is_test:
         yield ConditionLeaf(condition.operator, condition.operand, here, is_turned)
         return
     turned = is_turned is not (condition.operator == NOT)
@@ -89,7 +94,7 @@ def fold(
         negated: What `not` becomes of its part.
 
     """
-    if not condition.parts:
+    if condition.is_test:
         return leaf(condition)
     parts = [fold(part, leaf=leaf, joined=joined, negated=negated) for part in condition.parts]
     return negated(parts[0]) if condition.operator == NOT else joined(condition.operator, parts)

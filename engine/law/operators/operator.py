@@ -24,14 +24,14 @@ class Operator(Form):
 
     Attributes:
         operator: Its name in a policy file.
-        position: Its place among the operators wherever they are listed, from 1.
+        listed_after: The operator after which it stands wherever operators are listed; the first stands after `not`.
         sample: A condition with it, in YAML, as it could stand in a file.
         message_names: The names of the values that it sees and needs, for messages.
 
     """
 
     operator: ClassVar[str]
-    position: ClassVar[int]
+    listed_after: ClassVar[str]
     sample: ClassVar[str]
     message_names: ClassVar[frozenset[str]]
 

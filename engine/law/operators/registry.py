@@ -1,10 +1,10 @@
 """Every operator there is, how a condition is read from a policy file, and how it is compiled.
 
 An operator is found by its file: each class below `Operator` in a module of this folder is one. So a new one touches
-no list, and `tests/engine/law/operators/test_registry.py` holds each to everything that an operator must give.
+no list, and `tests/policies/authoring/test_every_operator.py` holds each to everything that an operator must give.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
@@ -28,8 +28,15 @@ def operator_shapes() -> Mapping[str, type[Operator]]:
     """Return name → shape of every operator that tests something, in the order in which they are listed."""
     for module in walk_packages(operators.__path__, f"{operators.__name__}."):
         import_module(module.name)
-    shapes = sorted(Operator.__subclasses__(), key=lambda shape: shape.position)
-    return {shape.operator: shape for shape in shapes}
+    return {shape.operator: shape for shape in _listed_after(NOT)}
+
+
+def _listed_after(name: str) -> Iterator[type[Operator]]:
+    """Yield the operators that stand after one in the lists; several that name the same one go by their own names."""
+    for shape in sorted(Operator.__subclasses__(), key=lambda shape: shape.operator):
+        if shape.listed_after == name:
+            yield shape
+            yield from _listed_after(shape.operator)
 
 
 @cache

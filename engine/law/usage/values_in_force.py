@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.monitor_rule import MonitorRule, params_of
 from engine.law.model.operand import ParamRef, ParamValue

@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.alert_policy import AlertPolicy, RouteStep
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.message import shown
 from engine.law.model.monitor_rule import MonitorRule

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import DeadlineRule, Ending
 from engine.law.operators.registry import read_condition

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.monitor_rule import params_of
 from engine.law.model.operand import ChosenPath, LaterDay, ParamValue
 from engine.law.model.rule import DatedValue, Param, Tightening

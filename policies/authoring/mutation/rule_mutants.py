@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.acts import KINDS
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import LEVELS, MOVE, Level, Rule, RuleVersion, Waivable
 from engine.law.operators.registry import read_condition
 from engine.terms import Confidence, Enforce

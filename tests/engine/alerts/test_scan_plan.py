@@ -51,12 +51,12 @@ def put_off(world: Alerting, _ref: str, day: date) -> None:
 
 
 def take_back(world: Alerting, ref: str, _day: date) -> None:
-    world.desk.correct(world.ask("lan"), ref, made(world, ref, "ceremony"), fields=None, reason="nhầm")
+    world.by("lan").correct(ref, made(world, ref, "ceremony"), fields=None, reason="nhầm")
 
 
 def move_day(world: Alerting, ref: str, day: date) -> None:
     fields = {"on": f"{day:%d/%m/%Y}"}
-    world.desk.correct(world.ask("lan"), ref, made(world, ref, "admission_decision"), fields=fields, reason="nhầm")
+    world.by("lan").correct(ref, made(world, ref, "admission_decision"), fields=fields, reason="nhầm")
 
 
 ACTS: dict[str, Callable[[Alerting, str, date], object]] = {

@@ -6,7 +6,8 @@ from typing import Any
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.operand import LaterDay, MonthsOn, ParamRef
 from engine.law.model.rule import DatedValue, DeadlineRule, Effective, Param, Rule, RuleVersion, Sentence, Tightening
@@ -63,7 +64,7 @@ TIGHTER = (Tightening("xa-b", "ceremony.days", (DatedValue(BEGIN, 5),)),)
 
 
 def edition(digest: str, rules: Sequence[Rule] = RULES, *, deadlines: tuple[DeadlineRule, ...] = DEADLINES) -> Edition:
-    return Edition(
+    return CompiledEdition(
         digest=digest, covers_from=BEGIN, calendar=CALENDAR, params=PARAMS, rules=tuple(rules), tightenings=TIGHTER,
         deadlines=deadlines, effective=EFFECTIVE,
     )  # fmt: skip

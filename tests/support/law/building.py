@@ -8,8 +8,9 @@ from engine.acts import ENDINGS, act_from
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation, Remedy
 from engine.law.model.operand import ParamValue
 from engine.law.model.rule import (
@@ -131,7 +132,7 @@ def rule(  # noqa: PLR0913 - one keyword for each part of a rule
 
 
 def edition(*rules: Rule, params: Iterable[Param] = (), tightenings: Iterable[Tightening] = (), **more: Any) -> Edition:
-    return Edition(
+    return CompiledEdition(
         digest="0" * 64,
         covers_from=BEGIN,
         calendar=CALENDAR,

@@ -27,7 +27,7 @@ class Age(Operator):
     """
 
     operator: ClassVar = "age"
-    position: ClassVar = 2
+    listed_after: ClassVar = "present"
     sample: ClassVar = (
         "age:\n"
         "  of: candidate.birth_on\n"

@@ -20,7 +20,7 @@ class Elapsed(Operator):
     """The day is `months` calendar months after `since`, or later."""
 
     operator: ClassVar = "elapsed"
-    position: ClassVar = 3
+    listed_after: ClassVar = "age"
     sample: ClassVar = "elapsed: {since: ceremony.on, months: {param: probation.months}}"
     message_names: ClassVar = frozenset({"since", "months", "from"})
 

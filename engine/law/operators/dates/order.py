@@ -20,7 +20,7 @@ class Order(Operator):
     """Both dates are known and `first` is not later than `then`."""
 
     operator: ClassVar = "order"
-    position: ClassVar = 5
+    listed_after: ClassVar = "within"
     sample: ClassVar = "order: {first: application_letter.on, then: background_declaration.on}"
     message_names: ClassVar = frozenset({"first", "then"})
 

@@ -24,7 +24,7 @@ class Within(Operator):
     """The day is not later than so many calendar months or working days after `since`."""
 
     operator: ClassVar = "within"
-    position: ClassVar = 4
+    listed_after: ClassVar = "elapsed"
     sample: ClassVar = "within: {since: awareness_certificate.issued_on, months: {param: certificate.valid_months}}"
     message_names: ClassVar = frozenset({"since", "until", "months", "working_days"})
 

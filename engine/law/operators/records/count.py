@@ -26,7 +26,7 @@ class Count(Operator):
     """The number of records that match, or of distinct values of one of their fields."""
 
     operator: ClassVar = "count"
-    position: ClassVar = 6
+    listed_after: ClassVar = "order"
     sample: ClassVar = (
         "count:\n"
         "  of: introduction\n"

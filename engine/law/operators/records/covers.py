@@ -24,7 +24,7 @@ class Covers(Operator):
     """Each word listed is the value of `field` in some record that matches."""
 
     operator: ClassVar = "covers"
-    position: ClassVar = 15
+    listed_after: ClassVar = "is"
     sample: ClassVar = "covers: {of: opinion, field: source, every: {param: opinions.sources}}"
     message_names: ClassVar = frozenset({"missing"})
 

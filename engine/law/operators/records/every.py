@@ -22,7 +22,7 @@ class Every(Operator):
     """Every record that matches `where` fulfils `must`; true when there is none."""
 
     operator: ClassVar = "every"
-    position: ClassVar = 7
+    listed_after: ClassVar = "count"
     sample: ClassVar = "every: {of: verification_request, must: {replied_on: {by_day: true}}}"
     message_names: ClassVar = frozenset({"failing", "of_count"})
 

@@ -25,7 +25,7 @@ class Present(Operator):
     """
 
     operator: ClassVar = "present"
-    position: ClassVar = 1
+    listed_after: ClassVar = "not"
     sample: ClassVar = "present: nomination"
     message_names: ClassVar = frozenset({"act"})
 

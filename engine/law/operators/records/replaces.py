@@ -23,7 +23,7 @@ class Replaces(Operator):
     """Each record that stands and matches takes the place of one that did not match and has ended."""
 
     operator: ClassVar = "replaces"
-    position: ClassVar = 9
+    listed_after: ClassVar = "times"
     sample: ClassVar = "replaces: {of: introduction, where: {replacement: {one_of: [true]}}, distinct: introducer}"
     message_names: ClassVar = frozenset({"count", "gone"})
 

@@ -24,7 +24,7 @@ class Times(Operator):
     """
 
     operator: ClassVar = "times"
-    position: ClassVar = 8
+    listed_after: ClassVar = "every"
     sample: ClassVar = (
         "times:\n"
         "  of: recognition_vote\n"

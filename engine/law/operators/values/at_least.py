@@ -18,7 +18,7 @@ class AtLeast(Operator):
     """A whole number is not smaller than `value`."""
 
     operator: ClassVar = "at_least"
-    position: ClassVar = 12
+    listed_after: ClassVar = "same"
     sample: ClassVar = "at_least: {fact: cell_vote.official_members, value: {param: vote.min_members}}"
     message_names: ClassVar = frozenset({"value", "at_least"})
 

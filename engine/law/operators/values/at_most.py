@@ -18,7 +18,7 @@ class AtMost(Operator):
     """A whole number is not larger than `value`."""
 
     operator: ClassVar = "at_most"
-    position: ClassVar = 13
+    listed_after: ClassVar = "at_least"
     sample: ClassVar = "at_most: {fact: cell_vote.against, value: {param: vote.max_against}}"
     message_names: ClassVar = frozenset({"value", "at_most"})
 

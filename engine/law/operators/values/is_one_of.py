@@ -17,7 +17,7 @@ class Is(Operator):
     """A word, or true or false, is one of those listed."""
 
     operator: ClassVar = "is"
-    position: ClassVar = 14
+    listed_after: ClassVar = "at_most"
     sample: ClassVar = "is: {fact: candidate.education, one_of: {param: education.accepted}}"
     message_names: ClassVar = frozenset({"value", "one_of"})
 

@@ -21,7 +21,7 @@ class Same(Operator):
     """Two whole numbers are known and equal."""
 
     operator: ClassVar = "same"
-    position: ClassVar = 11
+    listed_after: ClassVar = "share"
     sample: ClassVar = "same: {one: cell_vote.official_members, other: place.official_members}"
     message_names: ClassVar = frozenset({"one", "other"})
 

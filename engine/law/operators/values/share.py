@@ -22,7 +22,7 @@ class ShareOf(Operator):
     """`part` is at least this share of `of`; `of` is above 0."""
 
     operator: ClassVar = "share"
-    position: ClassVar = 10
+    listed_after: ClassVar = "replaces"
     sample: ClassVar = (
         "share: {part: cell_vote.in_favour, of: cell_vote.official_members, at_least: {param: vote.share}}"
     )

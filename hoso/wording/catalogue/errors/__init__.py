@@ -4,7 +4,17 @@ One file for each part of the field; each holds `ERRORS` and `HINTS`, code → (
 the values of its message in braces; `{n:fault/faults}` counts. A hint may also name `{where}`.
 """
 
-from hoso.wording.catalogue.errors import audit, database, dossiers, ledger, people, replays, surroundings, tables, texts
+from hoso.wording.catalogue.errors import (
+    audit,
+    database,
+    dossiers,
+    ledger,
+    people,
+    replays,
+    surroundings,
+    tables,
+    texts,
+)
 
 _PARTS = (database, ledger, audit, replays, dossiers, people, texts, tables, surroundings)
 
