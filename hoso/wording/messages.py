@@ -58,12 +58,13 @@ def translated(text: str) -> str:
 @cache
 def _form(english: str) -> re.Pattern[str]:
     """Return the form of a sentence, with a group for each value; a sentence of nothing but values has none."""
-    pattern, named = "", set[str]()
+    pattern, named, words = "", set[str](), ""
     for text, name, _, _ in Formatter().parse(english):
         group = f"(?P={name})" if name in named else f"(?P<{name}>.+?)"
         pattern += re.escape(text) + (group if name else "")
         named.add(str(name))
-    return re.compile(pattern if any(text.strip() for text, *_ in Formatter().parse(english)) else r"(?!)", re.DOTALL)
+        words += text
+    return re.compile(pattern if any(map(str.isalpha, words)) else r"(?!)", re.DOTALL)
 
 
 def _filled(pair: tuple[str, str], values: Mapping[str, object], words: Words, *, named: bool) -> str:
