@@ -1,6 +1,6 @@
 """Tells the story at the desk: founds the office, then lets everybody do their beats, each on its day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,17 +10,20 @@ from application.context import Office
 from application.dossier_requests import Ask
 from application.units.unit_desk import UnitDesk
 from demo.lives.plot import Beat, BeatContext, written_by
-from demo.lives.story import beats
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import label_on
 from demo.world.people import ADMIN, WORDS, accounts
 from demo.world.tree import IMPORTED_ON, known_on, offices
+from engine.law.model.edition import Edition
 
 TITLE = "hoso demo"
 """Title of the first edition in a database of the demo: how one is known."""
 
 StoryProgress = Callable[[int, int], None]
 """Called with the requests done and all there are."""
+
+StoryPlan = Callable[[Edition], Sequence[Beat]]
+"""Returns what everybody does, day by day, under an edition of the law."""
 
 
 @dataclass
@@ -39,10 +42,10 @@ class Teller:
     refs: dict[int, str] = field(default_factory=dict)
     surprises: list[tuple[int, str]] = field(default_factory=list)
 
-    def tell(self, law: LawFiles, count: int, progress: StoryProgress) -> None:
-        """Found the office and tell `count` lives."""
+    def tell(self, law: LawFiles, plan: StoryPlan, progress: StoryProgress) -> None:
+        """Found the office and tell the lives of a plan."""
         self._found(law)
-        todo = beats(self.seed, count, self.office.law.edition)
+        todo = plan(self.office.law.edition)
         changes = list(IMPORTED_ON[1:])
         stopped: set[int] = set()
         for done, beat in enumerate(todo):

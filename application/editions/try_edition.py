@@ -98,7 +98,7 @@ def _cells(unit: str, work: Office, access: Access) -> frozenset[str] | None:
     cells = access.cells(Action.POLICY_TRY)
     if cells is not None and not cells:
         permit = access.unit(EVERYWHERE, Action.POLICY_TRY)
-        raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+        raise NotPermittedError("permission.denied_on_list", why=permit.reason)
     if not unit:
         return cells
     under = cells_under(work, unit)

@@ -23,8 +23,15 @@ from engine.law.model.rule import LengthUnit
 from engine.law.model.vocabulary import Kind, field_type, path_type, words_of
 from engine.law.operators.field_checks import ConditionFault, FieldChecks, Units
 from engine.law.operators.operator import Operator
-from engine.law.operators.records.field_tests import TESTED_KINDS
 from engine.law.operators.references import OperatorField, fields_of, paths_in
+
+TESTED_KINDS: Mapping[str, tuple[Kind, ...]] = {
+    "one_of": (Kind.WORD, Kind.BOOL),
+    "elapsed_months": (Kind.DATE,),
+    "by_day": (Kind.DATE,),
+    "at_least": (Kind.NUMBER,),
+}
+"""Test of a field of records (`engine.law.operators.records.field_tests`) → the kinds of field that it is for."""
 
 
 def condition_faults(condition: Condition, params: Units, at: ConditionPlace = ()) -> list[ConditionFault]:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from engine.calendar.working_days import month_end
 from engine.dossiers.facts import Facts
-from engine.law.model.remedies import Remedies
 from engine.law.operators.fact_reader import FactReader
 from engine.law.operators.node import Leaf, ParamValues, Truth
+from engine.law.operators.remedies import Remedies
 
 ONE_DAY = timedelta(days=1)
 

@@ -9,11 +9,11 @@ from engine.law.model.field_roles import LeadsTo
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Path
 from engine.law.model.parameters import Params
-from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.fact_reader import reader_of
 from engine.law.operators.node import Leaf, ParamValues, Truth
 from engine.law.operators.operator import Operator
+from engine.law.operators.remedies import Remedies
 
 
 class Order(Operator):

@@ -12,7 +12,6 @@ from engine.law.model.field_roles import WHOLE, Amount, RecordField, RecordList,
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Number
 from engine.law.model.parameters import Params, resolve
-from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.fact_reader import getter
 from engine.law.operators.node import LeafTest, ParamValues, Truth
@@ -20,6 +19,7 @@ from engine.law.operators.operator import Effect, Operator, one_given
 from engine.law.operators.records.field_tests import Tests
 from engine.law.operators.records.record_filter import matcher, said_of, typed_in
 from engine.law.operators.records.record_list import ListTest, stands
+from engine.law.operators.remedies import Remedies
 
 
 class Count(Operator):

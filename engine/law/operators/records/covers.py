@@ -10,7 +10,6 @@ from engine.law.model.field_roles import Listed, RecordField, RecordList, Record
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import WordList
 from engine.law.model.parameters import Params, resolve
-from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import EVIDENCE, Kind
 from engine.law.operators.fact_reader import getter
 from engine.law.operators.node import LeafTest, ParamValues, Truth
@@ -18,6 +17,7 @@ from engine.law.operators.operator import Operator
 from engine.law.operators.records.field_tests import Tests
 from engine.law.operators.records.record_filter import matcher, typed_in
 from engine.law.operators.records.record_list import ListTest, stands
+from engine.law.operators.remedies import Remedies
 
 
 class Covers(Operator):

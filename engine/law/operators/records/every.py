@@ -10,12 +10,12 @@ from engine.dossiers.facts import Facts
 from engine.law.model.field_roles import RecordList, RecordTests
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params
-from engine.law.model.remedies import Remedies
 from engine.law.operators.node import LeafTest, ParamValues, Truth
 from engine.law.operators.operator import Effect, Operator
 from engine.law.operators.records.field_tests import Tests
 from engine.law.operators.records.record_filter import matcher
 from engine.law.operators.records.record_list import ListTest, stands
+from engine.law.operators.remedies import Remedies
 
 
 class Every(Operator):

@@ -1,6 +1,6 @@
 """The tests that a field of a record can be put to. Three-valued: where the field is not known, so is the answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
@@ -14,7 +14,6 @@ from engine.law.model.field_roles import WHOLE, Amount, Listed
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Form, Number, WordList
 from engine.law.model.parameters import Params, resolve
-from engine.law.model.vocabulary import Kind
 from engine.law.operators.fact_reader import ending_of, raw_value
 from engine.law.operators.node import Truth
 from engine.law.operators.operator import one_given
@@ -39,14 +38,6 @@ class RecordTest(Form):
 
 Tests = dict[str, RecordTest]
 """Field → test of the records of a list."""
-
-TESTED_KINDS: Mapping[str, tuple[Kind, ...]] = {
-    "one_of": (Kind.WORD, Kind.BOOL),
-    "elapsed_months": (Kind.DATE,),
-    "by_day": (Kind.DATE,),
-    "at_least": (Kind.NUMBER,),
-}
-"""Test → the kinds of field that it is for."""
 
 
 @dataclass(frozen=True, slots=True)

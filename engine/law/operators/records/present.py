@@ -10,12 +10,12 @@ from engine.dossiers.facts import Facts
 from engine.law.model.field_roles import Presence
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params
-from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import is_place
 from engine.law.operators.fact_reader import reader
 from engine.law.operators.node import Leaf, LeafTest, ParamValues, Truth
 from engine.law.operators.operator import Operator
 from engine.law.operators.records.record_list import stands
+from engine.law.operators.remedies import Remedies
 
 
 class Present(Operator):

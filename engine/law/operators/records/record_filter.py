@@ -8,10 +8,10 @@ from engine.acts import ENDINGS
 from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
 from engine.law.model.parameters import Params, resolve
-from engine.law.model.remedies import TYPED_IN, Remedies
 from engine.law.model.vocabulary import EVIDENCE, NO_EVIDENCE
 from engine.law.operators.combinations import all_hold
 from engine.law.operators.records.field_tests import Match, RecordChangeDays, RecordTest, field_tests
+from engine.law.operators.remedies import TYPED_IN, Remedies
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from engine.dossiers.facts import Facts
 from engine.law.model.field_roles import RecordField, RecordList, RecordTests
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params
-from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.fact_reader import getter
 from engine.law.operators.field_checks import ConditionFault, FieldChecks
@@ -17,6 +16,7 @@ from engine.law.operators.node import LeafTest, ParamValues, Truth
 from engine.law.operators.operator import Effect, Operator
 from engine.law.operators.records.field_tests import Tests
 from engine.law.operators.records.record_filter import ended_by, matcher, records_of
+from engine.law.operators.remedies import Remedies
 
 
 class Replaces(Operator):

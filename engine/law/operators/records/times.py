@@ -11,10 +11,10 @@ from engine.law.model.field_roles import WHOLE, Amount, Inner, RecordList
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Number
 from engine.law.model.parameters import Params, filled, on_day, resolve
-from engine.law.model.remedies import Remedies
 from engine.law.operators.node import LeafTest, Node, ParamValues, Truth
 from engine.law.operators.operator import Effect, Operator, one_given
 from engine.law.operators.registry import WrittenCondition, compile_condition
+from engine.law.operators.remedies import Remedies
 
 
 class Times(Operator):

@@ -6,11 +6,11 @@ from engine.law.model.field_roles import WHOLE, Amount, LeadsTo
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Number, Path
 from engine.law.model.parameters import Params, resolve
-from engine.law.model.remedies import Remedies
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.fact_reader import reader_of
 from engine.law.operators.node import Leaf
 from engine.law.operators.operator import Operator
+from engine.law.operators.remedies import Remedies
 from engine.law.operators.values.single_value import single_value
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from engine.dossiers.facts import Facts
-from engine.law.model.remedies import Remedies
 from engine.law.operators.fact_reader import FactReader
 from engine.law.operators.node import Leaf, ParamValues, Truth
+from engine.law.operators.remedies import Remedies
 
 
 def single_value(
