@@ -18,7 +18,7 @@ from engine.read_models.projection import candidate_of, versions_of_person
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
-_ASK_ANOTHER = "ask somebody whose role allows it"
+ASK_ANOTHER = "ask somebody whose role allows it"
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Access:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=ASK_ANOTHER)
         return dossier, permit
 
     def unit(self, unit: str, action: Action, *, grantee: str = "") -> Permit:
@@ -97,7 +97,7 @@ class Access:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=ASK_ANOTHER)
         return permit
 
     def units_below(self, unit: str, action: Action) -> frozenset[str]:
@@ -114,7 +114,7 @@ class Access:
         """
         permit = self.permit(action, Subject())
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=ASK_ANOTHER)
         return permit
 
     def cells(self, action: Action) -> frozenset[str] | None:

@@ -1,7 +1,7 @@
 """What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,6 +58,7 @@ class Office:
     error_text: Callable[[HosoError], str] = str
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
+    _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
 
     @cached_property
     def law(self) -> Law:
@@ -107,18 +108,26 @@ class Office:
             NotPermittedError: No such person, or one who is disabled.
 
         """
-        person = person_called(self.store.persons(), login)
+        persons, grants = self._people()
+        person = person_called(persons, login)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
         if person.disabled_on is not None and person.is_disabled(self.clock.today()):
             msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
             raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
-        return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
+        return Actor(person, tuple(grant for grant in grants if grant.person == person.person))
 
     def logins(self) -> dict[str, str]:
         """Return the login of each person id."""
-        return login_by_person(self.store.persons())
+        return login_by_person(self._people()[0])
+
+    def _people(self) -> tuple[Sequence[PersonRow], Sequence[GrantRow]]:
+        """Return users and roles; read again only when the chain of people has grown."""
+        head = self.store.head(PEOPLE).hash
+        if self._users is None or self._users[0] != head:
+            self._users = head, (self.store.persons(), self.store.grants())
+        return self._users[1]
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""

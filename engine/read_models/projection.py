@@ -12,7 +12,7 @@ from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
 from engine.organisation.rows import UnitRow
 from engine.read_models.rows import DossierRow, DueRow

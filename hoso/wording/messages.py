@@ -13,17 +13,36 @@ from hoso.wording.catalogue.errors import HINTS, SENTENCES
 from hoso.wording.days import told_instant
 
 
-def sentence(message: Message, words: Words) -> str:
-    """Return a message as a sentence; KeyError when the catalogue has no such code."""
+def sentence(message: Message, words: Words, *, named: bool = True) -> str:
+    """Return a message as a sentence; acts by their names where they are `named`.
+
+    Raises:
+        KeyError: The catalogues have no such code.
+
+    """
     if message.code == TEXT:
         return str(message.values["text"])
-    return _filled(SENTENCES[message.code], message.values, words, named=True)
+    if message.code in SENTENCES:
+        return _filled(SENTENCES[message.code], message.values, words, named=named)
+    from hoso.wording.file_faults import said  # noqa: PLC0415  # a long table that few commands need
+
+    return said(message, words)
+
+
+def hint(message: Message, words: Words, where: str = "") -> str:
+    """Return what to do next at a terminal; empty when the sentence says it. `{where}` stands for where it happened."""
+    if message.code in HINTS:
+        return _filled(HINTS[message.code], {"where": where, **message.values}, words, named=False)
+    if message.code == TEXT or message.code in SENTENCES:
+        return ""
+    from hoso.wording.file_faults import advice  # noqa: PLC0415  # a long table that few commands need
+
+    return advice(message, words)
 
 
 def terminal_hint(error: HosoError, words: Words) -> str:
-    """Return what to do next at a terminal; empty when the sentence says it. `{where}` stands for where it happened."""
-    pair = HINTS.get(error.code)
-    return "" if pair is None else _filled(pair, {"where": error.where, **error.values}, words, named=False)
+    """Return what to do next about an error at a terminal."""
+    return hint(error.message, words, error.where)
 
 
 def translated(text: str) -> str:

@@ -9,11 +9,12 @@ from string import Formatter
 import pytest
 
 from engine.errors import HosoError, Message, NotFoundError, StoreBusyError
-from hoso.wording.catalogue import Words
-from hoso.wording.catalogue.errors import HINTS, SENTENCES
+from hoso.wording.catalogue import Words, errors, file_faults
 from hoso.wording.errors import what_and_hint
 from hoso.wording.kept_errors import kept_text
 
+SENTENCES = {**errors.SENTENCES, **file_faults.SENTENCES}
+HINTS = {**errors.HINTS, **file_faults.HINTS}
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("engine", "application", "policies", "reading", "workflows", "store", "hoso", "demo")
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -69,6 +70,11 @@ def faults(raises: list[Raise], sentences: dict[str, tuple[str, str]], hints: di
 def test_raises_and_catalogue_agree() -> None:
     assert len(RAISES) > 30
     assert faults(RAISES, SENTENCES, HINTS) == []
+
+
+def test_no_code_stands_in_two_catalogues_and_no_hint_without_its_sentence() -> None:
+    assert errors.SENTENCES.keys() & file_faults.SENTENCES.keys() == set()
+    assert file_faults.HINTS.keys() - file_faults.SENTENCES.keys() == set()
 
 
 def test_each_way_of_not_agreeing_is_seen() -> None:

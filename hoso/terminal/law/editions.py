@@ -30,7 +30,7 @@ def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, com
     from engine.access.role_scopes import EVERYWHERE
     from hoso.bootstrap import checked_law
     from hoso.terminal.law.law import existing
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     session.demand(Action.POLICY_PROPOSE, EVERYWHERE)
@@ -51,8 +51,8 @@ def approve(edition: EditionArgument, /, *, common: Trying = Trying()) -> int:  
     from application.editions.editions import Seen
     from engine.access.permissions import Action
     from engine.access.role_scopes import EVERYWHERE
-    from hoso.views.documents import document
     from hoso.views.law.editions import pending_body, pending_shown
+    from hoso.wording.document import document
 
     session = Session(common)
     session.demand(Action.POLICY_APPROVE, EVERYWHERE)
@@ -102,8 +102,8 @@ def listed(*, common: Common = Common()) -> int:  # noqa: B008
     """List every edition with its state, who proposed it, who approved it, and when."""
     from engine.access.permissions import Action
     from engine.access.role_scopes import EVERYWHERE
-    from hoso.views.documents import document
     from hoso.views.law.editions import editions_shown
+    from hoso.wording.document import document
 
     session = Session(common)
     session.office.demand(session.actor, Action.POLICY_SHOW, EVERYWHERE)
@@ -120,8 +120,8 @@ def diff(a: Either, b: Either, /, *, common: Common = Common()) -> int:  # noqa:
     from engine.access.permissions import Action
     from engine.law.wording.edition_diff import compared
     from hoso.terminal.typing.edition_named import edition_named
-    from hoso.views.documents import document
     from hoso.views.law.edition_diff import diff_shown
+    from hoso.wording.document import document
 
     session = Session(common)
     if session.has_database:
@@ -203,7 +203,7 @@ def _tell(session: Session, body: dict[str, object], shown: object) -> None:
 
 def _whatif_done(session: Session, law: "Law", counts: Counter[str], *, since: "date | None") -> int:
     from application.editions.what_if import WhatIfOutcome
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     sums = {str(outcome): counts[outcome] for outcome in WhatIfOutcome}
     total = {"dossiers": counts["dossiers"], "judged": sum(sums.values()), **sums}

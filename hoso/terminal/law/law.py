@@ -99,7 +99,7 @@ def adopt(
     from hoso.bootstrap import checked_law
     from hoso.terminal.screen import progress
     from hoso.terminal.typing.edition_named import archived_law
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     session.demand(Action.POLICY_ADOPT, EVERYWHERE)
@@ -142,7 +142,7 @@ def diagram(
     """Draw a workflow in use as a Mermaid diagram."""
     from engine.access.permissions import Action
     from hoso.bootstrap import drawn
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     chosen = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).workflow
@@ -164,7 +164,7 @@ def check_workflow(
 ) -> int:
     """Check a workflow file, or all that are shipped; exit code 7 with every fault when something is wrong."""
     from hoso.bootstrap import checked_workflows
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     if "/" in workflow or workflow.endswith(".yaml"):

@@ -46,8 +46,9 @@ def replay(
     from engine.errors import RequestError
     from hoso.terminal.screen import progress
     from hoso.terminal.typing.edition_named import edition_named
-    from hoso.views.documents import document, replayed_body
+    from hoso.views.documents import replayed_body
     from hoso.views.office.audit import replay_shown
+    from hoso.wording.document import document
 
     session, ref = Session(common), ref.strip().upper()
     if at and not ref:

@@ -33,7 +33,7 @@ def take_in(
     """Let the tree be as the rows of a CSV file say: first the plan; a unit that is left out ends on the day named."""
     from engine.organisation.tree_import import import_rows
     from hoso.terminal.typing.csv_tables import rows_of
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     rows = import_rows(rows_of(file, session.words))
@@ -101,7 +101,7 @@ def tree(*, common: Reading = Reading()) -> int:  # noqa: B008
 
 
 def _answered(session: Session, plan: "OrgPlan", command: str) -> int:
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     written = _carried_out(session, plan, command)
     key = "done.dry_run" if session.is_dry_run else "done.org_changed" if written else "done.org_same"

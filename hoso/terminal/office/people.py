@@ -37,7 +37,7 @@ def mail(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Say where letters to a person go, or take the address away; it stands beside the log, never in it."""
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     if not remove:
@@ -128,8 +128,8 @@ def end(login: Login, role: OfRole, unit: Unit, /, *, common: DatedWriting = Dat
 
 def _change(login: str, role: RoleName, unit: str, *, common: DatedWriting, key: str) -> int:
     from engine.terms import Role
-    from hoso.views.documents import document
     from hoso.wording.days import told_day
+    from hoso.wording.document import document
 
     session = Session(common)
     day, words = session.day(), session.words

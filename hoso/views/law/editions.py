@@ -13,9 +13,9 @@ from application.editions.what_if import Pending, Tried
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from hoso.terminal.screen import lines, table
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
+from hoso.wording.document import document
 from hoso.wording.labels import move_label
 from hoso.wording.messages import sentence
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from application.dossiers.clerk_desk import Done
+from application.dossiers.dossier_command import DossierWritten
 from engine.errors import (
     ActDateError,
     BadActError,
@@ -29,7 +29,7 @@ def kinds(world: World, ref: str) -> list[str]:
     return [str(entry.kind) for entry in world.entries(ref)]
 
 
-def decided(done: Done) -> list[tuple[str, type]]:
+def decided(done: DossierWritten) -> list[tuple[str, type]]:
     return [(decision.move, type(decision)) for decision in done.decisions]
 
 
@@ -241,7 +241,7 @@ def test_nobody_adds_to_their_own_dossier_and_an_auditor_to_none(world: World) -
     with pytest.raises(NotPermittedError, match="your own dossier"):
         world.record(ref, "note", "12/01/2026", by="minh", text="xin xem")
     with pytest.raises(NotPermittedError, match="own dossier"):
-        world.desk.accept(world.ask("minh"), ref)
+        world.by("minh").accept(ref)
     with pytest.raises(NotPermittedError, match="an auditor adds nothing"):
         world.record(ref, "note", "12/01/2026", by="kien", text="xem")
 
@@ -253,16 +253,16 @@ def test_several_acts_are_recorded_in_one_request_or_none_of_them(world: World) 
     before = world.size()
 
     with pytest.raises(ActDateError):
-        world.desk.record_all(world.ask("lan"), ref, [certificate, vote, ("note", {"on": "23/11/2026", "text": "x"})])
+        world.by("lan").record_all(ref, [certificate, vote, ("note", {"on": "23/11/2026", "text": "x"})])
     with pytest.raises(NotPermittedError, match="appraiser"):
-        world.desk.record_all(world.ask("lan"), ref, [certificate, ("verification_conclusion", {"on": "22/02/2026"})])
+        world.by("lan").record_all(ref, [certificate, ("verification_conclusion", {"on": "22/02/2026"})])
     with pytest.raises(NotFoundError):
-        world.desk.record_all(world.ask("xa"), ref, [certificate])
+        world.by("xa").record_all(ref, [certificate])
     with pytest.raises(RequestError, match="no act was given"):
-        world.desk.record_all(world.ask("lan"), ref, [])
+        world.by("lan").record_all(ref, [])
     assert world.size() == before
 
-    done = world.desk.record_all(world.ask("lan", key="k-9"), ref, [certificate, vote])
+    done = world.by("lan", key="k-9").record_all(ref, [certificate, vote])
     assert done.entries == (5, 6)
-    assert world.desk.record_all(world.ask("lan", key="k-9"), ref, [certificate, vote]).again
+    assert world.by("lan", key="k-9").record_all(ref, [certificate, vote]).again
     assert world.size()[2] == before[2] + 1

@@ -11,12 +11,14 @@ from application.administration.administration import Founding, LawFiles, adopte
 from application.application import Application
 from application.audit.audit import Audit
 from application.context import Actor, Office
-from application.dossiers.clerk_desk import Ask, Desk, Done
+from application.dossier_requests import Ask
+from application.dossiers.dossier_command import DossierWritten
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
 from engine.law.model.rule import Rule
 from engine.ledger.entry import Entry
+from tests.support.engine.acting import Acting
 from tests.support.engine.lines import FixedClock, SeededChance
 from tests.support.engine.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit
 from tests.support.memory.store import MemoryStore
@@ -70,7 +72,7 @@ class World:
         self.clock = FixedClock(day)
         self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())
         self.application = Application(self.office)
-        self.desk, self.founding = Desk(self.office), Founding(self.office)
+        self.founding = Founding(self.office)
         self.founding.init(self.books.add("one"), name="Ngô Văn Quản", login="quan")
         admin = self.actor("quan")
         self.founding.import_org(admin, TREE)
@@ -88,22 +90,25 @@ class World:
     def person(self, login: str) -> str:
         return self.actor(login).person.person
 
+    def by(self, login: str, **how: Any) -> Acting:
+        """Return a user at work, with a key, an expected version, or as a dry run."""
+        return Acting(self.application, login, how)
+
     def ask(self, login: str, **more: Any) -> Ask:
         return Ask(self.actor(login), **more)
 
-    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> Done:
+    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> DossierWritten:
         """Open a dossier whose nomination is granted, unless `acts` says otherwise."""
         acts = more.pop("acts", [("candidate", AN), ("nomination", {"on": "10/01/2026", "number": "12-NQ/CB"})])
         ref = more.pop("ref", "")
-        return self.desk.nominate(self.ask(by, **more), cell, acts, on=date.fromisoformat(on), ref=ref)
+        return self.by(by, **more).nominate(cell, acts, on=date.fromisoformat(on), ref=ref)
 
-    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> Done:
-        return self.desk.record(self.ask(by), ref, slug, {"on": on, **fields})
+    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> DossierWritten:
+        return self.by(by).record(ref, slug, {"on": on, **fields})
 
-    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> Done:
+    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> DossierWritten:
         reason = more.pop("reason", "")
-        ask = self.ask(by, **more)
-        return self.desk.advance(ask, ref, PROCEDURE.moves[move], on=date.fromisoformat(on), reason=reason)
+        return self.by(by, **more).advance(ref, move, on=date.fromisoformat(on), reason=reason)
 
     def trained(self, **more: Any) -> str:
         """Return the code of a dossier that has been to the class."""
@@ -159,7 +164,7 @@ def filled() -> World:
     world.record(ref, "mentor_assigned", "12/03/2026", mentor="Lê Văn Cường")
     world.record(ref, "cell_vote", "20/03/2026", official_members=5, present=5, in_favour=5)
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
-    world.desk.correct(world.ask("lan"), ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
+    world.by("lan").correct(ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
     world.nominate(cell="cb-3", by="xa")
     world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")])
     return world

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from engine.law.model.parameters_used import Use, rule_uses, uses
 from engine.law.model.vocabulary import (
     Kind,
     UnknownNameError,
@@ -14,6 +13,7 @@ from engine.law.model.vocabulary import (
     record_fields,
     words_of,
 )
+from engine.law.operators.parameters_used import Use, rule_uses, uses
 from tests.support.law.building import condition, rule
 
 P = {"param": "p"}
