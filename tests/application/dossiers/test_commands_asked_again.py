@@ -118,7 +118,7 @@ def test_whoever_accepts_all_that_waits_accepts_what_came_since(world: World) ->
 
 
 def another_edition(world: World) -> None:
-    world.founding.adopt(world.actor("quan"), world.books.add("two", RULES))
+    world.adopt(world.books.add("two", RULES))
 
 
 def another_tree(world: World) -> None:
