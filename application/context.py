@@ -33,8 +33,6 @@ _KEPT = 512
 _KEPT_OF = {POLICY: ("law",), ORG: ("tree", "tree_version")}
 """Chain → what is kept of it between requests."""
 
-_ASK_ANOTHER = "ask somebody whose role allows it"
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -171,7 +169,7 @@ class Office:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
 
     def subject(self, dossier: Dossier, actor: Actor) -> Subject:
@@ -207,7 +205,7 @@ class Office:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def demand_any(self, actor: Actor, action: Action) -> None:
@@ -219,7 +217,7 @@ class Office:
         """
         permit = self.permit(actor, action, Subject())
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
 
     def cells_listed(self, actor: Actor, action: Action) -> frozenset[str] | None:
         """Return the ids of the cells of which the actor gets lists and counts; None means all of them.

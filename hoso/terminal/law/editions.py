@@ -224,7 +224,7 @@ def _cells(session: Session, scope: str) -> frozenset[str] | None:
     cells = office.cells_in_sight(actor, Action.POLICY_TRY)
     if cells is not None and not cells:
         permit = office.demand(actor, Action.POLICY_TRY, "*")
-        raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+        raise NotPermittedError("permission.denied_on_list", why=permit.reason)
     if not scope:
         return cells
     under = cells_under(office, scope)
