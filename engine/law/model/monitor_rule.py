@@ -117,8 +117,8 @@ class Watch(Form):
     @property
     def form(self) -> Form:
         """Return the thing watched."""
-        found: Form = getattr(self, self.what)
-        return found
+        form: Form = getattr(self, self.what)
+        return form
 
 
 WATCHES = (
@@ -171,11 +171,11 @@ class MonitorRule:
 
 def params_of(watch: Watch) -> dict[str, str]:
     """Return the parameters that a watch names, each with the unit that its values must have."""
-    found: dict[str, str] = {}
+    units: dict[str, str] = {}
     for name, value in watch.form:
         each = value.values() if isinstance(value, Mapping) else (value,)
-        found |= {one.param: _UNITS.get(name, "members") for one in each if isinstance(one, ParamRef)}
-    return found
+        units |= {number.param: _UNITS.get(name, "members") for number in each if isinstance(number, ParamRef)}
+    return units
 
 
 _UNITS = {

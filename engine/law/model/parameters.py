@@ -55,15 +55,15 @@ def path_of(path: Path, params: Params) -> str:
     return path.choose[str(word)]
 
 
-def stricter(tighter: str, one: ParamValue, other: ParamValue) -> ParamValue:
+def stricter(tighter: str, value: ParamValue, other: ParamValue) -> ParamValue:
     """Return the stricter of two values of a parameter; lists of words are met or joined, kept in order."""
-    if tighter in {"subset", "superset"} and isinstance(one, tuple) and isinstance(other, tuple):
+    if tighter in {"subset", "superset"} and isinstance(value, tuple) and isinstance(other, tuple):
         if tighter == "subset":
-            return tuple(word for word in one if word in other)
-        return (*one, *(word for word in other if word not in one))
-    if isinstance(one, int | Fraction) and isinstance(other, int | Fraction) and tighter in {"higher", "lower"}:
-        return max(one, other) if tighter == "higher" else min(one, other)
-    return one
+            return tuple(word for word in value if word in other)
+        return (*value, *(word for word in other if word not in value))
+    if isinstance(value, int | Fraction) and isinstance(other, int | Fraction) and tighter in {"higher", "lower"}:
+        return max(value, other) if tighter == "higher" else min(value, other)
+    return value
 
 
 def is_looser(tighter: str, value: ParamValue, than: ParamValue) -> bool:
