@@ -18,8 +18,6 @@ from engine.read_models.projection import candidate_of, versions_of_person
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
-ASK_ANOTHER = "ask somebody whose role allows it"
-
 
 @dataclass
 class Access:
@@ -81,7 +79,7 @@ class Access:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
 
     def unit(self, unit: str, action: Action, *, grantee: str = "") -> Permit:
@@ -97,7 +95,7 @@ class Access:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def units_below(self, unit: str, action: Action) -> frozenset[str]:
@@ -114,7 +112,7 @@ class Access:
         """
         permit = self.permit(action, Subject())
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def cells(self, action: Action) -> frozenset[str] | None:

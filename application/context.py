@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from application.ledger_writer import LedgerWriter
+from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
@@ -33,8 +34,6 @@ _KEPT = 512
 _KEPT_OF = {POLICY: ("law",), ORG: ("tree", "tree_version")}
 """Chain → what is kept of it between requests."""
 
-_ASK_ANOTHER = "ask somebody whose role allows it"
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -48,7 +47,7 @@ class Actor:
 class Office:
     """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest.
 
-    `error_text` gives the text of an error that a table keeps, as the door words it.
+    `error_text` gives the text of an error that a table keeps, as the door words it; `folders` reads policy files.
     """
 
     store: Store
@@ -56,6 +55,7 @@ class Office:
     clock: Clock
     chance: Chance
     error_text: Callable[[HosoError], str] = str
+    folders: EditionFolders | None = None
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
     _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
@@ -171,7 +171,7 @@ class Office:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
 
     def subject(self, dossier: Dossier, actor: Actor) -> Subject:
@@ -207,7 +207,7 @@ class Office:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def demand_any(self, actor: Actor, action: Action) -> None:
@@ -219,7 +219,7 @@ class Office:
         """
         permit = self.permit(actor, action, Subject())
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
 
     def cells_listed(self, actor: Actor, action: Action) -> frozenset[str] | None:
         """Return the ids of the cells of which the actor gets lists and counts; None means all of them.

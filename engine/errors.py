@@ -51,12 +51,16 @@ class Message:
         """Return code and values on one line, for programmers: `user.unknown (login='an')`."""
         if self.code == TEXT:
             return str(self.values["text"])
-        named = ", ".join(f"{name}={value!s}" for name, value in self.values.items())
+        named = ", ".join(f"{name}={_plain(value)}" for name, value in self.values.items())
         return f"{self.code} ({named})" if named else self.code
 
     def __hash__(self) -> int:
         """Return a hash of the code alone: values may be lists."""
         return hash(self.code)
+
+
+def _plain(value: object) -> str:
+    return " | ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
 @dataclass(frozen=True)

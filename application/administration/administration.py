@@ -6,21 +6,21 @@ from datetime import date
 
 from application.administration.tree_changes import OrgDesk
 from application.context import Actor, Office
+from application.editions.edition_entries import adopted_draft
 from application.editions.edition_states import adopted_law
-from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest, signed
-from application.progress import Progress, silent
 from engine.access.permissions import Action, may_grant
 from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
+from engine.law.law_files import LawFiles
 from engine.ledger.entry import Draft
 from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import PEOPLE, POLICY
 from engine.organisation.rows import UnitRow
 from engine.read_models.projection import grants_of, persons_of
-from engine.terms import ROLE_NAMES, EntryKind, Role
+from engine.terms import EntryKind, Role
 from engine.text.cleaning import clean_login, clean_name
 from engine.text.mail_address import clean_mail
 
@@ -63,10 +63,6 @@ class Founding:
         request.write(batches, asked=fingerprint("init", law.edition, law.workflow, login))
         office.refresh()
         return person
-
-    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent, key: str = "") -> Adopted:
-        """Put another edition or workflow into use; see `application.editions.editions.Editions.adopt`."""
-        return Editions(self.office).adopt(actor, law, progress=progress, key=key)
 
     def import_org(  # the list, and what is done with it
         self,
@@ -204,12 +200,9 @@ class Founding:
         row = GrantRow(person.person, role, unit, since=on, until=None)
         allowed = may_grant(actor.person.person, row, held=held, tree=self.office.tree)
         if not allowed.allowed:
-            raise NotPermittedError(allowed.reason_en, vi=allowed.reason_vi, hint="see: hoso user list")
+            raise NotPermittedError("role.not_grantable", why=allowed.reason)
         if any((one.role, one.unit, one.until) == (role, unit, None) for one in held):
-            vi, en = ROLE_NAMES[role]
-            msg = f"'{login}' is {en} over '{unit}' already"
-            told = f"“{login}” đã là {vi} trên “{unit}”"
-            raise ConflictError(msg, hint="see: hoso user list", message_vi=told)
+            raise ConflictError("role.held_already", login=login, role=role, unit=unit)
         if not dry_run:
             draft = _grant_draft(row, EntryKind.ROLE_GRANTED, on=on)
             self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
@@ -230,10 +223,7 @@ class Founding:
         grants = self.office.store.grants()
         held = [grant for grant in grants if (grant.person, grant.role, grant.unit, grant.until) == wanted]
         if not held:
-            vi, en = ROLE_NAMES[role]
-            msg = f"'{login}' has no role {en} over '{unit}'"
-            told = f"“{login}” không có vai trò {vi} trên “{unit}”"
-            raise RequestError(msg, hint="see: hoso user list", message_vi=told)
+            raise RequestError("role.not_held", login=login, role=role, unit=unit)
         if on < held[0].since:
             msg = f"{on:%d/%m/%Y} is before the role began on {held[0].since:%d/%m/%Y}"
             raise RequestError(msg, hint="end it on a later day")

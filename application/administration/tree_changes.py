@@ -14,7 +14,7 @@ from application.ledger_writer import request_digest, signed
 from application.ports.summaries import Kept
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
-from engine.errors import NotFoundError, RequestError
+from engine.errors import Message, NotFoundError, RequestError
 from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.subjects import ORG
@@ -44,10 +44,7 @@ class HomelessError(RequestError):
     """Dossiers would be left without a unit; `faults` lists a `RowFault` for each unit that keeps some."""
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
-        super().__init__(
-            "dossiers would be left without a unit; nothing was written",
-            hint="merge the unit into another, or move its dossiers first",
-        )
+        super().__init__("org.homeless")
         self.faults = tuple(faults)
 
 
@@ -220,10 +217,7 @@ class OrgDesk:
             ends = before.path_on(cell, date.max) and not becomes.path_on(cell, date.max)
             if loses_place or (ends and live[cell]):
                 count = live[cell] if ends else sum(one.count for one in kept if one.cell == cell)
-                yield RowFault(
-                    0, "", f"'{cell}' keeps {count} dossiers; see: hoso org merge {cell} SUCCESSOR --on DAY",
-                    f"“{cell}” đang giữ {count} hồ sơ; xem: hoso org merge {cell} ĐƠN_VỊ_NHẬN --on NGÀY",
-                )  # fmt: skip
+                yield RowFault(0, "", Message("org.dossiers_kept", cell=cell, count=count))
 
     def _live(self, kept: Sequence[Kept]) -> Mapping[str, int]:
         """Return cell → how many of its dossiers have not come to their end."""
@@ -242,5 +236,4 @@ class OrgDesk:
 
 def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:
     """Return a fault told by its unit instead of a row of a file."""
-    told = f"{row.unit}: "
-    return replace(fault, row=0, message=told + fault.message, message_vi=told + fault.message_vi)
+    return replace(fault, row=0, what=Message("row.of_unit", unit=row.unit, what=fault.what))

@@ -105,9 +105,8 @@ def _acceptable(
     refused = {n: permit for n, permit in permits.items() if not permit.allowed}
     if refused and (named or len(refused) == len(permits)):
         first = next(iter(refused.values()))
-        which = ", ".join(f"#{n}" for n in sorted(refused))
-        msg, vi = f"{first.reason_en}: {which}", f"{first.reason_vi}: {which}"
-        raise NotPermittedError(msg, where=dossier.ref, hint="ask a second person", vi=vi)
+        entries = tuple(f"#{n}" for n in sorted(refused))
+        raise NotPermittedError("evidence.not_acceptable", where=dossier.ref, why=first.reason, entries=entries)
     return {n: permit for n, permit in permits.items() if permit.allowed}
 
 

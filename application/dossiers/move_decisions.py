@@ -47,9 +47,7 @@ def demand_four_eyes(dossier: Dossier, move: Move, *, work: Office, person: str,
     papers = [act for act in counting if act.act.slug not in exempt and act.on <= on]
     if papers and papers[-1].entered_by == person:
         paper = f"#{papers[-1].n} {papers[-1].act.slug}"
-        msg = f"you entered {paper}, on which this rests: a second person decides"
-        vi = f"bạn đã nhập {paper} là căn cứ của việc này: phải do người thứ hai quyết định"
-        raise NotPermittedError(msg, where=dossier.ref, hint="ask a second person", vi=vi)
+        raise NotPermittedError("evidence.entered_and_decided", where=dossier.ref, paper=paper)
 
 
 def _judged(

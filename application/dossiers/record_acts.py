@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from application.access import ASK_ANOTHER, Access
+from application.access import Access
 from application.context import Office
 from application.dossiers.dossier_codes import free_ref
 from application.dossiers.dossier_command import DossierCommand, DossierWritten, NewDossier
@@ -165,7 +165,7 @@ def _demand_opening(command: OpenDossier, move: Move, *, work: Office, access: A
         msg = f"there is no cell '{command.cell}' in your part of the organisation on {on:%d/%m/%Y}"
         raise NotFoundError(msg, hint="see: hoso org tree")
     if not permit.allowed:
-        raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=ASK_ANOTHER)
+        raise NotPermittedError("permission.denied", why=permit.reason)
     if not people:
         msg = "a dossier is opened with the candidate's particulars"
         raise RequestError(msg, hint="give the candidate's name")

@@ -1,7 +1,8 @@
-"""Who may do what, where. One function decides; everything that is not allowed here is forbidden.
+"""Permissions: who may do what, and where. One function decides; everything not allowed here is forbidden.
 
-A role reaches a unit and all below it, on the day that is asked for. What lies out of reach is not visible: the caller
-answers "not found". Persons are compared, never accounts. R1 to R6 name the rules that keep duties apart.
+A role covers a unit and all units below it, on the day asked about. A subject outside every role of a person is not
+visible to that person: the caller answers "not found". Persons are compared, never accounts. R1 to R6 are the rules of
+separation of duties.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,8 +12,9 @@ from datetime import date
 from engine.access.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
 from engine.access.role_scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
 from engine.access.rows import GrantRow
+from engine.errors import Message
 from engine.organisation.tree import OrgTree
-from engine.terms import ROLE_NAMES, Role
+from engine.terms import Role
 
 __all__ = [
     "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
@@ -23,10 +25,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an action is about.
+    """The subject of an action.
 
     Attributes:
-        cell: Id of the dossier's cell, or of the unit itself; empty or `*` when it is about no unit in particular.
+        cell: Id of the cell of the dossier, or of the unit; empty or `*` for an action about no unit in particular.
         candidate_person: Person id of the candidate, when the candidate uses hoso (R3).
         entered_by: Person id of whoever entered the evidence to be accepted (R1).
         grantee: Person id of whoever is to get or lose a role (R4).
@@ -42,23 +44,28 @@ class Subject:
 
     @property
     def is_placed(self) -> bool:
-        """Tell whether it lies in one place of the tree."""
+        """Tell whether the subject lies in one place of the tree."""
         return self.cell not in ("", EVERYWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The answer: may they, may they even see it, in which role over which unit, and if not, why not.
+    """The answer of the permission function.
 
-    `rule` names the rule of separation (R1 to R5) that forbids it, if it is one.
+    Attributes:
+        allowed: Whether the person may do it.
+        visible: Whether the person may know that the subject exists.
+        role: The role that allows it; `unit` is the unit over which it is held.
+        reason: Why it is not allowed; None when it is.
+        rule: The rule of separation of duties (R1 to R5) that forbids it; empty otherwise.
+
     """
 
     allowed: bool
     visible: bool
     role: Role | None = None
     unit: str = ""
-    reason_vi: str = ""
-    reason_en: str = ""
+    reason: Message | None = None
     rule: str = ""
 
 
@@ -76,10 +83,10 @@ def can(
 
     Args:
         person: Id of the person who asks.
-        action: What they ask for.
-        subject: What it is about.
+        action: The action.
+        subject: The subject of the action.
         tree: The organisation tree.
-        grants: Roles; those of other persons are passed over.
+        grants: Roles; those of other persons are ignored.
         day: Today; roles and tree are those of this day.
         roles: Roles of which one is needed, from the workflow file; None takes them from `ROLES`.
 
@@ -88,10 +95,7 @@ def can(
     held = [grant for grant in grants if grant.person == person and in_force(grant, day)]
     near = [grant for grant in held if not subject.is_placed or reaches(grant, path)]
     if subject.is_placed and not near:
-        return Permit(
-            allowed=False, visible=False, reason_vi="không tìm thấy trong phạm vi của bạn",
-            reason_en="not found in your part of the organisation",
-        )  # fmt: skip
+        return Permit(allowed=False, visible=False, reason=Message("permission.out_of_sight"))
     needed = ROLES[action] if roles is None else frozenset(roles)
     parted = _separation(person, action, subject, near=near)
     if parted is not None:
@@ -148,10 +152,7 @@ def may_grant(person: str, grant: GrantRow, *, held: Iterable[GrantRow], tree: O
     if is_self_grant(person, grant.person):
         return _SELF_GRANT
     if not may_hold(grant, held, tree):
-        return _forbidden(
-            "R5", "kiểm tra viên không giữ vai trò ghi hồ sơ trong cùng phạm vi",
-            "an auditor holds no writing role in the same scope",
-        )  # fmt: skip
+        return _forbidden("R5", Message("separation.audits_and_holds_writing_role"))
     return Permit(allowed=True, visible=True)
 
 
@@ -180,38 +181,28 @@ def units_in_sight(
 def _separation(person: str, action: Action, subject: Subject, *, near: list[GrantRow]) -> Permit | None:
     """Return the refusal of a rule that keeps duties apart, or None."""
     if action in WRITING and not may_handle(person, subject.candidate_person):
-        return _forbidden("R3", "đây là hồ sơ của chính bạn", "this is your own dossier")
+        return _forbidden("R3", Message("separation.own_dossier"))
     if action is Action.ACCEPT and not may_accept(person, subject.entered_by):
-        return _forbidden(
-            "R1", "người đã nhập không được tự chấp nhận", "whoever entered a piece of evidence does not accept it"
-        )
+        return _forbidden("R1", Message("separation.enters_and_accepts"))
     if action is Action.USER_ROLE and is_self_grant(person, subject.grantee):
         return _SELF_GRANT
     if action in WRITING and any(grant.role == Role.AUDITOR for grant in near):
-        return _forbidden(
-            "R5", "kiểm tra viên không được ghi vào hồ sơ trong phạm vi mình kiểm tra",
-            "an auditor adds nothing to the dossiers that they audit",
-        )  # fmt: skip
+        return _forbidden("R5", Message("separation.audits_and_writes"))
     return None
 
 
-def _forbidden(rule: str, vi: str, en: str) -> Permit:
-    return Permit(allowed=False, visible=True, reason_vi=f"{vi} ({rule})", reason_en=f"{en} ({rule})", rule=rule)
+def _forbidden(rule: str, reason: Message) -> Permit:
+    return Permit(allowed=False, visible=True, reason=reason, rule=rule)
 
 
-_SELF_GRANT = _forbidden("R4", "không ai được tự phân quyền cho mình", "nobody gives a role to themselves")
+_SELF_GRANT = _forbidden("R4", Message("separation.own_role"))
 
 
 def _lacking(needed: frozenset[Role], *, appraiser: bool) -> Permit:
     if appraiser:
-        return _forbidden(
-            "R2", "người giới thiệu hoặc giúp đỡ không được thẩm tra", "an introducer or mentor does not appraise"
-        )
-    listed = [role for role in Role if role in needed]
-    vi, en = (word.join(ROLE_NAMES[role][at] for role in listed) for at, word in enumerate((" hoặc ", " or ")))
-    return Permit(
-        allowed=False, visible=True, reason_vi=f"việc này cần vai trò: {vi}", reason_en=f"this needs the role {en}"
-    )
+        return _forbidden("R2", Message("separation.vouches_and_appraises"))
+    listed = tuple(role for role in Role if role in needed)
+    return Permit(allowed=False, visible=True, reason=Message("permission.role_needed", roles=listed))
 
 
 _RANK = {role: place for place, role in enumerate(Role)}

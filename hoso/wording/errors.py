@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from engine.errors import TEXT, BadActError, DefinitionError, FileFault, HosoError, Message, PolicyFileError
+from engine.text.table_import import RowFault
 from hoso.wording.catalogue import Words
 from hoso.wording.document import document
 from hoso.wording.twins.sentences import vietnamese
@@ -89,13 +90,20 @@ def _listed(faults: object) -> list[object]:
 def _fault(one: object, error: HosoError, words: Words) -> str:
     if isinstance(one, Message):
         return _sentence(one, words)
-    row, column = getattr(one, "row", None), getattr(one, "column", "")
-    if row is None:
-        return str(one) if words.lang == "en" else _of_file(error, str(one))
-    text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
-    if not row:
+    if isinstance(one, RowFault):
+        return _row_fault(one, words)
+    return str(one) if words.lang == "en" else _of_file(error, str(one))
+
+
+def _row_fault(fault: RowFault, words: Words) -> str:
+    """Return what is wrong with a row of a table, in English with what to do; a fault of no row by itself."""
+    from hoso.wording.messages import hint, sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+    advice = hint(fault.what, words) if words.lang == "en" else ""
+    text = f"{sentence(fault.what, words)} ({advice})" if advice else sentence(fault.what, words)
+    if not fault.row:
         return text
-    return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
+    return words.say("error.row", row=fault.row, column=f" {fault.column}" if fault.column else "", text=text)
 
 
 def _sentence(message: Message, words: Words) -> str:

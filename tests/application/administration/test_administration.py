@@ -76,8 +76,8 @@ def test_tables_of_people_and_tree_are_what_the_log_says(world: World) -> None:
 def test_another_edition_is_adopted_once_and_in_use_from_then_on(world: World) -> None:
     two = world.books.add("two")
 
-    assert world.founding.adopt(world.actor("quan"), two).written
-    assert not world.founding.adopt(world.actor("quan"), two).written
+    assert world.adopt(two).written
+    assert not world.adopt(two).written
     assert adopted_law(world.store)[0] == two.edition
     assert world.office.law.edition_digest == two.edition
     assert len(world.entries(POLICY)) == 2
@@ -87,7 +87,7 @@ def test_another_edition_is_adopted_once_and_in_use_from_then_on(world: World) -
 def test_only_those_who_answer_for_the_whole_tree_adopt_law(world: World) -> None:
     for login in ("lan", "hoa", "kien"):
         with pytest.raises(NotPermittedError):
-            world.founding.adopt(world.actor(login), world.books.add("two"))
+            world.adopt(world.books.add("two"), by=login)
     assert len(world.entries(POLICY)) == 1
 
 
@@ -153,12 +153,12 @@ def test_a_role_is_given_from_a_day_and_ends_on_a_day(world: World) -> None:
 def test_a_role_is_not_given_twice_and_not_ended_twice(world: World) -> None:
     admin = world.actor("quan")
 
-    with pytest.raises(ConflictError, match="'lan' is clerk over 'xa-a' already"):
+    with pytest.raises(ConflictError, match=r"role\.held_already \(login=lan, role=clerk, unit=xa-a\)"):
         world.founding.grant(admin, login="lan", role=Role.CLERK, unit="xa-a", on=DAY)
     with pytest.raises(RequestError, match=r"31/12/2025 is before the role began on 01/01/2026"):
         world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=date(2025, 12, 31))
     world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=DAY)
-    with pytest.raises(RequestError, match="'lan' has no role clerk over 'xa-a'"):
+    with pytest.raises(RequestError, match=r"role\.not_held \(login=lan, role=clerk, unit=xa-a\)"):
         world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=DAY)
 
 
@@ -187,17 +187,21 @@ def test_nobody_gives_a_role_to_themselves_or_takes_one_from_themselves(world: W
     admin = world.actor("quan")
     before = world.size()
 
-    with pytest.raises(NotPermittedError, match="nobody gives a role to themselves"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_role\)"):
         world.founding.grant(admin, login="quan", role=Role.CLERK, unit="xa-a", on=DAY)
-    with pytest.raises(NotPermittedError, match="themselves"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_role\)"):
         world.founding.end_role(admin, login="p-0001", role=Role.ADMIN, unit="*", on=DAY)
     assert world.size() == before
 
 
 def test_an_auditor_gets_no_writing_role_where_they_audit(world: World) -> None:
-    with pytest.raises(NotPermittedError, match="auditor holds no writing role"):
+    with pytest.raises(
+        NotPermittedError, match=r"role\.not_grantable \(why=separation\.audits_and_holds_writing_role\)"
+    ):
         world.founding.grant(world.actor("quan"), login="kien", role=Role.CLERK, unit="cb-1", on=DAY)
-    with pytest.raises(NotPermittedError, match="auditor holds no writing role"):
+    with pytest.raises(
+        NotPermittedError, match=r"role\.not_grantable \(why=separation\.audits_and_holds_writing_role\)"
+    ):
         world.founding.grant(world.actor("quan"), login="lan", role=Role.AUDITOR, unit="tinh", on=DAY)
 
 

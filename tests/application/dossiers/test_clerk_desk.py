@@ -129,14 +129,17 @@ def test_a_cell_that_did_not_exist_on_that_day_is_not_found(world: World) -> Non
 
 
 def test_a_reader_opens_no_dossier(world: World) -> None:
-    with pytest.raises(NotPermittedError, match="this needs the role clerk or cell secretary"):
+    with pytest.raises(
+        NotPermittedError,
+        match=r"permission\.denied \(why=permission\.role_needed \(roles=clerk \| secretary\)\)",
+    ):
         world.nominate(by="hoa")
 
 
 def test_nobody_nominates_themselves(world: World) -> None:
     own = {**AN, "person": f" {world.person('lan')} "}
 
-    with pytest.raises(NotPermittedError, match="your own dossier"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_dossier\)"):
         world.nominate(acts=[("candidate", own)])
 
 
@@ -212,7 +215,7 @@ def test_a_ceremony_before_its_decision_is_refused(world: World) -> None:
 
     with pytest.raises(
         ActDateError,
-        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-31, after=admission_decision, after_on=2026-04-01\)",
+        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-31, after=admission_decision,",
     ):
         world.record(ref, "ceremony", "31/03/2026")
 
@@ -229,7 +232,10 @@ def test_a_dossier_out_of_scope_reads_like_one_that_does_not_exist(world: World,
 def test_an_act_is_recorded_by_the_roles_of_the_workflow_file(world: World) -> None:
     ref = world.nominate().dossier.ref
 
-    with pytest.raises(NotPermittedError, match="this needs the role appraiser"):
+    with pytest.raises(
+        NotPermittedError,
+        match=r"permission\.denied \(why=permission\.role_needed \(roles=appraiser\)\)",
+    ):
         world.record(ref, "verification_conclusion", "12/01/2026", result="clear")
     assert world.record(ref, "verification_conclusion", "12/01/2026", by="thu", result="clear").entries == (5,)
 
@@ -238,11 +244,11 @@ def test_nobody_adds_to_their_own_dossier_and_an_auditor_to_none(world: World) -
     own = [("candidate", {**AN, "person": world.person("minh")}), ("nomination", {"on": "10/01/2026"})]
     ref = world.nominate(acts=own).dossier.ref
 
-    with pytest.raises(NotPermittedError, match="your own dossier"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_dossier\)"):
         world.record(ref, "note", "12/01/2026", by="minh", text="xin xem")
-    with pytest.raises(NotPermittedError, match="own dossier"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_dossier\)"):
         world.by("minh").accept(ref)
-    with pytest.raises(NotPermittedError, match="an auditor adds nothing"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.audits_and_writes\)"):
         world.record(ref, "note", "12/01/2026", by="kien", text="xem")
 
 

@@ -108,7 +108,9 @@ def test_whoever_entered_it_does_not_accept_it(world: World) -> None:
     ref = world.nominate(by="minh").dossier.ref
     before = world.size()
 
-    with pytest.raises(NotPermittedError, match=r"whoever entered a piece of evidence does not accept it .*: #3"):
+    with pytest.raises(
+        NotPermittedError, match=r"evidence\.not_acceptable \(why=separation\.enters_and_accepts, entries=#3\)"
+    ):
         world.by("minh").accept(ref)
     with pytest.raises(NotPermittedError, match="#3"):
         world.by("minh").accept(ref, [3])
@@ -141,9 +143,9 @@ def test_an_act_is_accepted_by_the_roles_named_for_it(world: World) -> None:
     ref = world.nominate().dossier.ref
     world.record(ref, "cell_vote", "13/01/2026", official_members=5, present=5, in_favour=5)
 
-    with pytest.raises(NotPermittedError, match="this needs the role committee: #5"):
+    with pytest.raises(NotPermittedError, match=r"why=permission\.role_needed \(roles=committee\), entries=#5"):
         world.by("minh").accept(ref, [5])
-    with pytest.raises(NotPermittedError, match="secretary or committee"):
+    with pytest.raises(NotPermittedError, match=r"roles=secretary \| committee"):
         world.by("lan").accept(ref, [5])
 
 
@@ -169,6 +171,8 @@ def test_numbers_named_are_accepted_all_or_none(world: World) -> None:
     world.record(ref, "awareness_certificate", "12/01/2026", by="minh")
     before = world.size()
 
-    with pytest.raises(NotPermittedError, match=r"accept it .*: #5"):
+    with pytest.raises(
+        NotPermittedError, match=r"evidence\.not_acceptable \(why=separation\.enters_and_accepts, entries=#5\)"
+    ):
         world.by("minh").accept(ref, [3, 5])
     assert world.size() == before

@@ -139,7 +139,10 @@ def test_a_move_in_the_future_is_refused_but_may_be_looked_at(world: World) -> N
 def test_a_move_is_made_by_the_roles_of_the_workflow_file(world: World) -> None:
     ref = world.trained()
 
-    with pytest.raises(NotPermittedError, match="appraiser or committee"):
+    with pytest.raises(
+        NotPermittedError,
+        match=r"permission\.denied \(why=permission\.role_needed \(roles=appraiser \| committee\)\)",
+    ):
         world.advance(ref, "verify_background", "2026-03-01")
     with pytest.raises(NotFoundError):
         world.advance(ref, "verify_background", "2026-03-01", by="xa")
@@ -151,7 +154,7 @@ def test_whoever_entered_the_paper_does_not_make_the_move_that_rests_on_it(world
     world.record(ref, "note", "25/03/2026", by="minh", text="xem lại")
     before = world.size()
 
-    with pytest.raises(NotPermittedError, match="you entered #10 cell_vote, on which this rests"):
+    with pytest.raises(NotPermittedError, match=r"evidence\.entered_and_decided \(paper=\#10 cell_vote\)"):
         world.advance(ref, "admit", "2026-04-01", by="hoa")
     assert world.size() == before
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
