@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
+from application.editions.editions import LawFiles, adopted_law
 from application.ports.store import Store
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow

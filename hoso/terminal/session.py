@@ -16,7 +16,6 @@ from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
-    from application.administration.administration import Founding
     from application.context import Actor, Office
     from application.dossiers.clerk_desk import Ask, Desk, Done
     from application.dossiers.make_move import DossierWritten, MoveCommand
@@ -79,6 +78,12 @@ class Session:
 
         return keep_open(open_office(self.settings))
 
+    def create_database(self) -> None:
+        """Create the database that the settings name, or open it where it is there already."""
+        from hoso.bootstrap import open_office
+
+        self.office = keep_open(open_office(self.settings, create=True))
+
     def law_of(self, ref: str) -> "Law":
         """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
         return self.office.law_of(self.office.load(ref))
@@ -122,13 +127,6 @@ class Session:
             return Application(self.office).run(request, progress=progress or silent)
         except UnknownStepError as unknown:
             raise step_error(unknown, self.words) from None
-
-    @cached_property
-    def founding(self) -> "Founding":
-        """Return the administrator's use cases."""
-        from application.administration.administration import Founding
-
-        return Founding(self.office)
 
     @cached_property
     def units(self) -> "UnitDesk":

@@ -113,7 +113,7 @@ def adopt(
         )
         return 0
     with progress(session.words) as tick:
-        done = session.founding.adopt(session.actor, files, progress=tick)
+        done = session.editions.adopt(session.actor, files, progress=tick)
     session.note("policy adopt", command="policy adopt", actor=session.actor.person.person)
     key = "done.adopted" if done.written else "done.adopted_already"
     session.answer(

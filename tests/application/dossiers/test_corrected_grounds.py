@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
 from application.audit.replay import Replayer
 from application.dossiers.clerk_desk import Done
 from application.dossiers.corrected_grounds import Reviews
@@ -108,7 +110,7 @@ def test_a_second_correction_that_puts_it_right_leaves_the_weaker_mark(world: Wo
 def test_it_is_judged_by_the_law_of_then(world: World) -> None:
     ref = world.official()
     strict = (*RULES, rule("NEW-01", "admit", {"present": "opinion_summary"}))
-    world.founding.adopt(world.actor("quan"), world.books.add("two", strict))
+    world.adopt(world.books.add("two", strict))
 
     assert told(correct(world, ref, "cell_vote", in_favour=4)) == [("admit", Doubt.CORRECTED, ())]
 
@@ -169,8 +171,8 @@ def test_a_decision_is_upheld_by_another_than_who_corrected_its_ground(world: Wo
     ref = world.official()
     correct(world, ref, "cell_vote", by="hoa", in_favour=4)
     n, desk = made(world, ref, "admit"), ReviewDesk(world.office)
-    world.founding.add_person(world.actor("quan"), login="uy2", name="Đinh Văn Uỷ")
-    world.founding.grant(world.actor("quan"), login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1))
+    world.run(AddUser(actor="quan", login="uy2", name="Đinh Văn Uỷ"))
+    world.run(GrantRole(actor="quan", login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1)))
 
     with pytest.raises(NotPermittedError, match="second person"):
         desk.uphold(world.ask("hoa"), ref, n, reason="vẫn đúng")

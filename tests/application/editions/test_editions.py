@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import EndRole, GrantRole
 from application.editions.editions import Editions, LawFiles, Seen, adopted_law, editions_of
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError, StoreError
 from engine.ledger.subjects import POLICY
@@ -18,9 +20,8 @@ DAY = date(2026, 11, 22)
 def world() -> World:
     """A world in which two people answer for the law of the whole tree."""
     made = World()
-    admin = made.actor("quan")
-    made.founding.add_person(admin, login="uy", name="Cao Thị Uỷ")
-    made.founding.grant(admin, login="uy", role=Role.COMMITTEE, unit="tinh", on=date(2026, 1, 1))
+    made.run(AddUser(actor="quan", login="uy", name="Cao Thị Uỷ"))
+    made.run(GrantRole(actor="quan", login="uy", role=Role.COMMITTEE, unit="tinh", on=date(2026, 1, 1)))
     return made
 
 
@@ -84,17 +85,17 @@ def test_where_a_second_person_could_approve_nobody_adopts_without_approval(worl
     two = world.books.add("two")
 
     with pytest.raises(NotPermittedError, match=r"not been approved by a second person \(R6\)"):
-        world.founding.adopt(world.actor("quan"), two)
+        world.adopt(two)
     Editions(world.office).propose(world.actor("quan"), two)
     with pytest.raises(NotPermittedError, match="R6"):
-        world.founding.adopt(world.actor("quan"), two)
+        world.adopt(two)
     assert states(world) == ["in_force", "draft"]
 
 
 def test_where_there_is_no_second_person_one_adopts_alone_and_the_entry_says_so() -> None:
     world = World()
 
-    assert world.founding.adopt(world.actor("quan"), world.books.add("two")).written
+    assert world.adopt(world.books.add("two")).written
 
     assert [row.alone for row in Editions(world.office).rows()] == [False, True]
     assert world.entries(POLICY)[-1].body["alone"] is True
@@ -102,10 +103,10 @@ def test_where_there_is_no_second_person_one_adopts_alone_and_the_entry_says_so(
 
 def test_a_second_person_whose_role_has_ended_is_none(world: World) -> None:
     admin = world.actor("quan")
-    world.founding.end_role(admin, login="uy", role=Role.COMMITTEE, unit="tinh", on=DAY)
+    world.run(EndRole(actor="quan", login="uy", role=Role.COMMITTEE, unit="tinh", on=DAY))
 
     assert Editions(world.office).others_who_approve(admin) == frozenset()
-    assert world.founding.adopt(admin, world.books.add("two")).written
+    assert world.adopt(world.books.add("two")).written
 
 
 def test_an_edition_goes_back_into_force_only_by_a_new_approval(world: World) -> None:
@@ -140,8 +141,8 @@ def test_a_draft_is_proposed_once_and_approved_once(world: World) -> None:
 
 def test_two_who_approve_at_once_leave_one_entry(world: World) -> None:
     two = world.books.add("two")
-    world.founding.add_person(world.actor("quan"), login="ba", name="Cao Văn Ba")
-    world.founding.grant(world.actor("quan"), login="ba", role=Role.ADMIN, unit="*", on=date(2026, 1, 1))
+    world.run(AddUser(actor="quan", login="ba", name="Cao Văn Ba"))
+    world.run(GrantRole(actor="quan", login="ba", role=Role.ADMIN, unit="*", on=date(2026, 1, 1)))
     Editions(world.office).propose(world.actor("quan"), two)
     world.store.before_write.append(lambda: approve(world, two, "ba"))
 
@@ -165,7 +166,7 @@ def test_which_edition_was_in_use_on_a_day_is_told_by_when_it_was_adopted() -> N
     one = adopted_law(world.store)
     world.clock.day = date(2026, 4, 10)
     two = world.books.add("two")
-    world.founding.adopt(world.actor("quan"), two)
+    world.adopt(two)
 
     assert adopted_law(world.store, by=date(2026, 4, 9)) == one
     assert adopted_law(world.store, by=date(2026, 4, 10)) == (two.edition, two.workflow)

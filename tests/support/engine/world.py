@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from application.administration.administration import Founding, LawFiles, adopted_law
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
 from application.context import Actor, Office
 from application.dossiers.clerk_desk import Ask, Desk, Done
+from application.editions.editions import Adopted, Editions, LawFiles, adopted_law
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
@@ -70,17 +74,20 @@ class World:
         self.clock = FixedClock(day)
         self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())
         self.application = Application(self.office)
-        self.desk, self.founding = Desk(self.office), Founding(self.office)
-        self.founding.init(self.books.add("one"), name="Ngô Văn Quản", login="quan")
-        admin = self.actor("quan")
-        self.founding.import_org(admin, TREE)
+        self.desk = Desk(self.office)
+        self.run(SetUpOffice(law=self.books.add("one"), name="Ngô Văn Quản", login="quan"))
+        self.run(ImportTree(actor="quan", windows=TREE))
         for login, (name, role, where) in PEOPLE.items():
-            self.founding.add_person(admin, login=login, name=name)
-            self.founding.grant(admin, login=login, role=role, unit=where, on=date(2026, 1, 1))
+            self.run(AddUser(actor="quan", login=login, name=name))
+            self.run(GrantRole(actor="quan", login=login, role=role, unit=where, on=date(2026, 1, 1)))
 
     def run(self, request: UseCase[Result]) -> Result:
         """Carry out a command or query."""
         return self.application.run(request)
+
+    def adopt(self, law: LawFiles, *, by: str = "quan", **more: Any) -> Adopted:
+        """Put an edition into use."""
+        return Editions(self.office).adopt(self.actor(by), law, **more)
 
     def actor(self, login: str) -> Actor:
         return self.office.actor(login)
@@ -161,5 +168,5 @@ def filled() -> World:
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
     world.desk.correct(world.ask("lan"), ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
     world.nominate(cell="cb-3", by="xa")
-    world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")])
+    world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b"))))
     return world
