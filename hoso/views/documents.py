@@ -15,6 +15,7 @@ from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
+    from application.alerts.watch_health import Health
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
     from engine.read_models.rows import DueRow
-    from hoso.jobs.health import Health
 
 VERSION = 1
 
