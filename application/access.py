@@ -14,11 +14,9 @@ from engine.dossiers.named_members import names_any
 from engine.errors import NotFoundError, NotPermittedError
 from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.subjects import PEOPLE
-from engine.read_models.projection import candidate_of, persons_told
+from engine.read_models.projection import candidate_of, versions_of_person
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
-
-_ASK_ANOTHER = "ask somebody whose role allows it"
 
 
 @dataclass
@@ -81,7 +79,7 @@ class Access:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
 
     def unit(self, unit: str, action: Action, *, grantee: str = "") -> Permit:
@@ -97,7 +95,7 @@ class Access:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def units_below(self, unit: str, action: Action) -> frozenset[str]:
@@ -114,7 +112,7 @@ class Access:
         """
         permit = self.permit(action, Subject())
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def cells(self, action: Action) -> frozenset[str] | None:
@@ -167,5 +165,5 @@ class Access:
 
     def _signs_of(self, person: PersonRow) -> frozenset[str]:
         """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
-        rows = [person, *persons_told(self.work.store.entries(PEOPLE), person.person)]
+        rows = [person, *versions_of_person(self.work.store.entries(PEOPLE), person.person)]
         return frozenset(sign for row in rows for sign in (row.person, row.login, folded(row.name)) if sign)

@@ -1,11 +1,12 @@
 """What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from application.ledger_writer import LedgerWriter
+from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
@@ -24,7 +25,7 @@ from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree import OrgTree
-from engine.read_models.projection import candidate_of, persons_told
+from engine.read_models.projection import candidate_of, versions_of_person
 from engine.terms import Role
 from engine.text.vietnamese_names import fold as folded
 
@@ -32,8 +33,6 @@ _KEPT = 512
 
 _KEPT_OF = {POLICY: ("law",), ORG: ("tree", "tree_version")}
 """Chain → what is kept of it between requests."""
-
-_ASK_ANOTHER = "ask somebody whose role allows it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Actor:
 class Office:
     """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest.
 
-    `error_text` gives the text of an error that a table keeps, as the door words it.
+    `error_text` gives the text of an error that a table keeps, as the door words it; `folders` reads policy files.
     """
 
     store: Store
@@ -56,8 +55,10 @@ class Office:
     clock: Clock
     chance: Chance
     error_text: Callable[[HosoError], str] = str
+    folders: EditionFolders | None = None
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
+    _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
 
     @cached_property
     def law(self) -> Law:
@@ -107,18 +108,26 @@ class Office:
             NotPermittedError: No such person, or one who is disabled.
 
         """
-        person = person_called(self.store.persons(), login)
+        persons, grants = self._people()
+        person = person_called(persons, login)
         if person is None:
             msg = f"there is no user '{login}'"
             raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
         if person.disabled_on is not None and person.is_disabled(self.clock.today()):
             msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
             raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
-        return Actor(person, tuple(grant for grant in self.store.grants() if grant.person == person.person))
+        return Actor(person, tuple(grant for grant in grants if grant.person == person.person))
 
     def logins(self) -> dict[str, str]:
         """Return the login of each person id."""
-        return login_by_person(self.store.persons())
+        return login_by_person(self._people()[0])
+
+    def _people(self) -> tuple[Sequence[PersonRow], Sequence[GrantRow]]:
+        """Return users and roles; read again only when the chain of people has grown."""
+        head = self.store.head(PEOPLE).hash
+        if self._users is None or self._users[0] != head:
+            self._users = head, (self.store.persons(), self.store.grants())
+        return self._users[1]
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""
@@ -162,7 +171,7 @@ class Office:
             msg = f"there is no dossier '{ref}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=ref, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
 
     def subject(self, dossier: Dossier, actor: Actor) -> Subject:
@@ -177,7 +186,7 @@ class Office:
 
     def _signs_of(self, person: PersonRow) -> frozenset[str]:
         """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
-        told = [person, *persons_told(self.store.entries(PEOPLE), person.person)]
+        told = [person, *versions_of_person(self.store.entries(PEOPLE), person.person)]
         return frozenset(sign for one in told for sign in (one.person, one.login, folded(one.name)) if sign)
 
     def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
@@ -198,7 +207,7 @@ class Office:
             msg = f"there is no unit '{unit}' in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso org tree")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
     def demand_any(self, actor: Actor, action: Action) -> None:
@@ -210,7 +219,7 @@ class Office:
         """
         permit = self.permit(actor, action, Subject())
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint=_ASK_ANOTHER)
+            raise NotPermittedError("permission.denied", why=permit.reason)
 
     def cells_listed(self, actor: Actor, action: Action) -> frozenset[str] | None:
         """Return the ids of the cells of which the actor gets lists and counts; None means all of them.

@@ -4,7 +4,7 @@ from datetime import date
 
 from application.context import Office
 from application.ports.store import Store
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.monitoring.work_in_progress import StoredWorkInProgress

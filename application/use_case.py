@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_type_hints
 
 Result_co = TypeVar("Result_co", covariant=True)
-AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Any])
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,9 @@ HANDLERS: dict[type[UseCase[Any]], Handler] = {}
 """Every use case whose module has been imported; `application.catalogue` imports all of them."""
 
 
-def use_case(request: type[UseCase[Any]], *, asks_nothing: str = "") -> Callable[[AnyHandler], AnyHandler]:
+def use_case(
+    request: type[UseCase[Result]], *, asks_nothing: str = ""
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Declare the function that carries out a command or query. Its first parameter is the request.
 
     Args:
@@ -88,7 +90,7 @@ def use_case(request: type[UseCase[Any]], *, asks_nothing: str = "") -> Callable
 
     """
 
-    def declare(function: AnyHandler) -> AnyHandler:
+    def declare(function: Callable[..., Result]) -> Callable[..., Result]:
         hints = get_type_hints(function)
         hints.pop("return", None)
         _, *needed = hints

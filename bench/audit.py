@@ -3,6 +3,7 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
 from bench.stands import DISK, Stand, built, folder_on
 from bench.world import office_at
+from demo.lives.story import beats
 from demo.teller import Teller
 from demo.world.clockwork import SeededChance, StoryClock
 from engine.dossiers.fold import fold
@@ -93,7 +95,7 @@ def _judged_again(folder: Path, lives: int, rounds: int) -> Iterator[Row]:
     office = open_office(Settings(db=str(folder / "lives.db")), create=True)
     clock = StoryClock()
     office.clock, office.chance = clock, SeededChance("bench")
-    Teller(office, clock, "bench").tell(read_law()[0], lives, lambda _done, _all: None)
+    Teller(office, clock, "bench").tell(read_law()[0], partial(beats, "bench", lives), lambda _done, _all: None)
     logs = [office.store.entries(ref) for ref in office.store.subjects() if is_dossier(ref)]
     lines = sum(map(len, logs))
     decisions = sum(1 for log in logs for _ in Replayer(office).replay(log))

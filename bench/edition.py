@@ -13,7 +13,7 @@ from bench.stands import DISK, folder_on
 from bench.start import environment
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from hoso.bootstrap import read_law
 from policies.load_edition import load_bundle
 

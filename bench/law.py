@@ -8,9 +8,11 @@ from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import Rule, RuleVersion, Sentence
+from engine.law.operators.registry import read_condition
 from engine.terms import Confidence, Enforce
 
 SINCE, DAY = date(2020, 1, 1), date(2026, 3, 2)
@@ -20,12 +22,12 @@ MOVES = tuple((f"move_{n}", STEPS[n], STEPS[n + 1]) for n in range(6))
 
 def small_edition(least: int) -> Edition:
     """Return twelve rules: on each move the certificate, and so many votes in favour."""
-    has_paper = Condition.model_validate({"present": "awareness_certificate"})
-    has_votes = Condition.model_validate({"at_least": {"fact": "cell_vote.in_favour", "value": least}})
+    has_paper = read_condition({"present": "awareness_certificate"})
+    has_votes = read_condition({"at_least": {"fact": "cell_vote.in_favour", "value": least}})
     tests = {"paper": has_paper, "votes": has_votes}
     rules = [_rule(f"{name}-{move}", move, test) for move, _, _ in MOVES for name, test in tests.items()]
     calendar = WorkingCalendar((CalendarYear(2026, frozenset(), frozenset()),), digest="")
-    return Edition(digest="", covers_from=SINCE, calendar=calendar, params={}, rules=tuple(rules))
+    return CompiledEdition(digest="", covers_from=SINCE, calendar=calendar, params={}, rules=tuple(rules))
 
 
 def _rule(name: str, move: str, require: Condition) -> Rule:

@@ -9,10 +9,11 @@ from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
-from application.context import Actor, Office
-from application.dossiers.clerk_desk import Ask, Desk, Done
+from application.context import Office
+from application.dossiers.dossier_command import DossierWritten
+from application.dossiers.make_move import AdvanceDossier
 from demo.lives import scenes
-from demo.lives.plot import BeatContext, Plot
+from demo.lives.plot import BeatContext, Plot, written_by
 from demo.world.clockwork import TODAY, Dice, StoryClock
 from demo.world.tree import all_rows, known_on
 from engine.access.role_scopes import EVERYWHERE
@@ -99,7 +100,7 @@ def ready(office: Office, way: Callable[[Plot], None]) -> Ready:
     ref = ""
     for beat in plot.beats:
         clock_of(office).wind(beat.on)
-        done = beat.do(BeatContext(Desk(office), Ask(office.actor(beat.role.value)), ref))
+        done = written_by(Application(office).run(beat.do(BeatContext(office, beat.role.value, ref))))
         ref = done.dossier.ref
         if done.refused is not None:
             raise RuntimeError([finding.rule for finding in done.refused.blocking])
@@ -112,14 +113,15 @@ class Mover:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.desk = Desk(office)
-        self.actors: dict[Role, Actor] = {role: office.actor(role.value) for role in ROLES}
+        self.application = Application(office)
 
-    def go(self, ref: str, move: str, on: date) -> Done:
+    def go(self, ref: str, move: str, on: date) -> DossierWritten:
         """Make a move; raise RuntimeError when it is refused."""
         wanted = self.office.law.workflow.moves[move]
         role = next(role for role in reversed(ROLES) if role in wanted.roles)
-        done = self.desk.advance(Ask(self.actors[role]), ref, wanted, on=on, reason=_reason(wanted))
+        done = self.application.run(
+            AdvanceDossier(actor=role.value, ref=ref, move=move, on=on, reason=_reason(wanted), confirmed=True)
+        )
         if done.refused is not None:
             raise RuntimeError(done.refused)
         return done

@@ -1,12 +1,14 @@
 """The database of the demo: fresh, its own to replace, or somebody else's and then left alone."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from application.alerts.alert_desk import AlertDesk
 from application.context import Office
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if
+from demo.lives.story import beats
 from demo.teller import TITLE, StoryProgress, Teller
 from demo.world.clockwork import TODAY, SeededChance, StoryClock
 from engine.errors import ConflictError, RequestError, StoreError
@@ -60,7 +62,7 @@ def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress,
     clock = StoryClock()
     office.clock, office.chance = clock, SeededChance(seed)
     law, _, _ = read_law()
-    Teller(office, clock, seed).tell(replace(law, title=TITLE), count, progress)
+    Teller(office, clock, seed).tell(replace(law, title=TITLE), partial(beats, seed, count), progress)
     if sweep:
         AlertDesk(office).scan(as_of=TODAY)
     archive_what_if(office)

@@ -1,6 +1,6 @@
 """Tells the story at the desk: founds the office, then lets everybody do their beats, each on its day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,23 +10,26 @@ from application.administration.grant_role import EndRole, GrantRole, RoleComman
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
-from application.context import Actor, Office
-from application.dossiers.clerk_desk import Ask, Desk
-from application.editions.editions import LawFiles
+from application.context import Office
+from application.dossier_requests import Ask
 from application.units.unit_desk import UnitDesk
 from application.use_case import Command
-from demo.lives.plot import Beat, BeatContext
-from demo.lives.story import beats
+from demo.lives.plot import Beat, BeatContext, written_by
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import label_on
 from demo.world.people import ADMIN, WORDS, Account, accounts
 from demo.world.tree import IMPORTED_ON, known_on, offices
+from engine.law.law_files import LawFiles
+from engine.law.model.edition import Edition
 
 TITLE = "hoso demo"
 """Title of the first edition in a database of the demo: how one is known."""
 
 StoryProgress = Callable[[int, int], None]
 """Called with the requests done and all there are."""
+
+StoryPlan = Callable[[Edition], Sequence[Beat]]
+"""Returns what everybody does, day by day, under an edition of the law."""
 
 
 @dataclass
@@ -44,12 +47,11 @@ class Teller:
     seed: str
     refs: dict[int, str] = field(default_factory=dict)
     surprises: list[tuple[int, str]] = field(default_factory=list)
-    _actors: dict[str, Actor] = field(default_factory=dict)
 
-    def tell(self, law: LawFiles, count: int, progress: StoryProgress) -> None:
-        """Found the office and tell `count` lives."""
+    def tell(self, law: LawFiles, plan: StoryPlan, progress: StoryProgress) -> None:
+        """Found the office and tell the lives of a plan."""
         self._found(law)
-        todo = beats(self.seed, count, self.office.law.edition)
+        todo = plan(self.office.law.edition)
         changes = list(IMPORTED_ON[1:])
         stopped: set[int] = set()
         for done, beat in enumerate(todo):
@@ -79,7 +81,6 @@ class Teller:
                 self._change_role(EndRole, account, day)
         if told := label_on(day):
             UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
-        self._actors.clear()
 
     def _change_role(self, kind: type[RoleCommand], account: Account, day: date) -> None:
         self._run(kind(actor=ADMIN, login=account.login, role=account.role, unit=account.unit, on=day))
@@ -90,9 +91,9 @@ class Teller:
     def _play(self, beat: Beat) -> bool:
         """Do one request; return False when its refusal was not foreseen."""
         self.clock.wind(beat.on)
-        actor = self._actor(f"{WORDS[beat.role]}.{self._office_of(beat)}")
-        turn = BeatContext(Desk(self.office), Ask(actor), self.refs.get(beat.life, ""))
-        done = beat.do(turn)
+        actor = f"{WORDS[beat.role]}.{self._office_of(beat)}"
+        turn = BeatContext(self.office, actor, self.refs.get(beat.life, ""))
+        done = written_by(Application(self.office).run(beat.do(turn)))
         self.refs[beat.life] = done.dossier.ref
         refused = done.refused
         if refused is not None and not beat.refused:
@@ -102,11 +103,6 @@ class Teller:
     def _office_of(self, beat: Beat) -> str:
         path = self.office.tree.path_on(beat.cell, beat.on)
         return next(unit for unit in path if unit in _OFFICES)
-
-    def _actor(self, login: str) -> Actor:
-        if login not in self._actors:
-            self._actors[login] = self.office.actor(login)
-        return self._actors[login]
 
 
 _OFFICES = frozenset(unit for unit, _, _ in offices())

@@ -27,7 +27,7 @@ class HouseSizes:
         folders: Folder → how many modules lie in it, without `__init__`.
         file_lines: Lines of each file that holds more than a docstring.
         function_lines: Lines of each function's body without its docstring.
-        chain: The longest chain of imports, from the top down.
+        chains: Part → the longest chain of imports that begins in it, from the top down.
         module_circles: Groups of modules that import one another; `room_circles` the same of folders.
 
     """
@@ -35,9 +35,14 @@ class HouseSizes:
     folders: dict[str, int]
     file_lines: list[int]
     function_lines: list[int]
-    chain: list[str]
+    chains: dict[str, list[str]]
     module_circles: list[tuple[str, ...]]
     room_circles: list[tuple[str, ...]]
+
+    @property
+    def chain(self) -> list[str]:
+        """Return the longest chain of imports of all."""
+        return max(self.chains.values(), key=len, default=[])
 
     @property
     def crowded(self) -> dict[str, int]:
@@ -55,7 +60,7 @@ def measured(root: Path = ROOT, parts: Sequence[str] = PARTS) -> HouseSizes:
         folders=dict(Counter(str(file.parent.relative_to(root)) for file in files)),
         file_lines=sorted(source.count("\n") for source in sources),
         function_lines=sorted(lines for source in sources for lines in function_lines(source).values()),
-        chain=longest_chain(graph),
+        chains={part: longest_chain(graph, part.removesuffix(".py")) for part in parts},
         module_circles=circles(graph),
         room_circles=circles(rooms_of(graph, modules, root)),
     )
@@ -93,6 +98,7 @@ def table(sizes: HouseSizes) -> str:
             f"{percentile(sizes.function_lines, 0.9)}, {sizes.function_lines[-1]}",
         ),
         ("depth of imports", str(len(sizes.chain))),
+        ("depth of imports by part", ", ".join(f"{part} {len(chain)}" for part, chain in sizes.chains.items())),
         ("circles between modules", str(len(sizes.module_circles))),
         ("circles between folders", str(len(sizes.room_circles))),
     ]

@@ -37,8 +37,11 @@ def circles(graph: Graph) -> list[tuple[str, ...]]:
     return sorted({tuple(sorted(group)) for group in _groups(graph).values() if len(group) > 1})
 
 
-def longest_chain(graph: Graph) -> list[str]:
-    """Return the longest chain of imports, from the module at the top down; a circle counts all its modules."""
+def longest_chain(graph: Graph, part: str = "") -> list[str]:
+    """Return the longest chain of imports, from the module at the top down; a circle counts all its modules.
+
+    With `part` the module at the top is one of that package.
+    """
     groups = _groups(graph)
     chains: dict[frozenset[str], list[str]] = {}
 
@@ -49,7 +52,8 @@ def longest_chain(graph: Graph) -> list[str]:
             chains[group] = [*sorted(group), *max(map(chain_from, below), key=len, default=[])]
         return chains[group]
 
-    return max(map(chain_from, sorted(graph)), key=len, default=[])
+    tops = (name for name in sorted(graph) if not part or name.partition(".")[0] == part)
+    return max(map(chain_from, tops), key=len, default=[])
 
 
 def _files_of(part: Path) -> list[Path]:

@@ -1,19 +1,18 @@
 """What fields, words, moves and days are called on the pages of docs/law/."""
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
-from engine.law.model.operand import ChosenPath, Form
+from engine.law.operators.references import fields_in, named_by
+from engine.law.operators.values.same import Same
 from engine.text.language import Language
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import path_label, word_label
 
 WORDS = {"vi": Words("vi"), "en": Words("en")}
-_PATHS = frozenset({"since", "first", "then", "part", "of", "fact", "at", "present"})
 
 
 def name(path: str, lang: Language) -> str:
@@ -45,29 +44,7 @@ def day(one: date | None) -> str:
 
 
 def paths_of(condition: Condition) -> set[str]:
-    """Return every path and every list that a condition reads, with the fields that it tests."""
-    return set(_walk(condition))
-
-
-def _walk(form: object) -> Iterable[str]:
-    if isinstance(form, ChosenPath):
-        yield from form.choose.values()
-    elif isinstance(form, Form):
-        fields = [(key, inner) for key, inner in form if inner is not None]
-        yield from (inner for key, inner in fields if key in _PATHS and isinstance(inner, str))
-        yield from _tested(form)
-        for _, inner in fields:
-            yield from _walk(inner)
-    elif isinstance(form, tuple):
-        for inner in form:
-            yield from _walk(inner)
-
-
-def _tested(form: Form) -> Iterable[str]:
-    """Yield the fields of the records that a test of a list looks at."""
-    of = getattr(form, "of", None)
-    for key in ("where", "must"):
-        yield from (f"{of}.{field}" for field in getattr(form, key, {}) or {})
-    for key in ("distinct", "field"):
-        if isinstance(getattr(form, key, None), str):
-            yield f"{of}.{getattr(form, key)}"
+    """Return every path and list that a condition reads, with the fields that it tests; not what `same` compares."""
+    kinds = {"path", "list", "field"}
+    fields = (field for field in fields_in(condition) if not isinstance(field.test, Same))
+    return {reference.name for field in fields for reference in named_by(field) if reference.kind in kinds}

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from docs import law_names as names
 from docs.law_texts import NO_EXAMPLE, NOBODY_WAIVES
 from engine.dossiers.workflow import Move
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import MonitorRule, params_of
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
-from engine.law.model.parameters_used import rule_uses, uses
 from engine.law.model.rule import DatedValue, DeadlineRule, Rule, RuleVersion, Sentence, Waivable
+from engine.law.operators.parameters_used import rule_uses, uses
 from engine.law.wording.condition_text import told
 from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce

@@ -51,7 +51,7 @@ class Message:
         """Return code and values on one line, for programmers: `user.unknown (login='an')`."""
         if self.code == TEXT:
             return str(self.values["text"])
-        named = ", ".join(f"{name}={value!s}" for name, value in self.values.items())
+        named = ", ".join(f"{name}={_plain(value)}" for name, value in self.values.items())
         return f"{self.code} ({named})" if named else self.code
 
     def __hash__(self) -> int:
@@ -59,11 +59,41 @@ class Message:
         return hash(self.code)
 
 
+def _plain(value: object) -> str:
+    return " | ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """One thing that is wrong with a file of the law or of a workflow.
+
+    Attributes:
+        file: Its name, such as `central/admission.yaml`; empty where the fault lies in no one file.
+        line: From 1; 0 where the fault lies on no one line.
+        what: What is wrong.
+        about: What the line lies in, from outside in: a rule, an example, a key.
+
+    """
+
+    file: str
+    line: int
+    what: Message
+    about: tuple[Message | str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return place and message on one line, for programmers."""
+        return ": ".join([f"{self.file}:{self.line}", *map(str, self.about), str(self.what)])
+
+
+def _message(code: str, values: Mapping[str, object]) -> Message:
+    return Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
+
+
 class HosoError(Exception):
     """Anything that stops a use case: a code with values, and where it happened.
 
     Args:
-        code: The code of the message; a text with blanks in it is taken as a message of the code `TEXT`.
+        code: The code of the message, or the message; a text with blanks in it is a message of the code `TEXT`.
         where: The file and key, the dossier and entry, the option, or a noun with its number (`alert 7`) that the
             message is about.
         hint: What to do next, only beside a text; a code has its hints in the catalogue of the door.
@@ -80,12 +110,12 @@ class HosoError(Exception):
     exit_code: ClassVar[int] = 1
     status: ClassVar[int] = 500
 
-    def __init__(self, code: str, /, *, where: str = "", hint: str = "", **values: object) -> None:
+    def __init__(self, code: str | Message, /, *, where: str = "", hint: str = "", **values: object) -> None:
         super().__init__(code)
-        self.message = Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
+        self.values: Mapping[str, object] = code.values if isinstance(code, Message) else values
+        self.message = code if isinstance(code, Message) else _message(code, values)
         self.where = where
         self.hint = hint
-        self.values = values
 
     @property
     def code(self) -> str:
@@ -107,22 +137,22 @@ class DefinitionError(HosoError):
 
 
 class PolicyFileError(DefinitionError):
-    """A policy file cannot be accepted; `faults` lists every fault found, one line each."""
+    """A policy file cannot be accepted; `faults` holds every fault found."""
 
     kind = "policy-file"
 
     def __init__(
         self,
-        code: str,
+        code: str | Message,
         /,
         *,
-        faults: tuple[str, ...] = (),
+        faults: tuple[FileFault, ...] = (),
         where: str = "",
         hint: str = "",
         **values: object,
     ) -> None:
         super().__init__(code, where=where, hint=hint, **values)
-        self.faults = faults or (str(self.message),)
+        self.faults = faults
 
 
 class WorkflowFileError(PolicyFileError):

@@ -45,18 +45,6 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-ROLE_NAMES: dict[Role, tuple[str, str]] = {
-    Role.CLERK: ("cán bộ hồ sơ", "clerk"),
-    Role.SECRETARY: ("bí thư chi bộ", "cell secretary"),
-    Role.APPRAISER: ("người thẩm tra", "appraiser"),
-    Role.COMMITTEE: ("cấp uỷ", "committee"),
-    Role.AUDITOR: ("kiểm tra viên", "auditor"),
-    Role.SUPERVISOR: ("người giám sát", "supervisor"),
-    Role.ADMIN: ("quản trị viên", "administrator"),
-}
-"""What a role is called, in Vietnamese and in English; nowhere else."""
-
-
 class UnitKind(StrEnum):
     """Kinds of body in the organisation tree. `merged` is none: from that day its parent stands for the unit."""
 

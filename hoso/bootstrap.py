@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from application.context import Office
-from application.editions.editions import LawFiles, adopted_law
+from application.editions.edition_states import adopted_law
 from application.ports.store import Store
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
-from engine.errors import EvidenceError, MissingPartError, PolicyFileError, StoreError
-from engine.law.evaluation.edition import Edition
+from engine.errors import EvidenceError, FileFault, Message, MissingPartError, PolicyFileError, StoreError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
+from engine.law.model.edition import Edition
 from hoso.places import program_root
 from hoso.settings import Settings
 from hoso.wording.kept_errors import kept_text
@@ -169,12 +170,12 @@ class Examined:
 
     Attributes:
         law: The edition with its workflow.
-        warnings: Odd things that do no harm, one line each.
+        warnings: Odd things that do no harm.
 
     """
 
     law: Law
-    warnings: tuple[str, ...]
+    warnings: tuple[FileFault, ...]
 
 
 def examined_law(policies: Path | None = None) -> Examined:
@@ -191,7 +192,7 @@ def examined_law(policies: Path | None = None) -> Examined:
     law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
     wanted = properties_in(policies or program_root() / "policies")
     tables = [
-        f"{PROPERTIES}: table {name}: {what}; exactly one of them must apply"
+        FileFault(PROPERTIES, 0, what, (Message("owner.table", name=name),))
         for name, table in wanted.tables.items()
         for what in table_faults(found.edition, table.rules)
     ]
@@ -231,18 +232,15 @@ def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
     admission, *others = all_workflows()
     faults = property_faults(admission, wanted)
     if faults:
-        raise _faulty(tuple(f"{PROPERTIES}: {name}: {what}" for name, what in faults))
+        raise _faulty(tuple(FileFault(PROPERTIES, 0, what, (name,)) for name, what in faults))
     yield from prove(edition, admission, wanted)
     for workflow in others:
         for proof in prove(edition, workflow, held_by(workflow, wanted)):
             yield replace(proof, place=" ".join(filter(None, (workflow.name, proof.place))))
 
 
-def _faulty(faults: tuple[str, ...]) -> PolicyFileError:
-    what = faults[0] if len(faults) == 1 else f"{len(faults)} faults in the policy files"
-    return PolicyFileError(
-        what, faults=faults, hint="" if len(faults) == 1 else "mend them all, then: hoso policy check"
-    )
+def _faulty(faults: tuple[FileFault, ...]) -> PolicyFileError:
+    return PolicyFileError("policy_files.faulty_together", faults=faults, n=len(faults))
 
 
 def law_coverage(policies: Path | None = None) -> "Coverage":
@@ -270,12 +268,20 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+class PolicyFolders:
+    """Folders of policy files on this machine."""
+
+    def checked(self, folder: str) -> tuple[LawFiles, Law]:
+        """Return the files and the law of a folder, the one of the program when empty, after every check."""
+        return checked_law(Path(folder) if folder else None)
+
+
 def open_office(settings: Settings, *, create: bool = False) -> Office:
     """Return the office over the database that the settings name."""
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text)
+    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders())
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:

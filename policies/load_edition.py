@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.calendar.working_days import WorkingCalendar
-from engine.errors import PolicyFileError
-from engine.law.evaluation.edition import Edition
+from engine.errors import FileFault, Message, PolicyFileError
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL, FormVersion, Param
+from engine.text.did_you_mean import meant
 from policies.analysis.pointless_rules import check_sense
 from policies.checks import names_and_types as checks
 from policies.checks import overlay_tightening as tighten
@@ -24,9 +26,9 @@ from policies.loading.build import BuiltPolicyFile, law_of, tightenings_of
 from policies.loading.calendar_file import calendar_of
 from policies.loading.file_set import PARTS, digest_of
 from policies.loading.form_file import forms_of
-from policies.schemas.faults import Faults, nearest, validated
+from policies.schemas.faults import Faults, validated
 from policies.schemas.policy_schema import PolicyFile
-from reading.strict_yaml import Tree, fault, read
+from reading.strict_yaml import Tree, read, refused
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,14 @@ class Inspection:
 
     Attributes:
         edition: None when there is a fault.
-        faults: One line each: `file:line: what; hint`.
-        warnings: Odd things that do no harm, in the same form.
+        faults: By file and line.
+        warnings: Odd things that do no harm.
 
     """
 
     edition: Edition | None
-    faults: tuple[str, ...]
-    warnings: tuple[str, ...]
+    faults: tuple[FileFault, ...]
+    warnings: tuple[FileFault, ...]
 
 
 @dataclass
@@ -68,7 +70,7 @@ def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = No
         examples: Run the examples of the files too; a wrong answer is a fault.
 
     Raises:
-        PolicyFileError: Some file is wrong; `faults` has one line for every fault of every file.
+        PolicyFileError: Some file is wrong; `faults` holds every fault of every file.
 
     """
     draft = _draft(files, moves=moves, checklist=examples)
@@ -136,7 +138,7 @@ def inspect(
         check_law_days(draft.laws, edition, draft.faults)
         check_sense(draft.laws, edition, draft.faults)
         lint(draft.laws, draft.faults, required=required)
-    return Inspection(None if draft.faults else edition, draft.faults.lines(), tuple(draft.faults.warnings))
+    return Inspection(None if draft.faults else edition, draft.faults.all(), tuple(draft.faults.warnings))
 
 
 def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None, checklist: bool) -> _Draft:
@@ -154,7 +156,7 @@ def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None, checklis
     )
     central = [name for name in files if name.startswith("central/")]
     if not central:
-        faults.add_line(fault("central", 1, "there is no central policy file", hint="add central/<name>.yaml"))
+        faults.add_from(refused("central", 1, Message("policy_files.none_central")))
     elif {law.tree.name for law in draft.laws}.issuperset(central):
         _check(draft, moves=moves, new=checklist)
     return draft
@@ -166,13 +168,13 @@ def _trees(files: Mapping[str, bytes], faults: Faults) -> Iterable[tuple[str, Tr
         try:
             tree = read(name, files[name])
         except PolicyFileError as error:
-            faults.add_line(error)
+            faults.add_from(error)
             continue
         if name.partition("/")[0] in PARTS:
             yield name, tree
         else:
-            hint = nearest(name.partition("/")[0], PARTS, otherwise=f"move it to one of {', '.join(PARTS)}")
-            faults.add(tree, (), "the file lies in no part of an edition", hint=hint)
+            near = meant(name.partition("/")[0], PARTS) or Message("policy_files.parts", parts=PARTS)
+            faults.add(tree, (), Message("policy_files.of_no_part", near=near))
 
 
 def _part(trees: Mapping[str, Tree], part: str) -> dict[str, Tree]:
@@ -212,7 +214,7 @@ def _check(draft: _Draft, *, moves: frozenset[str] | None, new: bool) -> None:
 
 def _assemble(draft: _Draft) -> Edition:
     """Return the edition of files that hold no fault."""
-    return Edition(
+    return CompiledEdition(
         digest=digest_of(draft.files),
         covers_from=max(law.file.covers_from for law in draft.laws if law.file.covers_from),
         calendar=draft.calendar,

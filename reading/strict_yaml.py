@@ -1,4 +1,4 @@
-"""One YAML file into plain values, or one sentence with file and line. Knows YAML, and nothing of what the file means.
+"""One YAML file into plain values, or one fault with file and line. Knows YAML, and nothing of what the file means.
 
 Stricter than YAML, so that a file means what a reader thinks it means: no alias, anchor, tag, directive, second
 document or repeated key; only `null`, `true`, `false`, whole numbers and real dates (2025-02-03) are more than words,
@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from engine.errors import PolicyFileError
+from engine.errors import FileFault, Message, PolicyFileError
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
@@ -72,38 +72,34 @@ def read(name: str, data: bytes) -> Tree:
 
     Raises:
         PolicyFileError: The file is too large, too deep, not UTF-8, not YAML, or holds what is not accepted here;
-            the message names file and line.
+            `where` and the only fault give file and line.
 
     """
     text = _text(name, data)
     value = _build(text, _Builder(name, lines=None))
     if not isinstance(value, dict):
-        raise fault(name, 1, "the file must be a mapping of keys to values", hint="begin it with 'format: …'")
+        raise refused(name, 1, Message("yaml.not_a_mapping"))
     return Tree(name, value, text)
 
 
-def fault(name: str, line: int, what: str, *, hint: str) -> PolicyFileError:
-    """Return the error for one fault; its only `faults` line reads `name:line: what; hint`."""
-    where = f"{name}:{line}"
-    return PolicyFileError(what, where=where, hint=hint, faults=(f"{where}: {what}; {hint}",))
+def refused(name: str, line: int, what: Message) -> PolicyFileError:
+    """Return the error of a file that cannot be read: one fault, at one line."""
+    return PolicyFileError(what, faults=(FileFault(name, line, what),), where=f"{name}:{line}")
 
 
 def _text(name: str, data: bytes) -> str:
     """Return the text in NFC; refuse size, encoding and characters that cannot be seen."""
     if len(data) > MAX_BYTES:
-        raise fault(
-            name, 1, f"the file has {len(data)} bytes; at most {MAX_BYTES} are accepted", hint="split it in two"
-        )
+        raise refused(name, 1, Message("yaml.too_many_bytes", n=len(data), most=MAX_BYTES))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise fault(name, line, f"byte 0x{data[error.start]:02X} is not UTF-8", hint="save the file as UTF-8") from None
+        raise refused(name, line, Message("yaml.not_utf8", byte=f"0x{data[error.start]:02X}")) from None
     hidden = _HIDDEN.search(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1
-        code = f"U+{ord(hidden.group()):04X}"
-        raise fault(name, line, f"the character {code} cannot be seen", hint="delete it; save as UTF-8 without BOM")
+        raise refused(name, line, Message("yaml.hidden_character", character=f"U+{ord(hidden.group()):04X}"))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -122,15 +118,14 @@ def _build(text: str, builder: "_Builder") -> YamlValue:
         if hasattr(parser, "dispose"):
             parser.dispose()
     if not builder.documents:
-        raise fault(builder.name, 1, "the file is empty", hint="begin it with 'format: …'")
+        raise refused(builder.name, 1, Message("yaml.empty"))
     return builder.root
 
 
 def _unreadable(name: str, error: yaml.YAMLError) -> PolicyFileError:
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    hint = "quote texts that hold : # { } [ ] , & * and check the indentation"
-    return fault(name, mark.line + 1 if mark else 1, f"this is not YAML: {problem}", hint=hint)
+    problem = getattr(error, "problem", None) or Message("yaml.no_reason")
+    return refused(name, mark.line + 1 if mark else 1, Message("yaml.not_yaml", problem=problem))
 
 
 class _Builder:
@@ -149,9 +144,9 @@ class _Builder:
         self.key: str | None = None
         self.above: list[tuple[Any, str | None]] = []
 
-    def refuse(self, event: yaml.Event, what: str, hint: str) -> PolicyFileError:
-        """Return the fault at the line of an event."""
-        return fault(self.name, _line(event), what, hint=hint)
+    def refuse(self, event: yaml.Event, what: Message) -> PolicyFileError:
+        """Return the error at the line of an event."""
+        return refused(self.name, _line(event), what)
 
     def ignore(self, event: yaml.Event) -> None:
         """Pass over an event that carries nothing."""
@@ -160,13 +155,13 @@ class _Builder:
         """Accept one document without directives."""
         self.documents += 1
         if event.version or event.tags:
-            raise self.refuse(event, "a directive (%YAML, %TAG) is not accepted", "delete the line")
+            raise self.refuse(event, Message("yaml.directive"))
         if self.documents > 1:
-            raise self.refuse(event, "a second document begins here", "delete '---' or make two files")
+            raise self.refuse(event, Message("yaml.second_document"))
 
     def alias(self, event: yaml.AliasEvent) -> None:
         """Refuse a reference to another place of the file."""
-        raise self.refuse(event, f"the alias '*{event.anchor}' is not accepted", "write the value out in full")
+        raise self.refuse(event, Message("yaml.alias", name=event.anchor))
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Take a key or a single value."""
@@ -196,9 +191,9 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         if self.key is None and type(self.holder) is dict:
-            raise self.refuse(event, "a key must be a single word", "quote texts that begin with { or [")
+            raise self.refuse(event, Message("yaml.key_not_a_word"))
         if len(self.above) >= MAX_DEPTH:
-            raise self.refuse(event, f"values lie deeper than {MAX_DEPTH} levels", "flatten the condition")
+            raise self.refuse(event, Message("yaml.too_deep", most=MAX_DEPTH))
         key = self.key
         self._place(event, value)
         self.above.append((self.holder, key))
@@ -207,7 +202,7 @@ class _Builder:
     def _take_key(self, event: yaml.ScalarEvent) -> None:
         key: str = event.value
         if key in self.holder:
-            raise self.refuse(event, f"the key '{key}' stands twice in one mapping", "keep one of the two")
+            raise self.refuse(event, Message("yaml.repeated_key", key=key))
         self.key = key
         if self.lines is not None:
             self.lines[self._path(key)] = _line(event)
@@ -216,7 +211,7 @@ class _Builder:
         """Put a value into what is open."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.refuse(event, f"the file has more than {MAX_NODES} values", "split it in two")
+            raise self.refuse(event, Message("yaml.too_many_values", most=MAX_NODES))
         if self.key is not None:
             self.holder[self.key] = value
             self.key = None
@@ -243,13 +238,13 @@ class _Builder:
             try:
                 return date.fromisoformat(text)
             except ValueError:
-                raise self.refuse(event, f"the day {text} does not exist", "the form is YYYY-MM-DD") from None
+                raise self.refuse(event, Message("yaml.no_such_day", day=text)) from None
         return int(text) if _WHOLE.fullmatch(text) else text
 
     def _marked(self, event: _NodeEvent) -> PolicyFileError:
         if event.anchor is not None:
-            return self.refuse(event, f"the anchor '&{event.anchor}' is not accepted", "write values out in full")
-        return self.refuse(event, f"the tag '{event.tag}' is not accepted", "delete it; quote a text to keep it one")
+            return self.refuse(event, Message("yaml.anchor", name=event.anchor))
+        return self.refuse(event, Message("yaml.tag", tag=event.tag))
 
 
 def _line(event: yaml.Event) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from engine.acts import KINDS
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
+from engine.errors import Message
 from engine.terms import Role, UnitKind
-from engine.text.did_you_mean import nearest_word
+from engine.text.did_you_mean import meant, nearest_word
 from workflows.schema import AcceptShape, ActsShape, FilePlace, MoveShape, ReadWorkflow, RecordShape, WorkflowFault
 
 START = "new"
@@ -33,11 +34,19 @@ def faults_of(draft: ReadWorkflow, *, guarded: frozenset[str] | None) -> tuple[W
     return (*blind, *words, *_directions(draft), *ways)
 
 
+_KINDS = {
+    "step": Message("kind.step"),
+    "role": Message("kind.role"),
+    "body": Message("kind.body"),
+    "act": Message("kind.act"),
+}
+"""What a word of the file may name."""
+
+
 def _unknown(word: str, known: Collection[str], *, path: FilePlace, kind: str) -> Iterator[WorkflowFault]:
     if word not in known:
-        near = nearest_word(word, known)
-        hint = f"did you mean '{near}'?" if near else f"known are: {', '.join(sorted(known))}"
-        yield WorkflowFault(path, f"there is no {kind} '{word}'", hint)
+        near = meant(word, known) or Message("word.known", words=tuple(sorted(known)))
+        yield WorkflowFault(path, Message("word.unknown", kind=_KINDS[kind], word=word, near=near))
 
 
 def _unknown_steps(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
@@ -49,9 +58,7 @@ def _unknown_steps(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
             path: FilePlace = ("moves", at, "from", place)
             yield from _unknown(source, known, path=path, kind="step")
             if source in move.sources[:place]:
-                yield WorkflowFault(
-                    path, f"'{source}' stands twice in the list of '{move.move}'", "keep one of the two"
-                )
+                yield WorkflowFault(path, Message("move.source_twice", step=source, move=move.move))
 
 
 def _doubled_moves(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
@@ -59,20 +66,23 @@ def _doubled_moves(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     for place, (at, move) in enumerate(draft.moves):
         for _, earlier in draft.moves[:place]:
             shared = [source for source in move.sources if source in earlier.sources]
-            where = f" from '{shared[0]}'" if shared else ""
             if move.move == earlier.move:
-                hint = "give one of them another name" if shared else "join their 'from' lists, or rename one"
-                yield WorkflowFault(("moves", at), f"there are two moves named '{move.move}'{where}", hint)
+                yield WorkflowFault(("moves", at), _same_name(move.move, shared))
             elif shared and move.dest == earlier.dest:
-                both = f"'{earlier.move}' and '{move.move}'"
-                yield WorkflowFault(("moves", at), f"{both} both lead{where} to '{move.dest}'", "keep one of the two")
+                what = Message("move.same_ends", first=earlier.move, second=move.move, source=shared[0], dest=move.dest)
+                yield WorkflowFault(("moves", at), what)
+
+
+def _same_name(move: str, shared: list[str]) -> Message:
+    """Return that two moves share a name, and a step from which both start where there is one."""
+    return Message("move.twice_from", move=move, step=shared[0]) if shared else Message("move.twice", move=move)
 
 
 def _unknown_words(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield roles, bodies and acts that do not exist."""
     for at, move in draft.moves:
         yield from _listed(move.roles, _ROLES, path=("moves", at, "roles"), kind="role")
-        yield from _listed(move.acts_by, _BODIES, path=("moves", at, "acts_by"), kind="kind of body")
+        yield from _listed(move.acts_by, _BODIES, path=("moves", at, "acts_by"), kind="body")
     for key, shape in (("acts", draft.acts), ("accept", draft.accept)):
         yield from _unknown_acts(key, shape)
 
@@ -89,19 +99,18 @@ def _unknown_acts(key: str, shape: ActsShape | None) -> Iterator[WorkflowFault]:
     for place, slug in enumerate(shape.none if isinstance(shape, AcceptShape) else ()):
         yield from _unknown(slug, KINDS, path=(key, "none", place), kind="act")
         if slug in shape.exceptions:
-            yield WorkflowFault(
-                (key, "none", place), f"'{slug}' stands under 'none' and under 'except'", "keep one of the two"
-            )
+            yield WorkflowFault((key, "none", place), Message("acceptance.twice", act=slug))
 
 
 def _unknown_order(shape: RecordShape) -> Iterator[WorkflowFault]:
-    for key, said, table in (("after", "stands after", shape.after), ("needs", "needs", shape.needs)):
+    after, needs = Message("act.stands_after"), Message("act.needs")
+    for key, relation, table in (("after", after, shape.after), ("needs", needs, shape.needs)):
         for slug, earlier in table.items():
             path: FilePlace = ("acts", key, slug)
             yield from _unknown(slug, KINDS, path=path, kind="act")
             yield from _listed(earlier, KINDS, path=path, kind="act")
             if slug in earlier:
-                yield WorkflowFault(path, f"'{slug}' {said} itself", "take it out of its own list")
+                yield WorkflowFault(path, Message("act.of_itself", act=slug, relation=relation))
 
 
 def _listed(words: Collection[str], known: Collection[str], *, path: FilePlace, kind: str) -> Iterator[WorkflowFault]:
@@ -113,36 +122,31 @@ def _starts(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file without exactly one start."""
     starts = [name for name, step in draft.steps.items() if step.kind is StepKind.START]
     if len(starts) != 1:
-        yield WorkflowFault(
-            ("steps",), f"the file has {len(starts)} steps of kind 'start'", "mark exactly one step as the start"
-        )
+        yield WorkflowFault(("steps",), Message("start.not_one", n=len(starts)))
     elif starts != [START]:
-        yield WorkflowFault(
-            ("steps", starts[0]), f"the start is named '{starts[0]}'", f"every dossier begins on '{START}'"
-        )
+        yield WorkflowFault(("steps", starts[0]), Message("start.of_another_name", step=starts[0], wanted=START))
     elif not draft.faults:  # the opening move may be one that could not be read
         yield from _openings(draft)
 
 
 def _openings(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file in which it is not plain which move a dossier is opened with."""
-    found = [move.move for _, move in draft.moves if START in move.sources and move.kind is MoveKind.FORWARD]
-    if len(found) != 1:
-        what = f"{len(found)} forward moves lead from '{START}'{': ' if found else ''}{', '.join(found)}"
-        yield WorkflowFault(("moves",), what, "exactly one opens a dossier")
+    opening = [move.move for _, move in draft.moves if START in move.sources and move.kind is MoveKind.FORWARD]
+    if not opening:
+        yield WorkflowFault(("moves",), Message("opening.none", start=START))
+    elif len(opening) > 1:
+        yield WorkflowFault(("moves",), Message("opening.not_one", n=len(opening), start=START, moves=tuple(opening)))
 
 
 def _ends(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     """Yield a file without an end that is aimed at, and moves out of an end."""
     if not any(step.kind is StepKind.FINAL for step in draft.steps.values()):
-        yield WorkflowFault(("steps",), "no step is of kind 'final'", "mark the step that a dossier is meant to reach")
+        yield WorkflowFault(("steps",), Message("step.none_final"))
     for at, move in draft.moves:
         for place, source in enumerate(move.sources):
             if source in draft.steps and draft.steps[source].kind in _ENDS:
-                what = f"'{move.move}' starts from '{source}', which is an end"
-                yield WorkflowFault(
-                    ("moves", at, "from", place), what, "take it out of the list, or make the step a 'step'"
-                )
+                what = Message("move.out_of_an_end", move=move.move, step=source)
+                yield WorkflowFault(("moves", at, "from", place), what)
 
 
 def _directions(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
@@ -155,11 +159,13 @@ def _directions(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
                 continue
             leads_back = order.index(move.dest) <= order.index(source)
             if leads_back is not (move.kind is MoveKind.RETURN):
-                way = f"'{move.move}' leads {'back' if leads_back else 'on'} from '{source}' to '{move.dest}'"
-                kind = "return" if leads_back else "forward"
-                yield WorkflowFault(
-                    ("moves", at, "from", place), way, f"declare it 'kind: {kind}', or put the steps in order"
-                )
+                yield WorkflowFault(("moves", at, "from", place), _wrong_way(move, source, leads_back=leads_back))
+
+
+def _wrong_way(move: MoveShape, source: str, *, leads_back: bool) -> Message:
+    if leads_back:
+        return Message("move.leads_back", move=move.move, source=source, dest=move.dest)
+    return Message("move.leads_on", move=move.move, source=source, dest=move.dest)
 
 
 def _unguarded(draft: ReadWorkflow, guarded: frozenset[str] | None) -> Iterator[WorkflowFault]:
@@ -168,13 +174,12 @@ def _unguarded(draft: ReadWorkflow, guarded: frozenset[str] | None) -> Iterator[
         return
     for at, move in draft.moves:
         if move.guard is Guard.REQUIRED and move.move not in guarded:
-            hint = "write a rule that guards it, or declare it 'guard: free'"
-            yield WorkflowFault(("moves", at, "guard"), f"no rule of the base policy guards '{move.move}'", hint)
+            yield WorkflowFault(("moves", at, "guard"), Message("move.unguarded", move=move.move))
     known = frozenset(move.move for _, move in draft.moves)
     for name in sorted(guarded - known) if not draft.faults else ():  # the move may be one that could not be read
-        near = nearest_word(name, known)
-        hint = f"did the policy mean '{near}'?" if near else "add the move, or take it out of the policy"
-        yield WorkflowFault(("moves",), f"the policy guards a move '{name}' that does not exist", hint)
+        close = nearest_word(name, known)
+        meant = Message("move.policy_meant", move=close) if close else Message("move.add_or_take_out")
+        yield WorkflowFault(("moves",), Message("move.of_the_policy_alone", move=name, meant=meant))
 
 
 def _unreachable(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
@@ -184,9 +189,7 @@ def _unreachable(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     reached = _spread({start}, {name: {m.dest for m in moves if name in m.sources} for name in draft.steps})
     for name in draft.steps:
         if name not in reached:
-            yield WorkflowFault(
-                ("steps", name), f"no way leads from '{start}' to '{name}'", "add a move to it, or delete it"
-            )
+            yield WorkflowFault(("steps", name), Message("step.out_of_reach", start=start, step=name))
 
 
 def _traps(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
@@ -195,12 +198,12 @@ def _traps(draft: ReadWorkflow) -> Iterator[WorkflowFault]:
     leads = _spread(ends, _backwards([move for _, move in draft.moves]))
     for name in draft.steps:
         if name not in leads:
-            hint = "add a move from it that leads to an end, or make it an exit"
-            yield WorkflowFault(("steps", name), f"'{name}' is a trap: no way leads from it to an end", hint)
+            yield WorkflowFault(("steps", name), Message("step.trap", step=name))
 
 
 def _backwards(moves: Collection[MoveShape]) -> dict[str, set[str]]:
-    return {dest: {s for m in moves if m.dest == dest for s in m.sources} for dest in {m.dest for m in moves}}
+    ends = {move.dest for move in moves}
+    return {dest: {source for move in moves if move.dest == dest for source in move.sources} for dest in ends}
 
 
 def _spread(begin: set[str], onward: Mapping[str, set[str]]) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from engine.acts import KINDS
 from engine.dossiers.workflow import Move, Step, StepKind, Workflow
-from engine.errors import PolicyFileError, WorkflowFileError
+from engine.errors import FileFault, PolicyFileError, WorkflowFileError
 from engine.terms import Role, UnitKind
 from reading.strict_yaml import Tree, read
 from workflows.lint import faults_of
@@ -26,7 +26,7 @@ logging.getLogger("transitions").setLevel(logging.WARNING)  # at INFO every fire
 
 
 def load_workflow(name: str, data: bytes, *, guarded: frozenset[str] | None) -> Workflow:
-    """Return the procedure that a workflow file describes; the same bytes give the same object.
+    """Return the workflow that a file describes; the same bytes give the same object.
 
     Args:
         name: What faults call the file, such as `workflows/admission.yaml`.
@@ -34,21 +34,16 @@ def load_workflow(name: str, data: bytes, *, guarded: frozenset[str] | None) -> 
         guarded: Names of the moves that the base policy guards; None leaves that check out.
 
     Raises:
-        WorkflowFileError: The file cannot be accepted; `faults` names every fault with line and hint.
+        WorkflowFileError: The file cannot be accepted; `faults` holds every fault, by line.
 
     """
     tree, draft = _read(name, data)
     faults = faults_of(draft, guarded=guarded)
     if faults:
-        lines = sorted(((tree.line_of(fault.path), fault) for fault in faults), key=lambda pair: pair[0])
-        raise _refusal(name, [f"{name}:{line}: {fault.message}; {fault.hint}" for line, fault in lines])
-    return _procedure(data)
-
-
-def _refusal(name: str, faults: list[str]) -> WorkflowFileError:
-    many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    hint = "mend them all, then: hoso workflow check"
-    return WorkflowFileError(f"the workflow file has {many}", faults=tuple(faults), hint=hint, where=name)
+        placed = [FileFault(name, tree.line_of(fault.path), fault.what) for fault in faults]
+        by_line = tuple(sorted(placed, key=lambda fault: fault.line))
+        raise WorkflowFileError("workflow_file.faulty", faults=by_line, where=name, n=len(faults))
+    return _workflow(data)
 
 
 @lru_cache(maxsize=16)
@@ -56,12 +51,12 @@ def _read(name: str, data: bytes) -> tuple[Tree, ReadWorkflow]:
     try:
         tree = read(name, data)
     except PolicyFileError as error:
-        raise WorkflowFileError(str(error.message), faults=error.faults, hint=error.hint, where=error.where) from None
+        raise WorkflowFileError(error.message, faults=error.faults, where=error.where) from None
     return tree, draft_of(tree.data)
 
 
 @cache
-def _procedure(data: bytes) -> Workflow:
+def _workflow(data: bytes) -> Workflow:
     """Build the procedure of a file without fault."""
     _, draft = _read("workflow", data)
     head, acts, accept = _whole(draft)
@@ -82,8 +77,7 @@ def _procedure(data: bytes) -> Workflow:
 
 def _whole(draft: ReadWorkflow) -> tuple[HeadShape, RecordShape, AcceptShape]:
     if draft.head is None or draft.acts is None or draft.accept is None:
-        msg = "a part of the file is missing"
-        raise WorkflowFileError(msg, hint="load it with load_workflow, which names the part")
+        raise WorkflowFileError("workflow_file.incomplete")
     return draft.head, draft.acts, draft.accept
 
 

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from engine.dossiers.workflow import Guard, MoveKind, StepKind
+from engine.errors import Message
+from reading.shape_faults import refusal
 
 FORMAT = "hoso-workflow/1"
+_SHOWN = 78
+"""So many characters of a wrong value are shown."""
 FilePlace = tuple[str | int, ...]
 
 _Words = Annotated[str, Field(min_length=1, max_length=200)]
@@ -83,11 +88,10 @@ class HeadShape(_Shape):
 
 @dataclass(frozen=True, slots=True)
 class WorkflowFault:
-    """One thing that is wrong, at a place of the file, and what to do about it."""
+    """One thing that is wrong, at a place of the file."""
 
     path: FilePlace
-    message: str
-    hint: str
+    what: Message
 
 
 @dataclass(frozen=True)
@@ -149,23 +153,17 @@ def _items(value: object) -> Iterator[tuple[int, Any]]:
 def _faults(error: ValidationError, path: FilePlace) -> Iterator[WorkflowFault]:
     for detail in error.errors(include_url=False):
         place = (*path, *detail["loc"])
-        if detail["type"] == "missing":
-            yield WorkflowFault(place, f"the key '{place[-1]}' is missing", _missing_hint(place))
-        elif detail["type"] == "extra_forbidden":
-            yield WorkflowFault(
-                place, f"the key '{place[-1]}' is not known here", "check its spelling and its indentation"
-            )
-        else:
-            shown = f"'{detail['input']}'"[:80]
-            wish = detail["msg"][:1].lower() + detail["msg"][1:]
-            yield WorkflowFault(place, f"{_dotted(place)} is {shown}: {wish}", "see docs/workflow.md for the form")
+        yield WorkflowFault(place, _explained(place, detail))
 
 
-def _missing_hint(place: FilePlace) -> str:
-    if place[-1] in ("vi", "en"):
-        return "write every label in Vietnamese (vi) and in English (en)"
-    return f"add '{place[-1]}:'"
-
-
-def _dotted(place: FilePlace) -> str:
-    return ".".join(str(part) for part in place)
+def _explained(place: FilePlace, detail: ErrorDetails) -> Message:
+    """Return what is wrong at a place as pydantic found it."""
+    key = place[-1] if place else ""
+    if detail["type"] == "missing" and key in ("vi", "en"):
+        return Message("label.language_missing", key=key)
+    if detail["type"] == "missing":
+        return Message("key.missing", key=key, inside="")
+    if detail["type"] == "extra_forbidden":
+        return Message("key.not_known_here", key=key)
+    dotted = ".".join(str(part) for part in place)
+    return Message("value.not_of_the_form", place=dotted, value=str(detail["input"])[:_SHOWN], wish=refusal(detail))

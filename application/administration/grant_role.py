@@ -14,7 +14,7 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.entry import Entry
-from engine.terms import ROLE_NAMES, EntryKind, Role
+from engine.terms import EntryKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,9 @@ def _demand_grantable(
 ) -> None:
     allowed = may_grant(access.person, row, held=held, tree=work.tree)
     if not allowed.allowed:
-        raise NotPermittedError(allowed.reason_en, vi=allowed.reason_vi, hint="see: hoso user list")
+        raise NotPermittedError("role.not_grantable", why=allowed.reason)
     if any((grant.role, grant.unit, grant.until) == (row.role, row.unit, None) for grant in held):
-        vi, en = ROLE_NAMES[command.role]
-        msg = f"'{command.login}' is {en} over '{row.unit}' already"
-        told = f"“{command.login}” đã là {vi} trên “{row.unit}”"
-        raise ConflictError(msg, hint="see: hoso user list", message_vi=told)
+        raise ConflictError("role.held_already", login=command.login, role=command.role, unit=row.unit)
 
 
 def _role_held(command: EndRole, held: Sequence[GrantRow]) -> GrantRow:
@@ -148,8 +145,5 @@ def _role_held(command: EndRole, held: Sequence[GrantRow]) -> GrantRow:
     wanted = (command.role, command.unit, None)
     row = next((grant for grant in held if (grant.role, grant.unit, grant.until) == wanted), None)
     if row is None:
-        vi, en = ROLE_NAMES[command.role]
-        msg = f"'{command.login}' has no role {en} over '{command.unit}'"
-        told = f"“{command.login}” không có vai trò {vi} trên “{command.unit}”"
-        raise RequestError(msg, hint="see: hoso user list", message_vi=told)
+        raise RequestError("role.not_held", login=command.login, role=command.role, unit=command.unit)
     return row

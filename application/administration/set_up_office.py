@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from application.administration.people_changes import grant_draft, person_draft, person_named
 from application.context import Office
-from application.editions.editions import LawFiles, adopted_draft
+from application.editions.edition_entries import adopted_draft
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest
 from application.use_case import Command, use_case
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError
+from engine.law.law_files import LawFiles
 from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import PEOPLE, POLICY
 from engine.terms import EntryKind, Role

@@ -14,7 +14,7 @@ from application.ledger_writer import Signature, request_digest, signed
 from application.use_case import Command
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
-from engine.errors import NotFoundError, RequestError, StaleDossierError
+from engine.errors import Message, NotFoundError, RequestError, StaleDossierError
 from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.subjects import ORG
@@ -210,5 +210,4 @@ def _touching(work: Office, change: UnitChange, live: Mapping[str, int]) -> Unit
 
 def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:
     """Return a fault told by its unit instead of a row of a file."""
-    told = f"{row.unit}: "
-    return replace(fault, row=0, message=told + fault.message, message_vi=told + fault.message_vi)
+    return replace(fault, row=0, what=Message("row.of_unit", unit=row.unit, what=fault.what))

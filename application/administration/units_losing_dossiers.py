@@ -7,7 +7,7 @@ from datetime import date
 from application.administration.orphans import has_ended
 from application.context import Office
 from application.ports.summaries import Kept
-from engine.errors import RequestError
+from engine.errors import Message, RequestError
 from engine.organisation.tree import OrgTree
 from engine.text.table_import import RowFault
 
@@ -16,10 +16,7 @@ class HomelessError(RequestError):
     """Dossiers would be left without a unit; `faults` lists a `RowFault` for each unit that keeps some."""
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
-        super().__init__(
-            "dossiers would be left without a unit; nothing was written",
-            hint="merge the unit into another, or move its dossiers first",
-        )
+        super().__init__("org.homeless")
         self.faults = tuple(faults)
 
 
@@ -39,10 +36,7 @@ def units_losing_dossiers(work: Office, kept: Sequence[Kept], *, becomes: OrgTre
         ends = before.path_on(cell, date.max) and not becomes.path_on(cell, date.max)
         if loses_place or (ends and live[cell]):
             count = live[cell] if ends else sum(group.count for group in kept if group.cell == cell)
-            yield RowFault(
-                0, "", f"'{cell}' keeps {count} dossiers; see: hoso org merge {cell} SUCCESSOR --on DAY",
-                f"“{cell}” đang giữ {count} hồ sơ; xem: hoso org merge {cell} ĐƠN_VỊ_NHẬN --on NGÀY",
-            )  # fmt: skip
+            yield RowFault(0, "", Message("org.dossiers_kept", cell=cell, count=count))
 
 
 def live_dossiers(work: Office, kept: Sequence[Kept]) -> Mapping[str, int]:

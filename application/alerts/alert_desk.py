@@ -268,7 +268,7 @@ class AlertDesk:
             msg = f"there is no alert {alert} in your part of the organisation"
             raise NotFoundError(msg, hint="see: hoso alerts list")
         if not permit.allowed:
-            raise NotPermittedError(permit.reason_en, where=f"alert {alert}", vi=permit.reason_vi)
+            raise NotPermittedError("permission.denied_on_list", where=f"alert {alert}", why=permit.reason)
         return found[0], permit
 
     def _is_own(self, ref: str, actor: Actor) -> bool:

@@ -156,15 +156,15 @@ class Scanner:
     def _see_to(self, matter: AlertCondition, known: list[AlertRow]) -> None:
         """Add to the batch what is to be done about a matter; nothing of it when the people cannot be found."""
         found = plan(matter, known, self.as_of)
-        new, again = ([self._addressing.first(row) for row in rows] for rows in (found.new, found.again))
+        new, again = ([self._addressing.first(row) for row in rows] for rows in (found.raised, found.reraised))
         self._step.new += new
         self._step.again += again
-        self._step.close += found.close
-        self._step.quiet |= found.passed
-        again_ids = {row.id for row in found.again}
+        self._step.close += found.closed
+        self._step.quiet |= found.superseded
+        again_ids = {row.id for row in found.reraised}
         self._step.was_told.update({row.id: row.told for row in known if row.id in again_ids})
-        passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.passed]
-        changed = {row.key: row for row in (*new, *passed, *again, *found.close)}
+        passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.superseded]
+        changed = {row.key: row for row in (*new, *passed, *again, *found.closed)}
         known[:] = [*(row for row in known if row.key not in changed), *changed.values()]
 
     def _touched_page(self, after: AlertRow | None) -> AlertRow | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from application.audit.replay import RecordedDecision, Replayer, decisions_of, standing_at
 from application.context import Office
-from application.editions.editions import adopted_law
+from application.editions.edition_states import adopted_law
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold

@@ -24,7 +24,7 @@ def demand_auditor(access: Access) -> None:
     if permit is None:
         access.unit(EVERYWHERE, Action.AUDIT)
     elif not permit.allowed:
-        raise NotPermittedError(permit.reason_en, vi=permit.reason_vi, hint="see: hoso user list")
+        raise NotPermittedError("permission.denied_to_auditor", why=permit.reason)
 
 
 def _permit_of_the_log(work: Office, login: str) -> Permit | None:

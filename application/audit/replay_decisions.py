@@ -139,7 +139,7 @@ def _chains(ref: str, work: Office, access: Access) -> Iterator[tuple[Entry, ...
     cells = access.cells(Action.REPLAY)
     if cells is not None and not cells:
         permit = access.unit(EVERYWHERE, Action.REPLAY)
-        raise NotPermittedError(permit.reason_en, vi=permit.reason_vi)
+        raise NotPermittedError("permission.denied_on_list", why=permit.reason)
     for subject in sorted(work.store.subjects()):
         row = work.store.dossier_row(subject) if is_dossier(subject) else None
         if row is not None and (cells is None or row.cell in cells):

@@ -11,7 +11,7 @@ from application.dossiers.what_is_meant import as_it_stood, move_meant
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.decisions.decide import decide
-from engine.decisions.roadmap import RoadmapStep, way
+from engine.decisions.roadmap import RoadmapStep, remaining_steps
 from engine.law.law import Law
 from engine.law.model.finding import Decision
 
@@ -99,4 +99,4 @@ def show_roadmap(query: ShowRoadmap, work: Office, access: Access) -> Roadmap:
     day = query.on or work.clock.today()
     dossier = as_it_stood(work, access.dossier(query.ref, Action.CHECK)[0], day)
     law = work.law_of(dossier)
-    return Roadmap(query.ref, way(law.workflow, law.edition, work.facts(dossier), on=day), day, law)
+    return Roadmap(query.ref, remaining_steps(law.workflow, law.edition, work.facts(dossier), on=day), day, law)

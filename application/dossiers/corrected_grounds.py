@@ -18,8 +18,8 @@ from engine.decisions.decide import decide
 from engine.dossiers.dossier import Dossier, GrantedMove, Recorded
 from engine.dossiers.workflow import MoveKind, Workflow
 from engine.errors import ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision, Granted
 from engine.law.model.rule import MOVE
 from engine.law.usage.acts_read import acts_read

@@ -6,7 +6,7 @@ from datetime import date
 
 from application.ports.law_book import LawBook
 from engine.errors import EvidenceError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Verdict
 

@@ -1,31 +1,22 @@
 """Asks for a move of a dossier: on to a step, back to one, or out. Granted or refused, the answer becomes an entry."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from application.access import Access
 from application.context import Office
-from application.dossier_requests import Ask, Done
-from application.dossiers.clerk_desk import Desk
+from application.dossiers.dossier_command import ACTIONS, DossierCommand, DossierWritten
+from application.dossiers.dossier_requests import DossierRequests
+from application.dossiers.move_decisions import ask_for_move, demand_four_eyes
 from application.dossiers.step_names import step_of_dossier
 from application.dossiers.what_is_meant import as_it_stood, move_meant, return_meant
-from application.use_case import Command, use_case
+from application.use_case import use_case
 from engine.access.actions import Action
+from engine.dossiers.act_checks import check_move, clean_reason
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Move
 from engine.errors import RequestError
-from engine.law.law import Law
 
 _WITHDRAW = "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class DossierWritten:
-    """What a request wrote on a dossier; the law in use with its workflow, and the person id of whoever asked."""
-
-    done: Done
-    law: Law
-    person: str
 
 
 class UnconfirmedError(RequestError):
@@ -33,25 +24,7 @@ class UnconfirmedError(RequestError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DossierCommand(Command[DossierWritten]):
-    """What every command on one dossier says.
-
-    Attributes:
-        ref: Code of the dossier.
-        on: Business day of what is asked for; None for today.
-        expect: The number of entries that the caller has seen; None to take the dossier as it is.
-        reason: Why, in the caller's words; kept beside the log.
-
-    """
-
-    ref: str
-    on: date | None = None
-    expect: int | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveCommand(DossierCommand):
+class MoveCommand(DossierCommand[DossierWritten]):
     """What every command says that asks for a move.
 
     Attributes:
@@ -64,9 +37,16 @@ class MoveCommand(DossierCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceDossier(MoveCommand):
-    """Ask for a move to a step, by code or label; empty for the next one that is needed."""
+    """Ask for a move forward.
+
+    Attributes:
+        to: The step it leads to, by code or label; empty for the next one that is needed.
+        move: The move by its code, where it is known; wins over `to`.
+
+    """
 
     to: str = ""
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,20 +71,24 @@ def advance_dossier(command: AdvanceDossier, work: Office, access: Access) -> Do
         UnconfirmedError: The move ends the dossier, and the command does not say that this is meant.
 
     """
-    dossier, to = _dossier_and_step(command, work, access)
-    desk, ask, day = Desk(work), asker(command, access), command.on or work.clock.today()
-    done = desk.earlier(ask, command.ref, to=to, on=day, reason=command.reason)
-    if done is None:
-        move = move_meant(work, as_it_stood(work, dossier, work.clock.today()), to=to)
-        _demand_confirmation(command, move, work.law_of(dossier))
-        done = desk.advance(ask, command.ref, move, on=day, reason=command.reason, to=to)
-    return DossierWritten(done, work.law_of(done.dossier), access.person)
+    dossier, _ = access.dossier(command.ref, Action.CHECK)
+    if command.move:
+        return _made(command, dossier, work.law_of(dossier).workflow.move(command.move), work=work, access=access)
+    to = step_of_dossier(work.law_of(dossier), command.to, step=dossier.step)
+    # looked up before the step is worked out: the next step is another one after the first time
+    requests = DossierRequests(command, work, access)
+    earlier = requests.earlier(_digest(command, {"to": to}, requests))
+    if earlier is not None:
+        return earlier
+    move = move_meant(work, as_it_stood(work, dossier, work.clock.today()), to=to)
+    return _made(command, dossier, move, work=work, access=access, to=to)
 
 
 @use_case(ReturnDossier)
 def return_dossier(command: ReturnDossier, work: Office, access: Access) -> DossierWritten:
     """Ask for the move back; raises as `advance_dossier`."""
-    dossier, to = _dossier_and_step(command, work, access)
+    dossier, _ = access.dossier(command.ref, Action.CHECK)
+    to = step_of_dossier(work.law_of(dossier), command.to, step=dossier.step)
     return _made(command, dossier, return_meant(work, dossier, to=to), work=work, access=access)
 
 
@@ -115,25 +99,29 @@ def withdraw_dossier(command: WithdrawDossier, work: Office, access: Access) -> 
     return _made(command, dossier, move_meant(work, dossier, name=_WITHDRAW), work=work, access=access)
 
 
-def asker(command: DossierCommand, access: Access) -> Ask:
-    """Return who asks, under which key, having seen what."""
-    return Ask(access.actor, key=command.key, said=command.typed, expect=command.expect, dry_run=command.dry_run)
+def _digest(command: MoveCommand, wanted: object, requests: DossierRequests) -> str:
+    day = command.on or requests.work.clock.today()
+    return requests.digest("advance", command.ref, wanted, day.isoformat(), command.reason)
 
 
-def _made(command: MoveCommand, dossier: Dossier, move: Move, *, work: Office, access: Access) -> DossierWritten:
-    _demand_confirmation(command, move, work.law_of(dossier))
-    day = command.on or work.clock.today()
-    done = Desk(work).advance(asker(command, access), command.ref, move, on=day, reason=command.reason)
-    return DossierWritten(done, work.law_of(done.dossier), access.person)
+def _made(
+    command: MoveCommand, dossier: Dossier, move: Move, *, work: Office, access: Access, to: str | None = None
+) -> DossierWritten:
+    """Ask for a move; `to` is the step that was meant, where the move was worked out from it."""
+    _demand_confirmation(command, dossier, move, work=work)
+    dossier, permit = access.dossier(command.ref, ACTIONS[move.kind], roles=move.roles)
+    requests, on = DossierRequests(command, work, access), command.on or work.clock.today()
+    asked = _digest(command, move.name if to is None else {"to": to}, requests)
+    if (earlier := requests.earlier(asked)) is not None:
+        return earlier
+    reason = clean_reason(command.reason)
+    check_move(move, command.ref, reason=reason, is_worked_out=to is not None)
+    demand_four_eyes(dossier, move, work=work, person=access.person, on=on)
+    return ask_for_move(requests, requests.task(permit, dossier, asked=asked), move, on=on, reason=reason)
 
 
-def _dossier_and_step(command: AdvanceDossier | ReturnDossier, work: Office, access: Access) -> tuple[Dossier, str]:
-    dossier, _ = access.dossier(command.ref, Action.CHECK)
-    return dossier, step_of_dossier(work.law_of(dossier), command.to, step=dossier.step)
-
-
-def _demand_confirmation(command: MoveCommand, move: Move, law: Law) -> None:
-    ends = law.workflow.steps[move.dest].ends
+def _demand_confirmation(command: MoveCommand, dossier: Dossier, move: Move, *, work: Office) -> None:
+    ends = work.law_of(dossier).workflow.steps[move.dest].ends
     if ends and not (command.confirmed or command.dry_run):
         msg = f"'{move.name}' ends the dossier: it cannot be taken back"
         raise UnconfirmedError(msg, where=command.ref)

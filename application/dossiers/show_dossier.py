@@ -15,7 +15,6 @@ from engine.access.actions import Action
 from engine.decisions.decide import decide
 from engine.decisions.redaction import Redaction, without_private
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.workflow import MoveKind
 from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.law import Law
 from engine.law.model.finding import Decision
@@ -105,7 +104,7 @@ def view_of(work: Office, now: Dossier, day: date, *, redaction: Redaction | Non
     """
     dossier = as_it_stood(work, now, day)
     law, facts = work.law_of(dossier), work.facts(dossier)
-    moves = [move for move in law.workflow.moves_from(dossier.step) if move.kind is MoveKind.FORWARD]
+    moves = law.workflow.moves_forward(dossier.step)
     decisions: tuple[Decision, ...] = tuple(
         decide(law.workflow, law.edition, facts, move=move, on=day) for move in moves
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.access import Access
 from application.context import Office
-from application.editions.editions import editions_of
+from application.editions.edition_states import editions_of
 from engine.access.actions import Action
 from engine.access.permissions import Subject
 from engine.errors import NotFoundError

@@ -12,7 +12,7 @@ from application.retries import UNIT_RECORD_TRIES, decided_anew
 from engine.access.permissions import Action, Permit, Subject
 from engine.dossiers.act_checks import clean_reason
 from engine.dossiers.fold import REASON
-from engine.errors import NotFoundError, RequestError
+from engine.errors import Message, NotFoundError, RequestError
 from engine.ledger.entry import Draft, Entry
 from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import UNITS
@@ -98,8 +98,7 @@ class UnitDesk:
             for unit in dict.fromkeys(one.unit for one in told)
         }
         faults = [
-            RowFault(number, "unit", f"'{one.unit}': {permits[one.unit].reason_en}",
-                     f"'{one.unit}': {permits[one.unit].reason_vi}")
+            RowFault(number, "unit", Message("unit.not_permitted", unit=one.unit, why=permits[one.unit].reason))
             for number, one in enumerate(told, start=first_row)
             if not permits[one.unit].allowed
         ]  # fmt: skip

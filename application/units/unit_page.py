@@ -12,7 +12,7 @@ from engine.access.permissions import Action, Subject
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.decisions.redaction import Redaction
-from engine.decisions.roadmap import RoadmapStep, way
+from engine.decisions.roadmap import RoadmapStep, remaining_steps
 from engine.errors import HosoError, NotFoundError
 from engine.law.model.finding import Finding
 from engine.law.model.monitor_rule import MonitorRule
@@ -136,7 +136,7 @@ class UnitPages:
         dossier = self.office.load(ref)
         law = self.office.law_of(dossier)
         try:
-            whole = way(law.workflow, law.edition, self.office.facts(dossier), on=day)
+            whole = remaining_steps(law.workflow, law.edition, self.office.facts(dossier), on=day)
         except HosoError:  # a day that the law or the calendars do not cover: not known
             whole = ()
         stages = tuple(stage for stage in whole if not set(stage.move.sources).isdisjoint(steps))

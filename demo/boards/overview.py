@@ -18,9 +18,9 @@ from demo.world.people import ADMIN, AUDITOR, SUPERVISOR
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
 from engine.ledger.subjects import is_dossier
 from hoso.terminal.screen import lines, table
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day
+from hoso.wording.document import document
 
 _LOGINS = (CLERK, f"bithu.{CLERK_UNIT}", f"thamtra.{CLERK_UNIT}", f"capuy.{CLERK_UNIT}", "canbo.qn-agencies", AUDITOR,
            SUPERVISOR, ADMIN)  # fmt: skip

@@ -4,18 +4,17 @@ from datetime import date
 
 from demo.lives import scenes
 from demo.lives.plot import Plot
-from demo.lives.smooth import from_decision, goes, to_background
 from engine.terms import Role
 
 
 def fails_the_exam(plot: Plot) -> None:
     """Fail the local exam once, write the paper, pass."""
-    goes(plot, fails=1)
+    scenes.goes(plot, fails=1)
 
 
 def fails_twice(plot: Plot) -> None:
     """Fail the local exam twice."""
-    goes(plot, fails=2)
+    scenes.goes(plot, fails=2)
 
 
 def exam_to_repeat(plot: Plot) -> None:
@@ -36,7 +35,7 @@ def mentor_on_probation(plot: Plot) -> None:
 
 def two_thirds_missed(plot: Plot) -> None:
     """Get thirteen votes of twenty-one: one too few; and ask for the admission all the same."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.reviewed(plot, in_favour=13)
     plot.wait(6)
     plot.go("admit", by=Role.COMMITTEE, refused=True)
@@ -48,7 +47,7 @@ def voted_again(plot: Plot) -> None:
     plot.wait(40, 60)
     scenes.voted(plot)
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def certificate_expired(plot: Plot) -> None:
@@ -66,12 +65,12 @@ def certificate_expired(plot: Plot) -> None:
     plot.wait(20)
     scenes.voted(plot)
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def introducer_replaced(plot: Plot) -> None:
     """Lose an introducer who is transferred; another one steps in, who has known the candidate for two months only."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.introduced(plot)
     plot.wait(10)
     plot.record("introduction_ended", introducer=scenes.member(plot, "introducer 0"), reason="transferred")
@@ -82,12 +81,12 @@ def introducer_replaced(plot: Plot) -> None:
     scenes.voted(plot)
     plot.accept()
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def introducer_too_new(plot: Plot) -> None:
     """Be introduced by someone who has worked with the candidate for seven months only."""
-    to_background(plot)
+    scenes.to_background(plot)
     plot.wait(30, 60)
     scenes.introduction(plot, "introducer 0", months=7)
     scenes.introduction(plot, "introducer 1")
@@ -111,7 +110,7 @@ def over_sixty(plot: Plot) -> None:
     plot.wait(8)
     plot.record("superior_consent", rule="AGE-02", level="province", number=plot.number("CV/TU"))
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def consent_missing(plot: Plot) -> None:
@@ -135,12 +134,12 @@ def schooling_supplied(plot: Plot) -> None:
     plot.correct("candidate", reason="Bổ sung trình độ theo bằng tốt nghiệp", education="university")
     plot.wait(2)
     plot.go("admit", by=Role.COMMITTEE)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def vote_corrected(plot: Plot) -> None:
     """Count only those present as the base; the clerk corrects the number from the minutes."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.introduced(plot)
     scenes.opinions(plot)
     plot.wait(6)
@@ -153,19 +152,19 @@ def vote_corrected(plot: Plot) -> None:
     plot.wait(2)
     plot.accept()
     plot.go("admit", by=Role.COMMITTEE)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def returned(plot: Plot) -> None:
     """Be sent back from the verified background for a new declaration, and come again."""
-    to_background(plot)
+    scenes.to_background(plot)
     plot.wait(9)
     plot.go("return_to_trained", by=Role.SECRETARY, reason="Lý lịch khai thiếu quá trình công tác, khai lại")
     scenes.examined(plot)
     scenes.verified(plot)
     scenes.reviewed(plot)
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def returned_to_the_list(plot: Plot) -> None:
@@ -194,7 +193,7 @@ def political_issue(plot: Plot) -> None:
     plot.go("verify_background", by=Role.APPRAISER)
     scenes.reviewed(plot)
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def reply_outstanding(plot: Plot) -> None:
@@ -240,12 +239,12 @@ def primary_in_the_mountains(plot: Plot) -> None:
     scenes.verified(plot)
     scenes.reviewed(plot)
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def union_forgotten(plot: Plot) -> None:
     """Come to the decision without the union's resolution and without a word from the residence."""
-    to_background(plot)
+    scenes.to_background(plot)
     plot.wait(40)
     scenes.introduction(plot, "introducer 0")
     plot.record("opinion", source="mass_organisation")
@@ -257,7 +256,7 @@ def union_forgotten(plot: Plot) -> None:
 
 def not_appraised(plot: Plot) -> None:
     """Skip the department committee, put it right, let the grassroots committee vote again."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.reviewed(plot)
     plot.wait(9)
     plot.record("grassroots_vote", committee_members=15, in_favour=14)
@@ -266,12 +265,12 @@ def not_appraised(plot: Plot) -> None:
     plot.go("admit", by=Role.COMMITTEE, refused=True)
     plot.wait(7)
     scenes.admitted(plot)
-    from_decision(plot)
+    scenes.from_decision(plot)
 
 
 def evidence_not_accepted(plot: Plot) -> None:
     """Let papers lie that nobody but the clerk has looked at."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.introduced(plot)
     scenes.opinions(plot)
     plot.wait(6)

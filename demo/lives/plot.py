@@ -1,14 +1,20 @@
-"""The life of one dossier as a list of beats, each on its day: who does what at the desk. Nothing is done yet."""
+"""The life of one dossier as a list of beats, each on its day: who asks for what. Nothing is done yet."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from application.dossiers.clerk_desk import Ask, Desk, Done
+from application.context import Office
+from application.dossiers.accept_evidence import Acceptance, AcceptEvidence
+from application.dossiers.correct_entry import CorrectAct
+from application.dossiers.dossier_command import DossierWritten
+from application.dossiers.make_move import AdvanceDossier
+from application.dossiers.record_acts import OpenDossier, RecordActs
+from application.use_case import UseCase
 from demo.world.clockwork import Dice, months_after, office_day
 from engine.dossiers.dossier import Dossier
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
@@ -16,22 +22,30 @@ from engine.terms import Role
 
 @dataclass(frozen=True, slots=True)
 class BeatContext:
-    """What a beat is given when its day has come: the desk, who asks, and the dossier."""
+    """What a beat is given when its day has come: who asks, and the dossier.
 
-    desk: Desk
-    ask: Ask
+    Attributes:
+        work: Where the dossier is read.
+        actor: Login of whoever asks.
+        ref: Code of the dossier; empty before it is opened.
+
+    """
+
+    work: Office
+    actor: str
     ref: str
 
     @property
     def dossier(self) -> Dossier:
         """Return the dossier as it stands now."""
-        return self.desk.office.load(self.ref)
+        return self.work.load(self.ref)
 
 
 _PATIENCE = 20
 """Days after which a clerk enters the papers that lie there, whatever may still come."""
 
-Doing = Callable[[BeatContext], Done]
+Doing = Callable[[BeatContext], UseCase[DossierWritten | Acceptance]]
+"""Gives the command of a beat when its day has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +144,7 @@ class Plot:
         self.born = dict(acts)["candidate"].get("birth_on")
         self.ask(
             Role.CLERK,
-            lambda turn: turn.desk.nominate(turn.ask, cell, acts, on=day, workflow=workflow),
+            lambda turn: OpenDossier(actor=turn.actor, cell=cell, acts=tuple(acts), on=day, workflow=workflow),
             refused=refused,
         )
 
@@ -153,28 +167,35 @@ class Plot:
         if pile is not None:
             acts = tuple(pile.acts)
             self.beats.append(
-                self._beat(pile.day, pile.role, lambda turn: turn.desk.record_all(turn.ask, turn.ref, acts))
+                self._beat(pile.day, pile.role, lambda turn: RecordActs(actor=turn.actor, ref=turn.ref, acts=acts))
             )
 
     def accept(self, by: Role = Role.SECRETARY) -> None:
         """Accept whatever waits for somebody in this role."""
-        self.ask(by, lambda turn: turn.desk.accept(turn.ask, turn.ref))
+        self.ask(by, lambda turn: AcceptEvidence(actor=turn.actor, ref=turn.ref))
 
     def go(self, move: str, *, by: Role = Role.CLERK, reason: str = "", refused: bool = False) -> None:
         """Ask for a move today; `refused` says that the rules will not open it."""
         day = self.day
 
-        def do(turn: BeatContext) -> Done:
-            wanted = turn.desk.office.law_of(turn.dossier).workflow.moves[move]
-            return turn.desk.advance(turn.ask, turn.ref, wanted, on=day, reason=reason)
-
-        self.ask(by, do, refused=refused)
+        self.ask(
+            by,
+            lambda turn: AdvanceDossier(
+                actor=turn.actor, ref=turn.ref, move=move, on=day, reason=reason, confirmed=True
+            ),
+            refused=refused,
+        )
 
     def correct(self, slug: str, *, reason: str, **fields: object) -> None:
         """Correct the latest act of a kind, as the clerk."""
 
-        def do(turn: BeatContext) -> Done:
+        def do(turn: BeatContext) -> CorrectAct:
             wrong = turn.dossier.acts[slug][-1]
-            return turn.desk.correct(turn.ask, turn.ref, wrong.n, fields=fields, reason=reason)
+            return CorrectAct(actor=turn.actor, ref=turn.ref, n=wrong.n, fields=fields, reason=reason)
 
         self.ask(Role.CLERK, do)
+
+
+def written_by(answer: DossierWritten | Acceptance) -> DossierWritten:
+    """Return what the command of a beat wrote."""
+    return answer.written if isinstance(answer, Acceptance) else answer

@@ -1,4 +1,7 @@
-"""The stretches that lives are made of, one for each step, as the papers ask for them when nothing goes wrong."""
+"""The stretches that lives are made of, one for each step, when nothing goes wrong; and whole lives of them.
+
+Whole lives are told as if there were no end; what lies after the story's last day is cut off.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -260,3 +263,26 @@ def member(plot: Plot, of: str) -> str:
 
 WAY: tuple[Scene, ...] = (nominated, trained, examined, verified, reviewed, admitted, welcomed, settled, recognised)
 """The whole way of a dossier on which nothing goes wrong."""
+
+
+def goes(plot: Plot, *, fails: int = 0) -> None:
+    """Go the whole way; in the agencies bloc after so many failed exams."""
+    to_background(plot, fails=fails)
+    reviewed(plot)
+    admitted(plot)
+    from_decision(plot)
+
+
+def to_background(plot: Plot, *, fails: int = 0) -> None:
+    """Go from the nomination to the verified background."""
+    nominated(plot)
+    trained(plot)
+    examined(plot, fails=fails)
+    verified(plot)
+
+
+def from_decision(plot: Plot) -> None:
+    """Go from the admission to the recognition."""
+    welcomed(plot)
+    settled(plot)
+    recognised(plot)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from demo.lives import delays, exits, hurdles, returns, smooth, worked
+from demo.lives import exits, hurdles, returns, scenes, worked
 from demo.lives.plot import Beat, Plot
 from demo.world.clockwork import TODAY, Dice, office_day
 from demo.world.figures import is_quiet
 from demo.world.tree import all_rows
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.tree import OrgTree
 from engine.terms import UnitKind
 
@@ -74,21 +74,21 @@ NAMED: tuple[Chapter, ...] = (
     Chapter(exits.declined_by_vote, "dn-w1-1", date(2025, 9, 1)),
     Chapter(exits.removed, "nq-e01-1", date(2024, 11, 4)),
     Chapter(exits.cancelled, "tn-w01-2", date(2025, 3, 3)),
-    Chapter(delays.decision_overdue, "nq-w02-1", date(2025, 8, 4)),
-    Chapter(delays.ceremony_overdue, "nq-w03-2", date(2025, 9, 1)),
-    Chapter(delays.cv_overdue, "dn-y1-1", date(2025, 8, 4)),
-    Chapter(delays.review_overdue, "nq-e02-1", date(2024, 8, 5)),
-    Chapter(delays.recognition_overdue, "tn-e01-2", date(2024, 6, 3)),
-    Chapter(delays.ceremony_late_and_waiting, "db-x2-1", date(2025, 8, 4)),
-    Chapter(delays.ceremony_late, "nq-w04-1", date(2024, 4, 1)),
+    Chapter(exits.decision_overdue, "nq-w02-1", date(2025, 8, 4)),
+    Chapter(exits.ceremony_overdue, "nq-w03-2", date(2025, 9, 1)),
+    Chapter(exits.cv_overdue, "dn-y1-1", date(2025, 8, 4)),
+    Chapter(exits.review_overdue, "nq-e02-1", date(2024, 8, 5)),
+    Chapter(exits.recognition_overdue, "tn-e01-2", date(2024, 6, 3)),
+    Chapter(exits.ceremony_late_and_waiting, "db-x2-1", date(2025, 8, 4)),
+    Chapter(exits.ceremony_late, "nq-w04-1", date(2024, 4, 1)),
     Chapter(hurdles.over_sixty, "db-x1-2", date(2024, 9, 2)),
     Chapter(hurdles.schooling_supplied, "dn-s1-1", date(2024, 10, 7)),
     Chapter(hurdles.vote_corrected, "nq-w06-1", date(2025, 6, 2)),
     Chapter(hurdles.returned, "qn-a02-1", date(2024, 3, 4)),
     Chapter(hurdles.returned_to_the_list, "nq-e03-1", date(2026, 5, 4)),
-    Chapter(smooth.goes, "nq-a02-1", date(2026, 6, 1)),
-    Chapter(smooth.goes, "dn-c1", date(2026, 2, 2)),
-    Chapter(smooth.goes, "qn-c03", date(2024, 6, 3)),
+    Chapter(scenes.goes, "nq-a02-1", date(2026, 6, 1)),
+    Chapter(scenes.goes, "dn-c1", date(2026, 2, 2)),
+    Chapter(scenes.goes, "qn-c03", date(2024, 6, 3)),
     # more that is refused, and put right or not
     Chapter(hurdles.voted_again, "nq-w01-1", date(2021, 3, 1)),
     Chapter(hurdles.fails_twice, "qn-a03-2", date(2019, 6, 3)),
@@ -104,14 +104,14 @@ NAMED: tuple[Chapter, ...] = (
     Chapter(hurdles.union_forgotten, "nq-a04-2", date(2025, 12, 1)),
     Chapter(hurdles.not_appraised, "qn-a01-2", date(2024, 10, 7)),
     Chapter(hurdles.evidence_not_accepted, "tn-w02-1", date(2025, 12, 1)),
-    Chapter(delays.asked_too_early, "nq-s02-1", date(2024, 8, 5)),
-    Chapter(delays.ceremony_late, "nq-e04-2", date(2020, 6, 1)),
+    Chapter(exits.asked_too_early, "nq-s02-1", date(2024, 8, 5)),
+    Chapter(exits.ceremony_late, "nq-e04-2", date(2020, 6, 1)),
     Chapter(exits.withdraws_after_class, "qn-a06-1", date(2020, 3, 2)),
     Chapter(exits.declined_by_committee, "nq-w07-2", date(2021, 2, 1)),
     Chapter(exits.removal_vote_fails, "nq-s03-1", date(2025, 7, 7)),
     Chapter(exits.removed, "qn-a07-1", date(2019, 3, 4)),
-    Chapter(delays.decision_overdue, "nq-w08-1", date(2025, 9, 1)),
-    Chapter(delays.review_overdue, "dn-s1-2", date(2024, 7, 1)),
+    Chapter(exits.decision_overdue, "nq-w08-1", date(2025, 9, 1)),
+    Chapter(exits.review_overdue, "dn-s1-2", date(2024, 7, 1)),
     # the days of the regulation's worked examples
     *(Chapter(life, cell, start) for life, cell, start in WORKED),
 )  # fmt: skip
@@ -141,7 +141,7 @@ def _ordinary(dice: Dice, era: Era, tree: OrgTree) -> Chapter:
         cell = dice.pick([one for one in cells if not is_quiet(one, start)], of="another cell")
     fails = 1 if dice.one_in(4, of="exam") else 0
     late = dice.one_in(9, of="late")
-    return Chapter(delays.ceremony_late if late else lambda plot: smooth.goes(plot, fails=fails), cell, start)
+    return Chapter(exits.ceremony_late if late else lambda plot: scenes.goes(plot, fails=fails), cell, start)
 
 
 def beats(seed: str, count: int, edition: Edition) -> list[Beat]:

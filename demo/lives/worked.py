@@ -8,7 +8,6 @@ from datetime import date
 
 from demo.lives import scenes
 from demo.lives.plot import Plot
-from demo.lives.smooth import to_background
 from engine.terms import Role
 
 
@@ -76,7 +75,7 @@ def third_vote_fails(plot: Plot) -> None:
 
 def introducer_leaves(plot: Plot) -> None:
     """Lose an introducer on 02/11/2026; nobody has stepped in."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.introduced(plot)
     plot.accept()
     plot.day = date(2026, 11, 2)
@@ -91,7 +90,7 @@ def nears_sixty(plot: Plot) -> None:
 
 def _reviewed(plot: Plot, on: date) -> None:
     """Go as far as the cell's review, which is held on this day."""
-    to_background(plot)
+    scenes.to_background(plot)
     scenes.introduced(plot)
     scenes.opinions(plot)
     plot.accept()

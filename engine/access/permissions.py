@@ -11,8 +11,9 @@ from datetime import date
 from engine.access.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
 from engine.access.role_scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
 from engine.access.rows import GrantRow
+from engine.errors import Message
 from engine.organisation.tree import OrgTree
-from engine.terms import ROLE_NAMES, Role
+from engine.terms import Role
 
 __all__ = [
     "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
@@ -57,8 +58,7 @@ class Permit:
     visible: bool
     role: Role | None = None
     unit: str = ""
-    reason_vi: str = ""
-    reason_en: str = ""
+    reason: Message | None = None
     rule: str = ""
 
 
@@ -88,10 +88,7 @@ def can(
     held = [grant for grant in grants if grant.person == person and in_force(grant, day)]
     near = [grant for grant in held if not subject.is_placed or reaches(grant, path)]
     if subject.is_placed and not near:
-        return Permit(
-            allowed=False, visible=False, reason_vi="không tìm thấy trong phạm vi của bạn",
-            reason_en="not found in your part of the organisation",
-        )  # fmt: skip
+        return Permit(allowed=False, visible=False, reason=Message("permission.out_of_sight"))
     needed = ROLES[action] if roles is None else frozenset(roles)
     parted = _separation(person, action, subject, near=near)
     if parted is not None:
@@ -148,10 +145,7 @@ def may_grant(person: str, grant: GrantRow, *, held: Iterable[GrantRow], tree: O
     if is_self_grant(person, grant.person):
         return _SELF_GRANT
     if not may_hold(grant, held, tree):
-        return _forbidden(
-            "R5", "kiểm tra viên không giữ vai trò ghi hồ sơ trong cùng phạm vi",
-            "an auditor holds no writing role in the same scope",
-        )  # fmt: skip
+        return _forbidden("R5", Message("separation.audits_and_holds_writing_role"))
     return Permit(allowed=True, visible=True)
 
 
@@ -180,38 +174,28 @@ def units_in_sight(
 def _separation(person: str, action: Action, subject: Subject, *, near: list[GrantRow]) -> Permit | None:
     """Return the refusal of a rule that keeps duties apart, or None."""
     if action in WRITING and not may_handle(person, subject.candidate_person):
-        return _forbidden("R3", "đây là hồ sơ của chính bạn", "this is your own dossier")
+        return _forbidden("R3", Message("separation.own_dossier"))
     if action is Action.ACCEPT and not may_accept(person, subject.entered_by):
-        return _forbidden(
-            "R1", "người đã nhập không được tự chấp nhận", "whoever entered a piece of evidence does not accept it"
-        )
+        return _forbidden("R1", Message("separation.enters_and_accepts"))
     if action is Action.USER_ROLE and is_self_grant(person, subject.grantee):
         return _SELF_GRANT
     if action in WRITING and any(grant.role == Role.AUDITOR for grant in near):
-        return _forbidden(
-            "R5", "kiểm tra viên không được ghi vào hồ sơ trong phạm vi mình kiểm tra",
-            "an auditor adds nothing to the dossiers that they audit",
-        )  # fmt: skip
+        return _forbidden("R5", Message("separation.audits_and_writes"))
     return None
 
 
-def _forbidden(rule: str, vi: str, en: str) -> Permit:
-    return Permit(allowed=False, visible=True, reason_vi=f"{vi} ({rule})", reason_en=f"{en} ({rule})", rule=rule)
+def _forbidden(rule: str, reason: Message) -> Permit:
+    return Permit(allowed=False, visible=True, reason=reason, rule=rule)
 
 
-_SELF_GRANT = _forbidden("R4", "không ai được tự phân quyền cho mình", "nobody gives a role to themselves")
+_SELF_GRANT = _forbidden("R4", Message("separation.own_role"))
 
 
 def _lacking(needed: frozenset[Role], *, appraiser: bool) -> Permit:
     if appraiser:
-        return _forbidden(
-            "R2", "người giới thiệu hoặc giúp đỡ không được thẩm tra", "an introducer or mentor does not appraise"
-        )
-    listed = [role for role in Role if role in needed]
-    vi, en = (word.join(ROLE_NAMES[role][at] for role in listed) for at, word in enumerate((" hoặc ", " or ")))
-    return Permit(
-        allowed=False, visible=True, reason_vi=f"việc này cần vai trò: {vi}", reason_en=f"this needs the role {en}"
-    )
+        return _forbidden("R2", Message("separation.vouches_and_appraises"))
+    listed = tuple(role for role in Role if role in needed)
+    return Permit(allowed=False, visible=True, reason=Message("permission.role_needed", roles=listed))
 
 
 _RANK = {role: place for place, role in enumerate(Role)}

@@ -1,4 +1,4 @@
-"""How far a role reaches: a unit and all below it, from a day until a day. Knows no action and no rule of duties."""
+"""The scope of a role: a unit and all units below it, from a day until a day."""
 
 from collections.abc import Collection, Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How far a reader's sight of private values goes."""
+"""Which private values a reader may see."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """How far a reader's sight of private values goes. What lies beyond takes no part in filters, order or counts.
+    """Which private values a reader may see; other values take no part in filters, order or counts.
 
     Attributes:
         named: Cells whose dossiers may be read whole; None means all.
-        withheld: Ids of the terms that follow from a private day: elsewhere they are not seen.
+        withheld: Ids of the deadlines that follow from a private date; they are seen in these cells only.
 
     """
 
@@ -18,11 +18,11 @@ class Sight:
     withheld: Collection[str] = ()
 
     def reads(self, cell: str) -> bool:
-        """Tell whether private values of a dossier of this cell may be seen."""
+        """Tell whether the reader may see private values of the dossiers of a cell."""
         return self.named is None or cell in self.named
 
     def covers(self, rule: str, cell: str) -> bool:
-        """Tell whether a term of a dossier of this cell, or an alert of it, may be seen."""
+        """Tell whether the reader may see a deadline of a dossier of a cell, or an alert about it."""
         return rule not in self.withheld or self.reads(cell)
 
 

@@ -1,1 +1,1 @@
-"""Alerts: what is late or about to be, who is told, and what ended it."""
+"""Alerts about deadlines and monitor hits: when they are raised and closed, and who receives them."""

@@ -1,4 +1,4 @@
-"""Rows about alerts: what was raised, who is told of it, how the letters and the sweeps stand. Knows no database."""
+"""Rows about alerts, notices, letters, scans and leases, and the keys that identify them."""
 
 import hashlib
 from collections.abc import Iterable
@@ -9,36 +9,36 @@ from typing import NamedTuple
 from engine.terms import LetterState, Severity
 
 WATCH = "@watch"
-"""Person id that stands in the lines which a sweep writes."""
+"""Person id in the log entries that a scan writes."""
 
 LATE = (Severity.OVERDUE, Severity.CRITICAL)
-"""How grave an alert is that counts as overdue."""
+"""Severities that count as overdue."""
 
 AlertKey = tuple[str, str, date, str]
-"""Rule, subject, due day and level: what makes an alert one and the same."""
+"""Rule, subject, due day and level: the identity of an alert."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One level of one matter, raised once; `rule`, `subject`, `due_on` and `level` are its key.
+    """One level of one alert condition, raised once; `rule`, `subject`, `due_on` and `level` are its key.
 
     Attributes:
         id: Short number for people, from 1, never used twice.
-        rule: Id of the deadline, or of a standing rule of units.
+        rule: Id of the deadline, or of the monitor rule.
         subject: Dossier code, unit id, or `unit/place` for a village.
-        cell: The unit it lies in.
-        level: `-15` so many days before the end, `0` overdue, `+10` so many working days late.
-        stage_on: The day on which the level was reached; `raised_on` is the day of the sweep that saw it.
-        raised_at: UTC instant of that sweep's line.
-        step: How far along the route of people it has gone, 0 at first.
-        escalate_on: The day on which the next ones are told if nobody acknowledges; None when nobody is left.
-        told: Ids of the persons told so far, in order; empty when nobody holds the roles.
-        acked_by, acked_at: Who acknowledged it, and the UTC instant; empty while nobody did.
-        snoozed_until: The day on which it comes back, excluded; `snooze_by` who put it off.
-        closed_on: The day of the sweep that closed it; `closed_why` is done, moved, changed, ended or passed (a higher
-            level of the same matter stands in its place); `closed_by` is the entry that ended it, such as
+        cell: Id of the cell or other unit in which the alert lies.
+        level: `-15` is 15 days before the due day, `0` overdue, `+10` is 10 working days late.
+        stage_on: The day on which the level was reached; `raised_on` is the day of the scan that raised it.
+        raised_at: UTC instant of the log entry of that scan.
+        step: Step of its route that it has reached, from 0.
+        escalate_on: The day of its next escalation unless somebody acknowledges it; None when no step is left.
+        told: Ids of the recipients so far, in order; empty when nobody holds the roles.
+        acked_by, acked_at: Who acknowledged it, and the UTC instant; empty before.
+        snoozed_until: The first day on which it is shown again; `snooze_by` is who snoozed it.
+        closed_on: The day of the scan that closed it; `closed_why` is done, moved, changed, ended or passed (a higher
+            level of the same condition replaced it); `closed_by` is the entry that ended it, such as
             `HS-2026-0003#17`, or empty.
-        touched: How often its subject changed since a sweep looked; 0 when it did not.
+        touched: How often its subject has changed since a scan looked at it.
 
     """
 
@@ -66,32 +66,32 @@ class AlertRow:
 
     @property
     def key(self) -> AlertKey:
-        """Return what no other alert has."""
+        """Return the identity of the alert."""
         return self.rule, self.subject, self.due_on, self.level
 
     @property
     def is_open(self) -> bool:
-        """Tell whether what it warns of goes on."""
+        """Tell whether the alert has not been closed."""
         return self.closed_on is None
 
     def stood_on(self, day: date) -> "AlertRow":
-        """Return the alert as it stood on an earlier day: open, where it was closed later."""
+        """Return the alert as of an earlier day: open, when it was closed after that day."""
         if self.closed_on is None or self.closed_on <= day:
             return self
         return replace(self, closed_on=None, closed_why="", closed_by="")
 
     @property
     def is_late(self) -> bool:
-        """Tell whether it goes on and is overdue or worse: the one thing that list, board and letters count as such.
+        """Tell whether the alert is open and overdue or worse, as lists, boards and letters count it.
 
-        By its severity alone: a standing rule's day is the one since which it holds, not one by which to act.
+        Only the severity counts: the due day of a monitor hit is the day since which it holds, not a day to act by.
         """
         return self.is_open and self.severity in LATE
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One alert for one person; `letter` is empty until it lies in one."""
+    """One alert for one recipient; `letter` is the name of the letter that contains it, empty before."""
 
     alert: int
     person: str
@@ -101,17 +101,17 @@ class NoticeRow:
 
 
 def dedupe_of(alert: AlertRow, person: str) -> str:
-    """Return what keeps one alert from being told twice to one person, over whatever channel."""
+    """Return the deduplication key of one alert for one person, the same over every channel."""
     text = f"{alert.rule}|{alert.subject}|{alert.due_on.isoformat()}|{alert.level}|{person}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 _LONG = 40
-"""Hex digits of a letter's name, 160 bits."""
+"""Hex digits in the name of a letter: 160 bits."""
 
 
 def letter_digest(dedupes: Iterable[str]) -> str:
-    """Return what a letter with these notices is called, before the `@` of its Message-ID."""
+    """Return the name of a letter with these notices: the part of its Message-ID before the `@`."""
     told = "\n".join(sorted(dedupes))
     return hashlib.sha256(told.encode()).hexdigest()[:_LONG]
 
@@ -121,11 +121,11 @@ class LetterRow:
     """One message to one person over one channel.
 
     Attributes:
-        message_id: Without angle brackets; hash of the notices in it.
+        message_id: Message-ID without angle brackets; made from the digest of its notices.
         day: The day of the digest, in Vietnam.
-        tries: How often it reached the server in vain; `next_at` when it goes again, `since` the first failure.
-        owner: Who is sending it, until `until` (UTC instants).
-        content: The letter's very bytes, without the address; empty when it was sent.
+        tries: Number of failed attempts; `next_at` is the instant of the next one, `since` that of the first failure.
+        owner: The process that is sending it, until the UTC instant `until`.
+        content: The bytes of the letter without the line `To:`; empty after sending.
 
     """
 
@@ -146,7 +146,7 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class SweepRow:
-    """One finished sweep of a watch: which slots it covers, as of which day, under which fence, and what it did."""
+    """One finished scan: the slots that it covers, its day, its fencing token, and its counts."""
 
     name: str
     epoch: int
@@ -164,7 +164,7 @@ class SweepRow:
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """What a sweep could not judge, since when; gone when it can."""
+    """A subject that scans have not been able to evaluate since `since`; removed once one can."""
 
     name: str
     subject: str
@@ -175,7 +175,7 @@ class FaultRow:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """The right to sweep: who holds which lease under which number, until when (UTC instant)."""
+    """A lease of the scans: its owner, its fencing token, and the UTC instant until which it lasts."""
 
     name: str
     owner: str
@@ -184,7 +184,7 @@ class Fence:
 
 
 class Wake(NamedTuple):
-    """A running deadline whose next stage is reached: the columns of its index as they lie there, days as ISO text."""
+    """A running deadline whose next alert stage is reached, as stored in the index: days as ISO text."""
 
     wake_on: str
     ref: str
@@ -196,7 +196,7 @@ class Wake(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WakeChange:
-    """From when a deadline is looked at again; None when no stage is left. Done only where nobody changed it since."""
+    """The new wake day of a deadline, None when no stage is left; written only if the deadline did not change."""
 
     seen: Wake
     wake_on: date | None
@@ -204,14 +204,14 @@ class WakeChange:
 
 @dataclass(frozen=True, slots=True)
 class AlertChanges:
-    """What one batch of a sweep changes beside the log.
+    """The changes of one batch of a scan beside the log.
 
     Attributes:
-        rows: Alerts as they stand after the lines, new ones among them.
-        notices: Added unless they are there.
-        wakes: New wake days; alerts of a deadline that changed meanwhile stay touched and are looked at again.
-        looked: Alerts that were looked at and stay as they are: (id, `touched` as it was seen).
-        letters: How the sending of letters went, given back by their owner.
+        rows: Alerts after the entries of the batch, new ones included.
+        notices: Notices to add unless they exist.
+        wakes: New wake days; alerts of a deadline that changed meanwhile stay touched for the next scan.
+        looked: (id, `touched` as read) of alerts that were looked at and do not change.
+        letters: Letters after an attempt to send them, returned by their owner.
 
     """
 

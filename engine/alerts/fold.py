@@ -1,4 +1,4 @@
-"""Alerts to and from the lines of `@alerts`: what a line says, and the rows that all lines come to."""
+"""Alerts in the log: builds the lines of the chain `@alerts`, and folds lines into rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,14 +11,14 @@ from engine.ledger.entry import Draft, Entry
 from engine.terms import EntryKind, Severity
 
 REASON = "reason"
-"""Name of the private value that says why an alert was put off."""
+"""Name of the private value that says why an alert was snoozed."""
 
 Rows = dict[int, AlertRow]
 """Alerts by number."""
 
 
 def raised(rows: Sequence[AlertRow], as_of: date) -> Draft:
-    """Return the line by which alerts are raised, for the first time or again."""
+    """Return the log draft that raises alerts, for the first time or again."""
     told = [
         {"id": row.id, "rule": row.rule, "subject": row.subject, "cell": row.cell, "due_on": row.due_on.isoformat(),
          "level": row.level, "severity": str(row.severity), "stage_on": row.stage_on.isoformat(), "step": row.step,
@@ -29,13 +29,13 @@ def raised(rows: Sequence[AlertRow], as_of: date) -> Draft:
 
 
 def closed(rows: Sequence[AlertRow], as_of: date) -> Draft:
-    """Return the line by which alerts are closed, each with why and by which entry."""
+    """Return the log draft that closes alerts, each with the reason and the entry that ended it."""
     ends = [{"id": row.id, "why": row.closed_why, "by": row.closed_by} for row in rows]
     return Draft(EntryKind.ALERTS_CLOSED, {"as_of": as_of.isoformat(), "alerts": ends})
 
 
 def escalated(rows: Sequence[AlertRow], as_of: date) -> Draft:
-    """Return the line by which alerts go on to the next people."""
+    """Return the log draft that escalates alerts to the next recipients."""
     steps = [
         {"id": row.id, "step": row.step, "escalate_on": _text(row.escalate_on), "told": list(row.told)} for row in rows
     ]
@@ -43,42 +43,42 @@ def escalated(rows: Sequence[AlertRow], as_of: date) -> Draft:
 
 
 def acked(alert: int) -> Draft:
-    """Return the line by which somebody says that they have seen an alert and are at it."""
+    """Return the log draft that acknowledges an alert."""
     return Draft(EntryKind.ALERT_ACKED, {"alert": alert})
 
 
 def snoozed(alert: int, *, until: date, reason: str) -> Draft:
-    """Return the line by which somebody puts an alert off; the reason is kept beside the log."""
+    """Return the log draft that snoozes an alert; the reason is a private value."""
     return Draft(EntryKind.ALERT_SNOOZED, {"alert": alert, "until": until.isoformat()}, {REASON: reason})
 
 
 def fold_alerts(entries: Iterable[Entry], rows: Rows | None = None) -> Rows:
-    """Return the alerts after these lines; `rows` is what they were before and is changed.
+    """Return the alerts after these entries; `rows` holds them before and is changed in place.
 
     Raises:
-        BrokenChainError: A line cannot be what a sweep or a person wrote, or speaks of an alert that no line raised.
+        BrokenChainError: An entry cannot be read, or is about an alert that no entry raised.
 
     """
-    found: Rows = {} if rows is None else rows
+    alerts: Rows = {} if rows is None else rows
     for entry in entries:
-        teller = _TELLERS.get(entry.kind)
-        if teller is not None:
+        reader = _READERS.get(entry.kind)
+        if reader is not None:
             try:
-                teller(entry, found)
+                reader(entry, alerts)
             except (KeyError, TypeError, ValueError) as error:
                 place = f"{entry.subject} #{entry.n}"
                 raise BrokenChainError("ledger.alert_line_unreadable", where=place, why=str(error)) from error
-    return found
+    return alerts
 
 
 def alert_rows(entries: Iterable[Entry]) -> list[AlertRow]:
-    """Return all alerts by number, as they are written anew: the next sweep looks at every open one."""
+    """Return all alerts in the order of numbers, for a rebuild: open ones are marked for the next scan."""
     rows = fold_alerts(entries)
     return [replace(rows[number], touched=int(rows[number].is_open)) for number in sorted(rows)]
 
 
 def names(entry: Entry, alert: int) -> bool:
-    """Tell whether a line is about an alert; letters are about the alerts that lie in them."""
+    """Tell whether an entry is about an alert; an entry about letters is about the alerts in them."""
     if entry.kind in (EntryKind.ALERT_ACKED, EntryKind.ALERT_SNOOZED):
         return bool(entry.body["alert"] == alert)
     parts = (entry.body, *entry.body.get("letters", ()))
@@ -86,42 +86,42 @@ def names(entry: Entry, alert: int) -> bool:
 
 
 def only(entry: Entry, alert: int) -> Entry:
-    """Return a line without what it says of other alerts, which may lie out of the reader's sight."""
+    """Return an entry without its values about other alerts, which the reader may not be allowed to see."""
     body = dict(entry.body)
     if "alerts" in body:
         body["alerts"] = _of(body["alerts"], alert)
     if "letters" in body:
-        letters = ({**one, "alerts": _of(one.get("alerts", ()), alert)} for one in body["letters"])
-        body["letters"] = [one for one in letters if one["alerts"]]
+        letters = ({**letter, "alerts": _of(letter.get("alerts", ()), alert)} for letter in body["letters"])
+        body["letters"] = [letter for letter in letters if letter["alerts"]]
     return entry._replace(body=body)
 
 
 def _of(alerts: Iterable[Any], alert: int) -> list[Any]:
-    return [one for one in alerts if one == alert or (isinstance(one, dict) and one.get("id") == alert)]
+    return [item for item in alerts if item == alert or (isinstance(item, dict) and item.get("id") == alert)]
 
 
 def _raised(entry: Entry, rows: Rows) -> None:
     as_of = _day(entry.body["as_of"])
-    for one in entry.body["alerts"]:
-        rows[one["id"]] = AlertRow(
-            id=one["id"], rule=one["rule"], subject=one["subject"], cell=one["cell"], due_on=_day(one["due_on"]),
-            level=one["level"], severity=Severity(one["severity"]), stage_on=_day(one["stage_on"]), raised_on=as_of,
-            raised_at=entry.at, step=one["step"], escalate_on=_maybe(one["escalate_on"]), told=tuple(one["told"]),
+    for item in entry.body["alerts"]:
+        rows[item["id"]] = AlertRow(
+            id=item["id"], rule=item["rule"], subject=item["subject"], cell=item["cell"], due_on=_day(item["due_on"]),
+            level=item["level"], severity=Severity(item["severity"]), stage_on=_day(item["stage_on"]), raised_on=as_of,
+            raised_at=entry.at, step=item["step"], escalate_on=_maybe(item["escalate_on"]), told=tuple(item["told"]),
         )  # fmt: skip
 
 
 def _closed(entry: Entry, rows: Rows) -> None:
     as_of = _day(entry.body["as_of"])
-    for one in entry.body["alerts"]:
-        row = rows[one["id"]]
-        ended = {"closed_on": as_of, "closed_why": one["why"], "closed_by": one["by"], "escalate_on": None}
+    for item in entry.body["alerts"]:
+        row = rows[item["id"]]
+        ended = {"closed_on": as_of, "closed_why": item["why"], "closed_by": item["by"], "escalate_on": None}
         rows[row.id] = replace(row, **ended)
 
 
 def _escalated(entry: Entry, rows: Rows) -> None:
-    for one in entry.body["alerts"]:
-        going_on = {"step": one["step"], "escalate_on": _maybe(one["escalate_on"]), "told": tuple(one["told"])}
-        rows[one["id"]] = replace(rows[one["id"]], **going_on)
+    for item in entry.body["alerts"]:
+        going_on = {"step": item["step"], "escalate_on": _maybe(item["escalate_on"]), "told": tuple(item["told"])}
+        rows[item["id"]] = replace(rows[item["id"]], **going_on)
 
 
 def _acked(entry: Entry, rows: Rows) -> None:
@@ -134,7 +134,7 @@ def _snoozed(entry: Entry, rows: Rows) -> None:
     rows[alert] = replace(rows[alert], snoozed_until=_day(entry.body["until"]), snooze_by=entry.actor)
 
 
-_TELLERS = {
+_READERS = {
     EntryKind.ALERTS_RAISED: _raised,
     EntryKind.ALERTS_CLOSED: _closed,
     EntryKind.ALERTS_ESCALATED: _escalated,

@@ -1,4 +1,4 @@
-"""Whether the outbox holds what the log says was told and sent: a notice or letter that is gone would be silence."""
+"""Audit of the outbox: whether it holds every notice and letter that the log says was made or sent."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,50 +21,50 @@ Notices = Mapping[str, tuple[int, str]]
 def outbox_faults(
     entries: Sequence[Entry], notices: Iterable[NoticeRow], letters: Iterable[LetterRow]
 ) -> Iterator[LedgerFault]:
-    """Yield what the outbox and the log of alerts do not agree on.
+    """Yield the differences between the outbox and the chain of alerts.
 
-    The text of a letter that waits is not in the log: of it only the name can be judged, under which it was composed.
+    The text of a letter not yet sent is not in the log: only its name can be checked.
 
     Args:
         entries: The whole chain of alerts.
-        notices: All of the outbox.
-        letters: All of the outbox, whatever their state.
+        notices: All notices of the outbox.
+        letters: All letters of the outbox, in any state.
 
     """
-    kept = {one.dedupe: one for one in notices}
-    made = {one.message_id: one for one in letters}
+    kept = {notice.dedupe: notice for notice in notices}
+    made = {letter.message_id: letter for letter in letters}
     yield from _notice_faults(notices_told(entries), kept)
     yield from _content_faults(kept.values(), made)
-    for one in kept.values():
-        if one.letter and one.letter not in made:
+    for notice in kept.values():
+        if notice.letter and notice.letter not in made:
             yield LedgerFault(
                 "summary",
-                f"{_notice(one.alert, one.person)}",
-                Message("audit.notice_letter_missing", letter=one.letter),
+                f"{_notice(notice.alert, notice.person)}",
+                Message("audit.notice_letter_missing", letter=notice.letter),
             )
     yield from _letter_faults(entries, made)
 
 
 def notices_told(entries: Iterable[Entry]) -> Notices:
-    """Return every notice that these lines make, each once; a level that a higher one passed at once makes none."""
-    found: dict[str, tuple[int, str]] = {}
+    """Return every notice that these entries make, each once; a level closed as passed at once makes none."""
+    notices: dict[str, tuple[int, str]] = {}
     rows: dict[int, AlertRow] = {}
     lines = list(entries)
     at_once = {
-        (entry.req, one["id"])
+        (entry.req, item["id"])
         for entry in lines
         if entry.kind is EntryKind.ALERTS_CLOSED
-        for one in entry.body["alerts"]
-        if one["why"] == _PASSED
+        for item in entry.body["alerts"]
+        if item["why"] == _PASSED
     }
     for entry in lines:
-        before = {one["id"]: _told(rows.get(one["id"])) for one in _telling(entry)}
+        before = {item["id"]: _told(rows.get(item["id"])) for item in _telling(entry)}
         fold_alerts([entry], rows)
         for number, told in before.items():
             if (entry.req, number) not in at_once:
                 row = rows[number]
-                found |= {dedupe_of(row, person): (number, person) for person in row.told if person not in told}
-    return found
+                notices |= {dedupe_of(row, person): (number, person) for person in row.told if person not in told}
+    return notices
 
 
 def _telling(entry: Entry) -> Sequence[Mapping[str, Any]]:
@@ -77,18 +77,18 @@ def _told(row: AlertRow | None) -> tuple[str, ...]:
 
 def _notice_faults(wanted: Notices, kept: Mapping[str, NoticeRow]) -> Iterator[LedgerFault]:
     for dedupe, (alert, person) in wanted.items():
-        found = kept.get(dedupe)
-        if found is None:
+        notice = kept.get(dedupe)
+        if notice is None:
             yield LedgerFault("summary", _notice(alert, person), Message("audit.outbox_row_missing"))
-        elif (found.alert, found.person, found.channel) != (alert, person, ""):
+        elif (notice.alert, notice.person, notice.channel) != (alert, person, ""):
             yield LedgerFault("summary", _notice(alert, person), Message("audit.notice_differs"))
-    for dedupe, one in kept.items():
+    for dedupe, notice in kept.items():
         if dedupe not in wanted:
-            yield LedgerFault("summary", _notice(one.alert, one.person), Message("audit.outbox_row_of_no_entry"))
+            yield LedgerFault("summary", _notice(notice.alert, notice.person), Message("audit.outbox_row_of_no_entry"))
 
 
 def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow]) -> Iterator[LedgerFault]:
-    """Yield the letters that do not hold what they were made of: a name of a letter is the digest of its notices."""
+    """Yield the letters whose notices were changed: the name of a letter is the digest of its notices."""
     inside: dict[str, list[NoticeRow]] = {}
     for notice in notices:
         inside.setdefault(notice.letter, []).append(notice)
@@ -101,7 +101,7 @@ def _content_faults(notices: Iterable[NoticeRow], made: Mapping[str, LetterRow])
 
 
 def _content_fault(letter: LetterRow | None, dead: str | None) -> Message | None:
-    """Return what is wrong with the text of a letter: of one given up, by the log; of one that waits, by its name."""
+    """Return what is wrong with the text of a letter: one given up is checked by the log, a waiting one by its name."""
     if letter is None or letter.state is LetterState.SENT:
         is_its_own = letter is None or not letter.content
     elif letter.state is LetterState.DEAD:
@@ -116,7 +116,7 @@ def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> I
     dead: dict[str, str] = {}
     for entry in entries:
         if entry.kind is EntryKind.LETTERS_SENT:
-            sent |= {one["id"]: one["to"] for one in entry.body["letters"]}
+            sent |= {letter["id"]: letter["to"] for letter in entry.body["letters"]}
         elif entry.kind is EntryKind.LETTER_DEAD:
             dead[entry.body["id"]] = entry.body["sha256"]
     for ident in sorted({*sent, *made}):
@@ -127,7 +127,7 @@ def _letter_faults(entries: Iterable[Entry], made: Mapping[str, LetterRow]) -> I
 
 
 def _letter_fault(letter: LetterRow | None, sent_to: str | None, *, is_dead: bool) -> Message | None:
-    """Return what the log and a letter do not agree on; `sent_to` is None when the log does not say that it went."""
+    """Return the difference between the log and a letter; `sent_to` is None when the log does not say it was sent."""
     if letter is None:
         return Message("audit.outbox_row_missing")
     if sent_to is not None:

@@ -1,4 +1,4 @@
-"""Who is told of an alert: the people who hold a role at a place in the tree on a day. Knows no dossier and no rule."""
+"""Recipients of an alert: the persons who hold the roles of a route step at its place in the tree."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -22,15 +22,15 @@ def recipients(
     exclude: frozenset[str],
     mentors: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Return the ids of the persons whom a step of a route tells, in order; nobody when nobody holds the roles there.
+    """Return the ids of the recipients of one step of a route, in order; empty when nobody holds the roles there.
 
     Args:
-        step: Roles and place.
+        step: The roles, and where they are looked for.
         cell: The unit in which the alert lies.
         tree: The organisation tree.
         grants: All roles.
-        day: Roles and tree are those of this day; of a unit that has ended those above it on its last day.
-        exclude: Who is never told: the candidate himself.
+        day: Roles and tree are those of this day; for a unit that has ended, the units above it on its last day.
+        exclude: Ids of persons who are never recipients: the candidate.
         mentors: Ids of the members who help the candidate, as far as they use hoso.
 
     """
@@ -45,7 +45,7 @@ def recipients(
 
 
 def mentors_of(dossier: Dossier, persons: Iterable[PersonRow]) -> tuple[str, ...]:
-    """Return the ids of the mentor as last assigned, when the act names a person id or a login of hoso."""
+    """Return the person id of the mentor last assigned, when the act names a login or a person id; else nothing."""
     group = dossier.acts.get(MentorAssigned.slug, ())
     act = group[-1].act if group else None
     named = act.mentor if isinstance(act, MentorAssigned) else ""
@@ -53,7 +53,7 @@ def mentors_of(dossier: Dossier, persons: Iterable[PersonRow]) -> tuple[str, ...
 
 
 def _units(step: RouteStep, path: Collection[str], *, tree: OrgTree, day: date) -> list[str]:
-    """Return the units at which the roles are looked for, the nearest first."""
+    """Return the units where a route step looks for its roles, the nearest first."""
     rows = [row for unit in path if (row := tree.last_on(unit, day)) is not None]
     above = next((at for at, row in enumerate(rows) if row.kind not in _BASE), len(rows))
     if step.where == "cell":

@@ -1,7 +1,8 @@
-"""What a sweep does, worked out from data and one day alone: which alerts to raise, to close, to look at again later.
+"""Plans one scan for a day, from data alone: which alerts to raise, to close, and to look at again on a later day.
 
-A *matter* is one due of one dossier, or one finding about a unit. At most one alert of a matter is open: the one of the
-highest level reached. After a gap every level that was passed meanwhile is raised too, and closed as passed at once.
+A *condition* is one deadline of one dossier, or one monitor hit about a unit. At most one alert of a condition is open:
+the one of the highest level reached. When a scan finds several new levels at once, it raises the lower ones too and
+closes them as passed in the same batch.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,13 +14,16 @@ from engine.law.model.alert_policy import EscalationStage
 from engine.read_models.rows import DueRow
 
 PASSED, DONE, MOVED, CHANGED, ENDED = "passed", "done", "moved", "changed", "ended"
-"""Why an alert was closed: a higher level took its place; the act came; the day moved; the law, the calendar or a fact
-changed, or a period is over; the dossier or the unit came to its end."""
+"""Why an alert was closed: a higher level replaced it; the act was recorded; the due day moved; the law, the calendar
+or a fact changed, or a period is over; the dossier or the unit ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlertCondition:
-    """What may be late, with its stages in the order of days."""
+    """One thing that can be overdue: a deadline of a dossier, or a monitor hit about a unit.
+
+    `stages` are its escalation days, in the order of days.
+    """
 
     rule: str
     subject: str
@@ -28,7 +32,7 @@ class AlertCondition:
     stages: tuple[EscalationStage, ...]
 
     def reached(self, as_of: date) -> tuple[EscalationStage, ...]:
-        """Return the stages that have come by a day."""
+        """Return the stages reached by a day."""
         return tuple(stage for stage in self.stages if stage.day <= as_of)
 
     def next_on(self, as_of: date) -> date | None:
@@ -38,58 +42,58 @@ class AlertCondition:
 
 @dataclass(slots=True)
 class ScanPlan:
-    """What to write.
+    """The changes of alerts that a scan has to write.
 
     Attributes:
-        new: Levels never raised before, the lower ones of a matter first; numbers and people are given later.
-        again: Alerts raised anew: closed before their matter ended, or moved to another cell.
-        close: Alerts with what closed them.
-        passed: Keys among `new` that a higher level of the same matter took the place of at once.
+        raised: Alerts of levels never raised before, lower levels of a condition first; without number and recipients.
+        reraised: Alerts raised again: closed while their condition went on, or moved to another cell.
+        closed: Alerts as closed, with the reason.
+        superseded: Keys among `raised` that a higher level of the same condition replaces at once.
 
     """
 
-    new: list[AlertRow] = field(default_factory=list)
-    again: list[AlertRow] = field(default_factory=list)
-    close: list[AlertRow] = field(default_factory=list)
-    passed: set[AlertKey] = field(default_factory=set)
+    raised: list[AlertRow] = field(default_factory=list)
+    reraised: list[AlertRow] = field(default_factory=list)
+    closed: list[AlertRow] = field(default_factory=list)
+    superseded: set[AlertKey] = field(default_factory=set)
 
 
-def plan(matter: AlertCondition, known: Iterable[AlertRow], as_of: date) -> ScanPlan:
-    """Return what is to be done about one matter on a day.
+def plan(condition: AlertCondition, known: Iterable[AlertRow], as_of: date) -> ScanPlan:
+    """Return the changes of the alerts of one condition on a day.
 
     Args:
-        matter: One due, or one finding.
-        known: Every alert raised of its subject so far; those of other matters are passed over.
-        as_of: The day; nothing else decides.
+        condition: A deadline, or a monitor hit.
+        known: Every alert raised about its subject so far; alerts of other conditions are ignored.
+        as_of: The day of the scan.
 
     """
-    found = ScanPlan()
-    reached = matter.reached(as_of)
-    mine = {row.level: row for row in known if (row.rule, row.due_on) == (matter.rule, matter.due_on)}
+    result = ScanPlan()
+    reached = condition.reached(as_of)
+    mine = {row.level: row for row in known if (row.rule, row.due_on) == (condition.rule, condition.due_on)}
     if not reached:
-        return found
+        return result
     top = reached[-1]
-    found.new += [_row(matter, stage, as_of) for stage in reached if stage.level not in mine]
-    found.passed |= {row.key for row in found.new if row.level != top.level}
+    result.raised += [_row(condition, stage, as_of) for stage in reached if stage.level not in mine]
+    result.superseded |= {row.key for row in result.raised if row.level != top.level}
     lower = {stage.level for stage in reached[:-1]}
     still_open = [row for row in mine.values() if row.is_open]
-    found.close += [closed(row, PASSED, as_of) for row in still_open if row.level in lower]
+    result.closed += [closed(row, PASSED, as_of) for row in still_open if row.level in lower]
     higher = [row for row in still_open if row.level not in lower]
     if higher:
-        found.again += [_there(row, matter.cell) for row in higher if row.cell != matter.cell]
+        result.reraised += [_there(row, condition.cell) for row in higher if row.cell != condition.cell]
     elif top.level in mine:
-        found.again.append(_there(mine[top.level], matter.cell))
-    return found
+        result.reraised.append(_there(mine[top.level], condition.cell))
+    return result
 
 
 def _there(row: AlertRow, cell: str) -> AlertRow:
-    """Return an alert as it lies in a cell: where that is another one than before, nobody there was told of it yet."""
+    """Return an alert with its cell set; in another cell than before it starts again without recipients."""
     return row if row.cell == cell else replace(row, cell=cell, told=(), step=0)
 
 
-def wake_after(wake: Wake, matter: AlertCondition, as_of: date) -> WakeChange | None:
-    """Return the wake day that a deadline gets, or None when it has it already."""
-    next_on = matter.next_on(as_of)
+def wake_after(wake: Wake, condition: AlertCondition, as_of: date) -> WakeChange | None:
+    """Return the change of the wake day of a deadline, or None when the day is right already."""
+    next_on = condition.next_on(as_of)
     same = next_on is not None and next_on.isoformat() == wake.wake_on
     return None if same else WakeChange(wake, next_on)
 
@@ -100,52 +104,57 @@ def is_running(due: DueRow) -> bool:
 
 
 def due_of(row: AlertRow, dues: Iterable[DueRow]) -> DueRow | None:
-    """Return the due that an alert is about: of the same deadline and day, a running one first; None when gone."""
+    """Return the due row of an alert, by deadline and day, a running one first; None when there is none any more."""
     same = [due for due in dues if (due.ref, due.deadline, due.due_on) == (row.subject, row.rule, row.due_on)]
     return next((due for due in same if is_running(due)), same[-1] if same else None)
 
 
 def why_closed(row: AlertRow, dues: Sequence[DueRow]) -> str:
-    """Return why a touched alert is closed; empty when its due still runs."""
+    """Return why a touched alert is to be closed; empty while its deadline runs."""
     due = due_of(row, dues)
     if due is None:
-        return MOVED if any((one.ref, one.deadline) == (row.subject, row.rule) for one in dues) else CHANGED
+        return MOVED if any((due.ref, due.deadline) == (row.subject, row.rule) for due in dues) else CHANGED
     if is_running(due):
         return ""
     return DONE if due.done_on is not None else ENDED
 
 
 def closed(row: AlertRow, why: str, as_of: date, *, entry: str = "") -> AlertRow:
-    """Return an alert as it stands when it is closed."""
+    """Return an alert as closed on a day."""
     return replace(row, closed_on=as_of, closed_why=why, closed_by=entry, escalate_on=None)
 
 
-def ended(matters: Collection[AlertCondition], rows: Iterable[AlertRow]) -> list[AlertRow]:
-    """Return the open alerts among some whose matter is not there any more."""
-    standing = {(one.rule, one.subject, one.due_on) for one in matters}
-    return [row for row in rows if row.is_open and (row.rule, row.subject, row.due_on) not in standing]
+def ended(conditions: Collection[AlertCondition], rows: Iterable[AlertRow]) -> list[AlertRow]:
+    """Return the open alerts among `rows` whose condition no longer holds."""
+    current = {(condition.rule, condition.subject, condition.due_on) for condition in conditions}
+    return [row for row in rows if row.is_open and (row.rule, row.subject, row.due_on) not in current]
 
 
 def grouped(rows: Iterable[AlertRow]) -> dict[str, list[AlertRow]]:
     """Return alerts by subject."""
-    found: dict[str, list[AlertRow]] = {}
+    by_subject: dict[str, list[AlertRow]] = {}
     for row in rows:
-        found.setdefault(row.subject, []).append(row)
-    return found
+        by_subject.setdefault(row.subject, []).append(row)
+    return by_subject
 
 
-def _row(matter: AlertCondition, stage: EscalationStage, as_of: date) -> AlertRow:
+def _row(condition: AlertCondition, stage: EscalationStage, as_of: date) -> AlertRow:
     return AlertRow(
-        id=0, rule=matter.rule, subject=matter.subject, cell=matter.cell, due_on=matter.due_on, level=stage.level,
-        severity=stage.severity, stage_on=stage.day, raised_on=as_of, raised_at="",
+        id=0, rule=condition.rule, subject=condition.subject, cell=condition.cell, due_on=condition.due_on,
+        level=stage.level, severity=stage.severity, stage_on=stage.day, raised_on=as_of, raised_at="",
     )  # fmt: skip
 
 
 @dataclass(slots=True)
 class ScanReport:
-    """What one sweep saw and did; `checked` counts deadlines, alerts and findings that it looked at.
+    """The result of one scan.
 
-    `raised` holds lower levels too that were passed in a gap. `stopped` tells that it was asked to end early.
+    Attributes:
+        raised: Alerts raised, with lower levels that were passed at once.
+        faults: What could not be evaluated.
+        checked: Number of deadlines, alerts and monitor hits looked at.
+        stopped: Whether the scan was asked to end early.
+
     """
 
     as_of: date
@@ -158,5 +167,5 @@ class ScanReport:
 
     @property
     def unaddressed(self) -> list[AlertRow]:
-        """Return open alerts among those raised of which nobody is told, because nobody holds the roles."""
+        """Return the raised alerts that are open and have no recipient, because nobody holds the roles."""
         return [row for row in self.raised if row.is_open and not row.told]

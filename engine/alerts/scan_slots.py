@@ -1,4 +1,4 @@
-"""Which slots a sweep owes: plain arithmetic on instants, so that catching up is data and no scheduler's memory."""
+"""Time slots of the scans: which slots have not been run yet is computed from the last run, not remembered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 @dataclass(frozen=True, slots=True)
 class SlotRun:
-    """One run of a sweep, over every slot that nobody has run yet.
+    """One run of a scan, for every slot that has not been run yet.
 
     Attributes:
-        name: Of the sweep.
-        epoch: How often the clock was seen to go back; slots are counted anew in each epoch.
+        name: Name of the scan.
+        epoch: How often the clock has gone back; slots are counted anew in each epoch.
         slot: The slot in which the run began.
-        first_slot: The first slot that it makes up for; `slot` itself when none was missed.
+        first_slot: The first slot covered; equal to `slot` when none was missed.
         at: UTC instant at which the run began.
 
     """
@@ -29,11 +29,11 @@ class SlotRun:
 
 
 class LastRun(Protocol):
-    """How far a sweep has come: what its newest ledger row says."""
+    """The newest recorded run of a scan."""
 
     @property
     def epoch(self) -> int:
-        """Return how often the clock was seen to go back."""
+        """Return how often the clock has gone back."""
         ...
 
     @property
@@ -53,9 +53,9 @@ def slot_starts_at(slot: int, every_seconds: int) -> datetime:
 
 
 def owed(name: str, last: LastRun | None, *, at: str, every_seconds: int) -> SlotRun | None:
-    """Return the run that is owed at an instant, or None while the slot of that instant has been run already.
+    """Return the run that is due at an instant, or None when the slot of the instant has been run already.
 
-    A clock that stands before the slot run last has gone back: a new epoch begins with the slot of now.
+    When the instant lies before the slot run last, the clock has gone back: a new epoch begins with the current slot.
     """
     now = slot_of(at, every_seconds)
     if last is None:
@@ -66,12 +66,12 @@ def owed(name: str, last: LastRun | None, *, at: str, every_seconds: int) -> Slo
 
 
 def waiting(last: LastRun | None, *, at: str, every_seconds: int) -> int:
-    """Return how many whole slots have passed unrun before that of an instant; 0 when the clock has gone back."""
+    """Return how many whole slots before that of an instant have not been run; 0 when the clock has gone back."""
     return 0 if last is None else max(0, slot_of(at, every_seconds) - last.slot - 1)
 
 
 def gaps(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Return where a ledger has a hole or a slot that was run twice, as epoch and first slot of the fault.
+    """Return (epoch, first slot) of every gap in the runs and of every slot run twice.
 
     Args:
         runs: epoch, first slot and slot of each run.

@@ -1,4 +1,4 @@
-"""Whether the days on which deadlines wake can be right: a wake day that skips a stage would be silence."""
+"""Audit of wake days: a deadline that wakes after one of its alert stages would miss the alert."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,11 +11,11 @@ from engine.read_models.rows import DueRow
 
 
 def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: AlertPolicy) -> Iterator[LedgerFault]:
-    """Yield a fault for each running deadline that sleeps past a stage which no alert was raised for.
+    """Yield a fault for each running deadline whose wake day lies after a stage without an alert.
 
     Args:
-        dues: As the summary table holds them.
-        alerts: As the log tells them.
+        dues: The rows of the summary table.
+        alerts: The alerts by the log.
         policy: The stages under the law in use.
 
     """
@@ -35,17 +35,17 @@ def silent_wakes(dues: Iterable[DueRow], alerts: Iterable[AlertRow], policy: Ale
 
 
 def sleeping_alerts(alerts: Iterable[AlertRow], dues: Iterable[DueRow]) -> Iterator[LedgerFault]:
-    """Yield a fault for each open alert whose term is over and at which no sweep will look.
+    """Yield a fault for each open alert whose deadline no longer runs and that no scan will look at.
 
     Args:
-        alerts: As the table holds them.
-        dues: As the log tells them.
+        alerts: The rows of the table.
+        dues: The deadlines by the log.
 
     """
-    of: dict[str, list[DueRow]] = {}
+    dues_of: dict[str, list[DueRow]] = {}
     for due in dues:
-        of.setdefault(due.ref, []).append(due)
+        dues_of.setdefault(due.ref, []).append(due)
     for row in alerts:
-        term = due_of(row, of.get(row.subject, ()))
-        if row.is_open and not row.touched and term is not None and not is_running(term):
+        due_row = due_of(row, dues_of.get(row.subject, ()))
+        if row.is_open and not row.touched and due_row is not None and not is_running(due_row):
             yield LedgerFault("summary", f"alerts {row.id}", Message("audit.sleeps_after_term"))

@@ -1,4 +1,4 @@
-"""What the coming weeks hold for each committee, so that a meeting can be planned. Pure sums over running deadlines."""
+"""Workload of the coming weeks: how many deadlines end in each week, by committee."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from engine.terms import UnitKind
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How many terms of the dossiers below one committee end in one week.
+    """The deadlines that end in one week, of the dossiers below one committee.
 
     Attributes:
         week_on: Monday of the week.
@@ -27,24 +27,24 @@ class Load:
 
     @property
     def total(self) -> int:
-        """Return how many terms end."""
+        """Return how many deadlines end in the week."""
         return sum(self.counts.values())
 
 
 def weekly_load(dues: Iterable[DueRow], tree: OrgTree, *, day: date) -> tuple[Load, ...]:
-    """Return the load of each week and committee, in that order; committees are those of a day."""
+    """Return the workload by week and committee, in that order; `day` says whose tree of units counts."""
     above: dict[str, str] = {}
-    found: dict[tuple[date, str], Counter[str]] = {}
+    counts: dict[tuple[date, str], Counter[str]] = {}
     for due in dues:
         if due.cell not in above:
             above[due.cell] = committee_over(due.cell, tree, day=day)
         week = due.due_on - timedelta(days=due.due_on.weekday())
-        found.setdefault((week, above[due.cell]), Counter())[due.deadline] += 1
-    return tuple(Load(week, unit, dict(sorted(found[week, unit].items()))) for week, unit in sorted(found))
+        counts.setdefault((week, above[due.cell]), Counter())[due.deadline] += 1
+    return tuple(Load(week, unit, dict(sorted(counts[week, unit].items()))) for week, unit in sorted(counts))
 
 
 def committee_over(cell: str, tree: OrgTree, *, day: date) -> str:
-    """Return the grassroots committee of a cell on a day, or on the last day of one that has ended; else the cell."""
+    """Return the grassroots committee above a cell on a day, or on its last day; the cell itself without one."""
     for unit in tree.last_path(cell, day):
         row = tree.last_on(unit, day)
         if row is not None and row.kind == UnitKind.GRASSROOTS:

@@ -1,1 +1,1 @@
-"""Days: working days and calendar months, and sets of days."""
+"""Calendar arithmetic: working days, calendar months, sets of days, Vietnam's time."""

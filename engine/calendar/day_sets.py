@@ -1,7 +1,7 @@
-"""Sets of days, for "from when on" and "until when" answers. Knows set algebra; knows nothing of rules or of today.
+"""Sets of days as intervals, with union, intersection and complement. Knows nothing of rules or of today.
 
-A set is a tuple of closed runs of proleptic day ordinals, in order, without overlap and without touching runs, so that
-equal sets are equal tuples. Every function expects that form and returns it.
+A set is a tuple of closed intervals of proleptic day ordinals, in order, neither overlapping nor touching, so that
+equal sets are equal tuples. Every function expects and returns that form.
 """
 
 from bisect import bisect_right
@@ -92,7 +92,7 @@ def first_from(spans: Spans, day: date) -> date | None:
 
 
 def last_run(spans: Spans, day: date) -> date | None:
-    """Return the last day of the run that holds `day`; None when the run never ends or `day` is not in the set."""
+    """Return the last day of the interval that contains `day`; None when it never ends or `day` is not in the set."""
     run = _run_of(spans, day.toordinal())
     return None if run is None or run[1] == HI else date.fromordinal(run[1])
 
@@ -109,6 +109,6 @@ def next_change(spans: Spans, day: date) -> date | None:
 
 
 def _run_of(spans: Spans, ordinal: int) -> tuple[int, int] | None:
-    """Return the run that holds the ordinal, found by halving."""
+    """Return the interval that contains the ordinal, by binary search; None when none does."""
     at = bisect_right(spans, (ordinal, HI)) - 1
     return spans[at] if at >= 0 and ordinal <= spans[at][1] else None

@@ -1,4 +1,4 @@
-"""Calendar months and working days. Knows how to count them; the holidays of each year are given to it."""
+"""Arithmetic of calendar months and working days; the holidays of each year come from the calendar files."""
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
@@ -63,7 +63,7 @@ def _day_in(day: int, year: int, month: int) -> int:
 
 @dataclass(frozen=True)
 class CalendarYear:
-    """The days of one year that are not what their weekday says.
+    """The days of one year on which the weekday does not decide whether it is a working day.
 
     Args:
         year: The year, 1 to 9999.
@@ -102,7 +102,7 @@ class CalendarYear:
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """Working days, Monday to Friday, over the years whose tables are given. Never guesses a year it has not.
+    """The working days, Monday to Friday, of the years with a table; any other year raises CalendarFileError.
 
     Args:
         tables: One table per year, in any order; the years may have gaps.

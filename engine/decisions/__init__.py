@@ -1,1 +1,1 @@
-"""Decisions about moves: granted or refused, with every reason, and what is still to do."""
+"""Decisions about moves: granted or refused with every reason; the next step, and the steps that remain."""

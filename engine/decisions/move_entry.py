@@ -1,4 +1,4 @@
-"""The draft of a log entry for a decision: verdicts by rule, never the values that were seen."""
+"""The log draft of a decision: verdicts by rule, never the values that the rules read."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,20 +12,20 @@ from engine.terms import EntryKind
 def move_draft(
     decision: Decision, *, org: int, reason: str = "", auto: bool = False, in_doubt: Sequence[int] = ()
 ) -> Draft:
-    """Return the draft of a granted or refused move: verdicts by rule, never the values that were seen.
+    """Return the log draft of a granted or refused move: verdicts by rule, never the values that the rules read.
 
     Args:
-        decision: The answer.
-        org: Number of the `@org` entry whose tree was used.
-        reason: Why, in the clerk's words; kept beside the log.
-        auto: The workflow made the move by itself.
-        in_doubt: Entries of earlier moves whose ground was corrected since, and which stood so when this was asked.
+        decision: The decision.
+        org: Number of the `@org` entry that the organisation tree came from.
+        reason: The reason in the words of the clerk; a private value.
+        auto: True when the workflow made the move automatically.
+        in_doubt: Entries of earlier moves that were to be reviewed when this decision was made.
 
     """
     granted = isinstance(decision, Granted)
     body: dict[str, Any] = {
         "move": decision.move, "from": decision.source, "to": decision.dest, "on": decision.on.isoformat(), "org": org,
-        "findings": [[f.rule, str(f.verdict), f.law_on.isoformat()] for f in decision.said],
+        "findings": [[rule.rule, str(rule.verdict), rule.law_on.isoformat()] for rule in decision.said],
     }  # fmt: skip
     counts = None if decision.effective_on is None else decision.effective_on.isoformat()
     flags = {"auto": auto, "not_required": decision.not_required, "effective_on": counts, "in_doubt": list(in_doubt)}

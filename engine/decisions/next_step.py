@@ -4,7 +4,7 @@ from datetime import date
 
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 
 
 def next_move(workflow: Workflow, edition: Edition, facts: Facts, *, step: str, on: date) -> Move | None:

@@ -1,14 +1,14 @@
-"""The way to the last step: what is missing at each step that remains, and the earliest day each could happen.
+"""The roadmap of a dossier: for each step up to the intended end, what is missing and the earliest possible day.
 
-What is assumed, and said to the reader:
+Assumptions, which readers are told:
 
-- Everything is done on the first day on which it can be done; only time that the law itself asks for passes.
+- Everything is done on the first day on which it can be done; only time required by a rule passes.
 - A step is not earlier than the one before it.
-- An act that a step still needs happens on the day of that step, and counts as accepted; of what it would say only its
-  dates are assumed, never a birth. So a probation counts from the assumed ceremony.
-- Whoever may choose chooses what the rule asks for, and a superior who may consent does; neither is a right.
+- An act that a step still needs happens on the day of that step and is accepted. Of its fields only dates are assumed,
+  never a date of birth; so a probation counts from the assumed ceremony.
+- A choice is made as the rule requires, and a superior who may consent does; neither is a right.
 - The organisation and the edition stay as they are known today.
-- An optional step is left out where no rule guards it for this cell.
+- An optional step is left out where no rule guards it for the cell.
 """
 
 from collections.abc import Iterator
@@ -20,12 +20,11 @@ from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, StepKind, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
-from engine.law.evaluation.edition import Edition
-from engine.law.evaluation.promised_day import Assuming, all_ways
+from engine.law.model.edition import Assuming, Edition, all_ways
 from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
 
 _NOT_ENOUGH = frozenset({"redo", "change"})
-"""What does not help where a consent is listed beside it: that says the more."""
+"""Kinds of remedy that are left out where a consent is listed beside them."""
 
 NO_DAY_EN: dict[NoDay, str] = {
     "": "no remedy is known",
@@ -34,22 +33,22 @@ NO_DAY_EN: dict[NoDay, str] = {
     "not_found": "no day was found on which all of it is enough",
     "calendar": "it reaches a year without a calendar of working days",
 }
-"""Why a step has no day; the twin in Vietnamese stands in the catalogue."""
+"""Why a step has no day; the catalogue holds the Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoadmapStep:
-    """One step that remains.
+    """One remaining step.
 
     Attributes:
         move: The move that leads to it.
-        asked_on: The day on which it is judged: that of the step before, or the day asked about.
-        earliest: First day on which it could happen; None when it cannot, or when that is not known.
-        latest: Last day of that run of days, when nothing else is done; None when it does not end.
-        missing: What does not hold yet, in the order of the rules, then what will not hold any more when that is done;
-            on each the remedies, the cheapest way first.
-        effective_on: Day from which it would count, where a rule sets that.
-        unclear: Why the day is not known: see `NO_DAY_EN`, or a step before it that cannot happen.
+        asked_on: The day of its evaluation: that of the step before, or the day asked about.
+        earliest: First day on which the move could be made; None when there is none, or it is not known.
+        latest: Last day of the interval that begins on `earliest`, if nothing else is done; None when it has no end.
+        missing: The findings not yet met, in the order of the rules, then those that will no longer be met by then;
+            each with its remedies, the cheapest first.
+        effective_on: Day from which the step would take effect, where a rule sets one.
+        unclear: Why `earliest` is not known: see `NO_DAY_EN`, or a step before it that cannot be reached.
 
     """
 
@@ -62,13 +61,13 @@ class RoadmapStep:
     unclear: str = ""
 
 
-def way(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
-    """Return the steps that remain until the one that is aimed at, each with the earliest day it could happen.
+def remaining_steps(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
+    """Return the remaining steps up to the intended end, each with the earliest day on which it could be reached.
 
     Args:
         workflow: The workflow.
         edition: The policies.
-        facts: The dossier as it is.
+        facts: The dossier in its current state.
         on: The day to count from.
 
     """
@@ -86,20 +85,20 @@ def way(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> tupl
             stopped = stopped or stage.unclear or f"'{move.dest}' cannot be reached"
             continue
         day = stage.earliest
-        supplied = supplied.union(way.about for way in _fixes(stage) if way.kind == "supply")
+        supplied = supplied.union(remedy.about for remedy in _fixes(stage) if remedy.kind == "supply")
         facts = _assumed(facts, stage, day)
     return tuple(stages)
 
 
 def cheapest_fix(finding: Finding) -> tuple[Remedy, ...]:
-    """Return what is least to do about one condition: its remedies without a consent, where they do not need one."""
+    """Return the cheapest remedies of a finding: those without a consent, where they suffice; else all of them."""
     without = tuple(remedy for remedy in finding.remedies if remedy.kind != "consent")
     helps = any(remedy.kind not in _NOT_ENOUGH for remedy in without) or len(without) == len(finding.remedies)
     return without if without and helps else all_ways(finding)
 
 
 def _moves(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> Iterator[Move]:
-    """Yield the forward moves from where the dossier stands to the step aimed at."""
+    """Yield the moves forward from the step of the dossier to the intended end."""
     step = workflow.steps[facts.dossier.step]
     while not step.ends and step.kind is not StepKind.FINAL:
         move = next_move(workflow, edition, facts, step=step.name, on=on)
@@ -113,28 +112,32 @@ def _stage(edition: Edition, facts: Facts, move: Move, *, on: date, supplied: fr
     if move.guard is Guard.FREE:
         return RoadmapStep(move, on, on)
     try:
-        seen = edition.assess(move.name, facts, on, assuming=Assuming(cheapest_fix, supplied))
+        assessment = edition.assess(move.name, facts, on, assuming=Assuming(cheapest_fix, supplied))
     except CalendarFileError as error:
         return RoadmapStep(move, on, None, unclear=str(error.message))
-    found = (one for one in seen.findings if not one.opens and not is_left_open(one, facts, supplied))
-    missing = (*found, *seen.later)
-    earliest = seen.possible_from if seen.findings else None
+    unmet = (
+        finding for finding in assessment.findings if not finding.opens and not is_left_open(finding, facts, supplied)
+    )
+    missing = (*unmet, *assessment.later)
+    earliest = assessment.possible_from if assessment.findings else None
     counts = None if earliest is None else edition.effective_on(move.name, facts, earliest)
-    return RoadmapStep(move, on, earliest, _latest(seen, earliest), missing, counts, _why_not(seen, earliest))
+    return RoadmapStep(
+        move, on, earliest, _latest(assessment, earliest), missing, counts, _why_not(assessment, earliest)
+    )
 
 
-def _latest(seen: Assessment, earliest: date | None) -> date | None:
-    return seen.latest if earliest is not None and earliest == seen.earliest else None
+def _latest(assessment: Assessment, earliest: date | None) -> date | None:
+    return assessment.latest if earliest is not None and earliest == assessment.earliest else None
 
 
-def _why_not(seen: Assessment, earliest: date | None) -> str:
+def _why_not(assessment: Assessment, earliest: date | None) -> str:
     if earliest is not None:
         return ""
-    return NO_DAY_EN[seen.no_day] if seen.findings else "no rule in force opens this move on that day"
+    return NO_DAY_EN[assessment.no_day] if assessment.findings else "no rule in force opens this move on that day"
 
 
 def _assumed(facts: Facts, stage: RoadmapStep, day: date) -> Facts:
-    """Return the case as it would be once the step has happened on `day`."""
+    """Return the facts as they would be after the step was reached on `day`."""
     then = done(facts, _fixes(stage), day)
     return replace(then, dossier=replace(then.dossier, step=stage.move.dest, moved_on=day))
 

@@ -1,1 +1,1 @@
-"""One dossier: folded from its entries, with its facts, its workflow and the checks of its acts."""
+"""Dossiers: the fold of the log into a dossier, its workflow, the facts that rules read, and checks of acts."""

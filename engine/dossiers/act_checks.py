@@ -1,4 +1,4 @@
-"""What can be wrong with an act or a move before any rule is asked: date, order, text, what it corrects, the reason."""
+"""Checks of acts and moves that need no rule: dates, order of events, text, corrections, reasons."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,12 +21,12 @@ LONG_TEXT = 4000
 def check_act(
     dossier: Dossier, act: Act, *, workflow: Workflow, today: date, replacing: Recorded | None = None
 ) -> None:
-    """Refuse an act that cannot be true whatever the rules say.
+    """Refuse an act that is impossible under any rules.
 
     Raises:
-        ActDateError: It lies in the future, before an act that it must follow, or after one that must follow it
+        ActDateError: The act lies in the future, before an act that it must follow, or after one that must follow it
             (workflow file, `after`).
-        BadActError: It answers nothing that was asked, or has no paper of its own (workflow file, `needs`).
+        BadActError: The act answers no earlier act, or has no paper of its own (workflow file, `needs`).
 
     """
     _check_days(act, today)
@@ -43,13 +43,13 @@ def check_act(
 
 
 def check_papers(dossier: Dossier, act: Act | None, *, workflow: Workflow, replacing: Recorded | None) -> None:
-    """Refuse what would leave an act without the paper that it needs: each uses one up, dated by its day.
+    """Refuse a change that leaves an act without a paper of its own, dated on its day or before it.
 
     Args:
-        dossier: The dossier before it.
-        act: The act to be recorded or put in the place of another; None when one is made void.
+        dossier: The dossier before the change.
+        act: The new act; None when an act is made void.
         workflow: The workflow; `act_needs` names the papers.
-        replacing: The act that it takes the place of, or that is made void.
+        replacing: The act that is replaced or made void.
 
     Raises:
         BadActError: An act would have no paper of its own.
@@ -69,8 +69,10 @@ def check_papers(dossier: Dossier, act: Act | None, *, workflow: Workflow, repla
 
 
 def _days_of(dossier: Dossier, *, without: Recorded | None) -> dict[str, list[date]]:
-    """Return the days of the standing acts by slug, each list in order."""
-    days = {slug: [one.on for one in group if one is not without] for slug, group in dossier.acts.items()}
+    """Return slug → dates of the acts in force, each list in order."""
+    days = {
+        slug: [recorded.on for recorded in group if recorded is not without] for slug, group in dossier.acts.items()
+    }
     return {slug: group for slug, group in days.items() if group}
 
 
@@ -81,7 +83,7 @@ def _order_error(dossier: Dossier, early: tuple[str, date], late: tuple[str, dat
 
 
 def clean_fields(slug: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields as typed in, cleaned: NFC text of accepted letters, dates as dates; unknown names pass through.
+    """Return the fields of an act, cleaned: NFC text of accepted letters, dates as dates; unknown fields unchanged.
 
     Raises:
         BadTextError: A text holds characters that are not accepted, or is too long.
@@ -106,7 +108,7 @@ def _clean(name: str, value: object, *, where: str, is_date: bool) -> object:
 
 
 def _is_sign(value: str) -> bool:
-    """Tell whether a member is named by an id or login such as `p-0004`, which no name looks like."""
+    """Tell whether a text is an id or login such as `p-0004`: one ASCII word with a digit, which no name is."""
     return value.isascii() and len(value.split()) == 1 and any(map(str.isdigit, value))
 
 
@@ -114,7 +116,7 @@ def clean_reason(reason: str) -> str:
     """Return the reason of a move or a correction, cleaned; it may be empty.
 
     Raises:
-        BadTextError: It holds characters that are not accepted, or is too long.
+        BadTextError: The reason holds characters that are not accepted, or is too long.
 
     """
     return clean_text(reason, limit=LONG_TEXT, where="reason")
@@ -128,11 +130,11 @@ def _check_days(act: Act, today: date) -> None:
 
 
 def _check_link(dossier: Dossier, act: Act) -> None:
-    """Refuse an act that ends or answers one that does not stand on the dossier (`engine.acts.ENDINGS`)."""
+    """Refuse an act that ends or answers an act that the dossier does not have (`engine.acts.ENDINGS`)."""
     if act.slug not in ENDINGS:
         return
     slug, key, _ = ENDINGS[act.slug]
-    known = [one.on for one in dossier.acts.get(slug, ()) if getattr(one.act, key) == getattr(act, key)]
+    known = [recorded.on for recorded in dossier.acts.get(slug, ()) if getattr(recorded.act, key) == getattr(act, key)]
     if not known:
         raise BadActError("act.answers_nothing", where=dossier.ref, act=act.slug, earlier=slug, key=key)
     if act.on < min(known):
@@ -143,28 +145,28 @@ def check_correction(dossier: Dossier, n: int, *, reason: str) -> Recorded:
     """Return the act that entry `n` recorded.
 
     Raises:
-        BadCorrectionError: The entry holds no standing act, or there is no reason.
+        BadCorrectionError: The entry holds no act in force, or there is no reason.
 
     """
-    found = find_act(dossier, n)
-    if found is None:
+    recorded = find_act(dossier, n)
+    if recorded is None:
         raise BadCorrectionError("entry.no_standing_act", where=dossier.ref, n=n)
     if not reason.strip():
         raise BadCorrectionError("correction.without_reason", where=dossier.ref)
-    return found
+    return recorded
 
 
 def check_move(move: Move, ref: str, *, reason: str, is_worked_out: bool) -> None:
-    """Refuse a move without the reason that it needs, and one back that nobody has asked for as a return.
+    """Refuse a move without the reason that it needs, and a return that was not asked for by name.
 
     Args:
         move: The move.
         ref: Code of the dossier.
-        reason: As given, cleaned.
-        is_worked_out: The move was worked out from a step that was typed, and not asked for by what it is.
+        reason: The reason given, cleaned.
+        is_worked_out: The move was derived from the name of a step, not named itself.
 
     Raises:
-        RequestError: See above.
+        RequestError: The reason is missing, or the step lies behind.
 
     """
     if is_worked_out and move.kind is MoveKind.RETURN:

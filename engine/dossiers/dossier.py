@@ -1,4 +1,4 @@
-"""One dossier as the sum of its log lines. Made only by `engine.dossiers.fold`."""
+"""The state of one dossier after its log entries. Only `engine.dossiers.fold` builds it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from engine.ledger.head import NO_HASH
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One act as it stands now: the act, where it was entered, and what later entries said of it.
+    """One recorded act in its current state, with the effect of later entries on it.
 
     Attributes:
-        n: Number of the entry within the dossier; of the latest correction when there is one.
+        n: Number of the entry that records it within the dossier; of the latest correction when there is one.
         first_n: Number of the entry that first recorded it.
         entered_by: Person id of whoever entered it (of the correction when there is one).
-        accepted_by: Person id of whoever accepted it; None while nobody has.
-        marks: Dates that other acts set on it, by name: `ended_on`, `replied_on` (see `engine.acts.ENDINGS`).
+        accepted_by: Person id of whoever accepted it; None before.
+        marks: Dates that other acts set on this one, by name: `ended_on`, `replied_on` (see `engine.acts.ENDINGS`).
 
     """
 
@@ -41,12 +41,12 @@ class Recorded:
 
 
 class Later(NamedTuple):
-    """A later entry that changed what a move may rest on.
+    """An entry after a granted move that changed an act on which the move may be based.
 
     Attributes:
         n: Number of the entry; `at` its UTC instant.
         slug: Kind of the act that it records or corrects.
-        ground: True when the act stood on the dossier when the move was made; False when it was recorded only later.
+        ground: True when the act was recorded before the move was made; False when it was recorded only later.
 
     """
 
@@ -62,13 +62,14 @@ class GrantedMove:
 
     Attributes:
         n: Number of the entry that granted it; `by` is who made it, `at` the UTC instant.
-        name: Name of the move; `source` and `dest` its steps, `on` its business day as it stands now.
-        edition: Digest of the edition that judged it; `workflow` that of the workflows; `org` the tree's entry.
-        auto: The workflow made it by itself, after the one before it.
-        not_required: Nothing was asked for the step, since no rule in force there guards it.
-        effective_on: Day from which the step counts where a rule sets it.
-        day_n: Number of the entry that gave it its day: `n` itself, or that of the correction.
-        later: Entries since then that changed what it may rest on.
+        name: Name of the move; `source` and `dest` are its steps, `on` its business date after corrections.
+        edition: Digest of the edition that decided it; `workflow` is the digest of the workflow files; `org` is the
+            number of the entry that the organisation tree came from.
+        auto: True when the workflow made it automatically, after the move before it.
+        not_required: True when no rule in force for the cell guarded the move, so that nothing was required.
+        effective_on: Day from which the step takes effect, where a rule sets one.
+        day_n: Number of the entry that set its date: `n`, or that of the correction.
+        later: Later entries that changed acts on which it may be based; emptied by a review.
 
     """
 
@@ -91,24 +92,24 @@ class GrantedMove:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A dossier after `version` entries.
+    """The state of a dossier after `version` entries.
 
     Attributes:
         ref: Code such as `HS-2026-0042`.
         cell: Id of the cell that keeps it now.
-        places: (day, cell) of each cell that ever kept it, in the order of days; the first from before all days on.
-            Empty while it was never moved.
+        places: (first day, cell) for each cell that ever kept it, in the order of days; the first one has the earliest
+            possible day. Empty while the dossier was never transferred.
         version: Number of its last entry; 0 before the first.
         head: Hash of its last entry as 64 hex digits.
-        step: Name of the step it stands on; `new` before the nomination is granted.
-        acts: Standing acts by slug, each tuple ordered by (on, n); corrected and void ones are left out.
-        repeated: Standing acts that do not count, because they happen once (`engine.dossiers.one_time_acts`).
-        settled: Number of the first entry of each act that happens once and that a granted move rests on, by slug.
+        step: Name of its step; `new` before the nomination is granted.
+        acts: Acts in force by slug, each tuple ordered by (on, n); corrected and void ones are left out.
+        repeated: Acts in force that do not count, because they can happen only once (`engine.dossiers.one_time_acts`).
+        settled: Slug of a one-time act that a granted move is based on → number of the entry that first recorded it.
         workflow: Name of the workflow that it follows; empty for the default one.
         moved_on: Business date of the last granted move.
         last_at: UTC instant of the last entry, ISO text.
-        moves: Every granted move in the order in which they were made, as later entries leave it.
-        redacted: Private values of a standing act are gone.
+        moves: Every granted move in the order in which they were made, with the effect of later entries.
+        redacted: True when private values of an act in force have been erased.
 
     """
 
@@ -129,11 +130,11 @@ class Dossier:
     settled: Mapping[str, int] = field(default_factory=dict)
 
     def cell_on(self, day: date) -> str:
-        """Return the id of the cell that kept it on a day; before it was opened, of the one that opened it."""
+        """Return the id of the cell that kept the dossier on a day; before its opening, the cell that opened it."""
         return next((cell for since, cell in reversed(self.places) if since <= day), self.cell)
 
     def all_acts(self) -> tuple[Recorded, ...]:
-        """Return every standing act in the order (on, n), those that do not count too."""
+        """Return every act in force in the order (on, n), including those that do not count."""
         flat = [*(recorded for group in self.acts.values() for recorded in group), *self.repeated]
         return tuple(sorted(flat, key=lambda recorded: (recorded.on, recorded.n)))
 

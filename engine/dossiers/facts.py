@@ -1,4 +1,4 @@
-"""What a guard may look at: one dossier, the dated facts of its place, and the working calendar."""
+"""The facts that rules are evaluated on: one dossier, the dated facts of its cell, and the working calendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +11,20 @@ from engine.organisation.place_facts import DatedValues
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A dossier with what surrounds it; guards see nothing else."""
+    """The input of every rule about a dossier.
+
+    Attributes:
+        dossier: The dossier.
+        calendar: The calendar of working days.
+        place: Name of a place fact → its dated values.
+        path: (first day, ids of the cell and of all units above it), in the order of days.
+
+    """
 
     dossier: Dossier
     calendar: WorkingCalendar
     place: Mapping[str, DatedValues] = field(default_factory=dict)
     path: tuple[tuple[date, tuple[str, ...]], ...] = ()
-    """Scopes that the cell lay in, from which day: ids of the cell and of all units above it."""
 
     def place_on(self, name: str, day: date) -> object:
         """Return the value of a place fact on `day`, or None when it is not known."""
@@ -30,9 +37,9 @@ class Facts:
 
     def units_on(self, day: date) -> tuple[str, ...]:
         """Return the ids of the cell and the units above it on `day`, the cell first."""
-        found: tuple[str, ...] = ()
+        latest: tuple[str, ...] = ()
         for since, units in self.path:
             if since > day:
                 break
-            found = units
-        return found
+            latest = units
+        return latest

@@ -1,4 +1,4 @@
-"""Log lines → dossier: the only way to make one. Folding in one go or in two gives the same sum."""
+"""Folds the entries of a chain into a dossier. Folding in one go or in two gives the same dossier."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from typing import Any
 from engine.acts import ENDINGS, KINDS, Act
 from engine.acts.transfer import CellTransfer
 from engine.dossiers.dossier import Dossier, GrantedMove, Recorded
-from engine.dossiers.granted_moves import moved, redated, reviewed, shaken
+from engine.dossiers.granted_moves import moved, redated, reviewed, with_later_change
 from engine.dossiers.one_time_acts import repeated, settled_by
 from engine.errors import BrokenChainError
 from engine.ledger.entry import Entry
@@ -18,11 +18,11 @@ from engine.terms import EntryKind
 
 @dataclass(slots=True)
 class _Sum:
-    """A dossier while it is being added up."""
+    """A dossier during the fold; mutable."""
 
     ref: str
     cell: str = ""
-    """The cell that opened it; moves to other cells are acts."""
+    """The cell that opened the dossier; transfers to other cells are acts."""
     version: int = 0
     head: str = NO_HASH
     step: str = "new"
@@ -38,14 +38,14 @@ class _Sum:
 
 
 def fold(entries: Iterable[Entry], onto: Dossier | None = None) -> Dossier:
-    """Return the dossier that these lines add up to.
+    """Return the dossier after these entries.
 
     Args:
-        entries: Lines of one chain, in order.
-        onto: The dossier before the first of them; None starts a new one.
+        entries: Entries of one chain, in order.
+        onto: The dossier before the first of them; None for a new dossier.
 
     Raises:
-        BrokenChainError: A line does not follow from the one before it.
+        BrokenChainError: An entry does not follow from the one before it, or cannot be read.
 
     """
     total = _start(onto)
@@ -59,7 +59,7 @@ def fold(entries: Iterable[Entry], onto: Dossier | None = None) -> Dossier:
 
 
 def _take(total: _Sum, entry: Entry) -> None:
-    """Add one line to the sum; a line whose body makes no sense breaks the chain, it does not break the program."""
+    """Apply one entry; an entry whose body cannot be read raises BrokenChainError."""
     step = _STEPS.get(entry.kind)
     if step is None:
         return
@@ -73,8 +73,8 @@ def _start(onto: Dossier | None) -> _Sum:
     if onto is None:
         return _Sum(ref="")
     acts = {slug: list(group) for slug, group in onto.acts.items()}
-    for one in onto.repeated:
-        acts[one.act.slug].append(one)
+    for recorded in onto.repeated:
+        acts[recorded.act.slug].append(recorded)
     return _Sum(
         onto.ref, onto.cell_on(date.min), onto.version, onto.head, onto.step, acts, onto.opened_on, onto.moved_on,
         onto.last_at, onto.workflow, list(onto.moves), onto.redacted, dict(onto.settled), dirty=bool(onto.repeated),
@@ -84,11 +84,11 @@ def _start(onto: Dossier | None) -> _Sum:
 def _freeze(total: _Sum) -> Dossier:
     if total.dirty:
         for group in total.acts.values():
-            group.sort(key=lambda one: (one.act.on, one.n))
+            group.sort(key=lambda recorded: (recorded.act.on, recorded.n))
         _mark_all(total.acts)
     twice = repeated(total.acts, total.settled)
-    for one in twice:
-        total.acts[one.act.slug].remove(one)
+    for recorded in twice:
+        total.acts[recorded.act.slug].remove(recorded)
     acts = {slug: tuple(group) for slug, group in total.acts.items() if group}
     places = _places(total.cell, acts.get(CellTransfer.slug, ()))
     return Dossier(
@@ -100,8 +100,8 @@ def _freeze(total: _Sum) -> Dossier:
 
 
 def _places(first: str, transfers: Iterable[Recorded]) -> tuple[tuple[date, str], ...]:
-    """Return every cell that kept the dossier, each with its first day; of two on one day the later entry counts."""
-    days = {one.act.on: one.act.to_cell for one in transfers if isinstance(one.act, CellTransfer)}
+    """Return (first day, cell) of every cell that kept the dossier; of two transfers on a day the later one counts."""
+    days = {transfer.act.on: transfer.act.to_cell for transfer in transfers if isinstance(transfer.act, CellTransfer)}
     return ((date.min, first), *days.items()) if days else ()
 
 
@@ -118,7 +118,7 @@ def _moved(total: _Sum, entry: Entry) -> None:
 
 
 def _redated(total: _Sum, entry: Entry) -> None:
-    """Set the day of a move right; a dossier that was opened by it was opened on that day too."""
+    """Correct the date of a move; when the move opened the dossier, the date of opening changes with it."""
     before = total.moves[0].on if total.moves else None
     total.moves[:] = redated(total.moves, entry)
     if before == total.opened_on and entry.body["redates"] == total.moves[0].n:
@@ -133,37 +133,41 @@ def _reviewed(total: _Sum, entry: Entry) -> None:
 
 def _act(total: _Sum, entry: Entry) -> None:
     recorded = _recorded(entry, entry.n)
-    _shake(total, entry, recorded, recorded.on)
+    _note_change(total, entry, recorded, recorded.on)
     _add(total, recorded)
 
 
-def _shake(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
-    """Remember at each move made before that an act has changed on which it may rest."""
+def _note_change(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
+    """Note a changed act at each earlier move that may be based on it."""
     total.redacted = total.redacted or not entry.commit.keys() <= entry.private.keys()
-    if total.moves and min(days) <= max(one.on for one in total.moves):
-        total.moves[:] = shaken(total.moves, entry, slug=recorded.act.slug, first_n=recorded.first_n, days=days)
+    if total.moves and min(days) <= max(move.on for move in total.moves):
+        total.moves[:] = with_later_change(
+            total.moves, entry, slug=recorded.act.slug, first_n=recorded.first_n, days=days
+        )
 
 
 def _corrected(total: _Sum, entry: Entry) -> None:
-    found = _find(total.acts, entry.body["corrects"])
-    if found is None:
+    recorded = _find(total.acts, entry.body["corrects"])
+    if recorded is None:
         raise BrokenChainError("ledger.corrects_nothing", where=total.ref, n=entry.n)
-    total.acts[found.act.slug].remove(found)
+    total.acts[recorded.act.slug].remove(recorded)
     total.dirty = True
     if entry.body["void"]:
-        _shake(total, entry, found, found.on)
+        _note_change(total, entry, recorded, recorded.on)
         return
-    new = _recorded(entry, found.first_n)
-    _shake(total, entry, found, found.on, new.on)
+    new = _recorded(entry, recorded.first_n)
+    _note_change(total, entry, recorded, recorded.on, new.on)
     _add(total, new)
 
 
 def _accepted(total: _Sum, entry: Entry) -> None:
     named = frozenset(entry.body["acts"])
     for group in total.acts.values():
-        for at, one in enumerate(group):
-            if one.n in named:
-                group[at] = Recorded(one.act, one.n, one.first_n, one.entered_by, entry.actor, one.marks)
+        for at, recorded in enumerate(group):
+            if recorded.n in named:
+                group[at] = Recorded(
+                    recorded.act, recorded.n, recorded.first_n, recorded.entered_by, entry.actor, recorded.marks
+                )
 
 
 def _add(total: _Sum, recorded: Recorded) -> None:
@@ -179,11 +183,11 @@ def _recorded(entry: Entry, first_n: int) -> Recorded:
 
 
 REASON = "reason_given"
-"""Name under which the reason of a correction or a move is kept among the private values."""
+"""Name of the private value that holds the reason of a correction or a move."""
 
 
 def stored_act(slug: str, fields: Mapping[str, Any], *, complete: bool = True) -> Act:
-    """Return the act that a line holds; when private values are gone (`complete` False) they are not known."""
+    """Return the act in an entry; erased private values (`complete` is False) are None."""
     kind = KINDS[slug]
     if complete:
         return kind.model_validate(dict(fields))
@@ -194,7 +198,7 @@ def stored_act(slug: str, fields: Mapping[str, Any], *, complete: bool = True) -
 
 
 def find_act(dossier: Dossier, n: int) -> Recorded | None:
-    """Return the standing act that entry `n` recorded or corrected, or None."""
+    """Return the act in force that entry `n` recorded or corrected, or None."""
     return _find({**dossier.acts, "": dossier.repeated}, n)
 
 
@@ -209,17 +213,17 @@ def _find(acts: Mapping[str, Iterable[Recorded]], n: int) -> Recorded | None:
 def _mark_all(acts: dict[str, list[Recorded]]) -> None:
     for ending, (slug, key, name) in ENDINGS.items():
         ends = acts.get(ending, [])
-        acts[slug] = [_mark(one, ends, key=key, name=name) for one in acts.get(slug, [])]
+        acts[slug] = [_mark(recorded, ends, key=key, name=name) for recorded in acts.get(slug, [])]
 
 
-def _mark(one: Recorded, ends: list[Recorded], *, key: str, name: str) -> Recorded:
-    same = getattr(one.act, key)
+def _mark(recorded: Recorded, ends: list[Recorded], *, key: str, name: str) -> Recorded:
+    same = getattr(recorded.act, key)
     matching = [end.act.on for end in ends if same is not None and getattr(end.act, key) == same]
-    day = next((on for on in matching if on >= one.act.on), None)
-    if day == one.marks.get(name):
-        return one
-    marks = {known: value for known, value in one.marks.items() if known != name}
-    return replace(one, marks={**marks, name: day} if day else marks)
+    day = next((on for on in matching if on >= recorded.act.on), None)
+    if day == recorded.marks.get(name):
+        return recorded
+    marks = {known: value for known, value in recorded.marks.items() if known != name}
+    return replace(recorded, marks={**marks, name: day} if day else marks)
 
 
 _STEPS: dict[EntryKind, Callable[[_Sum, Entry], None]] = {

@@ -1,7 +1,6 @@
-"""The granted moves of one dossier as later entries leave them: a day set right, a ground that was corrected since.
+"""The effect of later entries on the granted moves of a dossier: corrected dates, changed acts, reviews.
 
-Knows what the lines say; knows nothing of rules. Whether a move still stands is for
-`application.dossiers.corrected_grounds`.
+Knows no rule. `application.dossiers.corrected_grounds` decides whether a move would still be granted.
 """
 
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from engine.ledger.entry import Entry
 
 
 def moved(entry: Entry) -> GrantedMove:
-    """Return the move that a line grants."""
+    """Return the move granted by an entry."""
     body = entry.body
     return GrantedMove(
         n=entry.n, by=entry.actor, at=entry.at, name=body["move"], source=body["from"], dest=body["to"],
@@ -24,13 +23,13 @@ def moved(entry: Entry) -> GrantedMove:
 
 
 def redated(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ...]:
-    """Return the moves after a line that sets the day of one of them right: judged anew, by what was known then.
+    """Return the moves after an entry that corrects the date of one of them, decided again by what was known then.
 
     Raises:
-        ValueError: The line speaks of a move that was not made.
+        ValueError: The entry names a move that was not made.
 
     """
-    place = next((at for at, one in enumerate(moves) if one.n == entry.body["redates"]), None)
+    place = next((at for at, move in enumerate(moves) if move.n == entry.body["redates"]), None)
     if place is None:
         msg = "no such move was made"
         raise ValueError(msg)
@@ -39,30 +38,30 @@ def redated(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ..
 
 
 def reviewed(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ...]:
-    """Return the moves after a line by which somebody upholds one of them, with its ground as it stands now."""
+    """Return the moves after an entry that upholds one of them: its later changes count as reviewed."""
     n = entry.body["reviews"]
-    return tuple(replace(one, later=()) if one.n == n else one for one in moves)
+    return tuple(replace(move, later=()) if move.n == n else move for move in moves)
 
 
-def shaken(
+def with_later_change(
     moves: Sequence[GrantedMove], entry: Entry, *, slug: str, first_n: int, days: Sequence[date]
 ) -> list[GrantedMove]:
-    """Return the moves after a line that records or corrects an act.
+    """Return the moves after an entry that records or corrects an act, with the change noted where it matters.
 
     Args:
-        moves: In the order in which they were made.
-        entry: The line.
+        moves: The moves in the order in which they were made.
+        entry: The entry.
         slug: Kind of the act.
-        first_n: Number of the entry that first recorded it.
-        days: Its days before and after; a move on one of them or later may rest on it.
+        first_n: Number of the entry that first recorded the act.
+        days: Dates of the act before and after the change; a move on or after one of them may be based on the act.
 
     """
     first = min(days)
     return [
-        replace(one, later=(*one.later, Later(entry.n, entry.at, slug, ground=first_n < one.n)))
-        if first <= one.on
-        else one
-        for one in moves
+        replace(move, later=(*move.later, Later(entry.n, entry.at, slug, ground=first_n < move.n)))
+        if first <= move.on
+        else move
+        for move in moves
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who vouches for a candidate or helps them: the members that the acts of a dossier name, now and earlier (R2)."""
+"""The introducers and mentors that the acts of a dossier name, now and earlier (separation of duties R2)."""
 
 from collections.abc import Collection
 
@@ -8,9 +8,9 @@ from engine.text.vietnamese_names import fold
 
 
 def names_any(dossier: Dossier, signs: Collection[str]) -> bool:
-    """Tell whether an introducer or mentor of a dossier goes by one of these signs: ids, logins, folded full names.
+    """Tell whether an introducer or mentor of a dossier is named by one of these: ids, logins, folded full names.
 
-    Who bears the same name counts too: duties are kept apart until the act names the member by another sign.
+    A person with the same full name counts too, until the act names the member by login or id.
     """
-    named = (getattr(one.act, name) for slug, name in MEMBERS.items() for one in dossier.acts.get(slug, ()))
+    named = (getattr(recorded.act, name) for slug, name in MEMBERS.items() for recorded in dossier.acts.get(slug, ()))
     return any(who is not None and (who in signs or fold(who) in signs) for who in named)

@@ -1,7 +1,7 @@
-"""Acts that happen once (`Act.settled_by`): which of several counts from the move on that rested on one of them.
+"""One-time acts (`Act.settled_by`): which of several recorded ones counts after a move was based on one of them.
 
-A ceremony that is recorded again after the probation began is a slip, or a paper that came twice: it stands on the
-dossier, and no rule, term or summary reads it. When the act that the move rested on is made void, the others count.
+A ceremony recorded again after the probation began is a mistake, or a paper that came twice: it stays on the dossier,
+and no rule, deadline or summary reads it. When the act that the move was based on is made void, the others count.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,20 +16,20 @@ _MOVES: dict[str, str] = {slug: kind.settled_by for slug, kind in KINDS.items() 
 
 
 def settled_by(move: str, on: date, acts: Acts) -> dict[str, int]:
-    """Return on which acts a granted move rests: slug → number of the entry that first recorded it."""
-    found = {}
+    """Return the one-time acts that a granted move is based on: slug → number of the entry that first recorded it."""
+    settled = {}
     for slug in (slug for slug, settling in _MOVES.items() if settling == move):
-        known = [one for one in acts.get(slug, ()) if one.act.on <= on]
+        known = [recorded for recorded in acts.get(slug, ()) if recorded.act.on <= on]
         if known:
-            found[slug] = max(known, key=lambda one: (one.act.on, one.n)).first_n
-    return found
+            settled[slug] = max(known, key=lambda recorded: (recorded.act.on, recorded.n)).first_n
+    return settled
 
 
 def repeated(acts: Acts, settled: Mapping[str, int]) -> tuple[Recorded, ...]:
-    """Return the acts that do not count, because a move rested on another one of their kind that still stands."""
-    found: list[Recorded] = []
+    """Return the acts that do not count, because a move was based on another act of their kind still in force."""
+    uncounted: list[Recorded] = []
     for slug, first_n in settled.items():
         group = acts.get(slug, ())
-        if any(one.first_n == first_n for one in group):
-            found += [one for one in group if one.first_n != first_n]
-    return tuple(found)
+        if any(recorded.first_n == first_n for recorded in group):
+            uncounted += [recorded for recorded in group if recorded.first_n != first_n]
+    return tuple(uncounted)

@@ -1,4 +1,4 @@
-"""Where a dossier lay on any day: the facts and scopes of each cell that kept it, joined at the days of its moves."""
+"""The place of a dossier on any day: facts and paths of the cells that kept it, joined at the days of its transfers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ Steps = tuple[tuple[date, _Value], ...]
 
 
 def place_facts(dossier: Dossier, tree: OrgTree) -> Mapping[str, DatedValues]:
-    """Return every fact of the dossier's place, each value with the day from which it held."""
+    """Return name → dated values, for every fact of the cells that kept the dossier."""
     if not dossier.places:
         return tree.place_facts(dossier.cell)
     kept = [(since, tree.place_facts(cell)) for since, cell in dossier.places]
@@ -21,24 +21,24 @@ def place_facts(dossier: Dossier, tree: OrgTree) -> Mapping[str, DatedValues]:
 
 
 def path_history(dossier: Dossier, tree: OrgTree) -> Steps[tuple[str, ...]]:
-    """Return the scopes that the dossier lay in, each with its first day; empty where its cell had ended."""
+    """Return (first day, path) pairs of the dossier's cells; the path is empty where the cell had ended."""
     if not dossier.places:
         return tree.path_history(dossier.cell)
     return joined([(since, tree.path_history(cell)) for since, cell in dossier.places], nothing=())
 
 
 def joined(parts: Sequence[tuple[date, Steps[_Value]]], *, nothing: _Value) -> Steps[_Value]:
-    """Return what held on each day, where the history of each part counts from its day until the next one begins.
+    """Return one history made of several, each of which counts from its day until the day of the next.
 
     Args:
-        parts: Day from which a history counts, and the history; in the order of days.
-        nothing: What holds before a history begins.
+        parts: (first day, history) pairs in the order of days.
+        nothing: The value before a history begins.
 
     """
     ends = [*(since for since, _ in parts[1:]), date.max]
-    found: list[tuple[date, _Value]] = []
+    values: list[tuple[date, _Value]] = []
     for (since, history), end in zip(parts, ends, strict=True):
         begun = [value for day, value in history if day <= since]
-        found.append((since, begun[-1] if begun else nothing))
-        found += [(day, value) for day, value in history if since < day < end]
-    return tuple(found)
+        values.append((since, begun[-1] if begun else nothing))
+        values += [(day, value) for day, value in history if since < day < end]
+    return tuple(values)

@@ -1,4 +1,4 @@
-"""What a move to another cell must be before it is recorded: to a cell of that day, from another one, in its life."""
+"""Checks of a transfer to another cell before it is recorded: an existing cell, another one, after the opening."""
 
 from engine.acts import Act
 from engine.acts.transfer import CellTransfer
@@ -9,17 +9,17 @@ from engine.terms import UnitKind
 
 
 def check_transfer(dossier: Dossier, act: Act, *, tree: OrgTree, replacing: Recorded | None = None) -> None:
-    """Refuse a move that leads nowhere; other acts pass.
+    """Refuse a transfer that cannot be; other acts pass.
 
     Args:
-        dossier: The dossier before it.
+        dossier: The dossier before the act.
         act: The act to be recorded.
-        tree: The organisation tree; the cell must have existed on the day of the move.
-        replacing: The act that it takes the place of, when it is a correction.
+        tree: The organisation tree; the cell must exist in it on the day of the transfer.
+        replacing: The act that a correction replaces.
 
     Raises:
-        ActDateError: It is dated before the dossier was opened.
-        BadActError: There is no such cell on that day, or the dossier lies there already.
+        ActDateError: The transfer is dated before the dossier was opened.
+        BadActError: There is no such cell on that day, or it keeps the dossier already.
 
     """
     if not isinstance(act, CellTransfer):
@@ -35,7 +35,7 @@ def check_transfer(dossier: Dossier, act: Act, *, tree: OrgTree, replacing: Reco
 
 
 def _kept_by(dossier: Dossier, act: CellTransfer, *, replacing: Recorded | None) -> str:
-    """Return the cell that keeps the dossier on the day of a move, without the move and what it takes the place of."""
-    moves = [one.act for one in dossier.acts.get(act.slug, ()) if one is not replacing]
-    there = [one.to_cell for one in moves if isinstance(one, CellTransfer) and one.on <= act.on]
+    """Return the cell that keeps the dossier on the day of a transfer, without this transfer and the one replaced."""
+    transfers = [recorded.act for recorded in dossier.acts.get(act.slug, ()) if recorded is not replacing]
+    there = [transfer.to_cell for transfer in transfers if isinstance(transfer, CellTransfer) and transfer.on <= act.on]
     return there[-1] if there else dossier.places[0][1] if dossier.places else dossier.cell

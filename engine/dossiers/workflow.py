@@ -1,6 +1,6 @@
-"""The way of a dossier: steps, the moves between them, who may make them. Knows no rule, only where each move leads.
+"""Workflow definition: steps, the moves between them, and who may make them. Knows no rule.
 
-One `transitions.Machine` per procedure holds the structure and has the last word on it; it keeps no state and no model.
+One `transitions.Machine` per workflow holds the transitions and decides on them; it keeps no state and no model.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from engine.text.did_you_mean import meant
 
 
 class StepKind(StrEnum):
-    """What a step is: the start, one of the numbered steps, the end that is aimed at, or another way out."""
+    """The kinds of step: the start, a numbered step, the intended end, or another end."""
 
     START = "start"
     STEP = "step"
@@ -25,7 +25,7 @@ class StepKind(StrEnum):
 
 
 class MoveKind(StrEnum):
-    """Where a move leads: on, back for completion, or out."""
+    """The direction of a move: forward, back for completion, or out of the workflow."""
 
     FORWARD = "forward"
     RETURN = "return"
@@ -33,7 +33,7 @@ class MoveKind(StrEnum):
 
 
 class Guard(StrEnum):
-    """Who opens a move: rules that must exist, nobody (free), or rules only where some are in force (optional)."""
+    """How a move is guarded: by rules that must exist, by no rule, or by rules only where some are in force."""
 
     REQUIRED = "required"
     FREE = "free"
@@ -61,10 +61,10 @@ class Move:
     """One move from any of `sources` to `dest`.
 
     Attributes:
-        roles: Who may make it; one of them is enough.
-        acts_by: Kinds of body that act when it is made.
-        reason: True when it is not made without a reason in words.
-        four_eyes: True when whoever makes it must not be the one who entered the act that it rests on.
+        roles: Roles that may make the move; one of them is enough.
+        acts_by: Kinds of unit that act when the move is made.
+        reason: True when the move needs a reason in words.
+        four_eyes: True when the person who makes the move must not have entered the act that it is based on.
 
     """
 
@@ -82,7 +82,7 @@ class Move:
 
 
 class _Token:
-    """What the machine moves: a step and a verdict. A bare object is all that an event needs."""
+    """The model of one machine event: a step, and the verdict of the guard."""
 
     __slots__ = ("state", "verdict")
 
@@ -92,25 +92,25 @@ class _Token:
 
 
 def _is_open(event: EventData) -> bool:
-    """Compare with True itself: `transitions` would take 1 for an open guard."""
+    """Tell whether the verdict is True itself; `transitions` would accept any true value."""
     return getattr(event.model, "verdict", None) is True
 
 
 @dataclass(frozen=True, eq=False)
 class Workflow:
-    """One version of one workflow file, with its machine.
+    """One version of one workflow file, compiled.
 
     Attributes:
         name: Name of the workflow.
         digest: SHA-256 of the file's bytes, hex.
         steps: By name, in the order of the file.
         moves: By name, in the order of the file.
-        act_roles: Who may record each kind of act, by slug.
-        act_after: Acts that an act cannot be dated before, by slug; plain order of events, no rule.
-        act_needs: Papers of which each act needs one of its own, dated by its day, by slug.
-        accept_by_act: Who may accept each kind of act, by slug; nobody for those that need no acceptance.
+        act_roles: Slug → roles that may record the act.
+        act_after: Slug → slugs of acts that it cannot be dated before; plain order of events, no rule.
+        act_needs: Slug → slugs of papers of which each act needs one of its own, dated on its day or before it.
+        accept_by_act: Slug → roles that may accept the act; empty for acts that need no acceptance.
         no_acceptance: Slugs of the acts that need no acceptance.
-        table: (step, move) → step, as the machine has it.
+        table: (step, move) → step, read from the machine.
 
     """
 
@@ -129,7 +129,7 @@ class Workflow:
     _machine: Machine = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Build the machine once; every move is asked of it from then on."""
+        """Build the machine, and make the mappings read-only."""
         machine = _machine_of(self)
         object.__setattr__(self, "_machine", machine)
         object.__setattr__(self, "table", MappingProxyType(_table_of(machine)))
@@ -143,7 +143,7 @@ class Workflow:
 
     @property
     def opening(self) -> Move:
-        """Return the move that a dossier is opened with: the one forward from the start."""
+        """Return the move that opens a dossier: the first one forward from the start."""
         return self.moves_forward(self.start.name)[0]
 
     @property
@@ -152,12 +152,12 @@ class Workflow:
         return frozenset[Role]().union(*self.accept_by_act.values())
 
     def fire(self, step: str, move: str, *, opened: bool) -> str | None:
-        """Return the step that the move leads to, or None when it does not start there or its guard is closed.
+        """Return the step that a move leads to, or None when it does not start at `step` or its guard is closed.
 
         Args:
-            step: Where the dossier stands.
+            step: Name of the step of the dossier.
             move: Name of the move.
-            opened: What the rules say; anything but True keeps the guard closed.
+            opened: The verdict of the rules; anything but True keeps the guard closed.
 
         Raises:
             UnknownMoveError: There is no such move.
@@ -226,7 +226,7 @@ class Workflow:
 
 
 def _machine_of(workflow: Workflow) -> Machine:
-    """Return the machine: no model, no `to_…` triggers that would pass by the guards, no queue that hides a refusal."""
+    """Return the machine, without a model, without `to_…` triggers, which would bypass the guards, and unqueued."""
     return Machine(
         model=None,
         states=list(workflow.steps),
@@ -243,7 +243,7 @@ def _machine_of(workflow: Workflow) -> Machine:
 
 
 def _table_of(machine: Machine) -> dict[tuple[str, str], str]:
-    """Return (step, move) → step from the machine's own transitions."""
+    """Return (step, move) → step, read from the transitions of the machine."""
     return {
         (source, name): transition.dest
         for name, event in machine.events.items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.dossiers.workflow import Workflow
 from engine.errors import UnknownWorkflowError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The append-only log: entries, their canonical bytes, their chains, and whether they agree with themselves."""
+"""The append-only log: entries, their canonical bytes, their hash chains, and verification."""

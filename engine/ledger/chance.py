@@ -1,4 +1,4 @@
-"""Randomness, as a protocol: whoever builds the program says where it comes from."""
+"""The port for randomness; the bootstrap of the program chooses the source."""
 
 from typing import Protocol
 
@@ -11,7 +11,7 @@ class Chance(Protocol):
         ...
 
     def skip(self, count: int) -> None:
-        """Pass over so many salts, where the next ones follow from those drawn before; else do nothing."""
+        """Skip this many salts in a source that repeats its sequence; other sources do nothing."""
         ...
 
     def key(self) -> str:

@@ -1,7 +1,8 @@
-"""One log line: canonical bytes, hash, commitments to private values. The line is the evidence; all else is derived.
+"""Log lines: canonical bytes, hash, commitments to private values. The bytes of a line are the evidence.
 
 Form: RFC 8785 restricted to strings, booleans, null, integers below 2**53 and ASCII keys, so that the standard library
-writes the very same bytes. Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the line: a Merkle tree can stand on it.
+writes the same bytes. Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the line, so that lines can be leaves of a Merkle
+tree.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from engine.errors import BrokenChainError
 from engine.terms import EntryKind
 
 FORM = 1
-"""Version of the line's form; its meaning never changes, a new meaning gets a new number."""
+"""Version of the form of a line. The meaning of a version never changes; a new meaning gets a new number."""
 
 _MAX_INT = 2**53
 _TYPES: dict[str, type] = {
@@ -37,7 +38,7 @@ def canonical(value: object) -> bytes:
 
 
 def is_canonical(data: bytes) -> bool:
-    """Tell whether these bytes are exactly what `canonical` writes of the value that they hold."""
+    """Tell whether bytes are JSON in canonical form."""
     try:
         return canonical(json.loads(data)) == data
     except (ValueError, RecursionError):
@@ -54,7 +55,7 @@ def _check(value: object) -> None:
 
 
 def _parts(value: object) -> Iterable[object]:
-    """Return what a value holds; refuse one that cannot stand in a line."""
+    """Return the values inside a value; raise ValueError for a value that a line cannot hold."""
     if isinstance(value, dict):
         for key in value:
             _check_key(key)
@@ -89,11 +90,12 @@ def commitment(salt: bytes, subject: str, n: int, *, name: str, value: object) -
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who writes, when, under which files: the same for all lines of one request.
+    """Who writes, when, and under which policies: the same for all lines of one request.
 
     Attributes:
         at: UTC instant, ISO 8601 with microseconds and `Z`.
-        actor: Person id; `system` for what the program does by itself.
+        actor: Person id; `system` for writes of the program itself.
+        role: Role in which the actor writes; `unit` is the unit over which it is held.
         req: Idempotency key of the request.
         edition: Digest of the policy edition; `workflow` that of the workflow file; empty before the first is adopted.
 
@@ -110,7 +112,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line still to be linked: what happened, with its private values apart."""
+    """A line before sealing: kind, body, and the private values, which are kept beside the log."""
 
     kind: EntryKind
     body: Mapping[str, Any]
@@ -119,7 +121,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PrivateValue:
-    """One value kept beside the log: the salt of its commitment and its canonical JSON text."""
+    """One private value kept beside the log: its name, the salt of its commitment, its canonical JSON text."""
 
     name: str
     salt: bytes
@@ -128,7 +130,7 @@ class PrivateValue:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A line ready to be stored: the very bytes that are hashed."""
+    """A line ready to be stored; `line` holds the bytes that are hashed."""
 
     subject: str
     n: int
@@ -141,11 +143,11 @@ class Sealed:
 
 
 def seal(draft: Draft, stamp: Stamp, *, subject: str, n: int, prev: str, salts: Mapping[str, bytes]) -> Sealed:
-    """Link a draft to the line before it.
+    """Return a draft as a line linked to the line before it.
 
     Args:
-        draft: What happened.
-        stamp: Who, when, under which files.
+        draft: Kind, body and private values.
+        stamp: Who writes, when, and under which policies.
         subject: Dossier code, or `@org`, `@people`, `@policy` for the chains that are not dossiers.
         n: Number of the line in its chain, from 1.
         prev: Hash of the line before it; 64 zeros for the first.
@@ -169,7 +171,7 @@ def seal(draft: Draft, stamp: Stamp, *, subject: str, n: int, prev: str, salts: 
 
 
 class Entry(NamedTuple):
-    """One line read back, with the private values that were still beside it."""
+    """One line read back, with those of its private values that have not been erased."""
 
     subject: str
     n: int
@@ -189,7 +191,7 @@ class Entry(NamedTuple):
 
 
 def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
-    """Return the entry that a stored line holds.
+    """Return the entry in a stored line.
 
     Raises:
         BrokenChainError: The bytes are not a canonical line of this form.
@@ -199,7 +201,7 @@ def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
 
 
 def examined(line: bytes) -> tuple[Entry, bool]:
-    """Return the entry that a stored line holds, and whether the line is written in the canonical form.
+    """Return the entry in a stored line, and whether the line is in canonical form.
 
     Raises:
         BrokenChainError: The bytes are not a line of this form.
@@ -231,7 +233,7 @@ _SHAPE = tuple(_TYPES.values())
 
 
 def _record(line: bytes) -> dict[str, Any]:
-    """Return what the line holds, with the keys and types of this form."""
+    """Return the record in a line; raise BrokenChainError unless it has the keys and types of this form."""
     try:
         record = _loads(line)
     except (ValueError, RecursionError) as error:
@@ -247,7 +249,7 @@ _decode = json.JSONDecoder().raw_decode
 
 
 def _loads(line: bytes) -> Any:  # noqa: ANN401 - whatever the line holds
-    """Return the JSON value of a line: at once where it is UTF-8 without a space around it, as it should be."""
+    """Return the JSON value of a line; decoding is fast for UTF-8 without spaces around it, the usual form."""
     try:
         text = line.decode()
         value, end = _decode(text)

@@ -1,8 +1,8 @@
-"""The short way through a stored line that is as it should be; whatever is not sure here goes the long way.
+"""A fast reader of canonical lines, for verification; a line that it cannot prove canonical is left to `entry`.
 
-A canonical line has its fields in one order. So patterns take a line without escapes apart, and only what lies
-in its braces is read as JSON and written again: if both come out as they were, the whole line is canonical.
-No other spelling of the same values fits, and none is accepted that `engine.ledger.entry.is_canonical` refuses.
+A canonical line has its fields in one order, so regular expressions split a line without escapes, and only its two
+JSON objects are decoded and encoded again: when both come out unchanged, the whole line is canonical. No line is
+accepted that `engine.ledger.entry.is_canonical` refuses.
 """
 
 import json
@@ -20,12 +20,12 @@ _TAIL = re.compile(
 _ONE_OR_NONE = re.compile(r'\{(?:"[a-z_]+":"[0-9a-f]+")?\}')
 _PLAIN = bytes(code for code in range(0x20, 0x7F) if chr(code) != "\\")
 _FIRST_OF_MANY = 0x80
-"""The least byte of a letter that takes several bytes in UTF-8."""
+"""The smallest byte of a character of several bytes in UTF-8."""
 _KINDS = frozenset(str(kind) for kind in EntryKind)
 
 
 class Plain(NamedTuple):
-    """What a canonical line says, as far as those who verify it need to know."""
+    """The fields of a canonical line that verification needs."""
 
     subject: str
     n: int
@@ -36,7 +36,7 @@ class Plain(NamedTuple):
 
 
 def plain(line: bytes) -> Plain | None:
-    """Return what a line says if it surely is a canonical line of this form; None means: look closely."""
+    """Return the fields of a line proven to be canonical and of this form; None when `entry` must decide."""
     rest = line.translate(None, _PLAIN)
     if rest and min(rest) < _FIRST_OF_MANY:
         return None
@@ -58,7 +58,7 @@ def plain(line: bytes) -> Plain | None:
 
 
 def _canonical(text: str) -> dict[str, Any] | None:
-    """Return the object that a text without escapes holds, if the text is its canonical form."""
+    """Return the object in a text without escapes when the text is its canonical form; else None."""
     try:
         value, end = _read(text)
         is_written_so = end == len(text) and isinstance(value, dict) and _write(value) == text
@@ -75,12 +75,12 @@ def _has_plain_keys(value: object) -> bool:
 
 
 def _refused(_text: str) -> None:
-    """Refuse a number that no line holds."""
+    """Raise ValueError: a line holds no such number."""
     raise ValueError
 
 
 def _small(text: str) -> int:
-    """Return a whole number of at most 15 digits; a larger one is for the long way."""
+    """Return a whole number of at most 15 digits; raise ValueError for a larger one, which `entry` decides on."""
     if len(text) > _DIGITS:
         raise ValueError
     return int(text)

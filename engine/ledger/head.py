@@ -1,14 +1,14 @@
-"""Where a chain stands."""
+"""The head of a chain."""
 
 from dataclasses import dataclass
 
 NO_HASH = "0" * 64
-"""The hash before the first line of a chain."""
+"""The previous hash of the first line of a chain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a chain stands: number and hash of its last line; 0 and 64 zeros when it is empty."""
+    """Number and hash of the last line of a chain; 0 and 64 zeros when the chain is empty."""
 
     version: int
     hash: str

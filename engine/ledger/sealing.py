@@ -1,4 +1,4 @@
-"""Drafts → linked lines, and the digest of a request. Only `application.ledger_writer` calls these."""
+"""Seals drafts as linked lines, and fingerprints requests. Only `application.ledger_writer` calls these functions."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from engine.ledger.head import Head
 
 
 def link(drafts: Sequence[Draft], stamp: Stamp, *, subject: str, head: Head, chance: Chance) -> tuple[Sealed, ...]:
-    """Return the drafts as lines that follow `head`, each with fresh salts for its private values."""
+    """Return the drafts as sealed lines after `head`, with fresh salts for their private values."""
     lines: list[Sealed] = []
     n, prev = head.version, head.hash
     for draft in drafts:
@@ -23,5 +23,5 @@ def link(drafts: Sequence[Draft], stamp: Stamp, *, subject: str, head: Head, cha
 
 
 def fingerprint(*parts: object) -> str:
-    """Return the digest of what was asked, as typed in, so that a key used again for another request is noticed."""
+    """Return the digest of a request, which shows when an idempotency key is used again for another request."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Does the log agree with itself? Lines, chains, places, commitments. Pure: rows in, faults out."""
+"""Verification of the log: lines, chains, global order, commitments. Pure: rows in, faults out."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from engine.ledger.head import NO_HASH
 
 
 class StoredLine(NamedTuple):
-    """One line as it lies in the store; `place` is its number in the global order, from 1."""
+    """One stored line; `place` is its number in the global order, from 1."""
 
     place: int
     subject: str
@@ -23,14 +23,14 @@ class StoredLine(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """A line that has no place in the global order; `waits` while it is to be given one."""
+    """A line without a place in the global order; `waits` is True while a place is still to be assigned."""
 
     line: StoredLine
     waits: bool
 
 
 class KeptAnswer(NamedTuple):
-    """What is kept of one request, as it lies: its key, what was asked as a digest, the answer as JSON, when."""
+    """The stored answer of one request: idempotency key, fingerprint, answer as JSON text, UTC instant."""
 
     key: str
     fingerprint: str
@@ -39,7 +39,7 @@ class KeptAnswer(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A row that is none of ours: its key, and the columns that hold what cannot stand there."""
+    """A row that cannot be read: its key, and the columns with impossible values."""
 
     key: str
     columns: tuple[str, ...]
@@ -47,7 +47,7 @@ class Unreadable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredValue:
-    """One private value as it lies beside the log."""
+    """One stored private value, with the number of its entry."""
 
     n: int
     name: str
@@ -56,7 +56,7 @@ class StoredValue:
 
 
 class GuardFault(NamedTuple):
-    """One guard of the database that is not as it should be: its name, and what is wrong with it, as one word."""
+    """One faulty guard of the database (trigger, rule): its name, and the kind of fault as one word."""
 
     name: str
     what: str
@@ -64,9 +64,13 @@ class GuardFault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LedgerFault:
-    """One thing that does not agree: where (chain, entry, place, row), what, and which check saw it.
+    """One fault of the log or of what is derived from it.
 
-    `check` is one of line, chain, order, value, answer, archive, summary, tree, guard.
+    Attributes:
+        check: The check that reports it: line, chain, order, value, answer, archive, summary, tree or guard.
+        where: Chain, entry, place or row.
+        what: What is wrong.
+
     """
 
     check: str
@@ -75,17 +79,17 @@ class LedgerFault:
 
 
 SALT_BYTES = 32
-"""Length of a salt; a longer or shorter one is a fault, because HMAC takes a key padded with zeros for the same key."""
+"""Length of a salt; another length is a fault, because HMAC treats a key padded with zeros as the same key."""
 
 
 @dataclass
 class LineChecker:
-    """Checks lines in global order; keeps one head per chain, so memory grows with chains and not with lines.
+    """Checks lines in global order; keeps one head per chain, so memory grows with the chains, not with the lines.
 
     Attributes:
         heads: Number and hash of the last line of each chain so far.
-        editions: Digests of all editions and workflows that the lines name, drafts too.
-        lines: How many lines were checked; `place` is that of the last one, `last` its hash.
+        editions: Digests of all editions and workflows named by the lines, proposed ones included.
+        lines: Number of lines checked; `place` is the place of the last one, `last` its hash.
 
     """
 
@@ -96,7 +100,7 @@ class LineChecker:
     last: str = ""
 
     def beyond(self, rows: Iterable[StoredLine]) -> "Beyond":
-        """Return what lines say that have no place yet; what this checker has seen stays as it is."""
+        """Return heads and faults of lines without a place yet, as if they came next; its own heads stay."""
         placed = [row._replace(place=place) for place, row in enumerate(rows, start=self.place + 1)]
         known = {row.subject: self.heads[row.subject] for row in placed if row.subject in self.heads}
         checker = LineChecker(known, self.editions, place=self.place, last=self.last)
@@ -104,27 +108,27 @@ class LineChecker:
         return Beyond(checker.heads, faults)
 
     def check(self, rows: Iterable[StoredLine]) -> Iterator[LedgerFault]:
-        """Yield what is wrong with these lines, which follow those checked before."""
+        """Yield the faults of these lines, which follow the lines checked before."""
         for row in rows:
             self.lines += 1
-            said = plain(row.line)
-            if said is None or not self._follows(row, said):
+            fields = plain(row.line)
+            if fields is None or not self._follows(row, fields):
                 yield from self._order(row)
                 yield from self._line(row)
                 yield from self._chain(row)
             self.place, self.last = row.place, row.hash
             self.heads[row.subject] = (row.n, row.hash)
 
-    def _follows(self, row: StoredLine, said: Plain) -> bool:
-        """Tell whether a canonical line is in order, in its chain, with its own hash; note the editions it names."""
+    def _follows(self, row: StoredLine, fields: Plain) -> bool:
+        """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
         n, head = self.heads.get(row.subject, _NONE)
         if row.place != self.place + 1 or row.n != n + 1 or row.prev != head:
             return False
-        if said[:3] != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
+        if fields[:3] != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
             return False
-        body = said.body
-        self.editions.add(said.edition)
-        self.editions.add(said.workflow)
+        body = fields.body
+        self.editions.add(fields.edition)
+        self.editions.add(fields.workflow)
         if "edition" in body or "workflow" in body:
             self.editions.update(str(digest) for digest in (body.get("edition"), body.get("workflow")) if digest)
         self.editions.discard("")
@@ -136,9 +140,11 @@ class LineChecker:
 
     def _line(self, row: StoredLine) -> Iterator[LedgerFault]:
         where = _where(row)
-        found = leaf_hash(row.line)
-        if found != row.hash:
-            yield LedgerFault("line", where, Message("audit.hash_differs", recorded=row.hash[:12], computed=found[:12]))
+        computed = leaf_hash(row.line)
+        if computed != row.hash:
+            yield LedgerFault(
+                "line", where, Message("audit.hash_differs", recorded=row.hash[:12], computed=computed[:12])
+            )
             return
         try:
             entry, is_written_so = examined(row.line)
@@ -163,7 +169,7 @@ class LineChecker:
 
 
 class Beyond(NamedTuple):
-    """How chains end by lines that have no place yet, and what is wrong with those lines."""
+    """The result of checking lines without a place: the heads of their chains, and the faults."""
 
     heads: dict[str, tuple[int, str]]
     faults: tuple[LedgerFault, ...]
@@ -179,12 +185,12 @@ def _where(row: StoredLine) -> str:
 def value_faults(
     subject: str, commits: Mapping[int, Mapping[str, str]], values: Iterable[StoredValue]
 ) -> Iterator[LedgerFault]:
-    """Yield the private values of one chain that do not open their commitments.
+    """Yield the private values of one chain that do not match their commitments.
 
     Args:
         subject: The chain.
-        commits: Commitments by entry number and name, as the lines hold them.
-        values: What lies beside the log. A value that is gone is no fault: it may have been erased.
+        commits: Entry number → name → commitment, from the lines.
+        values: The stored values. A missing value is no fault: it may have been erased.
 
     """
     for value in values:
@@ -197,14 +203,14 @@ def value_faults(
 
 
 def unreadable_values(subject: str, values: Iterable[StoredValue]) -> Iterator[LedgerFault]:
-    """Yield the private values whose text is not canonical JSON, whatever the lines say of them."""
+    """Yield the private values whose text is not canonical JSON."""
     for value in values:
         if not is_canonical(_bytes(value.text)):
             yield LedgerFault("value", f"{subject} #{value.n} {value.name}", Message("audit.value_unreadable"))
 
 
 def _opened(subject: str, value: StoredValue) -> str:
-    """Return the commitment that the stored value and salt make; empty when they cannot be what was written."""
+    """Return the commitment to a stored value under its salt; empty when value or salt has an impossible form."""
     if len(value.salt) != SALT_BYTES or not is_canonical(_bytes(value.text)):
         return ""
     return commitment(value.salt, subject, value.n, name=value.name, value=json.loads(value.text))

@@ -7,14 +7,14 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from engine.errors import RequestError
+from engine.errors import Message, RequestError
 from engine.organisation.rows import UNIT_ID, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import COLUMNS_VI, kind_called
 from engine.terms import UnitKind
 from engine.text.cleaning import clean_text, parse_date
-from engine.text.did_you_mean import did_you_mean, nearest_word
-from engine.text.table_import import SHOWN, ImportColumn, ImportTable, Misread, RowFault, cleaned
+from engine.text.did_you_mean import nearest_word
+from engine.text.table_import import SHOWN, ImportColumn, ImportTable, RowFault, cleaned
 from engine.text.yes_no import parse_yes_no
 
 _TEXT_LIMIT = 200
@@ -29,10 +29,7 @@ class BadOrgError(RequestError):
     exit_code = 10
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
-        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        hint = "nothing was imported: mend these rows, then import the file again"
-        vi = f"có {len(faults)} lỗi trong danh sách đơn vị; chưa nhập gì"
-        super().__init__(f"the rows of the organisation have {many}", hint=hint, message_vi=vi)
+        super().__init__("org.faulty", n=len(faults))
         self.faults = tuple(faults)
 
 
@@ -69,30 +66,15 @@ def validate(rows: Sequence[UnitRow]) -> list[RowFault]:
 def _alone(row: UnitRow, at: int) -> Iterator[RowFault]:
     """Yield what is wrong with a window by itself."""
     if row.kind not in frozenset(UnitKind):
-        near = nearest_word(row.kind, UnitKind)
-        meant, vi = did_you_mean(row.kind, UnitKind), f"; có phải '{near}'?" if near else ""
-        kinds = ", ".join(UnitKind)
-        yield RowFault(
-            at, "kind", f"there is no kind of unit '{row.kind}'{meant} (known: {kinds})",
-            f"không có loại đơn vị '{row.kind}'{vi} (các loại: {kinds})",
-        )  # fmt: skip
+        near, known = nearest_word(row.kind, UnitKind), tuple(str(kind) for kind in UnitKind)
+        suggestion = Message("org.kind_meant", word=near) if near else ""
+        yield RowFault(at, "kind", Message("org.kind_unknown", kind=row.kind, near=suggestion, known=known))
     if row.until is not None and row.until <= row.since:
-        days = f"{row.since:%d/%m/%Y}", f"{row.until:%d/%m/%Y}"
-        yield RowFault(
-            at, "until", f"it ends on {days[1]}, not after it begins on {days[0]}",
-            f"ngày hết {days[1]} không sau ngày bắt đầu {days[0]}",
-        )  # fmt: skip
+        yield RowFault(at, "until", Message("org.ends_before_it_begins", until=row.until, since=row.since))
     if row.official_members is not None and row.official_members < 0:
-        members = row.official_members
-        yield RowFault(
-            at, "official_members", f"{members} official members: a number below 0",
-            f"số đảng viên chính thức là {members}, nhỏ hơn 0",
-        )  # fmt: skip
+        yield RowFault(at, "official_members", Message("org.members_below_0", members=row.official_members))
     if row.committee_members is not None and row.committee_members < 1:
-        yield RowFault(
-            at, "committee_members", f"{row.committee_members} committee members: a number below 1",
-            f"số cấp uỷ viên là {row.committee_members}, nhỏ hơn 1",
-        )  # fmt: skip
+        yield RowFault(at, "committee_members", Message("org.committee_below_1", members=row.committee_members))
 
 
 def _overlaps(rows: Sequence[UnitRow]) -> Iterator[RowFault]:
@@ -100,11 +82,7 @@ def _overlaps(rows: Sequence[UnitRow]) -> Iterator[RowFault]:
     numbered = sorted(enumerate(rows), key=lambda pair: (pair[1].unit, pair[1].since))
     for (_, earlier), (at, later) in pairwise(numbered):
         if earlier.unit == later.unit and (earlier.until is None or later.since < earlier.until):
-            day = f"{later.since:%d/%m/%Y}"
-            yield RowFault(
-                at, "since", f"'{later.unit}' already has a row for {day}; end the earlier row on that day",
-                f"'{later.unit}' đã có dòng cho ngày {day}; ghi ngày hết của dòng trước là ngày đó",
-            )  # fmt: skip
+            yield RowFault(at, "since", Message("org.rows_overlap", unit=later.unit, day=later.since))
 
 
 def _above(row: UnitRow, at: int, tree: OrgTree) -> Iterator[RowFault]:
@@ -123,20 +101,13 @@ def _above(row: UnitRow, at: int, tree: OrgTree) -> Iterator[RowFault]:
 
 def _merger(row: UnitRow, at: int, tree: OrgTree) -> Iterator[RowFault]:
     """Yield what is wrong with a merger: no successor there on its day, or a cell and something else."""
-    shown = f"{row.since:%d/%m/%Y}"
     heir = tree.unit_on(tree.heir_on(row.unit, row.since), row.since)
     if heir is None:
-        yield RowFault(
-            at, "parent", f"the unit '{row.parent}', into which it is merged, is not there on {shown}",
-            f"đơn vị nhận sáp nhập '{row.parent}' không có vào ngày {shown}",
-        )  # fmt: skip
+        yield RowFault(at, "parent", Message("org.heir_missing", unit=row.parent, day=row.since))
         return
     last = tree.last_on(row.unit, row.since)
     if last is not None and (last.kind == UnitKind.CELL) != (heir.kind == UnitKind.CELL):
-        yield RowFault(
-            at, "parent", f"'{row.unit}' cannot be merged into '{heir.unit}': a cell becomes part of a cell alone",
-            f"không sáp nhập được '{row.unit}' vào '{heir.unit}': chi bộ chỉ sáp nhập với chi bộ",
-        )  # fmt: skip
+        yield RowFault(at, "parent", Message("org.cell_merged_into_another_kind", unit=row.unit, heir=heir.unit))
 
 
 def _days_to_look(row: UnitRow, tree: OrgTree) -> list[date]:
@@ -146,64 +117,49 @@ def _days_to_look(row: UnitRow, tree: OrgTree) -> list[date]:
 
 
 def _fault_of_parent(row: UnitRow, at: int, *, tree: OrgTree, day: date) -> RowFault | None:
-    parent, shown = tree.unit_on(row.parent, day), f"{day:%d/%m/%Y}"
+    parent = tree.unit_on(row.parent, day)
     if parent is None:
-        return RowFault(
-            at, "parent", f"the unit above, '{row.parent}', does not exist on {shown}",
-            f"đơn vị cấp trên '{row.parent}' không tồn tại ngày {shown}",
-        )  # fmt: skip
+        return RowFault(at, "parent", Message("org.parent_missing", parent=row.parent, day=day))
     if parent.kind == UnitKind.CELL:
-        return RowFault(
-            at, "parent", f"the unit above, '{row.parent}', is a cell on {shown}; nothing stands below a cell",
-            f"đơn vị cấp trên '{row.parent}' là chi bộ ngày {shown}; dưới chi bộ không có đơn vị nào",
-        )  # fmt: skip
+        return RowFault(at, "parent", Message("org.parent_is_cell", parent=row.parent, day=day))
     if row.unit in tree.path_on(row.parent, day):
-        return RowFault(
-            at, "parent", f"'{row.unit}' stands above itself on {shown}",
-            f"'{row.unit}' là cấp trên của chính nó ngày {shown}",
-        )  # fmt: skip
+        return RowFault(at, "parent", Message("org.above_itself", unit=row.unit, day=day))
     return None
 
 
-def _id(typed: str) -> str | Misread:
+def _id(typed: str) -> str | Message:
     if _ID.fullmatch(typed):
         return typed
-    return Misread(
-        f"'{typed[:SHOWN]}' is not an id: use 1 to 60 letters without marks, digits, dots, hyphens",
-        f"mã '{typed[:SHOWN]}' không hợp lệ: dùng 1 đến 60 chữ không dấu, chữ số, dấu chấm, gạch nối",
-    )
+    return Message("org.id_wrong", typed=typed[:SHOWN])
 
 
-def _text(typed: str) -> str | Misread:
+def _text(typed: str) -> str | Message:
     return cleaned(typed, partial(clean_text, limit=_TEXT_LIMIT))
 
 
-def _name(typed: str) -> str | Misread:
-    return _text(typed) if typed else Misread("the name is missing", "thiếu tên đơn vị")
+def _name(typed: str) -> str | Message:
+    return _text(typed) if typed else Message("org.name_missing")
 
 
-def _day(typed: str) -> date | Misread:
+def _day(typed: str) -> date | Message:
     if not typed:
-        return Misread("the day is missing; write it as 01/07/2025", "thiếu ngày; viết như 01/07/2025")
+        return Message("org.day_missing")
     return cleaned(typed, parse_date)
 
 
-def _yes_no(typed: str) -> bool | Misread | None:
+def _yes_no(typed: str) -> bool | Message | None:
     answer = parse_yes_no(typed)
     if answer is not None or not typed:
         return answer
-    return Misread(
-        f"'{typed[:SHOWN]}' is neither yes nor no; leave it blank when it is not known",
-        f"'{typed[:SHOWN]}' không phải có hoặc không; để trống nếu chưa rõ",
-    )
+    return Message("org.neither_yes_nor_no", typed=typed[:SHOWN])
 
 
-def _members(typed: str) -> int | Misread | None:
+def _members(typed: str) -> int | Message | None:
     if not typed:
         return None
     if re.fullmatch(r"-?[0-9]{1,6}", typed):
         return int(typed)
-    return Misread(f"'{typed[:SHOWN]}' is not a whole number", f"'{typed[:SHOWN]}' không phải số nguyên")
+    return Message("org.no_whole_number", typed=typed[:SHOWN])
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {

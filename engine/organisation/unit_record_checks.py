@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from engine.errors import Message
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKey, RecordKind, UnitStatement
 from engine.text.table_import import RowFault
@@ -19,15 +20,15 @@ _NEEDS: Mapping[RecordKind, frozenset[str]] = {
 _MAY: Mapping[RecordKind, frozenset[str]] = {RecordKind.VILLAGE: frozenset({"value", "own_cell"})}
 """Fields that a kind may have beside those that it needs."""
 
-_SAID: Mapping[str, tuple[str, str, str]] = {
-    "until": ("period", "a period such as 2021 or Q1/2022", "kỳ, như 2021 hoặc Q1/2022"),
-    "value": ("value", "a number", "con số"),
-    "place": ("place", "the name of the village", "tên thôn, bản"),
-    "own_cell": ("own_cell", "whether it has a cell of its own", "có chi bộ riêng không"),
+_SAID: Mapping[str, tuple[str, Message]] = {
+    "until": ("period", Message("unit_record.a_period")),
+    "value": ("value", Message("unit_record.a_number")),
+    "place": ("place", Message("unit_record.name_of_village")),
+    "own_cell": ("own_cell", Message("unit_record.cell_of_its_own")),
 }
 
-_Said = tuple[str, str, str]
-"""Column, English, Vietnamese."""
+_Said = tuple[str, Message]
+"""Column, and what is wrong with it."""
 
 
 def record_faults(
@@ -54,7 +55,7 @@ def record_faults(
         said = [*_of_kind(statement), *_of_days(statement, today), *_of_unit(statement, tree)]
         earlier = seen.setdefault(statement.key, number)
         if earlier != number:
-            said.append(("period", f"row {earlier} tells the same already", f"dòng {earlier} đã ghi như vậy"))
+            said.append(("period", Message("unit_record.told_in_row", row=earlier)))
         others = [*standing.values(), *statements[: number - first_row]]
         said += _of_months(statement, [other for other in others if other.key != statement.key])
         faults += [RowFault(number, *each) for each in said]
@@ -65,39 +66,30 @@ def _of_kind(statement: UnitStatement) -> Iterator[_Said]:
     needs, may = _NEEDS[statement.kind], _NEEDS[statement.kind] | _MAY.get(statement.kind, frozenset())
     given = {name for name in _SAID if getattr(statement, name) not in (None, "")}
     for name in _SAID:
-        column, en, vi = _SAID[name]
+        column, what = _SAID[name]
         if name in needs - given:
-            yield column, f"'{statement.kind}' needs {en}", f"'{statement.kind}' cần {vi}"
+            yield column, Message("unit_record.needs", kind=str(statement.kind), what=what)
         if name in given - may:
-            yield column, f"'{statement.kind}' does not take {en}", f"'{statement.kind}' không nhận {vi}"
+            yield column, Message("unit_record.does_not_take", kind=str(statement.kind), what=what)
     if statement.kind is RecordKind.VILLAGE and statement.value is None and statement.own_cell is None:
-        yield (
-            "value",
-            "a village needs its members, or whether it has a cell",
-            "thôn cần số đảng viên hoặc chi bộ riêng",
-        )
+        yield "value", Message("unit_record.village_empty")
 
 
 def _of_days(statement: UnitStatement, today: date) -> Iterator[_Said]:
     last = statement.last or statement.since
     if statement.kind is not RecordKind.TARGET and last > today:
-        yield "period", f"{last:%d/%m/%Y} lies in the future", f"ngày {last:%d/%m/%Y} ở tương lai"
+        yield "period", Message("unit_record.in_future", day=last)
     if (
         statement.kind is RecordKind.ADMITTED
         and statement.until is not None
         and (statement.since.day, statement.until.day) != (1, 1)
     ):
-        yield "period", "admissions are told by whole months", "số kết nạp ghi theo tháng trọn"
+        yield "period", Message("unit_record.not_whole_months")
 
 
 def _of_unit(statement: UnitStatement, tree: OrgTree) -> Iterator[_Said]:
     if not any(_meets(row.since, row.until, statement) for row in tree.windows_of(statement.unit)):
-        day = f"{statement.since:%d/%m/%Y}"
-        yield (
-            "unit",
-            f"there is no unit '{statement.unit}' on {day}",
-            f"không có đơn vị '{statement.unit}' vào ngày {day}",
-        )
+        yield "unit", Message("unit_record.unit_unknown", unit=statement.unit, day=statement.since)
 
 
 def _of_months(statement: UnitStatement, others: Sequence[UnitStatement]) -> Iterator[_Said]:
@@ -110,9 +102,7 @@ def _of_months(statement: UnitStatement, others: Sequence[UnitStatement]) -> Ite
             and other.unit == statement.unit
             and _meets(other.since, other.until, statement)
         ):
-            first, last = f"{other.since:%d/%m/%Y}", f"{other.last:%d/%m/%Y}"
-            yield ("period", f"{first} to {last} is told already; correct that record",
-                   f"đã có số từ {first} đến {last}; hãy sửa số ấy")  # fmt: skip
+            yield "period", Message("unit_record.months_told_already", first=other.since, last=other.last)
             return
 
 

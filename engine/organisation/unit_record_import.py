@@ -11,10 +11,10 @@ from functools import partial
 from typing import Any
 
 from engine.calendar.working_days import add_months
-from engine.errors import BadDateError, RequestError
+from engine.errors import BadDateError, Message, RequestError
 from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.text.cleaning import clean_ref, clean_text, parse_date
-from engine.text.table_import import SHOWN, ImportColumn, ImportTable, Misread, RowFault, cleaned
+from engine.text.table_import import SHOWN, ImportColumn, ImportTable, RowFault, cleaned
 from engine.text.yes_no import parse_yes_no
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -53,10 +53,7 @@ class BadRecordsError(RequestError):
     exit_code = 10
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
-        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        vi = f"có {len(faults)} lỗi trong số liệu về đơn vị; chưa ghi gì"
-        hint = f"nothing was written; the first: {faults[0]}"
-        super().__init__(f"the records of units have {many}", hint=hint, message_vi=vi, hint_vi="sửa rồi làm lại")
+        super().__init__("unit_records.faulty", n=len(faults), first=faults[0].message)
         self.faults = tuple(faults)
 
 
@@ -100,9 +97,7 @@ def parse_period(typed: str, *, where: str = "") -> tuple[date, date | None]:
         return since, None
     until = parse_date(last, where=where) + timedelta(days=1)
     if until <= since:
-        msg = f"the period ends on {last.strip()}, before it begins on {first.strip()}"
-        vi = f"kỳ hết ngày {last.strip()}, trước ngày bắt đầu {first.strip()}"
-        raise BadDateError(msg, hint="swap the two days", where=where, message_vi=vi, hint_vi="đổi chỗ hai ngày")
+        raise BadDateError("period.ends_before_it_begins", where=where, last=last.strip(), first=first.strip())
     return since, until
 
 
@@ -117,50 +112,48 @@ def _statement(values: dict[str, Any]) -> UnitStatement:
     return UnitStatement(**values, since=since, until=until)
 
 
-def _unit(typed: str) -> str | Misread:
-    return typed or Misread("the unit is missing", "thiếu đơn vị")
+def _unit(typed: str) -> str | Message:
+    return typed or Message("unit_record.unit_missing")
 
 
-def _kind(typed: str) -> RecordKind | Misread:
+def _kind(typed: str) -> RecordKind | Message:
     words = {vi: kind for kind, vi in KINDS_VI.items()} | {str(kind): kind for kind in RecordKind}
     kind = words.get(typed.lower())
     if kind is not None:
         return kind
-    known = ", ".join(f"{name} ({vi})" for name, vi in KINDS_VI.items())
-    return Misread(
-        f"there is no kind '{typed[:SHOWN]}' (known: {known})", f"không có loại '{typed[:SHOWN]}' (các loại: {known})"
-    )
+    known = tuple(f"{name} ({vi})" for name, vi in KINDS_VI.items())
+    return Message("unit_record.kind_unknown", kind=typed[:SHOWN], known=known)
 
 
-def _period(typed: str) -> tuple[date, date | None] | Misread:
+def _period(typed: str) -> tuple[date, date | None] | Message:
     if not typed:
-        return Misread("the period is missing; write 2021, Q1/2022 or a day", "thiếu kỳ; viết 2021, Q1/2022 hoặc ngày")
+        return Message("unit_record.period_missing")
     return cleaned(typed, parse_period)
 
 
-def _place(typed: str) -> str | Misread:
+def _place(typed: str) -> str | Message:
     place = cleaned(typed, partial(clean_text, limit=_PLACE_LIMIT))
     if isinstance(place, str) and "/" in place:
-        return Misread("the name of a place holds no '/'", "tên thôn, bản không có dấu '/'")
+        return Message("unit_record.place_with_slash")
     return place
 
 
-def _value(typed: str) -> int | Misread | None:
+def _value(typed: str) -> int | Message | None:
     if not typed:
         return None
     if re.fullmatch(r"[0-9]{1,7}", typed):
         return int(typed)
-    return Misread(f"'{typed[:SHOWN]}' is not a whole number from 0", f"'{typed[:SHOWN]}' không phải số nguyên từ 0")
+    return Message("unit_record.no_count", typed=typed[:SHOWN])
 
 
-def _yes_no(typed: str) -> bool | Misread | None:
+def _yes_no(typed: str) -> bool | Message | None:
     answer = parse_yes_no(typed)
     if answer is not None or not typed:
         return answer
-    return Misread(f"'{typed[:SHOWN]}' is neither yes nor no", f"'{typed[:SHOWN]}' không phải có hoặc không")
+    return Message("unit_record.neither_yes_nor_no", typed=typed[:SHOWN])
 
 
-def _source(typed: str) -> str | Misread:
+def _source(typed: str) -> str | Message:
     return cleaned(typed, clean_ref) if typed else ""
 
 

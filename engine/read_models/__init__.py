@@ -1,1 +1,1 @@
-"""Rows and figures worked out from the log; all of them can be dropped and made again."""
+"""Read models: rows and figures computed from the log; all of them can be dropped and computed again."""

@@ -1,4 +1,4 @@
-"""Log → summary rows. The same functions serve the write path and `hoso rebuild`, so that both give the same rows."""
+"""Projections: summary rows computed from the log. Writes and rebuilds use the same functions and get the same rows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
@@ -12,7 +12,7 @@ from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.errors import CalendarFileError
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
 from engine.organisation.rows import UnitRow
 from engine.read_models.rows import DossierRow, DueRow
@@ -22,7 +22,7 @@ from engine.text.vietnamese_names import name_key
 
 
 def candidate_of(dossier: Dossier) -> Candidate | None:
-    """Return the latest particulars of the person, or None before they are recorded."""
+    """Return the latest particulars of the candidate, or None before they are recorded."""
     group = dossier.acts.get("candidate", ())
     act = group[-1].act if group else None
     return act if isinstance(act, Candidate) else None
@@ -39,7 +39,7 @@ def summed_up(edition: Edition, workflow: Workflow, facts: Facts, *, day: date) 
 def next_change(edition: Edition, workflow: Workflow, facts: Facts, *, after: date) -> date | None:
     """Return the first day after `after` on which a rule of a move forward begins or ceases to hold.
 
-    None when waiting changes nothing, and where the calendar does not reach as far as a rule would look.
+    None when waiting changes nothing, and when a rule would need a calendar of a year that is not there.
     """
     forward = workflow.moves_forward(facts.dossier.step)
     guarded = [move.name for move in forward if move.guard is not Guard.FREE]
@@ -74,13 +74,13 @@ def dossier_row(dossier: Dossier, *, next_change_on: date | None = None, workflo
 def due_rows(edition: Edition, facts: Facts, *, ended: bool) -> list[DueRow]:
     """Return the deadlines of a dossier.
 
-    `ended` closes those still running (the dossier stands on a last step), but those that name that very step.
+    With `ended` (the dossier stands on a last step) those still running are closed, except those that name that step.
     """
     return [_due_row(edition, facts.dossier, due, ended=ended) for due in dues_of(edition, facts)]
 
 
 def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:
-    """Return one deadline; while it runs it wakes on the first day on which somebody is told of it."""
+    """Return one deadline; while it runs, `wake_on` is the day of its first alert stage."""
     closed = due.done_on is None and (due.closed or (ended and not due.named))
     is_running = due.done_on is None and not closed
     return DueRow(
@@ -91,25 +91,25 @@ def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> Du
 
 
 def unit_fields(row: UnitRow) -> dict[str, Any]:
-    """Return a unit's window as JSON values for a log line; without the size of a committee where it is not known.
+    """Return a window of a unit as JSON values for a log line.
 
-    Lines are older than that field: a window that says nothing of it is written as it always was.
+    `committee_members` is left out where it is not known, because lines are older than that field.
     """
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
     return {name: value for name, value in said.items() if name != "committee_members" or value is not None}
 
 
 def unit_row(fields: dict[str, Any]) -> UnitRow:
-    """Return the window that a log line holds."""
+    """Return the window of a unit in a log line."""
     until = fields["until"]
     since = date.fromisoformat(fields["since"])
     return UnitRow(**{**fields, "since": since, "until": date.fromisoformat(until) if until else None})
 
 
 def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[UnitRow]:
-    """Return the organisation tree as the `@org` chain tells it, after its entry `up_to` or now.
+    """Return the rows of the organisation tree by the chain `@org`, after its entry `up_to` or now.
 
-    A line of older databases holds the whole tree; one of today holds the windows that it puts and drops.
+    Lines of older databases hold the whole tree; lines of today hold the windows added and removed.
     """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for entry in entries:
@@ -129,54 +129,54 @@ def _window(fields: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
-    """Return the persons that the `@people` chain names; a later line about a person replaces the earlier one.
+    """Return the persons by the chain `@people`; a later line about a person replaces the earlier one.
 
-    Logins are made of names, so they stand beside the log; lines of databases older than that hold them in clear.
+    Logins are made of names, so they are private values; lines of older databases hold them in clear.
     """
-    found: dict[str, PersonRow] = {}
+    persons: dict[str, PersonRow] = {}
     for entry in entries:
         if entry.kind is EntryKind.PERSON_ADDED:
             person, private = entry.body["person"], {**entry.body, **entry.private}
-            login, name, mail = (str(private.get(one, "")) for one in ("login", "name", "mail"))
-            known = found.get(person)
-            found[person] = PersonRow(person, login, name, mail, known.disabled_on if known else None)
+            login, name, mail = (str(private.get(key, "")) for key in ("login", "name", "mail"))
+            known = persons.get(person)
+            persons[person] = PersonRow(person, login, name, mail, known.disabled_on if known else None)
         elif entry.kind in _ABLE:
             on = date.fromisoformat(entry.body["on"]) if entry.kind is EntryKind.PERSON_DISABLED else None
-            found[entry.body["person"]] = replace(found[entry.body["person"]], disabled_on=on)
-    return list(found.values())
+            persons[entry.body["person"]] = replace(persons[entry.body["person"]], disabled_on=on)
+    return list(persons.values())
 
 
-def persons_told(entries: Iterable[Entry], person: str) -> list[PersonRow]:
-    """Return a person as each line of the `@people` chain told of them, under every login and name they ever had."""
-    mine = (one for one in entries if one.kind is EntryKind.PERSON_ADDED and one.body["person"] == person)
-    return [row for entry in mine for row in persons_of([entry])]
+def versions_of_person(entries: Iterable[Entry], person: str) -> list[PersonRow]:
+    """Return a person as in each line of the chain `@people` about them, with every login and name they ever had."""
+    lines = (entry for entry in entries if entry.kind is EntryKind.PERSON_ADDED and entry.body["person"] == person)
+    return [row for entry in lines for row in persons_of([entry])]
 
 
 def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
-    """Return the roles that the `@people` chain grants and ends; one given again stands beside the one that ended.
+    """Return the roles granted and ended by the chain `@people`; a role granted again is another row.
 
-    The roles of a person who is disabled end on that day; who is enabled again gets new ones.
+    Disabling a person ends their roles on that day; a person enabled again is granted new ones.
     """
-    found: dict[tuple[str, str, str, date], GrantRow] = {}
+    grants: dict[tuple[str, str, str, date], GrantRow] = {}
     for entry in entries:
         if entry.kind is EntryKind.ROLE_GRANTED:
             row = GrantRow(*_grant_key(entry), since=date.fromisoformat(entry.body["on"]), until=None)
-            found[*_grant_key(entry), row.since] = row
+            grants[*_grant_key(entry), row.since] = row
         elif entry.kind is EntryKind.ROLE_ENDED:
-            running = [key for key, row in found.items() if key[:3] == _grant_key(entry) and row.until is None]
-            found.update({key: replace(found[key], until=date.fromisoformat(entry.body["on"])) for key in running})
+            running = [key for key, row in grants.items() if key[:3] == _grant_key(entry) and row.until is None]
+            grants.update({key: replace(grants[key], until=date.fromisoformat(entry.body["on"])) for key in running})
         elif entry.kind is EntryKind.PERSON_DISABLED:
-            found.update(_without(found, entry.body["person"], date.fromisoformat(entry.body["on"])))
-    return list(found.values())
+            grants.update(_without(grants, entry.body["person"], date.fromisoformat(entry.body["on"])))
+    return list(grants.values())
 
 
 def _without(
-    found: Mapping[tuple[str, str, str, date], GrantRow], person: str, on: date
+    grants: Mapping[tuple[str, str, str, date], GrantRow], person: str, on: date
 ) -> dict[tuple[str, str, str, date], GrantRow]:
-    """Return the roles of a person that reach beyond a day, ended on it."""
+    """Return the roles of a person that last beyond a day, ended on that day."""
     return {
         key: replace(row, until=max(on, row.since))
-        for key, row in found.items()
+        for key, row in grants.items()
         if row.person == person and (row.until is None or row.until > on)
     }
 

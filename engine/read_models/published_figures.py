@@ -1,7 +1,7 @@
-"""Published figures and what follows from them: sums, differences, ratios, targets. Exact, and never without a period.
+"""Published figures and exact arithmetic on them: sums, differences, ratios, targets.
 
-A figure says what it counts, of when, and in which unit; two of different units are never added or divided. Categories
-that overlap (women, farmers, young people) are never summed: the same person stands in several.
+Every figure has a period and a unit; figures of different units are never added or divided. Categories that overlap
+(women, farmers, young people) are never summed, because one person may belong to several.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from engine.errors import RequestError
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """The days that a figure is about, both ends counted; one day for a figure that stands on a day."""
+    """The days that a figure covers, both ends included; one day for a figure as of a day."""
 
     first: date
     last: date
@@ -23,14 +23,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count.
+    """A published count.
 
     Attributes:
         name: Key within its report.
         value: A whole number.
         unit: What is counted, such as `members` or `attempts`.
-        period: The days that it is about.
-        group: Category that it counts alone, such as `women`; empty for all.
+        period: The days that it covers.
+        group: The category counted, such as `women`; empty for all.
         overlaps: True where the category may share members with others.
 
     """
@@ -45,7 +45,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A part of a whole, both named, each with its own period."""
+    """A part beside its whole, each a figure with its own period."""
 
     part: Figure
     whole: Figure
@@ -58,14 +58,14 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One figure beside an earlier one, each with its own period."""
+    """A figure beside an earlier one, each with its own period."""
 
     before: Figure
     after: Figure
 
     @property
     def difference(self) -> int:
-        """Return how many more there are; negative when there are fewer."""
+        """Return the later figure minus the earlier one."""
         return self.after.value - self.before.value
 
     @property
@@ -76,7 +76,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A share of a base, rounded up: nobody can be admitted in part."""
+    """A target given as a share of a base; its value is rounded up, because persons are counted."""
 
     base: Figure
     rate: Fraction
@@ -96,7 +96,8 @@ def total(figures: Sequence[Figure], *, name: str) -> Figure:
     """Return the sum of figures of one unit that share no member.
 
     Raises:
-        RequestError: There are none, their units differ, a category overlaps, or two are about the same thing twice.
+        RequestError: There are no figures, their units differ, a category overlaps, or two figures of one group have
+            days in common.
 
     """
     _demand_one_unit(figures, name)
@@ -104,12 +105,12 @@ def total(figures: Sequence[Figure], *, name: str) -> Figure:
     if shared:
         msg = f"{name}: {', '.join(shared)} may share members with others, so they cannot be summed"
         raise RequestError(msg, hint="print them side by side")
-    for at, one in enumerate(figures):
+    for at, figure in enumerate(figures):
         for other in figures[at + 1 :]:
-            if one.group == other.group and _meet(one.period, other.period):
-                msg = f"{name}: {one.name} and {other.name} count some days twice"
+            if figure.group == other.group and _meet(figure.period, other.period):
+                msg = f"{name}: {figure.name} and {other.name} count some days twice"
                 raise RequestError(msg, hint="give them groups, or periods that do not meet")
-    days = Period(min(one.period.first for one in figures), max(one.period.last for one in figures))
+    days = Period(min(figure.period.first for figure in figures), max(figure.period.last for figure in figures))
     return Figure(name, sum(figure.value for figure in figures), figures[0].unit, days)
 
 
@@ -117,7 +118,7 @@ def ratio(part: Figure, whole: Figure) -> Ratio:
     """Return a part beside its whole.
 
     Raises:
-        RequestError: They count different things, the whole is nought, or the part is larger.
+        RequestError: The units differ, the whole is 0, or the part is larger than the whole.
 
     """
     _demand_one_unit((part, whole), part.name)
@@ -131,7 +132,7 @@ def comparison(before: Figure, after: Figure) -> Comparison:
     """Return two figures beside each other.
 
     Raises:
-        RequestError: They count different things, the earlier one is nought, or it is not the earlier one.
+        RequestError: The units differ, the earlier figure is 0, or it is not the earlier one.
 
     """
     _demand_one_unit((before, after), after.name)
@@ -142,51 +143,51 @@ def comparison(before: Figure, after: Figure) -> Comparison:
 
 
 def converted(share: Fraction, whole: Figure, *, name: str, overlaps: bool) -> Figure:
-    """Return the nearest count that a published share of a whole stands for; halves go up."""
+    """Return the count nearest to a published share of a whole; halves are rounded up."""
     return replace(whole, name=name, value=rounded(share * whole.value), group=name, overlaps=overlaps)
 
 
 def before_growth(after: Figure, growth: Fraction, *, name: str, period: Period) -> Figure:
-    """Return the nearest count from which a figure has grown by a published share."""
+    """Return the count nearest to the one from which a figure has grown by a published share."""
     return replace(after, name=name, value=rounded(after.value / (1 + growth)), period=period)
 
 
 def below(reached: Figure, over: Fraction) -> int:
-    """Return the whole number that a target lay below when a figure went over it by more than a share."""
+    """Return an upper bound of a target that a figure exceeded by more than a share of it."""
     return int(reached.value / (1 + over))
 
 
 @dataclass(frozen=True, slots=True)
 class YearsOfUnit:
-    """One organisation with how many it admitted in each period, in the order of periods; None where not known."""
+    """The admissions of one organisation by period, in the order of periods; None where not known."""
 
     unit: str
     admitted: tuple[int | None, ...]
 
 
 def stalled(units: Iterable[YearsOfUnit], *, in_a_row: int) -> tuple[YearsOfUnit, ...]:
-    """Return the organisations with no admission in so many periods in a row; one that is not known is no nought."""
-    return tuple(unit for unit in units if _longest_run_of_noughts(unit.admitted) >= in_a_row)
+    """Return the organisations with 0 admissions in this many periods in a row; a number not known is not 0."""
+    return tuple(unit for unit in units if _longest_run_of_zeros(unit.admitted) >= in_a_row)
 
 
 def percent(share: Fraction, digits: int = 2) -> str:
-    """Return a share in percent, rounded half up, without trailing noughts: `29.07`, `44.6`, `-12.5`."""
+    """Return a share in percent, rounded half up, without trailing zeros: `29.07`, `44.6`, `-12.5`."""
     exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
     text = str(exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def is_small(value: int, *, threshold: int) -> bool:
-    """Tell whether a count of persons would point at somebody: below the threshold, and not nought."""
+    """Tell whether a count of persons could identify somebody: above 0 and below the threshold."""
     return 0 < value < threshold
 
 
 def rounded(exact: Fraction) -> int:
-    """Return the nearest whole number; halves go up."""
+    """Return the nearest whole number; halves are rounded up."""
     return int((exact + Fraction(1, 2)).__floor__())
 
 
-def _longest_run_of_noughts(admitted: Sequence[int | None]) -> int:
+def _longest_run_of_zeros(admitted: Sequence[int | None]) -> int:
     longest = run = 0
     for number in admitted:
         run = run + 1 if number == 0 else 0
@@ -194,8 +195,8 @@ def _longest_run_of_noughts(admitted: Sequence[int | None]) -> int:
     return longest
 
 
-def _meet(one: Period, other: Period) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _meet(period: Period, other: Period) -> bool:
+    return period.first <= other.last and other.first <= period.last
 
 
 def _demand_one_unit(figures: Sequence[Figure], name: str) -> None:

@@ -1,6 +1,6 @@
-"""A report as values: lines of figures with their titles.
+"""A published report as values: titled lines of figures.
 
-What each line says follows from `engine.read_models.published_figures`.
+`engine.read_models.published_figures` computes the value of each line.
 """
 
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ from engine.read_models.published_figures import Comparison, Figure, Period, Rat
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A share that a source states without the counts behind it, with the period it is about.
+    """A share that a source states without the counts behind it.
 
     Attributes:
-        sign: `=`, `<` or `>`: whether it is the share itself or a bound of it.
-        than: The period it is compared with; None where it is not.
+        sign: `=` for the share itself, `<` or `>` for a bound of it.
+        period: The days that it covers.
+        than: The period that it is compared with; None without a comparison.
 
     """
 
@@ -28,7 +29,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A whole number that something lies below: what follows from "more than so much over the target"."""
+    """An upper bound: a target lies below `below`, because `reached` exceeded it by more than the share `over`."""
 
     below: int
     reached: Figure
@@ -40,7 +41,7 @@ LineValue = Figure | Ratio | Comparison | Target | Stated | Bound
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One line of a report: its title (Vietnamese, English), what it says, and who is counted twice in it."""
+    """One line of a report: its title in Vietnamese and English, and its value."""
 
     title: tuple[str, str]
     said: LineValue
@@ -48,12 +49,12 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class PublishedReport:
-    """The figures of one locality under one name.
+    """A named report with the figures of one locality.
 
     Attributes:
-        name: Of the report, such as `stalled`.
-        place: Key of the locality; `place_title` its name.
-        source: Title of the document that the figures come from, and its day.
+        name: Name of the report, such as `stalled`.
+        place: Key of the locality; `place_title` is its name in Vietnamese and English.
+        source: Title of the document that the figures come from; `source_on` is its day.
         small_count: Counts of persons below it are not published.
 
     """

@@ -1,4 +1,4 @@
-"""Rows of the summary tables. All of them can be dropped and worked out again from the log."""
+"""Rows of the summary tables; all of them can be dropped and computed again from the log."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,13 +6,24 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """What lists and the append path need of one dossier. `name`, `name_fold`, `name_key` are personal data.
+    """The summary of one dossier, for lists and for the next write.
 
-    `next_change_on` is the first day after its last entry on which a rule of the next move begins or ceases to hold by
-    the passing of days alone, under the law in use; None when none does. `admitted_on` is the day of the
-    ceremony, `admitted_in` the cell that kept the dossier then; None before it. `workflow` is the name of the workflow
-    that it follows. `review` says why a decision must be looked at again (`engine.terms.Doubt`; empty: none must),
-    `review_on` since when.
+    Attributes:
+        ref: Code of the dossier.
+        cell: Id of the cell that keeps the dossier.
+        step: Name of the step on which it stands.
+        version: Number of its last entry.
+        head: Hash of its last entry.
+        last_at: UTC instant of its last entry.
+        name: Name of the candidate, personal data like `name_fold` (for search) and `name_key` (for sorting).
+        next_change_on: First day after the last entry on which a rule of the next move begins or ceases to hold by the
+            passing of days alone, under the law in use; None when there is none.
+        admitted_on: Day of the ceremony; None before it.
+        workflow: Name of the workflow of the dossier.
+        admitted_in: Id of the cell that kept the dossier on `admitted_on`.
+        review: Why a decision must be reviewed (`engine.terms.Doubt`); empty when none must.
+        review_on: Day from which a decision must be reviewed.
+
     """
 
     ref: str
@@ -38,7 +49,7 @@ class DossierRow:
 class DueRow:
     """One deadline of one dossier: running while `done_on` is None and `closed` is False.
 
-    `wake_on` is the day of the next stage that a sweep looks at; None when it does not run or no stage is left.
+    `wake_on` is the day of the next alert stage, on which a scan looks at the deadline; None when there is none.
     """
 
     ref: str

@@ -1,8 +1,7 @@
 """Cleaning at the edge: what a clerk types becomes one form, or is refused with the character and the remedy.
 
 Every text comes out in NFC with single spaces, so that equal names are equal bytes. The messages never repeat the text
-typed, because it may be a name: they name the one character at fault. Each error carries its Vietnamese wording in
-`details["message_vi"]` and `details["hint_vi"]`.
+typed, because it may be a name: they name the one character at fault.
 """
 
 import re
@@ -12,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.errors import BadDateError, BadTextError
+from engine.errors import BadDateError, BadTextError, Message
 
 NAME_LIMIT = 100
 REF_LIMIT = 60
@@ -46,8 +45,7 @@ _DATE = re.compile(
 class _Kind:
     """What a field is called, how long it may be and which characters it takes."""
 
-    en: str
-    vi: str
+    field: Message
     limit: int
     same: dict[int, str]
     takes: Callable[[str], bool]
@@ -60,10 +58,10 @@ def clean_name(raw: str, *, where: str = "") -> str:
         BadTextError: it is empty, longer than `NAME_LIMIT` characters, or holds any other character.
 
     """
-    kind = _Kind("the name", "họ tên", NAME_LIMIT, _SAME, lambda char: char in _NAME_CHARS or _is_space(char))
+    kind = _Kind(Message("field.name"), NAME_LIMIT, _SAME, lambda char: char in _NAME_CHARS or _is_space(char))
     name = _clean(raw, kind, where)
     if not any(map(str.isalpha, name)):
-        raise _bad(kind, where, en="is empty", vi="để trống", hint=("type it in full", "nhập đầy đủ"))
+        raise BadTextError("text.empty", where=where, field=kind.field)
     return name
 
 
@@ -74,12 +72,10 @@ def clean_ref(raw: str, *, where: str = "") -> str:
         BadTextError: it is empty, longer than `REF_LIMIT` characters, or holds any other character.
 
     """
-    kind = _Kind(
-        "the document number", "số văn bản", REF_LIMIT, _SAME, lambda char: char in _REF_CHARS or _is_space(char)
-    )
+    kind = _Kind(Message("field.document_number"), REF_LIMIT, _SAME, lambda char: char in _REF_CHARS or _is_space(char))
     ref = _clean(raw, kind, where)
     if not any(map(str.isalnum, ref)):
-        raise _bad(kind, where, en="is empty", vi="để trống", hint=("type it in full", "nhập đầy đủ"))
+        raise BadTextError("text.empty", where=where, field=kind.field)
     return ref
 
 
@@ -90,12 +86,12 @@ def clean_login(raw: str, *, where: str = "") -> str:
         BadTextError: it is empty, too long, or holds a space or any other character.
 
     """
-    kind = _Kind("the login", "tên đăng nhập", REF_LIMIT, _SAME, lambda char: char in _REF_CHARS or _is_space(char))
+    kind = _Kind(Message("field.login"), REF_LIMIT, _SAME, lambda char: char in _REF_CHARS or _is_space(char))
     login = _clean(raw, kind, where)
     if " " in login:
-        raise _bad(kind, where, en="holds a space", vi="có dấu cách", hint=("leave the space out", "bỏ dấu cách"))
+        raise BadTextError("text.with_space", where=where, field=kind.field)
     if not any(map(str.isalnum, login)):
-        raise _bad(kind, where, en="is empty", vi="để trống", hint=("type it in full", "nhập đầy đủ"))
+        raise BadTextError("text.empty", where=where, field=kind.field)
     return login
 
 
@@ -106,7 +102,7 @@ def clean_text(raw: str, *, limit: int, where: str = "") -> str:
         BadTextError: it is too long, or holds an invisible or control character, a letter that is not Latin, or Ð.
 
     """
-    kind = _Kind("the text", "nội dung", limit, _BREAKS, lambda char: char in _REF_CHARS or _is_plain(char))
+    kind = _Kind(Message("field.text"), limit, _BREAKS, lambda char: char in _REF_CHARS or _is_plain(char))
     return _clean(raw, kind, where)
 
 
@@ -117,13 +113,21 @@ def parse_date(raw: str, *, where: str = "") -> date:
         BadDateError: it is written otherwise, does not exist, or lies outside `FIRST_YEAR` to `LAST_YEAR`.
 
     """
-    read = _read_date(raw.strip())
-    if isinstance(read, date):
-        return read
-    en, vi = read
-    hint = "write day/month/year with four digits of the year, such as 05/11/2025"
-    hint_vi = "viết ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 05/11/2025"
-    raise BadDateError(en, hint=hint, where=where, message_vi=vi, hint_vi=hint_vi)
+    text = raw.strip()
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise BadDateError("date.unreadable", where=where, typed=one_line(text[:_SHOWN]))
+    day, month, year = (int(match[low] or match[low.upper()]) for low in "dmy")
+    if len(match["y"] or match["Y"]) != len("yyyy"):
+        raise BadDateError("date.short_year", where=where, typed=text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadDateError("date.year_out_of_range", where=where, year=year, first=FIRST_YEAR, last=LAST_YEAR)
+    if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
+        raise BadDateError("date.no_such_month", where=where, month=month)
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise BadDateError("date.no_such_day", where=where, shown=f"{day:02}/{month:02}/{year}", days=days)
+    return date(year, month, day)
 
 
 def one_line(text: str) -> str:
@@ -133,49 +137,17 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-def _read_date(text: str) -> date | tuple[str, str]:
-    """Return the day, or what is wrong with it in English and Vietnamese."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        shown = one_line(text[:_SHOWN])
-        return f"'{shown}' is not a date", f"'{shown}' không phải là ngày tháng"
-    day, month, year = (int(match[low] or match[low.upper()]) for low in "dmy")
-    if len(match["y"] or match["Y"]) != len("yyyy"):
-        return f"the year of {text} is not written in full", f"năm trong {text} chưa viết đủ"
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        span = f"{FIRST_YEAR}-{LAST_YEAR}"
-        return f"the year {year} is outside {span}", f"năm {year} nằm ngoài {span}"
-    if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
-        return f"there is no month {month}", f"không có tháng {month}"
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        shown = f"{day:02}/{month:02}/{year}"
-        en = f"the day {shown} does not exist: that month has {days} days"
-        return en, f"không có ngày {shown}: tháng này có {days} ngày"
-    return date(year, month, day)
-
-
 def _clean(raw: str, kind: _Kind, where: str) -> str:
     """Return the text in NFC with single spaces, or refuse its length or its first bad character."""
     if len(raw) > kind.limit * _LONGEST_NFD:
-        raise _too_long(kind, where, len(raw))
+        raise BadTextError("text.too_long", where=where, field=kind.field, length=len(raw), limit=kind.limit)
     text = _composed(raw.translate(kind.same))
     for at, char in enumerate(text, start=1):
         if not (kind.takes(char) or (char == _BREVE and text[at - 2 : at - 1] in _TAKES_BREVE)):
-            (en, vi), hint = _fault(char)
-            code = f"U+{ord(char):04X}"
-            raise _bad(
-                kind,
-                where,
-                en=f"has {en} ({code}) at character {at}",
-                vi=f"có {vi} ({code}) ở ký tự thứ {at}",
-                hint=hint,
-                char=code,
-                at=at,
-            )
+            raise _bad_sign(char, at, field=kind.field, where=where)
     text = " ".join(text.split())
     if len(text) > kind.limit:
-        raise _too_long(kind, where, len(text))
+        raise BadTextError("text.too_long", where=where, field=kind.field, length=len(text), limit=kind.limit)
     return text
 
 
@@ -187,26 +159,34 @@ def _composed(text: str) -> str:
     return text
 
 
-def _fault(char: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Say what is wrong with a character and what to do, each in English and Vietnamese."""
-    category = unicodedata.category(char)
-    alike = char.translate(_LOOKS_LIKE)
-    without = ("type it again without that character", "nhập lại, bỏ ký tự đó")
+def _bad_sign(char: str, at: int, *, field: Message, where: str) -> BadTextError:
+    """Return the error for a character that a text does not take, the first of them, at a place counted from 1."""
+    code, alike = _code_point(char), char.translate(_LOOKS_LIKE)
     if alike != char:
-        code = f"U+{ord(alike):04X}"
-        hint = (f"type {alike} ({code}) instead", f"gõ lại chữ {alike} ({code})")
-        return (f"{char}, which only looks like {alike}", f"ký tự {char} chỉ trông giống chữ {alike}"), hint
+        return BadTextError(
+            "text.lookalike",
+            where=where, field=field, letter=char, meant=alike, meant_code=_code_point(alike), code=code, at=at,
+        )  # fmt: skip
+    sign = _unwanted(char)
+    if sign is None:
+        return BadTextError("text.foreign_letter", where=where, field=field, letter=char, code=code, at=at)
+    return BadTextError("text.unwanted_sign", where=where, field=field, sign=sign, code=code, at=at)
+
+
+def _unwanted(char: str) -> Message | None:
+    """Return what kind of sign a character is that no text holds; None when it is a letter or a visible sign."""
+    category = unicodedata.category(char)
     if char in _TURNS:
-        return ("a mark that turns the direction of writing", "ký tự đảo chiều chữ"), without
+        return Message("sign.direction")
     if category == "Cf" or char in "\u034f\u115f\u1160\u3164":
-        name = unicodedata.name(char, "no name")
-        return (f"an invisible character, {name}", f"ký tự ẩn {name}"), without
+        return Message("sign.invisible", name=unicodedata.name(char, "no name"))
     if category[0] in "CZ":
-        return ("a line break or control character", "ký tự xuống dòng hoặc điều khiển"), without
-    if category[0] == "M":
-        return ("a mark that belongs to no letter", "dấu không thuộc chữ nào"), without
-    hint = ("use Vietnamese letters", "dùng chữ cái tiếng Việt")
-    return (f"{char}, which is not accepted here", f"ký tự {char} không dùng được ở đây"), hint
+        return Message("sign.control")
+    return Message("sign.mark_alone") if category[0] == "M" else None
+
+
+def _code_point(char: str) -> str:
+    return f"U+{ord(char):04X}"
 
 
 def _is_space(char: str) -> bool:
@@ -219,18 +199,3 @@ def _is_plain(char: str) -> bool:
     if category[0] == "L":
         return unicodedata.name(char, "").startswith("LATIN") and char.translate(_LOOKS_LIKE) == char
     return category[0] in "PS" or category in {"Nl", "No", "Zs"}
-
-
-def _too_long(kind: _Kind, where: str, length: int) -> BadTextError:
-    return _bad(
-        kind,
-        where,
-        en=f"is {length} characters long; at most {kind.limit} are accepted",
-        vi=f"dài {length} ký tự; tối đa {kind.limit}",
-        hint=("shorten it", "rút ngắn lại"),
-    )
-
-
-def _bad(kind: _Kind, where: str, *, en: str, vi: str, hint: tuple[str, str], **details: object) -> BadTextError:
-    words = {"message_vi": f"{kind.vi} {vi}", "hint_vi": hint[1]}
-    return BadTextError(f"{kind.en} {en}", hint=hint[0], where=where, **words, **details)

@@ -28,44 +28,42 @@ def clean_mail(raw: str, *, where: str = "", bare: bool = False) -> str:
 
     """
     text = raw.strip(" ")
-    for fault in (_sign(text), _shape(text, bare=bare)):
-        if fault is not None:
-            en, vi = fault
-            msg = f"the mail address {en}"
-            raise BadTextError(
-                msg, where=where, hint="write it as name@place.vn",
-                message_vi=f"địa chỉ thư {vi}", hint_vi="viết theo dạng ten@noi.vn",
-            )  # fmt: skip
+    error = _sign(text, where) or _shape(text, where, bare=bare)
+    if error is not None:
+        raise error
     name, _, domain = text.rpartition("@")
     return f"{name}@{domain.lower()}"
 
 
-def _sign(text: str) -> tuple[str, str] | None:
-    """Return what is wrong with the first sign that does not belong, in both languages."""
+def _sign(text: str, where: str) -> BadTextError | None:
+    """Return what is wrong with the first sign that does not belong."""
     for at, char in enumerate(text, start=1):
         code = f"U+{ord(char):04X}"
         if char in "\r\n\u2028\u2029\x0b\x0c\x85":
-            return f"has a line break at character {at}", f"có dấu xuống dòng ở ký tự thứ {at}"
+            return BadTextError("mail_address.line_break", where=where, at=at)
         if char.isspace():
-            return f"has a blank at character {at}", f"có dấu cách ở ký tự thứ {at}"
+            return BadTextError("mail_address.blank", where=where, at=at)
         if not char.isascii() or not char.isprintable():
-            shown = one_line(char)
-            return f"has {shown} ({code}) at character {at}", f"có {shown} ({code}) ở ký tự thứ {at}"
+            return BadTextError("mail_address.foreign_sign", where=where, sign=one_line(char), code=code, at=at)
     return None
 
 
-def _shape(text: str, *, bare: bool) -> tuple[str, str] | None:
-    """Return what is wrong with the parts around the @, in both languages."""
+def _shape(text: str, where: str, *, bare: bool) -> BadTextError | None:
+    """Return what is wrong with the parts around the @."""
     if not text:
-        return "is empty", "để trống"
+        return BadTextError("mail_address.empty", where=where)
     if text.count("@") != 1:
-        return ("has no @", "thiếu dấu @") if "@" not in text else ("has more than one @", "có nhiều dấu @")
+        return (
+            BadTextError("mail_address.several_ats", where=where)
+            if "@" in text
+            else BadTextError("mail_address.no_at", where=where)
+        )
     if len(text) > _LIMIT:
-        return f"is longer than {_LIMIT} characters", f"dài hơn {_LIMIT} ký tự"
+        return BadTextError("mail_address.too_long", where=where, limit=_LIMIT)
     name, _, domain = text.partition("@")
     if not _NAME.fullmatch(name) or len(name) > _NAME_LIMIT:
-        return "has a wrong part before the @", "sai phần trước dấu @"
+        return BadTextError("mail_address.wrong_name", where=where)
     labels = domain.lower().split(".")
     if not all(map(_LABEL.fullmatch, labels)) or (len(labels) == 1 and not bare):
-        return "has a wrong part after the @", "sai phần sau dấu @"
+        return BadTextError("mail_address.wrong_domain", where=where)
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from engine.errors import BadDateError, BadTextError
+from engine.errors import BadDateError, BadTextError, Message
 from engine.text.vietnamese_names import fold
 
 T = TypeVar("T")
@@ -20,25 +20,20 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """One thing wrong with one row (0: with no row of a file), in English and Vietnamese; `column` may be empty."""
+    """One thing wrong with one row (0: with no row of a file); `column` may be empty."""
 
     row: int
     column: str
-    message: str
-    message_vi: str
+    what: Message
 
-    def __str__(self) -> str:
-        """Return row, column and message as one line."""
-        place = f"row {self.row}, {self.column}" if self.column else f"row {self.row}"
-        return f"{place}: {self.message}" if self.row else self.message
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """Why the text in one column cannot be read, in English and Vietnamese."""
-
-    en: str
-    vi: str
+    @property
+    def message(self) -> Message:
+        """Return what is wrong with the row and the column that it stands in."""
+        if not self.row:
+            return self.what
+        if not self.column:
+            return Message("row.fault_of_no_column", row=self.row, what=self.what)
+        return Message("row.fault", row=self.row, column=self.column, what=self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +86,7 @@ class ImportTable:
             values = self._values(texts)
             faults_of_row = [*self._column_faults(texts, number)]
             faults_of_row += [
-                RowFault(number, column, value.en, value.vi)
-                for column, value in values.items()
-                if isinstance(value, Misread)
+                RowFault(number, column, value) for column, value in values.items() if isinstance(value, Message)
             ]
             faults += faults_of_row
             if not faults_of_row:
@@ -118,20 +111,19 @@ class ImportTable:
         for name in texts:
             column, shown = self._column_by_name.get(_plain(name)), str(name)[:SHOWN]
             if column is None:
-                yield RowFault(number, shown, f"there is no such column (known: {self.listed})",
-                               f"không có cột này (các cột: {self.listed})")  # fmt: skip
+                yield RowFault(number, shown, Message("row.column_unknown", known=self.listed))
             elif column in met:
-                yield RowFault(number, shown, "two columns say the same", "hai cột cùng một nội dung")
+                yield RowFault(number, shown, Message("row.column_twice"))
             else:
                 met.add(column)
 
 
-def cleaned(typed: str, clean: Callable[[str], T]) -> T | Misread:
+def cleaned(typed: str, clean: Callable[[str], T]) -> T | Message:
     """Return the text cleaned or parsed by a function of `engine.text.cleaning`, or why that function refuses it."""
     try:
         return clean(typed)
     except (BadDateError, BadTextError) as error:
-        return Misread(str(error), str(error.values.get("message_vi", error.message)))
+        return error.message
 
 
 def _plain(name: object) -> str:

@@ -17,16 +17,13 @@ from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from application.context import Actor, Office
-    from application.dossiers.clerk_desk import Ask, Desk, Done
-    from application.dossiers.make_move import DossierWritten, MoveCommand
-    from application.dossiers.review_moves import ReviewDesk
-    from application.editions.editions import Editions
+    from application.dossier_requests import Ask
+    from application.dossiers.dossier_command import DossierWritten
+    from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
     from application.units.unit_desk import UnitDesk
     from application.use_case import UseCase
     from engine.access.permissions import Action
-    from engine.dossiers.dossier import Dossier
-    from engine.law.law import Law
     from hoso.settings import Settings
     from hoso.terminal.screen import Screen
 
@@ -84,10 +81,6 @@ class Session:
 
         self.office = keep_open(open_office(self.settings, create=True))
 
-    def law_of(self, ref: str) -> "Law":
-        """Return the law in use with the workflow that a dossier follows; the caller has seen the dossier."""
-        return self.office.law_of(self.office.load(ref))
-
     @property
     def login(self) -> str:
         """Return who says that they act; raise NotPermittedError when nobody is named."""
@@ -101,20 +94,6 @@ class Session:
     def actor(self) -> "Actor":
         """Return who acts; raise NotPermittedError when nobody is named."""
         return self.office.actor(self.login)
-
-    @cached_property
-    def desk(self) -> "Desk":
-        """Return the writing use cases."""
-        from application.dossiers.clerk_desk import Desk
-
-        return Desk(self.office)
-
-    @cached_property
-    def reviewing(self) -> "ReviewDesk":
-        """Return the use cases about moves that were made."""
-        from application.dossiers.review_moves import ReviewDesk
-
-        return ReviewDesk(self.office)
 
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
@@ -136,13 +115,6 @@ class Session:
         return UnitDesk(self.office)
 
     @cached_property
-    def editions(self) -> "Editions":
-        """Return the use cases of those who answer for the law."""
-        from application.editions.editions import Editions
-
-        return Editions(self.office)
-
-    @cached_property
     def screen(self) -> "Screen":
         """Return where people read."""
         from hoso.terminal.screen import Screen
@@ -151,7 +123,7 @@ class Session:
 
     def ask(self, *, content: str = "") -> "Ask":
         """Return who asks, under which key, having seen what; `content` is that of a file that was named."""
-        from application.dossiers.clerk_desk import Ask
+        from application.dossier_requests import Ask
 
         common = self.common
         if not isinstance(common, Writing):
@@ -177,12 +149,6 @@ class Session:
         own = {"key": common.idempotency_key or "", "expect": common.expect} if isinstance(common, Writing) else {}
         typed = "\n".join(filter(None, (TYPED.get(), content)))
         return {"actor": self.login, "on": self.named_day(), "typed": typed, "dry_run": self.is_dry_run, **own}
-
-    def written(self, done: "Done") -> "DossierWritten":
-        """Return what a request wrote."""
-        from application.dossiers.make_move import DossierWritten
-
-        return DossierWritten(done, self.office.law_of(done.dossier), self.actor.person.person)
 
     def named_day(self) -> date | None:
         """Return the day that was typed: of a writing command, or the one that a reading one looks at; else None."""
@@ -225,13 +191,6 @@ class Session:
         self.tell(say("ask.type_code", ref=ref), end="")
         if sys.stdin.readline().strip() != ref:
             raise RequestError(say("ask.not_confirmed"), where=ref)
-
-    def name_of(self, dossier: "Dossier") -> str:
-        """Return the candidate's name; empty where it was left out for this reader, or erased."""
-        from engine.read_models.projection import candidate_of
-
-        who = candidate_of(dossier)
-        return (who.name or "") if who is not None else ""
 
     @cached_property
     def logins(self) -> dict[str, str]:

@@ -1,17 +1,15 @@
 """What `--json` prints: a document for each command, with `schema` and `version`; shapes only grow within a version."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.errors import Message
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
 from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
-from hoso.wording.catalogue import Words
+from hoso.wording.document import Json, document, plain
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
+    from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.list_dossiers import DossierList
     from application.dossiers.show_dossier import DossierView
     from engine.alerts.alert import AlertRow
@@ -27,32 +26,6 @@ if TYPE_CHECKING:
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
     from engine.read_models.rows import DueRow
-
-VERSION = 1
-
-Json = dict[str, Any]
-
-
-def document(name: str, /, **body: object) -> Json:
-    """Return a document `hoso/NAME` with this body, ready for `json.dumps`."""
-    return {"schema": f"hoso/{name}", "version": VERSION, **{key: plain(value) for key, value in body.items()}}
-
-
-def plain(value: object) -> object:
-    """Return a value as JSON knows it: days as ISO, fractions as `2/3`, tuples as lists, messages in English."""
-    if isinstance(value, Message):
-        from hoso.wording.messages import sentence  # noqa: PLC0415  # the long catalogue of sentences
-
-        return sentence(value, Words("en"))
-    if isinstance(value, date | Fraction):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        return [plain(inner) for inner in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
-    return value
 
 
 def decision_body(decision: Decision) -> Json:
@@ -110,16 +83,13 @@ def remedy_body(one: Remedy) -> Json:
     }  # fmt: skip
 
 
-def done_document(
-    name: str, *, ref: str, step: str, entries: Sequence[int], decisions: Sequence[Decision], again: bool,
-    reviews: Sequence["Review"] = (), **more: object,
-) -> Json:  # fmt: skip
-    """Return what a writing command did."""
-    bodies = [decision_body(one) for one in decisions]
+def done_document(name: str, done: "DossierWritten", *, decided: bool = True, **more: object) -> Json:
+    """Return what a command on a dossier did; with `decided`, its decisions in full."""
+    bodies = [decision_body(decision) for decision in done.decisions] if decided else []
     granted = all(body["granted"] for body in bodies)
     return document(
-        name, ref=ref, dossier=ref, step=step, entries=entries, granted=granted, again=again, decisions=bodies,
-        reviews=review_bodies(reviews), **more,
+        name, ref=done.dossier.ref, dossier=done.dossier.ref, step=done.dossier.step, entries=done.entries,
+        granted=granted, again=done.again, decisions=bodies, reviews=review_bodies(done.reviews), **more,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from engine.calendar.vietnam_time import vietnam_moment
 from engine.calendar.working_days import add_months, months_between
 from engine.errors import CalendarFileError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from hoso.wording.catalogue import Words
 
 

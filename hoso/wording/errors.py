@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from engine.errors import TEXT, BadActError, DefinitionError, HosoError, Message
-from hoso.views.documents import document
+from engine.errors import TEXT, BadActError, DefinitionError, FileFault, HosoError, Message, PolicyFileError
+from engine.text.table_import import RowFault
 from hoso.wording.catalogue import Words
+from hoso.wording.document import document
 from hoso.wording.twins.sentences import vietnamese
 
 _FAULTS_SHOWN = 20
@@ -45,15 +46,41 @@ def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
 
 def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN) -> list[str]:
     """Return the faults that an error lists, beyond those that its message tells."""
+    if isinstance(error, PolicyFileError) and error.faults:
+        return _shortened(_faults_of_files(error, words), words, limit)
     found: list[object] = list(getattr(error, "faults", None) or _listed(error.values.get("faults")))
     if isinstance(error, BadActError) or all(str(one) in str(error.message) for one in found):
         return []
     if len(found) == 1 and str(error.message) in str(found[0]):  # one fault, told by the message and its hint
         return []
-    texts = [_fault(one, error, words) for one in found]
+    return _shortened([_fault(one, error, words) for one in found], words, limit)
+
+
+def _shortened(texts: list[str], words: Words, limit: int | None) -> list[str]:
     if limit is None or len(texts) <= limit:
         return texts
     return [*texts[:limit], words.say("error.more", n=len(texts) - limit)]
+
+
+def _faults_of_files(error: PolicyFileError, words: Words) -> list[str]:
+    """Return a line for each fault of files; none where the message tells the only one."""
+    from hoso.wording.file_faults import by_sentence, fault_line  # noqa: PLC0415  # a long table that few commands need
+
+    if _only_fault(error) or [fault.what for fault in error.faults] == [error.message]:
+        return []
+    faults = by_sentence(error.faults) if error.code in _FOUND_AT_ONCE else error.faults
+    return [fault_line(fault, words) for fault in faults]
+
+
+def _only_fault(error: HosoError) -> FileFault | None:
+    """Return the fault that stands in place of the number of faults, where it is the only one."""
+    faults = error.faults if isinstance(error, PolicyFileError) and error.code in _COUNTED else ()
+    return faults[0] if len(faults) == 1 else None
+
+
+_FOUND_AT_ONCE = {"policy_files.faulty", "policy_files.faulty_together"}
+_COUNTED = _FOUND_AT_ONCE | {"policy_files.to_mend"}
+"""Messages that count the faults of files."""
 
 
 def _listed(faults: object) -> list[object]:
@@ -63,13 +90,20 @@ def _listed(faults: object) -> list[object]:
 def _fault(one: object, error: HosoError, words: Words) -> str:
     if isinstance(one, Message):
         return _sentence(one, words)
-    row, column = getattr(one, "row", None), getattr(one, "column", "")
-    if row is None:
-        return str(one) if words.lang == "en" else _of_file(error, str(one))
-    text = words.either(getattr(one, "message_vi", ""), getattr(one, "message", ""))
-    if not row:
+    if isinstance(one, RowFault):
+        return _row_fault(one, words)
+    return str(one) if words.lang == "en" else _of_file(error, str(one))
+
+
+def _row_fault(fault: RowFault, words: Words) -> str:
+    """Return what is wrong with a row of a table, in English with what to do; a fault of no row by itself."""
+    from hoso.wording.messages import hint, sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+    advice = hint(fault.what, words) if words.lang == "en" else ""
+    text = f"{sentence(fault.what, words)} ({advice})" if advice else sentence(fault.what, words)
+    if not fault.row:
         return text
-    return words.say("error.row", row=row, column=f" {column}" if column else "", text=text)
+    return words.say("error.row", row=fault.row, column=f" {fault.column}" if fault.column else "", text=text)
 
 
 def _sentence(message: Message, words: Words) -> str:
@@ -84,6 +118,10 @@ def _where(error: HosoError, words: Words) -> str:
 
 
 def _what(error: HosoError, words: Words) -> str:
+    if only := _only_fault(error):
+        from hoso.wording.file_faults import fault_line  # noqa: PLC0415  # a long table that few commands need
+
+        return fault_line(only, words)
     if error.code != TEXT:
         text, where = _sentence(error.message, words), _where(error, words)
         return f"{where}: {text}" if where else text
@@ -129,6 +167,8 @@ def _value(value: str, *, words: Words, slug: str) -> str:
 
 
 def _hint(error: HosoError, words: Words) -> str:
+    if _only_fault(error):
+        return ""
     if error.code != TEXT:
         from hoso.wording.messages import terminal_hint  # noqa: PLC0415  # the long catalogue of sentences
 

@@ -1,29 +1,49 @@
 """A message of the core as a sentence: its code looked up in the catalogue, its values filled in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from string import Formatter
 
 from engine.errors import TEXT, HosoError, Message
+from engine.terms import Role
 from engine.text.language import LANGUAGES
 from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
 from hoso.wording.days import told_instant
 
 
-def sentence(message: Message, words: Words) -> str:
-    """Return a message as a sentence; KeyError when the catalogue has no such code."""
+def sentence(message: Message, words: Words, *, named: bool = True) -> str:
+    """Return a message as a sentence; acts by their names where they are `named`.
+
+    Raises:
+        KeyError: The catalogues have no such code.
+
+    """
     if message.code == TEXT:
         return str(message.values["text"])
-    return _filled(SENTENCES[message.code], message.values, words, named=True)
+    if message.code in SENTENCES:
+        return _filled(SENTENCES[message.code], message.values, words, named=named)
+    from hoso.wording.file_faults import said  # noqa: PLC0415  # a long table that few commands need
+
+    return said(message, words)
+
+
+def hint(message: Message, words: Words, where: str = "") -> str:
+    """Return what to do next at a terminal; empty when the sentence says it. `{where}` stands for where it happened."""
+    if message.code in HINTS:
+        return _filled(HINTS[message.code], {"where": where, **message.values}, words, named=False)
+    if message.code == TEXT or message.code in SENTENCES:
+        return ""
+    from hoso.wording.file_faults import advice  # noqa: PLC0415  # a long table that few commands need
+
+    return advice(message, words)
 
 
 def terminal_hint(error: HosoError, words: Words) -> str:
-    """Return what to do next at a terminal; empty when the sentence says it. `{where}` stands for where it happened."""
-    pair = HINTS.get(error.code)
-    return "" if pair is None else _filled(pair, {"where": error.where, **error.values}, words, named=False)
+    """Return what to do next about an error at a terminal."""
+    return hint(error.message, words, error.where)
 
 
 def translated(text: str) -> str:
@@ -38,12 +58,13 @@ def translated(text: str) -> str:
 @cache
 def _form(english: str) -> re.Pattern[str]:
     """Return the form of a sentence, with a group for each value; a sentence of nothing but values has none."""
-    pattern, named = "", set[str]()
+    pattern, named, words = "", set[str](), ""
     for text, name, _, _ in Formatter().parse(english):
         group = f"(?P={name})" if name in named else f"(?P<{name}>.+?)"
         pattern += re.escape(text) + (group if name else "")
         named.add(str(name))
-    return re.compile(pattern if any(text.strip() for text, *_ in Formatter().parse(english)) else r"(?!)", re.DOTALL)
+        words += text
+    return re.compile(pattern if any(map(str.isalpha, words)) else r"(?!)", re.DOTALL)
 
 
 def _filled(pair: tuple[str, str], values: Mapping[str, object], words: Words, *, named: bool) -> str:
@@ -52,19 +73,30 @@ def _filled(pair: tuple[str, str], values: Mapping[str, object], words: Words, *
 
 
 def _shown(value: object, words: Words, *, named: bool) -> object:
-    """Return a value as people read it: days as 31/12/2025, lists with commas, acts by their names in Vietnamese."""
+    """Return a value as people read it: days as 31/12/2025, roles by name, lists with commas, acts see `act_named`."""
     match value:
         case Message():
             return sentence(value, words)
-        case datetime():
-            return told_instant(value.isoformat())
         case date():
-            return f"{value:%d/%m/%Y}"
+            return told_instant(value.isoformat()) if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
         case tuple() | list():
-            return ", ".join(str(_shown(one, words, named=False)) for one in value)
-        case str() if named and words.lang == "vi":
-            return act_named(str(value), words)
+            return _listed(value, words)
+        case str():
+            return _word(value, words) if named else str(value)
     return counted(value)
+
+
+def _listed(values: Sequence[object], words: Words) -> str:
+    """Return some values as a list; of roles any one is enough."""
+    is_choice = bool(values) and all(isinstance(value, Role) for value in values)
+    shown = (str(_shown(value, words, named=is_choice)) for value in values)
+    return (words.say("part.or") if is_choice else ", ").join(shown)
+
+
+def _word(value: str, words: Words) -> str:
+    if isinstance(value, Role):
+        return words.label(f"role.{value}")
+    return act_named(value, words) if words.lang == "vi" else str(value)
 
 
 def act_named(value: str, words: Words) -> str:

@@ -8,27 +8,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from engine.law.model.condition import (
-    Age,
-    AtLeast,
-    AtMost,
-    Condition,
-    Count,
-    Covers,
-    Elapsed,
-    Every,
-    Is,
-    Order,
-    RecordTest,
-    Replaces,
-    Same,
-    ShareOf,
-    Times,
-    Within,
-)
-from engine.law.model.operand import LaterDay, Start
+from engine.law.model.condition import ALL, Condition, fold
+from engine.law.model.field_roles import roles_of
+from engine.law.model.operand import ChosenPath, LaterDay, Start
 from engine.law.model.parameters import Params, path_of, resolve
 from engine.law.model.vocabulary import Kind, path_type, words_of
+from engine.law.operators.dates.age import Age
+from engine.law.operators.dates.elapsed import Elapsed
+from engine.law.operators.dates.within import Within
+from engine.law.operators.operator import Operator
+from engine.law.operators.records.count import Count
+from engine.law.operators.records.covers import Covers
+from engine.law.operators.records.every import Every
+from engine.law.operators.records.field_tests import RecordTest
+from engine.law.operators.records.present import Present
+from engine.law.operators.records.times import Times
+from engine.law.operators.values.at_least import AtLeast
+from engine.law.operators.values.at_most import AtMost
+from engine.law.operators.values.is_one_of import Is
+from engine.law.operators.values.share import ShareOf
 from policies.analysis.value_sets import (
     ANY_NUMBER,
     FROM_ZERO,
@@ -78,13 +76,12 @@ def term_of(condition: Condition, params: Params) -> BoxTerm:
         PolicyFileError: A parameter it uses has no value.
 
     """
-    operator, operand = condition.operator, condition.operand
-    if operator in {"all", "any"}:
-        parts = tuple(term_of(part, params) for part in operand)
-        return BoxTerm("all" if operator == "all" else "any", parts)
-    if operator == "not":
-        return BoxTerm("not", (term_of(operand, params),))
-    return _LEAVES[operator](operand, params)
+    return fold(
+        condition,
+        leaf=lambda leaf: _LEAVES.get(type(leaf.operand), _only_the_answer)(leaf.operand, params),
+        joined=lambda operator, parts: BoxTerm("all" if operator == ALL else "any", tuple(parts)),
+        negated=lambda part: BoxTerm("not", (part,)),
+    )
 
 
 def _leaf(variable: Variable, true: ValueSet) -> BoxTerm:
@@ -98,12 +95,32 @@ def _truth(*name: object) -> BoxTerm:
     return _leaf(Variable(name, replace(YES_OR_NO, unknown=True)), YES)
 
 
+def _only_the_answer(test: Operator, params: Params) -> BoxTerm:
+    """Return the test of an operator of which nothing is said below: two that ask the same are one variable."""
+    return _truth(test.operator, *(_plain_field(getattr(test, name), params) for name in roles_of(type(test))))
+
+
+def _plain_field(value: Any, params: Params) -> object:  # noqa: ANN401 - any field of any operator
+    """Return the value of a field as something that can be compared, with the values of its parameters."""
+    match value:
+        case Condition():
+            return term_of(value, params)
+        case LaterDay():
+            return path_of(value.add_months.since, params), resolve(value.add_months.months, params)
+        case ChosenPath():
+            return path_of(value, params)
+        case dict():
+            return _tests(value, params)
+        case _:
+            return _plain(resolve(value, params))
+
+
 def _number(*name: object, full: NumberSet = ANY_NUMBER) -> Variable:
     return Variable(name, replace(full, unknown=True))
 
 
-def _present(slug: str, _params: Params) -> BoxTerm:
-    return _leaf(Variable(("present", slug), YES_OR_NO), YES)
+def _present(test: Present, _params: Params) -> BoxTerm:
+    return _leaf(Variable(("present", test.about), YES_OR_NO), YES)
 
 
 def _age(form: Age, params: Params) -> BoxTerm:
@@ -138,10 +155,6 @@ def _within_working_days(form: Within, params: Params) -> BoxTerm:
     """Return the test of a term; the last day in and out are apart: terms of 0 and 1 days may end on the same day."""
     unit = f"working_days {form.last_day}"
     return _leaf(_since(form.since, params, unit=unit), at_most(resolve(form.working_days, params), whole=True))
-
-
-def _order(form: Order, params: Params) -> BoxTerm:
-    return _truth("order", path_of(form.first, params), path_of(form.then, params))
 
 
 def _share(form: ShareOf, params: Params) -> BoxTerm:
@@ -190,14 +203,6 @@ def _times(form: Times, params: Params) -> BoxTerm:
     return _bounds(resolve(form.at_least, params), resolve(form.at_most, params), of=of)
 
 
-def _replaces(form: Replaces, params: Params) -> BoxTerm:
-    return _truth("replaces", form.of, form.distinct, _tests(form.where, params))
-
-
-def _same(form: Same, params: Params) -> BoxTerm:
-    return _truth("same", path_of(form.one, params), path_of(form.other, params))
-
-
 def _every(form: Every, params: Params) -> BoxTerm:
     of = ("every", form.of, _tests(form.where, params))
     return BoxTerm("all", tuple(_each(of, test) for test in _tests(form.must, params)))
@@ -219,33 +224,31 @@ def _covers(form: Covers, params: Params) -> BoxTerm:
 
 def _tests(tests: Mapping[str, RecordTest], params: Params) -> tuple[tuple[str, str, object], ...]:
     """Return the tests of records with their values, in a fixed order."""
-    found: Iterable[tuple[str, str, object]] = (
+    values: Iterable[tuple[str, str, object]] = (
         (field, part, _plain(resolve(value, params)))
         for field, test in tests.items()
         for part, value in test
         if value is not None
     )
-    return tuple(sorted(found, key=lambda one: one[:2]))
+    return tuple(sorted(values, key=lambda test: test[:2]))
 
 
 def _plain(value: object) -> object:
     return frozenset(value) if isinstance(value, tuple) else value
 
 
-_LEAVES: Mapping[str, Callable[[Any, Params], BoxTerm]] = {
-    "present": _present,
-    "age": _age,
-    "elapsed": _elapsed,
-    "within": _within,
-    "order": _order,
-    "count": _count,
-    "every": _every,
-    "times": _times,
-    "replaces": _replaces,
-    "share": _share,
-    "same": _same,
-    "at_least": _at_least,
-    "at_most": _at_most,
-    "is": _is,
-    "covers": _covers,
+_LEAVES: Mapping[type[Operator], Callable[[Any, Params], BoxTerm]] = {
+    Present: _present,
+    Age: _age,
+    Elapsed: _elapsed,
+    Within: _within,
+    Count: _count,
+    Every: _every,
+    Times: _times,
+    ShareOf: _share,
+    AtLeast: _at_least,
+    AtMost: _at_most,
+    Is: _is,
+    Covers: _covers,
 }
+"""Operators of which more can be said than that they hold or not: numbers that bounds cut, words, several tests."""

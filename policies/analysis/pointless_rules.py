@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from engine.law.evaluation.edition import Edition
+from engine.errors import Message
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL, Rule
 from engine.terms import Confidence, Enforce
 from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import Demand, Question, impossible, never_true, redundant, variables
 from policies.analysis.rule_windows import RuleWindow, scopes_of, windows_of
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import Faults, about
+from policies.schemas.faults import Faults, owner_of
 from reading.strict_yaml import KeyPath
 
-_Found = Iterable[tuple[Rule, KeyPath, str, str]]
+_Found = Iterable[tuple[Rule, KeyPath, Message]]
 
 
 def check_sense(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Faults) -> None:
@@ -31,20 +32,18 @@ def check_sense(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Fault
 
     """
     trees = {rule.id: law.tree for law in laws for rule in law.rules}
-    found = set()
+    warned: list[tuple[str, Message]] = []
     for units in scopes_of(edition):
         rules = _rules_in(edition, units)
-        for rule, path, what, hint in (*_never(edition, rules, units), *_looser(edition, rules, units)):
-            tree = trees[rule.id]
-            faults.add(tree, path, about(tree, path) + what, hint=hint)
-        for rule, path, what, hint in _idle(edition, rules, units):
-            tree, key = trees[rule.id], (rule.id, what)
-            if key not in found:
-                found.add(key)
-                faults.warn(tree, path, about(tree, path) + what, hint=hint)
+        for rule, path, what in (*_never(edition, rules, units), *_looser(edition, rules, units)):
+            faults.add(trees[rule.id], path, what, about=owner_of(trees[rule.id], path))
+        for rule, path, what in _idle(edition, rules, units):
+            if (rule.id, what) not in warned:
+                warned.append((rule.id, what))
+                faults.warn(trees[rule.id], path, what, about=owner_of(trees[rule.id], path))
 
 
-def table_faults(edition: Edition, rules: Sequence[str]) -> tuple[str, ...]:
+def table_faults(edition: Edition, rules: Sequence[str]) -> tuple[Message, ...]:
     """Return where a table of rules has an overlap or a gap: of its rules exactly one must apply to known facts.
 
     Args:
@@ -55,16 +54,16 @@ def table_faults(edition: Edition, rules: Sequence[str]) -> tuple[str, ...]:
     known = {rule.id: rule for rule in edition.rules}
     missing = [name for name in rules if name not in known or known[name].applies_when is None]
     if missing:
-        return tuple(f"{name}: there is no such rule with 'applies_when'" for name in missing)
-    found: dict[str, None] = {}
+        return tuple(Message("table.rule_missing", rule=name) for name in missing)
+    faults: list[Message] = []
     for day in sorted({window.first for name in rules for window in _in_force(edition, known[name], ())}):
         gates = {name: gate for name in rules if (gate := _gate(edition, known[name], day)) is not None}
-        for one, other in combinations(gates, 2):
-            if not impossible([Demand(gates[one], Question.TRUE), Demand(gates[other], Question.TRUE)]):
-                found[f"{one} and {other} may both apply"] = None
+        for first, second in combinations(gates, 2):
+            if not impossible([Demand(gates[first], Question.TRUE), Demand(gates[second], Question.TRUE)]):
+                faults.append(Message("table.both_apply", first=first, second=second))
         if not impossible([Demand(gate, Question.FALSE) for gate in gates.values()]):
-            found[f"none of {', '.join(rules)} may apply"] = None
-    return tuple(found)
+            faults.append(Message("table.none_applies", rules=tuple(rules)))
+    return tuple(fault for at, fault in enumerate(faults) if fault not in faults[:at])
 
 
 def _gate(edition: Edition, rule: Rule, day: date) -> BoxTerm | None:
@@ -94,14 +93,12 @@ def _never(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> _
     """Yield the rules that no dossier can meet where they apply, and those that never apply."""
     for rule in rules:
         for window in _in_force(edition, rule, units):
-            since = f"from {window.first}"
             if rule.applies_when is not None and never_true(term_of(rule.applies_when, window.values)):
                 path: KeyPath = ("rules", rule.id, "applies_when")
-                yield rule, path, f"it never applies {since}: its conditions exclude each other", "see 'applies_when'"
+                yield rule, path, Message("rule.never_applies", since=window.first)
             elif never_true(_asked(rule, window)):
                 path = ("rules", rule.id, "require")
-                what = f"no dossier can ever meet it {since}: its conditions exclude each other"
-                yield rule, path, what, "compare its bounds and words with each other"
+                yield rule, path, Message("rule.never_met", since=window.first)
 
 
 def _asked(rule: Rule, window: RuleWindow) -> BoxTerm:
@@ -117,12 +114,11 @@ def _idle(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> _F
     for rule in rules:
         spans = _in_force(edition, rule, units)
         if spans and all(redundant(passes(rule, window), ()) for window in spans):
-            yield rule, ("rules", rule.id, "require"), "it is met by every dossier", "drop it, or ask for something"
+            yield rule, ("rules", rule.id, "require"), Message("rule.always_met")
             continue
         for other in (each for each in rules if each is not rule and _stands_for(each, rule)):
             if spans and all(_covered(edition, rule, other, window=window, units=units) for window in spans):
-                what = f"it asks nothing that {other.id} does not ask of the same moves"
-                yield rule, ("rules", rule.id, "require"), what, "drop one of the two"
+                yield rule, ("rules", rule.id, "require"), Message("rule.asked_by_another", other=other.id)
 
 
 def _stands_for(other: Rule, rule: Rule) -> bool:
@@ -152,14 +148,10 @@ def _looser(edition: Edition, rules: Sequence[Rule], units: tuple[str, ...]) -> 
             for local in _in_force(edition, rule, units):
                 both = local.first <= base.last and base.first <= local.last
                 if both and base.values != local.values and not _asks_all(rule, local, base):
-                    what = f"under the overlay of {units[0]} it may ask less from {_later(base, local)}"
-                    yield rule, ("rules", rule.id, "require"), what, "an overlay may only tighten"
+                    what = Message("rule.asks_less_under_overlay", unit=units[0], since=max(base.first, local.first))
+                    yield rule, ("rules", rule.id, "require"), what
 
 
 def _asks_all(rule: Rule, local: RuleWindow, base: RuleWindow) -> bool:
     demands = [Demand(passes(rule, local), Question.TRUE), Demand(passes(rule, base), Question.NOT_TRUE)]
     return impossible(demands)
-
-
-def _later(one: RuleWindow, other: RuleWindow) -> date:
-    return max(one.first, other.first)

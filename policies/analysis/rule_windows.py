@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.operand import ParamValue
-from engine.law.model.parameters_used import rule_uses
 from engine.law.model.rule import NATIONAL, Rule, RuleVersion
+from engine.law.operators.parameters_used import rule_uses
 from engine.terms import Confidence
 
 

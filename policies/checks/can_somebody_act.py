@@ -4,74 +4,49 @@ from collections.abc import Iterable, Iterator
 
 from engine.acts import KINDS
 from engine.dossiers.workflow import Workflow
-from engine.law.model.condition import Condition
-from engine.law.model.operand import Form
+from engine.errors import FileFault, Message
 from engine.law.model.rule import MOVE, Rule
+from engine.law.operators.references import references
 from engine.terms import Role
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import about, sentence
+from policies.schemas.faults import owner_of
 
 _ACTING = frozenset({Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE})
 """Roles that move dossiers; the others only look, or run the office."""
 
 
-def idle_roles(laws: Iterable[BuiltPolicyFile], workflows: Iterable[Workflow]) -> tuple[str, ...]:
-    """Return one line for each rule that asks for an act which nobody may record or accept, and each such move."""
+def idle_roles(laws: Iterable[BuiltPolicyFile], workflows: Iterable[Workflow]) -> tuple[FileFault, ...]:
+    """Return a fault for each rule that asks for an act which nobody may record or accept, and for each such move."""
     laws, workflows = tuple(laws), tuple(workflows)
-    found = [line for workflow in workflows for line in _moves(workflow)]
+    faults = [fault for workflow in workflows for fault in _moves(workflow)]
     for law in laws:
         for rule in law.rules:
             path = ("rules", rule.id)
-            for what in _of_rule(rule, workflows):
-                line = law.tree.line_of(path)
-                text = sentence(law.tree.name, line, about(law.tree, path) + what, hint="see 'acts' in the workflow")
-                found.append(text)
-    return tuple(found)
+            place, owner = law.tree.line_of(path), owner_of(law.tree, path)
+            faults += [FileFault(law.tree.name, place, what, owner) for what in _of_rule(rule, workflows)]
+    return tuple(faults)
 
 
 def kinds_named(rule: Rule) -> frozenset[str]:
-    """Return the kinds of act that a rule names."""
+    """Return the kinds of act that a rule names by a path or as a list."""
     conditions = [part for part in (rule.require, rule.applies_when) if part is not None]
-    counted = {rule.counted_on} - {MOVE}
-    return frozenset(counted | {word for part in conditions for word in _named(part) if word in KINDS})
+    named = (reference for part in conditions for reference in references(part) if reference.kind in {"path", "list"})
+    kinds = {reference.name.partition(".")[0] for reference in named} & KINDS.keys()
+    return frozenset({rule.counted_on} - {MOVE} | kinds)
 
 
-def _moves(workflow: Workflow) -> Iterator[str]:
+def _moves(workflow: Workflow) -> Iterator[FileFault]:
     for move in workflow.moves.values():
         if not move.roles & _ACTING:
-            hint = f"add one of {', '.join(sorted(_ACTING))}"
-            yield f"workflow {workflow.name}: nobody who moves dossiers may make the move '{move.name}'; {hint}"
+            what = Message("move.made_by_nobody", move=move.name, roles=tuple(sorted(_ACTING)))
+            yield FileFault("", 0, what, (Message("owner.workflow", name=workflow.name),))
 
 
-def _of_rule(rule: Rule, workflows: Iterable[Workflow]) -> Iterator[str]:
-    mine = [one for one in workflows if rule.guards.keys() & one.moves.keys()]
-    for workflow in mine:
+def _of_rule(rule: Rule, workflows: Iterable[Workflow]) -> Iterator[Message]:
+    guarded = [workflow for workflow in workflows if rule.guards.keys() & workflow.moves.keys()]
+    for workflow in guarded:
         for slug in sorted(kinds_named(rule)):
             if not workflow.act_roles.get(slug, frozenset()) & _ACTING:
-                yield f"it names the act '{slug}', which nobody may record in the workflow {workflow.name}"
+                yield Message("act.recorded_by_nobody", act=slug, workflow=workflow.name)
             elif slug not in workflow.no_acceptance and not workflow.accept_by_act.get(slug):
-                yield f"it names the act '{slug}', which nobody may accept in the workflow {workflow.name}"
-
-
-def _named(condition: Condition) -> Iterator[str]:
-    operand = condition.operand
-    if isinstance(operand, Condition):
-        yield from _named(operand)
-    elif isinstance(operand, tuple):
-        for part in operand:
-            yield from _named(part)
-    else:
-        yield from _first_words(operand)
-
-
-def _first_words(value: object) -> Iterator[str]:
-    """Yield the first word of every path and list that a form names."""
-    inner: Iterable[object] = ()
-    if isinstance(value, str):
-        yield value.partition(".")[0]
-    elif isinstance(value, Form):
-        inner = (part for _, part in value)
-    elif isinstance(value, dict):
-        inner = value.values()
-    for part in inner:
-        yield from _first_words(part)
+                yield Message("act.accepted_by_nobody", act=slug, workflow=workflow.name)

@@ -6,21 +6,22 @@ from itertools import pairwise
 
 from engine.acts import KINDS
 from engine.calendar.working_days import WorkingCalendar, add_months
-from engine.errors import BadDateError, CalendarFileError
-from engine.law.model.condition import Condition
-from engine.law.model.operand import Form, LaterDay, Number, ParamRef, Start
-from engine.law.model.parameters_used import params_of_deadline
+from engine.errors import BadDateError, CalendarFileError, Message
+from engine.law.model.condition import Condition, leaves
+from engine.law.model.field_roles import LeadsTo, RecordTests
+from engine.law.model.operand import Number, ParamRef, Start
 from engine.law.model.rule import MOVED_ON, DeadlineRule, LengthUnit, Param, Rule
-from engine.law.model.vocabulary import PLACE, Kind
-from engine.law.operators.validation import ConditionFault, condition_faults, number_faults, path_faults
+from engine.law.model.vocabulary import Kind, is_place
+from engine.law.operators.parameters_used import params_of_deadline
+from engine.law.operators.references import OperatorField, fields_of, paths_in
+from engine.law.operators.validation import condition_faults, number_faults, path_faults
+from engine.text.did_you_mean import meant
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import nearest
+from policies.schemas.faults import Found, of_condition, of_core
 from policies.schemas.policy_schema import DeadlineShape
 from reading.strict_yaml import KeyPath
-
-_Odd = Iterable[tuple[KeyPath, str, str]]
 
 
 def check_deadlines(
@@ -46,61 +47,58 @@ def check_deadlines(
         path: KeyPath = ("deadlines", deadline.id)
         shape = law.file.deadlines[deadline.id]
         odd = (*_shape_faults(deadline, rules), *guard_faults(deadline, rules, new=new))
-        for at, what, hint in (*odd, *_too_long(deadline, params, calendar)):
-            law.reader.fault((*path, *at), what, hint=hint)
-        for at, found in _deadline_faults(shape, units):
-            what, _, hint = found.text.partition("; ")
-            law.reader.fault((*path, *at, *found.path), what, hint=hint)
+        for at, what in (*odd, *_too_long(deadline, params, calendar)):
+            law.reader.fault((*path, *at), what)
+        for at, what in _deadline_faults(shape, units):
+            law.reader.fault((*path, *at), what)
         check_cover(law, path, starts=deadline, used=params_of_deadline(deadline), params=params)
 
 
-def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> _Odd:
+def _shape_faults(deadline: DeadlineRule, rules: Collection[str]) -> Found:
     """Yield what is wrong with a deadline by itself."""
     if (deadline.working_days is None) == (deadline.months is None):
-        yield (), "it needs one length", "give 'working_days' or 'months'"
+        yield (), Message("deadline.not_one_length")
     if deadline.extension and deadline.extension.consent not in rules:
         name = deadline.extension.consent
-        hint = nearest(name, rules, otherwise="name a rule of the central file")
-        yield ("extension", "consent"), f"there is no rule '{name}'", hint
+        near = meant(name, rules) or Message("rule.of_central")
+        yield ("extension", "consent"), Message("rule.unknown", rule=name, near=near)
     if deadline.counted_on is not None and deadline.counted_on not in KINDS:
-        hint = nearest(deadline.counted_on, KINDS, otherwise="name a kind of act")
-        yield ("counted_on",), f"it counts on '{deadline.counted_on}', which is no act", hint
+        near = meant(deadline.counted_on, KINDS) or Message("act.kind")
+        yield ("counted_on",), Message("rule.counted_on_no_act", act=deadline.counted_on, near=near)
     for at, (longer, shorter) in enumerate(pairwise(deadline.warn_before), start=1):
         if longer <= shorter:
-            what = f"the lead time {shorter} stands after {longer}"
-            yield ("warn_before", at), what, "write them falling, each once"
+            yield ("warn_before", at), Message("deadline.lead_times_rise", later=shorter, earlier=longer)
     yield from _ending_faults(deadline)
 
 
-def _ending_faults(deadline: DeadlineRule) -> _Odd:
+def _ending_faults(deadline: DeadlineRule) -> Found:
     if not deadline.done and deadline.ends is None:
-        yield (), "no act ends it", "give 'done', or say under 'ends' what does: leaving_step, condition, nothing"
+        yield (), Message("deadline.without_an_end")
     if deadline.ends == "leaving_step" and not deadline.steps:
-        yield ("ends",), "it ends on leaving its steps and has none", "list them under 'steps'"
+        yield ("ends",), Message("deadline.ends_on_no_step")
     if deadline.ends == "condition" and deadline.when is None:
-        yield ("ends",), "it ends with its condition and has none", "write it under 'when'"
+        yield ("ends",), Message("deadline.ends_with_no_condition")
     if deadline.start == MOVED_ON and not deadline.steps:
-        yield ("start",), f"a term from {MOVED_ON} belongs to a step", "list it under 'steps'"
+        yield ("start",), Message("deadline.of_no_step", start=MOVED_ON)
 
 
-def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: WorkingCalendar) -> _Odd:
+def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: WorkingCalendar) -> Found:
     """Yield a fault for a length that no calendar reaches: of working days, or beyond the year 9999."""
     since = deadline.versions[0].since
     for key, number in (("working_days", deadline.working_days), ("months", deadline.months)):
         for length in _values(number, params):
             try:
-                if key == "months":
-                    add_months(since, length)
-                else:
-                    calendar.add_working_days(_first_day(calendar, since), length)
-            except (BadDateError, CalendarFileError) as error:
-                what = f"a term of {length} {key.replace('_', ' ')} ends on no day: {error.message}"
-                yield (key,), what, error.hint
+                _ = _ends(calendar, since, length) if key == "working_days" else add_months(since, length)
+            except BadDateError as error:
+                yield (key,), Message("deadline.months_end_on_no_day", n=length, why=of_core(error))
+            except CalendarFileError as error:
+                yield (key,), Message("deadline.working_days_end_on_no_day", n=length, why=of_core(error))
 
 
-def _first_day(calendar: WorkingCalendar, since: date) -> date:
+def _ends(calendar: WorkingCalendar, since: date, working_days: int) -> date:
+    """Return the end of a term that begins on the first day of the calendar, or later."""
     first = min((table.year for table in calendar.tables), default=since.year)
-    return max(since, date(first, 1, 1))
+    return calendar.add_working_days(max(since, date(first, 1, 1)), working_days)
 
 
 def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
@@ -111,7 +109,7 @@ def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
     return [one.value for one in values if isinstance(one.value, int)]
 
 
-def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Iterable[tuple[KeyPath, ConditionFault]]:
+def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Found:
     """Yield place and fault of every wrong path, length and condition of a deadline."""
     paths: list[tuple[KeyPath, Start]] = [] if shape.start == MOVED_ON else [(("start",), shape.start)]
     paths += [(("done", at), path) for at, path in enumerate(shape.done)]
@@ -121,37 +119,27 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> I
         (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
     ]
     for at, path in paths:
-        yield from ((at, found) for found in path_faults(path, Kind.DATE, units))
+        yield from of_condition(path_faults(path, Kind.DATE, units), at)
     for at, length, unit in lengths:
         if length is not None:
-            yield from ((at, found) for found in number_faults(length, unit, units))
+            yield from of_condition(number_faults(length, unit, units), at)
     if shape.when is not None:
-        yield from ((("when",), found) for found in condition_faults(shape.when, units))
-        yield from ((("when",), found) for found in _needs_today(shape.when, ()))
+        yield from of_condition(condition_faults(shape.when, units), ("when",))
+        yield from _needs_today(shape.when, ("when",))
 
 
-def _needs_today(condition: Condition, at: KeyPath) -> Iterable[ConditionFault]:
+def _needs_today(condition: Condition, at: KeyPath) -> Found:
     """Yield a fault for each test whose answer would change by waiting, or with the place: a due has no today."""
-    operator, operand = condition.operator, condition.operand
-    here = (*at, operator)
-    if operator in {"all", "any"}:
-        yield from (fault for n, part in enumerate(operand) for fault in _needs_today(part, (*here, n)))
-    elif operator == "not":
-        yield from _needs_today(operand, here)
-    elif operator in {"elapsed", "within"} or (operator == "age" and operand.at is None):
-        hint = "; give 'at', the day on which the age counts" if operator == "age" else ""
-        yield ConditionFault(
-            here, f"'when' looks at the acts whatever the day, and '{operator}' changes by waiting{hint}"
-        )
-    elif isinstance(operand, Form) and operator != "times":  # its condition is looked at on the days of acts
-        yield from (ConditionFault(here, text) for text in _odd_parts(operand))
+    for leaf in leaves(condition, at):
+        if leaf.test.changes_by_waiting:
+            remedy = Message("when.give_at") if leaf.operator == "age" else ""
+            yield leaf.at, Message("when.changes_by_waiting", operator=leaf.operator, remedy=remedy)
+        else:  # a condition inside a test is looked at on the days of acts
+            yield from ((leaf.at, what) for field in fields_of(leaf.test) for what in _odd_part(field))
 
 
-def _odd_parts(form: Form) -> Iterable[str]:
-    for name, value in form:
-        if name in {"where", "must"} and any(test.elapsed_months is not None for test in value.values()):
-            yield "'when' looks at the acts whatever the day, and 'elapsed_months' changes by waiting"
-        since = value.add_months.since if isinstance(value, LaterDay) else value
-        paths = getattr(since, "choose", {"": since}).values()
-        if any(str(path).startswith(f"{PLACE}.") for path in paths):
-            yield "'when' looks at acts alone, and this is a fact of the place"
+def _odd_part(field: OperatorField) -> Iterable[Message]:
+    if isinstance(field.role, RecordTests) and any(test.elapsed_months is not None for test in field.value.values()):
+        yield Message("when.changes_by_waiting", operator="elapsed_months", remedy="")
+    if isinstance(field.role, LeadsTo) and any(map(is_place, paths_in(field.value))):
+        yield Message("when.fact_of_the_place")

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.errors import Message
+from engine.law.model.condition import ANY, NOT, Condition, leaves
+from engine.law.model.edition import Edition
 from engine.law.model.rule import MOVE, Rule
+from engine.law.operators.records.present import Present
 from engine.terms import Enforce
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import Faults, about
+from policies.schemas.faults import Faults, owner_of
 
 
 def check_law_days(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Faults) -> None:
@@ -20,10 +22,8 @@ def check_law_days(laws: Iterable[BuiltPolicyFile], edition: Edition, faults: Fa
         for rule in law.rules:
             if is_escaped(rule, edition):
                 path = ("rules", rule.id, "counted_on")
-                what = (
-                    f"an act '{rule.counted_on}' of a day before {rule.versions[0].since} would leave it not in force"
-                )
-                faults.add(law.tree, path, about(law.tree, path) + what, hint="let it count on 'move'")
+                what = Message("rule.escaped_by_older_act", act=rule.counted_on, since=rule.versions[0].since)
+                faults.add(law.tree, path, what, about=owner_of(law.tree, path))
 
 
 def is_escaped(rule: Rule, edition: Edition) -> bool:
@@ -34,9 +34,6 @@ def is_escaped(rule: Rule, edition: Edition) -> bool:
 
 
 def _asked_for(condition: Condition) -> frozenset[str]:
-    """Return the kinds of act without which a condition never holds."""
-    if condition.present is not None:
-        return frozenset({condition.present})
-    if condition.all is not None:
-        return frozenset[str]().union(*(_asked_for(part) for part in condition.all))
-    return frozenset()
+    """Return the kinds of act without which a condition never holds: those asked for under nothing but `all`."""
+    asked = (leaf for leaf in leaves(condition) if isinstance(leaf.test, Present) and not {ANY, NOT} & {*leaf.at})
+    return frozenset(leaf.test.about for leaf in asked)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from engine.errors import Message
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import FACTS, MonitorRule, params_of
 from engine.law.model.rule import Param
+from engine.text.did_you_mean import meant
+from policies.checks.names_and_types import TEXTS, names_allowed
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import nearest
+from policies.loading.values import unit_named
 
 
 def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
@@ -19,9 +22,11 @@ def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
         for key, text in (("message", rule.message), ("ends", rule.ends)):
             for language, words in (("vi", text.vi), ("en", text.en)):
                 for name in _unknown(words, known):
-                    hint = nearest(name, known, otherwise=f"it may use {', '.join(sorted(known))}")
-                    what = f"the {key} uses '{{{name}}}', which '{rule.watch.what}' does not give"
-                    law.reader.fault((*path, key, language), what, hint=hint)
+                    near = meant(name, known) or names_allowed(known)
+                    what = Message(
+                        "placeholder.not_of_watch", text=TEXTS[key], name=name, watch=rule.watch.what, near=near
+                    )
+                    law.reader.fault((*path, key, language), what)
 
 
 def _unknown(words: str, known: Iterable[str]) -> list[str]:
@@ -32,10 +37,11 @@ def _check_param(law: BuiltPolicyFile, rule: MonitorRule, name: str, *, unit: st
     path = ("standing", rule.id)
     param = params.get(name)
     if param is None:
-        law.reader.fault((*path, "watch"), f"there is no parameter '{name}'", hint=nearest(name, params))
+        law.reader.fault((*path, "watch"), Message("parameter.none", name=name, near=meant(name, params)))
     elif param.unit != unit:
-        law.reader.fault((*path, "watch"), f"parameter '{name}' is in {param.unit}, not in {unit}")
+        what = Message("parameter.not_in_unit", name=name, unit=unit_named(param.unit), wanted=unit_named(unit))
+        law.reader.fault((*path, "watch"), what)
     elif param.values and param.values[0].since > rule.versions[0].since:
         since = rule.versions[0].since
-        what = f"it is watched from {since}, but parameter '{name}' has no value before {param.values[0].since}"
-        law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
+        what = Message("monitor.param_without_value", since=since, name=name, first=param.values[0].since)
+        law.reader.fault((*path, "versions"), what)

@@ -1,17 +1,19 @@
 """What must agree within one policy file and with the central one: names, types, placeholders, directions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from string import Formatter
 
 from engine.acts import KINDS
+from engine.errors import Message
 from engine.law.model.monitor_rule import params_of as params_of_watch
 from engine.law.model.operand import LaterDay, ParamRef
-from engine.law.model.parameters_used import Use, params_of_deadline, rule_uses
 from engine.law.model.rule import MOVE, DeadlineRule, Param, Rule
 from engine.law.model.vocabulary import Kind
+from engine.law.operators.parameters_used import Use, params_of_deadline, rule_uses
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import nearest
+from policies.schemas.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 
@@ -21,9 +23,8 @@ def check_rules(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves: fro
     for rule in law.rules:
         path: KeyPath = ("rules", rule.id)
         for key, condition in (("require", rule.require), ("applies_when", rule.applies_when)):
-            for found in condition_faults(condition, units) if condition else ():
-                what, _, hint = found.text.partition("; ")
-                law.reader.fault((*path, key, *found.path), what, hint=hint)
+            for at, what in of_condition(condition_faults(condition, units), (*path, key)) if condition else ():
+                law.reader.fault(at, what)
         _check_names(law, rule, moves=moves)
         _check_sentences(law, rule)
         check_cover(law, path, starts=rule, used=(use.param for use in rule_uses(rule)), params=params)
@@ -35,10 +36,9 @@ def check_effective(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves:
     for move, shape in law.file.effective.items():
         path: KeyPath = ("effective", move)
         if moves is not None and move not in moves:
-            law.reader.fault(path, f"the workflow has no move '{move}'", hint=nearest(move, moves))
-        for found in path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units):
-            what, _, hint = found.text.partition("; ")
-            law.reader.fault((*path, *found.path), what, hint=hint)
+            law.reader.fault(path, Message("move.unknown_to_workflow", move=move, near=meant(move, moves)))
+        for at, what in of_condition(path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units), path):
+            law.reader.fault(at, what)
 
 
 def check_directions(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -52,8 +52,8 @@ def check_directions(laws: Iterable[BuiltPolicyFile]) -> None:
             directions = implied.get(name, {shape.tighter})
             wanted = next(iter(directions)) if len(directions) == 1 else "none"
             if shape.tighter != wanted:
-                what = f"it declares 'tighter: {shape.tighter}', but its uses imply '{wanted}'"
-                law.reader.fault(("params", name, "tighter"), what, hint=f"write 'tighter: {wanted}'")
+                what = Message("parameter.wrong_tighter", tighter=shape.tighter, implied=wanted)
+                law.reader.fault(("params", name, "tighter"), what)
 
 
 def unused_params(laws: Iterable[BuiltPolicyFile]) -> Iterable[tuple[BuiltPolicyFile, str]]:
@@ -78,12 +78,13 @@ def unused_params(laws: Iterable[BuiltPolicyFile]) -> Iterable[tuple[BuiltPolicy
 def _check_names(law: BuiltPolicyFile, rule: Rule, *, moves: frozenset[str] | None) -> None:
     path: KeyPath = ("rules", rule.id)
     if rule.counted_on != MOVE and rule.counted_on not in KINDS:
-        hint = nearest(rule.counted_on, (*KINDS, MOVE), otherwise="write 'move' or a kind of act")
-        law.reader.fault((*path, "counted_on"), f"it counts on '{rule.counted_on}', which is no act", hint=hint)
+        near = meant(rule.counted_on, (*KINDS, MOVE)) or Message("act.or_move")
+        law.reader.fault((*path, "counted_on"), Message("rule.counted_on_no_act", act=rule.counted_on, near=near))
     for at, guard in enumerate(law.file.rules[rule.id].guards):
         if moves is not None and guard.move not in moves:
-            hint = nearest(guard.move, moves, otherwise=f"the moves are {', '.join(sorted(moves))}")
-            law.reader.fault((*path, "guards", at), f"the workflow has no move '{guard.move}'", hint=hint)
+            near = meant(guard.move, moves) or Message("move.known", moves=tuple(sorted(moves)))
+            what = Message("move.unknown_to_workflow", move=guard.move, near=near)
+            law.reader.fault((*path, "guards", at), what)
 
 
 def _check_sentences(law: BuiltPolicyFile, rule: Rule) -> None:
@@ -94,12 +95,32 @@ def _check_sentences(law: BuiltPolicyFile, rule: Rule) -> None:
             try:
                 names = list(_names_in(words))
             except ValueError as error:
-                law.reader.fault(path, f"the {key} cannot be filled in: {error}", hint="write {{ or }} for a brace")
+                why = _BRACES.get(str(error), str(error))
+                law.reader.fault(path, Message("placeholder.unreadable", text=TEXTS[key], why=why))
                 continue
             for name in names:
                 if name not in known:
-                    hint = nearest(name, known, otherwise=f"it may use {', '.join(sorted(known)) or 'none'}")
-                    law.reader.fault(path, f"the {key} uses '{{{name}}}', which its conditions do not give", hint=hint)
+                    near = meant(name, known) or names_allowed(known)
+                    what = Message("placeholder.not_of_conditions", text=TEXTS[key], name=name, near=near)
+                    law.reader.fault(path, what)
+
+
+TEXTS = {"message": Message("text.message"), "remedy": Message("text.remedy"), "ends": Message("text.ends")}
+"""The texts of a rule that hold placeholders, by key."""
+
+_BRACES = {
+    "expected '}' before end of string": Message("placeholder.unclosed"),
+    "Single '}' encountered in format string": Message("placeholder.single_closing"),
+    "Single '{' encountered in format string": Message("placeholder.single_opening"),
+}
+"""What Python says of a text whose braces do not match."""
+
+
+def names_allowed(known: Collection[str]) -> Message:
+    """Return the end of a sentence that lists the names a text may use."""
+    if not known:
+        return Message("placeholder.none_allowed")
+    return Message("placeholder.allowed", names=tuple(sorted(known)))
 
 
 def _names_in(words: str) -> Iterable[str]:
@@ -129,8 +150,8 @@ def check_cover(
     for name in dict.fromkeys(used):
         values = params[name].values if name in params else ()
         if values and values[0].since > since:
-            what = f"it is in force from {since}, but parameter '{name}' has no value before {values[0].since}"
-            law.reader.fault((*path, "versions"), what, hint="add the earlier value, or begin the rule later")
+            what = Message("rule.param_without_value", since=since, name=name, first=values[0].since)
+            law.reader.fault((*path, "versions"), what)
 
 
 def _all_uses(laws: Iterable[BuiltPolicyFile]) -> Iterable[Use]:

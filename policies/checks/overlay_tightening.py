@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
+from engine.errors import Message
 from engine.law.model.parameters import is_looser
 from engine.law.model.rule import NATIONAL, DatedValue, Param, Tightening
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import nearest
 
 
 def check_places(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -16,11 +17,10 @@ def check_places(laws: Iterable[BuiltPolicyFile]) -> None:
         folder = law.tree.name.partition("/")[0]
         national = law.scope == NATIONAL
         if national != (folder == "central"):
-            hint = "central/ holds 'scope: national', overlays/ holds 'scope: unit/<id>'"
-            law.reader.fault(("scope",), f"a file with the scope '{law.file.scope}' lies in {folder}/", hint=hint)
+            law.reader.fault(("scope",), Message("scope.of_another_folder", scope=law.file.scope, folder=folder))
         for key in _out_of_place(law, national=national):
-            kind = "a central file" if national else "an overlay"
-            law.reader.fault((key,), f"{kind} does not take '{key}'", hint="see docs/policy-files.md")
+            what = Message("key.not_of_central", key=key) if national else Message("key.not_of_overlay", key=key)
+            law.reader.fault((key,), what)
 
 
 def check_one_beginning(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -28,10 +28,9 @@ def check_one_beginning(laws: Iterable[BuiltPolicyFile]) -> None:
     central = [law for law in laws if law.scope == NATIONAL]
     giving = [law for law in central if law.file.covers_from]
     if not giving:
-        central[0].reader.fault((), "no central file has 'covers_from'", hint="give the first day of the law it knows")
+        central[0].reader.fault((), Message("covers_from.missing"))
     for law in giving[1:]:
-        what = f"'covers_from' stands in {giving[0].tree.name} already"
-        law.reader.fault(("covers_from",), what, hint="give it in one file")
+        law.reader.fault(("covers_from",), Message("covers_from.twice", file=giving[0].tree.name))
 
 
 def check_nothing_replaced(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -42,34 +41,34 @@ def check_nothing_replaced(laws: Iterable[BuiltPolicyFile]) -> None:
             for name in getattr(law.file, part):
                 earlier = first.setdefault((part, name), law)
                 if earlier is not law:
-                    what = f"it stands in {earlier.tree.name} already; a file only adds, it never replaces"
-                    hint = "use 'tighten'" if part == "params" else "give it a name of its own"
-                    law.reader.fault((part, name), what, hint=hint)
+                    home = earlier.tree.name
+                    tighten = Message("parameter.twice", file=home)
+                    law.reader.fault((part, name), tighten if part == "params" else Message("name.twice", file=home))
 
 
 def check_tightenings(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:
     """Add a fault for every tightened value that is looser than the central one on some day, and for unknown names."""
     for name in law.file.tighten.keys() - params.keys():
-        hint = nearest(name, params, otherwise="only parameters of the central file can be tightened")
-        law.reader.fault(("tighten", name), "the central file has no such parameter", hint=hint)
+        near = meant(name, params) or Message("tighten.only_central")
+        law.reader.fault(("tighten", name), Message("tighten.unknown", near=near))
     for tightening in law.tightenings:
         param = params[tightening.param]
         path = ("tighten", param.name)
         if param.tighter == "none":
-            law.reader.fault(path, "it has no stricter direction", hint="ask for a rule of its own instead")
+            law.reader.fault(path, Message("tighten.no_direction"))
         for at, what in _looser_values(tightening, param):
-            hint = "an overlay may only tighten; what is looser needs a waiver"
-            law.reader.fault((*path, at, "value"), what, hint=hint)
+            law.reader.fault((*path, at, "value"), what)
 
 
-def _looser_values(tightening: Tightening, param: Param) -> Iterable[tuple[int, str]]:
-    """Yield place and sentence of every value that is looser than the central one on some day."""
+def _looser_values(tightening: Tightening, param: Param) -> Iterable[tuple[int, Message]]:
+    """Yield place and fault of every value that is looser than the central one on some day."""
     for at, (own, until) in enumerate(_windows(tightening.values)):
         for central in _in_force(param.values, own.since, until):
             if param.tighter != "none" and is_looser(param.tighter, own.value, central.value):
                 cite, since = central.cites[0], max(own.since, central.since)
                 where = f"{cite.instrument} {cite.point}".strip()
-                yield at, f"{_shown(own.value)} is looser than {_shown(central.value)} ({where}), in force on {since}"
+                local, wanted = _shown(own.value), _shown(central.value)
+                yield at, Message("tighten.looser", own=local, central=wanted, cite=where, since=since)
 
 
 def _out_of_place(law: BuiltPolicyFile, *, national: bool) -> list[str]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
+from engine.errors import Message
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.example_schema import Example
 from policies.schemas.monitor_schema import StandingExample
-
-_HINT = "add one that it decides, to any policy file"
 
 
 def check_own_examples(laws: Iterable[BuiltPolicyFile]) -> None:
@@ -21,7 +20,7 @@ def check_own_examples(laws: Iterable[BuiltPolicyFile]) -> None:
         ):  # fmt: skip
             for item in items:
                 if item.id not in named:
-                    law.reader.fault((part, item.id), "no example names it in its answer", hint=_HINT)
+                    law.reader.fault((part, item.id), Message("example.none_of_its_own"))
 
 
 def _rules_of(example: Example) -> Iterable[str]:

@@ -11,7 +11,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from policies.schemas.faults import Faults, nearest, validated
+from engine.errors import Message
+from engine.law.model.bad_value import BadValueError
+from engine.text.did_you_mean import meant
+from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Bilingual, Letter, RuleId, Shape, Slug
 from reading.strict_yaml import KeyPath, Tree
 
@@ -44,8 +47,7 @@ class Became(Shape):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.is_encoded and self.not_a_rule is None and self.not_yet is None:
-            msg = "it became nothing; name a rule, or say why it is none under 'not_a_rule'"
-            raise ValueError(msg)
+            raise BadValueError("row.became_nothing")
         return self
 
     @property
@@ -187,37 +189,42 @@ def _check_once(rows: Iterable[Placed], faults: Faults) -> None:
     for placed in rows:
         earlier = first.setdefault(placed.row.id, placed)
         if earlier is not placed:
-            what = f"row {placed.row.id}: it stands in {earlier.tree.name} already"
-            faults.add(placed.tree, (*placed.path, "id"), what, hint="keep one of the two")
+            row = Message("owner.row", name=placed.row.id)
+            what = Message("row.twice", file=earlier.tree.name)
+            faults.add(placed.tree, (*placed.path, "id"), what, about=(row,))
 
 
 def _check_replacements(instruments: Mapping[str, InstrumentRow], homes: Mapping[str, Tree], faults: Faults) -> None:
     """Add a fault for every instrument that replaces, or is replaced by, one that is not in the table."""
-    for key, one in instruments.items():
-        named = [("replaces", at, other) for at, other in enumerate(one.replaces)]
+    for key, instrument in instruments.items():
+        named = [("replaces", at, other) for at, other in enumerate(instrument.replaces)]
         paths: list[tuple[KeyPath, str]] = [((part, at), other) for part, at, other in named]
-        if one.replaced_by is not None:
-            paths.append((("replaced_by",), one.replaced_by))
+        if instrument.replaced_by is not None:
+            paths.append((("replaced_by",), instrument.replaced_by))
         for path, other in paths:
             if other not in instruments:
-                hint = nearest(other, instruments, otherwise="add it to the table")
-                what = f"instrument {key}: there is no instrument '{other}'"
-                faults.add(homes[key], ("instruments", key, *path), what, hint=hint)
+                near = meant(other, instruments) or Message("instrument.add")
+                what = Message("instrument.unknown", key=other, near=near)
+                faults.add(homes[key], ("instruments", key, *path), what, about=_owner(key))
 
 
 def _check_circles(instruments: Mapping[str, InstrumentRow], homes: Mapping[str, Tree], faults: Faults) -> None:
     """Add a fault for every circle of instruments that replace each other, once."""
-    later: dict[str, set[str]] = {key: {one.replaced_by} - {None} for key, one in instruments.items()}  # type: ignore[misc]
-    for key, one in instruments.items():
-        for earlier in one.replaces:
+    later: dict[str, set[str]] = {key: {row.replaced_by} - {None} for key, row in instruments.items()}  # type: ignore[misc]
+    for key, row in instruments.items():
+        for earlier in row.replaces:
             later.setdefault(earlier, set()).add(key)
     told: set[str] = set()
     for key in instruments:
         circle = _way_back(key, later)
         if circle and told.isdisjoint(circle):
             told |= set(circle)
-            what = f"instrument {key}: it replaces itself ({' → '.join((*circle, key))})"
-            faults.add(homes[key], ("instruments", key), what, hint="say which text is the later one")
+            what = Message("instrument.replaces_itself", circle=" → ".join((*circle, key)))
+            faults.add(homes[key], ("instruments", key), what, about=_owner(key))
+
+
+def _owner(key: str) -> tuple[Message]:
+    return (Message("owner.instrument", name=key),)
 
 
 def _way_back(key: str, later: Mapping[str, set[str]]) -> tuple[str, ...]:

@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from engine.law.evaluation.edition import Edition
+from engine.errors import Message
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.rule import NATIONAL, Param, Rule, RuleVersion, Tightening, Waivable
 from engine.terms import Confidence
+from engine.text.did_you_mean import meant
 from policies.coverage.checklist import Became, Checklist, Placed
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import Faults, nearest
+from policies.schemas.faults import Faults
 from reading.strict_yaml import KeyPath
 
-LETTERS = tuple(str(one) for one in Confidence)
+LETTERS = tuple(str(letter) for letter in Confidence)
 """From the surest to the least sure."""
 
 
@@ -34,10 +36,10 @@ def names_of(edition: Edition) -> dict[str, frozenset[str]]:
     """Return what a row may have become, by the key of `Became`."""
     effective = edition.effective
     return {
-        "rules": frozenset({rule.id for rule in edition.rules} | {one.rule for one in effective.values()}),
+        "rules": frozenset({rule.id for rule in edition.rules} | {day.rule for day in effective.values()}),
         "params": frozenset(edition.params),
         "deadlines": frozenset(deadline.id for deadline in edition.deadlines),
-        "standing": frozenset(one.id for one in edition.standing),
+        "standing": frozenset(rule.id for rule in edition.standing),
         "effective": frozenset(effective),
         "overlays": frozenset(
             {rule.scope for rule in edition.rules if rule.scope != NATIONAL} | {t.scope for t in edition.tightenings}
@@ -54,9 +56,10 @@ def _check_names(placed: Placed, known: dict[str, frozenset[str]], faults: Fault
     for part, names in known.items():
         for at, name in enumerate(_named(placed.row.became, part)):
             if name not in names:
-                hint = nearest(name, names, otherwise=f"see the {part} of the edition")
-                what = f"row {placed.row.id}: the edition has no '{name}' among its {part}"
-                faults.add(placed.tree, (*placed.path, "became", part, at), what, hint=hint)
+                near = meant(name, names) or Message("row.see_part", part=part)
+                what = Message("row.became_unknown", name=name, part=part, near=near)
+                row = Message("owner.row", name=placed.row.id)
+                faults.add(placed.tree, (*placed.path, "became", part, at), what, about=(row,))
 
 
 def _named(became: Became, part: str) -> Collection[str]:
@@ -68,13 +71,13 @@ def _check_rule(rule: Rule, law: BuiltPolicyFile, checklist: Checklist) -> None:
     """Add a fault for a rule that no row names, or whose confidence no row gives."""
     rows = checklist.rows_of_rule(rule.id)
     if not rows:
-        law.reader.fault(("rules", rule.id), "no row of the checklist names it", hint="add it to a row in law/")
+        law.reader.fault(("rules", rule.id), Message("rule.in_no_row"))
         return
     given = {letter for row in rows for letter in row.confidence}
     own = best(str(version.confidence) for version in rule.versions)
     if given and own not in given:
-        what = f"its confidence is {own} at best, but its row ({rows[0].id}) says {', '.join(sorted(given))}"
-        law.reader.fault(("rules", rule.id, "versions"), what, hint="one of the two is wrong")
+        what = Message("rule.of_another_confidence", best=own, row=rows[0].id, given=tuple(sorted(given)))
+        law.reader.fault(("rules", rule.id, "versions"), what)
 
 
 def _check_instruments(law: BuiltPolicyFile, checklist: Checklist) -> None:
@@ -82,10 +85,9 @@ def _check_instruments(law: BuiltPolicyFile, checklist: Checklist) -> None:
     for key, source in law.file.sources.items():
         row = checklist.instruments.get(key)
         for name in ("issued", "in_force") if row is not None else ():
-            told = getattr(row, name)
-            if told is not None and told != getattr(source, name):
-                what = f"{name} is {getattr(source, name)}, but {told} in the table of instruments"
-                law.reader.fault(("sources", key, name), what, hint="one of the two is wrong")
+            day, own = getattr(row, name), getattr(source, name)
+            if day is not None and day != own:
+                law.reader.fault(("sources", key, name), Message("source.of_another_day", key=name, own=own, day=day))
 
 
 Cited = tuple[KeyPath, date, date | None, Citation]
@@ -97,13 +99,10 @@ def _check_times(law: BuiltPolicyFile, checklist: Checklist) -> None:
     for path, since, until, cite in (*_cited_in_windows(law), *_cited_in_waivers(law), *_cited_in_values(law)):
         begins, later = _first_day(cite.instrument, checklist), _later(cite.instrument, checklist)
         if begins is not None and since < begins:
-            what = f"it cites {cite.instrument} from {since} on, which is in force from {begins} on"
-            law.reader.fault(path, what, hint="cite the text before it, or begin later")
+            law.reader.fault(path, Message("cite.too_early", key=cite.instrument, since=since, begins=begins))
         gone = None if later is None else _first_day(later, checklist)
         if gone is not None and (until is None or until > gone):
-            what = f"it cites {cite.instrument} beyond {gone}, when {later} replaced it"
-            hint = f"add a line from {gone} with {later}; C where its wording was not seen"
-            law.reader.fault(path, what, hint=hint)
+            law.reader.fault(path, Message("cite.too_late", key=cite.instrument, day=gone, later=later))
 
 
 def _first_day(key: str, checklist: Checklist) -> date | None:
@@ -118,10 +117,10 @@ def _later(key: str, checklist: Checklist) -> str | None:
 
 def _cited_in_windows(law: BuiltPolicyFile) -> Iterable[Cited]:
     parts: list[tuple[str, str, tuple[RuleVersion, ...]]] = [
-        *(("rules", one.id, one.versions) for one in law.rules),
-        *(("deadlines", one.id, one.versions) for one in law.deadlines),
-        *(("effective", move, one.versions) for move, one in law.effective.items()),
-        *(("standing", one.id, one.versions) for one in law.standing),
+        *(("rules", rule.id, rule.versions) for rule in law.rules),
+        *(("deadlines", deadline.id, deadline.versions) for deadline in law.deadlines),
+        *(("effective", move, day.versions) for move, day in law.effective.items()),
+        *(("standing", rule.id, rule.versions) for rule in law.standing),
     ]
     for part, name, versions in parts:
         for at, version in enumerate(versions):
@@ -143,9 +142,9 @@ def _cited_in_waivers(law: BuiltPolicyFile) -> Iterable[Cited]:
 
 def _cited_in_values(law: BuiltPolicyFile) -> Iterable[Cited]:
     items: tuple[Param | Tightening, ...] = (*law.params.values(), *law.tightenings)
-    for one in items:
-        path: KeyPath = ("params", one.name, "values") if isinstance(one, Param) else ("tighten", one.param)
-        ends = [*(later.since for later in one.values[1:]), None]
-        for at, (dated, until) in enumerate(zip(one.values, ends, strict=True)):
+    for item in items:
+        path: KeyPath = ("params", item.name, "values") if isinstance(item, Param) else ("tighten", item.param)
+        ends = [*(later.since for later in item.values[1:]), None]
+        for at, (dated, until) in enumerate(zip(item.values, ends, strict=True)):
             for cite in dated.cites:
                 yield (*path, at, "cite"), dated.since, until, cite

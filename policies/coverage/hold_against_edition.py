@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL, Rule
 from engine.law.usage.coverage import Coverage, RowState, instruments_cited
 from engine.terms import Confidence

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.terms import Verdict
 from policies.examples.run_examples import asked_of
 from policies.loading.build import BuiltPolicyFile

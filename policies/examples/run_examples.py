@@ -7,16 +7,17 @@ from datetime import date
 from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
-from engine.errors import BadActError, HosoError
+from engine.errors import BadActError, HosoError, Message
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
 from engine.law.model.alert_policy import OVERDUE
+from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL
 from engine.organisation.place_facts import PLACE_FACTS, DatedValues
 from engine.terms import OPENING, Enforce, Verdict
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.example_schema import Base, Example, ExampleFields, Expect, step_told
-from policies.schemas.faults import nearest
+from policies.schemas.faults import of_core
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
@@ -33,10 +34,10 @@ def run_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> None:
         names: set[str] = set()
         for at, example in enumerate(law.file.examples):
             if example.name in names:
-                law.reader.fault(("examples", at, "name"), "another example has this name", hint="name what it shows")
+                law.reader.fault(("examples", at, "name"), Message("example.twice"))
             names.add(example.name)
-            for key, what, hint in run.faults_of(example):
-                law.reader.fault(("examples", at, *key), what, hint=hint)
+            for key, what in run.faults_of(example):
+                law.reader.fault(("examples", at, *key), what)
 
 
 @dataclass(frozen=True)
@@ -56,25 +57,24 @@ def asked_of(laws: Iterable[BuiltPolicyFile], edition: Edition) -> list[Prepared
     """Return every example that can be asked, with its dossier."""
     laws = tuple(laws)
     central = {name: base for law in laws if law.scope == NATIONAL for name, base in law.file.bases.items()}
-    found = []
+    prepared = []
     for law in laws:
         run = _Run(edition, central | law.file.bases, () if law.scope == NATIONAL else (law.scope,))
         for example in law.file.examples:
             try:
-                found.append(PreparedExample(example, run.case_of(example), run))
+                prepared.append(PreparedExample(example, run.case_of(example), run))
             except (_WrongExampleError, HosoError):
                 continue
-    return found
+    return prepared
 
 
 class _WrongExampleError(Exception):
-    """An example that cannot be asked: its key, what is wrong, what to do."""
+    """An example that cannot be asked: its key, and what is wrong."""
 
-    def __init__(self, key: tuple[str, ...], what: str, *, hint: str = "") -> None:
-        super().__init__(what)
+    def __init__(self, key: tuple[str, ...], what: Message) -> None:
+        super().__init__(str(what))
         self.key = key
         self.what = what
-        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -83,18 +83,18 @@ class _Run:
     bases: Mapping[str, Base]
     units: tuple[str, ...]
 
-    def faults_of(self, example: Example) -> Iterable[tuple[tuple[str, ...], str, str]]:
-        """Return key, sentence and hint of everything that does not come out."""
+    def faults_of(self, example: Example) -> Iterable[tuple[tuple[str, ...], Message]]:
+        """Return key and fault of everything that does not come out."""
         try:
             facts = self.case_of(example)
             answers = dict(_answers(self.edition, example, facts))
             wanted = _wanted(example.expect, answers)
         except _WrongExampleError as error:
-            return [(error.key, error.what, error.hint)]
+            return [(error.key, error.what)]
         except HosoError as error:
-            return [((), str(error.message), error.hint)]
+            return [((), of_core(error))]
         return [
-            (("expect", key), f"expected {key} {_shown(value)}, got {_shown(answers[key])}", _context(answers, key))
+            (("expect", key), _other_answer(answers, key, value))
             for key, value in wanted.items()
             if not _fits(key, value, answers[key])
         ]
@@ -103,14 +103,14 @@ class _Run:
         """Return the base dossier with the changes of the example."""
         base = self.bases.get(example.base)
         if base is None:
-            hint = nearest(example.base, self.bases, otherwise="add it to 'bases'")
-            raise _WrongExampleError(("base",), f"there is no base '{example.base}'", hint=hint)
-        places = [(date.min, {**base.place, **example.place}), *((one.from_, one.place) for one in example.moved)]
+            near = meant(example.base, self.bases) or Message("example.add_base")
+            raise _WrongExampleError(("base",), Message("example.unknown_base", base=example.base, near=near))
+        places = [(date.min, {**base.place, **example.place}), *((move.from_, move.place) for move in example.moved)]
         for name in {name for _, place in places for name in place} - PLACE_FACTS.keys():
-            hint = nearest(name, PLACE_FACTS, otherwise=f"the facts are {', '.join(PLACE_FACTS)}")
-            raise _WrongExampleError(("place",), f"there is no fact '{name}' of a place", hint=hint)
+            near = meant(name, PLACE_FACTS) or Message("example.place_facts", names=tuple(PLACE_FACTS))
+            raise _WrongExampleError(("place",), Message("example.unknown_place_fact", name=name, near=near))
         units = example.units if example.units is not None else base.units or self.units
-        scopes = [(one.from_, tuple(one.units)) for one in example.moved if one.units is not None]
+        scopes = [(move.from_, tuple(move.units)) for move in example.moved if move.units is not None]
         return Facts(
             dossier=Dossier(
                 ref="HS-EXAMPLE",
@@ -135,7 +135,7 @@ def _changed(base: Base, example: Example) -> list[ExampleFields]:
     for slug, changes in example.set.items():
         latest = [fields for fields in acts if fields.get("act") == slug][-1:]
         if not latest:
-            raise _WrongExampleError(("set",), f"the base has no act '{slug}' to change", hint="use 'add'")
+            raise _WrongExampleError(("set",), Message("example.no_act_to_change", act=slug))
         latest[0].update(changes)
     return acts + [dict(fields) for fields in example.add]
 
@@ -162,7 +162,7 @@ def _marks(act: Act, others: list[Act]) -> dict[str, date]:
     """Return the dates that other acts set on this one."""
     return {
         mark: other.on
-        for other in sorted(others, key=lambda one: one.on, reverse=True)  # the earliest ending is written last
+        for other in sorted(others, key=lambda act: act.on, reverse=True)  # the earliest ending is written last
         for slug, shared, mark in [ENDINGS.get(other.slug, ("", "", ""))]
         if slug == act.slug and getattr(other, shared) == getattr(act, shared) and other.on >= act.on
     }
@@ -174,24 +174,24 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), str(error.message), hint=error.hint) from None
+        raise _WrongExampleError((), of_core(error)) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:
     """Yield what the edition says, by the keys of `Expect`."""
     if example.move is not None:
         said = edition.said(example.move, facts, example.on)
-        yield "granted", all(one.opens for one in said)
+        yield "granted", all(answer.opens for answer in said)
         for key, verdict in (("unmet", Verdict.UNMET), ("unknown", Verdict.UNKNOWN)):
-            yield key, sorted(one.rule for one in said if one.verdict is verdict and one.enforce is Enforce.DENY)
+            yield key, sorted(o.rule for o in said if o.verdict is verdict and o.enforce is Enforce.DENY)
         yield "warn", sorted(o.rule for o in said if o.verdict not in OPENING and o.enforce is Enforce.WARN)
         for key, verdict in (("waived", Verdict.WAIVED), ("not_applicable", Verdict.NOT_APPLICABLE)):
-            yield key, sorted(one.rule for one in said if one.verdict is verdict)
+            yield key, sorted(answer.rule for answer in said if answer.verdict is verdict)
         if not _DAYS.isdisjoint(example.expect.model_fields_set):
-            found = edition.assess(example.move, facts, example.on)
-            yield "earliest", found.earliest or "never"
-            yield "latest", found.latest or "open"
-            yield "possible_from", found.possible_from or ("unknown" if found.no_day == "unknown" else "never")
+            days = edition.assess(example.move, facts, example.on)
+            yield "earliest", days.earliest or "never"
+            yield "latest", days.latest or "open"
+            yield "possible_from", days.possible_from or ("unknown" if days.no_day == "unknown" else "never")
         yield "effective_on", edition.effective_on(example.move, facts, example.on)
     running = {due.deadline: due for due in dues_of(edition, facts)}
     dues = {name: due.due_on for name, due in running.items()}
@@ -216,13 +216,13 @@ def _stages(edition: Edition, deadline: str, due_on: date | None, *, wanted: Ite
     if due_on is None:
         return dict.fromkeys(wanted, "not_running")
     stages = edition.alerts.stages(deadline, due_on)
-    found: dict[str, object] = {stage.level: stage.day for stage in stages}
+    days: dict[str, object] = {stage.level: stage.day for stage in stages}
     overdue = next((stage.day for stage in stages if stage.level == OVERDUE), due_on)
     if ACKNOWLEDGE in wanted:
-        found[ACKNOWLEDGE] = edition.calendar.add_working_days(overdue, edition.alerts.ack_on(overdue))
+        days[ACKNOWLEDGE] = edition.calendar.add_working_days(overdue, edition.alerts.ack_on(overdue))
     if SNOOZE in wanted:
-        found[SNOOZE] = edition.alerts.snooze_until(overdue) or "any"
-    return found
+        days[SNOOZE] = edition.alerts.snooze_until(overdue) or "any"
+    return days
 
 
 _DAYS = frozenset({"earliest", "latest", "possible_from"})
@@ -237,9 +237,9 @@ def _wanted(expect: Expect, answers: Mapping[str, object]) -> dict[str, object]:
     unasked = given.keys() - answers.keys()
     if unasked:
         key = min(unasked)
-        raise _WrongExampleError(("expect", key), f"'{key}' needs a move", hint="add 'move:'")
+        raise _WrongExampleError(("expect", key), Message("example.without_move", key=key))
     if not given:
-        raise _WrongExampleError(("expect",), "it expects nothing", hint="write 'granted', 'unmet' or another answer")
+        raise _WrongExampleError(("expect",), Message("example.expects_nothing"))
     return {key: sorted(value) if isinstance(value, list) else value for key, value in given.items()}
 
 
@@ -258,8 +258,13 @@ def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _context(answers: Mapping[str, object], key: str) -> str:
-    """Return the other lists of rules that are not empty, to see at once what happened instead."""
+def _other_answer(answers: Mapping[str, object], key: str, wanted: object) -> Message:
+    """Return expected and got, with the other lists of rules that are not empty: what happened instead."""
     lists = ("unmet", "unknown", "warn", "waived")
-    seen = [f"{name} {_shown(answers[name])}" for name in lists if name != key and answers.get(name)]
-    return f"the whole answer: {', '.join(seen)}" if seen else ""
+    seen = tuple(f"{name} {_shown(answers[name])}" for name in lists if name != key and answers.get(name))
+    expected, got = f"{key} {_shown(wanted)}", _shown(answers[key])
+    return Message("example.other_answer", expected=expected, got=got, whole=_whole(seen))
+
+
+def _whole(seen: tuple[str, ...]) -> Message | str:
+    return Message("example.whole_answer", lists=seen) if seen else ""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.errors import HosoError
-from engine.law.evaluation.edition import Edition
+from engine.errors import HosoError, Message
+from engine.law.model.edition import Edition
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting
 from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitoringSnapshot
@@ -14,9 +14,10 @@ from engine.monitoring.work_in_progress import ListedWorkInProgress
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.example_schema import step_told
-from policies.schemas.faults import nearest
+from policies.schemas.faults import of_core
 from policies.schemas.monitor_schema import (
     StandingExample,
     StandingFigures,
@@ -40,10 +41,10 @@ def run_standing_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> 
         for at, example in enumerate(law.file.standing_examples):
             path = ("standing_examples", at)
             if example.name in names:
-                law.reader.fault((*path, "name"), "another example has this name", hint="name what it shows")
+                law.reader.fault((*path, "name"), Message("example.twice"))
             names.add(example.name)
-            for key, what, hint in _faults_of(example, grounds, edition):
-                law.reader.fault((*path, key), what, hint=hint)
+            for key, what in _faults_of(example, grounds, edition):
+                law.reader.fault((*path, key), what)
 
 
 @dataclass(frozen=True)
@@ -60,43 +61,48 @@ class StandingAudience:
             touched: Ids of the standing rules that may find something else, among others.
 
         """
-        rules = {one.id for law in self.laws for one in law.standing} & touched
+        rules = {rule.id for law in self.laws for rule in law.standing} & touched
         grounds = {name: ground for law in self.laws for name, ground in law.file.standing_grounds.items()}
-        examples = [one for law in self.laws for one in law.file.standing_examples] if rules else []
+        examples = [example for law in self.laws for example in law.file.standing_examples] if rules else []
         return any(
-            next(iter(_faults_of(one, grounds, other)), None) is not None
-            for one in examples
-            if one.rules is None or not rules.isdisjoint({*one.rules, *(one.told or ()), *(one.severity or ())})
+            next(iter(_faults_of(example, grounds, other)), None) is not None
+            for example in examples
+            if example.rules is None
+            or not rules.isdisjoint({*example.rules, *(example.told or ()), *(example.severity or ())})
         )
 
 
 def _faults_of(
     example: StandingExample, grounds: Mapping[str, StandingGround], edition: Edition
-) -> Iterable[tuple[str, str, str]]:
+) -> Iterable[tuple[str, Message]]:
     ground = grounds.get(example.ground)
     if ground is None:
-        hint = nearest(example.ground, grounds, otherwise="add it to 'standing_grounds'")
-        return [("ground", f"there is no ground '{example.ground}'", hint)]
+        near = meant(example.ground, grounds) or Message("example.add_ground")
+        return [("ground", Message("example.unknown_ground", ground=example.ground, near=near))]
     try:
-        found = found_in(example, ground, edition)
+        hits = found_in(example, ground, edition)
     except HosoError as error:
-        return [("expect", str(error.message), error.hint)]
-    if found != example.expect:
-        return [("expect", f"expected {_shown(example.expect)}, got {_shown(found)}", "")]
+        return [("expect", of_core(error))]
+    if hits != example.expect:
+        return [("expect", _other_answer(_shown(example.expect), _shown(hits)))]
     return _told_faults(example, edition)
 
 
-def _told_faults(example: StandingExample, edition: Edition) -> list[tuple[str, str, str]]:
+def _other_answer(expected: str, got: str) -> Message:
+    return Message("example.other_answer", expected=expected, got=got, whole="")
+
+
+def _told_faults(example: StandingExample, edition: Edition) -> list[tuple[str, Message]]:
     """Return what is not as expected of who is told, and of how much it presses."""
-    severities = {one.id: str(one.severity) for one in edition.standing}
+    severities = {rule.id: str(rule.severity) for rule in edition.standing}
     routes = {
-        one.id: [step_told(step) for step in edition.alerts.routes.get(one.route, ())] for one in edition.standing
+        rule.id: [step_told(step) for step in edition.alerts.routes.get(rule.route, ())] for rule in edition.standing
     }
     expected: list[tuple[str, Mapping[str, object], Mapping[str, object]]] = [
         ("told", example.told or {}, routes), ("severity", example.severity or {}, severities),
     ]  # fmt: skip
     return [
-        (key, f"expected {name} {wanted[name]}, got {got.get(name)}", "")
+        (key, _other_answer(f"{name} {wanted[name]}", str(got.get(name))))
         for key, wanted, got in expected
         for name in wanted
         if wanted[name] != got.get(name)
@@ -107,42 +113,43 @@ def found_in(example: StandingExample, ground: StandingGround, edition: Edition)
     """Return what stands still in an example: `rule subject` → the day on which it became true."""
     figures = ground.figures if example.figures is None else example.figures
     snapshot = MonitoringSnapshot(
-        edition, OrgTree([_row(one) for one in ground.units]),
-        [row for n, one in enumerate((*ground.records, *example.records), start=1) for row in _records(one, n)],
-        [_figures(one, example.on) for one in figures],
+        edition, OrgTree([_row(unit) for unit in ground.units]),
+        [row for n, record in enumerate((*ground.records, *example.records), start=1) for row in _records(record, n)],
+        [_figures(cell, example.on) for cell in figures],
         ListedWorkInProgress(
-            tuple(Waiting(one.ref, one.cell, one.step, one.moved_on) for one in ground.waiting), example.on,
-            tuple(InReview(one.ref, one.cell, one.doubt, one.since) for one in ground.reviews),
+            tuple(Waiting(case.ref, case.cell, case.step, case.moved_on) for case in ground.waiting), example.on,
+            tuple(InReview(case.ref, case.cell, case.doubt, case.since) for case in ground.reviews),
         ),
         example.on,
     )  # fmt: skip
-    wanted = {one.id for one in edition.standing} if example.rules is None else set(example.rules)
-    return {f"{one.rule} {one.subject}": one.due_on for one in run_monitors(snapshot) if one.rule in wanted}
+    wanted = {rule.id for rule in edition.standing} if example.rules is None else set(example.rules)
+    return {f"{hit.rule} {hit.subject}": hit.due_on for hit in run_monitors(snapshot) if hit.rule in wanted}
 
 
-def _row(one: StandingUnit) -> UnitRow:
+def _row(unit: StandingUnit) -> UnitRow:
     return replace(
-        _UNIT, unit=one.unit, kind=one.kind, parent=one.parent, name=one.unit, since=one.since, until=one.until,
-        official_members=one.official_members,
+        _UNIT, unit=unit.unit, kind=unit.kind, parent=unit.parent, name=unit.unit, since=unit.since, until=unit.until,
+        official_members=unit.official_members,
     )  # fmt: skip
 
 
-def _records(one: StandingRecord, n: int) -> list[UnitRecord]:
-    until = None if one.to is None else one.to + timedelta(days=1)
-    told = UnitStatement(
-        one.unit, RecordKind(one.kind), one.from_, until=until, place=one.place, value=one.value, own_cell=one.own_cell
-    )
-    return rows_of(told, n)
+def _records(record: StandingRecord, n: int) -> list[UnitRecord]:
+    until = None if record.to is None else record.to + timedelta(days=1)
+    statement = UnitStatement(
+        record.unit, RecordKind(record.kind), record.from_, until=until, place=record.place, value=record.value,
+        own_cell=record.own_cell,
+    )  # fmt: skip
+    return rows_of(statement, n)
 
 
-def _figures(one: StandingFigures, day: date) -> CellFigures:
-    days = sorted(each for each in one.admitted if each <= day)
-    months = Counter(each.replace(day=1) for each in days)
+def _figures(cell: StandingFigures, day: date) -> CellFigures:
+    days = sorted(admitted for admitted in cell.admitted if admitted <= day)
+    months = Counter(admitted.replace(day=1) for admitted in days)
     return CellFigures(
-        one.cell, tuple(sorted(months.items())), last_admitted_on=days[-1] if days else None,
-        open=tuple(OpenStep(step, 1, opened) for step, opened in one.open.items() if opened <= day),
+        cell.cell, tuple(sorted(months.items())), last_admitted_on=days[-1] if days else None,
+        open=tuple(OpenStep(step, 1, opened) for step, opened in cell.open.items() if opened <= day),
     )  # fmt: skip
 
 
-def _shown(found: Mapping[str, date]) -> str:
-    return ", ".join(f"{name} {day}" for name, day in sorted(found.items())) or "nothing"
+def _shown(hits: Mapping[str, date]) -> str:
+    return ", ".join(f"{name} {day}" for name, day in sorted(hits.items())) or "nothing"

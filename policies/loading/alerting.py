@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from engine.calendar.working_days import WorkingCalendar
+from engine.errors import Message
 from engine.law.model.alert_policy import MENTOR, NOTHING_SAID, AlertPolicy, AlertRule, Route, RouteStep
 from engine.law.model.rule import NATIONAL, DeadlineRule, Param
 from engine.law.operators.validation import number_faults
 from engine.terms import Role
+from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.alerting_schema import AlertingShape, RouteStepShape
-from policies.schemas.faults import nearest
+from policies.schemas.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 if TYPE_CHECKING:
@@ -36,9 +38,9 @@ def alert_policy(
     """
     laws = tuple(laws)
     shape = next((law.file.alerting for law in laws if law.file.alerting is not None), None)
-    deadlines = [_rule(one, shape) for law in laws for one in law.deadlines]
-    standing = [AlertRule(id=one.id, title=one.title, versions=one.versions, route=one.route)
-                for law in laws for one in law.standing]  # fmt: skip
+    deadlines = [_rule(deadline, shape) for law in laws for deadline in law.deadlines]
+    standing = [AlertRule(id=rule.id, title=rule.title, versions=rule.versions, route=rule.route)
+                for law in laws for rule in law.standing]  # fmt: skip
     return AlertPolicy(
         rules={rule.id: rule for rule in (*deadlines, *standing)},
         routes={name: _route(shape, name) for name in shape.routes} if shape else {},
@@ -63,8 +65,8 @@ def check_alerting(laws: Iterable[BuiltPolicyFile], params: Mapping[str, Param])
         _check_numbers(law, shape, params)
     routes = {name for _, shape in homes for name in shape.routes}
     for law in laws if homes else ():
-        named = [("deadlines", name, one.route) for name, one in law.file.deadlines.items() if one.route]
-        named += [("standing", name, one.route) for name, one in law.file.standing.items()]
+        named = [("deadlines", name, shape.route) for name, shape in law.file.deadlines.items() if shape.route]
+        named += [("standing", name, shape.route) for name, shape in law.file.standing.items()]
         for part, name, route in named:
             _check_route(law, (part, name, "route"), route, known=routes)
 
@@ -72,19 +74,20 @@ def check_alerting(laws: Iterable[BuiltPolicyFile], params: Mapping[str, Param])
 def _check_homes(laws: list[BuiltPolicyFile]) -> None:
     for law in laws:
         if law.scope != NATIONAL:
-            law.reader.fault(("alerting",), "an overlay does not say who is told", hint="move it to a central file")
+            law.reader.fault(("alerting",), Message("alerting.of_an_overlay"))
     for law in [law for law in laws if law.scope == NATIONAL][1:]:
-        law.reader.fault(("alerting",), "another central file says already who is told", hint="keep one of the two")
+        law.reader.fault(("alerting",), Message("alerting.twice"))
 
 
 def _check_step(law: BuiltPolicyFile, path: KeyPath, step: RouteStepShape) -> None:
+    route = (Message("owner.route", name=path[2]),)
     for place, role in enumerate(step.roles):
         if role not in RECIPIENTS:
-            hint = nearest(role, RECIPIENTS, otherwise=f"the recipients are {', '.join(RECIPIENTS)}")
-            law.reader.fault((*path, "roles", place), f"route {path[2]}: there is no recipient '{role}'", hint=hint)
+            near = meant(role, RECIPIENTS) or Message("route.recipients", roles=RECIPIENTS)
+            what = Message("route.unknown_recipient", role=role, near=near)
+            law.reader.fault((*path, "roles", place), what, about=route)
     if (step.where == "dossier") != (step.roles == [MENTOR]):
-        what = f"route {path[2]}: the mentor is told by 'where: dossier', and nobody else is"
-        law.reader.fault(path, what, hint="give the mentor a step of his own")
+        law.reader.fault(path, Message("route.mentor_apart"), about=route)
 
 
 def _check_numbers(law: BuiltPolicyFile, shape: AlertingShape, params: Mapping[str, Param]) -> None:
@@ -95,15 +98,15 @@ def _check_numbers(law: BuiltPolicyFile, shape: AlertingShape, params: Mapping[s
         ("snooze_working_days",): shape.snooze_working_days,
     }
     for key, number in numbers.items():
-        for found in number_faults(number or 0, "working_days", units):
-            what, _, hint = found.text.partition("; ")
-            law.reader.fault(("alerting", *key), what, hint=hint)
+        for path, what in of_condition(number_faults(number or 0, "working_days", units), ("alerting", *key)):
+            law.reader.fault(path, what)
 
 
 def _check_route(law: BuiltPolicyFile, path: KeyPath, name: str, *, known: Collection[str]) -> None:
     if name not in known:
-        hint = nearest(name, known, otherwise=f"the routes are {', '.join(sorted(known)) or 'none'}")
-        law.reader.fault(path, f"there is no route '{name}'", hint=hint)
+        none = Message("route.none")
+        near = meant(name, known) or Message("route.known", names=tuple(sorted(known))) if known else none
+        law.reader.fault(path, Message("route.unknown", name=name, near=near))
 
 
 def _rule(deadline: DeadlineRule, shape: AlertingShape | None) -> AlertRule:

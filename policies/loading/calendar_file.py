@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
-from engine.errors import CalendarFileError
-from policies.schemas.faults import Faults, validated
+from engine.errors import CalendarFileError, Message
+from policies.schemas.faults import Faults, of_core, validated
 from policies.schemas.shapes import Bilingual, Letter, Shape
 from reading.strict_yaml import Tree
 
@@ -67,9 +67,9 @@ def calendar_of(trees: Mapping[str, Tree], faults: Faults, *, digest: str) -> Wo
         if table is None:
             continue
         if table.year in tables:
-            faults.add(tree, ("year",), f"there are two calendars for {table.year}", hint="keep one of them")
+            faults.add(tree, ("year",), Message("calendar_file.twice", year=table.year))
         elif name.rpartition("/")[2] != f"{table.year}.yaml":
-            faults.add(tree, ("year",), f"the file is of the year {table.year}", hint=f"name it {table.year}.yaml")
+            faults.add(tree, ("year",), Message("calendar_file.of_another_name", year=table.year))
         else:
             tables[table.year] = table
     return _without_gaps(tables, trees, faults, digest=digest)
@@ -81,7 +81,7 @@ def _without_gaps(
     for year in range(min(tables, default=0), max(tables, default=0)):
         if year not in tables:
             later = next(tree for name, tree in trees.items() if name.endswith(f"{max(tables)}.yaml"))
-            faults.add(later, ("year",), f"the calendar of {year} is missing before it", hint=f"add {year}.yaml")
+            faults.add(later, ("year",), Message("calendar_file.gap", year=year))
     return WorkingCalendar(tuple(tables.values()), digest)
 
 
@@ -94,14 +94,14 @@ def _table(tree: Tree, faults: Faults) -> CalendarYear | None:
     try:
         return CalendarYear(file.year, frozenset(off), frozenset(worked))
     except CalendarFileError as error:
-        faults.add(tree, _path_of(tree, str(error.message)), str(error.message), hint=error.hint)
+        faults.add(tree, _path_of(tree, str(error.message)), of_core(error))
         return None
 
 
 def _each_swap_is_one_day(file: CalendarFile, tree: Tree, faults: Faults) -> bool:
     wrong = [at for at, swap in enumerate(file.swaps) if (swap.off is None) == (swap.worked is None)]
     for at in wrong:
-        faults.add(tree, ("swaps", at), "a swap is one day, 'off' or 'worked'", hint="write two lines")
+        faults.add(tree, ("swaps", at), Message("calendar_file.swap_of_two_days"))
     return not wrong
 
 

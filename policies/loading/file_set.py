@@ -21,11 +21,10 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         PolicyFileError: The folder has no YAML file in any part of an edition, or one cannot be read.
 
     """
-    found = sorted(path for part in PARTS for path in folder.glob(f"{part}/**/*.yaml"))
-    if not found:
-        what = "there are no policy files in this folder"
-        raise PolicyFileError(what, where=str(folder), hint=f"it needs the folders {', '.join(PARTS)}")
-    return {path.relative_to(folder).as_posix(): _bytes_of(path) for path in found}
+    paths = sorted(path for part in PARTS for path in folder.glob(f"{part}/**/*.yaml"))
+    if not paths:
+        raise PolicyFileError("policy_files.none", where=str(folder), parts=PARTS)
+    return {path.relative_to(folder).as_posix(): _bytes_of(path) for path in paths}
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
@@ -44,6 +43,4 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        hint = "check that the file exists and that you may read it"
-        what = f"it cannot be read: {error.strerror}"
-        raise PolicyFileError(what, where=str(path), hint=hint) from None
+        raise PolicyFileError("policy_files.unreadable", where=str(path), reason=error.strerror) from None

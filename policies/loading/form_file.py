@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.acts import KINDS
+from engine.errors import Message
 from engine.law.model.rule import FormVersion, Sentence
+from engine.text.did_you_mean import meant
 from policies.loading.values import ValueReader
-from policies.schemas.faults import Faults, nearest, validated
+from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Bilingual, Letter, Shape, Slug, Source, Version
 from reading.strict_yaml import KeyPath, Tree
 
@@ -66,14 +68,14 @@ def forms_of(trees: Mapping[str, Tree], faults: Faults) -> dict[str, tuple[FormV
 
     A version that does not name a kind of act leaves its form as it was.
     """
-    found: list[tuple[str, FormVersion]] = []
+    forms: list[tuple[str, FormVersion]] = []
     for tree in trees.values():
         file = validated(FormsFile, tree, faults)
         if file is not None:
             _check(file, tree, faults)
-            found.extend(each for version in file.versions for each in _forms(version))
-    found.sort(key=lambda each: each[1].since)
-    return {slug: tuple(form for name, form in found if name == slug) for slug in dict(found)}
+            forms.extend(form for version in file.versions for form in _forms(version))
+    forms.sort(key=lambda pair: pair[1].since)
+    return {slug: tuple(form for name, form in forms if name == slug) for slug in dict(forms)}
 
 
 def _check(file: FormsFile, tree: Tree, faults: Faults) -> None:
@@ -84,8 +86,8 @@ def _check(file: FormsFile, tree: Tree, faults: Faults) -> None:
         keyed.append((("serials", "of"), file.serials.of))
     for path, slugs in keyed:
         for slug in sorted(set(slugs) - KINDS.keys()):
-            hint = nearest(slug, KINDS, otherwise="the key of a form is a kind of act")
-            faults.add(tree, (*path, slug), f"there is no act '{slug}'", hint=hint)
+            near = meant(slug, KINDS) or Message("act.key_of_a_form")
+            faults.add(tree, (*path, slug), Message("act.unknown_in_file", act=slug, near=near))
     reader = ValueReader(tree, file.sources, faults)
     if file.serials is not None:
         reader.citation(file.serials.cite, ("serials", "cite"), confidence=file.serials.confidence)

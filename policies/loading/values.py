@@ -1,15 +1,18 @@
 """What stands in a file as a value becomes what the engine counts with. Knows units; knows nothing of rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from engine.errors import Message
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ParamValue, fraction
 from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion
 from engine.terms import Confidence
-from policies.schemas.faults import Faults, about, nearest
+from engine.text.did_you_mean import meant
+from policies.schemas.faults import Faults, Owner, owner_of
 from policies.schemas.policy_schema import ParamVersion
 from policies.schemas.shapes import Source, Version
 from reading.strict_yaml import KeyPath, Tree
@@ -17,8 +20,7 @@ from reading.strict_yaml import KeyPath, Tree
 
 def _whole(raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
-        msg = f"{raw!r} is not a whole number from 0"
-        raise ValueError(msg)
+        raise BadValueError("value.not_whole_from_0", value=raw)
     return raw
 
 
@@ -28,29 +30,25 @@ def _fraction(raw: object) -> Fraction:
     except ValueError:
         value = None
     if not isinstance(value, Fraction):
-        msg = f"{raw!r} is not a fraction from 0 to 1 such as 2/3"
-        raise ValueError(msg)  # noqa: TRY004 - a wrong value of a file, whatever its type
+        raise BadValueError("value.not_a_fraction", value=raw)
     return value
 
 
 def _word(raw: object) -> str:
     if not isinstance(raw, str) or not raw:
-        msg = f"{raw!r} is not a word"
-        raise ValueError(msg)
+        raise BadValueError("value.not_a_word", value=raw)
     return raw
 
 
 def _words(raw: object) -> tuple[str, ...]:
     if not isinstance(raw, list) or not raw:
-        msg = f"{raw!r} is not a list of words"
-        raise ValueError(msg)
-    return tuple(_word(each) for each in raw)
+        raise BadValueError("value.not_a_list_of_words", value=raw)
+    return tuple(_word(word) for word in raw)
 
 
 def _switch(raw: object) -> bool:
     if not isinstance(raw, bool):
-        msg = f"{raw!r} is neither true nor false"
-        raise ValueError(msg)  # noqa: TRY004 - a wrong value of a file, whatever its type
+        raise BadValueError("value.no_switch", value=raw)
     return raw
 
 
@@ -75,9 +73,9 @@ class ValueReader:
         self.faults = faults
         self.cited: set[str] = set()
 
-    def fault(self, path: KeyPath, what: str, *, hint: str = "") -> None:
-        """Add a fault that begins with the rule, parameter or deadline it lies in."""
-        self.faults.add(self.tree, path, about(self.tree, path) + what, hint=hint)
+    def fault(self, path: KeyPath, what: Message, *, about: Owner = ()) -> None:
+        """Add a fault that names the rule, parameter or deadline it lies in, then what else it is `about`."""
+        self.faults.add(self.tree, path, what, about=(*owner_of(self.tree, path), *about))
 
     def citation(self, cite: str, path: KeyPath, *, confidence: str) -> Citation:
         """Return a citation whose first word is the key of a source."""
@@ -85,8 +83,8 @@ class ValueReader:
         self.cited.add(key)
         source = self.sources.get(key)
         if source is None:
-            hint = nearest(key, self.sources, otherwise="add it to 'sources'")
-            self.fault(path, f"unknown source '{key}' in the citation '{cite}'", hint=hint)
+            near = meant(key, self.sources) or Message("source.add")
+            self.fault(path, Message("source.unknown", key=key, cite=cite, near=near))
         return Citation(key, point, source.title if source else "", Confidence(confidence))
 
     def values(self, values: list[ParamVersion], unit: LengthUnit, path: KeyPath) -> tuple[DatedValue, ...]:
@@ -96,23 +94,25 @@ class ValueReader:
             cite = self.citation(value.cite, (*path, at, "cite"), confidence=value.confidence)
             try:
                 read.append(DatedValue(value.from_, _READERS[unit](value.value), (cite,)))
-            except ValueError as error:
-                self.fault((*path, at, "value"), str(error), hint=f"the unit is {unit}")
-        self._in_order([value.from_ for value in values], path, what="value")
+            except BadValueError as error:
+                self.fault((*path, at, "value"), Message("value.of_unit", what=error.message, unit=unit_named(unit)))
+        for at, later, earlier in _out_of_order([value.from_ for value in values]):
+            self.fault((*path, at, "from"), Message("value.out_of_order", later=later, earlier=earlier))
         return tuple(read)
 
     def windows(self, versions: list[Version], path: KeyPath) -> tuple[RuleVersion, ...]:
         """Return windows in the order of days; each ends where the next begins, or at its own `until`."""
-        self._in_order([version.from_ for version in versions], path, what="version")
+        for at, later, earlier in _out_of_order([version.from_ for version in versions]):
+            self.fault((*path, at, "from"), Message("version.out_of_order", later=later, earlier=earlier))
         starts = [version.from_ for version in versions]
         read = []
         for at, (version, begins) in enumerate(zip(versions, [*starts[1:], None], strict=True)):
             if version.until and version.until <= version.from_:
-                what = f"it ends on {version.until}, not after it begins on {version.from_}"
-                self.fault((*path, at, "until"), what, hint="swap the two dates, or drop 'until'")
+                what = Message("version.ends_too_early", until=version.until, since=version.from_)
+                self.fault((*path, at, "until"), what)
             elif version.until and begins and begins < version.until:
-                what = f"the window until {version.until} overlaps the next one, which begins on {begins}"
-                self.fault((*path, at, "until"), what, hint="drop 'until': a window ends where the next begins")
+                what = Message("version.overlaps", until=version.until, begins=begins)
+                self.fault((*path, at, "until"), what)
             cites = tuple(
                 self.citation(cite, (*path, at, "cite", number), confidence=version.confidence)
                 for number, cite in enumerate(version.cite)
@@ -120,8 +120,22 @@ class ValueReader:
             read.append(RuleVersion(version.from_, version.until or begins, cites, Confidence(version.confidence)))
         return tuple(read)
 
-    def _in_order(self, starts: list[date], path: KeyPath, *, what: str) -> None:
-        for at, (earlier, later) in enumerate(pairwise(starts), start=1):
-            if later <= earlier:
-                text = f"the {what} from {later} stands after the one from {earlier}"
-                self.fault((*path, at, "from"), text, hint="put them in the order of days, each day once")
+
+def unit_named(unit: str) -> Message | str:
+    """Return a unit as readers of the file are told it."""
+    return _UNITS.get(unit, unit)
+
+
+_UNITS: dict[str, Message] = {
+    "calendar_months": Message("unit.calendar_months"),
+    "working_days": Message("unit.working_days"),
+    "members": Message("unit.members"),
+    "fraction": Message("unit.fraction"),
+}
+
+
+def _out_of_order(starts: list[date]) -> Iterator[tuple[int, date, date]]:
+    """Yield position and day of each start that is not later than the one before it, and the day of that one."""
+    for at, (earlier, later) in enumerate(pairwise(starts), start=1):
+        if later <= earlier:
+            yield at, later, earlier

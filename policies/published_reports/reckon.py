@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path as Folder
 from typing import Any
 
-from engine.errors import HosoError, PolicyFileError
+from engine.errors import HosoError, Message, PolicyFileError
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Ratio, Target
 from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
+from engine.text.did_you_mean import meant
 from policies.published_reports.report_file import FigureShape, LineShape, ReportFile
-from policies.schemas.faults import Faults, nearest, validated
+from policies.schemas.faults import Faults, of_core, validated
+from reading.shape_faults import either
 from reading.strict_yaml import KeyPath, Tree, read
 
 
@@ -26,18 +28,18 @@ def read_reports(folder: Folder) -> tuple[PublishedReport, ...]:
 
 def reports_of(files: Mapping[str, bytes]) -> tuple[PublishedReport, ...]:
     """Return the reports that some files make; raises as `read_reports` does."""
-    faults, found = Faults(), list[PublishedReport]()
+    faults, reports = Faults(), list[PublishedReport]()
     for name, data in files.items():
         try:
             tree = read(name, data)
         except PolicyFileError as error:
-            faults.add_line(error)
+            faults.add_from(error)
             continue
         file = validated(ReportFile, tree, faults)
         if file is not None:
-            found += _Reckoner(file, tree, faults).reports()
+            reports += _Reckoner(file, tree, faults).reports()
     faults.raise_if_any()
-    return tuple(found)
+    return tuple(reports)
 
 
 class _Reckoner:
@@ -53,8 +55,9 @@ class _Reckoner:
         histories = self.file.histories
         for name, numbers in histories.rows.items() if histories else ():
             if histories and len(numbers) != len(histories.periods):
-                what = f"{name} has {len(numbers)} numbers for {len(histories.periods)} periods"
-                self.faults.add(self.tree, ("histories", "rows", name), what, hint="null stands for not known")
+                n, periods = len(numbers), len(histories.periods)
+                what = Message("history.not_one_number_each", name=name, n=n, periods=periods)
+                self.faults.add(self.tree, ("histories", "rows", name), what)
 
     def reports(self) -> list[PublishedReport]:
         """Return every report of the file."""
@@ -72,39 +75,36 @@ class _Reckoner:
         try:
             said = _WAYS[shape.way](self, shape)
         except HosoError as error:
-            self.faults.add(self.tree, path, str(error.message), hint=error.hint)
+            self.faults.add(self.tree, path, of_core(error))
             return []
         if isinstance(said, Figure | Target) and shape.name is not None:
             self.figures[shape.name] = _as_figure(shape.name, said)
         if shape.published is not None and shape.published not in answers_of(said):
-            what = f"it comes to {' or '.join(answers_of(said))}, but the source says {shape.published}"
-            self.faults.add(self.tree, (*path, "published"), what, hint="check the figures and their periods")
+            what = Message("report_line.of_another_answer", answer=either(*answers_of(said)), published=shape.published)
+            self.faults.add(self.tree, (*path, "published"), what)
         title = shape.title or self.file.figures[str(shape.figure)].title
         return [ReportLine((title.vi, title.en), said)]
 
     def get(self, name: str) -> Figure:
         """Return a figure or an earlier result by name."""
         if name not in self.figures:
-            msg = f"there is no figure '{name}' up to here"
-            raise PolicyFileError(msg, hint=nearest(name, self.figures))
+            raise PolicyFileError("figure.unknown", name=name, near=meant(name, self.figures))
         return self.figures[name]
 
     def stalled(self, shape: LineShape) -> Figure:
         """Return how many organisations admitted nobody in so many whole calendar years in a row."""
         histories, wanted = self.file.histories, shape.stalled
         if histories is None or wanted is None:
-            msg = "there are no histories to count in"
-            raise PolicyFileError(msg, hint="add 'histories:'")
+            raise PolicyFileError("history.none")
         years = [at for at, period in enumerate(histories.periods) if period.is_a_year]
         if len(years) < wanted.years_in_a_row:
-            msg = f"the histories hold {len(years)} whole calendar years, not {wanted.years_in_a_row}"
-            raise PolicyFileError(msg, hint="add periods from 1 January to 31 December")
+            raise PolicyFileError("history.too_few_years", n=len(years), wanted=wanted.years_in_a_row)
         rows = [
             counts.YearsOfUnit(name, tuple(numbers[at] for at in years)) for name, numbers in histories.rows.items()
         ]
-        found = counts.stalled(rows, in_a_row=wanted.years_in_a_row)
+        stalled = counts.stalled(rows, in_a_row=wanted.years_in_a_row)
         days = counts.Period(histories.periods[years[0]].period.first, histories.periods[years[-1]].period.last)
-        return Figure(shape.name or "stalled", len(found), histories.unit, days, group="stalled")
+        return Figure(shape.name or "stalled", len(stalled), histories.unit, days, group="stalled")
 
 
 def answers_of(said: LineValue) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from engine.law.model.bad_value import BadValueError
 from engine.read_models.published_figures import Period
 from policies.schemas.shapes import Bilingual, Shape, Slug
 
@@ -17,8 +18,7 @@ def _exact(raw: object) -> object:
     """Return the share written as `25/1000`; refuse decimals, which are not exact."""
     top, _, bottom = raw.partition("/") if isinstance(raw, str) else ("", "", "")
     if not (top.isdecimal() and bottom.isdecimal() and int(bottom)):
-        msg = f"expected a share such as 25/1000, not {raw!r}"
-        raise ValueError(msg)
+        raise BadValueError("figure.not_a_share", value=raw)
     return Fraction(int(top), int(bottom))
 
 
@@ -38,11 +38,9 @@ class When(Shape):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.on is None) == (self.from_ is None or self.until is None):
-            msg = "it has no period; give 'on', or 'from' and 'until'"
-            raise ValueError(msg)
+            raise BadValueError("figure.without_period")
         if self.from_ is not None and self.until is not None and self.until < self.from_:
-            msg = "it ends before it begins; swap the two days"
-            raise ValueError(msg)
+            raise BadValueError("figure.ends_before_it_begins")
         return self
 
     @property
@@ -192,11 +190,9 @@ class LineShape(Shape):
     def _one_way(self) -> Self:
         given = [name for name in WAYS if getattr(self, name) is not None]
         if len(given) != 1:
-            msg = f"a line reckons in one way, this has {len(given)}; use one of {', '.join(WAYS)}"
-            raise ValueError(msg)
+            raise BadValueError("report_line.not_one_way", n=len(given), ways=WAYS)
         if self.title is None and self.figure is None:
-            msg = "a line that reckons needs a title; add 'title:'"
-            raise ValueError(msg)
+            raise BadValueError("report_line.without_title")
         return self
 
     @property

@@ -1,77 +1,77 @@
-"""Collecting what is wrong in many files, each as one line: file, line, what, hint."""
+"""Collecting what is wrong in many files, each with its file and line."""
 
-import re
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from engine.errors import PolicyFileError
-from engine.text.did_you_mean import nearest_word
+from engine.errors import TEXT, FileFault, HosoError, Message, PolicyFileError
+from engine.law.operators.field_checks import ConditionFault
+from engine.text.did_you_mean import meant
 from policies.schemas.shapes import FORMS
+from reading.shape_faults import TYPES, flat, listed, path_in, refusal, words_of
 from reading.strict_yaml import KeyPath, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
+Found = Iterator[tuple[KeyPath, Message]]
+"""What is wrong, each at a path from where the search began."""
+
+Owner = tuple[Message | str, ...]
+"""What a place of a file lies in: a rule, an example; empty where it lies in nothing that has a name."""
 
 
 class Faults:
-    """All faults and warnings found so far, in the order of files and lines."""
+    """All faults and warnings of some files, in the order in which they are found."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[str, int, str]] = []
-        self.warnings: list[str] = []
+        self._faults: list[FileFault] = []
+        self.warnings: list[FileFault] = []
 
     def __len__(self) -> int:
         """Return how many faults there are; warnings are none."""
-        return len(self._found)
+        return len(self._faults)
 
-    def add(self, tree: Tree, path: KeyPath, what: str, *, hint: str = "") -> None:
+    def add(self, tree: Tree, path: KeyPath, what: Message, *, about: Owner = ()) -> None:
         """Add a fault at the line of `path`; the same fault at the same line is added once."""
-        line = tree.line_of(path)
-        entry = (tree.name, line, sentence(tree.name, line, what, hint=hint))
-        if entry not in self._found:
-            self._found.append(entry)
+        fault = FileFault(tree.name, tree.line_of(path), what, about)
+        if fault not in self._faults:
+            self._faults.append(fault)
 
-    def add_line(self, error: PolicyFileError) -> None:
+    def add_from(self, error: PolicyFileError) -> None:
         """Add the faults of a file that could not be read at all."""
-        name, _, line = error.where.rpartition(":")
-        self._found.extend((name, int(line), text) for text in error.faults)
+        self._faults.extend(error.faults)
 
-    def warn(self, tree: Tree, path: KeyPath, what: str, *, hint: str = "") -> None:
+    def warn(self, tree: Tree, path: KeyPath, what: Message, *, about: Owner = ()) -> None:
         """Add something that is odd and does no harm."""
-        self.warnings.append(sentence(tree.name, tree.line_of(path), what, hint=hint))
+        self.warnings.append(FileFault(tree.name, tree.line_of(path), what, about))
 
-    def lines(self) -> tuple[str, ...]:
-        """Return every fault as `file:line: what; hint`, by file and line."""
-        return tuple(text for _, _, text in sorted(self._found))
+    def all(self) -> tuple[FileFault, ...]:
+        """Return every fault, by file and line."""
+        return tuple(sorted(self._faults, key=lambda fault: (fault.file, fault.line)))
 
     def raise_if_any(self) -> None:
         """Refuse the files when a fault was found.
 
         Raises:
-            PolicyFileError: `faults` lists every fault, one line each.
+            PolicyFileError: `faults` holds every fault.
 
         """
-        lines = self.lines()
-        if not lines:
-            return
-        count = len({name for name, _, _ in self._found})
-        what = lines[0] if len(lines) == 1 else f"{len(lines)} faults in {count} policy file{'s' * (count > 1)}"
-        raise PolicyFileError(
-            what, faults=lines, hint="" if len(lines) == 1 else "mend them all, then: hoso policy check"
-        )
+        if self._faults:
+            files = {fault.file for fault in self._faults}
+            raise PolicyFileError("policy_files.faulty", faults=self.all(), n=len(self._faults), files=len(files))
 
 
-def sentence(name: str, line: int, what: str, *, hint: str) -> str:
-    """Return one fault as one line."""
-    text = f"{name}:{line}: {what}"
-    return f"{text}; {hint}" if hint else text
+def of_condition(faults: Iterable[ConditionFault], at: KeyPath = ()) -> Found:
+    """Yield the faults of a condition, a path or a number that stands at a path."""
+    return (((*at, *fault.path), Message(TEXT, text=fault.text)) for fault in faults)
 
 
-def nearest(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """Return a hint with the known word most like this one, or `otherwise` when none is like it."""
-    near = nearest_word(word, known)
-    return f"did you mean '{near}'?" if near else otherwise
+def of_core(error: HosoError) -> Message:
+    """Return what an error of the core says, with its hint."""
+    if error.code != TEXT or not error.hint:
+        return error.message
+    return Message(TEXT, text=f"{error.message}; {error.hint}")
 
 
 def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
@@ -79,81 +79,64 @@ def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        for loc, found in _without_followers(list(_flat(error))):
-            path, what, hint = _explain(tree.data, loc, found)
-            faults.add(tree, path, about(tree, path) + what, hint=hint)
+        for loc, found in _without_followers(list(flat(error))):
+            path = path_in(tree.data, loc)
+            key, what = _explained(path, loc, found)
+            faults.add(tree, path, what, about=(*owner_of(tree, path), *key))
         return None
 
 
-def about(tree: Tree, path: KeyPath) -> str:
-    """Return the rule, parameter, deadline or example that a path lies in, as the beginning of a sentence."""
+_OWNERS: dict[str, Callable[[str | int], Message]] = {
+    "rules": lambda name: Message("owner.rule", name=name),
+    "params": lambda name: Message("owner.parameter", name=name),
+    "tighten": lambda name: Message("owner.parameter", name=name),
+    "deadlines": lambda name: Message("owner.deadline", name=name),
+    "sources": lambda name: Message("owner.source", name=name),
+    "bases": lambda name: Message("owner.base", name=name),
+    "standing": lambda name: Message("owner.standing_rule", name=name),
+    "standing_grounds": lambda name: Message("owner.ground", name=name),
+}
+
+
+def owner_of(tree: Tree, path: KeyPath) -> Owner:
+    """Return the rule, parameter, deadline or example that a path lies in; nothing where it lies in none."""
     part, item = (*path, "", "")[:2]
     if part in {"examples", "standing_examples"} and isinstance(item, int):
-        example = tree.data[part][item]
-        item = f"'{example.get('name', item + 1)}'" if isinstance(example, dict) else str(item + 1)
-    word = _PARTS.get(str(part))
-    return f"{word} {item}: " if word and item != "" else ""
+        return (_example(tree.data[part][item], item + 1),)
+    owner = _OWNERS.get(str(part))
+    return (owner(item),) if owner and item != "" else ()
 
 
-_PARTS = {
-    "rules": "rule", "params": "parameter", "tighten": "parameter", "deadlines": "deadline", "examples": "example",
-    "bases": "base", "sources": "source", "standing": "standing rule", "standing_grounds": "ground",
-    "standing_examples": "example",
-}  # fmt: skip
-
-_WANTED = {
-    "int_type": "a whole number", "string_type": "a text", "date_type": "a day such as 2025-02-03",
-    "bool_type": "true or false", "list_type": "a list", "dict_type": "a mapping of keys", "tuple_type": "a list",
-    "model_type": "a mapping of keys", "model_attributes_type": "a mapping of keys",
-}  # fmt: skip
+def _example(example: object, number: int) -> Message:
+    if isinstance(example, dict):
+        return Message("owner.example", name=example.get("name", number))
+    return Message("owner.example_number", n=number)
 
 
-def _flat(error: ValidationError, above: tuple[str | int, ...] = ()) -> Iterable[tuple[tuple[str | int, ...], Any]]:
-    """Yield every fault with its whole location, those of shapes read inside other shapes too."""
-    for found in error.errors(include_url=False):
-        loc = above + found["loc"]
-        inner = found.get("ctx", {}).get("error")
-        if isinstance(inner, ValidationError):
-            yield from _flat(inner, loc)
-        else:
-            yield loc, found
-
-
-def _without_followers(found: list[tuple[KeyPath, Any]]) -> Iterable[tuple[KeyPath, Any]]:
+def _without_followers(found: list[tuple[KeyPath, ErrorDetails]]) -> Iterable[tuple[KeyPath, ErrorDetails]]:
     """Return the faults without those inside an item whose key is wrong: they follow from the key."""
     wrong = {loc[:-1] for loc, _ in found if loc[-1:] == ("[key]",)}
     return ((loc, each) for loc, each in found if loc[-1:] == ("[key]",) or loc[:2] not in wrong)
 
 
-def _explain(data: object, loc: tuple[str | int, ...], found: dict[str, Any]) -> tuple[KeyPath, str, str]:
-    """Return path, sentence and hint of one fault that pydantic found."""
-    path, kind = path_in(data, loc), found["type"]
+def _explained(path: KeyPath, loc: KeyPath, found: ErrorDetails) -> tuple[Owner, Message]:
+    """Return what is wrong at a path as pydantic found it, and the key that it is about where the message has none."""
+    kind, value = found["type"], found["input"]
     place = ".".join(str(part) for part in path[2:] or path)
     if kind == "extra_forbidden":
-        return path, f"unknown key '{path[-1]}'" + _inside(path[:-1]), "see docs/policy-files.md for the keys it takes"
+        return (), Message("key.unknown", key=path[-1], inside=_inside(path[:-1]))
     if kind == "missing":
-        return path, f"the key '{loc[-1]}' is missing" + _inside(path), f"add '{loc[-1]}:'"
-    if kind in _WANTED:
-        return path, f"{place} is {found['input']!r}, not {_WANTED[kind]}", ""
+        return (), Message("key.missing", key=loc[-1], inside=_inside(path))
+    if kind in TYPES:
+        return (), Message("value.of_another_type", place=place, value=value, wanted=TYPES[kind])
     if kind == "string_pattern_mismatch":
-        return path, f"'{found['input']}' is not in the form wanted here", FORMS.get(found["ctx"]["pattern"], "")
+        return (), Message("value.not_in_form", value=value, form=FORMS.get(found["ctx"]["pattern"], ""))
     if kind == "literal_error":
-        hint = nearest(str(found["input"]), re.findall(r"'([^']+)'", found["ctx"]["expected"]))
-        return path, f"{place} is {found['input']!r}, not {found['ctx']['expected']}", hint
-    what, _, hint = str(found["msg"]).removeprefix("Value error, ").partition("; ")
-    return path, f"{place}: {what}", hint
+        words = words_of(found["ctx"]["expected"])
+        near = meant(str(value), words)
+        return (), Message("value.not_one_of", place=place, value=value, known=listed(words), near=near)
+    return (place,), refusal(found)
 
 
-def _inside(path: KeyPath) -> str:
-    return f" in {'.'.join(str(part) for part in path)}" if path else ""
-
-
-def path_in(data: object, loc: Iterable[str | int]) -> KeyPath:
-    """Return the parts of a location that exist in the data, without the names that pydantic adds for its choices."""
-    path: list[str | int] = []
-    for part in loc:
-        known: Iterable[object] = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
-        if part in known:
-            data = data[part]  # type: ignore[index]  # a mapping or a list, or `known` were empty
-            path.append(part)
-    return tuple(path)
+def _inside(path: KeyPath) -> Message | str:
+    return Message("key.inside", place=".".join(str(part) for part in path)) if path else ""

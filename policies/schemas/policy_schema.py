@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from engine.law.model.condition import Condition
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.operand import MonthsOn, Number, Start
 from engine.law.model.rule import Ending, LengthUnit, Tighter
+from engine.law.operators.registry import WrittenCondition
 from policies.schemas.alerting_schema import AlertingShape
 from policies.schemas.example_schema import Base, Example
 from policies.schemas.monitor_schema import StandingExample, StandingGround, StandingShape
@@ -72,8 +73,7 @@ class WaiverShape(Shape):
     @model_validator(mode="after")
     def _dated_or_cited(self) -> Self:
         if (self.versions is None) is (self.cite is None):
-            msg = "needs either versions or cite"
-            raise ValueError(msg)
+            raise BadValueError("waiver.versions_or_cite")
         return self
 
 
@@ -88,9 +88,9 @@ class RuleShape(Shape):
     """The day whose law and facts count: `move`, or the kind of act on whose day it counts."""
     versions: Annotated[list[Version], Field(min_length=1)]
     """Windows in which it is in force, in the order of days."""
-    applies_when: Condition | None = None
+    applies_when: WrittenCondition | None = None
     """Where it does not hold, the rule does not apply."""
-    require: Condition
+    require: WrittenCondition
     """What must hold."""
     message: Bilingual
     """What is wrong when it does not hold; `{names}` are filled in with the values seen and needed."""
@@ -136,7 +136,7 @@ class DeadlineShape(Shape):
     """Kind of act whose day chooses the law, where that is not the event that starts it."""
     guard: RuleId | None = None
     """The rule that asks for the same term; then the law of the day of the act that ends it counts, as for the rule."""
-    when: Condition | None = None
+    when: WrittenCondition | None = None
     """The term exists only while this holds or is not known; it looks at the acts as they stand, whatever the day."""
     working_days: Number | None = None
     """Length in working days, the first day not counted."""

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.law.model.condition import Condition
 from engine.law.model.rule import MOVE
+from engine.law.operators.registry import WrittenCondition
 from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Bilingual, Cite, RuleId, Shape, Slug
 from reading.strict_yaml import read
@@ -30,7 +30,7 @@ class NeverWithout(Shape):
     """The step on whose entering the condition must hold; the way must lead through it."""
     counted_on: Slug = MOVE
     """The day that the condition looks at: `move`, or the kind of act on whose day it looks."""
-    holds: Condition
+    holds: WrittenCondition
     """What must hold."""
 
 
@@ -89,7 +89,7 @@ def properties_in(folder: Path) -> PropertiesFile:
     """Return the properties that a folder of policies declares; none when it has no such file.
 
     Raises:
-        PolicyFileError: The file is wrong; `faults` has one line for every fault.
+        PolicyFileError: The file is wrong; `faults` holds every fault.
 
     """
     file = folder / PROPERTIES
@@ -100,10 +100,10 @@ def read_properties(data: bytes) -> PropertiesFile:
     """Return the properties of an edition.
 
     Raises:
-        PolicyFileError: The file is wrong; `faults` has one line for every fault.
+        PolicyFileError: The file is wrong; `faults` holds every fault.
 
     """
     faults = Faults()
-    found = validated(PropertiesFile, read(PROPERTIES, data), faults)
+    file = validated(PropertiesFile, read(PROPERTIES, data), faults)
     faults.raise_if_any()
-    return found or PropertiesFile(format="hoso-properties/1")
+    return file or PropertiesFile(format="hoso-properties/1")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.errors import Message
 from engine.organisation.rows import UNIT_ID
 
 _SLUG = r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$"
@@ -12,9 +13,9 @@ _RULE_ID = r"^[A-Z]{2,4}-[0-9]{2}$"
 _SCOPE = rf"^(national|unit/{UNIT_ID})$"
 
 FORMS = {
-    _SLUG: "lower-case letters and digits, with . _ or - between words",
-    _RULE_ID: "a rule id is like TRN-02: two to four capitals, a hyphen, two digits",
-    _SCOPE: "write 'national', or 'unit/' and the id of a unit",
+    _SLUG: Message("form.slug"),
+    _RULE_ID: Message("form.rule_id"),
+    _SCOPE: Message("form.scope"),
 }
 """What the patterns of names mean, for whoever wrote another one."""
 

@@ -12,7 +12,7 @@ from application.application import Application, NothingAskedError
 from application.context import Office
 from application.dossiers.check_move import CheckMove
 from application.dossiers.list_dossiers import ListDossiers
-from application.editions.editions import Editions
+from application.editions.adopt_edition import AdoptEdition
 from application.use_case import HANDLERS, Query, use_case
 from engine.access.actions import Action
 from engine.errors import NotPermittedError
@@ -35,7 +35,9 @@ def world() -> World:
 @pytest.fixture
 def another(world: World) -> Application:
     """An administrator's use cases in another process on the same database."""
-    office = Office(store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance)
+    office = Office(
+        store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
+    )
     return Application(office)
 
 
@@ -77,7 +79,7 @@ def test_a_process_that_lives_on_decides_by_the_law_that_another_one_adopted(
     ref = world.nominate().dossier.ref
     before = world.run(CheckMove(actor="lan", ref=ref, on=DAY)).law
     two = world.books.add("two")
-    Editions(another.work).adopt(another.work.actor("quan"), two)
+    another.run(AdoptEdition(actor="quan", folder="two"))
 
     after = world.run(CheckMove(actor="lan", ref=ref, on=DAY)).law
 

@@ -32,7 +32,7 @@ def test_forty_acts_in_one_request_are_sealed_once_to_check_and_once_to_write(se
     ref = world.nominate().dossier.ref
     seals.clear()
 
-    world.desk.record_all(world.ask("lan"), ref, [NOTE] * ACTS)
+    world.by("lan").record_all(ref, [NOTE] * ACTS)
 
     assert len(seals) == 2 * ACTS - 1  # nothing is checked after the last one
 
@@ -41,7 +41,7 @@ def test_opening_a_dossier_seals_each_draft_once_to_decide_and_once_to_write(sea
     world = World()
     seals.clear()
 
-    done = world.desk.nominate(world.ask("lan"), "cb-1", [CANDIDATE, NOMINATION, *[NOTE] * ACTS], on=date(2026, 1, 10))
+    done = world.by("lan").nominate("cb-1", [CANDIDATE, NOMINATION, *[NOTE] * ACTS], on=date(2026, 1, 10))
 
     drafts = 1 + 2 + ACTS
     assert done.dossier.version == drafts + 1
@@ -56,6 +56,6 @@ def test_a_preview_passes_over_the_salts_that_it_drew_when_it_sealed_everything_
     passed: list[int] = []
     monkeypatch.setattr(world.office.chance, "skip", passed.append)
 
-    world.desk.record_all(world.ask("lan"), ref, [NOTE] * 4)
+    world.by("lan").record_all(ref, [NOTE] * 4)
 
     assert passed == [0, 1, 2]

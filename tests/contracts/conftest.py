@@ -8,17 +8,8 @@ from application.ports.store import Store
 from store import open_store
 from tests.support.memory.store import MemoryStore
 
-DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test on every store; one marked `databases` on those that keep what they are given."""
-    if "store" in metafunc.fixturenames:
-        only = metafunc.definition.get_closest_marker("databases")
-        metafunc.parametrize("store", DATABASES if only else ["memory", *DATABASES], indirect=True)
-
-
-@pytest.fixture
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """A fresh store of each kind in turn, open."""
     if request.param == "memory":

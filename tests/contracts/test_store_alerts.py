@@ -1,4 +1,4 @@
-"""What every store promises of alerts: waking deadlines, rows, touches. Run on SQLite and PostgreSQL."""
+"""What every store promises of alerts: waking deadlines, rows, touches."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from application.ports.alert_store import AlertQuery, Signs
 from application.ports.store import Store
 from engine.access.sight import Sight
-from engine.alerts.alert import FaultRow, WakeChange
+from engine.alerts.alert import FaultRow, LetterRow, WakeChange
 from engine.terms import Severity
 from tests.support.alerts import DUE, WAKE, alert, change, notice, put_due, waking
 from tests.support.lines import AT, batch, request
@@ -116,6 +116,7 @@ def test_an_entry_that_changes_a_deadline_wakes_it_anew_and_touches_its_open_ale
 
     assert store.waking(WAKE) == [waking("HS-1", due_on=DUE + timedelta(days=1))]
     assert [(row.id, row.touched) for row in store.touched_alerts()] == [(1, 1)]
+    assert [(row.id, row.touched) for row in store.alerts_of(["HS-1", "HS-2"])] == [(1, 1), (2, 0), (3, 0)]
 
 
 def test_a_deadline_that_changed_while_it_was_judged_keeps_its_wake_day_and_is_looked_at_again(store: Store) -> None:
@@ -173,8 +174,12 @@ def test_a_notice_is_kept_once_for_a_person(store: Store) -> None:
     row = alert()
     change(store, rows=(row,), notices=(notice(row), notice(row, "p-minh")))
     change(store, notices=(notice(row),))
-
     assert store.notices() == [notice(row), notice(row, "p-minh")]
+
+    store.make_letter(LetterRow("l@xa", "p-lan", "file", WAKE), [notice(row).dedupe])
+    change(store, notices=(notice(row),))
+
+    assert [kept.letter for kept in store.notices()] == ["l@xa", ""]
 
 
 LIST = (
@@ -205,6 +210,14 @@ def test_alerts_are_listed_by_filter_the_gravest_first(
     change(store, rows=LIST)
 
     assert ids(store, **filters) == found
+
+
+def test_an_alert_that_is_over_is_nobodys_to_address_but_was_until_its_day(store: Store) -> None:
+    change(store, rows=(alert(1, told=(), closed_on=LATER, closed_why="done"), alert(2, level="0", told=())))
+
+    assert ids(store, unaddressed=True) == [2]
+    assert ids(store, unaddressed=True, stood_on=WAKE) == [1, 2]
+    assert ids(store, unaddressed=True, stood_on=LATER) == [2]
 
 
 def test_all_alerts_of_some_subjects_are_found(store: Store) -> None:

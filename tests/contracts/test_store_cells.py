@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from application.ports.store import Store
-from engine.monitoring.dossier_counts import Waiting, WaitingMonth
+from engine.monitoring.dossier_counts import OpenStep, Waiting, WaitingMonth
 from engine.organisation.rows import UnitRecord
 from tests.support.engine.figures import figures_of
 from tests.support.lines import after, batch, dossier_row, request
@@ -54,12 +54,41 @@ def test_dossiers_are_counted_by_cell_workflow_and_step(store: Store) -> None:
     ]  # fmt: skip
 
 
+def test_an_admission_counts_on_the_day_itself_and_a_dossier_is_open_until_then(store: Store) -> None:
+    day = date(2026, 3, 1)
+    row = dossier_row("HS-1", opened_on=day - timedelta(days=9), admitted_on=day, admitted_in="c-1", step="trained")
+    store.write(request("k"), [batch("HS-1", summary={"dossier": row})])
+
+    def figures(on: date, since: date = date.min) -> tuple[object, ...]:
+        found = store.cell_figures(on, since=since)
+        return tuple((cell.admitted, cell.last_admitted_on, cell.open) for cell in found)
+
+    standing = (OpenStep("trained", 1, day - timedelta(days=9)),)
+    assert figures(day - timedelta(days=1)) == (((), None, standing),)
+    assert figures(day) == ((((day, 1),), day, ()),)
+    assert figures(day, since=day) == ((((day, 1),), day, ()),)
+    assert figures(day, since=day + timedelta(days=1)) == (((), day, ()),)
+    assert figures(day - timedelta(days=9)) == (((), None, standing),)
+    assert figures(day - timedelta(days=10)) == ()
+
+
+def test_a_dossier_whose_opening_is_not_known_counts_but_is_the_oldest_of_none(store: Store) -> None:
+    opened = date(2024, 3, 4)
+    for ref, cell, on in (("HS-1", "c-1", None), ("HS-2", "c-1", opened), ("HS-3", "c-2", None)):
+        store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref, cell=cell, opened_on=on)})])
+
+    assert [(row.cell, row.count, row.opened_on) for row in store.kept()] == [
+        ("c-1", 2, opened), ("c-2", 1, date.max),
+    ]  # fmt: skip
+    assert [cell.cell for cell in store.cell_figures(opened, since=date.min)] == ["c-1"]
+
+
 def test_an_admission_is_counted_for_the_cell_that_held_it_and_a_wait_for_the_cell_that_keeps_the_dossier(
     store: Store,
 ) -> None:
     held = date(2025, 3, 20)
     rows = [
-        dossier_row("HS-1", cell="c-2", admitted_on=held, admitted_in="c-1", step="probation"),
+        dossier_row("HS-1", cell="c-3", admitted_on=held, admitted_in="c-1", step="probation"),
         dossier_row("HS-2", cell="c-2", step="trained"),
     ]
     for row in rows:

@@ -64,6 +64,30 @@ def test_a_lease_is_renewed_under_the_same_number_by_its_owner_alone(store: Stor
     assert store.renew_lease(second, now=at(112), seconds=60)
 
 
+def test_a_lease_that_was_renewed_is_still_its_owners_to_write_under_and_to_give_back(store: Store) -> None:
+    mine = take(store, "one", 0)
+    assert mine is not None
+    assert store.renew_lease(mine, now=at(50), seconds=60)
+
+    store.put_sweep(SWEEP, mine)
+    store.write(request("k-1"), [batch("HS-1")], fence=mine)
+    store.release_lease(mine)
+
+    assert store.last_sweep("sweep") == SWEEP
+    assert not store.renew_lease(mine, now=at(60), seconds=60)
+    assert take(store, "two", 60) == Fence("sweep", "two", 2, at(120))
+
+
+def test_a_lease_that_nobody_took_can_be_neither_renewed_nor_written_under(store: Store) -> None:
+    invented = Fence("sweep", "one", 1, at(60))
+
+    assert not store.renew_lease(invented, now=at(0), seconds=60)
+    with pytest.raises(LeaseLostError):
+        store.write(request("k-1"), [batch("HS-1")], fence=invented)
+    store.release_lease(invented)
+    assert take(store, "two", 1) == Fence("sweep", "two", 1, at(61))
+
+
 def test_a_lease_from_a_clock_that_has_gone_back_since_is_free(store: Store) -> None:
     take(store, "one", 0)
 

@@ -1,12 +1,13 @@
-"""What a store is asked for it filters itself, and a limit counts only what fits; on both databases."""
+"""What a store is asked for it filters itself, and a limit counts only what fits."""
 
 from datetime import date, timedelta
 
 from application.ports.alert_store import AlertQuery
 from application.ports.store import DossierQuery, Store
+from engine.access.sight import Sight
 from engine.alerts.alert import LetterRow, NoticeRow
 from engine.terms import LetterState
-from tests.support.alerts import DUE, alert, change
+from tests.support.alerts import DUE, alert, change, put_due
 from tests.support.lines import batch, dossier_row, due_row, request
 from tests.support.outbox import put_notices
 
@@ -19,7 +20,10 @@ def notice(number: int, person: str) -> NoticeRow:
 
 def test_those_are_to_be_told_who_have_an_unsent_notice_of_an_open_alert(store: Store) -> None:
     change(store, rows=(alert(), alert(2, level="0", closed_on=DAY, closed_why="done"), alert(3, subject="HS-3")))
-    put_notices(store, [notice(1, "p-3"), notice(3, "p-3"), notice(2, "p-1"), notice(9, "p-2"), notice(3, "p-1")])
+    put_notices(
+        store,
+        [notice(1, "p-3"), notice(3, "p-3"), notice(2, "p-1"), notice(9, "p-2"), notice(3, "p-1"), notice(2, "p-4")],
+    )
 
     assert store.persons_to_tell() == ["p-1", "p-3"]
 
@@ -63,6 +67,18 @@ def test_the_subjects_of_alerts_that_name_somebody_are_found(store: Store) -> No
     assert store.subjects_saying(AlertQuery(subjects=["HS-2"]), "person", '"p-1"') == []
 
 
+def test_a_private_value_is_looked_for_beside_every_alert_that_fits_whatever_the_limit(store: Store) -> None:
+    for number in (3, 1, 2):
+        ref = f"HS-{number}"
+        store.write(request(ref), [batch(ref, private={"person": "p-1", "mentor": "p-2"})])
+        change(store, rows=(alert(number, subject=ref), alert(number + 10, subject=ref, level="0")))
+
+    found = store.subjects_saying(AlertQuery(limit=1, offset=4), "person", '"p-1"')
+
+    assert found == ["HS-1", "HS-2", "HS-3"]
+    assert store.subjects_saying(AlertQuery(), "person", '"p-2"') == []
+
+
 def test_every_running_deadline_is_given_however_many_there_are(store: Store) -> None:
     many = [due_row(f"HS-{n:05d}", "decision", DUE) for n in range(10_050)]
     store.replace_summaries(dossiers=[], dues=many, units=[], persons=[], grants=[])
@@ -78,3 +94,30 @@ def test_a_whole_name_is_asked_for_and_not_picked_out_of_those_that_hold_it(stor
     found = store.dossiers(DossierQuery(name="nguyen an", sort="ref", limit=2))
 
     assert [row.ref for row in found] == ["HS-2000"]
+    elsewhere = Sight(named=frozenset({"c-9"}))
+    assert store.dossiers(DossierQuery(name="nguyen an", sight=elsewhere)) == []
+    assert store.count(DossierQuery(name="nguyen", sort="ref")) == 0
+
+
+def test_a_list_holds_no_more_rows_than_asked_for_from_the_place_asked_for(store: Store) -> None:
+    rows = [dossier_row(f"HS-{n:03d}", name_key=bytes([n])) for n in range(150)]
+    store.replace_summaries(dossiers=rows, dues=[], units=[], persons=[], grants=[])
+
+    assert [row.ref for row in store.dossiers(DossierQuery())] == [row.ref for row in rows[:100]]
+    assert [row.ref for row in store.dossiers(DossierQuery(offset=148))] == ["HS-148", "HS-149"]
+    assert store.dossiers(DossierQuery(limit=0)) == []
+    assert store.count(DossierQuery(limit=1, offset=149)) == 150
+
+
+def test_pages_of_what_a_scan_reads_hold_what_was_asked_for(store: Store) -> None:
+    rows = [alert(n, subject=f"HS-{n}") for n in range(1, 6)]
+    for row in rows:
+        put_due(store, row.subject)
+    change(store, rows=tuple(rows))
+    for row in rows:
+        put_due(store, row.subject, cell="c-2")
+
+    assert [row.id for row in store.touched_alerts(limit=2)] == [1, 2]
+    assert [row.id for row in store.touched_alerts(after=2, limit=2)] == [3, 4]
+    assert [row.id for row in store.escalating(DUE, after=rows[1], limit=2)] == [3, 4]
+    assert [wake.ref for wake in store.waking(DUE, after=store.waking(DUE)[2])] == ["HS-4", "HS-5"]

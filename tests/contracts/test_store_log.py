@@ -1,4 +1,4 @@
-"""What every store promises of the log: order, values, answers, places. Run on SQLite and PostgreSQL."""
+"""What every store promises of the log: order, values, answers, places."""
 
 from hashlib import sha256
 

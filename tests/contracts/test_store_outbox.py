@@ -1,4 +1,4 @@
-"""The outbox keeps its promises on both databases: a notice lies in one letter, a letter has one sender at a time."""
+"""What every store promises of the outbox: a notice lies in one letter, a letter has one sender at a time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -56,6 +56,7 @@ def test_a_letter_is_made_once_and_takes_no_notice_out_of_another(store: Store) 
     assert not store.make_letter(LETTER, ["d2-p-1"])
     assert not store.make_letter(replace(LETTER, message_id="l2@xa"), ["d1-p-1", "d2-p-1"])
     assert not store.make_letter(replace(LETTER, message_id="l3@xa"), ["nobody knows it"])
+    assert not store.make_letter(replace(LETTER, message_id="l4@xa"), ["d2-p-1", "d2-p-1"])
 
     assert [one.message_id for one in store.letters()] == ["l1@xa"]
     assert [one.dedupe for one in store.unsent_notices()] == ["d2-p-1"]
@@ -81,6 +82,29 @@ def test_a_letter_belongs_to_one_sender_until_its_time_is_over(store: Store) -> 
     assert [one.owner for one in taken(store, SOON, owner="b")] == ["b"]
     assert not store.letter_done(replace(first[0], state=LetterState.SENT))
     assert store.letters()[0].owner == "b"
+
+
+def test_a_letter_that_nobody_knows_cannot_be_given_back(store: Store) -> None:
+    assert not store.letter_done(LETTER)
+    assert store.letters() == []
+
+
+def test_what_comes_of_a_letter_changes_neither_its_person_nor_its_day(store: Store) -> None:
+    store.make_letter(LETTER, [])
+    (mine,) = taken(store)
+    other = replace(mine, person="p-9", day=date(2030, 1, 1), channel="file", state=LetterState.SENT, sent_at=SOON)
+
+    assert store.letter_done(other)
+
+    assert store.letters() == [replace(LETTER, channel="file", state=LetterState.SENT, sent_at=SOON)]
+
+
+def test_a_letter_is_held_until_its_owners_time_is_over_and_no_longer(store: Store) -> None:
+    store.make_letter(LETTER, [])
+
+    assert [letter.until for letter in taken(store)] == ["2026-11-20T01:01:00.000000Z"]
+    assert taken(store, "2026-11-20T01:01:00.000000Z", owner="b") == []
+    assert [letter.owner for letter in taken(store, "2026-11-20T01:01:00.000001Z", owner="b")] == ["b"]
 
 
 def test_a_letter_put_off_waits_for_its_instant(store: Store) -> None:

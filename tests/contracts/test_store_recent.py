@@ -51,6 +51,32 @@ def test_one_that_is_meant_stands_in_place_of_the_one_it_knows(store: Store) -> 
     assert store.write(said("k3", instead="k1"), [batch("HS-3")]) == {"ref": "by k2"}
 
 
+def test_the_same_words_are_a_new_request_a_day_later(store: Store) -> None:
+    store.write(said("k1"), [batch("HS-1")])
+    assert store.write(said("k2"), [batch("HS-2", at=A_DAY_LATER)]) == {"ref": "by k1"}
+
+    assert store.write(said("k3"), [batch("HS-2", at=LATER)]) is None
+
+    assert store.said_before("w", now=LATER) == Before("k3", LATER, {"ref": "by k3"})
+
+
+def test_words_that_wrote_no_line_are_not_kept(store: Store) -> None:
+    assert store.write(said("k1"), []) is None
+
+    assert store.said_before("w", now=AT) is None
+    assert store.write(said("k2"), [batch("HS-1")]) is None
+    assert store.write(said("k3"), []) is None
+    assert store.said_before("w", now=AT) == Before("k2", AT, {"ref": "by k2"})
+
+
+def test_the_key_of_the_words_is_answered_again_whatever_else_was_asked(store: Store) -> None:
+    store.write(said("k1"), [batch("HS-1")])
+
+    assert store.write(said("k1"), [batch("HS-2")]) == {"ref": "by k1"}
+    assert store.write(said("k1", "other words"), [batch("HS-2")]) == {"ref": "by k1"}
+    assert list(store.subjects()) == ["HS-1"]
+
+
 def test_what_could_not_be_written_was_not_said(store: Store) -> None:
     store.write(request("k0"), [batch("HS-1")])
     with pytest.raises(StaleDossierError):

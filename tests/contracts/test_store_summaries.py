@@ -201,6 +201,9 @@ def test_deadlines_come_in_the_order_of_their_days(full: Store) -> None:
     ]  # fmt: skip
     assert full.dues(["HS-2025-00003", "HS-2025-00004"]) == [*DUES["HS-2025-00004"], *DUES["HS-2025-00003"]]
     assert full.dues([]) == []
+    same_day = [due_row("HS-9", "ceremony", date(2025, 4, 1)), due_row("HS-0", "decision", date(2025, 4, 1))]
+    full.write(request("k"), [batch(due.ref, summary={"dues": [due]}) for due in same_day])
+    assert full.dues(["HS-9", "HS-0"]) == same_day[::-1]
 
 
 def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: Store) -> None:
@@ -222,6 +225,7 @@ def test_tree_and_people_are_replaced_whole(store: Store) -> None:
     org = batch("@org", summary={"units": [unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))]})
     people = batch("@people", summary={"persons": PERSONS[::-1], "grants": GRANTS[::-1]})
     store.write(request("k1"), [org, people])
+    assert [row.unit for row in store.units()] == ["c-1", "c-2"]
     sized = unit_row("c-3", official_members=20, committee_members=15)
     store.write(request("k2"), [batch("@org", after(org), summary={"units": [sized]})])
 

@@ -7,8 +7,8 @@ import pytest
 from docs.law_names import paths_of, value
 from docs.law_pages import law_pages
 from docs.law_texts import NOBODY_WAIVES
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
+from engine.law.operators.registry import read_condition
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
 
@@ -124,7 +124,7 @@ def test_the_index_leads_to_every_rule(edition: Edition) -> None:
 
 
 def test_a_condition_names_every_path_that_it_reads() -> None:
-    condition = Condition.model_validate(
+    condition = read_condition(
         {
             "all": [
                 {"is": {"fact": "candidate.education", "one_of": ["university"]}},

@@ -10,7 +10,7 @@ import pytest
 from engine.acts import ENDINGS, act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
 

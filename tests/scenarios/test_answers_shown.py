@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from engine.decisions.decide import decide
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision
 from hoso.views.decisions.decisions import checked
 from hoso.wording.catalogue import Words

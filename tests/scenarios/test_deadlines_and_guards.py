@@ -8,10 +8,12 @@ import pytest
 
 from engine.errors import ActDateError, CalendarFileError
 from engine.law.evaluation.deadlines import Due, dues_of
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.model.condition import leaves
+from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay, Start
 from engine.law.model.rule import DeadlineRule, Rule
+from engine.law.operators.dates.age import Age
+from engine.law.operators.dates.within import Within
 from engine.terms import OPENING, Verdict
 from policies.schemas.example_schema import Base
 from reading.strict_yaml import read
@@ -22,13 +24,6 @@ from tests.support.lives import Life, life_of, random_life
 DAY = timedelta(days=1)
 RANDOM = 3_000
 Pair = tuple[DeadlineRule, Rule]
-
-
-def leaves(condition: Condition) -> Iterator[Condition]:
-    inner = condition.operand if condition.operator in {"all", "any"} else ()
-    for part in (condition.operand,) if condition.operator == "not" else inner:
-        yield from leaves(part)
-    yield condition
 
 
 def same_start(start: Start, other: Start) -> bool:
@@ -42,12 +37,12 @@ def pairs_of(edition: Edition) -> list[Pair]:
     for deadline in edition.deadlines:
         for rule in edition.rules:
             for leaf in leaves(rule.require):
-                within, age = leaf.within, leaf.age
-                asked = within is not None and f"{rule.counted_on}.on" in deadline.done
-                if asked and within is not None and within.since == deadline.start:
+                test = leaf.test
+                asked = isinstance(test, Within) and f"{rule.counted_on}.on" in deadline.done
+                if asked and test.since == deadline.start:
                     found.append((deadline, rule))
-                if age is not None and age.months_at_most is not None and age.at in deadline.done:
-                    found += [(deadline, rule)] if same_start(deadline.start, age.of) else []
+                if isinstance(test, Age) and test.months_at_most is not None and test.at in deadline.done:
+                    found += [(deadline, rule)] if same_start(deadline.start, test.of) else []
     return found
 
 

@@ -6,7 +6,7 @@ from math import ceil
 
 import pytest
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Finding
 from engine.terms import Enforce, Verdict
 from policies.load_edition import load_laws

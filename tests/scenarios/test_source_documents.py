@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from engine.errors import ActDateError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Finding
 from engine.terms import Verdict
 from tests.scenarios.conftest import CaseOf

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from engine.decisions.decide import decide, may
-from engine.decisions.roadmap import cheapest_fix, way
+from engine.decisions.roadmap import cheapest_fix, remaining_steps
 from engine.dossiers.workflow import Guard, Move, Workflow
 from engine.errors import ActDateError, CalendarFileError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision, Finding, Refused, Remedy
 from policies.schemas.example_schema import Base
 from reading.strict_yaml import read
@@ -132,7 +132,7 @@ def test_every_day_on_the_way_is_kept_by_whoever_walks_it(law: Law, gate: Callab
     for number in range(WALKED):
         life, on = random_life(number, law.bases)
         try:
-            stages = way(law.workflow, law.edition, life.facts(law.edition), on=on)
+            stages = remaining_steps(law.workflow, law.edition, life.facts(law.edition), on=on)
         except ActDateError:
             continue
         for stage in stages:

@@ -10,7 +10,7 @@ import pytest
 from engine.calendar.working_days import add_months
 from engine.dossiers.facts import Facts
 from engine.law.evaluation.deadlines import dues_of
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.terms import Verdict
 from tests.scenarios.conftest import CaseOf
 

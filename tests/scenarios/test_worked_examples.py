@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from engine.law.evaluation.deadlines import dues_of
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from tests.scenarios.conftest import CaseOf
 
 COUNTS = {"official_members": 21, "present": 21, "in_favour": 20}

@@ -1,20 +1,18 @@
-"""What holds at the edge: a lease under a sweep, an interrupt in the middle, an erased value, the day itself."""
+"""What holds at the edge: a lease under a sweep, an interrupt in the middle, an erased value."""
 
 import threading
 from collections.abc import Callable
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.errors import StoreError
-from engine.monitoring.dossier_counts import OpenStep
 from store import SqlStore, migrate_store, open_store
 from store.alerts.append_alerts import demand_fence
 from store.engines.drivers import Cursor
 from tests.store.test_opening import raw
-from tests.support.lines import after, batch, dossier_row, request
+from tests.support.lines import after, batch, request
 
 NOON, ONE = "2026-11-20T12:00:00.000000Z", "2026-11-20T13:00:00.000000Z"
 NAME = "Nguyễn Thị Tuyệt Mật"
@@ -110,24 +108,6 @@ def test_what_is_deleted_leaves_no_trace_in_the_file(sqlite_url: str) -> None:
         store._writer.run(lambda cursor: cursor.execute("DELETE FROM private_values") and None)
 
         assert not holds_it(store)
-
-
-def test_an_admission_counts_on_the_day_itself_and_a_dossier_is_open_until_then(store: SqlStore) -> None:
-    day = date(2026, 3, 1)
-    row = dossier_row("HS-1", opened_on=day - timedelta(days=9), admitted_on=day, admitted_in="c-1", step="trained")
-    store.write(request("k"), [batch("HS-1", summary={"dossier": row})])
-
-    def figures(on: date, since: date = date.min) -> tuple[object, ...]:
-        found = store.cell_figures(on, since=since)
-        return tuple((one.admitted, one.last_admitted_on, one.open) for one in found)
-
-    standing = (OpenStep("trained", 1, day - timedelta(days=9)),)
-    assert figures(day - timedelta(days=1)) == (((), None, standing),)
-    assert figures(day) == ((((day, 1),), day, ()),)
-    assert figures(day, since=day) == ((((day, 1),), day, ()),)
-    assert figures(day, since=day + timedelta(days=1)) == (((), day, ()),)
-    assert figures(day - timedelta(days=9)) == (((), None, standing),)
-    assert figures(day - timedelta(days=10)) == ()
 
 
 def test_a_database_that_names_two_schemas_is_refused(store_url: str) -> None:

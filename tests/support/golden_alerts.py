@@ -20,7 +20,7 @@ from demo.lives.story import NAMED
 from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, SUPERVISOR
 from demo.world.tree import CENTRE
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.message import fill
 from engine.terms import Severity
 from hoso.bootstrap import open_office

@@ -25,6 +25,7 @@ def sealed(
     *,
     count: int = 1,
     actor: str = STAMP.actor,
+    at: str = AT,
     body: Mapping[str, Any] | None = None,
     private: Mapping[str, Any] | None = None,
 ) -> list[Sealed]:
@@ -34,7 +35,7 @@ def sealed(
     for _ in range(count):
         line = seal(
             draft,
-            replace(STAMP, actor=actor),
+            replace(STAMP, actor=actor, at=at),
             subject=subject,
             n=head.version + 1,
             prev=head.hash,

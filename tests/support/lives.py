@@ -15,7 +15,7 @@ from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.errors import BadActError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.place_facts import DatedValues
 from policies.schemas.example_schema import Base
 

@@ -13,7 +13,7 @@ from engine.calendar.working_days import WorkingCalendar, add_months
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.errors import HosoError
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from policies.loading.build import BuiltPolicyFile
 from tests.support.naive_life import Life, Paper
 

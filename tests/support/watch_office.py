@@ -12,7 +12,6 @@ from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.context import Office
-from application.dossiers.clerk_desk import Ask, Desk, Fields
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertKey, AlertRow
 from engine.calendar.vietnam_time import VIETNAM_TIME
@@ -24,6 +23,7 @@ from hoso import bootstrap as wiring
 from hoso.bootstrap import ArchiveLawBook, SystemChance
 from hoso.wording.kept_errors import kept_text
 from store import open_store
+from tests.support.engine.acting import Acting, Fields
 
 LAW_FILES = wiring.read_law()[0]
 LAW_KEY = (LAW_FILES.edition, LAW_FILES.workflow)
@@ -100,9 +100,8 @@ def furnish(url: str, dossiers: int) -> None:
     for login, role, unit in USERS:
         application.run(AddUser(actor="quan", login=login, name=f"Trần Văn {login.title()}"))
         application.run(GrantRole(actor="quan", login=login, role=role, unit=unit, on=date(2019, 1, 1)))
-    desk = Desk(office)
     for number in range(dossiers):
-        _open(desk, number)
+        _open(application, number)
     office.store.close()
 
 
@@ -118,9 +117,9 @@ def units() -> list[UnitRow]:
     return [top, committee, *(replace(cell, unit=name, name=f"Chi bộ {name}") for name in CELLS)]
 
 
-def _open(desk: Desk, number: int) -> None:
+def _open(application: Application, number: int) -> None:
     """Bring one dossier to the step on which its certificate counts; it runs out three days after the one before."""
-    clerk, committee = desk.office.actor("ha"), desk.office.actor("uy")
+    clerk, committee = (Acting(application, login, {}) for login in ("ha", "uy"))
     issued = date(2021, 3, 1) + timedelta(days=3 * number)
     on = issued + timedelta(days=10)
     candidate = {
@@ -130,11 +129,11 @@ def _open(desk: Desk, number: int) -> None:
     }  # fmt: skip
     mentor = {"on": on, "mentor": "bi", "member_status": "official"}
     acts: list[tuple[str, Fields]] = [("candidate", candidate), ("nomination", {"on": on}), ("mentor_assigned", mentor)]
-    ref = desk.nominate(Ask(clerk), CELLS[number % 3], acts, on=on).dossier.ref
+    ref = clerk.nominate(CELLS[number % 3], acts, on=on).dossier.ref
     paper = {"on": on, "issued_on": issued, "issuer": "political_centre"}
-    desk.record(Ask(clerk), ref, "awareness_certificate", paper)
-    desk.accept(Ask(committee), ref)
-    done = desk.advance(Ask(clerk), ref, desk.office.law.workflow.move("train"), on=on)
+    clerk.record(ref, "awareness_certificate", paper)
+    committee.accept(ref)
+    done = clerk.advance(ref, "train", on=on)
     assert done.dossier.step != "nominated"
 
 

@@ -9,7 +9,7 @@ from engine.acts import act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from hoso.bootstrap import checked_law, workflow_moves
 from workflows.load import load_workflow
 

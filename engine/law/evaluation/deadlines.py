@@ -6,7 +6,7 @@ from datetime import date
 from engine.acts.admission import SuperiorConsent
 from engine.calendar.working_days import add_months, month_end
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ChosenPath, LaterDay
 from engine.law.model.parameters import Params, path_of, resolve

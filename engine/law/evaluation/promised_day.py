@@ -11,30 +11,13 @@ from datetime import date
 from engine.dossiers.facts import Facts
 from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
+from engine.law.model.edition import Assuming
 from engine.law.model.finding import Finding, NoDay, Remedy
 
 ROUNDS = 10
 """How often a day is tried: each time something is added or the day is later, so few are ever needed."""
 
-Fix = Callable[[Finding], tuple[Remedy, ...]]
 FactsKey = tuple[object, ...]
-
-
-def all_ways(finding: Finding) -> tuple[Remedy, ...]:
-    """Return all that is listed for a finding; where a superior may consent, nobody need change what stands."""
-    may_consent = any(way.kind == "consent" for way in finding.remedies)
-    return tuple(way for way in finding.remedies if way.kind != "change" or not may_consent)
-
-
-@dataclass(frozen=True, slots=True)
-class Assuming:
-    """What is taken for granted when a day is tried: which remedies of a finding are done, what was supplied before."""
-
-    fix: Fix = all_ways
-    supplied: frozenset[str] = frozenset()
-
-
-AS_LISTED = Assuming()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from engine.law.evaluation.satisfaction_days import (
 )
 from engine.law.model.finding import Citation, Finding, Remedy
 from engine.law.model.message import consent_too_low, fill
-from engine.law.model.remedies import Remedies, are_typed_in, distinct
 from engine.law.model.rule import LEVELS, Waivable
+from engine.law.operators.remedies import Remedies, are_typed_in, distinct
 from engine.terms import OPENING, Enforce, Verdict
 from engine.text.language import Language
 

@@ -9,8 +9,8 @@ from engine.law.evaluation.rule_version import ActiveRule, Compiled, RuleTimelin
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ParamValue
 from engine.law.model.parameters import DatedParams, Params, stricter
-from engine.law.model.parameters_used import rule_uses
 from engine.law.model.rule import NATIONAL, DatedValue, Param, Rule, Tightening
+from engine.law.operators.parameters_used import rule_uses
 from engine.law.operators.registry import compile_condition
 
 Scopes = tuple[str, ...]

@@ -10,9 +10,9 @@ from engine.calendar import day_sets as days
 from engine.calendar.day_sets import NEVER, Spans
 from engine.dossiers.facts import Facts
 from engine.law.model.finding import Citation, FindingPart
-from engine.law.model.remedies import Remedies
 from engine.law.model.rule import Rule, RuleVersion
 from engine.law.operators.node import ChangeDays, Node, NodeOutcome, ParamValues, Test, Truth, between_turns
+from engine.law.operators.remedies import Remedies
 from engine.terms import Confidence, Enforce, Verdict
 
 Window = tuple[date, date, "ActiveRule | None"]

@@ -7,8 +7,8 @@ from typing import TypeVar
 from engine.calendar import day_sets as days
 from engine.dossiers.facts import Facts
 from engine.law.model.finding import FindingPart, Remedy
-from engine.law.model.remedies import Remedies, cheapest, distinct
 from engine.law.operators.node import ChangeDays, Node, NodeOutcome, Test, Truth, wait_for
+from engine.law.operators.remedies import Remedies, cheapest, distinct
 
 T = TypeVar("T")
 

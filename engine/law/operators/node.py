@@ -13,7 +13,7 @@ from engine.calendar import day_sets as days
 from engine.calendar.day_sets import HI, NEVER, Spans
 from engine.dossiers.facts import Facts
 from engine.law.model.finding import FindingPart, Remedy
-from engine.law.model.remedies import Remedies, cheapest
+from engine.law.operators.remedies import Remedies, cheapest
 
 Truth = bool | None
 """True, False, or None for not known (Kleene's strong logic)."""

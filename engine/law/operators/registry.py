@@ -1,34 +1,65 @@
-"""Turns a condition and the values of its parameters into a node. Compiled once per window of the law."""
+"""Every operator there is, how a condition is read from a policy file, and how it is compiled.
 
-from collections.abc import Callable, Mapping
-from typing import Any
+An operator is found by its file: each class below `Operator` in a module of this folder is one. So a new one touches
+no list, and `tests/policies/authoring/test_every_operator.py` holds each to everything that an operator must give.
+"""
 
-from engine.law.model.condition import Condition
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, create_model
+
+from engine.law import operators
+from engine.law.model.condition import ALL, ANY, NOT, Condition, fold
 from engine.law.model.parameters import Params
-from engine.law.model.vocabulary import is_place
-from engine.law.operators import date_tests as dates
-from engine.law.operators import value_tests as facts
 from engine.law.operators.combinations import all_of, any_of, not_of
-from engine.law.operators.history_tests import Replaced, TimesTest
-from engine.law.operators.node import LeafTest, Node, leaf_node
-from engine.law.operators.record_tests import Counted, Covered, EveryOne, Present
+from engine.law.operators.node import Node, leaf_node
+from engine.law.operators.operator import Operator
+from engine.text.did_you_mean import did_you_mean
 
-_LEAVES: Mapping[str, Callable[[Any, Params], LeafTest]] = {
-    "present": lambda about, params: facts.known(about) if is_place(about) else Present(about, params),
-    "age": dates.age,
-    "elapsed": dates.elapsed,
-    "within": dates.within,
-    "order": dates.order,
-    "count": Counted,
-    "every": EveryOne,
-    "replaces": Replaced,
-    "share": facts.share,
-    "same": facts.same,
-    "at_least": facts.at_least,
-    "at_most": facts.at_most,
-    "is": facts.is_one_of,
-    "covers": Covered,
-}
+_JOINED = {ALL: all_of, ANY: any_of}
+
+
+@cache
+def operator_shapes() -> Mapping[str, type[Operator]]:
+    """Return name → shape of every operator that tests something, in the order in which they are listed."""
+    for module in walk_packages(operators.__path__, f"{operators.__name__}."):
+        import_module(module.name)
+    return {shape.operator: shape for shape in _listed_after(NOT)}
+
+
+def _listed_after(name: str) -> Iterator[type[Operator]]:
+    """Yield the operators that stand after one in the lists; several that name the same one go by their own names."""
+    for shape in sorted(Operator.__subclasses__(), key=lambda shape: shape.operator):
+        if shape.listed_after == name:
+            yield shape
+            yield from _listed_after(shape.operator)
+
+
+@cache
+def operator_names() -> tuple[str, ...]:
+    """Return the name of every operator: those that put conditions together, then those that test something."""
+    return (ALL, ANY, NOT, *operator_shapes())
+
+
+def read_condition(raw: object) -> Condition:
+    """Return the condition that a mapping with exactly one known operator holds.
+
+    Raises:
+        ValueError: It is no such mapping, or what stands under the operator has another shape; all faults at once.
+
+    """
+    if isinstance(raw, Condition):
+        return raw
+    name = _the_operator(raw)
+    return Condition(name, getattr(_written().model_validate(raw), f"{name}_"))
+
+
+WrittenCondition = Annotated[Condition, PlainValidator(read_condition)]
+"""A condition as a field of a shape that is read from a file."""
 
 
 def compile_condition(condition: Condition, params: Params) -> Node:
@@ -42,13 +73,42 @@ def compile_condition(condition: Condition, params: Params) -> Node:
         PolicyFileError: A parameter it uses has no value on that day.
 
     """
-    operator, operand = condition.operator, condition.operand
-    if operator == "all":
-        return all_of([compile_condition(part, params) for part in operand])
-    if operator == "any":
-        return any_of([compile_condition(part, params) for part in operand])
-    if operator == "not":
-        return not_of(compile_condition(operand, params))
-    if operator == "times":
-        return leaf_node(TimesTest(operand, params, compile_condition))
-    return leaf_node(_LEAVES[operator](operand, params))
+    return fold(
+        condition,
+        leaf=lambda test: leaf_node(test.operand.leaf(params)),
+        joined=lambda operator, nodes: _JOINED[operator](nodes),
+        negated=not_of,
+    )
+
+
+@cache
+def _written() -> type[BaseModel]:
+    """Return the shape of a condition in a file: one optional key for each operator."""
+    takes: dict[str, Any] = {
+        ALL: tuple[WrittenCondition, ...],
+        ANY: tuple[WrittenCondition, ...],
+        NOT: WrittenCondition,
+    }
+    keys: dict[str, Any] = {
+        f"{name}_": (shape | None, Field(None, alias=name)) for name, shape in {**takes, **operator_shapes()}.items()
+    }
+    return create_model("Condition", __config__=ConfigDict(extra="forbid", frozen=True), **keys)
+
+
+def _the_operator(raw: object) -> str:
+    """Return the name of the operator; anything but one known operator with a value is refused."""
+    known = ", ".join(operator_names())
+    if not isinstance(raw, Mapping):
+        msg = f"a condition is one of {known}; this is {raw!r}"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueError only
+    if len(raw) != 1:
+        msg = f"a condition has exactly one operator, this has {len(raw)}: {', '.join(map(str, raw))}"
+        raise ValueError(msg)
+    (name, operand), *_ = raw.items()
+    if name not in operator_names():
+        msg = f"there is no operator '{name}'{did_you_mean(str(name), operator_names())} (known: {known})"
+        raise ValueError(msg)
+    if operand is None or operand in ([], ()):
+        msg = f"operator '{name}' has no value"
+        raise ValueError(msg)
+    return str(name)

@@ -6,11 +6,11 @@ Whether a field is private says `vocabulary.is_private`; here is only where a po
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.condition import Condition
-from engine.law.model.operand import ChosenPath, Form, LaterDay
+from engine.law.model.edition import Edition
 from engine.law.model.rule import MOVED_ON, DeadlineRule, Rule
 from engine.law.model.vocabulary import Kind, all_paths, is_private, path_type
+from engine.law.operators.references import paths_in, references
 
 _KNOWN = frozenset(all_paths())
 
@@ -43,7 +43,7 @@ def privacy_of(edition: Edition) -> Privacy:
 
 def private_deadlines(deadlines: Iterable[DeadlineRule]) -> frozenset[str]:
     """Return the ids of the terms that a private day begins or ends."""
-    return frozenset(one.id for one in deadlines if any(map(_is_private_day, deadline_paths(one))))
+    return frozenset(deadline.id for deadline in deadlines if any(map(_is_private_day, deadline_paths(deadline))))
 
 
 def rule_paths(rule: Rule) -> Iterator[str]:
@@ -55,43 +55,17 @@ def rule_paths(rule: Rule) -> Iterator[str]:
 
 def deadline_paths(rule: DeadlineRule) -> Iterator[str]:
     """Yield every path that a term reads."""
-    yield from (path for path in _of_path(rule.start) if path != MOVED_ON)
+    yield from (path for path in paths_in(rule.start) if path != MOVED_ON)
     yield from rule.done
     if rule.when is not None:
         yield from paths_of(rule.when)
 
 
 def paths_of(condition: Condition) -> Iterator[str]:
-    """Yield every path that a condition reads."""
-    operator, operand = condition.operator, condition.operand
-    if operator in {"all", "any"}:
-        for part in operand:
-            yield from paths_of(part)
-    elif operator == "not":
-        yield from paths_of(operand)
-    elif isinstance(operand, Form):
-        yield from _of_leaf(operand)
-
-
-def _of_leaf(form: Form) -> Iterator[str]:
-    """Yield the paths of one operator: its own, or the fields that it looks at in the records of a list."""
-    values = dict(form)
-    for value in values.values():
-        if isinstance(value, Condition):
-            yield from paths_of(value)
-        else:
-            yield from (path for path in _of_path(value) if path in _KNOWN)
-    looked_at = [*values.get("where", {}), *values.get("must", {}), values.get("distinct"), values.get("field")]
-    yield from (f"{values['of']}.{name}" for name in looked_at if name)
-
-
-def _of_path(path: object) -> Iterator[str]:
-    if isinstance(path, LaterDay):
-        yield from _of_path(path.add_months.since)
-    elif isinstance(path, ChosenPath):
-        yield from path.choose.values()
-    elif isinstance(path, str):
-        yield path
+    """Yield every path that a condition reads, and every field of records that it tests or counts."""
+    for reference in references(condition):
+        if reference.kind == "field" or (reference.kind == "path" and reference.name in _KNOWN):
+            yield reference.name
 
 
 def _is_private_day(path: str) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.monitor_rule import MonitorRule, params_of
 from engine.law.model.operand import ParamRef, ParamValue
-from engine.law.model.parameters_used import params_of_deadline, rule_uses
 from engine.law.model.rule import NATIONAL, DatedValue, DeadlineRule, Effective, LengthUnit, Rule
+from engine.law.operators.parameters_used import params_of_deadline, rule_uses
 
 AnyRule = Rule | DeadlineRule | MonitorRule | Effective
 """What has an id, a title and versions."""

@@ -4,12 +4,24 @@ Parameters stand by name in guillemets: their values have days of their own. Pat
 """
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from engine.acts import KINDS
-from engine.law.model.condition import Age, Condition, Count, Covers, Every, RecordTest, Replaces, Times, Within
+from engine.law.model.condition import JOINS, Condition, fold
+from engine.law.model.field_roles import LeadsTo, RecordList, roles_of
 from engine.law.model.message import shown
-from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
+from engine.law.model.operand import ChosenPath, LaterDay, Number, ParamRef
 from engine.law.model.vocabulary import is_place
+from engine.law.operators.dates.age import Age
+from engine.law.operators.dates.within import Within
+from engine.law.operators.operator import Operator
+from engine.law.operators.records.count import Count
+from engine.law.operators.records.covers import Covers
+from engine.law.operators.records.every import Every
+from engine.law.operators.records.field_tests import RecordTest
+from engine.law.operators.records.present import Present
+from engine.law.operators.records.replaces import Replaces
+from engine.law.operators.records.times import Times
 from engine.text.language import Language
 
 Namer = Callable[[str, Language], str]
@@ -29,39 +41,47 @@ def told(condition: Condition, lang: Language, name: Namer = plain_name) -> str:
     return _ConditionWording(lang, name).condition(condition)
 
 
-_WORDS: dict[str, tuple[str, str]] = {
+OPERATOR_WORDS: dict[str, tuple[str, str]] = {
     "all": ("; và ", "; and "),
     "any": ("; hoặc ", "; or "),
     "not": ("không phải: {0}", "not: {0}"),
-    "present": ("đã có {0}", "there is {0}"),
+    "present": ("đã có {about}", "there is {about}"),
+    "age": ("tuổi theo {of}{on} {bounds}", "the age by {of}{on} is {bounds}"),
+    "elapsed": ("đã đủ {months} tháng kể từ {since}", "{months} months have passed since {since}"),
+    "within": ("trong {length} kể từ {since}", "within {length} of {since}"),
+    "order": ("{first} không sau {then}", "{first} is not after {then}"),
+    "count": ("số {records} {bounds}", "the number of {records} is {bounds}"),
+    "every": ("mọi {records} đều có {tests}", "every {records} has {tests}"),
+    "times": (
+        "số ngày có {of} mà {condition} {bounds}",
+        "the number of days with {of} on which {condition} is {bounds}",
+    ),
+    "replaces": (
+        "số {records} không nhiều hơn số người trước đã thôi",
+        "the {records} are no more than the earlier ones who are gone",
+    ),
+    "same": ("{one} bằng {other}", "{one} equals {other}"),
+    "share": ("{part} đạt ít nhất {at_least} của {of}", "{part} is at least {at_least} of {of}"),
+    "at_least": ("{fact} ít nhất {value}", "{fact} is at least {value}"),
+    "at_most": ("{fact} nhiều nhất {value}", "{fact} is at most {value}"),
+    "is": ("{fact} là {one_of}", "{fact} is {one_of}"),
+    "covers": ("trong các {records} có đủ {field}: {every}", "among {records} there is every {field}: {every}"),
+}
+"""Operator → its phrase in Vietnamese and English; in braces its fields, or what `_ConditionWording` makes of them."""
+
+_WORDS: dict[str, tuple[str, str]] = {
     "known": ("đã biết {0}", "it is known: {0}"),
-    "age": ("tuổi theo {0}{1} {2}", "the age by {0}{1} is {2}"),
     "at": (" vào {0}", " on {0}"),
     "least_months": ("từ {0} tháng", "at least {0} months"),
     "most_months": ("không quá {0} tháng", "at most {0} months"),
     "month_only": ("{0} (chỉ tính tháng)", "{0} (by the month alone)"),
     "month_alone": ("{0} (chỉ tính tháng nếu không {1})", "{0} (by the month alone unless {1})"),
-    "elapsed": ("đã đủ {1} tháng kể từ {0}", "{1} months have passed since {0}"),
-    "within_months": ("trong {1} tháng kể từ {0}", "within {1} months of {0}"),
-    "within_days": ("trong {1} ngày làm việc kể từ {0}", "within {1} working days of {0}"),
+    "months": ("{0} tháng", "{0} months"),
+    "working_days": ("{0} ngày làm việc", "{0} working days"),
     "excluded": ("{0}, không kể ngày cuối", "{0}, the last day excluded"),
-    "order": ("{0} không sau {1}", "{0} is not after {1}"),
-    "count": ("số {0} {1}", "the number of {0} is {1}"),
     "least": ("ít nhất {0}", "at least {0}"),
     "most": ("nhiều nhất {0}", "at most {0}"),
     "distinct": ("{0} (khác nhau về {1})", "{0} (distinct by {1})"),
-    "every": ("mọi {0} đều có {1}", "every {0} has {1}"),
-    "times": ("số ngày có {0} mà {1} {2}", "the number of days with {0} on which {1} is {2}"),
-    "replaces": (
-        "số {0} không nhiều hơn số người trước đã thôi",
-        "the {0} are no more than the earlier ones who are gone",
-    ),
-    "same": ("{0} bằng {1}", "{0} equals {1}"),
-    "share": ("{0} đạt ít nhất {2} của {1}", "{0} is at least {2} of {1}"),
-    "at_least": ("{0} ít nhất {1}", "{0} is at least {1}"),
-    "at_most": ("{0} nhiều nhất {1}", "{0} is at most {1}"),
-    "is": ("{0} là {1}", "{0} is {1}"),
-    "covers": ("trong các {0} có đủ {1}: {2}", "among {0} there is every {1}: {2}"),
     "where": ("{0} (có {1})", "{0} (with {1})"),
     "one_of": ("{0} là {1}", "{0} being {1}"),
     "test_elapsed": ("{0} đã đủ {1} tháng", "{0} {1} months past"),
@@ -75,37 +95,57 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+class _Phrase(NamedTuple):
+    """A condition in words; a group stands in brackets inside another condition."""
+
+    text: str
+    is_group: bool = False
+
+    @property
+    def inside(self) -> str:
+        return f"({self.text})" if self.is_group else self.text
+
+
 class _ConditionWording:
-    """Tells conditions in one language."""
+    """Puts conditions into words, in one language."""
 
     def __init__(self, lang: Language, name: Namer) -> None:
         self.lang, self.name = lang, name
 
     def condition(self, condition: Condition) -> str:
         """Return a condition as a sentence; groups inside groups stand in brackets."""
-        operator, operand = condition.operator, condition.operand
-        if operator in {"all", "any"}:
-            return self.say(operator).join(self.part(one) for one in operand)
-        if operator == "not":
-            return self.say("not", self.part(operand))
-        if operator == "present":
-            return self.say("known" if is_place(operand) else "present", self.path(operand))
-        teller: Callable[..., str] | None = getattr(self, f"_{operator}", None)
-        return self._plain(operator, operand) if teller is None else teller(operand)
+        return fold(
+            condition,
+            leaf=lambda leaf: _Phrase(self.operator(leaf.operand)),
+            joined=lambda operator, parts: _Phrase(self.joined(operator, parts), is_group=True),
+            negated=lambda part: _Phrase(self.say("not", part.inside)),
+        ).text
 
-    def part(self, condition: Condition) -> str:
-        """Return a condition inside another."""
-        text = self.condition(condition)
-        return f"({text})" if condition.operator in {"all", "any"} else text
+    def joined(self, operator: str, parts: list[_Phrase]) -> str:
+        """Return the parts of `all` or `any` in a row."""
+        return self.say(operator).join(part.inside for part in parts)
 
-    def say(self, key: str, *values: str) -> str:
+    def operator(self, test: Operator) -> str:
+        """Return one operator in words: its phrase with its fields, or what its own method makes of them."""
+        method: Callable[..., str] | None = getattr(self, f"_{test.operator}", None)
+        if method is not None:
+            return method(test)
+        roles = roles_of(type(test))
+        fields = {
+            name: self.path(value) if isinstance(roles[name], LeadsTo | RecordList) else self.value(value)
+            for name, value in test
+        }
+        return self.say(test.operator, **fields)
+
+    def say(self, key: str, *values: str, **fields: str) -> str:
         """Return one of the phrases with its values."""
-        return _WORDS[key][0 if self.lang == "vi" else 1].format(*values)
+        both = OPERATOR_WORDS.get(key) or _WORDS[key]
+        return both[0 if self.lang == "vi" else 1].format(*values, **fields)
 
     def path(self, path: object) -> str:
         """Return what a path is called; one that a parameter chooses with all it may be."""
         if isinstance(path, ChosenPath):
-            names = self.say("either").join(self.path(one) for one in path.choose.values())
+            names = self.say("either").join(self.path(chosen) for chosen in path.choose.values())
             return self.say("chosen", path.param, names)
         if isinstance(path, LaterDay):
             return self.say("later", self.path(path.add_months.since), self.value(path.add_months.months))
@@ -116,64 +156,55 @@ class _ConditionWording:
         if isinstance(value, ParamRef):
             return f"«{value.param}»"
         if isinstance(value, tuple):
-            return ", ".join(self.value(one) for one in value)
+            return ", ".join(self.value(word) for word in value)
         return self.name(value, self.lang) if isinstance(value, str) else shown(value, self.lang)
 
-    def _plain(self, operator: str, form: object) -> str:
-        """Tell an operator whose phrase takes its fields in order: paths first, then one value."""
-        names = {
-            "elapsed": ("since", "months"), "order": ("first", "then"), "same": ("one", "other"),
-            "share": ("part", "of", "at_least"),
-        }  # fmt: skip
-        fields = names.get(operator, ("fact", "one_of") if operator == "is" else ("fact", "value"))
-        paths = {"since", "first", "then", "one", "other", "part", "of", "fact"}
-        told_fields = [
-            self.path(getattr(form, name)) if name in paths else self.value(getattr(form, name)) for name in fields
-        ]
-        return self.say(operator, *told_fields)
+    def bounds(self, least: tuple[str, Number | None], most: tuple[str, Number | None]) -> str:
+        """Return between which numbers something lies, each bound by its phrase."""
+        return self.say("both").join(self.say(key, self.value(n)) for key, n in (least, most) if n is not None)
 
-    def _age(self, form: Age) -> str:
-        bounds = [("least_months", form.months_at_least), ("most_months", form.months_at_most)]
-        told_bounds = self.say("both").join(self.say(key, self.value(n)) for key, n in bounds if n is not None)
-        at = "" if form.at is None else self.say("at", self.path(form.at))
-        text = self.say("age", self.path(form.of), at, told_bounds)
-        if isinstance(form.day_counts, bool):
-            return text if form.day_counts else self.say("month_only", text)
-        return self.say("month_alone", text, self.value(form.day_counts))
+    def _present(self, test: Present) -> str:
+        about = self.path(test.about)
+        return self.say("known", about) if is_place(test.about) else self.say("present", about=about)
 
-    def _within(self, form: Within) -> str:
-        key, length = (
-            ("within_months", form.months) if form.working_days is None else ("within_days", form.working_days)
-        )
-        text = self.say(key, self.path(form.since), self.value(length))
-        return text if form.last_day == "included" else self.say("excluded", text)
+    def _age(self, test: Age) -> str:
+        bounds = self.bounds(("least_months", test.months_at_least), ("most_months", test.months_at_most))
+        at = "" if test.at is None else self.say("at", self.path(test.at))
+        text = self.say("age", of=self.path(test.of), on=at, bounds=bounds)
+        if isinstance(test.day_counts, bool):
+            return text if test.day_counts else self.say("month_only", text)
+        return self.say("month_alone", text, self.value(test.day_counts))
 
-    def _count(self, form: Count) -> str:
-        of = self.records(form.of, form.where)
-        if form.distinct is not None:
-            of = self.say("distinct", of, self.field(form.of, form.distinct))
-        return self.say("count", of, self.bounds(form))
+    def _within(self, test: Within) -> str:
+        key, length = ("months", test.months) if test.working_days is None else ("working_days", test.working_days)
+        text = self.say("within", length=self.say(key, self.value(length)), since=self.path(test.since))
+        return text if test.last_day == "included" else self.say("excluded", text)
 
-    def bounds(self, form: Count | Times) -> str:
+    def _count(self, test: Count) -> str:
+        return self.say("count", records=self.distinct(test), bounds=self.number(test))
+
+    def number(self, test: Count | Times) -> str:
         """Return between which numbers a count lies."""
-        bounds = [("least", form.at_least), ("most", form.at_most)]
-        return self.say("both").join(self.say(key, self.value(n)) for key, n in bounds if n is not None)
+        return self.bounds(("least", test.at_least), ("most", test.at_most))
 
-    def _every(self, form: Every) -> str:
-        return self.say("every", self.records(form.of, form.where), self.tests(form.of, form.must))
+    def distinct(self, test: Count | Replaces) -> str:
+        """Return which records are meant, and by which field they are told apart."""
+        records = self.records(test.of, test.where)
+        return records if test.distinct is None else self.say("distinct", records, self.field(test.of, test.distinct))
 
-    def _times(self, form: Times) -> str:
-        return self.say("times", self.path(form.of), self.part(form.when), self.bounds(form))
+    def _every(self, test: Every) -> str:
+        return self.say("every", records=self.records(test.of, test.where), tests=self.tests(test.of, test.must))
 
-    def _replaces(self, form: Replaces) -> str:
-        of = self.records(form.of, form.where)
-        if form.distinct is not None:
-            of = self.say("distinct", of, self.field(form.of, form.distinct))
-        return self.say("replaces", of)
+    def _times(self, test: Times) -> str:
+        when = _Phrase(self.condition(test.when), is_group=test.when.operator in JOINS)
+        return self.say("times", of=self.path(test.of), condition=when.inside, bounds=self.number(test))
 
-    def _covers(self, form: Covers) -> str:
-        of = self.records(form.of, form.where)
-        return self.say("covers", of, self.field(form.of, form.field), self.value(form.every))
+    def _replaces(self, test: Replaces) -> str:
+        return self.say("replaces", records=self.distinct(test))
+
+    def _covers(self, test: Covers) -> str:
+        records, field = self.records(test.of, test.where), self.field(test.of, test.field)
+        return self.say("covers", records=records, field=field, every=self.value(test.every))
 
     def records(self, slug: str, where: Mapping[str, RecordTest]) -> str:
         """Return which records of a kind are meant."""
@@ -186,13 +217,13 @@ class _ConditionWording:
 
     def tests(self, slug: str, tests: Mapping[str, RecordTest]) -> str:
         """Return every test of the fields of a record."""
-        told_tests = (self.test(self.field(slug, name), test) for name, test in tests.items())
-        return ", ".join(text for texts in told_tests for text in texts)
+        every = (self.test(self.field(slug, name), test) for name, test in tests.items())
+        return ", ".join(text for texts in every for text in texts)
 
     def test(self, field: str, test: RecordTest) -> list[str]:
         """Return the tests of one field."""
         asked = [("one_of", test.one_of), ("test_elapsed", test.elapsed_months), ("test_least", test.at_least)]
-        found = [self.say(key, field, self.value(value)) for key, value in asked if value is not None]
+        texts = [self.say(key, field, self.value(value)) for key, value in asked if value is not None]
         if test.by_day is not None:
-            found.append(self.say("by_day" if test.by_day else "not_by_day", field))
-        return found
+            texts.append(self.say("by_day" if test.by_day else "not_by_day", field))
+        return texts

@@ -6,14 +6,13 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.alert_policy import AlertPolicy, RouteStep
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.message import shown
 from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import LaterDay
-from engine.law.model.parameters_used import rule_uses
 from engine.law.model.rule import (
     DatedValue,
     DeadlineRule,
@@ -27,6 +26,7 @@ from engine.law.model.rule import (
     Tightening,
     Waivable,
 )
+from engine.law.operators.parameters_used import rule_uses
 from engine.law.wording.condition_text import Namer, plain_name, told
 from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import Severity

@@ -10,9 +10,7 @@ from hoso.terminal.typing.options import Reason, Ref, Writing
 if TYPE_CHECKING:
     from datetime import date
 
-    from application.dossiers.clerk_desk import Done
-
-REFUSED = 3
+    from application.dossiers.correct_entry import MoveRedated
 
 
 def correct(
@@ -25,29 +23,28 @@ def correct(
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Correct or void what entry N recorded, or set the day of a move right; the entry itself stays."""
-    from engine.access.permissions import Action
+    from application.dossiers.correct_entry import Correctable, CorrectAct, RedateMove, ShowCorrectable
     from engine.errors import BadCorrectionError, NotFoundError
     from hoso.terminal.dossiers.dossier import written
 
     session = Session(common)
     words = session.words
     try:
-        dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
-        made = next((one for one in dossier.moves if one.n == n), None)
+        holds = session.run(ShowCorrectable(actor=session.login, ref=ref, n=n))
     except NotFoundError:
         if not void:
             raise
-        made = None  # what was made void may have given the dossier back: the desk knows the request again
-    if made is not None:
+        holds = Correctable()  # what was made void may have given the dossier back: the request is known again
+    if holds.moved_on is not None:
         day = _day_of_move(session, ref, n, fields=fields, void=void)
-        done = session.reviewing.redate(session.ask(), ref, n, on=day, reason=reason)
-        return _told_redated(session, done, was=made.on, n=n)
+        command = RedateMove(ref=ref, n=n, reason=reason, **{**session.writing(), "on": day})
+        return _told_redated(session, session.run(command), n=n)
     if void is bool(fields):
         raise BadCorrectionError(words.say("error.one_way"), where=ref)
-    changed = None if void else _changes(session, ref, n, fields=fields)
+    changed = None if void else _changes(session, holds.act, fields=fields)
     if changed is not None and common.on is not None and "on" not in changed:
-        changed["on"] = session.day()
-    done = session.desk.correct(session.ask(), ref, n, fields=changed, reason=reason)
+        changed["on"] = session.named_day()
+    done = session.run(CorrectAct(ref=ref, n=n, fields=changed, reason=reason, **session.writing()))
     new = ", ".join(map(str, done.entries))
     return written(session, done, name="correct", told=words.say("done.corrected", ref=ref, n=new, old=n))
 
@@ -61,10 +58,11 @@ def review(
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Uphold a decision whose ground was corrected, after looking at it again."""
+    from application.dossiers.uphold_decision import UpholdDecision
     from hoso.terminal.dossiers.dossier import written
 
     session = Session(common)
-    done = session.reviewing.uphold(session.ask(), ref, n, reason=reason)
+    done = session.run(UpholdDecision(ref=ref, n=n, reason=reason, **session.writing()))
     new = ", ".join(map(str, done.entries))
     return written(session, done, name="review", told=session.words.say("done.upheld", ref=ref, n=new, old=n))
 
@@ -76,37 +74,28 @@ def accept(
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Accept evidence that somebody else entered; all that waits when no number is given."""
+    from application.dossiers.accept_evidence import AcceptEvidence
     from hoso.views.documents import done_document
-    from hoso.views.dossiers.acceptance import Acceptance, accepted_shown
+    from hoso.views.dossiers.acceptance import accepted_shown
 
     session = Session(common)
-    before = session.office.load(ref)
-    done = session.desk.accept(session.ask(), ref, numbers)
-    entries = session.office.store.entries(ref)
-    named = entries[done.entries[-1] - 1].body["acts"] if done.entries else None
-    seen = Acceptance.of(before, done.dossier, session.office.law_of(done.dossier).workflow, named=named)
-    session.note("accept", command="accept", ref=ref, actor=session.actor.person.person, outcome="done")
+    seen = session.run(AcceptEvidence(ref=ref, numbers=tuple(numbers), **session.writing()))
+    done = seen.written
+    session.note("accept", command="accept", ref=ref, actor=done.person, outcome="done")
     if done.again:
         session.tell(session.again(done.entries))
     session.answer(
-        lambda: done_document(
-            "accept", ref=ref, step=done.dossier.step, entries=done.entries, decisions=(), again=done.again,
-            reviews=done.reviews, **seen.numbers(),
-        ),
-        lambda: accepted_shown(seen, session.words, ref=ref, entries=done.entries, logins=session.logins),
-    )  # fmt: skip
+        lambda: done_document("accept", done, decided=False, **seen.numbers()),
+        lambda: accepted_shown(seen, session.words),
+    )
     return 0
 
 
-def _changes(session: Session, ref: str, n: int, *, fields: tuple[str, ...]) -> dict[str, Any]:
-    """Return the fields to change, read by the kind of act that entry N holds; the engine says when there is none."""
-    from engine.access.permissions import Action
-    from engine.dossiers.fold import find_act
+def _changes(session: Session, act: str, *, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields to change, read by the kind of act; none where the entry holds no act: that is said later."""
     from hoso.terminal.typing.fields import read_fields
 
-    dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
-    found = find_act(dossier, n)
-    return {} if found is None else read_fields(found.act.slug, fields, session.words)
+    return read_fields(act, fields, session.words) if act else {}
 
 
 def _day_of_move(session: Session, ref: str, n: int, *, fields: tuple[str, ...], void: bool) -> "date":
@@ -125,21 +114,16 @@ def _day_of_move(session: Session, ref: str, n: int, *, fields: tuple[str, ...],
     return parse_date(typed[0] if typed else option, where="on")
 
 
-def _told_redated(session: Session, done: "Done", *, was: "date", n: int) -> int:
-    from datetime import date
-
+def _told_redated(session: Session, redated: "MoveRedated", *, n: int) -> int:
     from hoso.terminal.dossiers.dossier import written
     from hoso.terminal.dossiers.moves import told_done
     from hoso.wording.days import told_day
 
-    words = session.words
+    words, done = session.words, redated.written
     on = told_day(done.decisions[0].on)
     if done.refused:
         session.tell(words.say("done.redate_refused", old=n, on=on))
-        return told_done(session, session.written(done), name="correct")
-    if done.again:
-        entries = session.office.store.entries(done.dossier.ref)
-        was = date.fromisoformat(entries[done.entries[0] - 1].body["was"])
+        return told_done(session, done, name="correct")
     new = ", ".join(map(str, done.entries))
-    told = words.say("done.redated", ref=done.dossier.ref, old=n, n=new, was=told_day(was), on=on)
+    told = words.say("done.redated", ref=done.dossier.ref, old=n, n=new, was=told_day(redated.was), on=on)
     return written(session, done, name="correct", told=told)

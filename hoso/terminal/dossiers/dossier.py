@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from application.dossiers.clerk_desk import Done
+    from application.dossiers.dossier_command import DossierWritten
 
 _NONE = ""
 
@@ -45,6 +45,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Open a dossier with what is known of the candidate, and ask for the first move."""
+    from application.dossiers.record_acts import OpenDossier
     from hoso.terminal.dossiers.moves import told_done
     from hoso.terminal.typing.called import user_id_called
     from hoso.terminal.typing.notes import about_the_name
@@ -54,7 +55,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     typed = {
         "name": name, "birth_on": birth, "sex": sex, "education": education, "citizenship": citizenship,
         "ethnicity": ethnicity, "religion": religion, "home": home,
-        "person": user_id_called(session, person.strip()) if person.strip() else "",
+        "person": user_id_called(session.office.store.persons(), person.strip()) if person.strip() else "",
     }  # fmt: skip
     candidate = _read(session, "candidate", typed)
     candidate |= {"youth_union_member": youth_union, "trade_union_member": trade_union, "on": day}
@@ -63,11 +64,14 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     if mentor:
         helper = {"mentor": mentor, "member_status": mentor_status, "on": resolution_on}
         acts.append(("mentor_assigned", _read(session, "mentor_assigned", helper, on=day)))
-    done = session.desk.nominate(session.ask(), cell.strip(), acts, on=day, ref=ref.strip().upper(), workflow=workflow)
+    command = OpenDossier(
+        cell=cell.strip(), acts=tuple(acts), ref=ref.strip().upper(), workflow=workflow, **session.writing()
+    )
+    done = session.run(command)
     if not session.is_dry_run:
         session.tell(session.words.say("done.opened", ref=done.dossier.ref))
     about_the_name(session, done)
-    return told_done(session, session.written(done), name="nominate")
+    return told_done(session, done, name="nominate")
 
 
 def record(
@@ -85,6 +89,7 @@ def record(
         return _list_acts(session, act or (ref if "-" not in ref else _NONE), ref=ref if act else _NONE)
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
+    from application.dossiers.record_acts import RecordActs
     from hoso.terminal.typing.fields import known_kind
     from hoso.terminal.typing.notes import handed_over, once_more, same_act
     from hoso.wording.days import told_day
@@ -92,7 +97,7 @@ def record(
 
     words, ref, act = session.words, ref.strip().upper(), known_kind(act, session.words)
     given = _given(session, act, fields)
-    done = session.desk.record(session.ask(), ref, act, given)
+    done = session.run(RecordActs(ref=ref, acts=((act, given),), **session.writing()))
     recorded = next((one for one in done.dossier.all_acts() if one.n in done.entries), None)
     on = told_day(recorded.on) if recorded else str(given["on"])
     n = ", ".join(map(str, done.entries))
@@ -150,24 +155,23 @@ def _list_acts(session: Session, slug: str, *, ref: str) -> int:
     return 0
 
 
-def written(session: Session, done: "Done", *, name: str, told: str) -> int:
+def written(session: Session, done: "DossierWritten", *, name: str, told: str) -> int:
     """Show what a request wrote, and every earlier decision whose ground it changed; return the exit code."""
     from hoso.terminal.screen import lines
     from hoso.views.documents import done_document
     from hoso.views.dossiers.reviews import reviews_shown
 
-    words, dossier = session.words, done.dossier
-    session.note(name, command=name, ref=dossier.ref, actor=session.actor.person.person, outcome="done")
+    words, ref = session.words, done.dossier.ref
+    session.note(name, command=name, ref=ref, actor=done.person, outcome="done")
     if done.again:
         told = session.again(done.entries)
     elif session.is_dry_run:
         told = words.say("done.dry_run")
-    shaken = [one for one in done.reviews if session.is_dry_run or not set(done.entries).isdisjoint(one.entries)]
+    shaken = [
+        review for review in done.reviews if session.is_dry_run or not set(done.entries).isdisjoint(review.entries)
+    ]
     session.answer(
-        lambda: done_document(
-            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=(), again=done.again,
-            reviews=done.reviews,
-        ),
-        lambda: lines(told, *reviews_shown(shaken, session.office.law_of(dossier), words, ref=dossier.ref)),
-    )  # fmt: skip
+        lambda: done_document(name, done, decided=False),
+        lambda: lines(told, *reviews_shown(shaken, done.law, words, ref=ref)),
+    )
     return 0

@@ -75,8 +75,9 @@ def history(
     """Print the history of a dossier, or one entry of it whole; with --json one document a line."""
     from application.dossiers.show_history import ShowHistory
     from engine.dossiers.fold import REASON
-    from hoso.views.documents import document, entry_body
+    from hoso.views.documents import entry_body
     from hoso.views.dossiers.history import history_shown
+    from hoso.wording.document import document
 
     session = Session(common)
     if entry is not None:

@@ -8,7 +8,7 @@ from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Reading, Reason, Ref, Writing
 
 if TYPE_CHECKING:
-    from application.dossiers.make_move import DossierWritten
+    from application.dossiers.dossier_command import DossierWritten
 
 REFUSED = 3
 
@@ -29,8 +29,9 @@ def check(
     from engine.law.model.finding import Granted
     from hoso.terminal.screen import lines
     from hoso.views.decisions.decisions import checked
-    from hoso.views.documents import decision_body, document, review_bodies
+    from hoso.views.documents import decision_body, review_bodies
     from hoso.views.dossiers.reviews import reviews_shown
+    from hoso.wording.document import document
 
     session = Session(common)
     seen = session.run(CheckMove(actor=session.login, ref=ref, to=to, move=move, on=session.named_day()))
@@ -99,30 +100,27 @@ def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int
     return told_done(session, session.run_confirmed(command), name="advance")
 
 
-def told_done(session: Session, written: "DossierWritten", *, name: str) -> int:
+def told_done(session: Session, done: "DossierWritten", *, name: str) -> int:
     """Show what a request did, and return its exit code."""
     from hoso.terminal.screen import lines
     from hoso.views.decisions.decisions import decided
     from hoso.views.documents import done_document
     from hoso.views.dossiers.reviews import reviews_shown
 
-    words, done, law = session.words, written.done, written.law
-    dossier, outcome = done.dossier, "refused" if done.refused else "done"
-    session.note(name, command=name, ref=dossier.ref, actor=written.person, outcome=outcome)
+    words, law, ref = session.words, done.law, done.dossier.ref
+    outcome = "refused" if done.refused else "done"
+    session.note(name, command=name, ref=ref, actor=done.person, outcome=outcome)
     if done.again:
         session.tell(session.again(done.entries))
     session.answer(
-        lambda: done_document(
-            name, ref=dossier.ref, step=dossier.step, entries=done.entries, decisions=done.decisions,
-            again=done.again, reviews=done.reviews,
-        ),
+        lambda: done_document(name, done),
         lambda: (
             lines(
                 decided(done.decisions, law, words, entries=done.entries[-len(done.decisions) :]),
-                *reviews_shown(done.reviews, law, words, ref=dossier.ref),
+                *reviews_shown(done.reviews, law, words, ref=ref),
             )
             if done.decisions
             else None
         ),
-    )  # fmt: skip
+    )
     return REFUSED if done.refused else 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from engine.errors import TEXT, FileFault, Message, PolicyFileError
 from hoso.terminal.law.law import existing
 from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
@@ -29,13 +30,15 @@ def check(
     from hoso.terminal.screen import lines
     from hoso.views.law.law import law_document
     from hoso.views.law.law_check import odd_shown
+    from hoso.wording.file_faults import fault_line
 
     session = Session(common)
     path = existing(session, Path(folder)) if folder else None
     found = examined_law(path)
-    told: list[Any] = [_sound(session, found.law), *odd_shown(found.warnings, session.words)]
-    body = {**law_document(found.law), "warnings": list(found.warnings)}
-    faults: tuple[str, ...] = ()
+    warnings = [fault_line(warning, session.words) for warning in found.warnings]
+    told: list[Any] = [_sound(session, found.law), *odd_shown(warnings, session.words)]
+    body = {**law_document(found.law), "warnings": warnings}
+    faults: tuple[FileFault, ...] = ()
     if mutation:
         faults += _surveyed(session, path, told, body=body)
     if prove:
@@ -44,17 +47,18 @@ def check(
     return _ended(faults)
 
 
-def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[str, ...]:
+def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[FileFault, ...]:
     """Add what mutation found; return the changes that no example notices."""
     from hoso.bootstrap import law_survey
     from hoso.views.law.law_check import survey_shown
+    from hoso.wording.file_faults import fault_line
 
     began = perf_counter()
     found = law_survey(path)
     body["mutation"] = {
         "tried": found.mutants,
         "equivalent": found.equivalent,
-        "unprotected": list(found.unprotected),
+        "unprotected": [fault_line(fault, session.words) for fault in found.unprotected],
     }
     if not found.unprotected:
         told.append(survey_shown(found.mutants, session.words, same=found.equivalent, seconds=perf_counter() - began))
@@ -62,11 +66,11 @@ def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dic
     return found.unprotected
 
 
-def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[str, ...]:
+def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[FileFault, ...]:
     """Add what became of every property; return those that are not proved."""
     from hoso.bootstrap import law_proofs
-    from hoso.views.documents import plain
     from hoso.views.law.law_check import proof_shown
+    from hoso.wording.document import plain
 
     words, found, failed = session.words, [], []
     began = perf_counter()
@@ -77,19 +81,16 @@ def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[
             title, words, cite=proof.cite, place=proof.place, holds=proof.holds, story=proof.story, seconds=seconds
         )
         found.append(plain(proof))
-        failed += [] if proof.holds else [f"{proof.name}: {title}"]
+        failed += [] if proof.holds else [FileFault("", 0, Message(TEXT, text=title), (proof.name,))]
     body["proofs"] = found
     return tuple(failed)
 
 
-def _ended(faults: tuple[str, ...]) -> int:
+def _ended(faults: tuple[FileFault, ...]) -> int:
     """Return 0, or refuse with every fault."""
-    from engine.errors import PolicyFileError
-
     if not faults:
         return 0
-    hint = "" if len(faults) == 1 else f"the first is {faults[0]}"
-    raise PolicyFileError(faults[0] if len(faults) == 1 else f"{len(faults)} things to mend", faults=faults, hint=hint)
+    raise PolicyFileError("policy_files.to_mend", faults=faults, n=len(faults), first=faults[0])
 
 
 def _sound(session: Session, law: "Law") -> str:

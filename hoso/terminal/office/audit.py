@@ -46,15 +46,16 @@ def replay(
     from engine.errors import RequestError
     from hoso.terminal.screen import progress
     from hoso.terminal.typing.edition_named import edition_named
-    from hoso.views.documents import document, replayed_body
+    from hoso.views.documents import replayed_body
     from hoso.views.office.audit import replay_shown
+    from hoso.wording.document import document
 
     session, ref = Session(common), ref.strip().upper()
     if at and not ref:
         raise RequestError(session.words.say("error.at_needs_ref"))
     if as_known:
         return _as_known(session, ref, day=as_known, alone=not (at or policy))
-    entry, day = _until(session, at)
+    entry, day = _until(at)
     edition = edition_named(policy) if policy else None
     query = ReplayDecisions(actor=session.login, ref=ref, until_entry=entry, until_day=day, edition=edition)
     with progress(session.words) as tick:
@@ -88,7 +89,7 @@ def _as_known(session: Session, ref: str, *, day: str, alone: bool) -> int:
     return 0
 
 
-def _until(session: Session, at: str) -> tuple[int | None, date | None]:
+def _until(at: str) -> tuple[int | None, date | None]:
     """Return the entry or the day that was typed."""
     from engine.errors import BadDateError, RequestError
     from engine.text.cleaning import parse_date
@@ -99,6 +100,5 @@ def _until(session: Session, at: str) -> tuple[int | None, date | None]:
         return int(at), None
     try:
         return None, parse_date(at, where="--at")
-    except BadDateError as error:
-        told = session.words.say("error.at")
-        raise RequestError(told, where="--at", hint=error.hint, hint_vi=error.values.get("hint_vi")) from None
+    except BadDateError:
+        raise RequestError("entry_or_day.unreadable", where="--at") from None

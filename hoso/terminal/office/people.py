@@ -45,7 +45,7 @@ def mail(
     """Say where letters to a person go, or take the address away; it stands beside the log, never in it."""
     from application.administration.change_users import SetMail
     from engine.text.mail_address import clean_mail
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     address = "" if remove else clean_mail(address, where="ADDRESS")
@@ -139,8 +139,8 @@ def end(login: Login, role: OfRole, unit: Unit, /, *, common: DatedWriting = Dat
 
 def _change(kind: "type[RoleCommand]", login: str, role: RoleName, *, unit: str, common: DatedWriting, key: str) -> int:
     from engine.terms import Role
-    from hoso.views.documents import document
     from hoso.wording.days import told_day
+    from hoso.wording.document import document
 
     session = Session(common)
     words, named = session.words, session.named_day()

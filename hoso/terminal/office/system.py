@@ -22,7 +22,7 @@ def init(
     from engine.text.cleaning import clean_login, clean_name
     from hoso.bootstrap import checked_law
     from hoso.settings import without_secrets
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     name, login = clean_name(admin_name, where="--admin-name"), clean_login(admin_login, where="--admin-login")
@@ -44,7 +44,7 @@ def migrate(*, common: Common = Common()) -> int:  # noqa: B008
     from application.audit.audit import Audit
     from hoso.bootstrap import migrate as run
     from hoso.terminal.screen import progress
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     before, now = run(session.settings)
@@ -73,7 +73,7 @@ def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
     from engine.access.permissions import Action
     from engine.access.role_scopes import EVERYWHERE
     from hoso.terminal.screen import progress
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session = Session(common)
     session.office.demand(session.actor, Action.REBUILD, EVERYWHERE)

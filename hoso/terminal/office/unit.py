@@ -99,7 +99,7 @@ def show(unit: Unit, /, *, common: Reading = Reading()) -> int:  # noqa: B008
 
 
 def _done(session: Session, entries: tuple[int, ...], *, many: int, again: bool) -> int:
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     key = "done.unit_dry_run" if session.is_dry_run else "done.unit"
     first, last = (entries[0], entries[-1]) if entries else (0, 0)

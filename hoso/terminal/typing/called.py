@@ -12,9 +12,9 @@ from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
     from application.dossiers.step_names import UnknownStepError
+    from engine.access.rows import PersonRow
     from engine.errors import UnknownMoveError
-    from engine.law.evaluation.edition import Edition
-    from hoso.terminal.session import Session
+    from engine.law.model.edition import Edition
 
 _NEAR = 5
 """How many names are offered to choose from."""
@@ -76,8 +76,8 @@ def fields_near(slug: str, typed: str) -> list[str]:
     return [name for name in KINDS[slug].model_fields if wanted and wanted in _plain(" ".join(_both(slug, name)))]
 
 
-def user_id_called(session: "Session", typed: str) -> str:
-    """Return the id of a user named by id or login.
+def user_id_called(persons: "Iterable[PersonRow]", typed: str) -> str:
+    """Return the id of the user, among these, that goes by an id or login.
 
     Raises:
         NotFoundError: Nobody goes by that name.
@@ -86,7 +86,7 @@ def user_id_called(session: "Session", typed: str) -> str:
     from engine.access.persons import person_called
     from engine.errors import NotFoundError
 
-    person = person_called(session.office.store.persons(), typed)
+    person = person_called(persons, typed)
     if person is None:
         raise NotFoundError("user.unknown", where="person", login=typed[:40])
     return person.person

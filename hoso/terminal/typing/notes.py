@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from hoso.terminal.session import Session
 
 if TYPE_CHECKING:
-    from application.dossiers.clerk_desk import Done
+    from application.dossiers.dossier_command import DossierWritten
 
 _SHOWN = 5
 
 
-def same_act(session: Session, done: "Done", act: str) -> None:
+def same_act(session: Session, done: "DossierWritten", act: str) -> None:
     """Say that an earlier entry recorded the very same act; it is no error, since it may be meant."""
     if done.again or session.is_dry_run:
         return
@@ -21,7 +21,7 @@ def same_act(session: Session, done: "Done", act: str) -> None:
             session.tell(session.words.say("note.same_act", n=earlier, new=new.n, ref=done.dossier.ref))
 
 
-def once_more(session: Session, done: "Done", act: str) -> None:
+def once_more(session: Session, done: "DossierWritten", act: str) -> None:
     """Say that a kind of act which happens once was recorded before, and which of the two counts."""
     from engine.acts import KINDS
     from hoso.wording.days import told_day
@@ -40,15 +40,15 @@ def once_more(session: Session, done: "Done", act: str) -> None:
         )
 
 
-def handed_over(session: Session, done: "Done", act: str) -> None:
+def handed_over(session: Session, done: "DossierWritten", act: str) -> None:
     """Say that another cell keeps the dossier from now on."""
     if act == "cell_transfer" and not (done.again or session.is_dry_run):
         session.tell(session.words.say("note.handed_over", cell=done.dossier.cell, ref=done.dossier.ref))
 
 
-def about_the_name(session: Session, done: "Done") -> None:
+def about_the_name(session: Session, done: "DossierWritten") -> None:
     """Say that another dossier in sight bears the same name, and that the name was typed in capitals."""
-    name = session.name_of(done.dossier)
+    name = done.name
     if done.again or not name:
         return
     others = _of_the_same_name(session, name, but=done.dossier.ref)

@@ -79,7 +79,8 @@ def find(  # noqa: PLR0913  # one option for each filter
 def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one alert."""
     from hoso.views.alerts.alerts import alert_shown
-    from hoso.views.documents import alert_body, document
+    from hoso.views.documents import alert_body
+    from hoso.wording.document import document
 
     session = Session(common)
     row, entries = alert_desk(session).history(session.actor, alert)
@@ -140,7 +141,8 @@ def snooze(
 def history(alert: AlertId, /, *, common: Common = Common()) -> int:  # noqa: B008
     """Print what the log holds of one alert; with --json one document a line."""
     from hoso.views.alerts.alert_history import alert_history_shown
-    from hoso.views.documents import document, entry_body
+    from hoso.views.documents import entry_body
+    from hoso.wording.document import document
 
     session = Session(common)
     _, entries = alert_desk(session).history(session.actor, alert)
@@ -225,7 +227,7 @@ def _reason(entries: "Sequence[Entry]") -> str:
 
 
 def _changed(session: Session, alert: int, key: str, **values: str) -> int:
-    from hoso.views.documents import document
+    from hoso.wording.document import document
 
     session.note(key, command="alerts", entry=alert)
     told = session.words.say("done.dry_run") if session.is_dry_run else session.words.say(key, id=alert, **values)

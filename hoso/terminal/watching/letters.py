@@ -62,8 +62,8 @@ def calendar(
 ) -> int:
     """Write the running deadlines in sight as a calendar; run again, it tells what moved and what ended."""
     from hoso.letters.composing.calendar_feed import feed, refs_not_in
-    from hoso.views.documents import document
     from hoso.whole_files import put_for_reader, read_if_there
+    from hoso.wording.document import document
 
     session = Session(common)
     office, before = session.office, read_if_there(file)

@@ -3,7 +3,7 @@
 from application.alerts.addressing import is_of_dossier
 from engine.acts import KINDS
 from engine.alerts.alert import AlertRow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import DeadlineRule
 from hoso.wording.catalogue import Words
 from hoso.wording.labels import act_label, path_label

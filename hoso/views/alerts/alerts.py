@@ -10,7 +10,7 @@ from rich.text import Text
 
 from application.alerts.alert_counts import AlertSums
 from engine.alerts.alert import AlertRow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.terms import Severity
 from hoso.terminal.screen import lines, table
 from hoso.views.alerts.alert_endings import ending_of, see_of

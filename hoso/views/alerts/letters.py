@@ -8,9 +8,9 @@ from rich.text import Text
 from hoso.letters.composing.preview import Preview
 from hoso.letters.round import LetterRound
 from hoso.terminal.screen import lines
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 
 
 def digest_shown(found: Preview, words: Words) -> Group:

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.text import Text
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation, Finding, NoDay
 from engine.terms import OPENING, Confidence, Enforce
 from hoso.terminal.screen import MARKS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Finding, Remedy
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day

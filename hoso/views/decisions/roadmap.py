@@ -10,9 +10,10 @@ from engine.law.model.finding import Finding
 from hoso.terminal.screen import MARKS, lines
 from hoso.views.decisions.findings import FindingWording, finding_block, title_of
 from hoso.views.decisions.remedies import remedy_sentence
-from hoso.views.documents import Json, document, finding_body, remedy_body
+from hoso.views.documents import finding_body, remedy_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import Json, document
 from hoso.wording.labels import step_label
 from hoso.wording.twins.sentences import vietnamese
 

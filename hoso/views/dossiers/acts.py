@@ -9,8 +9,8 @@ from rich.text import Text
 from engine.acts import KINDS, unwrap
 from hoso.terminal.screen import lines, table
 from hoso.terminal.typing.fields import literal_words
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
+from hoso.wording.document import document
 from hoso.wording.labels import act_label, field_label, word_label
 
 

@@ -6,8 +6,8 @@ from rich.text import Text
 
 from application.dossiers.show_dossier import DossierView
 from engine.dossiers.dossier import Dossier, Recorded
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision, Finding
 from engine.law.model.vocabulary import is_private
 from engine.terms import OPENING, Verdict

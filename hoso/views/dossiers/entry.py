@@ -12,10 +12,11 @@ from engine.dossiers.fold import REASON
 from engine.ledger.entry import Entry
 from hoso.terminal.screen import lines
 from hoso.views.decisions.decisions import checked
-from hoso.views.documents import Json, decision_body, document, entry_body
+from hoso.views.documents import decision_body, entry_body
 from hoso.views.dossiers.history import entry_detail
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
+from hoso.wording.document import Json, document
 from hoso.wording.labels import field_label, value_label
 
 

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from engine.law.usage.coverage import Coverage, RowState
 from hoso.terminal.screen import lines, table
-from hoso.views.documents import Json, document
 from hoso.wording.catalogue import Words
+from hoso.wording.document import Json, document
 
 
 def coverage_shown(found: Coverage, words: Words) -> Group:

@@ -7,8 +7,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from engine.law.evaluation.edition import Edition
 from engine.law.law import Law
+from engine.law.model.edition import Edition
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.rule import Effective, Rule, RuleVersion
@@ -17,9 +17,9 @@ from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
 from hoso.terminal.screen import lines, table
 from hoso.views.decisions.findings import cites_of
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 from hoso.wording.labels import act_label, move_label
 
 

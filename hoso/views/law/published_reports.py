@@ -12,9 +12,9 @@ from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Period, Ratio, Target
 from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
 from hoso.terminal.screen import lines, table
-from hoso.views.documents import Json, document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import Json, document
 
 
 def reports_shown(found: Sequence[PublishedReport], words: Words) -> Group:

@@ -17,9 +17,10 @@ from hoso.letters.health import problems
 from hoso.settings import without_secrets
 from hoso.terminal.screen import lines
 from hoso.views.alerts.watch import watch_line, watch_problems
-from hoso.views.documents import document, watch_body
+from hoso.views.documents import watch_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 from hoso.wording.errors import what_and_hint
 from hoso.wording.twins.sentences import vietnamese
 

@@ -10,9 +10,9 @@ from rich.text import Text
 from application.administration.tree_changes import TreeChange
 from engine.organisation.tree_plan import CHANGES, COMES, GOES, FieldChange, UnitChange
 from hoso.terminal.screen import lines
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 
 _SHOWN = 30
 _COLOURS = {COMES: "green", CHANGES: "yellow", GOES: "red"}

@@ -10,9 +10,9 @@ from rich.tree import Tree
 
 from application.administration.show_tree import UnitsOnDay
 from engine.organisation.rows import UnitRow
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 
 
 def tree_shown(standing: UnitsOnDay, words: Words) -> Group | str:

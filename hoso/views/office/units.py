@@ -17,9 +17,10 @@ from engine.organisation.unit_records import UnitStatement
 from hoso.terminal.screen import MARKS, lines, table
 from hoso.views.decisions.findings import title_of
 from hoso.views.decisions.remedies import remedy_sentence
-from hoso.views.documents import Json, document, finding_body
+from hoso.views.documents import finding_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import Json, document
 from hoso.wording.labels import step_label
 
 _RECORDS_SHOWN, _STALLS_SHOWN = 12, 40

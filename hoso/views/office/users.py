@@ -7,9 +7,9 @@ from rich.table import Table
 from application.administration.list_users import UserList
 from engine.access.rows import GrantRow
 from hoso.terminal.screen import table
-from hoso.views.documents import document
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 
 
 def users_shown(users: UserList, words: Words) -> Table:

@@ -1,7 +1,5 @@
 """Names of things: fields of acts, words that fields take, verdicts, roles, kinds of entry, values in findings."""
 
-from engine.terms import ROLE_NAMES
-
 _FIELDS: dict[str, tuple[str, str]] = {
     # fields that every act has; a field of one kind has its own line below where it needs one
     "field.on": ("ngày", "day"),
@@ -244,7 +242,15 @@ _NAMES: dict[str, tuple[str, str]] = {
     "error.error": ("Lỗi", "Error"),
 }  # fmt: skip
 
-_ROLES = {f"role.{role}": names for role, names in ROLE_NAMES.items()}
+_ROLES = {
+    "role.clerk": ("cán bộ hồ sơ", "clerk"),
+    "role.secretary": ("bí thư chi bộ", "cell secretary"),
+    "role.appraiser": ("người thẩm tra", "appraiser"),
+    "role.committee": ("cấp uỷ", "committee"),
+    "role.auditor": ("kiểm tra viên", "auditor"),
+    "role.supervisor": ("người giám sát", "supervisor"),
+    "role.admin": ("quản trị viên", "administrator"),
+}
 
 LABELS: dict[str, tuple[str, str]] = {**_FIELDS, **_WORDS, **_VALUES, **_NAMES, **_ROLES}
 """Key → (Vietnamese, English). `SLUG.FIELD` before `field.FIELD`; `word.` for words that fields take."""

@@ -1,22 +1,33 @@
-"""The numbers, shares, words and switches that stand in a condition of a policy file itself, each moved one step."""
+"""The numbers, shares, words and switches that stand in a condition of a policy file itself, each moved one step.
+
+What can be moved is told by the role of each field (`engine.law.model.field_roles`): an operator needs no entry here.
+"""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import Any
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from engine.acts import KINDS
-from engine.law.model.operand import fraction
+from engine.law.model.condition import JOINS, NOT
+from engine.law.model.field_roles import Amount, Inner, Listed, RecordTests, roles_of
+from engine.law.model.operand import Form, fraction
 from engine.law.model.vocabulary import EVIDENCE, words_of
+from engine.law.operators.records.field_tests import RecordTest
+from engine.law.operators.registry import operator_shapes
 from reading.strict_yaml import KeyPath
-
-_NUMBERS = {"months", "months_at_least", "months_at_most", "working_days", "value", "at_most", "elapsed_months"}
-_LISTS = {"one_of", "every"}
-_SWITCHES = {"day_counts", "by_day"}
-_OTHER_DAY = {"included": "excluded", "excluded": "included"}
 
 MovedLiteral = tuple[KeyPath, object, object, Any]
 """Where a value stands, what it was, what it became, and the whole condition with it."""
 Mover = Callable[[Any, frozenset[str]], Iterator[Any]]
+
+
+class _Literal(NamedTuple):
+    """A value in a condition: where it stands, what else could stand there, and the words it may be chosen from."""
+
+    path: KeyPath
+    value: Any
+    known: frozenset[str] = frozenset()
+    fixed: tuple[str, ...] = ()
 
 
 def with_literals_moved(raw: Any, *, moved: Mover) -> Iterator[MovedLiteral]:  # noqa: ANN401 - a condition as it was read
@@ -27,60 +38,87 @@ def with_literals_moved(raw: Any, *, moved: Mover) -> Iterator[MovedLiteral]:  #
         moved: Yields the values near a value, given the other words that may stand in a list.
 
     """
-    for path, value, others in _literals(raw, (), known=frozenset()):
-        for new in _near(path, value, others, moved=moved):
+    for literal in _in_condition(raw, ()):
+        for new in _near(literal, moved=moved):
             changed = deepcopy(raw)
-            _set(changed, path, _plain(new))
-            yield path, value, new, changed
+            _set(changed, literal.path, _plain(new))
+            yield literal.path, literal.value, new, changed
 
 
-def _near(path: KeyPath, value: object, others: frozenset[str], *, moved: Mover) -> Iterator[Any]:
-    if path[-1] == "last_day":
-        return iter([_OTHER_DAY[str(value)]])
+def _near(literal: _Literal, *, moved: Mover) -> Iterator[Any]:
+    value = literal.value
+    if literal.fixed:
+        return (word for word in literal.fixed if word != value)
     if isinstance(value, tuple) and all(isinstance(word, bool) for word in value):
         return iter([(not value[0],)])
-    return moved(value, others)
+    return moved(value, literal.known)
 
 
-def _literals(raw: Any, path: KeyPath, *, known: frozenset[str]) -> Iterator[tuple[KeyPath, Any, frozenset[str]]]:  # noqa: ANN401
-    """Yield path, value and the words that could stand there of every value of a condition."""
-    if isinstance(raw, list):
-        for at, part in enumerate(raw):
-            yield from _literals(part, (*path, at), known=known)
-    if not isinstance(raw, dict):
-        return
-    for key, part in raw.items():
-        here = (*path, key)
-        value = _value(key, part)
-        if value is not None:
-            yield here, value, _known(raw) or known
+def _in_condition(raw: dict[str, Any], path: KeyPath) -> Iterator[_Literal]:
+    """Yield the values of a condition, in the order in which they stand in the file."""
+    ((operator, operand),) = raw.items()
+    here = (*path, operator)
+    if operator in JOINS:
+        for position, part in enumerate(operand):
+            yield from _in_condition(part, (*here, position))
+    elif operator == NOT:
+        yield from _in_condition(operand, here)
+    elif isinstance(operand, dict):
+        yield from _in_form(operand, here, operator_shapes()[operator], known=_listed_in(operand))
+
+
+def _in_form(raw: dict[str, Any], path: KeyPath, shape: type[Form], *, known: frozenset[str]) -> Iterator[_Literal]:
+    """Yield the values of an operator or of a test of records; `known`: the words that its lists choose from."""
+    roles = roles_of(shape)
+    for key, value in raw.items():
+        here, role = (*path, key), roles[key]
+        if isinstance(role, RecordTests):
+            yield from _in_tests(value, here, of=raw["of"])
+        elif isinstance(role, Inner):
+            yield from _in_condition(value, here)
+        elif isinstance(value, dict):
+            yield from _months_of(value, here)
         else:
-            yield from _literals(part, here, known=_known_of_test(raw, key) or known)
+            yield from _plain_value(shape, key, _Literal(here, value, known))
 
 
-def _value(key: str, part: Any) -> Any:  # noqa: ANN401
-    """Return what can be moved under a key, or None."""
-    if key == "at_least" and isinstance(part, str):
-        return fraction(part)
-    if key in _NUMBERS | {"at_least"} and isinstance(part, int) and not isinstance(part, bool):
-        return part
-    if key in _LISTS and isinstance(part, list) and not any(isinstance(word, dict) for word in part):
-        return tuple(part)
-    return part if (key in _SWITCHES and isinstance(part, bool)) or key == "last_day" else None
+def _in_tests(tests: dict[str, Any], path: KeyPath, *, of: str) -> Iterator[_Literal]:
+    """Yield the values in the tests of records; the words of a field are known where one alone is tested."""
+    known = _words(of, next(iter(tests))) if len(tests) == 1 else frozenset[str]()
+    for field, test in tests.items():
+        yield from _in_form(test, (*path, field), RecordTest, known=known)
 
 
-def _known(form: dict[str, Any]) -> frozenset[str]:
-    """Return every word that could stand in the list of a form."""
-    of, name = (form["of"], form["field"]) if "field" in form else str(form.get("fact", ".")).split(".", 1)
-    return _words(of, name) if isinstance(of, str) else frozenset()
+def _months_of(value: dict[str, Any], path: KeyPath) -> Iterator[_Literal]:
+    """Yield the months of a start that is counted; a parameter, and a path that one chooses, are no values."""
+    months = value.get("add_months", {}).get("months")
+    if isinstance(months, int):
+        yield _Literal((*path, "add_months", "months"), months)
 
 
-def _known_of_test(form: dict[str, Any], key: str) -> frozenset[str]:
-    """Return every word that the one field tested under `where` or `must` can hold."""
-    tests = form.get(key)
-    if key not in {"where", "must"} or not isinstance(tests, dict) or len(tests) != 1:
-        return frozenset()
-    return _words(str(form["of"]), next(iter(tests)))
+def _plain_value(shape: type[Form], key: str, literal: _Literal) -> Iterator[_Literal]:
+    """Yield what stands in a field if it can be moved: an amount, words, one of fixed words."""
+    role, value = roles_of(shape)[key], literal.value
+    if isinstance(role, Amount):
+        yield literal._replace(value=fraction(value) if role.units == ("fraction",) else value, known=frozenset())
+    elif isinstance(role, Listed):
+        yield literal._replace(value=tuple(value))
+    elif role is None:
+        yield literal._replace(fixed=_fixed_words(shape, key))
+
+
+def _fixed_words(shape: type[Form], key: str) -> tuple[str, ...]:
+    """Return the words between which a field without a role chooses."""
+    annotation = shape.model_fields[key].annotation
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _listed_in(form: dict[str, Any]) -> frozenset[str]:
+    """Return every word that could stand in the list of words of an operator."""
+    if "field" in form:
+        return _words(form["of"], form["field"])
+    head, _, field = str(form.get("fact", "")).partition(".")
+    return _words(head, field)
 
 
 def _words(of: str, name: str) -> frozenset[str]:
@@ -90,9 +128,7 @@ def _words(of: str, name: str) -> frozenset[str]:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return list(value)
-    return value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _set(raw: Any, path: KeyPath, value: object) -> None:  # noqa: ANN401

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from engine.law.model.condition import ALL, ANY, NOT
+from engine.law.model.field_roles import Amount, Inner, LeadsTo, RecordField, RecordTests, roles_of
+from engine.law.operators.operator import Operator
+from engine.law.operators.registry import operator_shapes
 from reading.strict_yaml import KeyPath
 
 NOTHING = "nothing"
 """What a part becomes that is taken away."""
 
-_OTHER = {"all": "any", "any": "all"}
-_TESTS = ("where", "must")
-_BOUNDS = ("months_at_least", "months_at_most", "at_least", "at_most")
-_EXTRAS = ("distinct", "at")
+_OTHER = {ALL: ANY, ANY: ALL}
 
 Loosened = tuple[KeyPath, str, str, Any]
 """Where the part stands, what it was, what it became, and the whole condition with it."""
@@ -47,11 +48,11 @@ def _changes(raw: dict[str, Any], path: KeyPath) -> Iterator[_Change]:
     here: KeyPath = (*path, operator)
     if operator in _OTHER:
         yield from _of_parts(operator, operand, path)
-    elif operator == "not":
+    elif operator == NOT:
         yield path, flow(raw), flow(operand), operand
         yield from _changes(operand, here)
     elif isinstance(operand, dict):
-        yield from _of_form(operand, here)
+        yield from _of_form(operator_shapes()[operator], operand, here)
 
 
 def _of_parts(operator: str, parts: list[Any], path: KeyPath) -> Iterator[_Change]:
@@ -63,14 +64,29 @@ def _of_parts(operator: str, parts: list[Any], path: KeyPath) -> Iterator[_Chang
         yield from _changes(part, (*here, at))
 
 
-def _of_form(form: dict[str, Any], path: KeyPath) -> Iterator[_Change]:
-    for key in _TESTS:
-        yield from _of_tests(key, form.get(key) or {}, path)
-    if "when" in form:
-        yield from _changes(form["when"], (*path, "when"))
-    bounds = [key for key in _BOUNDS if key in form and "value" not in form]
-    gone = [*(bounds if len(bounds) > 1 else ()), *(key for key in _EXTRAS if key in form)]
-    yield from (((*path, key), flow({key: form[key]}), NOTHING, None) for key in gone)
+def _of_form(shape: type[Operator], form: dict[str, Any], path: KeyPath) -> Iterator[_Change]:
+    """Yield the changes of one operator: its tests, its inner condition, then each part that may be left out.
+
+    Of its bounds one must stay.
+    """
+    given = [(key, role) for key, role in roles_of(shape).items() if key in form]
+    for key, role in given:
+        if isinstance(role, RecordTests):
+            yield from _of_tests(key, form[key] or {}, path)
+    for key, role in given:
+        if isinstance(role, Inner):
+            yield from _changes(form[key], (*path, key))
+    optional = [(key, role) for key, role in given if _may_be_left_out(shape, key)]
+    bounds = [key for key, role in optional if isinstance(role, Amount)]
+    extras = [key for key, role in optional if isinstance(role, LeadsTo | RecordField)]
+    for key in [*(bounds if len(bounds) > 1 else ()), *extras]:
+        yield (*path, key), flow({key: form[key]}), NOTHING, None
+
+
+def _may_be_left_out(shape: type[Operator], key: str) -> bool:
+    """Tell whether a field need not be given, and asks nothing then."""
+    info = shape.model_fields[key]
+    return not info.is_required() and info.default is None
 
 
 def _of_tests(key: str, tests: dict[str, Any], path: KeyPath) -> Iterator[_Change]:

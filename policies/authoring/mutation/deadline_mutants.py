@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay
 from engine.law.model.rule import DeadlineRule, Ending
+from engine.law.operators.registry import read_condition
 from policies.authoring.mutation.condition_literals import with_literals_moved
 from policies.authoring.mutation.condition_mutants import NOTHING, flow, loosened
 from policies.authoring.mutation.mutant import Mutant, copied, moved
@@ -81,7 +81,7 @@ def _conditions(deadline: DeadlineRule, law: BuiltPolicyFile) -> Iterator[Change
     if raw is None:
         return
     for tail, old, new, changed in (*with_literals_moved(raw, moved=moved), *loosened(raw)):
-        yield ("when", *tail), old, new, replace(deadline, when=Condition.model_validate(changed))
+        yield ("when", *tail), old, new, replace(deadline, when=read_condition(changed))
     yield ("when",), flow(raw), NOTHING, replace(deadline, when=None)
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from policies.schemas.faults import Faults, sentence, validated
+from engine.errors import FileFault, Message
+from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Shape
 from reading.strict_yaml import read
 
@@ -46,16 +47,16 @@ class Equivalents:
     because: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def told(self, change: str, what: str, *, hint: str) -> str:
-        """Return what is wrong with a listed change, as one line."""
-        return sentence(EQUIVALENTS, self.lines[change], f"'{change}': {what}", hint=hint)
+    def fault(self, change: str, what: Message) -> FileFault:
+        """Return what is wrong with a listed change, at its line."""
+        return FileFault(EQUIVALENTS, self.lines[change], what, (Message("owner.change", name=change),))
 
 
 def equivalents_in(folder: Path) -> Equivalents:
     """Return the changes listed in a folder of policies; none when it has no such file.
 
     Raises:
-        PolicyFileError: The file is wrong; `faults` has one line for every fault.
+        PolicyFileError: The file is wrong; `faults` holds every fault.
 
     """
     file = folder / EQUIVALENTS
@@ -65,9 +66,9 @@ def equivalents_in(folder: Path) -> Equivalents:
 def read_equivalents(data: bytes) -> Equivalents:
     """Return the changes listed; raises as `equivalents_in` does."""
     faults, tree = Faults(), read(EQUIVALENTS, data)
-    found = validated(EquivalentsFile, tree, faults)
+    file = validated(EquivalentsFile, tree, faults)
     faults.raise_if_any()
-    groups = found.equivalents if found else []
+    groups = file.equivalents if file else []
     because = {change: group.because for group in groups for change in group.changes}
     lines = {
         change: tree.line_of(("equivalents", at, "changes", n))

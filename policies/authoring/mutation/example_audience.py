@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import chain
 
 from engine.errors import HosoError
-from engine.law.evaluation.edition import Edition
 from engine.law.evaluation.rule_answer import judge
 from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.evaluation.satisfaction_days import open_outlook, without_the_act
+from engine.law.model.edition import Edition
 from engine.law.model.rule import Rule
 from policies.examples.run_examples import PreparedExample
 

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.monitor_rule import MonitorRule, Watch, params_of
 from engine.law.model.operand import fraction
 from engine.terms import Severity

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
+from engine.law.model.edition import Edition
 from engine.law.model.rule import DeadlineRule
 from policies.loading.build import BuiltPolicyFile
 from reading.strict_yaml import KeyPath
@@ -78,7 +79,7 @@ def copied(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any p
     if "standing" in changed:
         routes = {one.id: replace(alerts.rules[one.id], route=one.route) for one in changed["standing"]}
         alerts = replace(alerts, rules={**alerts.rules, **routes})
-    return Edition(**{**parts, "alerts": alerts, **changed})
+    return CompiledEdition(**{**parts, "alerts": alerts, **changed})
 
 
 def _told_of(deadlines: tuple[DeadlineRule, ...], alerts: AlertPolicy) -> dict[str, AlertRule]:

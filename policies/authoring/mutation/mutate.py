@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.law.evaluation.edition import Edition
+from engine.errors import FileFault, Message
+from engine.law.model.edition import Edition
 from policies.authoring.mutation.deadline_mutants import of_deadlines
 from policies.authoring.mutation.equivalents import Equivalents, equivalents_in
 from policies.authoring.mutation.example_audience import Audience
@@ -22,7 +23,7 @@ from policies.examples.run_monitor_examples import StandingAudience
 from policies.load_edition import load_bundle, load_laws
 from policies.loading.build import BuiltPolicyFile
 from policies.loading.file_set import read_folder
-from policies.schemas.faults import about, sentence
+from policies.schemas.faults import owner_of
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,14 @@ class Survey:
 
     Attributes:
         mutants: How many changes were tried.
-        unprotected: One line for each that no example notices and no list explains, and for each that is listed and
-            is noticed, or is no change that is tried; as `file:line: what; hint`.
+        unprotected: A fault for each that no example notices and no list explains, and for each that is listed and
+            is noticed, or is no change that is tried.
         equivalent: How many are listed as meaning the same.
 
     """
 
     mutants: int
-    unprotected: tuple[str, ...]
+    unprotected: tuple[FileFault, ...]
     equivalent: int = 0
 
 
@@ -62,9 +63,9 @@ def survey(laws: Iterable[BuiltPolicyFile], edition: Edition, equivalents: Equiv
     noticed: dict[str, bool] = {}
     unseen = []
     for mutant in mutants(laws, edition):
-        noticed[mutant.change] = any(one.notices(mutant.edition, mutant.touched) for one in (audience, watchers))
+        noticed[mutant.change] = any(each.notices(mutant.edition, mutant.touched) for each in (audience, watchers))
         if not noticed[mutant.change] and mutant.change not in equivalents.because:
-            unseen.append(_told(mutant))
+            unseen.append(_unseen(mutant))
     return Survey(len(noticed), (*unseen, *_wrongly_listed(equivalents, noticed)), len(equivalents.because))
 
 
@@ -75,15 +76,14 @@ def mutants(laws: Iterable[BuiltPolicyFile], edition: Edition) -> Iterator[Mutan
             yield from near(law, edition)
 
 
-def _wrongly_listed(equivalents: Equivalents, noticed: Mapping[str, bool]) -> Iterator[str]:
+def _wrongly_listed(equivalents: Equivalents, noticed: Mapping[str, bool]) -> Iterator[FileFault]:
     for change in equivalents.because:
         if change not in noticed:
-            yield equivalents.told(change, "no such change is tried", hint="drop it, or write it as it is named")
+            yield equivalents.fault(change, Message("change.not_tried"))
         elif noticed[change]:
-            yield equivalents.told(change, "an example notices it, so it is not equivalent", hint="drop it")
+            yield equivalents.fault(change, Message("change.noticed"))
 
 
-def _told(mutant: Mutant) -> str:
-    tree, old, new = mutant.law.tree, shown(mutant.old), shown(mutant.new)
-    what = f"{about(tree, mutant.path)}no example notices when {old} becomes {new}"
-    return sentence(tree.name, tree.line_of(mutant.path), what, hint="add an example on each side of it")
+def _unseen(mutant: Mutant) -> FileFault:
+    tree, what = mutant.law.tree, Message("change.unseen", old=shown(mutant.old), new=shown(mutant.new))
+    return FileFault(tree.name, tree.line_of(mutant.path), what, owner_of(tree, mutant.path))

@@ -1,14 +1,15 @@
 """Every value of every parameter moved one step, and the day on which it begins; from when a move counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.monitor_rule import params_of
-from engine.law.model.operand import ChosenPath, Form, ParamValue
-from engine.law.model.rule import DatedValue, DeadlineRule, Param, Tightening
+from engine.law.model.operand import ChosenPath, LaterDay, ParamValue
+from engine.law.model.rule import DatedValue, Param, Tightening
+from engine.law.operators.parameters_used import params_of_deadline, rule_uses
+from engine.law.operators.references import fields_in
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied, moved
 from policies.authoring.mutation.rule_mutants import windows_moved
@@ -91,37 +92,23 @@ def _choices(edition: Edition, name: str) -> frozenset[str]:
     """Return the words between which a parameter chooses a path."""
     every = [part for rule in edition.rules for part in (rule.require, rule.applies_when) if part is not None]
     starts = [deadline.start for deadline in edition.deadlines]
-    chosen = (one for part in (*every, *starts) for one in _chosen(part))
-    return frozenset(word for one in chosen if one.param == name for word in one.choose)
+    values: list[object] = [field.value for part in every for field in fields_in(part)]
+    paths = [_counted_from(value) for value in (*values, *starts)]
+    return frozenset(
+        word for path in paths if isinstance(path, ChosenPath) and path.param == name for word in path.choose
+    )
 
 
-def _chosen(part: object) -> Iterator[ChosenPath]:
-    if isinstance(part, ChosenPath):
-        yield part
-        return
-    inner: Iterable[object] = ()
-    if isinstance(part, Condition):
-        inner = (part.operand,)
-    elif isinstance(part, tuple):
-        inner = part
-    elif isinstance(part, Form):
-        inner = (value for _, value in part)
-    for one in inner:
-        yield from _chosen(one)
+def _counted_from(value: object) -> object:
+    return value.add_months.since if isinstance(value, LaterDay) else value
 
 
 def _users(edition: Edition, name: str) -> Iterator[str]:
     """Yield what a parameter may change: ids of rules, deadlines and standing rules, moves with a day of effect."""
     named = f"'{name}'"
-    for rule in edition.rules:
-        if named in repr(rule.require) or named in repr(rule.applies_when):
-            yield rule.id
-    yield from (deadline.id for deadline in edition.deadlines if named in repr(_lengths(deadline)))
+    yield from (rule.id for rule in edition.rules if any(use.param == name for use in rule_uses(rule)))
+    yield from (deadline.id for deadline in edition.deadlines if name in params_of_deadline(deadline))
     if named in repr((edition.alerts.late_after, edition.alerts.acknowledge_within, edition.alerts.snooze_within)):
         yield from (deadline.id for deadline in edition.deadlines)
     yield from (one.id for one in edition.standing if name in params_of(one.watch))
     yield from (move for move, effective in edition.effective.items() if named in repr(effective.after))
-
-
-def _lengths(deadline: DeadlineRule) -> tuple[object, ...]:
-    return deadline.start, deadline.working_days, deadline.months, deadline.extension, deadline.when

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.law.evaluation.edition import Edition
 from engine.law.model.alert_policy import PLACES, Route
+from engine.law.model.edition import Edition
 from policies.authoring.mutation.condition_mutants import NOTHING
 from policies.authoring.mutation.mutant import Mutant, copied
 from policies.loading.build import BuiltPolicyFile

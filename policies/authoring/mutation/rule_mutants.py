@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.acts import KINDS
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import LEVELS, MOVE, Level, Rule, RuleVersion, Waivable
+from engine.law.operators.registry import read_condition
 from engine.terms import Confidence, Enforce
 from policies.authoring.mutation.condition_literals import with_literals_moved
 from policies.authoring.mutation.condition_mutants import NOTHING, flow, loosened
@@ -59,7 +59,7 @@ def _conditions(rule: Rule, law: BuiltPolicyFile) -> Iterator[ChangedRule]:
         if raw is None:
             continue
         for path, old, new, changed in (*with_literals_moved(raw, moved=moved), *loosened(raw)):
-            condition = Condition.model_validate(changed)
+            condition = read_condition(changed)
             other = replace(rule, require=condition) if key == "require" else replace(rule, applies_when=condition)
             yield (key, *path), old, new, other
     if rule.applies_when is not None:

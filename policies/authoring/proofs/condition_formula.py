@@ -5,32 +5,45 @@ from typing import Any
 
 import z3
 
-from engine.law.model.condition import Age, AtLeast, AtMost, Condition, Elapsed, Is, Order, Same, ShareOf, Within
+from engine.law.model.condition import ALL, Condition, fold
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef, Start
 from engine.law.model.parameters import Params, path_of, resolve
 from engine.law.model.vocabulary import is_place
+from engine.law.operators.dates.age import Age
+from engine.law.operators.dates.elapsed import Elapsed
+from engine.law.operators.dates.order import Order
+from engine.law.operators.dates.within import Within
+from engine.law.operators.operator import Operator
+from engine.law.operators.records.present import Present
+from engine.law.operators.references import references
+from engine.law.operators.values.at_least import AtLeast
+from engine.law.operators.values.at_most import AtMost
+from engine.law.operators.values.is_one_of import Is
+from engine.law.operators.values.same import Same
+from engine.law.operators.values.share import ShareOf
 from policies.authoring.proofs.record_model import MONTH, WITH_END, Answer, Expr, FieldFormula, Record, code_of
 
 
 def truth_of(condition: Condition, params: Params, record: Record) -> Answer:
     """Return when a condition is true of a record, and when it is false."""
-    operator, operand = condition.operator, condition.operand
-    if operator in {"all", "any"}:
-        parts = [truth_of(part, params, record) for part in operand]
-        true, false = [part.true for part in parts], [part.false for part in parts]
-        return Answer(z3.And(true), z3.Or(false)) if operator == "all" else Answer(z3.Or(true), z3.And(false))
-    if operator == "not":
-        part = truth_of(operand, params, record)
-        return Answer(part.false, part.true)
-    leaf = _LEAVES.get(operator)
-    return leaf(operand, params, record) if leaf else _opaque(condition, params, record)
+    return fold(
+        condition,
+        leaf=lambda leaf: _LEAVES.get(type(leaf.operand), _opaque)(leaf.operand, params, record),
+        joined=_joined,
+        negated=lambda part: Answer(part.false, part.true),
+    )
 
 
-def _opaque(condition: Condition, params: Params, record: Record) -> Answer:
-    """Return the free answer of what is not modelled: lists of records, and terms in working days."""
-    form = condition.operand
-    about = form.of if hasattr(form, "of") else form.since if isinstance(form.since, str) else condition.operator
-    return record.answer(str(about).partition(".")[0], f"{condition.operator} {_with_values(form, params)!r}")
+def _joined(operator: str, parts: list[Answer]) -> Answer:
+    true, false = [part.true for part in parts], [part.false for part in parts]
+    return Answer(z3.And(true), z3.Or(false)) if operator == ALL else Answer(z3.Or(true), z3.And(false))
+
+
+def _opaque(test: Operator, params: Params, record: Record) -> Answer:
+    """Return the free answer of what is not modelled: lists of records, terms in working days, new operators."""
+    slugs = [reference.name.partition(".")[0] for reference in references(Condition(test.operator, test))]
+    about = slugs[0] if slugs else test.operator
+    return record.answer(about, f"{test.operator} {_with_values(test, params)!r}")
 
 
 def _with_values(value: object, params: Params) -> object:
@@ -39,6 +52,8 @@ def _with_values(value: object, params: Params) -> object:
         return params[value.param]
     if isinstance(value, ChosenPath):
         return path_of(value, params)
+    if isinstance(value, Condition):
+        return {value.operator: _with_values(value.operand, params)}
     if isinstance(value, Mapping):
         return {name: _with_values(each, params) for name, each in value.items()}
     if isinstance(value, tuple):
@@ -51,7 +66,8 @@ def _known(known: Expr, holds: Expr) -> Answer:
     return Answer(z3.And(known, holds), z3.And(known, z3.Not(holds)))
 
 
-def _present(slug: str, _params: Params, record: Record) -> Answer:
+def _present(test: Present, _params: Params, record: Record) -> Answer:
+    slug = test.about
     if is_place(slug):
         known = record.read(slug).known
         return Answer(known, z3.Not(known))
@@ -88,7 +104,7 @@ def _elapsed(form: Elapsed, params: Params, record: Record) -> Answer:
 
 def _within(form: Within, params: Params, record: Record) -> Answer:
     if form.months is None:
-        return _opaque(Condition(within=form), params, record)
+        return _opaque(form, params, record)
     since = _start(form.since, params, record)
     end = since.value + MONTH * resolve(form.months, params)
     return _known(since.known, record.day <= end if form.last_day == "included" else record.day < end)
@@ -126,15 +142,16 @@ def _is(form: Is, params: Params, record: Record) -> Answer:
     return _known(fact.known, z3.Or([fact.value == code_of(word) for word in resolve(form.one_of, params)]))
 
 
-_LEAVES: Mapping[str, Callable[[Any, Params, Record], Answer]] = {
-    "present": _present,
-    "age": _age,
-    "elapsed": _elapsed,
-    "within": _within,
-    "order": _order,
-    "share": _share,
-    "same": _same,
-    "at_least": _at_least,
-    "at_most": _at_most,
-    "is": _is,
+_LEAVES: Mapping[type[Operator], Callable[[Any, Params, Record], Answer]] = {
+    Present: _present,
+    Age: _age,
+    Elapsed: _elapsed,
+    Within: _within,
+    Order: _order,
+    ShareOf: _share,
+    Same: _same,
+    AtLeast: _at_least,
+    AtMost: _at_most,
+    Is: _is,
 }
+"""Operators that a proof sees through; every other is a free answer, which proves less and never too much."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import z3
 
 from engine.dossiers.workflow import Guard, Move, Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import MOVE, NATIONAL, Rule
 from engine.terms import Confidence, Enforce
 from policies.analysis.rule_windows import RuleWindow, windows_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import z3
 
 from engine.dossiers.workflow import Workflow
-from engine.law.evaluation.edition import Edition
+from engine.errors import Message
+from engine.law.model.edition import Edition
 from policies.analysis.rule_windows import scopes_of
 from policies.authoring.proofs.counterexample import StorySentence, obstacle_of, story_of
 from policies.authoring.proofs.guards import LawFormulas
@@ -71,16 +72,16 @@ def held_by(workflow: Workflow, wanted: PropertiesFile) -> PropertiesFile:
     return wanted.model_copy(update={"properties": kept})
 
 
-def property_faults(workflow: Workflow, wanted: PropertiesFile) -> list[tuple[str, str]]:
+def property_faults(workflow: Workflow, wanted: PropertiesFile) -> list[tuple[str, Message]]:
     """Return the properties that name a step or move which the workflow has not: name and what is wrong."""
-    found = []
-    for name, one in wanted.properties.items():
-        steps = {NeverWithout: ("reach", "entering"), AlwaysPossible: ("from_",)}.get(type(one), ())
-        named = [getattr(one, key) for key in steps]
-        found += [(name, f"there is no step '{step}'") for step in named if step not in workflow.steps]
-        if isinstance(one, AlwaysPossible) and one.move not in workflow.moves:
-            found.append((name, f"there is no move '{one.move}'"))
-    return found
+    faults = []
+    for name, wish in wanted.properties.items():
+        steps = {NeverWithout: ("reach", "entering"), AlwaysPossible: ("from_",)}.get(type(wish), ())
+        named = [getattr(wish, key) for key in steps]
+        faults += [(name, Message("property.unknown_step", step=step)) for step in named if step not in workflow.steps]
+        if isinstance(wish, AlwaysPossible) and wish.move not in workflow.moves:
+            faults.append((name, Message("property.unknown_move", move=wish.move)))
+    return faults
 
 
 def _never(law: LawFormulas, wanted: dict[str, NeverWithout]) -> Iterator[Proof]:

@@ -1,7 +1,8 @@
-"""The parts of the reference of policy files that a person wrote, and one sample of every operator."""
+"""The parts of the reference of policy files that a person wrote, and the sample of every operator."""
 
 from typing import Any
 
+from engine.law.operators.registry import operator_shapes
 from reading.strict_yaml import read
 
 HEAD = """\
@@ -92,55 +93,25 @@ not refused: gaps between windows, blocking rules of confidence R, sources and p
 `tests/broken_files/policies/` holds one file for each mistake.
 """
 
-PLAIN = {
-    "all": "Every condition of the list holds.",
-    "any": "At least one condition of the list holds.",
-    "not": "The condition does not hold; unknown stays unknown.",
-    "present": (
-        "An act of the kind stands, and no later act has ended it. Of a fact of the place (`place.committee_members`): "
-        "the tree says it on that day."
+JOINING = {
+    "all": (
+        "Every condition of the list holds.",
+        "all:\n  - present: nomination\n  - present: mentor_assigned",
     ),
+    "any": (
+        "At least one condition of the list holds.",
+        "any:\n  - present: union_resolution\n  - present: introduction",
+    ),
+    "not": ("The condition does not hold; unknown stays unknown.", "not: {present: removal}"),
 }
+"""The operators that put conditions together: meaning, and a condition as it stands in a file."""
 
-SAMPLES = {
-    "all": "all:\n  - present: nomination\n  - present: mentor_assigned",
-    "any": "any:\n  - present: union_resolution\n  - present: introduction",
-    "not": "not: {present: removal}",
-    "present": "present: nomination",
-    "age": (
-        "age:\n"
-        "  of: candidate.birth_on\n"
-        "  months_at_least: {param: age.min_months}\n"
-        "  months_at_most: {param: age.max_months}"
-    ),
-    "elapsed": "elapsed: {since: ceremony.on, months: {param: probation.months}}",
-    "within": "within: {since: awareness_certificate.issued_on, months: {param: certificate.valid_months}}",
-    "order": "order: {first: application_letter.on, then: background_declaration.on}",
-    "count": (
-        "count:\n"
-        "  of: introduction\n"
-        "  where: {member_status: {one_of: [official]}}\n"
-        "  at_least: {param: introducers.members}"
-    ),
-    "every": "every: {of: verification_request, must: {replied_on: {by_day: true}}}",
-    "times": (
-        "times:\n"
-        "  of: recognition_vote\n"
-        "  when: {not: {share: {part: recognition_vote.in_favour, of: recognition_vote.official_members, "
-        "at_least: {param: vote.share}}}}\n"
-        "  at_least: {param: votes.before_report}"
-    ),
-    "replaces": "replaces: {of: introduction, where: {replacement: {one_of: [true]}}, distinct: introducer}",
-    "same": "same: {one: cell_vote.official_members, other: place.official_members}",
-    "share": "share: {part: cell_vote.in_favour, of: cell_vote.official_members, at_least: {param: vote.share}}",
-    "at_least": "at_least: {fact: cell_vote.official_members, value: {param: vote.min_members}}",
-    "at_most": "at_most: {fact: cell_vote.against, value: {param: vote.max_against}}",
-    "is": "is: {fact: candidate.education, one_of: {param: education.accepted}}",
-    "covers": "covers: {of: opinion, field: source, every: {param: opinions.sources}}",
-}
-"""Operator → a condition as it stands in a file."""
+
+def sample_text(operator: str) -> str:
+    """Return the sample of an operator as it stands in a file."""
+    return JOINING[operator][1] if operator in JOINING else operator_shapes()[operator].sample
 
 
 def sample(operator: str) -> dict[str, Any]:
     """Return the sample of an operator as read from YAML."""
-    return read(f"sample of {operator}", SAMPLES[operator].encode()).data
+    return read(f"sample of {operator}", sample_text(operator).encode()).data

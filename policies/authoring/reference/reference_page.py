@@ -8,16 +8,18 @@ import inspect
 import sys
 from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from engine.acts import KINDS
 from engine.law.model import monitor_rule as standing
 from engine.law.model import operand as operands
-from engine.law.model.condition import OPERATORS, Condition, RecordTest
-from engine.law.model.parameters_used import uses
+from engine.law.model.field_roles import FieldRole, Presence, roles_of
 from engine.law.model.vocabulary import EVIDENCE, PLACE, path_type, record_fields, words_of
+from engine.law.operators.parameters_used import uses
+from engine.law.operators.records.field_tests import RecordTest
+from engine.law.operators.registry import WrittenCondition, operator_names, operator_shapes, read_condition
 from engine.law.operators.validation import placeholders
 from engine.organisation.place_facts import PLACE_FACTS
 from policies.authoring.mutation import equivalents
@@ -45,7 +47,7 @@ _ALIASES: tuple[tuple[object, str], ...] = (
     (operands.WordList, "list of words or `{param: name}`"),
     (operands.Path, "path, or `{param: name, choose: {word: path}}`"),
     (operands.Start, "path, or `{param: name, choose: {word: path}}`, or [LaterDay](#laterday)"),
-    (Condition, "condition"),
+    (WrittenCondition, "condition"),
     (Any, "value"),
 )
 _PLAIN: dict[object, str] = {str: "text", int: "whole number", bool: "true or false", NoneType: "null"}
@@ -88,7 +90,7 @@ def reference() -> str:
         *(_shape(model) for model in _WATCHES),
         reference_text.UNITS,
         reference_text.CONDITIONS,
-        *(_operator(name) for name in OPERATORS),
+        *(_operator(name) for name in operator_names()),
         _form(RecordTest, "#### RecordTest"),
         reference_text.FACTS,
         *(_act(slug) for slug in KINDS),
@@ -119,20 +121,24 @@ def _form(model: type[BaseModel], heading: str) -> str:
 
 def _operator(name: str) -> str:
     """Return one operator: meaning, keys, a sample, what it makes stricter, and the names that a message may use."""
-    sample = reference_text.SAMPLES[name]
-    condition = Condition.model_validate(reference_text.sample(name))
-    hint = get_type_hints(Condition, include_extras=True)[OPERATORS[name]]
-    models = [arg for arg in (hint, *get_args(hint)) if inspect.isclass(arg) and issubclass(arg, BaseModel)]
-    heading = f"### `{name}`"
-    body = _form(models[0], heading) if models and models[0] is not Condition else heading + "\n"
-    parts = [body] if name not in reference_text.PLAIN else [f"{heading}\n\n{reference_text.PLAIN[name]}\n"]
-    parts.append(f"```yaml\n{sample}\n```\n")
+    condition = read_condition(reference_text.sample(name))
+    parts = [_meaning(name, f"### `{name}`"), f"```yaml\n{reference_text.sample_text(name)}\n```\n"]
     directions = [f"`{use.param}` is stricter when {_STRICTER[use.tighter]}" for use in uses(condition)]
     if directions:
         parts.append(f"In the sample, {'; '.join(dict.fromkeys(directions))}.\n")
     names = ", ".join(f"`{{{each}}}`" for each in sorted(placeholders(condition)))
     parts.append(f"A message may use {names}.\n")
     return "\n".join(parts)
+
+
+def _meaning(name: str, heading: str) -> str:
+    """Return heading and meaning of an operator, with its keys if it has any."""
+    if name in reference_text.JOINING:
+        return f"{heading}\n\n{reference_text.JOINING[name][0]}\n"
+    shape = operator_shapes()[name]
+    if any(isinstance(role, Presence) for role in roles_of(shape).values()):
+        return f"{heading}\n\n{' '.join(inspect.cleandoc(shape.__doc__ or '').split())}\n"
+    return _form(shape, heading)
 
 
 _STRICTER = {
@@ -187,8 +193,9 @@ def _docstrings(body: ast.ClassDef) -> dict[str, str]:
 
 def _words_of_type(hint: object) -> str:
     """Return a type in the words of the page."""
+    plain = _without_role(hint)
     for alias, words in _ALIASES:
-        if hint is alias:
+        if plain == alias:
             return words
     origin, args = get_origin(hint), get_args(hint)
     if hasattr(hint, "__metadata__"):
@@ -198,6 +205,13 @@ def _words_of_type(hint: object) -> str:
     if origin is Literal:
         return ", ".join(f"`{arg}`" for arg in args)
     return _words_of_group(hint, origin, args)
+
+
+def _without_role(hint: object) -> object:
+    """Return a type without the role that a field of an operator has."""
+    kept = tuple(part for part in getattr(hint, "__metadata__", ()) if not isinstance(part, FieldRole))
+    bare = getattr(hint, "__origin__", None) if hasattr(hint, "__metadata__") else hint
+    return Annotated[(bare, *kept)] if kept else bare
 
 
 def _words_of_group(hint: object, origin: object, args: tuple[object, ...]) -> str:

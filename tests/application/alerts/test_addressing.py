@@ -21,7 +21,7 @@ def world() -> Alerting:
 def test_the_candidate_is_never_told_of_his_own_dossier(world: Alerting) -> None:
     ref = world.decided()
     n = next(entry.n for entry in world.entries(ref) if entry.body.get("act") == "candidate")
-    world.desk.correct(world.ask("lan"), ref, n, fields={"person": world.person("minh")}, reason="dùng phần mềm")
+    world.by("lan").correct(ref, n, fields={"person": world.person("minh")}, reason="dùng phần mềm")
 
     (row,) = world.scan(WARNED).raised
 
@@ -35,7 +35,7 @@ def test_the_candidate_is_never_told_of_his_own_dossier(world: Alerting) -> None
 def test_the_candidate_is_not_told_by_the_next_step_either(world: Alerting) -> None:
     ref = world.decided()
     n = next(entry.n for entry in world.entries(ref) if entry.body.get("act") == "candidate")
-    world.desk.correct(world.ask("lan"), ref, n, fields={"person": world.person("hoa")}, reason="dùng phần mềm")
+    world.by("lan").correct(ref, n, fields={"person": world.person("hoa")}, reason="dùng phần mềm")
     (row,) = world.scan(WARNED).raised
 
     (further,) = world.scan(date(2026, 4, 13)).escalated
@@ -48,7 +48,7 @@ def test_who_was_named_as_candidate_by_mistake_is_told_once_that_is_corrected(wo
     ref = world.decided()
     for person in (world.person("minh"), "p-nobody"):
         n = [entry.n for entry in world.entries(ref) if "person" in entry.private or "name" in entry.private][-1]
-        world.desk.correct(world.ask("lan"), ref, n, fields={"person": person}, reason="dùng phần mềm")
+        world.by("lan").correct(ref, n, fields={"person": person}, reason="dùng phần mềm")
 
     (row,) = world.scan(WARNED).raised
 

@@ -253,7 +253,7 @@ def test_a_deadline_that_a_sweep_has_put_to_sleep_is_as_it_should_be(world: Aler
 def test_a_limit_counts_only_the_alerts_that_are_shown(world: Alerting) -> None:
     """The alert about the reader's own dossier is the first of all; it takes nobody's place in the list."""
     own, other = world.rows()[open_one(world) - 1], world.rows()[open_one(world, "cb-3") - 1]
-    world.desk.correct(world.ask("lan"), own.subject, 2, fields={"person": world.person("giam")}, reason="bổ sung")
+    world.by("lan").correct(own.subject, 2, fields={"person": world.person("giam")}, reason="bổ sung")
     world.store.alert_table[own.id] = replace(own, severity=Severity.CRITICAL)
     giam, first = world.actor("giam"), AlertQuery(limit=1)
 

@@ -31,7 +31,10 @@ def test_who_may_see_no_alerts_is_refused_and_not_told_that_there_are_none(world
         lambda: world.alerts.upcoming(world.actor("quan"), days=90, as_of=TODAY),
         lambda: world.alerts.calendar(world.actor("quan"), None),
     ):
-        with pytest.raises(NotPermittedError, match="this needs the role"):
+        with pytest.raises(
+            NotPermittedError,
+            match=r"permission\.denied \(why=permission\.role_needed \(roles=clerk \| secretary \| appraiser",
+        ):
             look()
 
 

@@ -34,7 +34,7 @@ def world() -> World:
 
 def correct(world: World, ref: str, in_favour: int) -> int:
     n = world.office.load(ref).acts["cell_vote"][-1].n
-    done = world.desk.correct(world.ask("lan"), ref, n, fields={"in_favour": in_favour}, reason="đếm lại")
+    done = world.by("lan").correct(ref, n, fields={"in_favour": in_favour}, reason="đếm lại")
     return done.entries[0]
 
 

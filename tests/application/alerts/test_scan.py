@@ -100,7 +100,7 @@ def test_a_day_that_moves_closes_the_alert_and_the_new_day_has_its_own(world: Al
     ref = world.decided()
     world.scan(LATE)
     n = world.entries(ref)[-1].n
-    fixed = world.desk.correct(world.ask("lan"), ref, n, fields={"on": "02/04/2026"}, reason="nhầm ngày")
+    fixed = world.by("lan").correct(ref, n, fields={"on": "02/04/2026"}, reason="nhầm ngày")
 
     report = world.scan(LATE + timedelta(days=1))
 
@@ -118,7 +118,7 @@ def test_an_end_that_is_corrected_away_brings_the_alert_back_under_its_number_an
     ended = world.record(ref, "ceremony", "18/04/2026")
     world.scan(LATE)
     notices = world.store.unsent_notices()
-    world.desk.correct(world.ask("lan"), ref, ended.entries[0], fields=None, reason="chưa tổ chức")
+    world.by("lan").correct(ref, ended.entries[0], fields=None, reason="chưa tổ chức")
 
     report = world.scan(LATE)
 

@@ -54,7 +54,7 @@ def test_refusals_come_back_with_their_verdicts(world: World) -> None:
 def test_a_later_correction_does_not_reach_back(world: World) -> None:
     ref = world.trained()
     certificate = world.office.load(ref).acts["awareness_certificate"][0].n
-    world.desk.correct(world.ask("lan"), ref, certificate, fields=None, reason="không có giấy")
+    world.by("lan").correct(ref, certificate, fields=None, reason="không có giấy")
 
     assert all(one.agrees for one in replayed(world, ref))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from application.administration.import_tree import ImportTree
-from application.dossiers.clerk_desk import Done
+from application.dossiers.dossier_command import DossierWritten
 from engine.errors import (
     ActDateError,
     BadActError,
@@ -30,7 +30,7 @@ def kinds(world: World, ref: str) -> list[str]:
     return [str(entry.kind) for entry in world.entries(ref)]
 
 
-def decided(done: Done) -> list[tuple[str, type]]:
+def decided(done: DossierWritten) -> list[tuple[str, type]]:
     return [(decision.move, type(decision)) for decision in done.decisions]
 
 
@@ -130,14 +130,17 @@ def test_a_cell_that_did_not_exist_on_that_day_is_not_found(world: World) -> Non
 
 
 def test_a_reader_opens_no_dossier(world: World) -> None:
-    with pytest.raises(NotPermittedError, match="this needs the role clerk or cell secretary"):
+    with pytest.raises(
+        NotPermittedError,
+        match=r"permission\.denied \(why=permission\.role_needed \(roles=clerk \| secretary\)\)",
+    ):
         world.nominate(by="hoa")
 
 
 def test_nobody_nominates_themselves(world: World) -> None:
     own = {**AN, "person": f" {world.person('lan')} "}
 
-    with pytest.raises(NotPermittedError, match="your own dossier"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_dossier\)"):
         world.nominate(acts=[("candidate", own)])
 
 
@@ -213,7 +216,7 @@ def test_a_ceremony_before_its_decision_is_refused(world: World) -> None:
 
     with pytest.raises(
         ActDateError,
-        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-31, after=admission_decision, after_on=2026-04-01\)",
+        match=r"act\.before_earlier_act \(act=ceremony, on=2026-03-31, after=admission_decision,",
     ):
         world.record(ref, "ceremony", "31/03/2026")
 
@@ -230,7 +233,10 @@ def test_a_dossier_out_of_scope_reads_like_one_that_does_not_exist(world: World,
 def test_an_act_is_recorded_by_the_roles_of_the_workflow_file(world: World) -> None:
     ref = world.nominate().dossier.ref
 
-    with pytest.raises(NotPermittedError, match="this needs the role appraiser"):
+    with pytest.raises(
+        NotPermittedError,
+        match=r"permission\.denied \(why=permission\.role_needed \(roles=appraiser\)\)",
+    ):
         world.record(ref, "verification_conclusion", "12/01/2026", result="clear")
     assert world.record(ref, "verification_conclusion", "12/01/2026", by="thu", result="clear").entries == (5,)
 
@@ -239,11 +245,11 @@ def test_nobody_adds_to_their_own_dossier_and_an_auditor_to_none(world: World) -
     own = [("candidate", {**AN, "person": world.person("minh")}), ("nomination", {"on": "10/01/2026"})]
     ref = world.nominate(acts=own).dossier.ref
 
-    with pytest.raises(NotPermittedError, match="your own dossier"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_dossier\)"):
         world.record(ref, "note", "12/01/2026", by="minh", text="xin xem")
-    with pytest.raises(NotPermittedError, match="own dossier"):
-        world.desk.accept(world.ask("minh"), ref)
-    with pytest.raises(NotPermittedError, match="an auditor adds nothing"):
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_dossier\)"):
+        world.by("minh").accept(ref)
+    with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.audits_and_writes\)"):
         world.record(ref, "note", "12/01/2026", by="kien", text="xem")
 
 
@@ -254,16 +260,16 @@ def test_several_acts_are_recorded_in_one_request_or_none_of_them(world: World) 
     before = world.size()
 
     with pytest.raises(ActDateError):
-        world.desk.record_all(world.ask("lan"), ref, [certificate, vote, ("note", {"on": "23/11/2026", "text": "x"})])
+        world.by("lan").record_all(ref, [certificate, vote, ("note", {"on": "23/11/2026", "text": "x"})])
     with pytest.raises(NotPermittedError, match="appraiser"):
-        world.desk.record_all(world.ask("lan"), ref, [certificate, ("verification_conclusion", {"on": "22/02/2026"})])
+        world.by("lan").record_all(ref, [certificate, ("verification_conclusion", {"on": "22/02/2026"})])
     with pytest.raises(NotFoundError):
-        world.desk.record_all(world.ask("xa"), ref, [certificate])
+        world.by("xa").record_all(ref, [certificate])
     with pytest.raises(RequestError, match="no act was given"):
-        world.desk.record_all(world.ask("lan"), ref, [])
+        world.by("lan").record_all(ref, [])
     assert world.size() == before
 
-    done = world.desk.record_all(world.ask("lan", key="k-9"), ref, [certificate, vote])
+    done = world.by("lan", key="k-9").record_all(ref, [certificate, vote])
     assert done.entries == (5, 6)
-    assert world.desk.record_all(world.ask("lan", key="k-9"), ref, [certificate, vote]).again
+    assert world.by("lan", key="k-9").record_all(ref, [certificate, vote]).again
     assert world.size()[2] == before[2] + 1

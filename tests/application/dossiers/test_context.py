@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from application.administration.grant_role import EndRole
+from application.application import Application
 from application.audit.replay import standing_at
 from engine.access.permissions import Action
 from engine.calendar.vietnam_time import instant, vietnam_day
@@ -38,7 +39,7 @@ def test_a_folded_dossier_is_kept_until_its_chain_moves_on(world: World, monkeyp
     other = World.__new__(World)
     other.__dict__.update(world.__dict__)
     fresh = type(world.office)(world.store, world.books, world.clock, world.office.chance)
-    other.office, other.desk = fresh, type(world.desk)(fresh)
+    other.office, other.application = fresh, Application(fresh)
     other.record(ref, "note", "12/01/2026", text="nơi khác ghi")
     reads.clear()
 

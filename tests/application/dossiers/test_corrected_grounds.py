@@ -7,10 +7,9 @@ import pytest
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
 from application.audit.replay import Replayer
-from application.dossiers.clerk_desk import Done
 from application.dossiers.corrected_grounds import Reviews
+from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.list_dossiers import ListDossiers
-from application.dossiers.review_moves import ReviewDesk
 from engine.dossiers.fold import fold
 from engine.errors import BadCorrectionError, NotPermittedError, RequestError
 from engine.law.model.finding import Granted
@@ -27,10 +26,10 @@ def world() -> World:
     return World()
 
 
-def correct(world: World, ref: str, slug: str, *, by: str = "lan", **fields: object) -> Done:
+def correct(world: World, ref: str, slug: str, *, by: str = "lan", **fields: object) -> DossierWritten:
     """Correct the act of a kind; without fields it is withdrawn."""
     n = world.office.load(ref).acts[slug][-1].n
-    return world.desk.correct(world.ask(by), ref, n, fields=fields or None, reason="ghi nhầm")
+    return world.by(by).correct(ref, n, fields=fields or None, reason="ghi nhầm")
 
 
 def made(world: World, ref: str, move: str) -> int:
@@ -38,7 +37,7 @@ def made(world: World, ref: str, move: str) -> int:
     return next(one.n for one in world.office.load(ref).moves if one.name == move)
 
 
-def told(done: Done) -> list[tuple[str, Doubt, tuple[str, ...]]]:
+def told(done: DossierWritten) -> list[tuple[str, Doubt, tuple[str, ...]]]:
     return [(one.move.name, one.doubt, one.rules) for one in done.reviews]
 
 
@@ -170,22 +169,22 @@ def test_a_list_holds_those_to_look_at_again(world: World) -> None:
 def test_a_decision_is_upheld_by_another_than_who_corrected_its_ground(world: World) -> None:
     ref = world.official()
     correct(world, ref, "cell_vote", by="hoa", in_favour=4)
-    n, desk = made(world, ref, "admit"), ReviewDesk(world.office)
+    n = made(world, ref, "admit")
     world.run(AddUser(actor="quan", login="uy2", name="Đinh Văn Uỷ"))
     world.run(GrantRole(actor="quan", login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1)))
 
     with pytest.raises(NotPermittedError, match="second person"):
-        desk.uphold(world.ask("hoa"), ref, n, reason="vẫn đúng")
+        world.by("hoa").uphold(ref, n, reason="vẫn đúng")
     with pytest.raises(BadCorrectionError, match="needs a reason"):
-        desk.uphold(world.ask("uy2"), ref, n, reason=" ")
-    done = desk.uphold(world.ask("uy2"), ref, n, reason="vẫn đủ số phiếu")
+        world.by("uy2").uphold(ref, n, reason=" ")
+    done = world.by("uy2").uphold(ref, n, reason="vẫn đủ số phiếu")
 
     assert done.reviews == ()
     assert row(world, ref).review == ""
     assert world.entries(ref)[-1].kind is EntryKind.REVIEWED
     assert world.audit().verify().sound
     with pytest.raises(BadCorrectionError, match="nothing to look at again"):
-        desk.uphold(world.ask("uy2"), ref, n, reason="vẫn đúng")
+        world.by("uy2").uphold(ref, n, reason="vẫn đúng")
     assert told(correct(world, ref, "cell_vote", by="hoa", in_favour=5)) == [("admit", Doubt.CORRECTED, ())]
 
 
@@ -194,7 +193,7 @@ def test_a_decision_that_would_be_refused_cannot_be_upheld(world: World) -> None
     correct(world, ref, "cell_vote", in_favour=3)
 
     with pytest.raises(RequestError, match="would be refused \\(VOTE-01\\)"):
-        ReviewDesk(world.office).uphold(world.ask("hoa"), ref, made(world, ref, "admit"), reason="kệ")
+        world.by("hoa").uphold(ref, made(world, ref, "admit"), reason="kệ")
 
 
 def test_the_same_sum_comes_of_folding_in_one_go_or_in_two(world: World) -> None:

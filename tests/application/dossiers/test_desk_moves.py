@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.dossiers.clerk_desk import Done
+from application.dossiers.dossier_command import DossierWritten
 from engine.errors import (
     ActDateError,
     BadTextError,
@@ -16,7 +16,6 @@ from engine.errors import (
 )
 from engine.law.model.finding import Granted, Refused
 from engine.terms import EntryKind
-from tests.support.engine.small import PROCEDURE
 from tests.support.engine.world import AN, World
 
 
@@ -25,7 +24,7 @@ def world() -> World:
     return World()
 
 
-def decided(done: Done) -> list[tuple[str, type]]:
+def decided(done: DossierWritten) -> list[tuple[str, type]]:
     return [(decision.move, type(decision)) for decision in done.decisions]
 
 
@@ -90,11 +89,10 @@ def test_nothing_is_passed_by_itself_after_a_refusal_or_a_return(world: World) -
 
 def test_a_step_asked_for_is_never_one_behind(world: World) -> None:
     ref = world.trained()
-    back = PROCEDURE.moves["return_to_nominated"]
     before = world.size()
 
     with pytest.raises(RequestError, match=r"step\.behind \(step=nominated\)") as caught:
-        world.desk.advance(world.ask("lan"), ref, back, on=date(2026, 3, 1), reason="thiếu giấy", to="nominated")
+        world.by("lan").advance(ref, to="nominated", on=date(2026, 3, 1), reason="thiếu giấy")
 
     assert caught.value.where == ref
     assert world.size() == before
@@ -141,7 +139,10 @@ def test_a_move_in_the_future_is_refused_but_may_be_looked_at(world: World) -> N
 def test_a_move_is_made_by_the_roles_of_the_workflow_file(world: World) -> None:
     ref = world.trained()
 
-    with pytest.raises(NotPermittedError, match="appraiser or committee"):
+    with pytest.raises(
+        NotPermittedError,
+        match=r"permission\.denied \(why=permission\.role_needed \(roles=appraiser \| committee\)\)",
+    ):
         world.advance(ref, "verify_background", "2026-03-01")
     with pytest.raises(NotFoundError):
         world.advance(ref, "verify_background", "2026-03-01", by="xa")
@@ -153,7 +154,7 @@ def test_whoever_entered_the_paper_does_not_make_the_move_that_rests_on_it(world
     world.record(ref, "note", "25/03/2026", by="minh", text="xem lại")
     before = world.size()
 
-    with pytest.raises(NotPermittedError, match="you entered #10 cell_vote, on which this rests"):
+    with pytest.raises(NotPermittedError, match=r"evidence\.entered_and_decided \(paper=\#10 cell_vote\)"):
         world.advance(ref, "admit", "2026-04-01", by="hoa")
     assert world.size() == before
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from application.dossiers.clerk_desk import Done
+from application.dossiers.dossier_command import DossierWritten
 from engine.errors import (
     ConflictError,
     RequestError,
@@ -22,7 +22,7 @@ def world() -> World:
     return World()
 
 
-def decided(done: Done) -> list[tuple[str, type]]:
+def decided(done: DossierWritten) -> list[tuple[str, type]]:
     return [(decision.move, type(decision)) for decision in done.decisions]
 
 
@@ -45,15 +45,14 @@ def test_the_same_request_under_the_same_key_is_answered_again_and_written_once(
 def test_what_was_typed_without_a_key_leaves_no_digest_of_it_behind(world: World) -> None:
     typed: dict[str, Any] = {"on": "12/01/2026", "mentor": "Lê Văn Cường"}
     refs = [world.nominate().dossier.ref for _ in range(2)]
-    ask = world.ask("lan")
     digests = []
     for ref in refs:
         before = set(world.store.requests)
-        world.desk.record(ask, ref, "mentor_assigned", typed)
+        world.by("lan").record(ref, "mentor_assigned", typed)
         (key,) = set(world.store.requests) - before
         digests.append((key, world.store.requests[key][0]))
 
-    plain = fingerprint(ask.actor.person.person, "record", refs[0], [("mentor_assigned", typed)])
+    plain = fingerprint(world.person("lan"), "record", refs[0], [("mentor_assigned", typed)])
     assert plain not in [digest for _, digest in digests]
     assert [digest for _, digest in digests] == [fingerprint(key) for key, _ in digests]
 
@@ -73,12 +72,12 @@ def test_a_refusal_repeated_under_its_key_is_still_a_refusal(world: World) -> No
 def test_every_use_case_is_answered_again(world: World) -> None:
     ref = world.nominate().dossier.ref
 
-    def everything() -> list[Done]:
-        desk, fields = world.desk, {"on": "12/01/2026", "mentor": "Lê Văn Cường"}
+    def everything() -> list[DossierWritten]:
+        fields = {"on": "12/01/2026", "mentor": "Lê Văn Cường"}
         return [
-            desk.record(world.ask("lan", key="a"), ref, "mentor_assigned", fields),
-            desk.correct(world.ask("lan", key="b"), ref, 5, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm"),
-            desk.accept(world.ask("minh", key="c"), ref, [6]),
+            world.by("lan", key="a").record(ref, "mentor_assigned", fields),
+            world.by("lan", key="b").correct(ref, 5, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm"),
+            world.by("minh", key="c").accept(ref, [6]),
             world.advance(ref, "withdraw", "2026-02-01", key="d", reason="xin rút"),
         ]
 
@@ -100,7 +99,7 @@ def test_a_key_used_for_another_request_is_a_conflict(world: World) -> None:
     with pytest.raises(ConflictError, match="key_reused"):
         world.nominate(key="k-3", cell="cb-2")
     with pytest.raises(ConflictError, match="key_reused"):
-        world.desk.record(world.ask("lan", key="k-3"), ref, "note", {"on": "12/01/2026", "text": "x"})
+        world.by("lan", key="k-3").record(ref, "note", {"on": "12/01/2026", "text": "x"})
     with pytest.raises(ConflictError, match="key_reused"):
         world.nominate(key="k-3", by="minh")
     assert world.size() == before
@@ -111,10 +110,10 @@ def test_a_request_written_by_somebody_else_meanwhile_is_answered_as_theirs(worl
     fields = {"on": "12/01/2026", "text": "gọi lại"}
 
     def quicker() -> None:
-        world.desk.record(world.ask("lan", key="k-4"), ref, "note", fields)
+        world.by("lan", key="k-4").record(ref, "note", fields)
 
     world.store.before_write.append(quicker)
-    done = world.desk.record(world.ask("lan", key="k-4"), ref, "note", fields)
+    done = world.by("lan", key="k-4").record(ref, "note", fields)
 
     assert done.again
     assert done.entries == (5,)
@@ -126,7 +125,7 @@ def test_odd_values_make_no_trouble_for_the_key(world: World) -> None:
     for odd in (1.5, 2**60, "\udcff", date(2026, 1, 1), None, ["x"]):
         fields: dict[str, Any] = {"on": "12/01/2026", "text": odd}
         with pytest.raises(RequestError):
-            world.desk.record(world.ask("lan", key="odd"), ref, "note", fields)
+            world.by("lan", key="odd").record(ref, "note", fields)
 
 
 # ---------------------------------------------------------------------- two at once
@@ -138,24 +137,24 @@ def test_a_stale_version_is_a_conflict_that_lists_what_was_added(world: World) -
     before = world.size()
 
     with pytest.raises(StaleDossierError, match="at entry 5, you have seen 4") as caught:
-        world.desk.record(world.ask("lan", expect=4), ref, "note", {"on": "12/01/2026", "text": "x"})
+        world.by("lan", expect=4).record(ref, "note", {"on": "12/01/2026", "text": "x"})
 
     assert isinstance(caught.value, ConflictError)
     assert [(n, kind, actor) for n, kind, _, actor in caught.value.values["since"]] == [  # type: ignore[attr-defined]
         (5, "act", world.person("minh"))
     ]
     assert world.size() == before
-    assert world.desk.record(world.ask("lan", expect=5), ref, "note", {"on": "12/01/2026", "text": "x"}).entries == (6,)
+    assert world.by("lan", expect=5).record(ref, "note", {"on": "12/01/2026", "text": "x"}).entries == (6,)
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
 def test_every_use_case_looks_at_the_version_seen(world: World, dry_run: bool) -> None:  # noqa: FBT001
     ref = world.nominate().dossier.ref
-    ask = world.ask("minh", expect=3, dry_run=dry_run)
+    minh = world.by("minh", expect=3, dry_run=dry_run)
     with pytest.raises(StaleDossierError):
-        world.desk.correct(ask, ref, 3, fields=None, reason="nhầm")
+        minh.correct(ref, 3, fields=None, reason="nhầm")
     with pytest.raises(StaleDossierError):
-        world.desk.accept(ask, ref)
+        minh.accept(ref)
     with pytest.raises(StaleDossierError):
         world.advance(ref, "train", "2026-02-01", by="minh", expect=3, dry_run=dry_run)
     with pytest.raises(StaleDossierError):
@@ -182,12 +181,12 @@ def test_a_dry_run_writes_nothing_and_answers_the_same(world: World) -> None:
     fields = {"on": "20/02/2026"}
     before = (world.size(), dict(world.store.dossier_rows), list(world.store.due_table))
 
-    def everything(*, dry_run: bool) -> list[Done]:
+    def everything(*, dry_run: bool) -> list[DossierWritten]:
         return [
             world.nominate(dry_run=dry_run),
-            world.desk.record(world.ask("lan", dry_run=dry_run), ref, "awareness_certificate", fields),
-            world.desk.accept(world.ask("minh", dry_run=dry_run), ref, [3]),
-            world.desk.correct(world.ask("lan", dry_run=dry_run), ref, 3, fields={"on": "09/01/2026"}, reason="nhầm"),
+            world.by("lan", dry_run=dry_run).record(ref, "awareness_certificate", fields),
+            world.by("minh", dry_run=dry_run).accept(ref, [3]),
+            world.by("lan", dry_run=dry_run).correct(ref, 3, fields={"on": "09/01/2026"}, reason="nhầm"),
             world.advance(ref, "train", "2026-02-21", dry_run=dry_run),
         ]
 

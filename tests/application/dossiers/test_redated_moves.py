@@ -9,9 +9,8 @@ import pytest
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
 from application.audit.replay import Replayer
-from application.dossiers.clerk_desk import Done
+from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.legal_basis import judged_by
-from application.dossiers.review_moves import ReviewDesk
 from application.dossiers.show_dossier import ShowDossier
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError
 from engine.ledger.entry import Entry
@@ -27,8 +26,8 @@ def world() -> World:
 
 def redate(  # noqa: PLR0917  # reads as one sentence
     world: World, ref: str, n: int, on: str, *, by: str = "minh", reason: str = "quên ghi ngày"
-) -> Done:
-    return ReviewDesk(world.office).redate(world.ask(by), ref, n, on=date.fromisoformat(on), reason=reason)
+) -> DossierWritten:
+    return world.by(by).redate(ref, n, on=date.fromisoformat(on), reason=reason)
 
 
 def made(world: World, ref: str, move: str) -> int:
@@ -177,10 +176,10 @@ def test_the_day_from_which_a_step_counts_follows(world: World) -> None:
 
 def test_asked_again_under_the_same_key_it_is_written_once(world: World) -> None:
     ref = forgotten(world)
-    n, desk, ask = made(world, ref, "train"), ReviewDesk(world.office), world.ask("minh", key="k-1")
+    n, minh = made(world, ref, "train"), world.by("minh", key="k-1")
 
-    first = desk.redate(ask, ref, n, on=date(2026, 2, 21), reason="quên")
-    again = desk.redate(ask, ref, n, on=date(2026, 2, 21), reason="quên")
+    first = minh.redate(ref, n, on=date(2026, 2, 21), reason="quên")
+    again = minh.redate(ref, n, on=date(2026, 2, 21), reason="quên")
 
     assert (again.entries, again.again) == (first.entries, True)
     assert [one.on for one in again.decisions] == [date(2026, 2, 21)] * 2

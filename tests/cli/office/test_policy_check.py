@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import cli
+from engine.errors import FileFault, Message
 from hoso import bootstrap as wiring
 from policies.authoring.mutation.mutate import Survey
 
@@ -44,7 +45,9 @@ def test_an_unprotected_number_ends_with_exit_code_7_and_its_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = "central/params.yaml:14: parameter age.min_months: no example notices when 216 becomes 217"
-    monkeypatch.setattr(wiring, "law_survey", lambda _: Survey(2, (line,)))
+    what = Message("change.unseen", old="216", new="217")
+    fault = FileFault("central/params.yaml", 14, what, (Message("owner.parameter", name="age.min_months"),))
+    monkeypatch.setattr(wiring, "law_survey", lambda _: Survey(2, (fault,)))
 
     code, _, err = run(capsys, "--mutation")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from engine.access.permissions import ROLES, Action, Permit, Subject, can, cells_in_sight
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow
+from engine.errors import Message
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
@@ -128,7 +129,7 @@ def test_a_role_does_what_the_table_says_where_it_reaches_and_sees_nothing_elsew
     assert permit.visible is in_reach
     assert permit.allowed is (in_reach and ALLOWED[action, role])
     assert (permit.role, permit.unit) == ((role, over) if permit.allowed else (None, ""))
-    assert bool(permit.reason_vi and permit.reason_en) is not permit.allowed
+    assert (permit.reason is None) is permit.allowed
 
 
 @pytest.mark.parametrize("role", Role)
@@ -166,9 +167,8 @@ def test_somebody_without_a_role_sees_nothing_and_does_nothing() -> None:
     others = grant(Role.ADMIN, EVERYWHERE, person=MINH)
 
     assert ask(Action.SHOW, Subject(cell="cell"), others) == Permit(
-        allowed=False, visible=False, reason_vi="không tìm thấy trong phạm vi của bạn",
-        reason_en="not found in your part of the organisation",
-    )  # fmt: skip
+        allowed=False, visible=False, reason=Message("permission.out_of_sight")
+    )
     assert not ask(Action.LIST, Subject(), others).allowed
 
 
@@ -204,8 +204,7 @@ def test_roles_from_the_workflow_file_take_the_place_of_the_table(action: Action
 
     assert appraiser.allowed
     assert not clerk.allowed
-    assert clerk.reason_en == "this needs the role appraiser or committee"
-    assert clerk.reason_vi == "việc này cần vai trò: người thẩm tra hoặc cấp uỷ"
+    assert clerk.reason == Message("permission.role_needed", roles=(Role.APPRAISER, Role.COMMITTEE))
 
 
 def test_no_role_at_all_is_enough_when_the_workflow_names_none() -> None:

@@ -23,6 +23,7 @@ from engine.access.permissions import (
 )
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow
+from engine.errors import Message
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
@@ -192,7 +193,7 @@ def test_a_role_is_given_to_others_only_and_only_when_it_goes_with_what_they_hol
 
     assert (to_oneself.allowed, to_oneself.rule) == (False, "R4")
     assert (to_an_auditor.allowed, to_an_auditor.rule) == (False, "R5")
-    assert to_an_auditor.reason_vi == "kiểm tra viên không giữ vai trò ghi hồ sơ trong cùng phạm vi (R5)"
+    assert to_an_auditor.reason == Message("separation.audits_and_holds_writing_role")
     assert (elsewhere.allowed, elsewhere.visible, elsewhere.rule) == (True, True, "")
 
 

@@ -51,12 +51,12 @@ def put_off(world: Alerting, _ref: str, day: date) -> None:
 
 
 def take_back(world: Alerting, ref: str, _day: date) -> None:
-    world.desk.correct(world.ask("lan"), ref, made(world, ref, "ceremony"), fields=None, reason="nhầm")
+    world.by("lan").correct(ref, made(world, ref, "ceremony"), fields=None, reason="nhầm")
 
 
 def move_day(world: Alerting, ref: str, day: date) -> None:
     fields = {"on": f"{day:%d/%m/%Y}"}
-    world.desk.correct(world.ask("lan"), ref, made(world, ref, "admission_decision"), fields=fields, reason="nhầm")
+    world.by("lan").correct(ref, made(world, ref, "admission_decision"), fields=fields, reason="nhầm")
 
 
 ACTS: dict[str, Callable[[Alerting, str, date], object]] = {
@@ -159,9 +159,9 @@ def test_any_days_in_any_order_leave_one_open_alert_of_the_highest_level_seen(
     rows: dict[str, AlertRow] = {}
     for day in seen:
         found = plan(matter, list(rows.values()), day)
-        assert not {row.level for row in found.new} & set(rows)
-        rows |= {row.level: row for row in (*found.new, *found.again)}
-        for row in (*found.close, *(row for row in found.new if row.key in found.passed)):
+        assert not {row.level for row in found.raised} & set(rows)
+        rows |= {row.level: row for row in (*found.raised, *found.reraised)}
+        for row in (*found.closed, *(row for row in found.raised if row.key in found.superseded)):
             rows[row.level] = row if row.closed_on else _passed(row, day)
 
     reached = [stage.level for stage in stages if stage.day <= max(seen)]

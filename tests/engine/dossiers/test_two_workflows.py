@@ -48,7 +48,7 @@ def world() -> World:
 
 @pytest.fixture
 def ref(world: World) -> str:
-    done = world.desk.nominate(world.ask("lan"), "cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
+    done = world.by("lan").nominate("cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
     assert done.refused is None
     return done.dossier.ref
 
@@ -111,7 +111,7 @@ def test_a_pending_dossier_is_compared_by_its_own_workflow(world: World, ref: st
 
 
 def test_one_that_waits_at_its_beginning_is_compared_and_shown_by_its_own_first_move(world: World) -> None:
-    asked = world.desk.nominate(world.ask("lan"), "cb-1", FORMER[:1], on=date(2026, 1, 10), workflow="back")
+    asked = world.by("lan").nominate("cb-1", FORMER[:1], on=date(2026, 1, 10), workflow="back")
     assert asked.refused is not None
     files = world.books.add("open", (*RULES, rule("RE-01", "propose", {"present": "candidate"})))
     draft = replace(world.books.laws[files.edition], others={"back": BACK})
@@ -137,9 +137,7 @@ def test_a_law_gives_each_of_its_workflows_and_no_other(world: World) -> None:
     assert (law.of("back").workflow, law.of("back").of("admission").workflow) == (BACK, PROCEDURE)
     assert [one.name for one in law.of("back").workflows] == ["back", "admission"]
     assert (law.holding("propose"), law.holding("train"), law.holding("nowhere")) == (BACK, PROCEDURE, PROCEDURE)
-    with pytest.raises(
-        UnknownWorkflowError, match=r"workflow\.unknown \(workflow=sideways, known=\('admission', 'back'\)\)"
-    ):
+    with pytest.raises(UnknownWorkflowError, match=r"workflow\.unknown \(workflow=sideways, known=admission \| back\)"):
         law.of("sideways")
 
 
@@ -154,5 +152,5 @@ def test_only_whoever_may_make_the_first_move_opens_a_dossier(world: World) -> N
     world.office.__dict__["law"] = replace(world.office.law, others={"back": closed})
 
     with pytest.raises(NotPermittedError, match="needs the role"):
-        world.desk.nominate(world.ask("lan"), "cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
+        world.by("lan").nominate("cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
     assert list(refs_in(world.office, None)) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, Waiting
 from engine.monitoring.evaluate import run_monitors

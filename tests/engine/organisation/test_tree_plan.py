@@ -70,7 +70,7 @@ def test_a_merger_with_nobody_or_of_a_cell_with_a_committee_is_a_fault() -> None
     nobody = [*ended(TREE, "cb-1", ON), replace(merged(TREE, "cb-1", "cb-2", on=ON)[-1], parent="cb-9")]
 
     assert [fault.column for fault in validate(nobody)] == ["parent"]
-    assert "cell alone" in validate(merged(TREE, "cb-1", "xa-b", on=ON))[0].message
+    assert validate(merged(TREE, "cb-1", "xa-b", on=ON))[0].what.code == "org.cell_merged_into_another_kind"
 
 
 def test_a_new_name_splits_the_window_and_reaches_those_to_come() -> None:
@@ -186,7 +186,7 @@ def test_no_plan_leaves_a_dossier_without_a_unit() -> None:
     for command in commands:
         with pytest.raises(HomelessError) as caught:
             world.run(command)
-        assert [fault.message.split(" ")[0] for fault in caught.value.faults] == ["'cb-1'"]
+        assert [fault.what.values["cell"] for fault in caught.value.faults] == ["cb-1"]
     merger = world.run(MergeUnits(actor="quan", unit="cb-1", into="cb-2", on=ON, dry_run=True))
     assert merger.difference.changes[0].dossiers == 1
 

@@ -1,11 +1,14 @@
 """Mail addresses: one plain form; what does not belong is named without repeating the address."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadTextError
 from engine.text.mail_address import clean_mail
+from tests.support.sentences import english, told
 
 
 @pytest.mark.parametrize(
@@ -46,12 +49,13 @@ def test_an_address_comes_out_in_one_form(typed: str, clean: str) -> None:
     ],
 )
 def test_what_is_no_address_is_refused_in_one_sentence_without_repeating_it(typed: str, what: str) -> None:
-    with pytest.raises(BadTextError, match=what) as caught:
+    with pytest.raises(BadTextError) as caught:
         clean_mail(typed, where="ADDRESS")
 
-    assert "xa.example" not in str(caught.value)
-    assert "\n" not in str(caught.value)
-    assert str(caught.value.values["message_vi"]).startswith("địa chỉ thư")
+    assert re.search(what, english(caught.value))
+    assert "xa.example" not in english(caught.value)
+    assert "\n" not in english(caught.value)
+    assert told(caught.value)[0].startswith("ADDRESS: địa chỉ thư")
 
 
 def test_a_machine_of_our_own_needs_no_dot_where_that_is_allowed() -> None:

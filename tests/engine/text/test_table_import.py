@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.errors import Message
 from engine.text.cleaning import clean_ref, parse_date
-from engine.text.table_import import ImportColumn, ImportTable, Misread, RowFault, cleaned
+from engine.text.table_import import ImportColumn, ImportTable, RowFault, cleaned
+from tests.support.sentences import english
 
 
-def number(typed: str) -> int | Misread:
-    return int(typed) if typed.isdecimal() else Misread(f"'{typed}' is no number", f"'{typed}' không phải số")
+def number(typed: str) -> int | Message:
+    return int(typed) if typed.isdecimal() else Message("unit_record.no_count", typed=typed)
 
 
 TABLE = ImportTable(
@@ -30,7 +32,7 @@ def values(rows: Sequence[Mapping[str, str]]) -> list[tuple[int, dict[str, objec
 
 
 def faults(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[str]:
-    return [str(fault) for fault in TABLE.read(rows, first_row=first_row)[1]]
+    return [english(fault.message) for fault in TABLE.read(rows, first_row=first_row)[1]]
 
 
 def test_rows_are_read_by_the_names_of_their_columns_in_any_order() -> None:
@@ -52,7 +54,7 @@ def test_a_text_arrives_composed_and_without_spaces_around_it() -> None:
 
 def test_a_column_that_is_missing_counts_as_empty() -> None:
     assert values([{"count": "3"}])[0][1]["own_cell"] == ""
-    assert faults([{"own_cell": "a"}]) == ["row 2, count: '' is no number"]
+    assert faults([{"own_cell": "a"}]) == ["row 2, count: '' is not a whole number from 0"]
 
 
 def test_a_column_that_nobody_knows_is_named_with_those_that_are_known() -> None:
@@ -73,9 +75,9 @@ def test_every_fault_is_named_at_once_by_row_and_in_the_order_of_the_columns() -
     rows = [{"count": "x"}, {"count": "1"}, {"why": "", "count": "y"}]
 
     assert faults(rows, first_row=1) == [
-        "row 1, count: 'x' is no number",
+        "row 1, count: 'x' is not a whole number from 0",
         "row 3, why: there is no such column (known: own_cell, count)",
-        "row 3, count: 'y' is no number",
+        "row 3, count: 'y' is not a whole number from 0",
     ]
 
 
@@ -93,16 +95,16 @@ def test_every_row_is_either_read_or_has_a_fault(rows: list[dict[str, str]]) -> 
     assert not {row.number for row in read} & {fault.row for fault in wrong}
 
 
-def test_a_text_refused_by_the_cleaning_is_misread_in_both_languages() -> None:
+def test_a_text_refused_by_the_cleaning_is_misread() -> None:
     misread = cleaned("30/02/2025", parse_date)
 
-    assert isinstance(misread, Misread)
-    assert misread.en.startswith("the day 30/02/2025 does not exist: that month has 28 days")
-    assert misread.vi == "không có ngày 30/02/2025: tháng này có 28 ngày"
+    assert misread == Message("date.no_such_day", shown="30/02/2025", days=28)
     assert cleaned(" 12-NQ/CB ", clean_ref) == "12-NQ/CB"
 
 
-def test_a_fault_reads_as_one_line() -> None:
-    assert str(RowFault(7, "parent", "no such unit", "không có đơn vị")) == "row 7, parent: no such unit"
-    assert str(RowFault(7, "", "no such unit", "không có đơn vị")) == "row 7: no such unit"
-    assert str(RowFault(0, "parent", "no such unit", "không có đơn vị")) == "no such unit"
+def test_a_fault_is_told_with_its_row_and_its_column() -> None:
+    what = Message("unit.unknown")
+
+    assert RowFault(7, "parent", what).message == Message("row.fault", row=7, column="parent", what=what)
+    assert RowFault(7, "", what).message == Message("row.fault_of_no_column", row=7, what=what)
+    assert RowFault(0, "parent", what).message == what

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.law.model.rule import DatedValue, Tightening, Tighter
 from policies.analysis.pointless_rules import check_sense
 from policies.load_edition import inspect, load_bundle
@@ -14,6 +15,7 @@ from policies.loading.file_set import read_folder
 from policies.schemas.faults import Faults
 from policies.schemas.policy_schema import PolicyFile
 from reading.strict_yaml import Tree, read
+from tests.support.fault_lines import in_english
 
 FILES = read_folder(Path(__file__).parents[1] / "good")
 PLANTED = "central/rules-99-planted.yaml"
@@ -41,7 +43,8 @@ def planted(rest: str, guards: str = "{move: admit, enforce: warn}") -> tuple[li
     """Return faults and warnings about two rules; an example that does not come out is none of ours."""
     found = inspect({**FILES, PLANTED: (HEAD.replace("GUARDS", guards) + rest).encode()})
     about = [
-        [line for line in lines if "XX-01:" in line or "AGE-01:" in line] for lines in (found.faults, found.warnings)
+        [line for line in in_english(faults) if "XX-01:" in line or "AGE-01:" in line]
+        for faults in (found.faults, found.warnings)
     ]
     return about[0], about[1]
 
@@ -103,7 +106,7 @@ def test_a_rule_counted_on_another_day_covers_nothing() -> None:
 
     found = inspect({**FILES, PLANTED: other_day.encode()})
 
-    assert [line for line in found.warnings if "asks nothing" in line] == []
+    assert [line for line in in_english(found.warnings) if "asks nothing" in line] == []
 
 
 def test_an_overlay_under_which_a_rule_asks_less_is_a_fault() -> None:
@@ -116,7 +119,7 @@ def test_an_overlay_under_which_a_rule_asks_less_is_a_fault() -> None:
 
     check_sense(laws, edition_with(sound, "lower", looser), faults)
 
-    asks_less = [line for line in faults.lines() if "under the overlay of quang-ninh it may ask less" in line]
+    asks_less = [line for line in in_english(faults.all()) if "under the overlay of quang-ninh it may ask less" in line]
     assert len(asks_less) == 1
     assert "rule AGE-01" in asks_less[0]
 
@@ -126,7 +129,7 @@ def trees() -> list[Tree]:
 
 
 def edition_with(sound: Edition, tighter: Tighter, tightening: Tightening) -> Edition:
-    return Edition(
+    return CompiledEdition(
         digest=sound.digest,
         covers_from=sound.covers_from,
         calendar=sound.calendar,
@@ -139,7 +142,7 @@ def edition_with(sound: Edition, tighter: Tighter, tightening: Tightening) -> Ed
 def escaped(counted_on: str, since: str, rest: str, *, guards: str = "admit") -> list[str]:
     head = HEAD.replace("counted_on: cell_vote", f"counted_on: {counted_on}").replace("2016-07-25", since)
     found = inspect({**FILES, PLANTED: (head.replace("GUARDS", guards) + rest).encode()})
-    return [line for line in found.faults if "not in force" in line]
+    return [line for line in in_english(found.faults) if "not in force" in line]
 
 
 def test_a_rule_that_an_older_act_would_switch_off_is_a_fault() -> None:

@@ -17,6 +17,7 @@ from policies.authoring.mutation.mutate import mutants, survey
 from policies.examples.run_examples import asked_of
 from policies.load_edition import inspect, load_bundle, load_laws
 from policies.loading.file_set import read_folder
+from tests.support.fault_lines import in_english
 
 POLICIES = Path(__file__).parents[3] / "policies"
 SHIPPED = read_folder(POLICIES)
@@ -155,8 +156,8 @@ def test_the_condition_that_is_handed_out_has_just_that_part_gone() -> None:
 CAUGHT = "rules.VOTE-01: the rule → nothing"
 
 
-def unseen(equivalents: Equivalents) -> tuple[str, ...]:
-    return survey(load_laws(GOOD), load_bundle(GOOD), equivalents).unprotected
+def unseen(equivalents: Equivalents) -> list[str]:
+    return in_english(survey(load_laws(GOOD), load_bundle(GOOD), equivalents).unprotected)
 
 
 def listed(*changes: str) -> Equivalents:
@@ -215,8 +216,8 @@ def test_a_rule_a_deadline_or_a_standing_rule_that_no_example_names_is_refused(
     files = {name: data for name, data in SHIPPED.items() if not name.startswith("law/")}
     renamed = {name: data.replace(old, new) if f"\n{part}:".encode() in data else data for name, data in files.items()}
 
-    told = [line for line in inspect(renamed, own_examples=True).faults if OF_ITS_OWN in line]
+    told = [line for line in in_english(inspect(renamed, own_examples=True).faults) if OF_ITS_OWN in line]
 
     assert len(told) == 1
     assert f" {other}: " in told[0]
-    assert not any(OF_ITS_OWN in line for line in inspect(renamed).faults)
+    assert not any(OF_ITS_OWN in line for line in in_english(inspect(renamed).faults))

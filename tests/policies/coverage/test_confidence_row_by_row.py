@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
 

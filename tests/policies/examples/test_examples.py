@@ -7,6 +7,7 @@ import pytest
 from engine.errors import PolicyFileError
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
+from tests.support.fault_lines import in_english
 
 GOOD = Path(__file__).parents[1] / "good"
 HEAD = """format: hoso-policy/1
@@ -57,7 +58,8 @@ def faults_of(example: str) -> list[str]:
         load_bundle(files, examples=True)
     except PolicyFileError as error:
         line = HEAD.count("\n") + 1
-        return [fault.removeprefix(f"central/sample.yaml:{line}: example 'x': ") for fault in error.faults]
+        lines = in_english(error.faults)
+        return [fault.removeprefix(f"central/sample.yaml:{line}: example 'x': ") for fault in lines]
     return []
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import PolicyFileError
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
+from tests.support.fault_lines import refused
 
 HERE = Path(__file__).parents[1]
 BROKEN = HERE.parent / "broken_files" / "law"
@@ -38,8 +38,8 @@ def test_a_broken_checklist_is_refused_with_its_sentence(file: Path) -> None:
     (place,) = re.findall(r"^# lies in: (\S+)$", text, re.MULTILINE)
     expected = re.findall(r"^# expect: (.*)$", text, re.MULTILINE)
 
-    with pytest.raises(PolicyFileError) as caught:
-        load_bundle({**read_folder(HERE / "good"), **checklist(), place: file.read_bytes()}, moves=MOVES, examples=True)
+    files = {**read_folder(HERE / "good"), **checklist(), place: file.read_bytes()}
+    faults = refused(lambda: load_bundle(files, moves=MOVES, examples=True))
 
     assert expected
-    assert [fault.removeprefix(f"{place}:") for fault in caught.value.faults] == expected
+    assert [fault.removeprefix(f"{place}:") for fault in faults] == expected

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import PolicyFileError
 from policies.published_reports.reckon import reports_of
+from tests.support.fault_lines import refused
 
 BROKEN = Path(__file__).parents[2] / "broken_files" / "reports"
 
@@ -23,8 +23,7 @@ def test_there_are_broken_reports() -> None:
 def test_a_broken_report_is_refused_with_its_sentence(file: Path) -> None:
     expected = re.findall(r"^# expect: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
 
-    with pytest.raises(PolicyFileError) as caught:
-        reports_of({f"reports/{file.name}": file.read_bytes()})
+    faults = refused(lambda: reports_of({f"reports/{file.name}": file.read_bytes()}))
 
     assert expected
-    assert [fault.removeprefix(f"reports/{file.name}:") for fault in caught.value.faults] == expected
+    assert [fault.removeprefix(f"reports/{file.name}:") for fault in faults] == expected

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.terms import Confidence, Enforce
 from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import read_folder
 from reading.strict_yaml import read
+from tests.support.fault_lines import in_english
 
 POLICIES = Path(__file__).parents[3] / "policies"
 FILES = read_folder(POLICIES)
@@ -151,4 +152,4 @@ def test_an_example_notices_when_a_number_of_the_law_moves(name: str) -> None:
 
     assert moved != block
     assert found.faults != ()
-    assert all("example" in fault for fault in found.faults)
+    assert all("example" in fault for fault in in_english(found.faults))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.errors import PolicyFileError
 from policies.published_reports.reckon import reports_of
+from tests.support.fault_lines import refused
 
 GOOD = """format: hoso-report/1
 place: an-hoa
@@ -21,9 +21,7 @@ reports:
 
 
 def faults(text: str) -> tuple[str, ...]:
-    with pytest.raises(PolicyFileError) as caught:
-        reports_of({"reports/an-hoa.yaml": text.encode()})
-    return caught.value.faults
+    return tuple(refused(lambda: reports_of({"reports/an-hoa.yaml": text.encode()})))
 
 
 def test_a_good_file_gives_its_report() -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.workflow import Guard, Move, MoveKind, Step, StepKind, Workflow
-from engine.law.evaluation.edition import Edition
-from engine.law.model.condition import Condition
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation
 from engine.law.model.operand import LaterDay, MonthsOn, ParamRef
 from engine.law.model.rule import DatedValue, DeadlineRule, Effective, Param, Rule, RuleVersion, Sentence, Tightening
+from engine.law.operators.registry import read_condition
 from engine.organisation.rows import UnitRow
 from engine.terms import Confidence, Enforce, Role
 
@@ -26,7 +27,7 @@ def rule(name: str, move: str, require: Mapping[str, Any], **more: Any) -> Rule:
     version = RuleVersion(BEGIN, None, (CITE,), Confidence.A)
     return Rule(
         id=name, title=Sentence(name, name), guards={move: more.pop("enforce", Enforce.DENY)}, versions=(version,),
-        counted_on=more.pop("counted_on", "move"), require=Condition.model_validate(require),
+        counted_on=more.pop("counted_on", "move"), require=read_condition(require),
         message=Sentence(f"chưa đạt {name}", f"{name} does not hold"), **more,
     )  # fmt: skip
 
@@ -63,7 +64,7 @@ TIGHTER = (Tightening("xa-b", "ceremony.days", (DatedValue(BEGIN, 5),)),)
 
 
 def edition(digest: str, rules: Sequence[Rule] = RULES, *, deadlines: tuple[DeadlineRule, ...] = DEADLINES) -> Edition:
-    return Edition(
+    return CompiledEdition(
         digest=digest, covers_from=BEGIN, calendar=CALENDAR, params=PARAMS, rules=tuple(rules), tightenings=TIGHTER,
         deadlines=deadlines, effective=EFFECTIVE,
     )  # fmt: skip

@@ -14,13 +14,19 @@ from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
 from application.context import Actor, Office
-from application.dossiers.clerk_desk import Ask, Desk, Done
-from application.editions.editions import Adopted, Editions, LawFiles, adopted_law
+from application.dossier_requests import Ask
+from application.dossiers.dossier_command import DossierWritten
+from application.editions.adopt_edition import Adopted, AdoptEdition
+from application.editions.approve_edition import ApproveEdition
+from application.editions.edition_states import adopted_law
+from application.editions.propose_edition import ProposeEdition
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.law.model.rule import Rule
 from engine.ledger.entry import Entry
+from tests.support.engine.acting import Acting
 from tests.support.engine.lines import FixedClock, SeededChance
 from tests.support.engine.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit
 from tests.support.memory.store import MemoryStore
@@ -42,6 +48,7 @@ class Books:
 
     store: MemoryStore
     laws: dict[str, Law] = field(default_factory=dict)
+    printed: dict[str, LawFiles] = field(default_factory=dict)
 
     def current(self) -> Law:
         return self.law(*adopted_law(self.store))
@@ -54,6 +61,11 @@ class Books:
             raise EvidenceError(msg)
         return self.laws[edition]
 
+    def checked(self, folder: str) -> tuple[LawFiles, Law]:
+        """Return an edition that was printed, by its name."""
+        files = self.printed[folder]
+        return files, self.laws[files.edition]
+
     def archived_edition(self, beginning: str) -> str | None:
         return next((digest for digest in self.laws if digest.startswith(beginning)), None)
 
@@ -62,7 +74,8 @@ class Books:
         data = f"edition {name}".encode()
         self.laws[sha(data)] = Law(edition(sha(data), rules, **more), PROCEDURE, sha(data), sha(WORKFLOW_FILE))
         files = {sha(data): data, sha(WORKFLOW_FILE): WORKFLOW_FILE}
-        return LawFiles(files, sha(data), sha(WORKFLOW_FILE), name)
+        self.printed[name] = LawFiles(files, sha(data), sha(WORKFLOW_FILE), name)
+        return self.printed[name]
 
 
 class World:
@@ -72,9 +85,10 @@ class World:
         self.store: MemoryStore = MemoryStore() if store is None else store
         self.books = Books(self.store)
         self.clock = FixedClock(day)
-        self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())
+        self.office = Office(
+            store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books
+        )
         self.application = Application(self.office)
-        self.desk = Desk(self.office)
         self.run(SetUpOffice(law=self.books.add("one"), name="Ngô Văn Quản", login="quan"))
         self.run(ImportTree(actor="quan", windows=TREE))
         for login, (name, role, where) in PEOPLE.items():
@@ -85,32 +99,47 @@ class World:
         """Carry out a command or query."""
         return self.application.run(request)
 
-    def adopt(self, law: LawFiles, *, by: str = "quan", **more: Any) -> Adopted:
-        """Put an edition into use."""
-        return Editions(self.office).adopt(self.actor(by), law, **more)
-
     def actor(self, login: str) -> Actor:
         return self.office.actor(login)
 
     def person(self, login: str) -> str:
         return self.actor(login).person.person
 
+    def propose(self, law: LawFiles, *, by: str = "quan", key: str = "") -> None:
+        self.books.printed.setdefault(law.title, law)
+        self.run(ProposeEdition(actor=by, folder=law.title, key=key))
+
+    def approve(self, law: LawFiles, *, by: str = "quan", pending: int = 0, flips: int = 0, key: str = "") -> None:
+        self.run(
+            ApproveEdition(actor=by, edition=law.edition, workflow=law.workflow, pending=pending, flips=flips, key=key)
+        )
+
+    def adopt(self, law: LawFiles, *, by: str = "quan", key: str = "") -> Adopted:
+        """Put an edition of the books into use."""
+        self.books.printed[law.title] = law
+        done = self.run(AdoptEdition(actor=by, folder=law.title, key=key)).done
+        assert done is not None
+        return done
+
+    def by(self, login: str, **how: Any) -> Acting:
+        """Return a user at work, with a key, an expected version, or as a dry run."""
+        return Acting(self.application, login, how)
+
     def ask(self, login: str, **more: Any) -> Ask:
         return Ask(self.actor(login), **more)
 
-    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> Done:
+    def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> DossierWritten:
         """Open a dossier whose nomination is granted, unless `acts` says otherwise."""
         acts = more.pop("acts", [("candidate", AN), ("nomination", {"on": "10/01/2026", "number": "12-NQ/CB"})])
         ref = more.pop("ref", "")
-        return self.desk.nominate(self.ask(by, **more), cell, acts, on=date.fromisoformat(on), ref=ref)
+        return self.by(by, **more).nominate(cell, acts, on=date.fromisoformat(on), ref=ref)
 
-    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> Done:
-        return self.desk.record(self.ask(by), ref, slug, {"on": on, **fields})
+    def record(self, ref: str, slug: str, on: str, *, by: str = "lan", **fields: Any) -> DossierWritten:
+        return self.by(by).record(ref, slug, {"on": on, **fields})
 
-    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> Done:
+    def advance(self, ref: str, move: str, on: str, *, by: str = "lan", **more: Any) -> DossierWritten:
         reason = more.pop("reason", "")
-        ask = self.ask(by, **more)
-        return self.desk.advance(ask, ref, PROCEDURE.moves[move], on=date.fromisoformat(on), reason=reason)
+        return self.by(by, **more).advance(ref, move, on=date.fromisoformat(on), reason=reason)
 
     def trained(self, **more: Any) -> str:
         """Return the code of a dossier that has been to the class."""
@@ -166,7 +195,7 @@ def filled() -> World:
     world.record(ref, "mentor_assigned", "12/03/2026", mentor="Lê Văn Cường")
     world.record(ref, "cell_vote", "20/03/2026", official_members=5, present=5, in_favour=5)
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
-    world.desk.correct(world.ask("lan"), ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
+    world.by("lan").correct(ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
     world.nominate(cell="cb-3", by="xa")
     world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b"))))
     return world

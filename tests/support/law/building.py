@@ -8,8 +8,9 @@ from engine.acts import ENDINGS, act_from
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
 from engine.law.model.condition import Condition
+from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation, Remedy
 from engine.law.model.operand import ParamValue
 from engine.law.model.rule import (
@@ -25,7 +26,7 @@ from engine.law.model.rule import (
     Waivable,
 )
 from engine.law.operators.node import Node, NodeOutcome
-from engine.law.operators.registry import compile_condition
+from engine.law.operators.registry import compile_condition, read_condition
 from engine.organisation.place_facts import DatedValues
 from engine.terms import Confidence, Enforce
 
@@ -72,7 +73,7 @@ def _marks(slug: str, values: dict[str, Any], *, acts: Iterable[Act]) -> dict[st
 
 
 def condition(raw: Mapping[str, Any]) -> Condition:
-    return Condition.model_validate(raw)
+    return read_condition(raw)
 
 
 def node(raw: Mapping[str, Any], **params: ParamValue) -> Node:
@@ -131,7 +132,7 @@ def rule(  # noqa: PLR0913 - one keyword for each part of a rule
 
 
 def edition(*rules: Rule, params: Iterable[Param] = (), tightenings: Iterable[Tightening] = (), **more: Any) -> Edition:
-    return Edition(
+    return CompiledEdition(
         digest="0" * 64,
         covers_from=BEGIN,
         calendar=CALENDAR,

@@ -4,9 +4,19 @@ One file for each part of the field; each holds `ERRORS` and `HINTS`, code → (
 the values of its message in braces; `{n:fault/faults}` counts. A hint may also name `{where}`.
 """
 
-from hoso.wording.catalogue.errors import audit, database, dossiers, ledger, people, replays, surroundings
+from hoso.wording.catalogue.errors import (
+    audit,
+    database,
+    dossiers,
+    ledger,
+    people,
+    replays,
+    surroundings,
+    tables,
+    texts,
+)
 
-_PARTS = (database, ledger, audit, replays, dossiers, people, surroundings)
+_PARTS = (database, ledger, audit, replays, dossiers, people, texts, tables, surroundings)
 
 SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.ERRORS.items()}
 """Code → (Vietnamese, English), what is wrong."""

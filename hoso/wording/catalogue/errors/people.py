@@ -6,11 +6,53 @@ ERRORS: dict[str, tuple[str, str]] = {
         "chưa ghi họ tên hoặc tên đăng nhập mới",
         "neither a new name nor a new login is given",
     ),
+    "permission.denied": ("{why}", "{why}"),
+    "permission.denied_to_auditor": ("{why}", "{why}"),
+    "permission.denied_on_list": ("{why}", "{why}"),
+    "role.not_grantable": ("{why}", "{why}"),
+    "role.held_already": ("“{login}” đã là {role} trên “{unit}”", "'{login}' is {role} over '{unit}' already"),
+    "role.not_held": ("“{login}” không có vai trò {role} trên “{unit}”", "'{login}' has no role {role} over '{unit}'"),
+    "permission.out_of_sight": ("không tìm thấy trong phạm vi của bạn", "not found in your part of the organisation"),
+    "permission.role_needed": ("việc này cần vai trò: {roles}", "this needs the role {roles}"),
+    "separation.enters_and_accepts": (
+        "người đã nhập không được tự chấp nhận (R1)",
+        "whoever entered a piece of evidence does not accept it (R1)",
+    ),
+    "separation.vouches_and_appraises": (
+        "người giới thiệu hoặc giúp đỡ không được thẩm tra (R2)",
+        "an introducer or mentor does not appraise (R2)",
+    ),
+    "separation.own_dossier": ("đây là hồ sơ của chính bạn (R3)", "this is your own dossier (R3)"),
+    "separation.own_role": ("không ai được tự phân quyền cho mình (R4)", "nobody gives a role to themselves (R4)"),
+    "separation.audits_and_holds_writing_role": (
+        "kiểm tra viên không giữ vai trò ghi hồ sơ trong cùng phạm vi (R5)",
+        "an auditor holds no writing role in the same scope (R5)",
+    ),
+    "separation.audits_and_writes": (
+        "kiểm tra viên không được ghi vào hồ sơ trong phạm vi mình kiểm tra (R5)",
+        "an auditor adds nothing to the dossiers that they audit (R5)",
+    ),
+    "evidence.not_acceptable": ("{why}: {entries}", "{why}: {entries}"),
+    "evidence.entered_and_decided": (
+        "bạn đã nhập {paper} là căn cứ của việc này: phải do người thứ hai quyết định",
+        "you entered {paper}, on which this rests: a second person decides",
+    ),
+    "unit.not_permitted": ("'{unit}': {why}", "'{unit}': {why}"),
 }
 """Code → (Vietnamese, English)."""
 
 HINTS: dict[str, tuple[str, str]] = {
     "user.unknown": ("xem: hoso user list", "see: hoso user list"),
     "user.no_new_name": ("thêm --name hoặc --login", "add --name or --login"),
+    "permission.denied": (
+        "nhờ người có vai trò đó; ai giữ vai trò gì: hỏi quản trị viên",
+        "ask somebody whose role allows it",
+    ),
+    "permission.denied_to_auditor": ("xem: hoso user list", "see: hoso user list"),
+    "role.not_grantable": ("xem: hoso user list", "see: hoso user list"),
+    "role.held_already": ("xem: hoso user list", "see: hoso user list"),
+    "role.not_held": ("xem: hoso user list", "see: hoso user list"),
+    "evidence.not_acceptable": ("nhờ người thứ hai", "ask a second person"),
+    "evidence.entered_and_decided": ("nhờ người thứ hai", "ask a second person"),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from engine.law.model.parameters_used import Use, uses
 from engine.law.model.rule import Tighter
+from engine.law.operators.parameters_used import Use, uses
 from engine.law.operators.validation import condition_faults
 from tests.support.law.building import Act, act, condition, day, verdicts, why
 

@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.law.evaluation.edition import Edition
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
 from engine.terms import Enforce
-from tests.engine.law.evaluation.test_edition import LAWS, PLACED, moved
+from tests.engine.law.evaluation.test_compiled_edition import LAWS, PLACED, moved
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, ON, WINDOW
 from tests.support.law.building import act, edition, facts, rule, version
 from tests.support.law.judging import PROVINCE
@@ -32,7 +33,7 @@ def waivable(law: Edition) -> Edition:
     first, *others = law.rules
     parts = {"params": law.params, "tightenings": law.tightenings, "covers_from": law.covers_from}
     rules = (replace(first, id="RA-01", waivable=PROVINCE), *others)
-    return Edition(digest=law.digest, calendar=law.calendar, rules=rules, **parts)  # type: ignore[arg-type]
+    return CompiledEdition(digest=law.digest, calendar=law.calendar, rules=rules, **parts)  # type: ignore[arg-type]
 
 
 @settings(max_examples=300)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from engine.terms import OPENING
 from tests.engine.law.evaluation.test_satisfaction_days import CASES, CONDITIONS, WINDOW
 from tests.support.law.building import Act, act, day, edition, facts, param, rule, version

@@ -8,7 +8,7 @@ import pytest
 
 from engine.calendar import day_sets as days
 from engine.law.model.finding import Remedy
-from engine.law.model.remedies import are_typed_in, cheapest, cost, distinct
+from engine.law.operators.remedies import are_typed_in, cheapest, cost, distinct
 from tests.support.law.building import act, day, facts, node, ways, why
 
 TRUE = {"at_most": {"fact": "cell_vote.in_favour", "value": 9}}

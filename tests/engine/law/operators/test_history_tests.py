@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from engine.law.model.parameters_used import Use, uses
+from engine.law.operators.parameters_used import Use, uses
 from engine.law.operators.validation import condition_faults, placeholders
 from engine.law.wording.condition_text import told
 from policies.analysis.box_terms import BoxTerm, term_of
@@ -217,8 +217,8 @@ def test_what_is_wrong_inside_is_found_with_its_place() -> None:
     faults = condition_faults(condition(raw), {"p": "fraction"})
 
     assert [(fault.path, fault.text.partition("; did")[0].partition("; this")[0]) for fault in faults] == [
-        (("times", "when", "present"), "there is no act 'x'"),
         (("times", "of"), "there is no act 'removal_votes'"),
+        (("times", "when", "present"), "there is no act 'x'"),
         (("times", "at_least"), "parameter 'p' is in fraction"),
     ]
     several = {"times": {"of": "evidence", "when": HALF, "at_least": 1}}

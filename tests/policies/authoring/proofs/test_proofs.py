@@ -12,6 +12,7 @@ from engine.dossiers.workflow import Workflow
 from policies.authoring.proofs.prove import Proof, held_by, property_faults, prove
 from policies.load_edition import load_bundle
 from policies.schemas.property_schema import PropertiesFile, read_properties
+from tests.support.fault_lines import in_words
 from workflows.load import load_workflow
 
 HERE = Path(__file__).parent / "small"
@@ -163,7 +164,8 @@ def test_a_property_of_a_step_that_is_not_there_is_a_fault() -> None:
     fly = {"kind": "always_possible", "title": title, "cite": "a 1", "from": "nowhere", "move": "fly"}
     raw: dict[str, Any] = {"format": "hoso-properties/1", "properties": {"x": fly}}
 
-    assert property_faults(read_workflow(), PropertiesFile.model_validate(raw)) == [
+    faults = property_faults(read_workflow(), PropertiesFile.model_validate(raw))
+    assert [(name, in_words(what)) for name, what in faults] == [
         ("x", "there is no step 'nowhere'"),
         ("x", "there is no move 'fly'"),
     ]

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("z3")  # the extra `verify`
 
 from engine.dossiers.workflow import Workflow
-from engine.law.evaluation.edition import Edition
+from engine.law.model.edition import Edition
 from policies.authoring.mutation.mutant import copied
 from policies.authoring.proofs import prove as proving
 from policies.load_edition import load_bundle

@@ -1,0 +1,91 @@
+"""Asking for a move inside a request: judged, with what the workflow then passes by itself, and written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from application.context import Office
+from application.dossiers.dossier_command import DossierWritten
+from application.dossiers.dossier_requests import DossierRequests, DossierTask
+from engine.decisions.decide import decide
+from engine.decisions.move_entry import move_draft
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.workflow import Guard, Move, MoveKind
+from engine.errors import ActDateError, NotPermittedError
+from engine.law.model.finding import Decision, Granted
+from engine.ledger.entry import Draft
+
+
+def ask_for_move(
+    requests: DossierRequests, task: DossierTask, move: Move, *, on: date, reason: str = "", first: Sequence[Draft] = ()
+) -> DossierWritten:
+    """Judge a move and write the answer, granted or refused; `first` are drafts of the same request before it.
+
+    Raises:
+        ActDateError: The day lies in the future, and it is no dry run.
+
+    """
+    today = requests.work.clock.today()
+    if on > today and not requests.command.dry_run:
+        msg = f"{on:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})"
+        raise ActDateError(msg, where=task.dossier.ref, hint="look ahead with --dry-run")
+    decisions, drafts = _judged(requests, requests.preview(task, first), move, on=on, reason=reason)
+    return requests.commit(task, [*first, *drafts], decisions)
+
+
+def demand_four_eyes(dossier: Dossier, move: Move, *, work: Office, person: str, on: date) -> None:
+    """Refuse a move by whoever entered the paper that it rests on: the latest one that needs acceptance.
+
+    Raises:
+        NotPermittedError: This person entered it.
+
+    """
+    if not move.four_eyes:
+        return
+    exempt = work.law_of(dossier).workflow.no_acceptance
+    counting = [act for act in dossier.all_acts() if act not in dossier.repeated]
+    papers = [act for act in counting if act.act.slug not in exempt and act.on <= on]
+    if papers and papers[-1].entered_by == person:
+        paper = f"#{papers[-1].n} {papers[-1].act.slug}"
+        raise NotPermittedError("evidence.entered_and_decided", where=dossier.ref, paper=paper)
+
+
+def _judged(
+    requests: DossierRequests, dossier: Dossier, move: Move, *, on: date, reason: str
+) -> tuple[list[Decision], list[Draft]]:
+    """Judge the move, then let the workflow pass by itself what nobody requires here."""
+    decisions, drafts = [], []
+    work, doubts = requests.work, [review.move.n for review in requests.reviews.of(dossier)]
+    decision, draft = _decided(work, dossier, move, on=on, reason=reason, in_doubt=doubts)
+    while True:
+        decisions.append(decision)
+        drafts.append(draft)
+        if move.kind is not MoveKind.FORWARD or not isinstance(decision, Granted):
+            return decisions, drafts
+        dossier = replace(dossier, step=decision.dest, moved_on=decision.on)
+        automatic = _automatic(work, dossier)
+        if automatic is None:
+            return decisions, drafts
+        decision, draft = _decided(work, dossier, automatic, on=on, auto=True)
+        if not (isinstance(decision, Granted) and decision.not_required):
+            return decisions, drafts
+
+
+def _decided(
+    work: Office,
+    dossier: Dossier,
+    move: Move,
+    *,
+    on: date,
+    reason: str = "",
+    auto: bool = False,
+    in_doubt: Sequence[int] = (),
+) -> tuple[Decision, Draft]:
+    law = work.law_of(dossier)
+    decision = decide(law.workflow, law.edition, work.facts(dossier), move=move, on=on)
+    return decision, move_draft(decision, org=work.tree_version, reason=reason, auto=auto, in_doubt=in_doubt)
+
+
+def _automatic(work: Office, dossier: Dossier) -> Move | None:
+    moves = work.law_of(dossier).workflow.moves_from(dossier.step)
+    return next((move for move in moves if move.guard is Guard.OPTIONAL), None)

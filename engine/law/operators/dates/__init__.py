@@ -1,0 +1,1 @@
+"""Operators over dates: age, time elapsed, terms, order."""

@@ -1,0 +1,1 @@
+"""Operators over single values: a share, equality, bounds, words."""

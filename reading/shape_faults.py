@@ -1,0 +1,104 @@
+"""What pydantic refuses in a file as messages with codes: the one table from its types of error to ours."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from engine.errors import TEXT, Message
+from engine.law.model.bad_value import BadValueError
+from reading.strict_yaml import KeyPath
+
+TYPES: dict[str, Message] = {
+    "int_type": Message("type.whole_number"),
+    "string_type": Message("type.text"),
+    "date_type": Message("type.day"),
+    "bool_type": Message("type.true_or_false"),
+    "list_type": Message("type.list"),
+    "tuple_type": Message("type.list"),
+    "dict_type": Message("type.mapping"),
+    "model_type": Message("type.mapping"),
+    "model_attributes_type": Message("type.mapping"),
+}
+"""Type of error for a value of another type → the type that is wanted."""
+
+_HOLDERS: dict[str, Message] = {
+    "List": Message("holder.list"),
+    "Tuple": Message("holder.tuple"),
+    "Dictionary": Message("holder.mapping"),
+}
+"""What has too few items, as pydantic calls it."""
+
+_MESSAGES: dict[str, Callable[[Mapping[str, Any]], Message]] = {
+    "greater_than_equal": lambda found: Message("value.below", least=found["ge"]),
+    "less_than_equal": lambda found: Message("value.above", most=found["le"]),
+    "string_too_short": lambda found: Message("value.too_short", least=found["min_length"]),
+    "string_too_long": lambda found: Message("value.too_long", most=found["max_length"]),
+    "too_short": lambda found: Message(
+        "value.too_few", type=_HOLDERS[found["field_type"]], least=found["min_length"], n=found["actual_length"]
+    ),
+    "string_type": lambda _: Message("value.not_text"),
+    "list_type": lambda _: Message("value.not_a_list"),
+    "dict_type": lambda _: Message("value.not_a_mapping"),
+    "model_type": lambda found: Message("value.not_of_shape", shape=found["class_name"]),
+    "bool_type": lambda _: Message("value.not_boolean"),
+    "bool_parsing": lambda _: Message("value.not_true_or_false"),
+    "string_pattern_mismatch": lambda found: Message("value.not_of_pattern", pattern=found["pattern"]),
+    "literal_error": lambda found: Message("value.not_listed", known=listed(words_of(found["expected"]))),
+    "enum": lambda found: Message("value.not_listed", known=listed(words_of(found["expected"]))),
+    "union_tag_invalid": lambda found: Message(
+        "value.unknown_kind", tag=found["tag"], key=found["discriminator"], known=found["expected_tags"]
+    ),
+    "union_tag_not_found": lambda found: Message("value.without_kind", key=found["discriminator"]),
+}
+"""Type of error → what is wrong with the value, as the end of a sentence that names its place."""
+
+
+def refusal(error: ErrorDetails) -> Message:
+    """Return what is wrong with a value: as our own validator says it, by the table, or as pydantic says it."""
+    found = error.get("ctx", {})
+    own = found.get("error")
+    if isinstance(own, BadValueError):
+        return own.message
+    make = _MESSAGES.get(error["type"])
+    return make(found) if make else Message(TEXT, text=error["msg"].removeprefix("Value error, "))
+
+
+def words_of(expected: str) -> list[str]:
+    """Return the words that pydantic lists as `'a', 'b' or 'c'`."""
+    return re.findall(r"'([^']+)'", expected)
+
+
+def listed(words: Sequence[str]) -> Message | str:
+    """Return words in quotes as a list of alternatives: `'a', 'b' or 'c'`."""
+    *first, last = (f"'{word}'" for word in words)
+    return Message("words.or", first=tuple(first), last=last) if first else last
+
+
+def either(first: Message | str, *more: Message | str) -> Message | str:
+    """Return alternatives with `or` between them: `a or b or c`."""
+    return Message("words.or", first=first, last=either(*more)) if more else first
+
+
+def flat(error: ValidationError, above: KeyPath = ()) -> Iterable[tuple[KeyPath, ErrorDetails]]:
+    """Yield every error with its whole location, those of shapes that are read inside other shapes too."""
+    for found in error.errors(include_url=False):
+        loc = above + found["loc"]
+        inner = found.get("ctx", {}).get("error")
+        if isinstance(inner, ValidationError):
+            yield from flat(inner, loc)
+        else:
+            yield loc, found
+
+
+def path_in(data: object, loc: Iterable[str | int]) -> KeyPath:
+    """Return the parts of a location that exist in the data, without the names that pydantic adds for its choices."""
+    path: list[str | int] = []
+    for part in loc:
+        known: Iterable[object] = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+        if part in known:
+            data = data[part]  # type: ignore[index]  # a mapping or a list, or `known` were empty
+            path.append(part)
+    return tuple(path)
