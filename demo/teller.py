@@ -11,8 +11,7 @@ from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.context import Office
-from application.dossier_requests import Ask
-from application.units.unit_desk import UnitDesk
+from application.units.record_statements import RecordStatements
 from application.use_case import Command
 from demo.lives.plot import Beat, BeatContext, written_by
 from demo.world.clockwork import TODAY, StoryClock
@@ -80,7 +79,7 @@ class Teller:
             elif account.until == day:
                 self._change_role(EndRole, account, day)
         if told := label_on(day):
-            UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
+            Application(self.office).run(RecordStatements(actor=ADMIN, statements=tuple(told)))
 
     def _change_role(self, kind: type[RoleCommand], account: Account, day: date) -> None:
         self._run(kind(actor=ADMIN, login=account.login, role=account.role, unit=account.unit, on=day))

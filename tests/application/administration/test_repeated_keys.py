@@ -13,7 +13,6 @@ from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.administration.import_tree import ImportTree
 from application.editions.adopt_edition import Adopted
-from application.units.unit_desk import UnitDesk
 from application.use_case import Command
 from engine.errors import ConflictError, NotPermittedError
 from engine.organisation.unit_records import RecordKind, UnitStatement
@@ -177,7 +176,7 @@ def test_an_adoption_repeated_after_another_one_does_not_bring_the_old_law_back(
 def test_records_of_units_and_people_share_no_key() -> None:
     world = World()
     year = UnitStatement("cb-1", RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3, source="BC 12")
-    UnitDesk(world.office).record(world.ask("quan", key=KEY), [year])
+    world.by("quan", key=KEY).state([year])
 
     with pytest.raises(ConflictError):
         world.run(AddUser(actor="quan", login="mai", name="Đào Thị Mai", key=KEY))
