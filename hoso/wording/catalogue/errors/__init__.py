@@ -7,6 +7,7 @@ the values of its message in braces; `{n:fault/faults}` counts. A hint may also 
 from hoso.wording.catalogue.errors import (
     audit,
     database,
+    days_and_figures,
     dossiers,
     ledger,
     people,
@@ -16,7 +17,7 @@ from hoso.wording.catalogue.errors import (
     texts,
 )
 
-_PARTS = (database, ledger, audit, replays, dossiers, people, texts, tables, surroundings)
+_PARTS = (database, ledger, audit, replays, dossiers, people, texts, tables, surroundings, days_and_figures)
 
 SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.ERRORS.items()}
 """Code → (Vietnamese, English), what is wrong."""
