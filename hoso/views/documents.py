@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.list_dossiers import DossierList
     from application.dossiers.show_dossier import DossierView
-    from engine.access.rows import GrantRow, PersonRow
     from engine.dossiers.dossier import Dossier, Recorded
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
-    from engine.organisation.rows import UnitRow
     from engine.read_models.rows import DueRow
 
 
@@ -185,23 +183,3 @@ def report_document(report: "AuditReport") -> Json:
         pending=report.pending, head=report.head, summaries_compared=report.compared,
         faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
     )  # fmt: skip
-
-
-def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"]) -> Json:
-    """Return the users with their roles."""
-    return document("users", users=[
-        {
-            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
-            "roles": [_grant(grant) for grant in grants if grant.person == one.person],
-        }
-        for one in persons
-    ])  # fmt: skip
-
-
-def _grant(grant: "GrantRow") -> Json:
-    return {"role": str(grant.role), "unit": grant.unit, "since": grant.since, "until": grant.until}
-
-
-def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
-    """Return the units in force on a day."""
-    return document("tree", as_of=as_of, units=[asdict(row) for row in rows])

@@ -9,10 +9,10 @@ from hoso.wording.document import Json, document
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
+    from application.alerts.watch_health import Health
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
     from engine.read_models.rows import DueRow
-    from hoso.jobs.health import Health
 from hoso.views.documents import due_body
 
 
