@@ -36,7 +36,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedWords:
     """A list of words, or of true and false, and which is stricter: a shorter one (`subset`) or a longer (`superset`).
 
     `of` names the fields that say what the words are values of: one with a path, or a list and a field of its records.
@@ -75,7 +75,7 @@ class Inner:
     """A condition inside the operator."""
 
 
-FieldRole = LeadsTo | Amount | Listed | RecordList | Presence | RecordField | RecordTests | Inner
+FieldRole = LeadsTo | Amount | ListedWords | RecordList | Presence | RecordField | RecordTests | Inner
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from engine.law.model.condition import Condition, leaves
-from engine.law.model.field_roles import Amount, FieldRole, Inner, LeadsTo, Listed, RecordTests
+from engine.law.model.field_roles import Amount, FieldRole, Inner, LeadsTo, ListedWords, RecordTests
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.rule import DeadlineRule, Rule, Tighter
 from engine.law.operators.operator import Effect, Operator
@@ -66,7 +66,7 @@ def _of_operator(test: Operator) -> Iterable[Use]:
 def _of_value(value: object, role: FieldRole) -> Iterable[Use]:
     """Yield the parameters in one value; a later start moves the same way as a longer term."""
     if isinstance(value, ParamRef):
-        yield Use(value.param, role.tighter if isinstance(role, Amount | Listed) else "none")
+        yield Use(value.param, role.tighter if isinstance(role, Amount | ListedWords) else "none")
     elif isinstance(value, ChosenPath):
         yield Use(value.param, "none")
     elif isinstance(value, LaterDay):

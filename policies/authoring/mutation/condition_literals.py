@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from engine.acts import KINDS
 from engine.law.model.condition import JOINS, NOT
-from engine.law.model.field_roles import Amount, Inner, Listed, RecordTests, roles_of
+from engine.law.model.field_roles import Amount, Inner, ListedWords, RecordTests, roles_of
 from engine.law.model.operand import Form, fraction
 from engine.law.model.vocabulary import EVIDENCE, words_of
 from engine.law.operators.records.field_tests import RecordTest
@@ -101,7 +101,7 @@ def _plain_value(shape: type[Form], key: str, literal: _Literal) -> Iterator[_Li
     role, value = roles_of(shape)[key], literal.value
     if isinstance(role, Amount):
         yield literal._replace(value=fraction(value) if role.units == ("fraction",) else value, known=frozenset())
-    elif isinstance(role, Listed):
+    elif isinstance(role, ListedWords):
         yield literal._replace(value=tuple(value))
     elif role is None:
         yield literal._replace(fixed=_fixed_words(shape, key))
