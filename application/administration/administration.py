@@ -49,8 +49,7 @@ class Founding:
         """
         office = self.office
         if office.store.head(POLICY).version:
-            msg = "this database has been set up already"
-            raise ConflictError(msg, hint="see: hoso doctor")
+            raise ConflictError("office.set_up_already")
         office.store.archive(law.files)
         person = PersonRow("p-0001", clean_login(login, where="LOGIN"), clean_name(name))
         grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=office.clock.today(), until=None)
@@ -93,8 +92,7 @@ class Founding:
             return again
         persons = self.office.store.persons()
         if person_called(persons, login) is not None:
-            msg = f"there is a user '{login}' already"
-            raise ConflictError(msg, hint="see: hoso user list")
+            raise ConflictError("user.known_already", login=login)
         person = PersonRow(f"p-{len(persons) + 1:04d}", login, name)
         self._people(signed(actor.person.person, permit), _person_draft(person), key=key, asked=asked)
         return person
@@ -135,8 +133,7 @@ class Founding:
         )
         others = [one for one in self.office.store.persons() if one.person != person.person]
         if person_called(others, person.login) is not None:
-            msg = f"there is a user '{person.login}' already"
-            raise ConflictError(msg, hint="see: hoso user list")
+            raise ConflictError("user.known_already", login=person.login)
         if person != known:
             self._people(signed(actor.person.person, permit), _person_draft(person), key=key, asked=asked)
         return person
@@ -155,8 +152,7 @@ class Founding:
         person = self._person(login)
         permit = self.office.demand(actor, Action.USER_ROLE, EVERYWHERE, grantee=person.person)
         if not self._administrators() - {person.person}:
-            msg = f"'{person.login}' is the last administrator"
-            raise NotPermittedError(msg, hint="give somebody else the role first: hoso user role grant LOGIN admin '*'")
+            raise NotPermittedError("user.last_administrator", login=person.login)
         if person.disabled_on is None and not dry_run:
             draft = _able_draft(person, EntryKind.PERSON_DISABLED, on=on)
             self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
@@ -198,8 +194,7 @@ class Founding:
         permit = self.office.demand(actor, Action.USER_ROLE, unit, grantee=person.person)
         self._demand_unit(unit, on)
         if person.disabled_on is not None:
-            msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
-            raise ConflictError(msg, hint="first: hoso user enable")
+            raise ConflictError("user.disabled", login=person.login, since=person.disabled_on)
         held = [grant for grant in self.office.store.grants() if grant.person == person.person]
         row = GrantRow(person.person, role, unit, since=on, until=None)
         allowed = may_grant(actor.person.person, row, held=held, tree=self.office.tree)
@@ -229,8 +224,7 @@ class Founding:
         if not held:
             raise RequestError("role.not_held", login=login, role=role, unit=unit)
         if on < held[0].since:
-            msg = f"{on:%d/%m/%Y} is before the role began on {held[0].since:%d/%m/%Y}"
-            raise RequestError(msg, hint="end it on a later day")
+            raise RequestError("role.ends_before_it_began", on=on, since=held[0].since)
         if not dry_run:
             draft = _grant_draft(held[0], EntryKind.ROLE_ENDED, on=on)
             self._people(signed(actor.person.person, permit), draft, key=key, asked=asked)
@@ -238,14 +232,12 @@ class Founding:
     def _person(self, login: str) -> PersonRow:
         person = person_called(self.office.store.persons(), login)
         if person is None:
-            msg = f"there is no user '{login}'"
-            raise NotFoundError(msg, hint="see: hoso user list")
+            raise NotFoundError("user.unknown", login=login)
         return person
 
     def _demand_unit(self, unit: str, on: date) -> None:
         if unit != EVERYWHERE and self.office.tree.unit_on(unit, on) is None:
-            msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
-            raise NotFoundError(msg, hint="see: hoso org tree")
+            raise NotFoundError("unit.unknown_on_day", unit=unit, day=on)
 
     def _earlier(self, key: str, asked: str) -> PersonRow | None:
         """Return the person whom the same request under this key was about, as they are now; None when it is new."""

@@ -98,8 +98,7 @@ class OrgDesk:
             new = clean_text(name, limit=_NAME_LENGTH, where="NAME")
             self._standing(unit, on)
             if not new:
-                msg = "a unit has a name"
-                raise RequestError(msg, hint="give the new name", where=unit)
+                raise RequestError("unit.without_name", where=unit)
             return self._plan(renamed(before, unit, new, on=on))
 
         return self._once(actor, key, ("rename", unit, name, on), plan=plan)
@@ -116,8 +115,7 @@ class OrgDesk:
             row = self._standing(unit, on)
             below = sorted(child.unit for child in self.office.tree.rows_on(on) if child.parent == unit)
             if below:
-                msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
-                raise RequestError(msg, hint="merge it into another, or end those first")
+                raise RequestError("unit.has_units_below", unit=unit, below=tuple(below[:_NAMED]))
             self._demand_later(row, on)
             return self._plan(ended(before, unit, on))
 
@@ -138,8 +136,7 @@ class OrgDesk:
             self._standing(into, on)
             self._demand_later(row, on)
             if into in self.office.tree.below(unit, on):
-                msg = f"'{into}' is '{unit}' itself, or stands below it"
-                raise RequestError(msg, hint="name another unit")
+                raise RequestError("unit.merged_into_itself", into=into, unit=unit)
             return self._plan(merged(before, unit, into, on=on))
 
         return self._once(actor, key, ("merge", unit, into, on), plan=plan)
@@ -155,8 +152,7 @@ class OrgDesk:
         permit = office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
         if gone:
             names = ", ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
-            msg = f"{len(gone)} units that stand are not in the list: {names}"
-            raise RequestError(msg, hint="add them, or name their end: --on DAY --yes")
+            raise RequestError("unit.not_in_list", n=len(gone), units=names)
         if not (changed.put or changed.drop):
             return False
         body = {
@@ -186,14 +182,12 @@ class OrgDesk:
     def _standing(self, unit: str, on: date) -> UnitRow:
         row = self.office.tree.unit_on(unit, on)
         if row is None:
-            msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
-            raise NotFoundError(msg, hint="see: hoso org tree")
+            raise NotFoundError("unit.unknown_on_day", unit=unit, day=on)
         return row
 
     def _demand_later(self, row: UnitRow, on: date) -> None:
         if self.office.tree.windows_of(row.unit)[0].since >= on:
-            msg = f"'{row.unit}' begins on {on:%d/%m/%Y}, and cannot end on that day"
-            raise RequestError(msg, hint="name a later day")
+            raise RequestError("unit.ends_as_it_begins", unit=row.unit, on=on)
 
     def _plan(self, after: Sequence[UnitRow]) -> OrgPlan:
         head, before = self.office.store.head(ORG), self.office.tree

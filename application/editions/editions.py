@@ -75,11 +75,9 @@ class Editions:
         wanted = beginning.lower().rstrip("…")
         found = [row for row in self.rows() if row.edition.startswith(wanted)]
         if len(wanted) < SHORTEST or len({row.edition for row in found}) > 1:
-            msg = f"'{beginning[:64]}' does not name one edition"
-            raise RequestError(msg, hint=f"give at least {SHORTEST} signs; see: hoso policy editions")
+            raise RequestError("edition.beginning_unclear", beginning=beginning[:64], least=SHORTEST)
         if not found:
-            msg = f"there is no edition '{beginning[:64]}'"
-            raise NotFoundError(msg, hint="see: hoso policy editions")
+            raise NotFoundError("edition.not_there", edition=beginning[:64])
         return found[-1]
 
     def propose(self, actor: Actor, law: LawFiles, *, key: str = "") -> None:
@@ -95,8 +93,7 @@ class Editions:
             return
         head, row = self._standing(law.edition, law.workflow)
         if row is not None and row.state is not EditionState.PAST:
-            msg = f"edition {law.edition[:12]} is {row.state} already"
-            raise ConflictError(msg, hint="see: hoso policy editions")
+            raise ConflictError("edition.in_state_already", edition=law.edition[:12], state=row.state)
         self.office.store.archive(law.files)
         by = signed(actor.person.person, permit)
         self._write(by, Draft(EntryKind.EDITION_PROPOSED, _body(law)), head=head, key=key, asked=asked)
@@ -110,12 +107,9 @@ class Editions:
         """
         permit = self.office.demand(actor, Action.POLICY_APPROVE, EVERYWHERE)
         if row.state is not EditionState.DRAFT or row.proposed is None:
-            msg = f"edition {row.edition[:12]} is {row.state}, not a draft"
-            raise ConflictError(msg, hint="see: hoso policy editions")
+            raise ConflictError("edition.not_a_draft", edition=row.edition[:12], state=row.state)
         if not may_approve(actor.person.person, row.proposed.person):
-            msg = "whoever proposes an edition does not approve it (R6)"
-            vi = "người đề xuất bộ quy định không được tự duyệt (R6)"
-            raise NotPermittedError(msg, hint="ask a second person", vi=vi)
+            raise NotPermittedError("separation.proposes_and_approves")
         return permit
 
     def approve(self, actor: Actor, edition: str, workflow: str, *, seen: Seen, key: str = "") -> None:
@@ -127,8 +121,7 @@ class Editions:
             return
         head, row = self._standing(edition, workflow)
         if row is None:
-            msg = f"there is no edition '{edition[:64]}'"
-            raise NotFoundError(msg, hint="see: hoso policy editions")
+            raise NotFoundError("edition.not_there", edition=edition[:64])
         permit = self.demand_approver(actor, row)
         body = {"edition": edition, "workflow": workflow, "pending": seen.pending, "flips": seen.flips}
         by = signed(actor.person.person, permit)
@@ -155,10 +148,7 @@ class Editions:
             return Adopted(written=False, looked=0, changed=0)
         is_approved = row is not None and row.state is EditionState.APPROVED
         if not is_approved and self.others_who_approve(actor):
-            msg = "this edition has not been approved by a second person (R6)"
-            vi = "bộ quy định này chưa được người thứ hai duyệt (R6)"
-            hint = "hoso policy propose FOLDER, then another person: hoso policy approve DIGEST"
-            raise NotPermittedError(msg, hint=hint, vi=vi)
+            raise NotPermittedError("edition.not_approved")
         self.office.store.archive(law.files)
         self._write(by, adopted_draft(law, alone=not is_approved), head=head, key=key, asked=asked)
         self.office.refresh()

@@ -49,8 +49,7 @@ class UnitDesk:
 
         """
         if not told:
-            msg = "there is nothing to record"
-            raise RequestError(msg, hint="see: hoso unit record --help", vi="không có gì để ghi")
+            raise RequestError("unit_record.nothing_given")
         permit, denied = self._permits(ask, told, first_row=first_row)
         drafts = [Draft(EntryKind.UNIT_RECORDED, body_of(one)) for one in told]
         return self._write(ask, permit, drafts, checked=_Checked(tuple(told), 0, first_row, tuple(denied)))
@@ -59,15 +58,13 @@ class UnitDesk:
         """Take the record of entry `n` away, and write another in its place unless `told` is None."""
         old = self.standing().get(n)
         if old is None:
-            msg = f"entry {n} of the records of units tells nothing that stands"
-            raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không phải số liệu còn hiệu lực")
+            raise NotFoundError("unit_record.not_standing", n=n)
         permit = self.office.demand(ask.actor, Action.UNIT_RECORD, old.unit)
         if told is not None:
             permit = self.office.demand(ask.actor, Action.UNIT_RECORD, told.unit)
         why = clean_reason(reason)
         if not why:
-            msg = "a correction needs a reason"
-            raise RequestError(msg, hint="add --reason", vi="sửa số liệu phải có lý do")
+            raise RequestError("unit_record.correction_without_reason")
         body = {"unit": old.unit, **(body_of(told) if told else {}), "corrects": n}
         draft = Draft(EntryKind.UNIT_RECORDED, body, {REASON: why})
         return self._write(ask, permit, [draft], checked=_Checked(() if told is None else (told,), n))
@@ -146,8 +143,7 @@ class _Checked:
         """Raise BadRecordsError unless all of it may stand beside what stands already."""
         standing = standing_entries(entries)
         if self.corrects and standing.pop(self.corrects, None) is None:
-            msg = f"entry {self.corrects} has been corrected meanwhile"
-            raise NotFoundError(msg, hint=_SEE)
+            raise NotFoundError("unit_record.corrected_meanwhile", n=self.corrects)
         found = record_faults(self.told, standing, office.tree, today=office.clock.today(), first_row=self.first_row)
         if faults := sorted((*self.denied, *found), key=lambda one: one.row):
             raise BadRecordsError(faults)

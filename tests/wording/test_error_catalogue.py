@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("engine", "application", "policies", "reading", "workflows", "store", "hoso", "demo")
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 NOT_VALUES = {"where", "hint", "faults"}
-FOR_CALLERS = {"ledger.moved_on": {"since"}, "request.key_reused": {"key"}}
+FOR_CALLERS = {"ledger.moved_on": {"since"}, "dossier.stale": {"since"}, "request.key_reused": {"key"}}
 """Values that callers read from the error, and no sentence names."""
 
 Raise = tuple[str, frozenset[str], str]

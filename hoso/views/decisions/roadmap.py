@@ -15,7 +15,7 @@ from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document
 from hoso.wording.labels import step_label
-from hoso.wording.twins.sentences import vietnamese
+from hoso.wording.messages import sentence
 
 
 def way_shown(roadmap: Roadmap, words: Words, *, everything: bool) -> Group:
@@ -43,7 +43,7 @@ def way_document(roadmap: Roadmap) -> Json:
 def _heading(n: int, stage: RoadmapStep, law: Law, *, words: Words) -> Text:
     step = step_label(law.workflow, stage.move.dest, words)
     if stage.earliest is None:
-        why = words.either(vietnamese(stage.unclear, lambda one: step_label(law.workflow, one, words)), stage.unclear)
+        why = sentence(stage.unclear, words) if stage.unclear is not None else ""
         return Text(words.say("way.stage_never", n=n, step=step, why=why), "bold")
     told = words.say("way.stage", n=n, step=step, on=told_day(stage.earliest))
     more = [words.say("way.latest", on=told_day(stage.latest))] if stage.latest is not None else []
@@ -65,6 +65,6 @@ def _body(stage: RoadmapStep) -> Json:
     fixes = {one.rule: [remedy_body(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
     return {
         "move": stage.move.name, "to": stage.move.dest, "asked_on": stage.asked_on, "earliest": stage.earliest,
-        "latest": stage.latest, "effective_on": stage.effective_on, "unclear": stage.unclear,
+        "latest": stage.latest, "effective_on": stage.effective_on, "unclear": stage.unclear or "",
         "missing": [{**finding_body(one), "cheapest": fixes[one.rule]} for one in stage.missing],
     }  # fmt: skip

@@ -7,16 +7,19 @@ the values of its message in braces; `{n:fault/faults}` counts. A hint may also 
 from hoso.wording.catalogue.errors import (
     audit,
     database,
+    decisions,
     dossiers,
+    editions,
     ledger,
     people,
     replays,
     surroundings,
     tables,
     texts,
+    units,
 )
 
-_PARTS = (database, ledger, audit, replays, dossiers, people, texts, tables, surroundings)
+_PARTS = (database, ledger, audit, replays, decisions, dossiers, people, units, editions, texts, tables, surroundings)
 
 SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.ERRORS.items()}
 """Code → (Vietnamese, English), what is wrong."""
