@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from application.access import Access
 from application.context import Office
+from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
@@ -25,6 +26,7 @@ _PROVIDED: Mapping[type, _Provider] = {
     Law: lambda work, _access: work.law,
     OrgTree: lambda work, _access: work.tree,
     Clock: lambda work, _access: work.clock,
+    EditionFolders: lambda work, _access: work.folders,
     Chance: lambda work, _access: work.chance,
 }
 """What a use case may name in its signature."""

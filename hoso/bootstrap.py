@@ -267,12 +267,20 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+class PolicyFolders:
+    """Folders of policy files on this machine."""
+
+    def checked(self, folder: str) -> tuple[LawFiles, Law]:
+        """Return the files and the law of a folder, the one of the program when empty, after every check."""
+        return checked_law(Path(folder) if folder else None)
+
+
 def open_office(settings: Settings, *, create: bool = False) -> Office:
     """Return the office over the database that the settings name."""
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text)
+    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders())
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:

@@ -6,15 +6,15 @@ from datetime import date
 
 from application.administration.tree_changes import OrgDesk
 from application.context import Actor, Office
+from application.editions.edition_entries import adopted_draft
 from application.editions.edition_states import adopted_law
-from application.editions.editions import Adopted, Editions, LawFiles, adopted_draft
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest, signed
-from application.progress import Progress, silent
 from engine.access.permissions import Action, may_grant
 from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
+from engine.law.law_files import LawFiles
 from engine.ledger.entry import Draft
 from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import PEOPLE, POLICY
@@ -62,10 +62,6 @@ class Founding:
         request.write(batches, asked=fingerprint("init", law.edition, law.workflow, login))
         office.refresh()
         return person
-
-    def adopt(self, actor: Actor, law: LawFiles, *, progress: Progress = silent, key: str = "") -> Adopted:
-        """Put another edition or workflow into use; see `application.editions.editions.Editions.adopt`."""
-        return Editions(self.office).adopt(actor, law, progress=progress, key=key)
 
     def import_org(  # the list, and what is done with it
         self,
@@ -237,7 +233,7 @@ class Founding:
 
     def _demand_unit(self, unit: str, on: date) -> None:
         if unit != EVERYWHERE and self.office.tree.unit_on(unit, on) is None:
-            raise NotFoundError("unit.unknown_on_day", unit=unit, day=on)
+            raise NotFoundError("unit.not_on_day", unit=unit, on=on)
 
     def _earlier(self, key: str, asked: str) -> PersonRow | None:
         """Return the person whom the same request under this key was about, as they are now; None when it is new."""

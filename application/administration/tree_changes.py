@@ -182,7 +182,7 @@ class OrgDesk:
     def _standing(self, unit: str, on: date) -> UnitRow:
         row = self.office.tree.unit_on(unit, on)
         if row is None:
-            raise NotFoundError("unit.unknown_on_day", unit=unit, day=on)
+            raise NotFoundError("unit.not_on_day", unit=unit, on=on)
         return row
 
     def _demand_later(self, row: UnitRow, on: date) -> None:

@@ -10,7 +10,6 @@ from engine.alerts import fold as folding
 from engine.alerts.alert import WATCH, AlertChanges, AlertKey, AlertRow, Fence, NoticeRow, WakeChange, dedupe_of
 from engine.ledger.entry import Draft
 from engine.ledger.head import NO_HASH, Head
-from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS
 
 
@@ -100,9 +99,8 @@ class ScanWriter:
                 rows=tuple(rows.values()), notices=tuple(_notices(written, step)), wakes=tuple(step.wakes),
                 looked=tuple(step.looked),
             )  # fmt: skip
-            asked = fingerprint("sweep", self._as_of.isoformat())
             self._office.chance.skip(1)  # the request had another key than its lines; a seed keeps its lines
-            request.write([replace(added.batch, alerts=changes)], asked=asked, fence=self._fence)
+            request.write([replace(added.batch, alerts=changes)], fence=self._fence)
             self._head = added.head
         self._last += len(numbered)
         return written

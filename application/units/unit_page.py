@@ -90,7 +90,7 @@ class UnitPages:
         office.demand(actor, Action.UNIT_SHOW, unit)
         row = office.tree.last_on(unit, day)
         if row is None:
-            raise NotFoundError("unit.not_on_day", unit=unit, day=day)
+            raise NotFoundError("unit.not_on_day", unit=unit, on=day)
         rules = {rule.id: rule for rule in office.law.edition.standing}
         snapshot = read_snapshot(office.store, office.law.edition, office.tree, day=day)
         found = [one for one in run_monitors(snapshot) if unit in office.tree.last_path(one.unit, day)]

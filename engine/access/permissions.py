@@ -1,7 +1,8 @@
-"""Who may do what, where. One function decides; everything that is not allowed here is forbidden.
+"""Permissions: who may do what, and where. One function decides; everything not allowed here is forbidden.
 
-A role reaches a unit and all below it, on the day that is asked for. What lies out of reach is not visible: the caller
-answers "not found". Persons are compared, never accounts. R1 to R6 name the rules that keep duties apart.
+A role covers a unit and all units below it, on the day asked about. A subject outside every role of a person is not
+visible to that person: the caller answers "not found". Persons are compared, never accounts. R1 to R6 are the rules of
+separation of duties.
 """
 
 from collections.abc import Collection, Iterable
@@ -24,10 +25,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an action is about.
+    """The subject of an action.
 
     Attributes:
-        cell: Id of the dossier's cell, or of the unit itself; empty or `*` when it is about no unit in particular.
+        cell: Id of the cell of the dossier, or of the unit; empty or `*` for an action about no unit in particular.
         candidate_person: Person id of the candidate, when the candidate uses hoso (R3).
         entered_by: Person id of whoever entered the evidence to be accepted (R1).
         grantee: Person id of whoever is to get or lose a role (R4).
@@ -43,15 +44,21 @@ class Subject:
 
     @property
     def is_placed(self) -> bool:
-        """Tell whether it lies in one place of the tree."""
+        """Tell whether the subject lies in one place of the tree."""
         return self.cell not in ("", EVERYWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The answer: may they, may they even see it, in which role over which unit, and if not, why not.
+    """The answer of the permission function.
 
-    `rule` names the rule of separation (R1 to R5) that forbids it, if it is one.
+    Attributes:
+        allowed: Whether the person may do it.
+        visible: Whether the person may know that the subject exists.
+        role: The role that allows it; `unit` is the unit over which it is held.
+        reason: Why it is not allowed; None when it is.
+        rule: The rule of separation of duties (R1 to R5) that forbids it; empty otherwise.
+
     """
 
     allowed: bool
@@ -76,10 +83,10 @@ def can(
 
     Args:
         person: Id of the person who asks.
-        action: What they ask for.
-        subject: What it is about.
+        action: The action.
+        subject: The subject of the action.
         tree: The organisation tree.
-        grants: Roles; those of other persons are passed over.
+        grants: Roles; those of other persons are ignored.
         day: Today; roles and tree are those of this day.
         roles: Roles of which one is needed, from the workflow file; None takes them from `ROLES`.
 

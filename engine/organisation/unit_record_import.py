@@ -47,7 +47,7 @@ _MONTH_OF = re.compile(r"(?:tháng )?(0?[1-9]|1[0-2])/([12][0-9]{3})")
 
 
 class BadRecordsError(RequestError):
-    """Records of units cannot be accepted; `faults` lists a `RowFault` for everything found."""
+    """Records of units cannot be accepted; `faults` lists a `RowFault` for everything match."""
 
     kind = "bad-records"
     exit_code = 10
@@ -84,13 +84,13 @@ def parse_period(typed: str, *, where: str = "") -> tuple[date, date | None]:
 
     """
     text = unicodedata.normalize("NFC", typed).strip().lower()
-    if found := _YEAR_ALONE.fullmatch(text):
-        return _span(int(found[1]), 1, _YEAR)
-    if found := _QUARTER_OF.fullmatch(text):
-        number = _ROMAN.get(found[1]) or int(found[1])
-        return _span(int(found[2]), number * _QUARTER - _QUARTER + 1, _QUARTER)
-    if found := _MONTH_OF.fullmatch(text):
-        return _span(int(found[2]), int(found[1]), 1)
+    if match := _YEAR_ALONE.fullmatch(text):
+        return _span(int(match[1]), 1, _YEAR)
+    if match := _QUARTER_OF.fullmatch(text):
+        number = _ROMAN.get(match[1]) or int(match[1])
+        return _span(int(match[2]), number * _QUARTER - _QUARTER + 1, _QUARTER)
+    if match := _MONTH_OF.fullmatch(text):
+        return _span(int(match[2]), int(match[1]), 1)
     first, dash, last = text.partition("-") if "/" in text else (text, "", "")
     since = parse_date(first, where=where)
     if not dash:

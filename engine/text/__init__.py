@@ -1,1 +1,1 @@
-"""Text as people type it: cleaning, Vietnamese names, mail addresses."""
+"""Text as people type it: cleaning, names, mail addresses, tables, words that were meant."""

@@ -1,7 +1,7 @@
-"""Cleaning at the edge: what a clerk types becomes one form, or is refused with the character and the remedy.
+"""Cleans text and dates that people type: one normal form, or an error that names the wrong character.
 
-Every text comes out in NFC with single spaces, so that equal names are equal bytes. The messages never repeat the text
-typed, because it may be a name: they name the one character at fault.
+Every text is returned in NFC with single spaces, so that equal names are equal bytes. Errors never repeat the text
+typed, because it may be a name; they name the first character that is not accepted.
 """
 
 import re
@@ -43,7 +43,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True)
 class _Kind:
-    """What a field is called, how long it may be and which characters it takes."""
+    """The name of a field, its maximal length, and the characters that it accepts."""
 
     field: Message
     limit: int
@@ -80,7 +80,7 @@ def clean_ref(raw: str, *, where: str = "") -> str:
 
 
 def clean_login(raw: str, *, where: str = "") -> str:
-    """Return a login as typed after `--actor`: what a document number takes, without a space.
+    """Return a login: the characters of a document number, without spaces.
 
     Raises:
         BadTextError: it is empty, too long, or holds a space or any other character.
@@ -96,7 +96,7 @@ def clean_login(raw: str, *, where: str = "") -> str:
 
 
 def clean_text(raw: str, *, limit: int, where: str = "") -> str:
-    """Return free text of at most `limit` characters on one line; tabs and line breaks become spaces. It may be empty.
+    """Return free text of at most `limit` characters on one line, or empty; tabs and line breaks become spaces.
 
     Raises:
         BadTextError: it is too long, or holds an invisible or control character, a letter that is not Latin, or Ð.
@@ -138,7 +138,7 @@ def one_line(text: str) -> str:
 
 
 def _clean(raw: str, kind: _Kind, where: str) -> str:
-    """Return the text in NFC with single spaces, or refuse its length or its first bad character."""
+    """Return the text in NFC with single spaces; raise BadTextError for its length or its first wrong character."""
     if len(raw) > kind.limit * _LONGEST_NFD:
         raise BadTextError("text.too_long", where=where, field=kind.field, length=len(raw), limit=kind.limit)
     text = _composed(raw.translate(kind.same))
@@ -152,7 +152,7 @@ def _clean(raw: str, kind: _Kind, where: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """Return the text in NFC; a breve typed before a circumflex changes places with it: one letter, one form."""
+    """Return the text in NFC; a breve typed before a circumflex is put after it, so that a letter has one form."""
     text = unicodedata.normalize("NFC", text)
     for typed, letter in _BREVE_FIRST.items():
         text = text.replace(typed, letter)
@@ -160,7 +160,7 @@ def _composed(text: str) -> str:
 
 
 def _bad_sign(char: str, at: int, *, field: Message, where: str) -> BadTextError:
-    """Return the error for a character that a text does not take, the first of them, at a place counted from 1."""
+    """Return the error for the first character that is not accepted; its place `at` is counted from 1."""
     code, alike = _code_point(char), char.translate(_LOOKS_LIKE)
     if alike != char:
         return BadTextError(
@@ -174,7 +174,7 @@ def _bad_sign(char: str, at: int, *, field: Message, where: str) -> BadTextError
 
 
 def _unwanted(char: str) -> Message | None:
-    """Return what kind of sign a character is that no text holds; None when it is a letter or a visible sign."""
+    """Return the kind of a character that no text may contain; None for a letter or a visible sign."""
     category = unicodedata.category(char)
     if char in _TURNS:
         return Message("sign.direction")
@@ -194,7 +194,7 @@ def _is_space(char: str) -> bool:
 
 
 def _is_plain(char: str) -> bool:
-    """Tell whether free text takes the character: a Latin letter that is itself, a digit, a sign or a space."""
+    """Tell whether free text accepts a character: a Latin letter, a digit, a sign or a space."""
     category = unicodedata.category(char)
     if category[0] == "L":
         return unicodedata.name(char, "").startswith("LATIN") and char.translate(_LOOKS_LIKE) == char

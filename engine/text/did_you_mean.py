@@ -1,4 +1,4 @@
-"""The known word that was probably meant by one that is not known. Knows no language but the English of the engine."""
+"""Suggests the known word that was probably meant by an unknown one."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -7,20 +7,20 @@ from engine.errors import Message
 
 
 def nearest_word(typed: str, known: Iterable[str]) -> str:
-    """Return the known word most like the one typed, or an empty text when none is like it.
+    """Return the known word most similar to the one typed; empty when none is similar.
 
-    Words that are equally like it are told apart by their letters, so the order of `known` plays no part.
+    Of several equally similar words the last in alphabetical order is returned, whatever the order of `known`.
     """
     return next(iter(get_close_matches(typed, list(known), n=1)), "")
 
 
 def meant(typed: str, known: Iterable[str]) -> Message | str:
-    """Return the end of a sentence that names the known word most like the one typed; empty when none is like it."""
+    """Return the end of a message that suggests the most similar known word; empty when none is similar."""
     near = nearest_word(typed, known)
     return Message("word.meant", word=near) if near else ""
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """Return `; did you mean '…'?`, to be put behind a message in English; an empty text when no word is near."""
+    """Return `; did you mean '…'?` to append to an English message; empty when no known word is similar."""
     near = nearest_word(typed, known)
     return f"; did you mean '{near}'?" if near else ""

@@ -1,7 +1,7 @@
-"""A mail address typed in becomes one form, or is refused. Knows its shape; whether anybody reads it, nobody knows.
+"""Cleans a mail address that people type, or refuses it by its form; whether it is in use is not checked.
 
-Only the plain form is taken, the one that every mail server takes: no quotes, no comments, no letters with diacritics.
-The messages never repeat the address, because it is personal data.
+Only the plain form is accepted, which every mail server accepts: no quotes, no comments, no letters with diacritics.
+Errors never repeat the address, because it is personal data.
 """
 
 import re
@@ -10,21 +10,21 @@ from engine.errors import BadTextError
 from engine.text.cleaning import one_line
 
 _LIMIT, _NAME_LIMIT = 254, 64
-"""Lengths of an address and of what stands before the @ (RFC 5321, 4.5.3.1, and its erratum 1690)."""
+"""Maximal lengths of an address and of its part before the @ (RFC 5321, 4.5.3.1, and its erratum 1690)."""
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
 def clean_mail(raw: str, *, where: str = "", bare: bool = False) -> str:
-    """Return a mail address without blanks around it, its domain in small letters.
+    """Return a mail address without blanks around it and with its domain in small letters.
 
     Args:
-        raw: What was typed.
-        where: What the error names.
-        bare: Whether a domain without a dot is taken, such as `localhost`.
+        raw: The text typed.
+        where: The place that the error names.
+        bare: Whether a domain without a dot is accepted, such as `localhost`.
 
     Raises:
-        BadTextError: It holds a line break, a blank or another sign that does not belong, or is no address.
+        BadTextError: It contains a line break, a blank or another character that is not accepted, or is no address.
 
     """
     text = raw.strip(" ")
@@ -36,7 +36,7 @@ def clean_mail(raw: str, *, where: str = "", bare: bool = False) -> str:
 
 
 def _sign(text: str, where: str) -> BadTextError | None:
-    """Return what is wrong with the first sign that does not belong."""
+    """Return the error for the first character that is not accepted; None without one."""
     for at, char in enumerate(text, start=1):
         code = f"U+{ord(char):04X}"
         if char in "\r\n\u2028\u2029\x0b\x0c\x85":
@@ -49,7 +49,7 @@ def _sign(text: str, where: str) -> BadTextError | None:
 
 
 def _shape(text: str, where: str, *, bare: bool) -> BadTextError | None:
-    """Return what is wrong with the parts around the @."""
+    """Return the error for the parts around the @; None when both are right."""
     if not text:
         return BadTextError("mail_address.empty", where=where)
     if text.count("@") != 1:

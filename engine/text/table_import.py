@@ -1,6 +1,6 @@
-"""Tables that people fill in: columns under any of their names, texts to values, all faults at once by row and column.
+"""Imports tables that people fill in: columns by any of their names, texts to values, all faults by row and column.
 
-Where the rows come from (a CSV file, a sheet) and what the values mean is for the caller, who declares the columns.
+The caller declares the columns, reads the rows from their source (a CSV file, a sheet), and knows what values mean.
 """
 
 import unicodedata
@@ -15,12 +15,12 @@ from engine.text.vietnamese_names import fold
 T = TypeVar("T")
 
 SHOWN = 40
-"""Characters of a text typed in that a fault repeats."""
+"""How many characters of the text typed a fault repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """One thing wrong with one row (0: with no row of a file); `column` may be empty."""
+    """One fault of one row; `row` is 0 for a fault of no row of a file, `column` may be empty."""
 
     row: int
     column: str
@@ -28,7 +28,7 @@ class RowFault:
 
     @property
     def message(self) -> Message:
-        """Return what is wrong with the row and the column that it stands in."""
+        """Return the fault with its row and column."""
         if not self.row:
             return self.what
         if not self.column:
@@ -38,12 +38,12 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class ImportColumn:
-    """A column of a table that is imported.
+    """The declaration of one column of an imported table.
 
     Attributes:
         name: The key of the value in `NumberedRow.values`; also a name of the column in a file.
         other_names: Further names of the column in a file. Names are compared without capitals and Vietnamese marks.
-        read: Makes a value of the text in one row: in NFC, without spaces around it, empty when nothing was typed.
+        read: Text in one row → value. The text is in NFC, without spaces around it, and empty when nothing was typed.
 
     """
 
@@ -53,7 +53,7 @@ class ImportColumn:
 
 
 class NumberedRow(NamedTuple):
-    """The values of one row by the names of the columns; every column has one."""
+    """The values of one row, one for every declared column, by the names of the columns."""
 
     number: int
     values: dict[str, Any]
@@ -61,7 +61,7 @@ class NumberedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class ImportTable:
-    """The columns of a table that is imported.
+    """The declaration of an imported table.
 
     Attributes:
         columns: The columns, in the order in which the faults of a row are named.

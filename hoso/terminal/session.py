@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from application.dossier_requests import Ask
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.make_move import MoveCommand
-    from application.editions.editions import Editions
     from application.progress import Progress
     from application.units.unit_desk import UnitDesk
     from application.use_case import UseCase
@@ -116,13 +115,6 @@ class Session:
         from application.units.unit_desk import UnitDesk
 
         return UnitDesk(self.office)
-
-    @cached_property
-    def editions(self) -> "Editions":
-        """Return the use cases of those who answer for the law."""
-        from application.editions.editions import Editions
-
-        return Editions(self.office)
 
     @cached_property
     def screen(self) -> "Screen":

@@ -8,10 +8,11 @@ import pytest
 
 from application.access import Access
 from application.administration.administration import Founding
-from application.application import NothingAskedError
+from application.application import Application, NothingAskedError
 from application.context import Office
 from application.dossiers.check_move import CheckMove
 from application.dossiers.list_dossiers import ListDossiers
+from application.editions.adopt_edition import AdoptEdition
 from application.use_case import HANDLERS, Query, use_case
 from engine.access.actions import Action
 from engine.errors import NotPermittedError
@@ -34,7 +35,9 @@ def world() -> World:
 @pytest.fixture
 def another(world: World) -> Founding:
     """An administrator's use cases in another process on the same database."""
-    office = Office(store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance)
+    office = Office(
+        store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
+    )
     return Founding(office)
 
 
@@ -74,7 +77,7 @@ def test_a_process_that_lives_on_decides_by_the_law_that_another_one_adopted(wor
     ref = world.nominate().dossier.ref
     before = world.run(CheckMove(actor="lan", ref=ref, on=DAY)).law
     two = world.books.add("two")
-    another.adopt(another.office.actor("quan"), two)
+    Application(another.office).run(AdoptEdition(actor="quan", folder="two"))
 
     after = world.run(CheckMove(actor="lan", ref=ref, on=DAY)).law
 

@@ -145,8 +145,8 @@ def test_a_clock_that_ran_ahead_holds_no_letter_back(store: Store) -> None:
 
 
 def test_letters_come_in_the_order_of_their_instants_and_no_more_than_asked_for(store: Store) -> None:
-    for n, at in (("c", NOW), ("b", NOW), ("a", SOON)):
-        store.make_letter(replace(LETTER, message_id=n, next_at=at), [])
+    for n, person, at in (("c", "p-1", NOW), ("b", "p-2", NOW), ("a", "p-3", SOON)):
+        store.make_letter(replace(LETTER, message_id=n, person=person, next_at=at), [])
 
     assert [one.message_id for one in store.lease_letters(now=LATER, owner="a", seconds=60, limit=2)] == ["b", "c"]
 

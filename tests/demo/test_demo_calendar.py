@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from application.administration.administration import Founding
+from application.access import Access
 from application.alerts.alert_desk import AlertDesk
 from application.audit.audit import Audit
 from application.context import Office
+from application.editions.adopt_edition import put_into_use
+from application.progress import silent
 from demo.world.people import ADMIN
+from engine.access.actions import Action
 from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
 from hoso.bootstrap import read_law
@@ -55,7 +58,10 @@ def test_the_extended_decision_is_due_on_09_01_2026_once_the_swapped_day_is_in_t
     before = due_days(office)
     (key,) = [key for key, day in before.items() if key[1] == "admission_decision" and day == BEFORE]
 
-    done = Founding(office).adopt(office.actor(ADMIN), read_law(with_the_swapped_day(tmp_path))[0])
+    done = put_into_use(
+        read_law(with_the_swapped_day(tmp_path))[0], Access(office, ADMIN).unit("*", Action.POLICY_ADOPT), work=office,
+        person=office.actor(ADMIN).person.person, progress=silent,
+    )  # fmt: skip
 
     after = due_days(office)
     rows = [row for entry in office.store.entries(POLICY) if entry.kind is EntryKind.DUES_MOVED
@@ -71,7 +77,10 @@ def test_the_extended_decision_is_due_on_09_01_2026_once_the_swapped_day_is_in_t
 def test_the_alerts_of_the_old_day_are_closed_as_changed_and_those_of_the_new_one_raised(
     office: Office, tmp_path: Path
 ) -> None:
-    Founding(office).adopt(office.actor(ADMIN), read_law(with_the_swapped_day(tmp_path))[0])
+    put_into_use(
+        read_law(with_the_swapped_day(tmp_path))[0], Access(office, ADMIN).unit("*", Action.POLICY_ADOPT), work=office,
+        person=office.actor(ADMIN).person.person, progress=silent,
+    )  # fmt: skip
 
     report = AlertDesk(office).scan(as_of=date(2026, 1, 9))
 

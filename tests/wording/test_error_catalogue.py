@@ -98,6 +98,12 @@ def test_each_way_of_not_agreeing_is_seen() -> None:
     assert faults([], full, {}) == ["disk.full is raised nowhere"]
 
 
+def test_each_code_has_its_sentence_in_one_part_of_the_catalogue() -> None:
+    codes = [*file_faults.SENTENCES, *(code for part in errors.PARTS for code in part.ERRORS)]
+
+    assert sorted(code for code in set(codes) if codes.count(code) > 1) == []
+
+
 def test_no_code_has_an_empty_sentence_and_no_english_stands_for_vietnamese() -> None:
     alike = {
         code

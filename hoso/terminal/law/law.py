@@ -9,20 +9,18 @@ from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common, Reading, Trying
 
 if TYPE_CHECKING:
-    from engine.access.actions import Action
+    from application.editions.look_at_law import Place
     from engine.law.law import Law
-    from hoso.views.law.law_values import Place
 
 Folder = Annotated[str, Parameter(help="arg.folder")]
 
 
 def rules(*, common: Common = Common()) -> int:  # noqa: B008
     """List the rules and deadlines of the edition in use."""
-    from engine.access.permissions import Action
     from hoso.views.law.law import law_document, rules_shown
 
     session = Session(common)
-    law = _law_in_use(session, Action.POLICY_SHOW)
+    law = _law_in_use(session)
     session.answer(lambda: law_document(law), lambda: rules_shown(law, session.words))
     return 0
 
@@ -35,7 +33,6 @@ def show(
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """Show one rule or deadline with versions, citations and the values in force; all of them when none is named."""
-    from engine.access.permissions import Action
     from engine.errors import NotFoundError
     from engine.text.did_you_mean import nearest_word
     from hoso.terminal.screen import lines
@@ -43,7 +40,7 @@ def show(
     from hoso.views.law.law_values import values_body, values_shown
 
     session = Session(common)
-    law, words = _law_in_use(session, Action.POLICY_SHOW), session.words
+    law, words = _law_in_use(session), session.words
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
@@ -53,7 +50,7 @@ def show(
         near = known.get(nearest_word(rule.lower(), known), "")
         hint = words.say("usage.did_you_mean", word=near) if near else "hoso policy list"
         raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
-    place = _place(session, common, unit)
+    place = _place(session, unit)
     session.answer(
         lambda: rule_document(found, values_body(found[0], law, place)),
         lambda: lines(
@@ -67,24 +64,14 @@ def show(
     return 0
 
 
-def _place(session: Session, common: Reading, unit: str) -> "Place":
+def _place(session: Session, unit: str) -> "Place":
     """Return where and when values are asked for: for everybody, or for a unit of the tree."""
-    from engine.access.permissions import Action
-    from engine.access.role_scopes import EVERYWHERE
-    from engine.errors import NotFoundError
-    from engine.text.cleaning import parse_date
+    from application.editions.look_at_law import FindPlace, Place
     from hoso.bootstrap import WallClock
-    from hoso.views.law.law_values import Place
-    from hoso.wording.days import told_day
 
-    day = WallClock().today() if common.as_of is None else parse_date(common.as_of, where="--as-of")
-    if not unit:
-        return Place((), "", day)
-    session.office.demand(session.actor, Action.ORG_SHOW, EVERYWHERE)
-    units = session.office.tree.last_path(unit, day)
-    if not units:
-        raise NotFoundError(session.words.say("error.no_unit", unit=unit[:60], on=told_day(day)), hint="hoso org tree")
-    return Place(units, session.office.tree.label_on(unit, day), day)
+    if unit:
+        return session.run(FindPlace(actor=session.login, unit=unit, on=session.named_day()))
+    return Place((), "", session.named_day() or WallClock().today())
 
 
 def adopt(
@@ -94,41 +81,32 @@ def adopt(
     common: Trying = Trying(),  # noqa: B008
 ) -> int:
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
-    from engine.access.permissions import Action
-    from engine.access.role_scopes import EVERYWHERE
-    from hoso.bootstrap import checked_law
+    from application.editions.adopt_edition import AdoptEdition
     from hoso.terminal.screen import progress
-    from hoso.terminal.typing.edition_named import archived_law
     from hoso.wording.document import document
 
     session = Session(common)
-    session.demand(Action.POLICY_ADOPT, EVERYWHERE)
-    if edition and not Path(edition).exists():
-        files, law = archived_law(session.office, session.editions.find(edition))
-    else:
-        files, law = checked_law(_folder(session, edition))
-    if session.is_dry_run:
+    by_folder = not edition or Path(edition).exists()
+    command = AdoptEdition(
+        actor=session.login, edition="" if by_folder else edition, folder=edition if by_folder else "",
+        dry_run=session.is_dry_run,
+    )  # fmt: skip
+    with progress(session.words) as tick:
+        adoption = session.run(command, progress=tick)
+    law, done = adoption.law, adoption.done
+    if done is None:
         session.answer(
             lambda: document("adopt", edition=law.edition_digest, written=False), lambda: _sound(session, law)
         )
         return 0
-    with progress(session.words) as tick:
-        done = session.founding.adopt(session.actor, files, progress=tick)
-    session.note("policy adopt", command="policy adopt", actor=session.actor.person.person)
+    session.note("policy adopt", command="policy adopt", actor=adoption.person)
+    counts = {"looked": done.looked, "changed": done.changed, "moved": done.moved}
     key = "done.adopted" if done.written else "done.adopted_already"
     session.answer(
         lambda: document(
-            "adopt",
-            edition=law.edition_digest,
-            workflow=law.workflow_digest,
-            written=done.written,
-            looked=done.looked,
-            changed=done.changed,
-            moved=done.moved,
+            "adopt", edition=law.edition_digest, workflow=law.workflow_digest, written=done.written, **counts
         ),
-        lambda: session.words.say(
-            key, digest=f"{law.edition_digest[:12]}…", looked=done.looked, changed=done.changed, moved=done.moved
-        ),
+        lambda: session.words.say(key, digest=f"{law.edition_digest[:12]}…", **counts),
     )
     return 0
 
@@ -140,12 +118,15 @@ def diagram(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Draw a workflow in use as a Mermaid diagram."""
-    from engine.access.permissions import Action
+    from application.editions.look_at_law import ShowWorkflow
     from hoso.bootstrap import drawn
     from hoso.wording.document import document
 
     session = Session(common)
-    chosen = _law_in_use(session, Action.WORKFLOW_SHOW).of(workflow).workflow
+    if session.has_database:
+        chosen = session.run(ShowWorkflow(actor=session.login, workflow=workflow))
+    else:
+        chosen = _law_in_use(session).of(workflow).workflow
     session.answer(
         lambda: document(
             "workflow", name=chosen.name, digest=chosen.digest, steps=list(chosen.steps.values()),
@@ -180,18 +161,12 @@ def check_workflow(
     return 0
 
 
-def _law_in_use(session: Session, action: "Action") -> "Law":
+def _law_in_use(session: Session) -> "Law":
     """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
+    from application.editions.look_at_law import ShowLaw
     from hoso.bootstrap import checked_law
 
-    if not session.has_database:
-        return checked_law()[1]
-    session.demand(action)
-    return session.office.law
-
-
-def _folder(session: Session, folder: str) -> Path | None:
-    return existing(session, Path(folder)) if folder else None
+    return session.run(ShowLaw(actor=session.login)) if session.has_database else checked_law()[1]
 
 
 def existing(session: Session, path: Path) -> Path:

@@ -1,24 +1,33 @@
 """Two editions side by side, as text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rich.console import Group
 from rich.text import Text
 
-from engine.law.law import Law
+from application.editions.look_at_law import Comparison
 from engine.law.model.rule import Sentence
 from engine.law.wording.edition_diff import Change, ChangedPart
 from hoso.terminal.screen import lines
 from hoso.wording.catalogue import Words
+from hoso.wording.document import Json, document
 
 _MARKS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("≠", "yellow")}
 
 
-def diff_shown(
-    changes: Sequence[Change], laws: tuple[Law, Law], words: Words, *, touched: Mapping[str, int] | None
-) -> Group:
-    """Return what differs, in the language asked for; `touched`: dossiers in progress by rule, None: not shown."""
-    a, b = (f"{law.edition_digest[:12]}…" for law in laws)
+def diff_document(seen: Comparison) -> Json:
+    """Return what differs; `touches` is null for a reader who gets no lists of dossiers."""
+    touched = seen.touched
+    changes = [
+        {"touches": None if touched is None else touched.get(change.id, 0), "change": change} for change in seen.changes
+    ]
+    return document("diff", a=seen.before.edition_digest, b=seen.after.edition_digest, changes=changes)
+
+
+def diff_shown(seen: Comparison, words: Words) -> Group:
+    """Return what differs, in the language asked for."""
+    changes, touched = seen.changes, seen.touched
+    a, b = (f"{law.edition_digest[:12]}…" for law in (seen.before, seen.after))
     parts: list[object] = [Text(words.say("diff.head", a=a, b=b), "bold")]
     for change in changes:
         parts += _change(change, words, touched=touched)

@@ -8,7 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from application.editions.approve_edition import ApprovalPreview
 from application.editions.edition_states import EditionRow, EditionStep
+from application.editions.try_edition import Trial
 from application.editions.what_if import Pending, Tried
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
@@ -37,10 +39,11 @@ def _stage(stage: EditionStep | None, logins: Mapping[str, str]) -> str:
     return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"
 
 
-def pending_shown(found: Sequence[Pending], law: Law, words: Words, *, pending: int, edition: str) -> Group:
+def pending_shown(seen: ApprovalPreview, words: Words) -> Group:
     """Return the dossiers under way whose next answer would flip, below how many there are."""
-    head = words.say("pending.head", pending=pending, flips=len(found), digest=f"{edition[:12]}…")
-    return lines(Text(head, "bold"), *(Text(_pending(one, law, words), "yellow") for one in found))
+    digest = f"{seen.row.edition[:12]}…"
+    head = words.say("pending.head", pending=seen.looked, flips=len(seen.flips), digest=digest)
+    return lines(Text(head, "bold"), *(Text(_pending(flip, seen.law, words), "yellow") for flip in seen.flips))
 
 
 def _pending(one: Pending, law: Law, words: Words) -> str:
@@ -94,6 +97,11 @@ def _reasons(one: Tried, words: Words) -> list[str]:
         line = words.say("replay.rule", rule=diff.rule, recorded=recorded, again=again)
         told.append(f"{line}  {titles.get(diff.rule, '')}".rstrip())
     return told
+
+
+def trial_document(trial: Trial, *, since: date | None) -> dict[str, Any]:
+    """Return the sums of a trial."""
+    return document("whatif", edition=trial.draft.edition_digest, since=since, written=False, **trial.sums())
 
 
 def tried_body(one: Tried) -> dict[str, Any]:

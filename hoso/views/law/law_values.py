@@ -1,12 +1,11 @@
 """The values that a rule uses in a unit on a day, as text and as JSON values."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from rich.console import Group
 from rich.text import Text
 
+from application.editions.look_at_law import Place
 from engine.law.law import Law
 from engine.law.model.rule import NATIONAL
 from engine.law.usage.values_in_force import AnyRule, ValueInForce, applies_in, in_use
@@ -15,15 +14,6 @@ from hoso.views.decisions.findings import cites_of
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import value_label
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and when it is asked: ids of a unit and those above it (empty: for everybody), its name, the day."""
-
-    units: tuple[str, ...]
-    told: str
-    day: date
 
 
 def values_shown(rule: AnyRule, law: Law, words: Words, *, place: Place) -> Group | None:

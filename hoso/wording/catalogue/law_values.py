@@ -2,7 +2,6 @@
 
 LAW_VALUES: dict[str, tuple[str, str]] = {
     "opt.law_unit": ("giá trị đang áp dụng cho đơn vị này", "the values in force for this unit"),
-    "error.no_unit": ("không có đơn vị “{unit}” vào ngày {on}", "there is no unit '{unit}' on {on}"),
     "policy.values": ("Giá trị áp dụng cho {unit}, ngày {on}", "Values in force for {unit} on {on}"),
     "policy.everybody": ("mọi đơn vị (quy định chung)", "everybody (the general law)"),
     "policy.no_values": ("không dùng giá trị nào thay đổi được", "it uses no value that could be another one"),

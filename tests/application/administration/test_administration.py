@@ -76,8 +76,8 @@ def test_tables_of_people_and_tree_are_what_the_log_says(world: World) -> None:
 def test_another_edition_is_adopted_once_and_in_use_from_then_on(world: World) -> None:
     two = world.books.add("two")
 
-    assert world.founding.adopt(world.actor("quan"), two).written
-    assert not world.founding.adopt(world.actor("quan"), two).written
+    assert world.adopt(two).written
+    assert not world.adopt(two).written
     assert adopted_law(world.store)[0] == two.edition
     assert world.office.law.edition_digest == two.edition
     assert len(world.entries(POLICY)) == 2
@@ -87,7 +87,7 @@ def test_another_edition_is_adopted_once_and_in_use_from_then_on(world: World) -
 def test_only_those_who_answer_for_the_whole_tree_adopt_law(world: World) -> None:
     for login in ("lan", "hoa", "kien"):
         with pytest.raises(NotPermittedError):
-            world.founding.adopt(world.actor(login), world.books.add("two"))
+            world.adopt(world.books.add("two"), by=login)
     assert len(world.entries(POLICY)) == 1
 
 
@@ -212,7 +212,7 @@ def test_unknown_people_and_units_are_not_found(world: World) -> None:
         world.founding.grant(admin, login="ai", role=Role.CLERK, unit="xa-a", on=DAY)
     with pytest.raises(NotFoundError, match=r"unit\.out_of_sight \(unit=xa-z\)"):
         world.founding.grant(admin, login="lan", role=Role.CLERK, unit="xa-z", on=DAY)
-    with pytest.raises(NotFoundError, match=r"unit\.unknown_on_day \(unit=xa-a, day=2016-07-24\)"):
+    with pytest.raises(NotFoundError, match=r"unit\.not_on_day \(unit=xa-a, on=2016-07-24\)"):
         world.founding.grant(admin, login="lan", role=Role.COMMITTEE, unit="xa-a", on=date(2016, 7, 24))
     with pytest.raises(NotPermittedError):
         world.founding.grant(world.actor("hoa"), login="lan", role=Role.CLERK, unit="cb-1", on=DAY)

@@ -1,14 +1,14 @@
 """Users, roles, the tree and editions under an idempotency key: written once, answered again, no other request."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from application.administration.tree_changes import OrgDesk
-from application.editions.editions import Adopted, Editions, Seen
+from application.editions.adopt_edition import Adopted
 from application.units.unit_desk import UnitDesk
 from engine.errors import ConflictError, NotPermittedError
 from engine.organisation.unit_records import RecordKind, UnitStatement
@@ -46,13 +46,13 @@ def people(command: str, **words: Any) -> Callable[[World, str], Any]:
 
 
 def law(command: str, name: str) -> Callable[[World, str], Any]:
-    return lambda world, key: getattr(Editions(world.office), command)(quan(world), world.books.add(name), key=key)
+    return lambda world, key: getattr(world, command)(world.books.add(name), key=key)
 
 
 def approval(name: str) -> Callable[[World, str], Any]:
     def ask(world: World, key: str) -> None:
         files = world.books.add(name)
-        Editions(world.office).approve(quan(world), files.edition, files.workflow, seen=Seen(0, 0), key=key)
+        world.approve(files, key=key)
 
     return ask
 
@@ -61,7 +61,7 @@ def with_second_person(world: World) -> None:
     world.founding.add_person(quan(world), login="uy", name="Cao Thị Uỷ")
     world.founding.grant(quan(world), login="uy", role=Role.COMMITTEE, unit="tinh", on=date(2026, 1, 1))
     for name in ("two", "three"):
-        Editions(world.office).propose(world.actor("uy"), world.books.add(name))
+        world.propose(world.books.add(name), by="uy")
 
 
 ROLE = {"login": "lan", "role": Role.CLERK, "unit": "xa-a", "on": date(2026, 12, 1)}
@@ -137,7 +137,9 @@ def test_whoever_may_not_ask_gets_no_answer_to_the_key_of_another(
     CASES[name].ask(world, KEY)
     size = world.size()
     actor = world.actor("giam")
+    run = world.run
     monkeypatch.setattr(world, "actor", lambda _: actor)
+    monkeypatch.setattr(world, "run", lambda request: run(replace(request, actor="giam")))
 
     with pytest.raises(NotPermittedError):
         CASES[name].ask(world, KEY)
@@ -155,12 +157,11 @@ def test_a_dry_run_uses_no_key_up() -> None:
 def test_an_adoption_repeated_after_another_one_does_not_bring_the_old_law_back() -> None:
     world = World()
     two, three = world.books.add("two"), world.books.add("three")
-    editions = Editions(world.office)
-    assert editions.adopt(quan(world), two, key=KEY).written
-    assert editions.adopt(quan(world), three).written
+    assert world.adopt(two, key=KEY).written
+    assert world.adopt(three).written
     size = world.size()
 
-    assert editions.adopt(quan(world), two, key=KEY) == Adopted(written=False, looked=0, changed=0)
+    assert world.adopt(two, key=KEY) == Adopted(written=False, looked=0, changed=0)
 
     assert world.office.law.edition_digest == three.edition
     assert world.size() == size

@@ -204,7 +204,7 @@ def test_another_law_ends_it_by_its_adoption() -> None:
     law = world.books.add("two")
     world.put({"too_few_official": {"least": 2}})
 
-    world.founding.adopt(world.actor("quan"), law)
+    world.adopt(law)
 
     assert world.ends() == [("cb-2", "changed", "@policy#2")]
 
@@ -219,7 +219,7 @@ def test_what_happened_meanwhile_and_did_not_end_it_is_not_named() -> None:
     law = world.books.add("two")
     world.put({"source_without_admission": {"months": 30, "steps": ["exam_checked"]}})
 
-    world.founding.adopt(world.actor("quan"), law)
+    world.adopt(law)
 
     assert world.ends() == [("cb-1", "changed", "@policy#2")]
 

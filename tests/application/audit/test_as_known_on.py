@@ -28,7 +28,7 @@ def world() -> World:
     made.clock.day = date(2026, 4, 10)
     late = rule("TRN-02", "train", {"present": "opinion_summary"})
     late = type(late)(**{name: getattr(late, name) for name in late.__slots__} | {"versions": NEW_TEXT})
-    made.founding.adopt(made.actor("quan"), made.books.add("two", (*RULES, late)))
+    made.adopt(made.books.add("two", (*RULES, late)))
     return made
 
 

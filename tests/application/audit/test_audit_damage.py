@@ -189,7 +189,7 @@ def test_deadlines_are_rebuilt_under_the_law_in_use_and_the_tree_of_their_last_e
     world.record("HS-2026-0002", "note", "12/11/2026", by="xa", text="nơi mới")
     assert ordered(world.store.summary_rows())["dues"] != before
     assert faults(world) == []
-    world.founding.adopt(world.actor("quan"), world.books.add("two", deadlines=()))
+    world.adopt(world.books.add("two", deadlines=()))
     assert world.store.dues() == []
     assert faults(world) == []
 

@@ -149,7 +149,7 @@ def test_a_move_passed_by_itself_is_listed_where_another_edition_asks_for_it(wor
 def test_each_line_is_judged_under_the_edition_it_names(world: World) -> None:
     ref = world.trained()
     bare = [rule(name, move, {"present": "note"}) for name, move in (("A-01", "verify_background"), ("B-01", "train"))]
-    world.founding.adopt(world.actor("quan"), world.books.add("two", bare))
+    world.adopt(world.books.add("two", bare))
     refused = world.advance(ref, "verify_background", "2026-03-01", by="thu")
 
     assert refused.decisions[0].verdicts == {"A-01": Verdict.UNMET}

@@ -28,7 +28,7 @@ def shorter(world: World) -> LawFiles:
 def test_an_adoption_works_out_anew_what_is_due_and_says_for_how_many(world: World) -> None:
     dues = {row.ref for row in world.store.dues()}
 
-    done = world.founding.adopt(world.actor("quan"), shorter(world))
+    done = world.adopt(shorter(world))
 
     assert dues
     assert (done.written, done.looked, done.changed) == (True, 3, len(dues))
@@ -43,14 +43,14 @@ def test_the_day_of_the_next_change_follows_the_law_in_use(world: World) -> None
     ref = made.nominate(acts=[("candidate", {"name": "Lò Thị Mai", "birth_on": "03/02/2001", "on": "05/01/2026"})])
     assert made.store.dossier_rows[ref.dossier.ref].next_change_on is None
 
-    done = made.founding.adopt(made.actor("quan"), shorter(made))
+    done = made.adopt(shorter(made))
 
     assert done.changed == 1
     assert made.store.dossier_rows[ref.dossier.ref].next_change_on == date(2034, 6, 3)  # 400 months after the birth
 
 
 def test_where_nothing_changes_no_entry_is_written(world: World) -> None:
-    done = world.founding.adopt(world.actor("quan"), world.books.add("two"))
+    done = world.adopt(world.books.add("two"))
 
     assert (done.written, done.changed) == (True, 0)
     assert world.entries("@policy")[-1].kind is EntryKind.EDITION_ADOPTED
@@ -58,11 +58,11 @@ def test_where_nothing_changes_no_entry_is_written(world: World) -> None:
 
 def test_what_an_interrupted_adoption_left_is_finished_by_adopting_again(world: World) -> None:
     law = shorter(world)
-    world.founding.adopt(world.actor("quan"), law)
+    world.adopt(law)
     ref = "HS-2026-0002"
     world.store.dossier_rows[ref] = replace(world.store.dossier_rows[ref], next_change_on=date(2027, 1, 1))
 
-    done = world.founding.adopt(world.actor("quan"), law)
+    done = world.adopt(law)
 
     assert (done.written, done.changed) == (False, 1)
     assert world.audit().verify().faults == []
@@ -80,7 +80,7 @@ def test_what_a_clerk_writes_meanwhile_stands(world: World, monkeypatch: pytest.
         return write(request, batches, fence=fence)
 
     monkeypatch.setattr(world.store, "write", quicker)
-    world.founding.adopt(world.actor("quan"), law)
+    world.adopt(law)
 
     assert world.office.load(ref).version == version + 1
     assert world.store.dues() == []
@@ -96,7 +96,7 @@ def test_the_due_days_that_an_adoption_moves_stand_in_the_log_with_the_old_and_t
     before = {row.ref: row.due_on for row in world.store.dues() if row.done_on is None and not row.closed}
     longer = tuple(replace(one, working_days=40) for one in DEADLINES)
 
-    done = world.founding.adopt(world.actor("quan"), world.books.add("two", deadlines=longer))
+    done = world.adopt(world.books.add("two", deadlines=longer))
 
     after = {row.ref: row.due_on for row in world.store.dues() if row.done_on is None and not row.closed}
     assert before
@@ -111,7 +111,7 @@ def test_the_due_days_that_an_adoption_moves_stand_in_the_log_with_the_old_and_t
 def test_a_deadline_that_the_new_law_does_not_know_has_no_new_day(world: World) -> None:
     running = {row.ref for row in world.store.dues() if row.done_on is None and not row.closed}
 
-    done = world.founding.adopt(world.actor("quan"), shorter(world))
+    done = world.adopt(shorter(world))
 
     assert done.moved == len(running)
     assert {(row[0], row[3]) for row in moved(world)} == {(ref, "") for ref in running}
@@ -120,6 +120,6 @@ def test_a_deadline_that_the_new_law_does_not_know_has_no_new_day(world: World) 
 def test_an_adoption_that_moves_no_due_day_writes_no_list(world: World) -> None:
     of_age = rule("AGE-02", "nominate", {"age": {"of": "candidate.birth_on", "months_at_least": 400}})
 
-    world.founding.adopt(world.actor("quan"), world.books.add("two", (*RULES, of_age)))
+    world.adopt(world.books.add("two", (*RULES, of_age)))
 
     assert moved(world) == []

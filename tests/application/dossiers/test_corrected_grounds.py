@@ -107,7 +107,7 @@ def test_a_second_correction_that_puts_it_right_leaves_the_weaker_mark(world: Wo
 def test_it_is_judged_by_the_law_of_then(world: World) -> None:
     ref = world.official()
     strict = (*RULES, rule("NEW-01", "admit", {"present": "opinion_summary"}))
-    world.founding.adopt(world.actor("quan"), world.books.add("two", strict))
+    world.adopt(world.books.add("two", strict))
 
     assert told(correct(world, ref, "cell_vote", in_favour=4)) == [("admit", Doubt.CORRECTED, ())]
 

@@ -12,7 +12,7 @@ def test_each_granted_move_names_its_texts_by_the_day_whose_law_counted() -> Non
     ref = world.verified()
     world.record(ref, "cell_vote", "20/03/2026", official_members=5, present=5, in_favour=5)
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
-    world.founding.adopt(world.actor("quan"), world.books.add("two", tuple(r for r in RULES if r.id != "ACC-01")))
+    world.adopt(world.books.add("two", tuple(r for r in RULES if r.id != "ACC-01")))
     world.advance(ref, "admit", "2026-04-02", by="hoa")
 
     found = judged_by(world.entries(ref), world.books)

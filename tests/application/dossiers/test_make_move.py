@@ -21,7 +21,7 @@ from engine.errors import (
     UnknownMoveError,
 )
 from engine.terms import EntryKind
-from tests.support.engine.world import World
+from tests.support.engine.world import AN, World
 
 DAY = date(2026, 11, 22)
 
@@ -172,6 +172,17 @@ def test_the_last_step_wants_to_be_confirmed_too_and_a_step_on_the_way_does_not(
 
 
 # ---------------------------------------------------------------------- who may
+
+
+def test_nobody_makes_a_move_of_their_own_dossier(world: World) -> None:
+    ref = world.nominate(acts=[("candidate", {**AN, "person": "minh"})]).dossier.ref
+    before = world.size()
+
+    for command in (advance(ref, actor="minh"), withdraw(ref, actor="minh", confirmed=True)):
+        with pytest.raises(NotPermittedError):
+            world.run(command)
+
+    assert world.size() == before
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_the_law_of_the_corrected_day_is_asked(world: World) -> None:
     until = rule("OLD-01", "train", {"present": "opinion_summary"})
 
     old = replace(until, versions=(replace(until.versions[0], until=date(2026, 3, 1)),))
-    world.founding.adopt(world.actor("quan"), world.books.add("two", (*RULES, old)))
+    world.adopt(world.books.add("two", (*RULES, old)))
 
     done = redate(world, ref, made(world, ref, "train"), "2026-02-21")
 

@@ -76,7 +76,7 @@ def test_an_entry_is_judged_by_the_law_and_in_the_tree_that_it_names(world: Worl
     ref = world.trained()
     before = entry(world, ref, 6)
     stricter = rule("TRN-02", "train", {"present": "cell_vote"})
-    world.founding.adopt(world.actor("quan"), world.books.add("two", (*RULES, stricter)))
+    world.adopt(world.books.add("two", (*RULES, stricter)))
 
     after = entry(world, ref, 6)
 

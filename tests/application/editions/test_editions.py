@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
+from application.editions.adopt_edition import others_who_approve
+from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import adopted_law, editions_of
-from application.editions.editions import Editions, LawFiles, Seen
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError, StoreError
 from engine.ledger.subjects import POLICY
 from engine.terms import Role
 from tests.support.engine.world import World
 
-NOTHING = Seen(0, 0)
 DAY = date(2026, 11, 22)
 
 
@@ -26,29 +26,25 @@ def world() -> World:
 
 
 def states(world: World) -> list[str]:
-    return [str(row.state) for row in Editions(world.office).rows()]
-
-
-def approve(world: World, law: LawFiles, by: str, *, seen: Seen = NOTHING) -> None:
-    Editions(world.office).approve(world.actor(by), law.edition, law.workflow, seen=seen)
+    return [str(row.state) for row in EditionRegister(world.office).rows()]
 
 
 def test_each_change_of_an_edition_is_an_entry_that_names_who(world: World) -> None:
-    editions, two = Editions(world.office), world.books.add("two")
+    two = world.books.add("two")
 
-    editions.propose(world.actor("quan"), two)
+    world.propose(two)
     assert states(world) == ["in_force", "draft"]
-    approve(world, two, "uy", seen=Seen(3, 1))
+    world.approve(two, by="uy", pending=3, flips=1)
     assert states(world) == ["in_force", "approved"]
     assert world.office.law.edition_digest != two.edition
-    assert editions.adopt(world.actor("quan"), two).written
+    assert world.adopt(two).written
 
     assert states(world) == ["past", "in_force"]
     assert world.office.law.edition_digest == two.edition == adopted_law(world.store)[0]
     assert [str(entry.kind) for entry in world.entries(POLICY)] == [
         "edition_adopted", "edition_proposed", "edition_approved", "edition_adopted",
     ]  # fmt: skip
-    row = editions.find(two.edition[:8])
+    row = EditionRegister(world.office).find(two.edition[:8])
     assert row.proposed is not None
     assert row.approved is not None
     assert (row.proposed.person, row.approved.person) == (world.person("quan"), world.person("uy"))
@@ -58,13 +54,13 @@ def test_each_change_of_an_edition_is_an_entry_that_names_who(world: World) -> N
 
 def test_nobody_approves_what_they_proposed(world: World) -> None:
     two = world.books.add("two")
-    Editions(world.office).propose(world.actor("uy"), two)
+    world.propose(two, by="uy")
     before = world.size()
 
     with pytest.raises(NotPermittedError, match=r"separation\.proposes_and_approves"):
-        approve(world, two, "uy")
+        world.approve(two, by="uy")
     assert world.size() == before
-    approve(world, two, "quan")
+    world.approve(two, by="quan")
     assert states(world) == ["in_force", "approved"]
 
 
@@ -73,11 +69,11 @@ def test_only_those_who_answer_for_the_whole_tree_propose_and_approve(world: Wor
 
     for login in ("lan", "hoa", "kien", "giam"):
         with pytest.raises(NotPermittedError):
-            Editions(world.office).propose(world.actor(login), two)
-    Editions(world.office).propose(world.actor("quan"), two)
+            world.propose(two, by=login)
+    world.propose(two)
     for login in ("lan", "hoa", "kien", "giam"):
         with pytest.raises(NotPermittedError):
-            approve(world, two, login)
+            world.approve(two, by=login)
     assert states(world) == ["in_force", "draft"]
 
 
@@ -85,19 +81,19 @@ def test_where_a_second_person_could_approve_nobody_adopts_without_approval(worl
     two = world.books.add("two")
 
     with pytest.raises(NotPermittedError, match=r"edition\.not_approved"):
-        world.founding.adopt(world.actor("quan"), two)
-    Editions(world.office).propose(world.actor("quan"), two)
+        world.adopt(two)
+    world.propose(two)
     with pytest.raises(NotPermittedError, match=r"edition\.not_approved"):
-        world.founding.adopt(world.actor("quan"), two)
+        world.adopt(two)
     assert states(world) == ["in_force", "draft"]
 
 
 def test_where_there_is_no_second_person_one_adopts_alone_and_the_entry_says_so() -> None:
     world = World()
 
-    assert world.founding.adopt(world.actor("quan"), world.books.add("two")).written
+    assert world.adopt(world.books.add("two")).written
 
-    assert [row.alone for row in Editions(world.office).rows()] == [False, True]
+    assert [row.alone for row in EditionRegister(world.office).rows()] == [False, True]
     assert world.entries(POLICY)[-1].body["alone"] is True
 
 
@@ -105,54 +101,54 @@ def test_a_second_person_whose_role_has_ended_is_none(world: World) -> None:
     admin = world.actor("quan")
     world.founding.end_role(admin, login="uy", role=Role.COMMITTEE, unit="tinh", on=DAY)
 
-    assert Editions(world.office).others_who_approve(admin) == frozenset()
-    assert world.founding.adopt(admin, world.books.add("two")).written
+    assert others_who_approve(world.office, admin.person.person) == frozenset()
+    assert world.adopt(world.books.add("two")).written
 
 
 def test_an_edition_goes_back_into_force_only_by_a_new_approval(world: World) -> None:
-    editions, one, two = Editions(world.office), world.books.add("one"), world.books.add("two")
+    one, two = world.books.add("one"), world.books.add("two")
     for law in (two,):
-        editions.propose(world.actor("quan"), law)
-        approve(world, law, "uy")
-        editions.adopt(world.actor("uy"), law)
+        world.propose(law)
+        world.approve(law, by="uy")
+        world.adopt(law, by="uy")
 
     with pytest.raises(NotPermittedError):
-        editions.adopt(world.actor("quan"), one)
-    editions.propose(world.actor("quan"), one)
+        world.adopt(one)
+    world.propose(one)
     assert states(world) == ["draft", "in_force"]
-    approve(world, one, "uy")
-    assert editions.adopt(world.actor("quan"), one).written
+    world.approve(one, by="uy")
+    assert world.adopt(one).written
     assert states(world) == ["in_force", "past"]
-    assert not editions.adopt(world.actor("quan"), one).written
+    assert not world.adopt(one).written
 
 
 def test_a_draft_is_proposed_once_and_approved_once(world: World) -> None:
-    editions, two = Editions(world.office), world.books.add("two")
-    editions.propose(world.actor("quan"), two)
+    two = world.books.add("two")
+    world.propose(two)
 
-    with pytest.raises(ConflictError, match=r"edition\.in_state_already \(edition=3a869f15a583, state=draft\)"):
-        editions.propose(world.actor("uy"), two)
-    approve(world, two, "uy")
-    with pytest.raises(ConflictError, match=r"edition\.not_a_draft \(edition=3a869f15a583, state=approved\)"):
-        approve(world, two, "uy")
+    with pytest.raises(ConflictError, match=r"edition\.in_state_already .*state=draft"):
+        world.propose(two, by="uy")
+    world.approve(two, by="uy")
+    with pytest.raises(ConflictError, match=r"edition\.not_a_draft .*state=approved"):
+        world.approve(two, by="uy")
     with pytest.raises(NotFoundError):
-        approve(world, world.books.add("three"), "uy")
+        world.approve(world.books.add("three"), by="uy")
 
 
 def test_two_who_approve_at_once_leave_one_entry(world: World) -> None:
     two = world.books.add("two")
     world.founding.add_person(world.actor("quan"), login="ba", name="Cao Văn Ba")
     world.founding.grant(world.actor("quan"), login="ba", role=Role.ADMIN, unit="*", on=date(2026, 1, 1))
-    Editions(world.office).propose(world.actor("quan"), two)
-    world.store.before_write.append(lambda: approve(world, two, "ba"))
+    world.propose(two)
+    world.store.before_write.append(lambda: world.approve(two, by="ba"))
 
     with pytest.raises(StaleDossierError):
-        approve(world, two, "uy")
+        world.approve(two, by="uy")
     assert len(world.entries(POLICY)) == 3
 
 
 def test_an_edition_is_named_by_the_beginning_of_its_digest(world: World) -> None:
-    editions = Editions(world.office)
+    editions = EditionRegister(world.office)
     first = editions.rows()[0]
 
     assert editions.find(f"{first.edition[:12].upper()}…") == first
@@ -166,7 +162,7 @@ def test_which_edition_was_in_use_on_a_day_is_told_by_when_it_was_adopted() -> N
     one = adopted_law(world.store)
     world.clock.day = date(2026, 4, 10)
     two = world.books.add("two")
-    world.founding.adopt(world.actor("quan"), two)
+    world.adopt(two)
 
     assert adopted_law(world.store, by=date(2026, 4, 9)) == one
     assert adopted_law(world.store, by=date(2026, 4, 10)) == (two.edition, two.workflow)
@@ -176,7 +172,7 @@ def test_which_edition_was_in_use_on_a_day_is_told_by_when_it_was_adopted() -> N
 
 def test_a_draft_that_is_gone_from_the_archive_is_found_by_the_audit(world: World) -> None:
     two = world.books.add("two")
-    Editions(world.office).propose(world.actor("quan"), two)
+    world.propose(two)
     del world.store.kept_files[two.edition]
 
     assert [fault.check for fault in world.audit().verify().faults] == ["archive"]

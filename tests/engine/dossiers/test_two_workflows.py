@@ -35,7 +35,7 @@ def with_both(world: World, name: str, *rules: object) -> Law:
     """Put an edition into use that has two workflows."""
     files = world.books.add(name, (*(rules or RULES), OPENING))  # type: ignore[arg-type]
     world.books.laws[files.edition] = replace(world.books.laws[files.edition], others={"back": BACK})
-    world.founding.adopt(world.actor("quan"), files)
+    world.adopt(files)
     return world.office.law
 
 

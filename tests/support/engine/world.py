@@ -13,6 +13,9 @@ from application.audit.audit import Audit
 from application.context import Actor, Office
 from application.dossier_requests import Ask
 from application.dossiers.dossier_command import DossierWritten
+from application.editions.adopt_edition import Adopted, AdoptEdition
+from application.editions.approve_edition import ApproveEdition
+from application.editions.propose_edition import ProposeEdition
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
@@ -40,6 +43,7 @@ class Books:
 
     store: MemoryStore
     laws: dict[str, Law] = field(default_factory=dict)
+    printed: dict[str, LawFiles] = field(default_factory=dict)
 
     def current(self) -> Law:
         return self.law(*adopted_law(self.store))
@@ -52,6 +56,11 @@ class Books:
             raise EvidenceError(msg)
         return self.laws[edition]
 
+    def checked(self, folder: str) -> tuple[LawFiles, Law]:
+        """Return an edition that was printed, by its name."""
+        files = self.printed[folder]
+        return files, self.laws[files.edition]
+
     def archived_edition(self, beginning: str) -> str | None:
         return next((digest for digest in self.laws if digest.startswith(beginning)), None)
 
@@ -60,7 +69,8 @@ class Books:
         data = f"edition {name}".encode()
         self.laws[sha(data)] = Law(edition(sha(data), rules, **more), PROCEDURE, sha(data), sha(WORKFLOW_FILE))
         files = {sha(data): data, sha(WORKFLOW_FILE): WORKFLOW_FILE}
-        return LawFiles(files, sha(data), sha(WORKFLOW_FILE), name)
+        self.printed[name] = LawFiles(files, sha(data), sha(WORKFLOW_FILE), name)
+        return self.printed[name]
 
 
 class World:
@@ -70,7 +80,9 @@ class World:
         self.store: MemoryStore = MemoryStore() if store is None else store
         self.books = Books(self.store)
         self.clock = FixedClock(day)
-        self.office = Office(store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance())
+        self.office = Office(
+            store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books
+        )
         self.application = Application(self.office)
         self.founding = Founding(self.office)
         self.founding.init(self.books.add("one"), name="Ngô Văn Quản", login="quan")
@@ -89,6 +101,22 @@ class World:
 
     def person(self, login: str) -> str:
         return self.actor(login).person.person
+
+    def propose(self, law: LawFiles, *, by: str = "quan", key: str = "") -> None:
+        self.books.printed.setdefault(law.title, law)
+        self.run(ProposeEdition(actor=by, folder=law.title, key=key))
+
+    def approve(self, law: LawFiles, *, by: str = "quan", pending: int = 0, flips: int = 0, key: str = "") -> None:
+        self.run(
+            ApproveEdition(actor=by, edition=law.edition, workflow=law.workflow, pending=pending, flips=flips, key=key)
+        )
+
+    def adopt(self, law: LawFiles, *, by: str = "quan", key: str = "") -> Adopted:
+        """Put an edition of the books into use."""
+        self.books.printed[law.title] = law
+        done = self.run(AdoptEdition(actor=by, folder=law.title, key=key)).done
+        assert done is not None
+        return done
 
     def by(self, login: str, **how: Any) -> Acting:
         """Return a user at work, with a key, an expected version, or as a dry run."""

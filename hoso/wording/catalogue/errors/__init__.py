@@ -19,10 +19,12 @@ from hoso.wording.catalogue.errors import (
     units,
 )
 
-_PARTS = (database, ledger, audit, replays, decisions, dossiers, people, units, editions, texts, tables, surroundings)
+PARTS = (database, ledger, audit, replays, decisions, dossiers, people, units, editions, texts, tables, surroundings)
 
-SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.ERRORS.items()}
+"""The parts; each code stands in one of them."""
+
+SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in PARTS for code, pair in part.ERRORS.items()}
 """Code → (Vietnamese, English), what is wrong."""
 
-HINTS: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.HINTS.items()}
+HINTS: dict[str, tuple[str, str]] = {code: pair for part in PARTS for code, pair in part.HINTS.items()}
 """Code → (Vietnamese, English), what to do next at a terminal; a code whose sentence says it has none."""

@@ -1,7 +1,7 @@
 """What is wrong with a unit of the tree, its records, or an answer to an alert."""
 
 ERRORS: dict[str, tuple[str, str]] = {
-    "unit.unknown_on_day": ("không có đơn vị “{unit}” vào ngày {day}", "there is no unit '{unit}' on {day}"),
+    "unit.not_on_day": ("không có đơn vị “{unit}” vào ngày {on}", "there is no unit '{unit}' on {on}"),
     "unit.out_of_sight": (
         "không có đơn vị “{unit}” trong phạm vi của bạn",
         "there is no unit '{unit}' in your part of the organisation",
@@ -42,12 +42,11 @@ ERRORS: dict[str, tuple[str, str]] = {
         "không có cảnh báo {alert} trong phạm vi của bạn",
         "there is no alert {alert} in your part of the organisation",
     ),
-    "unit.not_on_day": ("không có đơn vị '{unit}' vào ngày {day}", "there is no unit '{unit}' on {day}"),
 }
 """Code → (Vietnamese, English)."""
 
 HINTS: dict[str, tuple[str, str]] = {
-    "unit.unknown_on_day": ("xem: hoso org tree", "see: hoso org tree"),
+    "unit.not_on_day": ("xem: hoso org tree", "see: hoso org tree"),
     "unit.out_of_sight": ("xem: hoso org tree", "see: hoso org tree"),
     "unit.without_name": ("ghi tên mới", "give the new name"),
     "unit.has_units_below": (
@@ -73,6 +72,5 @@ HINTS: dict[str, tuple[str, str]] = {
         "name an earlier day, and put it off again then",
     ),
     "alert.out_of_sight": ("xem: hoso alerts list", "see: hoso alerts list"),
-    "unit.not_on_day": ("xem: hoso org tree", "see: hoso org tree"),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -1,0 +1,144 @@
+"""Puts an edition of the law into use, and works the lists and deadlines out anew under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.access import Access
+from application.audit.reprojection import MovedDeadline, Reprojection, SignedMoves
+from application.context import Office
+from application.editions.edition_entries import adopted_draft
+from application.editions.edition_register import EditionRegister
+from application.editions.edition_states import EditionState
+from application.ledger_writer import Signature, request_digest, signed
+from application.ports.edition_folders import EditionFolders
+from application.progress import Progress
+from application.use_case import Command, use_case
+from engine.access.actions import Action
+from engine.access.permissions import ROLES, Permit, Subject, can
+from engine.access.role_scopes import EVERYWHERE
+from engine.errors import NotPermittedError
+from engine.law.law import Law
+from engine.law.law_files import LawFiles
+from engine.ledger.entry import Draft
+from engine.ledger.subjects import POLICY
+from engine.terms import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What adopting did.
+
+    Attributes:
+        written: An entry was written; otherwise the edition was in use already.
+        looked: Dossiers looked at.
+        changed: Dossiers whose row or deadlines are others now.
+        moved: Running deadlines that are due on another day now; entries DUES_MOVED say which.
+
+    """
+
+    written: bool
+    looked: int = 0
+    changed: int = 0
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """The edition, what adopting it did (None in a dry run), and the person id of whoever adopted."""
+
+    law: Law
+    done: Adopted | None
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptEdition(Command[Adoption]):
+    """Put an edition into use from now on.
+
+    Attributes:
+        edition: Beginning of the digest of an edition that was proposed; empty for that of a folder.
+        folder: A folder of policy files; empty for the one of the program.
+
+    """
+
+    edition: str = ""
+    folder: str = ""
+
+
+@use_case(AdoptEdition)
+def adopt_edition(
+    command: AdoptEdition, *, work: Office, access: Access, folders: EditionFolders, progress: Progress
+) -> Adoption:
+    """Adopt it: an approved one by anybody who may adopt; any other only where nobody else could approve it.
+
+    Raises:
+        NotFoundError: There is no such edition.
+        NotPermittedError: The actor may not adopt, or it was not approved and there is somebody who could.
+        PolicyFileError: Something is wrong in the files of the folder.
+
+    """
+    permit = access.unit(EVERYWHERE, Action.POLICY_ADOPT)
+    register = EditionRegister(work)
+    if command.edition:
+        files, law = register.archived(register.find(command.edition))
+    else:
+        files, law = folders.checked(command.folder)
+    if command.dry_run:
+        return Adoption(law, None, access.person)
+    done = put_into_use(files, permit, work=work, person=access.person, progress=progress, key=command.key)
+    return Adoption(law, done, access.person)
+
+
+def put_into_use(
+    law: LawFiles, permit: Permit, *, work: Office, person: str, progress: Progress, key: str = ""
+) -> Adopted:
+    """Write that a checked edition is in force, and work the summaries out anew.
+
+    Adopting what is in use writes no entry of its own and finishes what an interrupted adoption left. A request that
+    its key has written already changes nothing once another edition is in use.
+
+    Raises:
+        NotPermittedError: It was not approved, and there is somebody who could.
+
+    """
+    by, register = signed(person, permit), EditionRegister(work)
+    asked = request_digest(key, person, "adopt", law.edition, law.workflow)
+    earlier = work.ledger.earlier(key, asked)
+    head, row = register.standing(law.edition, law.workflow)
+    if row is not None and row.state is EditionState.IN_FORCE:
+        return _reprojected(by, law, work=work, written=False, progress=progress)
+    if earlier is not None:
+        return Adopted(written=False)
+    is_approved = row is not None and row.state is EditionState.APPROVED
+    if not is_approved and others_who_approve(work, person):
+        raise NotPermittedError("edition.not_approved")
+    work.store.archive(law.files)
+    register.write(by, adopted_draft(law, alone=not is_approved), head=head, key=key, asked=asked)
+    work.refresh()
+    return _reprojected(by, law, work=work, written=True, progress=progress)
+
+
+def others_who_approve(work: Office, person: str) -> frozenset[str]:
+    """Return the ids of all persons but this one who may approve an edition today."""
+    grants, day = work.store.grants(), work.clock.today()
+    likely = {grant.person for grant in grants if grant.role in ROLES[Action.POLICY_APPROVE]} - {person}
+    asked = Subject(cell=EVERYWHERE)
+    return frozenset(
+        other
+        for other in likely
+        if can(other, Action.POLICY_APPROVE, asked, tree=work.tree, grants=grants, day=day).allowed
+    )
+
+
+def _reprojected(by: Signature, law: LawFiles, *, work: Office, written: bool, progress: Progress) -> Adopted:
+    """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
+    named = {"edition": law.edition, "workflow": law.workflow}
+
+    def moves(moved: Sequence[MovedDeadline]) -> Draft:
+        return Draft(EntryKind.DUES_MOVED, {**named, "moved": [deadline.fields() for deadline in moved]})
+
+    done = Reprojection(work, progress, SignedMoves(by, moves)).run()
+    if done.changed:
+        body = {**named, "looked": done.looked, "changed": done.changed, "moved": done.moved}
+        EditionRegister(work).write(by, Draft(EntryKind.SUMMARIES_RESTATED, body), head=work.store.head(POLICY))
+    return Adopted(written, done.looked, done.changed, done.moved)

@@ -1,0 +1,121 @@
+"""Approves a draft that somebody else proposed, after a look at the dossiers under way that would flip."""
+
+from dataclasses import dataclass
+
+from application.access import Access
+from application.context import Office
+from application.editions.edition_register import EditionRegister
+from application.editions.edition_states import EditionRow, EditionState
+from application.editions.what_if import Pending, pending, refs_in
+from application.ledger_writer import request_digest, signed
+from application.progress import Progress
+from application.use_case import Command, Query, use_case
+from engine.access.actions import Action
+from engine.access.permissions import Permit, may_approve
+from engine.access.role_scopes import EVERYWHERE
+from engine.errors import ConflictError, NotPermittedError
+from engine.law.law import Law
+from engine.ledger.entry import Draft
+from engine.terms import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPreview:
+    """What whoever approves has to look at.
+
+    Attributes:
+        row: The draft.
+        flips: Dossiers under way whose next answer would be another one today.
+        looked: How many are under way.
+        law: The law in use, to read them by.
+
+    """
+
+    row: EditionRow
+    flips: tuple[Pending, ...]
+    looked: int
+    law: Law
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewApproval(Query[ApprovalPreview]):
+    """Which dossiers under way would get another answer under a draft? `edition` is the beginning of its digest."""
+
+    edition: str
+
+
+@use_case(PreviewApproval)
+def preview_approval(query: PreviewApproval, *, work: Office, access: Access, progress: Progress) -> ApprovalPreview:
+    """Try the draft on every dossier under way.
+
+    Raises:
+        NotFoundError: There is no such edition.
+        ConflictError: It is not a draft.
+        NotPermittedError: The actor proposed it (R6), or may not approve.
+
+    """
+    access.unit(EVERYWHERE, Action.POLICY_APPROVE)
+    row = EditionRegister(work).find(query.edition)
+    _demand_approver(row, access)
+    draft, day = work.lawbook.law(row.edition, row.workflow), work.clock.today()
+    flips: list[Pending] = []
+    looked = 0
+    for done, ref in enumerate(refs_in(work, None), start=1):
+        dossier = work.load(ref)
+        if not work.law_of(dossier).workflow.steps[dossier.step].ends:
+            looked += 1
+            flip = pending(work, draft, dossier, on=day)
+            flips += [flip] if flip else []
+        progress("pending", done)
+    return ApprovalPreview(row, tuple(flips), looked, work.law)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveEdition(Command[str]):
+    """Approve a draft; what the approver was shown goes into the log.
+
+    Attributes:
+        edition, workflow: The digests of the draft.
+        pending: How many dossiers under way were looked at.
+        flips: For how many of them the next answer would be another one.
+
+    """
+
+    edition: str
+    workflow: str
+    pending: int
+    flips: int
+
+
+@use_case(ApproveEdition)
+def approve_edition(command: ApproveEdition, work: Office, access: Access) -> str:
+    """Approve it, unless it is a dry run; return the person id of whoever approved.
+
+    Raises:
+        NotFoundError: There is no such edition.
+        ConflictError: It is not a draft.
+        NotPermittedError: The actor proposed it (R6), or may not approve.
+
+    """
+    edition, workflow, key = command.edition, command.workflow, command.key
+    access.unit(EVERYWHERE, Action.POLICY_APPROVE)
+    asked = request_digest(key, access.person, "approve", edition, workflow, command.pending, command.flips)
+    if work.ledger.earlier(key, asked) is not None:
+        return access.person
+    register = EditionRegister(work)
+    head, row = register.standing(edition, workflow)
+    permit = _demand_approver(register.find(edition) if row is None else row, access)
+    if not command.dry_run:
+        body = {"edition": edition, "workflow": workflow, "pending": command.pending, "flips": command.flips}
+        draft = Draft(EntryKind.EDITION_APPROVED, body)
+        register.write(signed(access.person, permit), draft, head=head, key=key, asked=asked)
+    return access.person
+
+
+def _demand_approver(row: EditionRow, access: Access) -> Permit:
+    permit = access.unit(EVERYWHERE, Action.POLICY_APPROVE)
+    if row.state is not EditionState.DRAFT or row.proposed is None:
+        raise ConflictError("edition.not_a_draft", edition=row.edition[:12], state=row.state)
+    if not may_approve(access.person, row.proposed.person):
+        raise NotPermittedError("separation.proposes_and_approves")
+    return permit
