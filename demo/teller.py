@@ -7,8 +7,7 @@ from datetime import date
 from application.administration.administration import Founding, LawFiles
 from application.application import Application
 from application.context import Office
-from application.dossier_requests import Ask
-from application.units.unit_desk import UnitDesk
+from application.units.record_statements import RecordStatements
 from demo.lives.plot import Beat, BeatContext, written_by
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import label_on
@@ -75,7 +74,7 @@ class Teller:
             elif account.until == day:
                 founding.end_role(admin, login=account.login, role=account.role, unit=account.unit, on=day)
         if told := label_on(day):
-            UnitDesk(self.office).record(Ask(self.office.actor(ADMIN)), told)
+            Application(self.office).run(RecordStatements(actor=ADMIN, statements=tuple(told)))
 
     def _play(self, beat: Beat) -> bool:
         """Do one request; return False when its refusal was not foreseen."""

@@ -63,7 +63,7 @@ def refusal(error: ErrorDetails) -> Message:
     if isinstance(own, BadValueError):
         return own.message
     make = _MESSAGES.get(error["type"])
-    return make(found) if make else Message(TEXT, text=error["msg"].removeprefix("Value error, "))
+    return make(found) if make else Message(TEXT, text=error["msg"])
 
 
 def words_of(expected: str) -> list[str]:
@@ -75,11 +75,6 @@ def listed(words: Sequence[str]) -> Message | str:
     """Return words in quotes as a list of alternatives: `'a', 'b' or 'c'`."""
     *first, last = (f"'{word}'" for word in words)
     return Message("words.or", first=tuple(first), last=last) if first else last
-
-
-def either(first: Message | str, *more: Message | str) -> Message | str:
-    """Return alternatives with `or` between them: `a or b or c`."""
-    return Message("words.or", first=first, last=either(*more)) if more else first
 
 
 def flat(error: ValidationError, above: KeyPath = ()) -> Iterable[tuple[KeyPath, ErrorDetails]]:

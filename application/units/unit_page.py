@@ -1,24 +1,29 @@
-"""One unit on a day: what stands still, who answers for it, what would end it, what is recorded. Writes nothing."""
+"""Shows one unit on a day: what stands still, who answers for it, what would end it, what is recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.context import Actor, Office
+from application.access import Access
+from application.context import Office
 from application.monitoring import read_snapshot
 from application.ports.store import DossierQuery
-from application.units.unit_desk import UnitDesk
-from engine.access.permissions import Action, Subject
+from application.units.list_statements import ListStatements, list_statements
+from application.use_case import Query, use_case
+from engine.access.actions import Action
+from engine.access.permissions import Subject
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.decisions.redaction import Redaction
 from engine.decisions.roadmap import RoadmapStep, remaining_steps
 from engine.errors import HosoError, NotFoundError
+from engine.law.law import Law
 from engine.law.model.finding import Finding
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.organisation.rows import UnitRow
+from engine.organisation.tree import OrgTree
 from engine.organisation.unit_records import UnitStatement
 from engine.terms import Role
 
@@ -60,6 +65,9 @@ class UnitPage:
         open_dossiers: How many candidates there are; None for a reader whose role sees no dossiers.
         records: What is recorded of it and of all below it, by number of entry.
         unknown_years: The last whole years of which the admissions are not known.
+        past: The day is an earlier one; open dossiers are told on the steps of today.
+        tree: The organisation tree.
+        laws: Code of each dossier named → the law with the workflow that it follows.
 
     """
 
@@ -71,71 +79,91 @@ class UnitPage:
     open_dossiers: int | None
     records: tuple[tuple[int, UnitStatement], ...]
     unknown_years: tuple[int, ...]
+    past: bool
+    tree: OrgTree
+    laws: Mapping[str, Law]
 
 
-class UnitPages:
-    """What a reader may see of units."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowUnit(Query[UnitPage]):
+    """Show one unit on a day; None for today."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
+    unit: str
+    on: date | None = None
 
-    def page(self, actor: Actor, unit: str, *, day: date) -> UnitPage:
-        """Return a unit for one reader.
 
-        Raises:
-            NotFoundError: There is no such unit, or it is out of the actor's scope.
+@use_case(ShowUnit)
+def show_unit(query: ShowUnit, work: Office, access: Access) -> UnitPage:
+    """Return the unit for one reader.
 
-        """
-        office = self.office
-        office.demand(actor, Action.UNIT_SHOW, unit)
-        row = office.tree.last_on(unit, day)
+    Raises:
+        NotFoundError: There is no such unit, or it is out of the actor's scope.
+
+    """
+    return _Pages(work, access).page(query.unit, day=query.on or work.clock.today())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Puts a page together for one reader."""
+
+    work: Office
+    access: Access
+
+    def page(self, unit: str, *, day: date) -> UnitPage:
+        """Return the page of a unit on a day."""
+        work, access = self.work, self.access
+        access.unit(unit, Action.UNIT_SHOW)
+        row = work.tree.last_on(unit, day)
         if row is None:
             raise NotFoundError("unit.not_on_day", unit=unit, on=day)
-        rules = {rule.id: rule for rule in office.law.edition.standing}
-        snapshot = read_snapshot(office.store, office.law.edition, office.tree, day=day)
-        found = [one for one in run_monitors(snapshot) if unit in office.tree.last_path(one.unit, day)]
-        nearest, many = self._nearest(actor, unit, day=day)
+        rules = {rule.id: rule for rule in work.law.edition.standing}
+        snapshot = read_snapshot(work.store, work.law.edition, work.tree, day=day)
+        found = [one for one in run_monitors(snapshot) if unit in work.tree.last_path(one.unit, day)]
+        nearest, many = self._nearest(unit, day=day)
         return UnitPage(
-            row, day, tuple((one, rules[one.rule]) for one in found), answering(office, unit, day), nearest, many,
-            tuple(UnitDesk(office).listed(actor, unit=unit)), self._unknown_years(unit, snapshot),
+            row, day, tuple((one, rules[one.rule]) for one in found), answering(work, unit, day), nearest, many,
+            list_statements(ListStatements(actor=access.login, unit=unit), work, access),
+            self._unknown_years(unit, snapshot), day < work.clock.today(), work.tree,
+            {candidate.ref: work.law_of(work.load(candidate.ref)) for candidate in nearest},
         )  # fmt: skip
 
-    def _nearest(self, actor: Actor, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int | None]:
+    def _nearest(self, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int | None]:
         """Return the nearest candidates, and how many there are; None for a reader who may not see them."""
-        office = self.office
-        if not office.permit(actor, Action.SHOW, Subject(cell=unit)).allowed:
+        work, access = self.work, self.access
+        if not access.permit(Action.SHOW, Subject(cell=unit)).allowed:
             return (), None
-        steps = _source_steps(office)
-        cells = {cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day)}
-        shown = office.cells_in_sight(actor, Action.SHOW)
+        steps = _source_steps(work)
+        cells = {cell for cell in work.tree.cells if unit in work.tree.last_path(cell, day)}
+        shown = access.cells(Action.SHOW)
         cells = cells if shown is None else cells & shown
         query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
-        rows = office.store.dossiers(query) if cells and steps else []
-        sight = office.private_sight(actor)
+        rows = work.store.dossiers(query) if cells and steps else []
+        sight = access.private_sight()
         found = [
             whole if sight.reads(row.cell) else self._cut(whole)
             for row in rows
             for whole in (self._candidate(row.ref, row.name, steps, day=day),)
         ]
         found.sort(key=lambda one: (one.admitted_on or date.max, len(one.missing), one.ref))
-        return tuple(found[:NEAREST]), office.store.count(query) if cells and steps else 0
+        return tuple(found[:NEAREST]), work.store.count(query) if cells and steps else 0
 
     def _cut(self, whole: Nearest) -> Nearest:
         """Return a candidate without what follows from private values: name, days, rules that read a private day.
 
         Of the steps to come only the next is told: whether and when the others are reached hangs on such values.
         """
-        blinkers = Redaction(self.office.law.edition, self.office.clock.today())
+        blinkers = Redaction(self.work.law.edition, self.work.clock.today())
         next_lacks = whole.stages[0].missing if whole.stages else ()
         kept = [one for one in next_lacks if one.rule not in blinkers.privacy.dated]
         return replace(whole, name="", admitted_on=None, missing=tuple(map(blinkers.finding, kept)), stages=(),
                        hidden=True)  # fmt: skip
 
     def _candidate(self, ref: str, name: str, steps: Sequence[str], *, day: date) -> Nearest:
-        dossier = self.office.load(ref)
-        law = self.office.law_of(dossier)
+        dossier = self.work.load(ref)
+        law = self.work.law_of(dossier)
         try:
-            whole = remaining_steps(law.workflow, law.edition, self.office.facts(dossier), on=day)
+            whole = remaining_steps(law.workflow, law.edition, self.work.facts(dossier), on=day)
         except HosoError:  # a day that the law or the calendars do not cover: not known
             whole = ()
         stages = tuple(stage for stage in whole if not set(stage.move.sources).isdisjoint(steps))

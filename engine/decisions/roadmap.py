@@ -17,20 +17,19 @@ from datetime import date
 
 from engine.decisions.next_step import next_move
 from engine.dossiers.facts import Facts
-from engine.dossiers.workflow import Guard, Move, Step, StepKind, Workflow
+from engine.dossiers.workflow import Guard, Move, StepKind, Workflow
 from engine.errors import CalendarFileError, Message
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.model.edition import Assuming, Edition, all_ways
 from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
-from engine.law.model.rule import Sentence
 
 _NOT_ENOUGH = frozenset({"redo", "change"})
 """Kinds of remedy that are left out where a consent is listed beside them."""
 
-_NO_DAY: dict[NoDay, Message] = {
+NO_DAY: dict[NoDay, Message] = {
     "": Message("roadmap.no_remedy"),
     "stuck": Message("roadmap.no_remedy"),
-    "unknown": Message("roadmap.rule_uncertain"),
+    "unknown": Message("roadmap.rule_may_apply"),
     "not_found": Message("roadmap.no_day_found"),
     "calendar": Message("roadmap.beyond_calendar"),
 }
@@ -49,7 +48,7 @@ class RoadmapStep:
         missing: The findings not yet met, in the order of the rules, then those that will no longer be met by then;
             each with its remedies, the cheapest first.
         effective_on: Day from which the step would take effect, where a rule sets one.
-        unclear: Why `earliest` is not known; None where it is.
+        unclear: Why `earliest` is not known: see `NO_DAY`, or a step before it that cannot be reached; None when it is.
 
     """
 
@@ -84,7 +83,7 @@ def remaining_steps(workflow: Workflow, edition: Edition, facts: Facts, *, on: d
         )
         stages.append(stage)
         if stage.earliest is None:
-            stopped = stopped or stage.unclear or _unreachable(workflow.steps[move.dest])
+            stopped = stopped or stage.unclear or Message("roadmap.step_out_of_reach", step=move.dest)
             continue
         day = stage.earliest
         supplied = supplied.union(remedy.about for remedy in _fixes(stage) if remedy.kind == "supply")
@@ -132,14 +131,10 @@ def _latest(assessment: Assessment, earliest: date | None) -> date | None:
     return assessment.latest if earliest is not None and earliest == assessment.earliest else None
 
 
-def _unreachable(step: Step) -> Message:
-    return Message("roadmap.step_unreachable", step=Sentence(step.label_vi, step.name))
-
-
 def _why_not(assessment: Assessment, earliest: date | None) -> Message | None:
     if earliest is not None:
         return None
-    return _NO_DAY[assessment.no_day] if assessment.findings else Message("roadmap.no_rule")
+    return NO_DAY[assessment.no_day] if assessment.findings else Message("roadmap.no_rules")
 
 
 def _assumed(facts: Facts, stage: RoadmapStep, day: date) -> Facts:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
-    from application.units.unit_desk import UnitDesk
     from application.use_case import UseCase
     from engine.access.permissions import Action
     from hoso.settings import Settings
@@ -110,13 +109,6 @@ class Session:
         return Founding(self.office)
 
     @cached_property
-    def units(self) -> "UnitDesk":
-        """Return the use cases about units."""
-        from application.units.unit_desk import UnitDesk
-
-        return UnitDesk(self.office)
-
-    @cached_property
     def screen(self) -> "Screen":
         """Return where people read."""
         from hoso.terminal.screen import Screen
@@ -145,12 +137,17 @@ class Session:
             self.confirm(command.ref)
             return self.run(replace(command, confirmed=True))
 
-    def writing(self, *, content: str = "") -> dict[str, Any]:
-        """Return what every command on a dossier says of itself; `content` is that of a file that was named."""
+    def writing(self, *, content: str = "", on_dossier: bool = True) -> dict[str, Any]:
+        """Return what a writing command says of itself, with day and version where it is about a dossier.
+
+        `content` is that of a file that was named.
+        """
         common = self.common
-        own = {"key": common.idempotency_key or "", "expect": common.expect} if isinstance(common, Writing) else {}
         typed = "\n".join(filter(None, (TYPED.get(), content)))
-        return {"actor": self.login, "on": self.named_day(), "typed": typed, "dry_run": self.is_dry_run, **own}
+        key = (common.idempotency_key or "") if isinstance(common, Writing) else ""
+        said = {"actor": self.login, "typed": typed, "key": key, "dry_run": self.is_dry_run}
+        expect = common.expect if isinstance(common, Writing) else None
+        return {**said, "on": self.named_day(), "expect": expect} if on_dossier else said
 
     def named_day(self) -> date | None:
         """Return the day that was typed: of a writing command, or the one that a reading one looks at; else None."""

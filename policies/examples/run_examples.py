@@ -17,7 +17,6 @@ from engine.terms import OPENING, Enforce, Verdict
 from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.example_schema import Base, Example, ExampleFields, Expect, step_told
-from policies.schemas.faults import of_core
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
@@ -92,7 +91,7 @@ class _Run:
         except _WrongExampleError as error:
             return [(error.key, error.what)]
         except HosoError as error:
-            return [((), of_core(error))]
+            return [((), error.message)]
         return [
             (("expect", key), _other_answer(answers, key, value))
             for key, value in wanted.items()
@@ -174,7 +173,7 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), of_core(error)) from None
+        raise _WrongExampleError((), error.message) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:

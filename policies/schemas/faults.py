@@ -6,8 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import TEXT, FileFault, HosoError, Message, PolicyFileError
-from engine.law.operators.field_checks import ConditionFault
+from engine.errors import FileFault, Message, PolicyFileError
 from engine.text.did_you_mean import meant
 from policies.schemas.shapes import FORMS
 from reading.shape_faults import TYPES, flat, listed, path_in, refusal, words_of
@@ -60,18 +59,6 @@ class Faults:
         if self._faults:
             files = {fault.file for fault in self._faults}
             raise PolicyFileError("policy_files.faulty", faults=self.all(), n=len(self._faults), files=len(files))
-
-
-def of_condition(faults: Iterable[ConditionFault], at: KeyPath = ()) -> Found:
-    """Yield the faults of a condition, a path or a number that stands at a path."""
-    return (((*at, *fault.path), Message(TEXT, text=fault.text)) for fault in faults)
-
-
-def of_core(error: HosoError) -> Message:
-    """Return what an error of the core says, with its hint."""
-    if error.code != TEXT or not error.hint:
-        return error.message
-    return Message(TEXT, text=f"{error.message}; {error.hint}")
 
 
 def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from application.application import Application
 from application.context import Office
 from application.monitoring import monitor_hits
-from application.units.unit_desk import UnitDesk
-from application.units.unit_page import UnitPages
+from application.units.unit_page import ShowUnit
 from demo.lives.story import chapters
 from demo.world.figures import STALLED, is_quiet
 from demo.world.people import SUPERVISOR
 from demo.world.tree import all_rows
+from engine.ledger.subjects import UNITS
 from engine.monitoring.snapshot import MonitorHit
 from engine.organisation.tree import OrgTree
-from engine.organisation.unit_records import RecordKind
+from engine.organisation.unit_records import RecordKind, standing_entries
 from engine.read_models.published_figures import percent
 from tests.support.golden_alerts import raised_in, run, scanned
 
@@ -36,7 +37,7 @@ def found(office: Office, day: date, rule: str) -> list[MonitorHit]:
 
 def admitted(office: Office, year: int) -> dict[str, int]:
     first = date(year, 1, 1)
-    told = UnitDesk(office).standing().values()
+    told = standing_entries(office.store.entries(UNITS)).values()
     return {
         one.unit: one.value or 0 for one in told if one.kind is RecordKind.ADMITTED and one.since == first
         and one.unit.startswith("nq-")
@@ -104,7 +105,7 @@ def test_no_ordinary_life_begins_where_nobody_is_admitted(seed: str) -> None:
 
 
 def test_a_supervisor_reads_of_a_stalled_unit_since_when_who_answers_and_what_would_end_it(told: Office) -> None:
-    page = UnitPages(told).page(told.actor(SUPERVISOR), "nq-w02-1", day=date(2026, 11, 22))
+    page = Application(told).run(ShowUnit(actor=SUPERVISOR, unit="nq-w02-1", on=date(2026, 11, 22)))
 
     assert [one.rule for one, _ in page.stalls] == ["source_without_admission"]
     assert [(person.login, str(role)) for person, role in page.answering] == [("bithu.nq-p2", "secretary")]

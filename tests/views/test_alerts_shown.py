@@ -27,8 +27,7 @@ from hoso.wording.catalogue import Words
 from tests.support.alerts import counted
 from tests.support.engine.small import CALENDAR
 
-TODAY = date(2026, 11, 20)
-AT = "2026-11-20T02:00:00.000000Z"
+TODAY, AT = date(2026, 11, 20), "2026-11-20T02:00:00.000000Z"
 REVIEW = AlertRule(
     id="probation_review", title=Sentence("Xét công nhận chính thức", "Review of probation"),
     late=Sentence("vẫn xét; cấp uỷ bị nhắc", "still reviewed; the committee is reminded"),

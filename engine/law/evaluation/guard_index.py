@@ -43,10 +43,10 @@ class _Group:
     def at(self, day: date) -> tuple[GuardRule, ...]:
         """Return the rules that are in force on a law day."""
         stretch = bisect_right(self._turns, day)
-        found = self._stretches.get(stretch)
-        if found is None:
-            found = self._stretches[stretch] = tuple(self._in_force(day))
-        return found
+        in_force = self._stretches.get(stretch)
+        if in_force is None:
+            in_force = self._stretches[stretch] = tuple(self._in_force(day))
+        return in_force
 
     def _in_force(self, day: date) -> Iterable[GuardRule]:
         for (place, rule), timeline in zip(self._rules, self._timelines, strict=True):
@@ -82,14 +82,14 @@ class GuardIndex:
 
     def said(self, facts: Facts, on: date) -> tuple[RuleVerdict, ...]:
         """Return the verdict of every rule in force, in the order of the rules."""
-        found: list[RuleVerdict | None] = [None] * self._size
+        verdicts: list[RuleVerdict | None] = [None] * self._size
         for asked, law_on in self._stretches(facts, on):
             for place, rule, enforce, _, verdict in asked:
                 says = verdict(facts, law_on)
                 if says is not Verdict.MET and says not in OPENING and self._waived(rule, facts, law_on):
                     says = Verdict.WAIVED
-                found[place] = RuleVerdict(rule.id, says, enforce, law_on)
-        return tuple([said for said in found if said is not None])
+                verdicts[place] = RuleVerdict(rule.id, says, enforce, law_on)
+        return tuple([said for said in verdicts if said is not None])
 
     def opens(self, facts: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass."""
@@ -97,7 +97,7 @@ class GuardIndex:
 
     def blocking(self, facts: Facts, on: date) -> tuple[Rule, ...]:
         """Return the rules that stop the move, in their order."""
-        return tuple(rule for _, rule in sorted(self._stopping(facts, on), key=lambda one: one[0]))
+        return tuple(rule for _, rule in sorted(self._stopping(facts, on), key=lambda stopped: stopped[0]))
 
     def guards(self, facts: Facts, on: date) -> bool:
         """Tell whether some rule is in force."""
@@ -114,7 +114,7 @@ class GuardIndex:
 
     def _stretches(self, facts: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""
-        found = []
+        stretches = []
         for law_on, (counted_on, rules) in zip(self.law_days(facts, on), self._by_day, strict=True):
             scopes = self._book.scopes(facts, law_on)
             group = self._groups.get((scopes, counted_on))
@@ -122,8 +122,8 @@ class GuardIndex:
                 timelines = self._book.timelines(scopes)
                 group = _Group(self._move, rules, (timelines[rule.id] for _, rule in rules))
                 self._groups[scopes, counted_on] = group
-            found.append((group.at(law_on), law_on))
-        return found
+            stretches.append((group.at(law_on), law_on))
+        return stretches
 
     def _waived(self, rule: Rule, facts: Facts, law_on: date) -> bool:
         if SuperiorConsent.slug not in facts.dossier.acts:

@@ -62,7 +62,7 @@ def _is_settled(context: RuleContext, on: date, *, is_fixed: bool) -> bool:
     if is_fixed or context.has_later_acts(on):
         return not context.has_later_acts(on)
     windows = context.book.windows(context.rule, context.facts, on)
-    return all(found is None or found.holds_for_good(context.facts, first) for first, _, found in windows)
+    return all(version is None or version.holds_for_good(context.facts, first) for first, _, version in windows)
 
 
 def _settled(

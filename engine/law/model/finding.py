@@ -248,7 +248,7 @@ class Decision:
     @property
     def verdicts(self) -> dict[str, Verdict]:
         """Return rule id → verdict."""
-        return {one.rule: one.verdict for one in self.said}
+        return {said.rule: said.verdict for said in self.said}
 
     @property
     def _told(self) -> tuple[object, ...]:

@@ -78,8 +78,8 @@ def _later(role: FieldRole) -> Tighter:
     return role.later if isinstance(role, LeadsTo) else "none"
 
 
-def _after(found: Iterable[Use], effect: Effect) -> Iterable[Use]:
+def _after(uses_inside: Iterable[Use], effect: Effect) -> Iterable[Use]:
     """Yield the uses in a part as they are uses in the whole."""
-    for use in found:
+    for use in uses_inside:
         turned = _OPPOSITE[use.tighter] if effect == "turned" else use.tighter
         yield Use(use.param, "none" if effect == "unclear" else turned)

@@ -41,14 +41,16 @@ def condition_faults(condition: Condition, params: Units, at: ConditionPlace = (
     ]
 
 
-def path_faults(path: Start, want: Kind, params: Units) -> list[ConditionFault]:
+def path_faults(path: Start, want: Kind, params: Units, *, at: ConditionPlace = ()) -> list[ConditionFault]:
     """Return what is wrong with a path, or with each of the paths that a parameter chooses from."""
-    return list(FieldChecks(params).path(path, (), want))
+    return list(FieldChecks(params, at).path(path, (), want))
 
 
-def number_faults(number: int | ParamRef, unit: LengthUnit, params: Units) -> list[ConditionFault]:
+def number_faults(
+    number: int | ParamRef, unit: LengthUnit, params: Units, *, at: ConditionPlace = ()
+) -> list[ConditionFault]:
     """Return what is wrong with a number that must be of this unit."""
-    return list(FieldChecks(params).param(number, (), {unit}))
+    return list(FieldChecks(params, at).param(number, (), {unit}))
 
 
 def placeholders(condition: Condition) -> frozenset[str]:

@@ -33,6 +33,7 @@ def record(  # noqa: PLR0913  # one option for each field
 
     Without a period it is about the day of --on.
     """
+    from application.units.record_statements import CorrectStatement, RecordStatements
     from engine.errors import RequestError
     from engine.organisation.unit_record_import import import_statements
 
@@ -44,10 +45,11 @@ def record(  # noqa: PLR0913  # one option for each field
         "own_cell": "" if own_cell is None else "yes" if own_cell else "no", "source": source,
     }  # fmt: skip
     told = None if void else import_statements([row], first_row=1)[0]
+    said = session.writing(on_dossier=False)
     if correct:
-        done = session.units.correct(session.ask(), correct, told=told, reason=reason)
+        done = session.run(CorrectStatement(n=correct, statement=told, reason=reason, **said))
     else:
-        done = session.units.record(session.ask(), [told] if told else [])
+        done = session.run(RecordStatements(statements=(told,) if told else (), **said))
     return _done(session, done.entries, many=1, again=done.again)
 
 
@@ -58,14 +60,16 @@ def take_in(
     common: Writing = Writing(),  # noqa: B008
 ) -> int:
     """Import records of many units from a CSV file, all of them or none."""
+    from application.units.record_statements import RecordStatements
     from engine.organisation.unit_record_import import import_statements
     from hoso.terminal.typing.csv_tables import rows_of
 
     session = Session(common)
     rows = rows_of(file, session.words)
-    told = import_statements(rows)
-    done = session.units.record(session.ask(content=repr(rows)), told, first_row=2)
-    session.note("unit import", command="unit import", actor=session.actor.person.person, lines=len(told))
+    told = tuple(import_statements(rows))
+    said = session.writing(content=repr(rows), on_dossier=False)
+    done = session.run(RecordStatements(statements=told, first_row=2, **said))
+    session.note("unit import", command="unit import", actor=done.person, lines=len(told))
     return _done(session, done.entries, many=len(told), again=done.again)
 
 
@@ -76,25 +80,26 @@ def listed(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """List the records that stand, of all units in sight or of one and all below it."""
+    from application.units.list_statements import ListStatements
     from hoso.views.office.units import records_document, records_shown
 
     session = Session(common)
-    found = session.units.listed(session.actor, unit=unit, kind=kind or "")
+    found = session.run(ListStatements(actor=session.login, unit=unit, kind=kind or ""))
     session.answer(lambda: records_document(found), lambda: records_shown(found, session.words))
     return 0
 
 
 def show(unit: Unit, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one unit on a day: what stands still in it, why, who answers for it, what would end it."""
-    from application.units.unit_page import UnitPages
+    from application.units.unit_page import ShowUnit
     from hoso.views.office.units import page_document, page_shown
     from hoso.wording.days import told_day
 
     session = Session(common)
-    page = UnitPages(session.office).page(session.actor, unit, day=session.day())
-    session.answer(lambda: page_document(page), lambda: page_shown(page, session.office, session.words))
-    if session.past_day() is not None:
-        session.tell(session.words.say("unit.as_of", on=told_day(session.day())))
+    page = session.run(ShowUnit(actor=session.login, unit=unit, on=session.named_day()))
+    session.answer(lambda: page_document(page), lambda: page_shown(page, session.words))
+    if page.past:
+        session.tell(session.words.say("unit.as_of", on=told_day(page.day)))
     return 0
 
 

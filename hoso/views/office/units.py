@@ -1,15 +1,14 @@
 """Records of units and the page of one unit, as text and as documents."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.context import Office
 from application.units.unit_page import Nearest, UnitPage
 from engine.decisions.roadmap import cheapest_fix
+from engine.law.law import Law
 from engine.law.model.message import fill
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.snapshot import MonitorHit
@@ -51,7 +50,7 @@ def records_document(found: Sequence[tuple[int, UnitStatement]]) -> Json:
     return document("unit-records", records=[_record(n, told) for n, told in found])
 
 
-def page_shown(page: UnitPage, office: Office, words: Words) -> Group:
+def page_shown(page: UnitPage, words: Words) -> Group:
     """Return one unit: what stands still, who answers for it, who is nearest, what is recorded."""
     say = words.say
     parts: list[object] = [
@@ -59,12 +58,12 @@ def page_shown(page: UnitPage, office: Office, words: Words) -> Group:
     ]
     parts.append(Text(say("unit.stalled", n=len(page.stalls)) if page.stalls else say("unit.nothing")))
     for one, rule in page.stalls[:_STALLS_SHOWN]:
-        parts += _stall(one, rule, page, office=office, words=words)
+        parts += _stall(one, rule, page, words=words)
     if len(page.stalls) > _STALLS_SHOWN:
         parts.append(Text(say("unit.more", n=len(page.stalls) - _STALLS_SHOWN), "dim"))
     who = [f"{one.name} ({words.label(f'role.{role}')}, {one.login})" for one, role in page.answering]
     parts.append(Text(f"{say('unit.answering')}: {'; '.join(who) or say('unit.nobody')}", "" if who else "bold red"))
-    parts += _nearest(page, office, words)
+    parts += _nearest(page, words)
     parts += _records(page, words)
     return lines(*parts)
 
@@ -74,9 +73,9 @@ def stall_sentence(one: MonitorHit, rule: MonitorRule, words: Words) -> str:
     return words.either(fill(rule.message.vi, one.facts, "vi"), fill(rule.message.en, one.facts, "en"))
 
 
-def _stall(one: MonitorHit, rule: MonitorRule, page: UnitPage, *, office: Office, words: Words) -> list[Text]:
+def _stall(one: MonitorHit, rule: MonitorRule, page: UnitPage, *, words: Words) -> list[Text]:
     title = words.either(rule.title.vi, rule.title.en)
-    where = "" if one.unit == page.row.unit and not one.ref else f" · {one.ref or _name(one.unit, page.day, office)}"
+    where = "" if one.unit == page.row.unit and not one.ref else f" · {one.ref or _name(one.unit, page)}"
     days = words.say("unit.since", since=told_day(one.since), due=told_day(one.due_on))
     return [
         Text(f"  ● {title}{where}", _COLOURS[str(one.severity)]),
@@ -85,24 +84,23 @@ def _stall(one: MonitorHit, rule: MonitorRule, page: UnitPage, *, office: Office
     ]
 
 
-def _name(unit: str, day: date, office: Office) -> str:
-    row = office.tree.last_on(unit, day)
+def _name(unit: str, page: UnitPage) -> str:
+    row = page.tree.last_on(unit, page.day)
     return unit if row is None else f"{row.name} ({unit})"
 
 
-def _nearest(page: UnitPage, office: Office, words: Words) -> list[Text]:
+def _nearest(page: UnitPage, words: Words) -> list[Text]:
     if page.open_dossiers is None:
         return [Text(words.say("unit.nearest_hidden"))]
     if not page.open_dossiers:
         return [Text(words.say("unit.no_source"))]
     parts = [Text(words.say("unit.nearest", shown=len(page.nearest), n=page.open_dossiers))]
     for one in page.nearest:
-        parts += _candidate(one, office, words)
+        parts += _candidate(one, page.laws[one.ref], words)
     return parts
 
 
-def _candidate(one: Nearest, office: Office, words: Words) -> list[Text]:
-    law = office.law_of(office.load(one.ref))
+def _candidate(one: Nearest, law: Law, words: Words) -> list[Text]:
     who = f"{one.ref} {one.name}".strip()
     step = step_label(law.workflow, one.step, words)
     key = "unit.candidate_hidden" if one.hidden else "unit.candidate" if one.admitted_on else "unit.candidate_unknown"

@@ -9,7 +9,6 @@ import pytest
 
 from application.administration.tree_changes import OrgDesk
 from application.editions.adopt_edition import Adopted
-from application.units.unit_desk import UnitDesk
 from engine.errors import ConflictError, NotPermittedError
 from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.terms import Role
@@ -170,7 +169,7 @@ def test_an_adoption_repeated_after_another_one_does_not_bring_the_old_law_back(
 def test_records_of_units_and_people_share_no_key() -> None:
     world = World()
     year = UnitStatement("cb-1", RecordKind.ADMITTED, date(2024, 1, 1), until=date(2025, 1, 1), value=3, source="BC 12")
-    UnitDesk(world.office).record(world.ask("quan", key=KEY), [year])
+    world.by("quan", key=KEY).state([year])
 
     with pytest.raises(ConflictError):
         world.founding.add_person(quan(world), login="mai", name="Đào Thị Mai", key=KEY)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from application.alerts.alert_desk import AlertDesk
-from application.units.unit_desk import UnitDesk
 from engine.alerts.alert import AlertRow
 from engine.errors import BrokenChainError
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
@@ -40,7 +39,6 @@ class Watching(World):
     def __init__(self, watch: Mapping[str, Any]) -> None:
         super().__init__()
         self.put(watch)
-        self.units = UnitDesk(self.office)
 
     def put(self, watch: Mapping[str, Any]) -> None:
         """Have every law that is known from now on watch this."""
@@ -56,7 +54,7 @@ class Watching(World):
                 )
 
     def tell(self, *told: UnitStatement) -> int:
-        return self.units.record(self.ask("quan"), told).entries[-1]
+        return self.by("quan").state(told).entries[-1]
 
     def sweep(self, day: date) -> tuple[list[AlertRow], list[AlertRow]]:
         self.office.refresh()
@@ -92,7 +90,7 @@ def test_a_record_that_was_wrong_is_no_deed_but_its_correction_is_named() -> Non
     wrong = world.tell(village(0))
     world.seen("xa-a/Bản Một")
 
-    fixed = world.units.correct(world.ask("quan"), wrong, told=None, reason="nhầm thôn").entries[0]
+    fixed = world.by("quan").restate(wrong, None, reason="nhầm thôn").entries[0]
 
     assert world.ends() == [("xa-a/Bản Một", "changed", f"@units#{fixed}")]
 
@@ -167,7 +165,7 @@ def test_a_target_that_was_told_anew_ends_it_by_that_line() -> None:
     n = world.tell(IN_HOSO, told)
     world.seen("cb-1")
 
-    fixed = world.units.correct(world.ask("quan"), n, told=replace(told, value=0), reason="chỉ tiêu giao lại")
+    fixed = world.by("quan").restate(n, replace(told, value=0), reason="chỉ tiêu giao lại")
 
     assert world.ends() == [("cb-1", "changed", f"@units#{fixed.entries[0]}")]
 

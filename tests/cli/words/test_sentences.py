@@ -36,7 +36,7 @@ OWN_WORDS = {
     "engine/calendar/working_days.py": ("a term has", "a lead time has"),
     "engine/text/mail_address.py": ("the mail address", "write it as"),
     "engine/organisation/unit_record_import.py": ("the period ends", "swap the two days"),
-    "application/units/unit_desk.py": ("there is nothing to record", "entry X of the records"),
+    "application/units/record_statements.py": ("there is nothing to record", "entry X of the records"),
 }
 """Sentences that carry their Vietnamese themselves (`vi=`), or that are said to programmers alone."""
 

@@ -1,4 +1,4 @@
-"""Commands on dossiers as one user gives them, in a line of a test."""
+"""Commands on dossiers and units as one user gives them, in a line of a test."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import AdvanceDossier
 from application.dossiers.record_acts import OpenDossier, RecordActs
 from application.dossiers.uphold_decision import UpholdDecision
+from application.units.record_statements import CorrectStatement, RecordStatements, StatementsWritten
+from engine.organisation.unit_records import UnitStatement
 
 Fields = Mapping[str, Any]
 
@@ -55,3 +57,11 @@ class Acting:
 
     def uphold(self, ref: str, n: int, *, reason: str) -> DossierWritten:
         return self.application.run(UpholdDecision(ref=ref, n=n, reason=reason, **self.said))
+
+    def state(self, statements: Sequence[UnitStatement]) -> StatementsWritten:
+        """Record statements about units."""
+        return self.application.run(RecordStatements(statements=tuple(statements), **self.said))
+
+    def restate(self, n: int, statement: UnitStatement | None, *, reason: str) -> StatementsWritten:
+        """Correct a statement about a unit."""
+        return self.application.run(CorrectStatement(n=n, statement=statement, reason=reason, **self.said))

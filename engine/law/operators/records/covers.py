@@ -59,9 +59,9 @@ class _Covered(ListTest):
         """Tell whether every word is there; not known while records that may hold the missing words decide it."""
         if self._is_whole(facts, day):
             return True
-        found = self._found(facts, day)
-        missing = [word for word in self._words if word not in found.sure]
-        return None if sum(word not in found.maybe for word in missing) <= found.blank else False
+        words = self._found(facts, day)
+        missing = [word for word in self._words if word not in words.sure]
+        return None if sum(word not in words.maybe for word in missing) <= words.blank else False
 
     def look(self, facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return the words that are missing."""
@@ -92,8 +92,8 @@ class _Covered(ListTest):
         )
 
     def _missing(self, facts: Facts, day: date) -> tuple[Any, ...]:
-        found = self._found(facts, day)
-        return tuple(word for word in self._words if word not in found.sure)
+        words = self._found(facts, day)
+        return tuple(word for word in self._words if word not in words.sure)
 
     def _way(self, facts: Facts, day: date, *, word: Any) -> Remedies:  # noqa: ANN401 - a word or a truth value
         held = [recorded for recorded in self.records(facts, day) if self._get(recorded, day) == word]

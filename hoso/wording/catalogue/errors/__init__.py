@@ -7,6 +7,7 @@ the values of its message in braces; `{n:fault/faults}` counts. A hint may also 
 from hoso.wording.catalogue.errors import (
     audit,
     database,
+    days_and_figures,
     decisions,
     dossiers,
     editions,
@@ -19,8 +20,21 @@ from hoso.wording.catalogue.errors import (
     units,
 )
 
-PARTS = (database, ledger, audit, replays, decisions, dossiers, people, units, editions, texts, tables, surroundings)
-
+PARTS = (
+    database,
+    ledger,
+    audit,
+    replays,
+    decisions,
+    dossiers,
+    people,
+    units,
+    editions,
+    texts,
+    tables,
+    surroundings,
+    days_and_figures,
+)
 """The parts; each code stands in one of them."""
 
 SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in PARTS for code, pair in part.ERRORS.items()}

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from application.units.unit_desk import UnitDesk
 from engine.errors import NotFoundError, NotPermittedError
 from engine.ledger.subjects import UNITS
 from engine.organisation.unit_record_import import BadRecordsError, import_statements
@@ -21,23 +20,19 @@ def world() -> World:
     return World()
 
 
-def desk(world: World) -> UnitDesk:
-    return UnitDesk(world.office)
-
-
 def rows(world: World) -> list[tuple[str, str, int | None, int]]:
     return [(row.unit, row.kind, row.value, row.n) for row in world.store.unit_records()]
 
 
 def faults(world: World, *told: UnitStatement, login: str = "quan") -> list[tuple[int, str]]:
     with pytest.raises(BadRecordsError) as caught:
-        desk(world).record(world.ask(login), told)
+        world.by(login).state(told)
     assert world.store.head(UNITS).version == 0
     return [(fault.row, fault.column) for fault in caught.value.faults]
 
 
 def test_a_record_is_a_line_and_a_row_and_nothing_else(world: World) -> None:
-    done = desk(world).record(world.ask("quan"), [YEAR, TARGET])
+    done = world.by("quan").state([YEAR, TARGET])
 
     assert done.entries == (1, 2)
     assert rows(world) == [("cb-1", "admitted", 3, 1), ("cb-1", "target", 4, 2)]
@@ -45,7 +40,7 @@ def test_a_record_is_a_line_and_a_row_and_nothing_else(world: World) -> None:
 
 
 def test_rebuilding_gives_the_same_rows(world: World) -> None:
-    desk(world).record(world.ask("quan"), [YEAR, TARGET])
+    world.by("quan").state([YEAR, TARGET])
     before = rows(world)
     world.store.unit_record_table.clear()
 
@@ -58,25 +53,25 @@ def test_rebuilding_gives_the_same_rows(world: World) -> None:
 
 
 def test_the_same_key_writes_once(world: World) -> None:
-    first = desk(world).record(world.ask("quan", key="k-1"), [YEAR])
-    second = desk(world).record(world.ask("quan", key="k-1"), [YEAR])
+    first = world.by("quan", key="k-1").state([YEAR])
+    second = world.by("quan", key="k-1").state([YEAR])
 
     assert (first.again, second.again, second.entries) == (False, True, (1,))
     assert world.store.head(UNITS).version == 1
 
 
 def test_a_dry_run_writes_nothing_and_still_finds_faults(world: World) -> None:
-    assert desk(world).record(world.ask("quan", dry_run=True), [YEAR]).entries == ()
+    assert world.by("quan", dry_run=True).state([YEAR]).entries == ()
     assert world.store.head(UNITS).version == 0
     with pytest.raises(BadRecordsError):
-        desk(world).record(world.ask("quan", dry_run=True), [YEAR, YEAR])
+        world.by("quan", dry_run=True).state([YEAR, YEAR])
 
 
 def test_a_clerk_may_not_and_a_stranger_sees_no_unit(world: World) -> None:
     with pytest.raises(NotPermittedError):
-        desk(world).record(world.ask("lan"), [YEAR])
+        world.by("lan").state([YEAR])
     with pytest.raises(NotFoundError):
-        desk(world).record(world.ask("lan"), [UnitStatement("cb-9", RecordKind.FILE_CHECK, date(2026, 1, 1))])
+        world.by("lan").state([UnitStatement("cb-9", RecordKind.FILE_CHECK, date(2026, 1, 1))])
 
 
 def test_every_fault_of_every_row_is_named_and_nothing_is_written(world: World) -> None:
@@ -100,32 +95,32 @@ def test_every_fault_of_every_row_is_named_and_nothing_is_written(world: World) 
 
 def test_months_are_not_told_twice(world: World) -> None:
     half = UnitStatement("cb-1", RecordKind.ADMITTED, date(2024, 7, 1), until=date(2025, 7, 1), value=1)
-    desk(world).record(world.ask("quan"), [YEAR])
+    world.by("quan").state([YEAR])
 
     with pytest.raises(BadRecordsError):
-        desk(world).record(world.ask("quan"), [half])
+        world.by("quan").state([half])
 
-    assert desk(world).correct(world.ask("quan"), 1, told=half, reason="nhầm kỳ").entries == (2,)
+    assert world.by("quan").restate(1, half, reason="nhầm kỳ").entries == (2,)
     assert rows(world) == [("cb-1", "admitted", 1, 2)]
 
 
 def test_a_correction_keeps_its_reason_out_of_the_line(world: World) -> None:
-    desk(world).record(world.ask("quan"), [YEAR])
-    desk(world).correct(world.ask("quan"), 1, told=None, reason="chị Lò Thị Mẩy báo nhầm")
+    world.by("quan").state([YEAR])
+    world.by("quan").restate(1, None, reason="chị Lò Thị Mẩy báo nhầm")
 
     entry = world.entries(UNITS)[1]
     assert dict(entry.body) == {"unit": "cb-1", "corrects": 1}
     assert entry.private == {"reason_given": "chị Lò Thị Mẩy báo nhầm"}
     assert rows(world) == []
     with pytest.raises(NotFoundError):
-        desk(world).correct(world.ask("quan"), 1, told=YEAR, reason="lần nữa")
+        world.by("quan").restate(1, YEAR, reason="lần nữa")
 
 
 def test_somebody_quicker_is_looked_at_again(world: World) -> None:
     other = UnitStatement("cb-2", RecordKind.FILE_CHECK, date(2026, 1, 1))
-    world.store.before_write.append(lambda: desk(world).record(world.ask("quan"), [other]))
+    world.store.before_write.append(lambda: world.by("quan").state([other]))
 
-    done = desk(world).record(world.ask("quan"), [YEAR])
+    done = world.by("quan").state([YEAR])
 
     assert done.entries == (2,)
     assert [unit for unit, *_ in rows(world)] == ["cb-1", "cb-2"]
