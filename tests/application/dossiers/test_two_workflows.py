@@ -8,6 +8,7 @@ import pytest
 from application.audit.as_known_on import AsKnownOn
 from application.audit.replay import Replayer
 from application.dossiers.check_move import CheckMove, ShowRoadmap
+from application.dossiers.list_dossiers import ListDossiers
 from application.dossiers.show_dossier import ShowDossier
 from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in, steps_of_rules
 from engine.dossiers.workflow import Workflow
@@ -154,3 +155,27 @@ def test_only_whoever_may_make_the_first_move_opens_a_dossier(world: World) -> N
     with pytest.raises(NotPermittedError, match="needs the role"):
         world.by("lan").nominate("cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
     assert list(refs_in(world.office, None)) == []
+
+
+def test_a_list_of_some_workflows_holds_their_dossiers_and_knows_their_steps(
+    world: World, ref: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = world.nominate().dossier.ref
+    steps = {name: step for name, step in BACK.steps.items() if name != "exam_checked"}
+    shorter = replace(world.office.law, others={"back": replace(BACK, steps=steps)})
+    monkeypatch.setitem(world.books.laws, shorter.edition_digest, shorter)
+    world.office.forget_what_changed()
+
+    def listed(*workflows: str, on: date | None = None, step: str = "") -> list[str]:
+        asked = ListDossiers(actor="lan", workflows=workflows, steps=(step,) if step else (), on=on, sort="ref")
+        return [line.row.ref for line in world.run(asked).rows]
+
+    for day in (None, date(2026, 3, 1)):
+        assert listed(on=day) == listed("back", "admission", on=day) == [ref, other]
+        assert (listed("back", on=day), listed("admission", on=day)) == ([ref], [other])
+        assert listed("back", on=day, step="nominated") == [ref]
+        assert listed(on=day, step="exam_checked") == listed("admission", on=day, step="exam_checked") == []
+    with pytest.raises(UnknownMoveError):
+        listed("back", step="exam_checked")
+    with pytest.raises(UnknownWorkflowError):
+        listed("bak")
