@@ -12,13 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
+from application.editions.edition_states import adopted_law
 from application.ports.store import Store
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, FileFault, Message, MissingPartError, PolicyFileError, StoreError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.law.model.edition import Edition
 from hoso.places import program_root
 from hoso.settings import Settings

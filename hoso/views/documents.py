@@ -13,21 +13,19 @@ from hoso.wording.document import Json, document, plain
 
 if TYPE_CHECKING:
     from application.alerts.alert_counts import AlertSums
+    from application.alerts.watch_health import Health
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.list_dossiers import DossierList
     from application.dossiers.show_dossier import DossierView
-    from engine.access.rows import GrantRow, PersonRow
     from engine.alerts.alert import AlertRow
     from engine.alerts.workload import Load
     from engine.dossiers.dossier import Dossier, Recorded
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
-    from engine.organisation.rows import UnitRow
     from engine.read_models.rows import DueRow
-    from hoso.jobs.health import Health
 
 
 def decision_body(decision: Decision) -> Json:
@@ -189,26 +187,6 @@ def report_document(report: "AuditReport") -> Json:
         pending=report.pending, head=report.head, summaries_compared=report.compared,
         faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
     )  # fmt: skip
-
-
-def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"]) -> Json:
-    """Return the users with their roles."""
-    return document("users", users=[
-        {
-            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
-            "roles": [_grant(grant) for grant in grants if grant.person == one.person],
-        }
-        for one in persons
-    ])  # fmt: skip
-
-
-def _grant(grant: "GrantRow") -> Json:
-    return {"role": str(grant.role), "unit": grant.unit, "since": grant.since, "until": grant.until}
-
-
-def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
-    """Return the units in force on a day."""
-    return document("tree", as_of=as_of, units=[asdict(row) for row in rows])
 
 
 def alert_body(row: "AlertRow", *, as_of: date) -> Json:

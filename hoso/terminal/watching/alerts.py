@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from application.alerts.alert_desk import AlertDesk
+    from application.alerts.watch_health import Health
     from application.ports.alert_store import AlertQuery
     from engine.alerts.alert import AlertRow
     from engine.ledger.entry import Entry
-    from hoso.jobs.health import Health
     from hoso.views.alerts.alerts import AlertWording
 
 FOUND, STOPPED = 9, 1
@@ -243,7 +243,7 @@ def _teller(session: Session) -> "AlertWording":
 
 
 def _freshness(session: Session) -> "Health":
-    from hoso.jobs.health import freshness
+    from application.alerts.watch_health import freshness
 
     every = session.settings.watch.every_seconds
     return freshness(session.office.store, now=session.office.clock.now(), every_seconds=every)
