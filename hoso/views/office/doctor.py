@@ -16,8 +16,8 @@ from hoso import __version__
 from hoso.letters.health import problems
 from hoso.settings import without_secrets
 from hoso.terminal.screen import lines
+from hoso.views.alerts.alert_documents import watch_body
 from hoso.views.alerts.watch import watch_line, watch_problems
-from hoso.views.documents import watch_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document
@@ -96,7 +96,7 @@ def _homeless(session: "Session") -> Iterator[str]:
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:
-    from hoso.bootstrap import read_law  # noqa: PLC0415  # reads the policy files
+    from hoso.bootstrap.office import read_law  # noqa: PLC0415  # reads the policy files
 
     shipped, _, _ = read_law()
     return [] if shipped.edition == in_use else [session.words.say("doctor.newer_policies")]
