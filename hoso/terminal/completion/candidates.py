@@ -216,7 +216,7 @@ def _watched(asked: TypedValue) -> Iterable[Completion]:
 
 def _reports(asked: TypedValue) -> Iterable[Completion]:
     """Return the published reports, which everybody may read."""
-    from hoso.bootstrap import published_reports
+    from hoso.bootstrap.law_tools import published_reports
 
     names = dict.fromkeys(one.name for one in published_reports())
     return _fitting(asked.word, ((name, "", ()) for name in names))

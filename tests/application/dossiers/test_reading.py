@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
 from application.audit.replay import standing_at
 from application.dossiers.check_move import CheckMove, ShowRoadmap
 from application.dossiers.list_dossiers import ListDossiers, nearest_dues
@@ -180,8 +183,8 @@ def test_somebody_with_a_role_everywhere_lists_all(world: World) -> None:
     from engine.terms import Role  # noqa: PLC0415
 
     ref = world.nominate().dossier.ref
-    world.founding.add_person(world.actor("quan"), login="tong", name="Mai Thị Tổng")
-    world.founding.grant(world.actor("quan"), login="tong", role=Role.AUDITOR, unit="*", on=DAY)
+    world.run(AddUser(actor="quan", login="tong", name="Mai Thị Tổng"))
+    world.run(GrantRole(actor="quan", login="tong", role=Role.AUDITOR, unit="*", on=DAY))
 
     assert world.office.cells_in_sight(world.actor("tong"), Action.LIST) is None
     assert listed(world, "tong", units=("cb-1",)) == [(ref, "Nguyễn Văn An")]
@@ -190,7 +193,7 @@ def test_somebody_with_a_role_everywhere_lists_all(world: World) -> None:
 def test_a_dossier_of_a_cell_that_has_ended_stays_in_sight(world: World) -> None:
     ref = world.official()
     ended = [row if row.unit != "cb-1" else unit("cb-1", "cell", "xa-a", until=date(2026, 6, 1)) for row in TREE]
-    world.founding.import_org(world.actor("quan"), ended)
+    world.run(ImportTree(actor="quan", windows=tuple(ended)))
 
     assert [row for row, _ in listed(world, "lan")] == [ref]
 
