@@ -8,16 +8,16 @@ from rich.console import Group
 from rich.text import Text
 
 from application.administration.orphans import orphans
+from application.alerts.watch_health import health
 from application.ports.alert_store import AlertQuery
 from engine.access.actions import Action
 from engine.errors import HosoError, NotPermittedError
 from hoso import __version__
-from hoso.jobs.health import health
 from hoso.letters.health import problems
 from hoso.settings import without_secrets
 from hoso.terminal.screen import lines
+from hoso.views.alerts.alert_documents import watch_body
 from hoso.views.alerts.watch import watch_line, watch_problems
-from hoso.views.documents import watch_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document
@@ -25,7 +25,7 @@ from hoso.wording.errors import what_and_hint
 from hoso.wording.twins.sentences import vietnamese
 
 if TYPE_CHECKING:
-    from hoso.jobs.health import Health
+    from application.alerts.watch_health import Health
     from hoso.terminal.session import Session
 
 _UNCLOSED = ("open", "acked", "snoozed")
@@ -96,7 +96,7 @@ def _homeless(session: "Session") -> Iterator[str]:
 
 
 def _newer(session: "Session", in_use: str) -> list[str]:
-    from hoso.bootstrap import read_law  # noqa: PLC0415  # reads the policy files
+    from hoso.bootstrap.office import read_law  # noqa: PLC0415  # reads the policy files
 
     shipped, _, _ = read_law()
     return [] if shipped.edition == in_use else [session.words.say("doctor.newer_policies")]
