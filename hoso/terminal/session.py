@@ -70,13 +70,13 @@ class Session:
     @cached_property
     def office(self) -> "Office":
         """Return the office over the database."""
-        from hoso.bootstrap import open_office
+        from hoso.bootstrap.office import open_office
 
         return keep_open(open_office(self.settings))
 
     def create_database(self) -> None:
         """Create the database that the settings name, or open it where it is there already."""
-        from hoso.bootstrap import open_office
+        from hoso.bootstrap.office import open_office
 
         self.office = keep_open(open_office(self.settings, create=True))
 

@@ -24,7 +24,7 @@ from demo.teller import TITLE
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.terms import Severity
-from hoso.bootstrap import open_office, read_law
+from hoso.bootstrap.office import open_office, read_law
 from hoso.settings import Settings
 from hoso.terminal.screen import Screen, lines
 from hoso.wording.catalogue import Words

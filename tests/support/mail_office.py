@@ -19,7 +19,7 @@ from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
-from hoso import bootstrap as wiring
+from hoso.bootstrap import office as wiring
 from hoso.settings import Settings
 from store import SqlStore, open_store
 from tests.support.lines import sealed

@@ -19,8 +19,8 @@ from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import EntryKind, Role
-from hoso import bootstrap as wiring
-from hoso.bootstrap import ArchiveLawBook, SystemChance
+from hoso.bootstrap import office as wiring
+from hoso.bootstrap.office import ArchiveLawBook, SystemChance
 from hoso.wording.kept_errors import kept_text
 from store import open_store
 from tests.support.engine.acting import Acting, Fields

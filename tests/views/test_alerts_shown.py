@@ -18,11 +18,11 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
 from engine.text.language import Language
+from hoso.views.alerts.alert_documents import alerts_document, upcoming_document
 from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown, is_pressing, state_of
 from hoso.views.alerts.board import Picture, board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
-from hoso.views.documents import alerts_document, upcoming_document
 from hoso.wording.catalogue import Words
 from tests.support.alerts import counted
 from tests.support.engine.small import CALENDAR

@@ -20,7 +20,7 @@ def init(
     """Make the database, adopt the policies shipped, name the first administrator."""
     from application.administration.set_up_office import SetUpOffice
     from engine.text.cleaning import clean_login, clean_name
-    from hoso.bootstrap import checked_law
+    from hoso.bootstrap.office import checked_law
     from hoso.settings import without_secrets
     from hoso.wording.document import document
 
@@ -41,7 +41,7 @@ def init(
 
 def migrate(*, common: Common = Common()) -> int:  # noqa: B008
     """Bring the database to the schema of this program, and work the summaries out again where it was older."""
-    from hoso.bootstrap import migrate as run
+    from hoso.bootstrap.office import migrate as run
     from hoso.terminal.screen import progress
     from hoso.wording.document import document
 

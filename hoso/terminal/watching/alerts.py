@@ -54,8 +54,8 @@ def find(  # noqa: PLR0913  # one option for each filter
 ) -> int:
     """List the alerts in sight that fit, the gravest first; by default those that are not closed."""
     from application.ports.alert_store import AlertQuery
+    from hoso.views.alerts.alert_documents import alerts_document
     from hoso.views.alerts.alerts import alerts_shown
-    from hoso.views.documents import alerts_document
 
     session = Session(common)
     query = AlertQuery(
@@ -78,8 +78,8 @@ def find(  # noqa: PLR0913  # one option for each filter
 
 def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one alert."""
+    from hoso.views.alerts.alert_documents import alert_body
     from hoso.views.alerts.alerts import alert_shown
-    from hoso.views.documents import alert_body
     from hoso.wording.document import document
 
     session = Session(common)
@@ -163,8 +163,8 @@ def upcoming(
 ) -> int:
     """List the terms that end soon, and how many of them each week holds for each committee."""
     from engine.alerts.workload import weekly_load
+    from hoso.views.alerts.alert_documents import upcoming_document
     from hoso.views.alerts.upcoming import upcoming_shown
-    from hoso.views.documents import upcoming_document
 
     session = Session(common)
     day, units = session.day(), _units(session, unit)

@@ -25,7 +25,7 @@ MAIL = (
     "hoso/letters/composing/templates.py",
     "hoso/letters/composing/compose.py",
 )
-REST = ("hoso/bootstrap.py",)
+REST = ("hoso/bootstrap/office.py", "hoso/bootstrap/law_tools.py")
 FOR_CLERKS = [*CORE, *USE_CASES, *MAIL, *REST]
 OWN_WORDS = {
     "application/dossiers/clerk_desk.py": ("you entered", "whoever entered"),
