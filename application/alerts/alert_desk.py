@@ -9,7 +9,8 @@ from application.alerts.addressing import is_of_dossier
 from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.monitor_run import standing_rules
 from application.alerts.scan_writer import ScanWriter
-from application.alerts.scanner import SWEEP, Scanner
+from application.alerts.scanner import Scanner
+from application.alerts.watch_health import SWEEP
 from application.context import Actor, Office
 from application.dossier_requests import Ask
 from application.dossiers.past import PastList

@@ -1,4 +1,4 @@
-"""What a condition names: paths, lists of records, fields of records, words. Told by the roles of its fields alone."""
+"""What a condition names: paths, lists of records, fields of records, words. Derived from the roles of its fields."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple

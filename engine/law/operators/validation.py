@@ -1,4 +1,4 @@
-"""What is wrong with a condition before it is compiled: unknown facts and parameters, wrong kinds. Finds them all.
+"""Every fault of a condition before it is compiled: unknown facts and parameters, wrong kinds and units.
 
 What each field of an operator must hold is said by its role (`engine.law.model.field_roles`).
 """

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from application.administration.import_tree import ImportTree
 from application.dossiers.dossier_command import DossierWritten
 from engine.errors import (
     ActDateError,
@@ -122,7 +123,7 @@ def test_a_cell_out_of_scope_unknown_or_no_cell_reads_as_not_found(world: World,
 
 def test_a_cell_that_did_not_exist_on_that_day_is_not_found(world: World) -> None:
     new = unit("cb-4", "cell", "xa-a", since=date(2026, 6, 1))
-    world.founding.import_org(world.actor("quan"), [*TREE, new])
+    world.run(ImportTree(actor="quan", windows=(*TREE, new)))
 
     with pytest.raises(NotFoundError):
         world.nominate(cell="cb-4", on="2026-05-31")

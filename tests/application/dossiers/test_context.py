@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from application.administration.grant_role import EndRole
 from application.application import Application
 from application.audit.replay import standing_at
 from engine.access.permissions import Action
@@ -73,7 +74,7 @@ def test_a_revoked_role_is_gone_with_the_next_request(world: World) -> None:
     from engine.terms import Role  # noqa: PLC0415
 
     ref = world.nominate().dossier.ref
-    world.founding.end_role(world.actor("quan"), login="lan", role=Role.CLERK, unit="xa-a", on=world.clock.day)
+    world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=world.clock.day))
 
     with pytest.raises(NotFoundError):
         world.record(ref, "note", "12/01/2026", text="còn không")

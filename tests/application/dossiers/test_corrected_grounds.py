@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
 from application.audit.replay import Replayer
 from application.dossiers.corrected_grounds import Reviews
 from application.dossiers.dossier_command import DossierWritten
@@ -168,8 +170,8 @@ def test_a_decision_is_upheld_by_another_than_who_corrected_its_ground(world: Wo
     ref = world.official()
     correct(world, ref, "cell_vote", by="hoa", in_favour=4)
     n = made(world, ref, "admit")
-    world.founding.add_person(world.actor("quan"), login="uy2", name="Đinh Văn Uỷ")
-    world.founding.grant(world.actor("quan"), login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1))
+    world.run(AddUser(actor="quan", login="uy2", name="Đinh Văn Uỷ"))
+    world.run(GrantRole(actor="quan", login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1)))
 
     with pytest.raises(NotPermittedError, match=r"review\.made_by_oneself \(n=12\)"):
         world.by("hoa").uphold(ref, n, reason="vẫn đúng")

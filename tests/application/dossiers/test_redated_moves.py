@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
 from application.audit.replay import Replayer
 from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.legal_basis import judged_by
@@ -160,9 +162,9 @@ def test_the_day_from_which_a_step_counts_follows(world: World) -> None:
     ref = world.official()
     recognised = made(world, ref, "recognise")
     assert world.office.load(ref).moves[-1].effective_on == date(2027, 4, 10)
-    world.founding.add_person(world.actor("quan"), login="uy2", name="Đinh Văn Uỷ")
+    world.run(AddUser(actor="quan", login="uy2", name="Đinh Văn Uỷ"))
 
-    world.founding.grant(world.actor("quan"), login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1))
+    world.run(GrantRole(actor="quan", login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1)))
 
     done = redate(world, ref, recognised, "2026-04-25", by="uy2")
 

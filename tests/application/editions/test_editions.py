@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import EndRole, GrantRole
 from application.editions.adopt_edition import others_who_approve
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import adopted_law, editions_of
@@ -19,9 +21,8 @@ DAY = date(2026, 11, 22)
 def world() -> World:
     """A world in which two people answer for the law of the whole tree."""
     made = World()
-    admin = made.actor("quan")
-    made.founding.add_person(admin, login="uy", name="Cao Thị Uỷ")
-    made.founding.grant(admin, login="uy", role=Role.COMMITTEE, unit="tinh", on=date(2026, 1, 1))
+    made.run(AddUser(actor="quan", login="uy", name="Cao Thị Uỷ"))
+    made.run(GrantRole(actor="quan", login="uy", role=Role.COMMITTEE, unit="tinh", on=date(2026, 1, 1)))
     return made
 
 
@@ -99,7 +100,7 @@ def test_where_there_is_no_second_person_one_adopts_alone_and_the_entry_says_so(
 
 def test_a_second_person_whose_role_has_ended_is_none(world: World) -> None:
     admin = world.actor("quan")
-    world.founding.end_role(admin, login="uy", role=Role.COMMITTEE, unit="tinh", on=DAY)
+    world.run(EndRole(actor="quan", login="uy", role=Role.COMMITTEE, unit="tinh", on=DAY))
 
     assert others_who_approve(world.office, admin.person.person) == frozenset()
     assert world.adopt(world.books.add("two")).written
@@ -137,8 +138,8 @@ def test_a_draft_is_proposed_once_and_approved_once(world: World) -> None:
 
 def test_two_who_approve_at_once_leave_one_entry(world: World) -> None:
     two = world.books.add("two")
-    world.founding.add_person(world.actor("quan"), login="ba", name="Cao Văn Ba")
-    world.founding.grant(world.actor("quan"), login="ba", role=Role.ADMIN, unit="*", on=date(2026, 1, 1))
+    world.run(AddUser(actor="quan", login="ba", name="Cao Văn Ba"))
+    world.run(GrantRole(actor="quan", login="ba", role=Role.ADMIN, unit="*", on=date(2026, 1, 1)))
     world.propose(two)
     world.store.before_write.append(lambda: world.approve(two, by="ba"))
 

@@ -2,6 +2,10 @@
 
 ERRORS: dict[str, tuple[str, str]] = {
     "user.unknown": ("không có người dùng “{login}”", "there is no user '{login}'"),
+    "user.no_new_name": (
+        "chưa ghi họ tên hoặc tên đăng nhập mới",
+        "neither a new name nor a new login is given",
+    ),
     "permission.denied": ("{why}", "{why}"),
     "permission.denied_to_auditor": ("{why}", "{why}"),
     "permission.denied_on_list": ("{why}", "{why}"),
@@ -48,6 +52,7 @@ ERRORS: dict[str, tuple[str, str]] = {
 
 HINTS: dict[str, tuple[str, str]] = {
     "user.unknown": ("xem: hoso user list", "see: hoso user list"),
+    "user.no_new_name": ("thêm --name hoặc --login", "add --name or --login"),
     "permission.denied": (
         "nhờ người có vai trò đó; ai giữ vai trò gì: hỏi quản trị viên",
         "ask somebody whose role allows it",
