@@ -71,11 +71,11 @@ class RecordTests:
 
 
 @dataclass(frozen=True, slots=True)
-class Inner:
+class InnerCondition:
     """A condition inside the operator."""
 
 
-FieldRole = LeadsTo | Amount | ListedWords | RecordList | Presence | RecordField | RecordTests | Inner
+FieldRole = LeadsTo | Amount | ListedWords | RecordList | Presence | RecordField | RecordTests | InnerCondition
 
 
 @cache

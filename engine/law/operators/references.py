@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from engine.law.model.condition import Condition, leaves
 from engine.law.model.field_roles import (
     FieldRole,
-    Inner,
+    InnerCondition,
     LeadsTo,
     ListedWords,
     Presence,
@@ -51,7 +51,7 @@ def fields_in(condition: Condition) -> Iterator[OperatorField]:
     for leaf in leaves(condition):
         for field in fields_of(leaf.test):
             yield field
-            if isinstance(field.role, Inner):
+            if isinstance(field.role, InnerCondition):
                 yield from fields_in(field.value)
 
 

@@ -10,7 +10,7 @@ from engine.law.model.condition import Condition, ConditionPlace, leaves
 from engine.law.model.field_roles import (
     Amount,
     FieldRole,
-    Inner,
+    InnerCondition,
     LeadsTo,
     ListedWords,
     Presence,
@@ -116,6 +116,6 @@ _FIELD_FAULTS: Mapping[type[FieldRole], Callable[[Any, FieldChecks], Iterable[Co
     ),
     RecordField: lambda field, checks: checks.field(field.of, field.value, where=(field.name,), wants=field.role.kinds),
     RecordTests: _test_faults,
-    Inner: lambda field, checks: condition_faults(field.value, checks.params, (*checks.at, field.name)),
+    InnerCondition: lambda field, checks: condition_faults(field.value, checks.params, (*checks.at, field.name)),
 }
 """Role → the check of a field of this role."""

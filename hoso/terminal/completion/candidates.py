@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.text.language import LANGUAGES
-from hoso.terminal.completion.complete import Completion, TypedLine
+from hoso.terminal.completion.typed_line import Completion, TypedLine
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common

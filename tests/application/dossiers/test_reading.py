@@ -16,6 +16,7 @@ from application.dossiers.show_history import ShowHistory
 from engine.access.permissions import Action
 from engine.errors import NotFoundError, NotPermittedError, UnknownMoveError
 from engine.law.model.finding import Granted, Refused
+from engine.terms import Role
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import AN, World
 
@@ -133,13 +134,13 @@ def test_an_exam_not_required_here_is_passed_over_even_when_it_comes_first(world
 def test_what_is_unknown_or_leads_nowhere_is_told(world: World) -> None:
     ref, lan = world.official(), "lan"
 
-    with pytest.raises(UnknownMoveError, match="come to an end"):
+    with pytest.raises(UnknownMoveError, match=r"dossier\.ended"):
         world.run(CheckMove(actor=lan, ref=ref))
     with pytest.raises(UnknownMoveError, match=r"move\.unknown \(move=admitt, near=word\.meant "):
         world.run(CheckMove(actor=lan, ref=ref, move="admitt"))
     with pytest.raises(UnknownMoveError, match=r"step\.unknown_at_end \(step=trainde, near=word\.meant "):
         world.run(CheckMove(actor=lan, ref=ref, to="trainde"))
-    with pytest.raises(UnknownMoveError, match="no move leads to 'new'"):
+    with pytest.raises(UnknownMoveError, match=r"step\.unreachable \(step=new, start=new\)"):
         world.run(CheckMove(actor=lan, ref=ref, to="new"))
 
 
@@ -180,14 +181,14 @@ def test_a_supervisor_lists_codes_without_names(world: World) -> None:
 
 
 def test_somebody_with_a_role_everywhere_lists_all(world: World) -> None:
-    from engine.terms import Role  # noqa: PLC0415
-
-    ref = world.nominate().dossier.ref
+    ref, other = world.nominate().dossier.ref, world.nominate(cell="cb-3", by="xa").dossier.ref
     world.run(AddUser(actor="quan", login="tong", name="Mai Thị Tổng"))
     world.run(GrantRole(actor="quan", login="tong", role=Role.AUDITOR, unit="*", on=DAY))
 
     assert world.office.cells_in_sight(world.actor("tong"), Action.LIST) is None
+    assert [code for code, _ in listed(world, "tong")] == [ref, other]
     assert listed(world, "tong", units=("cb-1",)) == [(ref, "Nguyễn Văn An")]
+    assert listed(world, "tong", units=()) == []
 
 
 def test_a_dossier_of_a_cell_that_has_ended_stays_in_sight(world: World) -> None:
