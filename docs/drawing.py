@@ -1,4 +1,4 @@
-"""The drawings and tables of docs/architecture.md: parts, rooms and contracts, read from the source."""
+"""The drawings and tables of docs/architecture.md: parts, rooms, contracts and errors, read from the source."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.import_graph import Graph, circles, import_graph, modules_below, reached_from
+from engine import errors
 
 PARTS = ("engine", "application", "reading", "workflows", "policies", "store", "hoso", "cli.py", "demo")
 
@@ -48,6 +49,13 @@ def contracts_listed(root: Path) -> str:
         f"| {contract['name']} | {_demand(contract)} |" for contract in settings["tool"]["importlinter"]["contracts"]
     ]
     return "\n".join(["| Contract | What it demands |", "|---|---|", *rows])
+
+
+def errors_listed() -> str:
+    """Return the classes of errors as a table: what a caller gets of each."""
+    classes = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.HosoError)]
+    rows = [f"| `{kind.__name__}` | `{kind.kind}` | {kind.exit_code} | {kind.status} |" for kind in classes]
+    return "\n".join(["| Class | `code` of the document | Exit code | HTTP status |", "|---|---|---:|---:|", *rows])
 
 
 def _demand(contract: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from docs.drawing import contracts_listed, parts_drawn, rooms_drawn
+from docs.drawing import contracts_listed, errors_listed, parts_drawn, rooms_drawn
 
 ROOT = Path(__file__).resolve().parent.parent
 LAW = ROOT / "docs" / "law"
@@ -17,6 +17,7 @@ _BLOCK = re.compile(r"(<!-- generated: (?P<name>[a-z/]+) -->\n).*?(<!-- end gene
 BLOCKS: dict[str, Callable[[], str]] = {
     "parts": partial(parts_drawn, ROOT),
     "contracts": partial(contracts_listed, ROOT),
+    "errors": errors_listed,
     **{part: partial(rooms_drawn, ROOT, part) for part in ("engine", "engine/law", "application", "hoso")},
 }
 """Name of a block in docs/architecture.md → what makes it."""
