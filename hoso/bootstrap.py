@@ -20,6 +20,7 @@ from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, FileFault, Message, MissingPartError, PolicyFileError, StoreError
 from engine.law.law import Law
 from engine.law.model.edition import Edition
+from hoso.letters.letters_by_settings import LettersBySettings
 from hoso.places import program_root
 from hoso.settings import Settings
 from hoso.wording.kept_errors import kept_text
@@ -280,7 +281,8 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders())
+    letters = LettersBySettings(settings)
+    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
 
 
 def migrate(settings: Settings) -> tuple[str | None, str]:

@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 
+from application.ports.letters import LetterTexts, TemporaryError, UnreachableError, masked
 from engine.errors import MissingPartError
 from hoso.letters.channels.apprise_channel import AppriseChannel
-from hoso.letters.channels.channel import Outgoing, TemporaryError, UnreachableError, masked
+from hoso.letters.channels.channel import Outgoing
 from hoso.letters.channels.file_channel import FileChannel
-from hoso.letters.composing.envelope import Rendered, sealed
+from hoso.letters.composing.envelope import sealed
 
 # apprise asks for a module of the standard library that goes away; it brings its own where it is gone
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
-TEXTS = Rendered("hoso: 1 việc", "Kính gửi bi,\n", "<p>Kính gửi bi,</p>\n")
+TEXTS = LetterTexts("hoso: 1 việc", "Kính gửi bi,\n", "<p>Kính gửi bi,</p>\n")
 CONTENT = sealed(TEXTS, ident="abc@xa.example", sender="hoso@xa.example", at="2026-11-20T01:00:00.000000Z")
 LETTER = Outgoing("abc@xa.example", "2026-11-20-bi-abc", "bi", "", CONTENT)
 

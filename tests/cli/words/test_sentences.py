@@ -23,7 +23,6 @@ MAIL = (
     "hoso/settings.py",
     "hoso/letters/composing/calendar_feed.py",
     "hoso/letters/composing/templates.py",
-    "hoso/letters/composing/compose.py",
 )
 REST = ("hoso/bootstrap.py",)
 FOR_CLERKS = [*CORE, *USE_CASES, *MAIL, *REST]
