@@ -14,6 +14,7 @@ from pathlib import Path
 from application.context import Office
 from application.editions.edition_states import adopted_law
 from application.ports.store import Store
+from application.progress import Progress, silent
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, StoreError
@@ -184,8 +185,17 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders())
 
 
-def migrate(settings: Settings) -> tuple[str | None, str]:
-    """Bring the database to the schema of this program; return the version it had and the one it has."""
+def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | None, str]:
+    """Bring the database to the schema of this program, and work the summaries out again where it was older.
+
+    Return the version it had, None for a database that was empty, and the one it has.
+    """
+    from application.audit.audit import Audit
     from store import migrate_store
 
-    return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
+    before, now = migrate_store(settings.url, busy_seconds=settings.busy_seconds)
+    if before not in (None, now):
+        office = open_office(settings)
+        Audit(office, progress).rebuild()
+        office.store.close()
+    return before, now
