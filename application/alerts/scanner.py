@@ -14,6 +14,7 @@ from application.alerts.addressing import Addressing
 from application.alerts.due_ends import ending_entry
 from application.alerts.finding_ends import HitEnds
 from application.alerts.scan_writer import ScanChanges, ScanWriter
+from application.alerts.watch_health import SWEEP
 from application.context import Office
 from application.ports.alert_store import AlertQuery
 from application.retries import SWEEP_TRIES, decided_anew
@@ -36,9 +37,6 @@ from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefused
 from engine.law.model.alert_policy import EscalationStage
 from engine.monitoring.snapshot import MonitorHit
 from engine.read_models.rows import DueRow
-
-SWEEP = "sweep"
-"""Under this name a sweep keeps what it could not judge."""
 
 _PAGE = 500
 _FEW = 150

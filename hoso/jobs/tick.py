@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from application.alerts.watch_health import SWEEP
 from application.context import Office
 from engine.alerts.alert import Fence
 from engine.alerts.scan_slots import SlotRun, owed
@@ -20,9 +21,6 @@ from hoso.jobs.watchdog import Watchdog
 if TYPE_CHECKING:
     from application.alerts.alert_desk import AlertDesk
     from engine.alerts.scan_plan import ScanReport
-
-SWEEP = "sweep"
-"""Name of the sweep in ledger and leases."""
 
 
 class TickOutcome(StrEnum):

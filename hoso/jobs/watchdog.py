@@ -3,8 +3,7 @@
 import time
 from collections.abc import Callable
 
-PERIODS = 2
-"""A watch without a success for so many periods is told in red everywhere."""
+from application.alerts.watch_health import PERIODS
 
 
 class Watchdog:

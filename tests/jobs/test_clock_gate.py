@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from application.alerts.alert_desk import AlertDesk
+from application.alerts.watch_health import SWEEP
 from application.audit.audit import Audit
 from application.context import Office
 from engine.alerts.scan_slots import gaps
 from engine.errors import LeaseLostError
-from hoso.jobs.tick import SWEEP, Ticked, TickOutcome, Watcher, WatchPace
+from hoso.jobs.tick import Ticked, TickOutcome, Watcher, WatchPace
 from hoso.jobs.watchdog import Watchdog
 from tests.support.watch_office import (
     BEGIN,

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from application.alerts.alert_desk import AlertDesk
+from application.alerts.watch_health import SWEEP
 from application.audit.audit import Audit
 from engine.alerts.scan_slots import gaps
-from hoso.jobs.tick import SWEEP, Watcher, WatchPace
+from hoso.jobs.tick import Watcher, WatchPace
 from tests.support.watch_office import (
     DEADLINES,
     FastClock,

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from application.alerts.watch_health import SWEEP
 from engine.alerts.alert import Fence, SweepRow
 from engine.alerts.scan_slots import gaps
 from engine.errors import LeaseLostError, StoreBusyError
-from hoso.jobs.tick import SWEEP, TickOutcome, Watcher, WatchPace
+from hoso.jobs.tick import TickOutcome, Watcher, WatchPace
 from hoso.jobs.watchdog import Watchdog
 
 START = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)

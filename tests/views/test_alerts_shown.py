@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from application.alerts.watch_health import Health
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
 from engine.alerts.workload import Load
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
@@ -17,12 +18,11 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
 from engine.text.language import Language
-from hoso.jobs.health import Health
+from hoso.views.alerts.alert_documents import alerts_document, upcoming_document
 from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown, is_pressing, state_of
 from hoso.views.alerts.board import Picture, board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
-from hoso.views.documents import alerts_document, upcoming_document
 from hoso.wording.catalogue import Words
 from tests.support.alerts import counted
 from tests.support.engine.small import CALENDAR

@@ -1,5 +1,6 @@
-"""A case as it would be once remedies are done on a day. What is only assumed is marked, and most of it left open.
+"""The facts of a dossier as they would be once remedies are done on a day.
 
+What is only assumed is marked, and most of it left open.
 Of an act that has not happened its dates are assumed, never what belongs to a person, such as a birth, and what the
 place tells, such as how many members vote; held again, it says what it said before. What else it would say stays not
 known: whoever makes it can make it say what is asked.
@@ -38,7 +39,7 @@ def acts_of(remedies: Iterable[Remedy]) -> frozenset[str]:
 
 
 def done(facts: Facts, remedies: Iterable[Remedy], day: date) -> Facts:
-    """Return the case in which all of these were done on `day`: first the acts, then what they say."""
+    """Return the facts in which all of these were done on `day`: first the acts, then what they say."""
     todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
     groups: ActGroups = dict(facts.dossier.acts)
     anew = acts_of(todo)

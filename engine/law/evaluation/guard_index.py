@@ -1,4 +1,6 @@
-"""The rules that guard one move, ready to be asked: who is in force on a law day, and what each says. No reasons.
+"""Index of the rules that guard one move, grouped by the act whose date fixes the law day. Verdicts only.
+
+Reasons, days and remedies come from `engine.law.evaluation.rule_answer`.
 
 Rules that count on the same act share a law day. For each such group, and for the overlays above a cell, the windows of
 all its rules are cut into stretches of days in which none of them changes; each stretch is laid out when it is met.
@@ -21,7 +23,7 @@ from engine.terms import OPENING, Enforce, Verdict
 
 
 class GuardRule(NamedTuple):
-    """One rule as it is in force; `place` is its place among all rules of the move."""
+    """One rule that is in force on a law day, with its test; `place` is its index among all rules of the move."""
 
     place: int
     rule: Rule
@@ -56,11 +58,11 @@ class _Group:
 
 
 LawDay = Callable[[str, Facts, date], date]
-"""Returns the law day of rules that count on an act: (slug or `move`, case, day of the move)."""
+"""Returns the law day of rules that count on an act: (slug or `move`, facts, day of the move)."""
 
 
 class GuardIndex:
-    """All rules that guard one move.
+    """Verdicts of all rules that guard one move, on any day, without explanations.
 
     Args:
         book: Rules and parameters.

@@ -45,7 +45,7 @@ class PromisedDay:
     Args:
         facts: The dossier as it is.
         on: The day asked about.
-        blocked: What stops the move on a day, given a case.
+        blocked: What stops the move on a day, given the facts.
         assuming: What is to be done about a finding.
 
     """

@@ -87,7 +87,7 @@ def _settled(
 
 @dataclass(slots=True)
 class _Case:
-    """A rule that is in force on its law day, before a case."""
+    """A rule that is in force on its law day, with the facts of one dossier."""
 
     context: RuleContext
     move: str

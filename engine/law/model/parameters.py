@@ -51,8 +51,7 @@ def path_of(path: Path, params: Params) -> str:
         return path
     word = _value(path.param, params)
     if word not in path.choose:
-        msg = f"parameter '{path.param}' is '{word}', which chooses no path"
-        raise PolicyFileError(msg)
+        raise PolicyFileError("parameter.chooses_no_path", name=path.param, word=word)
     return path.choose[str(word)]
 
 
@@ -79,9 +78,5 @@ def _set_of(value: ParamValue) -> object:
 
 def _value(name: str, params: Params) -> ParamValue:
     if name not in params:
-        msg = f"parameter '{name}' has no value on the day of the law that is applied"
-        raise PolicyFileError(
-            msg,
-            hint="let its first value begin no later than the rule that uses it",
-        )
+        raise PolicyFileError("parameter.without_value", name=name)
     return params[name]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from application.alerts.alert_desk import AlertDesk
+    from application.alerts.watch_health import Health
     from application.ports.alert_store import AlertQuery
     from engine.alerts.alert import AlertRow
     from engine.ledger.entry import Entry
-    from hoso.jobs.health import Health
     from hoso.views.alerts.alerts import AlertWording
 
 FOUND, STOPPED = 9, 1
@@ -54,8 +54,8 @@ def find(  # noqa: PLR0913  # one option for each filter
 ) -> int:
     """List the alerts in sight that fit, the gravest first; by default those that are not closed."""
     from application.ports.alert_store import AlertQuery
+    from hoso.views.alerts.alert_documents import alerts_document
     from hoso.views.alerts.alerts import alerts_shown
-    from hoso.views.documents import alerts_document
 
     session = Session(common)
     query = AlertQuery(
@@ -78,8 +78,8 @@ def find(  # noqa: PLR0913  # one option for each filter
 
 def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one alert."""
+    from hoso.views.alerts.alert_documents import alert_body
     from hoso.views.alerts.alerts import alert_shown
-    from hoso.views.documents import alert_body
     from hoso.wording.document import document
 
     session = Session(common)
@@ -163,8 +163,8 @@ def upcoming(
 ) -> int:
     """List the terms that end soon, and how many of them each week holds for each committee."""
     from engine.alerts.workload import weekly_load
+    from hoso.views.alerts.alert_documents import upcoming_document
     from hoso.views.alerts.upcoming import upcoming_shown
-    from hoso.views.documents import upcoming_document
 
     session = Session(common)
     day, units = session.day(), _units(session, unit)
@@ -243,7 +243,7 @@ def _teller(session: Session) -> "AlertWording":
 
 
 def _freshness(session: Session) -> "Health":
-    from hoso.jobs.health import freshness
+    from application.alerts.watch_health import freshness
 
     every = session.settings.watch.every_seconds
     return freshness(session.office.store, now=session.office.clock.now(), every_seconds=every)

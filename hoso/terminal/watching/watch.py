@@ -29,7 +29,7 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     """
     from application.alerts.alert_desk import AlertDesk
     from application.alerts.scan_report import shown, told
-    from hoso.jobs.health import by_hand
+    from application.alerts.watch_health import by_hand
     from hoso.views.alerts.sweeps import scan_document, scan_shown
 
     session = Session(common)

@@ -10,12 +10,12 @@ from rich.live import Live
 from rich.text import Text
 
 from application.alerts.alert_counts import AlertSums
+from application.alerts.watch_health import Health, freshness
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow
 from engine.alerts.workload import Load, weekly_load
 from engine.organisation.tree import OrgTree
 from engine.terms import Severity
-from hoso.jobs.health import Health, freshness
 from hoso.terminal.screen import lines
 from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
 from hoso.views.alerts.upcoming import load_shown

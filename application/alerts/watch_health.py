@@ -7,8 +7,12 @@ from application.ports.store import Store
 from engine.alerts.alert import FaultRow, LetterRow, SweepRow
 from engine.alerts.scan_slots import SlotRun, gaps, waiting
 from engine.terms import LetterState
-from hoso.jobs.tick import SWEEP
-from hoso.jobs.watchdog import PERIODS
+
+PERIODS = 2
+"""A watch without a success for so many periods is told in red everywhere."""
+
+SWEEP = "sweep"
+"""Name of the sweep in ledger and leases, and of what it could not judge."""
 
 BY_HAND = "scan"
 """Name of the sweeps of today that `hoso scan` did, in the ledger; the slots of the watch are not touched by them."""
@@ -44,6 +48,11 @@ class Health:
     def stale(self) -> bool:
         """Tell whether nothing has succeeded for two periods, be it by age or because the clock is not where it was."""
         return self.age is None or abs(self.age) > self.limit
+
+    @property
+    def is_troubled(self) -> bool:
+        """Tell whether sweeps that once went on have ceased, or something could not be swept, judged or sent."""
+        return (self.last is not None and self.stale) or bool(self.holes or self.faults or self.dead)
 
 
 def by_hand(store: Store, at: str) -> SlotRun:
