@@ -95,7 +95,7 @@ def test_a_rule_that_no_edition_knows_any_more_is_told_by_its_id() -> None:
     "data", [b"not a calendar", b"BEGIN:VCALENDAR\r\nPRODID:other\r\nEND:VCALENDAR\r\n", b"\xff\xfe"]
 )
 def test_a_file_of_somebody_else_is_left_alone(data: bytes) -> None:
-    with pytest.raises(RequestError, match="no calendar of hoso"):
+    with pytest.raises(RequestError, match=r"calendar_feed\.not_ours"):
         written(REVIEW, before=data)
 
 
