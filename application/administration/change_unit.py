@@ -56,8 +56,7 @@ def rename_unit(command: RenameUnit, *, work: Office, access: Access) -> TreeCha
         name = clean_text(command.name, limit=_NAME_LENGTH, where="NAME")
         unit_standing(tree, command.unit, day)
         if not name:
-            msg = "a unit has a name"
-            raise RequestError(msg, hint="give the new name", where=command.unit)
+            raise RequestError("unit.without_name", where=command.unit)
         return TreePlan(renamed(tree.rows, command.unit, name, on=day))
 
     asked = ("rename", command.unit, command.name, command.on)
@@ -80,8 +79,7 @@ def end_unit(command: EndUnit, *, work: Office, access: Access) -> TreeChange:
         unit_standing(tree, command.unit, day)
         below = sorted(child.unit for child in tree.rows_on(day) if child.parent == command.unit)
         if below:
-            msg = f"units still stand below '{command.unit}': {first_named(below)}"
-            raise RequestError(msg, hint="merge it into another, or end those first")
+            raise RequestError("unit.has_units_below", unit=command.unit, below=first_named(below))
         demand_begun(tree, command.unit, day)
         return TreePlan(ended(tree.rows, command.unit, day))
 
@@ -105,8 +103,7 @@ def merge_units(command: MergeUnits, *, work: Office, access: Access) -> TreeCha
         unit_standing(tree, command.into, day)
         demand_begun(tree, command.unit, day)
         if command.into in tree.below(command.unit, day):
-            msg = f"'{command.into}' is '{command.unit}' itself, or stands below it"
-            raise RequestError(msg, hint="name another unit")
+            raise RequestError("unit.merged_into_itself", into=command.into, unit=command.unit)
         return TreePlan(merged(tree.rows, command.unit, command.into, on=day))
 
     asked = ("merge", command.unit, command.into, command.on)

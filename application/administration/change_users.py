@@ -142,5 +142,4 @@ def _changed(
 
 def _demand_free(persons: Sequence[PersonRow], login: str) -> None:
     if person_called(persons, login) is not None:
-        msg = f"there is a user '{login}' already"
-        raise ConflictError(msg, hint="see: hoso user list")
+        raise ConflictError("user.known_already", login=login)

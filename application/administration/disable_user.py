@@ -63,8 +63,7 @@ def disable_user(command: DisableUser, *, work: Office, access: Access) -> UserA
     def disabled(change: PeopleChange) -> UserAbility:
         person, permit = _person_and_permit(change, access, command.login)
         if not _administrators(work) - {person.person}:
-            msg = f"'{person.login}' is the last administrator"
-            raise NotPermittedError(msg, hint="give somebody else the role first: hoso user role grant LOGIN admin '*'")
+            raise NotPermittedError("user.last_administrator", login=person.login)
         if person.disabled_on is not None:
             return UserAbility(person, person.disabled_on)
         day = command.on or work.clock.today()

@@ -96,8 +96,7 @@ def end_role(command: EndRole, *, work: Office, access: Access) -> RoleChange:
         permit = access.unit(place, Action.USER_ROLE, grantee=person.person)
         row = _role_held(command, _roles_of(work, person))
         if day < row.since:
-            msg = f"{day:%d/%m/%Y} is before the role began on {row.since:%d/%m/%Y}"
-            raise RequestError(msg, hint="end it on a later day")
+            raise RequestError("role.ends_before_it_began", on=day, since=row.since)
         change.write(permit, grant_draft(row, EntryKind.ROLE_ENDED, on=day))
         return RoleChange(person, day)
 
@@ -120,14 +119,12 @@ def _roles_of(work: Office, person: PersonRow) -> list[GrantRow]:
 
 def _demand_unit(work: Office, unit: str, on: date) -> None:
     if unit != EVERYWHERE and work.tree.unit_on(unit, on) is None:
-        msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
-        raise NotFoundError(msg, hint="see: hoso org tree")
+        raise NotFoundError("unit.not_on_day", unit=unit, on=on)
 
 
 def _demand_able(person: PersonRow) -> None:
     if person.disabled_on is not None:
-        msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
-        raise ConflictError(msg, hint="first: hoso user enable")
+        raise ConflictError("user.disabled", login=person.login, since=person.disabled_on)
 
 
 def _demand_grantable(

@@ -98,8 +98,7 @@ def person_named(work: Office, login: str) -> PersonRow:
     """Return the person with this login or person id; raise NotFoundError when there is none."""
     person = person_called(work.store.persons(), login)
     if person is None:
-        msg = f"there is no user '{login}'"
-        raise NotFoundError(msg, hint="see: hoso user list")
+        raise NotFoundError("user.unknown", login=login)
     return person
 
 

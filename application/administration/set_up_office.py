@@ -62,8 +62,7 @@ def set_up_office(command: SetUpOffice, *, work: Office) -> OfficeSetUp:
     if ledger.earlier(command.key, asked) is not None:
         return OfficeSetUp(person_named(work, command.login), database)
     if store.head(POLICY).version:
-        msg = "this database has been set up already"
-        raise ConflictError(msg, hint="see: hoso doctor")
+        raise ConflictError("office.set_up_already")
     person = PersonRow("p-0001", clean_login(command.login, where="LOGIN"), clean_name(command.name))
     if not command.dry_run:
         store.archive(law.files)

@@ -140,16 +140,14 @@ def unit_standing(tree: OrgTree, unit: str, on: date) -> UnitRow:
     """Return a unit as it is on a day; raise NotFoundError when it is not there."""
     row = tree.unit_on(unit, on)
     if row is None:
-        msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
-        raise NotFoundError(msg, hint="see: hoso org tree")
+        raise NotFoundError("unit.not_on_day", unit=unit, on=on)
     return row
 
 
 def demand_begun(tree: OrgTree, unit: str, on: date) -> None:
     """Refuse to end a unit on its first day or before; raise RequestError."""
     if tree.windows_of(unit)[0].since >= on:
-        msg = f"'{unit}' begins on {on:%d/%m/%Y}, and cannot end on that day"
-        raise RequestError(msg, hint="name a later day")
+        raise RequestError("unit.ends_as_it_begins", unit=unit, on=on)
 
 
 def first_named(units: Sequence[str]) -> str:
@@ -182,8 +180,7 @@ def _demand_dated(plan: TreePlan) -> None:
     gone = plan.undated
     if gone:
         names = first_named(gone) + (" …" if len(gone) > _NAMED else "")
-        msg = f"{len(gone)} units that stand are not in the list: {names}"
-        raise RequestError(msg, hint="add them, or name their end: --on DAY --yes")
+        raise RequestError("unit.not_in_list", n=len(gone), units=names)
 
 
 def _write(change: TreeChange, key: str, asked: str, *, work: Office, by: Signature, head: Head) -> bool:

@@ -54,8 +54,7 @@ def _never() -> bool:
 
 def _demand_open(row: AlertRow) -> None:
     if row.closed_on is not None:
-        msg = f"alert {row.id} was closed on {row.closed_on:%d/%m/%Y}"
-        raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {row.id}")
+        raise RequestError("alert.closed", where=f"alert {row.id}", alert=row.id, on=row.closed_on)
 
 
 class AlertDesk:
@@ -143,11 +142,9 @@ class AlertDesk:
         """
         why = clean_text(reason, limit=_REASON_LENGTH, where="reason")
         if not why:
-            msg = "an alert is put off for a reason"
-            raise RequestError(msg, hint="say why, in a few words", where=f"alert {alert}")
+            raise RequestError("alert.put_off_without_reason", where=f"alert {alert}")
         if until <= self.office.clock.today():
-            msg = f"{until:%d/%m/%Y} is not after today"
-            raise BadDateError(msg, hint="name a day to come", where=f"alert {alert}")
+            raise BadDateError("alert.put_off_to_the_past", where=f"alert {alert}", until=until)
 
         def draft(row: AlertRow) -> Draft | None:
             _demand_open(row)
@@ -169,14 +166,12 @@ class AlertDesk:
             can(person, Action.ALERT_ACK, subject, tree=office.tree, grants=grants, day=day).allowed
             for person in row.told
         ):
-            msg = "this alert is acknowledged by those who were told of it"
-            raise NotPermittedError(msg, hint="see: hoso alerts show", where=f"alert {row.id}")
+            raise NotPermittedError("alert.not_addressed", where=f"alert {row.id}")
 
     def _demand_near(self, until: date, alert: int) -> None:
         last = self.office.law.edition.alerts.snooze_until(self.office.clock.today())
         if last is not None and until > last:
-            msg = f"{until:%d/%m/%Y} is too far off: an alert may be put off until {last:%d/%m/%Y} at most"
-            raise BadDateError(msg, hint="name an earlier day, and put it off again then", where=f"alert {alert}")
+            raise BadDateError("alert.put_off_too_far", where=f"alert {alert}", until=until, last=last)
 
     def find(self, actor: Actor, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts in the actor's part of the organisation; never one about the actor's own dossier.
@@ -265,8 +260,7 @@ class AlertDesk:
         found = self.office.store.alerts(AlertQuery(ids=(alert,)))
         permit = self.office.permit(actor, action, Subject(cell=found[0].cell)) if found else None
         if permit is None or not permit.visible or self._is_hidden(found[0], actor):
-            msg = f"there is no alert {alert} in your part of the organisation"
-            raise NotFoundError(msg, hint="see: hoso alerts list")
+            raise NotFoundError("alert.out_of_sight", alert=alert)
         if not permit.allowed:
             raise NotPermittedError("permission.denied_on_list", where=f"alert {alert}", why=permit.reason)
         return found[0], permit

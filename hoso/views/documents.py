@@ -5,10 +5,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from engine.errors import Message
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
 from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
+from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document, plain
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from engine.read_models.rows import DueRow
 
 
+def _in_both(reason: Message) -> Json:
+    from hoso.wording.messages import sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+    return {"vi": sentence(reason, Words("vi")), "en": sentence(reason, Words("en"))}
+
+
 def decision_body(decision: Decision) -> Json:
     """Return a decision. It holds values seen, never the name of anybody.
 
@@ -33,7 +41,7 @@ def decision_body(decision: Decision) -> Json:
         "ref": decision.dossier, "dossier": decision.dossier, "move": decision.move,
         "from": decision.source, "to": decision.dest, "on": decision.on, "granted": _granted(decision),
         "not_required": decision.not_required, "effective_on": decision.effective_on,
-        "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
+        "structural": [_in_both(reason) for reason in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
         "warnings": [finding_body(one) for one in decision.warnings],
         "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],

@@ -80,10 +80,6 @@ REVIEWS: dict[str, tuple[str, str]] = {
     "entry.before": ("trước đó", "before"),
     "entry.gone": ("Dữ liệu cá nhân của mục này không còn", "The private values of this entry are gone"),
     "entry.hash": ("Mã băm {hash}; bộ quy định {edition}", "Hash {hash}; policy edition {edition}"),
-    "error.no_entry": (
-        "{ref} có các mục từ 1 đến {last}, không có mục {n}",
-        "{ref} has entries 1 to {last}, no entry {n}",
-    ),
     "error.move_day_only": (
         "mục {n} là một lần chuyển bước: chỉ sửa được ngày (on=dd/mm/yyyy)",
         "entry {n} is a move: only its day can be corrected (on=dd/mm/yyyy)",

@@ -44,7 +44,7 @@ def test_the_first_entries_adopt_the_law_and_name_the_administrator(world: World
 def test_a_database_is_set_up_once(world: World) -> None:
     before = world.size()
 
-    with pytest.raises(ConflictError, match="set up already"):
+    with pytest.raises(ConflictError, match=r"office\.set_up_already"):
         world.run(SetUpOffice(law=world.books.add("two"), name="Ai Đó", login="ai"))
     assert world.size() == before
 
@@ -131,7 +131,7 @@ def test_people_are_numbered_and_logins_are_unique(world: World) -> None:
 
     assert added == PersonRow("p-0009", "hai", "Đinh Thị Hai")
     for taken in ("hai", "lan", "p-0001"):
-        with pytest.raises(ConflictError, match="there is a user"):
+        with pytest.raises(ConflictError, match=r"user\.known_already"):
             world.run(AddUser(actor="quan", login=taken, name="Ai Khác"))
     with pytest.raises(BadTextError):
         world.run(AddUser(actor="quan", login="ba", name="Ðinh Ba"))
@@ -158,7 +158,7 @@ def test_a_role_is_given_from_a_day_and_ends_on_a_day(world: World) -> None:
 def test_a_role_is_not_given_twice_and_not_ended_twice(world: World) -> None:
     with pytest.raises(ConflictError, match=r"role\.held_already \(login=lan, role=clerk, unit=xa-a\)"):
         world.run(GrantRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=DAY))
-    with pytest.raises(RequestError, match=r"31/12/2025 is before the role began on 01/01/2026"):
+    with pytest.raises(RequestError, match=r"role\.ends_before_it_began \(on=2025-12-31, since=2026-01-01\)"):
         world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=date(2025, 12, 31)))
     world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=DAY))
     with pytest.raises(RequestError, match=r"role\.not_held \(login=lan, role=clerk, unit=xa-a\)"):
@@ -208,11 +208,11 @@ def test_an_auditor_gets_no_writing_role_where_they_audit(world: World) -> None:
 
 
 def test_unknown_people_and_units_are_not_found(world: World) -> None:
-    with pytest.raises(NotFoundError, match="no user 'ai'"):
+    with pytest.raises(NotFoundError, match=r"user\.unknown \(login=ai\)"):
         world.run(GrantRole(actor="quan", login="ai", role=Role.CLERK, unit="xa-a", on=DAY))
-    with pytest.raises(NotFoundError, match="no unit 'xa-z'"):
+    with pytest.raises(NotFoundError, match=r"unit\.out_of_sight \(unit=xa-z\)"):
         world.run(GrantRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-z", on=DAY))
-    with pytest.raises(NotFoundError, match="no unit 'xa-a' on 24/07/2016"):
+    with pytest.raises(NotFoundError, match=r"unit\.not_on_day \(unit=xa-a, on=2016-07-24\)"):
         world.run(GrantRole(actor="quan", login="lan", role=Role.COMMITTEE, unit="xa-a", on=date(2016, 7, 24)))
     with pytest.raises(NotPermittedError):
         world.run(GrantRole(actor="hoa", login="lan", role=Role.CLERK, unit="cb-1", on=DAY))

@@ -40,7 +40,7 @@ def test_a_list_of_records_holds_those_in_sight_and_no_others(world: World) -> N
 def test_a_unit_narrows_the_list_and_never_widens_it(world: World) -> None:
     assert units(world, "quan", "cb-3") == {"cb-3"}
     assert units(world, "lan", "cb-1") == {"cb-1"}
-    with pytest.raises(NotFoundError, match="no unit 'cb-3' in your part"):
+    with pytest.raises(NotFoundError, match=r"unit\.out_of_sight \(unit=cb-3\)"):
         units(world, "lan", "cb-3")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import Field
 
 from engine.dossiers.facts import Facts
-from engine.law.model.field_roles import Listed, RecordField, RecordList, RecordTests
+from engine.law.model.field_roles import ListedWords, RecordField, RecordList, RecordTests
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import WordList
 from engine.law.model.parameters import Params, resolve
@@ -30,7 +30,7 @@ class Covers(Operator):
 
     of: Annotated[str, RecordList()]
     field: Annotated[str, RecordField((Kind.WORD,))]
-    every: Annotated[WordList, Listed("superset", of=("of", "field"))]
+    every: Annotated[WordList, ListedWords("superset", of=("of", "field"))]
     where: Annotated[Tests, RecordTests()] = Field(default_factory=dict)
 
     def leaf(self, params: Params) -> LeafTest:
