@@ -17,7 +17,7 @@ CORE = (
 USE_CASES = tuple(
     str(file.relative_to(ROOT))
     for file in sorted((ROOT / "application").rglob("*.py"))
-    if file.name not in {"audit.py", "orphans.py"}
+    if file.name not in {"audit.py", "orphans.py", "application.py"}
 )
 MAIL = (
     "hoso/settings.py",
