@@ -107,7 +107,7 @@ def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
     if not isinstance(number, ParamRef):
         return [] if number is None else [number]
     values = params[number.param].values if number.param in params else ()
-    return [one.value for one in values if isinstance(one.value, int)]
+    return [dated.value for dated in values if isinstance(dated.value, int)]
 
 
 def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Found:

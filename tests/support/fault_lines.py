@@ -33,6 +33,11 @@ def in_english(faults: Iterable[FileFault]) -> list[str]:
     return [fault_line(fault, ENGLISH) for fault in by_sentence(faults)]
 
 
+def as_found(faults: Iterable[FileFault]) -> list[str]:
+    """Return a line for each fault, in English, in the order in which they were found."""
+    return [fault_line(fault, ENGLISH) for fault in faults]
+
+
 def shown(faults: Iterable[FileFault], file: str) -> tuple[list[str], list[str]]:
     """Return the faults of a file in English and in Vietnamese, without its name."""
     faults = tuple(faults)

@@ -119,7 +119,7 @@ def _swept_until(session: Session) -> "date | None":
 def _watcher(session: Session) -> "Watcher":
     from application.alerts.alert_desk import AlertDesk
     from hoso.jobs.tick import Watcher, WatchPace
-    from hoso.letters.round import send_round
+    from hoso.letters.round_by_settings import send_round
 
     office, chosen = session.office, session.settings.watch
 
