@@ -32,13 +32,11 @@ from engine.alerts.scan_plan import (
     wake_after,
     why_closed,
 )
+from engine.alerts.scan_slots import SCAN
 from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefusedError
 from engine.law.model.alert_policy import EscalationStage
 from engine.monitoring.snapshot import MonitorHit
 from engine.read_models.rows import DueRow
-
-SWEEP = "sweep"
-"""Under this name a sweep keeps what it could not judge."""
 
 _PAGE = 500
 _FEW = 150
@@ -284,7 +282,7 @@ class Scanner:
             self.office.error_text(error) if isinstance(error, HosoError) else type(error).__name__
         )  # its text may hold a name
         if subject not in {fault.subject for fault in self.report.faults}:
-            self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
+            self.report.faults.append(FaultRow(SCAN, subject, now, now, told))
 
 
 def _matter(one: MonitorHit) -> AlertCondition:

@@ -85,11 +85,13 @@ def calendar(
 
 def _running(session: Session, unit: str) -> "list[DueRow]":
     """Return the running deadlines in the actor's sight, or those of a unit and all below it."""
+    from application.access import Access
+    from application.alerts.alerts_in_sight import AlertsInSight
+    from application.alerts.show_upcoming import running_dues
     from engine.access.permissions import Action
-    from hoso.terminal.watching.alerts import alert_desk
 
     office = session.office
     if unit:
         office.demand(session.actor, Action.ALERTS, unit)
     below = office.tree.cells_below(unit, office.clock.today()) if unit else None
-    return alert_desk(session).calendar(session.actor, below)
+    return running_dues(AlertsInSight(office, Access(office, session.login)), below)

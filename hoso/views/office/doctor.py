@@ -8,11 +8,11 @@ from rich.console import Group
 from rich.text import Text
 
 from application.administration.orphans import orphans
+from application.alerts.scan_health import health
 from application.ports.alert_store import AlertQuery
 from engine.access.actions import Action
 from engine.errors import HosoError, NotPermittedError
 from hoso import __version__
-from hoso.jobs.health import health
 from hoso.letters.health import problems
 from hoso.settings import without_secrets
 from hoso.terminal.screen import lines
@@ -25,7 +25,7 @@ from hoso.wording.errors import what_and_hint
 from hoso.wording.twins.sentences import vietnamese
 
 if TYPE_CHECKING:
-    from hoso.jobs.health import Health
+    from application.alerts.scan_health import Health
     from hoso.terminal.session import Session
 
 _UNCLOSED = ("open", "acked", "snoozed")
