@@ -76,8 +76,7 @@ class Access:
         if permit is None:
             self.asked.append(action)
         if permit is None or not permit.visible:
-            msg = f"there is no dossier '{ref}' in your part of the organisation"
-            raise NotFoundError(msg, hint="see: hoso list")
+            raise NotFoundError("dossier.out_of_sight", ref=ref)
         if not permit.allowed:
             raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
@@ -92,8 +91,7 @@ class Access:
         """
         permit = self.permit(action, Subject(cell=unit, grantee=grantee))
         if not permit.visible:
-            msg = f"there is no unit '{unit}' in your part of the organisation"
-            raise NotFoundError(msg, hint="see: hoso org tree")
+            raise NotFoundError("unit.out_of_sight", unit=unit)
         if not permit.allowed:
             raise NotPermittedError("permission.denied", why=permit.reason)
         return permit

@@ -111,11 +111,9 @@ class Office:
         persons, grants = self._people()
         person = person_called(persons, login)
         if person is None:
-            msg = f"there is no user '{login}'"
-            raise NotPermittedError(msg, hint="see: hoso user list; set --actor or HOSO_ACTOR")
+            raise NotPermittedError("actor.unknown", login=login)
         if person.disabled_on is not None and person.is_disabled(self.clock.today()):
-            msg = f"the user '{person.login}' is disabled since {person.disabled_on:%d/%m/%Y}"
-            raise NotPermittedError(msg, hint="ask an administrator: hoso user enable")
+            raise NotPermittedError("actor.disabled", login=person.login, since=person.disabled_on)
         return Actor(person, tuple(grant for grant in grants if grant.person == person.person))
 
     def logins(self) -> dict[str, str]:
@@ -168,8 +166,7 @@ class Office:
         # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
         permit = self.permit(actor, action, self.subject(dossier, actor), roles=roles) if dossier.cell else None
         if permit is None or not permit.visible:
-            msg = f"there is no dossier '{ref}' in your part of the organisation"
-            raise NotFoundError(msg, hint="see: hoso list")
+            raise NotFoundError("dossier.out_of_sight", ref=ref)
         if not permit.allowed:
             raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
         return dossier, permit
@@ -204,8 +201,7 @@ class Office:
         """
         permit = self.permit(actor, action, Subject(cell=unit, grantee=grantee))
         if not permit.visible:
-            msg = f"there is no unit '{unit}' in your part of the organisation"
-            raise NotFoundError(msg, hint="see: hoso org tree")
+            raise NotFoundError("unit.out_of_sight", unit=unit)
         if not permit.allowed:
             raise NotPermittedError("permission.denied", why=permit.reason)
         return permit

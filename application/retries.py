@@ -9,6 +9,7 @@ _Result = TypeVar("_Result")
 
 ONCE = 1
 """Nobody asks again: what was decided holds only for the version that was seen."""
+PEOPLE_TRIES = 5
 UNIT_RECORD_TRIES = 5
 LETTER_TRIES = 20
 """Sweeps write to the chain of alerts at the same time."""

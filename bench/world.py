@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from application.administration.administration import Founding
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.context import Office
 from application.dossiers.dossier_command import DossierWritten
@@ -17,7 +20,7 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.dossiers.workflow import Move
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
-from hoso.bootstrap import ArchiveLawBook, SystemChance, read_law
+from hoso.bootstrap.office import ArchiveLawBook, SystemChance, read_law
 from hoso.wording.kept_errors import kept_text
 from store import open_store
 
@@ -40,13 +43,12 @@ def founded(url: str) -> Office:
     open_store(url, create=True).close()
     office = office_at(url)
     clock_of(office).wind(START)
-    founding = Founding(office)
-    founding.init(read_law()[0], name="Quản Trị", login="quantri")
-    admin = office.actor("quantri")
-    founding.import_org(admin, known_on(START))
+    application = Application(office)
+    application.run(SetUpOffice(law=read_law()[0], name="Quản Trị", login="quantri"))
+    application.run(ImportTree(actor="quantri", windows=tuple(known_on(START))))
     for role in ROLES:
-        founding.add_person(admin, login=role.value, name=f"Người Giữ Vai {role.value}")
-        founding.grant(admin, login=role.value, role=role, unit=EVERYWHERE, on=START)
+        application.run(AddUser(actor="quantri", login=role.value, name=f"Người Giữ Vai {role.value}"))
+        application.run(GrantRole(actor="quantri", login=role.value, role=role, unit=EVERYWHERE, on=START))
     return office
 
 

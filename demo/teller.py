@@ -3,16 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from application.administration.administration import Founding, LawFiles
+from application.administration.change_users import AddUser
+from application.administration.grant_role import EndRole, GrantRole, RoleCommand
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.context import Office
 from application.units.record_statements import RecordStatements
+from application.use_case import Command
 from demo.lives.plot import Beat, BeatContext, written_by
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.figures import label_on
-from demo.world.people import ADMIN, WORDS, accounts
+from demo.world.people import ADMIN, WORDS, Account, accounts
 from demo.world.tree import IMPORTED_ON, known_on, offices
+from engine.law.law_files import LawFiles
 from engine.law.model.edition import Edition
 
 TITLE = "hoso demo"
@@ -59,22 +65,27 @@ class Teller:
 
     def _found(self, law: LawFiles) -> None:
         self.clock.wind(IMPORTED_ON[0])
-        Founding(self.office).init(law, name="Quản trị viên của bản thử", login=ADMIN)
+        self._run(SetUpOffice(law=law, name="Quản trị viên của bản thử", login=ADMIN))
         self._reorganise(IMPORTED_ON[0])
 
     def _reorganise(self, day: date) -> None:
         """Import the tree as it stands on a day; end the roles of offices that are gone, give those of new ones."""
         self.clock.wind(day)
-        founding, admin = Founding(self.office), self.office.actor(ADMIN)
-        founding.import_org(admin, known_on(day))
+        self._run(ImportTree(actor=ADMIN, windows=tuple(known_on(day))))
         for account in accounts(self.seed):
             if account.since == day:
-                founding.add_person(admin, login=account.login, name=account.name)
-                founding.grant(admin, login=account.login, role=account.role, unit=account.unit, on=day)
+                self._run(AddUser(actor=ADMIN, login=account.login, name=account.name))
+                self._change_role(GrantRole, account, day)
             elif account.until == day:
-                founding.end_role(admin, login=account.login, role=account.role, unit=account.unit, on=day)
+                self._change_role(EndRole, account, day)
         if told := label_on(day):
             Application(self.office).run(RecordStatements(actor=ADMIN, statements=tuple(told)))
+
+    def _change_role(self, kind: type[RoleCommand], account: Account, day: date) -> None:
+        self._run(kind(actor=ADMIN, login=account.login, role=account.role, unit=account.unit, on=day))
+
+    def _run(self, command: Command[Any]) -> None:
+        Application(self.office).run(command)
 
     def _play(self, beat: Beat) -> bool:
         """Do one request; return False when its refusal was not foreseen."""

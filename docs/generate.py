@@ -48,7 +48,7 @@ def generated() -> dict[str, Callable[[], str]]:
     """Return each generated document and what makes it."""
     import cli  # noqa: PLC0415  # so that a broken part is named by the document that needs it
     from docs.law_pages import law_pages  # noqa: PLC0415
-    from hoso.bootstrap import checked_workflows  # noqa: PLC0415
+    from hoso.bootstrap.law_tools import checked_workflows  # noqa: PLC0415
     from hoso.terminal.cli_reference import cli_reference  # noqa: PLC0415
     from policies.authoring.reference.reference_page import reference  # noqa: PLC0415
     from workflows.diagram import page  # noqa: PLC0415

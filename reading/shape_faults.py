@@ -32,38 +32,38 @@ _HOLDERS: dict[str, Message] = {
 """What has too few items, as pydantic calls it."""
 
 _MESSAGES: dict[str, Callable[[Mapping[str, Any]], Message]] = {
-    "greater_than_equal": lambda found: Message("value.below", least=found["ge"]),
-    "less_than_equal": lambda found: Message("value.above", most=found["le"]),
-    "string_too_short": lambda found: Message("value.too_short", least=found["min_length"]),
-    "string_too_long": lambda found: Message("value.too_long", most=found["max_length"]),
-    "too_short": lambda found: Message(
-        "value.too_few", type=_HOLDERS[found["field_type"]], least=found["min_length"], n=found["actual_length"]
+    "greater_than_equal": lambda values: Message("value.below", least=values["ge"]),
+    "less_than_equal": lambda values: Message("value.above", most=values["le"]),
+    "string_too_short": lambda values: Message("value.too_short", least=values["min_length"]),
+    "string_too_long": lambda values: Message("value.too_long", most=values["max_length"]),
+    "too_short": lambda values: Message(
+        "value.too_few", type=_HOLDERS[values["field_type"]], least=values["min_length"], n=values["actual_length"]
     ),
     "string_type": lambda _: Message("value.not_text"),
     "list_type": lambda _: Message("value.not_a_list"),
     "dict_type": lambda _: Message("value.not_a_mapping"),
-    "model_type": lambda found: Message("value.not_of_shape", shape=found["class_name"]),
+    "model_type": lambda values: Message("value.not_of_shape", shape=values["class_name"]),
     "bool_type": lambda _: Message("value.not_boolean"),
     "bool_parsing": lambda _: Message("value.not_true_or_false"),
-    "string_pattern_mismatch": lambda found: Message("value.not_of_pattern", pattern=found["pattern"]),
-    "literal_error": lambda found: Message("value.not_listed", known=listed(words_of(found["expected"]))),
-    "enum": lambda found: Message("value.not_listed", known=listed(words_of(found["expected"]))),
-    "union_tag_invalid": lambda found: Message(
-        "value.unknown_kind", tag=found["tag"], key=found["discriminator"], known=found["expected_tags"]
+    "string_pattern_mismatch": lambda values: Message("value.not_of_pattern", pattern=values["pattern"]),
+    "literal_error": lambda values: Message("value.not_listed", known=listed(words_of(values["expected"]))),
+    "enum": lambda values: Message("value.not_listed", known=listed(words_of(values["expected"]))),
+    "union_tag_invalid": lambda values: Message(
+        "value.unknown_kind", tag=values["tag"], key=values["discriminator"], known=values["expected_tags"]
     ),
-    "union_tag_not_found": lambda found: Message("value.without_kind", key=found["discriminator"]),
+    "union_tag_not_found": lambda values: Message("value.without_kind", key=values["discriminator"]),
 }
 """Type of error → what is wrong with the value, as the end of a sentence that names its place."""
 
 
 def refusal(error: ErrorDetails) -> Message:
     """Return what is wrong with a value: as our own validator says it, by the table, or as pydantic says it."""
-    found = error.get("ctx", {})
-    own = found.get("error")
+    values = error.get("ctx", {})
+    own = values.get("error")
     if isinstance(own, BadValueError):
         return own.message
     make = _MESSAGES.get(error["type"])
-    return make(found) if make else Message(TEXT, text=error["msg"].removeprefix("Value error, "))
+    return make(values) if make else Message(TEXT, text=error["msg"])
 
 
 def words_of(expected: str) -> list[str]:
@@ -77,20 +77,15 @@ def listed(words: Sequence[str]) -> Message | str:
     return Message("words.or", first=tuple(first), last=last) if first else last
 
 
-def either(first: Message | str, *more: Message | str) -> Message | str:
-    """Return alternatives with `or` between them: `a or b or c`."""
-    return Message("words.or", first=first, last=either(*more)) if more else first
-
-
 def flat(error: ValidationError, above: KeyPath = ()) -> Iterable[tuple[KeyPath, ErrorDetails]]:
     """Yield every error with its whole location, those of shapes that are read inside other shapes too."""
-    for found in error.errors(include_url=False):
-        loc = above + found["loc"]
-        inner = found.get("ctx", {}).get("error")
+    for detail in error.errors(include_url=False):
+        loc = above + detail["loc"]
+        inner = detail.get("ctx", {}).get("error")
         if isinstance(inner, ValidationError):
             yield from flat(inner, loc)
         else:
-            yield loc, found
+            yield loc, detail
 
 
 def path_in(data: object, loc: Iterable[str | int]) -> KeyPath:

@@ -36,7 +36,7 @@ PLANTED = [
     ("reading", "policies", "Each layer knows only the layers below it"),
     ("policies", "workflows", "Each layer knows only the layers below it"),
     ("store", "policies", "Each layer knows only the layers below it"),
-    ("store", "hoso.bootstrap", "Each layer knows only the layers below it"),
+    ("store", "hoso.bootstrap.office", "Each layer knows only the layers below it"),
     ("policies", "sqlalchemy", "SQL stands in the store only"),
     ("hoso", "sqlalchemy", "SQL stands in the store only"),
     ("store", "reading", "YAML is read for policies and workflows only"),

@@ -24,6 +24,11 @@ class Orphans:
     ended: dict[str, int]
     roles: dict[str, tuple[str, ...]]
 
+    @property
+    def some(self) -> bool:
+        """Tell whether anything has lost its unit."""
+        return bool(self.unseen or self.ended or self.roles)
+
 
 def orphans(office: Office, day: date) -> Orphans:
     """Return what has lost its unit on a day."""

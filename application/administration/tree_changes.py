@@ -1,237 +1,208 @@
-"""Use cases on the organisation tree: a plan first, then the entry that holds what changes. No dossier loses its unit.
+"""Changes the organisation tree: first a plan, then the entry that holds what changes. No dossier loses its unit.
 
 A unit that keeps live dossiers does not end without a successor; what it was on past days stays known.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.administration.orphans import has_ended
-from application.context import Actor, Office
-from application.ledger_writer import request_digest, signed
-from application.ports.summaries import Kept
+from application.access import Access
+from application.administration.units_losing_dossiers import HomelessError, live_dossiers, units_losing_dossiers
+from application.context import Office
+from application.ledger_writer import Signature, request_digest, signed
+from application.use_case import Command
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
-from engine.errors import Message, NotFoundError, RequestError
+from engine.errors import Message, NotFoundError, RequestError, StaleDossierError
 from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.subjects import ORG
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import BadOrgError, validate
-from engine.organisation.tree_plan import (
-    TreeDifference,
-    UnitChange,
-    difference,
-    ended,
-    merged,
-    renamed,
-    unlisted,
-    with_rows,
-)
+from engine.organisation.tree_plan import TreeDifference, UnitChange, difference
 from engine.read_models.projection import unit_fields
 from engine.terms import EntryKind
-from engine.text.cleaning import clean_text
 from engine.text.table_import import RowFault
 
 _NAMED = 5
-_NAME_LENGTH = 200
-
-
-class HomelessError(RequestError):
-    """Dossiers would be left without a unit; `faults` lists a `RowFault` for each unit that keeps some."""
-
-    def __init__(self, faults: Sequence[RowFault]) -> None:
-        super().__init__("org.homeless")
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
-class OrgPlan:
-    """What is to be written: the tree after it, what separates it from the tree before, and where the chain stood.
+class TreePlan:
+    """The windows of the tree after a change.
 
-    `undated`: units that would end and whose end nobody has named; such a plan is not written. `key` and `asked`: the
-    idempotency key, and the digest of what was asked under it. A request that the key has written already changes
-    nothing.
+    Attributes:
+        after: All of them, those that stay as they are too.
+        undated: Units that would end and whose end nobody has named: such a plan is not written.
+
     """
 
-    after: tuple[UnitRow, ...]
-    difference: TreeDifference
-    head: Head
+    after: Sequence[UnitRow]
     undated: tuple[str, ...] = ()
-    key: str = ""
-    asked: str = ""
 
 
-_Planning = Callable[[Sequence[UnitRow]], OrgPlan]
-"""Works a plan out from the tree as it is now."""
+@dataclass(frozen=True, slots=True)
+class TreeChange:
+    """A change of the tree, planned or written.
+
+    Attributes:
+        plan: The tree after the change.
+        difference: What becomes of each unit, with the live dossiers and the roles that it touches.
+        version: The number of the entry that the tree before came from: the command that writes what was seen here
+            names it as `expect`.
+        person: Person id of whoever asked.
+        written: An entry was written now; not in a dry run, when nothing changes, or when the key has written before.
+        listed: How many units the list names; 0 without a list.
+
+    """
+
+    plan: TreePlan
+    difference: TreeDifference
+    version: int
+    person: str
+    written: bool = False
+    listed: int = 0
 
 
-@dataclass
-class OrgDesk:
-    """Plans changes of the tree and writes them. Nothing here decides whether somebody has said yes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeCommand(Command[TreeChange]):
+    """What every command says that changes the tree; a dry run gives the plan.
 
-    office: Office
+    Attributes:
+        expect: The `version` of the plan that the caller has seen; None to take the tree as it is.
 
-    def listed(self, actor: Actor, rows: Sequence[UnitRow], *, ends_on: date | None = None, key: str = "") -> OrgPlan:
-        """Return what a list of all units asks for; units that it leaves out end on a day, in a plan today.
+    """
 
-        Raises:
-            BadOrgError: The rows contradict each other. HomelessError: a unit left out keeps dossiers.
+    expect: int | None = None
 
-        """
 
-        def plan(before: Sequence[UnitRow]) -> OrgPlan:
-            if faults := validate(rows):
-                raise BadOrgError(faults)
-            whole = self._plan(with_rows(before, rows, ends_on=ends_on or self.office.clock.today()))
-            return whole if ends_on else replace(whole, undated=tuple(unlisted(before, rows)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCommand(TreeCommand):
+    """What every command says that changes one unit.
 
-        return self._once(actor, key, ("list", [unit_fields(row) for row in rows], ends_on), plan=plan)
+    Attributes:
+        unit: Id of the unit.
+        on: First day of the change; None for today.
 
-    def renamed(self, actor: Actor, unit: str, name: str, *, on: date, key: str = "") -> OrgPlan:
-        """Return what another name of a unit from a day on asks for."""
+    """
 
-        def plan(before: Sequence[UnitRow]) -> OrgPlan:
-            new = clean_text(name, limit=_NAME_LENGTH, where="NAME")
-            self._standing(unit, on)
-            if not new:
-                msg = "a unit has a name"
-                raise RequestError(msg, hint="give the new name", where=unit)
-            return self._plan(renamed(before, unit, new, on=on))
+    unit: str
+    on: date | None = None
 
-        return self._once(actor, key, ("rename", unit, name, on), plan=plan)
 
-    def ended(self, actor: Actor, unit: str, *, on: date, key: str = "") -> OrgPlan:
-        """Return what the end of a unit asks for; `on` is its first day without it.
+def change_tree(
+    command: TreeCommand,
+    asked: tuple[object, ...],
+    *,
+    work: Office,
+    access: Access,
+    plan: Callable[[OrgTree], TreePlan],
+) -> TreeChange:
+    """Plan a change, check it, and write it unless it is a dry run or changes nothing.
 
-        Raises:
-            HomelessError: It keeps live dossiers. RequestError: units below it still stand.
+    Args:
+        command: Its key, what it expects and whether it is a dry run count here.
+        asked: What exactly was asked: under its key the same request is known again by it.
+        work: The unit of work.
+        access: Who asks; permission is asked for here.
+        plan: Works the change out from the tree as it is now.
 
-        """
+    Raises:
+        NotPermittedError: The actor may not change the tree.
+        BadOrgError: The tree after it would contradict itself.
+        HomelessError: A unit would be gone that keeps dossiers.
+        RequestError: Units would end, and no day is named.
+        StaleDossierError: The tree is another one than the caller has seen, or was changed meanwhile.
+        ConflictError: The key was used for another request.
 
-        def plan(before: Sequence[UnitRow]) -> OrgPlan:
-            row = self._standing(unit, on)
-            below = sorted(child.unit for child in self.office.tree.rows_on(on) if child.parent == unit)
-            if below:
-                msg = f"units still stand below '{unit}': {', '.join(below[:_NAMED])}"
-                raise RequestError(msg, hint="merge it into another, or end those first")
-            self._demand_later(row, on)
-            return self._plan(ended(before, unit, on))
+    """
+    by = signed(access.person, access.unit(EVERYWHERE, Action.ORG_IMPORT))
+    head = work.store.head(ORG)
+    work.forget_what_changed()  # so that the tree is never older than the head that the entry follows
+    digest = request_digest(command.key, by.person, ORG, *asked)
+    if work.ledger.earlier(command.key, digest) is not None:
+        rows = work.tree.rows
+        return TreeChange(TreePlan(rows), difference(rows, rows), head.version, by.person)
+    planned = plan(work.tree)
+    change = TreeChange(planned, _checked(work, planned.after), head.version, by.person)
+    _demand_seen(command, work, head)
+    if command.dry_run:
+        return change
+    _demand_dated(planned)
+    if not (change.difference.put or change.difference.drop):
+        return change
+    return replace(change, written=_write(change, command.key, digest, work=work, by=by, head=head))
 
-        return self._once(actor, key, ("end", unit, on), plan=plan)
 
-    def merged(  # what goes where, and when
-        self, actor: Actor, unit: str, into: str, *, on: date, key: str = ""
-    ) -> OrgPlan:
-        """Return what it asks for that a unit is part of another from a day on, with its dossiers and what is below.
+def unit_standing(tree: OrgTree, unit: str, on: date) -> UnitRow:
+    """Return a unit as it is on a day; raise NotFoundError when it is not there."""
+    row = tree.unit_on(unit, on)
+    if row is None:
+        raise NotFoundError("unit.not_on_day", unit=unit, on=on)
+    return row
 
-        Raises:
-            BadOrgError: A cell and something else. NotFoundError: one of the two is not there on that day.
 
-        """
+def demand_begun(tree: OrgTree, unit: str, on: date) -> None:
+    """Refuse to end a unit on its first day or before; raise RequestError."""
+    if tree.windows_of(unit)[0].since >= on:
+        raise RequestError("unit.ends_as_it_begins", unit=unit, on=on)
 
-        def plan(before: Sequence[UnitRow]) -> OrgPlan:
-            row = self._standing(unit, on)
-            self._standing(into, on)
-            self._demand_later(row, on)
-            if into in self.office.tree.below(unit, on):
-                msg = f"'{into}' is '{unit}' itself, or stands below it"
-                raise RequestError(msg, hint="name another unit")
-            return self._plan(merged(before, unit, into, on=on))
 
-        return self._once(actor, key, ("merge", unit, into, on), plan=plan)
+def first_named(units: Sequence[str]) -> str:
+    """Return the first few of some units as one text."""
+    return ", ".join(units[:_NAMED])
 
-    def write(self, actor: Actor, plan: OrgPlan) -> bool:
-        """Write a plan; return False when it changes nothing, and then nothing is written.
 
-        Raises:
-            StaleDossierError: The tree has changed since it was planned. RequestError: units end and no day is named.
+def _checked(work: Office, after: Sequence[UnitRow]) -> TreeDifference:
+    """Return what separates the tree after a change from the one before, with what each unit touches."""
+    if faults := validate(after):
+        raise BadOrgError([_of_unit(fault, after[fault.row]) for fault in faults])
+    kept = work.store.kept()
+    if losing := list(units_losing_dossiers(work, kept, becomes=OrgTree(after))):
+        raise HomelessError(losing)
+    changed, live = difference(work.tree.rows, after), live_dossiers(work, kept)
+    return replace(changed, changes=tuple(_touching(work, change, live) for change in changed.changes))
 
-        """
-        office, changed, gone = self.office, plan.difference, plan.undated
-        permit = office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
-        if gone:
-            names = ", ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
-            msg = f"{len(gone)} units that stand are not in the list: {names}"
-            raise RequestError(msg, hint="add them, or name their end: --on DAY --yes")
-        if not (changed.put or changed.drop):
-            return False
-        body = {
-            "put": [unit_fields(row) for row in changed.put],
-            "drop": [{"unit": row.unit, "since": row.since.isoformat()} for row in changed.drop],
-        }
-        request = office.ledger.begin(signed(actor.person.person, permit), key=plan.key)
-        added = request.link(ORG, plan.head, [Draft(EntryKind.ORG_AMENDED, body)])
-        earlier = request.write([replace(added.batch, units=plan.after)], asked=plan.asked, answer=added.answer)
-        office.refresh()
-        return earlier is None
 
-    def _once(self, actor: Actor, key: str, asked: tuple[object, ...], *, plan: _Planning) -> OrgPlan:
-        """Return the plan, or one that changes nothing where the key has written the same request already."""
-        before = self._before(actor)
-        digest = request_digest(key, actor.person.person, ORG, *asked)
-        if self.office.ledger.earlier(key, digest) is not None:
-            return OrgPlan(tuple(before), difference(before, before), self.office.store.head(ORG))
-        return replace(plan(before), key=key, asked=digest)
+def _demand_seen(command: TreeCommand, work: Office, head: Head) -> None:
+    if command.expect in (None, head.version):
+        return
+    since = work.store.entries(ORG)[command.expect :]
+    raise StaleDossierError(
+        "ledger.moved_on", where=ORG, subject=ORG, n=len(since), after=command.expect,
+        since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
+    )  # fmt: skip
 
-    def _before(self, actor: Actor) -> Sequence[UnitRow]:
-        """Return the tree as it is now; only for those who may change it."""
-        self.office.demand(actor, Action.ORG_IMPORT, EVERYWHERE)
-        self.office.refresh()
-        return self.office.tree.rows
 
-    def _standing(self, unit: str, on: date) -> UnitRow:
-        row = self.office.tree.unit_on(unit, on)
-        if row is None:
-            msg = f"there is no unit '{unit}' on {on:%d/%m/%Y}"
-            raise NotFoundError(msg, hint="see: hoso org tree")
-        return row
+def _demand_dated(plan: TreePlan) -> None:
+    gone = plan.undated
+    if gone:
+        names = first_named(gone) + (" …" if len(gone) > _NAMED else "")
+        raise RequestError("unit.not_in_list", n=len(gone), units=names)
 
-    def _demand_later(self, row: UnitRow, on: date) -> None:
-        if self.office.tree.windows_of(row.unit)[0].since >= on:
-            msg = f"'{row.unit}' begins on {on:%d/%m/%Y}, and cannot end on that day"
-            raise RequestError(msg, hint="name a later day")
 
-    def _plan(self, after: Sequence[UnitRow]) -> OrgPlan:
-        head, before = self.office.store.head(ORG), self.office.tree
-        if faults := validate(after):
-            raise BadOrgError([_of_unit(fault, after[fault.row]) for fault in faults])
-        kept = self.office.store.kept()
-        becomes = OrgTree(after)
-        if homeless := list(self._homeless(kept, before, becomes)):
-            raise HomelessError(homeless)
-        changed = difference(before.rows, after)
-        live = self._live(kept)
-        changes = tuple(self._touched(one, live) for one in changed.changes)
-        return OrgPlan(tuple(after), replace(changed, changes=changes), head)
+def _write(change: TreeChange, key: str, asked: str, *, work: Office, by: Signature, head: Head) -> bool:
+    """Write the entry and the table of units; return False where the key has written it meanwhile."""
+    changed = change.difference
+    body = {
+        "put": [unit_fields(row) for row in changed.put],
+        "drop": [{"unit": row.unit, "since": row.since.isoformat()} for row in changed.drop],
+    }
+    request = work.ledger.begin(by, key=key)
+    added = request.link(ORG, head, [Draft(EntryKind.ORG_AMENDED, body)])
+    earlier = request.write([replace(added.batch, units=change.plan.after)], asked=asked, answer=added.answer)
+    work.refresh()
+    return earlier is None
 
-    def _homeless(self, kept: Sequence[Kept], before: OrgTree, becomes: OrgTree) -> Iterator[RowFault]:
-        """Yield the units of dossiers that stood and would stand no more, or on the day a dossier was opened."""
-        live = self._live(kept)
-        for cell in sorted({one.cell for one in kept}):
-            first = min(one.opened_on for one in kept if one.cell == cell)
-            loses_place = before.last_path(cell, first) and not becomes.last_path(cell, first)
-            ends = before.path_on(cell, date.max) and not becomes.path_on(cell, date.max)
-            if loses_place or (ends and live[cell]):
-                count = live[cell] if ends else sum(one.count for one in kept if one.cell == cell)
-                yield RowFault(0, "", Message("org.dossiers_kept", cell=cell, count=count))
 
-    def _live(self, kept: Sequence[Kept]) -> Mapping[str, int]:
-        """Return cell → how many of its dossiers have not come to their end."""
-        found: Counter[str] = Counter()
-        for one in kept:
-            if not has_ended(self.office, one.workflow, one.step):
-                found[one.cell] += one.count
-        return found
-
-    def _touched(self, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
-        unit, today = change.unit, self.office.clock.today()
-        cells = self.office.tree.below(unit, today) | {unit}
-        roles = sum(grant.unit == unit and in_force(grant, today) for grant in self.office.store.grants())
-        return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
+def _touching(work: Office, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
+    """Return a change with the live dossiers in the unit and below it, and the roles in force over it."""
+    unit, today = change.unit, work.clock.today()
+    cells = work.tree.below(unit, today) | {unit}
+    roles = sum(grant.unit == unit and in_force(grant, today) for grant in work.store.grants())
+    return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
 
 
 def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:

@@ -49,8 +49,7 @@ class AlertsInSight:
         rows = self.work.store.alerts(AlertQuery(ids=(alert,)))
         permit = self.access.permit(action, Subject(cell=rows[0].cell if rows else ""))
         if not (rows and permit.visible) or self._is_hidden(rows[0]):
-            msg = f"there is no alert {alert} in your part of the organisation"
-            raise NotFoundError(msg, hint="see: hoso alerts list")
+            raise NotFoundError("alert.out_of_sight", alert=alert)
         if not permit.allowed:
             raise NotPermittedError("permission.denied_on_list", where=f"alert {alert}", why=permit.reason)
         return rows[0], permit

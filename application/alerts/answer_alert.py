@@ -90,11 +90,9 @@ def snooze_alert(command: SnoozeAlert, work: Office, access: Access) -> Answered
     until, where = command.until, f"alert {command.alert}"
     why = clean_text(command.reason, limit=_REASON_LENGTH, where="reason")
     if not why:
-        msg = "an alert is put off for a reason"
-        raise RequestError(msg, hint="say why, in a few words", where=where)
+        raise RequestError("alert.put_off_without_reason", where=where)
     if until <= work.clock.today():
-        msg = f"{until:%d/%m/%Y} is not after today"
-        raise BadDateError(msg, hint="name a day to come", where=where)
+        raise BadDateError("alert.put_off_to_the_past", where=where, until=until)
 
     def draft(row: AlertRow) -> Draft | None:
         _demand_open(row)
@@ -142,8 +140,7 @@ def _answered(
 
 def _demand_open(row: AlertRow) -> None:
     if row.closed_on is not None:
-        msg = f"alert {row.id} was closed on {row.closed_on:%d/%m/%Y}"
-        raise RequestError(msg, hint="nothing is left to say to it", where=f"alert {row.id}")
+        raise RequestError("alert.closed", where=f"alert {row.id}", alert=row.id, on=row.closed_on)
 
 
 def _demand_told(row: AlertRow, work: Office, access: Access) -> None:
@@ -154,15 +151,13 @@ def _demand_told(row: AlertRow, work: Office, access: Access) -> None:
     if any(
         can(person, Action.ALERT_ACK, subject, tree=work.tree, grants=grants, day=day).allowed for person in row.told
     ):
-        msg = "this alert is acknowledged by those who were told of it"
-        raise NotPermittedError(msg, hint="see: hoso alerts show", where=f"alert {row.id}")
+        raise NotPermittedError("alert.not_addressed", where=f"alert {row.id}")
 
 
 def _demand_near(until: date, work: Office, *, where: str) -> None:
     last = work.law.edition.alerts.snooze_until(work.clock.today())
     if last is not None and until > last:
-        msg = f"{until:%d/%m/%Y} is too far off: an alert may be put off until {last:%d/%m/%Y} at most"
-        raise BadDateError(msg, hint="name an earlier day, and put it off again then", where=where)
+        raise BadDateError("alert.put_off_too_far", where=where, until=until, last=last)
 
 
 def _last_reason(work: Office, alert: int) -> object:

@@ -8,7 +8,7 @@ from typing import Any
 from application.access import Access
 from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
-from application.alerts.scan_health import Health, freshness
+from application.alerts.watch_health import Health, freshness
 from application.context import Office
 from application.ports.alert_store import AlertQuery
 from application.use_case import Query, Result_co, use_case
@@ -152,23 +152,13 @@ class ShowAlert(AlertQuestion[AlertView]):
     alert: int
 
 
-class NotYetRaisedError(RequestError):
-    """Alert `n` was raised on a day `on`, after the day of looking, `day`."""
-
-    def __init__(self, n: int, *, on: date, day: date) -> None:
-        super().__init__(f"alert {n} was raised on {on:%d/%m/%Y}, after {day:%d/%m/%Y}")
-        self.n = n
-        self.on = on
-        self.day = day
-
-
 @use_case(ShowAlert)
 def show_alert(query: ShowAlert, work: Office, access: Access) -> AlertView:
     """Return the alert as it stood on the day; who reads no private values gets none of them.
 
     Raises:
         NotFoundError: There is no such alert in the actor's part.
-        NotYetRaisedError: It was raised only later.
+        RequestError: It was raised only later.
 
     """
     in_sight = AlertsInSight(work, access)
@@ -177,7 +167,7 @@ def show_alert(query: ShowAlert, work: Office, access: Access) -> AlertView:
     day = query.on
     if day is not None and day < work.clock.today():
         if row.raised_on > day:
-            raise NotYetRaisedError(row.id, on=row.raised_on, day=day)
+            raise RequestError("alert.not_yet_raised", alert=row.id, on=row.raised_on, day=day)
         row = row.stood_on(day)
     reasons = [str(entry.private.get("reason", "")) for entry in entries if entry.kind is EntryKind.ALERT_SNOOZED]
     context = context_of(query, work, in_sight)
@@ -203,7 +193,7 @@ class UnknownRuleError(RequestError):
     """
 
     def __init__(self, typed: str, titles: Labels) -> None:
-        super().__init__(f"there is no rule '{typed[:60]}'", where="--rule")
+        super().__init__("alert.rule_unknown", where="--rule", rule=typed[:60])
         self.typed = typed
         self.titles = titles
 

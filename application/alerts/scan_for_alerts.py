@@ -6,7 +6,7 @@ from datetime import date
 from application.access import Access
 from application.alerts.alert_scan import AlertScan
 from application.alerts.alerts_in_sight import AlertsInSight
-from application.alerts.scan_health import by_hand
+from application.alerts.watch_health import by_hand
 from application.context import Office
 from application.use_case import Command, Query, use_case
 from engine.access.actions import Action
@@ -60,26 +60,13 @@ class ScanForAlerts(Command[Scanned]):
     confirmed: bool = False
 
 
-class FutureScanError(RequestError):
-    """A scan of days to come writes alerts that cannot be taken back: the command must say that this is meant."""
-
-
-class PastScanError(RequestError):
-    """A scan behind the last one closes what came true since; `on` is the day of the last one."""
-
-    def __init__(self, on: date) -> None:
-        super().__init__(f"a scan as of {on:%d/%m/%Y} has been written", where="--as-of")
-        self.on = on
-
-
 @use_case(ScanForAlerts)
 def scan_for_alerts(command: ScanForAlerts, work: Office, access: Access) -> Scanned:
     """Scan; one of today counts as a success of the watch: lists and self-check then know that alerts are fresh.
 
     Raises:
         NotPermittedError: The actor may not scan.
-        FutureScanError: The day is to come, and this is not said to be meant.
-        PastScanError: A later day was scanned, and this is not said to be meant.
+        RequestError: The day is to come, or a later one was scanned, and this is not said to be meant.
 
     """
     access.unit(EVERYWHERE, Action.SCAN)
@@ -122,11 +109,10 @@ def _keep_from_other_days(command: ScanForAlerts, day: date, work: Office) -> No
     if day == today or command.confirmed or command.dry_run:
         return
     if day > today:
-        msg = f"{day:%d/%m/%Y} is to come"
-        raise FutureScanError(msg, where="--as-of")
+        raise RequestError("scan.day_to_come", where="--as-of")
     scanned_on = _scanned_until(work)
     if scanned_on is not None and day < scanned_on:
-        raise PastScanError(scanned_on)
+        raise RequestError("scan.before_the_last", where="--as-of", on=scanned_on)
 
 
 def _scanned_until(work: Office) -> date | None:

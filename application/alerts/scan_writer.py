@@ -15,28 +15,33 @@ from engine.ledger.subjects import ALERTS
 
 @dataclass(slots=True)
 class ScanChanges:
-    """What one batch is to write.
+    """The changes of alerts that one batch of a scan writes.
 
     Attributes:
-        new: Alerts that have no number yet; `again` those raised anew; `quiet` are keys that make no notices.
-        close, further: Alerts as they stand when closed, or told to the next ones.
-        was_told: Who had been told of an alert before, by number.
+        raised: Alerts raised for the first time, without a number.
+        reraised: Alerts raised again.
+        closed: Alerts as closed.
+        escalated: Alerts with the recipients of their next step.
+        silent_keys: Keys of alerts that make no notices.
+        was_told: Number of an alert → its recipients before.
+        wakes: New wake days of deadlines.
+        looked: (number, `touched` as read) of alerts that do not change.
 
     """
 
-    new: list[AlertRow] = field(default_factory=list)
-    again: list[AlertRow] = field(default_factory=list)
-    close: list[AlertRow] = field(default_factory=list)
-    further: list[AlertRow] = field(default_factory=list)
-    quiet: set[AlertKey] = field(default_factory=set)
+    raised: list[AlertRow] = field(default_factory=list)
+    reraised: list[AlertRow] = field(default_factory=list)
+    closed: list[AlertRow] = field(default_factory=list)
+    escalated: list[AlertRow] = field(default_factory=list)
+    silent_keys: set[AlertKey] = field(default_factory=set)
     was_told: dict[int, tuple[str, ...]] = field(default_factory=dict)
     wakes: list[WakeChange] = field(default_factory=list)
     looked: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def size(self) -> int:
-        """Return how many alerts it changes."""
-        return len(self.new) + len(self.again) + len(self.close) + len(self.further)
+        """Return how many alerts the batch changes."""
+        return len(self.raised) + len(self.reraised) + len(self.closed) + len(self.escalated)
 
     @property
     def is_empty(self) -> bool:
@@ -46,11 +51,11 @@ class ScanChanges:
 
 @dataclass(slots=True)
 class ScanResult:
-    """Alerts as they stand after a batch, by what was done to them."""
+    """Alerts after a batch, by what the batch did to them."""
 
     raised: list[AlertRow]
     closed: list[AlertRow]
-    further: list[AlertRow]
+    escalated: list[AlertRow]
 
 
 class ScanWriter:
@@ -75,7 +80,7 @@ class ScanWriter:
         if not self.dry_run:
             self._last = None
 
-    def write(self, step: ScanChanges) -> ScanResult:
+    def write(self, changes: ScanChanges) -> ScanResult:
         """Write a batch and return its rows.
 
         Raises:
@@ -84,23 +89,23 @@ class ScanWriter:
         """
         if self._last is None:
             self._last = self._office.store.last_alert()
-        numbered = [replace(row, id=self._last + place) for place, row in enumerate(step.new, start=1)]
-        raised = numbered + step.again
-        passed = [row for row in numbered if row.key in step.quiet]
-        close = step.close + [replace(row, closed_why="passed") for row in passed]
-        drafts = _drafts(raised, close, step.further, as_of=self._as_of)
+        numbered = [replace(row, id=self._last + place) for place, row in enumerate(changes.raised, start=1)]
+        raised = numbered + changes.reraised
+        passed = [row for row in numbered if row.key in changes.silent_keys]
+        close = changes.closed + [replace(row, closed_why="passed") for row in passed]
+        drafts = _drafts(raised, close, changes.escalated, as_of=self._as_of)
         request = self._office.ledger.begin(Signature(WATCH))
         added = request.link(ALERTS, self._head, drafts)
-        rows = {row.id: row for row in (*raised, *step.close, *step.further)}
+        rows = {row.id: row for row in (*raised, *changes.closed, *changes.escalated)}
         folding.fold_alerts(added.entries, rows)
-        written = ScanResult(*([rows[row.id] for row in part] for part in (raised, close, step.further)))
+        written = ScanResult(*([rows[row.id] for row in part] for part in (raised, close, changes.escalated)))
         if not self.dry_run:
-            changes = AlertChanges(
-                rows=tuple(rows.values()), notices=tuple(_notices(written, step)), wakes=tuple(step.wakes),
-                looked=tuple(step.looked),
+            rows_changed = AlertChanges(
+                rows=tuple(rows.values()), notices=tuple(_notices(written, changes)), wakes=tuple(changes.wakes),
+                looked=tuple(changes.looked),
             )  # fmt: skip
             self._office.chance.skip(1)  # the request had another key than its lines; a seed keeps its lines
-            request.write([replace(added.batch, alerts=changes)], fence=self._fence)
+            request.write([replace(added.batch, alerts=rows_changed)], fence=self._fence)
             self._head = added.head
         self._last += len(numbered)
         return written
@@ -113,9 +118,9 @@ def _drafts(
     return [draft(rows, as_of) for draft, rows in parts if rows]
 
 
-def _notices(written: ScanResult, step: ScanChanges) -> Iterable[NoticeRow]:
-    for row in (*written.raised, *written.further):
-        if row.key in step.quiet:
+def _notices(written: ScanResult, changes: ScanChanges) -> Iterable[NoticeRow]:
+    for row in (*written.raised, *written.escalated):
+        if row.key in changes.silent_keys:
             continue
-        known = step.was_told.get(row.id, ())
+        known = changes.was_told.get(row.id, ())
         yield from (NoticeRow(row.id, person, "", dedupe_of(row, person)) for person in row.told if person not in known)

@@ -157,10 +157,10 @@ class Scanner:
         """Add to the batch what is to be done about a matter; nothing of it when the people cannot be found."""
         found = plan(matter, known, self.as_of)
         new, again = ([self._addressing.first(row) for row in rows] for rows in (found.raised, found.reraised))
-        self._step.new += new
-        self._step.again += again
-        self._step.close += found.closed
-        self._step.quiet |= found.superseded
+        self._step.raised += new
+        self._step.reraised += again
+        self._step.closed += found.closed
+        self._step.silent_keys |= found.superseded
         again_ids = {row.id for row in found.reraised}
         self._step.was_told.update({row.id: row.told for row in known if row.id in again_ids})
         passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.superseded]
@@ -190,7 +190,7 @@ class Scanner:
             entry = ending_entry(self.office, row)
             if why in (MOVED, CHANGED):
                 why = MOVED if entry else CHANGED
-            self._step.close.append(closed(row, why, self.as_of, entry=entry))
+            self._step.closed.append(closed(row, why, self.as_of, entry=entry))
         elif due is not None and due.cell != row.cell:
             matter = AlertCondition(
                 row.rule, row.subject, due.cell, row.due_on, (EscalationStage(row.stage_on, row.level, row.severity),)
@@ -204,7 +204,7 @@ class Scanner:
         self._addressing.expect({row.subject for row in rows})
         for row in self._untouched(rows):
             with self._isolated(row.subject):
-                self._step.further.append(self._addressing.further(row))
+                self._step.escalated.append(self._addressing.further(row))
                 self._step.was_told[row.id] = row.told
             self._flush_when_full(row.subject)
         return rows[-1]
@@ -222,7 +222,7 @@ class Scanner:
             if row.is_open:
                 with self._isolated(row.subject):
                     end = ends.of(row)
-                    self._step.close.append(closed(row, end.why, self.as_of, entry=end.entry))
+                    self._step.closed.append(closed(row, end.why, self.as_of, entry=end.entry))
                 self._flush_when_full(row.subject)
 
     @property
@@ -256,8 +256,8 @@ class Scanner:
             raise _Refused from error  # a value that no line or no row can hold
         self.report.raised += written.raised
         self.report.closed += written.closed
-        self.report.escalated += written.further
-        self._seen_to |= {row.id for row in (*written.raised, *written.closed, *written.further)}
+        self.report.escalated += written.escalated
+        self._seen_to |= {row.id for row in (*written.raised, *written.closed, *written.escalated)}
 
     def _untouched(self, rows: Iterable[AlertRow]) -> list[AlertRow]:
         """Return the rows that this sweep has not dealt with: a dry run reads them as they were before it."""

@@ -7,6 +7,7 @@ from datetime import date
 from application.context import Office
 from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
+from engine.decisions.move_entry import recorded_reason
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
@@ -136,8 +137,7 @@ class Replayer:
         facts = self.office.facts(dossier or made.dossier, law=law, tree=tree or self.tree_at(entry.body["org"]))
         move = law.workflow.moves.get(entry.body["move"])
         if move is None:
-            msg = f"the workflow has no move '{entry.body['move']}'"
-            raise EvidenceError(msg, where=f"{entry.subject} #{entry.n}")
+            raise EvidenceError("replay.move_unknown", where=f"{entry.subject} #{entry.n}", move=entry.body["move"])
         return facts, move
 
 
@@ -165,8 +165,7 @@ def before_move(dossier: Dossier, n: int) -> Dossier:
     """
     made = next((one for one in dossier.moves if one.n == n), None)
     if made is None:
-        msg = f"entry {n} grants no move"
-        raise EvidenceError(msg, where=dossier.ref, hint="run: hoso audit verify")
+        raise EvidenceError("replay.no_granted_move", where=dossier.ref, n=n)
     earlier = [one.on for one in dossier.moves if one.n < n]
     return replace(dossier, step=made.source, moved_on=earlier[-1] if earlier else None)
 
@@ -195,7 +194,7 @@ def _recorded(entry: Entry) -> dict[str, str]:
 
 def _judged(decision: Decision) -> dict[str, str]:
     rules = {f.rule: f"{f.verdict} ({f.law_on.isoformat()})" for f in decision.said}
-    reasons = "; ".join(english for _, english in decision.structural)
+    reasons = "; ".join(map(recorded_reason, decision.structural))
     return {STEPS: f"{decision.source} → {decision.dest}", WORKFLOW: reasons, **rules}
 
 

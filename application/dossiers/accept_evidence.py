@@ -70,8 +70,7 @@ def accept_evidence(command: AcceptEvidence, work: Office, access: Access) -> Ac
         named = [_act_of(dossier, n) for n in command.numbers]
         chosen = _acceptable(dossier, named, workflow=workflow, access=access)
         if not chosen:
-            msg = "nothing waits to be accepted"
-            raise RequestError(msg, where=command.ref)
+            raise RequestError("evidence.none_waits", where=command.ref)
         task = replace(task, permit=next(iter(chosen.values())))
         written = requests.commit(task, [Draft(EntryKind.ACCEPTED, {"acts": sorted(chosen)})])
     return _told(work, dossier, written)
@@ -119,6 +118,5 @@ def _may_accept(dossier: Dossier, act: Recorded, *, workflow: Workflow, access: 
 def _act_of(dossier: Dossier, n: int) -> Recorded:
     act = find_act(dossier, n)
     if act is None:
-        msg = f"entry {n} is not a standing act"
-        raise RequestError(msg, where=dossier.ref, hint=f"see: hoso show {dossier.ref}")
+        raise RequestError("entry.not_a_standing_act", where=dossier.ref, n=n)
     return act

@@ -162,8 +162,7 @@ def _moved_together(work: Office, dossier: Dossier, made: GrantedMove, *, on: da
         together.append(move)
     following = after[len(together) - 1] if len(after) >= len(together) else None
     if following is not None and following.on < on:
-        msg = f"{on:%d/%m/%Y} is after the next move, of {following.on:%d/%m/%Y} (entry {following.n})"
-        raise ActDateError(msg, where=dossier.ref, hint="correct the day of the later move first")
+        raise ActDateError("move.after_next_move", where=dossier.ref, on=on, next_on=following.on, next=following.n)
     return together
 
 
@@ -171,14 +170,11 @@ def _check_day(work: Office, dossier: Dossier, made: GrantedMove, *, on: date) -
     today = work.clock.today()
     if made.auto:
         first = max(move.n for move in dossier.moves if move.n < made.n and not move.auto)
-        msg = f"entry {made.n} followed by itself from entry {first}, and takes its day from there"
-        raise BadCorrectionError(msg, where=dossier.ref, hint=f"correct entry {first}")
+        raise BadCorrectionError("move.follows_another", where=dossier.ref, n=made.n, first=first)
     if on == made.on:
-        msg = f"entry {made.n} has the day {on:%d/%m/%Y} already"
-        raise BadCorrectionError(msg, where=dossier.ref, hint=f"see: hoso history {dossier.ref}")
+        raise BadCorrectionError("move.has_the_day_already", where=dossier.ref, n=made.n, on=on)
     if on > today:
-        msg = f"{on:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})"
-        raise ActDateError(msg, where=dossier.ref, hint="a move is made on a day that has come")
+        raise ActDateError("move.day_in_future", where=dossier.ref, on=on, today=today)
 
 
 def _judged_anew(work: Office, dossier: Dossier, made: GrantedMove, *, on: date, reason: str) -> tuple[Decision, Draft]:

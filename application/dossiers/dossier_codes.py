@@ -21,9 +21,7 @@ def free_ref(store: Store, ref: str, year: int) -> str:
         last = store.last_ref(f"HS-{year}-")
         return f"HS-{year}-{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
     if not _REF.fullmatch(ref) or len(ref) > _LIMIT:
-        msg = f"a dossier's code is made of A-Z, 0-9 and '-', at most {_LIMIT} characters, such as HS-{year}-0001"
-        raise RequestError(msg, hint="leave --ref out to take the next free code")
+        raise RequestError("dossier.code_wrong", limit=_LIMIT, year=year)
     if store.head(ref).version:
-        msg = f"there is a dossier '{ref}' already"
-        raise ConflictError(msg, hint="leave --ref out to take the next free code")
+        raise ConflictError("dossier.known_already", ref=ref)
     return ref

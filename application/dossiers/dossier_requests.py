@@ -134,10 +134,9 @@ class DossierRequests:
 
     def _stale(self, dossier: Dossier, expect: int) -> StaleDossierError:
         added = [entry for entry in self.work.store.entries(dossier.ref) if entry.n > expect]
-        msg = f"the dossier is at entry {dossier.version}, you have seen {expect}"
+        since = [(entry.n, str(entry.kind), entry.at, entry.actor) for entry in added]
         return StaleDossierError(
-            msg, where=dossier.ref, hint=f"look again: hoso show {dossier.ref}",
-            since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in added],
+            "dossier.stale", where=dossier.ref, version=dossier.version, seen=expect, since=since
         )  # fmt: skip
 
     def _batch(self, added: LinkedLines, after: Dossier, *, reviews: Sequence[Review]) -> Batch:

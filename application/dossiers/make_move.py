@@ -123,5 +123,4 @@ def _made(
 def _demand_confirmation(command: MoveCommand, dossier: Dossier, move: Move, *, work: Office) -> None:
     ends = work.law_of(dossier).workflow.steps[move.dest].ends
     if ends and not (command.confirmed or command.dry_run):
-        msg = f"'{move.name}' ends the dossier: it cannot be taken back"
-        raise UnconfirmedError(msg, where=command.ref)
+        raise UnconfirmedError("move.unconfirmed", where=command.ref, move=move.name)

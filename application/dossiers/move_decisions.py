@@ -27,8 +27,7 @@ def ask_for_move(
     """
     today = requests.work.clock.today()
     if on > today and not requests.command.dry_run:
-        msg = f"{on:%d/%m/%Y} lies in the future (today is {today:%d/%m/%Y})"
-        raise ActDateError(msg, where=task.dossier.ref, hint="look ahead with --dry-run")
+        raise ActDateError("move.in_future", where=task.dossier.ref, on=on, today=today)
     decisions, drafts = _judged(requests, requests.preview(task, first), move, on=on, reason=reason)
     return requests.commit(task, [*first, *drafts], decisions)
 

@@ -24,8 +24,7 @@ def move_made(ref: str, n: int, *, work: Office, access: Access) -> tuple[Dossie
     move = move_of(work, now, made) if made is not None else work.law_of(now).workflow.opening
     dossier, permit = access.dossier(ref, ACTIONS[move.kind], roles=move.roles)
     if made is None:
-        msg = f"entry {n} grants no move"
-        raise BadCorrectionError(msg, where=ref, hint=f"see: hoso history {ref}")
+        raise BadCorrectionError("entry.no_granted_move", where=ref, n=n)
     return dossier, permit, made
 
 
@@ -43,8 +42,7 @@ def reason_given(ref: str, reason: str) -> str:
     """
     clean = clean_reason(reason)
     if not clean:
-        msg = "a correction needs a reason"
-        raise BadCorrectionError(msg, where=ref, hint="add --reason TEXT")
+        raise BadCorrectionError("correction.without_reason", where=ref)
     return clean
 
 
@@ -56,6 +54,4 @@ def demand_another(access: Access, made: GrantedMove, people: set[str]) -> None:
 
     """
     if access.person in people:
-        msg = f"you made entry {made.n} or corrected its ground: a second person looks at it again"
-        vi = f"bạn đã làm mục {made.n} hoặc đã đính chính căn cứ của nó: phải do người thứ hai xem lại"
-        raise NotPermittedError(msg, hint="ask a second person", vi=vi)
+        raise NotPermittedError("review.made_by_oneself", n=made.n)

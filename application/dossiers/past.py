@@ -134,8 +134,7 @@ class PastList:
         )  # fmt: skip
         rows = self.office.store.dossiers(asked)
         if len(rows) > MOST:
-            msg = f"more than {MOST} dossiers were written to after {self.day:%d/%m/%Y}: too many for a list"
-            raise RequestError(msg, hint="look for fewer, or at one: hoso show REF --as-of DAY")
+            raise RequestError("dossiers.too_many_changed", most=MOST, day=self.day)
         return rows
 
     def _then(self, row: DossierRow) -> PastRow | None:

@@ -77,8 +77,7 @@ def open_dossier(command: OpenDossier, work: Office, access: Access) -> DossierW
     except StaleDossierError as stale:
         if holds:
             raise
-        msg = "every free code was taken by somebody else first"
-        raise ConflictError(msg, hint="try again") from stale
+        raise ConflictError("dossier.codes_taken") from stale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +105,7 @@ def record_acts(command: RecordActs, work: Office, access: Access) -> DossierWri
     except NotFoundError as unseen:
         return requests.out_of_sight(asked, unseen)
     if not seen:
-        msg = "no act was given"
-        raise RequestError(msg, where=command.ref, hint="hoso record --acts lists the kinds of act")
+        raise RequestError("record.without_act", where=command.ref)
     if (earlier := requests.earlier(asked)) is not None:
         return earlier
     dossier, permit = seen[0]
@@ -127,8 +125,7 @@ def _with_person_id(fields: Fields, work: Office) -> Fields:
         return fields
     person = person_called(work.store.persons(), named)
     if person is None:
-        msg = f"there is no user '{named[:40]}'"
-        raise NotFoundError(msg, hint="see: hoso user list", where="person")
+        raise NotFoundError("user.unknown", where="person", login=named[:40])
     return {**fields, "person": person.person}
 
 
@@ -162,11 +159,9 @@ def _demand_opening(command: OpenDossier, move: Move, *, work: Office, access: A
     permit = access.permit(Action.NOMINATE, subject, roles=move.roles)
     unit = work.tree.unit_on(command.cell, on)
     if not permit.visible or unit is None or unit.kind != UnitKind.CELL:
-        msg = f"there is no cell '{command.cell}' in your part of the organisation on {on:%d/%m/%Y}"
-        raise NotFoundError(msg, hint="see: hoso org tree")
+        raise NotFoundError("cell.out_of_sight", cell=command.cell, on=on)
     if not permit.allowed:
         raise NotPermittedError("permission.denied", why=permit.reason)
     if not people:
-        msg = "a dossier is opened with the candidate's particulars"
-        raise RequestError(msg, hint="give the candidate's name")
+        raise RequestError("dossier.without_candidate")
     return permit

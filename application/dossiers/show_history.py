@@ -82,8 +82,7 @@ def show_entry(query: ShowEntry, work: Office, access: Access) -> WholeEntry:
     access.dossier(query.ref, Action.HISTORY)
     entries = work.store.entries(query.ref)
     if not 1 <= query.n <= len(entries):
-        msg = f"{query.ref} has no entry {query.n}"
-        raise NoEntryError(msg, ref=query.ref, n=query.n, last=len(entries))
+        raise NoEntryError("entry.beyond", ref=query.ref, n=query.n, last=len(entries))
     entry = entries[query.n - 1]
     decision, law = _decision(work, entries, entry)
     before = entries[entry.body["corrects"] - 1] if "corrects" in entry.body else None

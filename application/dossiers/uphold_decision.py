@@ -51,9 +51,7 @@ def uphold_decision(command: UpholdDecision, work: Office, access: Access) -> Do
 def _open_review(requests: DossierRequests, dossier: Dossier, made: GrantedMove) -> Review:
     review = next((review for review in requests.reviews.of(dossier) if review.move.n == made.n), None)
     if review is None:
-        msg = f"the ground of entry {made.n} was not corrected: there is nothing to look at again"
-        raise BadCorrectionError(msg, where=dossier.ref, hint=f"see: hoso show {dossier.ref}")
+        raise BadCorrectionError("review.nothing_corrected", where=dossier.ref, n=made.n)
     if review.doubt is Doubt.UNSOUND:
-        msg = f"judged again entry {made.n} would be refused ({', '.join(review.rules)}): it cannot be upheld"
-        raise RequestError(msg, where=dossier.ref, hint="return it and decide again, or cancel the decision")
+        raise RequestError("review.would_be_refused", where=dossier.ref, n=made.n, rules=tuple(review.rules))
     return review

@@ -22,8 +22,7 @@ def as_it_stood(work: Office, dossier: Dossier, day: date) -> Dossier:
     then = standing_on(dossier, day)
     if then is None:
         opened = dossier.opened_on or day
-        msg = f"the dossier was opened on {opened:%d/%m/%Y}, after {day:%d/%m/%Y}"
-        raise RequestError(msg, where=dossier.ref, hint="look at it as of a later day")
+        raise RequestError("dossier.opened_later", where=dossier.ref, opened_on=opened, day=day)
     return then
 
 
@@ -48,8 +47,7 @@ def move_meant(work: Office, dossier: Dossier, *, to: str = "", name: str = "") 
     today, edition = work.clock.today(), work.law.edition
     needed = next_move(workflow, edition, work.facts(dossier), step=dossier.step, on=today)
     if needed is None:
-        msg = "the dossier has come to an end: there is no next step"
-        raise UnknownMoveError(msg, where=dossier.ref)
+        raise UnknownMoveError("dossier.ended", where=dossier.ref)
     return needed
 
 
@@ -72,6 +70,5 @@ def move_leading_to(workflow: Workflow, dossier: Dossier, to: str) -> Move:
     straight = workflow.move_to(dossier.step, to)
     move = straight or next((move for move in workflow.moves.values() if move.dest == to), None)
     if move is None:
-        msg = f"no move leads to '{to}'"
-        raise UnknownMoveError(msg, where=dossier.ref, hint=f"a dossier is opened on '{workflow.start.name}'")
+        raise UnknownMoveError("step.unreachable", where=dossier.ref, step=to, start=workflow.start.name)
     return move

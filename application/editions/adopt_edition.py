@@ -111,10 +111,7 @@ def put_into_use(
         return Adopted(written=False)
     is_approved = row is not None and row.state is EditionState.APPROVED
     if not is_approved and others_who_approve(work, person):
-        msg = "this edition has not been approved by a second person (R6)"
-        vi = "bộ quy định này chưa được người thứ hai duyệt (R6)"
-        hint = "hoso policy propose FOLDER, then another person: hoso policy approve DIGEST"
-        raise NotPermittedError(msg, hint=hint, vi=vi)
+        raise NotPermittedError("edition.not_approved")
     work.store.archive(law.files)
     register.write(by, adopted_draft(law, alone=not is_approved), head=head, key=key, asked=asked)
     work.refresh()

@@ -115,10 +115,7 @@ def approve_edition(command: ApproveEdition, work: Office, access: Access) -> st
 def _demand_approver(row: EditionRow, access: Access) -> Permit:
     permit = access.unit(EVERYWHERE, Action.POLICY_APPROVE)
     if row.state is not EditionState.DRAFT or row.proposed is None:
-        msg = f"edition {row.edition[:12]} is {row.state}, not a draft"
-        raise ConflictError(msg, hint="see: hoso policy editions")
+        raise ConflictError("edition.not_a_draft", edition=row.edition[:12], state=row.state)
     if not may_approve(access.person, row.proposed.person):
-        msg = "whoever proposes an edition does not approve it (R6)"
-        vi = "người đề xuất bộ quy định không được tự duyệt (R6)"
-        raise NotPermittedError(msg, hint="ask a second person", vi=vi)
+        raise NotPermittedError("separation.proposes_and_approves")
     return permit

@@ -38,11 +38,9 @@ class EditionRegister:
         wanted = beginning.lower().rstrip("…")
         rows = [row for row in self.rows() if row.edition.startswith(wanted)]
         if len(wanted) < SHORTEST or len({row.edition for row in rows}) > 1:
-            msg = f"'{beginning[:64]}' does not name one edition"
-            raise RequestError(msg, hint=f"give at least {SHORTEST} signs; see: hoso policy editions")
+            raise RequestError("edition.beginning_unclear", beginning=beginning[:64], least=SHORTEST)
         if not rows:
-            msg = f"there is no edition '{beginning[:64]}'"
-            raise NotFoundError(msg, hint="see: hoso policy editions")
+            raise NotFoundError("edition.not_there", edition=beginning[:64])
         return rows[-1]
 
     def standing(self, edition: str, workflow: str) -> tuple[Head, EditionRow | None]:

@@ -103,9 +103,7 @@ def adopted_law(store: Store, *, by: date | None = None) -> tuple[str, str]:
         if entry.kind is EntryKind.EDITION_ADOPTED and (by is None or vietnam_day(entry.at) <= by)
     ]
     if not adopted and by is not None:
-        msg = f"no edition had been adopted by {by:%d/%m/%Y}"
-        raise StoreError(msg, hint="see: hoso policy editions")
+        raise StoreError("edition.none_adopted_by", day=by)
     if not adopted:
-        msg = "the database has not been set up"
-        raise StoreError(msg, hint="run: hoso init")
+        raise StoreError("office.not_set_up")
     return adopted[-1]["edition"], adopted[-1]["workflow"]

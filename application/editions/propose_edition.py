@@ -64,7 +64,6 @@ def archive_draft(files: LawFiles, permit: Permit, *, work: Office, person: str,
     register = EditionRegister(work)
     head, row = register.standing(files.edition, files.workflow)
     if row is not None and row.state is not EditionState.PAST:
-        msg = f"edition {files.edition[:12]} is {row.state} already"
-        raise ConflictError(msg, hint="see: hoso policy editions")
+        raise ConflictError("edition.in_state_already", edition=files.edition[:12], state=row.state)
     work.store.archive(files.files)
     register.write(signed(person, permit), proposed_draft(files), head=head, key=key, asked=asked)

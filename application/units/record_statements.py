@@ -24,8 +24,6 @@ from engine.organisation.unit_records import UnitStatement, body_of, records_of,
 from engine.terms import EntryKind
 from engine.text.table_import import RowFault
 
-_SEE = "see: hoso unit list"
-
 
 @dataclass(frozen=True, slots=True)
 class StatementsWritten:
@@ -69,8 +67,7 @@ def record_statements(command: RecordStatements, work: Office, access: Access) -
     """
     if not command.statements:
         access.anywhere(Action.UNIT_RECORD)
-        msg = "there is nothing to record"
-        raise RequestError(msg, hint="see: hoso unit record --help", vi="không có gì để ghi")
+        raise RequestError("unit_record.nothing_given")
     permit, denied = _permits(command, access)
     drafts = [Draft(EntryKind.UNIT_RECORDED, body_of(statement)) for statement in command.statements]
     checked = _Checked(command.statements, 0, command.first_row, tuple(denied))
@@ -100,15 +97,13 @@ def correct_statement(command: CorrectStatement, work: Office, access: Access) -
     old = standing_entries(work.store.entries(UNITS)).get(n)
     if old is None:
         access.anywhere(Action.UNIT_RECORD)
-        msg = f"entry {n} of the records of units tells nothing that stands"
-        raise NotFoundError(msg, hint=_SEE, vi=f"mục {n} không phải số liệu còn hiệu lực")
+        raise NotFoundError("unit_record.not_standing", n=n)
     permit = access.unit(old.unit, Action.UNIT_RECORD)
     if statement is not None:
         permit = access.unit(statement.unit, Action.UNIT_RECORD)
     why = clean_reason(command.reason)
     if not why:
-        msg = "a correction needs a reason"
-        raise RequestError(msg, hint="add --reason", vi="sửa số liệu phải có lý do")
+        raise RequestError("unit_record.correction_without_reason")
     body = {"unit": old.unit, **(body_of(statement) if statement else {}), "corrects": n}
     checked = _Checked(() if statement is None else (statement,), n)
     draft = Draft(EntryKind.UNIT_RECORDED, body, {REASON: why})
@@ -128,8 +123,7 @@ class _Checked:
         """Raise BadRecordsError unless all of it may stand beside what stands already."""
         standing = standing_entries(entries)
         if self.corrects and standing.pop(self.corrects, None) is None:
-            msg = f"entry {self.corrects} has been corrected meanwhile"
-            raise NotFoundError(msg, hint=_SEE)
+            raise NotFoundError("unit_record.corrected_meanwhile", n=self.corrects)
         today = work.clock.today()
         found = record_faults(self.statements, standing, work.tree, today=today, first_row=self.first_row)
         if faults := sorted((*self.denied, *found), key=lambda fault: fault.row):

@@ -116,8 +116,7 @@ class _Pages:
         access.unit(unit, Action.UNIT_SHOW)
         row = work.tree.last_on(unit, day)
         if row is None:
-            msg = f"there is no unit '{unit}' on {day:%d/%m/%Y}"
-            raise NotFoundError(msg, hint="see: hoso org tree", vi=f"không có đơn vị '{unit}' vào ngày {day:%d/%m/%Y}")
+            raise NotFoundError("unit.not_on_day", unit=unit, on=day)
         rules = {rule.id: rule for rule in work.law.edition.standing}
         snapshot = read_snapshot(work.store, work.law.edition, work.tree, day=day)
         found = [one for one in run_monitors(snapshot) if unit in work.tree.last_path(one.unit, day)]

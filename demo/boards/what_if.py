@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from application.audit.audit import listing
 from application.context import Office
 from engine.law.law import Law
-from hoso.bootstrap import read_law
+from hoso.bootstrap.office import read_law
 
 PARAM = "ceremony.working_days"
 _VALUE = re.compile(r"value: ([0-9]+)")

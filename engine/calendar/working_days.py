@@ -27,8 +27,7 @@ def add_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, _MONTHS)
     year = day.year + years
     if not MINYEAR <= year <= MAXYEAR:
-        msg = f"{months} months from {day:%d/%m/%Y} would be in the year {year}, outside {MINYEAR} to {MAXYEAR}"
-        raise BadDateError(msg, hint="check the date and the number of months")
+        raise BadDateError("date.out_of_years", n=months, day=day, year=year, first=MINYEAR, last=MAXYEAR)
     return date(year, month + 1, _day_in(day.day, year, month + 1))
 
 
@@ -81,23 +80,21 @@ class CalendarYear:
 
     def __post_init__(self) -> None:
         """Refuse a table that contradicts itself."""
+        where = f"calendar {self.year}"
         for day in sorted(self.holidays | self.swap_workdays):
             if day.year != self.year:
-                raise self._fault(day, f"is not in {self.year}", "move it to the calendar file of its own year")
+                raise CalendarFileError("calendar.day_of_another_year", where=where, day=day, year=self.year)
         for day in sorted(self.holidays & self.swap_workdays):
-            raise self._fault(day, "is both off and worked", "drop one of the two")
+            raise CalendarFileError("calendar.day_off_and_worked", where=where, day=day)
         for day in sorted(self.swap_workdays):
             if day.weekday() < _SATURDAY:
-                raise self._fault(day, "is a weekday given as worked in lieu", "name the Saturday or Sunday worked")
+                raise CalendarFileError("calendar.weekday_in_lieu", where=where, day=day)
 
     def is_working(self, day: date) -> bool:
         """Tell whether the day, which must be of this year, is a working day."""
         if day in self.holidays:
             return False
         return day.weekday() < _SATURDAY or day in self.swap_workdays
-
-    def _fault(self, day: date, what: str, hint: str) -> CalendarFileError:
-        return CalendarFileError(f"{day:%d/%m/%Y} {what}", hint=hint, where=f"calendar {self.year}")
 
 
 @dataclass(frozen=True)
@@ -124,8 +121,7 @@ class WorkingCalendar:
         years = frozenset(table.year for table in tables)
         for earlier, later in pairwise(tables):
             if earlier.year == later.year:
-                msg = f"there are two calendars of working days for {later.year}"
-                raise CalendarFileError(msg, hint="keep one of them", where=f"calendar {later.year}")
+                raise CalendarFileError("calendar.twice", where=f"calendar {later.year}", year=later.year)
         object.__setattr__(self, "tables", tables)
         object.__setattr__(self, "_years", years)
         object.__setattr__(self, "_ordinals", tuple(chain.from_iterable(map(_working_ordinals, tables))))
@@ -208,8 +204,7 @@ class WorkingCalendar:
 
 
 def _no_table(year: int) -> CalendarFileError:
-    msg = f"there is no calendar of working days for {year}"
-    return CalendarFileError(msg, hint=f"add the calendar file {year}.yaml with the days off of that year")
+    return CalendarFileError("calendar.none", year=year)
 
 
 def _working_ordinals(table: CalendarYear) -> Iterable[int]:

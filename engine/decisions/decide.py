@@ -6,9 +6,11 @@ from datetime import date
 from functools import partial
 
 from engine.dossiers.facts import Facts
-from engine.dossiers.workflow import Guard, Move, Workflow
+from engine.dossiers.workflow import Guard, Move, Step, Workflow
+from engine.errors import Message
 from engine.law.model.edition import Edition
 from engine.law.model.finding import Assessment, Granted, Refused
+from engine.law.model.rule import Sentence
 
 
 def decide(workflow: Workflow, edition: Edition, facts: Facts, *, move: Move, on: date) -> Granted | Refused:
@@ -58,24 +60,19 @@ def may(workflow: Workflow, edition: Edition, facts: Facts, *, move: Move, on: d
     return workflow.table.get((facts.dossier.step, move.name)) == move.dest
 
 
-_NO_RULE = ("chưa có quy định nào cho phép bước này ở thời điểm đó", "no rule in force opens this move on that day")
+_NO_RULE = Message("move.no_rule")
 
 
-def _structural(workflow: Workflow, facts: Facts, move: Move, *, on: date) -> tuple[tuple[str, str], ...]:
+def _structural(workflow: Workflow, facts: Facts, move: Move, *, on: date) -> tuple[Message, ...]:
     dossier = facts.dossier
-    reasons: list[tuple[str, str]] = []
+    reasons: list[Message] = []
     if dossier.step not in move.sources:
-        here = workflow.steps[dossier.step]
-        from_vi = ", ".join(workflow.steps[name].label_vi for name in move.sources)
-        from_en = ", ".join(workflow.steps[name].label_en for name in move.sources)
-        reasons.append((
-            f"hồ sơ đang ở bước “{here.label_vi}”; việc này chỉ làm được từ: {from_vi}",
-            f"the dossier stands on “{here.label_en}”; this can only be done from: {from_en}",
-        ))  # fmt: skip
+        here, *sources = (_label(workflow.steps[name]) for name in (dossier.step, *move.sources))
+        reasons.append(Message("move.not_from_here", here=here, sources=tuple(sources)))
     if dossier.moved_on is not None and on < dossier.moved_on:
-        last = f"{dossier.moved_on:%d/%m/%Y}"
-        reasons.append((
-            f"ngày {on:%d/%m/%Y} trước lần chuyển bước gần nhất ({last})",
-            f"{on:%d/%m/%Y} is before the dossier's last move ({last})",
-        ))  # fmt: skip
+        reasons.append(Message("move.before_last_move", on=on, last=dossier.moved_on))
     return tuple(reasons)
+
+
+def _label(step: Step) -> Sentence:
+    return Sentence(step.label_vi, step.label_en)

@@ -1,9 +1,11 @@
 """The log draft of a decision: verdicts by rule, never the values that the rules read."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from engine.dossiers.fold import REASON
+from engine.errors import Message
 from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Draft
 from engine.terms import EntryKind
@@ -31,6 +33,25 @@ def move_draft(
     flags = {"auto": auto, "not_required": decision.not_required, "effective_on": counts, "in_doubt": list(in_doubt)}
     body.update({name: value for name, value in flags.items() if value})
     if not granted:
-        body["structural"] = [english for _, english in decision.structural]
+        body["structural"] = [recorded_reason(reason) for reason in decision.structural]
     private: Mapping[str, Any] = {REASON: reason} if reason else {}
     return Draft(EntryKind.MOVED if granted else EntryKind.REFUSED, body, private)
+
+
+_REASONS = {
+    "move.no_rule": "no rule in force opens this move on that day",
+    "move.not_from_here": "the dossier stands on “{here}”; this can only be done from: {sources}",
+    "move.before_last_move": "{on} is before the dossier's last move ({last})",
+}
+"""Code → the text that the log keeps of it. It belongs to the form of the log: a replay compares it."""
+
+
+def recorded_reason(reason: Message) -> str:
+    """Return a reason that no rule gives, as the log keeps it."""
+    return _REASONS[reason.code].format(**{name: _recorded(value) for name, value in reason.values.items()})
+
+
+def _recorded(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_recorded, value))
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(getattr(value, "en", value))

@@ -18,7 +18,7 @@ from datetime import date
 from engine.decisions.next_step import next_move
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Move, StepKind, Workflow
-from engine.errors import CalendarFileError
+from engine.errors import CalendarFileError, Message
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.model.edition import Assuming, Edition, all_ways
 from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
@@ -26,14 +26,14 @@ from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
 _NOT_ENOUGH = frozenset({"redo", "change"})
 """Kinds of remedy that are left out where a consent is listed beside them."""
 
-NO_DAY_EN: dict[NoDay, str] = {
-    "": "no remedy is known",
-    "stuck": "no remedy is known",
-    "unknown": "what is not known yet decides whether a rule applies",
-    "not_found": "no day was found on which all of it is enough",
-    "calendar": "it reaches a year without a calendar of working days",
+NO_DAY: dict[NoDay, Message] = {
+    "": Message("roadmap.no_remedy"),
+    "stuck": Message("roadmap.no_remedy"),
+    "unknown": Message("roadmap.rule_may_apply"),
+    "not_found": Message("roadmap.no_day_found"),
+    "calendar": Message("roadmap.beyond_calendar"),
 }
-"""Why a step has no day; the catalogue holds the Vietnamese."""
+"""Why a step has no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class RoadmapStep:
         missing: The findings not yet met, in the order of the rules, then those that will no longer be met by then;
             each with its remedies, the cheapest first.
         effective_on: Day from which the step would take effect, where a rule sets one.
-        unclear: Why `earliest` is not known: see `NO_DAY_EN`, or a step before it that cannot be reached.
+        unclear: Why `earliest` is not known: see `NO_DAY`, or a step before it that cannot be reached; None when it is.
 
     """
 
@@ -58,7 +58,7 @@ class RoadmapStep:
     latest: date | None = None
     missing: tuple[Finding, ...] = ()
     effective_on: date | None = None
-    unclear: str = ""
+    unclear: Message | None = None
 
 
 def remaining_steps(workflow: Workflow, edition: Edition, facts: Facts, *, on: date) -> tuple[RoadmapStep, ...]:
@@ -73,7 +73,8 @@ def remaining_steps(workflow: Workflow, edition: Edition, facts: Facts, *, on: d
     """
     stages: list[RoadmapStep] = []
     supplied: frozenset[str] = frozenset()
-    day, stopped = max(on, facts.dossier.moved_on or on), ""
+    day = max(on, facts.dossier.moved_on or on)
+    stopped: Message | None = None
     for move in _moves(workflow, edition, facts, on=day):
         stage = (
             RoadmapStep(move, day, None, unclear=stopped)
@@ -82,7 +83,7 @@ def remaining_steps(workflow: Workflow, edition: Edition, facts: Facts, *, on: d
         )
         stages.append(stage)
         if stage.earliest is None:
-            stopped = stopped or stage.unclear or f"'{move.dest}' cannot be reached"
+            stopped = stopped or stage.unclear or Message("roadmap.step_out_of_reach", step=move.dest)
             continue
         day = stage.earliest
         supplied = supplied.union(remedy.about for remedy in _fixes(stage) if remedy.kind == "supply")
@@ -114,7 +115,7 @@ def _stage(edition: Edition, facts: Facts, move: Move, *, on: date, supplied: fr
     try:
         assessment = edition.assess(move.name, facts, on, assuming=Assuming(cheapest_fix, supplied))
     except CalendarFileError as error:
-        return RoadmapStep(move, on, None, unclear=str(error.message))
+        return RoadmapStep(move, on, None, unclear=error.message)
     unmet = (
         finding for finding in assessment.findings if not finding.opens and not is_left_open(finding, facts, supplied)
     )
@@ -130,10 +131,10 @@ def _latest(assessment: Assessment, earliest: date | None) -> date | None:
     return assessment.latest if earliest is not None and earliest == assessment.earliest else None
 
 
-def _why_not(assessment: Assessment, earliest: date | None) -> str:
+def _why_not(assessment: Assessment, earliest: date | None) -> Message | None:
     if earliest is not None:
-        return ""
-    return NO_DAY_EN[assessment.no_day] if assessment.findings else "no rule in force opens this move on that day"
+        return None
+    return NO_DAY[assessment.no_day] if assessment.findings else Message("roadmap.no_rules")
 
 
 def _assumed(facts: Facts, stage: RoadmapStep, day: date) -> Facts:

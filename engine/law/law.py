@@ -32,7 +32,7 @@ class Law:
 
     def holding(self, move: str) -> Workflow:
         """Return the first workflow with a move of this name, which means the same in all; else the default one."""
-        return next((one for one in self.workflows if move in one.moves), self.workflow)
+        return next((workflow for workflow in self.workflows if move in workflow.moves), self.workflow)
 
     def of(self, name: str) -> "Law":
         """Return the same law with another of its workflows as the one followed; an empty name changes nothing.
@@ -43,9 +43,9 @@ class Law:
         """
         if name in ("", self.workflow.name):
             return self
-        found = self.others.get(name)
-        if found is None:
-            known = tuple(one.name for one in self.workflows)
+        named = self.others.get(name)
+        if named is None:
+            known = tuple(workflow.name for workflow in self.workflows)
             raise UnknownWorkflowError("workflow.unknown", workflow=name, known=known)
-        others = {one.name: one for one in self.workflows if one is not found}
-        return replace(self, workflow=found, others=others)
+        others = {workflow.name: workflow for workflow in self.workflows if workflow is not named}
+        return replace(self, workflow=named, others=others)

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from engine.errors import RequestError
+from engine.text.alternatives import together
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,15 +102,13 @@ def total(figures: Sequence[Figure], *, name: str) -> Figure:
 
     """
     _demand_one_unit(figures, name)
-    shared = [figure.name for figure in figures if figure.overlaps]
+    shared = tuple(figure.name for figure in figures if figure.overlaps)
     if shared:
-        msg = f"{name}: {', '.join(shared)} may share members with others, so they cannot be summed"
-        raise RequestError(msg, hint="print them side by side")
+        raise RequestError("figure.overlaps", name=name, figures=shared)
     for at, figure in enumerate(figures):
         for other in figures[at + 1 :]:
             if figure.group == other.group and _meet(figure.period, other.period):
-                msg = f"{name}: {figure.name} and {other.name} count some days twice"
-                raise RequestError(msg, hint="give them groups, or periods that do not meet")
+                raise RequestError("figure.counted_twice", name=name, first=figure.name, second=other.name)
     days = Period(min(figure.period.first for figure in figures), max(figure.period.last for figure in figures))
     return Figure(name, sum(figure.value for figure in figures), figures[0].unit, days)
 
@@ -123,8 +122,7 @@ def ratio(part: Figure, whole: Figure) -> Ratio:
     """
     _demand_one_unit((part, whole), part.name)
     if not 0 <= part.value <= whole.value or whole.value == 0:
-        msg = f"{part.name} ({part.value}) is no part of {whole.name} ({whole.value})"
-        raise RequestError(msg)
+        raise RequestError("figure.no_part", part=part.name, n=part.value, whole=whole.name, of=whole.value)
     return Ratio(part, whole)
 
 
@@ -137,8 +135,7 @@ def comparison(before: Figure, after: Figure) -> Comparison:
     """
     _demand_one_unit((before, after), after.name)
     if before.value <= 0 or before.period > after.period:
-        msg = f"{after.name} cannot be compared with {before.name}"
-        raise RequestError(msg, hint="name the earlier figure first; it must be above nought")
+        raise RequestError("figure.not_comparable", after=after.name, before=before.name)
     return Comparison(before, after)
 
 
@@ -201,7 +198,7 @@ def _meet(period: Period, other: Period) -> bool:
 
 def _demand_one_unit(figures: Sequence[Figure], name: str) -> None:
     units = sorted({figure.unit for figure in figures})
-    if len(units) != 1:
-        told = " and ".join(units) or "nothing"
-        msg = f"{name}: {told} cannot be put together"
-        raise RequestError(msg, hint="each figure counts one thing: attempts are not people")
+    if not units:
+        raise RequestError("figure.none_to_add", name=name)
+    if len(units) > 1:
+        raise RequestError("figure.units_differ", name=name, units=together(*units))

@@ -16,7 +16,6 @@ from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
-    from application.administration.administration import Founding
     from application.context import Actor, Office
     from application.dossier_requests import Ask
     from application.dossiers.dossier_command import DossierWritten
@@ -71,9 +70,15 @@ class Session:
     @cached_property
     def office(self) -> "Office":
         """Return the office over the database."""
-        from hoso.bootstrap import open_office
+        from hoso.bootstrap.office import open_office
 
         return keep_open(open_office(self.settings))
+
+    def create_database(self) -> None:
+        """Create the database that the settings name, or open it where it is there already."""
+        from hoso.bootstrap.office import open_office
+
+        self.office = keep_open(open_office(self.settings, create=True))
 
     @property
     def login(self) -> str:
@@ -103,13 +108,6 @@ class Session:
             raise step_error(unknown, self.words) from None
         except UnknownRuleError as unknown_rule:
             raise rule_error(unknown_rule, self.words) from None
-
-    @cached_property
-    def founding(self) -> "Founding":
-        """Return the administrator's use cases."""
-        from application.administration.administration import Founding
-
-        return Founding(self.office)
 
     @cached_property
     def screen(self) -> "Screen":

@@ -5,29 +5,31 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from engine.errors import Message
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
 from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
+from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document, plain
 
 if TYPE_CHECKING:
-    from application.alerts.list_alerts import AlertPage
-    from application.alerts.scan_health import Health
-    from application.alerts.show_upcoming import Upcoming
     from application.audit.audit import AuditReport
     from application.audit.replay import Replayed
     from application.dossiers.corrected_grounds import Review
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.list_dossiers import DossierList
     from application.dossiers.show_dossier import DossierView
-    from engine.access.rows import GrantRow, PersonRow
-    from engine.alerts.alert import AlertRow
     from engine.dossiers.dossier import Dossier, Recorded
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
-    from engine.organisation.rows import UnitRow
     from engine.read_models.rows import DueRow
+
+
+def _in_both(reason: Message) -> Json:
+    from hoso.wording.messages import sentence  # noqa: PLC0415  # the long catalogue of sentences
+
+    return {"vi": sentence(reason, Words("vi")), "en": sentence(reason, Words("en"))}
 
 
 def decision_body(decision: Decision) -> Json:
@@ -39,7 +41,7 @@ def decision_body(decision: Decision) -> Json:
         "ref": decision.dossier, "dossier": decision.dossier, "move": decision.move,
         "from": decision.source, "to": decision.dest, "on": decision.on, "granted": _granted(decision),
         "not_required": decision.not_required, "effective_on": decision.effective_on,
-        "structural": [{"vi": vi, "en": en} for vi, en in decision.structural],
+        "structural": [_in_both(reason) for reason in decision.structural],
         "unmet": [finding_body(one) for one in decision.blocking],
         "warnings": [finding_body(one) for one in decision.warnings],
         "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
@@ -189,63 +191,3 @@ def report_document(report: "AuditReport") -> Json:
         pending=report.pending, head=report.head, summaries_compared=report.compared,
         faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
     )  # fmt: skip
-
-
-def users_document(persons: Sequence["PersonRow"], grants: Sequence["GrantRow"]) -> Json:
-    """Return the users with their roles."""
-    return document("users", users=[
-        {
-            "person": one.person, "login": one.login, "name": one.name, "disabled_on": one.disabled_on,
-            "roles": [_grant(grant) for grant in grants if grant.person == one.person],
-        }
-        for one in persons
-    ])  # fmt: skip
-
-
-def _grant(grant: "GrantRow") -> Json:
-    return {"role": str(grant.role), "unit": grant.unit, "since": grant.since, "until": grant.until}
-
-
-def tree_document(rows: Sequence["UnitRow"], *, as_of: date) -> Json:
-    """Return the units in force on a day."""
-    return document("tree", as_of=as_of, units=[asdict(row) for row in rows])
-
-
-def alert_body(row: "AlertRow", *, as_of: date) -> Json:
-    """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
-    from application.alerts.addressing import is_of_dossier  # noqa: PLC0415
-
-    fields = {name: value for name, value in asdict(row).items() if name != "touched"}
-    ref = row.subject if is_of_dossier(row) else None
-    return {"ref": ref, **fields, "severity": str(row.severity), "state": row.state_on(as_of)}
-
-
-def alerts_document(page: "AlertPage") -> Json:
-    """Return alerts of a page, the sums of all that fit, whether scans go on, which terms this reader is not shown."""
-    sums, context = page.sums, page.context
-    return document(
-        "alerts", as_of=context.day, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
-        more=sums.after(len(page.rows)), watch=watch_body(context.health), withheld=context.withheld,
-        alerts=[alert_body(row, as_of=context.day) for row in page.rows],
-    )  # fmt: skip
-
-
-def watch_body(watch: "Health") -> Json:
-    """Return when the last sweep succeeded and whether that is too long ago."""
-    return {
-        "last_success_at": watch.last.at if watch.last else None, "as_of": watch.last.as_of if watch.last else None,
-        "stale": watch.stale, "missed": watch.missed, "faults": len(watch.faults), "dead_letters": len(watch.dead),
-    }  # fmt: skip
-
-
-def upcoming_document(upcoming: "Upcoming") -> Json:
-    """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
-    dues, load, context = upcoming.dues, upcoming.load, upcoming.context
-    terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
-    sums = [
-        {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
-        for one in load
-    ]
-    return document(
-        "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, terms=terms, load=sums
-    )

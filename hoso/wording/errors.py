@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from engine.errors import TEXT, BadActError, DefinitionError, FileFault, HosoError, Message, PolicyFileError
+from engine.errors import TEXT, BadActError, FileFault, HosoError, Message, PolicyFileError
 from engine.text.table_import import RowFault
 from hoso.wording.catalogue import Words
 from hoso.wording.document import document
@@ -53,7 +53,7 @@ def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN)
         return []
     if len(found) == 1 and str(error.message) in str(found[0]):  # one fault, told by the message and its hint
         return []
-    return _shortened([_fault(one, error, words) for one in found], words, limit)
+    return _shortened([_fault(one, words) for one in found], words, limit)
 
 
 def _shortened(texts: list[str], words: Words, limit: int | None) -> list[str]:
@@ -87,12 +87,12 @@ def _listed(faults: object) -> list[object]:
     return list(faults) if isinstance(faults, list | tuple) else []
 
 
-def _fault(one: object, error: HosoError, words: Words) -> str:
+def _fault(one: object, words: Words) -> str:
     if isinstance(one, Message):
         return _sentence(one, words)
     if isinstance(one, RowFault):
         return _row_fault(one, words)
-    return str(one) if words.lang == "en" else _of_file(error, str(one))
+    return str(one)
 
 
 def _row_fault(fault: RowFault, words: Words) -> str:
@@ -142,16 +142,7 @@ def _in_vietnamese(error: HosoError, words: Words) -> str:
     if faults and colon:
         label = partial(_value, words=words, slug=slug)
         return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
-    return vietnamese(str(error.message), partial(_value, words=words, slug="")) or _of_file(error, str(error.message))
-
-
-def _of_file(error: HosoError, text: str) -> str:
-    """Return what is wrong with a policy, workflow or calendar file in Vietnamese; any other text as it is."""
-    if not isinstance(error, DefinitionError):
-        return text
-    from hoso.wording.twins.file_faults import file_fault  # noqa: PLC0415  # a long table that few commands need
-
-    return file_fault(text)
+    return vietnamese(str(error.message), partial(_value, words=words, slug="")) or str(error.message)
 
 
 def _value(value: str, *, words: Words, slug: str) -> str:
@@ -175,7 +166,7 @@ def _hint(error: HosoError, words: Words) -> str:
         return terminal_hint(error, words)
     if words.lang == "en":
         return error.hint
-    return str(error.values.get("hint_vi") or "") or vietnamese(error.hint) or _of_file(error, error.hint)
+    return str(error.values.get("hint_vi") or "") or vietnamese(error.hint) or error.hint
 
 
 def _settings_error(error: Exception) -> HosoError | None:

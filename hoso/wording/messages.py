@@ -7,6 +7,7 @@ from functools import cache
 from string import Formatter
 
 from engine.errors import TEXT, HosoError, Message
+from engine.law.model.rule import Sentence
 from engine.terms import Role
 from engine.text.language import LANGUAGES
 from hoso.wording.catalogue import Words, counted
@@ -81,6 +82,8 @@ def _shown(value: object, words: Words, *, named: bool) -> object:
             return told_instant(value.isoformat()) if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
         case tuple() | list():
             return _listed(value, words)
+        case Sentence():
+            return words.either(value.vi, value.en)
         case str():
             return _word(value, words) if named else str(value)
     return counted(value)

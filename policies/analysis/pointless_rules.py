@@ -68,7 +68,7 @@ def table_faults(edition: Edition, rules: Sequence[str]) -> tuple[Message, ...]:
 
 def _gate(edition: Edition, rule: Rule, day: date) -> BoxTerm | None:
     """Return when a rule applies on a day, or None when it is not in force."""
-    window = next((one for one in _in_force(edition, rule, ()) if one.first <= day <= one.last), None)
+    window = next((window for window in _in_force(edition, rule, ()) if window.first <= day <= window.last), None)
     return None if window is None or rule.applies_when is None else term_of(rule.applies_when, window.values)
 
 
@@ -129,8 +129,12 @@ def _stands_for(other: Rule, rule: Rule) -> bool:
 def _covered(edition: Edition, rule: Rule, other: Rule, *, window: RuleWindow, units: tuple[str, ...]) -> bool:
     """Tell that all through a window of a rule another one asks at least as much."""
     own = passes(rule, window)
-    there = [one for one in windows_of(edition, other, units) if one.first <= window.last and window.first <= one.last]
-    return all(_implies(other, one, own) for one in there)
+    there = [
+        rival
+        for rival in windows_of(edition, other, units)
+        if rival.first <= window.last and window.first <= rival.last
+    ]
+    return all(_implies(other, rival, own) for rival in there)
 
 
 def _implies(other: Rule, window: RuleWindow, own: BoxTerm) -> bool:

@@ -19,7 +19,7 @@ from engine.text.did_you_mean import meant
 from policies.checks.guarded_terms import guard_faults
 from policies.checks.names_and_types import check_cover
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import Found, of_condition, of_core
+from policies.schemas.faults import Found
 from policies.schemas.policy_schema import DeadlineShape
 from reading.strict_yaml import KeyPath
 
@@ -90,9 +90,10 @@ def _too_long(deadline: DeadlineRule, params: Mapping[str, Param], calendar: Wor
             try:
                 _ = _ends(calendar, since, length) if key == "working_days" else add_months(since, length)
             except BadDateError as error:
-                yield (key,), Message("deadline.months_end_on_no_day", n=length, why=of_core(error))
+                yield (key,), Message("deadline.months_end_on_no_day", n=length, why=error.message)
             except CalendarFileError as error:
-                yield (key,), Message("deadline.working_days_end_on_no_day", n=length, why=of_core(error))
+                year = error.values["year"]
+                yield (key,), Message("deadline.working_days_end_on_no_day", n=length, why=error.message, year=year)
 
 
 def _ends(calendar: WorkingCalendar, since: date, working_days: int) -> date:
@@ -106,7 +107,7 @@ def _values(number: Number | None, params: Mapping[str, Param]) -> list[int]:
     if not isinstance(number, ParamRef):
         return [] if number is None else [number]
     values = params[number.param].values if number.param in params else ()
-    return [one.value for one in values if isinstance(one.value, int)]
+    return [dated.value for dated in values if isinstance(dated.value, int)]
 
 
 def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> Found:
@@ -119,12 +120,12 @@ def _deadline_faults(shape: DeadlineShape, units: Mapping[str, LengthUnit]) -> F
         (("extension", "working_days"), shape.extension.working_days if shape.extension else None, "working_days"),
     ]
     for at, path in paths:
-        yield from of_condition(path_faults(path, Kind.DATE, units), at)
+        yield from path_faults(path, Kind.DATE, units, at=at)
     for at, length, unit in lengths:
         if length is not None:
-            yield from of_condition(number_faults(length, unit, units), at)
+            yield from number_faults(length, unit, units, at=at)
     if shape.when is not None:
-        yield from of_condition(condition_faults(shape.when, units), ("when",))
+        yield from condition_faults(shape.when, units, ("when",))
         yield from _needs_today(shape.when, ("when",))
 
 

@@ -6,10 +6,10 @@ from engine.errors import Message
 from engine.law.model.message import PLACEHOLDER
 from engine.law.model.monitor_rule import FACTS, MonitorRule, params_of
 from engine.law.model.rule import Param
+from engine.law.operators.field_checks import unit_named
 from engine.text.did_you_mean import meant
 from policies.checks.names_and_types import TEXTS, names_allowed
 from policies.loading.build import BuiltPolicyFile
-from policies.loading.values import unit_named
 
 
 def check_standing(law: BuiltPolicyFile, params: Mapping[str, Param]) -> None:

@@ -13,7 +13,6 @@ from engine.law.operators.parameters_used import Use, params_of_deadline, rule_u
 from engine.law.operators.validation import condition_faults, path_faults, placeholders
 from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
-from policies.schemas.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 
@@ -23,7 +22,7 @@ def check_rules(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves: fro
     for rule in law.rules:
         path: KeyPath = ("rules", rule.id)
         for key, condition in (("require", rule.require), ("applies_when", rule.applies_when)):
-            for at, what in of_condition(condition_faults(condition, units), (*path, key)) if condition else ():
+            for at, what in condition_faults(condition, units, (*path, key)) if condition else ():
                 law.reader.fault(at, what)
         _check_names(law, rule, moves=moves)
         _check_sentences(law, rule)
@@ -37,7 +36,7 @@ def check_effective(law: BuiltPolicyFile, params: Mapping[str, Param], *, moves:
         path: KeyPath = ("effective", move)
         if moves is not None and move not in moves:
             law.reader.fault(path, Message("move.unknown_to_workflow", move=move, near=meant(move, moves)))
-        for at, what in of_condition(path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units), path):
+        for at, what in path_faults(LaterDay(add_months=shape.add_months), Kind.DATE, units, at=path):
             law.reader.fault(at, what)
 
 

@@ -11,9 +11,9 @@ from policies.schemas.monitor_schema import StandingExample
 def check_own_examples(laws: Iterable[BuiltPolicyFile]) -> None:
     """Add a fault for everything that no example names in the answer it expects."""
     laws = tuple(laws)
-    rules = {name for law in laws for one in law.file.examples for name in _rules_of(one)}
-    deadlines = {name for law in laws for one in law.file.examples for name in _deadlines_of(one)}
-    standing = {name for law in laws for one in law.file.standing_examples for name in _standing_of(one)}
+    rules = {name for law in laws for example in law.file.examples for name in _rules_of(example)}
+    deadlines = {name for law in laws for example in law.file.examples for name in _deadlines_of(example)}
+    standing = {name for law in laws for example in law.file.standing_examples for name in _standing_of(example)}
     for law in laws:
         for part, items, named in (
             ("rules", law.rules, rules), ("deadlines", law.deadlines, deadlines), ("standing", law.standing, standing),

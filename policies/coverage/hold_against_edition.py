@@ -22,7 +22,7 @@ def coverage(edition: Edition, checklist: Checklist) -> Coverage:
         uncited=tuple(rule.id for rule in edition.rules if not all(version.cites for version in rule.versions)),
         unlisted=tuple(rule.id for rule in edition.rules if rule.id not in listed),
         open_points=tuple((row.version, row.id) for row in rows if row.version and not row.is_encoded),
-        unused_instruments={key: one.title for key, one in checklist.instruments.items() if key not in cited},
+        unused_instruments={key: row.title for key, row in checklist.instruments.items() if key not in cited},
         by_confidence={str(letter): tuple(_of(edition.rules, letter)) for letter in Confidence},
     )
 

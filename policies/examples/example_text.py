@@ -43,8 +43,8 @@ def told_examples(laws: Iterable[BuiltPolicyFile], edition: Edition) -> Iterable
     for asked in asked_of(laws, edition):
         example = asked.example
         if example.move is not None:
-            found = edition.judge(example.move, asked.facts, example.on)
-            verdicts = {one.rule: one.verdict for one in found}
+            findings = edition.judge(example.move, asked.facts, example.on)
+            verdicts = {finding.rule: finding.verdict for finding in findings}
             yield ExampleText(example.name, example.on, verdicts, _named(example), frozenset(_changes(example)))
 
 
@@ -69,10 +69,10 @@ def expected_dues(laws: Iterable[BuiltPolicyFile], deadline: str) -> Iterable[Ex
 def expected_standing(laws: Iterable[BuiltPolicyFile], rule: str) -> Iterable[Expected]:
     """Yield what the examples expect of a standing rule: each day that it finds, or that it finds nothing."""
     for law in laws:
-        for one in law.file.standing_examples:
-            days: list[date | None] = [day for key, day in one.expect.items() if key.partition(" ")[0] == rule]
-            if days or (one.rules is not None and rule in one.rules):
-                yield from (Expected(one.name, one.on, day) for day in days or [None])
+        for example in law.file.standing_examples:
+            days: list[date | None] = [day for key, day in example.expect.items() if key.partition(" ")[0] == rule]
+            if days or (example.rules is not None and rule in example.rules):
+                yield from (Expected(example.name, example.on, day) for day in days or [None])
 
 
 def _named(example: Example) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
-from engine.errors import BadActError, HosoError, Message
+from engine.errors import TEXT, BadActError, HosoError, Message
 from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.model.alert_policy import OVERDUE
 from engine.law.model.edition import Edition
@@ -17,7 +17,6 @@ from engine.terms import OPENING, Enforce, Verdict
 from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.example_schema import Base, Example, ExampleFields, Expect, step_told
-from policies.schemas.faults import of_core
 
 ENTERED_BY, ACCEPTED_BY = "a", "b"
 
@@ -92,7 +91,7 @@ class _Run:
         except _WrongExampleError as error:
             return [(error.key, error.what)]
         except HosoError as error:
-            return [((), of_core(error))]
+            return [((), error.message)]
         return [
             (("expect", key), _other_answer(answers, key, value))
             for key, value in wanted.items()
@@ -174,7 +173,7 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), of_core(error)) from None
+        raise _WrongExampleError((), Message(TEXT, text=f"{error.message}; {error.hint}")) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:

@@ -17,7 +17,6 @@ from engine.organisation.unit_records import RecordKind, UnitStatement, rows_of
 from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.example_schema import step_told
-from policies.schemas.faults import of_core
 from policies.schemas.monitor_schema import (
     StandingExample,
     StandingFigures,
@@ -82,7 +81,7 @@ def _faults_of(
     try:
         hits = found_in(example, ground, edition)
     except HosoError as error:
-        return [("expect", of_core(error))]
+        return [("expect", error.message)]
     if hits != example.expect:
         return [("expect", _other_answer(_shown(example.expect), _shown(hits)))]
     return _told_faults(example, edition)

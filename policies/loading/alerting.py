@@ -12,7 +12,6 @@ from engine.terms import Role
 from engine.text.did_you_mean import meant
 from policies.loading.build import BuiltPolicyFile
 from policies.schemas.alerting_schema import AlertingShape, RouteStepShape
-from policies.schemas.faults import of_condition
 from reading.strict_yaml import KeyPath
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def _check_numbers(law: BuiltPolicyFile, shape: AlertingShape, params: Mapping[s
         ("snooze_working_days",): shape.snooze_working_days,
     }
     for key, number in numbers.items():
-        for path, what in of_condition(number_faults(number or 0, "working_days", units), ("alerting", *key)):
+        for path, what in number_faults(number or 0, "working_days", units, at=("alerting", *key)):
             law.reader.fault(path, what)
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar
 from engine.errors import CalendarFileError, Message
-from policies.schemas.faults import Faults, of_core, validated
+from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Bilingual, Letter, Shape
 from reading.strict_yaml import Tree
 
@@ -94,7 +94,7 @@ def _table(tree: Tree, faults: Faults) -> CalendarYear | None:
     try:
         return CalendarYear(file.year, frozenset(off), frozenset(worked))
     except CalendarFileError as error:
-        faults.add(tree, _path_of(tree, str(error.message)), of_core(error))
+        faults.add(tree, _path_of(tree, error.values.get("day")), error.message)
         return None
 
 
@@ -105,11 +105,11 @@ def _each_swap_is_one_day(file: CalendarFile, tree: Tree, faults: Faults) -> boo
     return not wrong
 
 
-def _path_of(tree: Tree, message: str) -> tuple[str | int, ...]:
-    """Return the path of the line that holds the day with which the message begins."""
+def _path_of(tree: Tree, day: object) -> tuple[str | int, ...]:
+    """Return the path of the line that holds a day."""
     for part, keys in (("holidays", ("on",)), ("swaps", ("off", "worked"))):
         for at, line in enumerate(tree.data.get(part) or ()):
             for key in keys:
-                if line.get(key) and message.startswith(f"{line[key]:%d/%m/%Y}"):
+                if line.get(key) == day:
                     return (part, at, key)
     return ("year",)

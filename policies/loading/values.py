@@ -10,6 +10,7 @@ from engine.law.model.bad_value import BadValueError
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ParamValue, fraction
 from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion
+from engine.law.operators.field_checks import unit_named
 from engine.terms import Confidence
 from engine.text.did_you_mean import meant
 from policies.schemas.faults import Faults, Owner, owner_of
@@ -119,19 +120,6 @@ class ValueReader:
             )
             read.append(RuleVersion(version.from_, version.until or begins, cites, Confidence(version.confidence)))
         return tuple(read)
-
-
-def unit_named(unit: str) -> Message | str:
-    """Return a unit as readers of the file are told it."""
-    return _UNITS.get(unit, unit)
-
-
-_UNITS: dict[str, Message] = {
-    "calendar_months": Message("unit.calendar_months"),
-    "working_days": Message("unit.working_days"),
-    "members": Message("unit.members"),
-    "fraction": Message("unit.fraction"),
-}
 
 
 def _out_of_order(starts: list[date]) -> Iterator[tuple[int, date, date]]:

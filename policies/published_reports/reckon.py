@@ -8,10 +8,10 @@ from engine.errors import HosoError, Message, PolicyFileError
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Ratio, Target
 from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
+from engine.text.alternatives import either
 from engine.text.did_you_mean import meant
 from policies.published_reports.report_file import FigureShape, LineShape, ReportFile
-from policies.schemas.faults import Faults, of_core, validated
-from reading.shape_faults import either
+from policies.schemas.faults import Faults, validated
 from reading.strict_yaml import KeyPath, Tree, read
 
 
@@ -75,7 +75,7 @@ class _Reckoner:
         try:
             said = _WAYS[shape.way](self, shape)
         except HosoError as error:
-            self.faults.add(self.tree, path, of_core(error))
+            self.faults.add(self.tree, path, error.message)
             return []
         if isinstance(said, Figure | Target) and shape.name is not None:
             self.figures[shape.name] = _as_figure(shape.name, said)

@@ -6,8 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import TEXT, FileFault, HosoError, Message, PolicyFileError
-from engine.law.operators.field_checks import ConditionFault
+from engine.errors import FileFault, Message, PolicyFileError
 from engine.text.did_you_mean import meant
 from policies.schemas.shapes import FORMS
 from reading.shape_faults import TYPES, flat, listed, path_in, refusal, words_of
@@ -62,26 +61,14 @@ class Faults:
             raise PolicyFileError("policy_files.faulty", faults=self.all(), n=len(self._faults), files=len(files))
 
 
-def of_condition(faults: Iterable[ConditionFault], at: KeyPath = ()) -> Found:
-    """Yield the faults of a condition, a path or a number that stands at a path."""
-    return (((*at, *fault.path), Message(TEXT, text=fault.text)) for fault in faults)
-
-
-def of_core(error: HosoError) -> Message:
-    """Return what an error of the core says, with its hint."""
-    if error.code != TEXT or not error.hint:
-        return error.message
-    return Message(TEXT, text=f"{error.message}; {error.hint}")
-
-
 def validated(model: type[Model], tree: Tree, faults: Faults) -> Model | None:
     """Return the file as the shape it declares, or None after adding every fault of its shape."""
     try:
         return model.model_validate(tree.data)
-    except ValidationError as error:
-        for loc, found in _without_followers(list(flat(error))):
+    except ValidationError as refused:
+        for loc, error in _without_followers(list(flat(refused))):
             path = path_in(tree.data, loc)
-            key, what = _explained(path, loc, found)
+            key, what = _explained(path, loc, error)
             faults.add(tree, path, what, about=(*owner_of(tree, path), *key))
         return None
 
@@ -113,15 +100,15 @@ def _example(example: object, number: int) -> Message:
     return Message("owner.example_number", n=number)
 
 
-def _without_followers(found: list[tuple[KeyPath, ErrorDetails]]) -> Iterable[tuple[KeyPath, ErrorDetails]]:
+def _without_followers(errors: list[tuple[KeyPath, ErrorDetails]]) -> Iterable[tuple[KeyPath, ErrorDetails]]:
     """Return the faults without those inside an item whose key is wrong: they follow from the key."""
-    wrong = {loc[:-1] for loc, _ in found if loc[-1:] == ("[key]",)}
-    return ((loc, each) for loc, each in found if loc[-1:] == ("[key]",) or loc[:2] not in wrong)
+    wrong = {loc[:-1] for loc, _ in errors if loc[-1:] == ("[key]",)}
+    return ((loc, error) for loc, error in errors if loc[-1:] == ("[key]",) or loc[:2] not in wrong)
 
 
-def _explained(path: KeyPath, loc: KeyPath, found: ErrorDetails) -> tuple[Owner, Message]:
+def _explained(path: KeyPath, loc: KeyPath, error: ErrorDetails) -> tuple[Owner, Message]:
     """Return what is wrong at a path as pydantic found it, and the key that it is about where the message has none."""
-    kind, value = found["type"], found["input"]
+    kind, value = error["type"], error["input"]
     place = ".".join(str(part) for part in path[2:] or path)
     if kind == "extra_forbidden":
         return (), Message("key.unknown", key=path[-1], inside=_inside(path[:-1]))
@@ -130,12 +117,12 @@ def _explained(path: KeyPath, loc: KeyPath, found: ErrorDetails) -> tuple[Owner,
     if kind in TYPES:
         return (), Message("value.of_another_type", place=place, value=value, wanted=TYPES[kind])
     if kind == "string_pattern_mismatch":
-        return (), Message("value.not_in_form", value=value, form=FORMS.get(found["ctx"]["pattern"], ""))
+        return (), Message("value.not_in_form", value=value, form=FORMS.get(error["ctx"]["pattern"], ""))
     if kind == "literal_error":
-        words = words_of(found["ctx"]["expected"])
+        words = words_of(error["ctx"]["expected"])
         near = meant(str(value), words)
         return (), Message("value.not_one_of", place=place, value=value, known=listed(words), near=near)
-    return (place,), refusal(found)
+    return (place,), refusal(error)
 
 
 def _inside(path: KeyPath) -> Message | str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from application.access import Access
-from application.administration.administration import Founding
+from application.administration.import_tree import ImportTree
 from application.application import Application, NothingAskedError
 from application.context import Office
 from application.dossiers.check_move import CheckMove
@@ -33,12 +33,12 @@ def world() -> World:
 
 
 @pytest.fixture
-def another(world: World) -> Founding:
+def another(world: World) -> Application:
     """An administrator's use cases in another process on the same database."""
     office = Office(
         store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
     )
-    return Founding(office)
+    return Application(office)
 
 
 def count_users(_query: Careless, work: Office) -> int:
@@ -73,22 +73,24 @@ def test_a_permission_that_is_refused_was_asked_for(world: World) -> None:
     assert access.asked == [Action.CHECK]
 
 
-def test_a_process_that_lives_on_decides_by_the_law_that_another_one_adopted(world: World, another: Founding) -> None:
+def test_a_process_that_lives_on_decides_by_the_law_that_another_one_adopted(
+    world: World, another: Application
+) -> None:
     ref = world.nominate().dossier.ref
     before = world.run(CheckMove(actor="lan", ref=ref, on=DAY)).law
     two = world.books.add("two")
-    Application(another.office).run(AdoptEdition(actor="quan", folder="two"))
+    another.run(AdoptEdition(actor="quan", folder="two"))
 
     after = world.run(CheckMove(actor="lan", ref=ref, on=DAY)).law
 
     assert before.edition_digest != after.edition_digest == two.edition
 
 
-def test_a_process_that_lives_on_sees_the_tree_that_another_one_imported(world: World, another: Founding) -> None:
+def test_a_process_that_lives_on_sees_the_tree_that_another_one_imported(world: World, another: Application) -> None:
     ref = world.nominate().dossier.ref
     assert world.run(ListDossiers(actor="lan", on=DAY)).total == 1
     moved = [row if row.unit != "cb-1" else unit("cb-1", "cell", "xa-b") for row in TREE]
-    another.import_org(another.office.actor("quan"), moved)
+    another.run(ImportTree(actor="quan", windows=tuple(moved)))
 
     assert world.run(ListDossiers(actor="lan", on=DAY)).total == 0
     assert [line.row.ref for line in world.run(ListDossiers(actor="xa", on=DAY)).rows] == [ref]

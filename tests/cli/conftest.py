@@ -11,7 +11,7 @@ import pytest
 
 import cli
 from engine.law.law import Law
-from hoso.bootstrap import ArchiveLawBook, WallClock
+from hoso.bootstrap.office import ArchiveLawBook, WallClock
 
 TODAY = date(2026, 11, 20)
 REF = "HS-2024-0001"

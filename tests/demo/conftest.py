@@ -11,7 +11,7 @@ from application.context import Office
 from demo.founding import build
 from demo.lives.story import NAMED
 from demo.world.clockwork import TODAY, StoryClock
-from hoso.bootstrap import open_office
+from hoso.bootstrap.office import open_office
 from hoso.settings import Settings
 from store.engines.sqlite import library
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from application.administration.administration import Founding
+from application.administration.set_up_office import SetUpOffice
 from application.alerts.list_alerts import ListAlerts
 from application.application import Application
 from application.audit.audit import Audit
@@ -24,7 +24,7 @@ from demo.teller import TITLE
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.terms import Severity
-from hoso.bootstrap import open_office, read_law
+from hoso.bootstrap.office import open_office, read_law
 from hoso.settings import Settings
 from hoso.terminal.screen import Screen, lines
 from hoso.wording.catalogue import Words
@@ -76,7 +76,7 @@ def test_a_demo_that_was_broken_off_is_named_and_can_be_replaced(
     database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     office = open_office(Settings(db=str(database)), create=True)
-    Founding(office).init(replace(read_law()[0], title=TITLE), name="Vũ Thị Mẫu", login="quantri")
+    Application(office).run(SetUpOffice(law=replace(read_law()[0], title=TITLE), name="Vũ Thị Mẫu", login="quantri"))
     office.store.close()
 
     assert run(database) == 5
@@ -99,7 +99,7 @@ def test_without_a_name_it_takes_a_file_of_its_own_whatever_the_environment_says
 
 def test_somebody_elses_database_is_left_alone(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = open_office(Settings(db=str(database)), create=True)
-    Founding(office).init(read_law()[0], name="Vũ Thị Mẫu", login="quantri")
+    Application(office).run(SetUpOffice(law=read_law()[0], name="Vũ Thị Mẫu", login="quantri"))
     office.store.close()
     before = database.read_bytes()
 

@@ -7,7 +7,7 @@ import pytest
 from application.context import Office
 from demo.boards.overview import Overview
 from demo.founding import build
-from hoso.bootstrap import open_office
+from hoso.bootstrap.office import open_office
 from hoso.settings import Settings
 from hoso.terminal.screen import Screen
 from hoso.wording.catalogue import Words

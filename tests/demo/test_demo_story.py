@@ -19,7 +19,7 @@ from engine.ledger.entry import Entry
 from engine.ledger.subjects import is_dossier
 from engine.organisation.tree import OrgTree
 from engine.terms import EntryKind
-from hoso.bootstrap import open_office
+from hoso.bootstrap.office import open_office
 from hoso.settings import Settings
 
 pytestmark = pytest.mark.xdist_group("demo")

@@ -11,7 +11,7 @@ import pytest
 
 from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, SUPERVISOR
-from hoso.bootstrap import ArchiveLawBook, WallClock
+from hoso.bootstrap.office import ArchiveLawBook, WallClock
 from tests.cli.conftest import _built_once
 from tests.demo.test_what_readers_see import Demo, lines
 

@@ -25,7 +25,7 @@ from engine.access.permissions import Action, Subject
 from engine.acts import KINDS
 from engine.law.model.vocabulary import is_private
 from engine.text.vietnamese_names import fold
-from hoso.bootstrap import ArchiveLawBook, WallClock, open_office
+from hoso.bootstrap.office import ArchiveLawBook, WallClock, open_office
 from hoso.settings import Settings
 from tests.cli.conftest import _built_once
 from tests.support.every_command import CALLS, WITHOUT, typed

@@ -23,7 +23,7 @@ from docs.consoles import (
     unshown_in,
 )
 from engine.law.law import Law
-from hoso.bootstrap import ArchiveLawBook
+from hoso.bootstrap.office import ArchiveLawBook
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSAL = "hoso check HS-2022-0001 --to admitted --as-of 16/01/2023"

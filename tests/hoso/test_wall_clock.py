@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 import pytest
 
-from hoso import bootstrap as wiring
+from hoso.bootstrap import office as wiring
 
 
 @pytest.mark.parametrize(

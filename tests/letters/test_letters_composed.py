@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from application.administration.administration import Founding
+from application.administration.change_users import AddUser, SetMail
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
+from application.application import Application
 from application.context import Office
 from engine.alerts.alert import NoticeRow, dedupe_of
 from engine.terms import LetterState, Role, Severity
@@ -59,8 +62,8 @@ Thư tự động của hoso. Thư chỉ ghi mã hồ sơ, không ghi họ tên;
 
 
 def test_a_supervisor_is_sent_to_what_a_supervisor_may_see(office: Office) -> None:
-    Founding(office).add_person(office.actor("quan"), login="sat", name="Vũ Thị Sát")
-    Founding(office).grant(office.actor("quan"), login="sat", role=Role.SUPERVISOR, unit="xa", on=date(2026, 1, 1))
+    Application(office).run(AddUser(actor="quan", login="sat", name="Vũ Thị Sát"))
+    Application(office).run(GrantRole(actor="quan", login="sat", role=Role.SUPERVISOR, unit="xa", on=date(2026, 1, 1)))
     raise_for(office, "p-0004", [alert(1)])
 
     send_round(office, files(), told(START))
@@ -149,7 +152,7 @@ def test_the_message_id_follows_from_what_is_told_alone(office: Office) -> None:
 
 
 def test_a_person_without_an_address_gets_files_that_say_so(office: Office) -> None:
-    Founding(office).set_mail(office.actor("quan"), login="bi1", mail="")
+    Application(office).run(SetMail(actor="quan", login="bi1", mail=""))
     raise_for(office, "p-0002", [alert(1)])
 
     done = send_round(office, by_smtp(9), told(START))
@@ -187,11 +190,11 @@ def test_a_letter_that_cannot_be_written_is_a_fault_and_goes_when_it_can(office:
 
 
 def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: Office) -> None:
-    Founding(office).add_person(office.actor("quan"), login="lan&mai/1", name="Vũ Thị Lan")
-    Founding(office).grant(office.actor("quan"), login="lan&mai/1", role=Role.CLERK, unit="cs", on=date(2026, 1, 1))
+    Application(office).run(AddUser(actor="quan", login="lan&mai/1", name="Vũ Thị Lan"))
+    Application(office).run(GrantRole(actor="quan", login="lan&mai/1", role=Role.CLERK, unit="cs", on=date(2026, 1, 1)))
     raise_for(office, "p-0004", [alert(1)])
 
-    Founding(office).set_mail(office.actor("quan"), login="lan&mai/1", mail="")
+    Application(office).run(SetMail(actor="quan", login="lan&mai/1", mail=""))
     send_round(office, by_smtp(9), told(START))
 
     assert "hoso user mail lan&amp;mai/1" in the_letter("html")
@@ -203,7 +206,9 @@ def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: 
 def test_signs_of_html_in_names_of_units_are_text(office: Office) -> None:
     row = next(one for one in office.tree.rows if one.unit == "cb-1")
     rows = [one for one in office.tree.rows if one.unit != "cb-1"]
-    Founding(office).import_org(office.actor("quan"), [*rows, replace(row, name="Chi bộ <img src=x onerror=1>\nX")])
+    Application(office).run(
+        ImportTree(actor="quan", windows=(*rows, replace(row, name="Chi bộ <img src=x onerror=1>\nX")))
+    )
     raise_for(office, "p-0002", [alert(1)])
 
     send_round(office, files(), told(START))
@@ -213,13 +218,12 @@ def test_signs_of_html_in_names_of_units_are_text(office: Office) -> None:
 
 
 def test_letters_given_up_are_told_in_the_next_one_and_to_who_looks_after_the_whole(office: Office) -> None:
-    founding, admin = Founding(office), office.actor("quan")
     raise_for(office, "p-0002", [alert(1)])
     send_round(office, by_smtp(9), told(START))
     (letter,) = store_of(office).lease_letters(now=told(START + timedelta(hours=3)), owner="a", seconds=60)
     store_of(office).letter_done(replace(letter, state=LetterState.DEAD, error="550"))
-    founding.add_person(admin, login="sat", name="Vũ Thị Sát")
-    founding.grant(admin, login="sat", role=Role.SUPERVISOR, unit="xa", on=date(2026, 1, 1))
+    Application(office).run(AddUser(actor="quan", login="sat", name="Vũ Thị Sát"))
+    Application(office).run(GrantRole(actor="quan", login="sat", role=Role.SUPERVISOR, unit="xa", on=date(2026, 1, 1)))
     raise_for(office, "p-0002", [alert(2)])
     raise_for(office, "p-0004", [replace(alert(1), id=3, level="+10")])
 

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from application.administration.administration import Founding
+from application.administration.change_users import SetMail
+from application.administration.disable_user import DisableUser, EnableUser
+from application.application import Application
 from application.context import Office
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
@@ -105,13 +107,13 @@ def test_an_answer_451_loses_nothing(office: Office, mx: Post, gate: Gate) -> No
 
 def test_a_letter_that_waits_is_not_sent_to_who_was_disabled_meanwhile(office: Office, mx: Post) -> None:
     mx.answer = lambda n: "451 not now" if n <= PEOPLE else None
-    settings, clock, founding = by_smtp(mx.port), SetClock(), Founding(office)
+    settings, clock, application = by_smtp(mx.port), SetClock(), Application(office)
     send_round(office, settings, clock.now())
-    founding.disable(office.actor("quan"), login="bi3", on=clock.today())
+    application.run(DisableUser(actor="quan", login="bi3", on=clock.today()))
 
     ticks(office, settings, clock=clock, hours=3, seconds=900)
     without = [to for to, _ in mx.taken if to.startswith("bi3@")]
-    founding.enable(office.actor("quan"), login="bi3", on=clock.today())
+    application.run(EnableUser(actor="quan", login="bi3", on=clock.today()))
     ticks(office, settings, clock=clock, hours=26, seconds=3600)
 
     assert (states(office), without) == ({"sent": PEOPLE}, [])
@@ -143,9 +145,8 @@ def test_an_answer_550_gives_a_letter_up_at_once_and_mending_the_address_sends_i
     assert sorted(file.name[:15] for file in Path("letters").glob("*.eml")) == ["2026-11-20-bi3-", "2026-11-20-bi7-"]
     assert sorted(body["to"] for body in lines_of(office, EntryKind.LETTER_DEAD)) == ["p-0004", "p-0008"]
 
-    founding = Founding(office)
     for login in ("bi3", "bi7"):
-        founding.set_mail(office.actor("quan"), login=login, mail=f"{login}.moi@xa.example")
+        Application(office).run(SetMail(actor="quan", login=login, mail=f"{login}.moi@xa.example"))
     clock.go(minutes=1)
     assert revive(office, clock.now()) == 2
     again = send_round(office, settings, clock.now())

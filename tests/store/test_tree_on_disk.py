@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from application.administration.administration import Founding
-from application.administration.tree_changes import OrgDesk
+from application.administration.change_unit import MergeUnits, RenameUnit
+from application.administration.disable_user import DisableUser
+from application.application import Application
 from application.audit.audit import Audit
 from engine.ledger.subjects import ORG
 from engine.read_models.projection import units_of
@@ -16,12 +17,11 @@ ON = date(2026, 10, 1)
 
 def test_mergers_and_disabled_users_come_back_as_they_were_written(store_url: str) -> None:
     office = founded(store_url, people=2)
-    quan = office.actor("quan")
-    desk = OrgDesk(office)
+    application = Application(office)
 
-    assert desk.write(quan, desk.renamed(quan, "cb-2", "Chi bộ mới", on=ON))
-    assert desk.write(quan, desk.merged(quan, "cb-1", "cb-2", on=ON))
-    Founding(office).disable(quan, login="bi1", on=ON)
+    assert application.run(RenameUnit(actor="quan", unit="cb-2", name="Chi bộ mới", on=ON)).written
+    assert application.run(MergeUnits(actor="quan", unit="cb-1", into="cb-2", on=ON)).written
+    application.run(DisableUser(actor="quan", login="bi1", on=ON))
 
     rows = office.store.units()
     assert sorted(rows, key=lambda row: (row.unit, row.since)) == sorted(

@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from application.administration.administration import Founding
+from application.administration.change_users import AddUser, SetMail
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
+from application.application import Application
 from application.context import Office
 from application.ports.store import Batch, Request
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of
@@ -15,7 +19,7 @@ from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
-from hoso import bootstrap as wiring
+from hoso.bootstrap import office as wiring
 from hoso.settings import Settings
 from store import SqlStore, open_store
 from tests.support.lines import sealed
@@ -69,18 +73,20 @@ def office_on(url: str, clock: SetClock | None = None) -> Office:
 def founded(url: str, *, people: int = 3, mail: bool = True) -> Office:
     """An office with one commune, two cells and `people` secretaries of the first cell, p-0002 and so on."""
     office = office_on(url)
-    founding = Founding(office)
-    founding.init(LAW_FILES, name="Nguyễn Thị Quản", login="quan")
-    admin = office.actor("quan")
-    founding.import_org(
-        admin, [unit("xa", "", "commune"), unit("cs", "xa", "grassroots"), *map(cell, ("cb-1", "cb-2"))]
+    application = Application(office)
+    application.run(SetUpOffice(law=LAW_FILES, name="Nguyễn Thị Quản", login="quan"))
+    application.run(
+        ImportTree(
+            actor="quan",
+            windows=(unit("xa", "", "commune"), unit("cs", "xa", "grassroots"), *map(cell, ("cb-1", "cb-2"))),
+        )
     )
     for n in range(1, people + 1):
         login = f"bi{n}"
-        founding.add_person(admin, login=login, name="Lê Văn Bí")
-        founding.grant(admin, login=login, role=Role.SECRETARY, unit="cb-1", on=date(2026, 1, 1))
+        application.run(AddUser(actor="quan", login=login, name="Lê Văn Bí"))
+        application.run(GrantRole(actor="quan", login=login, role=Role.SECRETARY, unit="cb-1", on=date(2026, 1, 1)))
         if mail:
-            founding.set_mail(admin, login=login, mail=f"{login}@xa.example")
+            application.run(SetMail(actor="quan", login=login, mail=f"{login}@xa.example"))
     return office
 
 

@@ -1,5 +1,11 @@
 """What an error or a message says at a terminal, for tests that ask for the words."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
 from engine.errors import HosoError, Message
 from engine.text.language import Language
 from hoso.wording.catalogue import Words
@@ -16,3 +22,11 @@ def english(said: HosoError | Message) -> str:
 def told(error: HosoError, lang: Language = "vi") -> tuple[str, str]:
     """What is wrong and what to do next."""
     return what_and_hint(error, Words(lang))
+
+
+@contextmanager
+def raises_saying(kind: type[HosoError], match: str) -> Iterator[None]:
+    """Expect an error that says in English what a pattern finds."""
+    with pytest.raises(kind) as caught:
+        yield
+    assert re.search(match, english(caught.value)), english(caught.value)

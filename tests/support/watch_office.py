@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from application.administration.administration import Founding
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.context import Office
 from application.ports.alert_store import AlertQuery
@@ -16,8 +19,8 @@ from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import EntryKind, Role
-from hoso import bootstrap as wiring
-from hoso.bootstrap import ArchiveLawBook, SystemChance
+from hoso.bootstrap import office as wiring
+from hoso.bootstrap.office import ArchiveLawBook, SystemChance
 from hoso.wording.kept_errors import kept_text
 from store import open_store
 from tests.support.engine.acting import Acting, Fields
@@ -91,14 +94,12 @@ def office_on(url: str, clock: SetClock | FastClock) -> Office:
 def furnish(url: str, dossiers: int) -> None:
     """Fill an empty store: a tree, people, and dossiers whose certificates run out day after day from BEGIN on."""
     office = office_on(url, SetClock(BEGIN - timedelta(days=1)))
-    founding = Founding(office)
-    founding.init(LAW_FILES, name="Nguyễn Thị Quản", login="quan")
-    admin = office.actor("quan")
-    founding.import_org(admin, units())
-    for login, role, unit in USERS:
-        founding.add_person(admin, login=login, name=f"Trần Văn {login.title()}")
-        founding.grant(admin, login=login, role=role, unit=unit, on=date(2019, 1, 1))
     application = Application(office)
+    application.run(SetUpOffice(law=LAW_FILES, name="Nguyễn Thị Quản", login="quan"))
+    application.run(ImportTree(actor="quan", windows=tuple(units())))
+    for login, role, unit in USERS:
+        application.run(AddUser(actor="quan", login=login, name=f"Trần Văn {login.title()}"))
+        application.run(GrantRole(actor="quan", login=login, role=role, unit=unit, on=date(2019, 1, 1)))
     for number in range(dossiers):
         _open(application, number)
     office.store.close()

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from application.alerts.alert_counts import AlertSums
 from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
-from application.alerts.scan_health import Health
 from application.alerts.show_board import Board
 from application.alerts.show_upcoming import Upcoming
+from application.alerts.watch_health import Health
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
 from engine.alerts.workload import Load
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
@@ -22,17 +22,16 @@ from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
 from engine.text.language import Language
+from hoso.views.alerts.alert_documents import alerts_document, upcoming_document
 from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown
 from hoso.views.alerts.board import board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
-from hoso.views.documents import alerts_document, upcoming_document
 from hoso.wording.catalogue import Words
 from tests.support.alerts import counted
 from tests.support.engine.small import CALENDAR
 
-TODAY = date(2026, 11, 20)
-AT = "2026-11-20T02:00:00.000000Z"
+TODAY, AT = date(2026, 11, 20), "2026-11-20T02:00:00.000000Z"
 REVIEW = AlertRule(
     id="probation_review", title=Sentence("Xét công nhận chính thức", "Review of probation"),
     late=Sentence("vẫn xét; cấp uỷ bị nhắc", "still reviewed; the committee is reminded"),

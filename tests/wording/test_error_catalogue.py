@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("engine", "application", "policies", "reading", "workflows", "store", "hoso", "demo")
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 NOT_VALUES = {"where", "hint", "faults"}
-FOR_CALLERS = {"ledger.moved_on": {"since"}, "request.key_reused": {"key"}}
+FOR_CALLERS = {"ledger.moved_on": {"since"}, "dossier.stale": {"since"}, "request.key_reused": {"key"}}
 """Values that callers read from the error, and no sentence names."""
 
 Raise = tuple[str, frozenset[str], str]
@@ -96,6 +96,12 @@ def test_each_way_of_not_agreeing_is_seen() -> None:
         "user.unknown: the two sentences name different values",
     ]
     assert faults([], full, {}) == ["disk.full is raised nowhere"]
+
+
+def test_each_code_has_its_sentence_in_one_part_of_the_catalogue() -> None:
+    codes = [*file_faults.SENTENCES, *(code for part in errors.PARTS for code in part.ERRORS)]
+
+    assert sorted(code for code in set(codes) if codes.count(code) > 1) == []
 
 
 def test_no_code_has_an_empty_sentence_and_no_english_stands_for_vietnamese() -> None:

@@ -10,7 +10,7 @@ from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.law.model.edition import Edition
-from hoso.bootstrap import checked_law, workflow_moves
+from hoso.bootstrap.office import checked_law, workflow_moves
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parent.parent.parent

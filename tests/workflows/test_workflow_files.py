@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import WorkflowFileError
 from hoso.wording.file_faults import fault_line
-from tests.support.fault_lines import ENGLISH, in_words
+from tests.support.fault_lines import ENGLISH, VIETNAMESE_LINES, in_words, shown
 from workflows.load import load_workflow
 
 BROKEN = Path(__file__).resolve().parent.parent / "broken_files" / "workflows"
@@ -100,7 +100,7 @@ def test_a_broken_workflow_file_is_refused_with_every_fault_line_and_hint(stem: 
 
     error = refusal(file.name, file.read_bytes())
 
-    assert lines(error) == [f"{file.name}:{fault}" for fault in FAULTS[stem]]
+    assert shown(error.faults, file.name) == (FAULTS[stem], VIETNAMESE_LINES[f"workflows/{stem}"])
     assert error.exit_code == 7
     assert "\n" not in str(error)
     assert file.name in str(error)

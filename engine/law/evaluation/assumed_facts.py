@@ -1,5 +1,6 @@
-"""A case as it would be once remedies are done on a day. What is only assumed is marked, and most of it left open.
+"""The facts of a dossier as they would be once remedies are done on a day.
 
+What is only assumed is marked, and most of it left open.
 Of an act that has not happened its dates are assumed, never what belongs to a person, such as a birth, and what the
 place tells, such as how many members vote; held again, it says what it said before. What else it would say stays not
 known: whoever makes it can make it say what is asked.
@@ -38,7 +39,7 @@ def acts_of(remedies: Iterable[Remedy]) -> frozenset[str]:
 
 
 def done(facts: Facts, remedies: Iterable[Remedy], day: date) -> Facts:
-    """Return the case in which all of these were done on `day`: first the acts, then what they say."""
+    """Return the facts in which all of these were done on `day`: first the acts, then what they say."""
     todo = tuple(dict.fromkeys(replace(remedy, day=None) for remedy in remedies))
     groups: ActGroups = dict(facts.dossier.acts)
     anew = acts_of(todo)
@@ -67,8 +68,8 @@ def _is_assumed(way: Remedy, facts: Facts) -> bool:
     slug, _, field = way.about.partition(".")
     if slug not in KINDS or (field in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)):
         return False
-    lacking = [one for one in facts.dossier.acts.get(slug, ()) if getattr(one.act, field, None) is None]
-    return bool(lacking) and all(one.entered_by == ASSUMED for one in lacking)
+    lacking = [recorded for recorded in facts.dossier.acts.get(slug, ()) if getattr(recorded.act, field, None) is None]
+    return bool(lacking) and all(recorded.entered_by == ASSUMED for recorded in lacking)
 
 
 def _add_acts(groups: ActGroups, remedy: Remedy, facts: Facts, *, day: date) -> None:
@@ -91,9 +92,9 @@ def _add_acts(groups: ActGroups, remedy: Remedy, facts: Facts, *, day: date) -> 
 
 def _add(groups: ActGroups, act: Act) -> None:
     group = groups.get(act.slug, ())
-    n = max((one.n for one in group), default=0) + 1
+    n = max((recorded.n for recorded in group), default=0) + 1
     added = Recorded(act=act, n=n, first_n=n, entered_by=ASSUMED, accepted_by=ASSUMED)
-    groups[act.slug] = tuple(sorted((*group, added), key=lambda one: (one.on, one.n)))
+    groups[act.slug] = tuple(sorted((*group, added), key=lambda recorded: (recorded.on, recorded.n)))
 
 
 def _new(
@@ -130,28 +131,31 @@ def _mark(groups: ActGroups, ending: str, names: tuple[str, ...], *, on: date) -
     group = groups.get(slug, ())
     if group and names:
         groups[slug] = tuple(
-            replace(one, marks={**one.marks, mark: on}) if getattr(one.act, shared) in names else one for one in group
+            replace(recorded, marks={**recorded.marks, mark: on})
+            if getattr(recorded.act, shared) in names
+            else recorded
+            for recorded in group
         )
 
 
 def _said(group: tuple[Recorded, ...], remedy: Remedy, field: str, *, day: date) -> tuple[Recorded, ...]:
     """Return the acts of a kind as a remedy puts them right."""
     if remedy.kind == "accept":
-        return tuple(one if one.accepted else replace(one, accepted_by=ASSUMED) for one in group)
+        return tuple(recorded if recorded.accepted else replace(recorded, accepted_by=ASSUMED) for recorded in group)
     if remedy.kind == "change" and not field:
         return ()
     if remedy.kind in {"need", "change"} and field:
         return _counted(group, field, by=remedy.count if remedy.kind == "need" else -remedy.count, day=day)
     if remedy.kind == "supply":
-        return tuple(_dated(one, field, day) for one in group)
+        return tuple(_dated(recorded, field, day) for recorded in group)
     if remedy.kind == "choose":
-        return tuple(_worded(one, field, remedy.words) for one in group)
+        return tuple(_worded(recorded, field, remedy.words) for recorded in group)
     return group
 
 
 def _counted(group: tuple[Recorded, ...], field: str, *, by: int, day: date) -> tuple[Recorded, ...]:
     """Return the acts with the number in the one that counts on the day made so much larger or smaller."""
-    at = max((at for at, one in enumerate(group) if one.on <= day), default=None)
+    at = max((at for at, recorded in enumerate(group) if recorded.on <= day), default=None)
     value = None if at is None else getattr(group[at].act, field, None)
     if at is None or not isinstance(value, int):
         return group
@@ -159,12 +163,12 @@ def _counted(group: tuple[Recorded, ...], field: str, *, by: int, day: date) -> 
     return (*group[:at], replace(group[at], act=act), *group[at + 1 :])
 
 
-def _dated(one: Recorded, field: str, day: date) -> Recorded:
+def _dated(recorded: Recorded, field: str, day: date) -> Recorded:
     """Return the act with a date that it lacks; other values that are supplied stay not known."""
-    slug = one.act.slug
-    if getattr(one.act, field, day) is not None or not _is_its_day(slug, field):
-        return one
-    return replace(one, act=one.act.model_copy(update={field: day}))
+    slug = recorded.act.slug
+    if getattr(recorded.act, field, day) is not None or not _is_its_day(slug, field):
+        return recorded
+    return replace(recorded, act=recorded.act.model_copy(update={field: day}))
 
 
 def _is_its_day(slug: str, field: str) -> bool:
@@ -173,9 +177,9 @@ def _is_its_day(slug: str, field: str) -> bool:
     return kind is Kind.DATE and field not in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)
 
 
-def _worded(one: Recorded, field: str, words: tuple[str, ...]) -> Recorded:
-    value = getattr(one.act, field, None)
-    if value is None or str(value) in words or field not in type(one.act).model_fields:
-        return one
+def _worded(recorded: Recorded, field: str, words: tuple[str, ...]) -> Recorded:
+    value = getattr(recorded.act, field, None)
+    if value is None or str(value) in words or field not in type(recorded.act).model_fields:
+        return recorded
     word = _WORDS.get(words[0], words[0])
-    return replace(one, act=one.act.model_copy(update={field: word}))
+    return replace(recorded, act=recorded.act.model_copy(update={field: word}))

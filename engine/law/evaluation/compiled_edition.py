@@ -57,13 +57,13 @@ class CompiledEdition(Edition):
         contexts = [RuleContext(self._index, rule, facts) for rule in self._rules_by_move.get(move, ())]
         judged = [judge(context, move, on) for context in contexts]
         from_now = opens = days.since(on)
-        for one in judged:
-            opens = opens if one.opens == from_now else days.both(opens, one.opens)
+        for answer in judged:
+            opens = opens if answer.opens == from_now else days.both(opens, answer.opens)
         earliest = days.first_from(opens, on)
         latest = None if earliest is None else days.last_run(opens, earliest)
-        findings = tuple(one.finding for one in judged if one.finding is not None)
+        findings = tuple(answer.finding for answer in judged if answer.finding is not None)
         supplied = assuming.supplied
-        blocking = [one for one in findings if not one.opens and not is_left_open(one, facts, supplied)]
+        blocking = [finding for finding in findings if not finding.opens and not is_left_open(finding, facts, supplied)]
         if not blocking:
             return Assessment(findings, earliest, latest, on)
         seen = PromisedDay(facts, on, partial(self._blocked, move), assuming).foresee(blocking)
@@ -86,12 +86,12 @@ class CompiledEdition(Edition):
 
     def next_change(self, moves: Iterable[str], facts: Facts, after: date) -> date | None:
         """See `Edition.next_change`."""
-        found = (
+        changes = (
             next_change(RuleContext(self._index, rule, facts), move, after)
             for move in moves
             for rule in self._rules_by_move.get(move, ())
         )
-        return min((day for day in found if day is not None), default=None)
+        return min((day for day in changes if day is not None), default=None)
 
     def effective_on(self, move: str, facts: Facts, on: date) -> date | None:
         """See `Edition.effective_on`."""

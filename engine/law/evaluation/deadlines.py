@@ -48,8 +48,8 @@ def dues_of(edition: Edition, facts: Facts) -> tuple[Due, ...]:
         PolicyFileError: A parameter has no value on the day whose law counts.
 
     """
-    found = (_due(edition, rule, facts) for rule in edition.deadlines)
-    return tuple(due for due in found if due is not None)
+    dues = (_due(edition, rule, facts) for rule in edition.deadlines)
+    return tuple(due for due in dues if due is not None)
 
 
 def _due(edition: Edition, rule: DeadlineRule, facts: Facts) -> Due | None:
@@ -145,8 +145,8 @@ def _is_extended(extension: Extension, facts: Facts, *, start_on: date) -> bool:
 
 def _latest(path: str, facts: Facts) -> date | None:
     """Return the date a path leads to, as the dossier stands with all its acts."""
-    found: date | None = reader(path).read(facts, date.max)
-    return found
+    latest: date | None = reader(path).read(facts, date.max)
+    return latest
 
 
 def _ends(path: str, rule: DeadlineRule, facts: Facts) -> list[date]:

@@ -1,4 +1,6 @@
-"""The rules that guard one move, ready to be asked: who is in force on a law day, and what each says. No reasons.
+"""Index of the rules that guard one move, grouped by the act whose date fixes the law day. Verdicts only.
+
+Reasons, days and remedies come from `engine.law.evaluation.rule_answer`.
 
 Rules that count on the same act share a law day. For each such group, and for the overlays above a cell, the windows of
 all its rules are cut into stretches of days in which none of them changes; each stretch is laid out when it is met.
@@ -21,7 +23,7 @@ from engine.terms import OPENING, Enforce, Verdict
 
 
 class GuardRule(NamedTuple):
-    """One rule as it is in force; `place` is its place among all rules of the move."""
+    """One rule that is in force on a law day, with its test; `place` is its index among all rules of the move."""
 
     place: int
     rule: Rule
@@ -43,10 +45,10 @@ class _Group:
     def at(self, day: date) -> tuple[GuardRule, ...]:
         """Return the rules that are in force on a law day."""
         stretch = bisect_right(self._turns, day)
-        found = self._stretches.get(stretch)
-        if found is None:
-            found = self._stretches[stretch] = tuple(self._in_force(day))
-        return found
+        in_force = self._stretches.get(stretch)
+        if in_force is None:
+            in_force = self._stretches[stretch] = tuple(self._in_force(day))
+        return in_force
 
     def _in_force(self, day: date) -> Iterable[GuardRule]:
         for (place, rule), timeline in zip(self._rules, self._timelines, strict=True):
@@ -56,11 +58,11 @@ class _Group:
 
 
 LawDay = Callable[[str, Facts, date], date]
-"""Returns the law day of rules that count on an act: (slug or `move`, case, day of the move)."""
+"""Returns the law day of rules that count on an act: (slug or `move`, facts, day of the move)."""
 
 
 class GuardIndex:
-    """All rules that guard one move.
+    """Verdicts of all rules that guard one move, on any day, without explanations.
 
     Args:
         book: Rules and parameters.
@@ -82,14 +84,14 @@ class GuardIndex:
 
     def said(self, facts: Facts, on: date) -> tuple[RuleVerdict, ...]:
         """Return the verdict of every rule in force, in the order of the rules."""
-        found: list[RuleVerdict | None] = [None] * self._size
+        verdicts: list[RuleVerdict | None] = [None] * self._size
         for asked, law_on in self._stretches(facts, on):
             for place, rule, enforce, _, verdict in asked:
                 says = verdict(facts, law_on)
                 if says is not Verdict.MET and says not in OPENING and self._waived(rule, facts, law_on):
                     says = Verdict.WAIVED
-                found[place] = RuleVerdict(rule.id, says, enforce, law_on)
-        return tuple([said for said in found if said is not None])
+                verdicts[place] = RuleVerdict(rule.id, says, enforce, law_on)
+        return tuple([said for said in verdicts if said is not None])
 
     def opens(self, facts: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass."""
@@ -97,7 +99,7 @@ class GuardIndex:
 
     def blocking(self, facts: Facts, on: date) -> tuple[Rule, ...]:
         """Return the rules that stop the move, in their order."""
-        return tuple(rule for _, rule in sorted(self._stopping(facts, on), key=lambda one: one[0]))
+        return tuple(rule for _, rule in sorted(self._stopping(facts, on), key=lambda stopped: stopped[0]))
 
     def guards(self, facts: Facts, on: date) -> bool:
         """Tell whether some rule is in force."""
@@ -114,7 +116,7 @@ class GuardIndex:
 
     def _stretches(self, facts: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""
-        found = []
+        stretches = []
         for law_on, (counted_on, rules) in zip(self.law_days(facts, on), self._by_day, strict=True):
             scopes = self._book.scopes(facts, law_on)
             group = self._groups.get((scopes, counted_on))
@@ -122,8 +124,8 @@ class GuardIndex:
                 timelines = self._book.timelines(scopes)
                 group = _Group(self._move, rules, (timelines[rule.id] for _, rule in rules))
                 self._groups[scopes, counted_on] = group
-            found.append((group.at(law_on), law_on))
-        return found
+            stretches.append((group.at(law_on), law_on))
+        return stretches
 
     def _waived(self, rule: Rule, facts: Facts, law_on: date) -> bool:
         if SuperiorConsent.slug not in facts.dossier.acts:

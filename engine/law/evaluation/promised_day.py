@@ -45,7 +45,7 @@ class PromisedDay:
     Args:
         facts: The dossier as it is.
         on: The day asked about.
-        blocked: What stops the move on a day, given a case.
+        blocked: What stops the move on a day, given the facts.
         assuming: What is to be done about a finding.
 
     """
@@ -79,7 +79,9 @@ class PromisedDay:
             if not blocked:
                 return Promise(day, self._needed(day), day)
             if any(not self.assuming.fix(finding) for finding in blocked):
-                return Promise(None, tuple(one for one in blocked if not self.assuming.fix(one)), day, "stuck")
+                return Promise(
+                    None, tuple(finding for finding in blocked if not self.assuming.fix(finding)), day, "stuck"
+                )
             if any(finding.applies_unknown for finding in blocked):
                 return Promise(None, tuple(blocked), day, "unknown")
             if not [finding for finding in blocked if self._take(finding, later_on=day)]:
@@ -111,7 +113,7 @@ class PromisedDay:
         kept = dict(self._later)
         for rule, finding in self._later.items():
             own = {_key(way) for way in finding.remedies}
-            others = {_key(way) for name, one in kept.items() if name != rule for way in one.remedies}
+            others = {_key(way) for name, finding in kept.items() if name != rule for way in finding.remedies}
             rest = {key: way for key, way in self._todo.items() if key not in own - others}
             is_waited_for = any(way.kind == "wait" for way in finding.remedies)
             if not is_waited_for and not self._blocked(day, rest.values()):

@@ -62,7 +62,7 @@ def _is_settled(context: RuleContext, on: date, *, is_fixed: bool) -> bool:
     if is_fixed or context.has_later_acts(on):
         return not context.has_later_acts(on)
     windows = context.book.windows(context.rule, context.facts, on)
-    return all(found is None or found.holds_for_good(context.facts, first) for first, _, found in windows)
+    return all(version is None or version.holds_for_good(context.facts, first) for first, _, version in windows)
 
 
 def _settled(
@@ -87,7 +87,7 @@ def _settled(
 
 @dataclass(slots=True)
 class _Case:
-    """A rule that is in force on its law day, before a case."""
+    """A rule that is in force on its law day, with the facts of one dossier."""
 
     context: RuleContext
     move: str

@@ -1,4 +1,4 @@
-"""One rule before one case: which day's law counts, whether the rule stands on that day, and who has waived it."""
+"""Evaluation context of one rule for one dossier: the law day of a move, the rule on that day, its waivers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from engine.terms import Enforce
 
 
 class RuleStates(Protocol):
-    """Each rule as the law has it, over time and place; `engine.law.evaluation.rule_index` is the one that counts."""
+    """The version of each rule by day and place, as `engine.law.evaluation.rule_index` gives it."""
 
     def state(self, rule: Rule, facts: Facts, day: date) -> ActiveRule | None:
         """Return the rule as it is in force for the dossier's cell on a law day."""
@@ -26,7 +26,11 @@ class RuleStates(Protocol):
 
 @dataclass(slots=True)
 class RuleContext:
-    """One rule before one case. All days are law days: see `engine.law.evaluation.satisfaction_days`."""
+    """One rule with the facts of one dossier.
+
+    Every date argument is the day whose law applies, not the day of the move, unless it is called `on`: see
+    `engine.law.evaluation.satisfaction_days`.
+    """
 
     book: RuleStates
     rule: Rule

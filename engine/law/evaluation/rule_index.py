@@ -26,8 +26,8 @@ class _Timelines(dict[str, RuleTimeline]):
 
     def __missing__(self, rule_id: str) -> RuleTimeline:
         """Lay the rule out and keep it."""
-        found = self[rule_id] = self._lay_out(rule_id)
-        return found
+        timeline = self[rule_id] = self._lay_out(rule_id)
+        return timeline
 
 
 class RuleIndex:
@@ -69,13 +69,13 @@ class RuleIndex:
     def value(self, name: str, day: date, scopes: Scopes) -> ParamValue | None:
         """Return a parameter's value on a day: the strictest of the base's and those of the overlays in force."""
         param = self._params.get(name)
-        found = None if param is None else _on(param.values, day)
-        if param is None or found is None:
+        strictest = None if param is None else _on(param.values, day)
+        if param is None or strictest is None:
             return None
         for item in self._tightenings:
             own = _on(item.values, day) if item.param == name and item.scope in scopes else None
-            found = found if own is None else stricter(param.tighter, found, own)
-        return found
+            strictest = strictest if own is None else stricter(param.tighter, strictest, own)
+        return strictest
 
     def state(self, rule: Rule, facts: Facts, day: date) -> ActiveRule | None:
         """Return the rule as it is in force for the dossier's cell on a law day."""
@@ -99,8 +99,8 @@ class RuleIndex:
         """Return every parameter that has a value on a day under these overlays."""
         key = scopes, bisect_right(self.value_turns, day)
         if key not in self._values:
-            found = ((name, self.value(name, day, scopes)) for name in self._params)
-            self._values[key] = self._dated({name: value for name, value in found if value is not None}, scopes)
+            pairs = ((name, self.value(name, day, scopes)) for name in self._params)
+            self._values[key] = self._dated({name: value for name, value in pairs if value is not None}, scopes)
         return self._values[key]
 
     def _lay_out(self, rule: Rule, scopes: Scopes) -> RuleTimeline:
@@ -129,13 +129,13 @@ class RuleIndex:
 
     def _overlaid(self, values: Mapping[str, ParamValue | None], day: date, scopes: Scopes) -> tuple[Citation, ...]:
         """Return the citations of the overlays whose value counts on a day, being stricter than that of the base."""
-        found: list[Citation] = []
+        cites: list[Citation] = []
         for item in self._tightenings:
             if item.param in values and item.scope in scopes:
                 own, base = _dated_on(item.values, day), _dated_on(self._params[item.param].values, day)
                 if own is not None and own.value == values[item.param] and (base is None or own.value != base.value):
-                    found += own.cites
-        return tuple(found)
+                    cites += own.cites
+        return tuple(cites)
 
     def _turns(self, rule: Rule, names: tuple[str, ...], *, scopes: Scopes) -> list[date]:
         """Return the days on which the rule may change, in order; the first of all days too."""
@@ -155,15 +155,15 @@ def _compile(rule: Rule, values: Params) -> Compiled:
 
 def _on(values: tuple[DatedValue, ...], day: date) -> ParamValue | None:
     """Return the value in force on `day`, or None before the first."""
-    found = _dated_on(values, day)
-    return None if found is None else found.value
+    dated = _dated_on(values, day)
+    return None if dated is None else dated.value
 
 
 def _dated_on(values: tuple[DatedValue, ...], day: date) -> DatedValue | None:
     """Return the value in force on `day` with its dates and citations, or None before the first."""
-    found = None
+    latest = None
     for dated in values:
         if dated.since > day:
             break
-        found = dated
-    return found
+        latest = dated
+    return latest

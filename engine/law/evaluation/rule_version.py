@@ -1,4 +1,4 @@
-"""A rule as it is in force: compiled with the parameters of one window of the law; and all its windows in order."""
+"""Versions of a rule: each compiled with the parameters of one window of days, and all of them in order of time."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,10 @@ Up to the last day it says the same of the same facts, though another text may b
 
 @dataclass(slots=True)
 class RuleOutcome:
-    """What a rule says before any consent is looked at: see `engine.law.operators.node.NodeOutcome`."""
+    """A rule's full answer, ignoring waivers: verdict, satisfying days, values seen and needed, remedies.
+
+    The fields are those of `engine.law.operators.node.NodeOutcome`.
+    """
 
     verdict: Verdict
     days: Spans

@@ -26,7 +26,7 @@ class SatisfactionDays:
 
 
 def open_outlook(context: RuleContext, move: str, *, on: date, outcome: RuleOutcome | None) -> SatisfactionDays:
-    """Return the outlook from `on` while no act fixes the law day; `outcome` is what the rule says on `on`."""
+    """Return the move days from `on` while no act fixes the law day; `outcome`: the rule's answer on `on`, if known."""
     look = SatisfactionDays(NEVER, NEVER, NEVER)
     for first, last, state in context.book.windows(context.rule, context.facts, on):
         part = SatisfactionDays(EVER, EVER, EVER)
@@ -43,14 +43,14 @@ def open_outlook(context: RuleContext, move: str, *, on: date, outcome: RuleOutc
 
 
 def fixed_outlook(*, stands: bool, warns: bool, on: date) -> SatisfactionDays:
-    """Return the outlook from `on` while an act fixes the law day: one answer for all days."""
+    """Return the move days from `on` while an act fixes the law day: one answer for all of them."""
     run = days.since(on)
     held = run if stands else NEVER
     return SatisfactionDays(held, run if warns else held, held)
 
 
 def with_later_acts(context: RuleContext, move: str, *, on: date, look: SatisfactionDays) -> SatisfactionDays:
-    """Return the outlook with each act after `on` that the rule counts on: from then on it fixes the law day."""
+    """Return the move days with each act after `on` that the rule counts on: from its date on it fixes the law day."""
     if context.rule.counted_on == MOVE:
         return look
     acts = context.facts.dossier.acts.get(context.rule.counted_on, ())
@@ -66,7 +66,7 @@ def with_later_acts(context: RuleContext, move: str, *, on: date, look: Satisfac
 
 
 def without_the_act(context: RuleContext) -> RuleContext:
-    """Return the hearing as if the act that the rule counts on had not happened yet."""
+    """Return the context as if the act that the rule counts on had not happened yet."""
     dossier = context.facts.dossier
     acts = {slug: group for slug, group in dossier.acts.items() if slug != context.rule.counted_on}
     return replace(context, facts=replace(context.facts, dossier=replace(dossier, acts=acts)))

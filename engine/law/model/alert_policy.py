@@ -141,28 +141,28 @@ class AlertPolicy:
 
     def first_stage(self, deadline_id: str, due_on: date) -> date | None:
         """Return the first day on which a due is told of; None when it never is."""
-        found = self.stages(deadline_id, due_on)
-        return found[0].day if found else None
+        stages = self.stages(deadline_id, due_on)
+        return stages[0].day if stages else None
 
     def route(self, rule_id: str) -> Route:
         """Return who is told, in order; empty where the rule or its route is not known any more."""
-        found = self.rules.get(rule_id)
-        return () if found is None else self.routes.get(found.route, ())
+        rule = self.rules.get(rule_id)
+        return () if rule is None else self.routes.get(rule.route, ())
 
     def title(self, rule_id: str) -> Sentence:
         """Return what a rule is called; its id where this edition does not know it any more."""
-        found = self.rules.get(rule_id)
-        return Sentence(rule_id, rule_id) if found is None else found.title
+        rule = self.rules.get(rule_id)
+        return Sentence(rule_id, rule_id) if rule is None else rule.title
 
     def late(self, rule_id: str) -> Sentence:
         """Return what being late means; empty sentences where nothing is said."""
-        found = self.rules.get(rule_id)
-        return NOTHING_SAID if found is None else found.late
+        rule = self.rules.get(rule_id)
+        return NOTHING_SAID if rule is None else rule.late
 
     def cites(self, rule_id: str, day: date) -> tuple[Citation, ...]:
         """Return where a rule stands, by the law of a day."""
-        found = self.rules.get(rule_id)
-        versions = () if found is None else found.versions
+        rule = self.rules.get(rule_id)
+        versions = () if rule is None else rule.versions
         return next((version.cites for version in versions if version.covers(day)), ())
 
     def _reckoned(self, rule: AlertRule, due_on: date) -> Iterable[EscalationStage]:
@@ -176,7 +176,7 @@ class AlertPolicy:
         if due_on == date.max:
             return
         yield EscalationStage(due_on + timedelta(days=1), OVERDUE, Severity.OVERDUE)
-        late = sorted({self._number(one, due_on) for one in self.late_after} - {0})
+        late = sorted({self._number(number, due_on) for number in self.late_after} - {0})
         for days in late:
             day = self._after(due_on, days)
             if day is not None:
@@ -203,8 +203,8 @@ class AlertPolicy:
         if not isinstance(number, ParamRef):
             return number
         values = self.params[number.param].values
-        found = [one.value for one in values if one.since <= day] or [values[0].value]
-        return found[-1] if isinstance(found[-1], int) else 0  # the unit was checked when the file was read
+        known = [dated.value for dated in values if dated.since <= day] or [values[0].value]
+        return known[-1] if isinstance(known[-1], int) else 0  # the unit was checked when the file was read
 
     @cached_property
     def _stages(self) -> dict[tuple[str, date], tuple[EscalationStage, ...]]:

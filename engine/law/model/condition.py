@@ -1,4 +1,4 @@
-"""A condition, one operator with its operand, and the one walk over it that everything uses which reads conditions.
+"""A condition is one operator with its operand; here is also the one walk over conditions that every reader uses.
 
 `all`, `any` and `not` put conditions together. Every other operator tests something: it is a leaf of the tree, and its
 operand is a shape of `engine.law.operators`, which this module does not know.

@@ -36,7 +36,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedWords:
     """A list of words, or of true and false, and which is stricter: a shorter one (`subset`) or a longer (`superset`).
 
     `of` names the fields that say what the words are values of: one with a path, or a list and a field of its records.
@@ -71,11 +71,11 @@ class RecordTests:
 
 
 @dataclass(frozen=True, slots=True)
-class Inner:
+class InnerCondition:
     """A condition inside the operator."""
 
 
-FieldRole = LeadsTo | Amount | Listed | RecordList | Presence | RecordField | RecordTests | Inner
+FieldRole = LeadsTo | Amount | ListedWords | RecordList | Presence | RecordField | RecordTests | InnerCondition
 
 
 @cache

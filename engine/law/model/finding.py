@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from engine.errors import Message
 from engine.terms import OPENING, Confidence, Enforce, Verdict
 
 RemedyKind = Literal["wait", "need", "record", "supply", "choose", "consent", "redo", "renew", "accept", "change"]
@@ -150,7 +151,7 @@ class Decision:
     Attributes:
         move: Name of the move; `source` and `dest` its steps.
         said: The verdict of every rule in force that guards the move, in the order of the policy file.
-        structural: Sentences (vi, en) that no rule gives: a wrong step to start from, for instance.
+        structural: Reasons that no rule gives: a wrong step to start from, for instance.
         effective_on: Day from which the new step counts, where a rule sets it (OFF-05); only when it is granted.
         not_required: True when no rule in force here guards an optional move, so that it is passed with that finding.
         withheld: Rules whose verdict this reader may not see; empty but for one who sees no private values.
@@ -165,7 +166,7 @@ class Decision:
     on: date
     said: tuple[RuleVerdict, ...]
     explain: Callable[[], Assessment] = field(repr=False)
-    structural: tuple[tuple[str, str], ...] = ()
+    structural: tuple[Message, ...] = ()
     not_required: bool = False
     effective_on: date | None = None
     withheld: tuple[str, ...] = ()
@@ -247,7 +248,7 @@ class Decision:
     @property
     def verdicts(self) -> dict[str, Verdict]:
         """Return rule id → verdict."""
-        return {one.rule: one.verdict for one in self.said}
+        return {said.rule: said.verdict for said in self.said}
 
     @property
     def _told(self) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.operand import Form, Number, ParamRef, Share
 from engine.law.model.rule import RuleVersion, Sentence
 from engine.terms import Severity
@@ -40,8 +41,7 @@ class SourceWithoutAdmission(Form):
     @model_validator(mode="after")
     def _both(self) -> Self:
         if bool(self.early_steps) != (self.early_months is not None):
-            msg = "early_steps and early_months go together; give both or neither"
-            raise ValueError(msg)
+            raise BadValueError("monitor.early_steps_alone")
         return self
 
 
@@ -106,8 +106,7 @@ class Watch(Form):
     def _one(self) -> Self:
         given = [name for name in WATCHES if getattr(self, name) is not None]
         if len(given) != 1:
-            msg = f"a rule watches one thing, this has {len(given)}; use one of {', '.join(WATCHES)}"
-            raise ValueError(msg)
+            raise BadValueError("monitor.not_one_watch", n=len(given), watches=tuple(WATCHES))
         return self
 
     @property
@@ -118,8 +117,8 @@ class Watch(Form):
     @property
     def form(self) -> Form:
         """Return the thing watched."""
-        found: Form = getattr(self, self.what)
-        return found
+        form: Form = getattr(self, self.what)
+        return form
 
 
 WATCHES = (
@@ -172,11 +171,11 @@ class MonitorRule:
 
 def params_of(watch: Watch) -> dict[str, str]:
     """Return the parameters that a watch names, each with the unit that its values must have."""
-    found: dict[str, str] = {}
+    units: dict[str, str] = {}
     for name, value in watch.form:
         each = value.values() if isinstance(value, Mapping) else (value,)
-        found |= {one.param: _UNITS.get(name, "members") for one in each if isinstance(one, ParamRef)}
-    return found
+        units |= {number.param: _UNITS.get(name, "members") for number in each if isinstance(number, ParamRef)}
+    return units
 
 
 _UNITS = {

@@ -6,6 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from engine.errors import Message
+from engine.law.model.bad_value import BadValueError
+
 ParamValue = int | Fraction | bool | str | tuple[str, ...]
 """What a dated parameter may be worth."""
 
@@ -29,41 +32,40 @@ class ChosenPath(Form):
     choose: dict[str, str] = Field(min_length=1)
 
 
-def _reference(raw: object, wanted: str) -> object:
+def _reference(raw: object, wanted: Message) -> object:
     """Return the reference to a parameter, or refuse the value."""
     if isinstance(raw, ParamRef):
         return raw
     if isinstance(raw, Mapping) and set(raw) == {"param"} and isinstance(raw["param"], str):
         return ParamRef(param=raw["param"])
-    msg = f"expected {wanted} or {{param: name}}, not {raw!r}"
-    raise ValueError(msg)
+    raise BadValueError("value.no_reference", wanted=wanted, value=raw)
 
 
 def _number(raw: object) -> object:
     is_count = isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0
-    return raw if is_count else _reference(raw, "a whole number from 0")
+    return raw if is_count else _reference(raw, Message("type.whole_number_from_0"))
 
 
 def _switch(raw: object) -> object:
-    return raw if isinstance(raw, bool) else _reference(raw, "true, false")
+    return raw if isinstance(raw, bool) else _reference(raw, Message("type.switch"))
 
 
 def _words(raw: object) -> object:
     good = isinstance(raw, list | tuple) and raw and all(isinstance(word, str | bool) for word in raw)
-    return tuple(raw) if isinstance(raw, list | tuple) and good else _reference(raw, "a list of words")
+    return tuple(raw) if isinstance(raw, list | tuple) and good else _reference(raw, Message("type.list_of_words"))
 
 
 def fraction(raw: object) -> object:
     """Return the fraction written as `2/3` or as a whole number; anything else is refused, 0.67 too.
 
     Raises:
-        ValueError: It is no fraction from 0 to 1, and no reference to a parameter.
+        BadValueError: It is no fraction from 0 to 1, and no reference to a parameter.
 
     """
     value = _quotient(raw) if isinstance(raw, str) else raw
     if isinstance(value, Fraction | int) and not isinstance(value, bool) and 0 <= value <= 1:
         return Fraction(value)
-    return _reference(raw, "a fraction from 0 to 1 such as 2/3")
+    return _reference(raw, Message("type.fraction"))
 
 
 def _quotient(text: str) -> Fraction | None:
@@ -75,8 +77,7 @@ def _quotient(text: str) -> Fraction | None:
 def _path(raw: object) -> object:
     if isinstance(raw, str | ChosenPath | Mapping):
         return raw if not isinstance(raw, Mapping) else ChosenPath.model_validate(raw)
-    msg = f"expected a path such as cell_vote.on, not {raw!r}"
-    raise ValueError(msg)
+    raise BadValueError("value.no_path", value=raw)
 
 
 Number = Annotated[int | ParamRef, BeforeValidator(_number)]

@@ -51,20 +51,19 @@ def path_of(path: Path, params: Params) -> str:
         return path
     word = _value(path.param, params)
     if word not in path.choose:
-        msg = f"parameter '{path.param}' is '{word}', which chooses no path"
-        raise PolicyFileError(msg)
+        raise PolicyFileError("parameter.chooses_no_path", name=path.param, word=word)
     return path.choose[str(word)]
 
 
-def stricter(tighter: str, one: ParamValue, other: ParamValue) -> ParamValue:
+def stricter(tighter: str, value: ParamValue, other: ParamValue) -> ParamValue:
     """Return the stricter of two values of a parameter; lists of words are met or joined, kept in order."""
-    if tighter in {"subset", "superset"} and isinstance(one, tuple) and isinstance(other, tuple):
+    if tighter in {"subset", "superset"} and isinstance(value, tuple) and isinstance(other, tuple):
         if tighter == "subset":
-            return tuple(word for word in one if word in other)
-        return (*one, *(word for word in other if word not in one))
-    if isinstance(one, int | Fraction) and isinstance(other, int | Fraction) and tighter in {"higher", "lower"}:
-        return max(one, other) if tighter == "higher" else min(one, other)
-    return one
+            return tuple(word for word in value if word in other)
+        return (*value, *(word for word in other if word not in value))
+    if isinstance(value, int | Fraction) and isinstance(other, int | Fraction) and tighter in {"higher", "lower"}:
+        return max(value, other) if tighter == "higher" else min(value, other)
+    return value
 
 
 def is_looser(tighter: str, value: ParamValue, than: ParamValue) -> bool:
@@ -79,9 +78,5 @@ def _set_of(value: ParamValue) -> object:
 
 def _value(name: str, params: Params) -> ParamValue:
     if name not in params:
-        msg = f"parameter '{name}' has no value on the day of the law that is applied"
-        raise PolicyFileError(
-            msg,
-            hint="let its first value begin no later than the rule that uses it",
-        )
+        raise PolicyFileError("parameter.without_value", name=name)
     return params[name]

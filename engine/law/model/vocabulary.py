@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
 from engine.acts import ENDINGS, KINDS, unwrap
+from engine.errors import Message
 from engine.organisation.place_facts import PLACE_FACTS
-from engine.text.did_you_mean import did_you_mean
+from engine.text.did_you_mean import meant
 
 EVIDENCE = "evidence"
 """The list of all standing acts but those that are no papers; its records have `slug`, `on` and `accepted`."""
@@ -37,7 +38,11 @@ _KINDS: dict[type, Kind] = {date: Kind.DATE, bool: Kind.BOOL, int: Kind.NUMBER, 
 
 
 class UnknownNameError(LookupError):
-    """A condition uses a name that does not exist; the text names it and what was probably meant."""
+    """A condition uses a name that does not exist; the message names it and what was probably meant."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.message = Message(code, **values)
+        super().__init__(str(self.message))
 
 
 def path_type(path: str) -> Kind:
@@ -52,8 +57,7 @@ def path_type(path: str) -> Kind:
         return _KINDS[PLACE_FACTS[name]]
     if head in KINDS and name in record_fields(head):
         return record_fields(head)[name]
-    msg = f"unknown fact '{path}'{did_you_mean(path, all_paths())}"
-    raise UnknownNameError(msg)
+    raise UnknownNameError("fact.unknown", path=path, near=meant(path, all_paths()))
 
 
 def is_place(path: str) -> bool:
@@ -79,8 +83,7 @@ def field_type(of: str, name: str) -> Kind:
     """
     fields = record_fields(of)
     if name not in fields:
-        msg = f"the records of '{of}' have no field '{name}'{did_you_mean(name, fields)}"
-        raise UnknownNameError(msg)
+        raise UnknownNameError("record_field.unknown", of=of, name=name, near=meant(name, fields))
     return fields[name]
 
 
@@ -92,8 +95,7 @@ def record_fields(of: str) -> dict[str, Kind]:
 
     """
     if of not in _FIELDS:
-        msg = f"there is no act '{of}'{did_you_mean(of, _FIELDS)}"
-        raise UnknownNameError(msg)
+        raise UnknownNameError("act.unknown_in_file", act=of, near=meant(of, _FIELDS))
     return _FIELDS[of]
 
 

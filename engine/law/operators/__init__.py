@@ -1,1 +1,1 @@
-"""The operators of conditions: how each is compiled, checked and evaluated."""
+"""The operators of conditions, one file each: shape, roles of its fields, evaluation. And what is common to them."""

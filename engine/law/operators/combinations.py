@@ -21,17 +21,17 @@ def all_of(nodes: Sequence[Node]) -> Node:
         return tuple([part for node in nodes for part in node.met(facts, day)])
 
     def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
-        whys = [node.explain(facts, day, start) for node in nodes]
-        verdicts = [why.verdict for why in whys]
-        whole = _merge(whys, meets=True, with_days=start is not None)
+        outcomes = [node.explain(facts, day, start) for node in nodes]
+        verdicts = [outcome.verdict for outcome in outcomes]
+        whole = _merge(outcomes, meets=True, with_days=start is not None)
         whole.verdict = False if False in verdicts else None if None in verdicts else True
         if whole.verdict is not True:
-            is_stuck = any(why.verdict is not True and not why.remedies for why in whys)
-            whole.remedies = () if is_stuck else distinct(remedy for why in whys for remedy in why.remedies)
-            whole.learn = _to_learn(whole.verdict, whys)
+            is_stuck = any(outcome.verdict is not True and not outcome.remedies for outcome in outcomes)
+            whole.remedies = () if is_stuck else distinct(remedy for outcome in outcomes for remedy in outcome.remedies)
+            whole.learn = _to_learn(whole.verdict, outcomes)
             if _is_waiting(whole.remedies):
-                _wait_out(whole, nodes, whys, facts=facts, day=day)
-        whole.parts = _parts(why for why in whys if whole.verdict is True or why.verdict is not True)
+                _wait_out(whole, nodes, outcomes, facts=facts, day=day)
+        whole.parts = _parts(outcome for outcome in outcomes if whole.verdict is True or outcome.verdict is not True)
         return whole
 
     return Node(holds, all_turns(nodes), met, explain, nodes[0].about)
@@ -45,14 +45,16 @@ def any_of(nodes: Sequence[Node]) -> Node:
         return tuple([part for node in nodes if node.holds(facts, day) is True for part in node.met(facts, day)])
 
     def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
-        whys = [node.explain(facts, day, start) for node in nodes]
-        verdicts = [why.verdict for why in whys]
+        outcomes = [node.explain(facts, day, start) for node in nodes]
+        verdicts = [outcome.verdict for outcome in outcomes]
         verdict = True if True in verdicts else None if None in verdicts else False
-        remedies = () if verdict is True else cheapest([why.remedies for why in whys], day)
-        chosen = [why for why in whys if remedies and why.remedies == remedies][:1]
-        whole = _merge([*chosen, *whys], meets=False, with_days=start is not None)
-        whole.verdict, whole.remedies, whole.learn = verdict, remedies, _to_learn(verdict, whys)
-        whole.parts = _parts(chosen or (why for why in whys if verdict is not True or why.verdict is True))
+        remedies = () if verdict is True else cheapest([outcome.remedies for outcome in outcomes], day)
+        chosen = [outcome for outcome in outcomes if remedies and outcome.remedies == remedies][:1]
+        whole = _merge([*chosen, *outcomes], meets=False, with_days=start is not None)
+        whole.verdict, whole.remedies, whole.learn = verdict, remedies, _to_learn(verdict, outcomes)
+        whole.parts = _parts(
+            chosen or (outcome for outcome in outcomes if verdict is not True or outcome.verdict is True)
+        )
         if chosen:
             whole.possible = days.either(whole.days, chosen[0].possible)
         return whole
@@ -72,18 +74,18 @@ def not_of(node: Node) -> Node:
         return tuple([part._replace(denied=not part.denied) for part in node.explain(facts, day, None).parts])
 
     def explain(facts: Facts, day: date, start: date | None) -> NodeOutcome:
-        why = node.explain(facts, day, start)
+        inner = node.explain(facts, day, start)
         turned = NodeOutcome(
-            None, why.fails, why.days, why.avoidable, why.possible, why.seen, why.needed, (), why.learn
+            None, inner.fails, inner.days, inner.avoidable, inner.possible, inner.seen, inner.needed, (), inner.learn
         )
-        turned.parts = tuple(part._replace(denied=not part.denied) for part in why.parts)
-        if why.verdict is not None:
-            turned.verdict = not why.verdict
-        if why.verdict is not False:
-            wait, change = wait_for(why.fails, day), (Remedy("change", about),)
-            ways = why.learn or (change if days.holds_on(why.avoidable, day) else ())
+        turned.parts = tuple(part._replace(denied=not part.denied) for part in inner.parts)
+        if inner.verdict is not None:
+            turned.verdict = not inner.verdict
+        if inner.verdict is not False:
+            wait, change = wait_for(inner.fails, day), (Remedy("change", about),)
+            ways = inner.learn or (change if days.holds_on(inner.avoidable, day) else ())
             turned.remedies = cheapest((wait, ways), day)
-            turned.possible = why.fails if turned.remedies == wait else why.avoidable
+            turned.possible = inner.fails if turned.remedies == wait else inner.avoidable
         return turned
 
     return Node(holds, node.turns, met, explain, about)
@@ -94,7 +96,7 @@ def _is_waiting(remedies: Remedies) -> bool:
 
 
 def _wait_out(
-    whole: NodeOutcome, nodes: Sequence[Node], whys: Sequence[NodeOutcome], *, facts: Facts, day: date
+    whole: NodeOutcome, nodes: Sequence[Node], outcomes: Sequence[NodeOutcome], *, facts: Facts, day: date
 ) -> None:
     """Have all parts waited for at once; where none such day comes, say what must be mended when the waiting ends."""
     if wait := wait_for(whole.days, day):
@@ -103,8 +105,8 @@ def _wait_out(
     until = max(remedy.day or day for remedy in whole.remedies)
     gone = [
         node.explain(facts, until, None).remedies
-        for node, why in zip(nodes, whys, strict=True)
-        if why.verdict is True and node.holds(facts, until) is not True
+        for node, outcome in zip(nodes, outcomes, strict=True)
+        if outcome.verdict is True and node.holds(facts, until) is not True
     ]
     whole.remedies = distinct([*whole.remedies, *(way for ways in gone for way in ways)]) if all(gone) else ()
 
@@ -157,24 +159,25 @@ def _any_holds(tests: tuple[Test, ...]) -> Test:
     return holds
 
 
-def _merge(whys: Sequence[NodeOutcome], *, meets: bool, with_days: bool) -> NodeOutcome:
+def _merge(outcomes: Sequence[NodeOutcome], *, meets: bool, with_days: bool) -> NodeOutcome:
     """Return values and days of several answers: days met or united; of equal names the first part at fault counts."""
-    first = whys[0]
+    first = outcomes[0]
     whole = NodeOutcome(first.verdict, first.days, first.fails, first.possible, first.avoidable, {}, {}, ())
     if with_days:
         meet, join = (days.both, days.either) if meets else (days.either, days.both)
-        for why in whys[1:]:
-            whole.days, whole.fails = meet(whole.days, why.days), join(whole.fails, why.fails)
-            whole.possible, whole.avoidable = meet(whole.possible, why.possible), join(whole.avoidable, why.avoidable)
-    ordered = sorted(whys, key=lambda why: why.verdict is True)[::-1]  # the last one wins
-    whole.seen = {name: value for why in ordered for name, value in why.seen.items()}
-    whole.needed = {name: value for why in ordered for name, value in why.needed.items()}
+        for outcome in outcomes[1:]:
+            whole.days, whole.fails = meet(whole.days, outcome.days), join(whole.fails, outcome.fails)
+            whole.possible = meet(whole.possible, outcome.possible)
+            whole.avoidable = join(whole.avoidable, outcome.avoidable)
+    ordered = sorted(outcomes, key=lambda outcome: outcome.verdict is True)[::-1]  # the last one wins
+    whole.seen = {name: value for outcome in ordered for name, value in outcome.seen.items()}
+    whole.needed = {name: value for outcome in ordered for name, value in outcome.needed.items()}
     return whole
 
 
-def _parts(whys: Iterable[NodeOutcome]) -> tuple[FindingPart, ...]:
-    return tuple(part for why in whys for part in why.parts)
+def _parts(outcomes: Iterable[NodeOutcome]) -> tuple[FindingPart, ...]:
+    return tuple(part for outcome in outcomes for part in outcome.parts)
 
 
-def _to_learn(verdict: Truth, whys: Sequence[NodeOutcome]) -> Remedies:
-    return distinct(remedy for why in whys for remedy in why.learn) if verdict is None else ()
+def _to_learn(verdict: Truth, outcomes: Sequence[NodeOutcome]) -> Remedies:
+    return distinct(remedy for outcome in outcomes for remedy in outcome.learn) if verdict is None else ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from engine.errors import Message
 from engine.law.model.condition import ConditionPlace
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef, Start
 from engine.law.model.rule import LengthUnit
@@ -17,17 +18,38 @@ from engine.law.model.vocabulary import (
     record_fields,
     words_of,
 )
-from engine.text.did_you_mean import did_you_mean
+from engine.text.alternatives import either
+from engine.text.did_you_mean import meant
 
 Units = Mapping[str, LengthUnit]
 """Name → unit of every parameter."""
+
+
+_TYPES: dict[Kind, Message] = {
+    Kind.DATE: Message("type.date"),
+    Kind.NUMBER: Message("type.whole_number"),
+    Kind.BOOL: Message("type.true_or_false"),
+    Kind.WORD: Message("type.word"),
+}
+
+_UNITS: dict[str, Message] = {
+    "calendar_months": Message("unit.calendar_months"),
+    "working_days": Message("unit.working_days"),
+    "members": Message("unit.members"),
+    "fraction": Message("unit.fraction"),
+}
+
+
+def unit_named(unit: str) -> Message | str:
+    """Return a unit of a parameter as readers of the file are told it."""
+    return _UNITS.get(unit, unit)
 
 
 class ConditionFault(NamedTuple):
     """One fault: where it is, as keys and positions from the condition down, and what is wrong."""
 
     path: ConditionPlace
-    text: str
+    what: Message
 
 
 class FieldChecks:
@@ -40,9 +62,9 @@ class FieldChecks:
         """Return the checks of a part of the operator."""
         return FieldChecks(self.params, (*self.at, *where))
 
-    def fault(self, where: ConditionPlace, text: str) -> ConditionFault:
+    def fault(self, where: ConditionPlace, what: Message) -> ConditionFault:
         """Return a fault below the operator."""
-        return ConditionFault((*self.at, *where), text)
+        return ConditionFault((*self.at, *where), what)
 
     def param(self, value: object, where: ConditionPlace, units: Iterable[LengthUnit]) -> Iterable[ConditionFault]:
         """Yield a fault when the value names a parameter that does not exist or has another unit."""
@@ -50,9 +72,12 @@ class FieldChecks:
             wanted = sorted(units)
             unit = self.params.get(value.param)
             if unit is None:
-                yield self.fault(where, f"unknown parameter '{value.param}'{did_you_mean(value.param, self.params)}")
+                near = meant(value.param, self.params)
+                yield self.fault(where, Message("parameter.unknown", name=value.param, near=near))
             elif unit not in wanted:
-                yield self.fault(where, f"parameter '{value.param}' is in {unit}; this takes {' or '.join(wanted)}")
+                takes = either(*map(unit_named, wanted))
+                what = Message("parameter.of_another_unit", name=value.param, unit=unit_named(unit), wanted=takes)
+                yield self.fault(where, what)
 
     def path(self, path: Start, where: ConditionPlace, *wants: Kind) -> Iterable[ConditionFault]:
         """Yield a fault for each path that does not exist or does not lead to what is wanted."""
@@ -78,10 +103,11 @@ class FieldChecks:
         try:
             kind = ask()
         except UnknownNameError as error:
-            yield self.fault(where, str(error))
+            yield self.fault(where, error.message)
             return
         if kind not in wants:
-            yield self.fault(where, f"'{name}' is {kind}; this takes {' or '.join(wants)}")
+            takes = either(*(_TYPES[want] for want in wants))
+            yield self.fault(where, Message("fact.of_another_type", name=name, type=_TYPES[kind], wanted=takes))
 
     def words(
         self, value: object, where: ConditionPlace, *, kind: Kind, known: frozenset[str] | None
@@ -92,25 +118,25 @@ class FieldChecks:
             return
         for word in value:
             if isinstance(word, bool) is not (kind is Kind.BOOL):
-                yield self.fault(where, f"{word!r} is not {kind}")
+                yield self.fault(where, Message("word.of_another_type", word=word, type=_TYPES[kind]))
             elif known is not None and word not in known:
-                yield self.fault(where, f"it is never '{word}'{did_you_mean(str(word), known)}")
+                yield self.fault(where, Message("word.never", word=str(word), near=meant(str(word), known)))
 
     def closed(self, head: str, name: str, *, where: ConditionPlace) -> Iterable[ConditionFault]:
         """Yield a fault when a field holds free text: a rule may not single out a name."""
         free = head != PLACE and words_of(head, name) is None
         if free and (field_type(head, name) is Kind.WORD):
-            yield self.fault(where, f"'{head}.{name}' is free text; a rule can only ask for listed words")
+            yield self.fault(where, Message("fact.free_text", path=f"{head}.{name}"))
 
     def list_of_records(self, of: str, where: ConditionPlace, *, with_evidence: bool) -> Iterable[ConditionFault]:
         """Yield a fault when there is no such list, or it holds acts of many kinds where one kind is wanted."""
         try:
             record_fields(of)
         except UnknownNameError as error:
-            yield self.fault(where, str(error))
+            yield self.fault(where, error.message)
             return
         if of == EVIDENCE and not with_evidence:
-            yield self.fault(where, f"'{of}' is a list of acts of many kinds; name one kind")
+            yield self.fault(where, Message("list.of_many_kinds", of=of))
 
     def presence(self, about: str) -> Iterable[ConditionFault]:
         """Yield the faults of a kind of act, or of a fact of the place, that stands under the operator itself."""

@@ -1,4 +1,4 @@
-"""Compiled conditions: three-valued tests of a case on a day, with the days on which they hold and the reason why not.
+"""Compiled conditions: three-valued tests of a dossier on a day, with the days on which they hold, and why not.
 
 A test can change its answer only on certain days, its *turns*; a condition only on those of its tests. So the days on
 which it holds follow from itself, asked once between each two turns: there is no second formula that could disagree.
@@ -68,7 +68,7 @@ class Node(NamedTuple):
         holds: The verdict, as fast as can be.
         turns: The days after a start on which it may change.
         met: Where it holds: the tests that hold, without days and without anything about the others.
-        explain: The whole answer: (case, day, start of the days). No start: no days, and so no waiting.
+        explain: The whole answer: (facts, day, start of the days). No start: no days, and so no waiting.
         about: The path or list that it is about first.
 
     """
@@ -144,12 +144,12 @@ def leaf_node(leaf: LeafTest) -> Node:
         is_fixed, from_now = is_inert and verdict is not None, days.since(day)
         possible, avoidable = (true, false) if is_fixed else (from_now, from_now)
         part = FindingPart(about, seen, needed)
-        why = NodeOutcome(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
+        outcome = NodeOutcome(verdict, true, false, possible, avoidable, seen, needed, (), parts=(part,))
         if verdict is not True:
             wait, ways = wait_for(true, day), () if is_fixed else mend(facts, day)
-            why.remedies, why.learn = cheapest((wait, ways), day), ways if verdict is None else ()
-            why.possible = true if why.remedies == wait else possible
-        return why
+            outcome.remedies, outcome.learn = cheapest((wait, ways), day), ways if verdict is None else ()
+            outcome.possible = true if outcome.remedies == wait else possible
+        return outcome
 
     return Node(holds, turns, met, explain, about)
 

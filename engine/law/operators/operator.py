@@ -10,10 +10,12 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.operand import Form
 from engine.law.model.parameters import Params
 from engine.law.operators.field_checks import ConditionFault, FieldChecks
 from engine.law.operators.node import LeafTest
+from engine.text.alternatives import either
 
 Effect = Literal["same", "turned", "unclear"]
 """What a stricter test inside an operator does to the operator: it is stricter too, or easier, or one cannot say."""
@@ -66,9 +68,8 @@ def one_given(form: BaseModel, *names: str) -> None:
     """Refuse a shape in which none of these fields is given.
 
     Raises:
-        ValueError: None is.
+        BadValueError: None is.
 
     """
     if all(getattr(form, name) is None for name in names):
-        msg = f"needs {' or '.join(names)}"
-        raise ValueError(msg)
+        raise BadValueError("operator.nothing_given", names=either(*names))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from engine.law.model.condition import Condition, leaves
-from engine.law.model.field_roles import Amount, FieldRole, Inner, LeadsTo, Listed, RecordTests
+from engine.law.model.field_roles import Amount, FieldRole, InnerCondition, LeadsTo, ListedWords, RecordTests
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.model.rule import DeadlineRule, Rule, Tighter
 from engine.law.operators.operator import Effect, Operator
@@ -52,12 +52,12 @@ def _of_operator(test: Operator) -> Iterable[Use]:
 
     Those of the condition come last.
     """
-    for field in sorted(fields_of(test), key=lambda field: isinstance(field.role, Inner)):
+    for field in sorted(fields_of(test), key=lambda field: isinstance(field.role, InnerCondition)):
         if isinstance(field.role, RecordTests):
             parts = [part for record_test in field.value.values() for part in fields_of(record_test)]
             inside = (use for part in parts for use in _of_value(part.value, part.role))
             yield from _after(inside, test.effect_of(field.name))
-        elif isinstance(field.role, Inner):
+        elif isinstance(field.role, InnerCondition):
             yield from _after(uses(field.value), test.effect_of(field.name))
         else:
             yield from _of_value(field.value, field.role)
@@ -66,7 +66,7 @@ def _of_operator(test: Operator) -> Iterable[Use]:
 def _of_value(value: object, role: FieldRole) -> Iterable[Use]:
     """Yield the parameters in one value; a later start moves the same way as a longer term."""
     if isinstance(value, ParamRef):
-        yield Use(value.param, role.tighter if isinstance(role, Amount | Listed) else "none")
+        yield Use(value.param, role.tighter if isinstance(role, Amount | ListedWords) else "none")
     elif isinstance(value, ChosenPath):
         yield Use(value.param, "none")
     elif isinstance(value, LaterDay):
@@ -78,8 +78,8 @@ def _later(role: FieldRole) -> Tighter:
     return role.later if isinstance(role, LeadsTo) else "none"
 
 
-def _after(found: Iterable[Use], effect: Effect) -> Iterable[Use]:
+def _after(uses_inside: Iterable[Use], effect: Effect) -> Iterable[Use]:
     """Yield the uses in a part as they are uses in the whole."""
-    for use in found:
+    for use in uses_inside:
         turned = _OPPOSITE[use.tighter] if effect == "turned" else use.tighter
         yield Use(use.param, "none" if effect == "unclear" else turned)

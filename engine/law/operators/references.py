@@ -1,4 +1,4 @@
-"""What a condition names: paths, lists of records, fields of records, words. Told by the roles of its fields alone."""
+"""What a condition names: paths, lists of records, fields of records, words. Derived from the roles of its fields."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
@@ -6,9 +6,9 @@ from typing import Any, Literal, NamedTuple
 from engine.law.model.condition import Condition, leaves
 from engine.law.model.field_roles import (
     FieldRole,
-    Inner,
+    InnerCondition,
     LeadsTo,
-    Listed,
+    ListedWords,
     Presence,
     RecordField,
     RecordList,
@@ -51,7 +51,7 @@ def fields_in(condition: Condition) -> Iterator[OperatorField]:
     for leaf in leaves(condition):
         for field in fields_of(leaf.test):
             yield field
-            if isinstance(field.role, Inner):
+            if isinstance(field.role, InnerCondition):
                 yield from fields_in(field.value)
 
 
@@ -85,7 +85,7 @@ def _of_tests(field: OperatorField) -> Iterable[Reference]:
     for name, test in field.value.items():
         yield Reference("field", f"{field.of}.{name}")
         for part in fields_of(test):
-            if isinstance(part.role, Listed):
+            if isinstance(part.role, ListedWords):
                 yield from _words(part.value, "word")
 
 
@@ -99,6 +99,6 @@ _NAMED: Mapping[type[FieldRole], Callable[[Any], Iterable[Reference]]] = {
     RecordList: lambda field: [Reference("list", field.value)],
     RecordField: lambda field: [Reference("field", f"{field.of}.{field.value}")],
     RecordTests: _of_tests,
-    Listed: lambda field: _words(field.value, "needed" if field.role.tighter == "superset" else "word"),
+    ListedWords: lambda field: _words(field.value, "needed" if field.role.tighter == "superset" else "word"),
 }
 """Role → what a field of this role names."""

@@ -13,12 +13,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, create_model
 
 from engine.law import operators
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.condition import ALL, ANY, NOT, Condition, fold
 from engine.law.model.parameters import Params
 from engine.law.operators.combinations import all_of, any_of, not_of
 from engine.law.operators.node import Node, leaf_node
 from engine.law.operators.operator import Operator
-from engine.text.did_you_mean import did_you_mean
+from engine.text.did_you_mean import meant
 
 _JOINED = {ALL: all_of, ANY: any_of}
 
@@ -97,18 +98,14 @@ def _written() -> type[BaseModel]:
 
 def _the_operator(raw: object) -> str:
     """Return the name of the operator; anything but one known operator with a value is refused."""
-    known = ", ".join(operator_names())
     if not isinstance(raw, Mapping):
-        msg = f"a condition is one of {known}; this is {raw!r}"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueError only
+        raise BadValueError("condition.no_condition", value=raw, known=operator_names())
     if len(raw) != 1:
-        msg = f"a condition has exactly one operator, this has {len(raw)}: {', '.join(map(str, raw))}"
-        raise ValueError(msg)
+        raise BadValueError("condition.not_one_operator", n=len(raw), names=tuple(map(str, raw)))
     (name, operand), *_ = raw.items()
     if name not in operator_names():
-        msg = f"there is no operator '{name}'{did_you_mean(str(name), operator_names())} (known: {known})"
-        raise ValueError(msg)
+        near = meant(str(name), operator_names())
+        raise BadValueError("operator.unknown", name=name, near=near, known=operator_names())
     if operand is None or operand in ([], ()):
-        msg = f"operator '{name}' has no value"
-        raise ValueError(msg)
+        raise BadValueError("operator.without_value", name=name)
     return str(name)

@@ -1,4 +1,4 @@
-"""What is wrong with a condition before it is compiled: unknown facts and parameters, wrong kinds. Finds them all.
+"""Every fault of a condition before it is compiled: unknown facts and parameters, wrong kinds and units.
 
 What each field of an operator must hold is said by its role (`engine.law.model.field_roles`).
 """
@@ -10,9 +10,9 @@ from engine.law.model.condition import Condition, ConditionPlace, leaves
 from engine.law.model.field_roles import (
     Amount,
     FieldRole,
-    Inner,
+    InnerCondition,
     LeadsTo,
-    Listed,
+    ListedWords,
     Presence,
     RecordField,
     RecordList,
@@ -41,14 +41,16 @@ def condition_faults(condition: Condition, params: Units, at: ConditionPlace = (
     ]
 
 
-def path_faults(path: Start, want: Kind, params: Units) -> list[ConditionFault]:
+def path_faults(path: Start, want: Kind, params: Units, *, at: ConditionPlace = ()) -> list[ConditionFault]:
     """Return what is wrong with a path, or with each of the paths that a parameter chooses from."""
-    return list(FieldChecks(params).path(path, (), want))
+    return list(FieldChecks(params, at).path(path, (), want))
 
 
-def number_faults(number: int | ParamRef, unit: LengthUnit, params: Units) -> list[ConditionFault]:
+def number_faults(
+    number: int | ParamRef, unit: LengthUnit, params: Units, *, at: ConditionPlace = ()
+) -> list[ConditionFault]:
     """Return what is wrong with a number that must be of this unit."""
-    return list(FieldChecks(params).param(number, (), {unit}))
+    return list(FieldChecks(params, at).param(number, (), {unit}))
 
 
 def placeholders(condition: Condition) -> frozenset[str]:
@@ -69,12 +71,12 @@ def _operator_faults(test: Operator, checks: FieldChecks) -> Iterable[ConditionF
 
 def _depends_on(role: FieldRole) -> tuple[str, ...]:
     """Return the fields without which a field of this role means nothing."""
-    if isinstance(role, Listed):
+    if isinstance(role, ListedWords):
         return role.of
     return ("of",) if isinstance(role, RecordField | RecordTests) else ()
 
 
-def _listed_faults(field: OperatorField, role: Listed, checks: FieldChecks) -> Iterable[ConditionFault]:
+def _listed_faults(field: OperatorField, role: ListedWords, checks: FieldChecks) -> Iterable[ConditionFault]:
     """Yield a fault for each listed word that what it is compared with can never be."""
     told_by = [getattr(field.test, name) for name in role.of]
     for path in paths_in(told_by[0]) if len(told_by) == 1 else [".".join(told_by)]:
@@ -97,7 +99,7 @@ def _one_test_faults(of: str, name: str, part: OperatorField, checks: FieldCheck
     yield from wrong
     if wrong:
         return
-    if isinstance(part.role, Listed):
+    if isinstance(part.role, ListedWords):
         yield from checks.closed(of, name, where=())
         yield from checks.words(part.value, (), kind=field_type(of, name), known=words_of(of, name))
     elif isinstance(part.role, Amount):
@@ -107,13 +109,13 @@ def _one_test_faults(of: str, name: str, part: OperatorField, checks: FieldCheck
 _FIELD_FAULTS: Mapping[type[FieldRole], Callable[[Any, FieldChecks], Iterable[ConditionFault]]] = {
     LeadsTo: lambda field, checks: checks.path(field.value, (field.name,), *field.role.kinds),
     Amount: lambda field, checks: checks.param(field.value, (field.name,), field.role.units),
-    Listed: lambda field, checks: _listed_faults(field, field.role, checks),
+    ListedWords: lambda field, checks: _listed_faults(field, field.role, checks),
     Presence: lambda field, checks: checks.presence(field.value),
     RecordList: lambda field, checks: checks.list_of_records(
         field.value, (field.name,), with_evidence=field.role.with_evidence
     ),
     RecordField: lambda field, checks: checks.field(field.of, field.value, where=(field.name,), wants=field.role.kinds),
     RecordTests: _test_faults,
-    Inner: lambda field, checks: condition_faults(field.value, checks.params, (*checks.at, field.name)),
+    InnerCondition: lambda field, checks: condition_faults(field.value, checks.params, (*checks.at, field.name)),
 }
 """Role → the check of a field of this role."""

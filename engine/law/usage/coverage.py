@@ -68,11 +68,11 @@ class Coverage:
 
 def instruments_cited(edition: Edition) -> dict[str, tuple[str, ...]]:
     """Return each instrument that something cites → the rules, parameters and deadlines that do."""
-    found: dict[str, dict[str, None]] = {}
+    named_in: dict[str, dict[str, None]] = {}
     for name, cites in _citing(edition):
         for instrument in cites:
-            found.setdefault(instrument, {})[name] = None
-    return {key: tuple(names) for key, names in found.items()}
+            named_in.setdefault(instrument, {})[name] = None
+    return {key: tuple(names) for key, names in named_in.items()}
 
 
 def _citing(edition: Edition) -> Iterable[tuple[str, list[str]]]:
@@ -92,4 +92,4 @@ def _citing(edition: Edition) -> Iterable[tuple[str, list[str]]]:
 
 def _valued(edition: Edition) -> Iterable[tuple[str, tuple[DatedValue, ...]]]:
     yield from ((param.name, param.values) for param in edition.params.values())
-    yield from ((one.param, one.values) for one in edition.tightenings)
+    yield from ((tightening.param, tightening.values) for tightening in edition.tightenings)

@@ -63,8 +63,8 @@ def _in_use(name: str, edition: Edition, units: tuple[str, ...], *, day: date) -
         own = _on(item.values, day) if item.param == name and item.scope in units else None
         if own is not None and own.value == value:
             return ValueInForce(name, param.unit, value, own.cites, item.scope)
-    found = _on(param.values, day)
-    return ValueInForce(name, param.unit, value, found.cites if found else ())
+    dated = _on(param.values, day)
+    return ValueInForce(name, param.unit, value, dated.cites if dated else ())
 
 
 def _on(values: Sequence[DatedValue], day: date) -> DatedValue | None:

@@ -72,20 +72,20 @@ def compared(a: Edition, b: Edition, name: Namer = plain_name) -> tuple[Change, 
     """
     say = _Say(name)
     groups = (
-        ("rule", {one.id: one for one in a.rules}, {one.id: one for one in b.rules}, say.rule),
+        ("rule", {rule.id: rule for rule in a.rules}, {rule.id: rule for rule in b.rules}, say.rule),
         ("param", a.params, b.params, say.param),
         ("tightening", _by_scope(a), _by_scope(b), say.tightening),
-        ("deadline", {one.id: one for one in a.deadlines}, {one.id: one for one in b.deadlines}, say.deadline),
+        ("deadline", {rule.id: rule for rule in a.deadlines}, {rule.id: rule for rule in b.deadlines}, say.deadline),
         ("alerting", {"alerting": a.alerts}, {"alerting": b.alerts}, say.alerting),
-        ("standing", {one.id: one for one in a.standing}, {one.id: one for one in b.standing}, say.standing),
+        ("standing", {rule.id: rule for rule in a.standing}, {rule.id: rule for rule in b.standing}, say.standing),
         ("effective", a.effective, b.effective, say.effective),
         ("form", a.forms, b.forms, say.form),
         ("instrument", a.instruments, b.instruments, say.instrument),
         ("covers", {"covers_from": a.covers_from}, {"covers_from": b.covers_from}, say.day),
         ("calendar", {"calendar": a.calendar.digest}, {"calendar": b.calendar.digest}, say.word),
     )
-    found = (change for kind, old, new, parts in groups for change in _changes(kind, old, new, parts=parts))
-    return tuple(replace(change, rules=_rules(change, (*a.rules, *b.rules))) for change in found)
+    changes = (change for kind, old, new, parts in groups for change in _changes(kind, old, new, parts=parts))
+    return tuple(replace(change, rules=_rules(change, (*a.rules, *b.rules))) for change in changes)
 
 
 def _rules(change: Change, rules: Sequence[Rule]) -> tuple[str, ...]:
@@ -103,10 +103,10 @@ def _changes(
     for id_ in dict.fromkeys([*old, *new]):
         before = parts(old[id_]) if id_ in old else {}
         after = parts(new[id_]) if id_ in new else {}
-        found = tuple(_parts(before, after))
-        if found:
+        changed = tuple(_parts(before, after))
+        if changed:
             what: What = "added" if id_ not in old else "removed" if id_ not in new else "changed"
-            yield Change(kind, id_, _title(new.get(id_, old.get(id_)), id_), what, found)
+            yield Change(kind, id_, _title(new.get(id_, old.get(id_)), id_), what, changed)
 
 
 def _parts(before: Parts, after: Parts) -> Iterator[ChangedPart]:
@@ -124,7 +124,7 @@ def _title(thing: object, id_: str) -> Sentence:
 
 
 def _by_scope(edition: Edition) -> dict[str, Tightening]:
-    return {f"{one.param} @ {one.scope}": one for one in edition.tightenings}
+    return {f"{tightening.param} @ {tightening.scope}": tightening for tightening in edition.tightenings}
 
 
 class _Say:
@@ -135,7 +135,7 @@ class _Say:
 
     def rule(self, rule: Rule) -> Parts:
         """Return the parts of a rule."""
-        found: Parts = {
+        parts: Parts = {
             "title": (rule.title, rule.title),
             "guards": (dict(rule.guards), _both(lambda lang: _guards(rule.guards, lang))),
             "counted_on": _word(rule.counted_on),
@@ -144,14 +144,14 @@ class _Say:
             "message": (rule.message, rule.message),
         }
         if rule.applies_when is not None:
-            found["applies_when"] = rule.applies_when, self.condition(rule.applies_when)
+            parts["applies_when"] = rule.applies_when, self.condition(rule.applies_when)
         if rule.remedy is not None:
-            found["remedy"] = rule.remedy, rule.remedy
+            parts["remedy"] = rule.remedy, rule.remedy
         if rule.waivable is not None:
-            found["waivable"] = rule.waivable, _both(partial(_waiver, rule.waivable))
+            parts["waivable"] = rule.waivable, _both(partial(_waiver, rule.waivable))
         if rule.scope:
-            found["scope"] = _word(rule.scope)
-        return found
+            parts["scope"] = _word(rule.scope)
+        return parts
 
     def param(self, param: Param) -> Parts:
         """Return the parts of a parameter."""
@@ -159,14 +159,14 @@ class _Say:
 
     def tightening(self, item: Param | Tightening) -> Parts:
         """Return the dated values."""
-        return {"values": (item.values, _both(lambda lang: "; ".join(_dated(one, lang) for one in item.values)))}
+        return {"values": (item.values, _both(lambda lang: "; ".join(_dated(dated, lang) for dated in item.values)))}
 
     def deadline(self, rule: DeadlineRule) -> Parts:
         """Return the parts of a deadline."""
         length = rule.months if rule.working_days is None else rule.working_days
         unit = ("tháng", "months") if rule.working_days is None else ("ngày làm việc", "working days")
         number = _number(length)
-        found: Parts = {
+        parts: Parts = {
             "title": (rule.title, rule.title),
             "versions": (rule.versions, _both(lambda lang: _versions(rule.versions, lang))),
             "start": (rule.start, self.start(rule.start)),
@@ -178,16 +178,16 @@ class _Say:
         if rule.extension is not None:
             extension = rule.extension
             said = f"{extension.consent}: {_number(extension.working_days)} ({extension.by})"
-            found["extension"] = _word(said, extension)
+            parts["extension"] = _word(said, extension)
         if rule.when is not None:
-            found["when"] = rule.when, self.condition(rule.when)
+            parts["when"] = rule.when, self.condition(rule.when)
         if rule.late is not None:
-            found["late"] = rule.late, rule.late
+            parts["late"] = rule.late, rule.late
         plain = {"ends": rule.ends, "counted_on": rule.counted_on, "guard": rule.guard, "route": rule.route}
-        found.update({name: _word(value) for name, value in plain.items() if value})
+        parts.update({name: _word(value) for name, value in plain.items() if value})
         if rule.whole_month:
-            found["whole_month"] = True, Sentence("đến hết tháng", "to the end of the month")
-        return found
+            parts["whole_month"] = True, Sentence("đến hết tháng", "to the end of the month")
+        return parts
 
     def alerting(self, policy: AlertPolicy) -> Parts:
         """Return who is told of what is late, and when."""
@@ -211,31 +211,31 @@ class _Say:
             "route": _word(rule.route),
         }
 
-    def effective(self, one: Effective) -> Parts:
+    def effective(self, rule: Effective) -> Parts:
         """Return the parts of what sets the effective day."""
         return {
-            "title": (one.title, one.title),
-            "versions": (one.versions, _both(lambda lang: _versions(one.versions, lang))),
-            "after": (one.after, self.start(one.after)),
+            "title": (rule.title, rule.title),
+            "versions": (rule.versions, _both(lambda lang: _versions(rule.versions, lang))),
+            "after": (rule.after, self.start(rule.after)),
         }
 
     def form(self, versions: Sequence[FormVersion]) -> Parts:
         """Return the printed forms of one document."""
-        return {"values": (tuple(versions), _both(lambda lang: "; ".join(_form(one, lang) for one in versions)))}
+        return {"values": (tuple(versions), _both(lambda lang: "; ".join(_form(form, lang) for form in versions)))}
 
-    def instrument(self, one: Instrument) -> Parts:
+    def instrument(self, doc: Instrument) -> Parts:
         """Return the parts of a legal text."""
         return {
-            "text": (one, _both(lambda lang: f"{one.title}: {shown(one.issued, lang)}, {shown(one.in_force, lang)}"))
+            "text": (doc, _both(lambda lang: f"{doc.title}: {shown(doc.issued, lang)}, {shown(doc.in_force, lang)}"))
         }
 
-    def day(self, one: date) -> Parts:
+    def day(self, day: date) -> Parts:
         """Return a single day."""
-        return {"text": (one, _both(lambda lang: shown(one, lang)))}
+        return {"text": (day, _both(lambda lang: shown(day, lang)))}
 
-    def word(self, one: str) -> Parts:
+    def word(self, word: str) -> Parts:
         """Return a single word."""
-        return {"text": _word(one[:12], one)}
+        return {"text": _word(word[:12], word)}
 
     def condition(self, condition: Condition) -> Sentence:
         """Return a condition in words."""
@@ -272,14 +272,12 @@ def _guards(guards: Mapping[str, Enforce], lang: Language) -> str:
     return ", ".join(move + (f" ({warns})" if enforce is Enforce.WARN else "") for move, enforce in guards.items())
 
 
-def _waiver(one: Waivable, lang: Language) -> str:
-    return f"{one.by} {_versions(one.versions, lang) if one.versions else _cites(one.cites)}".strip()
+def _waiver(waiver: Waivable, lang: Language) -> str:
+    return f"{waiver.by} {_versions(waiver.versions, lang) if waiver.versions else _cites(waiver.cites)}".strip()
 
 
 def _versions(versions: Sequence[RuleVersion], lang: Language) -> str:
-    return "; ".join(
-        f"{_window(one.since, one.until, lang)}: {_cites(one.cites)} [{one.confidence}]" for one in versions
-    )
+    return "; ".join(f"{_window(v.since, v.until, lang)}: {_cites(v.cites)} [{v.confidence}]" for v in versions)
 
 
 def _window(since: date, until: date | None, lang: Language) -> str:
@@ -291,10 +289,10 @@ def _cites(cites: Sequence[Citation]) -> str:
     return ", ".join(f"{cite.title} {cite.point}".strip() for cite in cites)
 
 
-def _dated(one: DatedValue, lang: Language) -> str:
-    return f"{_window(one.since, None, lang)}: {shown(one.value, lang)} ({_cites(one.cites)})"
+def _dated(dated: DatedValue, lang: Language) -> str:
+    return f"{_window(dated.since, None, lang)}: {shown(dated.value, lang)} ({_cites(dated.cites)})"
 
 
-def _form(one: FormVersion, lang: Language) -> str:
-    title = one.title.vi if lang == "vi" else one.title.en
-    return f"{_window(one.since, None, lang)}: {shown(one.number, lang)}, {title}"
+def _form(form: FormVersion, lang: Language) -> str:
+    title = form.title.vi if lang == "vi" else form.title.en
+    return f"{_window(form.since, None, lang)}: {shown(form.number, lang)}, {title}"

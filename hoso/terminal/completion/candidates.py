@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.text.language import LANGUAGES
-from hoso.terminal.completion.complete import Completion, TypedLine
+from hoso.terminal.completion.typed_line import Completion, TypedLine
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common
@@ -216,7 +216,7 @@ def _watched(asked: TypedValue) -> Iterable[Completion]:
 
 def _reports(asked: TypedValue) -> Iterable[Completion]:
     """Return the published reports, which everybody may read."""
-    from hoso.bootstrap import published_reports
+    from hoso.bootstrap.law_tools import published_reports
 
     names = dict.fromkeys(one.name for one in published_reports())
     return _fitting(asked.word, ((name, "", ()) for name in names))

@@ -102,7 +102,6 @@ def _whole(session: Session, ref: str, n: int) -> int:
     try:
         seen = session.run(ShowEntry(actor=session.login, ref=ref, n=n))
     except NoEntryError as missing:
-        told = session.words.say("error.no_entry", ref=ref, n=n, last=missing.values["last"])
-        raise RequestError(told, where="--entry") from None
+        raise RequestError(missing.message, where="--entry") from None
     session.answer(lambda: entry_document(seen), lambda: entry_shown(seen, session.words))
     return 0

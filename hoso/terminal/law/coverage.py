@@ -10,7 +10,7 @@ from hoso.terminal.typing.options import Common
 def coverage(folder: Folder = "", /, *, common: Common = Common()) -> int:  # noqa: B008
     """Print each row of the known law with what became of it; exit code 7 when rows and rules do not agree."""
     from engine.errors import RequestError
-    from hoso.bootstrap import law_coverage
+    from hoso.bootstrap.law_tools import law_coverage
     from hoso.views.law.coverage import coverage_document, coverage_shown
 
     session = Session(common)

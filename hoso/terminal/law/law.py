@@ -67,7 +67,7 @@ def show(
 def _place(session: Session, unit: str) -> "Place":
     """Return where and when values are asked for: for everybody, or for a unit of the tree."""
     from application.editions.look_at_law import FindPlace, Place
-    from hoso.bootstrap import WallClock
+    from hoso.bootstrap.office import WallClock
 
     if unit:
         return session.run(FindPlace(actor=session.login, unit=unit, on=session.named_day()))
@@ -119,7 +119,7 @@ def diagram(
 ) -> int:
     """Draw a workflow in use as a Mermaid diagram."""
     from application.editions.look_at_law import ShowWorkflow
-    from hoso.bootstrap import drawn
+    from hoso.bootstrap.law_tools import drawn
     from hoso.wording.document import document
 
     session = Session(common)
@@ -144,7 +144,7 @@ def check_workflow(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Check a workflow file, or all that are shipped; exit code 7 with every fault when something is wrong."""
-    from hoso.bootstrap import checked_workflows
+    from hoso.bootstrap.law_tools import checked_workflows
     from hoso.wording.document import document
 
     session = Session(common)
@@ -164,7 +164,7 @@ def check_workflow(
 def _law_in_use(session: Session) -> "Law":
     """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
     from application.editions.look_at_law import ShowLaw
-    from hoso.bootstrap import checked_law
+    from hoso.bootstrap.office import checked_law
 
     return session.run(ShowLaw(actor=session.login)) if session.has_database else checked_law()[1]
 

@@ -26,7 +26,7 @@ def check(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Check a folder of policies and run its examples; exit code 7 with every fault when something is wrong."""
-    from hoso.bootstrap import examined_law
+    from hoso.bootstrap.law_tools import examined_law
     from hoso.terminal.screen import lines
     from hoso.views.law.law import law_document
     from hoso.views.law.law_check import odd_shown
@@ -49,7 +49,7 @@ def check(
 
 def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[FileFault, ...]:
     """Add what mutation found; return the changes that no example notices."""
-    from hoso.bootstrap import law_survey
+    from hoso.bootstrap.law_tools import law_survey
     from hoso.views.law.law_check import survey_shown
     from hoso.wording.file_faults import fault_line
 
@@ -68,7 +68,7 @@ def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dic
 
 def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[FileFault, ...]:
     """Add what became of every property; return those that are not proved."""
-    from hoso.bootstrap import law_proofs
+    from hoso.bootstrap.law_tools import law_proofs
     from hoso.views.law.law_check import proof_shown
     from hoso.wording.document import plain
 

@@ -21,7 +21,7 @@ def report(
     common: Common = Common(),  # noqa: B008  # frozen
 ) -> int:
     """Print the figures of a report, each with its period and what it is a share of; without a name, list them."""
-    from hoso.bootstrap import published_reports
+    from hoso.bootstrap.law_tools import published_reports
     from hoso.views.law.published_reports import reports_document, reports_listed, reports_shown
 
     session = Session(common)

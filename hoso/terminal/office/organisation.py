@@ -1,6 +1,6 @@
-"""The organisation tree: import, rename, end, merge, show. Each change is a plan first."""
+"""The organisation tree: import, rename, end, merge, show. Each change is shown as a plan first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -11,7 +11,7 @@ from hoso.terminal.typing.options import Reading, Trying
 if TYPE_CHECKING:
     from datetime import date
 
-    from application.administration.tree_changes import OrgDesk, OrgPlan
+    from application.administration.tree_changes import TreeChange, TreeCommand, UnitCommand
 
 UnitArgument = Annotated[str, Parameter(help="arg.unit_id")]
 
@@ -31,19 +31,19 @@ def take_in(
     common: Changing = Changing(),
 ) -> int:
     """Let the tree be as the rows of a CSV file say: first the plan; a unit that is left out ends on the day named."""
-    from engine.organisation.tree_import import import_rows
+    from application.administration.import_tree import ImportTree
     from hoso.terminal.typing.csv_tables import rows_of
-    from hoso.wording.document import document
+    from hoso.views.office.tree_plan import import_document
 
     session = Session(common)
-    rows = import_rows(rows_of(file, session.words))
-    units = len({row.unit for row in rows})
-    plan = _desk(session).listed(session.actor, rows, ends_on=_named_day(common))
-    written = _carried_out(session, plan, "org import")
-    dry_key = "done.org_dry_run" if session.is_dry_run else "done.org"
+    table = tuple(rows_of(file, session.words))
+    change = _carried_out(
+        session, ImportTree(actor=session.login, table=table, ends_on=_named_day(common)), "org import"
+    )
+    key = "done.org_dry_run" if session.is_dry_run else "done.org" if change.written else "done.org_same"
     session.answer(
-        lambda: document("org-import", units=units, rows=len(rows), dry_run=session.is_dry_run, **_body(plan)),
-        lambda: session.words.say(dry_key if written or session.is_dry_run else "done.org_same", n=units),
+        lambda: import_document(change, rows=len(table), dry_run=session.is_dry_run),
+        lambda: session.words.say(key, n=change.listed),
     )
     return 0
 
@@ -56,16 +56,20 @@ def rename(
     common: Changing = Changing(),
 ) -> int:
     """Give a unit another name from a day; today by default."""
+    from application.administration.change_unit import RenameUnit
+
     session = Session(common)
-    plan = _desk(session).renamed(session.actor, unit, name, on=_day(session, common))
-    return _answered(session, plan, "org rename")
+    return _answered(
+        session, RenameUnit(actor=session.login, unit=unit, name=name, on=_named_day(common)), "org rename"
+    )
 
 
 def end(unit: UnitArgument, /, *, common: Changing = Changing()) -> int:
     """End a unit from a day; one that keeps live dossiers is merged instead."""
+    from application.administration.change_unit import EndUnit
+
     session = Session(common)
-    plan = _desk(session).ended(session.actor, unit, on=_day(session, common))
-    return _answered(session, plan, "org end")
+    return _answered(session, EndUnit(actor=session.login, unit=unit, on=_named_day(common)), "org end")
 
 
 def merge(
@@ -76,76 +80,54 @@ def merge(
     common: Changing = Changing(),
 ) -> int:
     """Let a unit be part of another from a day; its dossiers and the units below it follow."""
+    from application.administration.change_unit import MergeUnits
+
     session = Session(common)
-    plan = _desk(session).merged(session.actor, unit, into, on=_day(session, common))
-    return _answered(session, plan, "org merge")
+    return _answered(session, MergeUnits(actor=session.login, unit=unit, into=into, on=_named_day(common)), "org merge")
 
 
 def tree(*, common: Reading = Reading()) -> int:  # noqa: B008
     """Show the organisation tree as it is on a day."""
-    from engine.access.permissions import Action
-    from engine.access.role_scopes import EVERYWHERE
-    from hoso.views.documents import tree_document
-    from hoso.views.dossiers.lists import tree_shown
-    from hoso.wording.days import told_day
+    from application.administration.show_tree import ShowTree
+    from hoso.views.office.unit_tree import tree_document, tree_shown
 
     session = Session(common)
-    session.office.demand(session.actor, Action.ORG_SHOW, EVERYWHERE)
-    day = session.day()
-    rows = [row for row in session.office.tree.rows if session.office.tree.unit_on(row.unit, day) == row]
-    session.answer(
-        lambda: tree_document(rows, as_of=day),
-        lambda: tree_shown(rows, session.words) if rows else session.words.say("org.empty", on=told_day(day)),
-    )
+    standing = session.run(ShowTree(actor=session.login, on=session.named_day()))
+    session.answer(lambda: tree_document(standing), lambda: tree_shown(standing, session.words))
     return 0
 
 
-def _answered(session: Session, plan: "OrgPlan", command: str) -> int:
-    from hoso.wording.document import document
+def _answered(session: Session, command: "UnitCommand", name: str) -> int:
+    from hoso.views.office.tree_plan import change_document
 
-    written = _carried_out(session, plan, command)
-    key = "done.dry_run" if session.is_dry_run else "done.org_changed" if written else "done.org_same"
+    change = _carried_out(session, command, name)
+    key = "done.dry_run" if session.is_dry_run else "done.org_changed" if change.written else "done.org_same"
     session.answer(
-        lambda: document("org-change", written=written, dry_run=session.is_dry_run, **_body(plan)),
+        lambda: change_document(change, dry_run=session.is_dry_run),
         lambda: session.words.say(key),
     )
     return 0
 
 
-def _carried_out(session: Session, plan: "OrgPlan", command: str) -> bool:
-    """Show the plan, ask where something goes, and write; return whether an entry was written."""
+def _carried_out(session: Session, command: "TreeCommand", name: str) -> "TreeChange":
+    """Show the plan, ask where something goes, and write what was shown; return the plan of a dry run."""
     from hoso.views.office.tree_plan import plan_shown
 
+    planned = session.run(replace(command, dry_run=True))
     if not session.common.json:
-        session.screen.print(plan_shown(plan, session.words))
-    removed = plan.difference.removes
+        session.screen.print(plan_shown(planned, session.words))
+    removed = planned.difference.removes
     if removed:
         session.confirm(removed[0].unit)
     if session.is_dry_run:
-        return False
-    written = _desk(session).write(session.actor, plan)
-    if written:
-        session.note(command, command=command, actor=session.actor.person.person, lines=len(plan.difference.changes))
-    return written
-
-
-def _body(plan: "OrgPlan") -> dict[str, object]:
-    from hoso.views.office.tree_plan import plan_body
-
-    return {"changes": plan_body(plan.difference.changes)}
-
-
-def _desk(session: Session) -> "OrgDesk":
-    from application.administration.tree_changes import OrgDesk
-
-    return OrgDesk(session.office)
+        return planned
+    change = session.run(replace(command, expect=planned.version))
+    if change.written:
+        session.note(name, command=name, actor=change.person, lines=len(change.difference.changes))
+    return change
 
 
 def _named_day(common: Changing) -> "date | None":
     from engine.text.cleaning import parse_date
 
     return parse_date(common.on, where="--on") if common.on is not None else None
-
-
-def _day(session: Session, common: Changing) -> "date":
-    return _named_day(common) or session.office.clock.today()

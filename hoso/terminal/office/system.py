@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from hoso.terminal.session import Session, keep_open
+from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
 
 TROUBLE = 1
@@ -18,41 +18,36 @@ def init(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Make the database, adopt the policies shipped, name the first administrator."""
-    from application.administration.administration import Founding
+    from application.administration.set_up_office import SetUpOffice
     from engine.text.cleaning import clean_login, clean_name
-    from hoso.bootstrap import checked_law, open_office
+    from hoso.bootstrap.office import checked_law
     from hoso.settings import without_secrets
     from hoso.wording.document import document
 
     session = Session(common)
     name, login = clean_name(admin_name, where="--admin-name"), clean_login(admin_login, where="--admin-login")
     files, law = checked_law()
-    office = keep_open(open_office(session.settings, create=True))
-    person = Founding(office).init(files, name=name, login=login)
+    session.create_database()
+    office = session.run(SetUpOffice(law=files, name=name, login=login))
     session.note("init", command="init")
-    words, db = session.words, office.store.describe().get("database", without_secrets(session.settings.db))
+    words, db, login = session.words, office.database or without_secrets(session.settings.db), office.person.login
     session.answer(
-        lambda: document(
-            "init", database=db, login=person.login, edition=law.edition_digest, workflow=law.workflow_digest
-        ),
-        lambda: words.say("done.init", db=db, login=person.login),
+        lambda: document("init", database=db, login=login, edition=law.edition_digest, workflow=law.workflow_digest),
+        lambda: words.say("done.init", db=db, login=login),
     )
-    session.tell(words.say("done.init_next", login=person.login))
+    session.tell(words.say("done.init_next", login=login))
     return 0
 
 
 def migrate(*, common: Common = Common()) -> int:  # noqa: B008
     """Bring the database to the schema of this program, and work the summaries out again where it was older."""
-    from application.audit.audit import Audit
-    from hoso.bootstrap import migrate as run
+    from hoso.bootstrap.office import migrate as run
     from hoso.terminal.screen import progress
     from hoso.wording.document import document
 
     session = Session(common)
-    before, now = run(session.settings)
-    if before not in (None, now):
-        with progress(session.words) as tick:
-            Audit(session.office, tick).rebuild()
+    with progress(session.words) as tick:
+        before, now = run(session.settings, progress=tick)
     session.answer(
         lambda: document("migrate", before=before, now=now), lambda: session.words.say("done.migrated", version=now)
     )
@@ -61,27 +56,26 @@ def migrate(*, common: Common = Common()) -> int:  # noqa: B008
 
 def doctor(*, common: Common = Common()) -> int:  # noqa: B008
     """Say how things are set and what is wrong; exit code 1 when something is."""
-    from hoso.views.office.doctor import doctor_document, doctor_shown, examined
+    from hoso.terminal.office.self_check import self_check
+    from hoso.views.office.doctor import doctor_document, doctor_shown
 
     session = Session(common)
-    found = examined(session)
-    session.answer(lambda: doctor_document(found), lambda: doctor_shown(found, session.words))
-    return TROUBLE if found.problems else 0
+    seen = self_check(session)
+    session.answer(lambda: doctor_document(seen), lambda: doctor_shown(seen, session.words))
+    return TROUBLE if seen.problems else 0
 
 
 def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
     """Drop the summary tables and work them out again from the log."""
-    from application.audit.audit import Audit
-    from engine.access.permissions import Action
-    from engine.access.role_scopes import EVERYWHERE
+    from dataclasses import asdict
+
+    from application.administration.rebuild_read_models import RebuildReadModels
     from hoso.terminal.screen import progress
     from hoso.wording.document import document
 
     session = Session(common)
-    session.office.demand(session.actor, Action.REBUILD, EVERYWHERE)
     with progress(session.words) as tick:
-        rows = Audit(session.office, tick).rebuild()
-    counts = {"dossiers": len(rows.dossiers), "dues": len(rows.dues), "units": len({row.unit for row in rows.units})}
+        counts = asdict(session.run(RebuildReadModels(actor=session.login), progress=tick))
     session.note("rebuild", command="rebuild", lines=counts["dossiers"])
     session.answer(lambda: document("rebuild", **counts), lambda: session.words.say("done.rebuilt", **counts))
     return 0

@@ -11,7 +11,7 @@ from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common, Reading, Reason, Trying
 
 if TYPE_CHECKING:
-    from application.alerts.list_alerts import AlertContext, AlertView, ShowAlert
+    from application.alerts.list_alerts import AlertContext
 
 FOUND, STOPPED = 9, 1
 LIMIT = 100
@@ -45,8 +45,8 @@ def find(  # noqa: PLR0913  # one option for each filter
 ) -> int:
     """List the alerts in sight that fit, the gravest first; by default those that are not closed."""
     from application.alerts.list_alerts import ListAlerts
+    from hoso.views.alerts.alert_documents import alerts_document
     from hoso.views.alerts.alerts import alerts_shown
-    from hoso.views.documents import alerts_document
 
     session = Session(common)
     page = session.run(
@@ -67,30 +67,18 @@ def find(  # noqa: PLR0913  # one option for each filter
 def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one alert."""
     from application.alerts.list_alerts import ShowAlert
+    from hoso.views.alerts.alert_documents import alert_body
     from hoso.views.alerts.alerts import alert_shown
-    from hoso.views.documents import alert_body
     from hoso.wording.document import document
 
     session = Session(common)
-    view = _view(session, ShowAlert(**_looking(session), alert=alert))
+    view = session.run(ShowAlert(**_looking(session), alert=alert))
     session.answer(
         lambda: document("alert", **alert_body(view.row, as_of=view.context.day), snooze_reason=view.reason),
         lambda: alert_shown(view, session.words),
     )
     _warn(session, view.context)
     return 0
-
-
-def _view(session: Session, query: "ShowAlert") -> "AlertView":
-    from application.alerts.list_alerts import NotYetRaisedError
-    from engine.errors import RequestError
-    from hoso.wording.days import told_day
-
-    try:
-        return session.run(query)
-    except NotYetRaisedError as early:
-        days = {"on": told_day(early.on), "day": told_day(early.day)}
-        raise RequestError(session.words.say("alert.not_yet", n=early.n, **days)) from None
 
 
 def ack(alert: AlertId, /, *, common: Trying = Trying()) -> int:  # noqa: B008
@@ -151,8 +139,8 @@ def upcoming(
 ) -> int:
     """List the terms that end soon, and how many of them each week holds for each committee."""
     from application.alerts.show_upcoming import ShowUpcoming
+    from hoso.views.alerts.alert_documents import upcoming_document
     from hoso.views.alerts.upcoming import upcoming_shown
-    from hoso.views.documents import upcoming_document
 
     session = Session(common)
     days = session.from_least(0, days, "--days")

@@ -14,7 +14,6 @@ from hoso.terminal.typing.options import Common, Sweeping
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from application.alerts.scan_for_alerts import ScanForAlerts, Scanned
     from application.alerts.show_board import Board
     from hoso.jobs.tick import LettersSent, Ticked, Watcher
 
@@ -31,28 +30,12 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
 
     session, dry_run = Session(common), common.dry_run
     command = ScanForAlerts(actor=session.login, on=session.named_day(), confirmed=common.yes, dry_run=dry_run)
-    scanned = _in_words(session, command)
+    scanned = session.run(command)
     session.note("scan", command="scan", lines=scanned.lines, faults=scanned.faults)
     session.answer(
         lambda: scan_document(scanned, dry_run=dry_run), lambda: scan_shown(scanned, session.words, dry_run=dry_run)
     )
     return TROUBLE if scanned.failed else 0
-
-
-def _in_words(session: Session, command: "ScanForAlerts") -> "Scanned":
-    """Scan; a scan of other days that nobody said is meant is refused in the words of the session."""
-    from application.alerts.scan_for_alerts import FutureScanError, PastScanError
-    from engine.errors import RequestError
-    from hoso.wording.days import told_day
-
-    say = session.words.say
-    try:
-        return session.run(command)
-    except FutureScanError:
-        raise RequestError(say("scan.future"), where="--as-of", hint=say("scan.future_hint")) from None
-    except PastScanError as past:
-        told = say("scan.past", on=told_day(past.on))
-        raise RequestError(told, where="--as-of", hint=say("scan.future_hint")) from None
 
 
 def watch(

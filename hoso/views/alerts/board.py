@@ -7,8 +7,8 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from application.alerts.scan_health import Health
 from application.alerts.show_board import Board
+from application.alerts.watch_health import Health
 from engine.terms import Severity
 from hoso.terminal.screen import lines
 from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table

@@ -11,7 +11,7 @@ from engine.alerts.scan_plan import PASSED
 from engine.errors import HosoError
 from hoso.jobs.tick import Ticked, TickOutcome
 from hoso.terminal.screen import lines
-from hoso.views.documents import alert_body
+from hoso.views.alerts.alert_documents import alert_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.document import document

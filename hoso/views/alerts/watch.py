@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from application.alerts.scan_health import Health
+from application.alerts.watch_health import Health
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.kept_errors import kept_error

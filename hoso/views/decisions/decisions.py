@@ -14,6 +14,7 @@ from hoso.views.decisions.remedies import next_command
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label, step_label
+from hoso.wording.messages import sentence
 
 
 def decided(decisions: Sequence[Decision], law: Law, words: Words, *, entries: Sequence[int]) -> Group:
@@ -44,7 +45,7 @@ def _decision(
     granted = isinstance(decision, Granted)
     telling = FindingWording(law.edition, words)
     parts: list[object] = [_heading(decision, law, words, key=heading[0] if granted else heading[1], note=note)]
-    parts += [Text(f" ✗ {words.either(vi, en)}") for vi, en in decision.structural]
+    parts += [Text(f" ✗ {sentence(reason, words)}") for reason in decision.structural]
     parts += [finding_block(one, telling) for one in decision.blocking]
     parts += _later(decision, telling)
     if decision.warnings:

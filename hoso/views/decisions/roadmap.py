@@ -5,6 +5,7 @@ from rich.text import Text
 
 from application.dossiers.check_move import Roadmap
 from engine.decisions.roadmap import RoadmapStep, cheapest_fix
+from engine.errors import Message
 from engine.law.law import Law
 from engine.law.model.finding import Finding
 from hoso.terminal.screen import MARKS, lines
@@ -15,7 +16,7 @@ from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document
 from hoso.wording.labels import step_label
-from hoso.wording.twins.sentences import vietnamese
+from hoso.wording.messages import sentence
 
 
 def way_shown(roadmap: Roadmap, words: Words, *, everything: bool) -> Group:
@@ -43,8 +44,7 @@ def way_document(roadmap: Roadmap) -> Json:
 def _heading(n: int, stage: RoadmapStep, law: Law, *, words: Words) -> Text:
     step = step_label(law.workflow, stage.move.dest, words)
     if stage.earliest is None:
-        why = words.either(vietnamese(stage.unclear, lambda one: step_label(law.workflow, one, words)), stage.unclear)
-        return Text(words.say("way.stage_never", n=n, step=step, why=why), "bold")
+        return Text(words.say("way.stage_never", n=n, step=step, why=_why(stage, law, words)), "bold")
     told = words.say("way.stage", n=n, step=step, on=told_day(stage.earliest))
     more = [words.say("way.latest", on=told_day(stage.latest))] if stage.latest is not None else []
     if stage.effective_on is not None:
@@ -54,6 +54,16 @@ def _heading(n: int, stage: RoadmapStep, law: Law, *, words: Words) -> Text:
     return Text(f"{told} ({'; '.join(more)})" if more else told, "bold")
 
 
+def _why(stage: RoadmapStep, law: Law, words: Words) -> str:
+    """Return why a step has no day; a step that it names by its label in Vietnamese."""
+    if stage.unclear is None:
+        return ""
+    values = dict(stage.unclear.values)
+    if "step" in values and words.lang == "vi":
+        values["step"] = step_label(law.workflow, str(values["step"]), words)
+    return sentence(Message(stage.unclear.code, **values), words, named=False)
+
+
 def _line(finding: Finding, words: Words) -> Text:
     sign, colour = MARKS[str(finding.verdict)]
     line = Text.assemble((f"   {sign} ", colour), f"{title_of(finding, words)} ({finding.rule})")
@@ -61,10 +71,14 @@ def _line(finding: Finding, words: Words) -> Text:
     return line.append(f"\n       {words.say('way.fix')}: {fixes}") if fixes else line
 
 
+def _unclear(stage: RoadmapStep) -> str:
+    return sentence(stage.unclear, Words("en")) if stage.unclear else ""
+
+
 def _body(stage: RoadmapStep) -> Json:
     fixes = {one.rule: [remedy_body(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
     return {
         "move": stage.move.name, "to": stage.move.dest, "asked_on": stage.asked_on, "earliest": stage.earliest,
-        "latest": stage.latest, "effective_on": stage.effective_on, "unclear": stage.unclear,
+        "latest": stage.latest, "effective_on": stage.effective_on, "unclear": _unclear(stage),
         "missing": [{**finding_body(one), "cheapest": fixes[one.rule]} for one in stage.missing],
     }  # fmt: skip

@@ -1,15 +1,11 @@
-"""Lists of dossiers, users, units and rules as tables."""
+"""Lists of dossiers as tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from application.dossiers.list_dossiers import DossierList
-from engine.access.rows import GrantRow, PersonRow
-from engine.organisation.rows import UnitRow
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title
 from hoso.wording.catalogue import Words
@@ -59,55 +55,3 @@ def missing_told(rules: Sequence[str] | None, words: Words) -> str:
     if rules is None:
         return words.say("missing.ended")
     return words.say("missing.rules", n=len(rules), rules=", ".join(rules)) if rules else words.say("missing.nothing")
-
-
-def users_shown(persons: Sequence[PersonRow], grants: Sequence[GrantRow], words: Words) -> Table:
-    """Return the users, one line for each role."""
-    made = table(*(words.say(f"col.{name}") for name in ("person", "login", "name", "role", "unit", "since")))
-    for one in persons:
-        held: list[GrantRow | None] = [grant for grant in grants if grant.person == one.person]
-        for grant in held or [None]:
-            role = "–" if grant is None else words.label(f"role.{grant.role}")
-            login = one.login
-            if one.disabled_on is not None:
-                login = f"{login} ({words.say('user.disabled', on=told_day(one.disabled_on))})"
-            made.add_row(one.person, login, one.name, role, grant.unit if grant else "–", _window(grant, words))
-    return made
-
-
-def _window(grant: GrantRow | None, words: Words) -> str:
-    if grant is None:
-        return ""
-    until = f" {words.say('user.until', on=told_day(grant.until))}" if grant.until else ""
-    return f"{told_day(grant.since)}{until}"
-
-
-def tree_shown(rows: Iterable[UnitRow], words: Words) -> Group:
-    """Return the units in force on a day as a tree, roots first."""
-    units = {row.unit: row for row in rows}
-    below: dict[str, list[UnitRow]] = {}
-    for row in units.values():
-        below.setdefault(row.parent if row.parent in units else "", []).append(row)
-    trees = []
-    for root in below.get("", []):
-        tree = Tree(_unit(root, words))
-        _grow(tree, root, below, words=words)
-        trees.append(tree)
-    return Group(*trees)
-
-
-def _grow(tree: Tree, row: UnitRow, below: Mapping[str, list[UnitRow]], *, words: Words) -> None:
-    for child in below.get(row.unit, []):
-        _grow(tree.add(_unit(child, words)), child, below, words=words)
-
-
-def _unit(row: UnitRow, words: Words) -> Text:
-    line = Text.assemble((row.name, "bold"), f"  {row.unit}  ", (words.label(f"unit.{row.kind}", row.kind), "dim"))
-    notes = []
-    if row.official_members is not None:
-        notes.append(words.say("org.members", n=row.official_members))
-    if row.committee_members is not None:
-        notes.append(words.say("org.committee", n=row.committee_members))
-    if row.decides:
-        notes.append(words.say("org.decides"))
-    return line.append(f"  {'; '.join(notes)}") if notes else line

@@ -1,119 +1,85 @@
-"""Self-check: settings, database, policies; and what is wrong with them."""
+"""The self-check: settings, database, policies, and what is wrong with them; as text and as a document."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Group
 from rich.text import Text
 
-from application.administration.orphans import orphans
-from application.alerts.scan_health import health
-from application.ports.alert_store import AlertQuery
-from engine.access.actions import Action
-from engine.errors import HosoError, NotPermittedError
+from application.administration.check_office import OfficeCheck
+from application.administration.orphans import Orphans
 from hoso import __version__
-from hoso.letters.health import problems
-from hoso.settings import without_secrets
 from hoso.terminal.screen import lines
+from hoso.views.alerts.alert_documents import watch_body
 from hoso.views.alerts.watch import watch_line, watch_problems
-from hoso.views.documents import watch_body
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document
-from hoso.wording.errors import what_and_hint
 from hoso.wording.twins.sentences import vietnamese
-
-if TYPE_CHECKING:
-    from application.alerts.scan_health import Health
-    from hoso.terminal.session import Session
-
-_UNCLOSED = ("open", "acked", "snoozed")
 
 
 @dataclass
 class SelfCheck:
-    """What a self-check saw; `problems` is empty when all is well."""
+    """What a self-check saw; `office` is None without a database, `problems` is empty when all is well."""
 
     settings: Mapping[str, str]
-    database: Mapping[str, str] = field(default_factory=dict)
-    law: Mapping[str, str] = field(default_factory=dict)
-    watch: "Health | None" = None
+    office: OfficeCheck | None = None
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def database(self) -> Mapping[str, str]:
+        """Return what the database is; empty without one."""
+        return self.office.database if self.office else {}
 
-def examined(session: "Session") -> SelfCheck:
-    """Return what a self-check sees; a database that cannot be opened is a problem, not an error.
-
-    Raises:
-        NotPermittedError: There is a database, and the actor may not look into its state.
-
-    """
-    found = SelfCheck(dict(_flat(session.settings.model_dump())))
-    try:
-        if session.has_database:
-            session.demand(Action.DOCTOR)
-        store = session.office.store
-        found.database = store.describe()
-        law = session.office.law
-        found.law = {"edition": law.edition_digest, "workflow": law.workflow_digest}
-        found.notes += _newer(session, law.edition_digest)
-        _look_at_watch(found, session)
-        found.problems += _homeless(session)
-        found.problems += [session.words.say(f"guard.{what}", name=name) for name, what in store.guard_faults()]
-        found.problems += problems(session.settings, session.words)
-    except NotPermittedError:
-        raise
-    except HosoError as error:
-        found.problems.append(" → ".join(part for part in what_and_hint(error, session.words) if part))
-    return found
+    @property
+    def law(self) -> Mapping[str, str]:
+        """Return the digests of the law in use; empty where it could not be read."""
+        office = self.office
+        return {"edition": office.edition, "workflow": office.workflow} if office and office.edition else {}
 
 
-def _look_at_watch(found: SelfCheck, session: "Session") -> None:
-    """Add how the watch stands; what is wrong with it is a problem, alerts of days to come are a note."""
-    store, every = session.office.store, session.settings.watch.every_seconds
-    found.watch = health(store, now=session.office.clock.now(), every_seconds=every)
-    found.problems += watch_problems(found.watch, session.words)
-    unheard = store.count_alerts(AlertQuery(states=_UNCLOSED, unaddressed=True))
-    if unheard:
-        found.problems.append(session.words.say("doctor.unaddressed", n=unheard))
-    early = store.alerts(AlertQuery(states=_UNCLOSED, raised_after=session.office.clock.today(), limit=None))
-    if early:
-        last = max(row.raised_on for row in early)
-        found.notes.append(session.words.say("doctor.early", n=len(early), on=told_day(last)))
+def office_problems(office: OfficeCheck, words: Words) -> Iterator[str]:
+    """Yield what is wrong by what the database tells; nothing of the error at which the check ended."""
+    if office.watch is not None:
+        yield from watch_problems(office.watch, words)
+    if office.unaddressed:
+        yield words.say("doctor.unaddressed", n=office.unaddressed)
+    if office.orphans is not None:
+        yield from _orphans(office.orphans, words)
+    for name, what in office.guards:
+        yield words.say(f"guard.{what}", name=name)
 
 
-def _homeless(session: "Session") -> Iterator[str]:
-    """Yield what has lost its unit: dossiers that nobody sees, and roles that reach nothing."""
-    say, lost = session.words.say, orphans(session.office, session.office.clock.today())
-    for cell, count in lost.unseen.items():
-        yield say("doctor.unseen", cell=cell, n=count)
-    for cell, count in lost.ended.items():
-        yield say("doctor.ended", cell=cell, n=count)
-    for unit, logins in lost.roles.items():
-        yield say("doctor.role_without_unit", unit=unit, logins=", ".join(logins))
+def _orphans(orphans: Orphans, words: Words) -> Iterator[str]:
+    """Yield dossiers that nobody sees, dossiers of an ended unit, and roles that reach nothing."""
+    for cell, count in orphans.unseen.items():
+        yield words.say("doctor.unseen", cell=cell, n=count)
+    for cell, count in orphans.ended.items():
+        yield words.say("doctor.ended", cell=cell, n=count)
+    for unit, logins in orphans.roles.items():
+        yield words.say("doctor.role_without_unit", unit=unit, logins=", ".join(logins))
 
 
-def _newer(session: "Session", in_use: str) -> list[str]:
-    from hoso.bootstrap import read_law  # noqa: PLC0415  # reads the policy files
+def office_notes(office: OfficeCheck, words: Words) -> Iterator[str]:
+    """Yield what is no problem and worth knowing."""
+    if office.early is not None:
+        yield words.say("doctor.early", n=office.early.count, on=told_day(office.early.last_on))
 
-    shipped, _, _ = read_law()
-    return [] if shipped.edition == in_use else [session.words.say("doctor.newer_policies")]
 
-
-def doctor_shown(found: SelfCheck, words: Words) -> Group:
+def doctor_shown(seen: SelfCheck, words: Words) -> Group:
     """Return the self-check as text."""
     parts: list[object] = [Text(words.say("doctor.title", version=__version__), "bold")]
-    for key, values in (("settings", found.settings), ("database", found.database), ("law", found.law)):
+    for key, values in (("settings", seen.settings), ("database", seen.database), ("law", seen.law)):
         parts.append(Text(words.say(f"doctor.{key}"), "bold"))
         parts += [_row((key, name), value, words) for name, value in values.items()] or [
             Text(f"  {words.say('doctor.none')}")
         ]
-    if found.watch is not None:
-        parts += [Text(words.say("doctor.watch"), "bold"), Text(f"  {watch_line(found.watch, words)}")]
-    parts += [Text(f"! {note}", "yellow") for note in found.notes]
-    parts += [Text(f"✗ {problem}", "red") for problem in found.problems] or [
+    if seen.office is not None and seen.office.watch is not None:
+        parts += [Text(words.say("doctor.watch"), "bold"), Text(f"  {watch_line(seen.office.watch, words)}")]
+    parts += [Text(f"! {note}", "yellow") for note in seen.notes]
+    parts += [Text(f"✗ {problem}", "red") for problem in seen.problems] or [
         Text(f"✓ {words.say('doctor.fine')}", "green")
     ]
     return lines(*parts)
@@ -127,18 +93,10 @@ def _row(of: tuple[str, str], value: str, words: Words) -> Text:
     return Text(f"  {name} ({label}): {told}" if part == "settings" and label != name else f"  {label}: {told}")
 
 
-def doctor_document(found: SelfCheck) -> dict[str, Any]:
+def doctor_document(seen: SelfCheck) -> dict[str, Any]:
     """Return the self-check as a document."""
+    watch = seen.office.watch if seen.office else None
     return document(
-        "doctor", program=__version__, settings=found.settings, database=found.database, law=found.law,
-        watch=None if found.watch is None else watch_body(found.watch), problems=found.problems, notes=found.notes,
+        "doctor", program=__version__, settings=seen.settings, database=seen.database, law=seen.law,
+        watch=None if watch is None else watch_body(watch), problems=seen.problems, notes=seen.notes,
     )  # fmt: skip
-
-
-def _flat(values: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield settings one by one, those of a block as `block.name`."""
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", without_secrets(str(value))

@@ -7,56 +7,69 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from application.administration.tree_changes import OrgPlan
+from application.administration.tree_changes import TreeChange
 from engine.organisation.tree_plan import CHANGES, COMES, GOES, FieldChange, UnitChange
 from hoso.terminal.screen import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
+from hoso.wording.document import document
 
 _SHOWN = 30
 _COLOURS = {COMES: "green", CHANGES: "yellow", GOES: "red"}
 _NOTHING = "–"
 
 
-def plan_shown(plan: OrgPlan, words: Words) -> Group | None:
-    """Return the changes of a plan, those that remove something first to be seen; None when there are none."""
-    changes = plan.difference.changes
+def plan_shown(planned: TreeChange, words: Words) -> Group | None:
+    """Return what becomes of each unit, those that lose something first to be seen; None when nothing changes."""
+    changes = planned.difference.changes
     if not changes:
         return None
-    first = sorted(changes, key=lambda one: (one.sign != GOES, one.unit)) if len(changes) > _SHOWN else changes
+    first = sorted(changes, key=lambda change: (change.sign != GOES, change.unit)) if len(changes) > _SHOWN else changes
     rest = len(changes) - _SHOWN
     more = Text(words.say("org.more", n=rest), "dim") if rest > 0 else None
-    return lines(*(Text(_line(one, words), _COLOURS[one.sign]) for one in first[:_SHOWN]), more)
+    return lines(*(Text(_line(change, words), _COLOURS[change.sign]) for change in first[:_SHOWN]), more)
 
 
-def plan_body(changes: Sequence[UnitChange]) -> list[dict[str, Any]]:
-    """Return the changes of a plan as JSON values."""
+def import_document(change: TreeChange, *, rows: int, dry_run: bool) -> dict[str, Any]:
+    """Return what an import does; `rows` counts the rows of the list."""
+    changes = _changes_body(change.difference.changes)
+    return document("org-import", units=change.listed, rows=rows, dry_run=dry_run, changes=changes)
+
+
+def change_document(change: TreeChange, *, dry_run: bool) -> dict[str, Any]:
+    """Return what a change of one unit does."""
+    changes = _changes_body(change.difference.changes)
+    return document("org-change", written=change.written, dry_run=dry_run, changes=changes)
+
+
+def _changes_body(changes: Sequence[UnitChange]) -> list[dict[str, Any]]:
     return [
         {
-            "sign": one.sign, "unit": one.unit, "name": one.name, "dossiers": one.dossiers, "roles": one.roles,
-            "what": [{"field": part.name, "before": part.before, "after": part.after} for part in one.what],
+            "sign": change.sign, "unit": change.unit, "name": change.name, "dossiers": change.dossiers,
+            "roles": change.roles,
+            "what": [{"field": part.name, "before": part.before, "after": part.after} for part in change.what],
         }
-        for one in changes
+        for change in changes
     ]  # fmt: skip
 
 
-def _line(one: UnitChange, words: Words) -> str:
-    sign = "−" if one.sign == GOES else one.sign
-    told = [f"{sign} {one.unit}  {one.name}", *_parts(one, words)]
+def _line(change: UnitChange, words: Words) -> str:
+    sign = "−" if change.sign == GOES else change.sign
+    told = [f"{sign} {change.unit}  {change.name}", *_parts(change, words)]
     return "; ".join(part for part in told if part)
 
 
-def _parts(one: UnitChange, words: Words) -> Iterator[str]:
-    if one.sign == COMES:
+def _parts(change: UnitChange, words: Words) -> Iterator[str]:
+    if change.sign == COMES:
         yield words.say("org.comes")
-    for part in one.what:
+    for part in change.what:
         yield _field(part, words)
-    if not one.what:
+    if not change.what:
         yield words.say("org.past")
-    if one.dossiers:
-        yield words.say("org.dossiers", n=one.dossiers)
-    if one.roles:
-        yield words.say("org.roles", n=one.roles)
+    if change.dossiers:
+        yield words.say("org.dossiers", n=change.dossiers)
+    if change.roles:
+        yield words.say("org.roles", n=change.roles)
 
 
 def _field(part: FieldChange, words: Words) -> str:

@@ -9,7 +9,5 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "done.user_renamed": ("Đã ghi: {login} ({person}).", "Written: {login} ({person})."),
     "done.user_disabled": ("{login} ngừng quyền từ ngày {on}; các vai trò hết từ ngày đó.", "{login} is disabled from {on}; all roles end on that day."),
     "done.user_enabled": ("{login} được trở lại; giao vai trò: hoso user role grant", "{login} is enabled; give roles: hoso user role grant"),
-    "error.no_new_name": ("chưa ghi họ tên hoặc tên đăng nhập mới", "neither a new name nor a new login is given"),
-    "error.add_name": ("thêm --name hoặc --login", "add --name or --login"),
     "user.disabled": ("ngừng từ {on}", "disabled from {on}"),
 }  # fmt: skip

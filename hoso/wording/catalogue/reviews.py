@@ -42,7 +42,6 @@ REVIEWS: dict[str, tuple[str, str]] = {
         "! Ngày {on} đã qua: số liệu, đơn vị, kết nạp tính theo ngày ấy; hồ sơ đang mở thì ở bước như hôm nay (hoso list --as-of)",
         "! {on} is past: units, records and admissions are of that day; open dossiers stand on their step of today (hoso list --as-of)",
     ),
-    "alert.not_yet": ("cảnh báo {n} được nêu ngày {on}, sau ngày {day}", "alert {n} was raised on {on}, after {day}"),
     "dossier.as_of": (
         "Như đã có ngày {on}, theo những gì biết đến hôm nay",
         "As it stood on {on}, by what is known today",
@@ -80,10 +79,6 @@ REVIEWS: dict[str, tuple[str, str]] = {
     "entry.before": ("trước đó", "before"),
     "entry.gone": ("Dữ liệu cá nhân của mục này không còn", "The private values of this entry are gone"),
     "entry.hash": ("Mã băm {hash}; bộ quy định {edition}", "Hash {hash}; policy edition {edition}"),
-    "error.no_entry": (
-        "{ref} có các mục từ 1 đến {last}, không có mục {n}",
-        "{ref} has entries 1 to {last}, no entry {n}",
-    ),
     "error.move_day_only": (
         "mục {n} là một lần chuyển bước: chỉ sửa được ngày (on=dd/mm/yyyy)",
         "entry {n} is a move: only its day can be corrected (on=dd/mm/yyyy)",

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from engine.acts import KINDS
 from engine.law.model.condition import JOINS, NOT
-from engine.law.model.field_roles import Amount, Inner, Listed, RecordTests, roles_of
+from engine.law.model.field_roles import Amount, InnerCondition, ListedWords, RecordTests, roles_of
 from engine.law.model.operand import Form, fraction
 from engine.law.model.vocabulary import EVIDENCE, words_of
 from engine.law.operators.records.field_tests import RecordTest
@@ -74,7 +74,7 @@ def _in_form(raw: dict[str, Any], path: KeyPath, shape: type[Form], *, known: fr
         here, role = (*path, key), roles[key]
         if isinstance(role, RecordTests):
             yield from _in_tests(value, here, of=raw["of"])
-        elif isinstance(role, Inner):
+        elif isinstance(role, InnerCondition):
             yield from _in_condition(value, here)
         elif isinstance(value, dict):
             yield from _months_of(value, here)
@@ -101,7 +101,7 @@ def _plain_value(shape: type[Form], key: str, literal: _Literal) -> Iterator[_Li
     role, value = roles_of(shape)[key], literal.value
     if isinstance(role, Amount):
         yield literal._replace(value=fraction(value) if role.units == ("fraction",) else value, known=frozenset())
-    elif isinstance(role, Listed):
+    elif isinstance(role, ListedWords):
         yield literal._replace(value=tuple(value))
     elif role is None:
         yield literal._replace(fixed=_fixed_words(shape, key))

@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 from engine.law.model.condition import ALL, ANY, NOT
-from engine.law.model.field_roles import Amount, Inner, LeadsTo, RecordField, RecordTests, roles_of
+from engine.law.model.field_roles import Amount, InnerCondition, LeadsTo, RecordField, RecordTests, roles_of
 from engine.law.operators.operator import Operator
 from engine.law.operators.registry import operator_shapes
 from reading.strict_yaml import KeyPath
@@ -74,7 +74,7 @@ def _of_form(shape: type[Operator], form: dict[str, Any], path: KeyPath) -> Iter
         if isinstance(role, RecordTests):
             yield from _of_tests(key, form[key] or {}, path)
     for key, role in given:
-        if isinstance(role, Inner):
+        if isinstance(role, InnerCondition):
             yield from _changes(form[key], (*path, key))
     optional = [(key, role) for key, role in given if _may_be_left_out(shape, key)]
     bounds = [key for key, role in optional if isinstance(role, Amount)]

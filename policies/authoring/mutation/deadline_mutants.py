@@ -26,8 +26,8 @@ def of_deadlines(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the deadlines of a file."""
     for deadline in law.deadlines:
         for path, old, new, other in _near(deadline, law, edition):
-            rules = tuple(one if one.id != deadline.id else other for one in edition.deadlines)
-            changed = copied(edition, deadlines=tuple(one for one in rules if one is not None))
+            rules = tuple(kept if kept.id != deadline.id else other for kept in edition.deadlines)
+            changed = copied(edition, deadlines=tuple(kept for kept in rules if kept is not None))
             yield Mutant(law, ("deadlines", deadline.id, *path), old, new, changed, frozenset({deadline.id}))
 
 
@@ -86,7 +86,7 @@ def _conditions(deadline: DeadlineRule, law: BuiltPolicyFile) -> Iterator[Change
 
 
 def _steps(deadline: DeadlineRule, edition: Edition) -> Iterator[ChangedDeadline]:
-    every = frozenset(step for one in edition.deadlines for step in one.steps)
+    every = frozenset(step for rule in edition.deadlines for step in rule.steps)
     for steps in moved(deadline.steps, every) if deadline.steps else ():
         yield ("steps",), deadline.steps, steps, replace(deadline, steps=steps)
     if deadline.steps:

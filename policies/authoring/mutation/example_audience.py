@@ -38,14 +38,14 @@ class Audience:
 
         """
         asked = chain(self._listening(other, touched), self._foreseeing(touched))
-        return any(not one.run_under(other) for one in asked)
+        return any(not example.run_under(other) for example in asked)
 
     def _foreseeing(self, touched: frozenset[str]) -> Iterable[PreparedExample]:
         """Yield the examples that say from when a move is possible: that takes what rules say of other days."""
         moves = {move for rule in self.edition.rules if rule.id in touched for move in rule.guards}
         yield from (
-            one for one in self.examples
-            if one.example.move in moves and "possible_from" in one.example.expect.model_fields_set
+            asked for asked in self.examples
+            if asked.example.move in moves and "possible_from" in asked.example.expect.model_fields_set
         )  # fmt: skip
 
     def _listening(self, other: Edition, touched: frozenset[str]) -> Iterable[PreparedExample]:
@@ -55,11 +55,11 @@ class Audience:
         mine = [(rule, rules.get(rule.id)) for rule in self.edition.rules if rule.id in touched]
         dues = {deadline.id for deadline in self.edition.deadlines} & touched
         for at in sorted(range(len(self.examples)), key=lambda at: touched.isdisjoint(self._named[at])):
-            one = self.examples[at]
-            outcome = any(self._differs(old, new, at, book) for old, new in mine if one.example.move in old.guards)
-            moved = one.example.move in touched and one.example.expect.effective_on is not None
-            if outcome or moved or not dues.isdisjoint(_dues_named(one)):
-                yield one
+            asked = self.examples[at]
+            outcome = any(self._differs(old, new, at, book) for old, new in mine if asked.example.move in old.guards)
+            moved = asked.example.move in touched and asked.example.expect.effective_on is not None
+            if outcome or moved or not dues.isdisjoint(_dues_named(asked)):
+                yield asked
 
     def _differs(self, old: Rule, new: Rule | None, at: int, book: RuleIndex) -> bool:  # noqa: PLR0917
         key = old.id, at
@@ -70,34 +70,34 @@ class Audience:
     @cached_property
     def _named(self) -> list[frozenset[str]]:
         """Return what each example names in its answer: those that name the changed rule are asked first."""
-        return [frozenset(_named_in(one)) for one in self.examples]
+        return [frozenset(_named_in(asked)) for asked in self.examples]
 
     @cached_property
     def _book(self) -> RuleIndex:
         return RuleIndex(self.edition.params, self.edition.rules, self.edition.tightenings)
 
 
-def _named_in(one: PreparedExample) -> Iterable[str]:
-    expect = one.example.expect
+def _named_in(asked: PreparedExample) -> Iterable[str]:
+    expect = asked.example.expect
     rules = (name for part in (expect.unmet, expect.unknown, expect.warn, expect.waived) for name in part or ())
-    return {*rules, *_dues_named(one)}
+    return {*rules, *_dues_named(asked)}
 
 
-def _dues_named(one: PreparedExample) -> Iterable[str]:
-    expect = one.example.expect
+def _dues_named(asked: PreparedExample) -> Iterable[str]:
+    expect = asked.example.expect
     return {name for part in (expect.due, expect.stages, expect.state, expect.told, expect.ends) for name in part or ()}
 
 
-def _said(rule: Rule, one: PreparedExample, book: RuleIndex) -> object:
+def _said(rule: Rule, asked: PreparedExample, book: RuleIndex) -> object:
     """Return everything that a rule adds to the answer of an example, its act done again too."""
-    move, context = one.example.move or "", RuleContext(book, rule, one.facts)
+    move, context = asked.example.move or "", RuleContext(book, rule, asked.facts)
     if move not in rule.guards:
         return _NOTHING_SAID
     try:
-        judged = judge(context, move, one.example.on)
+        judged = judge(context, move, asked.example.on)
         finding = judged.finding
         verdict = None if finding is None else (finding.verdict, finding.enforce, finding.remedies)
-        again = open_outlook(without_the_act(context), move, on=one.example.on, outcome=None).possible
+        again = open_outlook(without_the_act(context), move, on=asked.example.on, outcome=None).possible
     except HosoError as error:
         return str(error.message)
     else:

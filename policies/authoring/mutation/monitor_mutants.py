@@ -23,8 +23,8 @@ def of_standing(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the standing rules of a file."""
     for rule in law.standing:
         for path, old, new, other in _near(rule, law, edition):
-            rules = tuple(one if one.id != rule.id else other for one in edition.standing)
-            changed = copied(edition, standing=tuple(one for one in rules if one is not None))
+            rules = tuple(kept if kept.id != rule.id else other for kept in edition.standing)
+            changed = copied(edition, standing=tuple(kept for kept in rules if kept is not None))
             yield Mutant(law, ("standing", rule.id, *path), old, new, changed, frozenset({rule.id}))
 
 
@@ -35,7 +35,7 @@ def _near(rule: MonitorRule, law: BuiltPolicyFile, edition: Edition) -> Iterator
     for tail, value in _numbers_and_lists(raw, ()):
         for new in moved(value, steps):
             yield ("watch", *tail), value, new, _watching(rule, raw, tail, new)
-    for severity in [one for one in Severity if one is not rule.severity][:1]:
+    for severity in [severity for severity in Severity if severity is not rule.severity][:1]:
         yield ("severity",), str(rule.severity), str(severity), replace(rule, severity=severity)
     for route in sorted(edition.alerts.routes.keys() - {rule.route})[:1]:
         yield ("route",), rule.route, route, replace(rule, route=route)

@@ -77,7 +77,7 @@ def copied(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any p
     if "deadlines" in changed:
         alerts = replace(alerts, rules={**alerts.rules, **_told_of(changed["deadlines"], alerts)})
     if "standing" in changed:
-        routes = {one.id: replace(alerts.rules[one.id], route=one.route) for one in changed["standing"]}
+        routes = {monitor.id: replace(alerts.rules[monitor.id], route=monitor.route) for monitor in changed["standing"]}
         alerts = replace(alerts, rules={**alerts.rules, **routes})
     return CompiledEdition(**{**parts, "alerts": alerts, **changed})
 
@@ -85,10 +85,10 @@ def copied(edition: Edition, **changed: Any) -> Edition:  # noqa: ANN401 - any p
 def _told_of(deadlines: tuple[DeadlineRule, ...], alerts: AlertPolicy) -> dict[str, AlertRule]:
     """Return what alerts need of changed deadlines."""
     return {
-        one.id: replace(
-            alerts.rules[one.id],
-            route=one.route or alerts.rules[one.id].route, warn_before=one.warn_before,
-            in_working_days=one.working_days is not None,
+        deadline.id: replace(
+            alerts.rules[deadline.id],
+            route=deadline.route or alerts.rules[deadline.id].route, warn_before=deadline.warn_before,
+            in_working_days=deadline.working_days is not None,
         )
-        for one in deadlines
+        for deadline in deadlines
     }  # fmt: skip

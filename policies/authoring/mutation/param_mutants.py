@@ -28,7 +28,7 @@ def of_params(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
 def of_effective(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the day from which a move counts, but for its months: they are a parameter."""
     for move, rule in law.effective.items():
-        others = {name: one for name, one in edition.effective.items() if name != move}
+        others = {name: effect for name, effect in edition.effective.items() if name != move}
         path, touched = ("effective", move), frozenset({move})
         yield Mutant(law, path, "the rule", NOTHING, copied(edition, effective=others), touched)
         for tail, old, new, versions in windows_moved(rule.versions, first=edition.covers_from):
@@ -47,7 +47,7 @@ def _runs(edition: Edition, item: Param | Tightening) -> Iterator[tuple[range, P
 
 
 def _changed(law: BuiltPolicyFile, edition: Edition, item: Param | Tightening, run: range, value: ParamValue) -> Mutant:  # noqa: PLR0917
-    values = tuple(replace(one, value=value) if at in run else one for at, one in enumerate(item.values))
+    values = tuple(replace(dated, value=value) if at in run else dated for at, dated in enumerate(item.values))
     path = ("params", _name(item), "values") if isinstance(item, Param) else ("tighten", _name(item))
     touched = frozenset(_users(edition, _name(item)))
     return Mutant(law, (*path, run[0], "value"), item.values[run[0]].value, value,
@@ -78,7 +78,9 @@ def _name(item: Param | Tightening) -> str:
 def _with_values(edition: Edition, item: Param | Tightening, values: tuple[DatedValue, ...]) -> Edition:
     if isinstance(item, Param):
         return copied(edition, params={**edition.params, item.name: replace(item, values=values)})
-    others = tuple(replace(one, values=values) if one == item else one for one in edition.tightenings)
+    others = tuple(
+        replace(tightening, values=values) if tightening == item else tightening for tightening in edition.tightenings
+    )
     return copied(edition, tightenings=others)
 
 
@@ -110,5 +112,5 @@ def _users(edition: Edition, name: str) -> Iterator[str]:
     yield from (deadline.id for deadline in edition.deadlines if name in params_of_deadline(deadline))
     if named in repr((edition.alerts.late_after, edition.alerts.acknowledge_within, edition.alerts.snooze_within)):
         yield from (deadline.id for deadline in edition.deadlines)
-    yield from (one.id for one in edition.standing if name in params_of(one.watch))
+    yield from (monitor.id for monitor in edition.standing if name in params_of(monitor.watch))
     yield from (move for move, effective in edition.effective.items() if named in repr(effective.after))

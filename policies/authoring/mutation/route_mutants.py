@@ -16,7 +16,7 @@ def of_routes(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of who is told; nothing for a file without `alerting`."""
     alerting = law.file.alerting
     for name in alerting.routes if alerting is not None else ():
-        touched = frozenset(one.id for one in edition.alerts.rules.values() if one.route == name)
+        touched = frozenset(rule.id for rule in edition.alerts.rules.values() if rule.route == name)
         for path, old, new, route in _near(edition.alerts.routes[name]):
             alerts = replace(edition.alerts, routes={**edition.alerts.routes, name: route})
             changed = copied(edition, alerts=alerts)
@@ -28,7 +28,7 @@ def _near(route: Route) -> Iterator[tuple[KeyPath, object, object, Route]]:
         before, after = route[:at], route[at + 1 :]
         yield (at,), step_told(step), NOTHING, (*before, *after)
         for role in step.roles if len(step.roles) > 1 else ():
-            roles = tuple(one for one in step.roles if one != role)
+            roles = tuple(other for other in step.roles if other != role)
             yield (at, "roles"), role, NOTHING, (*before, replace(step, roles=roles), *after)
         where = PLACES[(PLACES.index(step.where) + 1) % len(PLACES)]
         yield (at, "where"), step.where, where, (*before, replace(step, where=where), *after)

@@ -27,8 +27,8 @@ def of_rules(law: BuiltPolicyFile, edition: Edition) -> Iterator[Mutant]:
     """Yield every change of the rules of a file."""
     for rule in law.rules:
         for path, old, new, other in _near(rule, law, edition):
-            rules = tuple(one if one.id != rule.id else other for one in edition.rules)
-            changed = copied(edition, rules=tuple(one for one in rules if one is not None))
+            rules = tuple(kept if kept.id != rule.id else other for kept in edition.rules)
+            changed = copied(edition, rules=tuple(kept for kept in rules if kept is not None))
             yield Mutant(law, ("rules", rule.id, *path), old, new, changed, frozenset({rule.id}))
 
 
@@ -124,8 +124,8 @@ def _ended(windows: Windows, at: int, day: date) -> Windows:
 def _begun(windows: Windows, at: int, day: date) -> Windows:
     """Return the windows with another first day of one of them; the one before it ends there, if it did before."""
     before = tuple(
-        replace(one, until=day) if at and one is windows[at - 1] and one.until == windows[at].since else one
-        for one in windows[:at]
+        replace(window, until=day) if at and window is windows[at - 1] and window.until == windows[at].since else window
+        for window in windows[:at]
     )
     return (*before, replace(windows[at], since=day), *windows[at + 1 :])
 

@@ -54,21 +54,21 @@ def prove(edition: Edition, workflow: Workflow, wanted: PropertiesFile) -> Itera
     is proved of the national law and of every overlay.
     """
     law = LawFormulas(edition, workflow)
-    never = {name: one for name, one in wanted.properties.items() if isinstance(one, NeverWithout)}
+    never = {name: wish for name, wish in wanted.properties.items() if isinstance(wish, NeverWithout)}
     yield from _never(law, never)
     for units in scopes_of(edition):
         local = LawFormulas(edition, workflow, units)
-        for name, one in wanted.properties.items():
-            if isinstance(one, AlwaysPossible):
-                yield _possible(local, name, one)
-            elif isinstance(one, EveryStepEnds):
-                yield _ends(local, name, one)
+        for name, wish in wanted.properties.items():
+            if isinstance(wish, AlwaysPossible):
+                yield _possible(local, name, wish)
+            elif isinstance(wish, EveryStepEnds):
+                yield _ends(local, name, wish)
 
 
 def held_by(workflow: Workflow, wanted: PropertiesFile) -> PropertiesFile:
     """Return the properties that a workflow must have: those that name no step or move which it has not."""
     others = {name for name, _ in property_faults(workflow, wanted)}
-    kept = {name: one for name, one in wanted.properties.items() if name not in others}
+    kept = {name: wish for name, wish in wanted.properties.items() if name not in others}
     return wanted.model_copy(update={"properties": kept})
 
 
@@ -88,43 +88,43 @@ def _never(law: LawFormulas, wanted: dict[str, NeverWithout]) -> Iterator[Proof]
     """Yield the properties of all ways: one formula of the ways, one question for each property."""
     ways = Ways(law, len(law.workflow.steps) + BEYOND)
     solver = _solver(ways.formula())
-    asked = {name: ways.without(one) for name, one in wanted.items()}
+    asked = {name: ways.without(wish) for name, wish in wanted.items()}
     solver.add(ways.axioms())
     for name, question in asked.items():
-        one = wanted[name]
-        proof = Proof(name, one.title.vi, one.title.en, one.cite, holds=None)
+        wish = wanted[name]
+        proof = Proof(name, wish.title.vi, wish.title.en, wish.cite, holds=None)
         answer = solver.check(z3.And(question))
         if answer == z3.unsat:
             proof = replace(proof, holds=True)
         elif answer == z3.sat:
-            proof = replace(proof, holds=False, story=_way_of(law, one))
+            proof = replace(proof, holds=False, story=_way_of(law, wish))
         yield proof
 
 
-def _possible(law: LawFormulas, name: str, one: AlwaysPossible) -> Proof:
-    proof = Proof(name, one.title.vi, one.title.en, one.cite, holds=None, place="".join(law.units))
-    move = law.workflow.move(one.move)
-    if one.from_ not in move.sources:
-        return replace(proof, holds=False, story=_no_such_way(law, one))
+def _possible(law: LawFormulas, name: str, wish: AlwaysPossible) -> Proof:
+    proof = Proof(name, wish.title.vi, wish.title.en, wish.cite, holds=None, place="".join(law.units))
+    move = law.workflow.move(wish.move)
+    if wish.from_ not in move.sources:
+        return replace(proof, holds=False, story=_no_such_way(law, wish))
     try:
-        found = obstacle(law, move, one.from_)
+        blocked = obstacle(law, move, wish.from_)
     except NotShownError:
         return proof
-    if found is None:
+    if blocked is None:
         return replace(proof, holds=True)
-    model, sight = found
-    step = law.workflow.steps[one.from_].label_vi
+    model, sight = blocked
+    step = law.workflow.steps[wish.from_].label_vi
     return replace(proof, holds=False, story=obstacle_of(sight, model, move=move, step=step))
 
 
-def _no_such_way(law: LawFormulas, one: AlwaysPossible) -> tuple[StorySentence, ...]:
-    move, step = law.workflow.move(one.move), law.workflow.steps[one.from_]
+def _no_such_way(law: LawFormulas, wish: AlwaysPossible) -> tuple[StorySentence, ...]:
+    move, step = law.workflow.move(wish.move), law.workflow.steps[wish.from_]
     vi = f"việc “{move.label_vi}” không đi từ bước “{step.label_vi}”"
     return ((vi, f"the move “{move.label_en}” does not start on “{step.label_en}”"),)
 
 
-def _ends(law: LawFormulas, name: str, one: EveryStepEnds) -> Proof:
-    proof = Proof(name, one.title.vi, one.title.en, one.cite, holds=None, place="".join(law.units))
+def _ends(law: LawFormulas, name: str, wish: EveryStepEnds) -> Proof:
+    proof = Proof(name, wish.title.vi, wish.title.en, wish.cite, holds=None, place="".join(law.units))
     try:
         stuck = dead_ends(law)
     except NotShownError:
@@ -150,11 +150,11 @@ def _way_of(law: LawFormulas, wanted: NeverWithout) -> tuple[StorySentence, ...]
     nearest = _moves_to(law, wanted.reach)
     for whole in (Record("dossier", z3.Int("end")), None):
         for length in range(nearest, nearest + BEYOND + 1):
-            one = Ways(law, length, whole=whole)
-            formula = [*one.formula(), *one.without(wanted)]
-            solver = _solver([*formula, *one.axioms(), *_plain(one)])
+            ways = Ways(law, length, whole=whole)
+            formula = [*ways.formula(), *ways.without(wanted)]
+            solver = _solver([*formula, *ways.axioms(), *_plain(ways)])
             if solver.check() == z3.sat:
-                return story_of(one, _sparest(one, solver))
+                return story_of(ways, _sparest(ways, solver))
     line = "cách đi dài hơn, không kể ra ở đây", "the way is longer; it is not told here"
     return (line,)
 
@@ -173,8 +173,8 @@ def _plain(ways: Ways) -> list[Expr]:
     law = ways.law
     begin = number_of(law.edition.covers_from)
     end = begin + _YEARS * 12 * MONTH
-    told = [ways.whole] if ways.whole is not None else [one for sight in ways.sights for one in sight.records()]
-    every = [*ways.days, *(act.on for one in told for act in one.acts.values())]
+    told = [ways.whole] if ways.whole is not None else [record for sight in ways.sights for record in sight.records()]
+    every = [*ways.days, *(act.on for record in told for act in record.acts.values())]
     plain = [z3.And(day >= begin, day <= end, day % MONTH < _LAST_DAY) for day in every]
     return plain if ways.whole is None else [*plain, *_in_order(law, ways.whole)]
 
@@ -182,16 +182,16 @@ def _plain(ways: Ways) -> list[Expr]:
 def _in_order(law: LawFormulas, record: Record) -> list[Expr]:
     """Return that no act comes before those that the workflow puts before it."""
     acts = record.acts
-    pairs = [(slug, one) for slug, before in law.workflow.act_after.items() for one in before]
-    known = [(acts[slug], acts[one]) for slug, one in pairs if slug in acts and one in acts]
-    return [z3.Implies(z3.And(then.present, one.present), then.on >= one.on) for then, one in known]
+    pairs = [(slug, earlier) for slug, before in law.workflow.act_after.items() for earlier in before]
+    known = [(acts[slug], acts[earlier]) for slug, earlier in pairs if slug in acts and earlier in acts]
+    return [z3.Implies(z3.And(then.present, earlier.present), then.on >= earlier.on) for then, earlier in known]
 
 
 def _sparest(ways: Ways, solver: Expr) -> Expr:
     """Return a model with as few acts and consents as one can be left out after the other."""
     told = [ways.whole] if ways.whole is not None else []
     consents = [given for sight in ways.sights for given in sight.consents.values()]
-    for thing in [*consents, *(act.present for one in told for act in one.acts.values())]:
+    for thing in [*consents, *(act.present for record in told for act in record.acts.values())]:
         solver.push()
         solver.add(z3.Not(thing))
         if solver.check() != z3.sat:

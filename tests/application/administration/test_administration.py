@@ -5,7 +5,12 @@ from datetime import date
 
 import pytest
 
-from application.administration.administration import adopted_law
+from application.administration.change_users import AddUser
+from application.administration.disable_user import DisableUser, EnableUser
+from application.administration.grant_role import EndRole, GrantRole
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
+from application.editions.edition_states import adopted_law
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
@@ -39,13 +44,13 @@ def test_the_first_entries_adopt_the_law_and_name_the_administrator(world: World
 def test_a_database_is_set_up_once(world: World) -> None:
     before = world.size()
 
-    with pytest.raises(ConflictError, match="set up already"):
-        world.founding.init(world.books.add("two"), name="Ai Đó", login="ai")
+    with pytest.raises(ConflictError, match=r"office\.set_up_already"):
+        world.run(SetUpOffice(law=world.books.add("two"), name="Ai Đó", login="ai"))
     assert world.size() == before
 
 
 def test_neither_name_nor_login_of_a_user_stands_in_the_log(world: World) -> None:
-    world.founding.add_person(world.actor("quan"), login="hoa.nguyen", name="Nguyễn Thị Hoa")
+    world.run(AddUser(actor="quan", login="hoa.nguyen", name="Nguyễn Thị Hoa"))
 
     lines = b"".join(row.line for row in world.store.lines)
 
@@ -98,7 +103,7 @@ def test_a_tree_with_faults_is_refused_whole(world: World) -> None:
     before = world.size()
 
     with pytest.raises(BadOrgError) as caught:
-        world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-9", "cell", "xa-z"), unit("cb-8", "sell")])
+        world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-9", "cell", "xa-z"), unit("cb-8", "sell"))))
     assert len(caught.value.faults) >= 2
     assert world.size() == before
 
@@ -106,67 +111,65 @@ def test_a_tree_with_faults_is_refused_whole(world: World) -> None:
 def test_a_dry_import_counts_and_writes_nothing(world: World) -> None:
     before = world.size()
 
-    assert world.founding.import_org(world.actor("quan"), TREE, dry_run=True) == 6
+    assert world.run(ImportTree(actor="quan", windows=TREE, dry_run=True)).listed == 6
     assert world.size() == before
-    assert world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")]) == 7
+    assert world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b")))).listed == 7
     assert world.office.tree.unit_on("cb-4", DAY) is not None
     assert world.office.tree_version == 2
 
 
 def test_only_an_administrator_imports_a_tree(world: World) -> None:
     with pytest.raises(NotPermittedError):
-        world.founding.import_org(world.actor("hoa"), TREE)
+        world.run(ImportTree(actor="hoa", windows=TREE))
 
 
 # ---------------------------------------------------------------------- people
 
 
 def test_people_are_numbered_and_logins_are_unique(world: World) -> None:
-    added = world.founding.add_person(world.actor("quan"), login=" hai ", name="Đinh  Thị Hai")
+    added = world.run(AddUser(actor="quan", login=" hai ", name="Đinh  Thị Hai"))
 
     assert added == PersonRow("p-0009", "hai", "Đinh Thị Hai")
     for taken in ("hai", "lan", "p-0001"):
-        with pytest.raises(ConflictError, match="there is a user"):
-            world.founding.add_person(world.actor("quan"), login=taken, name="Ai Khác")
+        with pytest.raises(ConflictError, match=r"user\.known_already"):
+            world.run(AddUser(actor="quan", login=taken, name="Ai Khác"))
     with pytest.raises(BadTextError):
-        world.founding.add_person(world.actor("quan"), login="ba", name="Ðinh Ba")
+        world.run(AddUser(actor="quan", login="ba", name="Ðinh Ba"))
     with pytest.raises(NotPermittedError):
-        world.founding.add_person(world.actor("lan"), login="ba", name="Ai Khác")
+        world.run(AddUser(actor="lan", login="ba", name="Ai Khác"))
 
 
 def test_a_role_is_given_from_a_day_and_ends_on_a_day(world: World) -> None:
-    admin, end, again = world.actor("quan"), date(2026, 6, 1), date(2026, 9, 1)
+    end, again = date(2026, 6, 1), date(2026, 9, 1)
     person = world.person("lan")
 
-    world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=end)
-    world.founding.grant(admin, login="lan", role=Role.CLERK, unit="xa-a", on=again)
+    world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=end))
+    world.run(GrantRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=again))
 
     assert [grant for grant in world.store.grants() if grant.person == person] == [
         GrantRow(person, Role.CLERK, "xa-a", since=date(2026, 1, 1), until=end),
         GrantRow(person, Role.CLERK, "xa-a", since=again, until=None),
     ]
-    world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=date(2026, 10, 1))
+    world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=date(2026, 10, 1)))
     assert [grant.until for grant in world.store.grants() if grant.person == person] == [end, date(2026, 10, 1)]
     assert world.audit().verify().sound
 
 
 def test_a_role_is_not_given_twice_and_not_ended_twice(world: World) -> None:
-    admin = world.actor("quan")
-
     with pytest.raises(ConflictError, match=r"role\.held_already \(login=lan, role=clerk, unit=xa-a\)"):
-        world.founding.grant(admin, login="lan", role=Role.CLERK, unit="xa-a", on=DAY)
-    with pytest.raises(RequestError, match=r"31/12/2025 is before the role began on 01/01/2026"):
-        world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=date(2025, 12, 31))
-    world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=DAY)
+        world.run(GrantRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=DAY))
+    with pytest.raises(RequestError, match=r"role\.ends_before_it_began \(on=2025-12-31, since=2026-01-01\)"):
+        world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=date(2025, 12, 31)))
+    world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=DAY))
     with pytest.raises(RequestError, match=r"role\.not_held \(login=lan, role=clerk, unit=xa-a\)"):
-        world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=DAY)
+        world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=DAY))
 
 
 def test_a_role_ended_and_given_again_on_the_day_it_began_is_one_role(world: World) -> None:
-    admin, since = world.actor("quan"), date(2026, 1, 1)
-    world.founding.end_role(admin, login="lan", role=Role.CLERK, unit="xa-a", on=since)
+    since = date(2026, 1, 1)
+    world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=since))
 
-    world.founding.grant(admin, login="lan", role=Role.CLERK, unit="xa-a", on=since)
+    world.run(GrantRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=since))
 
     held = [grant for grant in world.store.grants() if grant.person == world.person("lan")]
     assert held == [GrantRow(world.person("lan"), Role.CLERK, "xa-a", since=since, until=None)]
@@ -174,23 +177,22 @@ def test_a_role_ended_and_given_again_on_the_day_it_began_is_one_role(world: Wor
 
 @pytest.mark.parametrize("login", ["lan", "nobody"])
 def test_who_may_give_no_roles_is_not_told_who_is_a_user(world: World, login: str) -> None:
-    clerk, day = world.actor("xa"), date(2026, 1, 1)
-    for change in (world.founding.grant, world.founding.end_role):
+    day = date(2026, 1, 1)
+    for change in (GrantRole, EndRole):
         with pytest.raises(NotPermittedError):
-            change(clerk, login=login, role=Role.CLERK, unit="cb-3", on=day)
-    for able in (world.founding.disable, world.founding.enable):
+            world.run(change(actor="xa", login=login, role=Role.CLERK, unit="cb-3", on=day))
+    for able in (DisableUser, EnableUser):
         with pytest.raises(NotPermittedError):
-            able(clerk, login=login, on=day)
+            world.run(able(actor="xa", login=login, on=day))
 
 
 def test_nobody_gives_a_role_to_themselves_or_takes_one_from_themselves(world: World) -> None:
-    admin = world.actor("quan")
     before = world.size()
 
     with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_role\)"):
-        world.founding.grant(admin, login="quan", role=Role.CLERK, unit="xa-a", on=DAY)
+        world.run(GrantRole(actor="quan", login="quan", role=Role.CLERK, unit="xa-a", on=DAY))
     with pytest.raises(NotPermittedError, match=r"permission\.denied \(why=separation\.own_role\)"):
-        world.founding.end_role(admin, login="p-0001", role=Role.ADMIN, unit="*", on=DAY)
+        world.run(EndRole(actor="quan", login="p-0001", role=Role.ADMIN, unit="*", on=DAY))
     assert world.size() == before
 
 
@@ -198,21 +200,19 @@ def test_an_auditor_gets_no_writing_role_where_they_audit(world: World) -> None:
     with pytest.raises(
         NotPermittedError, match=r"role\.not_grantable \(why=separation\.audits_and_holds_writing_role\)"
     ):
-        world.founding.grant(world.actor("quan"), login="kien", role=Role.CLERK, unit="cb-1", on=DAY)
+        world.run(GrantRole(actor="quan", login="kien", role=Role.CLERK, unit="cb-1", on=DAY))
     with pytest.raises(
         NotPermittedError, match=r"role\.not_grantable \(why=separation\.audits_and_holds_writing_role\)"
     ):
-        world.founding.grant(world.actor("quan"), login="lan", role=Role.AUDITOR, unit="tinh", on=DAY)
+        world.run(GrantRole(actor="quan", login="lan", role=Role.AUDITOR, unit="tinh", on=DAY))
 
 
 def test_unknown_people_and_units_are_not_found(world: World) -> None:
-    admin = world.actor("quan")
-
-    with pytest.raises(NotFoundError, match="no user 'ai'"):
-        world.founding.grant(admin, login="ai", role=Role.CLERK, unit="xa-a", on=DAY)
-    with pytest.raises(NotFoundError, match="no unit 'xa-z'"):
-        world.founding.grant(admin, login="lan", role=Role.CLERK, unit="xa-z", on=DAY)
-    with pytest.raises(NotFoundError, match="no unit 'xa-a' on 24/07/2016"):
-        world.founding.grant(admin, login="lan", role=Role.COMMITTEE, unit="xa-a", on=date(2016, 7, 24))
+    with pytest.raises(NotFoundError, match=r"user\.unknown \(login=ai\)"):
+        world.run(GrantRole(actor="quan", login="ai", role=Role.CLERK, unit="xa-a", on=DAY))
+    with pytest.raises(NotFoundError, match=r"unit\.out_of_sight \(unit=xa-z\)"):
+        world.run(GrantRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-z", on=DAY))
+    with pytest.raises(NotFoundError, match=r"unit\.not_on_day \(unit=xa-a, on=2016-07-24\)"):
+        world.run(GrantRole(actor="quan", login="lan", role=Role.COMMITTEE, unit="xa-a", on=date(2016, 7, 24)))
     with pytest.raises(NotPermittedError):
-        world.founding.grant(world.actor("hoa"), login="lan", role=Role.CLERK, unit="cb-1", on=DAY)
+        world.run(GrantRole(actor="hoa", login="lan", role=Role.CLERK, unit="cb-1", on=DAY))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from application.administration.import_tree import ImportTree
 from application.alerts.alert_scan import AlertScan
 from engine.alerts.alert import AlertRow
 from engine.errors import BrokenChainError
@@ -176,11 +177,11 @@ def test_members_told_with_the_tree_end_it_by_the_import() -> None:
     enough = [replace(row, official_members=5) if row.unit == "cb-1" else row for row in few]
     gone = [replace(row, until=date(2026, 11, 1)) if row.unit == "cb-2" else row for row in enough]
     for rows in (few, few):
-        world.founding.import_org(world.actor("quan"), rows)
+        world.run(ImportTree(actor="quan", windows=tuple(rows)))
     world.seen("cb-1", "cb-2")
 
     for rows in (few, enough, enough, gone):
-        world.founding.import_org(world.actor("quan"), rows)
+        world.run(ImportTree(actor="quan", windows=tuple(rows)))
 
     assert world.ends() == [("cb-1", "done", "@org#3"), ("cb-2", "ended", "@org#4")]
 
@@ -188,7 +189,7 @@ def test_members_told_with_the_tree_end_it_by_the_import() -> None:
 def test_a_unit_whose_last_day_was_known_before_ends_by_no_entry() -> None:
     world = Watching(OFFICIAL)
     rows = [replace(row, official_members=2, until=LATER) if row.unit == "cb-2" else row for row in TREE]
-    world.founding.import_org(world.actor("quan"), rows)
+    world.run(ImportTree(actor="quan", windows=tuple(rows)))
     world.seen("cb-2")
 
     assert world.ends() == [("cb-2", "ended", "")]
@@ -197,7 +198,7 @@ def test_a_unit_whose_last_day_was_known_before_ends_by_no_entry() -> None:
 def test_another_law_ends_it_by_its_adoption() -> None:
     world = Watching(OFFICIAL)
     rows = [replace(row, official_members=2) if row.unit == "cb-2" else row for row in TREE]
-    world.founding.import_org(world.actor("quan"), rows)
+    world.run(ImportTree(actor="quan", windows=tuple(rows)))
     world.seen("cb-2")
     law = world.books.add("two")
     world.put({"too_few_official": {"least": 2}})
@@ -213,7 +214,7 @@ def test_what_happened_meanwhile_and_did_not_end_it_is_not_named() -> None:
     world.seen("cb-1")
     world.tell(UnitStatement("cb-1", RecordKind.TARGET, date(2026, 1, 1), until=date(2027, 1, 1), value=20))
     world.trained()
-    world.founding.import_org(world.actor("quan"), TREE)
+    world.run(ImportTree(actor="quan", windows=TREE))
     law = world.books.add("two")
     world.put({"source_without_admission": {"months": 30, "steps": ["exam_checked"]}})
 
@@ -263,9 +264,9 @@ def test_peers_that_left_end_it_by_no_entry() -> None:
 def test_a_log_that_cannot_be_read_is_a_fault_of_its_subject_and_the_rest_is_closed() -> None:
     world = Watching(OFFICIAL)
     few = [replace(row, official_members=2) if row.unit in ("cb-1", "cb-2") else row for row in TREE]
-    world.founding.import_org(world.actor("quan"), few)
+    world.run(ImportTree(actor="quan", windows=tuple(few)))
     world.seen("cb-1", "cb-2")
-    world.founding.import_org(world.actor("quan"), TREE)
+    world.run(ImportTree(actor="quan", windows=TREE))
     entries, asked = world.store.entries, list[str]()
 
     def broken(subject: str) -> Any:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from application.administration.grant_role import EndRole
 from engine.alerts.alert import dedupe_of
 from engine.errors import LeaseLostError
 from engine.terms import EntryKind, Role, Severity
@@ -161,7 +162,7 @@ def test_where_nobody_holds_the_first_roles_the_next_are_told_at_once(world: Ale
 
 
 def test_where_nobody_holds_any_role_the_alert_says_so(world: Alerting) -> None:
-    world.founding.end_role(world.actor("quan"), login="giam", role=Role.SUPERVISOR, unit="tinh", on=LATE)
+    world.run(EndRole(actor="quan", login="giam", role=Role.SUPERVISOR, unit="tinh", on=LATE))
     world.decided(cell="cb-3")
 
     report = world.scan(date(2026, 11, 22))

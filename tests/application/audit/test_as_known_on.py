@@ -78,7 +78,7 @@ def test_a_move_known_only_in_part_is_judged_by_that_part(world: World) -> None:
 
 
 def test_before_the_first_edition_nothing_can_be_said(world: World) -> None:
-    with pytest.raises(StoreError, match="no edition had been adopted by 14/03/2026"):
+    with pytest.raises(StoreError, match=r"edition\.none_adopted_by \(day=2026-03-14\)"):
         AsKnownOn(world.office, date(2026, 3, 14))
 
 

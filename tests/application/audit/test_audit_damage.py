@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from application.administration.import_tree import ImportTree
 from application.ports.summaries import Summaries
 from engine.errors import EvidenceError, HosoError, Message
 from engine.ledger.entry import leaf_hash
@@ -181,7 +182,7 @@ def ordered(rows: Summaries) -> dict[str, list[str]]:
 def test_deadlines_are_rebuilt_under_the_law_in_use_and_the_tree_of_their_last_entry(world: World) -> None:
     before = ordered(world.store.summary_rows())["dues"]
     moved = [unit("cb-1", "cell", "xa-b") if row.unit == "cb-1" else row for row in TREE]
-    world.founding.import_org(world.actor("quan"), [*moved, unit("cb-4", "cell", "xa-b")])
+    world.run(ImportTree(actor="quan", windows=(*moved, unit("cb-4", "cell", "xa-b"))))
 
     assert len(before) == 2
     assert faults(world) == []

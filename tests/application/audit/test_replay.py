@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.administration.import_tree import ImportTree
 from application.audit.replay import Replayed, Replayer, VerdictDifference
 from engine.errors import EvidenceError
 from engine.terms import EntryKind, Verdict
@@ -169,7 +170,7 @@ def test_a_workflow_without_the_move_is_an_error_that_names_the_entry(world: Wor
     ref = world.trained()
     world.forge(ref, 6, move="leap")
 
-    with pytest.raises(EvidenceError, match=f"{ref} #6: the workflow has no move 'leap'"):
+    with pytest.raises(EvidenceError, match=r"replay\.move_unknown \(move=leap\)"):
         replayed(world, ref)
 
 
@@ -205,7 +206,7 @@ def test_a_value_erased_from_a_later_entry_does_not_redact_what_came_before(worl
 def test_a_decision_is_judged_in_the_tree_that_was_known_then(world: World) -> None:
     ref = world.trained(cell="cb-1")
     moved = [unit("cb-1", "cell", "xa-b") if row.unit == "cb-1" else row for row in TREE]
-    world.founding.import_org(world.actor("quan"), moved)
+    world.run(ImportTree(actor="quan", windows=tuple(moved)))
 
     assert all(one.agrees for one in replayed(world, ref))
     replayer = Replayer(world.office)

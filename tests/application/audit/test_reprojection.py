@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from application.administration.administration import LawFiles
 from application.ports.store import Batch, Request
 from engine.alerts.alert import Fence
+from engine.law.law_files import LawFiles
 from engine.terms import EntryKind
 from tests.support.engine.small import DEADLINES, RULES, rule
 from tests.support.engine.world import World, filled

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove
 from application.dossiers.dossier_command import DossierWritten
@@ -70,9 +73,9 @@ def test_a_decision_is_upheld_once_in_the_same_words(world: World) -> None:
     vote = next(entry.n for entry in world.entries(ref) if entry.body.get("act") == "cell_vote")
     fields = {"official_members": 5, "present": 5, "in_favour": 4, "against": 1}
     corrected = world.by("lan").correct(ref, vote, fields=fields, reason="đếm lại")
-    world.founding.add_person(world.actor("quan"), login="dung", name="Cầm Văn Dũng")
+    world.run(AddUser(actor="quan", login="dung", name="Cầm Văn Dũng"))
     day = date(2026, 1, 1)
-    world.founding.grant(world.actor("quan"), login="dung", role=Role.COMMITTEE, unit="xa-a", on=day)
+    world.run(GrantRole(actor="quan", login="dung", role=Role.COMMITTEE, unit="xa-a", on=day))
     uphold = UpholdDecision(actor="dung", ref=ref, n=n, reason="vẫn đủ", typed=TYPED)
 
     first, again = world.run(uphold), world.run(uphold)
@@ -122,7 +125,7 @@ def another_edition(world: World) -> None:
 
 
 def another_tree(world: World) -> None:
-    world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")])
+    world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b"))))
 
 
 def another_day(world: World) -> None:

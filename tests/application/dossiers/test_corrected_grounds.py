@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
 from application.audit.replay import Replayer
 from application.dossiers.corrected_grounds import Reviews
 from application.dossiers.dossier_command import DossierWritten
@@ -168,12 +170,12 @@ def test_a_decision_is_upheld_by_another_than_who_corrected_its_ground(world: Wo
     ref = world.official()
     correct(world, ref, "cell_vote", by="hoa", in_favour=4)
     n = made(world, ref, "admit")
-    world.founding.add_person(world.actor("quan"), login="uy2", name="Đinh Văn Uỷ")
-    world.founding.grant(world.actor("quan"), login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1))
+    world.run(AddUser(actor="quan", login="uy2", name="Đinh Văn Uỷ"))
+    world.run(GrantRole(actor="quan", login="uy2", role=Role.COMMITTEE, unit="xa-a", on=date(2026, 1, 1)))
 
-    with pytest.raises(NotPermittedError, match="second person"):
+    with pytest.raises(NotPermittedError, match=r"review\.made_by_oneself \(n=12\)"):
         world.by("hoa").uphold(ref, n, reason="vẫn đúng")
-    with pytest.raises(BadCorrectionError, match="needs a reason"):
+    with pytest.raises(BadCorrectionError, match=r"correction\.without_reason"):
         world.by("uy2").uphold(ref, n, reason=" ")
     done = world.by("uy2").uphold(ref, n, reason="vẫn đủ số phiếu")
 
@@ -181,7 +183,7 @@ def test_a_decision_is_upheld_by_another_than_who_corrected_its_ground(world: Wo
     assert row(world, ref).review == ""
     assert world.entries(ref)[-1].kind is EntryKind.REVIEWED
     assert world.audit().verify().sound
-    with pytest.raises(BadCorrectionError, match="nothing to look at again"):
+    with pytest.raises(BadCorrectionError, match=r"review\.nothing_corrected \(n=12\)"):
         world.by("uy2").uphold(ref, n, reason="vẫn đúng")
     assert told(correct(world, ref, "cell_vote", by="hoa", in_favour=5)) == [("admit", Doubt.CORRECTED, ())]
 
@@ -190,7 +192,7 @@ def test_a_decision_that_would_be_refused_cannot_be_upheld(world: World) -> None
     ref = world.official()
     correct(world, ref, "cell_vote", in_favour=3)
 
-    with pytest.raises(RequestError, match="would be refused \\(VOTE-01\\)"):
+    with pytest.raises(RequestError, match=r"review\.would_be_refused \(n=12, rules=VOTE-01\)"):
         world.by("hoa").uphold(ref, made(world, ref, "admit"), reason="kệ")
 
 

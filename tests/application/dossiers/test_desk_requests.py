@@ -136,7 +136,10 @@ def test_a_stale_version_is_a_conflict_that_lists_what_was_added(world: World) -
     world.record(ref, "note", "12/01/2026", by="minh", text="đã gọi")
     before = world.size()
 
-    with pytest.raises(StaleDossierError, match="at entry 5, you have seen 4") as caught:
+    with pytest.raises(
+        StaleDossierError,
+        match=r"dossier\.stale \(version=5, seen=4, since=\(5, 'act', '2026-11-22T03:00:00\.000021Z', 'p-0003'\)\)",
+    ) as caught:
         world.by("lan", expect=4).record(ref, "note", {"on": "12/01/2026", "text": "x"})
 
     assert isinstance(caught.value, ConflictError)

@@ -152,6 +152,19 @@ def test_a_list_of_a_day_to_come_is_that_of_today_with_its_day() -> None:
     assert (later.day, page().day) == (TODAY + timedelta(days=400), TODAY)
 
 
+def test_what_is_recorded_after_midnight_in_vietnam_belongs_to_the_next_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(day=date(2026, 3, 1))
+    ref = world.nominate().dossier.ref
+    world.record(ref, "awareness_certificate", "20/02/2026")
+    world.clock.day = date(2026, 3, 2)
+    monkeypatch.setattr(world.clock, "now", lambda: "2026-03-01T17:00:00.000000Z")
+    world.advance(ref, "train", "2026-03-02")
+
+    steps = [world.run(ListDossiers(actor="lan", on=day)).rows[0].row.step for day in (date(2026, 3, 1), None)]
+
+    assert steps == ["nominated", "exam_checked"]
+
+
 # ---------------------------------------------------------------------- filters
 
 

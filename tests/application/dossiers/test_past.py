@@ -75,5 +75,5 @@ def test_a_list_that_would_take_too_long_is_refused_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(past, "MOST", 2)
 
-    with pytest.raises(RequestError, match="more than 2 dossiers were written to after 01/02/2026"):
+    with pytest.raises(RequestError, match=r"dossiers\.too_many_changed \(most=2, day=2026-02-01\)"):
         PastList(world.office, date(2026, 2, 1)).page(DossierQuery(sort="ref"), cells=None, wanted=None)

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
 from application.audit.replay import standing_at
 from application.dossiers.check_move import CheckMove, ShowRoadmap
 from application.dossiers.list_dossiers import ListDossiers, nearest_dues
@@ -13,6 +16,7 @@ from application.dossiers.show_history import ShowHistory
 from engine.access.permissions import Action
 from engine.errors import NotFoundError, NotPermittedError, UnknownMoveError
 from engine.law.model.finding import Granted, Refused
+from engine.terms import Role
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import AN, World
 
@@ -130,13 +134,13 @@ def test_an_exam_not_required_here_is_passed_over_even_when_it_comes_first(world
 def test_what_is_unknown_or_leads_nowhere_is_told(world: World) -> None:
     ref, lan = world.official(), "lan"
 
-    with pytest.raises(UnknownMoveError, match="come to an end"):
+    with pytest.raises(UnknownMoveError, match=r"dossier\.ended"):
         world.run(CheckMove(actor=lan, ref=ref))
     with pytest.raises(UnknownMoveError, match=r"move\.unknown \(move=admitt, near=word\.meant "):
         world.run(CheckMove(actor=lan, ref=ref, move="admitt"))
     with pytest.raises(UnknownMoveError, match=r"step\.unknown_at_end \(step=trainde, near=word\.meant "):
         world.run(CheckMove(actor=lan, ref=ref, to="trainde"))
-    with pytest.raises(UnknownMoveError, match="no move leads to 'new'"):
+    with pytest.raises(UnknownMoveError, match=r"step\.unreachable \(step=new, start=new\)"):
         world.run(CheckMove(actor=lan, ref=ref, to="new"))
 
 
@@ -177,20 +181,20 @@ def test_a_supervisor_lists_codes_without_names(world: World) -> None:
 
 
 def test_somebody_with_a_role_everywhere_lists_all(world: World) -> None:
-    from engine.terms import Role  # noqa: PLC0415
-
-    ref = world.nominate().dossier.ref
-    world.founding.add_person(world.actor("quan"), login="tong", name="Mai Thị Tổng")
-    world.founding.grant(world.actor("quan"), login="tong", role=Role.AUDITOR, unit="*", on=DAY)
+    ref, other = world.nominate().dossier.ref, world.nominate(cell="cb-3", by="xa").dossier.ref
+    world.run(AddUser(actor="quan", login="tong", name="Mai Thị Tổng"))
+    world.run(GrantRole(actor="quan", login="tong", role=Role.AUDITOR, unit="*", on=DAY))
 
     assert world.office.cells_in_sight(world.actor("tong"), Action.LIST) is None
+    assert [code for code, _ in listed(world, "tong")] == [ref, other]
     assert listed(world, "tong", units=("cb-1",)) == [(ref, "Nguyễn Văn An")]
+    assert listed(world, "tong", units=()) == []
 
 
 def test_a_dossier_of_a_cell_that_has_ended_stays_in_sight(world: World) -> None:
     ref = world.official()
     ended = [row if row.unit != "cb-1" else unit("cb-1", "cell", "xa-a", until=date(2026, 6, 1)) for row in TREE]
-    world.founding.import_org(world.actor("quan"), ended)
+    world.run(ImportTree(actor="quan", windows=tuple(ended)))
 
     assert [row for row, _ in listed(world, "lan")] == [ref]
 

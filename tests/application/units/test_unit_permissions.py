@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
 from application.units.list_statements import ListStatements
 from application.units.unit_page import ShowUnit
 from engine.errors import NotFoundError, NotPermittedError
@@ -38,12 +40,12 @@ def test_a_list_of_records_holds_those_in_sight_and_no_others(world: World) -> N
 def test_a_unit_narrows_the_list_and_never_widens_it(world: World) -> None:
     assert units(world, "quan", "cb-3") == {"cb-3"}
     assert units(world, "lan", "cb-1") == {"cb-1"}
-    with pytest.raises(NotFoundError, match="no unit 'cb-3' in your part"):
+    with pytest.raises(NotFoundError, match=r"unit\.out_of_sight \(unit=cb-3\)"):
         units(world, "lan", "cb-3")
 
 
 def test_whoever_holds_no_role_is_refused_and_not_shown_an_empty_list(world: World) -> None:
-    world.founding.add_person(world.actor("quan"), login="khong", name="Bùi Văn Không")
+    world.run(AddUser(actor="quan", login="khong", name="Bùi Văn Không"))
 
     with pytest.raises(NotPermittedError):
         units(world, "khong")
@@ -87,9 +89,9 @@ def test_the_page_of_a_unit_of_another_part_is_not_there(world: World) -> None:
 def test_the_page_counts_only_dossiers_in_sight_and_says_where_none_may_be_seen(world: World) -> None:
     world.nominate()
     world.nominate(cell="cb-3", by="xa")
-    world.founding.add_person(world.actor("quan"), login="hai", name="Hà Thị Hai")
+    world.run(AddUser(actor="quan", login="hai", name="Hà Thị Hai"))
     for role, unit in ((Role.ADMIN, "*"), (Role.CLERK, "cb-1")):
-        world.founding.grant(world.actor("quan"), login="hai", role=role, unit=unit, on=date(2026, 1, 1))
+        world.run(GrantRole(actor="quan", login="hai", role=role, unit=unit, on=date(2026, 1, 1)))
     top = next(iter(world.office.tree.roots_on(DAY)))
 
     assert world.run(ShowUnit(actor="quan", unit="cb-1", on=DAY)).open_dossiers is None

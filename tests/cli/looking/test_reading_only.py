@@ -42,7 +42,7 @@ BY = {
 _EACH = """
 import json, sys
 import cli
-from hoso.bootstrap import ArchiveLawBook
+from hoso.bootstrap.office import ArchiveLawBook
 laws, build = {}, ArchiveLawBook._build
 ArchiveLawBook._build = lambda book, *of: laws.get(of) or laws.setdefault(of, build(book, *of))
 for words in json.loads(sys.argv[1]):

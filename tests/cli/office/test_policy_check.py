@@ -9,7 +9,7 @@ import pytest
 
 import cli
 from engine.errors import FileFault, Message
-from hoso import bootstrap as wiring
+from hoso.bootstrap import law_tools as wiring
 from policies.authoring.mutation.mutate import Survey
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoso.bootstrap import WallClock, open_office
+from hoso.bootstrap.office import WallClock, open_office
 from hoso.letters.round import send_round
 from hoso.settings import Settings
 from store.engines.sqlite import library

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hoso.bootstrap import WallClock
+from hoso.bootstrap.office import WallClock
 from store import open_store
 from tests.cli.conftest import REF, Hoso, found_on
 from tests.support.cutting import CuttingGate

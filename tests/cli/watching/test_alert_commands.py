@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hoso.bootstrap import WallClock
+from hoso.bootstrap.office import WallClock
 
 ROOT = Path(__file__).resolve().parents[3]
 REF = "HS-2024-0001"

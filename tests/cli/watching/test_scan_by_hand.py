@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hoso.bootstrap import WallClock
+from hoso.bootstrap.office import WallClock
 
 LATER = "2026-11-20T03:00:00.000000Z"
 """An hour after the fixed instant of these tests."""

@@ -25,12 +25,11 @@ MAIL = (
     "hoso/letters/composing/templates.py",
     "hoso/letters/composing/compose.py",
 )
-REST = ("hoso/bootstrap.py",)
+REST = ("hoso/bootstrap/office.py", "hoso/bootstrap/law_tools.py")
 FOR_CLERKS = [*CORE, *USE_CASES, *MAIL, *REST]
 OWN_WORDS = {
     "application/dossiers/clerk_desk.py": ("you entered", "whoever entered"),
     "application/dossiers/review_moves.py": ("you made entry",),
-    "application/administration/administration.py": ("'X' is X over", "'X' has no role"),
     "application/editions/editions.py": ("whoever proposes", "this edition has not been approved"),
     "engine/ledger/entry.py": ("a X such as this cannot", "key X is not"),
     "engine/calendar/working_days.py": ("a term has", "a lead time has"),

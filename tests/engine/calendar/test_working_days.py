@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.calendar.working_days import CalendarYear, WorkingCalendar, add_months, add_years, months_between
 from engine.errors import BadDateError, CalendarFileError
+from tests.support.sentences import english, raises_saying
 
 FILES = Path(__file__).parents[3] / "policies" / "calendars"
 DAYS = st.dates(date(2016, 1, 1), date(2027, 12, 31))
@@ -64,7 +65,7 @@ def test_eighteen_years_after_a_leap_day_is_the_last_of_february() -> None:
 
 @pytest.mark.parametrize(("day", "months"), [(date(9999, 12, 1), 1), (date(1, 1, 31), -1), (date(2025, 1, 1), 10**9)])
 def test_a_result_outside_the_calendar_is_refused_in_a_sentence(day: date, months: int) -> None:
-    with pytest.raises(BadDateError, match="outside 1 to 9999"):
+    with raises_saying(BadDateError, "outside 1 to 9999"):
         add_months(day, months)
 
 
@@ -203,7 +204,7 @@ def test_a_term_below_no_days_is_a_mistake_of_the_caller() -> None:
 def test_a_term_that_runs_into_a_year_without_a_table_names_that_year_and_the_file_to_add() -> None:
     calendar = WorkingCalendar((plain(2025),), digest="x")
 
-    with pytest.raises(CalendarFileError, match=r"no calendar of working days for 2026 .*2026\.yaml"):
+    with raises_saying(CalendarFileError, r"no calendar of working days for 2026 .*2026\.yaml"):
         calendar.add_working_days(date(2025, 12, 31), 1)
 
 
@@ -211,9 +212,9 @@ def test_counting_back_before_the_first_table_names_the_year_that_is_missing() -
     calendar = WorkingCalendar((plain(2025), plain(2026)), digest="x")
 
     assert calendar.working_days_back(date(2026, 1, 2), 262) == date(2025, 1, 1)
-    with pytest.raises(CalendarFileError, match=r"no calendar of working days for 2024 .*2024\.yaml"):
+    with raises_saying(CalendarFileError, r"no calendar of working days for 2024 .*2024\.yaml"):
         calendar.working_days_back(date(2026, 1, 2), 263)
-    with pytest.raises(CalendarFileError, match="for 2027"):
+    with raises_saying(CalendarFileError, "for 2027"):
         calendar.working_days_back(date(2027, 1, 4), 1)
     assert calendar.working_days_back(date(2027, 1, 4), 0) == date(2027, 1, 4)
     with pytest.raises(ValueError, match="0 working days or more, not -1"):
@@ -223,9 +224,9 @@ def test_counting_back_before_the_first_table_names_the_year_that_is_missing() -
 def test_a_term_is_not_counted_over_a_year_that_is_missing_in_the_middle() -> None:
     calendar = WorkingCalendar((plain(2026), plain(2024)), digest="x")
 
-    with pytest.raises(CalendarFileError, match="for 2025"):
+    with raises_saying(CalendarFileError, "for 2025"):
         calendar.add_working_days(date(2024, 12, 30), 5)
-    with pytest.raises(CalendarFileError, match="for 2025"):
+    with raises_saying(CalendarFileError, "for 2025"):
         calendar.working_days_between(date(2026, 2, 2), date(2024, 2, 2))
 
 
@@ -233,14 +234,14 @@ def test_a_term_is_not_counted_over_a_year_that_is_missing_in_the_middle() -> No
 def test_a_day_of_a_year_without_a_table_is_not_guessed(day: date) -> None:
     calendar = WorkingCalendar((plain(2025),), digest="x")
 
-    with pytest.raises(CalendarFileError, match=f"for {day.year}"):
+    with raises_saying(CalendarFileError, f"for {day.year}"):
         calendar.is_working(day)
-    with pytest.raises(CalendarFileError, match=f"for {day.year}"):
+    with raises_saying(CalendarFileError, f"for {day.year}"):
         calendar.add_working_days(day, 0)
 
 
 def test_a_calendar_without_any_year_answers_nothing() -> None:
-    with pytest.raises(CalendarFileError, match="for 2025"):
+    with raises_saying(CalendarFileError, "for 2025"):
         WorkingCalendar((), digest="x").add_working_days(date(2025, 3, 7), 1)
 
 
@@ -248,7 +249,7 @@ def test_two_tables_for_one_year_are_refused() -> None:
     with pytest.raises(CalendarFileError) as caught:
         WorkingCalendar((plain(2025), plain(2025, off=(date(2025, 1, 1),))), digest="x")
 
-    assert str(caught.value) == "calendar 2025: there are two calendars of working days for 2025 (keep one of them)"
+    assert english(caught.value) == "calendar 2025: there are two calendars of working days for 2025 (keep one of them)"
 
 
 def test_equal_tables_make_equal_calendars_in_any_order() -> None:
@@ -275,7 +276,7 @@ def test_a_table_that_contradicts_itself_is_refused_with_the_day_the_file_and_wh
     with pytest.raises(CalendarFileError) as caught:
         plain(2025, off=off, worked=worked)
 
-    assert str(caught.value) == f"calendar 2025: {fault}"
+    assert english(caught.value) == f"calendar 2025: {fault}"
 
 
 def test_the_last_day_of_a_year_is_a_working_day_when_nothing_says_otherwise() -> None:

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 
 from engine.decisions.decide import decide
+from engine.decisions.move_entry import recorded_reason
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
-from engine.errors import ActDateError
+from engine.errors import ActDateError, Message
 from engine.law.model.finding import Assessment, Decision, Granted, Refused
+from engine.law.model.rule import Sentence
 from engine.ledger.entry import Draft
 from engine.terms import Enforce, Verdict
 from tests.support.engine.lines import acted, moved, opened, read
 from tests.support.engine.small import CALENDAR, PROCEDURE, RULES, edition
+from tests.support.sentences import english, raises_saying
 
 LAW = edition("e")
 IN_B = ((date(2016, 7, 25), ("cb-3", "xa-b", "tinh")),)
@@ -62,10 +65,8 @@ def test_a_move_that_is_not_offered_is_judged_all_the_same() -> None:
     decision = asked(dossier(*NOMINATED), "begin_probation", date(2026, 2, 20))
 
     assert isinstance(decision, Refused)
-    ((vi, en),) = decision.structural
-    assert "bước nominated" in vi
-    assert "bước admitted" in vi
-    assert "stands on “step nominated”; this can only be done from: step admitted" in en
+    here, sources = Sentence("bước nominated", "step nominated"), (Sentence("bước admitted", "step admitted"),)
+    assert decision.structural == (Message("move.not_from_here", here=here, sources=sources),)
     assert decision.verdicts == {"CER-01": Verdict.UNMET}
     assert (decision.earliest, decision.latest) == (None, None)
 
@@ -89,12 +90,8 @@ def test_a_move_is_not_made_before_the_last_one() -> None:
 
     assert isinstance(same_day, Granted)
     assert isinstance(before, Refused)
-    assert before.structural == (
-        (
-            "ngày 31/07/2026 trước lần chuyển bước gần nhất (01/08/2026)",
-            "31/07/2026 is before the dossier's last move (01/08/2026)",
-        ),
-    )
+    days = {"on": date(2026, 7, 31), "last": date(2026, 8, 1)}
+    assert before.structural == (Message("move.before_last_move", **days),)
 
 
 def test_both_reasons_of_structure_are_told() -> None:
@@ -150,7 +147,7 @@ def test_a_required_move_that_no_rule_guards_on_that_day_stays_closed() -> None:
     decision = decide(PROCEDURE, bare, facts, move=PROCEDURE.moves["nominate"], on=date(2026, 1, 10))
 
     assert isinstance(decision, Refused)
-    assert decision.structural[0][1] == "no rule in force opens this move on that day"
+    assert decision.structural == (Message("move.no_rule"),)
     assert decision.earliest is None
 
 
@@ -174,7 +171,7 @@ def test_a_rule_counted_on_an_act_is_judged_by_the_law_of_its_day() -> None:
 
 
 def test_a_day_before_the_law_that_is_known_is_an_error_and_no_refusal() -> None:
-    with pytest.raises(ActDateError, match="24/07/2016"):
+    with raises_saying(ActDateError, "24/07/2016"):
         asked(dossier(), "nominate", date(2016, 7, 24))
 
 
@@ -215,3 +212,14 @@ def test_two_answers_are_the_same_when_outcome_and_reasons_are() -> None:
     assert one != other
     assert (one.said, hash(one)) == (other.said, hash(other))
     assert one != "granted"
+
+
+def test_the_log_keeps_a_reason_in_the_words_that_are_shown_in_english() -> None:
+    moved = asked(dossier(*NOMINATED), "admit", date(2026, 1, 9))
+    bare = edition("bare", [rule for rule in RULES if rule.id != "NOM-01"])
+    facts = Facts(dossier(acted("nomination", on=date(2026, 1, 6))), CALENDAR)
+    unruled = decide(PROCEDURE, bare, facts, move=PROCEDURE.moves["nominate"], on=date(2026, 1, 10))
+    reasons = [*moved.structural, *unruled.structural]
+
+    assert {reason.code for reason in reasons} == {"move.not_from_here", "move.before_last_move", "move.no_rule"}
+    assert [recorded_reason(reason) for reason in reasons] == [english(reason) for reason in reasons]

@@ -8,6 +8,7 @@ import pytest
 
 from engine.acts import KINDS
 from engine.decisions.redaction import Redaction
+from engine.errors import Message
 from engine.law.model.finding import (
     Assessment,
     Decision,
@@ -23,7 +24,7 @@ from engine.law.model.vocabulary import PERSONAL, is_private
 from engine.law.operators.registry import read_condition
 from engine.law.usage.private_fields import paths_of, privacy_of
 from engine.terms import Enforce, Verdict
-from hoso.bootstrap import checked_law
+from hoso.bootstrap.office import checked_law
 
 LAW = checked_law()[1]
 TODAY, OTHER_DAY = date(2026, 11, 20), date(2025, 8, 9)
@@ -39,7 +40,7 @@ def finding(rule: str, verdict: Verdict = Verdict.MET, law_on: date = TODAY) -> 
     )  # fmt: skip
 
 
-def decision(*findings: Finding, on: date = TODAY, structural: tuple[tuple[str, str], ...] = ()) -> Decision:
+def decision(*findings: Finding, on: date = TODAY, structural: tuple[Message, ...] = ()) -> Decision:
     said = tuple(RuleVerdict(one.rule, one.verdict, one.enforce, one.law_on) for one in findings)
     kind = Granted if all(one.opens for one in said) and not structural else Refused
     assessed = Assessment(findings, OTHER_DAY, OTHER_DAY, OTHER_DAY)
@@ -70,7 +71,7 @@ def test_on_a_chosen_day_a_verdict_that_follows_from_a_private_day_is_withheld(v
 
 
 def test_what_stops_for_another_reason_is_refused_whatever_is_withheld() -> None:
-    reasons = (("vì", "because"),)
+    reasons = (Message("move.no_rule"),)
     met, unmet = finding("AGE-01", Verdict.MET, OTHER_DAY), finding("VOTE-01", Verdict.UNMET, OTHER_DAY)
 
     assert type(BLINKERS.decision(decision(met, unmet, on=OTHER_DAY))) is Refused

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.administration.tree_changes import HomelessError, OrgDesk
+from application.administration.change_unit import EndUnit, MergeUnits, RenameUnit
+from application.administration.import_tree import ImportTree
+from application.administration.units_losing_dossiers import HomelessError
 from application.dossiers.show_dossier import ShowDossier
 from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.subjects import ORG
@@ -122,20 +124,19 @@ CHANGES = st.one_of(
 @given(st.lists(CHANGES, max_size=5))
 def test_entries_that_hold_what_changed_fold_to_the_tree_that_was_planned(made: list[tuple[str, str, str]]) -> None:
     world = World()
-    desk, rows, day = OrgDesk(world.office), list(TREE), ON
+    rows, day = list(TREE), ON
     for what, name, other in made:
         day = date.fromordinal(day.toordinal() + 3)
         try:
             if what == "end":
-                plan = desk.ended(world.actor("quan"), name, on=day)
+                change = world.run(EndUnit(actor="quan", unit=name, on=day))
             elif what == "rename":
-                plan = desk.renamed(world.actor("quan"), name, other, on=day)
+                change = world.run(RenameUnit(actor="quan", unit=name, name=other, on=day))
             else:
-                plan = desk.merged(world.actor("quan"), name, other, on=day)
+                change = world.run(MergeUnits(actor="quan", unit=name, into=other, on=day))
         except RequestError:
             continue
-        desk.write(world.actor("quan"), plan)
-        rows = list(plan.after)
+        rows = list(change.plan.after)
 
     def key(row: UnitRow) -> tuple[str, date]:
         return row.unit, row.since
@@ -173,57 +174,60 @@ def test_a_window_that_says_nothing_of_its_committee_is_written_as_it_always_was
 def test_no_plan_leaves_a_dossier_without_a_unit() -> None:
     world = World()
     world.nominate()
-    desk, quan = OrgDesk(world.office), world.actor("quan")
-    later = [replace(row, since=date(2026, 6, 1)) if row.unit == "cb-1" else row for row in TREE]
+    without = tuple(row for row in TREE if row.unit != "cb-1")
+    later = tuple(replace(row, since=date(2026, 6, 1)) if row.unit == "cb-1" else row for row in TREE)
 
-    for plan in (
-        lambda: desk.ended(quan, "cb-1", on=ON),
-        lambda: desk.listed(quan, [row for row in TREE if row.unit != "cb-1"], ends_on=ON),
-        lambda: desk.listed(quan, [], ends_on=ON),
-        lambda: desk.listed(quan, later),
-    ):
+    commands = [
+        EndUnit(actor="quan", unit="cb-1", on=ON, dry_run=True),
+        ImportTree(actor="quan", windows=without, ends_on=ON, dry_run=True),
+        ImportTree(actor="quan", ends_on=ON, dry_run=True),
+        ImportTree(actor="quan", windows=later, dry_run=True),
+    ]
+    for command in commands:
         with pytest.raises(HomelessError) as caught:
-            plan()  # type: ignore[no-untyped-call]  # lambdas
+            world.run(command)
         assert [fault.what.values["cell"] for fault in caught.value.faults] == ["cb-1"]
-    assert desk.merged(quan, "cb-1", "cb-2", on=ON).difference.changes[0].dossiers == 1
+    merger = world.run(MergeUnits(actor="quan", unit="cb-1", into="cb-2", on=ON, dry_run=True))
+    assert merger.difference.changes[0].dossiers == 1
 
 
 def test_a_unit_whose_dossiers_have_all_ended_may_end_and_they_stay_in_sight() -> None:
     world = World()
     ref = world.official()
-    desk = OrgDesk(world.office)
 
-    desk.write(world.actor("quan"), desk.ended(world.actor("quan"), "cb-1", on=ON))
+    world.run(EndUnit(actor="quan", unit="cb-1", on=ON))
 
     assert world.run(ShowDossier(actor="lan", ref=ref, on=date(2026, 11, 22))).dossier.ref == ref
 
 
 def test_a_plan_made_before_somebody_elses_change_is_not_written() -> None:
     world = World()
-    desk, quan = OrgDesk(world.office), world.actor("quan")
-    stale = desk.renamed(quan, "cb-1", "Một", on=ON)
-    desk.write(quan, desk.renamed(quan, "cb-2", "Hai", on=ON))
+    one = RenameUnit(actor="quan", unit="cb-1", name="Một", on=ON)
+    seen = world.run(replace(one, dry_run=True)).version
+    world.run(RenameUnit(actor="quan", unit="cb-2", name="Hai", on=ON))
 
-    with pytest.raises(StaleDossierError):
-        desk.write(quan, stale)
+    with pytest.raises(StaleDossierError) as caught:
+        world.run(replace(one, expect=seen))
+
+    assert [(n, kind) for n, kind, *_ in caught.value.values["since"]] == [(2, "org_amended")]  # type: ignore[attr-defined]
+    assert world.run(replace(one, expect=seen + 1)).written
 
 
 def test_units_that_are_not_there_or_begin_that_day_are_not_changed() -> None:
     world = World()
-    desk, quan = OrgDesk(world.office), world.actor("quan")
 
     with pytest.raises(NotFoundError):
-        desk.merged(quan, "cb-1", "cb-9", on=ON)
+        world.run(MergeUnits(actor="quan", unit="cb-1", into="cb-9", on=ON))
     with pytest.raises(NotFoundError):
-        desk.renamed(quan, "cb-9", "Chín", on=ON)
+        world.run(RenameUnit(actor="quan", unit="cb-9", name="Chín", on=ON))
     with pytest.raises(RequestError, match="cannot end on that day"):
-        desk.ended(quan, "cb-2", on=TREE[-1].since)
+        world.run(EndUnit(actor="quan", unit="cb-2", on=TREE[-1].since))
     with pytest.raises(RequestError, match="still stand below 'xa-b': cb-3"):
-        desk.ended(quan, "xa-b", on=ON)
+        world.run(EndUnit(actor="quan", unit="xa-b", on=ON))
     with pytest.raises(RequestError, match="stands below it"):
-        desk.merged(quan, "xa-a", "cb-1", on=ON)
+        world.run(MergeUnits(actor="quan", unit="xa-a", into="cb-1", on=ON))
     with pytest.raises(BadOrgError):
-        desk.merged(quan, "cb-1", "xa-b", on=ON)
+        world.run(MergeUnits(actor="quan", unit="cb-1", into="xa-b", on=ON))
 
 
 def test_the_source_of_a_merged_cell_is_that_of_its_successor() -> None:
@@ -244,9 +248,8 @@ def test_the_source_of_a_merged_cell_is_that_of_its_successor() -> None:
 def test_a_cell_that_took_another_over_stands_still_with_the_source_of_both() -> None:
     world = Watching(SOURCE)
     world.trained()
-    desk, quan = OrgDesk(world.office), world.actor("quan")
     assert [row.subject for row in world.sweep(SEEN)[0]] == ["cb-1"]
 
-    desk.write(quan, desk.merged(quan, "cb-1", "cb-2", on=date(2026, 11, 1)))
+    world.run(MergeUnits(actor="quan", unit="cb-1", into="cb-2", on=date(2026, 11, 1)))
 
     assert [row.subject for row in world.sweep(LATER)[0]] == ["cb-2"]

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import PolicyFileError
+from engine.errors import TEXT, PolicyFileError
 from policies.load_edition import inspect, load_bundle
 from policies.loading.file_set import read_folder
 from reading.strict_yaml import read
@@ -55,6 +55,7 @@ def test_a_changed_value_is_accepted_or_refused_in_sentences(place: tuple[str, t
         assert fault.file in FILES
         assert fault.line >= 1
         assert in_words(fault.what)
+        assert fault.what.code != TEXT or "example" in str(fault.about)  # an act of an example comes as text
     try:
         load_bundle(files, examples=True)
     except PolicyFileError as error:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import PolicyFileError
 from policies.authoring.mutation.condition_mutants import flow, loosened
 from policies.authoring.mutation.equivalents import EQUIVALENTS, Equivalents, equivalents_in, read_equivalents
 from policies.authoring.mutation.example_audience import Audience
@@ -17,7 +16,7 @@ from policies.authoring.mutation.mutate import mutants, survey
 from policies.examples.run_examples import asked_of
 from policies.load_edition import inspect, load_bundle, load_laws
 from policies.loading.file_set import read_folder
-from tests.support.fault_lines import in_english
+from tests.support.fault_lines import in_english, refused
 
 POLICIES = Path(__file__).parents[3] / "policies"
 SHIPPED = read_folder(POLICIES)
@@ -189,8 +188,9 @@ def test_a_listed_change_that_is_not_tried_any_more_is_a_fault() -> None:
 
 
 def test_a_list_without_a_reason_is_refused() -> None:
-    with pytest.raises(PolicyFileError, match="because"):
-        read_equivalents(b"format: hoso-equivalents/1\nequivalents:\n  - {changes: ['a']}\n")
+    (fault,) = refused(lambda: read_equivalents(b"format: hoso-equivalents/1\nequivalents:\n  - {changes: ['a']}\n"))
+
+    assert fault.endswith("the key 'because' is missing in equivalents.0; add 'because:'")
 
 
 def test_a_folder_without_a_list_has_none() -> None:

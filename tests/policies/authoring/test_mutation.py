@@ -11,7 +11,7 @@ from policies.authoring.mutation.mutant import moved
 from policies.authoring.mutation.mutate import Survey, mutants, survey
 from policies.load_edition import load_bundle, load_laws
 from policies.loading.file_set import read_folder
-from tests.support.fault_lines import in_english
+from tests.support.fault_lines import as_found
 
 FILES = read_folder(Path(__file__).parents[1] / "good")
 LAW = "central/law.yaml"
@@ -25,7 +25,7 @@ def surveyed(*, old: str = "", new: str = "") -> Survey:
 
 
 def about(found: Survey, name: str) -> list[str]:
-    return [line for line in in_english(found.unprotected) if name in line and line.startswith(LAW)]
+    return [line for line in as_found(found.unprotected) if name in line and line.startswith(LAW)]
 
 
 def test_a_number_with_an_example_on_each_side_is_protected() -> None:
@@ -70,7 +70,7 @@ def test_a_value_that_a_later_text_says_again_is_one_number() -> None:
 def test_a_number_inside_a_condition_is_moved_too() -> None:
     literal = surveyed(old="at_least: {param: vote.share}", new="at_least: 2/3")
 
-    lines = in_english(literal.unprotected)
+    lines = as_found(literal.unprotected)
     assert [line for line in lines if "rule VOTE-01" in line and "when 2/3 becomes" in line] == []
     assert [line for line in lines if "vote.share" in line] == []
 
@@ -108,7 +108,7 @@ ON_THE_OTHER_SIDE = '  - {name: "ba người", ground: three, on: 2020-01-01, ex
 def watched(text: str, least: str) -> list[str]:
     files = {**FILES, "central/standing.yaml": text.replace("LEAST", least).encode()}
     found = survey(load_laws(files), load_bundle(files, examples=True))
-    named = [line.partition(" notices ")[2] for line in in_english(found.unprotected) if "standing.yaml" in line]
+    named = [line.partition(" notices ")[2] for line in as_found(found.unprotected) if "standing.yaml" in line]
     return [line for line in named if line.startswith("when 3 becomes")]
 
 

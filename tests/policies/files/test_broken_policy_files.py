@@ -8,7 +8,7 @@ import pytest
 from engine.errors import PolicyFileError
 from policies.load_edition import load_bundle
 from policies.loading.file_set import read_folder
-from tests.support.fault_lines import in_words, refused
+from tests.support.fault_lines import VIETNAMESE_LINES, faults_of, in_words, shown
 
 GOOD = Path(__file__).parents[1] / "good"
 BROKEN = Path(__file__).parents[2] / "broken_files" / "policies"
@@ -19,11 +19,11 @@ def broken_files() -> list[Path]:
     return sorted(BROKEN.glob("*.yaml"))
 
 
-def faults_of(file: Path) -> list[str]:
+def faults_shown(file: Path) -> tuple[list[str], list[str]]:
+    """The faults of a file in English and in Vietnamese."""
     part = re.findall(r"^# lies in: (\w+)/$", file.read_text(encoding="utf-8"), re.MULTILINE)[0]
     files = {**read_folder(GOOD), f"{part}/{file.name}": file.read_bytes()}
-    faults = refused(lambda: load_bundle(files, moves=MOVES, examples=True))
-    return [fault.removeprefix(f"{part}/{file.name}:") for fault in faults]
+    return shown(faults_of(lambda: load_bundle(files, moves=MOVES, examples=True)), f"{part}/{file.name}")
 
 
 def test_the_files_around_the_broken_ones_are_good() -> None:
@@ -40,10 +40,11 @@ def test_there_are_broken_files() -> None:
 def test_a_broken_file_is_refused_with_its_sentence(file: Path) -> None:
     expected = re.findall(r"^# expect: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
 
-    faults = faults_of(file)
+    english, vietnamese = faults_shown(file)
 
     assert expected
-    assert faults == expected
+    assert english == expected
+    assert vietnamese == VIETNAMESE_LINES[f"policies/{file.stem}"]
 
 
 def test_all_broken_files_together_give_the_faults_of_each() -> None:

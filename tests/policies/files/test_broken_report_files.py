@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policies.published_reports.reckon import reports_of
-from tests.support.fault_lines import refused
+from tests.support.fault_lines import VIETNAMESE_LINES, faults_of, shown
 
 BROKEN = Path(__file__).parents[2] / "broken_files" / "reports"
 
@@ -23,7 +23,9 @@ def test_there_are_broken_reports() -> None:
 def test_a_broken_report_is_refused_with_its_sentence(file: Path) -> None:
     expected = re.findall(r"^# expect: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
 
-    faults = refused(lambda: reports_of({f"reports/{file.name}": file.read_bytes()}))
+    name = f"reports/{file.name}"
+    english, vietnamese = shown(faults_of(lambda: reports_of({name: file.read_bytes()})), name)
 
     assert expected
-    assert [fault.removeprefix(f"reports/{file.name}:") for fault in faults] == expected
+    assert english == expected
+    assert vietnamese == VIETNAMESE_LINES[f"reports/{file.stem}"]

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from application.administration.administration import Founding, LawFiles, adopted_law
+from application.administration.change_users import AddUser
+from application.administration.grant_role import GrantRole
+from application.administration.import_tree import ImportTree
+from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
 from application.context import Actor, Office
@@ -15,10 +18,12 @@ from application.dossier_requests import Ask
 from application.dossiers.dossier_command import DossierWritten
 from application.editions.adopt_edition import Adopted, AdoptEdition
 from application.editions.approve_edition import ApproveEdition
+from application.editions.edition_states import adopted_law
 from application.editions.propose_edition import ProposeEdition
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.law.model.rule import Rule
 from engine.ledger.entry import Entry
 from tests.support.engine.acting import Acting
@@ -84,13 +89,11 @@ class World:
             store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books
         )
         self.application = Application(self.office)
-        self.founding = Founding(self.office)
-        self.founding.init(self.books.add("one"), name="Ngô Văn Quản", login="quan")
-        admin = self.actor("quan")
-        self.founding.import_org(admin, TREE)
+        self.run(SetUpOffice(law=self.books.add("one"), name="Ngô Văn Quản", login="quan"))
+        self.run(ImportTree(actor="quan", windows=TREE))
         for login, (name, role, where) in PEOPLE.items():
-            self.founding.add_person(admin, login=login, name=name)
-            self.founding.grant(admin, login=login, role=role, unit=where, on=date(2026, 1, 1))
+            self.run(AddUser(actor="quan", login=login, name=name))
+            self.run(GrantRole(actor="quan", login=login, role=role, unit=where, on=date(2026, 1, 1)))
 
     def run(self, request: UseCase[Result]) -> Result:
         """Carry out a command or query."""
@@ -194,5 +197,5 @@ def filled() -> World:
     world.record(ref, "admission_decision", "01/04/2026", outcome="admit")
     world.by("lan").correct(ref, 10, fields={"mentor": "Phạm Thị Dung"}, reason="nhầm người")
     world.nominate(cell="cb-3", by="xa")
-    world.founding.import_org(world.actor("quan"), [*TREE, unit("cb-4", "cell", "xa-b")])
+    world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b"))))
     return world

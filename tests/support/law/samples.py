@@ -10,7 +10,7 @@ from engine.acts import ENDINGS
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.law.model.condition import Condition
-from engine.law.model.field_roles import Amount, Listed
+from engine.law.model.field_roles import Amount, ListedWords
 from engine.law.model.operand import LaterDay, ParamRef, ParamValue
 from engine.law.model.rule import LengthUnit
 from engine.law.model.vocabulary import EVIDENCE, Kind, is_place, path_type, record_fields, words_of
@@ -57,7 +57,7 @@ def ladder(field: OperatorField) -> tuple[ParamValue, ...]:
     """Return the values of a parameter from the lowest to the highest, or from the shortest list to the longest."""
     if isinstance(field.role, Amount):
         return LADDERS[field.role.units[-1]]
-    assert isinstance(field.role, Listed)
+    assert isinstance(field.role, ListedWords)
     told_by = [getattr(field.test, name) for name in field.role.of]
     head, _, name = ".".join(told_by).partition(".")
     words = sorted(words_of(head, name) or ())

@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from engine.calendar.working_days import add_months
 from engine.dossiers.facts import Facts
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.field_roles import Amount, LeadsTo
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Number, Start
@@ -37,8 +38,7 @@ class Within(Operator):
     def _one_length(self) -> Self:
         one_given(self, "months", "working_days")
         if self.months is not None and self.working_days is not None:
-            msg = "has both months and working_days: keep one"
-            raise ValueError(msg)
+            raise BadValueError("within.two_lengths")
         return self
 
     @property

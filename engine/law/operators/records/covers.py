@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import Field
 
 from engine.dossiers.facts import Facts
-from engine.law.model.field_roles import Listed, RecordField, RecordList, RecordTests
+from engine.law.model.field_roles import ListedWords, RecordField, RecordList, RecordTests
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import WordList
 from engine.law.model.parameters import Params, resolve
@@ -30,7 +30,7 @@ class Covers(Operator):
 
     of: Annotated[str, RecordList()]
     field: Annotated[str, RecordField((Kind.WORD,))]
-    every: Annotated[WordList, Listed("superset", of=("of", "field"))]
+    every: Annotated[WordList, ListedWords("superset", of=("of", "field"))]
     where: Annotated[Tests, RecordTests()] = Field(default_factory=dict)
 
     def leaf(self, params: Params) -> LeafTest:
@@ -38,7 +38,7 @@ class Covers(Operator):
         return _Covered(self, params)
 
 
-class _Found(NamedTuple):
+class _HeldWords(NamedTuple):
     """Words that are there, words that may be, and how many records might hold any word at all."""
 
     sure: frozenset[Any]
@@ -59,9 +59,9 @@ class _Covered(ListTest):
         """Tell whether every word is there; not known while records that may hold the missing words decide it."""
         if self._is_whole(facts, day):
             return True
-        found = self._found(facts, day)
-        missing = [word for word in self._words if word not in found.sure]
-        return None if sum(word not in found.maybe for word in missing) <= found.blank else False
+        words = self._held(facts, day)
+        missing = [word for word in self._words if word not in words.sure]
+        return None if sum(word not in words.maybe for word in missing) <= words.blank else False
 
     def look(self, facts: Facts, day: date) -> tuple[ParamValues, ParamValues]:
         """Return the words that are missing."""
@@ -82,18 +82,18 @@ class _Covered(ListTest):
                     break
         return not wanted
 
-    def _found(self, facts: Facts, day: date) -> _Found:
+    def _held(self, facts: Facts, day: date) -> _HeldWords:
         records = self.records(facts, day)
         held = [(self._get(recorded, day), self._where.holds(recorded, day)) for recorded in records]
-        return _Found(
+        return _HeldWords(
             frozenset(word for word, verdict in held if verdict),
             frozenset(word for word, verdict in held if verdict is None),
             sum(word is None and verdict is not False for word, verdict in held),
         )
 
     def _missing(self, facts: Facts, day: date) -> tuple[Any, ...]:
-        found = self._found(facts, day)
-        return tuple(word for word in self._words if word not in found.sure)
+        words = self._held(facts, day)
+        return tuple(word for word in self._words if word not in words.sure)
 
     def _way(self, facts: Facts, day: date, *, word: Any) -> Remedies:  # noqa: ANN401 - a word or a truth value
         held = [recorded for recorded in self.records(facts, day) if self._get(recorded, day) == word]

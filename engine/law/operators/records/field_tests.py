@@ -10,7 +10,7 @@ from pydantic import model_validator
 from engine.acts import ENDINGS
 from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Recorded
-from engine.law.model.field_roles import WHOLE, Amount, Listed
+from engine.law.model.field_roles import WHOLE, Amount, ListedWords
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Form, Number, WordList
 from engine.law.model.parameters import Params, resolve
@@ -25,7 +25,7 @@ RecordChangeDays = Callable[[Recorded], Iterable[date]]
 class RecordTest(Form):
     """A test of one field of a record; everything given must hold."""
 
-    one_of: Annotated[WordList | None, Listed("subset")] = None
+    one_of: Annotated[WordList | None, ListedWords("subset")] = None
     elapsed_months: Annotated[Number | None, Amount(("calendar_months",), "higher")] = None
     by_day: Annotated[bool | None, Amount(("switch",))] = None
     at_least: Annotated[Number | None, Amount(WHOLE, "higher")] = None

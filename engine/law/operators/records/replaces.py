@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
+from engine.errors import Message
 from engine.law.model.field_roles import RecordField, RecordList, RecordTests
 from engine.law.model.finding import Remedy
 from engine.law.model.parameters import Params
@@ -38,7 +39,7 @@ class Replaces(Operator):
     def own_faults(self, checks: FieldChecks) -> Iterable[ConditionFault]:
         """Yield a fault where no act ends the records of the list."""
         if checks.is_list(self.of) and not ended_by(self.of):
-            yield checks.fault(("of",), f"nothing ends the records of '{self.of}', so none can be replaced")
+            yield checks.fault(("of",), Message("list.never_ends", of=self.of))
 
     def leaf(self, params: Params) -> LeafTest:
         """Return the test."""

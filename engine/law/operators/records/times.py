@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from engine.dossiers.facts import Facts
-from engine.law.model.field_roles import WHOLE, Amount, Inner, RecordList
+from engine.law.model.field_roles import WHOLE, Amount, InnerCondition, RecordList
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Number
 from engine.law.model.parameters import Params, filled, on_day, resolve
@@ -35,7 +35,7 @@ class Times(Operator):
     message_names: ClassVar = frozenset({"count", "at_least", "at_most"})
 
     of: Annotated[str, RecordList(with_evidence=False)]
-    when: Annotated[WrittenCondition, Inner()]
+    when: Annotated[WrittenCondition, InnerCondition()]
     at_least: Annotated[Number | None, Amount(WHOLE, "higher")] = None
     at_most: Annotated[Number | None, Amount(WHOLE, "lower")] = None
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from engine.law.model.field_roles import LeadsTo, Listed
+from engine.law.model.field_roles import LeadsTo, ListedWords
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Path, WordList
 from engine.law.model.parameters import Params, resolve
@@ -22,7 +22,7 @@ class Is(Operator):
     message_names: ClassVar = frozenset({"value", "one_of"})
 
     fact: Annotated[Path, LeadsTo((Kind.WORD, Kind.BOOL))]
-    one_of: Annotated[WordList, Listed("subset", of=("fact",))]
+    one_of: Annotated[WordList, ListedWords("subset", of=("fact",))]
 
     def leaf(self, params: Params) -> Leaf:
         """Return the test; another word must be chosen, or the act accepted. What a place is, nobody chooses."""

@@ -7,19 +7,38 @@ the values of its message in braces; `{n:fault/faults}` counts. A hint may also 
 from hoso.wording.catalogue.errors import (
     audit,
     database,
+    days_and_figures,
+    decisions,
     dossiers,
+    editions,
     ledger,
     people,
     replays,
     surroundings,
     tables,
     texts,
+    units,
 )
 
-_PARTS = (database, ledger, audit, replays, dossiers, people, texts, tables, surroundings)
+PARTS = (
+    database,
+    ledger,
+    audit,
+    replays,
+    decisions,
+    dossiers,
+    people,
+    units,
+    editions,
+    texts,
+    tables,
+    surroundings,
+    days_and_figures,
+)
+"""The parts; each code stands in one of them."""
 
-SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.ERRORS.items()}
+SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in PARTS for code, pair in part.ERRORS.items()}
 """Code → (Vietnamese, English), what is wrong."""
 
-HINTS: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.HINTS.items()}
+HINTS: dict[str, tuple[str, str]] = {code: pair for part in PARTS for code, pair in part.HINTS.items()}
 """Code → (Vietnamese, English), what to do next at a terminal; a code whose sentence says it has none."""

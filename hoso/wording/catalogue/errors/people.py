@@ -2,6 +2,10 @@
 
 ERRORS: dict[str, tuple[str, str]] = {
     "user.unknown": ("không có người dùng “{login}”", "there is no user '{login}'"),
+    "user.no_new_name": (
+        "chưa ghi họ tên hoặc tên đăng nhập mới",
+        "neither a new name nor a new login is given",
+    ),
     "permission.denied": ("{why}", "{why}"),
     "permission.denied_to_auditor": ("{why}", "{why}"),
     "permission.denied_on_list": ("{why}", "{why}"),
@@ -34,11 +38,21 @@ ERRORS: dict[str, tuple[str, str]] = {
         "you entered {paper}, on which this rests: a second person decides",
     ),
     "unit.not_permitted": ("'{unit}': {why}", "'{unit}': {why}"),
+    "actor.unknown": ("không có người dùng “{login}”", "there is no user '{login}'"),
+    "actor.disabled": ("người dùng “{login}” đã ngừng từ {since}", "the user '{login}' is disabled since {since}"),
+    "user.known_already": ("đã có người dùng “{login}”", "there is a user '{login}' already"),
+    "user.last_administrator": ("“{login}” là quản trị viên cuối cùng", "'{login}' is the last administrator"),
+    "user.disabled": ("người dùng “{login}” đã ngừng từ {since}", "the user '{login}' is disabled since {since}"),
+    "role.ends_before_it_began": (
+        "{on} trước ngày vai trò bắt đầu, {since}",
+        "{on} is before the role began on {since}",
+    ),
 }
 """Code → (Vietnamese, English)."""
 
 HINTS: dict[str, tuple[str, str]] = {
     "user.unknown": ("xem: hoso user list", "see: hoso user list"),
+    "user.no_new_name": ("thêm --name hoặc --login", "add --name or --login"),
     "permission.denied": (
         "nhờ người có vai trò đó; ai giữ vai trò gì: hỏi quản trị viên",
         "ask somebody whose role allows it",
@@ -49,5 +63,17 @@ HINTS: dict[str, tuple[str, str]] = {
     "role.not_held": ("xem: hoso user list", "see: hoso user list"),
     "evidence.not_acceptable": ("nhờ người thứ hai", "ask a second person"),
     "evidence.entered_and_decided": ("nhờ người thứ hai", "ask a second person"),
+    "actor.unknown": (
+        "xem: hoso user list; đặt --actor hoặc HOSO_ACTOR",
+        "see: hoso user list; set --actor or HOSO_ACTOR",
+    ),
+    "actor.disabled": ("hỏi quản trị viên: hoso user enable", "ask an administrator: hoso user enable"),
+    "user.known_already": ("xem: hoso user list", "see: hoso user list"),
+    "user.last_administrator": (
+        "giao vai trò cho người khác trước: hoso user role grant LOGIN admin '*'",
+        "give somebody else the role first: hoso user role grant LOGIN admin '*'",
+    ),
+    "user.disabled": ("trước hết: hoso user enable", "first: hoso user enable"),
+    "role.ends_before_it_began": ("chọn ngày muộn hơn", "end it on a later day"),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -5,7 +5,6 @@ ERRORS: dict[str, tuple[str, str]] = {
         "không có bộ quy định nào mang mã “{digest}” trong kho, cũng không có thư mục này",
         "no archived edition has the digest “{digest}”, and there is no such folder",
     ),
-    "unit.not_on_day": ("không có đơn vị “{unit}” vào ngày {on}", "there is no unit '{unit}' on {on}"),
     "replay.entry_beyond": (
         "nhật ký của hồ sơ có các mục từ 1 đến {last}",
         "the log of the dossier has the entries 1 to {last}",
@@ -18,7 +17,6 @@ ERRORS: dict[str, tuple[str, str]] = {
 """Code → (Vietnamese, English)."""
 
 HINTS: dict[str, tuple[str, str]] = {
-    "unit.not_on_day": ("xem: hoso org tree", "see: hoso org tree"),
     "edition.unknown": ("xem: hoso policy editions", "see: hoso policy editions"),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -4,9 +4,9 @@ One file for each part of the field; each holds `SENTENCES` and `HINTS`, code â†
 `hoso.wording.catalogue.errors` does. What stands in a file is shown as it stands there: ids, keys, days as 2025-02-03.
 """
 
-from hoso.wording.catalogue.file_faults import deadlines, examples, odd, reports, rules, shape, workflows
+from hoso.wording.catalogue.file_faults import conditions, deadlines, examples, odd, reports, rules, shape, workflows
 
-_PARTS = (shape, rules, deadlines, examples, reports, workflows, odd)
+_PARTS = (shape, conditions, rules, deadlines, examples, reports, workflows, odd)
 
 SENTENCES: dict[str, tuple[str, str]] = {code: pair for part in _PARTS for code, pair in part.SENTENCES.items()}
 """Code â†’ (Vietnamese, English), what is wrong; `{x!r}` shows a value in the quotes of the language."""

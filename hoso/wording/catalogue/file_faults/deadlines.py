@@ -62,6 +62,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 HINTS: dict[str, tuple[str, str]] = {
+    "deadline.months_end_on_no_day": ("xem lại ngày và số tháng", "check the date and the number of months"),
+    "deadline.working_days_end_on_no_day": (
+        "thêm tệp lịch {year}.yaml với các ngày nghỉ của năm đó",
+        "add the calendar file {year}.yaml with the days off of that year",
+    ),
     "deadline.not_one_length": ("ghi “working_days” hoặc “months”", "give 'working_days' or 'months'"),
     "deadline.lead_times_rise": ("viết giảm dần, mỗi mức một lần", "write them falling, each once"),
     "deadline.without_an_end": (

@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
-
 from engine.errors import ActDateError
 from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.model.rule import RuleVersion
 from engine.terms import Confidence, Enforce, Verdict
 from tests.support.law.building import act, day, edition, facts, param, rule, version, ways
 from tests.support.law.judging import MOVE_ON, PRESENT, SHARE, WOMEN, candidate, judged, person, three_days, vote
+from tests.support.sentences import raises_saying
 
 
 def test_a_rule_that_does_not_apply_lets_pass_without_values_or_remedies() -> None:
@@ -127,9 +126,9 @@ def test_a_past_act_that_only_warns_opens_though_it_does_not_hold() -> None:
 def test_a_day_before_the_files_begin_is_refused_with_both_days() -> None:
     law = edition(rule("AGE-01", SHARE, counted_on="cell_vote"))
 
-    with pytest.raises(ActDateError, match=r"the law of 24/07/2016, the day of 'cell_vote'.*begin on 25/07/2016"):
+    with raises_saying(ActDateError, r"the law of 24/07/2016, the day of 'cell_vote'.*begin on 25/07/2016"):
         law.assess("admit", facts(vote("24/07/2016")), MOVE_ON)
-    with pytest.raises(ActDateError, match="the day of the move"):
+    with raises_saying(ActDateError, "the day of the move"):
         law.opens("admit", facts(), day("24/07/2016"))
     assert law.judge("admit", facts(vote("25/07/2016")), MOVE_ON)
 

@@ -6,17 +6,25 @@ from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
+from engine.law.model.bad_value import BadValueError
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.operators.dates.elapsed import Elapsed
 from engine.law.operators.registry import WrittenCondition
+from tests.support.fault_lines import in_words
 from tests.support.law.building import condition
 
 
 def refusal(raw: Any) -> list[tuple[tuple[int | str, ...], str]]:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(WrittenCondition).validate_python(raw)
-    return [(fault["loc"], fault["msg"].removeprefix("Value error, ")) for fault in caught.value.errors()]
+    return [(fault["loc"], _said(fault)) for fault in caught.value.errors()]
+
+
+def _said(fault: ErrorDetails) -> str:
+    own = fault.get("ctx", {}).get("error")
+    return in_words(own.message) if isinstance(own, BadValueError) else fault["msg"]
 
 
 def test_an_unknown_operator_is_refused_with_the_nearest_one() -> None:

@@ -9,6 +9,7 @@ import pytest
 from engine.errors import PolicyFileError
 from tests.support.law.building import act, day, facts, node
 from tests.support.law.judging import candidate
+from tests.support.sentences import raises_saying
 
 Raw = dict[str, Any]
 P = {"param": "p"}
@@ -22,6 +23,7 @@ HERE = facts(
     act("ceremony", "10/03/2025"),
     place={"official_members": ((day("01/01/2025"), 21),)},
 )
+
 DAYS = [day(on) for on in ("01/01/2025", "31/01/2025", "28/02/2025", "10/03/2025", "10/06/2025", "20/05/2060")]
 
 
@@ -99,5 +101,5 @@ def test_a_value_that_the_law_names_counts_as_if_it_were_written(named: Raw, val
     for on in DAYS:
         assert one.explain(HERE, on, date.min) == other.explain(HERE, on, date.min), on
         assert one.holds(HERE, on) is other.holds(HERE, on), on
-    with pytest.raises(PolicyFileError, match="parameter 'p' has no value"):
+    with raises_saying(PolicyFileError, "parameter 'p' has no value"):
         node(named)

@@ -8,6 +8,7 @@ from engine.law.model.operand import ChosenPath, ParamRef
 from engine.law.model.rule import LengthUnit
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.validation import condition_faults, number_faults, path_faults, placeholders
+from tests.support.fault_lines import in_words
 from tests.support.law.building import condition
 
 UNITS: dict[str, LengthUnit] = {
@@ -22,7 +23,7 @@ UNITS: dict[str, LengthUnit] = {
 
 
 def faults(raw: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
-    return [(fault.path, fault.text) for fault in condition_faults(condition(raw), UNITS)]
+    return [(fault.path, in_words(fault.what)) for fault in condition_faults(condition(raw), UNITS)]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +269,7 @@ def test_the_parts_of_a_deadline_are_checked_alike() -> None:
 
     assert [fault.path for fault in path_faults(chosen, Kind.DATE, UNITS)] == [("choose", "b")]
     assert path_faults("ceremony.on", Kind.DATE, UNITS) == []
-    assert [fault.text for fault in number_faults(ParamRef(param="months"), "working_days", UNITS)] == [
+    assert [in_words(fault.what) for fault in number_faults(ParamRef(param="months"), "working_days", UNITS)] == [
         "parameter 'months' is in calendar_months; this takes working_days"
     ]
     assert number_faults(5, "working_days", UNITS) == []

@@ -10,6 +10,7 @@ from engine.law.operators.validation import condition_faults, placeholders
 from engine.law.wording.condition_text import told
 from policies.analysis.box_terms import BoxTerm, term_of
 from policies.analysis.condition_boxes import implies, never_true
+from tests.support.fault_lines import in_words
 from tests.support.law.building import Act, act, condition, day, edition, facts, node, param, rule, verdicts, ways, why
 
 HALF: dict[str, Any] = {
@@ -216,7 +217,7 @@ def test_what_is_wrong_inside_is_found_with_its_place() -> None:
     raw = {"times": {"of": "removal_votes", "when": {"present": "x"}, "at_least": P}}
     faults = condition_faults(condition(raw), {"p": "fraction"})
 
-    assert [(fault.path, fault.text.partition("; did")[0].partition("; this")[0]) for fault in faults] == [
+    assert [(fault.path, in_words(fault.what).partition("; did")[0].partition("; this")[0]) for fault in faults] == [
         (("times", "of"), "there is no act 'removal_votes'"),
         (("times", "when", "present"), "there is no act 'x'"),
         (("times", "at_least"), "parameter 'p' is in fraction"),
@@ -229,7 +230,7 @@ def test_only_what_something_ends_can_be_replaced() -> None:
     raw = {"replaces": {"of": "opinion", "where": {"source": {"one_of": ["residence"]}}, "distinct": "source"}}
 
     (fault,) = condition_faults(condition(raw), {})
-    assert (fault.path, fault.text) == (
+    assert (fault.path, in_words(fault.what)) == (
         ("replaces", "of"), "nothing ends the records of 'opinion', so none can be replaced",
     )  # fmt: skip
     assert condition_faults(condition(REPLACED), {}) == []

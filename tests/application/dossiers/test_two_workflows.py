@@ -8,6 +8,7 @@ import pytest
 from application.audit.as_known_on import AsKnownOn
 from application.audit.replay import Replayer
 from application.dossiers.check_move import CheckMove, ShowRoadmap
+from application.dossiers.list_dossiers import ListDossiers
 from application.dossiers.show_dossier import ShowDossier
 from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in, steps_of_rules
 from engine.dossiers.workflow import Workflow
@@ -31,10 +32,10 @@ BACK = replace(
 FORMER = [("candidate", AN), ("former_membership", {"on": "05/01/2026"})]
 
 
-def with_both(world: World, name: str, *rules: object) -> Law:
+def with_both(world: World, name: str, *rules: object, back: Workflow = BACK) -> Law:
     """Put an edition into use that has two workflows."""
     files = world.books.add(name, (*(rules or RULES), OPENING))  # type: ignore[arg-type]
-    world.books.laws[files.edition] = replace(world.books.laws[files.edition], others={"back": BACK})
+    world.books.laws[files.edition] = replace(world.books.laws[files.edition], others={"back": back})
     world.adopt(files)
     return world.office.law
 
@@ -151,6 +152,26 @@ def test_only_whoever_may_make_the_first_move_opens_a_dossier(world: World) -> N
     assert isinstance(closed, Workflow)
     world.office.__dict__["law"] = replace(world.office.law, others={"back": closed})
 
-    with pytest.raises(NotPermittedError, match="needs the role"):
+    with pytest.raises(NotPermittedError, match="role_needed"):
         world.by("lan").nominate("cb-1", FORMER, on=date(2026, 1, 10), workflow="back")
     assert list(refs_in(world.office, None)) == []
+
+
+def test_a_list_of_some_workflows_holds_their_dossiers_and_knows_their_steps(world: World, ref: str) -> None:
+    other = world.nominate().dossier.ref
+    steps = {name: step for name, step in BACK.steps.items() if name != "exam_checked"}
+    with_both(world, "three", back=replace(BACK, steps=steps))
+
+    def listed(*workflows: str, on: date | None = None, step: str = "") -> list[str]:
+        asked = ListDossiers(actor="lan", workflows=workflows, steps=(step,) if step else (), on=on, sort="ref")
+        return [line.row.ref for line in world.run(asked).rows]
+
+    for day in (None, date(2026, 3, 1)):
+        assert listed(on=day) == listed("back", "admission", on=day) == [ref, other]
+        assert (listed("back", on=day), listed("admission", on=day)) == ([ref], [other])
+        assert listed("back", on=day, step="nominated") == [ref]
+        assert listed(on=day, step="exam_checked") == listed("admission", on=day, step="exam_checked") == []
+    with pytest.raises(UnknownMoveError):
+        listed("back", step="exam_checked")
+    with pytest.raises(UnknownWorkflowError):
+        listed("bak")

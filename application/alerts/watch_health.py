@@ -43,6 +43,11 @@ class Health:
         """Tell whether nothing has succeeded for two periods, be it by age or because the clock is not where it was."""
         return self.age is None or abs(self.age) > self.limit
 
+    @property
+    def is_troubled(self) -> bool:
+        """Tell whether sweeps that once went on have ceased, or something could not be swept, judged or sent."""
+        return (self.last is not None and self.stale) or bool(self.holes or self.faults or self.dead)
+
 
 def by_hand(store: Store, at: str) -> SlotRun:
     """Return under which row of the ledger a sweep by hand stands that began at an instant."""

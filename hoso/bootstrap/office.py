@@ -1,37 +1,32 @@
-"""The only place that builds concrete objects: store, law, clock, chance, and the office over them.
+"""Builds the concrete objects of a running program: store, law, clock, chance, and the office over them.
 
 What only some commands need is imported where it is used: a command pays for nothing else.
 """
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from application.administration.administration import LawFiles, adopted_law
 from application.context import Office
+from application.editions.edition_states import adopted_law
 from application.ports.store import Store
+from application.progress import Progress, silent
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
-from engine.errors import EvidenceError, FileFault, Message, MissingPartError, PolicyFileError, StoreError
+from engine.errors import EvidenceError, StoreError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.law.model.edition import Edition
 from hoso.places import program_root
 from hoso.settings import Settings
 from hoso.wording.kept_errors import kept_text
-from policies.load_edition import load_bundle, load_checked, load_laws
+from policies.load_edition import load_bundle
 from policies.loading.file_set import manifest, read_folder
 from workflows.load import load_workflow
-
-if TYPE_CHECKING:
-    from engine.law.usage.coverage import Coverage
-    from engine.read_models.report import PublishedReport
-    from policies.authoring.mutation.mutate import Survey
-    from policies.authoring.proofs.prove import Proof
 
 WORKFLOW_FILE = "admission.yaml"
 """The workflow that dossiers follow unless they are opened on another one."""
@@ -99,7 +94,7 @@ class ArchiveLawBook:
         built = load_bundle(files)
         if built.digest != edition:
             raise EvidenceError("archive.edition_changed", edition=edition[:12])
-        return _law(built, self._workflows(workflow), edition=edition, workflow=workflow)
+        return assembled_law(built, self._workflows(workflow), edition=edition, workflow=workflow)
 
     def _workflows(self, digest: str) -> Mapping[str, bytes]:
         """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
@@ -114,12 +109,13 @@ def is_workflow_list(data: bytes) -> bool:
     return data.startswith(f'{{"{WORKFLOWS}'.encode())
 
 
-def _law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
-    first, *others = _workflow_objects(ways, built)
+def assembled_law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
+    """Return the law of an edition and its workflow files, named by their two digests."""
+    first, *others = loaded_workflows(ways, built)
     return Law(built, first, edition, workflow, {one.name: one for one in others})
 
 
-def _workflow_objects(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
+def loaded_workflows(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
     """Return workflow files as procedures, the one of admission first.
 
     An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
@@ -160,106 +156,12 @@ def checked_law(policies: Path | None = None) -> tuple[LawFiles, Law]:
     """Return an edition from a folder after every check and example; raise PolicyFileError with all faults."""
     law_files, files, ways = read_law(policies)
     built = load_bundle(files, examples=True, moves=workflow_moves())
-    return law_files, _law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What `hoso policy check` found in files that hold no fault.
-
-    Attributes:
-        law: The edition with its workflow.
-        warnings: Odd things that do no harm.
-
-    """
-
-    law: Law
-    warnings: tuple[FileFault, ...]
-
-
-def examined_law(policies: Path | None = None) -> Examined:
-    """Return an edition after every check; raise PolicyFileError with all faults."""
-    from policies.analysis.pointless_rules import table_faults
-    from policies.checks.can_somebody_act import idle_roles
-    from policies.load_edition import inspect
-    from policies.schemas.property_schema import PROPERTIES, properties_in
-
-    law_files, files, ways = read_law(policies)
-    found = inspect(files, moves=workflow_moves(), own_examples=True)
-    if found.edition is None:
-        raise _faulty(found.faults)
-    law = _law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
-    wanted = properties_in(policies or program_root() / "policies")
-    tables = [
-        FileFault(PROPERTIES, 0, what, (Message("owner.table", name=name),))
-        for name, table in wanted.tables.items()
-        for what in table_faults(found.edition, table.rules)
-    ]
-    faults = (*tables, *idle_roles(load_laws(files), law.workflows))
-    if faults:
-        raise _faulty(faults)
-    return Examined(law, found.warnings)
+    return law_files, assembled_law(built, ways, edition=law_files.edition, workflow=law_files.workflow)
 
 
 def all_workflows() -> tuple[Workflow, ...]:
     """Return every workflow shipped, the one of admission first."""
-    return _workflow_objects(workflow_files())
-
-
-def law_survey(policies: Path | None = None) -> "Survey":
-    """Return which changes of the files of a folder no example notices."""
-    from policies.authoring.mutation.mutate import survey_folder
-
-    return survey_folder(policies or program_root() / "policies")
-
-
-def law_proofs(policies: Path | None = None) -> Iterator["Proof"]:
-    """Yield what is proved of the files of a folder and of every workflow.
-
-    Raises:
-        MissingPartError: The extra `verify` is not installed.
-
-    """
-    try:
-        from policies.authoring.proofs.prove import held_by, property_faults, prove
-    except ImportError:
-        raise MissingPartError("solver.missing") from None
-    from policies.schemas.property_schema import PROPERTIES, properties_in
-
-    folder = policies or program_root() / "policies"
-    edition, wanted = load_bundle(read_folder(folder)), properties_in(folder)
-    admission, *others = all_workflows()
-    faults = property_faults(admission, wanted)
-    if faults:
-        raise _faulty(tuple(FileFault(PROPERTIES, 0, what, (name,)) for name, what in faults))
-    yield from prove(edition, admission, wanted)
-    for workflow in others:
-        for proof in prove(edition, workflow, held_by(workflow, wanted)):
-            yield replace(proof, place=" ".join(filter(None, (workflow.name, proof.place))))
-
-
-def _faulty(faults: tuple[FileFault, ...]) -> PolicyFileError:
-    return PolicyFileError("policy_files.faulty_together", faults=faults, n=len(faults))
-
-
-def law_coverage(policies: Path | None = None) -> "Coverage":
-    """Return what of the known law the files of a folder hold; those of the program by default.
-
-    Raises:
-        PolicyFileError: A file is wrong, or the checklist and the rules do not agree; all faults at once.
-
-    """
-    from policies.coverage.hold_against_edition import coverage
-
-    edition, checklist, _ = load_checked(read_folder(policies or program_root() / "policies"))
-    return coverage(edition, checklist)
-
-
-def published_reports() -> "tuple[PublishedReport, ...]":
-    """Return the reports of the localities whose figures are shipped."""
-    from policies.published_reports.reckon import read_reports
-
-    return read_reports(program_root() / "policies" / "reports")
+    return loaded_workflows(workflow_files())
 
 
 def digest(data: bytes) -> str:
@@ -283,32 +185,17 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders())
 
 
-def migrate(settings: Settings) -> tuple[str | None, str]:
-    """Bring the database to the schema of this program; return the version it had and the one it has."""
+def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | None, str]:
+    """Bring the database to the schema of this program, and work the summaries out again where it was older.
+
+    Return the version it had, None for a database that was empty, and the one it has.
+    """
+    from application.audit.audit import Audit
     from store import migrate_store
 
-    return migrate_store(settings.url, busy_seconds=settings.busy_seconds)
-
-
-def checked_workflows(named: str = "") -> tuple[Workflow, ...]:
-    """Return a workflow by name or file, or all that are shipped, checked against the policies shipped.
-
-    Raises:
-        WorkflowFileError: A file cannot be accepted; `faults` lists every fault.
-        UnknownWorkflowError: There is no such file, and none is shipped under that name.
-
-    """
-    _, law = checked_law()
-    file = Path(named)
-    if not named:
-        return law.workflows
-    return (
-        _workflow_objects({file.name: file.read_bytes()}, law.edition) if file.exists() else (law.of(named).workflow,)
-    )
-
-
-def drawn(workflow: Workflow) -> str:
-    """Return the workflow as a Mermaid diagram."""
-    from workflows.diagram import mermaid
-
-    return mermaid(workflow)
+    before, now = migrate_store(settings.url, busy_seconds=settings.busy_seconds)
+    if before not in (None, now):
+        office = open_office(settings)
+        Audit(office, progress).rebuild()
+        office.store.close()
+    return before, now

@@ -1,0 +1,40 @@
+"""Shows the organisation tree as it is on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.access import Access
+from application.ports.store import Clock
+from application.use_case import Query, use_case
+from engine.access.actions import Action
+from engine.access.role_scopes import EVERYWHERE
+from engine.organisation.rows import UnitRow
+from engine.organisation.tree import OrgTree
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsOnDay:
+    """The units that stand on a day."""
+
+    rows: tuple[UnitRow, ...]
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowTree(Query[UnitsOnDay]):
+    """Which units are there on a day; `on` is None for today."""
+
+    on: date | None = None
+
+
+@use_case(ShowTree)
+def show_tree(query: ShowTree, *, tree: OrgTree, clock: Clock, access: Access) -> UnitsOnDay:
+    """Return the units.
+
+    Raises:
+        NotPermittedError: The actor has no role.
+
+    """
+    access.unit(EVERYWHERE, Action.ORG_SHOW)
+    day = query.on or clock.today()
+    return UnitsOnDay(tuple(row for row in tree.rows if tree.unit_on(row.unit, day) == row), day)
