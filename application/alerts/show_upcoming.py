@@ -1,4 +1,4 @@
-"""Shows the deadlines to come, with the load of each week and committee; and those of a calendar feed."""
+"""Shows the deadlines to come, with the load of each week and committee."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -67,9 +67,3 @@ def dues_ahead(
     if as_of < work.clock.today():
         return PastList(work, as_of, sight).running(cells, until=until)
     return work.store.running_dues(since=as_of, until=until, cells=cells, sight=sight)
-
-
-def running_dues(in_sight: AlertsInSight, wanted: Collection[str] | None) -> list[DueRow]:
-    """Return every running deadline in sight, or of these cells in it; raises as `dues_ahead`."""
-    cells, sight = in_sight.cells(wanted), in_sight.access.private_sight()
-    return in_sight.work.store.running_dues(since=date.min, until=date.max, cells=cells, sight=sight)

@@ -67,7 +67,7 @@ def watch(
 def _watcher(session: Session) -> "Watcher":
     from application.alerts.alert_scan import AlertScan
     from hoso.jobs.tick import Watcher, WatchPace
-    from hoso.letters.round import send_round
+    from hoso.letters.round_by_settings import send_round
 
     office, chosen = session.office, session.settings.watch
 

@@ -9,7 +9,8 @@ from application.access import Access
 from application.alerts.alert_counts import sums_of
 from application.alerts.list_alerts import ShowAlert
 from application.alerts.scan_for_alerts import alerts_seen, report_seen
-from application.alerts.show_upcoming import dues_ahead, running_dues
+from application.alerts.show_upcoming import dues_ahead
+from application.notifications.running_deadlines import CalendarFeed
 from application.ports.alert_store import AlertQuery
 from engine.access.sight import Sight
 from engine.alerts.scan_plan import ScanReport
@@ -33,7 +34,7 @@ def test_who_may_see_no_alerts_is_refused_and_not_told_that_there_are_none(world
     for look in (
         lambda: world.in_sight("quan").rows(AlertQuery()),
         lambda: dues_ahead(world.in_sight("quan"), days=90, as_of=TODAY),
-        lambda: running_dues(world.in_sight("quan"), None),
+        lambda: world.run(CalendarFeed(actor="quan")),
     ):
         with pytest.raises(
             NotPermittedError,
