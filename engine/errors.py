@@ -142,16 +142,9 @@ class PolicyFileError(DefinitionError):
     kind = "policy-file"
 
     def __init__(
-        self,
-        code: str | Message,
-        /,
-        *,
-        faults: tuple[FileFault, ...] = (),
-        where: str = "",
-        hint: str = "",
-        **values: object,
+        self, code: str | Message, /, *, faults: tuple[FileFault, ...] = (), where: str = "", **values: object
     ) -> None:
-        super().__init__(code, where=where, hint=hint, **values)
+        super().__init__(code, where=where, hint="", **values)
         self.faults = faults
 
 
