@@ -85,6 +85,17 @@ class FileFault:
         return ": ".join([f"{self.file}:{self.line}", *map(str, self.about), str(self.what)])
 
 
+class BadValueError(ValueError):
+    """A value that a file may not hold, refused while the file takes its shape: a code with values.
+
+    No `HosoError`: whoever reads the file adds the place, and finds the other faults too.
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.message = Message(code, **values)
+        super().__init__(str(self.message))
+
+
 def _message(code: str, values: Mapping[str, object]) -> Message:
     return Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
 

@@ -1,5 +1,6 @@
 """The small closed word lists that all parts share."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -43,6 +44,18 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class ActField:
+    """The name of a field of an act, as a value of a message: people read it by its label."""
+
+    act: str
+    name: str
+
+    def __str__(self) -> str:
+        """Return the name of the field alone."""
+        return self.name
 
 
 class UnitKind(StrEnum):

@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import TEXT, Message
-from engine.law.model.bad_value import BadValueError
+from engine.errors import TEXT, BadValueError, Message
 from reading.strict_yaml import KeyPath
 
 TYPES: dict[str, Message] = {

@@ -23,7 +23,7 @@ class ImportTree(TreeCommand):
 
     Attributes:
         table: Rows as typed, column → text, by the names in `engine.organisation.tree_columns`.
-        windows: Further rows that are read already.
+        windows: Rows that are read already, in place of a table.
         ends_on: First day without the units that stand and that the list leaves out; None: there may be none.
 
     """

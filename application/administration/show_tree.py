@@ -32,7 +32,7 @@ def show_tree(query: ShowTree, *, tree: OrgTree, clock: Clock, access: Access) -
     """Return the units.
 
     Raises:
-        NotPermittedError: The actor may not see the whole organisation.
+        NotPermittedError: The actor has no role.
 
     """
     access.unit(EVERYWHERE, Action.ORG_SHOW)

@@ -7,9 +7,10 @@ from pydantic import ValidationError
 
 from engine.acts import admission, background, candidate, circumstances, probation, transfer
 from engine.acts.base import PRIVATE, Act, kinds_in
+from engine.acts.field_problems import field_problem
 from engine.errors import BadActError
 from engine.text.cleaning import one_line
-from engine.text.did_you_mean import did_you_mean
+from engine.text.did_you_mean import meant
 
 __all__ = ["ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
 
@@ -43,21 +44,13 @@ def act_from(slug: str, fields: Mapping[str, Any]) -> Act:
     """
     kind = KINDS.get(slug)
     if kind is None:
-        msg = f"there is no act '{one_line(slug[:_SHOWN])}'{did_you_mean(slug, KINDS)}"
-        raise BadActError(msg, hint="hoso record --help lists the kinds of act", faults=["slug"])
+        raise BadActError("act.unknown", act=one_line(slug[:_SHOWN]), near=meant(slug, KINDS))
     try:
         return kind.model_validate(dict(fields))
     except ValidationError as error:
-        faults = [_fault(fault) for fault in error.errors()]
-        known = sorted(kind.model_fields)
-        msg = f"{slug}: {'; '.join(faults)}"
-        raise BadActError(msg, hint=f"fields of {slug}: {', '.join(known)}", faults=faults, fields=known) from None
-
-
-def _fault(fault: Mapping[str, Any]) -> str:
-    place = ".".join(str(part) for part in fault["loc"])
-    text = str(fault["msg"]).removeprefix("Value error, ")
-    return f"{place}: {text}" if place else text
+        problems = tuple(field_problem(fault, kind) for fault in error.errors())
+        known = tuple(sorted(kind.model_fields))
+        raise BadActError("act.fields_wrong", act=slug, problems=problems, fields=known) from None
 
 
 def unwrap(annotation: Any) -> Any:  # noqa: ANN401  # a type form

@@ -7,6 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from engine.errors import BadValueError
+
 PRIVATE = "private"
 """Marks a field whose value may identify a person: it is kept beside the log, and the log holds only its commitment."""
 
@@ -94,12 +96,12 @@ class Vote(Act):
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:
         if self.in_favour + self.against > self.present:
-            msg = f"{self.in_favour} in favour and {self.against} against, but only {self.present} present"
-            raise ValueError(msg)
+            raise BadValueError(
+                "vote.more_than_present", in_favour=self.in_favour, against=self.against, present=self.present
+            )
         able = self.official_members - self.temporarily_away - self.exempt_absent
         if self.present > able:
-            msg = f"{self.present} present of {able} official members who could be there"
-            raise ValueError(msg)
+            raise BadValueError("vote.more_present_than_able", present=self.present, able=able)
         return self
 
 
@@ -112,8 +114,7 @@ class CommitteeVote(Act):
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:
         if self.in_favour > self.committee_members:
-            msg = f"{self.in_favour} in favour of only {self.committee_members} committee members"
-            raise ValueError(msg)
+            raise BadValueError("vote.more_than_committee", in_favour=self.in_favour, members=self.committee_members)
         return self
 
 

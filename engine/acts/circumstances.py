@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from engine.acts.base import PRIVATE, Act, PrivateDate, TextField, kinds_in
+from engine.errors import BadValueError
 
 
 class StandingCertificate(Act):
@@ -76,8 +77,7 @@ class SpecialCase(Act):
     @model_validator(mode="after")
     def _named_with_its_day(self) -> Self:
         if (self.instrument is None) != (self.instrument_on is None):
-            msg = "an instrument has its name and its day: give both, or neither"
-            raise ValueError(msg)
+            raise BadValueError("instrument.named_by_half")
         return self
 
 

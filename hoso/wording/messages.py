@@ -8,7 +8,7 @@ from string import Formatter
 
 from engine.errors import TEXT, HosoError, Message
 from engine.law.model.rule import Sentence
-from engine.terms import Role
+from engine.terms import ActField, Role
 from engine.text.language import LANGUAGES
 from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
@@ -84,22 +84,33 @@ def _shown(value: object, words: Words, *, named: bool) -> object:
             return _listed(value, words)
         case Sentence():
             return words.either(value.vi, value.en)
-        case str():
+        case str() | ActField():
             return _word(value, words) if named else str(value)
     return counted(value)
 
 
 def _listed(values: Sequence[object], words: Words) -> str:
-    """Return some values as a list; of roles any one is enough."""
+    """Return some values as a list; of roles any one is enough, and between sentences stands a semicolon."""
+    if any(isinstance(value, Message) for value in values):
+        return "; ".join(str(_shown(value, words, named=True)) for value in values)
     is_choice = bool(values) and all(isinstance(value, Role) for value in values)
     shown = (str(_shown(value, words, named=is_choice)) for value in values)
     return (words.say("part.or") if is_choice else ", ").join(shown)
 
 
-def _word(value: str, words: Words) -> str:
+def _word(value: str | ActField, words: Words) -> str:
+    """Return a role by its name in every language, an act or a field by its name in Vietnamese."""
     if isinstance(value, Role):
         return words.label(f"role.{value}")
-    return act_named(value, words) if words.lang == "vi" else str(value)
+    if words.lang == "en":
+        return str(value)
+    return _field_named(value, words) if isinstance(value, ActField) else act_named(value, words)
+
+
+def _field_named(field: ActField, words: Words) -> str:
+    from hoso.wording.labels import path_label  # noqa: PLC0415  # with `act_named`
+
+    return f"“{path_label(f'{field.act}.{field.name}', words).partition(' (')[0]}”"
 
 
 def act_named(value: str, words: Words) -> str:

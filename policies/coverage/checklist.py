@@ -11,8 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.errors import Message
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError, Message
 from engine.text.did_you_mean import meant
 from policies.schemas.faults import Faults, validated
 from policies.schemas.shapes import Bilingual, Letter, RuleId, Shape, Slug

@@ -5,8 +5,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from engine.errors import Message
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError, Message
 from engine.law.model.finding import Citation
 from engine.law.model.operand import ParamValue, fraction
 from engine.law.model.rule import DatedValue, LengthUnit, RuleVersion

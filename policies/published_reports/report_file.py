@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError
 from engine.read_models.published_figures import Period
 from policies.schemas.shapes import Bilingual, Shape, Slug
 

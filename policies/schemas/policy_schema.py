@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError
 from engine.law.model.operand import MonthsOn, Number, Start
 from engine.law.model.rule import Ending, LengthUnit, Tighter
 from engine.law.operators.registry import WrittenCondition

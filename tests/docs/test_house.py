@@ -13,8 +13,13 @@ DEPTHS = {"engine": 12, "application": 15, "store": 13, "policies": 15, "hoso": 
 """Part → how deep imports from it may go. Whoever gets lower, lowers it."""
 DONE = ("engine", "reading", "workflows", "policies", "store", "demo")
 """Parts in whose folders no circle may come back."""
-CROWDED = {"application/dossiers", "hoso/wording/catalogue"}
-"""Folders that still hold more than they may."""
+CROWDED = {
+    "application/administration": 14,
+    "application/dossiers": 19,
+    "hoso/wording/catalogue": 16,
+    "hoso/wording/catalogue/errors": 13,
+}
+"""Folders that still hold more than they may, and how many modules: they may not grow, and each is to be split."""
 TANGLED = {("hoso.wording.file_faults", "hoso.wording.messages")}
 """Circles between modules that are still to be taken apart."""
 
@@ -44,7 +49,7 @@ def test_files_and_functions_stay_small(house: HouseSizes) -> None:
 
 
 def test_no_folder_becomes_crowded(house: HouseSizes) -> None:
-    assert set(house.crowded) <= CROWDED
+    assert {folder: count for folder, count in house.crowded.items() if count > CROWDED.get(folder, 0)} == {}
 
 
 def test_no_modules_import_one_another(house: HouseSizes) -> None:

@@ -6,8 +6,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.errors import TEXT, Message
-from engine.law.model.bad_value import BadValueError
+from engine.errors import TEXT, BadValueError, Message
 from reading.shape_faults import TYPES, flat, listed, path_in, refusal
 from tests.support.fault_lines import in_words
 from workflows.schema import StepShape

@@ -67,7 +67,7 @@ def faults(raises: list[Raise], sentences: dict[str, tuple[str, str]], hints: di
             f"{place}: {code} gives {name} to nobody" for name in sorted(given - named - FOR_CALLERS.get(code, set()))
         ]
         vi, en = sentences.get(code, ("", ""))
-        found += [f"{code}: the two sentences name different values"] if names_in(vi) != names_in(en) else []
+        found += [f"{code}: the two sentences name different values"] if not names_in(vi) <= names_in(en) else []
     return found
 
 

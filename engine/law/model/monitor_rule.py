@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError
 from engine.law.model.operand import Form, Number, ParamRef, Share
 from engine.law.model.rule import RuleVersion, Sentence
 from engine.terms import Severity

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from engine.errors import Message
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError, Message
 
 ParamValue = int | Fraction | bool | str | tuple[str, ...]
 """What a dated parameter may be worth."""

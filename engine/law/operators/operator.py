@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError
 from engine.law.model.operand import Form
 from engine.law.model.parameters import Params
 from engine.law.operators.field_checks import ConditionFault, FieldChecks

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, create_model
 
+from engine.errors import BadValueError
 from engine.law import operators
-from engine.law.model.bad_value import BadValueError
 from engine.law.model.condition import ALL, ANY, NOT, Condition, fold
 from engine.law.model.parameters import Params
 from engine.law.operators.combinations import all_of, any_of, not_of

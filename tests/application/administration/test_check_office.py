@@ -9,7 +9,7 @@ from application.administration.check_office import CheckOffice, OfficeCheck
 from application.administration.grant_role import GrantRole
 from application.administration.rebuild_read_models import RebuildReadModels, Rebuilt
 from engine.alerts.alert import FaultRow
-from engine.errors import EvidenceError, NotPermittedError
+from engine.errors import EvidenceError, NotPermittedError, StoreBusyError
 from engine.ledger.verify import GuardFault
 from engine.terms import Role
 from hoso.views.office.doctor import office_problems
@@ -49,12 +49,14 @@ def test_a_role_over_a_unit_that_has_ended_is_a_problem(world: World) -> None:
     assert len(list(office_problems(check, Words("en")))) == 1
 
 
-def test_a_guard_that_is_missing_and_a_matter_that_could_not_be_judged_are_problems(world: World) -> None:
+def test_a_guard_that_is_missing_and_a_matter_that_could_not_be_judged_are_problems(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = world.clock.now()
     world.store.put_faults("sweep", [FaultRow("sweep", "HS-2026-0001", at, at, "broken")])
     unjudged = checked(world)
     world.store.put_faults("sweep", [])
-    world.store.guard_faults = lambda: [GuardFault("log_no_update", "missing")]  # type: ignore[method-assign]
+    monkeypatch.setattr(world.store, "guard_faults", lambda: [GuardFault("log_no_update", "missing")])
 
     unguarded = checked(world)
 
@@ -72,6 +74,18 @@ def test_a_check_that_cannot_read_the_law_says_what_it_saw_until_then(world: Wor
     assert isinstance(check.stopped_by, EvidenceError)
     assert not check.is_sound
     assert (check.database, check.edition, check.watch) == (world.store.describe(), "", None)
+
+
+def test_a_check_that_stops_at_the_last_look_is_not_sound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def guard_faults() -> list[GuardFault]:
+        raise StoreBusyError("store.locked", where="hoso.db")
+
+    monkeypatch.setattr(world.store, "guard_faults", guard_faults)
+
+    check = checked(world)
+
+    assert check.watch is not None
+    assert not check.is_sound
 
 
 def test_only_whoever_looks_after_the_program_checks_and_rebuilds(world: World) -> None:

@@ -17,13 +17,12 @@ CORE = (
 USE_CASES = tuple(
     str(file.relative_to(ROOT))
     for file in sorted((ROOT / "application").rglob("*.py"))
-    if file.name not in {"audit.py", "orphans.py"}
+    if file.name not in {"audit.py", "orphans.py", "application.py"}
 )
 MAIL = (
     "hoso/settings.py",
     "hoso/letters/composing/calendar_feed.py",
     "hoso/letters/composing/templates.py",
-    "hoso/letters/composing/compose.py",
 )
 REST = ("hoso/bootstrap/office.py", "hoso/bootstrap/law_tools.py")
 FOR_CLERKS = [*CORE, *USE_CASES, *MAIL, *REST]

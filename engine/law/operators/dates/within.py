@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from engine.calendar.working_days import add_months
 from engine.dossiers.facts import Facts
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError
 from engine.law.model.field_roles import Amount, LeadsTo
 from engine.law.model.finding import Remedy
 from engine.law.model.operand import Number, Start

@@ -119,6 +119,36 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{ref} có các mục từ 1 đến {last}, không có mục {n}",
         "{ref} has entries 1 to {last}, no entry {n}",
     ),
+    "act.unknown": ("không có loại việc “{act}”{near}", "there is no act '{act}'{near}"),
+    "act.fields_wrong": ("{act}: {problems}", "{act}: {problems}"),
+    "field.missing": ("thiếu {field}", "{field}: Field required"),
+    "field.below": ("{field} phải từ {least} trở lên", "{field}: Input should be greater than or equal to {least}"),
+    "field.above": ("{field} không quá {most}", "{field}: Input should be less than or equal to {most}"),
+    "field.too_short": ("{field} không được để trống", "{field}: String should have at least {n:character/characters}"),
+    "field.too_long": ("{field} dài quá {n} ký tự", "{field}: String should have at most {n:character/characters}"),
+    "field.out_of_pattern": (
+        "{field} viết chưa đúng (mẫu {pattern})",
+        "{field}: String should match pattern '{pattern}'",
+    ),
+    "field.unknown": ("không có trường {field}", "{field}: Extra inputs are not permitted"),
+    "field.of_another_type": ("{field} để trống hoặc viết chưa đúng", "{field}: {why}"),
+    "field.refused": ("{field}: {why}", "{field}: {why}"),
+    "vote.more_than_present": (
+        "{in_favour} tán thành và {against} không tán thành, mà chỉ có {present} người có mặt",
+        "{in_favour} in favour and {against} against, but only {present} present",
+    ),
+    "vote.more_present_than_able": (
+        "{present} có mặt, mà chỉ {able} đảng viên chính thức có thể dự",
+        "{present} present of {able} official members who could be there",
+    ),
+    "vote.more_than_committee": (
+        "{in_favour} tán thành, mà chỉ có {members} cấp uỷ viên",
+        "{in_favour} in favour of only {members} committee members",
+    ),
+    "instrument.named_by_half": (
+        "nêu văn bản thì nêu cả tên và ngày, hoặc bỏ cả hai",
+        "an instrument has its name and its day: give both, or neither",
+    ),
 }
 """Code → (Vietnamese, English)."""
 
@@ -175,5 +205,7 @@ HINTS: dict[str, tuple[str, str]] = {
         "trả về bước trước rồi quyết định lại, hoặc huỷ quyết định",
         "return it and decide again, or cancel the decision",
     ),
+    "act.unknown": ("các loại việc: hoso record --acts", "hoso record --help lists the kinds of act"),
+    "act.fields_wrong": ("các trường của {act}: {fields}", "fields of {act}: {fields}"),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

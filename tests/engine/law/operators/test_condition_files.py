@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.law.model.bad_value import BadValueError
+from engine.errors import BadValueError
 from engine.law.model.operand import ChosenPath, LaterDay, ParamRef
 from engine.law.operators.dates.elapsed import Elapsed
 from engine.law.operators.registry import WrittenCondition
