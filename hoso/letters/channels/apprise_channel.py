@@ -10,6 +10,7 @@ from typing import Any
 from application.ports.letters import TemporaryError, UnreachableError
 from engine.errors import MissingPartError
 from hoso.letters.channels.channel import Outgoing
+from hoso.letters.channels.registry import ChannelEntry
 
 
 class AppriseChannel:
@@ -52,6 +53,12 @@ class AppriseChannel:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+CHANNEL = ChannelEntry(
+    lambda mail: AppriseChannel(mail.addresses, seconds=mail.timeout_seconds),
+    lacks=lambda mail: "" if mail.addresses else "channel apprise needs the variable HOSO_MAIL__URLS",
+)
 
 
 def _posts(addresses: Sequence[str]) -> Any:  # noqa: ANN401  # a class of an optional package
