@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from engine.errors import BadValueError, Message
 from engine.text.mail_address import clean_mail
 
 SECRETS = frozenset({"password", "urls"})
@@ -61,8 +62,7 @@ class MailSettings(BaseModel):
         if isinstance(value, str):
             found = _CLOCK.fullmatch(value.strip())
             if found is None:
-                msg = "write the hour as HH:MM, such as 07:30"
-                raise ValueError(msg)
+                raise BadValueError("mail.hour_unreadable")
             return time(int(found[1]), int(found[2]))
         return value
 
@@ -74,14 +74,14 @@ class MailSettings(BaseModel):
     @model_validator(mode="after")
     def _complete(self) -> "MailSettings":
         wrong = (
-            (self.channel == "smtp" and not self.host, "channel smtp needs mail.host"),
-            (self.channel == "apprise" and not self.addresses, "channel apprise needs the variable HOSO_MAIL__URLS"),
-            (bool(self.user) and self.tls == "none", "a password does not go over a line without encryption"),
-            (bool(self.user) and not self.password.get_secret_value(), "mail.user needs HOSO_MAIL__PASSWORD"),
+            (self.channel == "smtp" and not self.host, Message("mail.host_missing")),
+            (self.channel == "apprise" and not self.addresses, Message("mail.urls_missing")),
+            (bool(self.user) and self.tls == "none", Message("mail.password_unencrypted")),
+            (bool(self.user) and not self.password.get_secret_value(), Message("mail.password_missing")),
         )
         for is_so, what in wrong:
             if is_so:
-                raise ValueError(what)
+                raise BadValueError(what.code)
         return self
 
     @property
