@@ -8,6 +8,7 @@ from application.access import Access
 from application.context import Office
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
+from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
 from application.use_case import HANDLERS, UseCase
@@ -27,6 +28,7 @@ _PROVIDED: Mapping[type, _Provider] = {
     OrgTree: lambda work, _access: work.tree,
     Clock: lambda work, _access: work.clock,
     EditionFolders: lambda work, _access: work.folders,
+    LetterParts: lambda work, _access: work.letters,
     Chance: lambda work, _access: work.chance,
 }
 """What a use case may name in its signature."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from application.ledger_writer import LedgerWriter
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
+from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
 from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
 from engine.access.persons import login_by_person, person_called
@@ -48,6 +49,7 @@ class Office:
     """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest.
 
     `error_text` gives the text of an error that a table keeps, as the door words it; `folders` reads policy files.
+    `letters` is what letters are made and sent with.
     """
 
     store: Store
@@ -56,6 +58,7 @@ class Office:
     chance: Chance
     error_text: Callable[[HosoError], str] = str
     folders: EditionFolders | None = None
+    letters: LetterParts | None = None
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
     _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None

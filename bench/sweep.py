@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from bench.due_stand import OVERDUE, DueStand, due_stand
 from bench.fill import connected
 from bench.measure import Goal, Row, robin, short, time_row, timed
@@ -90,7 +90,7 @@ def _measured(name: str, stands: list[DueStand], rounds: int) -> Iterator[Row]:
     yield _peak_row(f"D {name}: memory of reading, {size}", peaks, beside)
     yield from _scans(name, many, rounds, clock=clock)
     office = office_at(few.url)
-    took = timed(lambda: AlertDesk(office).scan(as_of=few.before))
+    took = timed(lambda: AlertScan(office).run(as_of=few.before))
     yield _alone(f"D {name}: units judged over {few.size} dossiers once a day", [took])
     office.store.close()
 
@@ -136,16 +136,16 @@ def _scans(name: str, stand: DueStand, rounds: int, *, clock: Clock) -> Iterator
     """Yield what whole sweeps of dossiers cost: with nothing due, raising a thousand alerts, and again."""
     size = f"{stand.size:,}".replace(",", " ")
     office = office_at(stand.url)
-    desk = AlertDesk(office)
+    scan = AlertScan(office)
 
     def idle() -> float:
-        return timed(lambda: desk.scan(as_of=stand.before, units=False), clock)
+        return timed(lambda: scan.run(as_of=stand.before, units=False), clock)
 
     yield _alone(f"D {name}: whole sweep of {size}, nothing due", robin({"idle": idle}, 2 * rounds)["idle"],
                  goal=Goal(1, at_least=False))  # fmt: skip
-    once = timed(lambda: desk.scan(as_of=stand.on, units=False))
+    once = timed(lambda: scan.run(as_of=stand.on, units=False))
     lines = sum(1 for _ in office.store.scan())
-    again = desk.scan(as_of=stand.on, units=False)
+    again = scan.run(as_of=stand.on, units=False)
     more = sum(1 for _ in office.store.scan()) - lines + len(again.raised) + len(again.closed)
     yield _alone(f"D {name}: {OVERDUE} alerts raised, told and written", [once])
     yield Row(f"D {name}: a second sweep writes", f"{more} rows", "", str(more), "0", more == 0)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from application.context import Office
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if
@@ -64,7 +64,7 @@ def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress,
     law, _, _ = read_law()
     Teller(office, clock, seed).tell(replace(law, title=TITLE), partial(beats, seed, count), progress)
     if sweep:
-        AlertDesk(office).scan(as_of=TODAY)
+        AlertScan(office).run(as_of=TODAY)
     archive_what_if(office)
     return office
 

@@ -43,7 +43,7 @@ ELSEWHERE = {
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "engine/alerts/alert.py": {40},
     "application/audit/kept_answers.py": {40},
-    "application/alerts/alert_desk.py": {1000},
+    "application/alerts/alert_scan.py": {1000},
     "application/audit/audit.py": {12, 1000},
     "engine/read_models/published_figures.py": {100},
     "engine/ledger/head.py": {64},

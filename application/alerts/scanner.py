@@ -14,7 +14,6 @@ from application.alerts.addressing import Addressing
 from application.alerts.due_ends import ending_entry
 from application.alerts.finding_ends import HitEnds
 from application.alerts.scan_writer import ScanChanges, ScanWriter
-from application.alerts.watch_health import SWEEP
 from application.context import Office
 from application.ports.alert_store import AlertQuery
 from application.retries import SWEEP_TRIES, decided_anew
@@ -33,6 +32,7 @@ from engine.alerts.scan_plan import (
     wake_after,
     why_closed,
 )
+from engine.alerts.scan_slots import SCAN
 from engine.errors import HosoError, StaleDossierError, StoreError, StoreRefusedError
 from engine.law.model.alert_policy import EscalationStage
 from engine.monitoring.snapshot import MonitorHit
@@ -282,7 +282,7 @@ class Scanner:
             self.office.error_text(error) if isinstance(error, HosoError) else type(error).__name__
         )  # its text may hold a name
         if subject not in {fault.subject for fault in self.report.faults}:
-            self.report.faults.append(FaultRow(SWEEP, subject, now, now, told))
+            self.report.faults.append(FaultRow(SCAN, subject, now, now, told))
 
 
 def _matter(one: MonitorHit) -> AlertCondition:

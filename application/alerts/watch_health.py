@@ -5,14 +5,8 @@ from datetime import datetime, timedelta
 
 from application.ports.store import Store
 from engine.alerts.alert import FaultRow, LetterRow, SweepRow
-from engine.alerts.scan_slots import SlotRun, gaps, waiting
+from engine.alerts.scan_slots import SCAN, SILENT_PERIODS, SlotRun, gaps, waiting
 from engine.terms import LetterState
-
-PERIODS = 2
-"""A watch without a success for so many periods is told in red everywhere."""
-
-SWEEP = "sweep"
-"""Name of the sweep in ledger and leases, and of what it could not judge."""
 
 BY_HAND = "scan"
 """Name of the sweeps of today that `hoso scan` did, in the ledger; the slots of the watch are not touched by them."""
@@ -67,11 +61,11 @@ def freshness(store: Store, *, now: str, every_seconds: int) -> Health:
 
     Of the two the one nearer to now counts: after the clock was set back the other lies in days to come.
     """
-    watched = store.last_sweep(SWEEP)
+    watched = store.last_sweep(SCAN)
     ages = [(_age(row, now), row) for row in (watched, store.last_sweep(BY_HAND)) if row is not None]
     age, last = min(ages, key=lambda found: abs(found[0]), default=(None, None))
     missed = waiting(watched, at=now, every_seconds=every_seconds)
-    return Health(last, age, PERIODS * timedelta(seconds=every_seconds), missed)
+    return Health(last, age, SILENT_PERIODS * timedelta(seconds=every_seconds), missed)
 
 
 def _age(row: SweepRow, now: str) -> timedelta:
@@ -81,7 +75,7 @@ def _age(row: SweepRow, now: str) -> timedelta:
 def health(store: Store, *, now: str, every_seconds: int) -> Health:
     """Return everything that the self-check tells of the watch."""
     fresh = freshness(store, now=now, every_seconds=every_seconds)
-    runs = [(row.epoch, row.first_slot, row.slot) for row in store.sweeps(SWEEP, LEDGER)]
+    runs = [(row.epoch, row.first_slot, row.slot) for row in store.sweeps(SCAN, LEDGER)]
     return Health(
         fresh.last, fresh.age, fresh.limit, fresh.missed, len(gaps(runs)), tuple(store.faults()),
         tuple(store.letters(states=(LetterState.DEAD,))),

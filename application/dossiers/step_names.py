@@ -1,13 +1,10 @@
 """Steps and moves by what people call them: by code or by label, in either language, with diacritics or without."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from engine.errors import UnknownMoveError
 from engine.law.law import Law
-from engine.text.vietnamese_names import fold
-
-Labels = Mapping[str, tuple[str, str]]
-"""Code → label in Vietnamese and in English."""
+from engine.text.code_lookup import Labels, code_called
 
 
 class UnknownStepError(UnknownMoveError):
@@ -38,7 +35,7 @@ def step_called(law: Law, name: str) -> str:
     for workflow in law.workflows:
         for code, step in workflow.steps.items():
             steps.setdefault(code, (step.label_vi, step.label_en))
-    code = _called(name, steps)
+    code = code_called(name, steps)
     if code not in steps:
         raise UnknownStepError(name, steps)
     return code
@@ -84,15 +81,4 @@ def move_called(law: Law, name: str) -> str:
     moves = {
         code: (move.label_vi, move.label_en) for workflow in law.workflows for code, move in workflow.moves.items()
     }
-    return _called(name, moves)
-
-
-def _called(name: str, labels: Labels) -> str:
-    if name in labels:
-        return name
-    wanted = _plain(name)
-    return next((code for code, said in labels.items() if wanted in (_plain(code), *map(_plain, said))), name)
-
-
-def _plain(text: str) -> str:
-    return fold(text.replace("_", " ").replace("-", " "))
+    return code_called(name, moves)

@@ -132,7 +132,7 @@ class Overview(WatchBoards):
 
     def _of_the_watch(self) -> list[tuple[str, str]]:
         """Return the supervisor's commands about alerts and units, without day and actor."""
-        first = [("alert", f"alerts show {row.id}") for row in self.open_alerts[:1]]
+        first = [("alert", f"alerts show {row.id}") for row in self.open_alerts.rows[:1]]
         units = [("unit", f"unit show {one.unit}") for one, _ in self.standing[:1]]
         return [("alerts", "alerts list"), *first, *units, ("upcoming", "alerts upcoming --days 30")]
 

@@ -4,15 +4,12 @@ from functools import cached_property
 
 from rich.text import Text
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.list_alerts import AlertPage, ListAlerts
 from application.monitoring import monitor_hits
-from application.ports.alert_store import AlertQuery
 from application.units.unit_page import answering
 from demo.boards.boards import Board, DeskBoards
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
-from engine.access.persons import login_by_person
-from engine.alerts.alert import AlertRow
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.snapshot import MonitorHit
 from engine.terms import Severity
@@ -28,10 +25,9 @@ class WatchBoards(DeskBoards):
     """The boards of alerts and of what stands still."""
 
     @cached_property
-    def open_alerts(self) -> list[AlertRow]:
+    def open_alerts(self) -> AlertPage:
         """Return every alert that is open, the gravest first."""
-        query = AlertQuery(states=("open", "acked"), as_of=TODAY, limit=_MOST)
-        return AlertDesk(self.office).find(self.office.actor(SUPERVISOR), query)
+        return self.application.run(ListAlerts(actor=SUPERVISOR, states=("open", "acked"), on=TODAY, limit=_MOST))
 
     @cached_property
     def standing(self) -> list[tuple[MonitorHit, MonitorRule]]:
@@ -42,19 +38,13 @@ class WatchBoards(DeskBoards):
 
     def alerts(self) -> Board:
         """Yield how many alerts are open, and the gravest of them."""
-        rows = self.open_alerts
-        query = AlertQuery(states=("open", "acked"), as_of=TODAY)
-        found = AlertDesk(self.office).sums(self.office.actor(SUPERVISOR), query)
+        page = self.open_alerts
+        rows, found = page.rows, page.sums
         sums = self.words.say(
             "board.counts", overdue=found.overdue, critical=found.critical, warning=found.warning, notice=found.notice
         )
         yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
-        logins = login_by_person(self.office.store.persons())
-        yield (
-            alerts_table(rows[:ALERTS], AlertWording(self.office.law.edition, self.words, logins, TODAY))
-            if rows
-            else None
-        )
+        yield alerts_table(rows[:ALERTS], AlertWording(page.context, self.words)) if rows else None
         yield self.more(len(rows) - ALERTS)
 
     def stalled(self) -> Board:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from engine.terms import LetterState, Severity
 
@@ -13,6 +13,11 @@ WATCH = "@watch"
 
 LATE = (Severity.OVERDUE, Severity.CRITICAL)
 """Severities that count as overdue."""
+
+AlertState = Literal["open", "acked", "snoozed", "closed"]
+"""Where an alert stands on a day."""
+
+UNCLOSED: tuple[AlertState, ...] = ("open", "acked", "snoozed")
 
 AlertKey = tuple[str, str, date, str]
 """Rule, subject, due day and level: the identity of an alert."""
@@ -79,6 +84,18 @@ class AlertRow:
         if self.closed_on is None or self.closed_on <= day:
             return self
         return replace(self, closed_on=None, closed_why="", closed_by="")
+
+    def state_on(self, day: date) -> AlertState:
+        """Return closed, snoozed, acked or open: the first that holds on a day."""
+        if self.closed_on is not None:
+            return "closed"
+        if self.snoozed_until is not None and day < self.snoozed_until:
+            return "snoozed"
+        return "acked" if self.acked_by else "open"
+
+    def presses_on(self, day: date) -> bool:
+        """Tell whether it is overdue or worse on a day, neither closed nor put off."""
+        return self.is_late and self.state_on(day) in ("open", "acked")
 
     @property
     def is_late(self) -> bool:

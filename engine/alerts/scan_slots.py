@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+SCAN = "sweep"
+"""Name of the scans of the watch in ledger, leases and faults."""
+
+SILENT_PERIODS = 2
+"""A watch without a success for so many periods is told in red everywhere."""
+
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 

@@ -21,6 +21,7 @@ from engine.errors import EvidenceError, StoreError
 from engine.law.law import Law
 from engine.law.law_files import LawFiles
 from engine.law.model.edition import Edition
+from hoso.letters.letters_by_settings import LettersBySettings
 from hoso.places import program_root
 from hoso.settings import Settings
 from hoso.wording.kept_errors import kept_text
@@ -182,7 +183,8 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
-    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders())
+    letters = LettersBySettings(settings)
+    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
 
 
 def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | None, str]:

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from application.alerts.watch_health import SWEEP
 from application.context import Office
 from engine.alerts.alert import Fence
-from engine.alerts.scan_slots import SlotRun, owed
+from engine.alerts.scan_slots import SCAN, SlotRun, owed
 from engine.calendar.vietnam_time import vietnam_day
 from engine.errors import HosoError, LeaseLostError
 from hoso.jobs.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from application.alerts.alert_desk import AlertDesk
+    from application.alerts.alert_scan import AlertScan
     from engine.alerts.scan_plan import ScanReport
 
 
@@ -76,7 +75,7 @@ class Watcher:
 
     Args:
         office: Over the database; law and tree are read anew for each sweep.
-        desk: Sweeps.
+        scan: Scans.
         owner: Sets this watcher apart from all others, those of other machines too.
         send: Sends the letters that are due at an instant.
         monotonic: A clock in seconds that nobody can set.
@@ -84,14 +83,14 @@ class Watcher:
     """
 
     def __init__(
-        self, office: Office, desk: "AlertDesk", *, owner: str, pace: WatchPace,
+        self, office: Office, scan: "AlertScan", *, owner: str, pace: WatchPace,
         send: Callable[[str], LettersSent] | None = None, watchdog: Watchdog | None = None,
     ) -> None:  # fmt: skip
         self.pace = pace
         self.watchdog = watchdog or Watchdog(pace.every)
         self.life = Watchdog(pace.every)
         self.stopping = False
-        self._office, self._desk, self._owner, self._send = office, desk, owner, send
+        self._office, self._scan, self._owner, self._send = office, scan, owner, send
 
     def tick(self) -> Ticked:
         """Do one tick; no error escapes."""
@@ -121,7 +120,7 @@ class Watcher:
         if self._owed() is None:
             return Ticked(TickOutcome.IDLE)
         now = self._office.clock.now()
-        fence = self._office.store.take_lease(SWEEP, self._owner, now=now, seconds=self.pace.lease)
+        fence = self._office.store.take_lease(SCAN, self._owner, now=now, seconds=self.pace.lease)
         if fence is None:
             return Ticked(TickOutcome.FOLLOWS)
         try:
@@ -132,13 +131,13 @@ class Watcher:
                 self._office.store.release_lease(fence)
 
     def _owed(self) -> SlotRun | None:
-        last = self._office.store.last_sweep(SWEEP)
-        return owed(SWEEP, last, at=self._office.clock.now(), every_seconds=self.pace.every)
+        last = self._office.store.last_sweep(SCAN)
+        return owed(SCAN, last, at=self._office.clock.now(), every_seconds=self.pace.every)
 
     def _sweep(self, run: SlotRun, fence: Fence) -> Ticked:
         self._office.refresh()
         keeper = _Keeper(self, fence)
-        report = self._desk.scan(as_of=vietnam_day(run.at), fence=fence, slot=run, stop=keeper.asked)
+        report = self._scan.run(as_of=vietnam_day(run.at), fence=fence, slot=run, stop=keeper.asked)
         return Ticked(keeper.outcome, run, report)
 
     def renew(self, fence: Fence) -> bool:

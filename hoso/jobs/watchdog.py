@@ -3,14 +3,14 @@
 import time
 from collections.abc import Callable
 
-from application.alerts.watch_health import PERIODS
+from engine.alerts.scan_slots import SILENT_PERIODS
 
 
 class Watchdog:
     """Barks when the last success is older than two periods."""
 
     def __init__(self, every_seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self.limit = PERIODS * every_seconds
+        self.limit = SILENT_PERIODS * every_seconds
         self._monotonic = monotonic
         self._fed_at = monotonic()
 

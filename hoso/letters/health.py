@@ -1,9 +1,9 @@
 """What is wrong with the settings of letters, before a letter meets it. Opens no connection."""
 
+from application.ports.letters import TemplateError, UnreachableError
 from engine.errors import HosoError
-from hoso.letters.channels.channel import UnreachableError
-from hoso.letters.composing.templates import TemplateError, Templates
-from hoso.letters.deliver import made_channel
+from hoso.letters.composing.templates import Templates
+from hoso.letters.letter_channels import made_channel
 from hoso.settings import Settings
 from hoso.wording.catalogue import Words
 from hoso.wording.errors import what_and_hint

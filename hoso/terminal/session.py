@@ -96,15 +96,18 @@ class Session:
 
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
+        from application.alerts.list_alerts import UnknownRuleError
         from application.application import Application
         from application.dossiers.step_names import UnknownStepError
         from application.progress import silent
-        from hoso.terminal.typing.called import step_error
+        from hoso.terminal.typing.called import rule_error, step_error
 
         try:
             return Application(self.office).run(request, progress=progress or silent)
         except UnknownStepError as unknown:
             raise step_error(unknown, self.words) from None
+        except UnknownRuleError as unknown_rule:
+            raise rule_error(unknown_rule, self.words) from None
 
     @cached_property
     def screen(self) -> "Screen":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from application.context import Office
 from demo.founding import build
 from demo.lives.story import NAMED
@@ -47,7 +47,7 @@ def swept(closed_file: Path) -> Office:
     shutil.copy(closed_file, file)
     office = open_office(Settings(db=str(file)))
     office.clock = StoryClock()
-    AlertDesk(office).scan(as_of=TODAY)
+    AlertScan(office).run(as_of=TODAY)
     return office
 
 

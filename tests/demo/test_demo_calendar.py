@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from application.access import Access
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from application.audit.audit import Audit
 from application.context import Office
 from application.editions.adopt_edition import put_into_use
@@ -31,7 +31,7 @@ BEFORE, AFTER = date(2026, 1, 8), date(2026, 1, 9)
 def office(tmp_path: Path) -> Iterator[Office]:
     """Return the office of a demo of its own, which has learned of the alerts up to new year's day of 2026."""
     office = demo(tmp_path)
-    AlertDesk(office).scan(as_of=date(2026, 1, 1))
+    AlertScan(office).run(as_of=date(2026, 1, 1))
     yield office
     office.store.close()
 
@@ -82,7 +82,7 @@ def test_the_alerts_of_the_old_day_are_closed_as_changed_and_those_of_the_new_on
         person=office.actor(ADMIN).person.person, progress=silent,
     )  # fmt: skip
 
-    report = AlertDesk(office).scan(as_of=date(2026, 1, 9))
+    report = AlertScan(office).run(as_of=date(2026, 1, 9))
 
     ref = next(ref for (ref, deadline), day in due_days(office).items()
                if deadline == "admission_decision" and day == AFTER)  # fmt: skip

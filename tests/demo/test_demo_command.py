@@ -12,7 +12,7 @@ import pytest
 
 import cli
 from application.administration.set_up_office import SetUpOffice
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.list_alerts import ListAlerts
 from application.application import Application
 from application.audit.audit import Audit
 from application.context import Office
@@ -181,7 +181,8 @@ def supervisors_board(office: Office, capsys: pytest.CaptureFixture[str]) -> str
 
 def test_the_supervisors_board_shows_alerts_and_who_was_told(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
     board = supervisors_board(swept, capsys)
-    open_now = AlertDesk(swept).find(swept.actor(SUPERVISOR), AlertQuery(states=("open",), as_of=TODAY, limit=9999))
+    asked = ListAlerts(actor=SUPERVISOR, states=("open",), on=TODAY, limit=9999)
+    open_now = Application(swept).run(asked).rows
     critical = sum(row.severity is Severity.CRITICAL for row in open_now)
 
     assert critical

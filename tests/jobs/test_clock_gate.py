@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_desk import AlertDesk
-from application.alerts.watch_health import SWEEP
+from application.alerts.alert_scan import AlertScan
 from application.audit.audit import Audit
 from application.context import Office
-from engine.alerts.scan_slots import gaps
+from engine.alerts.scan_slots import SCAN, gaps
 from engine.errors import LeaseLostError
 from hoso.jobs.tick import Ticked, TickOutcome, Watcher, WatchPace
 from hoso.jobs.watchdog import Watchdog
@@ -59,7 +58,7 @@ class Scene:
     def watcher(self, name: str = "one", office: Office | None = None) -> Watcher:
         own = office or self.office
         dog = Watchdog(PACE.every, lambda: self.monotonic)
-        return Watcher(own, AlertDesk(own), owner=name, pace=PACE, watchdog=dog)
+        return Watcher(own, AlertScan(own), owner=name, pace=PACE, watchdog=dog)
 
     def tick(self, watcher: Watcher) -> Ticked:
         self.monotonic += PACE.tick
@@ -69,7 +68,7 @@ class Scene:
 
     def check(self, last: date) -> tuple[int, int, int]:
         """Return missing slots, doubled alerts and lost alerts, having seen that log and tables agree."""
-        runs = [(row.epoch, row.first_slot, row.slot) for row in self.office.store.sweeps(SWEEP, 10**6)]
+        runs = [(row.epoch, row.first_slot, row.slot) for row in self.office.store.sweeps(SCAN, 10**6)]
         rows = all_alerts(self.office)
         told = {row.key for row in rows if row.rule in DEADLINES}
         assert Audit(self.office).verify().faults == []
@@ -120,7 +119,7 @@ def test_ends_of_months_and_29_february_are_days_like_others(scene: Scene, gate:
         assert scene.tick(watcher).outcome is TickOutcome.SWEPT
         assert scene.check(scene.clock.today()) == (0, 0, 0)
 
-    swept = [row.as_of for row in scene.office.store.sweeps(SWEEP)]
+    swept = [row.as_of for row in scene.office.store.sweeps(SCAN)]
     gate(f"ends of months and 29/02/2028 on {database(scene)}: {len(DAYS)} days, 0 missing, 0 doubled, 0 lost")
     assert date(2028, 2, 29) in swept
     assert {date(2026, 2, 28), date(2026, 3, 1), date(2027, 1, 1)} <= set(swept)
@@ -142,7 +141,7 @@ def test_a_week_without_a_watch_is_made_up_for_by_one_sweep(scene: Scene, gate: 
     )
     assert ticked.run is not None
     assert ticked.run.slot - ticked.run.first_slot + 1 == 7 * 86400 // PACE.every
-    assert len(scene.office.store.sweeps(SWEEP)) == 2
+    assert len(scene.office.store.sweeps(SCAN)) == 2
     assert after > before
     assert (missing, doubled, lost) == (0, 0, 0)
 
@@ -172,25 +171,25 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene, gate: Calla
             self.after = scene.office.store.head("@alerts")
             return True
 
-    paused = Paused(scene.office, AlertDesk(scene.office), owner="paused", pace=PACE)
+    paused = Paused(scene.office, AlertScan(scene.office), owner="paused", pace=PACE)
     ticked = paused.tick()
 
     doubled = doubled_in(scene.office)
     gate(f"a leader paused past its lease on {database(scene)}: {ticked.outcome}, {doubled} alerts doubled")
     assert ticked.outcome is TickOutcome.LOST
     assert scene.office.store.head("@alerts") == paused.after
-    assert [row.fence for row in scene.office.store.sweeps(SWEEP)] == [2]
+    assert [row.fence for row in scene.office.store.sweeps(SCAN)] == [2]
     assert scene.check(scene.clock.today()) == (0, 0, 0)
     other_office.store.close()
 
 
 def test_the_fence_itself_refuses_what_comes_too_late(scene: Scene) -> None:
     store, now = scene.office.store, scene.clock.now()
-    mine = store.take_lease(SWEEP, "one", now=now, seconds=PACE.lease)
+    mine = store.take_lease(SCAN, "one", now=now, seconds=PACE.lease)
     scene.clock.go(seconds=PACE.lease + 1)
-    assert store.take_lease(SWEEP, "two", now=scene.clock.now(), seconds=PACE.lease) is not None
+    assert store.take_lease(SCAN, "two", now=scene.clock.now(), seconds=PACE.lease) is not None
 
     with pytest.raises(LeaseLostError):
-        AlertDesk(scene.office).scan(as_of=scene.clock.today(), fence=mine)
+        AlertScan(scene.office).run(as_of=scene.clock.today(), fence=mine)
 
     assert all_alerts(scene.office) == []

@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_desk import AlertDesk
-from application.alerts.watch_health import SWEEP
+from application.alerts.alert_scan import AlertScan
 from application.audit.audit import Audit
-from engine.alerts.scan_slots import gaps
+from engine.alerts.scan_slots import SCAN, gaps
 from hoso.jobs.tick import Watcher, WatchPace
 from tests.support.watch_office import (
     DEADLINES,
@@ -179,8 +178,8 @@ def test_killed_watchers_miss_no_slot_and_double_no_alert(office_url: str, gate:
     spent = time.monotonic() - began
 
     office = office_on(office_url, SetClock(watched.clock.moment()))
-    assert Watcher(office, AlertDesk(office), owner="last", pace=pace).tick().errors == ()  # what was cut short, too
-    ledger = office.store.sweeps(SWEEP, 10**6)
+    assert Watcher(office, AlertScan(office), owner="last", pace=pace).tick().errors == ()  # what was cut short, too
+    ledger = office.store.sweeps(SCAN, 10**6)
     database = office_url.partition(":")[0]
     missing = gaps((row.epoch, row.first_slot, row.slot) for row in ledger)
     doubled, rows = doubled_in(office), all_alerts(office)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from application.alerts.watch_health import SWEEP
 from engine.alerts.alert import Fence, SweepRow
-from engine.alerts.scan_slots import gaps
+from engine.alerts.scan_slots import SCAN, gaps
 from engine.errors import LeaseLostError, StoreBusyError
 from hoso.jobs.tick import TickOutcome, Watcher, WatchPace
 from hoso.jobs.watchdog import Watchdog
@@ -148,7 +147,7 @@ def test_a_week_down_is_made_up_for_by_one_run(scene: Scene) -> None:
 
 
 def test_while_another_holds_the_lease_nothing_is_swept(scene: Scene) -> None:
-    scene.ledger.take_lease(SWEEP, "other", now=scene.hands.now(), seconds=60)
+    scene.ledger.take_lease(SCAN, "other", now=scene.hands.now(), seconds=60)
     watcher = scene.watcher()
 
     assert watcher.tick().outcome is TickOutcome.FOLLOWS

@@ -12,7 +12,7 @@ from engine.errors import RequestError
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.rule import Sentence
 from engine.read_models.rows import DueRow
-from hoso.letters.composing.calendar_feed import feed, refs_not_in, sequences
+from hoso.letters.composing.calendar_feed import feed, known_in, sequences
 
 NOW, LATER = "2026-11-20T01:00:00.000000Z", "2026-11-21T01:00:00.000000Z"
 POLICY = AlertPolicy(
@@ -95,14 +95,13 @@ def test_a_rule_that_no_edition_knows_any_more_is_told_by_its_id() -> None:
     "data", [b"not a calendar", b"BEGIN:VCALENDAR\r\nPRODID:other\r\nEND:VCALENDAR\r\n", b"\xff\xfe"]
 )
 def test_a_file_of_somebody_else_is_left_alone(data: bytes) -> None:
-    with pytest.raises(RequestError, match="no calendar of hoso"):
+    with pytest.raises(RequestError, match=r"calendar_feed\.not_ours"):
         written(REVIEW, before=data)
 
 
-def test_only_dossiers_not_known_yet_are_looked_up() -> None:
-    other = replace(REVIEW, ref="HS-2026-0002")
-
-    assert refs_not_in(written(REVIEW), [REVIEW, other]) == ["HS-2026-0002"]
+def test_a_feed_knows_the_deadlines_that_it_told_of() -> None:
+    assert known_in(written(REVIEW)) == {("HS-2026-0001", "review")}
+    assert known_in(b"not a calendar") == frozenset()
 
 
 days = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 12, 31)))

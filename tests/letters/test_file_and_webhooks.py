@@ -11,16 +11,18 @@ from typing import Any
 
 import pytest
 
+from application.ports.letters import LetterTexts, TemporaryError, UnreachableError, masked
 from engine.errors import MissingPartError
 from hoso.letters.channels.apprise_channel import AppriseChannel
-from hoso.letters.channels.channel import Outgoing, TemporaryError, UnreachableError, masked
+from hoso.letters.channels.channel import Outgoing
 from hoso.letters.channels.file_channel import FileChannel
-from hoso.letters.composing.envelope import Rendered, sealed
+from hoso.letters.composing.envelope import sealed
+from hoso.wording.kept_errors import kept_text
 
 # apprise asks for a module of the standard library that goes away; it brings its own where it is gone
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
-TEXTS = Rendered("hoso: 1 việc", "Kính gửi bi,\n", "<p>Kính gửi bi,</p>\n")
+TEXTS = LetterTexts("hoso: 1 việc", "Kính gửi bi,\n", "<p>Kính gửi bi,</p>\n")
 CONTENT = sealed(TEXTS, ident="abc@xa.example", sender="hoso@xa.example", at="2026-11-20T01:00:00.000000Z")
 LETTER = Outgoing("abc@xa.example", "2026-11-20-bi-abc", "bi", "", CONTENT)
 
@@ -135,10 +137,11 @@ def test_a_missing_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(builtins, "__import__", without)
 
-    with pytest.raises(MissingPartError, match="apprise, which is not installed") as caught:
+    with pytest.raises(MissingPartError, match=r"apprise\.missing") as caught:
         AppriseChannel(["json://127.0.0.1/"], seconds=1)
 
-    assert "FILE.whl[channels]" in caught.value.hint
+    assert "apprise, which is not installed" in kept_text(caught.value)
+    assert "FILE.whl[channels]" in kept_text(caught.value)
 
 
 def test_the_words_of_a_server_are_kept_without_addresses_on_one_short_line() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from hoso.letters.channels.channel import Outgoing, PermanentError, TemporaryError, UnreachableError
+from application.ports.letters import PermanentError, TemporaryError, UnreachableError
+from hoso.letters.channels.channel import Outgoing
 from hoso.letters.channels.config import MailSettings
 from hoso.letters.channels.smtp_channel import SmtpChannel
 from tests.support.mail_server import CUT, Post, authenticates, started

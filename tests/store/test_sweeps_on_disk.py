@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from application.audit.audit import Audit
 from application.audit.reprojection import Reprojection
 from application.context import Office
@@ -37,11 +37,11 @@ def world(store: SqlStore) -> Alerting:
 def test_a_whole_story_is_told_by_the_log_alone(world: Alerting, store: SqlStore) -> None:
     first, second = world.decided(), world.decided()
     world.scan(WARNED)
-    world.alerts.ack(world.ask("minh"), 1)
+    world.ack("minh", 1)
     world.scan(LATE)
     done = world.record(first, "ceremony", "18/04/2026")
     world.scan(VERY_LATE)
-    world.alerts.snooze(world.ask("minh"), world.rows()[-1].id, until=date(2027, 1, 1), reason="đợi cấp trên")
+    world.snooze("minh", world.rows()[-1].id, until=date(2027, 1, 1), reason="đợi cấp trên")
     before = world.rows()
 
     Audit(world.office).rebuild()
@@ -97,7 +97,7 @@ def test_what_others_write_while_a_sweep_works_is_not_lost(
         if act == "ceremony":
             world.record(ref, "ceremony", "18/04/2026")
         else:
-            world.alerts.ack(world.ask("minh"), 1)
+            world.ack("minh", 1)
         return write(*args, **more)
 
     monkeypatch.setattr(store, "write", slower)
@@ -118,7 +118,7 @@ def test_two_sweeps_at_once_raise_everything_once(store: SqlStore, store_url: st
         try:
             with open_store(store_url) as own:
                 office = Office(store=own, lawbook=world.books, clock=FixedClock(date(2026, 11, 22)), chance=Keys(seed))
-                AlertDesk(office).scan(as_of=VERY_LATE)
+                AlertScan(office).run(as_of=VERY_LATE)
         except BaseException as error:  # noqa: BLE001  # told in the test's own thread
             failures.append(error)
 

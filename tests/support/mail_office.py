@@ -21,6 +21,7 @@ from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
 from hoso.bootstrap import office as wiring
 from hoso.settings import Settings
+from hoso.wording.kept_errors import kept_text
 from store import SqlStore, open_store
 from tests.support.lines import sealed
 
@@ -67,7 +68,10 @@ class FixedLaw:
 
 def office_on(url: str, clock: SetClock | None = None) -> Office:
     store = open_store(url, busy_seconds=30)
-    return Office(store=store, lawbook=FixedLaw(), clock=clock or SetClock(), chance=wiring.SystemChance())
+    chance = wiring.SystemChance()
+    return Office(
+        store=store, lawbook=FixedLaw(), clock=clock or SetClock(), chance=chance, error_text=kept_text
+    )  # fmt: skip
 
 
 def founded(url: str, *, people: int = 3, mail: bool = True) -> Office:

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from application.alerts.alert_counts import AlertSums
+from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
+from application.alerts.show_board import Board
+from application.alerts.show_upcoming import Upcoming
 from application.alerts.watch_health import Health
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
 from engine.alerts.workload import Load
@@ -19,8 +23,8 @@ from engine.read_models.rows import DueRow
 from engine.terms import LetterState, Severity
 from engine.text.language import Language
 from hoso.views.alerts.alert_documents import alerts_document, upcoming_document
-from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown, is_pressing, state_of
-from hoso.views.alerts.board import Picture, board_on, painted
+from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown
+from hoso.views.alerts.board import board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
 from hoso.wording.catalogue import Words
@@ -58,8 +62,26 @@ LAST = SweepRow("sweep", 0, 7, 5, AT, TODAY, 1)
 FRESH = Health(LAST, timedelta(seconds=40), timedelta(minutes=10))
 
 
+VI, EN = Words("vi"), Words("en")
+CONTEXT = AlertContext(
+    edition=EDITION, logins={"p-0003": "bi", "p-0007": "uy"}, day=TODAY, health=FRESH, withheld=()
+)  # fmt: skip
+
+
 def teller(lang: Language = "vi") -> AlertWording:
-    return AlertWording(EDITION, Words(lang), {"p-0003": "bi", "p-0007": "uy"}, TODAY)
+    return AlertWording(CONTEXT, Words(lang))
+
+
+def page(rows: list[AlertRow], sums: AlertSums | None = None) -> AlertPage:
+    return AlertPage(rows=tuple(rows), sums=sums or counted(rows), context=CONTEXT, presses=False)
+
+
+def view(row: AlertRow, *, reason: str = "") -> AlertView:
+    return AlertView(row=row, entries=(), reason=reason, context=CONTEXT)
+
+
+def ahead(dues: list[DueRow], load: tuple[Load, ...], days: int) -> Upcoming:
+    return Upcoming(dues=tuple(dues), load=load, days=days, tree=OrgTree(), context=CONTEXT)
 
 
 def text(shown: object) -> str:
@@ -69,7 +91,7 @@ def text(shown: object) -> str:
 
 
 def test_a_list_tells_how_late_what_and_who_was_told() -> None:
-    shown = text(alerts_shown([ALERT, CELL], teller(), counted([ALERT, CELL])))
+    shown = text(alerts_shown(page([ALERT, CELL]), VI))
 
     assert shown.splitlines()[1].split("  ")[0].strip() == "12"
     assert "QUÁ HẠN" in shown
@@ -84,14 +106,14 @@ def test_a_list_tells_how_late_what_and_who_was_told() -> None:
 
 
 def test_the_same_list_in_english() -> None:
-    shown = text(alerts_shown([ALERT, CELL], teller("en"), counted([ALERT, CELL, replace(ALERT, id=99)])))
+    shown = text(alerts_shown(page([ALERT, CELL], counted([ALERT, CELL, replace(ALERT, id=99)])), EN))
 
     for words in ("OVERDUE", "Review of probation", "NOBODY TO TELL", "2 of 3 alerts; 3 overdue; there are more"):
         assert words in shown
 
 
 def test_no_alert_at_all_is_said() -> None:
-    assert text(alerts_shown([], teller(), counted([]))) == "Không có cảnh báo nào khớp."
+    assert text(alerts_shown(page([]), VI)) == "Không có cảnh báo nào khớp."
 
 
 @pytest.mark.parametrize(
@@ -112,17 +134,17 @@ def test_no_alert_at_all_is_said() -> None:
 def test_the_state_of_an_alert_is_that_of_the_day(changes: dict[str, Any], state: str, told: str) -> None:
     row = replace(ALERT, **changes)
 
-    assert state_of(row, TODAY) == state
+    assert row.state_on(TODAY) == state
     assert teller().state(row) == told
-    assert is_pressing(row, TODAY) == (state in ("open", "acked"))
+    assert row.presses_on(TODAY) == (state in ("open", "acked"))
 
 
 def test_a_warning_does_not_press() -> None:
-    assert not is_pressing(replace(ALERT, severity=Severity.WARNING), TODAY)
+    assert not replace(ALERT, severity=Severity.WARNING).presses_on(TODAY)
 
 
 def test_one_alert_tells_what_it_means_and_what_to_do() -> None:
-    shown = text(alert_shown(ALERT, teller()))
+    shown = text(alert_shown(view(ALERT), VI))
 
     for words in (
         "Cảnh báo 12: Xét công nhận chính thức", "Về: HS-2025-0057", "Nghĩa là: vẫn xét; cấp uỷ bị nhắc",
@@ -132,41 +154,41 @@ def test_one_alert_tells_what_it_means_and_what_to_do() -> None:
 
 
 def test_an_alert_for_nobody_cries_and_a_closed_one_asks_for_nothing() -> None:
-    assert "Không còn cấp nào để báo tiếp" in text(alert_shown(CELL, teller()))
-    assert "KHÔNG CÓ AI ĐỂ BÁO" in text(alert_shown(CELL, teller()))
+    assert "Không còn cấp nào để báo tiếp" in text(alert_shown(view(CELL), VI))
+    assert "KHÔNG CÓ AI ĐỂ BÁO" in text(alert_shown(view(CELL), VI))
     closed = replace(ALERT, closed_on=TODAY, closed_why="done")
-    assert "hoso alerts ack" not in text(alert_shown(closed, teller()))
-    assert "Lý do hoãn: chờ đại hội" in text(alert_shown(ALERT, teller(), reason="chờ đại hội"))
+    assert "hoso alerts ack" not in text(alert_shown(view(closed), VI))
+    assert "Lý do hoãn: chờ đại hội" in text(alert_shown(view(ALERT, reason="chờ đại hội"), VI))
 
 
 def test_an_alert_says_what_would_end_it() -> None:
-    acts = text(alert_shown(ALERT, teller()))
-    unit = text(alert_shown(CELL, teller("en")))
-    stay = text(alert_shown(replace(ALERT, rule="stay_trained"), teller()))
+    acts = text(alert_shown(view(ALERT), VI))
+    unit = text(alert_shown(view(CELL), EN))
+    stay = text(alert_shown(view(replace(ALERT, rule="stay_trained")), VI))
 
     assert "Cảnh báo kết thúc khi: ghi việc “Nghị quyết chi bộ đề nghị công nhận" in acts
     assert "(recognition_vote) hoặc “" in acts
     assert "The alert ends when: the cell admits somebody" in unit
     assert "Cảnh báo kết thúc khi: hồ sơ sang bước khác" in stay
     assert "Cảnh báo kết thúc khi" not in text(
-        alert_shown(replace(ALERT, closed_on=TODAY, closed_why="done"), teller())
+        alert_shown(view(replace(ALERT, closed_on=TODAY, closed_why="done")), VI)
     )
-    assert "Cảnh báo kết thúc khi" not in text(alert_shown(replace(ALERT, rule="of-old"), teller()))
+    assert "Cảnh báo kết thúc khi" not in text(alert_shown(view(replace(ALERT, rule="of-old")), VI))
 
 
 def test_an_alert_about_a_unit_leads_to_the_unit_and_not_to_a_dossier_of_that_name() -> None:
     village = replace(CELL, subject="cb-2/Thôn Ba")
 
     assert "Việc tiếp theo: hoso unit show cb-2\nĐã nhận việc thì báo: hoso alerts ack 13" in text(
-        alert_shown(CELL, teller())
+        alert_shown(view(CELL), VI)
     )
-    assert "Việc tiếp theo: hoso show HS-2025-0057\n" in text(alert_shown(ALERT, teller()))
-    assert "hoso unit show cb-2\n" in text(alert_shown(village, teller()))
-    assert "Về: cb-2\n" in text(alert_shown(CELL, teller()))
+    assert "Việc tiếp theo: hoso show HS-2025-0057\n" in text(alert_shown(view(ALERT), VI))
+    assert "hoso unit show cb-2\n" in text(alert_shown(view(village), VI))
+    assert "Về: cb-2\n" in text(alert_shown(view(CELL), VI))
 
 
 def test_an_alert_in_hand_still_says_where_to_look_and_is_told_to_nobody_next() -> None:
-    shown = text(alert_shown(replace(ALERT, acked_by="p-0003", acked_at=AT), teller()))
+    shown = text(alert_shown(view(replace(ALERT, acked_by="p-0003", acked_at=AT)), VI))
 
     assert "Việc tiếp theo: hoso show HS-2025-0057" in shown
     assert "hoso alerts ack" not in shown
@@ -174,13 +196,13 @@ def test_an_alert_in_hand_still_says_where_to_look_and_is_told_to_nobody_next() 
 
 
 def test_while_it_is_put_off_the_next_in_line_wait_until_it_comes_back() -> None:
-    shown = text(alert_shown(replace(ALERT, snoozed_until=date(2026, 12, 31), snooze_by="p-0003"), teller()))
+    shown = text(alert_shown(view(replace(ALERT, snoozed_until=date(2026, 12, 31), snooze_by="p-0003")), VI))
 
     assert "Nếu không ai nhận, ngày 31/12/2026 báo cấp tiếp theo" in shown
 
 
 def test_a_document_of_alerts_tells_whether_sweeps_go_on() -> None:
-    found = alerts_document([ALERT], counted([ALERT]), as_of=TODAY, watch=FRESH)
+    found = alerts_document(page([ALERT]))
 
     assert (found["schema"], found["total"], found["alerts"][0]["state"]) == ("hoso/alerts", 1, "open")
     assert found["alerts"][0]["severity"] == "overdue"
@@ -194,14 +216,12 @@ LOAD = (Load(date(2026, 11, 23), "cs-1", {"probation_review": 1}),)
 
 
 def test_what_is_to_come_ends_in_the_load_of_each_week() -> None:
-    shown = text(upcoming_shown([DUE], LOAD, teller(), tree=OrgTree(), days=90))
+    shown = text(upcoming_shown(ahead([DUE], LOAD, 90), VI))
 
     assert "24/11/2026  HS-2025-0057" in shown
     assert " ".join(shown.splitlines()[-1].split()) == "23/11/2026 cs-1 1 Xét công nhận chính thức: 1"
-    assert text(upcoming_shown([], (), teller(), tree=OrgTree(), days=7)) == (
-        "Không có hạn nào trong 7 ngày từ 20/11/2026."
-    )
-    found = upcoming_document([DUE], LOAD, as_of=TODAY, days=90)
+    assert text(upcoming_shown(ahead([], (), 7), VI)) == ("Không có hạn nào trong 7 ngày từ 20/11/2026.")
+    found = upcoming_document(ahead([DUE], LOAD, 90))
     assert found["load"] == [
         {"week_on": "2026-11-23", "committee": "cs-1", "total": 1, "deadlines": {"probation_review": 1}}
     ]
@@ -245,13 +265,14 @@ def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
 # -- the board -------------------------------------------------------------------------------------------
 
 
-def picture(**changes: Any) -> Picture:
-    sums = counted(changes.get("rows", [CELL, ALERT]))
-    return replace(Picture([CELL, ALERT], sums, LOAD, FRESH, OrgTree(), teller()), **{"sums": sums, **changes})
+def board(*, health: Health = FRESH, **changes: Any) -> Board:
+    sums, context = counted(changes.get("rows", [CELL, ALERT])), replace(CONTEXT, health=health)
+    made = Board(rows=(CELL, ALERT), sums=sums, load=LOAD, tree=OrgTree(), context=context)
+    return replace(made, **changes)
 
 
 def test_the_board_shows_sums_alerts_load_and_the_watch() -> None:
-    shown = text(painted(picture()))
+    shown = text(painted(board(), VI))
 
     for words in (
         "2 quá hạn, trong đó 1 nghiêm trọng · 0 sắp đến hạn · 0 nhắc",
@@ -262,7 +283,7 @@ def test_the_board_shows_sums_alerts_load_and_the_watch() -> None:
 
 
 def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
-    shown = text(painted(picture(rows=[], load=(), watch=replace(FRESH, age=timedelta(days=3)))))
+    shown = text(painted(board(rows=[], load=(), health=replace(FRESH, age=timedelta(days=3))), VI))
 
     assert "✗ Lần quét thành công gần nhất" in shown
     assert "Không có cảnh báo nào đang mở." in shown
@@ -271,20 +292,20 @@ def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
 def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_more() -> None:
     rows = [replace(ALERT, id=number) for number in range(1, 100)]
     sums = counted(rows, total=12_003, overdue=12_000, critical=11_000, snoozed=3)
-    shown = text(painted(picture(rows=rows, sums=sums), top=5))
+    shown = text(painted(board(rows=rows, sums=sums), VI, top=5))
 
     assert shown.count("HS-2025-0057") == 5
     assert "12000 quá hạn, trong đó 11000 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
     assert "còn nữa: 11995 cảnh báo" in shown
-    assert "còn nữa" not in text(painted(picture()))
+    assert "còn nữa" not in text(painted(board(), VI))
 
 
 def test_without_a_terminal_the_board_is_text_once_for_each_change() -> None:
     out = StringIO()
-    with board_on(Console(file=out, width=200)) as show:
-        show(picture())
-        show(picture(watch=replace(FRESH, age=timedelta(seconds=41))))
-        show(picture(rows=[ALERT]))
+    with board_on(Console(file=out, width=200), VI) as show:
+        show(board())
+        show(board(health=replace(FRESH, age=timedelta(seconds=41))))
+        show(board(rows=[ALERT]))
 
     assert out.getvalue().count("hoso · theo dõi hạn và cảnh báo") == 2
     assert "\x1b" not in out.getvalue()
@@ -292,8 +313,8 @@ def test_without_a_terminal_the_board_is_text_once_for_each_change() -> None:
 
 def test_on_a_terminal_the_board_is_painted_in_place() -> None:
     out = StringIO()
-    with board_on(Console(file=out, width=200, height=40, force_terminal=True)) as show:
-        show(picture())
+    with board_on(Console(file=out, width=200, height=40, force_terminal=True), VI) as show:
+        show(board())
 
     assert "\x1b[?1049h" in out.getvalue()
     assert "\x1b[?1049l" in out.getvalue()

@@ -10,12 +10,11 @@ from rich.console import Console
 
 import cli
 from application.alerts.alert_counts import AlertSums
-from engine.organisation.tree import OrgTree
 from hoso.terminal.screen import table
 from hoso.terminal.usage import command_help, folded, group_help
-from hoso.views.alerts.board import Picture, fitted, painted
+from hoso.views.alerts.board import fitted, painted
 from hoso.wording.catalogue import Words
-from tests.views.test_alerts_shown import ALERT, FRESH, teller
+from tests.views.test_alerts_shown import ALERT, board
 
 WIDTH = 80
 ROWS = [
@@ -62,15 +61,14 @@ def test_help_breaks_no_word_and_loses_none(lang: Any) -> None:
 def test_a_board_says_how_many_alerts_it_leaves_out() -> None:
     rows = [replace(ALERT, id=100 + n, subject=f"HS-2026-{n:04}") for n in range(20)]
     sums = AlertSums(0, 33, overdue=33, critical=0, warning=0, notice=0, snoozed=0, unaddressed=0)
-    picture = Picture(rows, sums, (), FRESH, OrgTree(), teller())
+    found, words = board(rows=tuple(rows), sums=sums, load=()), Words("vi")
     console = Console(file=io.StringIO(), width=WIDTH, height=24, force_terminal=True, color_system=None)
 
-    board = fitted(picture, console)
-    shown = on_screen(board)
+    shown = on_screen(fitted(found, console, words))
 
     assert len(shown.rstrip("\n").splitlines()) <= console.height
     (left,) = re.findall(r"còn nữa: (\d+) cảnh báo", shown)
     listed = [row for row in rows if row.subject in shown.split()]
     assert 0 < len(listed) < len(rows)
     assert int(left) == 33 - len(listed)
-    assert "còn nữa: 13 cảnh báo" in on_screen(painted(picture), height=500)
+    assert "còn nữa: 13 cảnh báo" in on_screen(painted(found, words), height=500)

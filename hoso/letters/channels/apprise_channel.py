@@ -7,8 +7,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+from application.ports.letters import TemporaryError, UnreachableError
 from engine.errors import MissingPartError
-from hoso.letters.channels.channel import Outgoing, TemporaryError, UnreachableError
+from hoso.letters.channels.channel import Outgoing
 
 
 class AppriseChannel:

@@ -1,11 +1,7 @@
 """What a channel is: it takes one letter, or says whether trying again may help. Knows no database."""
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
-
-_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
-_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +29,6 @@ class Outgoing:
         return b"To: " + (self.address or f"{self.login}:;").encode() + b"\r\n" + self.content
 
 
-class SendingError(Exception):
-    """A letter was not taken; `str` says why without any address."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(masked(why))
-
-
-class TemporaryError(SendingError):
-    """It was not taken now, or nobody knows whether it was: the same letter goes again later."""
-
-
-class UnreachableError(TemporaryError):
-    """The channel itself did not answer or is set up wrongly: no letter is to blame, none counts it as a try."""
-
-
-class PermanentError(SendingError):
-    """It will never be taken like this: a person must look at it."""
-
-
 class Channel(Protocol):
     """One way by which letters go."""
 
@@ -69,8 +46,3 @@ class Channel(Protocol):
     def close(self) -> None:
         """Give back what was held open between letters."""
         ...
-
-
-def masked(text: str) -> str:
-    """Return an answer of a server on one line, shortened, with mail addresses blotted out."""
-    return _ADDRESS.sub("▒", " ".join(text.split()))[:_SHOWN]

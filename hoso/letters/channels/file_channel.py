@@ -4,7 +4,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from hoso.letters.channels.channel import Outgoing, TemporaryError
+from application.ports.letters import TemporaryError
+from hoso.letters.channels.channel import Outgoing
 from hoso.whole_files import put_whole
 
 _PARTS = {"txt": "plain", "html": "html"}

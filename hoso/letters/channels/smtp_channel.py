@@ -9,7 +9,8 @@ import smtplib
 import ssl
 from contextlib import suppress
 
-from hoso.letters.channels.channel import Outgoing, PermanentError, SendingError, TemporaryError, UnreachableError
+from application.ports.letters import PermanentError, SendingError, TemporaryError, UnreachableError
+from hoso.letters.channels.channel import Outgoing
 from hoso.letters.channels.config import MailSettings
 
 _NEVER = 500

@@ -4,7 +4,7 @@ The file itself remembers what it told: an event whose day moved gets a higher S
 CANCELLED, and one that stays as it was stays byte for byte, so that a calendar program sees the changes and no others.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,7 @@ _MORNING = timedelta(hours=8)
 """Hour of the day at which a calendar rings."""
 _KEPT = timedelta(days=400)
 """A cancelled event leaves the file so long after its day."""
+_HOST = "@hoso"
 _PRODUCT = "-//hoso//dossiers of admission//VI"
 
 
@@ -33,7 +34,7 @@ class Feed:
 
 def uid_of(due: DueRow) -> str:
     """Return what stays the same about a deadline of a dossier, wherever its day moves."""
-    return f"{due.ref}.{due.deadline}@hoso"
+    return f"{due.ref}.{due.deadline}{_HOST}"
 
 
 def feed(
@@ -79,10 +80,14 @@ def sequences(data: bytes) -> dict[str, int]:
     return {uid: event.sequence for uid, event in _events(data).items()}
 
 
-def refs_not_in(data: bytes, dues: Iterable[DueRow]) -> Collection[str]:
-    """Return the dossiers of deadlines that a feed does not know yet."""
-    known = _events(data)
-    return sorted({due.ref for due in dues if uid_of(due) not in known})
+def known_in(data: bytes) -> frozenset[tuple[str, str]]:
+    """Return dossier code and deadline of each event of a feed; none for a file that `feed` will refuse."""
+    try:
+        uids = _events(data)
+    except RequestError:
+        return frozenset()
+    names = (uid.removesuffix(_HOST).partition(".") for uid in uids)
+    return frozenset((ref, deadline) for ref, _, deadline in names)
 
 
 def _events(data: bytes) -> dict[str, Event]:

@@ -1,24 +1,14 @@
 """A letter as a message (RFC 5322): the same alerts give the same Message-ID, the same letter the same bytes."""
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from email import policy
 from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from application.ports.letters import LetterTexts
 from engine.alerts.alert import letter_digest
 from engine.calendar.vietnam_time import vietnam_moment
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The texts of one letter."""
-
-    subject: str
-    text: str
-    html: str
 
 
 def message_id(dedupes: Iterable[str], *, sender: str) -> str:
@@ -26,12 +16,7 @@ def message_id(dedupes: Iterable[str], *, sender: str) -> str:
     return f"{letter_digest(dedupes)}@{sender.rpartition('@')[2]}"
 
 
-def content_digest(content: bytes) -> str:
-    """Return the SHA-256 of a letter, by which the log names what was sent."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def sealed(texts: Rendered, *, ident: str, sender: str, at: str) -> bytes:
+def sealed(texts: LetterTexts, *, ident: str, sender: str, at: str) -> bytes:
     """Return the message without the line `To:`, which is put before it when it goes."""
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = sender

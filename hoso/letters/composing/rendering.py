@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from application.ports.letters import LetterTexts
+from engine.alerts.digest import Digest, Item
 from engine.law.model.edition import Edition
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from engine.text.cleaning import one_line
 from engine.text.language import LANGUAGES
-from hoso.letters.composing.digest import Digest, Item
-from hoso.letters.composing.envelope import Rendered
 from hoso.letters.composing.templates import Templates
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
@@ -37,7 +37,7 @@ class Renderer:
     tree: OrgTree
     english: bool = False
 
-    def written(self, digest: Digest, *, without_address: bool = False) -> Rendered:
+    def written(self, digest: Digest, *, without_address: bool = False) -> LetterTexts:
         """Return the texts of a digest.
 
         Raises:
@@ -53,7 +53,7 @@ class Renderer:
         counts = {"count": len(digest.items), "overdue": digest.overdue, "day": told_day(digest.day)}
         subject = one_line(self.templates.fill("subject.vi.txt", counts).strip())
         page = self.templates.fill("page.html", {"title": escape(subject), "body": "\n<hr>\n".join(pages)})
-        return Rendered(subject, f"\n{'-' * 72}\n\n".join(map(_tight, texts)), page)
+        return LetterTexts(subject, f"\n{'-' * 72}\n\n".join(map(_tight, texts)), page)
 
     def _part(self, digest: Digest, words: Words, *, ending: str, without_address: bool) -> str:
         safe: Callable[[str], str] = escape if ending == "html" else str

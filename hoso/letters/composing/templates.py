@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from engine.errors import DefinitionError
+from application.ports.letters import TemplateError
 
 LANGUAGES = ("vi", "en")
 _SUBJECT = frozenset({"count", "overdue", "day"})
@@ -35,16 +35,6 @@ _FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     },
 }
 """Form → the fields given to it, and those it must hold."""
-
-
-class TemplateError(DefinitionError):
-    """A form of letters cannot be used; `faults` lists every fault found."""
-
-    kind = "template"
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("letter_form.wrong", what=faults[0])
-        self.faults = faults
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from engine.acts import KINDS
+from engine.text.code_lookup import code_called, plain_name
 from engine.text.did_you_mean import nearest_word
 from engine.text.language import LANGUAGES
-from engine.text.vietnamese_names import fold
 from hoso.wording.catalogue import Words
 from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
+    from application.alerts.list_alerts import UnknownRuleError
     from application.dossiers.step_names import UnknownStepError
     from engine.access.rows import PersonRow
-    from engine.errors import UnknownMoveError
-    from engine.law.model.edition import Edition
+    from engine.errors import RequestError, UnknownMoveError
 
 _NEAR = 5
 """How many names are offered to choose from."""
@@ -31,11 +31,19 @@ def step_error(unknown: "UnknownStepError", words: Words) -> "UnknownMoveError":
     return UnknownMoveError(what, hint=f"{near} {listed}".strip(), unknown=unknown.typed)
 
 
+def rule_error(unknown: "UnknownRuleError", words: Words) -> "RequestError":
+    """Return the error of a rule that nobody knows, with the nearest one, in a language."""
+    from engine.errors import RequestError
+
+    near = nearest(unknown.typed, unknown.titles, words) or words.say("alerts.rules")
+    return RequestError(words.say("alerts.no_rule", rule=unknown.typed[:60]), where="--rule", hint=near)
+
+
 def nearest(typed: str, names: Mapping[str, Iterable[str]], words: Words) -> str:
     """Return `did you mean …?` for the nearest name, in the language of the session; empty when none is near."""
     labels = {name: tuple(said) for name, said in names.items()}
-    known = {_plain(one): name for name, said in labels.items() for one in (name, *said)}
-    name = known.get(nearest_word(_plain(typed), known), "")
+    known = {plain_name(one): name for name, said in labels.items() for one in (name, *said)}
+    name = known.get(nearest_word(plain_name(typed), known), "")
     if not name:
         return ""
     return words.say("usage.did_you_mean", word=_named(name, labels[name], words))
@@ -49,31 +57,28 @@ def _named(name: str, said: Sequence[str], words: Words) -> str:
 
 def act_called(typed: str) -> str:
     """Return the kind of act that goes by a name; what was typed when none does."""
-    return _called(typed, {slug: (kind.label_vi, kind.label_en) for slug, kind in KINDS.items()})
+    return code_called(typed, {slug: (kind.label_vi, kind.label_en) for slug, kind in KINDS.items()})
 
 
 def field_called(slug: str, typed: str) -> str:
     """Return the field of an act that goes by a name; what was typed when none does."""
     names = {name: _both(slug, name) for name in KINDS[slug].model_fields}
-    return _called(typed, names)
-
-
-def rule_called(edition: "Edition", typed: str) -> str:
-    """Return the deadline or standing rule that goes by a title; what was typed when none does."""
-    return _called(typed, {name: (one.title.vi, one.title.en) for name, one in edition.alerts.rules.items()})
+    return code_called(typed, names)
 
 
 def acts_near(typed: str, words: Words) -> list[str]:
     """Return kinds of act whose name holds what was typed, each as `name (slug)`."""
-    wanted = _plain(typed)
-    found = [slug for slug, kind in KINDS.items() if wanted and wanted in _plain(f"{kind.label_vi} {kind.label_en}")]
+    wanted = plain_name(typed)
+    found = [
+        slug for slug, kind in KINDS.items() if wanted and wanted in plain_name(f"{kind.label_vi} {kind.label_en}")
+    ]
     return [_named(slug, (KINDS[slug].label_vi, KINDS[slug].label_en), words) for slug in found[:_NEAR]]
 
 
 def fields_near(slug: str, typed: str) -> list[str]:
     """Return fields of an act whose name holds what was typed."""
-    wanted = _plain(typed)
-    return [name for name in KINDS[slug].model_fields if wanted and wanted in _plain(" ".join(_both(slug, name)))]
+    wanted = plain_name(typed)
+    return [name for name in KINDS[slug].model_fields if wanted and wanted in plain_name(" ".join(_both(slug, name)))]
 
 
 def user_id_called(persons: "Iterable[PersonRow]", typed: str) -> str:
@@ -94,14 +99,3 @@ def user_id_called(persons: "Iterable[PersonRow]", typed: str) -> str:
 
 def _both(slug: str, name: str) -> Iterable[str]:
     return [field_label(slug, name, Words(lang)) for lang in LANGUAGES]
-
-
-def _called(typed: str, names: Mapping[str, Iterable[str]]) -> str:
-    if typed in names:
-        return typed
-    wanted = _plain(typed)
-    return next((name for name, said in names.items() if wanted in (_plain(name), *map(_plain, said))), typed)
-
-
-def _plain(text: str) -> str:
-    return fold(text.replace("_", " ").replace("-", " "))

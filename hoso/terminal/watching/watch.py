@@ -10,14 +10,12 @@ from cyclopts import Parameter
 
 from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common, Sweeping
-from hoso.terminal.typing.sight_words import reads_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
+    from application.alerts.show_board import Board
     from hoso.jobs.tick import LettersSent, Ticked, Watcher
-    from hoso.views.alerts.board import Painter
 
 TROUBLE = 1
 
@@ -27,29 +25,17 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
 
     A sweep of today counts as a success of the watch: lists and the self-check then know that alerts are fresh.
     """
-    from application.alerts.alert_desk import AlertDesk
-    from application.alerts.scan_report import shown, told
-    from application.alerts.watch_health import by_hand
+    from application.alerts.scan_for_alerts import ScanForAlerts
     from hoso.views.alerts.sweeps import scan_document, scan_shown
 
-    session = Session(common)
-    _demand(session)
-    day = session.day()
-    _keep_from_the_future(session, day)
-    office = session.office
-    slot = by_hand(office.store, office.clock.now()) if day == office.clock.today() else None
-    desk = AlertDesk(office)
-    whole = desk.scan(as_of=day, dry_run=common.dry_run, slot=slot)
-    session.note("scan", command="scan", lines=len(whole.raised), faults=len(whole.faults))
-    report = told(office, whole, session.actor)
-    # day by day, how much was looked at would tell when a term begins that this reader is not shown
-    counted = day == office.clock.today() or reads_all(session)
-    rows = [shown(office, of, session.actor) for of in (report.raised, report.closed, report.escalated)]
+    session, dry_run = Session(common), common.dry_run
+    command = ScanForAlerts(actor=session.login, on=session.named_day(), confirmed=common.yes, dry_run=dry_run)
+    scanned = session.run(command)
+    session.note("scan", command="scan", lines=scanned.lines, faults=scanned.faults)
     session.answer(
-        lambda: scan_document(report, rows, as_of=day, dry_run=common.dry_run, counted=counted),
-        lambda: scan_shown(report, session.words, as_of=day, dry_run=common.dry_run, counted=counted),
+        lambda: scan_document(scanned, dry_run=dry_run), lambda: scan_shown(scanned, session.words, dry_run=dry_run)
     )
-    return TROUBLE if whole.faults else 0
+    return TROUBLE if scanned.failed else 0
 
 
 def watch(
@@ -59,15 +45,12 @@ def watch(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Sweep whenever it is owed and send letters, until SIGTERM or Ctrl-C; several may run on one database."""
+    from application.alerts.scan_for_alerts import StartWatch
     from hoso.views.alerts.board import painted
     from hoso.views.alerts.sweeps import tick_document, tick_shown
 
     session = Session(common)
-    _demand(session)
-    if board:
-        from engine.access.permissions import Action
-
-        session.office.demand_any(session.actor, Action.ALERTS)
+    session.run(StartWatch(actor=session.login, board=board))
     watcher = _watcher(session)
     if not once:
         return _run(session, watcher, board=board)
@@ -76,50 +59,15 @@ def watch(
     at = session.office.clock.now()
     session.answer(
         lambda: tick_document(ticked, at=at),
-        lambda: painted(_painter(session).picture()) if board else tick_shown(ticked, session.words, at=at),
+        lambda: painted(_looking(session)(), session.words) if board else tick_shown(ticked, session.words, at=at),
     )
     return TROUBLE if ticked.errors or ticked.dead else 0
 
 
-def _demand(session: Session) -> None:
-    from engine.access.permissions import Action
-    from engine.access.role_scopes import EVERYWHERE
-
-    session.office.demand(session.actor, Action.SCAN, EVERYWHERE)
-
-
-def _keep_from_the_future(session: Session, day: "date") -> None:
-    """Refuse to write alerts of days to come, which cannot be taken back, unless they are asked for with --yes.
-
-    Nor does a sweep go back behind one that was written, without being asked to: it would close what came true since.
-    """
-    from engine.errors import RequestError
-    from hoso.wording.days import told_day
-
-    common, say, today = session.common, session.words.say, session.office.clock.today()
-    if day == today or (isinstance(common, Sweeping) and (common.yes or common.dry_run)):
-        return
-    if day > today:
-        raise RequestError(say("scan.future"), where="--as-of", hint=say("scan.future_hint"))
-    swept_on = _swept_until(session)
-    if swept_on is not None and day < swept_on:
-        raise RequestError(say("scan.past", on=told_day(swept_on)), where="--as-of", hint=say("scan.future_hint"))
-
-
-def _swept_until(session: Session) -> "date | None":
-    """Return the last day as of which a sweep wrote something; None when none did."""
-    from datetime import date
-
-    from engine.ledger.subjects import ALERTS
-
-    days = [str(entry.body["as_of"]) for entry in session.office.store.entries(ALERTS) if "as_of" in entry.body]
-    return date.fromisoformat(max(days)) if days else None
-
-
 def _watcher(session: Session) -> "Watcher":
-    from application.alerts.alert_desk import AlertDesk
+    from application.alerts.alert_scan import AlertScan
     from hoso.jobs.tick import Watcher, WatchPace
-    from hoso.letters.round import send_round
+    from hoso.letters.round_by_settings import send_round
 
     office, chosen = session.office, session.settings.watch
 
@@ -128,7 +76,7 @@ def _watcher(session: Session) -> "Watcher":
 
     owner = f"{os.getpid()}-{office.chance.key()[:12]}"
     pace = WatchPace(chosen.every_seconds, chosen.lease_seconds, chosen.tick_seconds)
-    return Watcher(office, AlertDesk(office), owner=owner, pace=pace, send=send)
+    return Watcher(office, AlertScan(office), owner=owner, pace=pace, send=send)
 
 
 def _run(session: Session, watcher: "Watcher", *, board: bool) -> int:
@@ -207,9 +155,9 @@ def _beside(session: Session, *, board: bool) -> "Iterator[Callable[[], None]]":
     from engine.errors import HosoError
     from hoso.views.alerts.board import board_on
 
-    painter, every = _painter(session), max(1.0, min(session.settings.watch.tick_seconds, 5.0))
+    look, every = _looking(session), max(1.0, min(session.settings.watch.tick_seconds, 5.0))
     painted_at = -every
-    with board_on(session.screen.console) as show:
+    with board_on(session.screen.console, session.words) as show:
 
         def paint() -> None:
             nonlocal painted_at
@@ -217,23 +165,21 @@ def _beside(session: Session, *, board: bool) -> "Iterator[Callable[[], None]]":
                 return
             painted_at = time.monotonic()
             try:
-                show(painter.picture())
+                show(look())
             except HosoError as error:  # the database may be busy: the next look tries again
                 session.note(f"board: {error.kind}", level="WARNING", command="watch")
 
         yield paint
 
 
-def _painter(session: Session) -> "Painter":
-    from application.alerts.alert_desk import AlertDesk
+def _looking(session: Session) -> "Callable[[], Board]":
+    """Return what reads the board anew at each call, beside the scans of the same process."""
+    from application.alerts.show_board import ShowBoard
+    from application.application import Application
     from application.context import Office
-    from hoso.views.alerts.alerts import AlertWording
-    from hoso.views.alerts.board import Painter
+    from hoso.views.alerts.board import AHEAD, TOP
 
-    own = session.office
-    office = Office(own.store, own.lawbook, own.clock, own.chance, own.error_text)
-
-    def teller(of: Office) -> AlertWording:
-        return AlertWording(of.law.edition, session.words, session.logins, of.clock.today())
-
-    return Painter(AlertDesk(office), session.actor, teller, every=session.settings.watch.every_seconds)
+    own, every = session.office, session.settings.watch.every_seconds
+    beside = Application(Office(own.store, own.lawbook, own.clock, own.chance, own.error_text))
+    question = ShowBoard(actor=session.login, top=TOP, ahead=AHEAD, watch_every=every)
+    return lambda: beside.run(question)

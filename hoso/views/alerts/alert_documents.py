@@ -1,39 +1,35 @@
 """What `--json` prints of alerts and deadlines: each alert with its state, the page, the terms to come, the watch."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hoso.views.documents import due_body
 from hoso.wording.document import Json, document
 
 if TYPE_CHECKING:
-    from application.alerts.alert_counts import AlertSums
+    from application.alerts.list_alerts import AlertPage
+    from application.alerts.show_upcoming import Upcoming
     from application.alerts.watch_health import Health
     from engine.alerts.alert import AlertRow
-    from engine.alerts.workload import Load
-    from engine.read_models.rows import DueRow
-from hoso.views.documents import due_body
 
 
 def alert_body(row: "AlertRow", *, as_of: date) -> Json:
     """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
     from application.alerts.addressing import is_of_dossier  # noqa: PLC0415
-    from hoso.views.alerts.alerts import state_of  # noqa: PLC0415  # Rich comes with it
 
     fields = {name: value for name, value in asdict(row).items() if name != "touched"}
     ref = row.subject if is_of_dossier(row) else None
-    return {"ref": ref, **fields, "severity": str(row.severity), "state": state_of(row, as_of)}
+    return {"ref": ref, **fields, "severity": str(row.severity), "state": row.state_on(as_of)}
 
 
-def alerts_document(
-    rows: Sequence["AlertRow"], sums: "AlertSums", *, as_of: date, watch: "Health", withheld: Sequence[str] = ()
-) -> Json:
-    """Return alerts of a page, the sums of all that fit, whether sweeps go on, which terms this reader is not shown."""
+def alerts_document(page: "AlertPage") -> Json:
+    """Return alerts of a page, the sums of all that fit, whether scans go on, which terms this reader is not shown."""
+    sums, context = page.sums, page.context
     return document(
-        "alerts", as_of=as_of, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
-        more=sums.after(len(rows)), watch=watch_body(watch), withheld=withheld,
-        alerts=[alert_body(row, as_of=as_of) for row in rows],
+        "alerts", as_of=context.day, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
+        more=sums.after(len(page.rows)), watch=watch_body(context.health), withheld=context.withheld,
+        alerts=[alert_body(row, as_of=context.day) for row in page.rows],
     )  # fmt: skip
 
 
@@ -45,13 +41,14 @@ def watch_body(watch: "Health") -> Json:
     }  # fmt: skip
 
 
-def upcoming_document(
-    dues: Sequence["DueRow"], load: Sequence["Load"], *, as_of: date, days: int, withheld: Sequence[str] = ()
-) -> Json:
+def upcoming_document(upcoming: "Upcoming") -> Json:
     """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
+    dues, load, context = upcoming.dues, upcoming.load, upcoming.context
     terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
     sums = [
         {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
         for one in load
     ]
-    return document("upcoming", as_of=as_of, days=days, withheld=withheld, terms=terms, load=sums)
+    return document(
+        "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, terms=terms, load=sums
+    )

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.alerts.alert_counts import AlertSums
+from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
 from engine.alerts.alert import AlertRow
 from engine.law.model.edition import Edition
 from engine.terms import Severity
@@ -38,12 +38,25 @@ class _Term:
 
 @dataclass(frozen=True, slots=True)
 class AlertWording:
-    """What alerts are told with: the edition in use, the words, people's logins, the day of looking."""
+    """What alerts are told with: the edition in use, people's logins and the day of looking; and the words."""
 
-    edition: Edition
+    context: AlertContext
     words: Words
-    logins: Mapping[str, str]
-    as_of: date
+
+    @property
+    def edition(self) -> Edition:
+        """Return the edition in use."""
+        return self.context.edition
+
+    @property
+    def as_of(self) -> date:
+        """Return the day of looking."""
+        return self.context.day
+
+    @property
+    def logins(self) -> Mapping[str, str]:
+        """Return the login of each person id."""
+        return self.context.logins
 
     def title(self, rule: str) -> str:
         """Return what a deadline or a standing rule is called."""
@@ -62,7 +75,7 @@ class AlertWording:
 
     def state(self, row: AlertRow) -> str:
         """Return whether somebody has it in hand."""
-        say, name = self.words.say, state_of(row, self.as_of)
+        say, name = self.words.say, row.state_on(self.as_of)
         if name == "closed":
             why = self.words.label(f"alert.why.{row.closed_why}") + (f" ({row.closed_by})" if row.closed_by else "")
             return say("alert.state.closed", on=told_day(row.closed_on), why=why)
@@ -73,22 +86,9 @@ class AlertWording:
         return say("alert.state.open")
 
 
-def state_of(row: AlertRow, day: date) -> str:
-    """Return closed, snoozed, acked or open: the first that holds on a day."""
-    if row.closed_on is not None:
-        return "closed"
-    if row.snoozed_until is not None and day < row.snoozed_until:
-        return "snoozed"
-    return "acked" if row.acked_by else "open"
-
-
-def is_pressing(row: AlertRow, day: date) -> bool:
-    """Tell whether it is overdue or worse, neither closed nor put off: what `--fail-on overdue` looks for."""
-    return row.is_late and state_of(row, day) in ("open", "acked")
-
-
-def alerts_shown(rows: Sequence[AlertRow], teller: AlertWording, sums: AlertSums) -> Group | Text:
+def alerts_shown(page: AlertPage, words: Words) -> Group | Text:
     """Return a page of alerts with the sums of all that fit below it."""
+    rows, sums, teller = page.rows, page.sums, AlertWording(page.context, words)
     say = teller.words.say
     if not rows:
         return Text(say("alerts.none"))
@@ -115,9 +115,10 @@ def alerts_table(rows: Sequence[AlertRow], teller: AlertWording) -> Table:
     return made
 
 
-def alert_shown(row: AlertRow, teller: AlertWording, *, reason: str = "") -> Group:
+def alert_shown(view: AlertView, words: Words) -> Group:
     """Return one alert with its citation, who was told, and what to do."""
-    words, say, policy = teller.words, teller.words.say, teller.edition.alerts
+    row, reason, teller = view.row, view.reason, AlertWording(view.context, words)
+    say, policy = words.say, teller.edition.alerts
     late, cites = policy.late(row.rule), policy.cites(row.rule, row.due_on)
     label = words.label(f"severity.{row.severity}")
     head = Text.assemble((say("alert.heading", id=row.id, title=teller.title(row.rule)), "bold"), "  ")

@@ -5,8 +5,8 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from hoso.letters.composing.preview import Preview
-from hoso.letters.round import LetterRound
+from application.notifications.preview_digest import Preview
+from application.notifications.send_letters import LetterRound
 from hoso.terminal.screen import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -49,17 +49,17 @@ def digest_document(found: Preview) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def round_shown(done: LetterRound, words: Words, *, revived: int) -> Group:
+def round_shown(done: LetterRound, words: Words) -> Group:
     """Return what a round did; what stands in the way in red."""
     counts = {"composed": done.composed, "sent": done.sent, "failed": done.failed, "dead": done.dead}
-    parts: list[object] = [Text(words.say("send.revived", n=revived))] if revived else []
+    parts: list[object] = [Text(words.say("send.revived", n=done.revived))] if done.revived else []
     parts.append(Text(words.say("send.done", **counts), "red" if done.dead else ""))
     return lines(*parts, *(Text(f"✗ {fault}", "red") for fault in done.faults))
 
 
-def round_document(done: LetterRound, *, revived: int) -> dict[str, Any]:
+def round_document(done: LetterRound) -> dict[str, Any]:
     """Return the same as a document."""
     return document(
-        "letters", composed=done.composed, sent=done.sent, failed=done.failed, dead=done.dead, revived=revived,
+        "letters", composed=done.composed, sent=done.sent, failed=done.failed, dead=done.dead, revived=done.revived,
         faults=list(done.faults),
     )  # fmt: skip

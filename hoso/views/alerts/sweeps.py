@@ -1,13 +1,12 @@
 """What a sweep did, and what one tick of the watch did, in words and as documents."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.text import Text
 
-from engine.alerts.alert import AlertRow, FaultRow
+from application.alerts.scan_for_alerts import Scanned
+from engine.alerts.alert import FaultRow
 from engine.alerts.scan_plan import PASSED
 from engine.errors import HosoError
 from hoso.jobs.tick import Ticked, TickOutcome
@@ -26,11 +25,9 @@ _SHOWN = 20
 """How many faults are told one by one."""
 
 
-def scan_shown(report: "ScanReport", words: Words, *, as_of: date, dry_run: bool, counted: bool = True) -> Group:
-    """Return what a sweep did: sums, what could not be judged, what nobody could be told of.
-
-    Without `counted` it leaves out how much was looked at.
-    """
+def scan_shown(scanned: Scanned, words: Words, *, dry_run: bool) -> Group:
+    """Return what a scan did: sums, what could not be judged, what nobody could be told of."""
+    report, as_of, counted = scanned.report, scanned.day, scanned.counted
     raised, closed, passed = _counts(report)
     done = words.say("scan.done", on=told_day(as_of), raised=raised, closed=closed, escalated=len(report.escalated))
     done += f"; {words.say('scan.checked', n=report.checked)}" if counted else ""
@@ -63,28 +60,13 @@ def unaddressed(report: "ScanReport") -> int:
     return len(report.unaddressed)
 
 
-def scan_document(
-    report: "ScanReport",
-    rows: Sequence[list[AlertRow] | None],
-    *,
-    as_of: date,
-    dry_run: bool,
-    counted: bool,
-) -> dict[str, Any]:
-    """Return what a sweep did as a document.
-
-    Args:
-        report: What it did.
-        rows: The alerts raised, closed and gone on that the reader may see; null where he sees none at all.
-        as_of: The day.
-        dry_run: Nothing was written.
-        counted: Whether it tells how much was looked at.
-
-    """
+def scan_document(scanned: Scanned, *, dry_run: bool) -> dict[str, Any]:
+    """Return what a scan did as a document."""
+    report, as_of = scanned.report, scanned.day
+    new, over, further = scanned.raised, scanned.closed, scanned.escalated
     raised, closed, _ = _counts(report)
-    new, over, further = rows
     return document(
-        "scan", as_of=as_of, dry_run=dry_run, checked=report.checked if counted else None,
+        "scan", as_of=as_of, dry_run=dry_run, checked=report.checked if scanned.counted else None,
         raised=None if new is None else [alert_body(row, as_of=as_of) for row in new],
         closed=None if over is None else [row.id for row in over],
         escalated=None if further is None else [row.id for row in further],

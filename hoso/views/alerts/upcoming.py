@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from rich.console import Group
 from rich.text import Text
 
+from application.alerts.show_upcoming import Upcoming
 from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
-from engine.read_models.rows import DueRow
 from hoso.terminal.screen import lines, table
 from hoso.views.alerts.alerts import AlertWording
+from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
 
 
-def upcoming_shown(
-    dues: Sequence[DueRow], load: Sequence[Load], teller: AlertWording, *, tree: OrgTree, days: int
-) -> Group | Text:
+def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
     """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
+    dues, days, teller = upcoming.dues, upcoming.days, AlertWording(upcoming.context, words)
     say, on = teller.words.say, told_day(teller.as_of)
     if not dues:
         return Text(say("upcoming.none", days=days, on=on))
@@ -25,7 +25,8 @@ def upcoming_shown(
         stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
         made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
     head = Text(say("upcoming.head", n=len(dues), days=days, on=on), "dim")
-    return lines(made, head, Text(""), Text(say("upcoming.load"), "bold"), load_shown(load, teller, tree=tree))
+    load = load_shown(upcoming.load, teller, tree=upcoming.tree)
+    return lines(made, head, Text(""), Text(say("upcoming.load"), "bold"), load)
 
 
 def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> object:

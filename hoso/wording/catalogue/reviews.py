@@ -42,7 +42,6 @@ REVIEWS: dict[str, tuple[str, str]] = {
         "! Ngày {on} đã qua: số liệu, đơn vị, kết nạp tính theo ngày ấy; hồ sơ đang mở thì ở bước như hôm nay (hoso list --as-of)",
         "! {on} is past: units, records and admissions are of that day; open dossiers stand on their step of today (hoso list --as-of)",
     ),
-    "alert.not_yet": ("cảnh báo {n} được nêu ngày {on}, sau ngày {day}", "alert {n} was raised on {on}, after {day}"),
     "dossier.as_of": (
         "Như đã có ngày {on}, theo những gì biết đến hôm nay",
         "As it stood on {on}, by what is known today",

@@ -158,18 +158,6 @@ WATCH: dict[str, tuple[str, str]] = {
         "và {n} việc khác không xét được: hoso scan --dry-run --json",
         "and {n} more that cannot be judged: hoso scan --dry-run --json",
     ),
-    "scan.future": (
-        "ngày quét ở sau hôm nay: cảnh báo đã ghi thì không rút lại được",
-        "the day of the sweep lies after today: an alert that is written cannot be taken back",
-    ),
-    "scan.past": (
-        "đã quét đến ngày {on}: quét lùi sẽ đóng những cảnh báo chưa có vào ngày ấy, rồi lượt sau lại mở",
-        "sweeps have come to {on}: going back would close the alerts that were not yet true, and the next sweep raise them again",
-    ),
-    "scan.future_hint": (
-        "xem trước: thêm --dry-run; vẫn muốn ghi: thêm --yes",
-        "look first with --dry-run; to write all the same, add --yes",
-    ),
     "scan.see": ("xem: hoso alerts list", "see: hoso alerts list"),
     "watch.started": (
         "Theo dõi: quét {every} giây một lần. Dừng: Ctrl-C",

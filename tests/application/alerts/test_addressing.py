@@ -26,10 +26,10 @@ def test_the_candidate_is_never_told_of_his_own_dossier(world: Alerting) -> None
     (row,) = world.scan(WARNED).raised
 
     assert row.told == (world.person("hoa"),)
-    assert world.alerts.find(world.actor("minh"), AlertQuery()) == []
-    assert len(world.alerts.find(world.actor("hoa"), AlertQuery())) == 1
+    assert world.in_sight("minh").rows(AlertQuery()) == []
+    assert len(world.in_sight("hoa").rows(AlertQuery())) == 1
     with pytest.raises(NotFoundError):
-        world.alerts.ack(world.ask("minh"), row.id)
+        world.ack("minh", row.id)
 
 
 def test_the_candidate_is_not_told_by_the_next_step_either(world: Alerting) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from application.alerts.list_alerts import ShowAlert
+from application.alerts.show_upcoming import dues_ahead
 from application.audit.audit import Audit
 from application.ports.alert_store import AlertQuery
 from engine.errors import BadDateError, BadTextError, Message, NotFoundError, NotPermittedError, RequestError
@@ -35,7 +37,7 @@ def open_one(world: Alerting, cell: str = "cb-1") -> int:
 def test_an_acknowledged_alert_goes_to_nobody_further_and_stands_in_the_log(world: Alerting) -> None:
     number = open_one(world)
 
-    row = world.alerts.ack(world.ask("minh"), number)
+    row = world.ack("minh", number)
 
     assert (row.acked_by, row.acked_at, row.escalate_on) == (
         world.person("minh"),
@@ -52,11 +54,11 @@ def test_an_acknowledged_alert_goes_to_nobody_further_and_stands_in_the_log(worl
 
 def test_acknowledging_again_or_under_the_same_key_writes_one_line(world: Alerting) -> None:
     number = open_one(world)
-    world.alerts.ack(world.ask("minh", key="k"), number)
+    world.ack("minh", number, key="k")
     before = world.size()
 
-    world.alerts.ack(world.ask("minh", key="k"), number)
-    world.alerts.ack(world.ask("hoa"), number)
+    world.ack("minh", number, key="k")
+    world.ack("hoa", number)
 
     assert world.size() == before
 
@@ -64,7 +66,7 @@ def test_acknowledging_again_or_under_the_same_key_writes_one_line(world: Alerti
 def test_a_dry_run_of_an_acknowledgement_writes_nothing(world: Alerting) -> None:
     before = world.size(), world.rows()
 
-    row = world.alerts.ack(world.ask("minh", dry_run=True), open_one(world))
+    row = world.ack("minh", open_one(world), dry_run=True)
 
     assert row.acked_by
     assert (world.size(), world.rows()) == before
@@ -73,7 +75,7 @@ def test_a_dry_run_of_an_acknowledgement_writes_nothing(world: Alerting) -> None
 def test_an_alert_put_off_rests_until_its_day_with_the_reason_beside_the_log(world: Alerting) -> None:
     number = open_one(world)
 
-    row = world.alerts.snooze(world.ask("minh"), number, until=SOON, reason="đợi quyết định của cấp trên")
+    row = world.snooze("minh", number, until=SOON, reason="đợi quyết định của cấp trên")
 
     line = world.entries("@alerts")[-1]
     assert (row.snoozed_until, row.snooze_by) == (SOON, world.person("minh"))
@@ -89,7 +91,7 @@ def test_a_higher_level_is_raised_although_the_lower_one_was_put_off() -> None:
     world.decided()
     world.scan(LATE)
     world.clock.day = LATE
-    world.alerts.snooze(world.ask("minh"), 2, until=date(2027, 1, 1), reason="đang bận")
+    world.snooze("minh", 2, until=date(2027, 1, 1), reason="đang bận")
 
     (row,) = world.scan(VERY_LATE).raised
 
@@ -106,7 +108,7 @@ def test_an_alert_is_not_put_off_without_a_day_to_come_and_a_reason(
     before = world.size()
 
     with pytest.raises(error):
-        world.alerts.snooze(world.ask("minh"), open_one(world), until=until, reason=reason)
+        world.snooze("minh", open_one(world), until=until, reason=reason)
 
     assert world.size() == before
 
@@ -115,9 +117,9 @@ def test_nothing_is_said_to_a_closed_alert(world: Alerting) -> None:
     passed = next(row.id for row in world.rows() if row.closed_why == "passed" and row.cell == "cb-1")
 
     with pytest.raises(RequestError, match=r"alert\.closed \(alert=4, on=2026-11-22\)"):
-        world.alerts.ack(world.ask("minh"), passed)
+        world.ack("minh", passed)
     with pytest.raises(RequestError, match=r"alert\.closed \(alert=4, on=2026-11-22\)"):
-        world.alerts.snooze(world.ask("minh"), passed, until=SOON, reason="vì")
+        world.snooze("minh", passed, until=SOON, reason="vì")
 
 
 def test_an_alert_elsewhere_is_not_there_and_one_without_the_right_is_refused(world: Alerting) -> None:
@@ -125,16 +127,16 @@ def test_an_alert_elsewhere_is_not_there_and_one_without_the_right_is_refused(wo
 
     for number in (there, 999):
         with pytest.raises(NotFoundError, match=r"alert\.out_of_sight"):
-            world.alerts.ack(world.ask("minh"), number)
+            world.ack("minh", number)
     with pytest.raises(NotPermittedError):
-        world.alerts.ack(world.ask("kien"), there)
+        world.ack("kien", there)
     with pytest.raises(NotPermittedError):
-        world.alerts.snooze(world.ask("lan"), open_one(world), until=SOON, reason="vì")
+        world.snooze("lan", open_one(world), until=SOON, reason="vì")
 
 
 def test_everybody_sees_the_alerts_of_his_part(world: Alerting) -> None:
     def cells(login: str, **filters: object) -> set[str]:
-        return {row.cell for row in world.alerts.find(world.actor(login), AlertQuery(**filters))}  # type: ignore[arg-type]
+        return {row.cell for row in world.in_sight(login).rows(AlertQuery(**filters))}  # type: ignore[arg-type]
 
     assert (cells("minh"), cells("xa"), cells("giam")) == ({"cb-1"}, {"cb-3"}, {"cb-1", "cb-3"})
     assert (cells("minh", cells=["cb-3"]), cells("giam", cells=["cb-3"])) == (set(), {"cb-3"})
@@ -142,25 +144,25 @@ def test_everybody_sees_the_alerts_of_his_part(world: Alerting) -> None:
 
 def test_the_history_of_an_alert_holds_its_lines_and_no_others(world: Alerting) -> None:
     number = open_one(world)
-    world.alerts.ack(world.ask("minh"), number)
-    world.alerts.snooze(world.ask("hoa"), number, until=SOON, reason="vì")
-    world.alerts.ack(world.ask("giam"), open_one(world, "cb-3"))
+    world.ack("minh", number)
+    world.snooze("hoa", number, until=SOON, reason="vì")
+    world.ack("giam", open_one(world, "cb-3"))
 
-    row, lines = world.alerts.history(world.actor("minh"), number)
-    _, seen = world.alerts.history(world.actor("giam"), number)
+    view = world.run(ShowAlert(actor="minh", alert=number))
+    lines, seen = view.entries, world.run(ShowAlert(actor="giam", alert=number)).entries
 
-    assert row.id == number
+    assert (view.row.id, view.reason) == (number, "vì")
     assert [line.kind for line in lines] == [
         EntryKind.ALERTS_RAISED, EntryKind.ALERT_ACKED, EntryKind.ALERT_SNOOZED,
     ]  # fmt: skip
     assert (lines[-1].private, seen[-1].private) == ({"reason": "vì"}, {})
     with pytest.raises(NotFoundError):
-        world.alerts.history(world.actor("xa"), number)
+        world.run(ShowAlert(actor="xa", alert=number))
 
 
 def test_deadlines_to_come_are_those_of_the_actors_part(world: Alerting) -> None:
     def cells(login: str, days: int, as_of: date = WARNED) -> list[str]:
-        return [due.cell for due in world.alerts.upcoming(world.actor(login), days=days, as_of=as_of)]
+        return [due.cell for due in dues_ahead(world.in_sight(login), days=days, as_of=as_of)]
 
     assert (cells("minh", 7), cells("minh", 6), cells("minh", 7, LATE)) == (["cb-1"], [], [])
     assert sorted(cells("giam", 90)) == ["cb-1", "cb-3"]
@@ -172,8 +174,8 @@ def test_deadlines_to_come_are_those_of_the_actors_part(world: Alerting) -> None
 
 def test_alerts_worked_out_again_from_the_log_are_the_same_and_are_looked_at(world: Alerting) -> None:
     number = open_one(world)
-    world.alerts.ack(world.ask("minh"), number)
-    world.alerts.snooze(world.ask("minh"), number, until=SOON, reason="vì")
+    world.ack("minh", number)
+    world.snooze("minh", number, until=SOON, reason="vì")
     before = world.rows()
 
     Audit(world.office).rebuild()
@@ -255,12 +257,14 @@ def test_a_limit_counts_only_the_alerts_that_are_shown(world: Alerting) -> None:
     own, other = world.rows()[open_one(world) - 1], world.rows()[open_one(world, "cb-3") - 1]
     world.by("lan").correct(own.subject, 2, fields={"person": world.person("giam")}, reason="bổ sung")
     world.store.alert_table[own.id] = replace(own, severity=Severity.CRITICAL)
-    giam, first = world.actor("giam"), AlertQuery(limit=1)
+    first = AlertQuery(limit=1)
 
-    assert world.alerts.find(giam, first) == [world.rows()[other.id - 1]]
-    assert world.alerts.count(giam, first) == sum(row.subject != own.subject for row in world.rows())
-    assert [row.id for row in world.alerts.find(world.actor("hoa"), first)] == [own.id]
-    assert world.alerts.find(giam, AlertQuery(limit=None, subjects=[own.subject])) == []
+    assert world.in_sight("giam").rows(first) == [world.rows()[other.id - 1]]
+    assert world.store.count_alerts(world.in_sight("giam").narrowed(first)) == sum(
+        row.subject != own.subject for row in world.rows()
+    )
+    assert [row.id for row in world.in_sight("hoa").rows(first)] == [own.id]
+    assert world.in_sight("giam").rows(AlertQuery(limit=None, subjects=[own.subject])) == []
 
 
 def test_deadlines_of_a_few_units_are_asked_for_and_not_picked_out_of_the_first_of_all(world: Alerting) -> None:
@@ -273,7 +277,7 @@ def test_deadlines_of_a_few_units_are_asked_for_and_not_picked_out_of_the_first_
 
     world.store.running_dues = noted  # type: ignore[method-assign]
 
-    found = world.alerts.upcoming(world.actor("giam"), days=90, as_of=WARNED, units={"cb-3"})
+    found = dues_ahead(world.in_sight("giam"), days=90, as_of=WARNED, units={"cb-3"})
 
     assert [due.cell for due in found] == ["cb-3"]
     assert asked == [frozenset({"cb-3"})]
@@ -283,7 +287,7 @@ def test_putting_off_again_in_the_same_words_writes_one_line(world: Alerting) ->
     number = open_one(world)
 
     def snooze(reason: str, until: date = SOON, by: str = "minh") -> int:
-        world.alerts.snooze(world.ask(by), number, until=until, reason=reason)
+        world.snooze(by, number, until=until, reason=reason)
         return world.size()[0]
 
     size = snooze("chờ")

@@ -5,7 +5,12 @@ from datetime import date
 
 import pytest
 
-from application.alerts.scan_report import shown, told
+from application.access import Access
+from application.alerts.alert_counts import sums_of
+from application.alerts.list_alerts import ShowAlert
+from application.alerts.scan_for_alerts import alerts_seen, report_seen
+from application.alerts.show_upcoming import dues_ahead
+from application.notifications.running_deadlines import CalendarFeed
 from application.ports.alert_store import AlertQuery
 from engine.access.sight import Sight
 from engine.alerts.scan_plan import ScanReport
@@ -27,9 +32,9 @@ def world() -> Alerting:
 
 def test_who_may_see_no_alerts_is_refused_and_not_told_that_there_are_none(world: Alerting) -> None:
     for look in (
-        lambda: world.alerts.find(world.actor("quan"), AlertQuery()),
-        lambda: world.alerts.upcoming(world.actor("quan"), days=90, as_of=TODAY),
-        lambda: world.alerts.calendar(world.actor("quan"), None),
+        lambda: world.in_sight("quan").rows(AlertQuery()),
+        lambda: dues_ahead(world.in_sight("quan"), days=90, as_of=TODAY),
+        lambda: world.run(CalendarFeed(actor="quan")),
     ):
         with pytest.raises(
             NotPermittedError,
@@ -40,7 +45,7 @@ def test_who_may_see_no_alerts_is_refused_and_not_told_that_there_are_none(world
 
 def test_the_history_of_an_alert_tells_nothing_of_the_others_of_the_same_sweep(world: Alerting) -> None:
     mine, other = (next(row for row in world.rows() if row.is_open and row.cell == cell) for cell in ("cb-1", "cb-3"))
-    _, lines = world.alerts.history(world.actor("minh"), mine.id)
+    lines = world.run(ShowAlert(actor="minh", alert=mine.id)).entries
 
     assert [one["id"] for line in lines for one in line.body["alerts"]] == [mine.id]
     assert other.subject not in repr(lines)
@@ -48,14 +53,14 @@ def test_the_history_of_an_alert_tells_nothing_of_the_others_of_the_same_sweep(w
 
 def test_of_a_sweep_everybody_is_shown_what_lies_in_his_part_and_an_administrator_nothing(world: Alerting) -> None:
     def cells(login: str) -> set[str] | None:
-        found = shown(world.office, world.rows(), world.actor(login))
+        found = alerts_seen(world.rows(), Access(world.office, login))
         return None if found is None else {row.cell for row in found}
 
     assert (cells("minh"), cells("xa"), cells("quan")) == ({"cb-1"}, {"cb-3"}, None)
 
 
 def test_the_sums_are_those_of_all_that_fit_whatever_page_is_shown(world: Alerting) -> None:
-    sums = world.alerts.sums(world.actor("giam"), AlertQuery(states=("open",), as_of=TODAY, limit=1))
+    sums = sums_of(world.store, world.in_sight("giam").narrowed(AlertQuery(states=("open",), as_of=TODAY, limit=1)))
     late = [row for row in world.rows() if row.is_late]
 
     assert (sums.total, sums.overdue) == (len([row for row in world.rows() if row.is_open]), len(late))
@@ -69,9 +74,9 @@ def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may
     rows = [replace(row, rule="near_sixty") if row.cell == "cb-1" else row for row in world.rows()]
     report = ScanReport(TODAY, raised=rows, closed=rows, escalated=rows)
     sight = Sight(named=frozenset({"cb-3"}), withheld={"near_sixty"})
-    monkeypatch.setattr(world.office, "private_sight", lambda _actor: sight)
+    monkeypatch.setattr(Access, "private_sight", lambda _access: sight)
 
-    cut = told(world.office, report, world.actor("giam"))
+    cut = report_seen(report, Access(world.office, "giam"))
 
     assert {row.cell for row in (*cut.raised, *cut.closed, *cut.escalated)} == {"cb-3"}
     assert {row.cell for row in report.raised} == {"cb-1", "cb-3"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from application.administration.import_tree import ImportTree
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from engine.alerts.alert import AlertRow
 from engine.errors import BrokenChainError
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
@@ -59,7 +59,7 @@ class Watching(World):
 
     def sweep(self, day: date) -> tuple[list[AlertRow], list[AlertRow]]:
         self.office.refresh()
-        report = AlertDesk(self.office).scan(as_of=day)
+        report = AlertScan(self.office).run(as_of=day)
         assert report.faults == []
         return report.raised, report.closed
 
@@ -278,7 +278,7 @@ def test_a_log_that_cannot_be_read_is_a_fault_of_its_subject_and_the_rest_is_clo
 
     world.store.entries = broken  # type: ignore[method-assign]
     world.office.refresh()
-    report = AlertDesk(world.office).scan(as_of=LATER)
+    report = AlertScan(world.office).run(as_of=LATER)
 
     assert [fault.subject for fault in report.faults] == ["cb-1"]
     assert [(row.subject, row.closed_by) for row in report.closed] == [("cb-2", "@org#3")]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from application.ports.alert_store import AlertQuery
 from engine.law.model.alert_policy import AlertPolicy, AlertRule
 from engine.law.model.monitor_rule import MonitorRule, Watch
@@ -39,15 +39,15 @@ def correct(world: World, ref: str, in_favour: int) -> int:
 
 
 def test_the_next_sweep_of_the_same_day_raises_it_and_the_entry_that_puts_it_right_ends_it(world: World) -> None:
-    ref, desk = world.official(), AlertDesk(world.office)
-    assert desk.scan(as_of=DAY).raised == []
+    ref, scan = world.official(), AlertScan(world.office)
+    assert scan.run(as_of=DAY).raised == []
 
     correct(world, ref, 3)
-    raised = desk.scan(as_of=DAY).raised
+    raised = scan.run(as_of=DAY).raised
     n = correct(world, ref, 5)
-    closed = desk.scan(as_of=DAY).closed
+    closed = scan.run(as_of=DAY).closed
 
     assert [(row.rule, row.subject, row.due_on, bool(row.told)) for row in raised] == [("unsound", ref, DAY, True)]
     assert [(row.subject, row.closed_why, row.closed_by) for row in closed] == [(ref, "done", f"{ref}#{n}")]
     assert world.store.alerts(AlertQuery(states=("open",), as_of=DAY)) == []
-    assert desk.scan(as_of=DAY).raised == []
+    assert scan.run(as_of=DAY).raised == []

@@ -263,7 +263,7 @@ def test_two_terms_of_one_matter_close_its_lower_level_once(world: Alerting) -> 
 def test_another_writer_in_between_makes_the_sweep_read_again(world: Alerting) -> None:
     world.decided()
     world.scan(WARNED)
-    world.store.before_write.append(lambda: world.alerts.ack(world.ask("minh"), 1))
+    world.store.before_write.append(lambda: world.ack("minh", 1))
 
     world.scan(LATE)
 

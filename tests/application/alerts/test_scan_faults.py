@@ -46,7 +46,7 @@ def test_units_are_looked_at_again_after_a_fault_and_then_once_a_day(
         asked.append(day)
         return iter(())
 
-    monkeypatch.setattr("application.alerts.alert_desk.standing_rules", none_of)
+    monkeypatch.setattr("application.alerts.alert_scan.standing_rules", none_of)
     bad = world.decided()
     world.record(bad, "mentor_assigned", "02/04/2026", mentor="minh")
     at = next(i for i, row in enumerate(world.store.lines) if row.subject == bad)

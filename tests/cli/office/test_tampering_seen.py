@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoso.bootstrap.office import WallClock, open_office
-from hoso.letters.round import send_round
+from hoso.letters.round_by_settings import send_round
 from hoso.settings import Settings
 from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso

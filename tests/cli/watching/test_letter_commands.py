@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_desk import AlertDesk
+from application.alerts.alert_scan import AlertScan
 from hoso.bootstrap.office import open_office
 from hoso.settings import Settings
 from tests.support.mail_office import alert, raise_for
@@ -149,7 +149,7 @@ def test_what_a_sweep_raises_is_sent_and_the_log_stays_sound(hoso: Any) -> None:
     for login in ("bi", "ha", "uy", "sat"):
         hoso.must("user", "mail", login, f"{login}@xa.example", by="quan")
     office = open_office(Settings(db=str(hoso.db)))
-    report = AlertDesk(office).scan(as_of=TODAY)
+    report = AlertScan(office).run(as_of=TODAY)
     told = {person for row in report.raised for person in row.told}
     office.store.close()
 

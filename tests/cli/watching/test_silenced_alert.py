@@ -92,7 +92,7 @@ def test_a_notice_put_away_into_a_letter_that_is_not_there(told: Hoso) -> None:
 
 
 def test_a_letter_marked_as_sent_that_never_went(told: Hoso, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hoso.letters.round.Postman.deliver", lambda _self: None)
+    monkeypatch.setattr("application.notifications.send_letters.Postman.deliver", lambda _self: None)
     told.must("alerts", "send", "--at-once", by="sat")
     (letter,) = read(told.db, "SELECT message_id FROM letters ORDER BY message_id LIMIT 1")
     assert faults(told) == []
@@ -116,7 +116,7 @@ COMPOSED = "its content is not the one that was composed"
 def test_a_letter_that_waits_emptied_replaced_turned_away_or_thinned(  # noqa: PLR0917
     told: Hoso, monkeypatch: pytest.MonkeyPatch, statement: str, what: str
 ) -> None:
-    monkeypatch.setattr("hoso.letters.round.Postman.deliver", lambda _self: None)
+    monkeypatch.setattr("application.notifications.send_letters.Postman.deliver", lambda _self: None)
     told.must("alerts", "send", "--at-once", by="sat")
     (letter,) = read(told.db, "SELECT message_id FROM letters ORDER BY message_id LIMIT 1")
 

@@ -47,7 +47,7 @@ def made(world: Alerting, ref: str, slug: str) -> int:
 
 def put_off(world: Alerting, _ref: str, day: date) -> None:
     until = world.clock.today() + timedelta(days=1 + day.day)
-    world.alerts.snooze(world.ask("hoa"), some_alert(world, day), until=until, reason="vì")
+    world.snooze("hoa", some_alert(world, day), until=until, reason="vì")
 
 
 def take_back(world: Alerting, ref: str, _day: date) -> None:
@@ -61,7 +61,7 @@ def move_day(world: Alerting, ref: str, day: date) -> None:
 
 ACTS: dict[str, Callable[[Alerting, str, date], object]] = {
     "scan": lambda world, _ref, day: world.scan(day),
-    "ack": lambda world, _ref, day: world.alerts.ack(world.ask("hoa"), some_alert(world, day)),
+    "ack": lambda world, _ref, day: world.ack("hoa", some_alert(world, day)),
     "snooze": put_off,
     "ceremony": lambda world, ref, day: world.record(ref, "ceremony", f"{day:%d/%m/%Y}"),
     "take_back": take_back,

@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from application.alerts.alert_desk import AlertDesk, ScanReport
+from application.access import Access
+from application.alerts.alert_scan import AlertScan
+from application.alerts.alerts_in_sight import AlertsInSight
+from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow
+from engine.alerts.scan_plan import ScanReport
 from engine.law.model.alert_policy import AlertPolicy, AlertRule, RouteStep
 from engine.law.model.rule import Sentence
 from tests.support.engine.small import CALENDAR
@@ -27,13 +31,13 @@ WARNED, LATE, VERY_LATE = date(2026, 4, 8), date(2026, 4, 16), date(2026, 4, 29)
 
 
 class Alerting(World):
-    """A world with a desk of alerts."""
+    """A world whose law tells of the ceremony, and short ways to scan and to answer."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         for law in self.books.laws.values():
             law.edition.alerts = POLICY
-        self.alerts = AlertDesk(self.office)
+        self._scan = AlertScan(self.office)
 
     def decided(self, *, on: str = "01/04/2026", cell: str = "cb-1") -> str:
         """Return the code of a dossier with a decision, whose ceremony is to come."""
@@ -45,7 +49,19 @@ class Alerting(World):
 
     def scan(self, day: date, **more: Any) -> ScanReport:
         """Sweep as of a day."""
-        return self.alerts.scan(as_of=day, **more)
+        return self._scan.run(as_of=day, **more)
+
+    def ack(self, login: str, alert: int, **how: Any) -> AlertRow:
+        """Acknowledge an alert; return it as it stands then."""
+        return self.run(AcknowledgeAlert(actor=login, alert=alert, **how)).after
+
+    def snooze(self, login: str, alert: int, *, until: date, reason: str, **how: Any) -> AlertRow:
+        """Put an alert off; return it as it stands then."""
+        return self.run(SnoozeAlert(actor=login, alert=alert, until=until, reason=reason, **how)).after
+
+    def in_sight(self, login: str) -> AlertsInSight:
+        """Return the alerts that a user may see."""
+        return AlertsInSight(self.office, Access(self.office, login))
 
     def rows(self) -> list[AlertRow]:
         """Return every alert, by number."""

@@ -42,6 +42,22 @@ ERRORS: dict[str, tuple[str, str]] = {
         "không có cảnh báo {alert} trong phạm vi của bạn",
         "there is no alert {alert} in your part of the organisation",
     ),
+    "alert.not_yet_raised": (
+        "cảnh báo {alert} được nêu ngày {on}, sau ngày {day}",
+        "alert {alert} was raised on {on}, after {day}",
+    ),
+    "alert.rule_unknown": (
+        "không có quy định hay thời hạn “{rule}”",
+        "there is no rule or deadline “{rule}”",
+    ),
+    "scan.day_to_come": (
+        "ngày quét ở sau hôm nay: cảnh báo đã ghi thì không rút lại được",
+        "the day of the sweep lies after today: an alert that is written cannot be taken back",
+    ),
+    "scan.before_the_last": (
+        "đã quét đến ngày {on}: quét lùi sẽ đóng những cảnh báo chưa có vào ngày ấy, rồi lượt sau lại mở",
+        "sweeps have come to {on}: going back would close what was not yet true, and the next would raise it again",
+    ),
 }
 """Code → (Vietnamese, English)."""
 
@@ -72,5 +88,13 @@ HINTS: dict[str, tuple[str, str]] = {
         "name an earlier day, and put it off again then",
     ),
     "alert.out_of_sight": ("xem: hoso alerts list", "see: hoso alerts list"),
+    "scan.day_to_come": (
+        "xem trước: thêm --dry-run; vẫn muốn ghi: thêm --yes",
+        "look first with --dry-run; to write all the same, add --yes",
+    ),
+    "scan.before_the_last": (
+        "xem trước: thêm --dry-run; vẫn muốn ghi: thêm --yes",
+        "look first with --dry-run; to write all the same, add --yes",
+    ),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -1,5 +1,6 @@
-"""How a letter went → the log: which letter, to which person id, over which channel, about which alerts. No address."""
+"""Writes into the log how a letter went: which one, to which person id, by which channel, about what. No address."""
 
+import hashlib
 from dataclasses import replace
 from typing import Any
 
@@ -11,46 +12,45 @@ from engine.ledger.entry import Draft
 from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
-from hoso.letters.composing.envelope import content_digest
 
 
-def record_sent(office: Office, letter: LetterRow, *, now: str) -> None:
+def record_sent(work: Office, letter: LetterRow, *, now: str) -> None:
     """Write that a letter was taken, and mark it so, in one transaction; its text is kept no longer.
 
     Raises:
         LeaseLostError: The letter is another sender's by now; nothing was written.
 
     """
-    body = {"letters": [_named(office, letter)]}
+    body = {"letters": [_named(work, letter)]}
     row = replace(letter, state=LetterState.SENT, sent_at=now, error="", content=b"")
-    _write(office, Draft(EntryKind.LETTERS_SENT, body), row, now=now)
+    _write(work, Draft(EntryKind.LETTERS_SENT, body), row, now=now)
 
 
-def record_dead(office: Office, letter: LetterRow, *, now: str) -> None:
+def record_dead(work: Office, letter: LetterRow, *, now: str) -> None:
     """Write that a letter was given up, and mark it so, in one transaction; its text is kept.
 
     Raises:
         LeaseLostError: The letter is another sender's by now; nothing was written.
 
     """
-    body = {**_named(office, letter), "tries": letter.tries}
-    _write(office, Draft(EntryKind.LETTER_DEAD, body), replace(letter, state=LetterState.DEAD), now=now)
+    body = {**_named(work, letter), "tries": letter.tries}
+    _write(work, Draft(EntryKind.LETTER_DEAD, body), replace(letter, state=LetterState.DEAD), now=now)
 
 
-def _named(office: Office, letter: LetterRow) -> dict[str, Any]:
+def _named(work: Office, letter: LetterRow) -> dict[str, Any]:
     return {
         "id": letter.message_id, "to": letter.person, "channel": letter.channel,
-        "sha256": content_digest(letter.content),
-        "alerts": [notice.alert for notice in office.store.notices_of(letter.message_id)],
+        "sha256": hashlib.sha256(letter.content).hexdigest(),
+        "alerts": [notice.alert for notice in work.store.notices_of(letter.message_id)],
     }  # fmt: skip
 
 
-def _write(office: Office, draft: Draft, letter: LetterRow, *, now: str) -> None:
+def _write(work: Office, draft: Draft, letter: LetterRow, *, now: str) -> None:
     key = f"letter {letter.message_id} {letter.state} {now}"
-    request = office.ledger.begin(Signature(WATCH), key=key, at=now)
+    request = work.ledger.begin(Signature(WATCH), key=key, at=now)
 
     def attempt() -> None:
-        added = request.link(ALERTS, office.store.head(ALERTS), [draft])
+        added = request.link(ALERTS, work.store.head(ALERTS), [draft])
         batch = replace(added.batch, alerts=AlertChanges(letters=(letter,)))
         request.write([batch], asked=fingerprint(key, dict(draft.body)))
 

@@ -5,7 +5,15 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoso.letters.retries import FIRST, LONGEST, failing_for, is_hopeless, later, wait_after, wait_for
+from application.notifications.delivery_retries import (
+    FIRST,
+    LONGEST,
+    failing_for,
+    is_hopeless,
+    later,
+    wait_after,
+    wait_for,
+)
 
 
 @given(st.integers(1, 500), st.text(max_size=20))

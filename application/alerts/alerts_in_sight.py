@@ -1,0 +1,84 @@
+"""Which alerts an actor may see: those of their part, none about their own dossier or of a day withheld from them."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from application.access import Access
+from application.alerts.addressing import is_of_dossier
+from application.context import Office
+from application.ports.alert_store import AlertQuery
+from engine.access.actions import Action
+from engine.access.permissions import Permit, Subject
+from engine.alerts.alert import AlertRow
+from engine.errors import NotFoundError, NotPermittedError
+from engine.read_models.projection import candidate_of
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsInSight:
+    """The alerts that one actor may see."""
+
+    work: Office
+    access: Access
+
+    def narrowed(self, query: AlertQuery) -> AlertQuery:
+        """Return a query that gives no alert out of sight, so that a limit counts only what is shown.
+
+        Raises:
+            NotPermittedError: The actor's roles see no alerts anywhere.
+
+        """
+        seen = replace(query, cells=self.cells(query.cells), sight=self.access.private_sight())
+        named = self.work.store.subjects_saying(seen, "person", json.dumps(self.access.person))
+        return replace(seen, without=[ref for ref in named if self._is_own(ref)])
+
+    def rows(self, query: AlertQuery) -> list[AlertRow]:
+        """Return the alerts in sight that fit, as they stood on the day asked about; raises as `narrowed`."""
+        rows = self.work.store.alerts(self.narrowed(query))
+        return rows if query.stood_on is None else [row.stood_on(query.stood_on) for row in rows]
+
+    def row(self, alert: int, action: Action) -> tuple[AlertRow, Permit]:
+        """Return an alert that the actor may do this to, with the permit.
+
+        Raises:
+            NotFoundError: There is no such alert in the actor's part.
+            NotPermittedError: In sight, but this is for others to do.
+
+        """
+        rows = self.work.store.alerts(AlertQuery(ids=(alert,)))
+        permit = self.access.permit(action, Subject(cell=rows[0].cell if rows else ""))
+        if not (rows and permit.visible) or self._is_hidden(rows[0]):
+            raise NotFoundError("alert.out_of_sight", alert=alert)
+        if not permit.allowed:
+            raise NotPermittedError("permission.denied_on_list", where=f"alert {alert}", why=permit.reason)
+        return rows[0], permit
+
+    def cells(self, wanted: Collection[str] | None) -> frozenset[str] | None:
+        """Return the units in sight, those wanted among them; None means all.
+
+        Raises:
+            NotPermittedError: The actor's roles see no alerts anywhere.
+
+        """
+        self.access.anywhere(Action.ALERTS)
+        seen = self.access.units(Action.ALERTS)
+        if wanted is None or seen is None:
+            return seen if wanted is None else frozenset(wanted)
+        return seen & frozenset(wanted)
+
+    def withheld(self) -> tuple[str, ...]:
+        """Return the terms that the actor is not shown everywhere, because a private day begins them."""
+        sight, listed = self.access.private_sight(), self.access.cells(Action.LIST)
+        reads_all = sight.named is None or (bool(listed) and frozenset(listed or ()) <= frozenset(sight.named))
+        return () if reads_all else tuple(sorted(sight.withheld))
+
+    def _is_own(self, ref: str) -> bool:
+        """Tell whether a dossier is that of the actor himself."""
+        candidate = candidate_of(self.work.load(ref))
+        return candidate is not None and candidate.person == self.access.person
+
+    def _is_hidden(self, row: AlertRow) -> bool:
+        """Tell whether an alert is about the actor's own dossier, or follows from a private day withheld from them."""
+        own = is_of_dossier(row) and self._is_own(row.subject)
+        return own or not self.access.private_sight().covers(row.rule, row.cell)

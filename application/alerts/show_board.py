@@ -1,0 +1,56 @@
+"""Shows the board of a supervisor: what presses, what comes, and whether the watch is alive."""
+
+from dataclasses import dataclass, replace
+
+from application.access import Access
+from application.alerts.alert_counts import AlertSums, sums_of
+from application.alerts.alerts_in_sight import AlertsInSight
+from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
+from application.alerts.show_upcoming import dues_ahead
+from application.context import Office
+from application.ports.alert_store import AlertQuery
+from application.use_case import use_case
+from engine.alerts.alert import UNCLOSED, AlertRow
+from engine.alerts.workload import Load, weekly_load
+from engine.organisation.tree import OrgTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """What the board shows, as it was read at one instant.
+
+    Attributes:
+        rows: The gravest alerts that are neither closed nor put off.
+        sums: How many there are of each kind.
+        load: The deadlines of the coming days, by week and committee.
+        tree: The organisation tree.
+        context: What the alerts are read with, the state of the watch among it.
+
+    """
+
+    rows: tuple[AlertRow, ...]
+    sums: AlertSums
+    load: tuple[Load, ...]
+    tree: OrgTree
+    context: AlertContext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowBoard(AlertQuestion[Board]):
+    """Show the board with `top` alerts at most and the deadlines of `ahead` days."""
+
+    top: int
+    ahead: int
+
+
+@use_case(ShowBoard)
+def show_board(query: ShowBoard, work: Office, access: Access) -> Board:
+    """Return everything as it stands now; raise NotPermittedError when the actor's roles see no alerts."""
+    in_sight, today = AlertsInSight(work, access), work.clock.today()
+    asked = AlertQuery(states=UNCLOSED, as_of=today)
+    dues = dues_ahead(in_sight, days=query.ahead, as_of=today)
+    return Board(
+        rows=tuple(in_sight.rows(replace(asked, states=("open", "acked"), limit=query.top))),
+        sums=sums_of(work.store, in_sight.narrowed(asked)), load=tuple(weekly_load(dues, work.tree, day=today)),
+        tree=work.tree, context=context_of(query, work, in_sight),
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Shows what a calendar feed holds: the running deadlines in the actor's sight."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from application.access import Access
+from application.context import Office
+from application.use_case import Query, use_case
+from engine.access.actions import Action
+from engine.law.model.alert_policy import AlertPolicy
+from engine.read_models.rows import DueRow
+
+
+@dataclass(frozen=True, slots=True)
+class RunningDeadlines:
+    """What a feed is written from.
+
+    Attributes:
+        dues: The running deadlines, in the order of due day and code.
+        policy: Titles and lead times.
+        now: UTC instant.
+        versions: Dossier code → number of its entries, of the dossiers with a deadline that the feed does not know.
+
+    """
+
+    dues: tuple[DueRow, ...]
+    policy: AlertPolicy
+    now: str
+    versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFeed(Query[RunningDeadlines]):
+    """Which deadlines are running?
+
+    Attributes:
+        unit: Only those of this unit and all below it; empty for all in sight.
+        known: Code and deadline of each event that the feed told of already.
+
+    """
+
+    unit: str = ""
+    known: frozenset[tuple[str, str]] = frozenset()
+
+
+@use_case(CalendarFeed)
+def calendar_feed(query: CalendarFeed, work: Office, access: Access) -> RunningDeadlines:
+    """Return them all.
+
+    Raises:
+        NotFoundError: The unit is not in the actor's part.
+        NotPermittedError: The actor's roles see no deadlines anywhere.
+
+    """
+    cells = _cells(query.unit, work, access)
+    dues = work.store.running_dues(since=date.min, until=date.max, cells=cells, sight=access.private_sight())
+    fresh = sorted({due.ref for due in dues if (due.ref, due.deadline) not in query.known})
+    rows = (work.store.dossier_row(ref) for ref in fresh)
+    versions = {row.ref: row.version for row in rows if row is not None}
+    return RunningDeadlines(tuple(dues), work.law.edition.alerts, work.clock.now(), versions)
+
+
+def _cells(unit: str, work: Office, access: Access) -> frozenset[str] | None:
+    """Return the cells in sight, or those of a unit among them; None for all."""
+    if unit:
+        access.unit(unit, Action.ALERTS)
+    access.anywhere(Action.ALERTS)
+    seen = access.units(Action.ALERTS)
+    if not unit:
+        return seen
+    below = frozenset(work.tree.cells_below(unit, work.clock.today()))
+    return below if seen is None else seen & below
