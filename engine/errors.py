@@ -59,9 +59,10 @@ def _plain(value: object) -> str:
 
 @dataclass(frozen=True)
 class FileFault:
-    """One thing that is wrong with a file of the law or of a workflow; `about` names what it lies in, from outside in.
+    """One thing that is wrong with a file of the law or of a workflow.
 
-    `file` is empty where it lies in no one file, `line` 0 where it lies on no one line.
+    `file` is empty where it lies in no one file, `line` 0 where it lies on no one line; `about` is what the line lies
+    in, from outside in: a rule, an example, a key.
     """
 
     file: str
@@ -75,18 +76,11 @@ class FileFault:
 
 
 class BadValueError(ValueError):
-    """A value that a file may not hold, refused while the file takes its shape: a code with values.
-
-    No `HosoError`: whoever reads the file adds the place, and finds the other faults too.
-    """
+    """A value that a shape may not hold, with its code; no `HosoError`: whoever reads the shape adds the place."""
 
     def __init__(self, code: str, /, **values: object) -> None:
         self.message = Message(code, **values)
         super().__init__(str(self.message))
-
-
-def _message(code: str, values: Mapping[str, object]) -> Message:
-    return Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
 
 
 class HosoError(Exception):
@@ -110,7 +104,9 @@ class HosoError(Exception):
     def __init__(self, code: str | Message, /, *, where: str = "", hint: str = "", **values: object) -> None:
         super().__init__(code)
         self.values: Mapping[str, object] = code.values if isinstance(code, Message) else values
-        self.message = code if isinstance(code, Message) else _message(code, values)
+        if isinstance(code, str):
+            code = Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
+        self.message = code
         self.where = where
         self.hint = hint
 
@@ -139,16 +135,9 @@ class PolicyFileError(DefinitionError):
     kind = "policy-file"
 
     def __init__(
-        self,
-        code: str | Message,
-        /,
-        *,
-        faults: tuple[FileFault, ...] = (),
-        where: str = "",
-        hint: str = "",
-        **values: object,
+        self, code: str | Message, /, *, faults: tuple[FileFault, ...] = (), where: str = "", **values: object
     ) -> None:
-        super().__init__(code, where=where, hint=hint, **values)
+        super().__init__(code, where=where, hint="", **values)
         self.faults = faults
 
 
