@@ -1,22 +1,16 @@
 """Every error of hoso, as one tree: a code with values, an exit code, an HTTP status; no sentence for people.
 
-A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that
-somebody must act: fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator
+A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that somebody
+must act: fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator
 (`StoreError`), or open an inquiry (`EvidenceError`).
-
-How to raise one::
 
     raise NotFoundError("user.unknown", where="--actor", login=login)
 
-* The code is a literal, `noun.problem` in lower case, one for each sentence. It is stable: callers compare it.
-* Values are data, not text: days as `date`, counts as `int`, lists as tuples. A value may itself be a `Message`
-  (`why=error.message`), and an optional part of a sentence is a `Message` or `""`.
-* Neither command names nor option names are values: what to do next is the door's to say, under the same code.
-
-`hoso/wording/catalogue/errors*.py` holds the sentence of every code in Vietnamese and in English (`ERRORS`), and what
-to do next at a terminal (`HINTS`); `hoso.wording.messages` fills them in. `tests/wording/test_error_catalogue.py`
-fails for a code without a sentence, a sentence without a raise, and a value that one of the two does not know.
-A fault, a reason or a note that is no error is a `Message` by itself, with its sentence in the same catalogue.
+The code is a literal, `noun.problem`, one for each sentence, and stable: callers compare it. Values are data: days as
+`date`, counts as `int`, lists as tuples, another `Message`, "" for a part left out; never the name of a command or an
+option: what to do next is the door's to say. `hoso/wording/catalogue/errors/` has the sentence of every
+code (`ERRORS`) and what to do at a terminal (`HINTS`), in both languages; `hoso.wording.messages` fills them in.
+A fault, a reason or a note that is no error is a `Message` by itself. `tests/wording` holds codes against catalogue.
 """
 
 import re
@@ -99,10 +93,7 @@ class HosoError(Exception):
         hint: What to do next, only beside a text; a code has its hints in the catalogue of the door.
         values: The values of the message; also what callers ask the error for.
 
-    Attributes:
-        kind: One word for the class; the field `code` of the `--json` document of an error.
-        exit_code: What a command line ends with.
-        status: What an HTTP answer carries.
+    `kind` is the field `code` of the `--json` document of an error; `status` is that of an HTTP answer.
 
     """
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from application.ports.letters import TemporaryError, UnreachableError
-from engine.errors import MissingPartError
+from engine.errors import Message, MissingPartError
 from hoso.letters.channels.channel import Outgoing
 from hoso.letters.channels.registry import ChannelEntry
 
@@ -57,7 +57,7 @@ class AppriseChannel:
 
 CHANNEL = ChannelEntry(
     lambda mail: AppriseChannel(mail.addresses, seconds=mail.timeout_seconds),
-    lacks=lambda mail: "" if mail.addresses else "channel apprise needs the variable HOSO_MAIL__URLS",
+    lacks=lambda mail: None if mail.addresses else Message("mail.urls_missing"),
 )
 
 

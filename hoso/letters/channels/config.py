@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
+from engine.errors import BadValueError
 from engine.text.mail_address import clean_mail
 from hoso.letters.channels.registry import channel_entry, channel_names, own_block
 
@@ -95,8 +96,7 @@ class MailSettings(BaseModel):
         if isinstance(value, str):
             found = _CLOCK.fullmatch(value.strip())
             if found is None:
-                msg = "write the hour as HH:MM, such as 07:30"
-                raise ValueError(msg)
+                raise BadValueError("mail.hour_unreadable")
             return time(int(found[1]), int(found[2]))
         return value
 
@@ -107,15 +107,13 @@ class MailSettings(BaseModel):
 
     @model_validator(mode="after")
     def _complete(self) -> "MailSettings":
-        lack = channel_entry(self.channel).lacks(self) if self.channel != _PLAIN else ""
-        wrong = (
-            (bool(lack), lack),
-            (bool(self.user) and self.tls == "none", "a password does not go over a line without encryption"),
-            (bool(self.user) and not self.password.get_secret_value(), "mail.user needs HOSO_MAIL__PASSWORD"),
-        )
-        for is_so, what in wrong:
-            if is_so:
-                raise ValueError(what)
+        lack = channel_entry(self.channel).lacks(self) if self.channel != _PLAIN else None
+        if lack is not None:
+            raise BadValueError(lack.code, **lack.values)
+        if self.user and self.tls == "none":
+            raise BadValueError("mail.password_unencrypted")
+        if self.user and not self.password.get_secret_value():
+            raise BadValueError("mail.password_missing")
         return self
 
     @property

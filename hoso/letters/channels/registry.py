@@ -15,14 +15,15 @@ from pydantic import BaseModel, TypeAdapter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from engine.errors import Message
     from hoso.letters.channels.channel import Channel
     from hoso.letters.channels.config import MailSettings
 
 _ENDING = "_channel"
 
 
-def _nothing(_mail: "MailSettings") -> str:
-    return ""
+def _nothing(_mail: "MailSettings") -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ class ChannelEntry:
         needs_address: It reaches only persons who have a mail address.
         settings: Shape of its own block in the settings, `mail: {NAME: {…}}`; `MailSettings.own` gives it. Fields of
             `SecretStr` come from the environment alone: `HOSO_MAIL__NAME__FIELD`.
-        lacks: Returns what the common block `mail` lacks for this channel; empty when nothing.
+        lacks: Returns what the common block `mail` lacks for this channel; None when nothing.
 
     """
 
     build: "Callable[[MailSettings], Channel]"
     needs_address: bool = False
     settings: type[BaseModel] | None = None
-    lacks: "Callable[[MailSettings], str]" = _nothing
+    lacks: "Callable[[MailSettings], Message | None]" = _nothing
 
 
 @cache

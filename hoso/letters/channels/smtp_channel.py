@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from application.ports.letters import PermanentError, SendingError, TemporaryError, UnreachableError
+from engine.errors import Message
 from hoso.letters.channels.channel import Outgoing
 from hoso.letters.channels.registry import ChannelEntry
 
@@ -69,7 +70,7 @@ class SmtpChannel:
 
 
 CHANNEL = ChannelEntry(
-    SmtpChannel, needs_address=True, lacks=lambda mail: "" if mail.host else "channel smtp needs mail.host"
+    SmtpChannel, needs_address=True, lacks=lambda mail: None if mail.host else Message("mail.host_missing")
 )
 
 
