@@ -66,13 +66,14 @@ def watch(
 
 def _watcher(session: Session) -> "Watcher":
     from application.alerts.alert_scan import AlertScan
+    from application.notifications.send_letters import one_round
     from hoso.jobs.tick import Watcher, WatchPace
-    from hoso.letters.round_by_settings import send_round
+    from hoso.letters.letters_by_settings import LettersBySettings
 
-    office, chosen = session.office, session.settings.watch
+    office, chosen, letters = session.office, session.settings.watch, LettersBySettings(session.settings)
 
     def send(now: str) -> "LettersSent":
-        return send_round(office, session.settings, now)
+        return one_round(office, letters, now)
 
     owner = f"{os.getpid()}-{office.chance.key()[:12]}"
     pace = WatchPace(chosen.every_seconds, chosen.lease_seconds, chosen.tick_seconds)
