@@ -16,13 +16,11 @@ from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
-    from application.context import Actor, Office
-    from application.dossier_requests import Ask
+    from application.context import Office
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
     from application.use_case import UseCase
-    from engine.access.permissions import Action
     from hoso.settings import Settings
     from hoso.terminal.screen import Screen
 
@@ -89,11 +87,6 @@ class Session:
             raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
         return self.settings.actor
 
-    @cached_property
-    def actor(self) -> "Actor":
-        """Return who acts; raise NotPermittedError when nobody is named."""
-        return self.office.actor(self.login)
-
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
         from application.alerts.list_alerts import UnknownRuleError
@@ -115,18 +108,6 @@ class Session:
         from hoso.terminal.screen import Screen
 
         return Screen(color=self.common.color, no_color=self.common.no_color)
-
-    def ask(self, *, content: str = "") -> "Ask":
-        """Return who asks, under which key, having seen what; `content` is that of a file that was named."""
-        from application.dossier_requests import Ask
-
-        common = self.common
-        if not isinstance(common, Writing):
-            return Ask(self.actor, dry_run=self.is_dry_run)
-        return Ask(
-            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (TYPED.get(), content))),
-            expect=common.expect, dry_run=common.dry_run,
-        )  # fmt: skip
 
     def run_confirmed(self, command: "MoveCommand") -> "DossierWritten":
         """Carry out a move; where it ends the dossier, the code of the dossier must be typed first."""
@@ -164,11 +145,6 @@ class Session:
         """Return the day that was typed; today by default."""
         return self.named_day() or self.office.clock.today()
 
-    def past_day(self) -> date | None:
-        """Return the day that a reading command looks at where it lies before today; else None."""
-        day = self.day()
-        return day if day < self.office.clock.today() else None
-
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""
         by_key = isinstance(self.common, Writing) and self.common.idempotency_key
@@ -192,39 +168,12 @@ class Session:
         if sys.stdin.readline().strip() != ref:
             raise RequestError(say("ask.not_confirmed"), where=ref)
 
-    @cached_property
-    def logins(self) -> dict[str, str]:
-        """Return person id → login."""
-        return self.office.logins()
-
     @property
     def has_database(self) -> bool:
         """Tell whether there is a database to ask about, or none has been made here yet."""
         from pathlib import Path
 
         return "://" in self.settings.db or Path(self.settings.db).exists()
-
-    def demand(self, action: "Action", unit: str = "") -> None:
-        """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
-
-        Raises:
-            NotPermittedError: Not in this role; or who acts is no user. NotFoundError: the unit is out of sight.
-
-        """
-        if unit:
-            self.office.demand(self.actor, action, unit)
-        else:
-            self.office.demand_any(self.actor, action)
-
-    def units_below(self, unit: str, action: "Action") -> frozenset[str]:
-        """Return a unit and all below it, today.
-
-        Raises:
-            NotFoundError: There is no such unit in the actor's part. NotPermittedError: not in this role.
-
-        """
-        self.office.demand(self.actor, action, unit)
-        return self.office.tree.below(unit, self.office.clock.today()) | {unit}
 
     def from_least(self, least: int, number: int, option: str) -> int:
         """Return a number typed after an option; raise RequestError for one below the least."""
