@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from application.ledger_writer import LedgerWriter
@@ -54,6 +54,10 @@ class Office:
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
     _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
+
+    def afresh(self) -> "Office":
+        """Return one over the same database that keeps nothing yet."""
+        return replace(self, _dossiers=OrderedDict(), _heads={}, _users=None)
 
     @cached_property
     def law(self) -> Law:

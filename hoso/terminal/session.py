@@ -16,7 +16,7 @@ from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
-    from application.context import Office
+    from application.application import Application
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
@@ -30,12 +30,10 @@ Result = TypeVar("Result")
 _OPEN = ExitStack()
 
 
-def keep_open(office: "Office") -> "Office":
-    """Return the office, whose store is closed at the end of the run."""
-    close = getattr(office.store, "close", None)
-    if close is not None:
-        _OPEN.callback(close)
-    return office
+def keep_open(application: "Application") -> "Application":
+    """Return the use cases, whose database is closed at the end of the run."""
+    _OPEN.callback(application.close)
+    return application
 
 
 def close_all() -> None:
@@ -66,23 +64,23 @@ class Session:
         return settings
 
     @cached_property
-    def office(self) -> "Office":
-        """Return the office over the database."""
-        from hoso.bootstrap.office import open_office
+    def application(self) -> "Application":
+        """Return the use cases over the database."""
+        from hoso.bootstrap.office import open_application
 
-        return keep_open(open_office(self.settings))
+        return keep_open(open_application(self.settings))
 
     def create_database(self) -> None:
         """Create the database that the settings name, or open it where it is there already."""
-        from hoso.bootstrap.office import open_office
+        from hoso.bootstrap.office import open_application
 
-        self.office = keep_open(open_office(self.settings, create=True))
+        self.application = keep_open(open_application(self.settings, create=True))
 
     @property
     def login(self) -> str:
         """Return who says that they act; raise NotPermittedError when nobody is named."""
         if not self.settings.actor:
-            _ = self.office  # a database that is not there is told first
+            _ = self.application  # a database that is not there is told first
             say = self.words.say
             raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
         return self.settings.actor
@@ -90,13 +88,12 @@ class Session:
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
         from application.alerts.list_alerts import UnknownRuleError
-        from application.application import Application
         from application.dossiers.step_names import UnknownStepError
         from application.progress import silent
         from hoso.terminal.typing.called import rule_error, step_error
 
         try:
-            return Application(self.office).run(request, progress=progress or silent)
+            return self.application.run(request, progress=progress or silent)
         except UnknownStepError as unknown:
             raise step_error(unknown, self.words) from None
         except UnknownRuleError as unknown_rule:
@@ -143,7 +140,7 @@ class Session:
 
     def day(self) -> date:
         """Return the day that was typed; today by default."""
-        return self.named_day() or self.office.clock.today()
+        return self.named_day() or self.application.today()
 
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""
