@@ -1,22 +1,16 @@
 """Every error of hoso, as one tree: a code with values, an exit code, an HTTP status; no sentence for people.
 
-A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that
-somebody must act: fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator
+A refusal by policy is a value (`engine.law.model.finding.Refused`), never one of these. An error means that somebody
+must act: fix a file (`DefinitionError`), ask differently (`RequestError`), try again or call the operator
 (`StoreError`), or open an inquiry (`EvidenceError`).
-
-How to raise one::
 
     raise NotFoundError("user.unknown", where="--actor", login=login)
 
-* The code is a literal, `noun.problem` in lower case, one for each sentence. It is stable: callers compare it.
-* Values are data, not text: days as `date`, counts as `int`, lists as tuples. A value may itself be a `Message`
-  (`why=error.message`), and an optional part of a sentence is a `Message` or `""`.
-* Neither command names nor option names are values: what to do next is the door's to say, under the same code.
-
-`hoso/wording/catalogue/errors*.py` holds the sentence of every code in Vietnamese and in English (`ERRORS`), and what
-to do next at a terminal (`HINTS`); `hoso.wording.messages` fills them in. `tests/wording/test_error_catalogue.py`
-fails for a code without a sentence, a sentence without a raise, and a value that one of the two does not know.
-A fault, a reason or a note that is no error is a `Message` by itself, with its sentence in the same catalogue.
+The code is a literal, `noun.problem`, one for each sentence, and stable: callers compare it. Values are data: days as
+`date`, counts as `int`, lists as tuples, another `Message`, "" for a part left out; never the name of a command or an
+option: what to do next is the door's to say. `hoso/wording/catalogue/errors/` has the sentence of every
+code (`ERRORS`) and what to do at a terminal (`HINTS`), in both languages; `hoso.wording.messages` fills them in.
+A fault, a reason or a note that is no error is a `Message` by itself. `tests/wording` holds codes against catalogue.
 """
 
 import re
@@ -67,12 +61,8 @@ def _plain(value: object) -> str:
 class FileFault:
     """One thing that is wrong with a file of the law or of a workflow.
 
-    Attributes:
-        file: Its name, such as `central/admission.yaml`; empty where the fault lies in no one file.
-        line: From 1; 0 where the fault lies on no one line.
-        what: What is wrong.
-        about: What the line lies in, from outside in: a rule, an example, a key.
-
+    `file` is empty where it lies in no one file, `line` 0 where it lies on no one line; `about` is what the line lies
+    in, from outside in: a rule, an example, a key.
     """
 
     file: str
@@ -86,18 +76,11 @@ class FileFault:
 
 
 class BadValueError(ValueError):
-    """A value that a file may not hold, refused while the file takes its shape: a code with values.
-
-    No `HosoError`: whoever reads the file adds the place, and finds the other faults too.
-    """
+    """A value that a shape may not hold, with its code; no `HosoError`: whoever reads the shape adds the place."""
 
     def __init__(self, code: str, /, **values: object) -> None:
         self.message = Message(code, **values)
         super().__init__(str(self.message))
-
-
-def _message(code: str, values: Mapping[str, object]) -> Message:
-    return Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
 
 
 class HosoError(Exception):
@@ -110,10 +93,7 @@ class HosoError(Exception):
         hint: What to do next, only beside a text; a code has its hints in the catalogue of the door.
         values: The values of the message; also what callers ask the error for.
 
-    Attributes:
-        kind: One word for the class; the field `code` of the `--json` document of an error.
-        exit_code: What a command line ends with.
-        status: What an HTTP answer carries.
+    `kind` is the field `code` of the `--json` document of an error; `status` is that of an HTTP answer.
 
     """
 
@@ -124,7 +104,9 @@ class HosoError(Exception):
     def __init__(self, code: str | Message, /, *, where: str = "", hint: str = "", **values: object) -> None:
         super().__init__(code)
         self.values: Mapping[str, object] = code.values if isinstance(code, Message) else values
-        self.message = code if isinstance(code, Message) else _message(code, values)
+        if isinstance(code, str):
+            code = Message(code, **values) if _CODE.fullmatch(code) else Message(TEXT, text=code)
+        self.message = code
         self.where = where
         self.hint = hint
 
@@ -153,16 +135,9 @@ class PolicyFileError(DefinitionError):
     kind = "policy-file"
 
     def __init__(
-        self,
-        code: str | Message,
-        /,
-        *,
-        faults: tuple[FileFault, ...] = (),
-        where: str = "",
-        hint: str = "",
-        **values: object,
+        self, code: str | Message, /, *, faults: tuple[FileFault, ...] = (), where: str = "", **values: object
     ) -> None:
-        super().__init__(code, where=where, hint=hint, **values)
+        super().__init__(code, where=where, hint="", **values)
         self.faults = faults
 
 

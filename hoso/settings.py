@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
 from engine.errors import RequestError
-from hoso.letters.channels.config import SECRETS, MailSettings
+from hoso.letters.channels.config import MailSettings, secrets_in
 
 _IN_ADDRESS = re.compile(r"(?<=://)([^/?#@:]*):.*@", re.DOTALL)
 _IN_QUERY = re.compile(r"([?&]\w*(?:pass(?!file)|secret|token)\w*=)[^&#]*", re.IGNORECASE)
@@ -91,8 +91,8 @@ class _File(YamlConfigSettingsSource):
         """
         found: dict[str, Any] = super().__call__()
         mail = found.get("mail")
-        for name in sorted(SECRETS & set(mail)) if isinstance(mail, dict) else ():
-            raise RequestError("settings.secret_in_file", name=name, variable=f"HOSO_MAIL__{name.upper()}")
+        for name, variable in secrets_in(mail) if isinstance(mail, dict) else ():
+            raise RequestError("settings.secret_in_file", name=name, variable=variable)
         return found
 
 

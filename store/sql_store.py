@@ -6,7 +6,7 @@ from typing import Protocol, Self
 
 from sqlalchemy import URL, Connection
 
-from engine.errors import StoreError
+from engine.errors import Message, StoreError
 from engine.ledger.verify import GuardFault
 from store import schema
 from store.alerts.outbox import OutboxTables
@@ -34,14 +34,18 @@ class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, 
         """Close it."""
         self.close()
 
-    def describe(self) -> Mapping[str, str]:
+    def describe(self) -> Mapping[str, str | Message]:
         """Return what the database is and how it keeps what it is given, for `hoso doctor`."""
         with self._readers.told():
             connection = self._readers.connection()
             with connection.begin():
                 revision = schema.revision_of(connection)
                 found = self._about(connection)
-        return {"database": self.where, **found, "schema": f"{revision} (newest: {schema.NEWEST})"}
+        return {
+            "database": self.where,
+            **found,
+            "schema": Message("schema.found", found=str(revision), newest=schema.NEWEST),
+        }
 
     def guard_faults(self) -> list[GuardFault]:
         """Return what is wrong with the guards of the log: missing, changed, switched off, or not ours."""
@@ -50,7 +54,7 @@ class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, 
             with connection.begin():
                 return self._of_dialect().guard_faults(connection)
 
-    def _about(self, connection: Connection) -> dict[str, str]:
+    def _about(self, connection: Connection) -> dict[str, str | Message]:
         return self._of_dialect().describe(connection)
 
     def _of_dialect(self) -> "_Dialect":
@@ -64,7 +68,7 @@ class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, 
 class _Dialect(Protocol):
     """What the module of a dialect can say of its database."""
 
-    def describe(self, connection: Connection, /) -> dict[str, str]: ...
+    def describe(self, connection: Connection, /) -> dict[str, str | Message]: ...
 
     def guard_faults(self, connection: Connection, /) -> list[GuardFault]: ...
 

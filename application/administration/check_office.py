@@ -11,7 +11,7 @@ from application.context import Office
 from application.ports.alert_store import AlertQuery
 from application.use_case import Query, use_case
 from engine.access.actions import Action
-from engine.errors import HosoError
+from engine.errors import HosoError, Message
 from engine.ledger.verify import GuardFault
 
 _UNCLOSED = ("open", "acked", "snoozed")
@@ -41,7 +41,7 @@ class OfficeCheck:
 
     """
 
-    database: Mapping[str, str]
+    database: Mapping[str, str | Message]
     edition: str = ""
     workflow: str = ""
     watch: Health | None = None

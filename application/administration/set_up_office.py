@@ -55,7 +55,7 @@ def set_up_office(command: SetUpOffice, *, work: Office) -> OfficeSetUp:
 
     """
     law, store = command.law, work.store
-    database = store.describe().get("database", "")
+    database = str(store.describe().get("database", ""))
     ledger = LedgerWriter(store, work.clock, work.chance, edition=law.edition, workflow=law.workflow)
     said = (_KEY, law.edition, law.workflow, command.login)
     asked = request_digest(command.key, SYSTEM, *said, command.name) or fingerprint(*said)

@@ -34,7 +34,7 @@ class TemplateError(DefinitionError):
     kind = "template"
 
     def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__(faults[0], hint="mend the file or take it out of the folder mail.templates", faults=faults)
+        super().__init__("letter_form.wrong", what=faults[0])
         self.faults = faults
 
 

@@ -12,6 +12,7 @@ from application.ports.summaries import Kept, Summaries
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertChanges, AlertRow, Fence
+from engine.errors import Message
 from engine.ledger.entry import Entry, Sealed
 from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, Unreadable
@@ -215,7 +216,7 @@ class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
         """Return what is wrong with that by which the database itself keeps the log from being changed."""
         ...
 
-    def describe(self) -> Mapping[str, str]:
+    def describe(self) -> Mapping[str, str | Message]:
         """Return what the database is and how it keeps what it is given, for `hoso doctor`."""
         ...
 

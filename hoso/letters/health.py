@@ -2,8 +2,8 @@
 
 from application.ports.letters import TemplateError, UnreachableError
 from engine.errors import HosoError
+from hoso.letters.channels.registry import channel_entry
 from hoso.letters.composing.templates import Templates
-from hoso.letters.letter_channels import made_channel
 from hoso.settings import Settings
 from hoso.wording.catalogue import Words
 from hoso.wording.errors import what_and_hint
@@ -17,7 +17,7 @@ def problems(settings: Settings, words: Words) -> list[str]:
     except TemplateError as error:
         found += [f"{words.say('error.template')}: {fault}" for fault in error.faults]
     try:
-        made_channel(settings.mail.channel, settings.mail)
+        channel_entry(settings.mail.channel).build(settings.mail)
     except HosoError as error:
         found.append(" → ".join(part for part in what_and_hint(error, words) if part))
     except UnreachableError as error:

@@ -3,7 +3,6 @@
 import re
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from application.ports.letters import UnreachableError
 from engine.access.rows import PersonRow
@@ -11,32 +10,12 @@ from engine.alerts.alert import LetterRow
 from engine.errors import MissingPartError
 from hoso.letters.channels.channel import Channel, Outgoing
 from hoso.letters.channels.config import MailSettings
+from hoso.letters.channels.registry import channel_entry
 from hoso.wording.kept_errors import kept_text
 
 SECONDS = 120.0
 """A round ends after so many seconds; the next one goes on."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
-
-
-def made_channel(name: str, mail: MailSettings) -> Channel:
-    """Return a channel by its name.
-
-    Raises:
-        MissingPartError: It needs a library that is not installed.
-        UnreachableError: It is set up wrongly.
-
-    """
-    if name == "smtp":
-        from hoso.letters.channels.smtp_channel import SmtpChannel  # noqa: PLC0415  # only here is it needed
-
-        return SmtpChannel(mail)
-    if name == "apprise":
-        from hoso.letters.channels.apprise_channel import AppriseChannel  # noqa: PLC0415  # an extra
-
-        return AppriseChannel(mail.addresses, seconds=mail.timeout_seconds)
-    from hoso.letters.channels.file_channel import FileChannel  # noqa: PLC0415  # only here is it needed
-
-    return FileChannel(Path(mail.folder))
 
 
 @dataclass(frozen=True)
@@ -53,7 +32,7 @@ class ChannelsBySettings:
     @property
     def needs_address(self) -> bool:
         """Tell whether it reaches only persons who have a mail address."""
-        return self.mail.channel == "smtp"
+        return channel_entry(self.mail.channel).needs_address
 
     def opened(self) -> "RoundOfChannels":
         """Return the channels for one round of sending."""
@@ -82,7 +61,7 @@ class RoundOfChannels:
         """
         if letter.channel not in self._open:
             try:
-                self._open[letter.channel] = made_channel(letter.channel, self.mail)
+                self._open[letter.channel] = channel_entry(letter.channel).build(self.mail)
             except MissingPartError as error:
                 raise UnreachableError(kept_text(error)) from error
         self._open[letter.channel].send(_outgoing(letter, person))

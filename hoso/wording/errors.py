@@ -3,14 +3,12 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from engine.errors import TEXT, BadActError, FileFault, HosoError, Message, PolicyFileError
+from engine.errors import TEXT, BadActError, BadValueError, FileFault, HosoError, Message, PolicyFileError
 from engine.text.table_import import RowFault
 from hoso.wording.catalogue import Words
 from hoso.wording.document import document
-from hoso.wording.twins.sentences import vietnamese
 
 _FAULTS_SHOWN = 20
 
@@ -126,35 +124,7 @@ def _what(error: HosoError, words: Words) -> str:
         text, where = _sentence(error.message, words), _where(error, words)
         return f"{where}: {text}" if where else text
     where, said = _where(error, words), str(error.message)
-    if words.lang == "en":
-        return f"{where}: {said}" if where else said
-    text = _in_vietnamese(error, words)
-    return f"{where}: {text}" if where else text
-
-
-def _in_vietnamese(error: HosoError, words: Words) -> str:
-    """Return what is wrong in Vietnamese: as the error says it itself, as the catalogue does, else in English."""
-    own = error.values.get("message_vi") or error.values.get("vi")
-    if own:
-        return str(own)
-    faults = _listed(error.values.get("faults")) if isinstance(error, BadActError) else []
-    slug, colon, _ = str(error.message).partition(": ")
-    if faults and colon:
-        label = partial(_value, words=words, slug=slug)
-        return f"{label(slug)}: {'; '.join(vietnamese(str(one), label) or str(one) for one in faults)}"
-    return vietnamese(str(error.message), partial(_value, words=words, slug="")) or str(error.message)
-
-
-def _value(value: str, *, words: Words, slug: str) -> str:
-    """Return a value of a sentence as people read it: an act or a field by its name, anything else as it is."""
-    from engine.acts import KINDS  # noqa: PLC0415  # costs time that only errors need pay
-    from hoso.wording.labels import path_label  # noqa: PLC0415
-
-    if slug and value in KINDS[slug].model_fields:
-        return f"“{path_label(f'{slug}.{value}', words).partition(' (')[0]}”"
-    if value.partition(".")[0] in KINDS:
-        return f"“{path_label(value, words)}”"
-    return value
+    return f"{where}: {said}" if where else said
 
 
 def _hint(error: HosoError, words: Words) -> str:
@@ -164,9 +134,7 @@ def _hint(error: HosoError, words: Words) -> str:
         from hoso.wording.messages import terminal_hint  # noqa: PLC0415  # the long catalogue of sentences
 
         return terminal_hint(error, words)
-    if words.lang == "en":
-        return error.hint
-    return str(error.values.get("hint_vi") or "") or vietnamese(error.hint) or error.hint
+    return error.hint
 
 
 def _settings_error(error: Exception) -> HosoError | None:
@@ -175,17 +143,12 @@ def _settings_error(error: Exception) -> HosoError | None:
         return None
     from engine.errors import RequestError  # noqa: PLC0415
 
-    found = error.errors()  # type: ignore[attr-defined]
-    named = [".".join(str(part) for part in one["loc"]) for one in found]
-    reasons = [str(one["ctx"]["error"]) for one in found if one["type"] == "value_error"]  # our own: it shows no value
-    text = f"the setting {', '.join(named)} has a value that does not fit{_because(reasons)}"
-    vi = f"thiết lập {', '.join(named)} có giá trị không phù hợp{_because(vietnamese(one) or one for one in reasons)}"
-    return RequestError(text, hint="see: hoso doctor; variables HOSO_…, file hoso.yaml", message_vi=vi)
-
-
-def _because(reasons: Iterable[str]) -> str:
-    told = "; ".join(reasons)
-    return told and f": {told}"
+    faults = error.errors()  # type: ignore[attr-defined]
+    names = tuple(".".join(str(part) for part in fault["loc"]) for fault in faults)
+    causes = [fault["ctx"]["error"] for fault in faults if fault["type"] == "value_error"]
+    reasons = tuple(cause.message for cause in causes if isinstance(cause, BadValueError))  # ours: they show no value
+    why = Message("settings.because", reasons=reasons) if reasons else ""
+    return RequestError("settings.wrong", names=names, why=why)
 
 
 def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:

@@ -8,12 +8,11 @@ from itertools import groupby
 from string import Formatter
 from typing import Any
 
-from engine.errors import TEXT, FileFault, Message
+from engine.errors import FileFault, Message
 from engine.text.language import LANGUAGES
 from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.file_faults import HINTS, SENTENCES
 from hoso.wording.messages import hint, sentence
-from hoso.wording.twins.sentences import vietnamese
 
 
 def fault_line(fault: FileFault, words: Words) -> str:
@@ -42,15 +41,7 @@ def said(message: Message, words: Words) -> str:
     """
     if message.code in SENTENCES:
         return _filled(SENTENCES[message.code], message.values, words)
-    if message.code == TEXT and words.lang == "vi":
-        return "; ".join(map(_of_act, str(message.values["text"]).split("; ")))
     return sentence(message, words, named=False)
-
-
-def _of_act(text: str) -> str:
-    """Return what is wrong with an act of an example, which comes as text, in Vietnamese where it has a twin."""
-    place, colon, rest = text.partition(": ")
-    return vietnamese(text) or (f"{place}: {vietnamese(rest)}" if colon and vietnamese(rest) else text)
 
 
 def advice(message: Message, words: Words) -> str:

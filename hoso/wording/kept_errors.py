@@ -26,6 +26,5 @@ def kept_error(text: str, words: Words) -> str:
 
 def _twin(text: str) -> str:
     from hoso.wording.messages import translated  # noqa: PLC0415
-    from hoso.wording.twins.sentences import vietnamese  # noqa: PLC0415
 
-    return vietnamese(text) or translated(text)
+    return translated(text)

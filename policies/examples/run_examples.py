@@ -7,7 +7,7 @@ from datetime import date
 from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
-from engine.errors import TEXT, BadActError, HosoError, Message
+from engine.errors import BadActError, HosoError, Message
 from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.model.alert_policy import OVERDUE
 from engine.law.model.edition import Edition
@@ -173,7 +173,7 @@ def _act(fields: ExampleFields) -> Act:
         given = {name: value for name, value in fields.items() if name not in {"act", "accepted"} and value is not None}
         return act_from(str(slug), given)
     except BadActError as error:
-        raise _WrongExampleError((), Message(TEXT, text=f"{error.message}; {error.hint}")) from None
+        raise _WrongExampleError((), error.message) from None
 
 
 def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple[str, object]]:

@@ -92,7 +92,7 @@ class Writer:
         finally:
             for ticket in group:
                 if not ticket.done:  # the thread that held the turn was interrupted
-                    ticket.settle(error=StoreBusyError("the writing was interrupted", hint="repeat the same request"))
+                    ticket.settle(error=StoreBusyError("store.write_interrupted"))
 
     def _write_alone(self, ticket: _Ticket) -> None:
         try:

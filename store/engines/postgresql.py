@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
-from engine.errors import StoreError
+from engine.errors import Message, StoreError
 from engine.ledger.verify import GuardFault
 from store.tables import alerts as alert_tables
 from store.tables import guards
@@ -50,14 +50,14 @@ def _wait_for_the_disk(driver: object, _record: object) -> None:
     driver.commit()  # type: ignore[attr-defined]
 
 
-def describe(connection: Connection) -> dict[str, str]:
+def describe(connection: Connection) -> dict[str, str | Message]:
     """Return the server's version, how it commits, and whether all triggers fire."""
     settings = ("server_version", "synchronous_commit", "fsync", "full_page_writes", "data_checksums")
     found = {name: str(connection.execute(text(f"SHOW {name}")).scalar()) for name in settings}
     return {
         "library": f"PostgreSQL {found.pop('server_version')}",
         **found,
-        "why": "each commit waits for the server's disk",
+        "why": Message("postgresql.waits_for_disk"),
         "triggers": guards.told(guard_faults(connection), "postgresql"),
     }
 

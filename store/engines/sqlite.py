@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, text
 
-from engine.errors import StoreError
+from engine.errors import Message, StoreError
 from engine.ledger.verify import GuardFault
 from store.tables import guards
 from store.tables.log import LOG
@@ -60,12 +60,12 @@ def library() -> ModuleType:
     return sqlite3
 
 
-def durability(version: tuple[int, ...]) -> tuple[str, str, str]:
+def durability(version: tuple[int, ...]) -> tuple[str, str, Message]:
     """Return journal mode, `synchronous` and the reason for a library version."""
     number = ".".join(map(str, version))
     if version >= WAL_IS_SOUND_FROM:
-        return "wal", "FULL", f"SQLite {number} is free of the WAL-reset bug (fixed in 3.51.3)"
-    return "delete", "EXTRA", f"SQLite {number} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead"
+        return "wal", "FULL", Message("sqlite.wal_sound", version=number)
+    return "delete", "EXTRA", Message("sqlite.wal_unsound", version=number)
 
 
 def engine_for(url: URL, *, module: ModuleType, busy_seconds: float, guarded: bool) -> Engine:
@@ -203,7 +203,7 @@ def _authorizer(module: ModuleType) -> Callable[..., int]:
     return authorize
 
 
-def describe(connection: Connection) -> dict[str, str]:
+def describe(connection: Connection) -> dict[str, str | Message]:
     """Return the library, journal and `synchronous` in use with the reason, and whether all triggers are there."""
     module = connection.dialect.loaded_dbapi
     journal = str(connection.execute(text("PRAGMA journal_mode")).scalar())

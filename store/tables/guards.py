@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.errors import Message
 from engine.ledger.verify import GuardFault
 from store.tables import alerts, log, summaries
 from store.tables.log import LOG
@@ -136,12 +137,14 @@ def faults_of(found: Iterable[DatabaseGuard], dialect: str) -> list[GuardFault]:
     return sorted(faults, key=lambda fault: fault.name)
 
 
-def told(faults: Sequence[GuardFault], dialect: str) -> str:
-    """Return in words whether all guards are as they should be."""
+def told(faults: Sequence[GuardFault], dialect: str) -> Message:
+    """Return whether all guards are as they should be."""
     if not faults:
-        return f"all {len(trigger_names(dialect))} in place"
-    names = ", ".join(fault.name for fault in faults)
-    return f"missing: {names}" if {fault.what for fault in faults} == {"missing"} else f"not in order: {names}"
+        return Message("guards.all", n=len(trigger_names(dialect)))
+    names = tuple(fault.name for fault in faults)
+    if {fault.what for fault in faults} == {"missing"}:
+        return Message("guards.missing", names=names)
+    return Message("guards.out_of_order", names=names)
 
 
 def _wanted(dialect: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import cli
 from engine.errors import RequestError
 from hoso.letters.channels.config import MailSettings
 from hoso.settings import load
-from hoso.wording.kept_errors import kept_text
+from tests.support.sentences import english, told
 
 
 @pytest.fixture(autouse=True)
@@ -45,22 +45,20 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(empty_folder: Path, na
     with pytest.raises(RequestError, match=r"settings\.secret_in_file") as caught:
         load()
 
-    told = kept_text(caught.value)
-    assert f"mail.{name} stands in hoso.yaml" in told
-    assert f"HOSO_MAIL__{name.upper()}" in told
-    assert "bimat" not in told + str(caught.value)
+    assert f"HOSO_MAIL__{name.upper()}" in told(caught.value)[1]
+    assert "bimat" not in english(caught.value)
 
 
 @pytest.mark.parametrize(
     ("given", "what"),
     [
-        ({"channel": "smtp"}, "needs mail.host"),
-        ({"channel": "apprise"}, "HOSO_MAIL__URLS"),
-        ({"channel": "smtp", "host": "mx", "user": "u", "password": "p", "tls": "none"}, "without encryption"),
-        ({"channel": "smtp", "host": "mx", "user": "u"}, "HOSO_MAIL__PASSWORD"),
-        ({"digest_at": "25:00"}, "HH:MM"),
-        ({"digest_at": "sáng"}, "HH:MM"),
-        ({"sender": "hoso@xa.example\nBcc: x@y.example"}, "line_break"),
+        ({"channel": "smtp"}, r"mail\.host_missing"),
+        ({"channel": "apprise"}, r"mail\.urls_missing"),
+        ({"channel": "smtp", "host": "mx", "user": "u", "password": "p", "tls": "none"}, r"mail\.password_unencrypted"),
+        ({"channel": "smtp", "host": "mx", "user": "u"}, r"mail\.password_missing"),
+        ({"digest_at": "25:00"}, r"mail\.hour_unreadable"),
+        ({"digest_at": "sáng"}, r"mail\.hour_unreadable"),
+        ({"sender": "hoso@xa.example\nBcc: x@y.example"}, r"mail_address\.line_break"),
         ({"colour": "red"}, "colour"),
     ],
 )

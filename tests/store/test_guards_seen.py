@@ -6,6 +6,7 @@ from contextlib import closing
 import psycopg
 import pytest
 
+from engine.errors import Message
 from store import SqlStore, migrate_store, open_store
 from store.engines.sqlite import library
 from store.tables.guards import trigger_names
@@ -54,7 +55,7 @@ def seen(store: SqlStore) -> list[tuple[str, str]]:
 
 def test_a_store_of_ours_has_every_guard_as_it_should_be(store: SqlStore) -> None:
     assert seen(store) == []
-    assert store.describe()["triggers"] == "all 9 in place"
+    assert store.describe()["triggers"] == Message("guards.all", n=9)
 
 
 @pytest.mark.parametrize(("attack", "wanted"), SQLITE)
@@ -67,7 +68,7 @@ def test_what_was_done_to_the_guards_of_a_file_is_seen(
 
     with open_store(sqlite_url) as store:
         assert seen(store) == wanted
-        assert "all 9" not in store.describe()["triggers"]
+        assert store.describe()["triggers"] != Message("guards.all", n=9)
 
 
 @pytest.mark.postgres
@@ -81,7 +82,7 @@ def test_what_was_done_to_the_guards_of_a_server_is_seen(
 
     with open_store(postgres_url) as store:
         assert seen(store) == wanted
-        assert "all 9" not in store.describe()["triggers"]
+        assert store.describe()["triggers"] != Message("guards.all", n=9)
 
 
 def test_migrating_puts_the_guards_back_and_leaves_what_is_not_ours(sqlite_url: str) -> None:

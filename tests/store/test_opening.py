@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from application.ports.store import DossierQuery
-from engine.errors import StoreBusyError, StoreError, StoreVersionError
+from engine.errors import Message, StoreBusyError, StoreError, StoreVersionError
 from store import migrate_store, open_store, schema
 from store.engines import sqlite
 from store.engines.connections import open_engine, parsed
@@ -208,7 +208,7 @@ def test_the_fallback_journal_holds_the_same_log(sqlite_url: str, monkeypatch: p
         assert list(store.subjects()) == ["HS-1", "HS-2"]
 
     assert (found["journal_mode"], found["synchronous"]) == ("delete", "EXTRA")
-    assert "WAL-reset bug" in found["why"]
+    assert str(found["why"]).startswith("sqlite.wal_unsound")
 
 
 def test_the_newer_of_two_libraries_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,10 +222,10 @@ def test_the_doctor_hears_how_sqlite_keeps_what_it_is_given(sqlite_url: str) -> 
         found = store.describe()
 
     journal, synchronous, why = sqlite.durability(sqlite.library().sqlite_version_info)
-    assert found["library"].startswith(f"SQLite {sqlite.library().sqlite_version}")
+    assert str(found["library"]).startswith(f"SQLite {sqlite.library().sqlite_version}")
     assert (found["journal_mode"], found["synchronous"], found["why"]) == (journal, synchronous, why)
-    assert found["triggers"] == "all 9 in place"
-    assert found["schema"] == f"{NEWEST} (newest: {NEWEST})"
+    assert found["triggers"] == Message("guards.all", n=9)
+    assert found["schema"] == Message("schema.found", found=NEWEST, newest=NEWEST)
 
 
 @pytest.mark.postgres
@@ -236,7 +236,7 @@ def test_the_doctor_hears_how_postgresql_keeps_what_it_is_given(postgres_url: st
         found = store.describe()
 
     assert found["synchronous_commit"] == "on"
-    assert found["triggers"] == "not in order: keep_files_delete"
+    assert found["triggers"] == Message("guards.out_of_order", names=("keep_files_delete",))
 
 
 @pytest.mark.postgres
@@ -267,7 +267,7 @@ def test_the_schema_can_be_written_out_for_an_administrator(
             connection.execute(script.encode())
     with open_store(url) as store:
         store.write(_request("k1"), [batch("HS-1")])
-        assert store.describe()["triggers"] == "all 9 in place"
+        assert store.describe()["triggers"] == Message("guards.all", n=9)
 
 
 @pytest.mark.postgres

@@ -42,7 +42,7 @@ def test_a_changed_log_does_not_read_as_sound(sqlite_url: str, *, statement: str
         faults = list(LineChecker().check(store.scan()))
 
         assert any(fault.check == check and fault.where.startswith(where) for fault in faults), faults
-        assert store.describe()["triggers"].startswith("missing: keep_entries_delete")
+        assert str(store.describe()["triggers"]).startswith("guards.missing (names=keep_entries_delete")
 
 
 def test_a_line_slipped_in_without_a_place_is_counted(sqlite_url: str) -> None:

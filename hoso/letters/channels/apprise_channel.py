@@ -8,8 +8,9 @@ from email.message import EmailMessage
 from typing import Any
 
 from application.ports.letters import TemporaryError, UnreachableError
-from engine.errors import MissingPartError
+from engine.errors import Message, MissingPartError
 from hoso.letters.channels.channel import Outgoing
+from hoso.letters.channels.registry import ChannelEntry
 
 
 class AppriseChannel:
@@ -52,6 +53,12 @@ class AppriseChannel:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+CHANNEL = ChannelEntry(
+    lambda mail: AppriseChannel(mail.addresses, seconds=mail.timeout_seconds),
+    lacks=lambda mail: None if mail.addresses else Message("mail.urls_missing"),
+)
 
 
 def _posts(addresses: Sequence[str]) -> Any:  # noqa: ANN401  # a class of an optional package

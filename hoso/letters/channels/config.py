@@ -1,20 +1,34 @@
 """The block `mail:` of the settings: over which channel letters go. Secrets come from the environment alone."""
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import time
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticKnownError
 
+from engine.errors import BadValueError
 from engine.text.mail_address import clean_mail
+from hoso.letters.channels.registry import channel_entry, channel_names, own_block
 
-SECRETS = frozenset({"password", "urls"})
-"""Settings that a file may not hold: `HOSO_MAIL__PASSWORD`, `HOSO_MAIL__URLS`."""
+Own = TypeVar("Own", bound=BaseModel)
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _HOUR = 60
 """Minutes of an hour: YAML reads 10:30 without quotes as the number 630."""
+_PLAIN = "file"
+"""The channel that needs no setting; its module is not imported to find that out."""
 
 
 class MailSettings(BaseModel):
@@ -22,7 +36,7 @@ class MailSettings(BaseModel):
 
     Attributes:
         channel: `file` puts each letter into `folder` and needs no network; `smtp` hands it to a mail server;
-            `apprise` posts it to the addresses in `urls` (webhooks, chat).
+            `apprise` posts it to the addresses in `urls` (webhooks, chat); others as `hoso.letters.channels` has them.
         folder: Where letters lie that go to no server: all of them, or those of persons without an address.
         sender: Address that letters come from.
         host, port, tls, ca_file: The mail server; port 0 is the usual one of the kind of encryption; `ca_file` names
@@ -38,7 +52,7 @@ class MailSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    channel: Literal["file", "smtp", "apprise"] = "file"
+    channel: str = "file"
     folder: str = Field(default="letters", min_length=1)
     sender: str = "hoso@localhost"
     host: str = ""
@@ -52,6 +66,27 @@ class MailSettings(BaseModel):
     digest_at: time = time(7, 30)
     english: bool = False
     templates: str = ""
+    _own: dict[str, BaseModel] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_own_blocks(cls, value: Any, handler: ModelWrapValidatorHandler["MailSettings"]) -> "MailSettings":  # noqa: ANN401  # whatever a file or a variable holds
+        """Check the block of each channel that has settings of its own by its shape, and the rest as usual."""
+        if not isinstance(value, Mapping):
+            return handler(value)
+        blocks = _blocks_in(value)
+        mail = handler({name: given for name, given in value.items() if name not in blocks})
+        if mail.channel != _PLAIN and channel_entry(mail.channel).settings is not None:
+            blocks.setdefault(mail.channel, {})
+        mail._own |= {name: own_block(name, given) for name, given in blocks.items()}  # noqa: SLF001  # of this class
+        return mail
+
+    @field_validator("channel")
+    @classmethod
+    def _there_is_one(cls, value: str) -> str:
+        if value != _PLAIN and value not in channel_names():
+            raise PydanticKnownError("literal_error", {"expected": ", ".join(channel_names())})
+        return value
 
     @field_validator("digest_at", mode="before")
     @classmethod
@@ -61,8 +96,7 @@ class MailSettings(BaseModel):
         if isinstance(value, str):
             found = _CLOCK.fullmatch(value.strip())
             if found is None:
-                msg = "write the hour as HH:MM, such as 07:30"
-                raise ValueError(msg)
+                raise BadValueError("mail.hour_unreadable")
             return time(int(found[1]), int(found[2]))
         return value
 
@@ -73,15 +107,13 @@ class MailSettings(BaseModel):
 
     @model_validator(mode="after")
     def _complete(self) -> "MailSettings":
-        wrong = (
-            (self.channel == "smtp" and not self.host, "channel smtp needs mail.host"),
-            (self.channel == "apprise" and not self.addresses, "channel apprise needs the variable HOSO_MAIL__URLS"),
-            (bool(self.user) and self.tls == "none", "a password does not go over a line without encryption"),
-            (bool(self.user) and not self.password.get_secret_value(), "mail.user needs HOSO_MAIL__PASSWORD"),
-        )
-        for is_so, what in wrong:
-            if is_so:
-                raise ValueError(what)
+        lack = channel_entry(self.channel).lacks(self) if self.channel != _PLAIN else None
+        if lack is not None:
+            raise BadValueError(lack.code, **lack.values)
+        if self.user and self.tls == "none":
+            raise BadValueError("mail.password_unencrypted")
+        if self.user and not self.password.get_secret_value():
+            raise BadValueError("mail.password_missing")
         return self
 
     @property
@@ -93,3 +125,28 @@ class MailSettings(BaseModel):
     def door(self) -> int:
         """Return the port of the mail server."""
         return self.port or _PORTS[self.tls]
+
+    def own(self, shape: type[Own]) -> Own:
+        """Return the block of a channel that has settings of its own, by its shape."""
+        return next(block for block in self._own.values() if isinstance(block, shape))
+
+
+def secrets_in(given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield each secret that a block `mail:` holds, which only the environment may: its name, and its variable."""
+    yield from _secrets(MailSettings, given, ())
+    for name, block in _blocks_in(given).items():
+        shape = channel_entry(name).settings
+        if shape is not None and isinstance(block, Mapping):
+            yield from _secrets(shape, block, (name,))
+
+
+def _secrets(shape: type[BaseModel], given: Mapping[str, object], path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in sorted(name for name, field in shape.model_fields.items() if field.annotation is SecretStr):
+        if name in given:
+            yield ".".join((*path, name)), "__".join(("HOSO_MAIL", *path, name)).upper()
+
+
+def _blocks_in(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the blocks of channels that have settings of their own."""
+    names = [name for name in channel_names() if name in given]
+    return {name: given[name] for name in names if channel_entry(name).settings is not None}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from application.ports.letters import TemporaryError
 from hoso.letters.channels.channel import Outgoing
+from hoso.letters.channels.registry import ChannelEntry
 from hoso.whole_files import put_whole
 
 _PARTS = {"txt": "plain", "html": "html"}
@@ -43,3 +44,6 @@ class FileChannel:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+CHANNEL = ChannelEntry(lambda mail: FileChannel(Path(mail.folder)))

@@ -8,10 +8,15 @@ server took it: the letter goes again under the same Message-ID, by which mail p
 import smtplib
 import ssl
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from application.ports.letters import PermanentError, SendingError, TemporaryError, UnreachableError
+from engine.errors import Message
 from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.config import MailSettings
+from hoso.letters.channels.registry import ChannelEntry
+
+if TYPE_CHECKING:
+    from hoso.letters.channels.config import MailSettings
 
 _NEVER = 500
 _NAME = "localhost"
@@ -23,7 +28,7 @@ class SmtpChannel:
 
     name = "smtp"
 
-    def __init__(self, settings: MailSettings) -> None:
+    def __init__(self, settings: "MailSettings") -> None:
         self._settings = settings
         self._line: smtplib.SMTP | None = None
 
@@ -64,7 +69,12 @@ class SmtpChannel:
         return self._line
 
 
-def _dialled(settings: MailSettings) -> smtplib.SMTP:
+CHANNEL = ChannelEntry(
+    SmtpChannel, needs_address=True, lacks=lambda mail: None if mail.host else Message("mail.host_missing")
+)
+
+
+def _dialled(settings: "MailSettings") -> smtplib.SMTP:
     """Return an open connection, encrypted and logged in as the settings say; hang up when that fails half-way."""
     line = _opened(settings)
     try:
@@ -78,7 +88,7 @@ def _dialled(settings: MailSettings) -> smtplib.SMTP:
     return line
 
 
-def _opened(settings: MailSettings) -> smtplib.SMTP:
+def _opened(settings: "MailSettings") -> smtplib.SMTP:
     seconds = settings.timeout_seconds
     if settings.tls == "tls":
         return smtplib.SMTP_SSL(
@@ -87,7 +97,7 @@ def _opened(settings: MailSettings) -> smtplib.SMTP:
     return smtplib.SMTP(settings.host, settings.door, local_hostname=_NAME, timeout=seconds)
 
 
-def _trust(settings: MailSettings) -> ssl.SSLContext:
+def _trust(settings: "MailSettings") -> ssl.SSLContext:
     context = ssl.create_default_context()
     if settings.ca_file:
         context.load_verify_locations(settings.ca_file)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from application.administration.check_office import OfficeCheck
 from application.administration.orphans import Orphans
+from engine.errors import Message
 from hoso import __version__
 from hoso.terminal.screen import lines
 from hoso.views.alerts.alert_documents import watch_body
@@ -16,7 +17,7 @@ from hoso.views.alerts.watch import watch_line, watch_problems
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document
-from hoso.wording.twins.sentences import vietnamese
+from hoso.wording.messages import sentence
 
 
 @dataclass
@@ -29,7 +30,7 @@ class SelfCheck:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def database(self) -> Mapping[str, str]:
+    def database(self) -> Mapping[str, str | Message]:
         """Return what the database is; empty without one."""
         return self.office.database if self.office else {}
 
@@ -85,11 +86,11 @@ def doctor_shown(seen: SelfCheck, words: Words) -> Group:
     return lines(*parts)
 
 
-def _row(of: tuple[str, str], value: str, words: Words) -> Text:
+def _row(of: tuple[str, str], value: str | Message, words: Words) -> Text:
     """Return one line; a setting keeps the name that the file `hoso.yaml` gives it."""
     part, name = of
     label = words.label(f"{part}.{name}", name)
-    told = value if words.lang == "en" else vietnamese(value) or value
+    told = sentence(value, words) if isinstance(value, Message) else value
     return Text(f"  {name} ({label}): {told}" if part == "settings" and label != name else f"  {label}: {told}")
 
 

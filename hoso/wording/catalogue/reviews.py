@@ -114,22 +114,3 @@ REVIEWS: dict[str, tuple[str, str]] = {
     ),
 }
 """Key → (Vietnamese, English)."""
-
-REVIEW_TWINS: dict[str, str] = {
-    "the dossier was opened on {}, after {}": "hồ sơ được lập ngày {0}, sau ngày {1}",
-    "look at it as of a later day": "xem như một ngày muộn hơn",
-    "more than {} dossiers were written to after {}: too many for a list": "hơn {0} hồ sơ đã được ghi thêm sau ngày {1}: không lập lại được danh sách của ngày ấy",
-    "look for fewer, or at one: {}": "lọc hẹp lại, hoặc xem một hồ sơ: {0}",
-    "entry {} grants no move": "mục {0} không phải một lần chuyển bước",
-    "{} is after the next move, of {} (entry {})": "{0} ở sau lần chuyển bước kế tiếp, ngày {1} (mục {2})",
-    "correct the day of the later move first": "sửa ngày của lần chuyển bước sau trước đã",
-    "entry {} followed by itself from entry {}, and takes its day from there": "mục {0} tự động theo mục {1} và lấy ngày của mục đó",
-    "correct entry {}": "sửa mục {0}",
-    "entry {} has the day {} already": "mục {0} đã mang ngày {1}",
-    "a move is made on a day that has come": "chuyển bước vào một ngày đã đến",
-    "the ground of entry {} was not corrected: there is nothing to look at again": "căn cứ của mục {0} không bị đính chính: không có gì phải xem lại",
-    "judged again entry {} would be refused ({}): it cannot be upheld": "xét lại thì mục {0} không được chấp thuận ({1}): không thể giữ nguyên",
-    "return it and decide again, or cancel the decision": "trả về bước trước rồi quyết định lại, hoặc huỷ quyết định",
-    "add --reason TEXT": "thêm --reason LÝ_DO",
-}
-"""Vietnamese twins of what `application.dossiers.review_moves` says."""

@@ -7,7 +7,6 @@ the values of its message in braces; `{n:fault/faults}` counts. A hint may also 
 from hoso.wording.catalogue.errors import (
     audit,
     database,
-    days_and_figures,
     decisions,
     dossiers,
     editions,
@@ -33,7 +32,6 @@ PARTS = (
     texts,
     tables,
     surroundings,
-    days_and_figures,
 )
 """The parts; each code stands in one of them."""
 

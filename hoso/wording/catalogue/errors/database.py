@@ -29,6 +29,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "cơ sở dữ liệu đang bị chương trình khác khoá",
         "the database is locked by another process",
     ),
+    "store.write_interrupted": ("việc ghi bị ngắt", "the writing was interrupted"),
     "store.out_of_reach": ("không kết nối được cơ sở dữ liệu", "the database cannot be reached"),
     "store.connections_in_use": (
         "mọi kết nối của chương trình đến cơ sở dữ liệu đều đang dùng",
@@ -103,6 +104,7 @@ _LATER = (
 )
 
 HINTS: dict[str, tuple[str, str]] = {
+    "store.write_interrupted": ("gửi lại đúng yêu cầu đó", "repeat the same request"),
     "store.not_made": ("tạo mới: hoso init", "make one: hoso init"),
     "store.empty": ("tạo các bảng: hoso init", "make its tables: hoso init"),
     "store.schema_older": ("sao lưu, rồi chạy: hoso migrate", "make a backup, then run: hoso migrate"),

@@ -1,4 +1,4 @@
-"""What is wrong around the program: its files, folders, settings, and libraries that are not installed."""
+"""What is wrong around the program: its files, folders, settings, letters, and libraries that are not installed."""
 
 ERRORS: dict[str, tuple[str, str]] = {
     "archive.edition_changed": (
@@ -22,6 +22,39 @@ ERRORS: dict[str, tuple[str, str]] = {
         "không có người dùng “{login}” để gửi cảnh báo",
         "there is no user '{login}', to whom an alert is addressed",
     ),
+    "settings.wrong": (
+        "thiết lập {names} có giá trị không phù hợp{why}",
+        "the setting {names} has a value that does not fit{why}",
+    ),
+    "settings.because": (": {reasons}", ": {reasons}"),
+    "mail.host_missing": ("kênh smtp cần mail.host", "channel smtp needs mail.host"),
+    "mail.urls_missing": (
+        "kênh apprise cần biến HOSO_MAIL__URLS",
+        "channel apprise needs the variable HOSO_MAIL__URLS",
+    ),
+    "mail.password_unencrypted": (
+        "không gửi mật khẩu qua đường truyền không mã hoá",
+        "a password does not go over a line without encryption",
+    ),
+    "mail.password_missing": (
+        "có mail.user thì phải đặt biến HOSO_MAIL__PASSWORD",
+        "mail.user needs HOSO_MAIL__PASSWORD",
+    ),
+    "mail.hour_unreadable": ("ghi giờ dạng HH:MM, ví dụ 07:30", "write the hour as HH:MM, such as 07:30"),
+    "letter_form.wrong": ("{what}", "{what}"),
+    "sqlite.wal_sound": (
+        "SQLite {version} không mắc lỗi đặt lại WAL (đã sửa từ 3.51.3)",
+        "SQLite {version} is free of the WAL-reset bug (fixed in 3.51.3)",
+    ),
+    "sqlite.wal_unsound": (
+        "SQLite {version} mắc lỗi đặt lại WAL (sửa từ 3.51.3): dùng nhật ký hoàn tác",
+        "SQLite {version} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead",
+    ),
+    "postgresql.waits_for_disk": ("mỗi lần ghi đều chờ đĩa của máy chủ", "each commit waits for the server's disk"),
+    "schema.found": ("{found} (mới nhất: {newest})", "{found} (newest: {newest})"),
+    "guards.all": ("đủ {n}", "all {n} in place"),
+    "guards.missing": ("thiếu: {names}", "missing: {names}"),
+    "guards.out_of_order": ("không đúng: {names}", "not in order: {names}"),
 }
 """Code → (Vietnamese, English)."""
 
@@ -45,5 +78,13 @@ HINTS: dict[str, tuple[str, str]] = {
     ),
     "calendar_feed.not_ours": ("dùng tên tệp khác, hoặc dời tệp này đi", "name another file, or move this one away"),
     "recipient.unknown": ("xem: hoso user list", "see: hoso user list"),
+    "settings.wrong": (
+        "xem: hoso doctor; variables HOSO_…, file hoso.yaml",
+        "see: hoso doctor; variables HOSO_…, file hoso.yaml",
+    ),
+    "letter_form.wrong": (
+        "sửa tệp hoặc bỏ khỏi thư mục mail.templates",
+        "mend the file or take it out of the folder mail.templates",
+    ),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -1,1 +1,0 @@
-"""Vietnamese twins of sentences that the core says in English."""
