@@ -65,13 +65,13 @@ class Ledger:
 
 @dataclass
 class Sweeper:
-    """Stands for the desk: writes its ledger row at the end, like the true one, unless told to fail or to stop."""
+    """Stands for the scan: writes its ledger row at the end, like the true one, unless told to fail or to stop."""
 
     ledger: Ledger
     during: Any = None
     days: list[date] = field(default_factory=list)
 
-    def scan(self, *, as_of: date, fence: Fence, slot: Any, stop: Any) -> Any:
+    def run(self, *, as_of: date, fence: Fence, slot: Any, stop: Any) -> Any:
         self.days.append(as_of)
         if self.during is not None:
             self.during()
