@@ -131,7 +131,7 @@ def list_editions(_query: ListEditions, work: Office, access: Access) -> Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class EditionComparison:
     """Two editions side by side.
 
     Attributes:
@@ -148,13 +148,13 @@ class Comparison:
     touched: Mapping[str, int] | None
 
 
-def compared_outside(before: Law, after: Law) -> Comparison:
+def compared_outside(before: Law, after: Law) -> EditionComparison:
     """Return two editions side by side that lie outside any database, and so concern no dossier."""
-    return Comparison(before, after, tuple(compared(before.edition, after.edition)), {})
+    return EditionComparison(before, after, tuple(compared(before.edition, after.edition)), {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareEditions(Query[Comparison]):
+class CompareEditions(Query[EditionComparison]):
     """What differs between two editions, and how many dossiers under way each difference concerns?"""
 
     before: EditionNamed
@@ -162,7 +162,7 @@ class CompareEditions(Query[Comparison]):
 
 
 @use_case(CompareEditions)
-def compare_editions(query: CompareEditions, work: Office, access: Access) -> Comparison:
+def compare_editions(query: CompareEditions, work: Office, access: Access) -> EditionComparison:
     """Compare them; raise NotFoundError when there is no such edition."""
     access.anywhere(Action.POLICY_SHOW)
     laws = law_named(query.before, work), law_named(query.after, work)
@@ -172,4 +172,4 @@ def compare_editions(query: CompareEditions, work: Office, access: Access) -> Co
         seen = access.cells(Action.LIST)
         kept = [row for row in work.store.kept() if seen is None or row.cell in seen]
         touched = dossiers_touched(work, changes, laws=laws, kept=kept)
-    return Comparison(*laws, tuple(changes), touched)
+    return EditionComparison(*laws, tuple(changes), touched)

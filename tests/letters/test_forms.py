@@ -9,9 +9,8 @@ import pytest
 from application.context import Office
 from hoso.letters.composing import templates
 from hoso.letters.health import problems
-from hoso.letters.round_by_settings import send_round
 from hoso.wording.catalogue import Words
-from tests.support.mail_letters import files, message
+from tests.support.mail_letters import files, message, send_round
 from tests.support.mail_office import START, alert, raise_for, told
 
 FORMS = Path(templates.__file__).parents[1] / "forms"

@@ -15,9 +15,8 @@ from engine.alerts import digest as digests
 from engine.alerts.alert import NoticeRow, dedupe_of
 from engine.terms import LetterState, Role, Severity
 from hoso.letters.composing import envelope, rendering
-from hoso.letters.round_by_settings import send_round
 from hoso.wording.catalogue import Words
-from tests.support.mail_letters import files, message, the_letter
+from tests.support.mail_letters import files, message, send_round, the_letter
 from tests.support.mail_office import DUE, LAW, START, SetClock, alert, by_smtp, put, raise_for, store_of, told
 
 

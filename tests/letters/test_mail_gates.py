@@ -19,8 +19,8 @@ from application.context import Office
 from application.notifications.send_letters import LetterRound, revive
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
-from hoso.letters.round_by_settings import send_round
 from hoso.settings import Settings
+from tests.support.mail_letters import send_round
 from tests.support.mail_office import START, SetClock, by_smtp, founded, office_on, one_letter_each, store_of, told
 from tests.support.mail_server import CUT, Post, started
 
@@ -192,7 +192,7 @@ def test_four_senders_at_once_send_each_letter_once(office: Office, mx: Post, ga
 
 SENDER = """
 import sys
-from hoso.letters.round_by_settings import send_round
+from tests.support.mail_letters import send_round
 from tests.support.mail_office import by_smtp, office_on
 send_round(office_on(sys.argv[1]), by_smtp(int(sys.argv[2])), sys.argv[3])
 """

@@ -7,8 +7,7 @@ from application.context import Office
 from application.notifications.send_letters import revive
 from engine.alerts.alert import LetterRow, NoticeRow
 from engine.terms import LetterState
-from hoso.letters.round_by_settings import send_round
-from tests.support.mail_letters import files, the_letter
+from tests.support.mail_letters import files, send_round, the_letter
 from tests.support.mail_office import START, alert, put, raise_for, store_of, told
 from tests.support.outbox import put_letters, put_notices
 
