@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from application.access import Access
@@ -48,6 +49,24 @@ class Application:
     """
 
     work: Office
+
+    def today(self) -> date:
+        """Return today's date in Vietnam."""
+        return self.work.clock.today()
+
+    def now(self) -> str:
+        """Return the UTC instant."""
+        return self.work.clock.now()
+
+    def beside(self) -> "Application":
+        """Return the use cases over the same database, with nothing kept in common: for another thread."""
+        return Application(self.work.afresh())
+
+    def close(self) -> None:
+        """Close the database, where it is one that can be closed."""
+        close = getattr(self.work.store, "close", None)
+        if close is not None:
+            close()
 
     def run(self, request: UseCase[Result], *, progress: Progress = silent) -> Result:
         """Carry out a command or query and return its result; `progress` is told how far long work has come.

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from application.ledger_writer import LedgerWriter
@@ -10,25 +10,17 @@ from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
-from engine.access.permissions import Action, Permit, Subject, can, cells_in_sight, units_in_sight
 from engine.access.persons import login_by_person, person_called
 from engine.access.rows import GrantRow, PersonRow
-from engine.access.sight import Sight
-from engine.decisions.redaction import Redaction
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
-from engine.dossiers.named_members import names_any
 from engine.dossiers.place_history import path_history, place_facts
-from engine.errors import HosoError, NotFoundError, NotPermittedError
+from engine.errors import HosoError, NotPermittedError
 from engine.law.law import Law
-from engine.law.usage.private_fields import private_deadlines
 from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from engine.organisation.tree import OrgTree
-from engine.read_models.projection import candidate_of, versions_of_person
-from engine.terms import Role
-from engine.text.vietnamese_names import fold as folded
 
 _KEPT = 512
 
@@ -62,6 +54,10 @@ class Office:
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
     _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
+
+    def afresh(self) -> "Office":
+        """Return one over the same database that keeps nothing yet."""
+        return replace(self, _dossiers=OrderedDict(), _heads={}, _users=None)
 
     @cached_property
     def law(self) -> Law:
@@ -154,102 +150,6 @@ class Office:
         chosen = tree or self.tree
         calendar = (law or self.law).edition.calendar
         return Facts(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
-
-    def sight(
-        self, ref: str, actor: Actor, action: Action, *, roles: frozenset[Role] | None = None
-    ) -> tuple[Dossier, Permit]:
-        """Return a dossier that the actor may do this to, with the permit.
-
-        Raises:
-            NotFoundError: No such dossier, or out of the actor's scope: the same sentence for both.
-            NotPermittedError: In sight, but this is for others to do.
-
-        """
-        dossier = self.load(ref)
-        # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
-        permit = self.permit(actor, action, self.subject(dossier, actor), roles=roles) if dossier.cell else None
-        if permit is None or not permit.visible:
-            raise NotFoundError("dossier.out_of_sight", ref=ref)
-        if not permit.allowed:
-            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
-        return dossier, permit
-
-    def subject(self, dossier: Dossier, actor: Actor) -> Subject:
-        """Return the dossier as the permission function sees it when the actor asks.
-
-        Whether the actor is related to it is looked up for appraisers alone, whom it keeps apart (R2).
-        """
-        who, own = candidate_of(dossier), frozenset({actor.person.person})
-        appraises = any(grant.role == Role.APPRAISER for grant in actor.grants)
-        related = own if appraises and names_any(dossier, self._signs_of(actor.person)) else frozenset[str]()
-        return Subject(cell=dossier.cell, candidate_person=(who.person if who else None) or "", related=related)
-
-    def _signs_of(self, person: PersonRow) -> frozenset[str]:
-        """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
-        told = [person, *versions_of_person(self.store.entries(PEOPLE), person.person)]
-        return frozenset(sign for one in told for sign in (one.person, one.login, folded(one.name)) if sign)
-
-    def permit(self, actor: Actor, action: Action, subject: Subject, *, roles: frozenset[Role] | None = None) -> Permit:
-        """Return what the one permission function says, today."""
-        person, day = actor.person.person, self.clock.today()
-        return can(person, action, subject, tree=self.tree, grants=actor.grants, day=day, roles=roles)
-
-    def demand(self, actor: Actor, action: Action, unit: str, *, grantee: str = "") -> Permit:
-        """Return a permit over a unit.
-
-        Raises:
-            NotFoundError: The unit is out of the actor's scope, or there is none.
-            NotPermittedError: In sight, but this is for others to do.
-
-        """
-        permit = self.permit(actor, action, Subject(cell=unit, grantee=grantee))
-        if not permit.visible:
-            raise NotFoundError("unit.out_of_sight", unit=unit)
-        if not permit.allowed:
-            raise NotPermittedError("permission.denied", why=permit.reason)
-        return permit
-
-    def demand_any(self, actor: Actor, action: Action) -> None:
-        """Refuse who may not do this anywhere, so that nobody takes an empty list for "there is nothing".
-
-        Raises:
-            NotPermittedError: None of the actor's roles allows it.
-
-        """
-        permit = self.permit(actor, action, Subject())
-        if not permit.allowed:
-            raise NotPermittedError("permission.denied", why=permit.reason)
-
-    def cells_listed(self, actor: Actor, action: Action) -> frozenset[str] | None:
-        """Return the ids of the cells of which the actor gets lists and counts; None means all of them.
-
-        Raises:
-            NotPermittedError: None of the actor's roles allows it.
-
-        """
-        self.demand_any(actor, action)
-        return self.cells_in_sight(actor, action)
-
-    def cells_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
-        """Return the ids of the cells over which the actor may do this today; None means all of them."""
-        person, day = actor.person.person, self.clock.today()
-        return cells_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
-
-    def units_in_sight(self, actor: Actor, action: Action) -> frozenset[str] | None:
-        """Return the ids of the units over which the actor may do this today, ended ones too; None means all."""
-        person, day = actor.person.person, self.clock.today()
-        return units_in_sight(person, action, tree=self.tree, grants=actor.grants, day=day)
-
-    def private_sight(self, actor: Actor) -> Sight:
-        """Return in which cells the actor may read dossiers whole, names and all, and what is withheld elsewhere."""
-        named = self.cells_in_sight(actor, Action.READ_PRIVATE)
-        return Sight(named, () if named is None else private_deadlines(self.law.edition.deadlines))
-
-    def blinkers(self, actor: Actor, dossier: Dossier) -> Redaction | None:
-        """Return what cuts the law's words on a dossier for this reader; None where everything may be read."""
-        if self.permit(actor, Action.READ_PRIVATE, self.subject(dossier, actor)).allowed:
-            return None
-        return Redaction(self.law.edition, self.clock.today())
 
     @property
     def ledger(self) -> LedgerWriter:

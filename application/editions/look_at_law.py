@@ -86,6 +86,30 @@ def show_workflow(query: ShowWorkflow, work: Office, access: Access) -> Workflow
     return work.law.of(query.workflow).workflow
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListWorkflows(Query[tuple[Workflow, ...]]):
+    """List the workflows in use.
+
+    Attributes:
+        ref: Code of a dossier: only the workflow that it follows.
+        named: Only those of these names; empty for all.
+
+    """
+
+    ref: str = ""
+    named: tuple[str, ...] = ()
+
+
+@use_case(ListWorkflows)
+def list_workflows(query: ListWorkflows, work: Office, access: Access) -> tuple[Workflow, ...]:
+    """Return them; raise NotFoundError when there is no such dossier in the actor's part."""
+    if query.ref:
+        dossier, _ = access.dossier(query.ref, Action.CHECK)
+        return (work.law_of(dossier).workflow,)
+    access.anywhere(Action.WORKFLOW_SHOW)
+    return tuple(one for one in work.law.workflows if not query.named or one.name in query.named)
+
+
 @dataclass(frozen=True, slots=True)
 class EditionList:
     """Every edition, in the order of their first entries, and the login of each person id."""

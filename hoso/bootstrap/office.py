@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from application.application import Application
 from application.context import Office
 from application.editions.edition_states import adopted_law
 from application.ports.store import Store
@@ -185,6 +186,11 @@ def open_office(settings: Settings, *, create: bool = False) -> Office:
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
     letters = LettersBySettings(settings)
     return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
+
+
+def open_application(settings: Settings, *, create: bool = False) -> Application:
+    """Return the use cases over the database that the settings name."""
+    return Application(open_office(settings, create=create))
 
 
 def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | None, str]:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import cli
+from application.access import Access
 from application.context import Office
 from application.ports.store import DossierQuery
 from demo.world.clockwork import TODAY, StoryClock
@@ -85,11 +86,11 @@ class Demo:
         with closing(open_office(Settings(db=str(self.db))).store) as store:
             office = open_office(Settings(db=str(self.db)))
             office.store, office.clock = store, StoryClock()
-            actor = office.actor(login)
+            access = Access(office, login)
             rows = {row.ref: row.cell for row in office.store.dossiers(DossierQuery(limit=1000))}
             seen = {
                 ref for ref, cell in rows.items()
-                if office.permit(actor, Action.READ_PRIVATE, Subject(cell=cell)).allowed
+                if access.permit(Action.READ_PRIVATE, Subject(cell=cell)).allowed
             }  # fmt: skip
             values = list(values_of(office))
         own = {form for one in values if one.ref in seen for form in one.forms}

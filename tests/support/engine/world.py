@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from application.access import Access
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
@@ -14,7 +15,6 @@ from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
 from application.context import Actor, Office
-from application.dossier_requests import Ask
 from application.dossiers.dossier_command import DossierWritten
 from application.editions.adopt_edition import Adopted, AdoptEdition
 from application.editions.approve_edition import ApproveEdition
@@ -125,8 +125,9 @@ class World:
         """Return a user at work, with a key, an expected version, or as a dry run."""
         return Acting(self.application, login, how)
 
-    def ask(self, login: str, **more: Any) -> Ask:
-        return Ask(self.actor(login), **more)
+    def access(self, login: str) -> Access:
+        """Return the permissions of a user."""
+        return Access(self.office, login)
 
     def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> DossierWritten:
         """Open a dossier whose nomination is granted, unless `acts` says otherwise."""
