@@ -1,4 +1,4 @@
-"""Unsent notices → letters, one for each person and day, fixed when they are made. Sends nothing."""
+"""Composes letters of the notices not sent yet: one for each person and day, fixed when made. Sends nothing."""
 
 from dataclasses import dataclass
 from datetime import time

@@ -49,16 +49,16 @@ def gathered(
     def known(alert: AlertRow) -> bool:
         return shown(alert) and (alert.rule not in withheld or may(Action.READ_PRIVATE, alert.cell))
 
-    found = list(filter(known, _alerts_of(work, [notice.alert for notice in notices])))
-    seen = [alert for alert in found if may(Action.ALERTS, alert.cell)]
+    alerts = list(filter(known, _alerts_of(work, [notice.alert for notice in notices])))
+    seen = [alert for alert in alerts if may(Action.ALERTS, alert.cell)]
     dead = work.store.letter_counts(LetterState.DEAD)
     return Digest(
         person=person,
         day=day,
         items=tuple(Item(alert, may(Action.CHECK, alert.cell)) for alert in seen if alert.is_open),
         done=tuple(dict.fromkeys(alert.subject for alert in seen if not alert.is_open and alert.closed_why != PASSED)),
-        gone=sum(alert.is_open for alert in found) - sum(alert.is_open for alert in seen),
-        others=sum(map(known, _others(work, person, found))),
+        gone=sum(alert.is_open for alert in alerts) - sum(alert.is_open for alert in seen),
+        others=sum(map(known, _others(work, person, alerts))),
         dead=dead.get(person.person, 0),
         dead_to=_dead_to(work, person, day, dead=dead),
     )
@@ -77,8 +77,8 @@ def _permits(work: UnitOfWork, person: PersonRow, day: date) -> Callable[[Action
 def _alerts_of(work: UnitOfWork, ids: Sequence[int]) -> list[AlertRow]:
     """Return alerts by number, the gravest first, then by day; asked part by part, for there may be any number."""
     parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-    found = [alert for part in parts for alert in work.store.alerts(AlertQuery(ids=part, limit=None))]
-    return sorted(found, key=lambda alert: (-_GRAVITY[alert.severity], alert.due_on, alert.id))
+    alerts = [alert for part in parts for alert in work.store.alerts(AlertQuery(ids=part, limit=None))]
+    return sorted(alerts, key=lambda alert: (-_GRAVITY[alert.severity], alert.due_on, alert.id))
 
 
 def _others(work: UnitOfWork, person: PersonRow, told_now: Sequence[AlertRow]) -> list[AlertRow]:
