@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from application.access import Access
-from application.context import Office
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
+from application.unit_of_work import UnitOfWork
 from application.use_case import HANDLERS, UseCase
 from engine.law.law import Law
 from engine.ledger.chance import Chance
@@ -18,10 +19,10 @@ from engine.organisation.tree import OrgTree
 
 Result = TypeVar("Result")
 
-_Provider = Callable[[Office, Access], Any]
+_Provider = Callable[[UnitOfWork, Access], Any]
 _PROVIDED: Mapping[type, _Provider] = {
     Access: lambda _work, access: access,
-    Office: lambda work, _access: work,
+    UnitOfWork: lambda work, _access: work,
     Store: lambda work, _access: work.store,
     LawBook: lambda work, _access: work.lawbook,
     Law: lambda work, _access: work.law,
@@ -47,7 +48,25 @@ class Application:
 
     """
 
-    work: Office
+    work: UnitOfWork
+
+    def today(self) -> date:
+        """Return today's date in Vietnam."""
+        return self.work.clock.today()
+
+    def now(self) -> str:
+        """Return the UTC instant."""
+        return self.work.clock.now()
+
+    def beside(self) -> "Application":
+        """Return the use cases over the same database, with nothing kept in common: for another thread."""
+        return Application(self.work.afresh())
+
+    def close(self) -> None:
+        """Close the database, where it is one that can be closed."""
+        close = getattr(self.work.store, "close", None)
+        if close is not None:
+            close()
 
     def run(self, request: UseCase[Result], *, progress: Progress = silent) -> Result:
         """Carry out a command or query and return its result; `progress` is told how far long work has come.

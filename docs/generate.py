@@ -3,45 +3,30 @@
 What the commands of the tutorial and the how-tos print is put in by `python -m docs.consoles --write`.
 """
 
-import ast
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from docs.drawing import contracts_listed, errors_listed, parts_drawn, rooms_drawn
+
 ROOT = Path(__file__).resolve().parent.parent
 LAW = ROOT / "docs" / "law"
-PARTS = ("engine", "application", "reading", "workflows", "policies", "store", "hoso", "cli", "demo")
-BEGIN, END = "<!-- generated: layers -->", "<!-- end generated -->"
-
-
-def imports_of(part: str) -> set[str]:
-    """Return the parts that a part imports, read from its source."""
-    files = [ROOT / f"{part}.py"] if part == "cli" else sorted((ROOT / part).rglob("*.py"))
-    found: set[str] = set()
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found.add(node.module.split(".")[0])
-            elif isinstance(node, ast.Import):
-                found.update(alias.name.split(".")[0] for alias in node.names)
-    return found & set(PARTS) - {part}
-
-
-def layers() -> str:
-    """Return the Mermaid diagram of which part imports which."""
-    lines = ["```mermaid", "flowchart TD"]
-    for part in PARTS:
-        lines += [f"    {part} --> {other}" for other in sorted(imports_of(part))]
-    return "\n".join([*lines, "```"])
+_BLOCK = re.compile(r"(<!-- generated: (?P<name>[a-z/]+) -->\n).*?(<!-- end generated -->)", re.DOTALL)
+BLOCKS: dict[str, Callable[[], str]] = {
+    "parts": partial(parts_drawn, ROOT),
+    "contracts": partial(contracts_listed, ROOT),
+    "errors": errors_listed,
+    **{part: partial(rooms_drawn, ROOT, part) for part in ("engine", "engine/law", "application", "hoso")},
+}
+"""Name of a block in docs/architecture.md → what makes it."""
 
 
 def architecture() -> str:
-    """Return docs/architecture.md with its diagram worked out anew."""
+    """Return docs/architecture.md with its drawings and tables worked out anew."""
     text = (ROOT / "docs/architecture.md").read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n{layers()}\n{END}{tail}"
+    return _BLOCK.sub(lambda block: f"{block[1]}{BLOCKS[block['name']]()}\n{block[3]}", text)
 
 
 def generated() -> dict[str, Callable[[], str]]:

@@ -56,6 +56,17 @@ def longest_chain(graph: Graph, part: str = "") -> list[str]:
     return max(map(chain_from, tops), key=len, default=[])
 
 
+def reached_from(graph: Graph, start: str) -> set[str]:
+    """Return the nodes that a node imports, and all that these import; itself only in a circle."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = graph[waiting.pop()] - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
 def _files_of(part: Path) -> list[Path]:
     return [part] if part.is_file() else sorted(part.rglob("*.py"))
 
@@ -76,18 +87,8 @@ def _imported(tree: ast.Module, modules: Mapping[str, Path]) -> Iterable[str]:
 
 def _groups(graph: Graph) -> dict[str, frozenset[str]]:
     """Return for each node the nodes that it reaches and that reach it, itself among them."""
-    reached = {node: _reached(graph, node) for node in graph}
+    reached = {node: reached_from(graph, node) for node in graph}
     return {
         node: frozenset({node, *(other for other in others if node in reached[other])})
         for node, others in reached.items()
     }
-
-
-def _reached(graph: Graph, start: str) -> set[str]:
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        new = graph[waiting.pop()] - reached
-        reached |= new
-        waiting += new
-    return reached

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("engine", "application", "reading", "workflows", "policies", "store", "hoso", "demo")
 CLI_MAY_IMPORT = {"engine", "hoso", "cyclopts", "rich"} | sys.stdlib_module_names
 OWN_CLOCK = {"today", "now", "utcnow"}
+DOORS = "A door reads no store and asks for no permission"
 ENGINE_ROOMS = "Rooms of the engine"
 LAW_ROOMS = "Rooms of the law"
 STORE_ROOMS = "Rooms of the store"
@@ -43,6 +44,10 @@ PLANTED = [
     ("hoso", "store", "Only the bootstrap builds from the adapters"),
     ("hoso", "cli", "Nobody imports the command line, the demo or the tests"),
     ("store", "tests", "Nobody imports the command line, the demo or the tests"),
+    ("hoso/terminal", "application.unit_of_work", DOORS),
+    ("hoso/terminal", "application.ports.store", DOORS),
+    ("hoso/views", "engine.access.permissions", DOORS),
+    ("hoso/jobs", "application.access", DOORS),
     ("engine/calendar", "engine.text", ENGINE_ROOMS),
     ("engine/ledger", "engine.dossiers", ENGINE_ROOMS),
     ("engine/organisation", "engine.acts", ENGINE_ROOMS),
@@ -219,3 +224,15 @@ def test_the_ledger_writer_alone_links_seals_and_stores_lines() -> None:
 )
 def test_a_second_way_to_write_a_chain_would_be_seen(source: str, names: list[str]) -> None:
     assert chain_writing(source, WRITING) == names
+
+
+@pytest.mark.parametrize("door", ["terminal", "views", "jobs"])
+def test_no_door_reaches_through_the_use_cases_to_the_store(door: str) -> None:
+    reached = [
+        f"{file.relative_to(ROOT)}:{node.lineno} .{node.attr}"
+        for file in sorted((ROOT / "hoso" / door).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"work", "store", "lawbook"}
+    ]
+
+    assert reached == []

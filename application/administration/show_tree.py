@@ -1,4 +1,4 @@
-"""Shows the organisation tree as it is on a day."""
+"""Shows the organisation tree as it is on a day, and the units in an actor's part of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,3 +38,17 @@ def show_tree(query: ShowTree, *, tree: OrgTree, clock: Clock, access: Access) -
     access.unit(EVERYWHERE, Action.ORG_SHOW)
     day = query.on or clock.today()
     return UnitsOnDay(tuple(row for row in tree.rows if tree.unit_on(row.unit, day) == row), day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteUnit(Query[tuple[UnitRow, ...]]):
+    """Which units that stand today lie in the actor's part of the tree?"""
+
+
+@use_case(CompleteUnit)
+def complete_unit(_query: CompleteUnit, *, tree: OrgTree, clock: Clock, access: Access) -> tuple[UnitRow, ...]:
+    """Return them by id; raise NotPermittedError when the actor has no role."""
+    access.anywhere(Action.ORG_SHOW)
+    seen, today = access.units(Action.ORG_SHOW), clock.today()
+    rows = (row for row in tree.rows if tree.unit_on(row.unit, today) == row)
+    return tuple(sorted((row for row in rows if seen is None or row.unit in seen), key=lambda row: row.unit))

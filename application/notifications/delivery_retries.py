@@ -1,4 +1,4 @@
-"""When a letter goes again, and when it is given up. Knows instants; reads no clock and throws no dice."""
+"""When a letter goes again, and when it is given up. Works on instants alone: no clock is read, nothing is drawn."""
 
 import hashlib
 from datetime import datetime, timedelta

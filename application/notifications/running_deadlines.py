@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.access import Access
-from application.context import Office
+from application.alerts.alerts_in_sight import AlertsInSight
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.law.model.alert_policy import AlertPolicy
@@ -45,7 +46,7 @@ class CalendarFeed(Query[RunningDeadlines]):
 
 
 @use_case(CalendarFeed)
-def calendar_feed(query: CalendarFeed, work: Office, access: Access) -> RunningDeadlines:
+def calendar_feed(query: CalendarFeed, work: UnitOfWork, access: Access) -> RunningDeadlines:
     """Return them all.
 
     Raises:
@@ -53,21 +54,13 @@ def calendar_feed(query: CalendarFeed, work: Office, access: Access) -> RunningD
         NotPermittedError: The actor's roles see no deadlines anywhere.
 
     """
-    cells = _cells(query.unit, work, access)
+    below = None
+    if query.unit:
+        access.unit(query.unit, Action.ALERTS)
+        below = work.tree.cells_below(query.unit, work.clock.today())
+    cells = AlertsInSight(work, access).cells(below)
     dues = work.store.running_dues(since=date.min, until=date.max, cells=cells, sight=access.private_sight())
     fresh = sorted({due.ref for due in dues if (due.ref, due.deadline) not in query.known})
     rows = (work.store.dossier_row(ref) for ref in fresh)
     versions = {row.ref: row.version for row in rows if row is not None}
     return RunningDeadlines(tuple(dues), work.law.edition.alerts, work.clock.now(), versions)
-
-
-def _cells(unit: str, work: Office, access: Access) -> frozenset[str] | None:
-    """Return the cells in sight, or those of a unit among them; None for all."""
-    if unit:
-        access.unit(unit, Action.ALERTS)
-    access.anywhere(Action.ALERTS)
-    seen = access.units(Action.ALERTS)
-    if not unit:
-        return seen
-    below = frozenset(work.tree.cells_below(unit, work.clock.today()))
-    return below if seen is None else seen & below

@@ -9,10 +9,10 @@ from application.application import Application
 from application.audit.replay import Replayed, Replayer
 from application.audit.replay_decisions import ReplayDecisions
 from application.audit.verify_log import VerifyLog
-from application.context import Office
 from application.dossiers.list_dossiers import ListDossiers, Listed
 from application.dossiers.show_dossier import ShowDossier, rules_missing
 from application.editions.edition_named import EditionNamed
+from application.unit_of_work import UnitOfWork
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
 from demo.world.clockwork import TODAY
@@ -35,14 +35,14 @@ ROWS = 12
 _FLIPS = 5
 _REFUSING_RULE = ["VOTE-01", "unmet"]
 
-Board = Iterator[object]
+BoardParts = Iterator[object]
 """Things to print, one below the other."""
 
 
 class BoardWording:
     """Words and days for the boards over one office."""
 
-    def __init__(self, office: Office, words: Words) -> None:
+    def __init__(self, office: UnitOfWork, words: Words) -> None:
         self.office = office
         self.words = words
         self.application = Application(office)
@@ -94,7 +94,7 @@ class BoardWording:
 class DeskBoards(BoardWording):
     """The boards of clerk and auditor."""
 
-    def clerk(self) -> Board:
+    def clerk(self) -> BoardParts:
         """Yield the work queue of one clerk: what the next step lacks, and what is due."""
         listed = self.listed(CLERK)
         running = [one for one in listed if not self.ends(one)]
@@ -107,7 +107,7 @@ class DeskBoards(BoardWording):
         yield made
         yield self.more(len(running) - ROWS)
 
-    def refusal(self) -> Board:
+    def refusal(self) -> BoardParts:
         """Yield one refusal in full, as it was given."""
         found = self.refused
         if found is None:
@@ -116,7 +116,7 @@ class DeskBoards(BoardWording):
         yield Text(self.say("refusal.note"), "dim")
         yield checked(found.decision, self.office.law, self.words, everything=False)
 
-    def auditor(self) -> Board:
+    def auditor(self) -> BoardParts:
         """Yield what verifying and replaying say, and what another edition would have said."""
         yield self.heading("auditor", login=AUDITOR)
         yield report_shown(self.application.run(VerifyLog(actor=AUDITOR)), self.words, faults_only=False)
@@ -142,7 +142,7 @@ class DeskBoards(BoardWording):
         view = self.application.run(ShowDossier(actor=CLERK, ref=one.row.ref, on=TODAY))
         return missing_told(rules_missing(view), self.words)
 
-    def _differing(self, other: Law) -> Board:
+    def _differing(self, other: Law) -> BoardParts:
         replay = self.application.run(ReplayDecisions(actor=AUDITOR, edition=EditionNamed(draft=other)))
         hidden = len(replay.tally.kept) - _FLIPS
         replay.tally.kept = replay.tally.kept[:_FLIPS]

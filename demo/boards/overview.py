@@ -8,9 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.context import Office
 from application.dossiers.list_dossiers import Listed
-from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, Board
+from application.unit_of_work import UnitOfWork
+from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, BoardParts
 from demo.boards.watch_boards import WatchBoards
 from demo.boards.what_if import what_if
 from demo.world.clockwork import TODAY
@@ -32,11 +32,11 @@ class Overview(WatchBoards):
     `db` is what the commands to copy name, `first` what is typed before them.
     """
 
-    def __init__(self, office: Office, words: Words, *, db: str, first: Sequence[str] = ()) -> None:
+    def __init__(self, office: UnitOfWork, words: Words, *, db: str, first: Sequence[str] = ()) -> None:
         super().__init__(office, words)
         self.db, self.first = db, first
 
-    def all(self) -> Board:
+    def all(self) -> BoardParts:
         """Yield every board."""
         yield self.built()
         yield from self.clerk()
@@ -70,7 +70,7 @@ class Overview(WatchBoards):
         units = len({row.unit for row in store.units()})
         return Text(self.say("built", dossiers=dossiers, lines=lines, units=units, on=told_day(TODAY)))
 
-    def supervisor(self) -> Board:
+    def supervisor(self) -> BoardParts:
         """Yield what is overdue, how many dossiers stand on each step, and how the organisations fare."""
         listed = self.listed(SUPERVISOR)
         late = [one for one in listed if _is_late(one)]
@@ -85,7 +85,7 @@ class Overview(WatchBoards):
         yield Text(f"\n{self.say('organisations')}")
         yield self._organisations(listed)
 
-    def accounts(self) -> Board:
+    def accounts(self) -> BoardParts:
         """Yield who may be named as the actor."""
         say = self.words.say
         made = table(say("col.login"), say("col.name"), say("col.role"), say("col.unit"))
@@ -97,7 +97,7 @@ class Overview(WatchBoards):
         yield made
         yield Text(self.say("more_accounts", n=len(self.office.store.persons()) - len(_LOGINS), db=self.db), "dim")
 
-    def commands(self) -> Board:
+    def commands(self) -> BoardParts:
         """Yield commands to copy, each with what it does."""
         yield self.heading("try")
         if self.first:

@@ -7,7 +7,7 @@ from rich.text import Text
 from application.alerts.list_alerts import AlertPage, ListAlerts
 from application.monitoring import monitor_hits
 from application.units.unit_page import answering
-from demo.boards.boards import Board, DeskBoards
+from demo.boards.boards import BoardParts, DeskBoards
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.law.model.monitor_rule import MonitorRule
@@ -36,7 +36,7 @@ class WatchBoards(DeskBoards):
         found = [(one, rules[one.rule]) for one in monitor_hits(self.office, TODAY)]
         return sorted(found, key=lambda pair: _weight(pair[0]))
 
-    def alerts(self) -> Board:
+    def alerts(self) -> BoardParts:
         """Yield how many alerts are open, and the gravest of them."""
         page = self.open_alerts
         rows, found = page.rows, page.sums
@@ -47,7 +47,7 @@ class WatchBoards(DeskBoards):
         yield alerts_table(rows[:ALERTS], AlertWording(page.context, self.words)) if rows else None
         yield self.more(len(rows) - ALERTS)
 
-    def stalled(self) -> Board:
+    def stalled(self) -> BoardParts:
         """Yield what stands still: which unit, what, since when, who answers for it."""
         yield Text(f"\n{self.say('stalled', n=len(self.standing))}")
         say = self.words.say

@@ -18,9 +18,3 @@ def meant(typed: str, known: Iterable[str]) -> Message | str:
     """Return the end of a message that suggests the most similar known word; empty when none is similar."""
     near = nearest_word(typed, known)
     return Message("word.meant", word=near) if near else ""
-
-
-def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """Return `; did you mean '…'?` to append to an English message; empty when no known word is similar."""
-    near = nearest_word(typed, known)
-    return f"; did you mean '{near}'?" if near else ""

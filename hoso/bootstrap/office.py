@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from application.context import Office
+from application.application import Application
 from application.editions.edition_states import adopted_law
 from application.ports.store import Store
 from application.progress import Progress, silent
+from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, StoreError
@@ -178,13 +179,18 @@ class PolicyFolders:
         return checked_law(Path(folder) if folder else None)
 
 
-def open_office(settings: Settings, *, create: bool = False) -> Office:
+def open_office(settings: Settings, *, create: bool = False) -> UnitOfWork:
     """Return the office over the database that the settings name."""
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
     letters = LettersBySettings(settings)
-    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
+    return UnitOfWork(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
+
+
+def open_application(settings: Settings, *, create: bool = False) -> Application:
+    """Return the use cases over the database that the settings name."""
+    return Application(open_office(settings, create=create))
 
 
 def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | None, str]:

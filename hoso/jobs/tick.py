@@ -5,20 +5,17 @@ leader that was paused for longer than its lease finds its fence taken and write
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from application.context import Office
+from application.alerts.scan_turns import ScanTurns
 from engine.alerts.alert import Fence
-from engine.alerts.scan_slots import SCAN, SlotRun, owed
-from engine.calendar.vietnam_time import vietnam_day
+from engine.alerts.scan_slots import SlotRun
 from engine.errors import HosoError, LeaseLostError
 from hoso.jobs.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from application.alerts.alert_scan import AlertScan
     from engine.alerts.scan_plan import ScanReport
 
 
@@ -31,15 +28,6 @@ class TickOutcome(StrEnum):
     LOST = "lost"
     STOPPED = "stopped"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class WatchPace:
-    """How often to sweep, how long a lease holds, how often to look; in seconds."""
-
-    every: int = 300
-    lease: int = 60
-    tick: float = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +62,20 @@ class Watcher:
     `watchdog` is fed by each success, `life` by each tick and each batch, successful or not.
 
     Args:
-        office: Over the database; law and tree are read anew for each sweep.
-        scan: Scans.
-        owner: Sets this watcher apart from all others, those of other machines too.
+        turns: What is owed, and whose turn it is.
         send: Sends the letters that are due at an instant.
         monotonic: A clock in seconds that nobody can set.
 
     """
 
     def __init__(
-        self, office: Office, scan: "AlertScan", *, owner: str, pace: WatchPace,
-        send: Callable[[str], LettersSent] | None = None, watchdog: Watchdog | None = None,
-    ) -> None:  # fmt: skip
-        self.pace = pace
+        self, turns: ScanTurns, *, send: Callable[[str], LettersSent] | None = None, watchdog: Watchdog | None = None
+    ) -> None:
+        self.pace = pace = turns.pace
         self.watchdog = watchdog or Watchdog(pace.every)
         self.life = Watchdog(pace.every)
         self.stopping = False
-        self._office, self._scan, self._owner, self._send = office, scan, owner, send
+        self._turns, self._send = turns, send
 
     def tick(self) -> Ticked:
         """Do one tick; no error escapes."""
@@ -101,7 +86,7 @@ class Watcher:
         if self._send is None or self.stopping:
             return swept
         try:
-            letters = self._send(self._office.clock.now())
+            letters = self._send(self._turns.now())
         except Exception as error:  # noqa: BLE001  # letters must not stop the sweep
             return Ticked(swept.outcome, swept.run, swept.report, errors=(*swept.errors, error))
         return Ticked(swept.outcome, swept.run, swept.report, letters.sent, letters.dead, swept.errors)
@@ -117,34 +102,26 @@ class Watcher:
             return Ticked(TickOutcome.FAILED, errors=(error,))
 
     def _sweep_if_owed(self) -> Ticked:
-        if self._owed() is None:
+        if self._turns.owed() is None:
             return Ticked(TickOutcome.IDLE)
-        now = self._office.clock.now()
-        fence = self._office.store.take_lease(SCAN, self._owner, now=now, seconds=self.pace.lease)
+        fence = self._turns.take()
         if fence is None:
             return Ticked(TickOutcome.FOLLOWS)
         try:
-            run = self._owed()  # the one before may have finished it meanwhile
+            run = self._turns.owed()  # the one before may have finished it meanwhile
             return Ticked(TickOutcome.IDLE) if run is None else self._sweep(run, fence)
         finally:
-            with suppress(HosoError):  # else it runs out by itself
-                self._office.store.release_lease(fence)
-
-    def _owed(self) -> SlotRun | None:
-        last = self._office.store.last_sweep(SCAN)
-        return owed(SCAN, last, at=self._office.clock.now(), every_seconds=self.pace.every)
+            self._turns.release(fence)
 
     def _sweep(self, run: SlotRun, fence: Fence) -> Ticked:
-        self._office.refresh()
         keeper = _Keeper(self, fence)
-        report = self._scan.run(as_of=vietnam_day(run.at), fence=fence, slot=run, stop=keeper.asked)
+        report = self._turns.scan(run, fence, keeper.asked)
         return Ticked(keeper.outcome, run, report)
 
     def renew(self, fence: Fence) -> bool:
         """Hold the lease longer; False when another has it."""
         self.life.feed()
-        now = self._office.clock.now()
-        return self._office.store.renew_lease(fence, now=now, seconds=self.pace.lease)
+        return self._turns.renew(fence)
 
 
 class _Keeper:

@@ -11,15 +11,15 @@ from hoso.wording.errors import what_and_hint
 
 def problems(settings: Settings, words: Words) -> list[str]:
     """Return what keeps every letter back, one line each: forms with a fault, a library that is missing."""
-    found: list[str] = []
+    told: list[str] = []
     try:
         Templates(settings.mail.templates).demand()
     except TemplateError as error:
-        found += [f"{words.say('error.template')}: {fault}" for fault in error.faults]
+        told += [f"{words.say('error.template')}: {fault}" for fault in error.faults]
     try:
         channel_entry(settings.mail.channel).build(settings.mail)
     except HosoError as error:
-        found.append(" → ".join(part for part in what_and_hint(error, words) if part))
+        told.append(" → ".join(part for part in what_and_hint(error, words) if part))
     except UnreachableError as error:
-        found.append(str(error))
-    return found
+        told.append(str(error))
+    return told

@@ -16,13 +16,11 @@ from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
-    from application.context import Actor, Office
-    from application.dossier_requests import Ask
+    from application.application import Application
     from application.dossiers.dossier_command import DossierWritten
     from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
     from application.use_case import UseCase
-    from engine.access.permissions import Action
     from hoso.settings import Settings
     from hoso.terminal.screen import Screen
 
@@ -32,12 +30,10 @@ Result = TypeVar("Result")
 _OPEN = ExitStack()
 
 
-def keep_open(office: "Office") -> "Office":
-    """Return the office, whose store is closed at the end of the run."""
-    close = getattr(office.store, "close", None)
-    if close is not None:
-        _OPEN.callback(close)
-    return office
+def keep_open(application: "Application") -> "Application":
+    """Return the use cases, whose database is closed at the end of the run."""
+    _OPEN.callback(application.close)
+    return application
 
 
 def close_all() -> None:
@@ -68,42 +64,36 @@ class Session:
         return settings
 
     @cached_property
-    def office(self) -> "Office":
-        """Return the office over the database."""
-        from hoso.bootstrap.office import open_office
+    def application(self) -> "Application":
+        """Return the use cases over the database."""
+        from hoso.bootstrap.office import open_application
 
-        return keep_open(open_office(self.settings))
+        return keep_open(open_application(self.settings))
 
     def create_database(self) -> None:
         """Create the database that the settings name, or open it where it is there already."""
-        from hoso.bootstrap.office import open_office
+        from hoso.bootstrap.office import open_application
 
-        self.office = keep_open(open_office(self.settings, create=True))
+        self.application = keep_open(open_application(self.settings, create=True))
 
     @property
     def login(self) -> str:
         """Return who says that they act; raise NotPermittedError when nobody is named."""
         if not self.settings.actor:
-            _ = self.office  # a database that is not there is told first
+            _ = self.application  # a database that is not there is told first
             say = self.words.say
             raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
         return self.settings.actor
 
-    @cached_property
-    def actor(self) -> "Actor":
-        """Return who acts; raise NotPermittedError when nobody is named."""
-        return self.office.actor(self.login)
-
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
         from application.alerts.list_alerts import UnknownRuleError
-        from application.application import Application
         from application.dossiers.step_names import UnknownStepError
         from application.progress import silent
         from hoso.terminal.typing.called import rule_error, step_error
 
         try:
-            return Application(self.office).run(request, progress=progress or silent)
+            return self.application.run(request, progress=progress or silent)
         except UnknownStepError as unknown:
             raise step_error(unknown, self.words) from None
         except UnknownRuleError as unknown_rule:
@@ -115,18 +105,6 @@ class Session:
         from hoso.terminal.screen import Screen
 
         return Screen(color=self.common.color, no_color=self.common.no_color)
-
-    def ask(self, *, content: str = "") -> "Ask":
-        """Return who asks, under which key, having seen what; `content` is that of a file that was named."""
-        from application.dossier_requests import Ask
-
-        common = self.common
-        if not isinstance(common, Writing):
-            return Ask(self.actor, dry_run=self.is_dry_run)
-        return Ask(
-            self.actor, key=common.idempotency_key or "", said="\n".join(filter(None, (TYPED.get(), content))),
-            expect=common.expect, dry_run=common.dry_run,
-        )  # fmt: skip
 
     def run_confirmed(self, command: "MoveCommand") -> "DossierWritten":
         """Carry out a move; where it ends the dossier, the code of the dossier must be typed first."""
@@ -162,12 +140,7 @@ class Session:
 
     def day(self) -> date:
         """Return the day that was typed; today by default."""
-        return self.named_day() or self.office.clock.today()
-
-    def past_day(self) -> date | None:
-        """Return the day that a reading command looks at where it lies before today; else None."""
-        day = self.day()
-        return day if day < self.office.clock.today() else None
+        return self.named_day() or self.application.today()
 
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""
@@ -192,39 +165,12 @@ class Session:
         if sys.stdin.readline().strip() != ref:
             raise RequestError(say("ask.not_confirmed"), where=ref)
 
-    @cached_property
-    def logins(self) -> dict[str, str]:
-        """Return person id → login."""
-        return self.office.logins()
-
     @property
     def has_database(self) -> bool:
         """Tell whether there is a database to ask about, or none has been made here yet."""
         from pathlib import Path
 
         return "://" in self.settings.db or Path(self.settings.db).exists()
-
-    def demand(self, action: "Action", unit: str = "") -> None:
-        """Refuse an actor who may not do this over a unit; without one, who may not do it anywhere.
-
-        Raises:
-            NotPermittedError: Not in this role; or who acts is no user. NotFoundError: the unit is out of sight.
-
-        """
-        if unit:
-            self.office.demand(self.actor, action, unit)
-        else:
-            self.office.demand_any(self.actor, action)
-
-    def units_below(self, unit: str, action: "Action") -> frozenset[str]:
-        """Return a unit and all below it, today.
-
-        Raises:
-            NotFoundError: There is no such unit in the actor's part. NotPermittedError: not in this role.
-
-        """
-        self.office.demand(self.actor, action, unit)
-        return self.office.tree.below(unit, self.office.clock.today()) | {unit}
 
     def from_least(self, least: int, number: int, option: str) -> int:
         """Return a number typed after an option; raise RequestError for one below the least."""

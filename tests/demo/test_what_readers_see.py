@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 import cli
-from application.context import Office
+from application.access import Access
 from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.people import ADMIN, SUPERVISOR
 from engine.access.permissions import Action, Subject
@@ -56,7 +57,7 @@ class Value:
     forms: tuple[str, ...]
 
 
-def values_of(office: Office) -> Iterator[Value]:
+def values_of(office: UnitOfWork) -> Iterator[Value]:
     """Yield every private text and day of every dossier that nothing public repeats."""
     refs = [row.ref for row in office.store.dossiers(DossierQuery(limit=1000))]
     lines = [entry for ref in refs for entry in office.store.entries(ref)]
@@ -85,11 +86,11 @@ class Demo:
         with closing(open_office(Settings(db=str(self.db))).store) as store:
             office = open_office(Settings(db=str(self.db)))
             office.store, office.clock = store, StoryClock()
-            actor = office.actor(login)
+            access = Access(office, login)
             rows = {row.ref: row.cell for row in office.store.dossiers(DossierQuery(limit=1000))}
             seen = {
                 ref for ref, cell in rows.items()
-                if office.permit(actor, Action.READ_PRIVATE, Subject(cell=cell)).allowed
+                if access.permit(Action.READ_PRIVATE, Subject(cell=cell)).allowed
             }  # fmt: skip
             values = list(values_of(office))
         own = {form for one in values if one.ref in seen for form in one.forms}

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from application.alerts.alert_scan import AlertScan
+from application.alerts.scan_turns import ScanTurns, WatchPace
 from application.audit.audit import Audit
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.scan_slots import SCAN, gaps
 from engine.errors import LeaseLostError
-from hoso.jobs.tick import Ticked, TickOutcome, Watcher, WatchPace
+from hoso.jobs.tick import Ticked, TickOutcome, Watcher
 from hoso.jobs.watchdog import Watchdog
 from tests.support.watch_office import (
     BEGIN,
@@ -55,10 +56,10 @@ class Scene:
         self.office = office_on(url, self.clock)
         self.monotonic = 0.0
 
-    def watcher(self, name: str = "one", office: Office | None = None) -> Watcher:
+    def watcher(self, name: str = "one", office: UnitOfWork | None = None) -> Watcher:
         own = office or self.office
         dog = Watchdog(PACE.every, lambda: self.monotonic)
-        return Watcher(own, AlertScan(own), owner=name, pace=PACE, watchdog=dog)
+        return Watcher(ScanTurns(own, AlertScan(own), owner=name, pace=PACE), watchdog=dog)
 
     def tick(self, watcher: Watcher) -> Ticked:
         self.monotonic += PACE.tick
@@ -171,7 +172,7 @@ def test_a_leader_paused_past_its_lease_writes_nothing(scene: Scene, gate: Calla
             self.after = scene.office.store.head("@alerts")
             return True
 
-    paused = Paused(scene.office, AlertScan(scene.office), owner="paused", pace=PACE)
+    paused = Paused(ScanTurns(scene.office, AlertScan(scene.office), owner="paused", pace=PACE))
     ticked = paused.tick()
 
     doubled = doubled_in(scene.office)

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from application.alerts.alert_scan import AlertScan
+from application.alerts.scan_turns import ScanTurns, WatchPace
 from application.audit.audit import Audit
 from engine.alerts.scan_slots import SCAN, gaps
-from hoso.jobs.tick import Watcher, WatchPace
+from hoso.jobs.tick import Watcher
 from tests.support.watch_office import (
     DEADLINES,
     FastClock,
@@ -178,7 +179,9 @@ def test_killed_watchers_miss_no_slot_and_double_no_alert(office_url: str, gate:
     spent = time.monotonic() - began
 
     office = office_on(office_url, SetClock(watched.clock.moment()))
-    assert Watcher(office, AlertScan(office), owner="last", pace=pace).tick().errors == ()  # what was cut short, too
+    assert (
+        Watcher(ScanTurns(office, AlertScan(office), owner="last", pace=pace)).tick().errors == ()
+    )  # what was cut short, too
     ledger = office.store.sweeps(SCAN, 10**6)
     database = office_url.partition(":")[0]
     missing = gaps((row.epoch, row.first_slot, row.slot) for row in ledger)

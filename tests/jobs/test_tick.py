@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from application.alerts.scan_turns import ScanTurns, WatchPace
 from engine.alerts.alert import Fence, SweepRow
 from engine.alerts.scan_slots import SCAN, gaps
 from engine.errors import LeaseLostError, StoreBusyError
-from hoso.jobs.tick import TickOutcome, Watcher, WatchPace
+from hoso.jobs.tick import TickOutcome, Watcher
 from hoso.jobs.watchdog import Watchdog
 
 START = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -64,13 +65,13 @@ class Ledger:
 
 @dataclass
 class Sweeper:
-    """Stands for the desk: writes its ledger row at the end, like the true one, unless told to fail or to stop."""
+    """Stands for the scan: writes its ledger row at the end, like the true one, unless told to fail or to stop."""
 
     ledger: Ledger
     during: Any = None
     days: list[date] = field(default_factory=list)
 
-    def scan(self, *, as_of: date, fence: Fence, slot: Any, stop: Any) -> Any:
+    def run(self, *, as_of: date, fence: Fence, slot: Any, stop: Any) -> Any:
         self.days.append(as_of)
         if self.during is not None:
             self.during()
@@ -96,7 +97,7 @@ class Scene:
         self.sweeper = Sweeper(self.ledger, during)
         dog = Watchdog(PACE.every, lambda: self.hands.monotonic)
         sweeper: Any = self.sweeper
-        return Watcher(office, sweeper, owner=name, pace=PACE, send=send, watchdog=dog)
+        return Watcher(ScanTurns(office, sweeper, owner=name, pace=PACE), send=send, watchdog=dog)
 
     def _refresh(self) -> None:
         self.refreshed += 1

@@ -13,10 +13,11 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from application.alerts.alert_scan import AlertScan
-from application.context import Office
+from application.alerts.scan_turns import ScanTurns, WatchPace
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import Fence
 from hoso.jobs.runner import Runner
-from hoso.jobs.tick import Ticked, TickOutcome, Watcher, WatchPace
+from hoso.jobs.tick import Ticked, TickOutcome, Watcher
 from tests.support.watch_office import FastClock, office_on
 
 DAY = 86400
@@ -29,8 +30,8 @@ _context.set_forkserver_preload(["tests.support.watchers", "psycopg", "sqlalchem
 class SlowWatcher(Watcher):
     """Says that it is inside a sweep each time the lease is renewed, and dawdles there so that it can be killed."""
 
-    def __init__(self, office: Office, *, owner: str, pace: WatchPace, pipe: Connection) -> None:
-        super().__init__(office, AlertScan(office), owner=owner, pace=pace)
+    def __init__(self, office: UnitOfWork, *, owner: str, pace: WatchPace, pipe: Connection) -> None:
+        super().__init__(ScanTurns(office, AlertScan(office), owner=owner, pace=pace))
         self._pipe = pipe
         self._looked_before = self._looked_at = time.monotonic()
         self._chance = random.Random(owner)  # noqa: S311  # moments, not secrets

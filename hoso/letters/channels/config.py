@@ -94,10 +94,10 @@ class MailSettings(BaseModel):
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * _HOUR:
             return time(value // _HOUR, value % _HOUR)
         if isinstance(value, str):
-            found = _CLOCK.fullmatch(value.strip())
-            if found is None:
+            hour = _CLOCK.fullmatch(value.strip())
+            if hour is None:
                 raise BadValueError("mail.hour_unreadable")
-            return time(int(found[1]), int(found[2]))
+            return time(int(hour[1]), int(hour[2]))
         return value
 
     @field_validator("sender")

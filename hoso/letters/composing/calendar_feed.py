@@ -94,10 +94,10 @@ def _events(data: bytes) -> dict[str, Event]:
     if not data:
         return {}
     try:
-        found = Calendar.from_ical(data)
-        if found.get("PRODID") != _PRODUCT:
+        calendar = Calendar.from_ical(data)
+        if calendar.get("PRODID") != _PRODUCT:
             raise ValueError  # noqa: TRY301  # told below, as for a file that is no calendar at all
-        return {event.uid: event for event in found.walk("VEVENT") if isinstance(event, Event)}
+        return {event.uid: event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
     except (ValueError, KeyError, IndexError) as error:
         raise RequestError("calendar_feed.not_ours") from error
 
@@ -155,5 +155,5 @@ def _cancelled(was: Event, stamp: datetime) -> Event:
 
 
 def _day(event: Event) -> date:
-    found = event.decoded("DTSTART")
-    return found.date() if isinstance(found, datetime) else found
+    day = event.decoded("DTSTART")
+    return day.date() if isinstance(day, datetime) else day

@@ -1,4 +1,4 @@
-"""A digest → the texts of a letter, by the forms. Values from outside are escaped in HTML and stay on one line."""
+"""Fills a digest into the forms of letters. Values from outside are escaped in HTML and stay on one line."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -59,13 +59,13 @@ class Renderer:
         safe: Callable[[str], str] = escape if ending == "html" else str
         blank = "\n" if ending == "txt" else ""
         fields = {name: safe(text) for name, text in said(digest, words, without_address=without_address).items()}
-        fields["items"] = blank.join(self._item(one, digest.day, words, ending=ending) for one in digest.shown)
+        fields["items"] = blank.join(self._item(item, digest.day, words, ending=ending) for item in digest.shown)
         return self.templates.fill(f"digest.{words.lang}.{ending}", fields)
 
     def _item(self, item: Item, day: date, words: Words, *, ending: str) -> str:
         fields = {name: one_line(text) for name, text in self.facts(item, day, words).items()}
         if ending == "html":
-            return self.templates.fill(f"item.{words.lang}.html", {name: escape(one) for name, one in fields.items()})
+            return self.templates.fill(f"item.{words.lang}.html", {name: escape(text) for name, text in fields.items()})
         filled = self.templates.fill(f"item.{words.lang}.txt", fields)
         return "".join(f"{line}\n" for line in filled.splitlines() if line.strip())
 
@@ -74,7 +74,7 @@ class Renderer:
         alert, policy = item.alert, self.edition.alerts
         title, late = policy.title(alert.rule), policy.late(alert.rule)
         look = f"hoso explain {alert.subject}" if item.may_check else f"hoso show {alert.subject}"
-        cites = dict.fromkeys(f"{one.title} {one.point}" for one in policy.cites(alert.rule, alert.due_on))
+        cites = dict.fromkeys(f"{cite.title} {cite.point}" for cite in policy.cites(alert.rule, alert.due_on))
         return {
             "n": str(alert.id),
             "severity": words.say(f"severity.{alert.severity}"),

@@ -97,11 +97,11 @@ def _faults(name: str, form: Template) -> list[str]:
     given, needed = _FIELDS[name]
     if not form.is_valid():
         return [f"{name}: a $ stands alone; write $$ for the sign itself"]
-    found = set(form.get_identifiers())
+    fields = set(form.get_identifiers())
     unknown = [
-        f"{name}: the field ${field} is not given; there are {_listed(given)}" for field in sorted(found - given)
+        f"{name}: the field ${field} is not given; there are {_listed(given)}" for field in sorted(fields - given)
     ]
-    return unknown + [f"{name}: the field ${field} is missing" for field in sorted(needed - found)]
+    return unknown + [f"{name}: the field ${field} is missing" for field in sorted(needed - fields)]
 
 
 def _listed(fields: frozenset[str]) -> str:

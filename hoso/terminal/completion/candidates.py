@@ -121,16 +121,14 @@ def _fields(asked: TypedValue) -> Iterable[Completion]:
 
 def _act(asked: TypedValue) -> str:
     """Return the kind of act whose fields are typed: as named, or that of the entry that is corrected."""
-    from engine.access.permissions import Action
-    from engine.dossiers.fold import find_act
+    from application.dossiers.correct_entry import ShowCorrectable
     from hoso.terminal.typing.fields import known_kind
 
-    line = asked.line
+    line, session = asked.line, asked.session
     if line.first("arg.act"):
         return known_kind(line.first("arg.act"), asked.words)
-    dossier, _ = asked.session.office.sight(line.first("arg.ref").upper(), asked.session.actor, Action.CHECK)
-    found = find_act(dossier, int(line.first("arg.n")))
-    return found.act.slug if found is not None else ""
+    ref, n = line.first("arg.ref").upper(), int(line.first("arg.n"))
+    return session.run(ShowCorrectable(actor=session.login, ref=ref, n=n)).act
 
 
 def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Completion]:
@@ -150,16 +148,11 @@ def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Completi
 
 def _workflow_objects(asked: TypedValue) -> Iterable["Workflow"]:
     """Return the workflow of the dossier that is named, as far as it is in sight; without one, those that are named."""
-    from engine.access.permissions import Action
+    from application.editions.look_at_law import ListWorkflows
 
     session, line = asked.session, asked.line
-    ref = line.first("arg.ref").upper()
-    if ref:
-        dossier, _ = session.office.sight(ref, session.actor, Action.CHECK)
-        return (session.office.law_of(dossier).workflow,)
-    session.demand(Action.WORKFLOW_SHOW)
-    named = line.given.get("opt.list_workflow", ())
-    return [one for one in session.office.law.workflows if not named or one.name in named]
+    named = tuple(line.given.get("opt.list_workflow", ()))
+    return session.run(ListWorkflows(actor=session.login, ref=line.first("arg.ref").upper(), named=named))
 
 
 def _steps(asked: TypedValue) -> Iterable[Completion]:
@@ -179,37 +172,32 @@ def _labelled(known: Mapping[str, object], words: Words) -> Iterator[tuple[str, 
 
 
 def _workflows(asked: TypedValue) -> Iterable[Completion]:
-    from engine.access.permissions import Action
+    from application.editions.look_at_law import ListWorkflows
 
-    asked.session.demand(Action.WORKFLOW_SHOW)
-    return _fitting(asked.word, ((one.name, "", ()) for one in asked.session.office.law.workflows))
+    known = asked.session.run(ListWorkflows(actor=asked.session.login))
+    return _fitting(asked.word, ((one.name, "", ()) for one in known))
 
 
 def _units(asked: TypedValue) -> Iterable[Completion]:
     """Return the units in the actor's part of the tree that stand today."""
-    from engine.access.permissions import Action
+    from application.administration.show_tree import CompleteUnit
 
-    office, session = asked.session.office, asked.session
-    session.demand(Action.ORG_SHOW)
-    seen, day = office.units_in_sight(session.actor, Action.ORG_SHOW), office.clock.today()
-    rows = [row for row in office.tree.rows if office.tree.unit_on(row.unit, day) == row]
-    inside = sorted((row.unit, row.name) for row in rows if seen is None or row.unit in seen)
-    return _fitting(asked.word, ((unit, name, ()) for unit, name in inside))[:MOST]
+    rows = asked.session.run(CompleteUnit(actor=asked.session.login))
+    return _fitting(asked.word, ((row.unit, row.name, ()) for row in rows))[:MOST]
 
 
 def _rules(asked: TypedValue) -> Iterable[Completion]:
-    from engine.access.permissions import Action
+    from application.editions.look_at_law import ShowLaw
     from hoso.views.law.law import codes
 
-    asked.session.demand(Action.POLICY_SHOW)
-    return _fitting(asked.word, ((one, "", ()) for one in sorted(codes(asked.session.office.law.edition))))
+    law = asked.session.run(ShowLaw(actor=asked.session.login))
+    return _fitting(asked.word, ((one, "", ()) for one in sorted(codes(law.edition))))
 
 
 def _watched(asked: TypedValue) -> Iterable[Completion]:
-    from engine.access.permissions import Action
+    from application.editions.look_at_law import ShowLaw
 
-    asked.session.demand(Action.POLICY_SHOW)
-    rules = asked.session.office.law.edition.alerts.rules
+    rules = asked.session.run(ShowLaw(actor=asked.session.login)).edition.alerts.rules
     told = {name: (one.title.vi, one.title.en) for name, one in rules.items()}
     return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in told.items()))
 
@@ -224,11 +212,10 @@ def _reports(asked: TypedValue) -> Iterable[Completion]:
 
 def _logins(asked: TypedValue) -> Iterable[Completion]:
     """Return the users, for whoever may list them."""
-    from engine.access.permissions import Action
-    from engine.access.role_scopes import EVERYWHERE
+    from application.administration.list_users import ListUsers
 
-    asked.session.demand(Action.USER_SHOW, EVERYWHERE)
-    persons = sorted(asked.session.office.store.persons(), key=lambda one: one.login)
+    listed = asked.session.run(ListUsers(actor=asked.session.login)).persons
+    persons = sorted(listed, key=lambda one: one.login)
     return _fitting(asked.word, ((one.login, one.name, ()) for one in persons))[:MOST]
 
 

@@ -47,7 +47,6 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     """Open a dossier with what is known of the candidate, and ask for the first move."""
     from application.dossiers.record_acts import OpenDossier
     from hoso.terminal.dossiers.moves import told_done
-    from hoso.terminal.typing.called import user_id_called
     from hoso.terminal.typing.notes import about_the_name
 
     session = Session(common)
@@ -55,7 +54,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     typed = {
         "name": name, "birth_on": birth, "sex": sex, "education": education, "citizenship": citizenship,
         "ethnicity": ethnicity, "religion": religion, "home": home,
-        "person": user_id_called(session.office.store.persons(), person.strip()) if person.strip() else "",
+        "person": person.strip(),
     }  # fmt: skip
     candidate = _read(session, "candidate", typed)
     candidate |= {"youth_union_member": youth_union, "trade_union_member": trade_union, "on": day}

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from engine.errors import TEXT, FileFault, Message, PolicyFileError
-from hoso.terminal.law.law import existing
+from hoso.terminal.law.law import Folder, existing
 from hoso.terminal.session import Session
 from hoso.terminal.typing.options import Common
 
 if TYPE_CHECKING:
     from engine.law.law import Law
-
-Folder = Annotated[str, Parameter(help="arg.folder")]
 
 
 def check(

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
-from hoso.terminal.typing.options import Common, DatedWriting
+from hoso.terminal.typing.options import Common, DatedWriting, Unit
 
 if TYPE_CHECKING:
     from application.administration.disable_user import AbilityCommand
@@ -16,7 +16,6 @@ Login = Annotated[str, Parameter(help="arg.login")]
 RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
 OfRole = Annotated[RoleName, Parameter(help="arg.role", converter=Choice("role", get_args(RoleName)))]
 UserName = Annotated[str, Parameter(help="opt.user_name")]
-Unit = Annotated[str, Parameter(help="arg.unit")]
 
 
 def add(login: Login, /, *, name: UserName, common: Common = Common()) -> int:  # noqa: B008

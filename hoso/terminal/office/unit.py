@@ -6,9 +6,8 @@ from cyclopts import Parameter
 
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
-from hoso.terminal.typing.options import Common, Reading, Writing
+from hoso.terminal.typing.options import Common, Reading, Unit, Writing
 
-Unit = Annotated[str, Parameter(help="arg.unit")]
 KindName = Literal["in_hoso", "target", "admitted", "members_at_start", "village", "file_check", "reconciliation"]
 _KIND = Choice("record", get_args(KindName))
 OfKind = Annotated[KindName, Parameter(help="arg.record_kind", converter=_KIND)]

@@ -13,7 +13,6 @@ from hoso.wording.labels import field_label
 if TYPE_CHECKING:
     from application.alerts.list_alerts import UnknownRuleError
     from application.dossiers.step_names import UnknownStepError
-    from engine.access.rows import PersonRow
     from engine.errors import RequestError, UnknownMoveError
 
 _NEAR = 5
@@ -79,22 +78,6 @@ def fields_near(slug: str, typed: str) -> list[str]:
     """Return fields of an act whose name holds what was typed."""
     wanted = plain_name(typed)
     return [name for name in KINDS[slug].model_fields if wanted and wanted in plain_name(" ".join(_both(slug, name)))]
-
-
-def user_id_called(persons: "Iterable[PersonRow]", typed: str) -> str:
-    """Return the id of the user, among these, that goes by an id or login.
-
-    Raises:
-        NotFoundError: Nobody goes by that name.
-
-    """
-    from engine.access.persons import person_called
-    from engine.errors import NotFoundError
-
-    person = person_called(persons, typed)
-    if person is None:
-        raise NotFoundError("user.unknown", where="person", login=typed[:40])
-    return person.person
 
 
 def _both(slug: str, name: str) -> Iterable[str]:

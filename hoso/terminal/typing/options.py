@@ -71,3 +71,4 @@ def _code(_type: object, tokens: Sequence[Any]) -> str:
 
 Ref = Annotated[str, Parameter(help="arg.ref", converter=_code)]
 Reason = Annotated[str, Parameter(help="opt.reason")]
+Unit = Annotated[str, Parameter(help="arg.unit")]

@@ -1,7 +1,6 @@
 """The sweep: once by hand (`scan`), or again and again with letters (`watch`)."""
 
 import json
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from application.alerts.show_board import Board
-    from hoso.jobs.tick import LettersSent, Ticked, Watcher
+    from hoso.jobs.tick import Ticked, Watcher
 
 TROUBLE = 1
 
@@ -46,37 +45,23 @@ def watch(
 ) -> int:
     """Sweep whenever it is owed and send letters, until SIGTERM or Ctrl-C; several may run on one database."""
     from application.alerts.scan_for_alerts import StartWatch
+    from hoso.bootstrap.watching import watcher_by
     from hoso.views.alerts.board import painted
     from hoso.views.alerts.sweeps import tick_document, tick_shown
 
     session = Session(common)
     session.run(StartWatch(actor=session.login, board=board))
-    watcher = _watcher(session)
+    watcher = watcher_by(session.settings, session.application)
     if not once:
         return _run(session, watcher, board=board)
     ticked = watcher.tick()
     _note(session, ticked)
-    at = session.office.clock.now()
+    at = session.application.now()
     session.answer(
         lambda: tick_document(ticked, at=at),
         lambda: painted(_looking(session)(), session.words) if board else tick_shown(ticked, session.words, at=at),
     )
     return TROUBLE if ticked.errors or ticked.dead else 0
-
-
-def _watcher(session: Session) -> "Watcher":
-    from application.alerts.alert_scan import AlertScan
-    from hoso.jobs.tick import Watcher, WatchPace
-    from hoso.letters.round_by_settings import send_round
-
-    office, chosen = session.office, session.settings.watch
-
-    def send(now: str) -> "LettersSent":
-        return send_round(office, session.settings, now)
-
-    owner = f"{os.getpid()}-{office.chance.key()[:12]}"
-    pace = WatchPace(chosen.every_seconds, chosen.lease_seconds, chosen.tick_seconds)
-    return Watcher(office, AlertScan(office), owner=owner, pace=pace, send=send)
 
 
 def _run(session: Session, watcher: "Watcher", *, board: bool) -> int:
@@ -106,7 +91,7 @@ def _teller(session: Session, *, quiet: bool) -> "Callable[[Ticked], None]":
         )
         if still or quiet:
             return
-        at = session.office.clock.now()
+        at = session.application.now()
         if session.common.json:
             sys.stdout.write(f"{json.dumps(tick_document(ticked, at=at), ensure_ascii=False)}\n")
             sys.stdout.flush()
@@ -175,11 +160,8 @@ def _beside(session: Session, *, board: bool) -> "Iterator[Callable[[], None]]":
 def _looking(session: Session) -> "Callable[[], Board]":
     """Return what reads the board anew at each call, beside the scans of the same process."""
     from application.alerts.show_board import ShowBoard
-    from application.application import Application
-    from application.context import Office
     from hoso.views.alerts.board import AHEAD, TOP
 
-    own, every = session.office, session.settings.watch.every_seconds
-    beside = Application(Office(own.store, own.lawbook, own.clock, own.chance, own.error_text))
+    beside, every = session.application.beside(), session.settings.watch.every_seconds
     question = ShowBoard(actor=session.login, top=TOP, ahead=AHEAD, watch_every=every)
     return lambda: beside.run(question)

@@ -13,38 +13,44 @@ from hoso.wording.days import told_day
 from hoso.wording.document import document
 
 
-def digest_shown(found: Preview, words: Words) -> Group:
+def digest_shown(preview: Preview, words: Words) -> Group:
     """Return a letter as it would go, and in red what was given up."""
-    digest = found.digest
+    digest = preview.digest
     head = words.say("digest.head", login=digest.person.login, on=told_day(digest.day))
-    how = words.say("digest.channel", channel=words.say(f"channel.{found.channel}"))
+    how = words.say("digest.channel", channel=words.say(f"channel.{preview.channel}"))
     parts: list[object] = [Text(head, "bold"), Text(how, "dim")]
-    if found.hidden:
+    if preview.hidden:
         parts.append(Text(words.say("digest.hidden")))
     elif digest.items:
-        parts += [Text(""), Text(found.texts.subject, "bold"), Text(""), Text(found.texts.text.rstrip())]
+        parts += [Text(""), Text(preview.texts.subject, "bold"), Text(""), Text(preview.texts.text.rstrip())]
     else:
         parts += [Text(words.say("digest.nothing"))]
         parts += [Text(words.say("letter.others", n=digest.others))] if digest.others else []
-    parts += [Text(f"✗ {words.say('digest.dead', on=told_day(one.day), error=one.error)}", "red") for one in found.dead]
+    parts += [
+        Text(f"✗ {words.say('digest.dead', on=told_day(letter.day), error=letter.error)}", "red")
+        for letter in preview.dead
+    ]
     if digest.dead_to:
         parts.append(Text(f"✗ {words.say('letter.dead_to', logins=', '.join(digest.dead_to))}", "red"))
     return lines(*parts)
 
 
-def digest_document(found: Preview) -> dict[str, Any]:
+def digest_document(preview: Preview) -> dict[str, Any]:
     """Return the same as a document."""
-    digest = found.digest
+    digest = preview.digest
     return document(
         "digest", login=digest.person.login, as_of=digest.day, day=digest.day,
-        channel=found.channel, hidden=found.hidden,
-        subject=None if found.hidden else found.texts.subject,
-        text=None if found.hidden else found.texts.text if digest.items else "",
-        alerts=None if found.hidden else [item.alert.id for item in digest.items],
-        others=None if found.hidden else digest.others, dead_to=list(digest.dead_to),
+        channel=preview.channel, hidden=preview.hidden,
+        subject=None if preview.hidden else preview.texts.subject,
+        text=None if preview.hidden else preview.texts.text if digest.items else "",
+        alerts=None if preview.hidden else [item.alert.id for item in digest.items],
+        others=None if preview.hidden else digest.others, dead_to=list(digest.dead_to),
         dead=[
-            {"message_id": one.message_id, "on": one.day, "day": one.day, "tries": one.tries, "error": one.error}
-            for one in found.dead
+            {
+                "message_id": letter.message_id, "on": letter.day, "day": letter.day, "tries": letter.tries,
+                "error": letter.error,
+            }
+            for letter in preview.dead
         ],
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rich.console import Group
 from rich.text import Text
 
-from application.editions.look_at_law import Comparison
+from application.editions.look_at_law import EditionComparison
 from engine.law.model.rule import Sentence
 from engine.law.wording.edition_diff import Change, ChangedPart
 from hoso.terminal.screen import lines
@@ -15,7 +15,7 @@ from hoso.wording.document import Json, document
 _MARKS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("≠", "yellow")}
 
 
-def diff_document(seen: Comparison) -> Json:
+def diff_document(seen: EditionComparison) -> Json:
     """Return what differs; `touches` is null for a reader who gets no lists of dossiers."""
     touched = seen.touched
     changes = [
@@ -24,7 +24,7 @@ def diff_document(seen: Comparison) -> Json:
     return document("diff", a=seen.before.edition_digest, b=seen.after.edition_digest, changes=changes)
 
 
-def diff_shown(seen: Comparison, words: Words) -> Group:
+def diff_shown(seen: EditionComparison, words: Words) -> Group:
     """Return what differs, in the language asked for."""
     changes, touched = seen.changes, seen.touched
     a, b = (f"{law.edition_digest[:12]}…" for law in (seen.before, seen.after))

@@ -82,9 +82,9 @@ def test_a_revoked_role_is_gone_with_the_next_request(world: World) -> None:
 
 def test_a_demand_over_a_unit_out_of_sight_reads_as_not_found(world: World) -> None:
     with pytest.raises(NotFoundError, match=r"unit\.out_of_sight \(unit=xa-b\)"):
-        world.office.demand(world.actor("lan"), Action.USER_ROLE, "xa-b")
+        world.access("lan").unit("xa-b", Action.USER_ROLE)
     with pytest.raises(NotPermittedError, match="admin"):
-        world.office.demand(world.actor("lan"), Action.USER_ROLE, "xa-a")
+        world.access("lan").unit("xa-a", Action.USER_ROLE)
 
 
 def test_without_an_adopted_law_there_is_none_in_use() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import cli
 from application.access import Access
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.access.actions import ROLES, WHOLE, Action
 from engine.access.permissions import can
 from engine.terms import Role
@@ -28,13 +28,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Action]:
     """Every permission that is asked for while a command runs, in order."""
     found: list[Action] = []
     for name in ("permit", "cells_in_sight", "units_in_sight"):
-        plain = getattr(Office, name)
+        plain = getattr(UnitOfWork, name)
 
-        def noted(office: Office, actor: Any, action: Action, *rest: Any, _plain: Any = plain, **named: Any) -> Any:
+        def noted(office: UnitOfWork, actor: Any, action: Action, *rest: Any, _plain: Any = plain, **named: Any) -> Any:
             found.append(action)
             return _plain(office, actor, action, *rest, **named)
 
-        monkeypatch.setattr(Office, name, noted)
+        monkeypatch.setattr(UnitOfWork, name, noted)
 
     for name in ("permit", "cells", "units"):
         plain = getattr(Access, name)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from hoso.bootstrap.office import WallClock, open_office
-from hoso.letters.round_by_settings import send_round
 from hoso.settings import Settings
 from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso
+from tests.support.mail_letters import send_round
 
 JUNK = {
     "broken UTF-8": "CAST(x'ff4142fe' AS TEXT)", "NUL": "char(0)", "a number": "7", "a fraction": "1.5",

@@ -63,7 +63,7 @@ def test_one_fault_of_a_file_is_told_once(hoso: Any, tmp_path: Path) -> None:
     answer = hoso("workflow", "check", str(file))
 
     assert answer.code == 7
-    assert answer.err.count("must be a mapping") == 1
+    assert answer.err.count("phải là các khoá") == 1
 
 
 # -- things by the names on the screen ---------------------------------------------------------------------

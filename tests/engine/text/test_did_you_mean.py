@@ -5,7 +5,8 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text.did_you_mean import did_you_mean, nearest_word
+from engine.errors import Message
+from engine.text.did_you_mean import meant, nearest_word
 
 WORDS = st.text(st.sampled_from(string.ascii_lowercase[:6] + "_đư"), min_size=1, max_size=8)
 
@@ -39,8 +40,6 @@ def test_a_known_word_is_nearest_to_itself(known: list[str]) -> None:
     assert nearest_word(known[0], known) == known[0]
 
 
-def test_the_suggestion_is_put_behind_a_message() -> None:
-    assert f"there is no act 'admitt'{did_you_mean('admitt', ['admit'])}" == (
-        "there is no act 'admitt'; did you mean 'admit'?"
-    )
-    assert did_you_mean("zzzz", ["opinion", "note"]) == ""
+def test_the_end_of_a_sentence_names_the_nearest_word_or_is_empty() -> None:
+    assert meant("admitt", ["admit"]) == Message("word.meant", word="admit")
+    assert meant("zzzz", ["opinion", "note"]) == ""

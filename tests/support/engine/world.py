@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from application.access import Access
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
-from application.context import Actor, Office
-from application.dossier_requests import Ask
 from application.dossiers.dossier_command import DossierWritten
 from application.editions.adopt_edition import Adopted, AdoptEdition
 from application.editions.approve_edition import ApproveEdition
 from application.editions.edition_states import adopted_law
 from application.editions.propose_edition import ProposeEdition
+from application.unit_of_work import Actor, UnitOfWork
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
@@ -85,7 +85,7 @@ class World:
         self.store: MemoryStore = MemoryStore() if store is None else store
         self.books = Books(self.store)
         self.clock = FixedClock(day)
-        self.office = Office(
+        self.office = UnitOfWork(
             store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books
         )
         self.application = Application(self.office)
@@ -125,8 +125,9 @@ class World:
         """Return a user at work, with a key, an expected version, or as a dry run."""
         return Acting(self.application, login, how)
 
-    def ask(self, login: str, **more: Any) -> Ask:
-        return Ask(self.actor(login), **more)
+    def access(self, login: str) -> Access:
+        """Return the permissions of a user."""
+        return Access(self.office, login)
 
     def nominate(self, *, cell: str = "cb-1", by: str = "lan", on: str = "2026-01-10", **more: Any) -> DossierWritten:
         """Open a dossier whose nomination is granted, unless `acts` says otherwise."""

@@ -1,0 +1,166 @@
+"""What every use case works on: the store and the other ports; law, tree, users and dossiers as they stand."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from application.ledger_writer import LedgerWriter
+from application.ports.edition_folders import EditionFolders
+from application.ports.law_book import LawBook
+from application.ports.letters import LetterParts
+from application.ports.store import Clock, Store
+from engine.access.persons import login_by_person, person_called
+from engine.access.rows import GrantRow, PersonRow
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.facts import Facts
+from engine.dossiers.fold import fold
+from engine.dossiers.place_history import path_history, place_facts
+from engine.errors import HosoError, NotPermittedError
+from engine.law.law import Law
+from engine.ledger.chance import Chance
+from engine.ledger.subjects import ORG, PEOPLE, POLICY
+from engine.organisation.tree import OrgTree
+
+_KEPT = 512
+
+_KEPT_OF = {POLICY: ("law",), ORG: ("tree", "tree_version")}
+"""Chain → what is kept of it between requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting in this request."""
+
+    person: PersonRow
+    grants: tuple[GrantRow, ...]
+
+
+@dataclass
+class UnitOfWork:
+    """What the use cases work on: the store, the law in use, the tree, users and roles, folded dossiers.
+
+    One per process. What it keeps between requests is read again when the head of its chain has moved.
+
+    Attributes:
+        store, lawbook, clock, chance: The ports that every use case needs.
+        error_text: Gives the text of an error that a table keeps, as the door words it.
+        folders: Reads policy files.
+        letters: What letters are made and sent with.
+
+    """
+
+    store: Store
+    lawbook: LawBook
+    clock: Clock
+    chance: Chance
+    error_text: Callable[[HosoError], str] = str
+    folders: EditionFolders | None = None
+    letters: LetterParts | None = None
+    _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
+    _heads: dict[str, str] = field(default_factory=dict)
+    _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
+
+    def afresh(self) -> "UnitOfWork":
+        """Return one over the same database that keeps nothing yet."""
+        return replace(self, _dossiers=OrderedDict(), _heads={}, _users=None)
+
+    @cached_property
+    def law(self) -> Law:
+        """Return the law in use, looked up once."""
+        self._note_head(POLICY)
+        return self.lawbook.current()
+
+    def law_of(self, dossier: Dossier) -> Law:
+        """Return the law in use with the workflow that the dossier follows."""
+        return self.law.of(dossier.workflow)
+
+    @cached_property
+    def tree(self) -> OrgTree:
+        """Return the organisation tree, read once; `refresh` forgets it."""
+        self._note_head(ORG)
+        return OrgTree(self.store.units())
+
+    @cached_property
+    def tree_version(self) -> int:
+        """Return the number of the `@org` entry that the tree comes from."""
+        self._note_head(ORG)
+        return self.store.head(ORG).version
+
+    def refresh(self) -> None:
+        """Forget what was read of law and tree, after one of them changed."""
+        for name in ("law", "tree", "tree_version"):
+            self.__dict__.pop(name, None)
+        self._heads.clear()
+
+    def forget_what_changed(self) -> None:
+        """Forget law and tree where their chain has grown since they were read, here or in another process."""
+        for chain, names in _KEPT_OF.items():
+            head = self._heads.get(chain)
+            if head is not None and self.store.head(chain).hash != head:
+                self._heads.pop(chain)
+                for name in names:
+                    self.__dict__.pop(name, None)
+
+    def _note_head(self, chain: str) -> None:
+        """Note where a chain stands before something is read of it: what is read may be newer, never older."""
+        self._heads.setdefault(chain, self.store.head(chain).hash)
+
+    def actor(self, login: str) -> Actor:
+        """Return the person behind a login.
+
+        Raises:
+            NotPermittedError: No such person, or one who is disabled.
+
+        """
+        persons, grants = self._people()
+        person = person_called(persons, login)
+        if person is None:
+            raise NotPermittedError("actor.unknown", login=login)
+        if person.disabled_on is not None and person.is_disabled(self.clock.today()):
+            raise NotPermittedError("actor.disabled", login=person.login, since=person.disabled_on)
+        return Actor(person, tuple(grant for grant in grants if grant.person == person.person))
+
+    def logins(self) -> dict[str, str]:
+        """Return the login of each person id."""
+        return login_by_person(self._people()[0])
+
+    def _people(self) -> tuple[Sequence[PersonRow], Sequence[GrantRow]]:
+        """Return users and roles; read again only when the chain of people has grown."""
+        head = self.store.head(PEOPLE).hash
+        if self._users is None or self._users[0] != head:
+            self._users = head, (self.store.persons(), self.store.grants())
+        return self._users[1]
+
+    def load(self, ref: str) -> Dossier:
+        """Return a dossier as it stands in the log; an empty one when the code is not known."""
+        head = self.store.head(ref)
+        kept = self._dossiers.get(ref)
+        if kept is not None and kept.head == head.hash:
+            self._dossiers.move_to_end(ref)
+            return kept
+        if not head.version:
+            return Dossier(ref=ref)
+        dossier = fold(self.store.entries(ref))
+        self.keep(dossier)
+        return dossier
+
+    def keep(self, dossier: Dossier) -> None:
+        """Keep a folded dossier for the next request."""
+        self._dossiers[dossier.ref] = dossier
+        while len(self._dossiers) > _KEPT:
+            self._dossiers.popitem(last=False)
+
+    def facts(self, dossier: Dossier, *, law: Law | None = None, tree: OrgTree | None = None) -> Facts:
+        """Return the dossier with its place and calendar."""
+        chosen = tree or self.tree
+        calendar = (law or self.law).edition.calendar
+        return Facts(dossier, calendar, place=place_facts(dossier, chosen), path=path_history(dossier, chosen))
+
+    @property
+    def ledger(self) -> LedgerWriter:
+        """Return what writes to the log under the law in use now."""
+        law = self.law
+        return LedgerWriter(
+            self.store, self.clock, self.chance, edition=law.edition_digest, workflow=law.workflow_digest
+        )
