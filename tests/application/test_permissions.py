@@ -20,8 +20,9 @@ from engine.access.actions import Action
 from engine.access.permissions import can
 from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.terms import Role
-from tests.support.engine.request_samples import SAMPLES, Gate
-from tests.support.engine.sample_world import Place, sample_world
+from tests.support.engine.gates import Gate
+from tests.support.engine.request_samples import SAMPLES
+from tests.support.engine.sample_world import Targets, sample_world
 from tests.support.engine.world import World
 
 ASKS_NOTHING = {SetUpOffice}
@@ -44,23 +45,23 @@ class Asked:
 
 
 @pytest.fixture(scope="module")
-def filled() -> tuple[World, Place]:
+def filled() -> tuple[World, Targets]:
     """A world with a user of each role over each part, one without a role and one who is disabled."""
-    world, place = sample_world()
+    world, targets = sample_world()
     for number, login in enumerate([*USERS, NOBODY, "nghi"]):
         world.run(AddUser(actor="quan", login=login, name=f"Ngô Văn {'ABCDEĐGHIKLMNOPQRSTUVXY'[number]}"))
     for login, (role, unit) in USERS.items():
         world.run(GrantRole(actor="quan", login=login, role=role, unit=unit, on=date(2026, 1, 1)))
     world.run(DisableUser(actor="quan", login="nghi"))
-    return world, place
+    return world, targets
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> type[Asked]:
     """What the last request asked for."""
 
-    def noted(*given: object) -> Access:
-        Asked.last = Access(*given)  # type: ignore[arg-type]  # the office and the login, as `Application` gives them
+    def noted(work: Any, login: str) -> Access:
+        Asked.last = Access(work, login)
         return Asked.last
 
     monkeypatch.setattr("application.application.Access", noted)
@@ -91,8 +92,8 @@ def outcome(world: World, request: UseCase[Any]) -> HosoError | None:
 
 
 def test_every_use_case_has_a_sample() -> None:
-    _, place = sample_world()
-    sampled = {type(sample.ask("lan", place)) for sample in SAMPLES.values()}
+    _, targets = sample_world()
+    sampled = {type(sample.ask("lan", targets)) for sample in SAMPLES.values()}
 
     assert {request.__name__ for request in set(every_use_case()) - ASKS_NOTHING - sampled} == set()
 
@@ -103,14 +104,14 @@ def test_only_the_first_use_case_asks_for_nothing() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_use_case_is_for_those_alone_whom_the_permission_function_lets(
-    name: str, filled: tuple[World, Place], asked: type[Asked]
+    name: str, filled: tuple[World, Targets], asked: type[Asked]
 ) -> None:
-    (world, place), sample, wrong = filled, SAMPLES[name], {}
+    (world, targets), sample, wrong = filled, SAMPLES[name], {}
     before = world.size()
 
     for login in [*USERS, NOBODY]:
         refusal, actions = expected(world, login, sample.gates)
-        error = outcome(world, sample.ask(login, place))
+        error = outcome(world, sample.ask(login, targets))
         first = list(dict.fromkeys(asked.last.asked))[: len(actions)]
         if (error and type(error), first) != (refusal, actions):
             wrong[login] = (error, first, refusal, actions)
@@ -120,22 +121,22 @@ def test_a_use_case_is_for_those_alone_whom_the_permission_function_lets(
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_who_is_no_user_is_refused(name: str, filled: tuple[World, Place]) -> None:
-    world, place = filled
+def test_who_is_no_user_is_refused(name: str, filled: tuple[World, Targets]) -> None:
+    world, targets = filled
 
     for login in ("nguoi-la", "", "nghi"):
-        assert type(outcome(world, SAMPLES[name].ask(login, place))) is NotPermittedError, login
+        assert type(outcome(world, SAMPLES[name].ask(login, targets))) is NotPermittedError, login
 
 
 @pytest.mark.parametrize("name", [n for n, sample in SAMPLES.items() if sample.is_placed and n not in NAMED_OTHERWISE])
-def test_what_lies_in_another_branch_reads_as_if_it_were_not_there(name: str, filled: tuple[World, Place]) -> None:
-    (world, place), sample = filled, SAMPLES[name]
-    gone = place.missing()
+def test_what_lies_in_another_branch_reads_as_if_it_were_not_there(name: str, filled: tuple[World, Targets]) -> None:
+    (world, targets), sample = filled, SAMPLES[name]
+    gone = targets.missing()
 
     for role in Role:
-        there, missing = (outcome(world, sample.ask(f"{role}-branch", at)) for at in (place, gone))
+        there, missing = (outcome(world, sample.ask(f"{role}-branch", at)) for at in (targets, gone))
         assert (type(there), type(missing)) == (NotFoundError, NotFoundError), role
         words = str(missing)
-        for known, unknown in ((place.trained, gone.trained), (place.ref, gone.ref), (place.unit, gone.unit)):
+        for known, unknown in ((targets.trained, gone.trained), (targets.ref, gone.ref), (targets.unit, gone.unit)):
             words = words.replace(unknown, known) if known in str(there) else words
-        assert words.replace(str(gone.alert), str(place.alert)) == str(there), role
+        assert words.replace(str(gone.alert), str(targets.alert)) == str(there), role

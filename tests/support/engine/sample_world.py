@@ -13,7 +13,7 @@ CELL, DAY = "cb-1", date(2026, 11, 22)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Targets:
     """What the samples are about.
 
     Attributes:
@@ -38,7 +38,7 @@ class Place:
     statement: int
     draft: LawFiles
 
-    def missing(self) -> "Place":
+    def missing(self) -> "Targets":
         """Return the same with a dossier, an alert and a unit that do not exist."""
         return replace(self, ref="HS-2099-0001", trained="HS-2099-0001", alert=9999, unit="cb-9999")
 
@@ -67,7 +67,7 @@ class NoLetters:
         """Nothing is open."""
 
 
-def sample_world() -> tuple[Alerting, Place]:
+def sample_world() -> tuple[Alerting, Targets]:
     """Return a world with something for every sample to be about."""
     world = Alerting()
     world.office.letters = NoLetters()
@@ -80,7 +80,7 @@ def sample_world() -> tuple[Alerting, Place]:
     world.store.alert_table[alert.id] = replace(alert, told=())
     draft = world.books.add("two")
     world.propose(draft)
-    return world, Place(
+    return world, Targets(
         ref=ref, move=dossier.moves[0].n, vote=dossier.acts["cell_vote"][0].n, trained=trained, doubted=doubted,
         alert=alert.id, unit=CELL, statement=world.by("quan").state([stated(CELL)]).entries[0], draft=draft,
     )  # fmt: skip
