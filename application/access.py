@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from application.context import Actor, Office
+from application.unit_of_work import Actor, UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can, cells_in_sight, units_in_sight
 from engine.access.rows import PersonRow
@@ -30,7 +30,7 @@ class Access:
 
     """
 
-    work: Office
+    work: UnitOfWork
     login: str
     asked: list[Action] = field(default_factory=list)
 

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from application.access import Access
-from application.context import Office
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
+from application.unit_of_work import UnitOfWork
 from application.use_case import HANDLERS, UseCase
 from engine.law.law import Law
 from engine.ledger.chance import Chance
@@ -19,10 +19,10 @@ from engine.organisation.tree import OrgTree
 
 Result = TypeVar("Result")
 
-_Provider = Callable[[Office, Access], Any]
+_Provider = Callable[[UnitOfWork, Access], Any]
 _PROVIDED: Mapping[type, _Provider] = {
     Access: lambda _work, access: access,
-    Office: lambda work, _access: work,
+    UnitOfWork: lambda work, _access: work,
     Store: lambda work, _access: work.store,
     LawBook: lambda work, _access: work.lawbook,
     Law: lambda work, _access: work.law,
@@ -48,7 +48,7 @@ class Application:
 
     """
 
-    work: Office
+    work: UnitOfWork
 
     def today(self) -> date:
         """Return today's date in Vietnam."""

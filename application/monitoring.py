@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from application.context import Office
 from application.ports.store import Store
+from application.unit_of_work import UnitOfWork
 from engine.law.model.edition import Edition
 from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
@@ -20,6 +20,6 @@ def read_snapshot(store: Store, edition: Edition, tree: OrgTree, *, day: date) -
     return MonitoringSnapshot(edition, tree, store.unit_records(), figures, StoredWorkInProgress(store, day), day)
 
 
-def monitor_hits(office: Office, day: date) -> tuple[MonitorHit, ...]:
+def monitor_hits(office: UnitOfWork, day: date) -> tuple[MonitorHit, ...]:
     """Return what the monitor rules find in the whole organisation on a day."""
     return run_monitors(read_snapshot(office.store, office.law.edition, office.tree, day=day))

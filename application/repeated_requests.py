@@ -8,8 +8,8 @@ more waits to be accepted: then whoever asks again wants a new answer.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from application.context import Actor, Office
 from application.ports.store import Before
+from application.unit_of_work import Actor, UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
 from engine.ledger.entry import Entry
 from engine.ledger.sealing import fingerprint
@@ -20,7 +20,7 @@ from engine.terms import EntryKind
 class Repeats:
     """Knows commands again, over one office."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
         self._meant: dict[str, str] = {}
 

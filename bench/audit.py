@@ -9,7 +9,7 @@ from typing import Any
 
 from application.audit.audit import Audit
 from application.audit.replay import Replayer
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
 from bench.stands import DISK, Stand, built, folder_on
@@ -64,19 +64,19 @@ def _scan_and_hash(connection: Any) -> None:  # noqa: ANN401
             raise ValueError
 
 
-def _verified(office: Office) -> None:
+def _verified(office: UnitOfWork) -> None:
     if list(LineChecker().check(office.store.scan())):
         raise ValueError
 
 
-def _verified_and_folded(office: Office) -> None:
+def _verified_and_folded(office: UnitOfWork) -> None:
     _verified(office)
     for ref in office.store.subjects():
         if is_dossier(ref):
             fold(office.store.entries(ref))
 
 
-def _one_dossier(office: Office, connection: Any, stand: Stand, *, rounds: int) -> Row:  # noqa: ANN401
+def _one_dossier(office: UnitOfWork, connection: Any, stand: Stand, *, rounds: int) -> Row:  # noqa: ANN401
     refs = list(spread(min(200, stand.admits), stand.admits))[1:]
 
     def each(work: Callable[[str], object]) -> Callable[[], float]:

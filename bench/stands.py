@@ -13,7 +13,7 @@ from bench.fill import code, fill
 from bench.world import Ready, founded, ready, to_admit, to_train
 
 if TYPE_CHECKING:
-    from application.context import Office
+    from application.unit_of_work import UnitOfWork
 
 RAM = Path("/dev/shm")  # noqa: S108  # not for secrets: a disk that is memory
 DISK = Path("build")
@@ -50,7 +50,7 @@ class Stand:
 
 def built(url: str, *, size: int, admits: int) -> Stand:
     """Make a database: found the office, bring two dossiers on their way, copy them."""
-    office: Office = founded(url)
+    office: UnitOfWork = founded(url)
     light: Ready = ready(office, to_train)
     heavy: Ready = ready(office, to_admit)
     office.store.close()

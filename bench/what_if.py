@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from application.audit.replay import Replayer, decisions_of
-from application.context import Office
 from application.editions.what_if import WhatIf, refs_in
+from application.unit_of_work import UnitOfWork
 from bench.measure import Row, rate, rate_row, robin
 from bench.stands import DISK, built, folder_on
 from bench.world import office_at
@@ -34,7 +34,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
         office.store.close()
 
 
-def _filled(folder: Path, wanted: int) -> tuple[Office, int]:
+def _filled(folder: Path, wanted: int) -> tuple[UnitOfWork, int]:
     """Return an office with at least so many recorded decisions, and how many there are."""
     stand = built(f"sqlite:///{folder / 'what_if.db'}", size=1, admits=1)
     office = office_at(stand.url)
@@ -45,20 +45,20 @@ def _filled(folder: Path, wanted: int) -> tuple[Office, int]:
     return office, sum(_decisions(office, ref) for ref in refs_in(office, None))
 
 
-def _decisions(office: Office, ref: str) -> int:
+def _decisions(office: UnitOfWork, ref: str) -> int:
     return sum(1 for _ in decisions_of(office.store.entries(ref)))
 
 
-def _each(office: Office, work: Callable[[str], object]) -> None:
+def _each(office: UnitOfWork, work: Callable[[str], object]) -> None:
     for ref in refs_in(office, None):
         work(ref)
 
 
-def _replayed(office: Office) -> None:
+def _replayed(office: UnitOfWork) -> None:
     replayer = Replayer(office)
     _each(office, lambda ref: deque(replayer.replay(office.store.entries(ref)), maxlen=0))
 
 
-def _tried(office: Office) -> None:
+def _tried(office: UnitOfWork) -> None:
     trial = WhatIf(office, office.law)
     _each(office, lambda ref: deque(trial.tried(office.store.entries(ref)), maxlen=0))

@@ -9,9 +9,9 @@ from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
-from application.context import Office
 from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import AdvanceDossier
+from application.unit_of_work import UnitOfWork
 from demo.lives import scenes
 from demo.lives.plot import BeatContext, Plot, written_by
 from demo.world.clockwork import TODAY, Dice, StoryClock
@@ -30,15 +30,15 @@ ROLES = (Role.CLERK, Role.SECRETARY, Role.APPRAISER, Role.COMMITTEE)
 REASON = "Bổ sung giấy chứng nhận."
 
 
-def office_at(url: str) -> Office:
+def office_at(url: str) -> UnitOfWork:
     """Return the office over a database, with its clock on the last day of the story."""
     store = open_store(url, busy_seconds=60)
-    return Office(
+    return UnitOfWork(
         store=store, lawbook=ArchiveLawBook(store), clock=StoryClock(), chance=SystemChance(), error_text=kept_text
     )
 
 
-def founded(url: str) -> Office:
+def founded(url: str) -> UnitOfWork:
     """Return the office over a new database with the law, the tree and one person in each role, over everything."""
     open_store(url, create=True).close()
     office = office_at(url)
@@ -52,7 +52,7 @@ def founded(url: str) -> Office:
     return office
 
 
-def clock_of(office: Office) -> StoryClock:
+def clock_of(office: UnitOfWork) -> StoryClock:
     """Return the office's clock, which can be wound."""
     clock = office.clock
     if not isinstance(clock, StoryClock):
@@ -88,7 +88,7 @@ class Ready:
     on: date
 
 
-def ready(office: Office, way: Callable[[Plot], None]) -> Ready:
+def ready(office: UnitOfWork, way: Callable[[Plot], None]) -> Ready:
     """Bring a new dossier to the end of `way` at the desk, and let the clock stand on the last day of the story."""
     tree = OrgTree(all_rows())
     place = tree.unit_on(CELL, START)
@@ -111,7 +111,7 @@ def ready(office: Office, way: Callable[[Plot], None]) -> Ready:
 class Mover:
     """Makes moves at the desk, each one a request that must be granted."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self.office = office
         self.application = Application(office)
 

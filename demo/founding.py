@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from application.alerts.alert_scan import AlertScan
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if
 from demo.lives.story import beats
@@ -20,7 +20,7 @@ from hoso.wording.catalogue import Words
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
-def standing_demo(settings: Settings, words: Words, *, fresh: bool) -> Office | None:
+def standing_demo(settings: Settings, words: Words, *, fresh: bool) -> UnitOfWork | None:
     """Return the office over a demo that stands there already, or None when one must be built.
 
     Args:
@@ -47,7 +47,7 @@ def standing_demo(settings: Settings, words: Words, *, fresh: bool) -> Office | 
     return office
 
 
-def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress, sweep: bool = True) -> Office:
+def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress, sweep: bool = True) -> UnitOfWork:
     """Tell the story in an empty database and return the office over it.
 
     Args:
@@ -69,7 +69,7 @@ def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress,
     return office
 
 
-def _standing(settings: Settings) -> Office | None:
+def _standing(settings: Settings) -> UnitOfWork | None:
     """Return the office over what stands there, or None when there is nothing."""
     file = _file_of(settings)
     if file is not None and not file.exists():
@@ -83,11 +83,11 @@ def _standing(settings: Settings) -> Office | None:
     return office if office.store.head(POLICY).version else None
 
 
-def _is_demo(office: Office) -> bool:
+def _is_demo(office: UnitOfWork) -> bool:
     return bool(office.store.entries(POLICY)[0].body["title"] == TITLE)
 
 
-def _take_away(office: Office, settings: Settings, words: Words) -> None:
+def _take_away(office: UnitOfWork, settings: Settings, words: Words) -> None:
     file = _file_of(settings)
     if file is None:
         raise RequestError(told("not_a_file", words), hint=told("not_a_file_hint", words))

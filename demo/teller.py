@@ -10,7 +10,7 @@ from application.administration.grant_role import EndRole, GrantRole, RoleComman
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.units.record_statements import RecordStatements
 from application.use_case import Command
 from demo.lives.plot import Beat, BeatContext, written_by
@@ -41,7 +41,7 @@ class Teller:
 
     """
 
-    office: Office
+    office: UnitOfWork
     clock: StoryClock
     seed: str
     refs: dict[int, str] = field(default_factory=dict)

@@ -44,7 +44,7 @@ PLANTED = [
     ("hoso", "store", "Only the bootstrap builds from the adapters"),
     ("hoso", "cli", "Nobody imports the command line, the demo or the tests"),
     ("store", "tests", "Nobody imports the command line, the demo or the tests"),
-    ("hoso/terminal", "application.context", DOORS),
+    ("hoso/terminal", "application.unit_of_work", DOORS),
     ("hoso/terminal", "application.ports.store", DOORS),
     ("hoso/views", "engine.access.permissions", DOORS),
     ("hoso/jobs", "application.access", DOORS),

@@ -12,7 +12,7 @@ from application.administration.tree_changes import (
     first_named,
     unit_standing,
 )
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.errors import RequestError
 from engine.organisation.tree import OrgTree
@@ -42,7 +42,7 @@ class MergeUnits(UnitCommand):
 
 
 @use_case(RenameUnit)
-def rename_unit(command: RenameUnit, *, work: Office, access: Access) -> TreeChange:
+def rename_unit(command: RenameUnit, *, work: UnitOfWork, access: Access) -> TreeChange:
     """Plan the new name and write it.
 
     Raises:
@@ -64,7 +64,7 @@ def rename_unit(command: RenameUnit, *, work: Office, access: Access) -> TreeCha
 
 
 @use_case(EndUnit)
-def end_unit(command: EndUnit, *, work: Office, access: Access) -> TreeChange:
+def end_unit(command: EndUnit, *, work: UnitOfWork, access: Access) -> TreeChange:
     """Plan the end and write it.
 
     Raises:
@@ -87,7 +87,7 @@ def end_unit(command: EndUnit, *, work: Office, access: Access) -> TreeChange:
 
 
 @use_case(MergeUnits)
-def merge_units(command: MergeUnits, *, work: Office, access: Access) -> TreeChange:
+def merge_units(command: MergeUnits, *, work: UnitOfWork, access: Access) -> TreeChange:
     """Plan the merger and write it.
 
     Raises:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from application.access import Access
 from application.administration.people_changes import PeopleChange, change_people, person_draft, person_named
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.persons import person_called
@@ -52,7 +52,7 @@ class RenameUser(UserCommand):
 
 
 @use_case(AddUser)
-def add_user(command: AddUser, *, work: Office, access: Access) -> PersonRow:
+def add_user(command: AddUser, *, work: UnitOfWork, access: Access) -> PersonRow:
     """Add the person under the next free id.
 
     Raises:
@@ -74,7 +74,7 @@ def add_user(command: AddUser, *, work: Office, access: Access) -> PersonRow:
 
 
 @use_case(SetMail)
-def set_mail(command: SetMail, *, work: Office, access: Access) -> PersonRow:
+def set_mail(command: SetMail, *, work: UnitOfWork, access: Access) -> PersonRow:
     """Write the address; nothing is written when it is so already.
 
     Raises:
@@ -95,7 +95,7 @@ def set_mail(command: SetMail, *, work: Office, access: Access) -> PersonRow:
 
 
 @use_case(RenameUser)
-def rename_user(command: RenameUser, *, work: Office, access: Access) -> PersonRow:
+def rename_user(command: RenameUser, *, work: UnitOfWork, access: Access) -> PersonRow:
     """Write the new name; nothing is written when it is so already.
 
     Raises:
@@ -128,7 +128,7 @@ def _changed(
     command: UserCommand,
     asked: tuple[object, ...],
     *,
-    work: Office,
+    work: UnitOfWork,
     access: Access,
     decide: Callable[[PeopleChange], PersonRow],
 ) -> PersonRow:

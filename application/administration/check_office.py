@@ -7,8 +7,8 @@ from datetime import date
 from application.access import Access
 from application.administration.orphans import Orphans, orphans
 from application.alerts.watch_health import Health, health
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.errors import HosoError, Message
@@ -67,7 +67,7 @@ class CheckOffice(Query[OfficeCheck]):
 
 
 @use_case(CheckOffice)
-def check_office(query: CheckOffice, *, work: Office, access: Access) -> OfficeCheck:
+def check_office(query: CheckOffice, *, work: UnitOfWork, access: Access) -> OfficeCheck:
     """Look at everything; an error on the way ends the check and is part of what it saw.
 
     Raises:
@@ -76,7 +76,7 @@ def check_office(query: CheckOffice, *, work: Office, access: Access) -> OfficeC
     """
     access.anywhere(Action.DOCTOR)
     check = OfficeCheck(work.store.describe())
-    looks: tuple[Callable[[OfficeCheck, CheckOffice, Office], OfficeCheck], ...] = (
+    looks: tuple[Callable[[OfficeCheck, CheckOffice, UnitOfWork], OfficeCheck], ...] = (
         _with_law, _with_watch, _with_alerts, _with_orphans, _with_guards,
     )  # fmt: skip
     try:
@@ -87,24 +87,24 @@ def check_office(query: CheckOffice, *, work: Office, access: Access) -> OfficeC
     return check
 
 
-def _with_law(check: OfficeCheck, _query: CheckOffice, work: Office) -> OfficeCheck:
+def _with_law(check: OfficeCheck, _query: CheckOffice, work: UnitOfWork) -> OfficeCheck:
     return replace(check, edition=work.law.edition_digest, workflow=work.law.workflow_digest)
 
 
-def _with_watch(check: OfficeCheck, query: CheckOffice, work: Office) -> OfficeCheck:
+def _with_watch(check: OfficeCheck, query: CheckOffice, work: UnitOfWork) -> OfficeCheck:
     return replace(check, watch=health(work.store, now=work.clock.now(), every_seconds=query.every_seconds))
 
 
-def _with_alerts(check: OfficeCheck, _query: CheckOffice, work: Office) -> OfficeCheck:
+def _with_alerts(check: OfficeCheck, _query: CheckOffice, work: UnitOfWork) -> OfficeCheck:
     unaddressed = work.store.count_alerts(AlertQuery(states=_UNCLOSED, unaddressed=True))
     rows = work.store.alerts(AlertQuery(states=_UNCLOSED, raised_after=work.clock.today(), limit=None))
     early = EarlyAlerts(len(rows), max(row.raised_on for row in rows)) if rows else None
     return replace(check, unaddressed=unaddressed, early=early)
 
 
-def _with_orphans(check: OfficeCheck, _query: CheckOffice, work: Office) -> OfficeCheck:
+def _with_orphans(check: OfficeCheck, _query: CheckOffice, work: UnitOfWork) -> OfficeCheck:
     return replace(check, orphans=orphans(work, work.clock.today()))
 
 
-def _with_guards(check: OfficeCheck, _query: CheckOffice, work: Office) -> OfficeCheck:
+def _with_guards(check: OfficeCheck, _query: CheckOffice, work: UnitOfWork) -> OfficeCheck:
     return replace(check, guards=tuple(work.store.guard_faults()))

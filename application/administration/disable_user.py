@@ -6,7 +6,7 @@ from datetime import date
 
 from application.access import Access
 from application.administration.people_changes import PeopleChange, change_people, person_named
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit
@@ -50,7 +50,7 @@ class EnableUser(AbilityCommand):
 
 
 @use_case(DisableUser)
-def disable_user(command: DisableUser, *, work: Office, access: Access) -> UserAbility:
+def disable_user(command: DisableUser, *, work: UnitOfWork, access: Access) -> UserAbility:
     """Write the end; nothing is written when the person is disabled already.
 
     Raises:
@@ -74,7 +74,7 @@ def disable_user(command: DisableUser, *, work: Office, access: Access) -> UserA
 
 
 @use_case(EnableUser)
-def enable_user(command: EnableUser, *, work: Office, access: Access) -> UserAbility:
+def enable_user(command: EnableUser, *, work: UnitOfWork, access: Access) -> UserAbility:
     """Write the return; nothing is written when the person is not disabled.
 
     Raises:
@@ -95,7 +95,12 @@ def enable_user(command: EnableUser, *, work: Office, access: Access) -> UserAbi
 
 
 def _changed(
-    command: AbilityCommand, what: str, *, work: Office, access: Access, decide: Callable[[PeopleChange], UserAbility]
+    command: AbilityCommand,
+    what: str,
+    *,
+    work: UnitOfWork,
+    access: Access,
+    decide: Callable[[PeopleChange], UserAbility],
 ) -> UserAbility:
     def again(entry: Entry) -> UserAbility:
         return UserAbility(person_named(work, entry.body["person"]), date.fromisoformat(entry.body["on"]))
@@ -110,7 +115,7 @@ def _person_and_permit(change: PeopleChange, access: Access, login: str) -> tupl
     return person, access.unit(EVERYWHERE, Action.USER_ROLE, grantee=person.person)
 
 
-def _administrators(work: Office) -> set[str]:
+def _administrators(work: UnitOfWork) -> set[str]:
     """Return the ids of those who may give roles everywhere today."""
     held = [grant for grant in work.store.grants() if grant.role == Role.ADMIN and in_force(grant, work.clock.today())]
     return {grant.person for grant in held if grant.unit == EVERYWHERE}

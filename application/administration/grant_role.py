@@ -6,7 +6,7 @@ from datetime import date
 
 from application.access import Access
 from application.administration.people_changes import PeopleChange, change_people, grant_draft, person_named
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.permissions import may_grant
@@ -53,7 +53,7 @@ class EndRole(RoleCommand):
 
 
 @use_case(GrantRole)
-def grant_role(command: GrantRole, *, work: Office, access: Access) -> RoleChange:
+def grant_role(command: GrantRole, *, work: UnitOfWork, access: Access) -> RoleChange:
     """Write the grant.
 
     Raises:
@@ -78,7 +78,7 @@ def grant_role(command: GrantRole, *, work: Office, access: Access) -> RoleChang
 
 
 @use_case(EndRole)
-def end_role(command: EndRole, *, work: Office, access: Access) -> RoleChange:
+def end_role(command: EndRole, *, work: UnitOfWork, access: Access) -> RoleChange:
     """Write the end.
 
     Raises:
@@ -104,7 +104,7 @@ def end_role(command: EndRole, *, work: Office, access: Access) -> RoleChange:
 
 
 def _changed(
-    command: RoleCommand, what: str, *, work: Office, access: Access, decide: Callable[[PeopleChange], RoleChange]
+    command: RoleCommand, what: str, *, work: UnitOfWork, access: Access, decide: Callable[[PeopleChange], RoleChange]
 ) -> RoleChange:
     def again(entry: Entry) -> RoleChange:
         return RoleChange(person_named(work, entry.body["person"]), date.fromisoformat(entry.body["on"]))
@@ -113,11 +113,11 @@ def _changed(
     return change_people(command, asked, work=work, access=access, decide=decide, again=again)
 
 
-def _roles_of(work: Office, person: PersonRow) -> list[GrantRow]:
+def _roles_of(work: UnitOfWork, person: PersonRow) -> list[GrantRow]:
     return [grant for grant in work.store.grants() if grant.person == person.person]
 
 
-def _demand_unit(work: Office, unit: str, on: date) -> None:
+def _demand_unit(work: UnitOfWork, unit: str, on: date) -> None:
     if unit != EVERYWHERE and work.tree.unit_on(unit, on) is None:
         raise NotFoundError("unit.not_on_day", unit=unit, on=on)
 
@@ -128,7 +128,7 @@ def _demand_able(person: PersonRow) -> None:
 
 
 def _demand_grantable(
-    command: GrantRole, row: GrantRow, held: Sequence[GrantRow], *, work: Office, access: Access
+    command: GrantRole, row: GrantRow, held: Sequence[GrantRow], *, work: UnitOfWork, access: Access
 ) -> None:
     allowed = may_grant(access.person, row, held=held, tree=work.tree)
     if not allowed.allowed:

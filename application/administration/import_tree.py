@@ -6,7 +6,7 @@ from datetime import date
 
 from application.access import Access
 from application.administration.tree_changes import TreeChange, TreeCommand, TreePlan, change_tree
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
@@ -34,7 +34,7 @@ class ImportTree(TreeCommand):
 
 
 @use_case(ImportTree)
-def import_tree(command: ImportTree, *, work: Office, access: Access) -> TreeChange:
+def import_tree(command: ImportTree, *, work: UnitOfWork, access: Access) -> TreeChange:
     """Plan the change and write it; in a plan, units left out end today where no day is named.
 
     Raises:

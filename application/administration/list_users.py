@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
@@ -24,7 +24,7 @@ class ListUsers(Query[UserList]):
 
 
 @use_case(ListUsers)
-def list_users(_query: ListUsers, *, work: Office, access: Access) -> UserList:
+def list_users(_query: ListUsers, *, work: UnitOfWork, access: Access) -> UserList:
     """Return all of them.
 
     Raises:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.access.persons import login_by_person
 from engine.access.role_scopes import EVERYWHERE, in_force
 
@@ -30,7 +30,7 @@ class Orphans:
         return bool(self.unseen or self.ended or self.roles)
 
 
-def orphans(office: Office, day: date) -> Orphans:
+def orphans(office: UnitOfWork, day: date) -> Orphans:
     """Return what has lost its unit on a day."""
     unseen, ended = Counter[str](), Counter[str]()
     for one in office.store.kept():
@@ -41,13 +41,13 @@ def orphans(office: Office, day: date) -> Orphans:
     return Orphans(dict(unseen), dict(ended), _roles(office, day))
 
 
-def has_ended(office: Office, workflow: str, step: str) -> bool:
+def has_ended(office: UnitOfWork, workflow: str, step: str) -> bool:
     """Tell whether a dossier on a step has come to its end; one that stands on no step of the law has not."""
     found = office.law.of(workflow).workflow.steps.get(step)
     return found is not None and found.ends
 
 
-def _roles(office: Office, day: date) -> dict[str, tuple[str, ...]]:
+def _roles(office: UnitOfWork, day: date) -> dict[str, tuple[str, ...]]:
     logins = login_by_person(office.store.persons())
     found: dict[str, list[str]] = {}
     for grant in office.store.grants():

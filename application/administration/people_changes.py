@@ -6,9 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from application.access import Access
-from application.context import Office
 from application.ledger_writer import request_digest, signed
 from application.retries import PEOPLE_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.permissions import Permit
 from engine.access.persons import person_called
@@ -35,7 +35,7 @@ class PeopleChange:
 
     """
 
-    work: Office
+    work: UnitOfWork
     head: Head
     person: str
     key: str
@@ -62,7 +62,7 @@ def change_people(
     command: Command[_Result],
     asked: tuple[object, ...],
     *,
-    work: Office,
+    work: UnitOfWork,
     access: Access,
     decide: Callable[[PeopleChange], _Result],
     again: Callable[[Entry], _Result],
@@ -94,7 +94,7 @@ def change_people(
     return decided_anew(attempt, tries=PEOPLE_TRIES)
 
 
-def person_named(work: Office, login: str) -> PersonRow:
+def person_named(work: UnitOfWork, login: str) -> PersonRow:
     """Return the person with this login or person id; raise NotFoundError when there is none."""
     person = person_called(work.store.persons(), login)
     if person is None:
@@ -115,7 +115,7 @@ def grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:
     return Draft(kind, {"person": row.person, "role": str(row.role), "unit": row.unit, "on": on.isoformat()})
 
 
-def _entry_written(work: Office, key: str, asked: str) -> Entry | None:
+def _entry_written(work: UnitOfWork, key: str, asked: str) -> Entry | None:
     """Return the entry that the same request wrote under this key; None when it is new."""
     answer = work.ledger.earlier(key, asked)
     return None if answer is None else work.store.entries(PEOPLE)[answer["entries"][0] - 1]

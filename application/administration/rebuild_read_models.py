@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from application.access import Access
 from application.audit.audit import Audit
-from application.context import Office
 from application.progress import Progress
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
@@ -26,7 +26,7 @@ class RebuildReadModels(Command[Rebuilt]):
 
 
 @use_case(RebuildReadModels)
-def rebuild_read_models(command: RebuildReadModels, *, work: Office, access: Access, progress: Progress) -> Rebuilt:
+def rebuild_read_models(command: RebuildReadModels, *, work: UnitOfWork, access: Access, progress: Progress) -> Rebuilt:
     """Write the tables anew in one transaction.
 
     Raises:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from application.administration.people_changes import grant_draft, person_draft, person_named
-from application.context import Office
 from application.editions.edition_entries import adopted_draft
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
@@ -46,7 +46,7 @@ class SetUpOffice(Command[OfficeSetUp]):
 
 
 @use_case(SetUpOffice, asks_nothing="there is no user yet; a database that has one is refused")
-def set_up_office(command: SetUpOffice, *, work: Office) -> OfficeSetUp:
+def set_up_office(command: SetUpOffice, *, work: UnitOfWork) -> OfficeSetUp:
     """Write the first entries of law and people in one transaction.
 
     Raises:
@@ -71,7 +71,7 @@ def set_up_office(command: SetUpOffice, *, work: Office) -> OfficeSetUp:
     return OfficeSetUp(person, database)
 
 
-def _write(work: Office, ledger: LedgerWriter, person: PersonRow, *, law: LawFiles, key: str, asked: str) -> None:
+def _write(work: UnitOfWork, ledger: LedgerWriter, person: PersonRow, *, law: LawFiles, key: str, asked: str) -> None:
     store = work.store
     grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=work.clock.today(), until=None)
     request = ledger.begin(Signature(SYSTEM), key=key)

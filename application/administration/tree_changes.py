@@ -9,8 +9,8 @@ from datetime import date
 
 from application.access import Access
 from application.administration.units_losing_dossiers import HomelessError, live_dossiers, units_losing_dossiers
-from application.context import Office
 from application.ledger_writer import Signature, request_digest, signed
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE, in_force
@@ -96,7 +96,7 @@ def change_tree(
     command: TreeCommand,
     asked: tuple[object, ...],
     *,
-    work: Office,
+    work: UnitOfWork,
     access: Access,
     plan: Callable[[OrgTree], TreePlan],
 ) -> TreeChange:
@@ -155,7 +155,7 @@ def first_named(units: Sequence[str]) -> str:
     return ", ".join(units[:_NAMED])
 
 
-def _checked(work: Office, after: Sequence[UnitRow]) -> TreeDifference:
+def _checked(work: UnitOfWork, after: Sequence[UnitRow]) -> TreeDifference:
     """Return what separates the tree after a change from the one before, with what each unit touches."""
     if faults := validate(after):
         raise BadOrgError([_of_unit(fault, after[fault.row]) for fault in faults])
@@ -166,7 +166,7 @@ def _checked(work: Office, after: Sequence[UnitRow]) -> TreeDifference:
     return replace(changed, changes=tuple(_touching(work, change, live) for change in changed.changes))
 
 
-def _demand_seen(command: TreeCommand, work: Office, head: Head) -> None:
+def _demand_seen(command: TreeCommand, work: UnitOfWork, head: Head) -> None:
     if command.expect in (None, head.version):
         return
     since = work.store.entries(ORG)[command.expect :]
@@ -183,7 +183,7 @@ def _demand_dated(plan: TreePlan) -> None:
         raise RequestError("unit.not_in_list", n=len(gone), units=names)
 
 
-def _write(change: TreeChange, key: str, asked: str, *, work: Office, by: Signature, head: Head) -> bool:
+def _write(change: TreeChange, key: str, asked: str, *, work: UnitOfWork, by: Signature, head: Head) -> bool:
     """Write the entry and the table of units; return False where the key has written it meanwhile."""
     changed = change.difference
     body = {
@@ -197,7 +197,7 @@ def _write(change: TreeChange, key: str, asked: str, *, work: Office, by: Signat
     return earlier is None
 
 
-def _touching(work: Office, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
+def _touching(work: UnitOfWork, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
     """Return a change with the live dossiers in the unit and below it, and the roles in force over it."""
     unit, today = change.unit, work.clock.today()
     cells = work.tree.below(unit, today) | {unit}

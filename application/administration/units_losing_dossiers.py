@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from application.administration.orphans import has_ended
-from application.context import Office
 from application.ports.summaries import Kept
+from application.unit_of_work import UnitOfWork
 from engine.errors import Message, RequestError
 from engine.organisation.tree import OrgTree
 from engine.text.table_import import RowFault
@@ -20,7 +20,7 @@ class HomelessError(RequestError):
         self.faults = tuple(faults)
 
 
-def units_losing_dossiers(work: Office, kept: Sequence[Kept], *, becomes: OrgTree) -> Iterator[RowFault]:
+def units_losing_dossiers(work: UnitOfWork, kept: Sequence[Kept], *, becomes: OrgTree) -> Iterator[RowFault]:
     """Yield the units of dossiers that stood and would stand no more, or on the day a dossier was opened.
 
     Args:
@@ -39,7 +39,7 @@ def units_losing_dossiers(work: Office, kept: Sequence[Kept], *, becomes: OrgTre
             yield RowFault(0, "", Message("org.dossiers_kept", cell=cell, count=count))
 
 
-def live_dossiers(work: Office, kept: Sequence[Kept]) -> Mapping[str, int]:
+def live_dossiers(work: UnitOfWork, kept: Sequence[Kept]) -> Mapping[str, int]:
     """Return cell → how many of its dossiers have not come to their end; 0 for any other cell."""
     live: Counter[str] = Counter()
     for group in kept:

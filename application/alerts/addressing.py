@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertRow
 from engine.alerts.recipients import mentors_of, recipients
 from engine.errors import CalendarFileError
@@ -20,7 +20,7 @@ _NAMING = ("person", "mentor")
 class Addressing:
     """The people of one sweep: roles and tree as they are on its day."""
 
-    def __init__(self, office: Office, as_of: date) -> None:
+    def __init__(self, office: UnitOfWork, as_of: date) -> None:
         self._office, self._day = office, as_of
         self._policy = office.law.edition.alerts
         self._grants = office.store.grants()

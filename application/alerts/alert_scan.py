@@ -6,7 +6,7 @@ from datetime import date
 from application.alerts.monitor_run import standing_rules
 from application.alerts.scan_writer import ScanWriter
 from application.alerts.scanner import Scanner
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import Fence, SweepRow
 from engine.alerts.scan_plan import ScanReport
 from engine.alerts.scan_slots import SCAN, SlotRun
@@ -21,7 +21,7 @@ def _never() -> bool:
 class AlertScan:
     """Scans. One for each process: it remembers for which day it has looked at the units."""
 
-    def __init__(self, work: Office) -> None:
+    def __init__(self, work: UnitOfWork) -> None:
         self.work = work
         self._units_seen: tuple[object, ...] = ()
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from application.access import Access
 from application.alerts.addressing import is_of_dossier
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject
 from engine.alerts.alert import AlertRow
@@ -19,7 +19,7 @@ from engine.read_models.projection import candidate_of
 class AlertsInSight:
     """The alerts that one actor may see."""
 
-    work: Office
+    work: UnitOfWork
     access: Access
 
     def narrowed(self, query: AlertQuery) -> AlertQuery:

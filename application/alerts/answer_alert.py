@@ -6,10 +6,10 @@ from datetime import date
 
 from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
-from application.context import Office
 from application.ledger_writer import signed
 from application.ports.alert_store import AlertQuery
 from application.retries import ALERT_ANSWER_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject, can
@@ -55,7 +55,7 @@ class SnoozeAlert(AnswerCommand):
 
 
 @use_case(AcknowledgeAlert)
-def acknowledge_alert(command: AcknowledgeAlert, work: Office, access: Access) -> Answered:
+def acknowledge_alert(command: AcknowledgeAlert, work: UnitOfWork, access: Access) -> Answered:
     """Acknowledge it; nothing is written when it is acknowledged already.
 
     Raises:
@@ -76,7 +76,7 @@ def acknowledge_alert(command: AcknowledgeAlert, work: Office, access: Access) -
 
 
 @use_case(SnoozeAlert)
-def snooze_alert(command: SnoozeAlert, work: Office, access: Access) -> Answered:
+def snooze_alert(command: SnoozeAlert, work: UnitOfWork, access: Access) -> Answered:
     """Put it off; nothing is written when it is put off so already.
 
     Raises:
@@ -110,7 +110,7 @@ def _answered(
     action: Action,
     draft: Callable[[AlertRow], Draft | None],
     *,
-    work: Office,
+    work: UnitOfWork,
     access: Access,
 ) -> Answered:
     """Write an answer, once per key; anew when somebody else wrote meanwhile."""
@@ -143,7 +143,7 @@ def _demand_open(row: AlertRow) -> None:
         raise RequestError("alert.closed", where=f"alert {row.id}", alert=row.id, on=row.closed_on)
 
 
-def _demand_told(row: AlertRow, work: Office, access: Access) -> None:
+def _demand_told(row: AlertRow, work: UnitOfWork, access: Access) -> None:
     """Let only those answer for an alert who were told of it, as long as one of them may still answer."""
     if access.person in row.told:
         return
@@ -154,13 +154,13 @@ def _demand_told(row: AlertRow, work: Office, access: Access) -> None:
         raise NotPermittedError("alert.not_addressed", where=f"alert {row.id}")
 
 
-def _demand_near(until: date, work: Office, *, where: str) -> None:
+def _demand_near(until: date, work: UnitOfWork, *, where: str) -> None:
     last = work.law.edition.alerts.snooze_until(work.clock.today())
     if last is not None and until > last:
         raise BadDateError("alert.put_off_too_far", where=where, until=until, last=last)
 
 
-def _last_reason(work: Office, alert: int) -> object:
+def _last_reason(work: UnitOfWork, alert: int) -> object:
     """Return why an alert was put off last."""
     entries = (entry for entry in reversed(work.store.entries(ALERTS)) if entry.kind is EntryKind.ALERT_SNOOZED)
     return next((entry.private.get("reason") for entry in entries if folding.names(entry, alert)), None)

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
-from application.context import Office
 from application.monitoring import read_snapshot
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertRow
 from engine.dossiers.fold import fold
 from engine.ledger.entry import Entry
@@ -30,7 +30,7 @@ Keys = frozenset[tuple[str, date]]
 class Counterfactual:
     """The findings of one day, tried out with one part of their ground put back. Reads nothing before it is asked."""
 
-    def __init__(self, office: Office, day: date) -> None:
+    def __init__(self, office: UnitOfWork, day: date) -> None:
         self._office, self._day = office, day
         self._lines: dict[str, tuple[Entry, ...]] = {}
         self._tried: dict[tuple[str, str, int], Keys] = {}

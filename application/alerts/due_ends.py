@@ -1,6 +1,6 @@
 """Which entry ended the running of a due: found in the dossier's own chain, never guessed."""
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import due_of, is_running
 from engine.dossiers.dossier import Dossier
@@ -9,7 +9,7 @@ from engine.errors import HosoError
 from engine.read_models.projection import due_rows
 
 
-def ending_entry(office: Office, row: AlertRow) -> str:
+def ending_entry(office: UnitOfWork, row: AlertRow) -> str:
     """Return the entry after which the due of an alert no longer ran, such as `HS-2026-0003#17`.
 
     Empty when the due never ran under the law in use: then the law, the calendar or the tree has changed.
@@ -21,7 +21,7 @@ def ending_entry(office: Office, row: AlertRow) -> str:
     return ""
 
 
-def _ran(office: Office, row: AlertRow, dossier: Dossier) -> bool:
+def _ran(office: UnitOfWork, row: AlertRow, dossier: Dossier) -> bool:
     law = office.law_of(dossier)
     ended = law.workflow.steps[dossier.step].ends
     try:

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from application.alerts.counterfactual import Counterfactual, row_at, row_of
-from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import CHANGED, DONE, ENDED
 from engine.calendar.working_days import add_months
@@ -44,7 +44,7 @@ class End:
 class HitEnds:
     """What ended findings, as of one day."""
 
-    def __init__(self, office: Office, as_of: date) -> None:
+    def __init__(self, office: UnitOfWork, as_of: date) -> None:
         self._office, self._day = office, as_of
         self._rules = {rule.id: rule for rule in office.law.edition.standing}
         self._then = Counterfactual(office, as_of)

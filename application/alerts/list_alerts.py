@@ -9,8 +9,8 @@ from application.access import Access
 from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.watch_health import Health, freshness
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, Result_co, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
@@ -102,7 +102,7 @@ class ListAlerts(AlertQuestion[AlertPage]):
 
 
 @use_case(ListAlerts)
-def list_alerts(query: ListAlerts, work: Office, access: Access) -> AlertPage:
+def list_alerts(query: ListAlerts, work: UnitOfWork, access: Access) -> AlertPage:
     """Return the page; never an alert about the actor's own dossier.
 
     Raises:
@@ -126,7 +126,7 @@ def list_alerts(query: ListAlerts, work: Office, access: Access) -> AlertPage:
     )  # fmt: skip
 
 
-def context_of(question: AlertQuestion[Any], work: Office, in_sight: AlertsInSight) -> AlertContext:
+def context_of(question: AlertQuestion[Any], work: UnitOfWork, in_sight: AlertsInSight) -> AlertContext:
     """Return what alerts are read with."""
     health = freshness(work.store, now=work.clock.now(), every_seconds=question.watch_every)
     return AlertContext(
@@ -153,7 +153,7 @@ class ShowAlert(AlertQuestion[AlertView]):
 
 
 @use_case(ShowAlert)
-def show_alert(query: ShowAlert, work: Office, access: Access) -> AlertView:
+def show_alert(query: ShowAlert, work: UnitOfWork, access: Access) -> AlertView:
     """Return the alert as it stood on the day; who reads no private values gets none of them.
 
     Raises:
@@ -174,7 +174,7 @@ def show_alert(query: ShowAlert, work: Office, access: Access) -> AlertView:
     return AlertView(row=row, entries=entries, reason=reasons[-1] if reasons else "", context=context)
 
 
-def entries_about(work: Office, access: Access, row: AlertRow) -> tuple[Entry, ...]:
+def entries_about(work: UnitOfWork, access: Access, row: AlertRow) -> tuple[Entry, ...]:
     """Return what the entries of the log say of an alert, in order; without private values for who may read none."""
     entries = work.store.entries(ALERTS)
     about = tuple(folding.only(entry, row.id) for entry in entries if folding.names(entry, row.id))
@@ -198,7 +198,7 @@ class UnknownRuleError(RequestError):
         self.titles = titles
 
 
-def _rules(work: Office, names: Iterable[str]) -> list[str]:
+def _rules(work: UnitOfWork, names: Iterable[str]) -> list[str]:
     """Return the rules named by id or title; a rule of an earlier edition by its id as long as an alert bears it."""
     titles = {rule: (row.title.vi, row.title.en) for rule, row in work.law.edition.alerts.rules.items()}
     rules = []

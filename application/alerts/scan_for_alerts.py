@@ -7,7 +7,7 @@ from application.access import Access
 from application.alerts.alert_scan import AlertScan
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.watch_health import by_hand
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
@@ -61,7 +61,7 @@ class ScanForAlerts(Command[Scanned]):
 
 
 @use_case(ScanForAlerts)
-def scan_for_alerts(command: ScanForAlerts, work: Office, access: Access) -> Scanned:
+def scan_for_alerts(command: ScanForAlerts, work: UnitOfWork, access: Access) -> Scanned:
     """Scan; one of today counts as a success of the watch: lists and self-check then know that alerts are fresh.
 
     Raises:
@@ -104,7 +104,7 @@ def start_watch(query: StartWatch, access: Access) -> None:
         access.anywhere(Action.ALERTS)
 
 
-def _keep_from_other_days(command: ScanForAlerts, day: date, work: Office) -> None:
+def _keep_from_other_days(command: ScanForAlerts, day: date, work: UnitOfWork) -> None:
     today = work.clock.today()
     if day == today or command.confirmed or command.dry_run:
         return
@@ -115,7 +115,7 @@ def _keep_from_other_days(command: ScanForAlerts, day: date, work: Office) -> No
         raise RequestError("scan.before_the_last", where="--as-of", on=scanned_on)
 
 
-def _scanned_until(work: Office) -> date | None:
+def _scanned_until(work: UnitOfWork) -> date | None:
     """Return the last day as of which a scan wrote something; None when none did."""
     days = [str(entry.body["as_of"]) for entry in work.store.entries(ALERTS) if "as_of" in entry.body]
     return date.fromisoformat(max(days)) if days else None

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from application.alerts.alert_scan import AlertScan
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import Fence
 from engine.alerts.scan_plan import ScanReport
 from engine.alerts.scan_slots import SCAN, SlotRun, owed
@@ -33,7 +33,7 @@ class ScanTurns:
 
     """
 
-    def __init__(self, work: Office, scan: AlertScan, *, owner: str, pace: WatchPace) -> None:
+    def __init__(self, work: UnitOfWork, scan: AlertScan, *, owner: str, pace: WatchPace) -> None:
         self.pace = pace
         self._work, self._scan, self._owner = work, scan, owner
 

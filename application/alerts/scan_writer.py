@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.context import Office
 from application.ledger_writer import Signature
+from application.unit_of_work import UnitOfWork
 from engine.alerts import fold as folding
 from engine.alerts.alert import WATCH, AlertChanges, AlertKey, AlertRow, Fence, NoticeRow, WakeChange, dedupe_of
 from engine.ledger.entry import Draft
@@ -69,7 +69,7 @@ class ScanWriter:
 
     """
 
-    def __init__(self, office: Office, as_of: date, *, fence: Fence | None = None, dry_run: bool = False) -> None:
+    def __init__(self, office: UnitOfWork, as_of: date, *, fence: Fence | None = None, dry_run: bool = False) -> None:
         self._office, self._as_of, self._fence, self.dry_run = office, as_of, fence, dry_run
         self._head = Head(0, NO_HASH)
         self._last: int | None = None

@@ -14,9 +14,9 @@ from application.alerts.addressing import Addressing
 from application.alerts.due_ends import ending_entry
 from application.alerts.finding_ends import HitEnds
 from application.alerts.scan_writer import ScanChanges, ScanWriter
-from application.context import Office
 from application.ports.alert_store import AlertQuery
 from application.retries import SWEEP_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertRow, FaultRow, Wake
 from engine.alerts.scan_plan import (
     CHANGED,
@@ -56,7 +56,7 @@ class _Refused(Exception):  # noqa: N818  # no error of ours: it never leaves th
 class Scanner:
     """One sweep as of one day."""
 
-    def __init__(self, office: Office, as_of: date, *, journal: ScanWriter, stop: Callable[[], bool]) -> None:
+    def __init__(self, office: UnitOfWork, as_of: date, *, journal: ScanWriter, stop: Callable[[], bool]) -> None:
         self.office, self.as_of = office, as_of
         self.report = ScanReport(as_of)
         self._policy = office.law.edition.alerts

@@ -7,8 +7,8 @@ from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
 from application.alerts.show_upcoming import dues_ahead
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.alerts.alert import UNCLOSED, AlertRow
 from engine.alerts.workload import Load, weekly_load
@@ -44,7 +44,7 @@ class ShowBoard(AlertQuestion[Board]):
 
 
 @use_case(ShowBoard)
-def show_board(query: ShowBoard, work: Office, access: Access) -> Board:
+def show_board(query: ShowBoard, work: UnitOfWork, access: Access) -> Board:
     """Return everything as it stands now; raise NotPermittedError when the actor's roles see no alerts."""
     in_sight, today = AlertsInSight(work, access), work.clock.today()
     asked = AlertQuery(states=UNCLOSED, as_of=today)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
-from application.context import Office
 from application.dossiers.past import PastList
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
 from engine.alerts.workload import Load, weekly_load
@@ -36,7 +36,7 @@ class ShowUpcoming(AlertQuestion[Upcoming]):
 
 
 @use_case(ShowUpcoming)
-def show_upcoming(query: ShowUpcoming, work: Office, access: Access) -> Upcoming:
+def show_upcoming(query: ShowUpcoming, work: UnitOfWork, access: Access) -> Upcoming:
     """Return them all.
 
     Raises:

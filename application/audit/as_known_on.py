@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from application.audit.replay import RecordedDecision, Replayer, decisions_of, standing_at
-from application.context import Office
 from application.editions.edition_states import adopted_law
+from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
@@ -54,7 +54,7 @@ class AsKnownOn:
 
     """
 
-    office: Office
+    office: UnitOfWork
     day: date
     law: Law = field(init=False)
     _tree: OrgTree = field(init=False, repr=False)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
 from application.audit.reprojection import Reprojection
-from application.context import Office
 from application.ports.summaries import Summaries
 from application.progress import Progress, silent
+from application.unit_of_work import UnitOfWork
 from engine.alerts.fold import alert_rows
 from engine.alerts.letter_checks import outbox_faults
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
@@ -66,7 +66,7 @@ _GUARD = {
 class Audit:
     """Checks over one office. Nothing is written but by `rebuild`."""
 
-    office: Office
+    office: UnitOfWork
     progress: Progress = silent
     _restating: Reprojection = field(init=False, repr=False)
 

@@ -1,7 +1,7 @@
 """Who may verify, by what the log says: the tables of users, roles and units are themselves what is to be verified."""
 
 from application.access import Access
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
 from engine.access.persons import person_called
@@ -27,7 +27,7 @@ def demand_auditor(access: Access) -> None:
         raise NotPermittedError("permission.denied_to_auditor", why=permit.reason)
 
 
-def _permit_of_the_log(work: Office, login: str) -> Permit | None:
+def _permit_of_the_log(work: UnitOfWork, login: str) -> Permit | None:
     """Return what the log says of a person's right; None where it does not know the person, or cannot be read."""
     store = work.store
     try:

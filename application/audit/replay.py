@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
 from engine.decisions.move_entry import recorded_reason
@@ -89,7 +89,7 @@ class Replayed:
 class Replayer:
     """Replays dossiers of one office; keeps the trees of the past that it has met."""
 
-    office: Office
+    office: UnitOfWork
     _org: tuple[Entry, ...] | None = None
     _trees: dict[int, OrgTree] = field(default_factory=dict)
 

@@ -8,10 +8,10 @@ from application.access import Access
 from application.audit.as_known_on import AsKnownOn
 from application.audit.replay import Replayer, standing_at
 from application.audit.tally import ReadingsTally, ReplayTally
-from application.context import Office
 from application.dossiers.corrected_grounds import Reviews
 from application.editions.edition_named import EditionNamed, law_to_judge_by
 from application.progress import Progress
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
@@ -69,7 +69,7 @@ class ReplayDecisions(Query[Replay]):
 
 
 @use_case(ReplayDecisions)
-def replay_decisions(query: ReplayDecisions, *, work: Office, access: Access, progress: Progress) -> Replay:
+def replay_decisions(query: ReplayDecisions, *, work: UnitOfWork, access: Access, progress: Progress) -> Replay:
     """Judge them again, dossier by dossier.
 
     Raises:
@@ -113,7 +113,7 @@ class ReadTwice(Query[ReplayAsKnown]):
 
 
 @use_case(ReadTwice)
-def read_twice(query: ReadTwice, *, work: Office, access: Access, progress: Progress) -> ReplayAsKnown:
+def read_twice(query: ReadTwice, *, work: UnitOfWork, access: Access, progress: Progress) -> ReplayAsKnown:
     """Judge each decision twice.
 
     Raises:
@@ -130,7 +130,7 @@ def read_twice(query: ReadTwice, *, work: Office, access: Access, progress: Prog
     return ReplayAsKnown(tally, seeing, work.law)
 
 
-def _chains(ref: str, work: Office, access: Access) -> Iterator[tuple[Entry, ...]]:
+def _chains(ref: str, work: UnitOfWork, access: Access) -> Iterator[tuple[Entry, ...]]:
     """Yield the entries of one dossier, or of every one in sight."""
     if ref:
         access.dossier(ref, Action.REPLAY)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ledger_writer import SYSTEM, Signature
 from application.ports.store import Batch
 from application.progress import Progress, silent
 from application.retries import RESTATEMENT_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.fold import fold
 from engine.errors import StaleDossierError
@@ -67,7 +67,7 @@ class _Change:
 class Reprojection:
     """Works summary rows out from the log, and has due days that move signed. Keeps the trees of the past it meets."""
 
-    office: Office
+    office: UnitOfWork
     progress: Progress = silent
     sign: SignedMoves | None = None
     _reviews: Reviews = field(init=False, repr=False)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from application.access import Access
 from application.audit.audit import Audit, AuditReport
 from application.audit.auditor_access import demand_auditor
-from application.context import Office
 from application.progress import Progress
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 
 
@@ -16,7 +16,7 @@ class VerifyLog(Query[AuditReport]):
 
 
 @use_case(VerifyLog)
-def verify_log(_query: VerifyLog, *, work: Office, access: Access, progress: Progress) -> AuditReport:
+def verify_log(_query: VerifyLog, *, work: UnitOfWork, access: Access, progress: Progress) -> AuditReport:
     """Return what was looked at, and every fault by check and place.
 
     Raises:

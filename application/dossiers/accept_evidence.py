@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.dossier_command import DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit
@@ -51,7 +51,7 @@ class AcceptEvidence(DossierCommand[Acceptance]):
 
 
 @use_case(AcceptEvidence)
-def accept_evidence(command: AcceptEvidence, work: Office, access: Access) -> Acceptance:
+def accept_evidence(command: AcceptEvidence, work: UnitOfWork, access: Access) -> Acceptance:
     """Accept them.
 
     Raises:
@@ -76,7 +76,7 @@ def accept_evidence(command: AcceptEvidence, work: Office, access: Access) -> Ac
     return _told(work, dossier, written)
 
 
-def _told(work: Office, before: Dossier, written: DossierWritten) -> Acceptance:
+def _told(work: UnitOfWork, before: Dossier, written: DossierWritten) -> Acceptance:
     """Return the acts that need acceptance, in three parts."""
     exempt = written.law.workflow.no_acceptance
     acts = [act for act in written.dossier.all_acts() if act.act.slug not in exempt]

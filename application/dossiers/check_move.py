@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.corrected_grounds import Review, Reviews
 from application.dossiers.step_names import move_called, step_of_dossier
 from application.dossiers.what_is_meant import as_it_stood, move_meant
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.decisions.decide import decide
@@ -51,7 +51,7 @@ class CheckMove(Query[MoveCheck]):
 
 
 @use_case(CheckMove)
-def check_move(query: CheckMove, work: Office, access: Access) -> MoveCheck:
+def check_move(query: CheckMove, work: UnitOfWork, access: Access) -> MoveCheck:
     """Answer the question; nothing is written.
 
     Raises:
@@ -94,7 +94,7 @@ class ShowRoadmap(Query[Roadmap]):
 
 
 @use_case(ShowRoadmap)
-def show_roadmap(query: ShowRoadmap, work: Office, access: Access) -> Roadmap:
+def show_roadmap(query: ShowRoadmap, work: UnitOfWork, access: Access) -> Roadmap:
     """Work out the steps that remain, each with what it lacks; raises as `Access.dossier`."""
     day = query.on or work.clock.today()
     dossier = as_it_stood(work, access.dossier(query.ref, Action.CHECK)[0], day)

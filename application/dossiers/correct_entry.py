@@ -7,10 +7,10 @@ from typing import Any
 
 from application.access import Access
 from application.audit.replay import before_move
-from application.context import Office
 from application.dossiers.dossier_command import DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
 from application.dossiers.move_made import demand_another, move_made, move_of, reason_given
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.acts import Act, act_from
@@ -60,7 +60,7 @@ class CorrectAct(DossierCommand[DossierWritten]):
 
 
 @use_case(CorrectAct)
-def correct_act(command: CorrectAct, work: Office, access: Access) -> DossierWritten:
+def correct_act(command: CorrectAct, work: UnitOfWork, access: Access) -> DossierWritten:
     """Write the correction.
 
     Raises:
@@ -101,7 +101,7 @@ class RedateMove(DossierCommand[MoveRedated]):
 
 
 @use_case(RedateMove)
-def redate_move(command: RedateMove, work: Office, access: Access) -> MoveRedated:
+def redate_move(command: RedateMove, work: UnitOfWork, access: Access) -> MoveRedated:
     """Move it to the day if it would have been granted on it; refused, that is an entry too.
 
     Raises:
@@ -132,7 +132,7 @@ def redate_move(command: RedateMove, work: Office, access: Access) -> MoveRedate
 
 
 def _correction(
-    dossier: Dossier, target: Recorded, fields: Mapping[str, Any] | None, *, work: Office, reason: str
+    dossier: Dossier, target: Recorded, fields: Mapping[str, Any] | None, *, work: UnitOfWork, reason: str
 ) -> Draft:
     slug = target.act.slug
     body = {"act": slug, "corrects": target.n, "void": fields is None}
@@ -151,7 +151,7 @@ def _kept(act: Act) -> dict[str, Any]:
     return act.model_dump(mode="json", exclude_none=True)
 
 
-def _moved_together(work: Office, dossier: Dossier, made: GrantedMove, *, on: date) -> Sequence[GrantedMove]:
+def _moved_together(work: UnitOfWork, dossier: Dossier, made: GrantedMove, *, on: date) -> Sequence[GrantedMove]:
     """Return the move with those that the workflow made by itself after it, if the day can be theirs."""
     _check_day(work, dossier, made, on=on)
     after = [move for move in dossier.moves if move.n > made.n]
@@ -166,7 +166,7 @@ def _moved_together(work: Office, dossier: Dossier, made: GrantedMove, *, on: da
     return together
 
 
-def _check_day(work: Office, dossier: Dossier, made: GrantedMove, *, on: date) -> None:
+def _check_day(work: UnitOfWork, dossier: Dossier, made: GrantedMove, *, on: date) -> None:
     today = work.clock.today()
     if made.auto:
         first = max(move.n for move in dossier.moves if move.n < made.n and not move.auto)
@@ -177,7 +177,9 @@ def _check_day(work: Office, dossier: Dossier, made: GrantedMove, *, on: date) -
         raise ActDateError("move.day_in_future", where=dossier.ref, on=on, today=today)
 
 
-def _judged_anew(work: Office, dossier: Dossier, made: GrantedMove, *, on: date, reason: str) -> tuple[Decision, Draft]:
+def _judged_anew(
+    work: UnitOfWork, dossier: Dossier, made: GrantedMove, *, on: date, reason: str
+) -> tuple[Decision, Draft]:
     """Judge a move on another day: under the law of that day, on the facts of today."""
     law = work.law_of(dossier)
     facts = work.facts(before_move(dossier, made.n))

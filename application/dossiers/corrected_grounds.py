@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from application.audit.replay import Replayer, before_move
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.acts import ENDINGS
 from engine.acts.admission import SuperiorConsent
 from engine.calendar.vietnam_time import vietnam_day
@@ -55,7 +55,7 @@ class Review:
 class Reviews:
     """Finds them; keeps the trees of the past that it meets."""
 
-    office: Office
+    office: UnitOfWork
     replayer: Replayer = field(init=False)
 
     def __post_init__(self) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 from application.access import Access
 from application.audit.replay import Replayer
-from application.context import Office
 from application.dossiers.corrected_grounds import Review, Reviews, marked
 from application.dossiers.dossier_command import DossierWritten, NewDossier
 from application.ledger_writer import ChainPreview, LinkedLines, request_digest, signed
 from application.ports.store import Batch
 from application.repeated_requests import Repeats
+from application.unit_of_work import UnitOfWork
 from engine.access.permissions import Permit
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.dossier import Dossier
@@ -49,7 +49,7 @@ class DossierTask:
 class DossierRequests:
     """Keeps the promises of a command on a dossier: once per key, on the version that was seen, whole or not at all."""
 
-    def __init__(self, command: NewDossier[Any], work: Office, access: Access) -> None:
+    def __init__(self, command: NewDossier[Any], work: UnitOfWork, access: Access) -> None:
         self.command = command
         self.work = work
         self.access = access

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.past import PastList
 from application.dossiers.show_dossier import Missing, rules_missing, view_of
 from application.dossiers.step_names import steps_called
 from application.ports.store import DossierQuery, Store
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.sight import EVERYTHING, Sight
@@ -88,7 +88,7 @@ class ListDossiers(Query[DossierList]):
 
 
 @use_case(ListDossiers)
-def list_dossiers(query: ListDossiers, work: Office, access: Access) -> DossierList:
+def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> DossierList:
     """Return the page.
 
     Where the actor sees no private values, names are left out, and nothing is found, ordered or counted by them.
@@ -152,7 +152,7 @@ def _listed_now(store: Store, asked: DossierQuery, day: date) -> list[Listed]:
     return [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
 
 
-def _missing(work: Office, access: Access, rows: Sequence[Listed], *, day: date) -> Missing:
+def _missing(work: UnitOfWork, access: Access, rows: Sequence[Listed], *, day: date) -> Missing:
     """Return the rules that hold each dossier back from its next step. Each costs as much as showing it."""
     views = {}
     for line in rows:
@@ -193,7 +193,7 @@ class CompleteCode(Query[tuple[DossierRow, ...]]):
 
 
 @use_case(CompleteCode)
-def complete_code(query: CompleteCode, work: Office, access: Access) -> tuple[DossierRow, ...]:
+def complete_code(query: CompleteCode, work: UnitOfWork, access: Access) -> tuple[DossierRow, ...]:
     """Return them, names left out where the actor sees no private values. No law is read: somebody is typing.
 
     Raises:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.dossier_command import ACTIONS, DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
 from application.dossiers.move_decisions import ask_for_move, demand_four_eyes
 from application.dossiers.step_names import step_of_dossier
 from application.dossiers.what_is_meant import as_it_stood, move_meant, return_meant
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
 from engine.dossiers.act_checks import check_move, clean_reason
@@ -62,7 +62,7 @@ class WithdrawDossier(MoveCommand):
 
 
 @use_case(AdvanceDossier)
-def advance_dossier(command: AdvanceDossier, work: Office, access: Access) -> DossierWritten:
+def advance_dossier(command: AdvanceDossier, work: UnitOfWork, access: Access) -> DossierWritten:
     """Ask for the move, once for each key: a repeated command gets the answer of the first time.
 
     Raises:
@@ -85,7 +85,7 @@ def advance_dossier(command: AdvanceDossier, work: Office, access: Access) -> Do
 
 
 @use_case(ReturnDossier)
-def return_dossier(command: ReturnDossier, work: Office, access: Access) -> DossierWritten:
+def return_dossier(command: ReturnDossier, work: UnitOfWork, access: Access) -> DossierWritten:
     """Ask for the move back; raises as `advance_dossier`."""
     dossier, _ = access.dossier(command.ref, Action.CHECK)
     to = step_of_dossier(work.law_of(dossier), command.to, step=dossier.step)
@@ -93,7 +93,7 @@ def return_dossier(command: ReturnDossier, work: Office, access: Access) -> Doss
 
 
 @use_case(WithdrawDossier)
-def withdraw_dossier(command: WithdrawDossier, work: Office, access: Access) -> DossierWritten:
+def withdraw_dossier(command: WithdrawDossier, work: UnitOfWork, access: Access) -> DossierWritten:
     """Ask for the way out; raises as `advance_dossier`."""
     dossier, _ = access.dossier(command.ref, Action.CHECK)
     return _made(command, dossier, move_meant(work, dossier, name=_WITHDRAW), work=work, access=access)
@@ -105,7 +105,7 @@ def _digest(command: MoveCommand, wanted: object, requests: DossierRequests) -> 
 
 
 def _made(
-    command: MoveCommand, dossier: Dossier, move: Move, *, work: Office, access: Access, to: str | None = None
+    command: MoveCommand, dossier: Dossier, move: Move, *, work: UnitOfWork, access: Access, to: str | None = None
 ) -> DossierWritten:
     """Ask for a move; `to` is the step that was meant, where the move was worked out from it."""
     _demand_confirmation(command, dossier, move, work=work)
@@ -120,7 +120,7 @@ def _made(
     return ask_for_move(requests, requests.task(permit, dossier, asked=asked), move, on=on, reason=reason)
 
 
-def _demand_confirmation(command: MoveCommand, dossier: Dossier, move: Move, *, work: Office) -> None:
+def _demand_confirmation(command: MoveCommand, dossier: Dossier, move: Move, *, work: UnitOfWork) -> None:
     ends = work.law_of(dossier).workflow.steps[move.dest].ends
     if ends and not (command.confirmed or command.dry_run):
         raise UnconfirmedError("move.unconfirmed", where=command.ref, move=move.name)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.context import Office
 from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.dossier_requests import DossierRequests, DossierTask
+from application.unit_of_work import UnitOfWork
 from engine.decisions.decide import decide
 from engine.decisions.move_entry import move_draft
 from engine.dossiers.dossier import Dossier
@@ -32,7 +32,7 @@ def ask_for_move(
     return requests.commit(task, [*first, *drafts], decisions)
 
 
-def demand_four_eyes(dossier: Dossier, move: Move, *, work: Office, person: str, on: date) -> None:
+def demand_four_eyes(dossier: Dossier, move: Move, *, work: UnitOfWork, person: str, on: date) -> None:
     """Refuse a move by whoever entered the paper that it rests on: the latest one that needs acceptance.
 
     Raises:
@@ -71,7 +71,7 @@ def _judged(
 
 
 def _decided(
-    work: Office,
+    work: UnitOfWork,
     dossier: Dossier,
     move: Move,
     *,
@@ -85,6 +85,6 @@ def _decided(
     return decision, move_draft(decision, org=work.tree_version, reason=reason, auto=auto, in_doubt=in_doubt)
 
 
-def _automatic(work: Office, dossier: Dossier) -> Move | None:
+def _automatic(work: UnitOfWork, dossier: Dossier) -> Move | None:
     moves = work.law_of(dossier).workflow.moves_from(dossier.step)
     return next((move for move in moves if move.guard is Guard.OPTIONAL), None)

@@ -1,8 +1,8 @@
 """A move that was made, found again so that somebody may look at it anew."""
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.dossier_command import ACTIONS
+from application.unit_of_work import UnitOfWork
 from engine.access.permissions import Permit
 from engine.dossiers.act_checks import clean_reason
 from engine.dossiers.dossier import Dossier, GrantedMove
@@ -10,7 +10,7 @@ from engine.dossiers.workflow import Move
 from engine.errors import BadCorrectionError, NotPermittedError
 
 
-def move_made(ref: str, n: int, *, work: Office, access: Access) -> tuple[Dossier, Permit, GrantedMove]:
+def move_made(ref: str, n: int, *, work: UnitOfWork, access: Access) -> tuple[Dossier, Permit, GrantedMove]:
     """Return the dossier, the right to make the move of entry `n`, and that move.
 
     Raises:
@@ -28,7 +28,7 @@ def move_made(ref: str, n: int, *, work: Office, access: Access) -> tuple[Dossie
     return dossier, permit, made
 
 
-def move_of(work: Office, dossier: Dossier, made: GrantedMove) -> Move:
+def move_of(work: UnitOfWork, dossier: Dossier, made: GrantedMove) -> Move:
     """Return the move of the workflow that was made."""
     return work.law_of(dossier).workflow.move(made.name)
 

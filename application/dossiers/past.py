@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from application.context import Office
 from application.dossiers.corrected_grounds import Reviews, marked
 from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
 from engine.access.sight import EVERYTHING, Sight
 from engine.acts import KINDS
 from engine.calendar.vietnam_time import vietnam_day
@@ -78,7 +78,7 @@ class PastRow:
 class PastList:
     """A list as of one earlier day."""
 
-    office: Office
+    office: UnitOfWork
     day: date
     sight: Sight = EVERYTHING
     _reviews: Reviews = field(init=False)
@@ -184,6 +184,6 @@ _KEYS: dict[str, Callable[[PastRow], Any]] = {
 """Sort → key, as the store sorts."""
 
 
-def is_past(office: Office, dossier: Dossier, day: date) -> bool:
+def is_past(office: UnitOfWork, dossier: Dossier, day: date) -> bool:
     """Tell whether a dossier may have stood otherwise on a day than now."""
     return day < office.clock.today() and (not dossier.last_at or day < vietnam_day(dossier.last_at))

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.dossier_codes import free_ref
 from application.dossiers.dossier_command import DossierCommand, DossierWritten, NewDossier
 from application.dossiers.dossier_requests import DossierRequests, DossierTask
 from application.dossiers.move_decisions import ask_for_move
 from application.retries import DOSSIER_CODE_TRIES, ONCE, decided_anew
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject
@@ -51,7 +51,7 @@ class OpenDossier(NewDossier[DossierWritten]):
 
 
 @use_case(OpenDossier)
-def open_dossier(command: OpenDossier, work: Office, access: Access) -> DossierWritten:
+def open_dossier(command: OpenDossier, work: UnitOfWork, access: Access) -> DossierWritten:
     """Open it; the next free code is taken again when somebody else took it first.
 
     Raises:
@@ -88,7 +88,7 @@ class RecordActs(DossierCommand[DossierWritten]):
 
 
 @use_case(RecordActs)
-def record_acts(command: RecordActs, work: Office, access: Access) -> DossierWritten:
+def record_acts(command: RecordActs, work: UnitOfWork, access: Access) -> DossierWritten:
     """Record them, each checked against those before it.
 
     Raises:
@@ -113,7 +113,7 @@ def record_acts(command: RecordActs, work: Office, access: Access) -> DossierWri
     return requests.commit(task, _act_drafts(requests, task, command.acts))
 
 
-def _with_person_id(fields: Fields, work: Office) -> Fields:
+def _with_person_id(fields: Fields, work: UnitOfWork) -> Fields:
     """Return the fields of an act with the id of the user that `person` names by id or login.
 
     Raises:
@@ -153,7 +153,7 @@ def _act_drafts(
     return drafts
 
 
-def _demand_opening(command: OpenDossier, move: Move, *, work: Office, access: Access, on: date) -> Permit:
+def _demand_opening(command: OpenDossier, move: Move, *, work: UnitOfWork, access: Access, on: date) -> Permit:
     people = [str(fields.get("person") or "").strip() for slug, fields in command.acts if slug == "candidate"]
     subject = Subject(cell=command.cell, candidate_person=people[-1] if people else "")
     permit = access.permit(Action.NOMINATE, subject, roles=move.roles)

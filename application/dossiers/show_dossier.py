@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.corrected_grounds import Review, Reviews
 from application.dossiers.legal_basis import LegalBasis, judged_by
 from application.dossiers.past import is_past
 from application.dossiers.what_is_meant import as_it_stood
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.decisions.decide import decide
@@ -81,7 +81,7 @@ class ShowDossier(Query[DossierView]):
 
 
 @use_case(ShowDossier)
-def show_dossier(query: ShowDossier, work: Office, access: Access) -> DossierView:
+def show_dossier(query: ShowDossier, work: UnitOfWork, access: Access) -> DossierView:
     """Return one dossier; a reader who is no more than a supervisor sees codes, days and verdicts, no personal data.
 
     Raises:
@@ -95,7 +95,7 @@ def show_dossier(query: ShowDossier, work: Office, access: Access) -> DossierVie
     return view_of(work, now, day, redaction=redaction)
 
 
-def view_of(work: Office, now: Dossier, day: date, *, redaction: Redaction | None) -> DossierView:
+def view_of(work: UnitOfWork, now: Dossier, day: date, *, redaction: Redaction | None) -> DossierView:
     """Return the view of a dossier on a day, with what `redaction` cuts left out.
 
     Raises:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.access import Access
 from application.audit.replay import Replayer, decisions_of
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.dossiers.fold import fold
@@ -32,7 +32,7 @@ class ShowHistory(Query[History]):
 
 
 @use_case(ShowHistory)
-def show_history(query: ShowHistory, work: Office, access: Access) -> History:
+def show_history(query: ShowHistory, work: UnitOfWork, access: Access) -> History:
     """Return the entries; raises as `Access.dossier`."""
     dossier, _ = access.dossier(query.ref, Action.HISTORY)
     return History(work.store.entries(query.ref), work.law_of(dossier), work.logins())
@@ -71,7 +71,7 @@ class NoEntryError(RequestError):
 
 
 @use_case(ShowEntry)
-def show_entry(query: ShowEntry, work: Office, access: Access) -> WholeEntry:
+def show_entry(query: ShowEntry, work: UnitOfWork, access: Access) -> WholeEntry:
     """Return the entry, its decision worked out again under the edition and in the tree of then.
 
     Raises:
@@ -89,7 +89,7 @@ def show_entry(query: ShowEntry, work: Office, access: Access) -> WholeEntry:
     return WholeEntry(entry, before, decision, law, work.logins())
 
 
-def _decision(work: Office, entries: tuple[Entry, ...], entry: Entry) -> tuple[Decision | None, Law]:
+def _decision(work: UnitOfWork, entries: tuple[Entry, ...], entry: Entry) -> tuple[Decision | None, Law]:
     """Return the decision that an entry holds, None where it holds none or was erased, and the law to read it by."""
     recorded = next((made for made in decisions_of(entries[: entry.n]) if made.entry.n == entry.n), None)
     if recorded is None:

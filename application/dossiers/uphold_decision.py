@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
 from application.dossiers.corrected_grounds import Review
 from application.dossiers.dossier_command import DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
 from application.dossiers.move_made import demand_another, move_made, reason_given
+from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.dossiers.dossier import Dossier, GrantedMove
 from engine.dossiers.fold import REASON
@@ -24,7 +24,7 @@ class UpholdDecision(DossierCommand[DossierWritten]):
 
 
 @use_case(UpholdDecision)
-def uphold_decision(command: UpholdDecision, work: Office, access: Access) -> DossierWritten:
+def uphold_decision(command: UpholdDecision, work: UnitOfWork, access: Access) -> DossierWritten:
     """Write that it stands.
 
     Raises:

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from application.context import Office
 from application.dossiers.past import is_past, standing_on
+from application.unit_of_work import UnitOfWork
 from engine.decisions.next_step import next_move
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Move, MoveKind, Workflow
 from engine.errors import RequestError, UnknownMoveError
 
 
-def as_it_stood(work: Office, dossier: Dossier, day: date) -> Dossier:
+def as_it_stood(work: UnitOfWork, dossier: Dossier, day: date) -> Dossier:
     """Return a dossier as it stood on an earlier day; as it stands now on any other.
 
     Raises:
@@ -26,7 +26,7 @@ def as_it_stood(work: Office, dossier: Dossier, day: date) -> Dossier:
     return then
 
 
-def move_meant(work: Office, dossier: Dossier, *, to: str = "", name: str = "") -> Move:
+def move_meant(work: UnitOfWork, dossier: Dossier, *, to: str = "", name: str = "") -> Move:
     """Return a move by its name, or by the step that it leads to; by default the next one forward that is needed.
 
     Args:
@@ -51,7 +51,7 @@ def move_meant(work: Office, dossier: Dossier, *, to: str = "", name: str = "") 
     return needed
 
 
-def return_meant(work: Office, dossier: Dossier, *, to: str) -> Move:
+def return_meant(work: UnitOfWork, dossier: Dossier, *, to: str) -> Move:
     """Return the move back to a step, from wherever the dossier stands; raises as `move_meant`."""
     straight = move_meant(work, dossier, to=to)
     if straight.kind is MoveKind.RETURN:

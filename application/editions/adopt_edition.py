@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from application.access import Access
 from application.audit.reprojection import MovedDeadline, Reprojection, SignedMoves
-from application.context import Office
 from application.editions.edition_entries import adopted_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
 from application.ledger_writer import Signature, request_digest, signed
 from application.ports.edition_folders import EditionFolders
 from application.progress import Progress
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.permissions import ROLES, Permit, Subject, can
@@ -67,7 +67,7 @@ class AdoptEdition(Command[Adoption]):
 
 @use_case(AdoptEdition)
 def adopt_edition(
-    command: AdoptEdition, *, work: Office, access: Access, folders: EditionFolders, progress: Progress
+    command: AdoptEdition, *, work: UnitOfWork, access: Access, folders: EditionFolders, progress: Progress
 ) -> Adoption:
     """Adopt it: an approved one by anybody who may adopt; any other only where nobody else could approve it.
 
@@ -90,7 +90,7 @@ def adopt_edition(
 
 
 def put_into_use(
-    law: LawFiles, permit: Permit, *, work: Office, person: str, progress: Progress, key: str = ""
+    law: LawFiles, permit: Permit, *, work: UnitOfWork, person: str, progress: Progress, key: str = ""
 ) -> Adopted:
     """Write that a checked edition is in force, and work the summaries out anew.
 
@@ -118,7 +118,7 @@ def put_into_use(
     return _reprojected(by, law, work=work, written=True, progress=progress)
 
 
-def others_who_approve(work: Office, person: str) -> frozenset[str]:
+def others_who_approve(work: UnitOfWork, person: str) -> frozenset[str]:
     """Return the ids of all persons but this one who may approve an edition today."""
     grants, day = work.store.grants(), work.clock.today()
     likely = {grant.person for grant in grants if grant.role in ROLES[Action.POLICY_APPROVE]} - {person}
@@ -130,7 +130,7 @@ def others_who_approve(work: Office, person: str) -> frozenset[str]:
     )
 
 
-def _reprojected(by: Signature, law: LawFiles, *, work: Office, written: bool, progress: Progress) -> Adopted:
+def _reprojected(by: Signature, law: LawFiles, *, work: UnitOfWork, written: bool, progress: Progress) -> Adopted:
     """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
     named = {"edition": law.edition, "workflow": law.workflow}
 

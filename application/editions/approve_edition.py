@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionRow, EditionState
 from application.editions.what_if import Pending, pending, refs_in
 from application.ledger_writer import request_digest, signed
 from application.progress import Progress
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit, may_approve
@@ -45,7 +45,9 @@ class PreviewApproval(Query[ApprovalPreview]):
 
 
 @use_case(PreviewApproval)
-def preview_approval(query: PreviewApproval, *, work: Office, access: Access, progress: Progress) -> ApprovalPreview:
+def preview_approval(
+    query: PreviewApproval, *, work: UnitOfWork, access: Access, progress: Progress
+) -> ApprovalPreview:
     """Try the draft on every dossier under way.
 
     Raises:
@@ -88,7 +90,7 @@ class ApproveEdition(Command[str]):
 
 
 @use_case(ApproveEdition)
-def approve_edition(command: ApproveEdition, work: Office, access: Access) -> str:
+def approve_edition(command: ApproveEdition, work: UnitOfWork, access: Access) -> str:
     """Approve it, unless it is a dry run; return the person id of whoever approved.
 
     Raises:

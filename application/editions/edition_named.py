@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
 from application.editions.edition_states import editions_of
+from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Subject
 from engine.errors import NotFoundError
@@ -29,7 +29,7 @@ class EditionNamed:
     draft: Law | None = None
 
 
-def law_named(edition: EditionNamed, work: Office) -> Law:
+def law_named(edition: EditionNamed, work: UnitOfWork) -> Law:
     """Return the law of an edition.
 
     Raises:
@@ -47,7 +47,7 @@ def law_named(edition: EditionNamed, work: Office) -> Law:
     return work.lawbook.law(*digests)
 
 
-def law_to_judge_by(edition: EditionNamed, work: Office, access: Access) -> Law:
+def law_to_judge_by(edition: EditionNamed, work: UnitOfWork, access: Access) -> Law:
     """Return the law of an edition that is to judge dossiers.
 
     Rules of one's own making would tell any private value, question by question: a draft is taken only from those who
@@ -63,7 +63,7 @@ def law_to_judge_by(edition: EditionNamed, work: Office, access: Access) -> Law:
     return law_named(edition, work)
 
 
-def _archived(work: Office, beginning: str) -> tuple[str, str] | None:
+def _archived(work: UnitOfWork, beginning: str) -> tuple[str, str] | None:
     """Return the digests of an edition of the log, or of one only archived together with the workflow in use."""
     for row in editions_of(work.store.entries(POLICY)):
         if row.edition.startswith(beginning):

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 
-from application.context import Office
 from application.editions.edition_states import EditionRow, editions_of
 from application.ledger_writer import Signature
+from application.unit_of_work import UnitOfWork
 from engine.errors import NotFoundError, RequestError
 from engine.law.law import Law
 from engine.law.law_files import LawFiles
@@ -21,7 +21,7 @@ SHORTEST = 6
 class EditionRegister:
     """Every edition that was ever proposed or adopted."""
 
-    work: Office
+    work: UnitOfWork
 
     def rows(self) -> tuple[EditionRow, ...]:
         """Return the editions in the order of their first entries."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.access import Access
-from application.context import Office
 from application.editions.edition_named import EditionNamed, law_named
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionRow
 from application.editions.what_if import dossiers_touched
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
@@ -26,7 +26,7 @@ class ShowLaw(Query[Law]):
 
 
 @use_case(ShowLaw)
-def show_law(_query: ShowLaw, work: Office, access: Access) -> Law:
+def show_law(_query: ShowLaw, work: UnitOfWork, access: Access) -> Law:
     """Return it, for every user."""
     access.anywhere(Action.POLICY_SHOW)
     return work.law
@@ -57,7 +57,7 @@ class FindPlace(Query[Place]):
 
 
 @use_case(FindPlace)
-def find_place(query: FindPlace, work: Office, access: Access) -> Place:
+def find_place(query: FindPlace, work: UnitOfWork, access: Access) -> Place:
     """Return them.
 
     Raises:
@@ -80,7 +80,7 @@ class ShowWorkflow(Query[Workflow]):
 
 
 @use_case(ShowWorkflow)
-def show_workflow(query: ShowWorkflow, work: Office, access: Access) -> Workflow:
+def show_workflow(query: ShowWorkflow, work: UnitOfWork, access: Access) -> Workflow:
     """Return it, for every user; raise UnknownWorkflowError when there is none of that name."""
     access.anywhere(Action.WORKFLOW_SHOW)
     return work.law.of(query.workflow).workflow
@@ -101,7 +101,7 @@ class ListWorkflows(Query[tuple[Workflow, ...]]):
 
 
 @use_case(ListWorkflows)
-def list_workflows(query: ListWorkflows, work: Office, access: Access) -> tuple[Workflow, ...]:
+def list_workflows(query: ListWorkflows, work: UnitOfWork, access: Access) -> tuple[Workflow, ...]:
     """Return them; raise NotFoundError when there is no such dossier in the actor's part."""
     if query.ref:
         dossier, _ = access.dossier(query.ref, Action.CHECK)
@@ -124,7 +124,7 @@ class ListEditions(Query[EditionList]):
 
 
 @use_case(ListEditions)
-def list_editions(_query: ListEditions, work: Office, access: Access) -> EditionList:
+def list_editions(_query: ListEditions, work: UnitOfWork, access: Access) -> EditionList:
     """Return them."""
     access.unit(EVERYWHERE, Action.POLICY_SHOW)
     return EditionList(EditionRegister(work).rows(), work.logins())
@@ -162,7 +162,7 @@ class CompareEditions(Query[EditionComparison]):
 
 
 @use_case(CompareEditions)
-def compare_editions(query: CompareEditions, work: Office, access: Access) -> EditionComparison:
+def compare_editions(query: CompareEditions, work: UnitOfWork, access: Access) -> EditionComparison:
     """Compare them; raise NotFoundError when there is no such edition."""
     access.anywhere(Action.POLICY_SHOW)
     laws = law_named(query.before, work), law_named(query.after, work)

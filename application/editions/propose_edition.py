@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
 from application.editions.edition_entries import proposed_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
 from application.ledger_writer import request_digest, signed
 from application.ports.edition_folders import EditionFolders
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit
@@ -35,7 +35,7 @@ class ProposeEdition(Command[Proposal]):
 
 
 @use_case(ProposeEdition)
-def propose_edition(command: ProposeEdition, *, work: Office, access: Access, folders: EditionFolders) -> Proposal:
+def propose_edition(command: ProposeEdition, *, work: UnitOfWork, access: Access, folders: EditionFolders) -> Proposal:
     """Check its files, run its examples and archive it.
 
     Raises:
@@ -51,7 +51,7 @@ def propose_edition(command: ProposeEdition, *, work: Office, access: Access, fo
     return Proposal(law, not command.dry_run, access.person)
 
 
-def archive_draft(files: LawFiles, permit: Permit, *, work: Office, person: str, key: str = "") -> None:
+def archive_draft(files: LawFiles, permit: Permit, *, work: UnitOfWork, person: str, key: str = "") -> None:
     """Archive a checked edition as a draft; under a key that was used for it before, nothing is written.
 
     Raises:

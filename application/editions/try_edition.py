@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from application.access import Access
-from application.context import Office
 from application.editions.edition_named import EditionNamed, law_to_judge_by
 from application.editions.what_if import Tried, WhatIf, WhatIfOutcome, cells_under, refs_in
 from application.ports.store import DossierQuery
 from application.progress import Progress
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
@@ -62,7 +62,7 @@ class TryEdition(Query[Trial]):
 
 
 @use_case(TryEdition)
-def try_edition(query: TryEdition, *, work: Office, access: Access, progress: Progress) -> Trial:
+def try_edition(query: TryEdition, *, work: UnitOfWork, access: Access, progress: Progress) -> Trial:
     """Return the trial; decisions are judged as they are taken from it.
 
     Raises:
@@ -79,7 +79,7 @@ def try_edition(query: TryEdition, *, work: Office, access: Access, progress: Pr
 
 
 def _judged(
-    trial: Trial, cells: frozenset[str] | None, *, work: Office, since: date | None, progress: Progress
+    trial: Trial, cells: frozenset[str] | None, *, work: UnitOfWork, since: date | None, progress: Progress
 ) -> Iterator[Tried]:
     what_if = WhatIf(work, trial.draft, since)
     for done, ref in enumerate(refs_in(work, cells), start=1):
@@ -91,7 +91,7 @@ def _judged(
         progress("whatif", done)
 
 
-def _cells(unit: str, work: Office, access: Access) -> frozenset[str] | None:
+def _cells(unit: str, work: UnitOfWork, access: Access) -> frozenset[str] | None:
     """Return the cells in sight, those of a unit where one is named; None means all."""
     if unit:
         access.unit(unit, Action.POLICY_TRY)

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from application.administration.orphans import has_ended
 from application.audit.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
-from application.context import Office
 from application.ports.summaries import Kept
+from application.unit_of_work import UnitOfWork
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Guard, Move
@@ -57,7 +57,7 @@ class WhatIf:
 
     """
 
-    office: Office
+    office: UnitOfWork
     draft: Law
     since: date | None = None
     _replayer: Replayer = field(init=False, repr=False)
@@ -102,7 +102,7 @@ class Pending:
         return tuple(rule for rule in dict.fromkeys([*now, *then]) if now.get(rule) is not then.get(rule))
 
 
-def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
+def pending(office: UnitOfWork, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
     """Return how the answer to the next move of a dossier would flip under a draft; None when it would not."""
     law = office.law_of(dossier)
     for move in law.workflow.moves_forward(dossier.step):
@@ -114,7 +114,7 @@ def pending(office: Office, draft: Law, dossier: Dossier, *, on: date) -> Pendin
     return None
 
 
-def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date) -> bool | None:
+def _answer(office: UnitOfWork, law: Law, dossier: Dossier, *, move: Move, on: date) -> bool | None:
     try:
         law = law.of(dossier.workflow)
         own = law.workflow.moves.get(move.name)
@@ -125,7 +125,7 @@ def _answer(office: Office, law: Law, dossier: Dossier, *, move: Move, on: date)
         return None
 
 
-def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date) -> Decision | None:
+def _then(office: UnitOfWork, draft: Law, dossier: Dossier, *, move: Move, on: date) -> Decision | None:
     if _answer(office, draft, dossier, move=move, on=on) is None:
         return None
     draft = draft.of(dossier.workflow)
@@ -133,7 +133,7 @@ def _then(office: Office, draft: Law, dossier: Dossier, *, move: Move, on: date)
     return decide(draft.workflow, draft.edition, facts, move=own, on=on)
 
 
-def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:
+def refs_in(office: UnitOfWork, cells: frozenset[str] | None) -> Iterator[str]:
     """Yield the codes of all dossiers of these cells (None: of all), one by one, in order."""
     for subject in office.store.subjects():
         if not is_dossier(subject):
@@ -143,7 +143,7 @@ def refs_in(office: Office, cells: frozenset[str] | None) -> Iterator[str]:
             yield subject
 
 
-def cells_under(office: Office, unit: str) -> frozenset[str]:
+def cells_under(office: UnitOfWork, unit: str) -> frozenset[str]:
     """Return the cells that lie at or below a unit today, or lay there on their last day."""
     day = office.clock.today()
     return frozenset(cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day))
@@ -159,7 +159,7 @@ def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:
 
 
 def dossiers_touched(
-    office: Office, changes: Sequence[Change], *, laws: tuple[Law, Law], kept: Iterable[Kept]
+    office: UnitOfWork, changes: Sequence[Change], *, laws: tuple[Law, Law], kept: Iterable[Kept]
 ) -> dict[str, int]:
     """Return change → how many dossiers under way stand before a move that it concerns, where the rule is in force.
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import time
 
-from application.context import Office
 from application.notifications.gather_digest import gathered
 from application.ports.letters import FOLDER, LetterChannels, LetterTexts, LetterWriter
+from application.unit_of_work import UnitOfWork
 from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
 from engine.alerts.digest import Digest
@@ -17,7 +17,7 @@ from engine.errors import HosoError, NotFoundError, StoreError
 class Composer:
     """Makes the letters of a moment."""
 
-    work: Office
+    work: UnitOfWork
     writer: LetterWriter
     channels: LetterChannels
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 
-from application.context import Office
 from application.notifications.compose_letters import channel_of
 from application.notifications.delivery_retries import failing_for, is_hopeless, later, wait_after, wait_for
 from application.notifications.record_delivery import record_dead, record_sent
@@ -18,6 +17,7 @@ from application.ports.letters import (
     TemporaryError,
     UnreachableError,
 )
+from application.unit_of_work import UnitOfWork
 from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
 from engine.errors import LeaseLostError
@@ -34,7 +34,7 @@ _DISABLED = timedelta(days=1)
 class Postman:
     """One round of sending. `down` says of each channel that did not answer why; `up` names those that did."""
 
-    work: Office
+    work: UnitOfWork
     channels: LetterChannels
     now: str
     sent: int = 0

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from engine.access.permissions import Action, Subject, can
 from engine.access.persons import login_by_person
 from engine.access.role_scopes import in_force, reaches_all
@@ -27,7 +27,7 @@ PASSED = "passed"
 
 
 def gathered(
-    work: Office,
+    work: UnitOfWork,
     person: PersonRow,
     notices: Sequence[NoticeRow],
     *,
@@ -64,7 +64,7 @@ def gathered(
     )
 
 
-def _permits(work: Office, person: PersonRow, day: date) -> Callable[[Action, str], bool]:
+def _permits(work: UnitOfWork, person: PersonRow, day: date) -> Callable[[Action, str], bool]:
     grants = [grant for grant in work.store.grants() if grant.person == person.person]
 
     @cache
@@ -74,21 +74,21 @@ def _permits(work: Office, person: PersonRow, day: date) -> Callable[[Action, st
     return may
 
 
-def _alerts_of(work: Office, ids: Sequence[int]) -> list[AlertRow]:
+def _alerts_of(work: UnitOfWork, ids: Sequence[int]) -> list[AlertRow]:
     """Return alerts by number, the gravest first, then by day; asked part by part, for there may be any number."""
     parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
     alerts = [alert for part in parts for alert in work.store.alerts(AlertQuery(ids=part, limit=None))]
     return sorted(alerts, key=lambda alert: (-_GRAVITY[alert.severity], alert.due_on, alert.id))
 
 
-def _others(work: Office, person: PersonRow, told_now: Sequence[AlertRow]) -> list[AlertRow]:
+def _others(work: UnitOfWork, person: PersonRow, told_now: Sequence[AlertRow]) -> list[AlertRow]:
     """Return the alerts told of before that wait for an acknowledgement, beside those told of now."""
     now = {alert.id for alert in told_now}
     waiting = work.store.alerts(AlertQuery(person=person.person, states=("open",), limit=None))
     return [alert for alert in waiting if alert.id not in now]
 
 
-def _dead_to(work: Office, person: PersonRow, day: date, *, dead: Mapping[str, int]) -> tuple[str, ...]:
+def _dead_to(work: UnitOfWork, person: PersonRow, day: date, *, dead: Mapping[str, int]) -> tuple[str, ...]:
     """Return the logins of others to whom letters were given up; empty for those who do not look after the whole."""
     held = [grant for grant in work.store.grants() if grant.person == person.person and in_force(grant, day)]
     roots = work.tree.roots_on(day)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.access import Access
-from application.context import Office
 from application.notifications.compose_letters import Composer, channel_of
 from application.notifications.gather_digest import gathered
 from application.ports.letters import LetterParts, LetterTexts
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.permissions import Action, Subject
 from engine.access.persons import person_called
@@ -49,7 +49,7 @@ class PreviewDigest(Query[Preview]):
 
 
 @use_case(PreviewDigest)
-def preview_digest(query: PreviewDigest, *, work: Office, access: Access, letters: LetterParts) -> Preview:
+def preview_digest(query: PreviewDigest, *, work: UnitOfWork, access: Access, letters: LetterParts) -> Preview:
     """Return the letter; of another person's only what the actor may see too.
 
     Raises:
@@ -81,7 +81,7 @@ def _shown_to(access: Access, person: PersonRow) -> Callable[[AlertRow], bool]:
     return shown
 
 
-def _recipient(named: str, work: Office, access: Access) -> PersonRow:
+def _recipient(named: str, work: UnitOfWork, access: Access) -> PersonRow:
     """Return whose letter is asked for: the actor's own unless another is named."""
     actor = access.actor.person
     if named in ("", actor.login, actor.person):

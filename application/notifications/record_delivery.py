@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
-from application.context import Office
 from application.ledger_writer import Signature
 from application.retries import LETTER_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import WATCH, AlertChanges, LetterRow
 from engine.ledger.entry import Draft
 from engine.ledger.sealing import fingerprint
@@ -14,7 +14,7 @@ from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
 
 
-def record_sent(work: Office, letter: LetterRow, *, now: str) -> None:
+def record_sent(work: UnitOfWork, letter: LetterRow, *, now: str) -> None:
     """Write that a letter was taken, and mark it so, in one transaction; its text is kept no longer.
 
     Raises:
@@ -26,7 +26,7 @@ def record_sent(work: Office, letter: LetterRow, *, now: str) -> None:
     _write(work, Draft(EntryKind.LETTERS_SENT, body), row, now=now)
 
 
-def record_dead(work: Office, letter: LetterRow, *, now: str) -> None:
+def record_dead(work: UnitOfWork, letter: LetterRow, *, now: str) -> None:
     """Write that a letter was given up, and mark it so, in one transaction; its text is kept.
 
     Raises:
@@ -37,7 +37,7 @@ def record_dead(work: Office, letter: LetterRow, *, now: str) -> None:
     _write(work, Draft(EntryKind.LETTER_DEAD, body), replace(letter, state=LetterState.DEAD), now=now)
 
 
-def _named(work: Office, letter: LetterRow) -> dict[str, Any]:
+def _named(work: UnitOfWork, letter: LetterRow) -> dict[str, Any]:
     return {
         "id": letter.message_id, "to": letter.person, "channel": letter.channel,
         "sha256": hashlib.sha256(letter.content).hexdigest(),
@@ -45,7 +45,7 @@ def _named(work: Office, letter: LetterRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write(work: Office, draft: Draft, letter: LetterRow, *, now: str) -> None:
+def _write(work: UnitOfWork, draft: Draft, letter: LetterRow, *, now: str) -> None:
     key = f"letter {letter.message_id} {letter.state} {now}"
     request = work.ledger.begin(Signature(WATCH), key=key, at=now)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.law.model.alert_policy import AlertPolicy
@@ -46,7 +46,7 @@ class CalendarFeed(Query[RunningDeadlines]):
 
 
 @use_case(CalendarFeed)
-def calendar_feed(query: CalendarFeed, work: Office, access: Access) -> RunningDeadlines:
+def calendar_feed(query: CalendarFeed, work: UnitOfWork, access: Access) -> RunningDeadlines:
     """Return them all.
 
     Raises:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from application.access import Access
-from application.context import Office
 from application.notifications.compose_letters import Composer
 from application.notifications.deliver_letters import Postman
 from application.ports.letters import LetterParts, TemplateError
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
@@ -64,7 +64,7 @@ class SendLetters(Command[LetterRound]):
 
 
 @use_case(SendLetters)
-def send_letters(command: SendLetters, *, work: Office, access: Access, letters: LetterParts) -> LetterRound:
+def send_letters(command: SendLetters, *, work: UnitOfWork, access: Access, letters: LetterParts) -> LetterRound:
     """Return what the round did.
 
     Raises:
@@ -79,7 +79,7 @@ def send_letters(command: SendLetters, *, work: Office, access: Access, letters:
     return replace(done, revived=revived)
 
 
-def one_round(work: Office, letters: LetterParts, now: str, *, at_once: bool = False) -> LetterRound:
+def one_round(work: UnitOfWork, letters: LetterParts, now: str, *, at_once: bool = False) -> LetterRound:
     """Compose and send once, at a UTC instant.
 
     Raises:
@@ -102,14 +102,14 @@ def one_round(work: Office, letters: LetterParts, now: str, *, at_once: bool = F
     return LetterRound(postman.sent, postman.failed, postman.dead, composed, told)
 
 
-def revive(work: Office, now: str) -> int:
+def revive(work: UnitOfWork, now: str) -> int:
     """Let dead letters go again as if they were new; return how many."""
     dead = work.store.letters(states=(LetterState.DEAD,))
     fresh = (replace(row, state=LetterState.PENDING, tries=0, next_at=now, error="", since="") for row in dead)
     return sum(map(work.store.letter_done, fresh))
 
 
-def _down(work: Office, postman: Postman, before: Mapping[str, FaultRow]) -> dict[str, str]:
+def _down(work: UnitOfWork, postman: Postman, before: Mapping[str, FaultRow]) -> dict[str, str]:
     """Return the channels that do not answer: those of this round, and those not asked since while letters wait."""
     down = {f"{CHANNEL}{name}": what for name, what in postman.down.items()}
     if not work.store.letters(states=(LetterState.PENDING,), limit=1):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
@@ -29,7 +29,7 @@ class ListStatements(Query[tuple[Numbered, ...]]):
 
 
 @use_case(ListStatements)
-def list_statements(query: ListStatements, work: Office, access: Access) -> tuple[Numbered, ...]:
+def list_statements(query: ListStatements, work: UnitOfWork, access: Access) -> tuple[Numbered, ...]:
     """Return them in the order of entries.
 
     Raises:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from application.access import Access
-from application.context import Office
 from application.ledger_writer import signed
 from application.repeated_requests import Repeats
 from application.retries import UNIT_RECORD_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject
@@ -56,7 +56,7 @@ class RecordStatements(Command[StatementsWritten]):
 
 
 @use_case(RecordStatements)
-def record_statements(command: RecordStatements, work: Office, access: Access) -> StatementsWritten:
+def record_statements(command: RecordStatements, work: UnitOfWork, access: Access) -> StatementsWritten:
     """Write them.
 
     Raises:
@@ -84,7 +84,7 @@ class CorrectStatement(Command[StatementsWritten]):
 
 
 @use_case(CorrectStatement)
-def correct_statement(command: CorrectStatement, work: Office, access: Access) -> StatementsWritten:
+def correct_statement(command: CorrectStatement, work: UnitOfWork, access: Access) -> StatementsWritten:
     """Write the correction.
 
     Raises:
@@ -119,7 +119,7 @@ class _Checked:
     first_row: int = 1
     denied: tuple[RowFault, ...] = ()
 
-    def demand(self, work: Office, entries: Sequence[Entry]) -> None:
+    def demand(self, work: UnitOfWork, entries: Sequence[Entry]) -> None:
         """Raise BadRecordsError unless all of it may stand beside what stands already."""
         standing = standing_entries(entries)
         if self.corrects and standing.pop(self.corrects, None) is None:
@@ -154,7 +154,7 @@ def _write(
     drafts: Sequence[Draft],
     *,
     checked: _Checked,
-    work: Office,
+    work: UnitOfWork,
     access: Access,
 ) -> StatementsWritten:
     """Check against what stands, then write; look again when somebody else was quicker."""

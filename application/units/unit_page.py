@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.access import Access
-from application.context import Office
 from application.monitoring import read_snapshot
 from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
 from application.units.list_statements import ListStatements, list_statements
 from application.use_case import Query, use_case
 from engine.access.actions import Action
@@ -93,7 +93,7 @@ class ShowUnit(Query[UnitPage]):
 
 
 @use_case(ShowUnit)
-def show_unit(query: ShowUnit, work: Office, access: Access) -> UnitPage:
+def show_unit(query: ShowUnit, work: UnitOfWork, access: Access) -> UnitPage:
     """Return the unit for one reader.
 
     Raises:
@@ -107,7 +107,7 @@ def show_unit(query: ShowUnit, work: Office, access: Access) -> UnitPage:
 class _Pages:
     """Puts a page together for one reader."""
 
-    work: Office
+    work: UnitOfWork
     access: Access
 
     def page(self, unit: str, *, day: date) -> UnitPage:
@@ -180,7 +180,7 @@ class _Pages:
         )  # fmt: skip
 
 
-def answering(office: Office, unit: str, day: date) -> tuple[tuple[PersonRow, Role], ...]:
+def answering(office: UnitOfWork, unit: str, day: date) -> tuple[tuple[PersonRow, Role], ...]:
     """Return who answers for a unit: its secretary, or else the nearest committee; nobody when there is none."""
     path = (*office.tree.last_path(unit, day), EVERYWHERE)
     held = [grant for grant in office.store.grants() if in_force(grant, day)]
@@ -197,7 +197,7 @@ def _person(grant: GrantRow) -> str:
     return grant.person
 
 
-def _source_steps(office: Office) -> list[str]:
+def _source_steps(office: UnitOfWork) -> list[str]:
     """Return the steps on which a dossier is a source, by the rules that watch for sources."""
     watches = [rule.watch.source_without_admission for rule in office.law.edition.standing]
     return [step for one in watches if one is not None for step in (*one.early_steps, *one.steps)]

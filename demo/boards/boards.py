@@ -9,10 +9,10 @@ from application.application import Application
 from application.audit.replay import Replayed, Replayer
 from application.audit.replay_decisions import ReplayDecisions
 from application.audit.verify_log import VerifyLog
-from application.context import Office
 from application.dossiers.list_dossiers import ListDossiers, Listed
 from application.dossiers.show_dossier import ShowDossier, rules_missing
 from application.editions.edition_named import EditionNamed
+from application.unit_of_work import UnitOfWork
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if
 from demo.world.clockwork import TODAY
@@ -42,7 +42,7 @@ BoardParts = Iterator[object]
 class BoardWording:
     """Words and days for the boards over one office."""
 
-    def __init__(self, office: Office, words: Words) -> None:
+    def __init__(self, office: UnitOfWork, words: Words) -> None:
         self.office = office
         self.words = words
         self.application = Application(office)

@@ -8,8 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.context import Office
 from application.dossiers.list_dossiers import Listed
+from application.unit_of_work import UnitOfWork
 from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, BoardParts
 from demo.boards.watch_boards import WatchBoards
 from demo.boards.what_if import what_if
@@ -32,7 +32,7 @@ class Overview(WatchBoards):
     `db` is what the commands to copy name, `first` what is typed before them.
     """
 
-    def __init__(self, office: Office, words: Words, *, db: str, first: Sequence[str] = ()) -> None:
+    def __init__(self, office: UnitOfWork, words: Words, *, db: str, first: Sequence[str] = ()) -> None:
         super().__init__(office, words)
         self.db, self.first = db, first
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from application.audit.audit import listing
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.law.law import Law
 from hoso.bootstrap.office import read_law
 
@@ -14,7 +14,7 @@ PARAM = "ceremony.working_days"
 _VALUE = re.compile(r"value: ([0-9]+)")
 
 
-def archive_what_if(office: Office) -> None:
+def archive_what_if(office: UnitOfWork) -> None:
     """Put the other edition into the archive of the database."""
     with TemporaryDirectory() as folder:
         _, files, _ = read_law()
@@ -23,7 +23,7 @@ def archive_what_if(office: Office) -> None:
     office.store.archive(law.files)
 
 
-def what_if(office: Office) -> Law | None:
+def what_if(office: UnitOfWork) -> Law | None:
     """Return the other edition out of the archive, or None when it is not there."""
     adopted = office.law
     for digest, data in office.store.files():

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from application.context import Office
 from application.dossiers.accept_evidence import Acceptance, AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct
 from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import AdvanceDossier
 from application.dossiers.record_acts import OpenDossier, RecordActs
+from application.unit_of_work import UnitOfWork
 from application.use_case import UseCase
 from demo.world.clockwork import Dice, months_after, office_day
 from engine.dossiers.dossier import Dossier
@@ -31,7 +31,7 @@ class BeatContext:
 
     """
 
-    work: Office
+    work: UnitOfWork
     actor: str
     ref: str
 

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from application.application import Application
-from application.context import Office
 from application.editions.edition_states import adopted_law
 from application.ports.store import Store
 from application.progress import Progress, silent
+from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.dossiers.workflow import Workflow
 from engine.errors import EvidenceError, StoreError
@@ -179,13 +179,13 @@ class PolicyFolders:
         return checked_law(Path(folder) if folder else None)
 
 
-def open_office(settings: Settings, *, create: bool = False) -> Office:
+def open_office(settings: Settings, *, create: bool = False) -> UnitOfWork:
     """Return the office over the database that the settings name."""
     from store import open_store
 
     store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
     letters = LettersBySettings(settings)
-    return Office(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
+    return UnitOfWork(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
 
 
 def open_application(settings: Settings, *, create: bool = False) -> Application:

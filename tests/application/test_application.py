@@ -9,10 +9,10 @@ import pytest
 from application.access import Access
 from application.administration.import_tree import ImportTree
 from application.application import Application, NothingAskedError
-from application.context import Office
 from application.dossiers.check_move import CheckMove
 from application.dossiers.list_dossiers import ListDossiers
 from application.editions.adopt_edition import AdoptEdition
+from application.unit_of_work import UnitOfWork
 from application.use_case import HANDLERS, Query, use_case
 from engine.access.actions import Action
 from engine.errors import NotPermittedError
@@ -35,13 +35,13 @@ def world() -> World:
 @pytest.fixture
 def another(world: World) -> Application:
     """An administrator's use cases in another process on the same database."""
-    office = Office(
+    office = UnitOfWork(
         store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
     )
     return Application(office)
 
 
-def count_users(_query: Careless, work: Office) -> int:
+def count_users(_query: Careless, work: UnitOfWork) -> int:
     return len(work.store.persons())
 
 

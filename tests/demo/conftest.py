@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.alerts.alert_scan import AlertScan
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from demo.founding import build
 from demo.lives.story import NAMED
 from demo.world.clockwork import TODAY, StoryClock
@@ -23,14 +23,14 @@ def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def told(told_file: Path) -> Office:
+def told(told_file: Path) -> UnitOfWork:
     """Return the office after the named lives, before any sweep."""
     settings = Settings(db=str(told_file))
     return build(settings, seed="hoso", count=len(NAMED), progress=lambda _done, _all: None, sweep=False)
 
 
 @pytest.fixture(scope="session")
-def closed_file(told: Office, told_file: Path) -> Path:
+def closed_file(told: UnitOfWork, told_file: Path) -> Path:
     """Return a copy of `told` that no process has open; commands that write work on copies of it."""
     assert told.store.head("@alerts").version == 0
     file = told_file.with_name("closed.db")
@@ -41,7 +41,7 @@ def closed_file(told: Office, told_file: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def swept(closed_file: Path) -> Office:
+def swept(closed_file: Path) -> UnitOfWork:
     """Return the same office in a file of its own, after the sweep with which a demo ends."""
     file = closed_file.with_name("swept.db")
     shutil.copy(closed_file, file)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from application.context import Office
 from application.monitoring import monitor_hits
+from application.unit_of_work import UnitOfWork
 from demo.lives.story import WORKED
 from demo.world.clockwork import TODAY
 from tests.support.golden_alerts import EXAMPLES, GOLDEN, raised_in, reached, run, scanned, seen_whole, swept
@@ -45,7 +45,7 @@ def day(text: str) -> date:
     ],
 )  # fmt: skip
 def test_a_worked_example_is_due_and_told_of_on_its_days(
-    told: Office, *, life: str, deadline: str, started: str, due: str, levels: str
+    told: UnitOfWork, *, life: str, deadline: str, started: str, due: str, levels: str
 ) -> None:
     cell = next(cell for scene, cell, _ in WORKED if scene.__name__ == life)
     (row,) = [
@@ -67,7 +67,7 @@ def test_the_command_raises_exactly_what_the_golden_file_says(closed_file: Path,
 
 
 def test_what_the_command_raises_is_what_policy_and_data_say_without_a_sweep(
-    told: Office, closed_file: Path, tmp_path: Path
+    told: UnitOfWork, closed_file: Path, tmp_path: Path
 ) -> None:
     document = scanned(seen_whole(closed_file, tmp_path / "whole.db"), TODAY, "--dry-run")
 
@@ -95,7 +95,7 @@ def test_of_each_block_only_the_last_level_is_open_and_a_second_command_raises_n
     assert scanned(file, TODAY, "--yes")["raised"] == []
 
 
-def test_the_day_before_a_level_it_is_not_reached(told: Office) -> None:
+def test_the_day_before_a_level_it_is_not_reached(told: UnitOfWork) -> None:
     def count(as_of: str) -> int:
         rows = [one for one in reached(told, day(as_of)) if one.rule == "ceremony" and one.due_on == date(2026, 11, 16)]
         return len(rows)

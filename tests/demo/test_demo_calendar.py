@@ -10,9 +10,9 @@ import pytest
 from application.access import Access
 from application.alerts.alert_scan import AlertScan
 from application.audit.audit import Audit
-from application.context import Office
 from application.editions.adopt_edition import put_into_use
 from application.progress import silent
+from application.unit_of_work import UnitOfWork
 from demo.world.people import ADMIN
 from engine.access.actions import Action
 from engine.ledger.subjects import POLICY
@@ -28,7 +28,7 @@ BEFORE, AFTER = date(2026, 1, 8), date(2026, 1, 9)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path) -> Iterator[UnitOfWork]:
     """Return the office of a demo of its own, which has learned of the alerts up to new year's day of 2026."""
     office = demo(tmp_path)
     AlertScan(office).run(as_of=date(2026, 1, 1))
@@ -48,12 +48,12 @@ def with_the_swapped_day(folder: Path) -> Path:
     return copy
 
 
-def due_days(office: Office) -> dict[tuple[str, str], date]:
+def due_days(office: UnitOfWork) -> dict[tuple[str, str], date]:
     return {(one.ref, one.deadline): one.due_on for one in office.store.dues() if not one.done_on and not one.closed}
 
 
 def test_the_extended_decision_is_due_on_09_01_2026_once_the_swapped_day_is_in_the_calendar(
-    office: Office, tmp_path: Path
+    office: UnitOfWork, tmp_path: Path
 ) -> None:
     before = due_days(office)
     (key,) = [key for key, day in before.items() if key[1] == "admission_decision" and day == BEFORE]
@@ -75,7 +75,7 @@ def test_the_extended_decision_is_due_on_09_01_2026_once_the_swapped_day_is_in_t
 
 
 def test_the_alerts_of_the_old_day_are_closed_as_changed_and_those_of_the_new_one_raised(
-    office: Office, tmp_path: Path
+    office: UnitOfWork, tmp_path: Path
 ) -> None:
     put_into_use(
         read_law(with_the_swapped_day(tmp_path))[0], Access(office, ADMIN).unit("*", Action.POLICY_ADOPT), work=office,

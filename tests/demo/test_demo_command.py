@@ -15,9 +15,9 @@ from application.administration.set_up_office import SetUpOffice
 from application.alerts.list_alerts import ListAlerts
 from application.application import Application
 from application.audit.audit import Audit
-from application.context import Office
 from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from demo.boards.overview import Overview
 from demo.command import _first, _shown
 from demo.teller import TITLE
@@ -146,7 +146,7 @@ def test_a_newcomer_is_told_where_the_file_lies_and_where_the_program_is_when_no
     assert _first("hoso-demo.db") == [f"cd {tmp_path}"]
 
 
-def test_what_is_typed_first_stands_above_the_commands(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_typed_first_stands_above_the_commands(swept: UnitOfWork, capsys: pytest.CaptureFixture[str]) -> None:
     Screen().print(lines(*Overview(swept, Words("vi"), db="x.db", first=["cd /x"]).commands()))
 
     shown = capsys.readouterr().out
@@ -161,7 +161,7 @@ def test_no_dossiers_at_all_is_wrong_usage(database: Path, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_boards_speak_both_languages(swept: Office, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_boards_speak_both_languages(swept: UnitOfWork, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     Screen().print(Overview(swept, Words("vi" if lang == "vi" else "en"), db="x.db").printed())
 
     shown = capsys.readouterr().out
@@ -172,14 +172,16 @@ def test_the_boards_speak_both_languages(swept: Office, lang: str, capsys: pytes
     assert "\x1b" not in shown
 
 
-def supervisors_board(office: Office, capsys: pytest.CaptureFixture[str]) -> str:
+def supervisors_board(office: UnitOfWork, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     for shown in Overview(office, Words("vi"), db="x.db").supervisor():
         Screen().print(shown)
     return capsys.readouterr().out
 
 
-def test_the_supervisors_board_shows_alerts_and_who_was_told(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_supervisors_board_shows_alerts_and_who_was_told(
+    swept: UnitOfWork, capsys: pytest.CaptureFixture[str]
+) -> None:
     board = supervisors_board(swept, capsys)
     asked = ListAlerts(actor=SUPERVISOR, states=("open",), on=TODAY, limit=9999)
     open_now = Application(swept).run(asked).rows
@@ -196,7 +198,7 @@ def test_the_supervisors_board_shows_alerts_and_who_was_told(swept: Office, caps
 
 
 def test_the_supervisors_board_shows_what_stands_still_since_when_and_who_answers(
-    swept: Office, capsys: pytest.CaptureFixture[str]
+    swept: UnitOfWork, capsys: pytest.CaptureFixture[str]
 ) -> None:
     board = supervisors_board(swept, capsys)
 
@@ -206,7 +208,9 @@ def test_the_supervisors_board_shows_what_stands_still_since_when_and_who_answer
     assert re.search(r"\d\d/\d\d/\d{4}", cell)
 
 
-def test_without_a_sweep_the_board_says_that_no_alert_is_open(told: Office, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_sweep_the_board_says_that_no_alert_is_open(
+    told: UnitOfWork, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "Cảnh báo đang mở: 0" in supervisors_board(told, capsys)
 
 
@@ -217,7 +221,7 @@ def test_a_demo_ends_with_a_sweep_and_its_log_is_sound(small: Path) -> None:
     assert Audit(office).verify().faults == []
 
 
-def test_the_supervisors_board_names_no_candidate(swept: Office, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_supervisors_board_names_no_candidate(swept: UnitOfWork, capsys: pytest.CaptureFixture[str]) -> None:
     names = {row.name for row in swept.store.summary_rows().dossiers if row.name}
     for shown in Overview(swept, Words("vi"), db="x.db").supervisor():
         Screen().print(shown)

@@ -1,13 +1,13 @@
 """Every move that the demo's lives were granted stands under the second reading of the law too."""
 
 from application.audit.replay import Replayer, decisions_of
-from application.context import Office
 from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
 from tests.support.naive_law import MOVES, objections
 from tests.support.near_lives import life_of
 
 
-def test_what_the_demo_grants_the_second_reading_grants(told: Office) -> None:
+def test_what_the_demo_grants_the_second_reading_grants(told: UnitOfWork) -> None:
     replayer, granted = Replayer(told), []
     for row in told.store.dossiers(DossierQuery()):
         for made in decisions_of(told.store.entries(row.ref)):

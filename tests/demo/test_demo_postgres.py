@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from demo.boards.overview import Overview
 from demo.founding import build
 from hoso.bootstrap.office import open_office
@@ -15,11 +15,11 @@ from hoso.wording.catalogue import Words
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.postgres]
 
 
-def heads(office: Office) -> dict[str, str]:
+def heads(office: UnitOfWork) -> dict[str, str]:
     return {subject: office.store.head(subject).hash for subject in office.store.subjects()}
 
 
-def boards(office: Office, capsys: pytest.CaptureFixture[str]) -> str:
+def boards(office: UnitOfWork, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     Screen(no_color=True).print(Overview(office, Words("vi"), db="x.db").printed())
     return capsys.readouterr().out

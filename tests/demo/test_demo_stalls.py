@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from application.application import Application
-from application.context import Office
 from application.monitoring import monitor_hits
+from application.unit_of_work import UnitOfWork
 from application.units.unit_page import ShowUnit
 from demo.lives.story import chapters
 from demo.world.figures import STALLED, is_quiet
@@ -31,11 +31,11 @@ HEAD = """\
 """
 
 
-def found(office: Office, day: date, rule: str) -> list[MonitorHit]:
+def found(office: UnitOfWork, day: date, rule: str) -> list[MonitorHit]:
     return [one for one in monitor_hits(office, day) if one.rule == rule]
 
 
-def admitted(office: Office, year: int) -> dict[str, int]:
+def admitted(office: UnitOfWork, year: int) -> dict[str, int]:
     first = date(year, 1, 1)
     told = standing_entries(office.store.entries(UNITS)).values()
     return {
@@ -44,7 +44,7 @@ def admitted(office: Office, year: int) -> dict[str, int]:
     }  # fmt: skip
 
 
-def golden(office: Office, db: Path) -> str:
+def golden(office: UnitOfWork, db: Path) -> str:
     """Return the text of the golden file from what the commands print: scan, and unit list for the figures."""
     document = scanned(db, DAY, "--dry-run")
     stalls = {row.subject: row.due_on for row in raised_in(document) if row.rule == "no_admission"}
@@ -66,11 +66,13 @@ def golden(office: Office, db: Path) -> str:
     return "\n".join([f"{HEAD}{len(stalls)} / {len(years[2021])} = {share} %", *lines]) + "\n"
 
 
-def test_the_command_raises_an_alert_for_each_of_the_twenty_five_of_eighty_six(told: Office, closed_file: Path) -> None:
+def test_the_command_raises_an_alert_for_each_of_the_twenty_five_of_eighty_six(
+    told: UnitOfWork, closed_file: Path
+) -> None:
     assert golden(told, closed_file) == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_published_report_says_the_same_of_as_many_organisations(told: Office, closed_file: Path) -> None:
+def test_the_published_report_says_the_same_of_as_many_organisations(told: UnitOfWork, closed_file: Path) -> None:
     report = json.loads(run(closed_file, "report", "stalled", "--place", "ngo-quyen", "--json"))["reports"][0]
 
     share = next(line["value"] for line in report["lines"] if line["kind"] == "ratio")
@@ -79,19 +81,19 @@ def test_the_published_report_says_the_same_of_as_many_organisations(told: Offic
     assert share == first.replace(" / ", "/") == f"{len(STALLED)}/{len(orgs)} = 29.07 %"
 
 
-def test_the_figures_are_those_of_the_article(told: Office) -> None:
+def test_the_figures_are_those_of_the_article(told: UnitOfWork) -> None:
     by_year = {year: admitted(told, year) for year in (2020, 2021, 2022)}
 
     assert {year: sum(values.values()) for year, values in by_year.items()} == {2020: 195, 2021: 200, 2022: 51}
     assert {unit for unit, n in by_year[2020].items() if n == 0 and by_year[2021][unit] == 0} == STALLED
 
 
-def test_a_day_earlier_the_second_year_is_not_over(told: Office) -> None:
+def test_a_day_earlier_the_second_year_is_not_over(told: UnitOfWork) -> None:
     assert found(told, date(2021, 12, 30), "no_admission") == []
 
 
 @pytest.mark.parametrize(("day", "white", "shared"), [(date(2016, 12, 31), 95, 328), (date(2017, 6, 30), 51, 271)])
-def test_villages_are_those_of_the_article(told: Office, day: date, *, white: int, shared: int) -> None:
+def test_villages_are_those_of_the_article(told: UnitOfWork, day: date, *, white: int, shared: int) -> None:
     counts = [len(found(told, day, rule)) for rule in ("village_without_members", "village_without_cell")]
 
     assert counts == [white, shared]
@@ -104,7 +106,7 @@ def test_no_ordinary_life_begins_where_nobody_is_admitted(seed: str) -> None:
     assert [life for life in lives if is_quiet(life.cell, life.start)] == []
 
 
-def test_a_supervisor_reads_of_a_stalled_unit_since_when_who_answers_and_what_would_end_it(told: Office) -> None:
+def test_a_supervisor_reads_of_a_stalled_unit_since_when_who_answers_and_what_would_end_it(told: UnitOfWork) -> None:
     page = Application(told).run(ShowUnit(actor=SUPERVISOR, unit="nq-w02-1", on=date(2026, 11, 22)))
 
     assert [one.rule for one, _ in page.stalls] == ["source_without_admission"]

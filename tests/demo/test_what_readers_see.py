@@ -18,8 +18,8 @@ import pytest
 
 import cli
 from application.access import Access
-from application.context import Office
 from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
 from demo.world.clockwork import TODAY, StoryClock
 from demo.world.people import ADMIN, SUPERVISOR
 from engine.access.permissions import Action, Subject
@@ -57,7 +57,7 @@ class Value:
     forms: tuple[str, ...]
 
 
-def values_of(office: Office) -> Iterator[Value]:
+def values_of(office: UnitOfWork) -> Iterator[Value]:
     """Yield every private text and day of every dossier that nothing public repeats."""
     refs = [row.ref for row in office.store.dossiers(DossierQuery(limit=1000))]
     lines = [entry for ref in refs for entry in office.store.entries(ref)]

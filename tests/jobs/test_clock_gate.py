@@ -13,7 +13,7 @@ import pytest
 from application.alerts.alert_scan import AlertScan
 from application.alerts.scan_turns import ScanTurns, WatchPace
 from application.audit.audit import Audit
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.scan_slots import SCAN, gaps
 from engine.errors import LeaseLostError
 from hoso.jobs.tick import Ticked, TickOutcome, Watcher
@@ -56,7 +56,7 @@ class Scene:
         self.office = office_on(url, self.clock)
         self.monotonic = 0.0
 
-    def watcher(self, name: str = "one", office: Office | None = None) -> Watcher:
+    def watcher(self, name: str = "one", office: UnitOfWork | None = None) -> Watcher:
         own = office or self.office
         dog = Watchdog(PACE.every, lambda: self.monotonic)
         return Watcher(ScanTurns(own, AlertScan(own), owner=name, pace=PACE), watchdog=dog)

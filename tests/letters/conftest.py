@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from tests.support.mail_office import founded
 from tests.support.mail_server import Post, started
 
@@ -33,7 +33,7 @@ def mx(server: Any, post: Post) -> Post:
 
 
 @pytest.fixture
-def office(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UnitOfWork]:
     """Two secretaries of one cell, no alerts yet; letters come to lie in a folder of the test's own."""
     monkeypatch.chdir(tmp_path)
     made = founded(sqlite_url, people=2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from hoso.letters.composing import templates
 from hoso.letters.health import problems
 from hoso.wording.catalogue import Words
@@ -31,7 +31,7 @@ FORMS = Path(templates.__file__).parents[1] / "forms"
     ],
 )
 def test_a_form_with_a_fault_stops_letters_visibly_and_loses_none(
-    office: Office, tmp_path: Path, fault: tuple[str, str, str]
+    office: UnitOfWork, tmp_path: Path, fault: tuple[str, str, str]
 ) -> None:
     name, text, what = fault
     forms = tmp_path / "forms"
@@ -51,7 +51,7 @@ def test_a_form_with_a_fault_stops_letters_visibly_and_loses_none(
     assert office.store.faults() == []
 
 
-def test_a_form_of_the_operator_takes_the_place_of_ours(office: Office, tmp_path: Path) -> None:
+def test_a_form_of_the_operator_takes_the_place_of_ours(office: UnitOfWork, tmp_path: Path) -> None:
     forms = tmp_path / "forms"
     forms.mkdir()
     shutil.copy(FORMS / "subject.vi.txt", forms)

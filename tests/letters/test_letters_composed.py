@@ -10,7 +10,7 @@ from application.administration.change_users import AddUser, SetMail
 from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
 from application.application import Application
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts import digest as digests
 from engine.alerts.alert import NoticeRow, dedupe_of
 from engine.terms import LetterState, Role, Severity
@@ -20,7 +20,7 @@ from tests.support.mail_letters import files, message, send_round, the_letter
 from tests.support.mail_office import DUE, LAW, START, SetClock, alert, by_smtp, put, raise_for, store_of, told
 
 
-def test_a_letter_names_codes_units_days_and_commands_and_no_person(office: Office) -> None:
+def test_a_letter_names_codes_units_days_and_commands_and_no_person(office: UnitOfWork) -> None:
     raise_for(office, "p-0002", [alert(1), alert(2, subject="HS-2026-0777", severity=Severity.CRITICAL)])
 
     done = send_round(office, files(), told(START))
@@ -60,7 +60,7 @@ Thư tự động của hoso. Thư chỉ ghi mã hồ sơ, không ghi họ tên;
 """
 
 
-def test_a_supervisor_is_sent_to_what_a_supervisor_may_see(office: Office) -> None:
+def test_a_supervisor_is_sent_to_what_a_supervisor_may_see(office: UnitOfWork) -> None:
     Application(office).run(AddUser(actor="quan", login="sat", name="Vũ Thị Sát"))
     Application(office).run(GrantRole(actor="quan", login="sat", role=Role.SUPERVISOR, unit="xa", on=date(2026, 1, 1)))
     raise_for(office, "p-0004", [alert(1)])
@@ -71,7 +71,7 @@ def test_a_supervisor_is_sent_to_what_a_supervisor_may_see(office: Office) -> No
     assert "hoso explain" not in the_letter()
 
 
-def test_what_is_about_a_unit_names_the_unit_and_since_when(office: Office) -> None:
+def test_what_is_about_a_unit_names_the_unit_and_since_when(office: UnitOfWork) -> None:
     raise_for(office, "p-0002", [alert(7, subject="cb-1", rule="unknown_by_now", due_on=date(2026, 1, 5))])
 
     send_round(office, files(), told(START))
@@ -80,7 +80,7 @@ def test_what_is_about_a_unit_names_the_unit_and_since_when(office: Office) -> N
     assert "hoso alerts show 7" in the_letter()
 
 
-def test_english_stands_beside_when_it_is_asked_for(office: Office) -> None:
+def test_english_stands_beside_when_it_is_asked_for(office: UnitOfWork) -> None:
     raise_for(office, "p-0002", [alert(1)])
 
     send_round(office, files(english=True), told(START))
@@ -90,7 +90,7 @@ def test_english_stands_beside_when_it_is_asked_for(office: Office) -> None:
     assert 'lang="en"' in the_letter("html")
 
 
-def test_what_is_outside_the_reader_s_part_by_now_is_not_told(office: Office) -> None:
+def test_what_is_outside_the_reader_s_part_by_now_is_not_told(office: UnitOfWork) -> None:
     raise_for(office, "p-0002", [alert(1), alert(2, cell="cb-2")])
 
     send_round(office, files(), told(START))
@@ -100,7 +100,7 @@ def test_what_is_outside_the_reader_s_part_by_now_is_not_told(office: Office) ->
     assert "1 việc nữa không còn thuộc phạm vi của bạn" in the_letter()
 
 
-def test_what_ended_before_it_was_told_is_told_as_done_and_makes_no_letter_by_itself(office: Office) -> None:
+def test_what_ended_before_it_was_told_is_told_as_done_and_makes_no_letter_by_itself(office: UnitOfWork) -> None:
     ended = {"closed_on": date(2026, 11, 20), "closed_why": "done"}
     raise_for(office, "p-0002", [alert(1, **ended), alert(2, closed_on=date(2026, 11, 20), closed_why="passed")])
     assert send_round(office, files(), told(START)).composed == 0
@@ -113,7 +113,7 @@ def test_what_ended_before_it_was_told_is_told_as_done_and_makes_no_letter_by_it
     assert office.store.unsent_notices() == []
 
 
-def test_a_digest_goes_once_a_day_after_its_hour(office: Office) -> None:
+def test_a_digest_goes_once_a_day_after_its_hour(office: UnitOfWork) -> None:
     clock = SetClock(datetime(2026, 11, 20, 0, 29, tzinfo=UTC))
     raise_for(office, "p-0002", [alert(1)])
 
@@ -130,7 +130,7 @@ def test_a_digest_goes_once_a_day_after_its_hour(office: Office) -> None:
     assert "Còn 1 việc đã báo trước đây" in sorted(Path("letters").glob("*.txt"))[1].read_text(encoding="utf-8")
 
 
-def test_by_hand_a_letter_goes_at_once_beside_that_of_the_day(office: Office) -> None:
+def test_by_hand_a_letter_goes_at_once_beside_that_of_the_day(office: UnitOfWork) -> None:
     early = told(datetime(2026, 11, 19, 20, 0, tzinfo=UTC))
     raise_for(office, "p-0002", [alert(1)])
     assert send_round(office, files(), early, at_once=True).sent == 1
@@ -138,7 +138,7 @@ def test_by_hand_a_letter_goes_at_once_beside_that_of_the_day(office: Office) ->
     assert send_round(office, files(), early, at_once=True).sent == 1
 
 
-def test_the_message_id_follows_from_what_is_told_alone(office: Office) -> None:
+def test_the_message_id_follows_from_what_is_told_alone(office: UnitOfWork) -> None:
     raise_for(office, "p-0002", [alert(1), alert(2)])
 
     send_round(office, files(), told(START))
@@ -150,7 +150,7 @@ def test_the_message_id_follows_from_what_is_told_alone(office: Office) -> None:
     assert str(message()["Message-ID"]) == f"<{letter.message_id}>"
 
 
-def test_a_person_without_an_address_gets_files_that_say_so(office: Office) -> None:
+def test_a_person_without_an_address_gets_files_that_say_so(office: UnitOfWork) -> None:
     Application(office).run(SetMail(actor="quan", login="bi1", mail=""))
     raise_for(office, "p-0002", [alert(1)])
 
@@ -162,7 +162,7 @@ def test_a_person_without_an_address_gets_files_that_say_so(office: Office) -> N
     assert "hoso user mail bi1" in the_letter()
 
 
-def test_an_alert_for_nobody_known_is_a_fault_and_holds_back_nobody_else(office: Office) -> None:
+def test_an_alert_for_nobody_known_is_a_fault_and_holds_back_nobody_else(office: UnitOfWork) -> None:
     raise_for(office, "p-9999", [alert(1)])
     raise_for(office, "p-0002", [alert(2)])
 
@@ -174,7 +174,7 @@ def test_an_alert_for_nobody_known_is_a_fault_and_holds_back_nobody_else(office:
     assert [one.person for one in office.store.unsent_notices()] == ["p-9999"]
 
 
-def test_a_letter_that_cannot_be_written_is_a_fault_and_goes_when_it_can(office: Office) -> None:
+def test_a_letter_that_cannot_be_written_is_a_fault_and_goes_when_it_can(office: UnitOfWork) -> None:
     def broken(*_: object, **__: object) -> str:
         raise ZeroDivisionError
 
@@ -188,7 +188,7 @@ def test_a_letter_that_cannot_be_written_is_a_fault_and_goes_when_it_can(office:
     assert office.store.faults() == []
 
 
-def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: Office) -> None:
+def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: UnitOfWork) -> None:
     Application(office).run(AddUser(actor="quan", login="lan&mai/1", name="Vũ Thị Lan"))
     Application(office).run(GrantRole(actor="quan", login="lan&mai/1", role=Role.CLERK, unit="cs", on=date(2026, 1, 1)))
     raise_for(office, "p-0004", [alert(1)])
@@ -202,7 +202,7 @@ def test_a_login_with_a_sign_of_html_is_text_and_makes_no_odd_file_name(office: 
     assert next(Path("letters").glob("*.eml")).name.startswith("2026-11-20-lan_mai_1-")
 
 
-def test_signs_of_html_in_names_of_units_are_text(office: Office) -> None:
+def test_signs_of_html_in_names_of_units_are_text(office: UnitOfWork) -> None:
     row = next(one for one in office.tree.rows if one.unit == "cb-1")
     rows = [one for one in office.tree.rows if one.unit != "cb-1"]
     Application(office).run(
@@ -216,7 +216,7 @@ def test_signs_of_html_in_names_of_units_are_text(office: Office) -> None:
     assert "Chi bộ &lt;img src=x onerror=1&gt;" in the_letter("html")
 
 
-def test_letters_given_up_are_told_in_the_next_one_and_to_who_looks_after_the_whole(office: Office) -> None:
+def test_letters_given_up_are_told_in_the_next_one_and_to_who_looks_after_the_whole(office: UnitOfWork) -> None:
     raise_for(office, "p-0002", [alert(1)])
     send_round(office, by_smtp(9), told(START))
     (letter,) = store_of(office).lease_letters(now=told(START + timedelta(hours=3)), owner="a", seconds=60)
@@ -233,7 +233,7 @@ def test_letters_given_up_are_told_in_the_next_one_and_to_who_looks_after_the_wh
     assert "Có thư không đến được: bi1" in texts["sat"]
 
 
-def test_a_thousand_alerts_of_one_person_are_one_letter(office: Office) -> None:
+def test_a_thousand_alerts_of_one_person_are_one_letter(office: UnitOfWork) -> None:
     many = [alert(n) for n in range(1, 1001)]
     put(
         office,

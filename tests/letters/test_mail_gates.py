@@ -15,8 +15,8 @@ import pytest
 from application.administration.change_users import SetMail
 from application.administration.disable_user import DisableUser, EnableUser
 from application.application import Application
-from application.context import Office
 from application.notifications.send_letters import LetterRound, revive
+from application.unit_of_work import UnitOfWork
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
 from hoso.settings import Settings
@@ -30,7 +30,7 @@ Gate = Callable[[str], None]
 
 
 @pytest.fixture
-def office(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UnitOfWork]:
     """Twenty people, one alert each."""
     monkeypatch.chdir(tmp_path)
     made = founded(store_url, people=PEOPLE)
@@ -39,12 +39,12 @@ def office(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     made.store.close()
 
 
-def kind_of(office: Office) -> str:
+def kind_of(office: UnitOfWork) -> str:
     return store_of(office)._dialect
 
 
 def ticks(
-    office: Office, settings: Settings, *, clock: SetClock, hours: float, seconds: float = 60
+    office: UnitOfWork, settings: Settings, *, clock: SetClock, hours: float, seconds: float = 60
 ) -> list[LetterRound]:
     """Rounds a minute apart, as a watch makes them."""
     done = []
@@ -54,19 +54,19 @@ def ticks(
     return done
 
 
-def url_of(office: Office) -> str:
+def url_of(office: UnitOfWork) -> str:
     return store_of(office).engine.url.render_as_string(hide_password=False)
 
 
-def states(office: Office) -> Counter[str]:
+def states(office: UnitOfWork) -> Counter[str]:
     return Counter(str(one.state) for one in office.store.letters(limit=10_000))
 
 
-def lines_of(office: Office, kind: EntryKind) -> list[dict[str, Any]]:
+def lines_of(office: UnitOfWork, kind: EntryKind) -> list[dict[str, Any]]:
     return [dict(entry.body) for entry in office.store.entries(ALERTS) if entry.kind is kind]
 
 
-def test_a_server_down_for_twelve_hours_loses_nothing(office: Office, post: Post, gate: Gate) -> None:
+def test_a_server_down_for_twelve_hours_loses_nothing(office: UnitOfWork, post: Post, gate: Gate) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -94,7 +94,7 @@ def test_a_server_down_for_twelve_hours_loses_nothing(office: Office, post: Post
     )
 
 
-def test_an_answer_451_loses_nothing(office: Office, mx: Post, gate: Gate) -> None:
+def test_an_answer_451_loses_nothing(office: UnitOfWork, mx: Post, gate: Gate) -> None:
     mx.answer = lambda n: "451 not now" if n <= 3 * PEOPLE else None
     settings, clock = by_smtp(mx.port), SetClock()
 
@@ -106,7 +106,7 @@ def test_an_answer_451_loses_nothing(office: Office, mx: Post, gate: Gate) -> No
     gate(f"mail, {kind_of(office)}: 451 {3 * PEOPLE} times: {PEOPLE} alerts, {len(mx.taken)} delivered, 0 lost")
 
 
-def test_a_letter_that_waits_is_not_sent_to_who_was_disabled_meanwhile(office: Office, mx: Post) -> None:
+def test_a_letter_that_waits_is_not_sent_to_who_was_disabled_meanwhile(office: UnitOfWork, mx: Post) -> None:
     mx.answer = lambda n: "451 not now" if n <= PEOPLE else None
     settings, clock, application = by_smtp(mx.port), SetClock(), Application(office)
     send_round(office, settings, clock.now())
@@ -121,7 +121,7 @@ def test_a_letter_that_waits_is_not_sent_to_who_was_disabled_meanwhile(office: O
     assert [to for to, _ in mx.taken if to.startswith("bi3@")] == ["bi3@xa.example"]
 
 
-def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: Office, mx: Post) -> None:
+def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: UnitOfWork, mx: Post) -> None:
     mx.answer = lambda _n: "451 bi1@xa.example: not now"
     settings, clock = by_smtp(mx.port), SetClock()
 
@@ -134,7 +134,7 @@ def test_an_answer_451_for_ever_is_given_up_after_ten_tries_and_told(office: Off
 
 
 def test_an_answer_550_gives_a_letter_up_at_once_and_mending_the_address_sends_it(
-    office: Office, mx: Post, gate: Gate
+    office: UnitOfWork, mx: Post, gate: Gate
 ) -> None:
     mx.rcpt = lambda address: "550 no such user" if address in ("bi3@xa.example", "bi7@xa.example") else None
     settings, clock = by_smtp(mx.port), SetClock()
@@ -159,7 +159,7 @@ def test_an_answer_550_gives_a_letter_up_at_once_and_mending_the_address_sends_i
 
 
 def test_a_reply_lost_after_the_text_gives_two_deliveries_under_one_message_id(
-    office: Office, mx: Post, gate: Gate
+    office: UnitOfWork, mx: Post, gate: Gate
 ) -> None:
     mx.answer = lambda n: CUT if n % 3 else None
     settings, clock = by_smtp(mx.port), SetClock()
@@ -175,7 +175,7 @@ def test_a_reply_lost_after_the_text_gives_two_deliveries_under_one_message_id(
     )
 
 
-def test_four_senders_at_once_send_each_letter_once(office: Office, mx: Post, gate: Gate) -> None:
+def test_four_senders_at_once_send_each_letter_once(office: UnitOfWork, mx: Post, gate: Gate) -> None:
     offices = [office, *(office_on(url_of(office)) for _ in range(3))]
 
     with ThreadPoolExecutor(len(offices)) as pool:
@@ -200,7 +200,7 @@ send_round(office_on(sys.argv[1]), by_smtp(int(sys.argv[2])), sys.argv[3])
 
 @pytest.mark.kill
 def test_a_sender_killed_between_sending_and_marking_sends_the_same_bytes_again(
-    office: Office, mx: Post, gate: Gate
+    office: UnitOfWork, mx: Post, gate: Gate
 ) -> None:
     kills = 3
     clock, running = SetClock(), list[subprocess.Popen[bytes]]()
@@ -230,7 +230,7 @@ def test_a_sender_killed_between_sending_and_marking_sends_the_same_bytes_again(
     )
 
 
-def test_no_line_of_the_log_holds_an_address(office: Office, mx: Post) -> None:
+def test_no_line_of_the_log_holds_an_address(office: UnitOfWork, mx: Post) -> None:
     send_round(office, by_smtp(mx.port), told(START))
 
     lines = [row.line.decode() for row in office.store.scan()]

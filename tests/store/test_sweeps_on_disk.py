@@ -10,8 +10,8 @@ import pytest
 from application.alerts.alert_scan import AlertScan
 from application.audit.audit import Audit
 from application.audit.reprojection import Reprojection
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from engine.errors import LeaseLostError, Message
 from store import SqlStore, open_store
 from tests.support.engine.alerts import LATE, POLICY, VERY_LATE, WARNED, Alerting
@@ -117,7 +117,9 @@ def test_two_sweeps_at_once_raise_everything_once(store: SqlStore, store_url: st
     def sweep(seed: int) -> None:
         try:
             with open_store(store_url) as own:
-                office = Office(store=own, lawbook=world.books, clock=FixedClock(date(2026, 11, 22)), chance=Keys(seed))
+                office = UnitOfWork(
+                    store=own, lawbook=world.books, clock=FixedClock(date(2026, 11, 22)), chance=Keys(seed)
+                )
                 AlertScan(office).run(as_of=VERY_LATE)
         except BaseException as error:  # noqa: BLE001  # told in the test's own thread
             failures.append(error)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import cli
-from application.context import Office
 from application.monitoring import monitor_hits
+from application.unit_of_work import UnitOfWork
 from demo.founding import build
 from demo.lives.story import NAMED
 from demo.world.clockwork import TODAY
@@ -102,7 +102,7 @@ def raised_in(document: Mapping[str, Any]) -> list[Reached]:
     )  # fmt: skip
 
 
-def reached(office: Office, as_of: date) -> list[Reached]:
+def reached(office: UnitOfWork, as_of: date) -> list[Reached]:
     """Return every level reached by a day, of every deadline that still runs: worked out without a sweep."""
     alerts = office.law.edition.alerts
     return [
@@ -114,7 +114,7 @@ def reached(office: Office, as_of: date) -> list[Reached]:
     ]
 
 
-def told(document: Mapping[str, Any], said: str, office: Office) -> str:
+def told(document: Mapping[str, Any], said: str, office: UnitOfWork) -> str:
     """Return the text of the golden file: what a sweep raised, with what it rests on."""
     edition, as_of = office.law.edition, date.fromisoformat(document["as_of"])
     rows, deadlines = raised_in(document), {one.id for one in edition.deadlines}
@@ -127,7 +127,7 @@ def told(document: Mapping[str, Any], said: str, office: Office) -> str:
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
 
 
-def _deadline(levels: list[Reached], office: Office) -> Iterator[str]:
+def _deadline(levels: list[Reached], office: UnitOfWork) -> Iterator[str]:
     one, edition = levels[0], office.law.edition
     starts = {due.start_on for due in office.store.dues([one.subject])
               if (due.deadline, due.due_on, due.done_on) == (one.rule, one.due_on, None)}  # fmt: skip
@@ -140,7 +140,7 @@ def _deadline(levels: list[Reached], office: Office) -> Iterator[str]:
         yield f"    {row.level:>4}  {row.stage_on:%d/%m/%Y}  {row.severity}"
 
 
-def _finding(row: Reached, office: Office, as_of: date) -> Iterator[str]:
+def _finding(row: Reached, office: UnitOfWork, as_of: date) -> Iterator[str]:
     edition = office.law.edition
     rule = next(one for one in edition.standing if one.id == row.rule)
     (found,) = [one for one in monitor_hits(office, as_of) if (one.rule, one.subject) == (row.rule, row.subject)]
@@ -155,7 +155,7 @@ def _why(row: Reached, edition: Edition) -> str:
     return "; ".join(f"{cite.title}, {cite.point} [{cite.confidence}]" for cite in cites)
 
 
-def demo(folder: Path) -> Office:
+def demo(folder: Path) -> UnitOfWork:
     """Return a demo of the named lives before its sweep, in the file `demo.db`."""
     settings = Settings(db=str(folder / "demo.db"))
     return build(settings, seed="hoso", count=len(NAMED), progress=lambda _done, _all: None, sweep=False)

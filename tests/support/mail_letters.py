@@ -5,13 +5,13 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from application.context import Office
 from application.notifications.send_letters import LetterRound, one_round
+from application.unit_of_work import UnitOfWork
 from hoso.letters.letters_by_settings import LettersBySettings
 from hoso.settings import Settings
 
 
-def send_round(office: Office, settings: Settings, now: str, *, at_once: bool = False) -> LetterRound:
+def send_round(office: UnitOfWork, settings: Settings, now: str, *, at_once: bool = False) -> LetterRound:
     """Compose and send once by the settings, as the watch does."""
     return one_round(office, LettersBySettings(settings), now, at_once=at_once)
 

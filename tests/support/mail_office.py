@@ -11,8 +11,8 @@ from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
-from application.context import Office
 from application.ports.store import Batch, Request
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.law.law import Law
@@ -66,15 +66,15 @@ class FixedLaw:
         return None
 
 
-def office_on(url: str, clock: SetClock | None = None) -> Office:
+def office_on(url: str, clock: SetClock | None = None) -> UnitOfWork:
     store = open_store(url, busy_seconds=30)
     chance = wiring.SystemChance()
-    return Office(
+    return UnitOfWork(
         store=store, lawbook=FixedLaw(), clock=clock or SetClock(), chance=chance, error_text=kept_text
     )  # fmt: skip
 
 
-def founded(url: str, *, people: int = 3, mail: bool = True) -> Office:
+def founded(url: str, *, people: int = 3, mail: bool = True) -> UnitOfWork:
     """An office with one commune, two cells and `people` secretaries of the first cell, p-0002 and so on."""
     office = office_on(url)
     application = Application(office)
@@ -116,7 +116,7 @@ def alert(n: int, **changes: Any) -> AlertRow:
     return AlertRow(id=n, **given)
 
 
-def raise_for(office: Office, person: str, alerts: Sequence[AlertRow]) -> None:
+def raise_for(office: UnitOfWork, person: str, alerts: Sequence[AlertRow]) -> None:
     """Raise alerts and tell one person of them, as a sweep does."""
     put(
         office,
@@ -125,14 +125,14 @@ def raise_for(office: Office, person: str, alerts: Sequence[AlertRow]) -> None:
     )
 
 
-def put(office: Office, **changes: Any) -> None:
+def put(office: UnitOfWork, **changes: Any) -> None:
     head = office.store.head(ALERTS)
     key = f"test {next(_keys)} {head.version}"
     lines = sealed(ALERTS, head)
     office.store.write(Request(key, key), [Batch(ALERTS, head, lines, alerts=AlertChanges(**changes))])
 
 
-def one_letter_each(office: Office, people: int) -> None:
+def one_letter_each(office: UnitOfWork, people: int) -> None:
     """One overdue alert for each secretary."""
     for n in range(1, people + 1):
         raise_for(office, f"p-{n + 1:04d}", [alert(n, told=(f"p-{n + 1:04d}",))])
@@ -144,6 +144,6 @@ def by_smtp(port: int, **more: Any) -> Settings:
     return Settings.model_validate({"mail": {**mail, "sender": "hoso@xa.example", **more}})
 
 
-def store_of(office: Office) -> SqlStore:
+def store_of(office: UnitOfWork) -> SqlStore:
     assert isinstance(office.store, SqlStore)
     return office.store

@@ -11,8 +11,8 @@ from application.administration.grant_role import GrantRole
 from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
-from application.context import Office
 from application.ports.alert_store import AlertQuery
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertKey, AlertRow
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.law.law import Law
@@ -79,10 +79,10 @@ def told(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def office_on(url: str, clock: SetClock | FastClock) -> Office:
+def office_on(url: str, clock: SetClock | FastClock) -> UnitOfWork:
     """Open an office; the law is not built again."""
     store = open_store(url, busy_seconds=20)
-    return Office(
+    return UnitOfWork(
         store=store,
         lawbook=ArchiveLawBook(store, {LAW_KEY: LAW}),
         clock=clock,
@@ -137,7 +137,7 @@ def _open(application: Application, number: int) -> None:
     assert done.dossier.step != "nominated"
 
 
-def doubled_in(office: Office) -> int:
+def doubled_in(office: UnitOfWork) -> int:
     """Return how often the log raises an alert that stands raised already, under the same number or another."""
     doubled, raised = 0, dict[int, Any]()
     for entry in office.store.entries(ALERTS):
@@ -151,11 +151,11 @@ def doubled_in(office: Office) -> int:
     return doubled
 
 
-def all_alerts(office: Office) -> list[AlertRow]:
+def all_alerts(office: UnitOfWork) -> list[AlertRow]:
     return office.store.alerts(AlertQuery(limit=10**6))
 
 
-def expected_alerts(office: Office, last: date) -> set[AlertKey]:
+def expected_alerts(office: UnitOfWork, last: date) -> set[AlertKey]:
     """Return what the policy says was to be raised about deadlines up to a day: every stage of every running due."""
     stages = LAW.edition.alerts.stages
     running = [due for due in office.store.dues() if due.done_on is None and not due.closed]

@@ -14,7 +14,7 @@ from typing import Any
 
 from application.alerts.alert_scan import AlertScan
 from application.alerts.scan_turns import ScanTurns, WatchPace
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import Fence
 from hoso.jobs.runner import Runner
 from hoso.jobs.tick import Ticked, TickOutcome, Watcher
@@ -30,7 +30,7 @@ _context.set_forkserver_preload(["tests.support.watchers", "psycopg", "sqlalchem
 class SlowWatcher(Watcher):
     """Says that it is inside a sweep each time the lease is renewed, and dawdles there so that it can be killed."""
 
-    def __init__(self, office: Office, *, owner: str, pace: WatchPace, pipe: Connection) -> None:
+    def __init__(self, office: UnitOfWork, *, owner: str, pace: WatchPace, pipe: Connection) -> None:
         super().__init__(ScanTurns(office, AlertScan(office), owner=owner, pace=pace))
         self._pipe = pipe
         self._looked_before = self._looked_at = time.monotonic()

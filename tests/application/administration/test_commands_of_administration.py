@@ -15,7 +15,7 @@ from application.administration.list_users import ListUsers
 from application.administration.set_up_office import SetUpOffice
 from application.administration.show_tree import ShowTree
 from application.application import Application
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.errors import ConflictError, NotPermittedError, RequestError
 from engine.organisation.tree_import import BadOrgError
@@ -61,7 +61,7 @@ def test_a_dry_run_answers_and_writes_nothing(world: World, command: Command[Any
 def test_the_set_up_is_done_once_under_a_key_and_a_dry_run_of_it_writes_nothing() -> None:
     store = MemoryStore()
     books = Books(store)
-    office = Office(store=store, lawbook=books, clock=FixedClock(DAY), chance=SeededChance(), folders=books)
+    office = UnitOfWork(store=store, lawbook=books, clock=FixedClock(DAY), chance=SeededChance(), folders=books)
     application = Application(office)
     command = SetUpOffice(law=books.add("one"), name="Ngô Văn Quản", login="quan", key="mã-1")
     tried = application.run(replace(command, dry_run=True))

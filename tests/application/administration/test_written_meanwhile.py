@@ -9,7 +9,7 @@ from application.administration.change_users import AddUser
 from application.administration.disable_user import DisableUser
 from application.administration.grant_role import GrantRole
 from application.application import Application
-from application.context import Office
+from application.unit_of_work import UnitOfWork
 from engine.access.rows import PersonRow
 from engine.errors import NotPermittedError, StaleDossierError
 from engine.ledger.subjects import ORG
@@ -29,7 +29,7 @@ def world() -> World:
 @pytest.fixture
 def another(world: World) -> Application:
     """The same database in another process."""
-    office = Office(
+    office = UnitOfWork(
         store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
     )
     return Application(office)

@@ -14,12 +14,12 @@ from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
-from application.context import Actor, Office
 from application.dossiers.dossier_command import DossierWritten
 from application.editions.adopt_edition import Adopted, AdoptEdition
 from application.editions.approve_edition import ApproveEdition
 from application.editions.edition_states import adopted_law
 from application.editions.propose_edition import ProposeEdition
+from application.unit_of_work import Actor, UnitOfWork
 from application.use_case import UseCase
 from engine.errors import EvidenceError
 from engine.law.law import Law
@@ -85,7 +85,7 @@ class World:
         self.store: MemoryStore = MemoryStore() if store is None else store
         self.books = Books(self.store)
         self.clock = FixedClock(day)
-        self.office = Office(
+        self.office = UnitOfWork(
             store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books
         )
         self.application = Application(self.office)

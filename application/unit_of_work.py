@@ -1,4 +1,4 @@
-"""What every use case needs first: the law in use, the tree, who is acting, and the dossier, if it is in sight."""
+"""What every use case works on: the store and the other ports; law, tree, users and dossiers as they stand."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -37,11 +37,17 @@ class Actor:
 
 
 @dataclass
-class Office:
-    """Shared ground of the use cases. One per process; holds folded dossiers, which the chain head keeps honest.
+class UnitOfWork:
+    """What the use cases work on: the store, the law in use, the tree, users and roles, folded dossiers.
 
-    `error_text` gives the text of an error that a table keeps, as the door words it; `folders` reads policy files.
-    `letters` is what letters are made and sent with.
+    One per process. What it keeps between requests is read again when the head of its chain has moved.
+
+    Attributes:
+        store, lawbook, clock, chance: The ports that every use case needs.
+        error_text: Gives the text of an error that a table keeps, as the door words it.
+        folders: Reads policy files.
+        letters: What letters are made and sent with.
+
     """
 
     store: Store
@@ -55,7 +61,7 @@ class Office:
     _heads: dict[str, str] = field(default_factory=dict)
     _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
 
-    def afresh(self) -> "Office":
+    def afresh(self) -> "UnitOfWork":
         """Return one over the same database that keeps nothing yet."""
         return replace(self, _dossiers=OrderedDict(), _heads={}, _users=None)
 
