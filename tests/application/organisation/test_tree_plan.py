@@ -222,9 +222,9 @@ def test_units_that_are_not_there_or_begin_that_day_are_not_changed() -> None:
         world.run(RenameUnit(actor="quan", unit="cb-9", name="Chín", on=ON))
     with pytest.raises(RequestError, match=r"unit\.ends_as_it_begins"):
         world.run(EndUnit(actor="quan", unit="cb-2", on=TREE[-1].since))
-    with pytest.raises(RequestError, match="still stand below 'xa-b': cb-3"):
+    with pytest.raises(RequestError, match=r"unit\.has_units_below \(unit=xa-b, below=cb-3\)"):
         world.run(EndUnit(actor="quan", unit="xa-b", on=ON))
-    with pytest.raises(RequestError, match="stands below it"):
+    with pytest.raises(RequestError, match=r"unit\.merged_into_itself"):
         world.run(MergeUnits(actor="quan", unit="xa-a", into="cb-1", on=ON))
     with pytest.raises(BadOrgError):
         world.run(MergeUnits(actor="quan", unit="cb-1", into="xa-b", on=ON))
