@@ -162,7 +162,7 @@ def _small_rows(found: Mapping[str, list[float]]) -> Iterator[Row]:
                    goal=Goal(0.25))  # fmt: skip
     yield rate_row(f"A decide(), granted, {whole}", found["granted"], found["table"], beside=dict_table, goal=least)
     yield rate_row(f"A decide(), refused, {whole}", found["refused"], found["table"], beside=dict_table, goal=least)
-    yield rate_row("A Procedure.fire", found["fire"], found["shared"], beside=machine, goal=Goal(0.9))
+    yield rate_row("A Workflow.fire", found["fire"], found["shared"], beside=machine, goal=Goal(0.9))
 
 
 def _whole(times: int, rounds: int) -> Iterator[Row]:

@@ -1,5 +1,6 @@
-"""The drawings and tables of docs/architecture.md: parts, rooms, contracts and errors, read from the source."""
+"""Drawings and tables of docs/architecture.md (parts, rooms, contracts, errors) and the list of decisions."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -56,6 +57,16 @@ def errors_listed() -> str:
     classes = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.HosoError)]
     rows = [f"| `{kind.__name__}` | `{kind.kind}` | {kind.exit_code} | {kind.status} |" for kind in classes]
     return "\n".join(["| Class | `code` of the document | Exit code | HTTP status |", "|---|---|---:|---:|", *rows])
+
+
+def decisions_listed(root: Path) -> str:
+    """Return the page that lists the architecture decisions, each by its title."""
+    pages = sorted((root / "docs/adr").glob("[0-9]*.md"))
+    titles = [(page.name, page.read_text("utf-8").partition("\n")[0].removeprefix("# ")) for page in pages]
+    number = re.compile(r"(\d+)\. (.*)")
+    rows = [f"| {match[1]} | [{match[2]}]({name}) |" for name, title in titles if (match := number.fullmatch(title))]
+    head = "Each page: the question, the options, the choice, its price. Made by `make docs` from the titles."
+    return "\n".join(["# Decisions", "", head, "", "| | |", "|---:|---|", *rows, ""])
 
 
 def _demand(contract: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from docs.drawing import contracts_listed, errors_listed, parts_drawn, rooms_drawn
+from docs.drawing import contracts_listed, decisions_listed, errors_listed, parts_drawn, rooms_drawn
 
 ROOT = Path(__file__).resolve().parent.parent
 LAW = ROOT / "docs" / "law"
@@ -40,6 +40,7 @@ def generated() -> dict[str, Callable[[], str]]:
 
     return {
         "docs/architecture.md": architecture,
+        "docs/adr/README.md": partial(decisions_listed, ROOT),
         "docs/workflow.md": lambda: page(checked_workflows()[0]),
         "docs/workflow-readmission.md": lambda: page(*checked_workflows("readmission")),
         "docs/policy-files.md": reference,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.drawing import contracts_listed, rooms_drawn, without_what_follows
+from docs.drawing import contracts_listed, decisions_listed, rooms_drawn, without_what_follows
 from docs.generate import BLOCKS, architecture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +65,14 @@ def test_contracts_are_told_by_their_layers_or_by_what_they_forbid(tmp_path: Pat
         "| Layers | high → one · other |",
         "| Nothing of it | `store` may not import `reading`, `yaml` |",
     ]
+
+
+def test_every_decision_is_listed_by_its_number_and_title() -> None:
+    pages = [page.name for page in (ROOT / "docs/adr").glob("[0-9]*.md")]
+    listed = decisions_listed(ROOT)
+
+    assert [name for name in pages if f"]({name}) |" not in listed] == []
+    assert "| 20 | [One writer of the ledger](0020-one-ledger-writer.md) |" in listed
 
 
 @pytest.mark.parametrize("block", BLOCKS)

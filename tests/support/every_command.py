@@ -1,10 +1,8 @@
-"""One call of every command of the tree, as it is typed, and which permission it asks for; none may be left out."""
+"""One call of every command of the tree, as it is typed; none may be left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import cli
-from engine.access.permissions import Action
 
 WITHOUT: Mapping[str, str] = {
     "init": "founds the office: before it there is nobody",
@@ -23,94 +21,76 @@ HIDDEN: Mapping[str, str] = {
 }
 """Commands that stand in no help; their own tests hold what they ask for."""
 
-PUBLIC = frozenset({Action.POLICY_SHOW, Action.WORKFLOW_SHOW, Action.ORG_SHOW})
-"""What every user may see: the law, the workflow, which units there are. Who is no user sees none of it."""
-
-BY_FILE = frozenset({"review", "nominate", "record", "correct", "accept", "advance", "return", "withdraw"})
-"""Commands whose roles stand in the workflow file, act by act and move by move."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of a command, and what it asks for first."""
-
-    action: Action | None
-    words: tuple[str, ...] = ()
-
-
-def _of(action: Action | None, words: str = "") -> Call:
-    return Call(action, tuple(words.split()))
-
-
-CALLS: Mapping[str, Call] = {
-    "nominate": _of(Action.NOMINATE, "{cell} --name Thử --on 02/03/2026 --dry-run"),
-    "record": _of(Action.RECORD, "{ref} note text=thử --dry-run"),
-    "correct": _of(Action.CHECK, "{ref} 1 text=khác --reason nhầm --dry-run"),
-    "accept": _of(Action.ACCEPT, "{ref} --dry-run"),
-    "advance": _of(Action.CHECK, "{ref} --dry-run"),
-    "return": _of(Action.CHECK, "{ref} --to nominated --reason thiếu --dry-run"),
-    "withdraw": _of(Action.CHECK, "{ref} --reason thôi --dry-run"),
-    "review": _of(Action.ADVANCE, "{ref} 5 --reason đúng --dry-run"),
-    "check": _of(Action.CHECK, "{ref}"),
-    "explain": _of(Action.CHECK, "{ref} --all"),
-    "show": _of(Action.SHOW, "{ref}"),
-    "list": _of(Action.LIST),
-    "history": _of(Action.HISTORY, "{ref}"),
-    "replay": _of(Action.REPLAY, "{ref}"),
-    "report": _of(None, "targets"),
-    "audit verify": _of(Action.AUDIT),
-    "scan": _of(Action.SCAN, "--dry-run"),
-    "watch": _of(Action.SCAN, "--once"),
-    "alerts list": _of(Action.ALERTS),
-    "alerts show": _of(Action.ALERTS, "{alert}"),
-    "alerts ack": _of(Action.ALERT_ACK, "{alert} --dry-run"),
-    "alerts snooze": _of(Action.ALERT_SNOOZE, "{alert} --until 30/11/2026 --reason chờ --dry-run"),
-    "alerts history": _of(Action.ALERTS, "{alert}"),
-    "alerts upcoming": _of(Action.ALERTS),
-    "alerts digest": _of(Action.ALERTS),
-    "alerts send": _of(Action.SCAN),
-    "alerts calendar": _of(Action.ALERTS, "{file}.ics"),
-    "org import": _of(Action.ORG_IMPORT, "{tree} --dry-run"),
-    "org rename": _of(Action.ORG_IMPORT, "{cell} Mới --dry-run"),
-    "org end": _of(Action.ORG_IMPORT, "{cell} --dry-run"),
-    "org merge": _of(Action.ORG_IMPORT, "{cell} {cell} --dry-run"),
-    "org tree": _of(Action.ORG_SHOW),
-    "user add": _of(Action.USER_ADD, "moi --name Mới"),
-    "user list": _of(Action.USER_SHOW),
-    "user role grant": _of(Action.USER_ROLE, "{login} clerk {cell} --dry-run"),
-    "user role end": _of(Action.USER_ROLE, "{login} clerk {cell} --dry-run"),
-    "user rename": _of(Action.USER_ADD, "{login} --name Mới"),
-    "user disable": _of(Action.USER_ROLE, "{login} --dry-run"),
-    "user enable": _of(Action.USER_ROLE, "{login} --dry-run"),
-    "user mail": _of(Action.USER_ADD, "{login} --remove"),
-    "unit record": _of(Action.UNIT_RECORD, "{cell} in_hoso --dry-run"),
-    "unit import": _of(Action.UNIT_RECORD, "{records} --dry-run"),
-    "unit list": _of(Action.UNIT_SHOW),
-    "unit show": _of(Action.UNIT_SHOW, "{unit}"),
-    "policy list": _of(Action.POLICY_SHOW),
-    "policy show": _of(Action.POLICY_SHOW, "AGE-01"),
-    "policy check": _of(None),
-    "policy propose": _of(Action.POLICY_PROPOSE, "--dry-run"),
-    "policy approve": _of(Action.POLICY_APPROVE, "{edition} --dry-run"),
-    "policy adopt": _of(Action.POLICY_ADOPT, "--dry-run"),
-    "policy editions": _of(Action.POLICY_SHOW),
-    "policy diff": _of(Action.POLICY_SHOW, "current current"),
-    "policy whatif": _of(Action.POLICY_TRY, "{edition}"),
-    "law coverage": _of(None),
-    "workflow show": _of(Action.WORKFLOW_SHOW),
-    "workflow check": _of(None),
-    "init": _of(None, "--admin-name Ai --admin-login ai"),
-    "migrate": _of(None),
-    "doctor": _of(Action.DOCTOR),
-    "rebuild": _of(Action.REBUILD),
-    "demo": _of(None),
-    "completion": _of(None, "bash"),
+CALLS: Mapping[str, str] = {
+    "nominate": "{cell} --name Thử --on 02/03/2026 --dry-run",
+    "record": "{ref} note text=thử --dry-run",
+    "correct": "{ref} 1 text=khác --reason nhầm --dry-run",
+    "accept": "{ref} --dry-run",
+    "advance": "{ref} --dry-run",
+    "return": "{ref} --to nominated --reason thiếu --dry-run",
+    "withdraw": "{ref} --reason thôi --dry-run",
+    "review": "{ref} 5 --reason đúng --dry-run",
+    "check": "{ref}",
+    "explain": "{ref} --all",
+    "show": "{ref}",
+    "list": "",
+    "history": "{ref}",
+    "replay": "{ref}",
+    "report": "targets",
+    "audit verify": "",
+    "scan": "--dry-run",
+    "watch": "--once",
+    "alerts list": "",
+    "alerts show": "{alert}",
+    "alerts ack": "{alert} --dry-run",
+    "alerts snooze": "{alert} --until 30/11/2026 --reason chờ --dry-run",
+    "alerts history": "{alert}",
+    "alerts upcoming": "",
+    "alerts digest": "",
+    "alerts send": "",
+    "alerts calendar": "{file}.ics",
+    "org import": "{tree} --dry-run",
+    "org rename": "{cell} Mới --dry-run",
+    "org end": "{cell} --dry-run",
+    "org merge": "{cell} {cell} --dry-run",
+    "org tree": "",
+    "user add": "moi --name Mới",
+    "user list": "",
+    "user role grant": "{login} clerk {cell} --dry-run",
+    "user role end": "{login} clerk {cell} --dry-run",
+    "user rename": "{login} --name Mới",
+    "user disable": "{login} --dry-run",
+    "user enable": "{login} --dry-run",
+    "user mail": "{login} --remove",
+    "unit record": "{cell} in_hoso --dry-run",
+    "unit import": "{records} --dry-run",
+    "unit list": "",
+    "unit show": "{unit}",
+    "policy list": "",
+    "policy show": "AGE-01",
+    "policy check": "",
+    "policy propose": "--dry-run",
+    "policy approve": "{edition} --dry-run",
+    "policy adopt": "--dry-run",
+    "policy editions": "",
+    "policy diff": "current current",
+    "policy whatif": "{edition}",
+    "law coverage": "",
+    "workflow show": "",
+    "workflow check": "",
+    "init": "--admin-name Ai --admin-login ai",
+    "migrate": "",
+    "doctor": "",
+    "rebuild": "",
+    "demo": "",
+    "completion": "bash",
 }
+"""Command → its words after the name, with places to fill in."""
 
 
 def typed(name: str, places: Mapping[str, str]) -> list[str]:
     """Return the words of a command after its name."""
-    return [word.format(**places) for word in CALLS[name].words]
+    return [word.format(**places) for word in CALLS[name].split()]
 
 
 def unlisted() -> set[str]:

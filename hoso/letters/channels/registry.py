@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from hoso.letters.channels.mail_block import MailBlock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.errors import Message
     from hoso.letters.channels.channel import Channel
-    from hoso.letters.channels.config import MailSettings
 
 _ENDING = "_channel"
 
 
-def _nothing(_mail: "MailSettings") -> None:
+def _nothing(_mail: MailBlock) -> None:
     return None
 
 
@@ -34,16 +35,16 @@ class ChannelEntry:
         build: Makes the channel; raises MissingPartError for a library that is not installed, UnreachableError when it
             is set up wrongly.
         needs_address: It reaches only persons who have a mail address.
-        settings: Shape of its own block in the settings, `mail: {NAME: {…}}`; `MailSettings.own` gives it. Fields of
+        settings: Shape of its own block in the settings, `mail: {NAME: {…}}`; `MailBlock.own` gives it. Fields of
             `SecretStr` come from the environment alone: `HOSO_MAIL__NAME__FIELD`.
         lacks: Returns what the common block `mail` lacks for this channel; None when nothing.
 
     """
 
-    build: "Callable[[MailSettings], Channel]"
+    build: "Callable[[MailBlock], Channel]"
     needs_address: bool = False
     settings: type[BaseModel] | None = None
-    lacks: "Callable[[MailSettings], Message | None]" = _nothing
+    lacks: "Callable[[MailBlock], Message | None]" = _nothing
 
 
 @cache

@@ -8,15 +8,12 @@ server took it: the letter goes again under the same Message-ID, by which mail p
 import smtplib
 import ssl
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from application.ports.letters import PermanentError, SendingError, TemporaryError, UnreachableError
 from engine.errors import Message
 from hoso.letters.channels.channel import Outgoing
+from hoso.letters.channels.mail_block import MailBlock
 from hoso.letters.channels.registry import ChannelEntry
-
-if TYPE_CHECKING:
-    from hoso.letters.channels.config import MailSettings
 
 _NEVER = 500
 _NAME = "localhost"
@@ -28,7 +25,7 @@ class SmtpChannel:
 
     name = "smtp"
 
-    def __init__(self, settings: "MailSettings") -> None:
+    def __init__(self, settings: MailBlock) -> None:
         self._settings = settings
         self._line: smtplib.SMTP | None = None
 
@@ -74,7 +71,7 @@ CHANNEL = ChannelEntry(
 )
 
 
-def _dialled(settings: "MailSettings") -> smtplib.SMTP:
+def _dialled(settings: MailBlock) -> smtplib.SMTP:
     """Return an open connection, encrypted and logged in as the settings say; hang up when that fails half-way."""
     line = _opened(settings)
     try:
@@ -88,7 +85,7 @@ def _dialled(settings: "MailSettings") -> smtplib.SMTP:
     return line
 
 
-def _opened(settings: "MailSettings") -> smtplib.SMTP:
+def _opened(settings: MailBlock) -> smtplib.SMTP:
     seconds = settings.timeout_seconds
     if settings.tls == "tls":
         return smtplib.SMTP_SSL(
@@ -97,7 +94,7 @@ def _opened(settings: "MailSettings") -> smtplib.SMTP:
     return smtplib.SMTP(settings.host, settings.door, local_hostname=_NAME, timeout=seconds)
 
 
-def _trust(settings: "MailSettings") -> ssl.SSLContext:
+def _trust(settings: MailBlock) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if settings.ca_file:
         context.load_verify_locations(settings.ca_file)

@@ -44,13 +44,6 @@ def test_a_unit_narrows_the_list_and_never_widens_it(world: World) -> None:
         units(world, "lan", "cb-3")
 
 
-def test_whoever_holds_no_role_is_refused_and_not_shown_an_empty_list(world: World) -> None:
-    world.run(AddUser(actor="quan", login="khong", name="Bùi Văn Không"))
-
-    with pytest.raises(NotPermittedError):
-        units(world, "khong")
-
-
 def test_nobody_writes_about_a_unit_of_another_part(world: World) -> None:
     hoa = world.by("hoa")
     year = [
@@ -78,12 +71,6 @@ def test_nobody_corrects_a_record_of_another_part_nor_into_one(world: World) -> 
     with pytest.raises(NotPermittedError):
         world.by("lan").restate(1, None, reason="nhầm")
     assert hoa.restate(1, None, reason="nhầm").entries == (3,)
-
-
-def test_the_page_of_a_unit_of_another_part_is_not_there(world: World) -> None:
-    assert world.run(ShowUnit(actor="lan", unit="cb-1", on=DAY)).row.unit == "cb-1"
-    with pytest.raises(NotFoundError):
-        world.run(ShowUnit(actor="lan", unit="cb-3", on=DAY))
 
 
 def test_the_page_counts_only_dossiers_in_sight_and_says_where_none_may_be_seen(world: World) -> None:

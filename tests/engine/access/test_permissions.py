@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,37 +116,29 @@ def test_every_action_and_every_role_stands_in_the_table() -> None:
     assert set(ROLES) == set(Action)
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("action", Action)
-def test_a_role_does_what_the_table_says_where_it_reaches_and_sees_nothing_elsewhere(
-    action: Action, role: Role, place: str
-) -> None:
-    over, where, in_reach = PLACES[place]
+def test_a_role_does_what_the_table_says_where_it_reaches_and_sees_nothing_elsewhere() -> None:
+    wrong = {}
+    for action, role, (place, (over, where, in_reach)) in product(Action, Role, PLACES.items()):
+        permit, may = ask(action, Subject(cell=where), grant(role, over)), in_reach and ALLOWED[action, role]
+        held = (role, over) if may else (None, "")
+        answer = (permit.visible, permit.allowed, (permit.role, permit.unit), permit.reason is None)
+        if answer != (in_reach, may, held, may):
+            wrong[action, role, place] = permit
 
-    permit = ask(action, Subject(cell=where), grant(role, over))
-
-    assert permit.visible is in_reach
-    assert permit.allowed is (in_reach and ALLOWED[action, role])
-    assert (permit.role, permit.unit) == ((role, over) if permit.allowed else (None, ""))
-    assert (permit.reason is None) is permit.allowed
+    assert wrong == {}
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("action", Action)
-@pytest.mark.parametrize("nowhere", ["", EVERYWHERE])
-def test_an_action_about_no_unit_needs_the_whole_tree_only_when_it_changes_things_for_all(
-    action: Action, role: Role, nowhere: str
-) -> None:
+def test_an_action_about_no_unit_needs_the_whole_tree_only_when_it_changes_things_for_all() -> None:
     for_all = {"org_import", "user_role", "policy_propose", "policy_approve", "policy_adopt", "rebuild"}
+    wrong = {}
+    for action, role, nowhere in product(Action, Role, ["", EVERYWHERE]):
+        permits = [ask(action, Subject(cell=nowhere), grant(role, over)) for over in ("base", "province", EVERYWHERE)]
+        may = ALLOWED[action, role]
+        expected = [may and action not in for_all, may, may]
+        if [permit.allowed for permit in permits] != expected or not all(permit.visible for permit in permits):
+            wrong[action, role, nowhere] = permits
 
-    in_a_branch = ask(action, Subject(cell=nowhere), grant(role, "base"))
-    at_the_root = ask(action, Subject(cell=nowhere), grant(role, "province"))
-    everywhere = ask(action, Subject(cell=nowhere), grant(role, EVERYWHERE))
-
-    assert in_a_branch.allowed is (ALLOWED[action, role] and action not in for_all)
-    assert at_the_root.allowed is everywhere.allowed is ALLOWED[action, role]
-    assert in_a_branch.visible
+    assert wrong == {}
 
 
 def test_two_roots_need_a_role_over_both() -> None:
@@ -197,14 +189,13 @@ def test_the_dossiers_of_a_cell_that_ended_stay_with_those_who_were_above_it_las
     assert not ask(Action.SHOW, Subject(cell="ended"), grant(Role.CLERK, "elsewhere")).visible
 
 
-@pytest.mark.parametrize("action", Action)
-def test_roles_from_the_workflow_file_take_the_place_of_the_table(action: Action) -> None:
-    appraiser = ask(action, Subject(cell="cell"), grant(Role.APPRAISER, "cell"), roles=[Role.APPRAISER])
-    clerk = ask(action, Subject(cell="cell"), grant(Role.CLERK, "cell"), roles=[Role.APPRAISER, Role.COMMITTEE])
+def test_roles_from_the_workflow_file_take_the_place_of_the_table() -> None:
+    reason = Message("permission.role_needed", roles=(Role.APPRAISER, Role.COMMITTEE))
+    for action in Action:
+        appraiser = ask(action, Subject(cell="cell"), grant(Role.APPRAISER, "cell"), roles=[Role.APPRAISER])
+        clerk = ask(action, Subject(cell="cell"), grant(Role.CLERK, "cell"), roles=[Role.APPRAISER, Role.COMMITTEE])
 
-    assert appraiser.allowed
-    assert not clerk.allowed
-    assert clerk.reason == Message("permission.role_needed", roles=(Role.APPRAISER, Role.COMMITTEE))
+        assert (appraiser.allowed, clerk.allowed, clerk.reason) == (True, False, reason), action
 
 
 def test_no_role_at_all_is_enough_when_the_workflow_names_none() -> None:
