@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.application.alerts.scanning.test_finding_ends import LATER, SEEN, SOURCE, Watching
 
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
@@ -21,6 +20,7 @@ from engine.organisation.tree_import import BadOrgError, validate
 from engine.organisation.tree_plan import difference, ended, merged, renamed, with_rows
 from engine.read_models.projection import unit_fields, units_of
 from engine.terms import EntryKind, UnitKind
+from tests.application.alerts.scanning.test_finding_ends import LATER, SEEN, SOURCE, Watching
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import World
 
