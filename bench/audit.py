@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from application.audit.audit import Audit
-from application.audit.replay import Replayer
+from application.judging.replay import Replayer
 from application.unit_of_work import UnitOfWork
 from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed

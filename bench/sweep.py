@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from application.alerts.alert_scan import AlertScan
+from application.alerts.scanning.alert_scan import AlertScan
 from bench.due_stand import OVERDUE, DueStand, due_stand
 from bench.fill import connected
 from bench.measure import Goal, Row, robin, short, time_row, timed

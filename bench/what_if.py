@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from application.audit.replay import Replayer, decisions_of
 from application.editions.what_if import WhatIf, refs_in
+from application.judging.replay import Replayer, decisions_of
 from application.unit_of_work import UnitOfWork
 from bench.measure import Row, rate, rate_row, robin
 from bench.stands import DISK, built, folder_on

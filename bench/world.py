@@ -6,11 +6,11 @@ from datetime import date
 
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import AdvanceDossier
+from application.organisation.import_tree import ImportTree
 from application.unit_of_work import UnitOfWork
 from demo.lives import scenes
 from demo.lives.plot import BeatContext, Plot, written_by

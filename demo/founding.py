@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from application.alerts.alert_scan import AlertScan
+from application.alerts.scanning.alert_scan import AlertScan
 from application.unit_of_work import UnitOfWork
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if

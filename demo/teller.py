@@ -7,9 +7,9 @@ from typing import Any
 
 from application.administration.change_users import AddUser
 from application.administration.grant_role import EndRole, GrantRole, RoleCommand
-from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
+from application.organisation.import_tree import ImportTree
 from application.unit_of_work import UnitOfWork
 from application.units.record_statements import RecordStatements
 from application.use_case import Command

@@ -14,6 +14,7 @@ PARTS = ("engine", "application", "reading", "workflows", "policies", "store", "
 CLI_MAY_IMPORT = {"engine", "hoso", "cyclopts", "rich"} | sys.stdlib_module_names
 OWN_CLOCK = {"today", "now", "utcnow"}
 DOORS = "A door reads no store and asks for no permission"
+USE_CASE_ROOMS = "Rooms of the use cases"
 ENGINE_ROOMS = "Rooms of the engine"
 LAW_ROOMS = "Rooms of the law"
 STORE_ROOMS = "Rooms of the store"
@@ -48,6 +49,11 @@ PLANTED = [
     ("hoso/terminal", "application.ports.store", DOORS),
     ("hoso/views", "engine.access.permissions", DOORS),
     ("hoso/jobs", "application.access", DOORS),
+    ("application/judging", "application.dossiers", USE_CASE_ROOMS),
+    ("application/dossiers", "application.alerts", USE_CASE_ROOMS),
+    ("application/editions", "application.administration", USE_CASE_ROOMS),
+    ("application/alerts", "application.audit", USE_CASE_ROOMS),
+    ("application/ports", "application.unit_of_work", USE_CASE_ROOMS),
     ("engine/calendar", "engine.text", ENGINE_ROOMS),
     ("engine/ledger", "engine.dossiers", ENGINE_ROOMS),
     ("engine/organisation", "engine.acts", ENGINE_ROOMS),
@@ -80,6 +86,7 @@ PLANTED = [
     ("demo/boards", "demo.founding", DEMO_ROOMS),
 ]
 ROOMS = [
+    ("application", USE_CASE_ROOMS),
     ("engine", ENGINE_ROOMS),
     ("engine/law", LAW_ROOMS),
     ("store", STORE_ROOMS),

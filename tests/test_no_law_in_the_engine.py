@@ -34,8 +34,8 @@ ELSEWHERE = {
     "engine/calendar/vietnam_time.py": {7},
     "engine/organisation/tree_import.py": {10},
     "application/ports/store.py": {100},
-    "application/administration/tree_changes.py": {5},
-    "application/dossiers/past.py": {2000},
+    "application/organisation/tree_changes.py": {5},
+    "application/dossiers/queries/past.py": {2000},
     "engine/text/cleaning.py": {4, 12, 1900, 2100},
     "engine/read_models/projection.py": {3},
     "engine/organisation/unit_record_import.py": {3, 4, 10, 12, 80},
@@ -43,7 +43,7 @@ ELSEWHERE = {
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "engine/alerts/alert.py": {40},
     "application/audit/kept_answers.py": {40},
-    "application/alerts/alert_scan.py": {1000},
+    "application/alerts/scanning/alert_scan.py": {1000},
     "application/audit/audit.py": {12, 1000},
     "engine/read_models/published_figures.py": {100},
     "engine/ledger/head.py": {64},
@@ -53,15 +53,15 @@ ELSEWHERE = {
     "application/editions/approve_edition.py": {12},
     "application/editions/look_at_law.py": {60},
     "engine/errors.py": {4, 5, 6, 7, 8, 403, 404, 409, 422, 500, 501, 503, 507},
-    "application/dossiers/list_dossiers.py": {100},
+    "application/dossiers/queries/list_dossiers.py": {100},
     "application/dossiers/record_acts.py": {40},
-    "application/dossiers/step_names.py": {40},
+    "application/dossiers/queries/step_names.py": {40},
     "engine/law/wording/edition_diff.py": {12},
     # The calendar: months of a year and a quarter, days of a month and a week. What a remedy costs beside another.
     "engine/calendar/working_days.py": {5, 12, 28, 31},
     "engine/monitoring/monitors.py": {3, 12, 31},
     "engine/monitoring/peer_comparison.py": {12},
-    "application/alerts/finding_ends.py": {3},
+    "application/alerts/scanning/finding_ends.py": {3},
     "engine/law/operators/remedies.py": {3, 5, 6, 7, 8, 9, 20, 30},
 }
 """Numbers that are not the law's, by file."""

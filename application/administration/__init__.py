@@ -1,1 +1,1 @@
-"""Use cases of administrators: first setup, people, roles, the organisation tree."""
+"""Use cases of administrators: first setup, people, roles, the self-check."""

@@ -36,15 +36,9 @@ def orphans(office: UnitOfWork, day: date) -> Orphans:
     for one in office.store.kept():
         if not office.tree.last_path(one.cell, day):
             unseen[one.cell] += one.count
-        elif not office.tree.path_on(one.cell, day) and not has_ended(office, one.workflow, one.step):
+        elif not office.tree.path_on(one.cell, day) and not office.law.is_end(one.workflow, one.step):
             ended[one.cell] += one.count
     return Orphans(dict(unseen), dict(ended), _roles(office, day))
-
-
-def has_ended(office: UnitOfWork, workflow: str, step: str) -> bool:
-    """Tell whether a dossier on a step has come to its end; one that stands on no step of the law has not."""
-    found = office.law.of(workflow).workflow.steps.get(step)
-    return found is not None and found.ends
 
 
 def _roles(office: UnitOfWork, day: date) -> dict[str, tuple[str, ...]]:

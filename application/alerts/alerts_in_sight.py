@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from application.access import Access
-from application.alerts.addressing import is_of_dossier
+from application.alerts.scanning.addressing import is_of_dossier
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action

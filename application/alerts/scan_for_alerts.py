@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.access import Access
-from application.alerts.alert_scan import AlertScan
 from application.alerts.alerts_in_sight import AlertsInSight
+from application.alerts.scanning.alert_scan import AlertScan
 from application.alerts.watch_health import by_hand
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, Query, use_case

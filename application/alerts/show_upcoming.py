@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
-from application.dossiers.past import PastList
+from application.dossiers.queries.past import PastList
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.audit.replay import RecordedDecision, Replayer, decisions_of, standing_at
 from application.editions.edition_states import adopted_law
+from application.judging.replay import RecordedDecision, Replayer, decisions_of, standing_at
 from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
 from engine.dossiers.dossier import Dossier

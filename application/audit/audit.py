@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
-from application.audit.reprojection import Reprojection
+from application.judging.reprojection import Reprojection
 from application.ports.summaries import Summaries
 from application.progress import Progress, silent
 from application.unit_of_work import UnitOfWork

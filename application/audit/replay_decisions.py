@@ -6,10 +6,10 @@ from datetime import date
 
 from application.access import Access
 from application.audit.as_known_on import AsKnownOn
-from application.audit.replay import Replayer, standing_at
 from application.audit.tally import ReadingsTally, ReplayTally
-from application.dossiers.corrected_grounds import Reviews
 from application.editions.edition_named import EditionNamed, law_to_judge_by
+from application.judging.corrected_grounds import Reviews
+from application.judging.replay import Replayer, standing_at
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from application.audit.as_known_on import TwoReadings
-from application.audit.replay import Replayed
-from application.dossiers.corrected_grounds import Review
+from application.judging.corrected_grounds import Review
+from application.judging.replay import Replayed
 from engine.terms import Doubt
 
 

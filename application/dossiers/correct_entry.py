@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from application.access import Access
-from application.audit.replay import before_move
 from application.dossiers.dossier_command import DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
 from application.dossiers.move_made import demand_another, move_made, move_of, reason_given
+from application.judging.replay import before_move
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action

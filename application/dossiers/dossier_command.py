@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from application.dossiers.corrected_grounds import Review
+from application.judging.corrected_grounds import Review
 from application.use_case import Command, Result_co
 from engine.access.actions import Action
 from engine.dossiers.dossier import Dossier

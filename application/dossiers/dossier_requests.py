@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from application.access import Access
-from application.audit.replay import Replayer
-from application.dossiers.corrected_grounds import Review, Reviews, marked
 from application.dossiers.dossier_command import DossierWritten, NewDossier
+from application.judging.corrected_grounds import Review, Reviews, marked
+from application.judging.replay import Replayer
 from application.ledger_writer import ChainPreview, LinkedLines, request_digest, signed
 from application.ports.store import Batch
 from application.repeated_requests import Repeats

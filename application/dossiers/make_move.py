@@ -6,8 +6,8 @@ from application.access import Access
 from application.dossiers.dossier_command import ACTIONS, DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
 from application.dossiers.move_decisions import ask_for_move, demand_four_eyes
-from application.dossiers.step_names import step_of_dossier
-from application.dossiers.what_is_meant import as_it_stood, move_meant, return_meant
+from application.dossiers.queries.step_names import step_of_dossier
+from application.dossiers.queries.what_is_meant import as_it_stood, move_meant, return_meant
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from application.access import Access
-from application.dossiers.corrected_grounds import Review
 from application.dossiers.dossier_command import DossierCommand, DossierWritten
 from application.dossiers.dossier_requests import DossierRequests
 from application.dossiers.move_made import demand_another, move_made, reason_given
+from application.judging.corrected_grounds import Review
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.dossiers.dossier import Dossier, GrantedMove

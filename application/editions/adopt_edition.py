@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.access import Access
-from application.audit.reprojection import MovedDeadline, Reprojection, SignedMoves
 from application.editions.edition_entries import adopted_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
+from application.judging.reprojection import MovedDeadline, Reprojection, SignedMoves
 from application.ledger_writer import Signature, request_digest, signed
 from application.ports.edition_folders import EditionFolders
 from application.progress import Progress

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from application.administration.orphans import has_ended
-from application.audit.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
+from application.judging.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
 from application.ports.summaries import Kept
 from application.unit_of_work import UnitOfWork
 from engine.decisions.decide import decide, may
@@ -177,7 +176,7 @@ def dossiers_touched(
             steps[rule] = steps.get(rule, frozenset()) | found
         for one in law.edition.rules:
             scopes[one.id] = scopes.get(one.id, frozenset()) | {one.scope}
-    going = [one for one in kept if not has_ended(office, one.workflow, one.step)]
+    going = [one for one in kept if not office.law.is_end(one.workflow, one.step)]
     day = office.clock.today()
 
     def is_touched(change: Change, one: Kept) -> bool:

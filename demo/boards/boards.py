@@ -6,12 +6,12 @@ from functools import cached_property
 from rich.text import Text
 
 from application.application import Application
-from application.audit.replay import Replayed, Replayer
 from application.audit.replay_decisions import ReplayDecisions
 from application.audit.verify_log import VerifyLog
-from application.dossiers.list_dossiers import ListDossiers, Listed
-from application.dossiers.show_dossier import ShowDossier, rules_missing
+from application.dossiers.queries.list_dossiers import ListDossiers, Listed
+from application.dossiers.queries.show_dossier import ShowDossier, rules_missing
 from application.editions.edition_named import EditionNamed
+from application.judging.replay import Replayed, Replayer
 from application.unit_of_work import UnitOfWork
 from demo.boards.phrases import told
 from demo.boards.what_if import PARAM, what_if

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.dossiers.list_dossiers import Listed
+from application.dossiers.queries.list_dossiers import Listed
 from application.unit_of_work import UnitOfWork
 from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, BoardParts
 from demo.boards.watch_boards import WatchBoards

@@ -1,6 +1,6 @@
 """The effect of later entries on the granted moves of a dossier: corrected dates, changed acts, reviews.
 
-Knows no rule. `application.dossiers.corrected_grounds` decides whether a move would still be granted.
+Knows no rule. `application.judging.corrected_grounds` decides whether a move would still be granted.
 """
 
 from collections.abc import Sequence

@@ -34,6 +34,11 @@ class Law:
         """Return the first workflow with a move of this name, which means the same in all; else the default one."""
         return next((workflow for workflow in self.workflows if move in workflow.moves), self.workflow)
 
+    def is_end(self, workflow: str, step: str) -> bool:
+        """Tell whether a dossier of a workflow ends on a step; a step that the law does not know ends nothing."""
+        known = self.of(workflow).workflow.steps.get(step)
+        return known is not None and known.ends
+
     def of(self, name: str) -> "Law":
         """Return the same law with another of its workflows as the one followed; an empty name changes nothing.
 

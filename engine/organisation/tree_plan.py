@@ -1,6 +1,6 @@
 """Planned changes of the organisation tree, before they are written: windows to add and remove, unit by unit.
 
-Knows rows and days; nothing of roles, dossiers or the log. `application.administration.tree_changes` checks who may
+Knows rows and days; nothing of roles, dossiers or the log. `application.organisation.tree_changes` checks who may
 make a change, and which dossiers and roles it affects.
 """
 

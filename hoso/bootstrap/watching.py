@@ -2,8 +2,8 @@
 
 import os
 
-from application.alerts.alert_scan import AlertScan
-from application.alerts.scan_turns import ScanTurns, WatchPace
+from application.alerts.scanning.alert_scan import AlertScan
+from application.alerts.scanning.scan_turns import ScanTurns, WatchPace
 from application.application import Application
 from application.notifications.send_letters import LetterRound, one_round
 from hoso.jobs.tick import Watcher

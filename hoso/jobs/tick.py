@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from application.alerts.scan_turns import ScanTurns
+from application.alerts.scanning.scan_turns import ScanTurns
 from engine.alerts.alert import Fence
 from engine.alerts.scan_slots import SlotRun
 from engine.errors import HosoError, LeaseLostError

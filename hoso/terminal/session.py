@@ -88,7 +88,7 @@ class Session:
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
         from application.alerts.list_alerts import UnknownRuleError
-        from application.dossiers.step_names import UnknownStepError
+        from application.dossiers.queries.step_names import UnknownStepError
         from application.progress import silent
         from hoso.terminal.typing.called import rule_error, step_error
 

@@ -15,11 +15,11 @@ from hoso.wording.document import Json, document, plain
 
 if TYPE_CHECKING:
     from application.audit.audit import AuditReport
-    from application.audit.replay import Replayed
-    from application.dossiers.corrected_grounds import Review
     from application.dossiers.dossier_command import DossierWritten
-    from application.dossiers.list_dossiers import DossierList
-    from application.dossiers.show_dossier import DossierView
+    from application.dossiers.queries.list_dossiers import DossierList
+    from application.dossiers.queries.show_dossier import DossierView
+    from application.judging.corrected_grounds import Review
+    from application.judging.replay import Replayed
     from engine.dossiers.dossier import Dossier, Recorded
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from application.access import Access
-from application.administration.import_tree import ImportTree
 from application.application import Application, NothingAskedError
-from application.dossiers.check_move import CheckMove
-from application.dossiers.list_dossiers import ListDossiers
+from application.dossiers.queries.check_move import CheckMove
+from application.dossiers.queries.list_dossiers import ListDossiers
 from application.editions.adopt_edition import AdoptEdition
+from application.organisation.import_tree import ImportTree
 from application.unit_of_work import UnitOfWork
 from application.use_case import HANDLERS, Query, use_case
 from engine.access.actions import Action

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from application.alerts.alert_scan import AlertScan
+from application.alerts.scanning.alert_scan import AlertScan
 from application.unit_of_work import UnitOfWork
 from demo.founding import build
 from demo.lives.story import NAMED

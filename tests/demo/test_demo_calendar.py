@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from application.access import Access
-from application.alerts.alert_scan import AlertScan
+from application.alerts.scanning.alert_scan import AlertScan
 from application.audit.audit import Audit
 from application.editions.adopt_edition import put_into_use
 from application.progress import silent

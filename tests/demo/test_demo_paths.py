@@ -1,6 +1,6 @@
 """Every move that the demo's lives were granted stands under the second reading of the law too."""
 
-from application.audit.replay import Replayer, decisions_of
+from application.judging.replay import Replayer, decisions_of
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from tests.support.naive_law import MOVES, objections

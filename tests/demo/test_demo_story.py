@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.audit.audit import Audit
-from application.audit.replay import Replayer
+from application.judging.replay import Replayer
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from demo.founding import build

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_scan import AlertScan
-from application.alerts.scan_turns import ScanTurns, WatchPace
+from application.alerts.scanning.alert_scan import AlertScan
+from application.alerts.scanning.scan_turns import ScanTurns, WatchPace
 from application.audit.audit import Audit
 from application.unit_of_work import UnitOfWork
 from engine.alerts.scan_slots import SCAN, gaps

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_scan import AlertScan
-from application.alerts.scan_turns import ScanTurns, WatchPace
+from application.alerts.scanning.alert_scan import AlertScan
+from application.alerts.scanning.scan_turns import ScanTurns, WatchPace
 from application.audit.audit import Audit
 from engine.alerts.scan_slots import SCAN, gaps
 from hoso.jobs.tick import Watcher

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from application.alerts.scan_turns import ScanTurns, WatchPace
+from application.alerts.scanning.scan_turns import ScanTurns, WatchPace
 from engine.alerts.alert import Fence, SweepRow
 from engine.alerts.scan_slots import SCAN, gaps
 from engine.errors import LeaseLostError, StoreBusyError

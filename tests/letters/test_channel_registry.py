@@ -93,6 +93,7 @@ def test_a_channel_is_built_from_its_own_block(pigeon: Callable[[str], int], mon
         ("mail: {pigeon: {loft: [1]}}\n", "mail.pigeon.loft"),
         ("mail: {channel: dove}\n", "mail.channel"),
         ("mail: {smtp: {host: mx}}\n", "mail.smtp"),
+        ("mail: {smtp: null}\n", "mail.smtp"),
     ],
 )
 def test_what_does_not_fit_is_named(pigeon: Callable[[str], int], text: str, where: str) -> None:

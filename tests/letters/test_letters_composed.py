@@ -8,8 +8,8 @@ import pytest
 
 from application.administration.change_users import AddUser, SetMail
 from application.administration.grant_role import GrantRole
-from application.administration.import_tree import ImportTree
 from application.application import Application
+from application.organisation.import_tree import ImportTree
 from application.unit_of_work import UnitOfWork
 from engine.alerts import digest as digests
 from engine.alerts.alert import NoticeRow, dedupe_of

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_scan import AlertScan
+from application.alerts.scanning.alert_scan import AlertScan
 from application.audit.audit import Audit
-from application.audit.reprojection import Reprojection
+from application.judging.reprojection import Reprojection
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.errors import LeaseLostError, Message

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from application.administration.change_unit import MergeUnits, RenameUnit
 from application.administration.disable_user import DisableUser
 from application.application import Application
 from application.audit.audit import Audit
+from application.organisation.change_unit import MergeUnits, RenameUnit
 from engine.ledger.subjects import ORG
 from engine.read_models.projection import units_of
 from engine.terms import UnitKind

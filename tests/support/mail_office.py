@@ -8,9 +8,9 @@ from typing import Any
 
 from application.administration.change_users import AddUser, SetMail
 from application.administration.grant_role import GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
+from application.organisation.import_tree import ImportTree
 from application.ports.store import Batch, Request
 from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of

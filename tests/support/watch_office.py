@@ -8,9 +8,9 @@ from typing import Any
 
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
+from application.organisation.import_tree import ImportTree
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertKey, AlertRow

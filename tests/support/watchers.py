@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from application.alerts.alert_scan import AlertScan
-from application.alerts.scan_turns import ScanTurns, WatchPace
+from application.alerts.scanning.alert_scan import AlertScan
+from application.alerts.scanning.scan_turns import ScanTurns, WatchPace
 from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import Fence
 from hoso.jobs.runner import Runner

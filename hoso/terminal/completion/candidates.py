@@ -87,7 +87,7 @@ def _codes(asked: TypedValue) -> Iterable[Completion]:
     if asked.line.given.keys() & {"opt.acts", "opt.help_fields"}:  # hoso record --acts cell_vote
         return _acts(asked)
     session = asked.session
-    from application.dossiers.list_dossiers import CompleteCode
+    from application.dossiers.queries.list_dossiers import CompleteCode
 
     rows = session.run(CompleteCode(actor=session.login, prefix=asked.word.strip().upper(), most=MOST))
     return [(row.ref, row.name) for row in rows]
@@ -180,7 +180,7 @@ def _workflows(asked: TypedValue) -> Iterable[Completion]:
 
 def _units(asked: TypedValue) -> Iterable[Completion]:
     """Return the units in the actor's part of the tree that stand today."""
-    from application.administration.show_tree import CompleteUnit
+    from application.organisation.show_tree import CompleteUnit
 
     rows = asked.session.run(CompleteUnit(actor=asked.session.login))
     return _fitting(asked.word, ((row.unit, row.name, ()) for row in rows))[:MOST]

@@ -16,7 +16,7 @@ SortName = Literal["name", "ref", "due", "moved"]
 
 def show(ref: Ref, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one dossier as of a day."""
-    from application.dossiers.show_dossier import ShowDossier
+    from application.dossiers.queries.show_dossier import ShowDossier
     from hoso.views.documents import dossier_document
     from hoso.views.dossiers.dossier import dossier_shown
 
@@ -43,7 +43,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """List the dossiers in sight that fit."""
-    from application.dossiers.list_dossiers import ListDossiers
+    from application.dossiers.queries.list_dossiers import ListDossiers
     from engine.text.cleaning import parse_date
     from hoso.views.documents import list_document
     from hoso.views.dossiers.lists import dossiers_shown
@@ -73,7 +73,7 @@ def history(
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """Print the history of a dossier, or one entry of it whole; with --json one document a line."""
-    from application.dossiers.show_history import ShowHistory
+    from application.dossiers.queries.show_history import ShowHistory
     from engine.dossiers.fold import REASON
     from hoso.views.documents import entry_body
     from hoso.views.dossiers.history import history_shown
@@ -95,7 +95,7 @@ def history(
 
 def _whole(session: Session, ref: str, n: int) -> int:
     """Show one entry with everything that it holds, for whoever may read the dossier."""
-    from application.dossiers.show_history import NoEntryError, ShowEntry
+    from application.dossiers.queries.show_history import NoEntryError, ShowEntry
     from engine.errors import RequestError
     from hoso.views.dossiers.entry import entry_document, entry_shown
 

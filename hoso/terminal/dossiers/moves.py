@@ -25,7 +25,7 @@ def check(
     common: Reading = Reading(),  # noqa: B008  # frozen
 ) -> int:
     """Tell whether a dossier may make a move on a day, and why not; exit code 3 when it may not."""
-    from application.dossiers.check_move import CheckMove
+    from application.dossiers.queries.check_move import CheckMove
     from engine.law.model.finding import Granted
     from hoso.terminal.screen import lines
     from hoso.views.decisions.decisions import checked
@@ -55,7 +55,7 @@ def explain(
     common: Reading = Reading(),  # noqa: B008  # frozen
 ) -> int:
     """Tell what is missing on the way to the last step and the earliest day of each; with a step, as `check` does."""
-    from application.dossiers.check_move import ShowRoadmap
+    from application.dossiers.queries.check_move import ShowRoadmap
     from hoso.views.decisions.roadmap import way_document, way_shown
 
     if to or move:

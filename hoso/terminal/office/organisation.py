@@ -11,7 +11,7 @@ from hoso.terminal.typing.options import Reading, Trying
 if TYPE_CHECKING:
     from datetime import date
 
-    from application.administration.tree_changes import TreeChange, TreeCommand, UnitCommand
+    from application.organisation.tree_changes import TreeChange, TreeCommand, UnitCommand
 
 UnitArgument = Annotated[str, Parameter(help="arg.unit_id")]
 
@@ -31,7 +31,7 @@ def take_in(
     common: Changing = Changing(),
 ) -> int:
     """Let the tree be as the rows of a CSV file say: first the plan; a unit that is left out ends on the day named."""
-    from application.administration.import_tree import ImportTree
+    from application.organisation.import_tree import ImportTree
     from hoso.terminal.typing.csv_tables import rows_of
     from hoso.views.office.tree_plan import import_document
 
@@ -56,7 +56,7 @@ def rename(
     common: Changing = Changing(),
 ) -> int:
     """Give a unit another name from a day; today by default."""
-    from application.administration.change_unit import RenameUnit
+    from application.organisation.change_unit import RenameUnit
 
     session = Session(common)
     return _answered(
@@ -66,7 +66,7 @@ def rename(
 
 def end(unit: UnitArgument, /, *, common: Changing = Changing()) -> int:
     """End a unit from a day; one that keeps live dossiers is merged instead."""
-    from application.administration.change_unit import EndUnit
+    from application.organisation.change_unit import EndUnit
 
     session = Session(common)
     return _answered(session, EndUnit(actor=session.login, unit=unit, on=_named_day(common)), "org end")
@@ -80,7 +80,7 @@ def merge(
     common: Changing = Changing(),
 ) -> int:
     """Let a unit be part of another from a day; its dossiers and the units below it follow."""
-    from application.administration.change_unit import MergeUnits
+    from application.organisation.change_unit import MergeUnits
 
     session = Session(common)
     return _answered(session, MergeUnits(actor=session.login, unit=unit, into=into, on=_named_day(common)), "org merge")
@@ -88,7 +88,7 @@ def merge(
 
 def tree(*, common: Reading = Reading()) -> int:  # noqa: B008
     """Show the organisation tree as it is on a day."""
-    from application.administration.show_tree import ShowTree
+    from application.organisation.show_tree import ShowTree
     from hoso.views.office.unit_tree import tree_document, tree_shown
 
     session = Session(common)

@@ -12,7 +12,7 @@ from hoso.wording.labels import field_label
 
 if TYPE_CHECKING:
     from application.alerts.list_alerts import UnknownRuleError
-    from application.dossiers.step_names import UnknownStepError
+    from application.dossiers.queries.step_names import UnknownStepError
     from engine.errors import RequestError, UnknownMoveError
 
 _NEAR = 5

@@ -61,7 +61,7 @@ def about_the_name(session: Session, done: "DossierWritten") -> None:
 
 def _of_the_same_name(session: Session, name: str, *, but: str) -> list[str]:
     """Return the codes of some other dossiers of this name, among those whose names the actor may read."""
-    from application.dossiers.list_dossiers import ListDossiers
+    from application.dossiers.queries.list_dossiers import ListDossiers
 
     page = session.run(ListDossiers(actor=session.login, name=name, sort="ref", limit=_SHOWN + 1))
     return [line.row.ref for line in page.rows if line.row.ref != but][:_SHOWN]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def alert_body(row: "AlertRow", *, as_of: date) -> Json:
     """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
-    from application.alerts.addressing import is_of_dossier  # noqa: PLC0415
+    from application.alerts.scanning.addressing import is_of_dossier  # noqa: PLC0415
 
     fields = {name: value for name, value in asdict(row).items() if name != "touched"}
     ref = row.subject if is_of_dossier(row) else None

@@ -1,6 +1,6 @@
 """What would end an alert, and where to look further: in words, from the rule that raised it."""
 
-from application.alerts.addressing import is_of_dossier
+from application.alerts.scanning.addressing import is_of_dossier
 from engine.acts import KINDS
 from engine.alerts.alert import AlertRow
 from engine.law.model.edition import Edition

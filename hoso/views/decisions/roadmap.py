@@ -3,7 +3,7 @@
 from rich.console import Group
 from rich.text import Text
 
-from application.dossiers.check_move import Roadmap
+from application.dossiers.queries.check_move import Roadmap
 from engine.decisions.roadmap import RoadmapStep, cheapest_fix
 from engine.errors import Message
 from engine.law.law import Law

@@ -4,7 +4,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.dossiers.show_dossier import DossierView
+from application.dossiers.queries.show_dossier import DossierView
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.law.law import Law
 from engine.law.model.edition import Edition

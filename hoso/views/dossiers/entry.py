@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from application.dossiers.show_history import WholeEntry
+from application.dossiers.queries.show_history import WholeEntry
 from engine.acts import KINDS, unwrap
 from engine.dossiers.fold import REASON
 from engine.ledger.entry import Entry

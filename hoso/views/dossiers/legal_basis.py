@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from application.dossiers.legal_basis import LegalBasis
+from application.dossiers.queries.legal_basis import LegalBasis
 from engine.dossiers.workflow import Workflow
 from hoso.terminal.screen import table
 from hoso.wording.catalogue import Words

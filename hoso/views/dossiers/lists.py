@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Group
 from rich.text import Text
 
-from application.dossiers.list_dossiers import DossierList
+from application.dossiers.queries.list_dossiers import DossierList
 from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title
 from hoso.wording.catalogue import Words

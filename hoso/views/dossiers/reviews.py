@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from application.dossiers.corrected_grounds import Review
+from application.judging.corrected_grounds import Review
 from engine.law.law import Law
 from engine.terms import Doubt
 from hoso.wording.catalogue import Words

@@ -6,9 +6,9 @@ from rich.console import Group
 from rich.text import Text
 
 from application.audit.audit import AuditReport
-from application.audit.replay import Replayed
 from application.audit.replay_decisions import Replay
 from application.audit.tally import DoubtTally
+from application.judging.replay import Replayed
 from engine.law.law import Law
 from engine.law.model.finding import Granted
 from hoso.terminal.screen import lines, table

@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Group
 from rich.text import Text
 
-from application.administration.tree_changes import TreeChange
+from application.organisation.tree_changes import TreeChange
 from engine.organisation.tree_plan import CHANGES, COMES, GOES, FieldChange, UnitChange
 from hoso.terminal.screen import lines
 from hoso.wording.catalogue import Words

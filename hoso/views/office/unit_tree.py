@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 from rich.tree import Tree
 
-from application.administration.show_tree import UnitsOnDay
+from application.organisation.show_tree import UnitsOnDay
 from engine.organisation.rows import UnitRow
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day

@@ -8,9 +8,9 @@ import pytest
 from application.administration.change_users import AddUser
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.editions.edition_states import adopted_law
+from application.organisation.import_tree import ImportTree
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY

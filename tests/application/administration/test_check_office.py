@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from application.administration.change_unit import EndUnit
 from application.administration.check_office import CheckOffice, OfficeCheck
 from application.administration.grant_role import GrantRole
 from application.administration.rebuild_read_models import RebuildReadModels, Rebuilt
+from application.organisation.change_unit import EndUnit
 from engine.alerts.alert import FaultRow
 from engine.errors import EvidenceError, NotPermittedError, StoreBusyError
 from engine.ledger.verify import GuardFault

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from application.administration.change_unit import EndUnit, MergeUnits, RenameUnit
 from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.disable_user import DisableUser
 from application.administration.grant_role import EndRole, GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.list_users import ListUsers
 from application.administration.set_up_office import SetUpOffice
-from application.administration.show_tree import ShowTree
 from application.application import Application
+from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
+from application.organisation.import_tree import ImportTree
+from application.organisation.show_tree import ShowTree
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.errors import ConflictError, NotPermittedError, RequestError

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from application.administration.change_unit import EndUnit, MergeUnits, RenameUnit
 from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
-from application.administration.import_tree import ImportTree
 from application.editions.adopt_edition import Adopted
+from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
+from application.organisation.import_tree import ImportTree
 from application.use_case import Command
 from engine.errors import ConflictError, NotPermittedError
 from engine.organisation.unit_records import RecordKind, UnitStatement

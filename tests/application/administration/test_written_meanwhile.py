@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from application.administration.change_unit import RenameUnit
 from application.administration.change_users import AddUser
 from application.administration.disable_user import DisableUser
 from application.administration.grant_role import GrantRole
 from application.application import Application
+from application.organisation.change_unit import RenameUnit
 from application.unit_of_work import UnitOfWork
 from engine.access.rows import PersonRow
 from engine.errors import NotPermittedError, StaleDossierError

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.administration.import_tree import ImportTree
+from application.organisation.import_tree import ImportTree
 from application.ports.summaries import Summaries
 from engine.errors import EvidenceError, HosoError, Message
 from engine.ledger.entry import leaf_hash

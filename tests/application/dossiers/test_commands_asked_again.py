@@ -9,13 +9,13 @@ import pytest
 
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
-from application.administration.import_tree import ImportTree
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove
 from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import AdvanceDossier
 from application.dossiers.record_acts import OpenDossier, RecordActs
 from application.dossiers.uphold_decision import UpholdDecision
+from application.organisation.import_tree import ImportTree
 from application.use_case import Command
 from engine.errors import NotFoundError
 from engine.terms import Role

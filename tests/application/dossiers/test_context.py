@@ -6,7 +6,7 @@ import pytest
 
 from application.administration.grant_role import EndRole
 from application.application import Application
-from application.audit.replay import standing_at
+from application.judging.replay import standing_at
 from engine.access.permissions import Action
 from engine.calendar.vietnam_time import instant, vietnam_day
 from engine.dossiers.dossier import Dossier

@@ -13,7 +13,7 @@ from application.dossiers.make_move import (
     UnconfirmedError,
     WithdrawDossier,
 )
-from application.dossiers.step_names import UnknownStepError
+from application.dossiers.queries.step_names import UnknownStepError
 from engine.errors import (
     NotFoundError,
     NotPermittedError,

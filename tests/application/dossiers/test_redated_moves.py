@@ -8,10 +8,10 @@ import pytest
 
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
-from application.audit.replay import Replayer
 from application.dossiers.dossier_command import DossierWritten
-from application.dossiers.legal_basis import judged_by
-from application.dossiers.show_dossier import ShowDossier
+from application.dossiers.queries.legal_basis import judged_by
+from application.dossiers.queries.show_dossier import ShowDossier
+from application.judging.replay import Replayer
 from engine.errors import ActDateError, BadCorrectionError, NotPermittedError
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Role

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from application.audit.as_known_on import AsKnownOn
-from application.audit.replay import Replayer
-from application.dossiers.check_move import CheckMove, ShowRoadmap
-from application.dossiers.list_dossiers import ListDossiers
-from application.dossiers.show_dossier import ShowDossier
+from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
+from application.dossiers.queries.list_dossiers import ListDossiers
+from application.dossiers.queries.show_dossier import ShowDossier
 from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in, steps_of_rules
+from application.judging.replay import Replayer
 from engine.dossiers.workflow import Workflow
 from engine.errors import NotPermittedError, UnknownMoveError, UnknownWorkflowError
 from engine.law.law import Law

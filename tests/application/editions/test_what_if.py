@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from application.audit.replay import Replayer, decisions_of
 from application.editions.what_if import WhatIf, WhatIfOutcome, cells_under, pending, refs_in
+from application.judging.replay import Replayer, decisions_of
 from engine.decisions.decide import decide, may
 from engine.law.law import Law
 from engine.law.model.finding import Granted

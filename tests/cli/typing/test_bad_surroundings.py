@@ -250,7 +250,7 @@ def test_an_unexpected_failure_is_one_sentence_and_the_traceback_comes_with_debu
         msg = "Đặng Thị Thử"
         raise ZeroDivisionError(msg)
 
-    monkeypatch.setattr("application.dossiers.show_dossier.view_of", fall)
+    monkeypatch.setattr("application.dossiers.queries.show_dossier.view_of", fall)
     monkeypatch.setenv("HOSO_LOG_FILE", str(tmp_path / "hoso.log"))
 
     plain, debug = hoso("show", REF), hoso("show", REF, "--debug")
@@ -269,7 +269,7 @@ def test_ctrl_c_is_one_sentence_and_130(hoso: Any, monkeypatch: pytest.MonkeyPat
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("application.dossiers.show_dossier.view_of", stop)
+    monkeypatch.setattr("application.dossiers.queries.show_dossier.view_of", stop)
 
     answer = hoso("show", REF)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.alerts.alert_scan import AlertScan
+from application.alerts.scanning.alert_scan import AlertScan
 from hoso.bootstrap.office import open_office
 from hoso.settings import Settings
 from tests.support.mail_office import alert, raise_for

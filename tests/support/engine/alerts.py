@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from application.access import Access
-from application.alerts.alert_scan import AlertScan
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
+from application.alerts.scanning.alert_scan import AlertScan
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import ScanReport

@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from application.administration.change_unit import EndUnit, MergeUnits, RenameUnit
 from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.check_office import CheckOffice
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.list_users import ListUsers
 from application.administration.rebuild_read_models import RebuildReadModels
-from application.administration.show_tree import CompleteUnit, ShowTree
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
 from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import ScanForAlerts, StartWatch
@@ -24,13 +21,13 @@ from application.alerts.show_upcoming import ShowUpcoming
 from application.audit.replay_decisions import ReadTwice, ReplayDecisions
 from application.audit.verify_log import VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
-from application.dossiers.check_move import CheckMove, ShowRoadmap
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
-from application.dossiers.list_dossiers import CompleteCode, ListDossiers
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
+from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
+from application.dossiers.queries.list_dossiers import CompleteCode, ListDossiers
+from application.dossiers.queries.show_dossier import ShowDossier
+from application.dossiers.queries.show_history import ShowEntry, ShowHistory
 from application.dossiers.record_acts import OpenDossier, RecordActs
-from application.dossiers.show_dossier import ShowDossier
-from application.dossiers.show_history import ShowEntry, ShowHistory
 from application.dossiers.uphold_decision import UpholdDecision
 from application.editions.adopt_edition import AdoptEdition
 from application.editions.approve_edition import ApproveEdition, PreviewApproval
@@ -48,6 +45,9 @@ from application.editions.try_edition import TryEdition
 from application.notifications.preview_digest import PreviewDigest
 from application.notifications.running_deadlines import CalendarFeed
 from application.notifications.send_letters import SendLetters
+from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
+from application.organisation.import_tree import ImportTree
+from application.organisation.show_tree import CompleteUnit, ShowTree
 from application.units.list_statements import ListStatements
 from application.units.record_statements import CorrectStatement, RecordStatements
 from application.units.unit_page import ShowUnit

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from application.access import Access
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
-from application.administration.import_tree import ImportTree
 from application.administration.set_up_office import SetUpOffice
 from application.application import Application
 from application.audit.audit import Audit
@@ -19,6 +18,7 @@ from application.editions.adopt_edition import Adopted, AdoptEdition
 from application.editions.approve_edition import ApproveEdition
 from application.editions.edition_states import adopted_law
 from application.editions.propose_edition import ProposeEdition
+from application.organisation.import_tree import ImportTree
 from application.unit_of_work import Actor, UnitOfWork
 from application.use_case import UseCase
 from engine.errors import EvidenceError

@@ -1,0 +1,1 @@
+"""The scan: what it raises, closes and escalates, and whose turn it is."""

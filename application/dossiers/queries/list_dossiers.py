@@ -1,0 +1,207 @@
+"""Lists the dossiers in the actor's sight that fit, on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from application.access import Access
+from application.dossiers.queries.past import PastList
+from application.dossiers.queries.show_dossier import Missing, rules_missing, view_of
+from application.dossiers.queries.step_names import steps_called
+from application.ports.store import DossierQuery, Store
+from application.unit_of_work import UnitOfWork
+from application.use_case import Query, use_case
+from engine.access.actions import Action
+from engine.access.sight import EVERYTHING, Sight
+from engine.law.law import Law
+from engine.read_models.rows import DossierRow, DueRow
+from engine.terms import Doubt
+from engine.text.vietnamese_names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list: the row and the nearest running deadline, if any; `hidden`: without private values."""
+
+    row: DossierRow
+    due: DueRow | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierList:
+    """A page of a list.
+
+    Attributes:
+        rows: The lines of the page.
+        total: How many fit, whatever the page.
+        day: The day of looking.
+        missing: The rules that hold each back from its next step; None where it was not asked for.
+        law: The law in use.
+        reads_all: The actor reads names everywhere: filters and orders by private values left nothing out.
+
+    """
+
+    rows: tuple[Listed, ...]
+    total: int
+    day: date
+    missing: Missing | None
+    law: Law
+    reads_all: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDossiers(Query[DossierList]):
+    """List dossiers; what is empty or None filters nothing.
+
+    Attributes:
+        steps: Steps, by code or label.
+        units: Units with all below them.
+        workflows: Names of workflows.
+        text: What name or code holds, as typed.
+        name: A whole name, as typed.
+        due_within: Only with a deadline due at most so many days after the day.
+        overdue: Only with a deadline due before the day.
+        review: Only with a decision that must be looked at again.
+        missing: Work out what holds each back from its next step.
+        changing_by: Only those of which a rule begins or ceases to hold by this day, by waiting alone.
+        sort: `name`, `ref`, `due` or `moved_on`; empty for the order that serves best.
+        on: The day as of which is looked; None for today.
+        limit: Lines of a page; `offset`: lines before it.
+
+    """
+
+    steps: tuple[str, ...] = ()
+    units: tuple[str, ...] | None = None
+    workflows: tuple[str, ...] = ()
+    text: str = ""
+    name: str = ""
+    due_within: int | None = None
+    overdue: bool = False
+    review: bool = False
+    missing: bool = False
+    changing_by: date | None = None
+    sort: str = ""
+    on: date | None = None
+    limit: int = 100
+    offset: int = 0
+
+
+@use_case(ListDossiers)
+def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> DossierList:
+    """Return the page.
+
+    Where the actor sees no private values, names are left out, and nothing is found, ordered or counted by them.
+
+    Raises:
+        NotPermittedError: The actor's roles see no dossiers anywhere; or no day that follows from private values.
+        NotFoundError: A unit is not in the actor's part.
+
+    """
+    day = query.on or work.clock.today()
+    cells = access.cells_listed(Action.LIST)
+    wanted = None
+    if query.units is not None:
+        wanted = frozenset(unit for name in query.units for unit in access.units_below(name, Action.LIST))
+    if query.changing_by is not None:
+        access.anywhere(Action.READ_PRIVATE)
+    sight = access.private_sight()
+    asked = _asked(query, work.law, sight, day=day)
+    asked = replace(asked, cells=_both(cells, wanted))
+    if day < work.clock.today():
+        page, total = PastList(work, day, sight).page(asked, cells=cells, wanted=wanted)
+        rows = [
+            Listed(masked(row.row, is_read=row.is_read), next(iter(row.running), None), not row.is_read) for row in page
+        ]
+    else:
+        rows, total = _listed_now(work.store, asked, day), work.store.count(asked)
+    missing = _missing(work, access, rows, day=day) if query.missing else None
+    return DossierList(
+        rows=tuple(rows), total=total, day=day, missing=missing, law=work.law, reads_all=_reads_all(cells, sight)
+    )
+
+
+def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> DossierQuery:
+    by_due = query.overdue or query.due_within is not None
+    best = "name" if sight.named != frozenset() and not by_due else "due"
+    due_by = None if query.due_within is None else day + timedelta(days=query.due_within)
+    return DossierQuery(
+        steps=steps_called(law, query.steps, query.workflows), workflows=query.workflows, text=fold(query.text),
+        name=fold(query.name), due_by=day - timedelta(days=1) if query.overdue else due_by,
+        changing_by=query.changing_by, reviews=tuple(map(str, Doubt)) if query.review else (),
+        sort=query.sort or best, limit=query.limit, offset=query.offset, sight=sight,
+    )  # fmt: skip
+
+
+def _reads_all(cells: frozenset[str] | None, sight: Sight) -> bool:
+    """Tell whether whoever gets dossiers of these cells listed reads all of them whole."""
+    return sight.named is None or (bool(cells) and frozenset(cells or ()) <= frozenset(sight.named))
+
+
+def _both(seen: frozenset[str] | None, wanted: frozenset[str] | None) -> Sequence[str] | None:
+    """Return the cells that are seen and wanted, in order; None means all."""
+    if seen is None:
+        return None if wanted is None else sorted(wanted)
+    return sorted(seen if wanted is None else seen & wanted)
+
+
+def _listed_now(store: Store, asked: DossierQuery, day: date) -> list[Listed]:
+    sight = asked.sight
+    rows = [masked(row, is_read=sight.reads(row.cell)) for row in store.dossiers(asked)]
+    dues = nearest_dues(store, [row.ref for row in rows], as_of=day, sight=sight)
+    return [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
+
+
+def _missing(work: UnitOfWork, access: Access, rows: Sequence[Listed], *, day: date) -> Missing:
+    """Return the rules that hold each dossier back from its next step. Each costs as much as showing it."""
+    views = {}
+    for line in rows:
+        dossier, _ = access.dossier(line.row.ref, Action.SHOW)
+        views[line.row.ref] = rules_missing(view_of(work, dossier, day, redaction=access.redaction(dossier)))
+    return {ref: rules for ref, rules in views.items() if rules is not None}
+
+
+def nearest_dues(store: Store, refs: Sequence[str], *, as_of: date, sight: Sight = EVERYTHING) -> dict[str, DueRow]:
+    """Return the earliest deadline of each dossier that was running on a day, by what is known now."""
+    nearest: dict[str, DueRow] = {}
+    for due in store.dues(refs):
+        runs = not due.closed and due.start_on <= as_of and (due.done_on is None or as_of < due.done_on)
+        if runs and sight.covers(due.deadline, due.cell):
+            nearest.setdefault(due.ref, due)
+    return nearest
+
+
+def masked(row: DossierRow, *, is_read: bool) -> DossierRow:
+    """Return a row without what follows from private values, unless the reader may read them."""
+    if is_read:
+        return row
+    return replace(row, name="", name_fold="", name_key=b"", next_change_on=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteCode(Query[tuple[DossierRow, ...]]):
+    """The dossiers in the actor's sight whose code begins so, in the order of codes.
+
+    Attributes:
+        prefix: What is typed of the code, in capitals.
+        most: How many at most.
+
+    """
+
+    prefix: str
+    most: int
+
+
+@use_case(CompleteCode)
+def complete_code(query: CompleteCode, work: UnitOfWork, access: Access) -> tuple[DossierRow, ...]:
+    """Return them, names left out where the actor sees no private values. No law is read: somebody is typing.
+
+    Raises:
+        NotPermittedError: The actor's roles see no dossiers anywhere.
+
+    """
+    cells = access.cells_listed(Action.LIST)
+    named = access.cells(Action.READ_PRIVATE)
+    seen = None if cells is None else sorted(cells)
+    rows = work.store.dossiers(DossierQuery(cells=seen, prefix=query.prefix, sort="ref", limit=query.most))
+    return tuple(masked(row, is_read=named is None or row.cell in named) for row in rows)

@@ -1,0 +1,189 @@
+"""Dossiers as they stood on an earlier day, by what is known of that day now: step, dates, terms, place.
+
+What was recorded later of earlier days counts; what happened later does not. A row of the summary table is as it was
+when nothing was recorded of its dossier since; the others are worked out one by one, as many as can be waited for.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from application.judging.corrected_grounds import Reviews, marked
+from application.ports.store import DossierQuery
+from application.unit_of_work import UnitOfWork
+from engine.access.sight import EVERYTHING, Sight
+from engine.acts import KINDS
+from engine.calendar.vietnam_time import vietnam_day
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.one_time_acts import repeated
+from engine.errors import RequestError
+from engine.read_models.projection import summed_up
+from engine.read_models.rows import DossierRow, DueRow
+
+MOST = 2_000
+"""Dossiers that were written to since, of which a list is still worked out."""
+_END_OF_DAY = "T17:00:00.000000Z"
+"""The UTC instant at which a day in Vietnam ends."""
+
+
+def standing_on(dossier: Dossier, day: date) -> Dossier | None:
+    """Return a dossier as it stood at the end of a business day; None when it was not open yet."""
+    if dossier.opened_on is None or dossier.opened_on > day:
+        return None
+    moves = tuple(one for one in dossier.moves if one.on <= day)
+    every: dict[str, list[Recorded]] = {}
+    for one in dossier.all_acts():
+        if one.on <= day:
+            every.setdefault(one.act.slug, []).append(_seen_on(one, day))
+    made = {one.name for one in moves}
+    settled = {slug: n for slug, n in dossier.settled.items() if KINDS[slug].settled_by in made}
+    twice = repeated(every, settled)
+    acts = {slug: tuple(one for one in group if one not in twice) for slug, group in every.items()}
+    return replace(
+        dossier, cell=dossier.cell_on(day), places=tuple(one for one in dossier.places if one[0] <= day),
+        step=moves[-1].dest if moves else "new", moved_on=moves[-1].on if moves else None, moves=moves,
+        acts={slug: group for slug, group in acts.items() if group}, settled=settled, repeated=twice,
+    )  # fmt: skip
+
+
+def _seen_on(one: Recorded, day: date) -> Recorded:
+    """Return an act without the dates of later days that it, or another act, has been given since."""
+    fields = type(one.act).model_fields
+    later = {
+        name: None
+        for name, info in fields.items()
+        if not info.is_required() and isinstance(value := getattr(one.act, name), date) and value > day
+    }
+    marks = {name: on for name, on in one.marks.items() if on <= day}
+    return replace(one, act=one.act.model_copy(update=later) if later else one.act, marks=marks)
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """One row with its deadlines, as they were; who may read it depends on the cell that keeps the dossier now."""
+
+    row: DossierRow
+    dues: tuple[DueRow, ...]
+    is_read: bool = True
+
+    @property
+    def running(self) -> tuple[DueRow, ...]:
+        """Return the deadlines that ran, the nearest first."""
+        found = (due for due in self.dues if due.done_on is None and not due.closed)
+        return tuple(sorted(found, key=lambda due: (due.due_on, due.deadline)))
+
+
+@dataclass
+class PastList:
+    """A list as of one earlier day."""
+
+    office: UnitOfWork
+    day: date
+    sight: Sight = EVERYTHING
+    _reviews: Reviews = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep what looks for decisions in doubt."""
+        self._reviews = Reviews(self.office)
+
+    def page(
+        self, query: DossierQuery, *, cells: Collection[str] | None, wanted: Collection[str] | None
+    ) -> tuple[list[PastRow], int]:
+        """Return the rows that fit, and how many there are without limit.
+
+        Args:
+            query: What is looked for, but for the cells.
+            cells: Cells that the reader may see today; None means all.
+            wanted: Cells asked for, as the dossiers lay in them on the day; None means all.
+
+        Raises:
+            RequestError: Too many dossiers were written to since.
+
+        """
+        end = f"{self.day.isoformat()}{_END_OF_DAY}"
+        changed = [one for row in self._changed(query, cells, end) if (one := self._then(row)) is not None]
+        changed = [one for one in changed if _fits(one, query, wanted)]
+        both = cells if wanted is None else wanted if cells is None else set(cells) & set(wanted)
+        calm = replace(query, cells=None if both is None else sorted(both), last_by=end)
+        last = query.offset + query.limit
+        rows = self.office.store.dossiers(replace(calm, offset=0, limit=last))
+        found = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
+        return found[query.offset : last], self.office.store.count(calm) + len(changed)
+
+    def running(self, cells: Collection[str] | None, *, until: date) -> list[DueRow]:
+        """Return the deadlines of some cells that ran on the day and were due from it to another, in their order.
+
+        Raises:
+            RequestError: Too many dossiers were written to since.
+
+        """
+        rows = self._changed(DossierQuery(), cells, f"{self.day.isoformat()}{_END_OF_DAY}")
+        changed = {row.ref for row in rows}
+        kept = self.office.store.running_dues(since=self.day, until=until, cells=cells, sight=self.sight)
+        then = [due for row in rows if (one := self._then(row)) is not None for due in one.running]
+        found = [due for due in kept if due.ref not in changed]
+        found += [due for due in then if self.day <= due.due_on <= until]
+        return sorted(found, key=lambda due: (due.due_on, due.ref, due.deadline))
+
+    def _changed(self, query: DossierQuery, cells: Collection[str] | None, end: str) -> Sequence[DossierRow]:
+        """Return the rows of dossiers that were written to since, whatever they are now."""
+        asked = DossierQuery(
+            cells=None if cells is None else sorted(cells), workflows=query.workflows, text=query.text, name=query.name,
+            prefix=query.prefix, last_from=end, sort="ref", limit=MOST + 1, sight=self.sight,
+        )  # fmt: skip
+        rows = self.office.store.dossiers(asked)
+        if len(rows) > MOST:
+            raise RequestError("dossiers.too_many_changed", most=MOST, day=self.day)
+        return rows
+
+    def _then(self, row: DossierRow) -> PastRow | None:
+        dossier = self.office.load(row.ref)
+        then = standing_on(dossier, self.day)
+        if then is None:
+            return None
+        law = self.office.law_of(then)
+        found, dues = summed_up(law.edition, law.workflow, self.office.facts(then), day=self.day)
+        reviews = [one for one in self._reviews.of(dossier) if one.move.on <= self.day]
+        return self._seen(marked(found, reviews), dues, kept_by=row.cell)
+
+    def _with_dues(self, rows: Sequence[DossierRow]) -> Iterable[PastRow]:
+        dues: dict[str, list[DueRow]] = {}
+        for due in self.office.store.dues([row.ref for row in rows]):
+            dues.setdefault(due.ref, []).append(due)
+        return [self._seen(row, dues.get(row.ref, ()), kept_by=row.cell) for row in rows]
+
+    def _seen(self, row: DossierRow, dues: Iterable[DueRow], *, kept_by: str) -> PastRow:
+        """Return a row with the terms that the reader may see; it is ordered by its name only for who may read it."""
+        covered = tuple(due for due in dues if self.sight.covers(due.deadline, kept_by))
+        return PastRow(row, covered, is_read=self.sight.reads(kept_by))
+
+
+def _fits(one: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> bool:
+    """Tell whether a row fits by what it was on the day; text, name and workflow are those of today."""
+    row, changes = one.row, one.row.next_change_on
+    return (
+        (wanted is None or row.cell in wanted)
+        and (not query.steps or row.step in query.steps)
+        and (not query.reviews or row.review in query.reviews)
+        and (query.due_by is None or any(due.due_on <= query.due_by for due in one.running))
+        and (query.changing_by is None or (one.is_read and changes is not None and changes <= query.changing_by))
+    )
+
+
+def _by_day(day: date | None, ref: str) -> tuple[bool, date, str]:
+    return day is None, day or date.min, ref
+
+
+_KEYS: dict[str, Callable[[PastRow], Any]] = {
+    "name": lambda one: (not one.is_read, one.row.name_key if one.is_read else b"", one.row.ref),
+    "ref": lambda one: one.row.ref,
+    "moved_on": lambda one: _by_day(one.row.moved_on, one.row.ref),
+    "due": lambda one: _by_day(one.running[0].due_on if one.running else None, one.row.ref),
+}
+"""Sort → key, as the store sorts."""
+
+
+def is_past(office: UnitOfWork, dossier: Dossier, day: date) -> bool:
+    """Tell whether a dossier may have stood otherwise on a day than now."""
+    return day < office.clock.today() and (not dossier.last_at or day < vietnam_day(dossier.last_at))

@@ -1,0 +1,1 @@
+"""How recorded decisions stand today: judged again, moved by corrections, and the read models that follow."""

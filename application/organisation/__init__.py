@@ -1,0 +1,1 @@
+"""The organisation tree: shown, imported, changed."""
