@@ -253,7 +253,7 @@ def test_the_faults_of_an_edition_are_each_told_once(office: Any, tmp_path: Path
     answer = office("policy", "check", str(folder.parent), by="quan")
 
     assert answer.code == 7
-    assert answer.err.count("'odder'") == 1
+    assert answer.err.count("“odder”") == 1
     assert "lỗi trong" in answer.err
 
 
