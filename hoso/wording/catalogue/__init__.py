@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from engine.text.language import LANGUAGES, Language
 from hoso.wording.catalogue.answers import ANSWERS
-from hoso.wording.catalogue.checks import CHECKS
-from hoso.wording.catalogue.editions import EDITIONS
 from hoso.wording.catalogue.labels import LABELS
-from hoso.wording.catalogue.law_values import LAW_VALUES
+from hoso.wording.catalogue.law.checks import CHECKS
+from hoso.wording.catalogue.law.editions import EDITIONS
+from hoso.wording.catalogue.law.law_values import LAW_VALUES
+from hoso.wording.catalogue.law.reports import REPORTS
+from hoso.wording.catalogue.law.reviews import REVIEWS
 from hoso.wording.catalogue.letters import LETTERS
 from hoso.wording.catalogue.notes import NOTES
 from hoso.wording.catalogue.org import ORG
 from hoso.wording.catalogue.people import PEOPLE
-from hoso.wording.catalogue.reports import REPORTS
-from hoso.wording.catalogue.reviews import REVIEWS
 from hoso.wording.catalogue.special import SPECIAL
 from hoso.wording.catalogue.talk import TALK
 from hoso.wording.catalogue.units import UNITS

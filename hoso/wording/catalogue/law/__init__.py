@@ -1,0 +1,1 @@
+"""Sentences about the law: editions, checks, reports, decisions judged again."""
