@@ -23,7 +23,7 @@ MACHINE = re.compile(r"^_?(?:[A-Z_]*_)?(?:LIMIT|LENGTH|TRIES|ROUNDS|PAGE|AT_ONCE
 """Constants of the machine: how much is taken in, kept, shown or written at once, and how often it is tried."""
 
 FREE = frozenset({0, 1, 2})
-ELSEWHERE = {
+ELSEWHERE: dict[str, set[float]] = {
     # Lengths of what is taken in, how much is shown, how many are kept.
     "engine/acts/base.py": {200, 4000, 100_000},
     "engine/acts/admission.py": {200},
@@ -40,6 +40,13 @@ ELSEWHERE = {
     "engine/read_models/projection.py": {3},
     "engine/organisation/unit_record_import.py": {3, 4, 10, 12, 80},
     "application/units/unit_page.py": {3, 60},
+    "application/alerts/list_alerts.py": {60, 100, 300},
+    "application/alerts/watch_health.py": {1000},
+    "engine/alerts/digest.py": {200},
+    # Seconds of the watch and of letters, tries, how many letters go at once.
+    "application/alerts/scanning/scan_turns.py": {30, 60, 300},
+    "application/notifications/deliver_letters.py": {16, 100, 900},
+    "application/notifications/delivery_retries.py": {0.5, 4, 10, 16, 24, 30, 32},
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "engine/alerts/alert.py": {40},
     "application/audit/kept_answers.py": {40},

@@ -11,7 +11,6 @@ from rich.console import Console
 
 from application.alerts.alert_counts import AlertSums
 from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
-from application.alerts.show_board import Board
 from application.alerts.show_upcoming import Upcoming
 from application.alerts.watch_health import Health
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, SweepRow
@@ -24,7 +23,6 @@ from engine.terms import LetterState, Severity
 from engine.text.language import Language
 from hoso.views.alerts.alert_documents import alerts_document, upcoming_document
 from hoso.views.alerts.alerts import AlertWording, alert_shown, alerts_shown
-from hoso.views.alerts.board import board_on, painted
 from hoso.views.alerts.upcoming import upcoming_shown
 from hoso.views.alerts.watch import told_ago, warning_of, watch_line, watch_problems
 from hoso.wording.catalogue import Words
@@ -260,62 +258,3 @@ def test_the_self_check_names_everything_that_is_wrong_with_the_watch() -> None:
     for part, problem in zip(("5 hours ago", "1 hole ", "HS-2025-0001", "550 no such user"), problems, strict=True):
         assert part in problem
     assert "59 slots waiting" in watch_line(sick, Words("en"))
-
-
-# -- the board -------------------------------------------------------------------------------------------
-
-
-def board(*, health: Health = FRESH, **changes: Any) -> Board:
-    sums, context = counted(changes.get("rows", [CELL, ALERT])), replace(CONTEXT, health=health)
-    made = Board(rows=(CELL, ALERT), sums=sums, load=LOAD, tree=OrgTree(), context=context)
-    return replace(made, **changes)
-
-
-def test_the_board_shows_sums_alerts_load_and_the_watch() -> None:
-    shown = text(painted(board(), VI))
-
-    for words in (
-        "2 quá hạn, trong đó 1 nghiêm trọng · 0 sắp đến hạn · 0 nhắc",
-        "✓ quét gần nhất 20/11/2026 09:00 (40 giây trước)",
-        "HS-2025-0057", "Tuần này và tuần tới",
-    ):  # fmt: skip
-        assert words in shown
-
-
-def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
-    shown = text(painted(board(rows=[], load=(), health=replace(FRESH, age=timedelta(days=3))), VI))
-
-    assert "✗ Lần quét thành công gần nhất" in shown
-    assert "Không có cảnh báo nào đang mở." in shown
-
-
-def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_more() -> None:
-    rows = [replace(ALERT, id=number) for number in range(1, 100)]
-    sums = counted(rows, total=12_003, overdue=12_000, critical=11_000, snoozed=3)
-    shown = text(painted(board(rows=rows, sums=sums), VI, top=5))
-
-    assert shown.count("HS-2025-0057") == 5
-    assert "12000 quá hạn, trong đó 11000 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
-    assert "còn nữa: 11995 cảnh báo" in shown
-    assert "còn nữa" not in text(painted(board(), VI))
-
-
-def test_without_a_terminal_the_board_is_text_once_for_each_change() -> None:
-    out = StringIO()
-    with board_on(Console(file=out, width=200), VI) as show:
-        show(board())
-        show(board(health=replace(FRESH, age=timedelta(seconds=41))))
-        show(board(rows=[ALERT]))
-
-    assert out.getvalue().count("hoso · theo dõi hạn và cảnh báo") == 2
-    assert "\x1b" not in out.getvalue()
-
-
-def test_on_a_terminal_the_board_is_painted_in_place() -> None:
-    out = StringIO()
-    with board_on(Console(file=out, width=200, height=40, force_terminal=True), VI) as show:
-        show(board())
-
-    assert "\x1b[?1049h" in out.getvalue()
-    assert "\x1b[?1049l" in out.getvalue()
-    assert "HS-2025-0057" in out.getvalue()

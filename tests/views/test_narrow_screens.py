@@ -14,7 +14,8 @@ from hoso.terminal.screen import table
 from hoso.terminal.usage import command_help, folded, group_help
 from hoso.views.alerts.board import fitted, painted
 from hoso.wording.catalogue import Words
-from tests.views.test_alerts_shown import ALERT, board
+from tests.views.test_alerts_shown import ALERT
+from tests.views.test_board_shown import board
 
 WIDTH = 80
 ROWS = [
