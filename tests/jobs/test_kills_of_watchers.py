@@ -92,6 +92,7 @@ class Watched:
     pace: WatchPace
     alive: dict[Connection, BaseProcess] = field(default_factory=dict)
     started: int = 0
+    spoken: set[Connection] = field(default_factory=set)
     takeovers: list[Takeover] = field(default_factory=list)
     vain: list[tuple[float, float]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -108,6 +109,7 @@ class Watched:
             assert ready, "no watcher has said anything for a minute"
             pipe: Any = ready[0]
             word = pipe.recv()
+            self.spoken.add(pipe)
             self.errors += [word[1]] if word[0] == ERROR else []
             self.vain += [(word[1], word[2])] if word[0] == IN_VAIN else []
             if word[0] in wanted and word[2] > after:
@@ -133,8 +135,10 @@ class Watched:
         self.hear(SWEPT, after=killed_at)
 
     def end(self) -> None:
-        """Let a sweep finish, then end them all."""
+        """Let a sweep finish, then end them all; each has spoken before, so that it listens to signals by then."""
         self.hear(SWEPT)
+        while not self.spoken.issuperset(self.alive):
+            self.hear(IN_SWEEP, IN_VAIN, SWEPT)
         for pipe, process in self.alive.items():
             process.terminate()
             process.join(60)

@@ -6,7 +6,6 @@ It also says when it looked in vain because another held the lease. Each word go
 import multiprocessing
 import random
 import signal
-import sys
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -68,7 +67,6 @@ def _watch(url: str, clock: FastClock, owner: str, *words: Any) -> None:
     pace: WatchPace = words[0]
     pipe: Connection = words[1]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # asked to end before the runner listens
     with suppress(BrokenPipeError, EOFError):
         watcher = SlowWatcher(office_on(url, clock), owner=owner, pace=pace, pipe=pipe)
         Runner(watcher, told=watcher.told, trouble=lambda *_: None, beside=lambda: None).run()
