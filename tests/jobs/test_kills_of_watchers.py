@@ -74,8 +74,12 @@ class Takeover:
 
     @property
     def allowed(self) -> float:
-        """The lease, the time from tick to tick, and what the tick itself took."""
-        return LEASE + max(TICK, self.between) + self.took
+        """The lease, the time from tick to tick, and what the tick itself took.
+
+        A look after the end of the lease that was not in vain (those are lost chances) found nothing owed: the one that
+        was killed had just ended its sweep. The time then runs from that look.
+        """
+        return max(LEASE, self.before_at - self.killed_at) + max(TICK, self.between) + self.took
 
     @property
     def lost_chances(self) -> int:
