@@ -9,7 +9,7 @@ from application.administration.people_changes import PeopleChange, change_peopl
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
-from engine.access.permissions import may_grant
+from engine.access.permissions import Subject, may_grant
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
@@ -89,6 +89,8 @@ def end_role(command: EndRole, *, work: UnitOfWork, access: Access) -> RoleChang
     """
     unit = command.unit
     place = unit if work.tree.windows_of(unit) else EVERYWHERE  # a unit that the tree lost has no scope
+    if place != unit and not access.permit(Action.USER_ROLE, Subject(cell=place)).allowed:
+        raise NotFoundError("unit.out_of_sight", unit=unit)
     access.unit(place, Action.USER_ROLE)
 
     def ended(change: PeopleChange) -> RoleChange:

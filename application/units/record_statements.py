@@ -88,17 +88,18 @@ def correct_statement(command: CorrectStatement, work: UnitOfWork, access: Acces
     """Write the correction.
 
     Raises:
-        NotFoundError: The entry tells nothing that stands.
+        NotPermittedError: The actor may correct no records.
+        NotFoundError: The entry tells nothing that stands in the actor's part; the same sentence for both.
         RequestError: There is no reason.
         BadRecordsError: The new statement may not stand beside the others.
 
     """
     n, statement = command.n, command.statement
+    access.anywhere(Action.UNIT_RECORD)
     old = standing_entries(work.store.entries(UNITS)).get(n)
-    if old is None:
-        access.anywhere(Action.UNIT_RECORD)
+    permit = None if old is None else access.permit(Action.UNIT_RECORD, Subject(cell=old.unit))
+    if old is None or permit is None or not permit.allowed:
         raise NotFoundError("unit_record.not_standing", n=n)
-    permit = access.unit(old.unit, Action.UNIT_RECORD)
     if statement is not None:
         permit = access.unit(statement.unit, Action.UNIT_RECORD)
     why = clean_reason(command.reason)

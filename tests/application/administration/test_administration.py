@@ -216,3 +216,15 @@ def test_unknown_people_and_units_are_not_found(world: World) -> None:
         world.run(GrantRole(actor="quan", login="lan", role=Role.COMMITTEE, unit="xa-a", on=date(2016, 7, 24)))
     with pytest.raises(NotPermittedError):
         world.run(GrantRole(actor="hoa", login="lan", role=Role.CLERK, unit="cb-1", on=DAY))
+
+
+def test_whoever_reaches_a_branch_alone_is_told_of_a_unit_elsewhere_as_of_one_that_is_not_there(world: World) -> None:
+    world.run(AddUser(actor="quan", login="ba", name="Cao Văn Ba"))
+    world.run(GrantRole(actor="quan", login="ba", role=Role.ADMIN, unit="xa-a", on=date(2026, 1, 1)))
+    refused = []
+    for place in ("xa-b", "xa-z"):
+        with pytest.raises(NotFoundError) as caught:
+            world.run(EndRole(actor="ba", login="lan", role=Role.CLERK, unit=place, on=DAY))
+        refused.append(str(caught.value.message).replace(place, "unit"))
+
+    assert refused[0] == refused[1]

@@ -7,8 +7,9 @@ import pytest
 from application.administration.change_users import AddUser
 from application.administration.grant_role import GrantRole
 from application.units.list_statements import ListStatements
+from application.units.record_statements import CorrectStatement
 from application.units.unit_page import ShowUnit
-from engine.errors import NotFoundError, NotPermittedError
+from engine.errors import NotFoundError, NotPermittedError, RequestError
 from engine.organisation.unit_record_import import BadRecordsError
 from engine.organisation.unit_records import RecordKind, UnitStatement
 from engine.terms import Role
@@ -35,6 +36,19 @@ def units(world: World, login: str, unit: str = "") -> set[str]:
 
 def test_a_list_of_records_holds_those_in_sight_and_no_others(world: World) -> None:
     assert (units(world, "lan"), units(world, "xa"), units(world, "quan")) == ({"cb-1"}, {"cb-3"}, {"cb-1", "cb-3"})
+
+
+@pytest.mark.parametrize(("login", "error"), [("hoa", NotFoundError), ("lan", NotPermittedError)])
+def test_a_record_of_another_part_is_refused_as_one_that_is_not_there(
+    world: World, login: str, error: type[RequestError]
+) -> None:
+    refused = []
+    for n in (2, 999):
+        with pytest.raises(error) as caught:
+            world.run(CorrectStatement(actor=login, n=n, statement=None, reason="nhầm"))
+        refused.append(str(caught.value.message).replace(str(n), "n"))
+
+    assert refused[0] == refused[1]
 
 
 def test_a_unit_narrows_the_list_and_never_widens_it(world: World) -> None:

@@ -252,7 +252,7 @@ _UNITS: Mapping[str, Sample] = {
     ),
     "correct a statement": Sample(
         lambda who, at: CorrectStatement(actor=who, n=at.statement, statement=None, **_WHY),
-        (in_cell(Action.UNIT_RECORD),),
+        (anywhere(Action.UNIT_RECORD), in_cell(Action.UNIT_RECORD)),
     ),
 }
 
