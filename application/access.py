@@ -140,10 +140,6 @@ class Access:
         named = self.cells(Action.READ_PRIVATE)
         return Sight(named, () if named is None else private_deadlines(self.work.law.edition.deadlines))
 
-    def reads_names(self) -> bool:
-        """Tell whether the actor may read dossiers whole everywhere."""
-        return self.cells(Action.READ_PRIVATE) is None
-
     def redaction(self, dossier: Dossier) -> Redaction | None:
         """Return what cuts the law's words on a dossier for the actor; None where everything may be read."""
         if self.permit(Action.READ_PRIVATE, self.subject(dossier)).allowed:

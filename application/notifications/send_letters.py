@@ -12,7 +12,7 @@ from application.notifications.compose_letters import Composer
 from application.notifications.deliver_letters import Postman
 from application.ports.letters import LetterParts, TemplateError
 from application.unit_of_work import UnitOfWork
-from application.use_case import Command, use_case
+from application.use_case import UseCase, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
 from engine.alerts.alert import FaultRow
@@ -50,8 +50,8 @@ class LetterRound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendLetters(Command[LetterRound]):
-    """Compose and send once, as a watch does at each tick.
+class SendLetters(UseCase[LetterRound]):
+    """Compose and send once, as a watch does at each tick. It has no key and no trial: the outbox sends each once.
 
     Attributes:
         at_once: Compose whatever the hour, and beside a letter already made today.

@@ -97,9 +97,9 @@ def correct_statement(command: CorrectStatement, work: UnitOfWork, access: Acces
     n, statement = command.n, command.statement
     access.anywhere(Action.UNIT_RECORD)
     old = standing_entries(work.store.entries(UNITS)).get(n)
-    permit = None if old is None else access.permit(Action.UNIT_RECORD, Subject(cell=old.unit))
-    if old is None or permit is None or not permit.allowed:
+    if old is None or not access.permit(Action.UNIT_RECORD, Subject(cell=old.unit)).visible:
         raise NotFoundError("unit_record.not_standing", n=n)
+    permit = access.unit(old.unit, Action.UNIT_RECORD)
     if statement is not None:
         permit = access.unit(statement.unit, Action.UNIT_RECORD)
     why = clean_reason(command.reason)

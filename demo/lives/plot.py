@@ -121,10 +121,6 @@ class Plot:
         self._waits += 1
         self.day = office_day(self.day + timedelta(days=days))
 
-    def wait_months(self, months: int, days: int = 0) -> None:
-        """Let calendar months and days pass."""
-        self.day = months_after(self.day, months, days)
-
     def number(self, sign: str) -> str:
         """Return the number of the next paper, such as `07-NQ/CB`."""
         self.papers += 1

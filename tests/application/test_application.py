@@ -35,10 +35,7 @@ def world() -> World:
 @pytest.fixture
 def another(world: World) -> Application:
     """An administrator's use cases in another process on the same database."""
-    office = UnitOfWork(
-        store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
-    )
-    return Application(office)
+    return world.application.beside()
 
 
 def count_users(_query: Careless, work: UnitOfWork) -> int:

@@ -9,7 +9,6 @@ from application.administration.disable_user import DisableUser
 from application.administration.grant_role import GrantRole
 from application.application import Application
 from application.organisation.change_unit import RenameUnit
-from application.unit_of_work import UnitOfWork
 from engine.access.rows import PersonRow
 from engine.errors import NotPermittedError, StaleDossierError
 from engine.ledger.subjects import ORG
@@ -29,10 +28,7 @@ def world() -> World:
 @pytest.fixture
 def another(world: World) -> Application:
     """The same database in another process."""
-    office = UnitOfWork(
-        store=world.store, lawbook=world.books, clock=world.clock, chance=world.office.chance, folders=world.books
-    )
-    return Application(office)
+    return world.application.beside()
 
 
 def rename(unit: str, name: str) -> RenameUnit:

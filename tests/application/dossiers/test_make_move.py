@@ -1,17 +1,13 @@
 """Asking for a move through the use cases: which move is meant, what must be confirmed, who may."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
-from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import (
-    AdvanceDossier,
     MoveCommand,
     ReturnDossier,
     UnconfirmedError,
-    WithdrawDossier,
 )
 from application.dossiers.queries.step_names import UnknownStepError
 from engine.errors import (
@@ -21,6 +17,7 @@ from engine.errors import (
     UnknownMoveError,
 )
 from engine.terms import EntryKind
+from tests.support.engine.moves import advance, steps, withdraw
 from tests.support.engine.world import AN, World
 
 DAY = date(2026, 11, 22)
@@ -37,18 +34,6 @@ def ref(world: World) -> str:
     code = world.nominate().dossier.ref
     world.record(code, "awareness_certificate", "20/02/2026")
     return code
-
-
-def advance(ref: str, **more: Any) -> AdvanceDossier:
-    return AdvanceDossier(**{"actor": "lan", "ref": ref, **more})
-
-
-def withdraw(ref: str, **more: Any) -> WithdrawDossier:
-    return WithdrawDossier(**{"actor": "lan", "ref": ref, "reason": "xin rút", **more})
-
-
-def steps(done: DossierWritten) -> tuple[str, tuple[int, ...], bool]:
-    return done.dossier.step, done.entries, done.again
 
 
 # ---------------------------------------------------------------------- which move

@@ -5,17 +5,15 @@ from typing import Any
 
 import pytest
 
-from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import (
-    AdvanceDossier,
     MoveCommand,
     ReturnDossier,
-    WithdrawDossier,
 )
 from engine.errors import (
     ConflictError,
     StaleDossierError,
 )
+from tests.support.engine.moves import advance, steps, withdraw
 from tests.support.engine.world import World
 
 DAY = date(2026, 11, 22)
@@ -33,18 +31,6 @@ def ref(world: World) -> str:
     code = world.nominate().dossier.ref
     world.record(code, "awareness_certificate", "20/02/2026")
     return code
-
-
-def advance(ref: str, **more: Any) -> AdvanceDossier:
-    return AdvanceDossier(**{"actor": "lan", "ref": ref, **more})
-
-
-def withdraw(ref: str, **more: Any) -> WithdrawDossier:
-    return WithdrawDossier(**{"actor": "lan", "ref": ref, "reason": "xin rút", **more})
-
-
-def steps(done: DossierWritten) -> tuple[str, tuple[int, ...], bool]:
-    return done.dossier.step, done.entries, done.again
 
 
 def test_the_same_words_again_get_the_first_answer_and_write_nothing(world: World, ref: str) -> None:

@@ -1,6 +1,5 @@
 """Duties kept apart: who entered does not accept, nobody acts on their own dossier, auditors do not write."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -11,9 +10,7 @@ from engine.access.permissions import (
     WRITING,
     WRITING_ROLES,
     Action,
-    Permit,
     Subject,
-    can,
     is_self_grant,
     may_accept,
     may_appraise,
@@ -24,50 +21,8 @@ from engine.access.permissions import (
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow
 from engine.errors import Message
-from engine.organisation.rows import UnitRow
-from engine.organisation.tree import OrgTree
 from engine.terms import Role
-
-START, CHANGE, TODAY = date(2020, 1, 1), date(2026, 10, 1), date(2026, 11, 22)
-LAN, MINH = "p-lan", "p-minh"
-
-
-def unit(name: str, kind: str, parent: str = "", *, since: date = START, until: date | None = None) -> UnitRow:
-    return UnitRow(
-        unit=name, since=since, until=until, kind=kind, parent=parent, name=name, decides=False, official_members=None,
-        has_youth_union=None, has_trade_union=None, unit_type="", special_area=None, code="",
-    )  # fmt: skip
-
-
-TREE = OrgTree(
-    (
-        unit("province", "province"),
-        unit("base", "grassroots", "province"),
-        unit("cell", "cell", "base"),
-        unit("sibling", "cell", "base"),
-        unit("elsewhere", "grassroots", "province"),
-        unit("far", "cell", "elsewhere"),
-        unit("moving", "cell", "base", until=CHANGE),
-        unit("moving", "cell", "elsewhere", since=CHANGE),
-        unit("ended", "cell", "base", until=CHANGE),
-    )
-)
-
-
-def grant(role: Role, where: str, *, person: str = LAN, since: date = START, until: date | None = None) -> GrantRow:
-    return GrantRow(person, role, where, since=since, until=until)
-
-
-def ask(
-    action: Action,
-    subject: Subject,
-    *grants: GrantRow,
-    day: date = TODAY,
-    roles: Iterable[Role] | None = None,
-    tree: OrgTree = TREE,
-) -> Permit:
-    needed = None if roles is None else frozenset(roles)
-    return can(LAN, action, subject, tree=tree, grants=grants, day=day, roles=needed)
+from tests.support.engine.permission_scene import CHANGE, LAN, MINH, TREE, ask, grant
 
 
 @pytest.mark.parametrize("action", sorted(WRITING))
