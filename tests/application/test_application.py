@@ -91,3 +91,12 @@ def test_a_process_that_lives_on_sees_the_tree_that_another_one_imported(world: 
 
     assert world.run(ListDossiers(actor="lan", on=DAY)).total == 0
     assert [line.row.ref for line in world.run(ListDossiers(actor="xa", on=DAY)).rows] == [ref]
+
+
+def test_use_cases_beside_others_have_the_database_in_common_and_nothing_that_is_kept(world: World) -> None:
+    ref = world.nominate().dossier.ref
+    beside = world.application.beside().work
+
+    assert beside.store is world.office.store
+    assert (beside.tree == world.office.tree, beside.tree is world.office.tree) == (True, False)
+    assert (beside.load(ref) == world.office.load(ref), beside.load(ref) is world.office.load(ref)) == (True, False)

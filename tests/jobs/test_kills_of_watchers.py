@@ -73,12 +73,17 @@ class Takeover:
         return self.looked_at - self.before_at
 
     @property
-    def allowed(self) -> float:
-        """The lease, the time from tick to tick, and what the tick itself took.
+    def is_of_the_lease(self) -> bool:
+        """Tell whether the lease of the one that was killed was waited for.
 
-        A look after the end of the lease that was not in vain (those are lost chances) found nothing owed: the one that
-        was killed had just ended its sweep. The time then runs from that look.
+        A look after the end of the lease that was not in vain (those are lost chances) found nothing owed: on a slow
+        machine the one that was killed had ended its sweep before the blow fell.
         """
+        return self.before_at <= self.killed_at + LEASE
+
+    @property
+    def allowed(self) -> float:
+        """The lease, or the time until a look that found nothing owed; from tick to tick; what the tick itself took."""
         return max(LEASE, self.before_at - self.killed_at) + max(TICK, self.between) + self.took
 
     @property
@@ -112,13 +117,29 @@ class Watched:
             ready = wait(list(self.alive), timeout=60)
             assert ready, "no watcher has said anything for a minute"
             pipe: Any = ready[0]
-            word = pipe.recv()
-            self.spoken.add(pipe)
-            self.errors += [word[1]] if word[0] == ERROR else []
-            self.vain += [(word[1], word[2])] if word[0] == IN_VAIN else []
+            word = self.read(pipe)
             if word[0] in wanted and word[2] > after:
                 return pipe, word
         pytest.fail(f"the watchers talk and talk, and say no {wanted}")
+
+    def read(self, pipe: Connection) -> Any:
+        """Return the next word of one watcher; errors and looks in vain are noted."""
+        word = pipe.recv()
+        self.spoken.add(pipe)
+        self.errors += [word[1]] if word[0] == ERROR else []
+        self.vain += [(word[1], word[2])] if word[0] == IN_VAIN else []
+        return word
+
+    def taken_over(self, after: float) -> Any:
+        """Return the earliest word from inside a sweep after a moment; a slow reader may hear a later one first."""
+        _, word = self.hear(IN_SWEEP, after=after)
+        words = [word]
+        for _ in range(MANY):
+            ready = wait(list(self.alive), timeout=0)
+            if not ready:
+                break
+            words += [self.read(pipe) for pipe in ready]  # type: ignore[arg-type]
+        return min((one for one in words if one[0] == IN_SWEEP and one[2] > after), key=lambda one: one[2])
 
     def kill_leader(self, chance: random.Random) -> None:
         """Kill whoever is inside a sweep, at an odd moment of it; wait for another to lead, and to finish a sweep."""
@@ -131,7 +152,7 @@ class Watched:
         killed_at = time.monotonic()
         victim.join()
         pipe.close()
-        _, word = self.hear(IN_SWEEP, after=killed_at)
+        word = self.taken_over(killed_at)
         before_at, looked_at = word[1]
         self.takeovers.append(Takeover(killed_at, before_at, looked_at, word[2], tuple(self.vain)))
         self.vain.clear()
@@ -156,7 +177,8 @@ def told(taken: list[Takeover], database: str) -> str:
     return (
         f"takeover on {database}: {statistics.median(seconds):.3f} s (median), {max(seconds):.3f} s (longest) after "
         f"the kill; lease + tick = {LEASE + TICK:.2f} s, {sum(one <= LEASE + TICK for one in seconds)} of {len(taken)} "
-        f"within it; each may take lease + the time from tick to tick as measured (longest "
+        f"within it, {sum(one.is_of_the_lease for one in taken)} had one to wait for; each may take "
+        f"lease + the time from tick to tick as measured (longest "
         f"{max(one.between for one in taken):.3f} s) + what the tick that took over needed itself "
         f"(longest {max(one.took for one in taken):.3f} s): "
         f"{sum(one.seconds > one.allowed for one in taken)} took more; "
@@ -169,9 +191,11 @@ def demand_quick(taken: list[Takeover]) -> None:
     assert [one for one in taken if one.lost_chances] == []
     assert [one for one in taken if one.seconds > one.allowed] == []
     assert statistics.median(one.between for one in taken) <= 2 * TICK
-    own = statistics.median(one.took for one in taken)
-    assert statistics.median(one.seconds for one in taken) <= LEASE + TICK + own
-    assert max(one.seconds for one in taken) <= LEASE + TICK + NOISE
+    waited = [one for one in taken if one.is_of_the_lease]
+    assert waited, "no takeover had to wait for a lease"
+    usual = statistics.median(max(TICK, one.between) + one.took for one in waited)
+    assert statistics.median(one.seconds for one in waited) <= LEASE + usual
+    assert max(one.seconds for one in waited) <= LEASE + TICK + NOISE
 
 
 def test_killed_watchers_miss_no_slot_and_double_no_alert(office_url: str, gate: Callable[[str], None]) -> None:

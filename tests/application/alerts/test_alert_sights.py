@@ -7,7 +7,7 @@ import pytest
 
 from application.access import Access
 from application.alerts.alert_counts import sums_of
-from application.alerts.list_alerts import ShowAlert
+from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import alerts_seen, report_seen
 from application.alerts.show_upcoming import dues_ahead
 from application.notifications.running_deadlines import CalendarFeed
@@ -80,3 +80,11 @@ def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may
 
     assert {row.cell for row in (*cut.raised, *cut.closed, *cut.escalated)} == {"cb-3"}
     assert {row.cell for row in report.raised} == {"cb-1", "cb-3"}
+
+
+def test_what_presses_is_told_of_all_that_fits_whatever_page_is_shown(world: Alerting) -> None:
+    page = world.run(ListAlerts(actor="giam", limit=1, offset=99))
+    closed = world.run(ListAlerts(actor="giam", states=("closed",)))
+
+    assert (page.rows, page.presses) == ((), True)
+    assert (bool(closed.rows), closed.presses) == (True, False)
