@@ -1,4 +1,4 @@
-"""The command line: declares the commands, runs one, turns errors into one sentence and an exit code."""
+"""The command line: finds the command in what was typed, runs it, turns errors into one sentence and an exit code."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.text.did_you_mean import nearest_word
 from engine.text.language import LANGUAGES, Language
 from hoso import __version__
+from hoso.terminal.commands import COMMANDS, COMMANDS_BY_NAME
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
@@ -16,88 +17,8 @@ if TYPE_CHECKING:
 
 USAGE, INTERRUPTED = 2, 130
 
-COMMANDS: dict[str, tuple[tuple[str, str], ...]] = {
-    "dossier": (
-        ("nominate", "hoso.terminal.dossiers.dossier:nominate"),
-        ("record", "hoso.terminal.dossiers.dossier:record"),
-        ("correct", "hoso.terminal.dossiers.corrections:correct"),
-        ("accept", "hoso.terminal.dossiers.corrections:accept"),
-        ("review", "hoso.terminal.dossiers.corrections:review"),
-        ("advance", "hoso.terminal.dossiers.moves:advance"),
-        ("return", "hoso.terminal.dossiers.moves:give_back"),
-        ("withdraw", "hoso.terminal.dossiers.moves:withdraw"),
-    ),
-    "look": (
-        ("check", "hoso.terminal.dossiers.moves:check"),
-        ("explain", "hoso.terminal.dossiers.moves:explain"),
-        ("show", "hoso.terminal.dossiers.lists:show"),
-        ("list", "hoso.terminal.dossiers.lists:find"),
-        ("history", "hoso.terminal.dossiers.lists:history"),
-        ("replay", "hoso.terminal.office.audit:replay"),
-        ("report", "hoso.terminal.law.report:report"),
-        ("audit verify", "hoso.terminal.office.audit:verify"),
-    ),
-    "watch": (
-        ("scan", "hoso.terminal.watching.watch:scan"),
-        ("watch", "hoso.terminal.watching.watch:watch"),
-        ("alerts list", "hoso.terminal.watching.alerts:find"),
-        ("alerts show", "hoso.terminal.watching.alerts:show"),
-        ("alerts ack", "hoso.terminal.watching.alerts:ack"),
-        ("alerts snooze", "hoso.terminal.watching.alerts:snooze"),
-        ("alerts history", "hoso.terminal.watching.alerts:history"),
-        ("alerts upcoming", "hoso.terminal.watching.alerts:upcoming"),
-        ("alerts digest", "hoso.terminal.watching.letters:digest"),
-        ("alerts send", "hoso.terminal.watching.letters:send"),
-        ("alerts calendar", "hoso.terminal.watching.letters:calendar"),
-    ),
-    "office": (
-        ("org import", "hoso.terminal.office.organisation:take_in"),
-        ("org rename", "hoso.terminal.office.organisation:rename"),
-        ("org end", "hoso.terminal.office.organisation:end"),
-        ("org merge", "hoso.terminal.office.organisation:merge"),
-        ("org tree", "hoso.terminal.office.organisation:tree"),
-        ("user add", "hoso.terminal.office.people:add"),
-        ("user rename", "hoso.terminal.office.people:rename"),
-        ("user disable", "hoso.terminal.office.people:disable"),
-        ("user enable", "hoso.terminal.office.people:enable"),
-        ("user list", "hoso.terminal.office.people:users"),
-        ("user role grant", "hoso.terminal.office.people:grant"),
-        ("user role end", "hoso.terminal.office.people:end"),
-        ("user mail", "hoso.terminal.office.people:mail"),
-        ("unit record", "hoso.terminal.office.unit:record"),
-        ("unit import", "hoso.terminal.office.unit:take_in"),
-        ("unit list", "hoso.terminal.office.unit:listed"),
-        ("unit show", "hoso.terminal.office.unit:show"),
-    ),
-    "law": (
-        ("policy list", "hoso.terminal.law.law:rules"),
-        ("policy show", "hoso.terminal.law.law:show"),
-        ("policy check", "hoso.terminal.law.law_check:check"),
-        ("policy propose", "hoso.terminal.law.editions:propose"),
-        ("policy approve", "hoso.terminal.law.editions:approve"),
-        ("policy adopt", "hoso.terminal.law.law:adopt"),
-        ("policy editions", "hoso.terminal.law.editions:listed"),
-        ("policy diff", "hoso.terminal.law.editions:diff"),
-        ("policy whatif", "hoso.terminal.law.editions:whatif"),
-        ("law coverage", "hoso.terminal.law.coverage:coverage"),
-        ("workflow show", "hoso.terminal.law.law:diagram"),
-        ("workflow check", "hoso.terminal.law.law:check_workflow"),
-    ),
-    "system": (
-        ("init", "hoso.terminal.office.system:init"),
-        ("migrate", "hoso.terminal.office.system:migrate"),
-        ("doctor", "hoso.terminal.office.system:doctor"),
-        ("rebuild", "hoso.terminal.office.system:rebuild"),
-        ("demo", "demo.command:demo"),
-        ("completion", "hoso.terminal.office.system:completion"),
-    ),
-}
-"""Group → commands in the order of help, each with the function that serves it; imported only when it is called."""
-
 FOR_THE_SHELL = "complete-words"
 """Says what may be typed next, for the scripts of `hoso completion`; people do not type it, so no help names it."""
-
-TARGETS = {name: target for group in COMMANDS.values() for name, target in group}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -113,9 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # else the flush at exit fails
         return 0
     except Exception as error:  # noqa: BLE001  # the last net: every failure becomes one sentence
-        from hoso.wording.errors import told  # noqa: PLC0415
+        from hoso.terminal.error_answer import answer_error  # noqa: PLC0415
 
-        return told(error, tokens, words)
+        return answer_error(error, tokens, words)
 
 
 def build_app() -> "App":
@@ -127,14 +48,14 @@ def build_app() -> "App":
         exit_on_error=False, print_error=False,
     )  # fmt: skip
     parents: dict[str, App] = {"": app}
-    for name, target in TARGETS.items():
+    for name, command in COMMANDS_BY_NAME.items():
         *above, leaf = name.split(" ")
         for depth in range(len(above)):
             path = " ".join(above[: depth + 1])
             if path not in parents:
                 parents[path] = App(name=above[depth], help_flags=[], version_flags=[])
                 parents[" ".join(above[:depth])].command(parents[path])
-        parents[" ".join(above)].command(target, name=leaf)
+        parents[" ".join(above)].command(command.target, name=leaf)
     return app
 
 
@@ -145,7 +66,7 @@ def _run(tokens: list[str], words: Words) -> int:
     if tokens[:1] == [FOR_THE_SHELL]:
         return _complete(tokens[1:], words)
     command, rest = _located(tokens)
-    if command not in TARGETS or _asks_for_help(rest):
+    if command not in COMMANDS_BY_NAME or _asks_for_help(rest):
         return _guide(command, rest, words)
     _speak_utf8()
     app = build_app()
@@ -173,16 +94,16 @@ def _complete(typed: Sequence[str], words: Words) -> int:
     from hoso.terminal.completion.complete import candidates  # noqa: PLC0415
 
     _speak_utf8()
-    sys.stdout.write("".join(candidates(typed, words, commands=TARGETS, build=build_app)))
+    sys.stdout.write("".join(candidates(typed, words, commands=COMMANDS_BY_NAME, build=build_app)))
     return 0
 
 
 def _located(tokens: Sequence[str]) -> tuple[str, list[str]]:
     """Return the longest known command or group at the start, and what follows it."""
-    known = {"": True} | {" ".join(name.split(" ")[:n]): True for name in TARGETS for n in (1, 2, 3)}
+    known = {"": True} | {" ".join(name.split(" ")[:n]): True for name in COMMANDS_BY_NAME for n in (1, 2, 3)}
     path: list[str] = []
     for token in tokens:
-        if " ".join([*path, token]) not in known or " ".join(path) in TARGETS:
+        if " ".join([*path, token]) not in known or " ".join(path) in COMMANDS_BY_NAME:
             break
         path.append(token)
     return " ".join(path), list(tokens[len(path) :])
@@ -199,7 +120,8 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
 
     _speak_utf8()
     if _asks_for_help(rest):
-        text = command_help(build_app(), command, words) if command in TARGETS else group_help(COMMANDS, command, words)
+        known = COMMANDS_BY_NAME.get(command)
+        text = command_help(build_app(), known, words) if known else group_help(COMMANDS, command, words)
         _print_help(text)
         return 0
     others = [token for token in rest if token not in ("--lang", *LANGUAGES) and not token.startswith("--lang=")]
@@ -209,7 +131,7 @@ def _guide(command: str, rest: list[str], words: Words) -> int:
     word = others[0]
     if word.startswith("-"):
         return _wrong(words.say("usage.option_first", word=word), "", command=command, tokens=rest, words=words)
-    near = nearest_word(f"{command} {word}".strip(), TARGETS)
+    near = nearest_word(f"{command} {word}".strip(), COMMANDS_BY_NAME)
     hint = words.say("usage.did_you_mean", word=near) if near else ""
     return _wrong(
         words.say("usage.unknown_command", word=f"{command} {word}".strip()),

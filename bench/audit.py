@@ -21,7 +21,7 @@ from engine.dossiers.fold import fold
 from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import LineChecker
 from hoso.bootstrap.office import open_office, read_law
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 
 SCAN = """SELECT place, subject, n, prev, entries.hash, line FROM places JOIN entries ON entries.id = entry
     ORDER BY place"""

@@ -14,7 +14,7 @@ from demo.world.clockwork import TODAY, SeededChance, StoryClock
 from engine.errors import ConflictError, RequestError, StoreError
 from engine.ledger.subjects import POLICY
 from hoso.bootstrap.office import open_office, read_law
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from hoso.wording.catalogue import Words
 
 _BESIDE = ("", "-wal", "-shm", "-journal")

@@ -35,6 +35,7 @@ def generated() -> dict[str, Callable[[], str]]:
     from docs.law_pages import law_pages  # noqa: PLC0415
     from hoso.bootstrap.law_tools import checked_workflows  # noqa: PLC0415
     from hoso.terminal.cli_reference import cli_reference  # noqa: PLC0415
+    from hoso.terminal.commands import COMMANDS  # noqa: PLC0415
     from policies.authoring.reference.reference_page import reference  # noqa: PLC0415
     from workflows.diagram import page  # noqa: PLC0415
 
@@ -44,7 +45,7 @@ def generated() -> dict[str, Callable[[], str]]:
         "docs/workflow.md": lambda: page(checked_workflows()[0]),
         "docs/workflow-readmission.md": lambda: page(*checked_workflows("readmission")),
         "docs/policy-files.md": reference,
-        "docs/cli.md": lambda: cli_reference(cli.build_app(), cli.COMMANDS),
+        "docs/cli.md": lambda: cli_reference(cli.build_app(), COMMANDS),
         **{f"docs/law/{name}": partial(str, page) for name, page in law_pages().items()},
     }
 

@@ -24,8 +24,13 @@ def import_graph(modules: Mapping[str, Path]) -> Graph:
 
 
 def rooms_of(graph: Graph, modules: Mapping[str, Path], root: Path) -> Graph:
-    """Return the same between rooms: a room is the folder that a module lies in."""
-    room = {name: str(file.parent.relative_to(root)) for name, file in modules.items()}
+    """Return the same between rooms: a room is the folder that a module lies in.
+
+    A `__main__` is a room of its own: it starts the whole program, and so stands above all, wherever its file lies.
+    """
+    room = {
+        name: name if file.stem == "__main__" else str(file.parent.relative_to(root)) for name, file in modules.items()
+    }
     rooms: dict[str, set[str]] = {name: set() for name in room.values()}
     for name, imported in graph.items():
         rooms[room[name]] |= {room[other] for other in imported}

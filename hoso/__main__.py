@@ -5,7 +5,7 @@ An installed wheel keeps the folders `engine`, `store`, … under `hoso/_app`; a
 
 import sys
 
-from hoso.places import program_root
+from hoso.machine.places import program_root
 
 
 def main() -> int:

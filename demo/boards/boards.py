@@ -21,9 +21,9 @@ from engine.law.law import Law
 from engine.ledger.entry import Entry
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind
-from hoso.terminal.screen import table
 from hoso.views.decisions.decisions import checked
 from hoso.views.dossiers.lists import missing_told
+from hoso.views.layout import table
 from hoso.views.office.audit import replay_shown, report_shown
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due

@@ -17,7 +17,7 @@ from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, AUDITOR, SUPERVISOR
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
 from engine.ledger.subjects import is_dossier
-from hoso.terminal.screen import lines, table
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day
 from hoso.wording.document import document

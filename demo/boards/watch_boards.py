@@ -13,8 +13,8 @@ from demo.world.people import SUPERVISOR
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.snapshot import MonitorHit
 from engine.terms import Severity
-from hoso.terminal.screen import table
 from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
+from hoso.views.layout import table
 from hoso.views.office.units import stall_sentence
 from hoso.wording.days import told_day
 

@@ -12,7 +12,7 @@ from engine.errors import BadActError
 from engine.text.cleaning import one_line
 from engine.text.did_you_mean import meant
 
-__all__ = ["ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "unwrap"]
+__all__ = ["ENDINGS", "KINDS", "MEMBERS", "PRIVATE", "Act", "act_from", "literal_words", "unwrap"]
 
 
 KINDS: dict[str, type[Act]] = {
@@ -61,3 +61,8 @@ def unwrap(annotation: Any) -> Any:  # noqa: ANN401  # a type form
     if type(None) in get_args(annotation):
         return unwrap(args[0])
     return annotation
+
+
+def literal_words(annotation: object) -> tuple[str, ...]:
+    """Return the words that a field takes; empty when it takes any text."""
+    return tuple(word for word in get_args(annotation) if isinstance(word, str))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.dossiers.workflow import Workflow
 from engine.errors import FileFault, Message, MissingPartError, PolicyFileError
 from engine.law.law import Law
-from hoso.places import program_root
+from hoso.machine.places import program_root
 from policies.load_edition import load_bundle, load_checked, load_laws
 from policies.loading.file_set import read_folder
 

@@ -22,9 +22,9 @@ from engine.errors import EvidenceError, StoreError
 from engine.law.law import Law
 from engine.law.law_files import LawFiles
 from engine.law.model.edition import Edition
+from hoso.configuration.settings import Settings
 from hoso.letters.letters_by_settings import LettersBySettings
-from hoso.places import program_root
-from hoso.settings import Settings
+from hoso.machine.places import program_root
 from hoso.wording.kept_errors import kept_text
 from policies.load_edition import load_bundle
 from policies.loading.file_set import manifest, read_folder

@@ -6,9 +6,9 @@ from application.alerts.scanning.alert_scan import AlertScan
 from application.alerts.scanning.scan_turns import ScanTurns, WatchPace
 from application.application import Application
 from application.notifications.send_letters import LetterRound, one_round
+from hoso.configuration.settings import Settings
 from hoso.jobs.tick import Watcher
 from hoso.letters.letters_by_settings import LettersBySettings
-from hoso.settings import Settings
 
 
 def watcher_by(settings: Settings, application: Application) -> Watcher:

@@ -2,9 +2,9 @@
 
 from application.ports.letters import TemplateError, UnreachableError
 from engine.errors import HosoError
-from hoso.letters.channels.registry import channel_entry
+from hoso.channels.registry import channel_entry
+from hoso.configuration.settings import Settings
 from hoso.letters.composing.templates import Templates
-from hoso.settings import Settings
 from hoso.wording.catalogue import Words
 from hoso.wording.errors import what_and_hint
 

@@ -8,9 +8,9 @@ from application.ports.letters import UnreachableError
 from engine.access.rows import PersonRow
 from engine.alerts.alert import LetterRow
 from engine.errors import MissingPartError
-from hoso.letters.channels.channel import Channel, Outgoing
-from hoso.letters.channels.config import MailSettings
-from hoso.letters.channels.registry import channel_entry
+from hoso.channels.channel import Channel, Outgoing
+from hoso.channels.config import MailSettings
+from hoso.channels.registry import channel_entry
 from hoso.wording.kept_errors import kept_text
 
 SECONDS = 120.0

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hoso.configuration.settings import Settings
     from hoso.letters.letter_channels import ChannelsBySettings
     from hoso.letters.letter_writer import TemplateWriter
-    from hoso.settings import Settings
 
 
 class LettersBySettings:

@@ -1,8 +1,10 @@
 """docs/cli.md: what each command says of itself, in both languages, and the exit codes."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hoso.terminal.usage import OptionGroups, command_help, group_help
+from hoso.terminal.commands import TypedCommand
+from hoso.terminal.usage import command_help, group_help
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ _EXIT_CODES = """## Exit codes
 """
 
 
-def cli_reference(app: "App", groups: OptionGroups) -> str:
+def cli_reference(app: "App", groups: Mapping[str, tuple[TypedCommand, ...]]) -> str:
     """Return the page.
 
     Args:
@@ -52,9 +54,9 @@ def cli_reference(app: "App", groups: OptionGroups) -> str:
         _block(group_help(groups, "", Words("en"))),
     ]
     for commands in groups.values():
-        for name, _ in commands:
-            parts.append(f"## hoso {name}\n")
-            parts += [_block(command_help(app, name, words, brief=True)) for words in (Words("vi"), Words("en"))]
+        for command in commands:
+            parts.append(f"## hoso {command.name}\n")
+            parts += [_block(command_help(app, command, words, brief=True)) for words in (Words("vi"), Words("en"))]
     return "\n".join(parts)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
     from application.use_case import UseCase
-    from hoso.settings import Settings
+    from hoso.configuration.settings import Settings
     from hoso.terminal.screen import Screen
 
 
@@ -55,8 +55,8 @@ class Session:
     @cached_property
     def settings(self) -> "Settings":
         """Return the effective settings; the program's own log is started with them."""
-        from hoso.logs import start_log
-        from hoso.settings import load
+        from hoso.configuration.logs import start_log
+        from hoso.configuration.settings import load
 
         settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
         if settings.log_file:
@@ -192,6 +192,6 @@ class Session:
 
     def note(self, message: str, *, level: str = "INFO", **extra: object) -> None:
         """Write one line to the program's own log, when there is one."""
-        from hoso.logs import note
+        from hoso.configuration.logs import note
 
         note(self.settings, message, level=level, **extra)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.text.did_you_mean import nearest_word
+from hoso.terminal.commands import TypedCommand
 from hoso.terminal.typing.choices import Choice
 from hoso.wording.catalogue import Words
 
@@ -20,36 +21,34 @@ if TYPE_CHECKING:
         UnusedCliTokensError,
     )
 
-OptionGroups = Mapping[str, tuple[tuple[str, str], ...]]
-
 _COMMON = frozenset(("db", "actor", "lang", "json", "color", "no_color", "debug"))
 _WIDE = 24
 
 
-def group_help(groups: OptionGroups, prefix: str, words: Words) -> str:
+def group_help(groups: Mapping[str, tuple[TypedCommand, ...]], prefix: str, words: Words) -> str:
     """Return help on the program, or on a group of commands such as `org`."""
     usage = f"hoso {prefix} {words.say('help.command')}".replace("  ", " ")
     title = words.say(f"cmd.{prefix}") if prefix else words.say("app")
     lines = [f"{words.say('help.usage')}: {usage} [{words.say('help.options')}]", "", title]
     for group, commands in groups.items():
-        chosen = [name for name, _ in commands if not prefix or name.startswith(f"{prefix} ")]
+        chosen = [command for command in commands if not prefix or command.name.startswith(f"{prefix} ")]
         if chosen:
             lines += ["", f"{words.say(f'group.{group}')}:"]
-            lines += [_row(name, words.say(f"cmd.{name}")) for name in chosen]
+            lines += [_row(command.name, command.title(words)) for command in chosen]
     return "\n".join([*lines, "", words.say("help.more"), ""])
 
 
-def command_help(app: "App", command: str, words: Words, *, brief: bool = False) -> str:
+def command_help(app: "App", command: TypedCommand, words: Words, *, brief: bool = False) -> str:
     """Return help on one command, from the function that serves it; `brief` leaves out what all commands take."""
     inner = app
-    for word in command.split(" "):
+    for word in command.name.split(" "):
         inner = inner[word]
     arguments = [one for one in inner.assemble_argument_collection() if not one.children and one.show]
     places = [one for one in arguments if not is_option(one)]
     options = [one for one in arguments if is_option(one)]
     shown = " ".join(_place(one) for one in places)
-    lines = [f"{words.say('help.usage')}: hoso {command} {shown}".rstrip() + f" [{words.say('help.options')}]"]
-    lines += ["", words.say(f"cmd.{command}")]
+    lines = [f"{words.say('help.usage')}: hoso {command.name} {shown}".rstrip() + f" [{words.say('help.options')}]"]
+    lines += ["", command.title(words)]
     for title, chosen in (
         ("help.arguments", places),
         ("help.specific", [one for one in options if _name(one) not in _COMMON]),
@@ -78,7 +77,7 @@ def misuse(what: str, hint: str, *, command: str, tokens: Sequence[str], words: 
     see = words.say("usage.see", command=f"hoso {command}".strip())
     sys.stderr.write(f"✗ {words.label('error.usage')}: {what}{f' ({hint})' if hint else ''}\n  {see}\n")
     if "--json" in tokens:
-        from hoso.wording.errors import print_document  # wrong usage alone costs little
+        from hoso.terminal.error_answer import print_document  # wrong usage alone costs little
 
         print_document("usage", what, hint=hint or see, where=command, faults=[])
 

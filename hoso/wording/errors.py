@@ -1,40 +1,13 @@
-"""Errors as one sentence: what, where, what next. A traceback only with --debug."""
+"""Errors as one sentence: what, where, what next."""
 
-import json
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import groupby
 
-from engine.errors import TEXT, BadActError, BadValueError, FileFault, HosoError, Message, PolicyFileError
+from engine.errors import TEXT, BadActError, FileFault, HosoError, Message, PolicyFileError
 from engine.text.table_import import RowFault
 from hoso.wording.catalogue import Words
-from hoso.wording.document import document
 
 _FAULTS_SHOWN = 20
-
-
-def told(error: Exception, tokens: Sequence[str], words: Words) -> int:
-    """Say what went wrong on standard error, and as a document on standard output with --json; return the exit code."""
-    known = error if isinstance(error, HosoError) else _settings_error(error)
-    if known is None:
-        return _unexpected(error, tokens, words)
-    lines = [f"✗ {words.label(f'error.{known.kind}', words.label('error.error'))}: {_what(known, words)}"]
-    lines += [f"  {fault}" for fault in faults_of(known, words)]
-    if hint := _hint(known, words):
-        lines.append(f"  → {hint}")
-    sys.stderr.write("\n".join(lines) + "\n")
-    if "--json" in tokens:
-        print_document(
-            known.kind, _what(known, words), hint=_hint(known, words), where=known.where,
-            faults=faults_of(known, words, limit=None),
-        )  # fmt: skip
-    return known.exit_code
-
-
-def print_document(code: str, message: str, *, hint: str, where: str, faults: list[str]) -> None:
-    """Print an error as a document on standard output."""
-    body = document("error", code=code, message=message, hint=hint, where=where, faults=faults)
-    sys.stdout.write(f"{json.dumps(body, ensure_ascii=False, indent=2)}\n")
 
 
 def what_and_hint(error: HosoError, words: Words) -> tuple[str, str]:
@@ -62,12 +35,22 @@ def _shortened(texts: list[str], words: Words, limit: int | None) -> list[str]:
 
 def _faults_of_files(error: PolicyFileError, words: Words) -> list[str]:
     """Return a line for each fault of files; none where the message tells the only one."""
-    from hoso.wording.file_faults import by_sentence, fault_line  # noqa: PLC0415  # a long table that few commands need
+    from hoso.wording.messages import fault_line  # noqa: PLC0415  # the long catalogue of sentences
 
     if _only_fault(error) or [fault.what for fault in error.faults] == [error.message]:
         return []
-    faults = by_sentence(error.faults) if error.code in _FOUND_AT_ONCE else error.faults
+    faults = faults_by_sentence(error.faults) if error.code in _FOUND_AT_ONCE else error.faults
     return [fault_line(fault, words) for fault in faults]
+
+
+def faults_by_sentence(faults: Iterable[FileFault]) -> list[FileFault]:
+    """Return faults with those of one line of a file in the order of their English sentences, in every language."""
+    from hoso.wording.messages import fault_line  # noqa: PLC0415  # the long catalogue of sentences
+
+    english, ordered = Words("en"), list[FileFault]()
+    for _, group in groupby(faults, key=lambda fault: (fault.file, fault.line)):
+        ordered += sorted(group, key=lambda fault: fault_line(fault, english) if fault.line else "")
+    return ordered
 
 
 def _only_fault(error: HosoError) -> FileFault | None:
@@ -117,7 +100,7 @@ def _where(error: HosoError, words: Words) -> str:
 
 def _what(error: HosoError, words: Words) -> str:
     if only := _only_fault(error):
-        from hoso.wording.file_faults import fault_line  # noqa: PLC0415  # a long table that few commands need
+        from hoso.wording.messages import fault_line  # noqa: PLC0415  # the long catalogue of sentences
 
         return fault_line(only, words)
     if error.code != TEXT:
@@ -135,44 +118,3 @@ def _hint(error: HosoError, words: Words) -> str:
 
         return terminal_hint(error, words)
     return error.hint
-
-
-def _settings_error(error: Exception) -> HosoError | None:
-    """Return a wrong HOSO_… variable or hoso.yaml as an error of ours, or None when it is something else."""
-    if type(error).__name__ != "ValidationError" or getattr(error, "title", "") != "Settings":
-        return None
-    from engine.errors import RequestError  # noqa: PLC0415
-
-    faults = error.errors()  # type: ignore[attr-defined]
-    names = tuple(".".join(str(part) for part in fault["loc"]) for fault in faults)
-    causes = [fault["ctx"]["error"] for fault in faults if fault["type"] == "value_error"]
-    reasons = tuple(cause.message for cause in causes if isinstance(cause, BadValueError))  # ours: they show no value
-    why = Message("settings.because", reasons=reasons) if reasons else ""
-    return RequestError("settings.wrong", names=names, why=why)
-
-
-def _unexpected(error: Exception, tokens: Sequence[str], words: Words) -> int:
-    if "--debug" in tokens:
-        import traceback  # noqa: PLC0415
-
-        sys.stderr.write("".join(traceback.format_exception(error)))
-    log = os.environ.get("HOSO_LOG_FILE", "")
-    if log:
-        _to_log(error)
-    what = words.say("error.unexpected", kind=type(error).__name__, log=log or words.say("error.no_log"))
-    sys.stderr.write(f"✗ {what}\n")
-    if "--json" in tokens:
-        print_document("unexpected", what, hint="", where="", faults=[])
-    return 1
-
-
-def _to_log(error: Exception) -> None:
-    """Write kind and place of the failure to the program's own log; never its text, which may hold names."""
-    import traceback  # noqa: PLC0415
-
-    from hoso.logs import note  # noqa: PLC0415
-    from hoso.settings import load  # noqa: PLC0415
-
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    place = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last else "?"  # noqa: PTH119
-    note(load(), f"unexpected {type(error).__name__} at {place}", code="unexpected")

@@ -1,18 +1,32 @@
-"""A message of the core as a sentence: its code looked up in the catalogue, its values filled in."""
+"""A message of the core as a sentence: its code looked up in the catalogues, its values filled in.
+
+What is wrong with a file of policies shows what stands in the file as it stands there: ids, keys and values
+untranslated, days as 2025-02-03. Every other message is put for people: acts and roles by their names, days as 03/02/2025.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from enum import Enum, auto
 from functools import cache
 from string import Formatter
+from typing import Any
 
-from engine.errors import TEXT, HosoError, Message
+from engine.errors import TEXT, FileFault, HosoError, Message
 from engine.law.model.rule import Sentence
 from engine.terms import ActField, Role
 from engine.text.language import LANGUAGES
 from hoso.wording.catalogue import Words, counted
 from hoso.wording.catalogue.errors import HINTS, SENTENCES
 from hoso.wording.days import told_instant
+
+
+class _Style(Enum):
+    """How values are put: acts by name, acts by their code, or everything as it stands in a file."""
+
+    NAMED = auto()
+    CODED = auto()
+    AS_IN_FILE = auto()
 
 
 def sentence(message: Message, words: Words, *, named: bool = True) -> str:
@@ -25,21 +39,32 @@ def sentence(message: Message, words: Words, *, named: bool = True) -> str:
     if message.code == TEXT:
         return str(message.values["text"])
     if message.code in SENTENCES:
-        return _filled(SENTENCES[message.code], message.values, words, named=named)
-    from hoso.wording.file_faults import said  # noqa: PLC0415  # a long table that few commands need
+        style = _Style.NAMED if named else _Style.CODED
+        return _filled(SENTENCES[message.code], message.values, words, style=style)
+    from hoso.wording.catalogue import file_faults  # noqa: PLC0415  # a long table that few commands need
 
-    return said(message, words)
+    return _filled(file_faults.SENTENCES[message.code], message.values, words, style=_Style.AS_IN_FILE)
 
 
 def hint(message: Message, words: Words, where: str = "") -> str:
     """Return what to do next at a terminal; empty when the sentence says it. `{where}` stands for where it happened."""
     if message.code in HINTS:
-        return _filled(HINTS[message.code], {"where": where, **message.values}, words, named=False)
+        return _filled(HINTS[message.code], {"where": where, **message.values}, words, style=_Style.CODED)
     if message.code == TEXT or message.code in SENTENCES:
         return ""
-    from hoso.wording.file_faults import advice  # noqa: PLC0415  # a long table that few commands need
+    from hoso.wording.catalogue import file_faults  # noqa: PLC0415  # a long table that few commands need
 
-    return advice(message, words)
+    pair = file_faults.HINTS.get(message.code)
+    return _filled(pair, message.values, words, style=_Style.AS_IN_FILE) if pair else ""
+
+
+def fault_line(fault: FileFault, words: Words) -> str:
+    """Return place, owner, what is wrong and what to do as one line: `law.yaml:14: rule TRN-02: what; what to do`."""
+    place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+    owner = [sentence(part, words, named=False) if isinstance(part, Message) else part for part in fault.about]
+    advice = hint(fault.what, words)
+    line = ": ".join(filter(None, [place, *owner, sentence(fault.what, words, named=False)]))
+    return f"{line}; {advice}" if advice else line
 
 
 def terminal_hint(error: HosoError, words: Words) -> str:
@@ -68,16 +93,44 @@ def _form(english: str) -> re.Pattern[str]:
     return re.compile(pattern if any(map(str.isalpha, words)) else r"(?!)", re.DOTALL)
 
 
-def _filled(pair: tuple[str, str], values: Mapping[str, object], words: Words, *, named: bool) -> str:
+def _filled(pair: tuple[str, str], values: Mapping[str, object], words: Words, *, style: _Style) -> str:
     text = pair[LANGUAGES.index(words.lang)]
-    return text.format(**{name: _shown(value, words, named=named) for name, value in values.items()})
+    return _Filler(words).vformat(text, (), {name: _shown(value, words, style=style) for name, value in values.items()})
 
 
-def _shown(value: object, words: Words, *, named: bool) -> object:
+class _Filler(Formatter):
+    """Fills in sentences: `{x!r}` puts text in the quotes of the language, `{x!l}` begins it with a small letter."""
+
+    def __init__(self, words: Words) -> None:
+        self._vietnamese = words.lang == "vi"
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:  # noqa: ANN401 - as the library has it
+        """Return a value as its conversion wants it."""
+        if conversion == "l":
+            return value[:1].lower() + value[1:]
+        if conversion == "r" and self._vietnamese and isinstance(value, str):
+            return f"“{value}”"
+        return super().convert_field(value, conversion)
+
+
+def _shown(value: object, words: Words, *, style: _Style) -> object:
+    if isinstance(value, Message):
+        return sentence(value, words, named=style is not _Style.AS_IN_FILE)
+    return _as_in_file(value, words) if style is _Style.AS_IN_FILE else _for_people(value, words, style=style)
+
+
+def _as_in_file(value: object, words: Words) -> object:
+    """Return a value as it stands in the file; a tuple with commas."""
+    if isinstance(value, FileFault):
+        return fault_line(value, words)
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(part, words, style=_Style.AS_IN_FILE)) for part in value)
+    return counted(value)
+
+
+def _for_people(value: object, words: Words, *, style: _Style) -> object:
     """Return a value as people read it: days as 31/12/2025, roles by name, lists with commas, acts see `act_named`."""
     match value:
-        case Message():
-            return sentence(value, words)
         case date():
             return told_instant(value.isoformat()) if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
         case tuple() | list():
@@ -85,16 +138,17 @@ def _shown(value: object, words: Words, *, named: bool) -> object:
         case Sentence():
             return words.either(value.vi, value.en)
         case str() | ActField():
-            return _word(value, words) if named else str(value)
+            return _word(value, words) if style is _Style.NAMED else str(value)
     return counted(value)
 
 
 def _listed(values: Sequence[object], words: Words) -> str:
     """Return some values as a list; of roles any one is enough, and between sentences stands a semicolon."""
     if any(isinstance(value, Message) for value in values):
-        return "; ".join(str(_shown(value, words, named=True)) for value in values)
+        return "; ".join(str(_shown(value, words, style=_Style.NAMED)) for value in values)
     is_choice = bool(values) and all(isinstance(value, Role) for value in values)
-    shown = (str(_shown(value, words, named=is_choice)) for value in values)
+    style = _Style.NAMED if is_choice else _Style.CODED
+    shown = (str(_shown(value, words, style=style)) for value in values)
     return (words.say("part.or") if is_choice else ", ").join(shown)
 
 

@@ -12,6 +12,7 @@ import pytest
 import cli
 from engine.law.law import Law
 from hoso.bootstrap.office import ArchiveLawBook, WallClock
+from hoso.terminal.commands import COMMANDS_BY_NAME
 
 TODAY = date(2026, 11, 20)
 REF = "HS-2024-0001"
@@ -77,7 +78,7 @@ class Hoso:
 
     def __call__(self, *words: str, by: str = "ha") -> Answer:
         group = next(
-            (name for name in sorted(cli.TARGETS, key=len, reverse=True) if " ".join(words).startswith(name)), ""
+            (name for name in sorted(COMMANDS_BY_NAME, key=len, reverse=True) if " ".join(words).startswith(name)), ""
         )
         head = len(group.split())
         code = cli.main([*words[:head], "--db", str(self.db), "--actor", by, *words[head:]])

@@ -12,7 +12,7 @@ from demo.founding import build
 from demo.lives.story import NAMED
 from demo.world.clockwork import TODAY, StoryClock
 from hoso.bootstrap.office import open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from store.engines.sqlite import library
 
 

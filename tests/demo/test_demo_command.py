@@ -25,8 +25,9 @@ from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.terms import Severity
 from hoso.bootstrap.office import open_office, read_law
-from hoso.settings import Settings
-from hoso.terminal.screen import Screen, lines
+from hoso.configuration.settings import Settings
+from hoso.terminal.screen import Screen
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 
 pytestmark = pytest.mark.xdist_group("demo")

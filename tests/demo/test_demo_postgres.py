@@ -8,7 +8,7 @@ from application.unit_of_work import UnitOfWork
 from demo.boards.overview import Overview
 from demo.founding import build
 from hoso.bootstrap.office import open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from hoso.terminal.screen import Screen
 from hoso.wording.catalogue import Words
 

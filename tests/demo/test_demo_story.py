@@ -20,7 +20,7 @@ from engine.ledger.subjects import is_dossier
 from engine.organisation.tree import OrgTree
 from engine.terms import EntryKind
 from hoso.bootstrap.office import open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 
 pytestmark = pytest.mark.xdist_group("demo")
 

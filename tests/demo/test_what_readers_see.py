@@ -27,7 +27,7 @@ from engine.acts import KINDS
 from engine.law.model.vocabulary import is_private
 from engine.text.vietnamese_names import fold
 from hoso.bootstrap.office import ArchiveLawBook, WallClock, open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from tests.cli.conftest import _built_once
 from tests.support.every_command import CALLS, WITHOUT, typed
 

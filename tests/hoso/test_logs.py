@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from loguru import logger
 
-from hoso.logs import masked, note, start_log
-from hoso.settings import Settings
+from hoso.configuration.logs import masked, note, start_log
+from hoso.configuration.settings import Settings
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from hoso.settings import Settings, load
+from hoso.configuration.settings import Settings, load
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import cli
 from hoso.jobs.systemd import tell
+from hoso.terminal.commands import COMMANDS_BY_NAME
 
 FOLDER = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted(file.name for file in FOLDER.iterdir())
@@ -36,7 +36,7 @@ def test_a_service_runs_a_command_that_there_is_with_few_rights(name: str) -> No
     service = unit(name)["Service"]
     program, command, *options = service["ExecStart"].split()
 
-    assert (program, command in cli.TARGETS) == ("hoso", True)
+    assert (program, command in COMMANDS_BY_NAME) == ("hoso", True)
     assert options in ([], ["--once"])
     assert {key: service[key] for key in HARDENED} == HARDENED
     assert "/" not in service["WorkingDirectory"].replace("%S/hoso", "")

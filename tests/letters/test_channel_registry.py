@@ -12,11 +12,11 @@ from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 from application.ports.letters import FOLDER
 from engine.errors import RequestError
-from hoso.letters.channels import registry
-from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.config import MailSettings
-from hoso.letters.channels.registry import ChannelEntry, channel_entry, channel_names
-from hoso.settings import load
+from hoso.channels import registry
+from hoso.channels.channel import Outgoing
+from hoso.channels.config import MailSettings
+from hoso.channels.registry import ChannelEntry, channel_entry, channel_names
+from hoso.configuration.settings import load
 from hoso.wording.catalogue.letters import LETTERS
 
 
@@ -26,7 +26,7 @@ def test_the_channels_are_the_modules_of_the_folder() -> None:
 
 @pytest.mark.parametrize("name", channel_names())
 def test_no_channel_forgets_a_part(name: str) -> None:
-    module = import_module(f"hoso.letters.channels.{name}_channel")
+    module = import_module(f"hoso.channels.{name}_channel")
 
     assert isinstance(getattr(module, "CHANNEL", None), ChannelEntry), "how it is used"
     classes = [kind for _, kind in inspect.getmembers(module, inspect.isclass) if getattr(kind, "name", "") == name]
@@ -60,13 +60,13 @@ class PigeonChannel:
 @pytest.fixture
 def pigeon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], int]:
     """A channel that is there for one test; gives what writes the file of settings."""
-    module = ModuleType("hoso.letters.channels.pigeon_channel")
+    module = ModuleType("hoso.channels.pigeon_channel")
     module.CHANNEL = ChannelEntry(  # type: ignore[attr-defined]
         lambda mail: PigeonChannel(mail.own(PigeonSettings).loft), settings=PigeonSettings
     )
     names = (*channel_names(), "pigeon")
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    for place in ("hoso.letters.channels.config", registry.__name__):
+    for place in ("hoso.channels.config", registry.__name__):
         monkeypatch.setattr(f"{place}.channel_names", lambda: names)
     monkeypatch.chdir(tmp_path)
     return lambda text: (tmp_path / "hoso.yaml").write_text(text, encoding="utf-8")

@@ -13,9 +13,9 @@ import pytest
 
 from application.ports.letters import LetterTexts, TemporaryError, UnreachableError, masked
 from engine.errors import MissingPartError
-from hoso.letters.channels.apprise_channel import AppriseChannel
-from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.file_channel import FileChannel
+from hoso.channels.apprise_channel import AppriseChannel
+from hoso.channels.channel import Outgoing
+from hoso.channels.file_channel import FileChannel
 from hoso.letters.composing.envelope import sealed
 from hoso.wording.kept_errors import kept_text
 

@@ -19,7 +19,7 @@ from application.notifications.send_letters import LetterRound, revive
 from application.unit_of_work import UnitOfWork
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind, LetterState
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from tests.support.mail_letters import send_round
 from tests.support.mail_office import START, SetClock, by_smtp, founded, office_on, one_letter_each, store_of, told
 from tests.support.mail_server import CUT, Post, started

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 import cli
 from engine.errors import RequestError
-from hoso.letters.channels.config import MailSettings
-from hoso.settings import load
+from hoso.channels.config import MailSettings
+from hoso.configuration.settings import load
 from tests.support.sentences import english, told
 
 

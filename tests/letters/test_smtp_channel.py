@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from application.ports.letters import PermanentError, TemporaryError, UnreachableError
-from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.config import MailSettings
-from hoso.letters.channels.smtp_channel import SmtpChannel
+from hoso.channels.channel import Outgoing
+from hoso.channels.config import MailSettings
+from hoso.channels.smtp_channel import SmtpChannel
 from tests.support.mail_server import CUT, Post, authenticates, started
 
 CONTENT = b"From: hoso@xa.example\r\nSubject: thu\r\nMessage-ID: <abc@xa.example>\r\n\r\nMot dong.\r\n"

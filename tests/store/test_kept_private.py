@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import StoreError
-from hoso.settings import without_secrets
+from hoso.configuration.settings import without_secrets
 from store import open_store
 from store.engines import connections, sqlite
 from tests.support.lines import batch, request

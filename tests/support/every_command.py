@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-import cli
+from hoso.terminal.commands import COMMANDS_BY_NAME
 
 WITHOUT: Mapping[str, str] = {
     "init": "founds the office: before it there is nobody",
@@ -95,4 +95,4 @@ def typed(name: str, places: Mapping[str, str]) -> list[str]:
 
 def unlisted() -> set[str]:
     """Return the commands of the tree that stand nowhere here, and those that stand here and are no command."""
-    return set(cli.TARGETS) ^ set(CALLS)
+    return set(COMMANDS_BY_NAME) ^ set(CALLS)

@@ -8,7 +8,8 @@ import yaml
 
 from engine.errors import FileFault, Message, PolicyFileError
 from hoso.wording.catalogue import Words
-from hoso.wording.file_faults import by_sentence, fault_line, said
+from hoso.wording.errors import faults_by_sentence
+from hoso.wording.messages import fault_line, sentence
 
 ENGLISH, VIETNAMESE = Words("en"), Words("vi")
 BROKEN = Path(__file__).parents[1] / "broken_files"
@@ -20,7 +21,7 @@ def faults_of(load: Callable[[], object]) -> list[FileFault]:
     """Return the faults with which something is refused, in the order in which they are shown."""
     with pytest.raises(PolicyFileError) as caught:
         load()
-    return by_sentence(caught.value.faults)
+    return faults_by_sentence(caught.value.faults)
 
 
 def refused(load: Callable[[], object]) -> list[str]:
@@ -30,7 +31,7 @@ def refused(load: Callable[[], object]) -> list[str]:
 
 def in_english(faults: Iterable[FileFault]) -> list[str]:
     """Return a line for each fault, in English."""
-    return [fault_line(fault, ENGLISH) for fault in by_sentence(faults)]
+    return [fault_line(fault, ENGLISH) for fault in faults_by_sentence(faults)]
 
 
 def as_found(faults: Iterable[FileFault]) -> list[str]:
@@ -47,4 +48,4 @@ def shown(faults: Iterable[FileFault], file: str) -> tuple[list[str], list[str]]
 
 def in_words(message: Message) -> str:
     """Return a message in English."""
-    return said(message, ENGLISH)
+    return sentence(message, ENGLISH, named=False)

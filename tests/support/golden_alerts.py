@@ -24,7 +24,7 @@ from engine.law.model.edition import Edition
 from engine.law.model.message import fill
 from engine.terms import Severity
 from hoso.bootstrap.office import open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "alerts-demo.txt"
 

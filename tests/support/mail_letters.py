@@ -7,8 +7,8 @@ from typing import Any
 
 from application.notifications.send_letters import LetterRound, one_round
 from application.unit_of_work import UnitOfWork
+from hoso.configuration.settings import Settings
 from hoso.letters.letters_by_settings import LettersBySettings
-from hoso.settings import Settings
 
 
 def send_round(office: UnitOfWork, settings: Settings, now: str, *, at_once: bool = False) -> LetterRound:

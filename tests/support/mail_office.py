@@ -20,7 +20,7 @@ from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
 from hoso.bootstrap import office as wiring
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from hoso.wording.kept_errors import kept_text
 from store import SqlStore, open_store
 from tests.support.lines import sealed

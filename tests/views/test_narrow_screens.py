@@ -10,9 +10,10 @@ from rich.console import Console
 
 import cli
 from application.alerts.alert_counts import AlertSums
-from hoso.terminal.screen import table
+from hoso.terminal.commands import COMMANDS, COMMANDS_BY_NAME
 from hoso.terminal.usage import command_help, folded, group_help
 from hoso.views.alerts.board import fitted, painted
+from hoso.views.layout import table
 from hoso.wording.catalogue import Words
 from tests.views.test_alerts_shown import ALERT
 from tests.views.test_board_shown import board
@@ -49,7 +50,10 @@ def test_no_code_no_day_and_no_word_is_broken(width: int) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_breaks_no_word_and_loses_none(lang: Any) -> None:
     app, words = cli.build_app(), Words(lang)
-    texts = [group_help(cli.COMMANDS, "", words), *(command_help(app, name, words) for name in cli.TARGETS)]
+    texts = [
+        group_help(COMMANDS, "", words),
+        *(command_help(app, command, words) for command in COMMANDS_BY_NAME.values()),
+    ]
 
     for text in texts:
         narrow = folded(text, WIDTH)

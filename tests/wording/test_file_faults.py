@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from engine.errors import FileFault, Message, PolicyFileError
-from hoso.wording.errors import faults_of, what_and_hint
-from hoso.wording.file_faults import by_sentence, fault_line
+from hoso.wording.errors import faults_by_sentence, faults_of, what_and_hint
+from hoso.wording.messages import fault_line
 from tests.support.fault_lines import BROKEN, ENGLISH, VIETNAMESE, VIETNAMESE_LINES
 
 ENGLISH_WORD = re.compile(
@@ -80,7 +80,7 @@ def test_faults_of_one_line_stand_in_the_order_of_their_english_sentences() -> N
         FileFault(LAW, 4, Message("parameter.unused")),
     )  # fmt: skip
 
-    assert by_sentence([uncited, unused, later]) == [unused, uncited, later]
+    assert faults_by_sentence([uncited, unused, later]) == [unused, uncited, later]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WorkflowFileError
-from hoso.wording.file_faults import fault_line
+from hoso.wording.messages import fault_line
 from tests.support.fault_lines import ENGLISH, VIETNAMESE_LINES, in_words, shown
 from workflows.load import load_workflow
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cyclopts.argument import Argument
 
     from engine.dossiers.workflow import Workflow
-    from hoso.settings import Settings
+    from hoso.configuration.settings import Settings
 
 MOST = 50
 """So many codes or units are offered at once."""
@@ -33,7 +33,7 @@ class Typing(Session):
     @cached_property
     def settings(self) -> "Settings":
         """Return the effective settings."""
-        from hoso.settings import load
+        from hoso.configuration.settings import load
 
         found = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
         return found.model_copy(update={"busy_seconds": min(found.busy_seconds, PATIENCE)})
@@ -133,8 +133,7 @@ def _act(asked: TypedValue) -> str:
 
 def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Completion]:
     """Return the words that a field takes; none for text, numbers and days."""
-    from engine.acts import KINDS, unwrap
-    from hoso.terminal.typing.fields import literal_words
+    from engine.acts import KINDS, literal_words, unwrap
     from hoso.wording.labels import word_label
 
     annotation = unwrap(KINDS[slug].model_fields[name].annotation)

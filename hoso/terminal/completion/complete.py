@@ -1,8 +1,9 @@
 """The word that is being typed: where on the line it stands, and what may stand there, one candidate a line."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from hoso.terminal.commands import TypedCommand
 from hoso.terminal.completion.typed_line import Completion, TypedLine
 from hoso.wording.catalogue import Words
 
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from cyclopts.argument import Argument
 
 
+CommandsByName = Mapping[str, TypedCommand]
+
+
 def candidates(
-    typed: Sequence[str], words: Words, *, commands: Collection[str], build: Callable[[], "App"]
+    typed: Sequence[str], words: Words, *, commands: CommandsByName, build: Callable[[], "App"]
 ) -> list[str]:
     """Return the lines for the shell; whatever goes wrong, there is nothing to offer, and nothing to say about it."""
     try:
@@ -28,7 +32,7 @@ def _shown(word: str, meaning: str) -> str:
 
 
 def _found(
-    typed: list[str], words: Words, *, commands: Collection[str], build: Callable[[], "App"]
+    typed: list[str], words: Words, *, commands: CommandsByName, build: Callable[[], "App"]
 ) -> Iterable[Completion]:
     *before, word = typed or [""]
     path = _path(before, commands)
@@ -43,7 +47,7 @@ def _found(
     return _on(line, word, words)
 
 
-def _path(before: Sequence[str], commands: Collection[str]) -> list[str]:
+def _path(before: Sequence[str], commands: CommandsByName) -> list[str]:
     """Return the words at the beginning that name a command or a group."""
     known = {" ".join(name.split(" ")[:n]) for name in commands for n in (1, 2, 3)}
     path: list[str] = []
@@ -54,13 +58,15 @@ def _path(before: Sequence[str], commands: Collection[str]) -> list[str]:
     return path
 
 
-def _below(path: Sequence[str], word: str, words: Words, *, commands: Collection[str]) -> Iterator[Completion]:
+def _below(path: Sequence[str], word: str, words: Words, *, commands: CommandsByName) -> Iterator[Completion]:
     """Yield the commands and groups below a group."""
     depth = len(path)
     for name in commands:
         parts = name.split(" ")
         if parts[:depth] == list(path) and parts[depth].startswith(word):
-            yield parts[depth], words.label(f"cmd.{' '.join(parts[: depth + 1])}", "")
+            path_so_far = " ".join(parts[: depth + 1])
+            is_command = path_so_far in commands
+            yield parts[depth], commands[path_so_far].title(words) if is_command else words.say(f"cmd.{path_so_far}")
 
 
 def _on(line: TypedLine, word: str, words: Words) -> Iterable[Completion]:

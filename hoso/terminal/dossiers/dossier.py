@@ -47,7 +47,7 @@ def nominate(  # noqa: PLR0913  # one option for each thing known of a candidate
     """Open a dossier with what is known of the candidate, and ask for the first move."""
     from application.dossiers.record_acts import OpenDossier
     from hoso.terminal.dossiers.moves import told_done
-    from hoso.terminal.typing.notes import about_the_name
+    from hoso.terminal.notes import about_the_name
 
     session = Session(common)
     day = session.day()
@@ -89,8 +89,8 @@ def record(
     if not ref or not act:
         return _missing(session, "REF" if not ref else "ACT")
     from application.dossiers.record_acts import RecordActs
+    from hoso.terminal.notes import handed_over, once_more, same_act
     from hoso.terminal.typing.fields import known_kind
-    from hoso.terminal.typing.notes import handed_over, once_more, same_act
     from hoso.wording.days import told_day
     from hoso.wording.labels import act_label
 
@@ -156,9 +156,9 @@ def _list_acts(session: Session, slug: str, *, ref: str) -> int:
 
 def written(session: Session, done: "DossierWritten", *, name: str, told: str) -> int:
     """Show what a request wrote, and every earlier decision whose ground it changed; return the exit code."""
-    from hoso.terminal.screen import lines
     from hoso.views.documents import done_document
     from hoso.views.dossiers.reviews import reviews_shown
+    from hoso.views.layout import lines
 
     words, ref = session.words, done.dossier.ref
     session.note(name, command=name, ref=ref, actor=done.person, outcome="done")

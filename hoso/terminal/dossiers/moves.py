@@ -27,10 +27,10 @@ def check(
     """Tell whether a dossier may make a move on a day, and why not; exit code 3 when it may not."""
     from application.dossiers.queries.check_move import CheckMove
     from engine.law.model.finding import Granted
-    from hoso.terminal.screen import lines
     from hoso.views.decisions.decisions import checked
     from hoso.views.documents import decision_body, review_bodies
     from hoso.views.dossiers.reviews import reviews_shown
+    from hoso.views.layout import lines
     from hoso.wording.document import document
 
     session = Session(common)
@@ -102,10 +102,10 @@ def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int
 
 def told_done(session: Session, done: "DossierWritten", *, name: str) -> int:
     """Show what a request did, and return its exit code."""
-    from hoso.terminal.screen import lines
     from hoso.views.decisions.decisions import decided
     from hoso.views.documents import done_document
     from hoso.views.dossiers.reviews import reviews_shown
+    from hoso.views.layout import lines
 
     words, law, ref = session.words, done.law, done.dossier.ref
     outcome = "refused" if done.refused else "done"

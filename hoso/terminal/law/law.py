@@ -35,9 +35,9 @@ def show(
     """Show one rule or deadline with versions, citations and the values in force; all of them when none is named."""
     from engine.errors import NotFoundError
     from engine.text.did_you_mean import nearest_word
-    from hoso.terminal.screen import lines
     from hoso.views.law.law import codes, law_document, named, rule_document, rule_shown, rules_shown
     from hoso.views.law.law_values import values_body, values_shown
+    from hoso.views.layout import lines
 
     session = Session(common)
     law, words = _law_in_use(session), session.words

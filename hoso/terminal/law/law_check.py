@@ -25,10 +25,10 @@ def check(
 ) -> int:
     """Check a folder of policies and run its examples; exit code 7 with every fault when something is wrong."""
     from hoso.bootstrap.law_tools import examined_law
-    from hoso.terminal.screen import lines
     from hoso.views.law.law import law_document
     from hoso.views.law.law_check import odd_shown
-    from hoso.wording.file_faults import fault_line
+    from hoso.views.layout import lines
+    from hoso.wording.messages import fault_line
 
     session = Session(common)
     path = existing(session, Path(folder)) if folder else None
@@ -49,7 +49,7 @@ def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dic
     """Add what mutation found; return the changes that no example notices."""
     from hoso.bootstrap.law_tools import law_survey
     from hoso.views.law.law_check import survey_shown
-    from hoso.wording.file_faults import fault_line
+    from hoso.wording.messages import fault_line
 
     began = perf_counter()
     found = law_survey(path)

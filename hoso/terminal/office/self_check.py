@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from application.administration.check_office import CheckOffice
 from engine.errors import HosoError, NotPermittedError
+from hoso.configuration.settings import without_secrets
 from hoso.letters.health import problems as mail_problems
-from hoso.settings import without_secrets
 from hoso.views.office.doctor import SelfCheck, office_notes, office_problems
 from hoso.wording.catalogue import Words
 from hoso.wording.errors import what_and_hint

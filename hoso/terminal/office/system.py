@@ -21,7 +21,7 @@ def init(
     from application.administration.set_up_office import SetUpOffice
     from engine.text.cleaning import clean_login, clean_name
     from hoso.bootstrap.office import checked_law
-    from hoso.settings import without_secrets
+    from hoso.configuration.settings import without_secrets
     from hoso.wording.document import document
 
     session = Session(common)

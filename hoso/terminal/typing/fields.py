@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
-from engine.acts import KINDS, unwrap
+from engine.acts import KINDS, literal_words, unwrap
 from engine.errors import BadActError
 from engine.text.did_you_mean import nearest_word
 from engine.text.language import LANGUAGES
@@ -64,11 +64,6 @@ def read_value(slug: str, name: str, typed: str, *, words: Words) -> FieldValue:
         return _number(name, typed, words)
     choices = literal_words(annotation)
     return _word(name, typed, words, choices=choices) if choices else typed
-
-
-def literal_words(annotation: object) -> tuple[str, ...]:
-    """Return the words that a field takes; empty when it takes any text."""
-    return tuple(one for one in get_args(annotation) if isinstance(one, str))
 
 
 def _unknown_field(slug: str, name: str, words: Words) -> BadActError:

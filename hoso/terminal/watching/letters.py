@@ -52,7 +52,7 @@ def calendar(
     """Write the running deadlines in sight as a calendar; run again, it tells what moved and what ended."""
     from application.notifications.running_deadlines import CalendarFeed
     from hoso.letters.composing.calendar_feed import feed, known_in
-    from hoso.whole_files import put_for_reader, read_if_there
+    from hoso.machine.whole_files import put_for_reader, read_if_there
     from hoso.wording.document import document
 
     session = Session(common)

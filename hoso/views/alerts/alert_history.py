@@ -9,7 +9,7 @@ from rich.table import Table
 from engine.alerts.fold import REASON
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind
-from hoso.terminal.screen import table
+from hoso.views.layout import table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 

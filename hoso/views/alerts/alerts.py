@@ -12,9 +12,9 @@ from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
 from engine.alerts.alert import AlertRow
 from engine.law.model.edition import Edition
 from engine.terms import Severity
-from hoso.terminal.screen import lines, table
 from hoso.views.alerts.alert_endings import ending_of, see_of
 from hoso.views.decisions.findings import cites_of
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due, told_instant
 

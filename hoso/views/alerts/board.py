@@ -10,10 +10,10 @@ from rich.text import Text
 from application.alerts.show_board import Board
 from application.alerts.watch_health import Health
 from engine.terms import Severity
-from hoso.terminal.screen import lines
 from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
 from hoso.views.alerts.upcoming import load_shown
 from hoso.views.alerts.watch import told_ago, warning_of
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_instant
 

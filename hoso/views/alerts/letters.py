@@ -7,7 +7,7 @@ from rich.text import Text
 
 from application.notifications.preview_digest import Preview
 from application.notifications.send_letters import LetterRound
-from hoso.terminal.screen import lines
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document

@@ -10,8 +10,8 @@ from engine.alerts.alert import FaultRow
 from engine.alerts.scan_plan import PASSED
 from engine.errors import HosoError
 from hoso.jobs.tick import Ticked, TickOutcome
-from hoso.terminal.screen import lines
 from hoso.views.alerts.alert_documents import alert_body
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.document import document

@@ -8,8 +8,8 @@ from rich.text import Text
 from application.alerts.show_upcoming import Upcoming
 from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
-from hoso.terminal.screen import lines, table
 from hoso.views.alerts.alerts import AlertWording
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
 

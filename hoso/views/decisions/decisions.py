@@ -8,9 +8,9 @@ from rich.text import Text
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from engine.terms import OPENING, Enforce, Verdict
-from hoso.terminal.screen import lines
 from hoso.views.decisions.findings import FindingWording, cites_of, earliest_of, finding_block, finding_line
 from hoso.views.decisions.remedies import next_command
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label, step_label

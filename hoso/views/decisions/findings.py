@@ -8,9 +8,9 @@ from rich.text import Text
 from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation, Finding, NoDay
 from engine.terms import OPENING, Confidence, Enforce
-from hoso.terminal.screen import MARKS
 from hoso.views.decisions.finding_parts import needed_line, seen_line
 from hoso.views.decisions.remedies import remedy_sentences
+from hoso.views.layout import MARKS
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 

@@ -8,10 +8,10 @@ from engine.decisions.roadmap import RoadmapStep, cheapest_fix
 from engine.errors import Message
 from engine.law.law import Law
 from engine.law.model.finding import Finding
-from hoso.terminal.screen import MARKS, lines
 from hoso.views.decisions.findings import FindingWording, finding_block, title_of
 from hoso.views.decisions.remedies import remedy_sentence
 from hoso.views.documents import finding_body, remedy_body
+from hoso.views.layout import MARKS, lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document

@@ -4,8 +4,8 @@ from rich.console import Group
 from rich.text import Text
 
 from application.dossiers.accept_evidence import Acceptance
-from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import act_detail
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label

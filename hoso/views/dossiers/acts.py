@@ -6,9 +6,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from engine.acts import KINDS, unwrap
-from hoso.terminal.screen import lines, table
-from hoso.terminal.typing.fields import literal_words
+from engine.acts import KINDS, literal_words, unwrap
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.document import document
 from hoso.wording.labels import act_label, field_label, word_label

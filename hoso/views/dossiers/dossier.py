@@ -11,11 +11,11 @@ from engine.law.model.edition import Edition
 from engine.law.model.finding import Decision, Finding
 from engine.law.model.vocabulary import is_private
 from engine.terms import OPENING, Verdict
-from hoso.terminal.screen import lines, table
 from hoso.views.decisions.findings import finding_line
 from hoso.views.decisions.remedies import remedy_sentences
 from hoso.views.dossiers.legal_basis import texts_shown
 from hoso.views.dossiers.reviews import reviews_shown
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
 from hoso.wording.labels import act_label, field_label, step_label, value_label

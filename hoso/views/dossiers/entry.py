@@ -10,10 +10,10 @@ from application.dossiers.queries.show_history import WholeEntry
 from engine.acts import KINDS, unwrap
 from engine.dossiers.fold import REASON
 from engine.ledger.entry import Entry
-from hoso.terminal.screen import lines
 from hoso.views.decisions.decisions import checked
 from hoso.views.documents import decision_body, entry_body
 from hoso.views.dossiers.history import entry_detail
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.document import Json, document

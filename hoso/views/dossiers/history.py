@@ -9,7 +9,7 @@ from engine.dossiers.fold import REASON
 from engine.law.law import Law
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Verdict
-from hoso.terminal.screen import table
+from hoso.views.layout import table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.labels import act_label, move_label, step_label

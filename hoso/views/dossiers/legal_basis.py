@@ -6,7 +6,7 @@ from rich.table import Table
 
 from application.dossiers.queries.legal_basis import LegalBasis
 from engine.dossiers.workflow import Workflow
-from hoso.terminal.screen import table
+from hoso.views.layout import table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label

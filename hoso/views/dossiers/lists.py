@@ -6,8 +6,8 @@ from rich.console import Group
 from rich.text import Text
 
 from application.dossiers.queries.list_dossiers import DossierList
-from hoso.terminal.screen import lines, table
 from hoso.views.dossiers.dossier import due_title
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
 from hoso.wording.labels import step_label

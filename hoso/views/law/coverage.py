@@ -6,7 +6,7 @@ from rich.console import Group
 from rich.text import Text
 
 from engine.law.usage.coverage import Coverage, RowState
-from hoso.terminal.screen import lines, table
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document
 

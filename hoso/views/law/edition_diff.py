@@ -8,7 +8,7 @@ from rich.text import Text
 from application.editions.look_at_law import EditionComparison
 from engine.law.model.rule import Sentence
 from engine.law.wording.edition_diff import Change, ChangedPart
-from hoso.terminal.screen import lines
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document
 

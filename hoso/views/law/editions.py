@@ -14,7 +14,7 @@ from application.editions.try_edition import Trial
 from application.editions.what_if import Pending, Tried
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
-from hoso.terminal.screen import lines, table
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.document import document

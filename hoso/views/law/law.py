@@ -15,8 +15,8 @@ from engine.law.model.rule import Effective, Rule, RuleVersion
 from engine.law.usage.values_in_force import AnyRule
 from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
-from hoso.terminal.screen import lines, table
 from hoso.views.decisions.findings import cites_of
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document

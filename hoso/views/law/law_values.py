@@ -9,8 +9,8 @@ from application.editions.look_at_law import Place
 from engine.law.law import Law
 from engine.law.model.rule import NATIONAL
 from engine.law.usage.values_in_force import AnyRule, ValueInForce, applies_in, in_use
-from hoso.terminal.screen import lines
 from hoso.views.decisions.findings import cites_of
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import value_label

@@ -11,7 +11,7 @@ from rich.text import Text
 from engine.read_models import published_figures as counts
 from engine.read_models.published_figures import Comparison, Figure, Period, Ratio, Target
 from engine.read_models.report import Bound, LineValue, PublishedReport, ReportLine, Stated
-from hoso.terminal.screen import lines, table
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document

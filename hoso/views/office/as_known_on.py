@@ -8,7 +8,7 @@ from rich.text import Text
 from application.audit.as_known_on import TwoReadings
 from application.audit.replay_decisions import ReplayAsKnown
 from engine.law.model.finding import Decision, Granted
-from hoso.terminal.screen import lines, table
+from hoso.views.layout import lines, table
 from hoso.views.office.audit import reviews_counted
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day

@@ -11,7 +11,7 @@ from application.audit.tally import DoubtTally
 from application.judging.replay import Replayed
 from engine.law.law import Law
 from engine.law.model.finding import Granted
-from hoso.terminal.screen import lines, table
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label, step_label

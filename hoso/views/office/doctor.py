@@ -11,9 +11,9 @@ from application.administration.check_office import OfficeCheck
 from application.administration.orphans import Orphans
 from engine.errors import Message
 from hoso import __version__
-from hoso.terminal.screen import lines
 from hoso.views.alerts.alert_documents import watch_body
 from hoso.views.alerts.watch import watch_line, watch_problems
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from application.organisation.tree_changes import TreeChange
 from engine.organisation.tree_plan import CHANGES, COMES, GOES, FieldChange, UnitChange
-from hoso.terminal.screen import lines
+from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document

@@ -13,10 +13,10 @@ from engine.law.model.message import fill
 from engine.law.model.monitor_rule import MonitorRule
 from engine.monitoring.snapshot import MonitorHit
 from engine.organisation.unit_records import UnitStatement
-from hoso.terminal.screen import MARKS, lines, table
 from hoso.views.decisions.findings import title_of
 from hoso.views.decisions.remedies import remedy_sentence
 from hoso.views.documents import finding_body
+from hoso.views.layout import MARKS, lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from application.administration.list_users import UserList
 from engine.access.rows import GrantRow
-from hoso.terminal.screen import table
+from hoso.views.layout import table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document

@@ -54,13 +54,6 @@ LETTERS: dict[str, tuple[str, str]] = {
         "{login}: không có địa chỉ; thư nằm trong thư mục {folder}",
         "{login}: no address; letters lie in the folder {folder}",
     ),
-    "cmd.alerts digest": ("Xem thư sẽ gửi một người, không gửi", "Print what a person would be told; nothing is sent"),
-    "cmd.alerts send": ("Soạn và gửi thư một lượt", "Compose and send letters once"),
-    "cmd.alerts calendar": (
-        "Ghi các thời hạn đang chạy thành tệp lịch (iCalendar)",
-        "Write the running deadlines as a calendar file (iCalendar)",
-    ),
-    "cmd.user mail": ("Đặt địa chỉ thư của một người", "Say where letters to a person go"),
     "opt.letter_person": (
         "tên đăng nhập của người nhận; mặc định là chính mình",
         "login of the recipient; oneself by default",

@@ -1,9 +1,6 @@
 """What is said of users: renamed, disabled, enabled."""
 
 PEOPLE: dict[str, tuple[str, str]] = {
-    "cmd.user rename": ("Đổi họ tên hoặc tên đăng nhập của một người dùng", "Give a user another name or login"),
-    "cmd.user disable": ("Ngừng quyền của một người dùng từ một ngày; không nhận thư nữa", "Disable a user from a day; no more letters"),
-    "cmd.user enable": ("Cho một người dùng đã ngừng trở lại; vai trò giao mới", "Let a disabled user come back; roles are given anew"),
     "opt.new_name": ("họ và tên mới", "the new full name"),
     "opt.new_login": ("tên đăng nhập mới", "the new login"),
     "done.user_renamed": ("Đã ghi: {login} ({person}).", "Written: {login} ({person})."),

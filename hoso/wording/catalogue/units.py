@@ -2,16 +2,6 @@
 
 UNITS: dict[str, tuple[str, str]] = {
     "cmd.unit": ("Số liệu và tình trạng của chi bộ, đơn vị", "Records and state of cells and units"),
-    "cmd.unit record": ("Ghi hoặc sửa một số liệu của đơn vị", "Record something about a unit, or correct it"),
-    "cmd.unit import": (
-        "Nhập số liệu của nhiều đơn vị từ tệp CSV; có lỗi thì không ghi gì",
-        "Import records of many units from a CSV file; nothing is written when there is a fault",
-    ),
-    "cmd.unit list": ("Các số liệu còn hiệu lực", "The records in force"),
-    "cmd.unit show": (
-        "Một đơn vị: điều gì đứng yên, từ khi nào, ai chịu trách nhiệm, ai gần được kết nạp nhất",
-        "One unit: what stands still, since when, who answers for it, who is nearest to admission",
-    ),
     "arg.record_kind": (
         "loại: target (chỉ tiêu), admitted (kết nạp), members_at_start, village (thôn), file_check, reconciliation (đối chiếu), in_hoso",
         "kind: target, admitted, members_at_start, village, file_check, reconciliation, in_hoso",

@@ -3,29 +3,9 @@
 WATCH: dict[str, tuple[str, str]] = {
     # -- commands and options ------------------------------------------------------------------------------------------------
     "group.watch": ("Theo dõi, cảnh báo", "Watching, alerts"),
-    "cmd.scan": (
-        "Quét toàn bộ một lần: cảnh báo mới, xong, chuyển cấp; không cần bộ hẹn giờ",
-        "Sweep everything once: raise, close, escalate; needs no scheduler",
-    ),
-    "cmd.watch": (
-        "Quét đều đặn và gửi thư cho đến khi được bảo dừng",
-        "Sweep regularly and send letters until told to stop",
-    ),
     "cmd.alerts": (
         "Cảnh báo: danh sách, nhận, hoãn, lịch sử, sắp tới",
         "Alerts: list, acknowledge, put off, history, to come",
-    ),
-    "cmd.alerts list": ("Danh sách cảnh báo; việc gấp nhất trước", "List alerts, the gravest first"),
-    "cmd.alerts show": (
-        "Xem một cảnh báo: căn cứ, ai đã được báo, làm gì để hết",
-        "Show an alert: citation, who was told, what ends it",
-    ),
-    "cmd.alerts ack": ("Nhận một cảnh báo: đã biết, đang làm", "Acknowledge an alert: seen, being worked on"),
-    "cmd.alerts snooze": ("Hoãn một cảnh báo đến một ngày, có lý do", "Put an alert off until a day, with a reason"),
-    "cmd.alerts history": ("Lịch sử một cảnh báo", "History of an alert"),
-    "cmd.alerts upcoming": (
-        "Hạn sắp tới; số việc từng tuần của từng cấp uỷ",
-        "Terms to come; the load of each week and committee",
     ),
     "opt.once": ("một nhịp rồi dừng", "one tick, then stop"),
     "opt.board": (

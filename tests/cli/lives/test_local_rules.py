@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hoso.places import program_root
+from hoso.machine.places import program_root
 from tests.cli.conftest import REF, TREE
 from tests.cli.office.test_editions import OVERLAY
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hoso.places import program_root
+from hoso.machine.places import program_root
 
 REF = "HS-2024-0001"
 OVERLAY = """format: hoso-policy/1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoso.bootstrap.office import WallClock, open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso
 from tests.support.mail_letters import send_round

@@ -12,6 +12,7 @@ import pytest
 
 import cli
 from engine.acts import KINDS
+from hoso.terminal.commands import COMMANDS_BY_NAME
 from hoso.terminal.completion.candidates import _FIELDS, _KNOWN
 from tests.cli.conftest import REF
 from tests.support.every_command import HIDDEN
@@ -40,13 +41,13 @@ def complete(hoso: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_the_command_is_hidden_and_known_as_such(capsys: pytest.CaptureFixture[str]) -> None:
     assert {cli.FOR_THE_SHELL} == set(HIDDEN)
-    assert cli.FOR_THE_SHELL not in cli.TARGETS
+    assert cli.FOR_THE_SHELL not in COMMANDS_BY_NAME
     cli.main(["--help"])
     assert cli.FOR_THE_SHELL not in capsys.readouterr().out
 
 
 def test_commands_and_those_below_them_are_offered_with_their_help(complete: Complete) -> None:
-    assert set(complete("")) == {name.split()[0] for name in cli.TARGETS}
+    assert set(complete("")) == {name.split()[0] for name in COMMANDS_BY_NAME}
     assert complete("adv") == {"advance": "Chuyển hồ sơ sang bước khác; bị từ chối thì nêu mọi lý do"}
     assert complete("adv", lang="en")["advance"].startswith("Move a dossier on")
     assert set(complete("user", "")) == {"add", "rename", "disable", "enable", "list", "role", "mail"}
@@ -179,7 +180,7 @@ def test_rules_are_offered_by_their_code(complete: Complete) -> None:
 
 def test_what_is_known_of_arguments_is_of_arguments_that_there_are() -> None:
     app, keys = cli.build_app(), set[str]()
-    for name in cli.TARGETS:
+    for name in COMMANDS_BY_NAME:
         inner = app
         for word in name.split():
             inner = inner[word]

@@ -7,6 +7,7 @@ import pytest
 import cli
 from engine.text.language import LANGUAGES
 from engine.text.vietnamese_names import fold
+from hoso.terminal.commands import COMMANDS_BY_NAME
 from hoso.terminal.typing.choices import Choice
 from hoso.wording.catalogue import CATALOGUE, Words
 from tests.cli.conftest import REF
@@ -18,7 +19,7 @@ CODES_ONLY = {"lang", "shell"}
 def closed_lists() -> list[tuple[str, str, Any]]:
     """Every argument of every command that takes one of some words: command, name, argument."""
     app, found = cli.build_app(), []
-    for name in cli.TARGETS:
+    for name in COMMANDS_BY_NAME:
         inner = app
         for word in name.split():
             inner = inner[word]

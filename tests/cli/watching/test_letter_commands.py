@@ -8,7 +8,7 @@ import pytest
 
 from application.alerts.scanning.alert_scan import AlertScan
 from hoso.bootstrap.office import open_office
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 from tests.support.mail_office import alert, raise_for
 
 TODAY = date(2026, 11, 20)

@@ -2,11 +2,6 @@
 
 EDITIONS: dict[str, tuple[str, str]] = {
     # -- commands and options ----------------------------------------------------------------------------------------------------
-    "cmd.policy propose": ("Đề xuất một bộ quy định: kiểm tra rồi lưu thành dự thảo", "Propose an edition: check it, then archive it as a draft"),
-    "cmd.policy approve": ("Duyệt một dự thảo, sau khi xem hồ sơ nào sẽ đổi kết quả", "Approve a draft, after seeing which dossiers would flip"),
-    "cmd.policy editions": ("Các bộ quy định: trạng thái, ai đề xuất, ai duyệt, ngày nào", "Editions with state, author, approver and days"),
-    "cmd.policy diff": ("So sánh hai bộ quy định bằng lời", "Compare two editions in words"),
-    "cmd.policy whatif": ("Xét lại các quyết định đã ghi theo một dự thảo; không ghi gì", "Judge recorded decisions under a draft; writes nothing"),
     "arg.edition": ("mã băm của bộ quy định (ít nhất 6 ký tự)", "digest of the edition (at least 6 signs)"),
     "arg.draft": ("thư mục quy định, hoặc mã băm (ít nhất 6 ký tự)", "folder of policy files, or a digest (at least 6 signs)"),
     "arg.either_edition": ("mã băm (ít nhất 6 ký tự), thư mục, hoặc current", "digest (at least 6 signs), folder, or current"),

@@ -2,7 +2,6 @@
 
 REPORTS: dict[str, tuple[str, str]] = {
     "cmd.law": ("Những điều đã biết của quy định", "What is known of the law"),
-    "cmd.law coverage": ("Từng dòng của quy định: đã thành quy tắc nào, hoặc vì sao không", "Each row of the law: which rule it became, or why none"),
     # -- coverage ----------------------------------------------------------------------------------------------------------
     "coverage.section": ("Mục {section}. {title}", "Section {section}. {title}"),
     "coverage.encoded": ("Đã mã hoá: {n} trên {all} dòng", "Encoded: {n} of {all:row/rows}"),
@@ -31,7 +30,6 @@ REPORTS: dict[str, tuple[str, str]] = {
     "col.point": ("Điểm", "Point"),
     "col.why": ("Vì sao", "Why"),
     # -- reports -----------------------------------------------------------------------------------------------------------
-    "cmd.report": ("Số liệu công bố của các địa phương, kèm kỳ và mẫu số; bỏ trống tên thì liệt kê", "Published figures of localities, with period and denominator; without a name, a list"),
     "arg.report": ("tên báo cáo, ví dụ stalled, growth, targets", "name of a report, such as stalled, growth, targets"),
     "opt.place": ("chỉ địa phương này, ví dụ ngo-quyen", "this locality only, such as ngo-quyen"),
     "report.heading": ("{place} · {name} (nguồn: {source}, {on})", "{place} · {name} (source: {source}, {on})"),

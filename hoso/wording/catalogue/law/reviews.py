@@ -1,10 +1,6 @@
 """Sentences about decisions to look at again, days of moves set right, entries shown whole, what was accepted."""
 
 REVIEWS: dict[str, tuple[str, str]] = {
-    "cmd.review": (
-        "Giữ nguyên một quyết định có căn cứ đã đính chính, sau khi xem lại",
-        "Uphold a decision whose ground was corrected, after looking at it again",
-    ),
     "arg.move_n": ("số mục của quyết định (xem hoso show)", "entry number of the decision (see hoso show)"),
     "opt.review": (
         "chỉ hồ sơ có quyết định phải xét lại vì căn cứ đã đính chính",

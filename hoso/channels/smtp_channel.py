@@ -11,9 +11,9 @@ from contextlib import suppress
 
 from application.ports.letters import PermanentError, SendingError, TemporaryError, UnreachableError
 from engine.errors import Message
-from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.mail_block import MailBlock
-from hoso.letters.channels.registry import ChannelEntry
+from hoso.channels.channel import Outgoing
+from hoso.channels.mail_block import MailBlock
+from hoso.channels.registry import ChannelEntry
 
 _NEVER = 500
 _NAME = "localhost"

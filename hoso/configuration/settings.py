@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
 from engine.errors import RequestError
-from hoso.letters.channels.config import MailSettings, secrets_in
+from hoso.channels.config import MailSettings, secrets_in
 
 _IN_ADDRESS = re.compile(r"(?<=://)([^/?#@:]*):.*@", re.DOTALL)
 _IN_QUERY = re.compile(r"([?&]\w*(?:pass(?!file)|secret|token)\w*=)[^&#]*", re.IGNORECASE)
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         busy_seconds: How long a locked database is waited for, in seconds.
         log_file: Where the program's log goes; empty writes none. It never holds personal data.
         log_level: The least level that is written.
-        mail: How letters go; see `hoso.letters.channels.config`.
+        mail: How letters go; see `hoso.channels.config`.
         watch: How often `hoso watch` sweeps; a variable is called `HOSO_WATCH__EVERY_SECONDS`.
 
     """

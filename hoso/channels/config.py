@@ -7,8 +7,8 @@ from pydantic import BaseModel, ModelWrapValidatorHandler, SecretStr, field_vali
 from pydantic_core import PydanticKnownError
 
 from engine.errors import BadValueError
-from hoso.letters.channels.mail_block import MailBlock
-from hoso.letters.channels.registry import channel_entry, channel_names, own_block
+from hoso.channels.mail_block import MailBlock
+from hoso.channels.registry import channel_entry, channel_names, own_block
 
 _PLAIN = "file"
 """The channel that needs no setting; its module is not imported to find that out."""

@@ -5,7 +5,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hoso.settings import Settings
+from hoso.configuration.settings import Settings
 
 if TYPE_CHECKING:
     from loguru import Record

@@ -5,9 +5,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from application.ports.letters import TemporaryError
-from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.registry import ChannelEntry
-from hoso.whole_files import put_whole
+from hoso.channels.channel import Outgoing
+from hoso.channels.registry import ChannelEntry
+from hoso.machine.whole_files import put_whole
 
 _PARTS = {"txt": "plain", "html": "html"}
 

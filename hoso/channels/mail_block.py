@@ -22,7 +22,7 @@ class MailBlock(BaseModel):
 
     Attributes:
         channel: `file` puts each letter into `folder` and needs no network; `smtp` hands it to a mail server;
-            `apprise` posts it to the addresses in `urls` (webhooks, chat); others as `hoso.letters.channels` has them.
+            `apprise` posts it to the addresses in `urls` (webhooks, chat); others as `hoso.channels` has them.
         folder: Where letters lie that go to no server: all of them, or those of persons without an address.
         sender: Address that letters come from.
         host, port, tls, ca_file: The mail server; port 0 is the usual one of the kind of encryption; `ca_file` names

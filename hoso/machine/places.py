@@ -5,6 +5,6 @@ from pathlib import Path
 
 def program_root() -> Path:
     """Return the folder that holds `engine`, `workflows`, `policies`, `store` and `cli.py`."""
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parent.parent
     installed = here / "_app"
     return installed if installed.is_dir() else here.parent

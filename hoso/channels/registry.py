@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from hoso.letters.channels.mail_block import MailBlock
+from hoso.channels.mail_block import MailBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.errors import Message
-    from hoso.letters.channels.channel import Channel
+    from hoso.channels.channel import Channel
 
 _ENDING = "_channel"
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from application.ports.letters import TemporaryError, UnreachableError
 from engine.errors import Message, MissingPartError
-from hoso.letters.channels.channel import Outgoing
-from hoso.letters.channels.registry import ChannelEntry
+from hoso.channels.channel import Outgoing
+from hoso.channels.registry import ChannelEntry
 
 
 class AppriseChannel:

@@ -1,0 +1,1 @@
+"""What can be set from outside, and the program's own log."""

@@ -1,0 +1,1 @@
+"""Folders and files of the machine that the program runs on."""
