@@ -83,8 +83,8 @@ def listed(
     from hoso.views.office.units import records_document, records_shown
 
     session = Session(common)
-    found = session.run(ListStatements(actor=session.login, unit=unit, kind=kind or ""))
-    session.answer(lambda: records_document(found), lambda: records_shown(found, session.words))
+    records = session.run(ListStatements(actor=session.login, unit=unit, kind=kind or ""))
+    session.answer(lambda: records_document(records), lambda: records_shown(records, session.words))
     return 0
 
 
