@@ -170,8 +170,8 @@ def _whole(times: int, rounds: int) -> Iterator[Row]:
     with folder_on(DISK) as folder:
         office = founded(f"sqlite:///{folder / 'a.db'}")
         law = office.law
-        for move, way in (("train", to_train), ("admit", to_admit)):
-            stands = ready(office, way)
+        for move, life in (("train", to_train), ("admit", to_admit)):
+            stands = ready(office, life)
             facts, wanted = office.facts(office.load(stands.ref)), law.workflow.moves[move]
             yield from _rates(move, times, rounds, _Asked(law, facts, wanted, stands.on))
         office.store.close()

@@ -26,13 +26,13 @@ class Answers:
 
     def of(self, subject: str, entries: Iterable[Entry]) -> Iterator[LedgerFault]:
         """Yield what is wrong with the answers to the requests that wrote a chain."""
-        told: dict[str, list[Entry]] = {}
+        by_request: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.actor != WATCH and entry.kind is not EntryKind.DUES_MOVED:
-                told.setdefault(entry.req, []).append(entry)
-        kept = {answer.key: answer for answer in self._store.answers(told)}
+                by_request.setdefault(entry.req, []).append(entry)
+        kept = {answer.key: answer for answer in self._store.answers(by_request)}
         self._named += sum(answer.answer != "{}" and subject == _first(answer, subject) for answer in kept.values())
-        for key, lines in told.items():
+        for key, lines in by_request.items():
             what = _fault(kept.get(key), lines, subject)
             if what or not self._is_whole(kept[key]):
                 yield LedgerFault("answer", f"{subject} #{lines[0].n}", what or Message("audit.answer_differs"))

@@ -147,7 +147,7 @@ def _ordinary(dice: Dice, era: Era, tree: OrgTree) -> Chapter:
 def beats(seed: str, count: int, edition: Edition) -> list[Beat]:
     """Return what everybody does in the first `count` lives, day by day until the last day of the story."""
     tree = OrgTree(all_rows())
-    told: list[Beat] = []
+    all_beats: list[Beat] = []
     for number, chapter in enumerate(chapters(seed, count, tree)):
         place = tree.unit_on(chapter.cell, chapter.start)
         if place is None or place.kind != UnitKind.CELL:
@@ -156,5 +156,5 @@ def beats(seed: str, count: int, edition: Edition) -> list[Beat]:
         plot = Plot(number, chapter.cell, place, Dice(seed, number), office_day(chapter.start), tree, edition)
         chapter.life(plot)
         plot.enter()
-        told += [beat for beat in plot.beats if beat.on <= TODAY]
-    return sorted(told, key=lambda beat: (beat.on, beat.life, beat.turn))
+        all_beats += [beat for beat in plot.beats if beat.on <= TODAY]
+    return sorted(all_beats, key=lambda beat: (beat.on, beat.life, beat.turn))

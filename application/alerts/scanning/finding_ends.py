@@ -118,9 +118,9 @@ class HitEnds:
         bodies = {line.n: line.body for line in self._then.lines(UNITS)}
         return {
             n: frozenset(
-                (unit, told.get("place", ""))
-                for told in (body, bodies.get(body.get("corrects", 0), body))
-                for unit in self._office.tree.last_path(told["unit"], self._day)
+                (unit, statement.get("place", ""))
+                for statement in (body, bodies.get(body.get("corrects", 0), body))
+                for unit in self._office.tree.last_path(statement["unit"], self._day)
             )
             for n, body in bodies.items()
         }

@@ -59,8 +59,8 @@ def values(line: TypedLine, argument: "Argument", *, word: str, words: Words) ->
     reader = argument.parameter.converter
     key = argument.parameter.help or ""
     if isinstance(reader, Choice):
-        told = {code: words.label(f"{reader.prefix}.{code}", "") for code in reader.codes}
-        return _fitting(word, ((code, meaning, reader.names(code)) for code, meaning in told.items()))
+        meanings = {code: words.label(f"{reader.prefix}.{code}", "") for code in reader.codes}
+        return _fitting(word, ((code, meaning, reader.names(code)) for code, meaning in meanings.items()))
     closed = argument.get_choices(force=True)
     if closed:
         return _fitting(word, ((choice, "", ()) for choice in closed))
@@ -200,8 +200,8 @@ def _watched(asked: TypedValue) -> Iterable[Completion]:
     from application.editions.look_at_law import ShowLaw
 
     rules = asked.session.run(ShowLaw(actor=asked.session.login)).edition.alerts.rules
-    told = {name: (rule.title.vi, rule.title.en) for name, rule in rules.items()}
-    return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in told.items()))
+    titles = {name: (rule.title.vi, rule.title.en) for name, rule in rules.items()}
+    return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in titles.items()))
 
 
 def _reports(asked: TypedValue) -> Iterable[Completion]:

@@ -19,8 +19,8 @@ from hoso.wording.messages import sentence
 
 def decided(decisions: Sequence[Decision], law: Law, words: Words, *, entries: Sequence[int]) -> Group:
     """Return what came of a request to move; `entries` are the last of its lines in the log, none for a dry run."""
-    told = [""] * (len(decisions) - len(entries)) + [words.say("decision.entry", n=n) for n in entries]
-    told = told[len(told) - len(decisions) :]
+    notes = [""] * (len(decisions) - len(entries)) + [words.say("decision.entry", n=n) for n in entries]
+    notes = notes[len(notes) - len(decisions) :]
     parts = [
         _decision(
             decision,
@@ -29,7 +29,7 @@ def decided(decisions: Sequence[Decision], law: Law, words: Words, *, entries: S
             heading=("decision.granted", "decision.refused"),
             note=note or words.say("decision.dry_run"),
         )
-        for decision, note in zip(decisions, told, strict=True)
+        for decision, note in zip(decisions, notes, strict=True)
     ]
     return lines(*parts)
 

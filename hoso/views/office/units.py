@@ -32,22 +32,28 @@ def records_shown(records: Sequence[tuple[int, UnitStatement]], words: Words) ->
         return Text(words.say("unit.no_records"))
     made = table(*(words.say(f"col.{name}") for name in (
         "entry_no", "unit", "unit_kind", "period", "place", "value", "own_cell", "source")), right=(0, 5))  # fmt: skip
-    for n, told in records:
-        cell = "" if told.own_cell is None else words.label(f"word.{'yes' if told.own_cell else 'no'}")
-        value = "" if told.value is None else str(told.value)
-        made.add_row(str(n), told.unit, words.label(f"record.{told.kind}"), period_of(told), told.place, value, cell,
-                     told.source)  # fmt: skip
+    for n, statement in records:
+        cell = "" if statement.own_cell is None else words.label(f"word.{'yes' if statement.own_cell else 'no'}")
+        value = "" if statement.value is None else str(statement.value)
+        made.add_row(
+            str(n), statement.unit, words.label(f"record.{statement.kind}"), period_of(statement), statement.place,
+            value, cell, statement.source,
+        )  # fmt: skip
     return made
 
 
-def period_of(told: UnitStatement) -> str:
+def period_of(statement: UnitStatement) -> str:
     """Return the period of a record: its days, or the day alone."""
-    return told_day(told.since) if told.last is None else f"{told_day(told.since)}–{told_day(told.last)}"
+    return (
+        told_day(statement.since)
+        if statement.last is None
+        else f"{told_day(statement.since)}–{told_day(statement.last)}"
+    )
 
 
 def records_document(records: Sequence[tuple[int, UnitStatement]]) -> Json:
     """Return records as a document."""
-    return document("unit-records", records=[_record(n, told) for n, told in records])
+    return document("unit-records", records=[_record(n, statement) for n, statement in records])
 
 
 def page_shown(page: UnitPage, words: Words) -> Group:
@@ -149,7 +155,7 @@ def page_document(page: UnitPage) -> Json:
              "missing": [finding_body(finding) for finding in candidate.missing]}
             for candidate in page.nearest
         ],
-        unknown_years=page.unknown_years, records=[_record(n, told) for n, told in page.records],
+        unknown_years=page.unknown_years, records=[_record(n, statement) for n, statement in page.records],
     )  # fmt: skip
 
 
@@ -163,9 +169,9 @@ def standing_body(hit: MonitorHit, rule: MonitorRule) -> Json:
     }  # fmt: skip
 
 
-def _record(n: int, told: UnitStatement) -> Json:
+def _record(n: int, statement: UnitStatement) -> Json:
     return {
-        "n": n, "unit": told.unit, "kind": str(told.kind), "since": told.since, "last_on": told.last,
-        "last": told.last,
-        "place": told.place, "value": told.value, "own_cell": told.own_cell, "source": told.source,
+        "n": n, "unit": statement.unit, "kind": str(statement.kind),
+        "since": statement.since, "last_on": statement.last, "last": statement.last,
+        "place": statement.place, "value": statement.value, "own_cell": statement.own_cell, "source": statement.source,
     }  # fmt: skip

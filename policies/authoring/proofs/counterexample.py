@@ -56,13 +56,15 @@ def obstacle_of(sight: LawDays, model: Expr, *, move: Move, step: str) -> tuple[
 
 def acts_in(record: Record, model: Expr, hidden: Iterable[str] = ()) -> list[tuple[date, StorySentence]]:
     """Return the acts of a record with their fields as the model has them."""
-    told = []
+    sentences = []
     for slug, act in record.acts.items():
         if slug not in hidden and _is(model, act.present):
             on, kind = day_of(_number(model, act.on)), KINDS[slug]
             fields = _fields(record, model, slug)
-            told.append((on, (f"{on:%d/%m/%Y}: {kind.label_vi}{fields}", f"{on:%d/%m/%Y}: {kind.label_en}{fields}")))
-    return told
+            sentences.append(
+                (on, (f"{on:%d/%m/%Y}: {kind.label_vi}{fields}", f"{on:%d/%m/%Y}: {kind.label_en}{fields}"))
+            )
+    return sentences
 
 
 def _moved(ways: Ways, move: Move, on: date) -> StorySentence:
