@@ -31,8 +31,8 @@ def pins(lock: str, *, system: str, machine: str, python: str) -> list[str]:
         "python_version": python, "python_full_version": f"{python}.0", "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }  # fmt: skip
-    lines = [found for line in lock.splitlines() if (found := _PIN.match(line))]
-    return [one["pin"] for one in lines if one["marker"] is None or Marker(one["marker"]).evaluate(environment)]
+    pins = [pin for line in lock.splitlines() if (pin := _PIN.match(line))]
+    return [pin["pin"] for pin in pins if pin["marker"] is None or Marker(pin["marker"]).evaluate(environment)]
 
 
 def missing(wanted: list[str], platforms: tuple[str, ...], python: str) -> str:

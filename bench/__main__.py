@@ -43,12 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     names = _growing(options.sections) if options.growth else options.sections or list(SECTIONS)
     if unknown := [name for name in names if name not in {*SECTIONS, *GROWING.values()}]:
         parser.error(f"there is no section {', '.join(unknown)}")
-    found: list[Row] = []
+    rows: list[Row] = []
     start = time.monotonic()
     for name in names:
         sys.stderr.write(f"{time.monotonic() - start:5.0f} s  {SECTIONS.get(name, name)}\n")
-        found += importlib.import_module(f"bench.{name}").rows(quick=options.quick)
-    print(table(found))
+        rows += importlib.import_module(f"bench.{name}").rows(quick=options.quick)
+    print(table(rows))
     return 0
 
 

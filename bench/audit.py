@@ -41,7 +41,7 @@ def _log(folder: Path, size: int, rounds: int) -> Iterator[Row]:
     office = office_at(stand.url)
     connection, _ = connected(stand.url)
     lines = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
-    found = robin(
+    rates = robin(
         {
             "hashed": rate(lambda: _scan_and_hash(connection), lines),
             "verified": rate(lambda: _verified(office), lines),
@@ -50,8 +50,8 @@ def _log(folder: Path, size: int, rounds: int) -> Iterator[Row]:
         rounds,
     )
     beside = "scan + sha256"
-    yield rate_row(f"C verify, {lines} lines", found["verified"], found["hashed"], beside=beside, goal=Goal(0.95))
-    yield rate_row("C verify and fold", found["folded"], found["hashed"], beside=beside, goal=Goal(0.55))
+    yield rate_row(f"C verify, {lines} lines", rates["verified"], rates["hashed"], beside=beside, goal=Goal(0.95))
+    yield rate_row("C verify and fold", rates["folded"], rates["hashed"], beside=beside, goal=Goal(0.55))
     yield _one_dossier(office, connection, stand, rounds=rounds)
     connection.close()
     office.store.close()
@@ -59,8 +59,8 @@ def _log(folder: Path, size: int, rounds: int) -> Iterator[Row]:
 
 def _scan_and_hash(connection: Any) -> None:  # noqa: ANN401
     sha256 = hashlib.sha256
-    for _, _, _, _, found, line in connection.execute(SCAN):
-        if sha256(b"\x00" + line).hexdigest() != found:
+    for _, _, _, _, digest, line in connection.execute(SCAN):
+        if sha256(b"\x00" + line).hexdigest() != digest:
             raise ValueError
 
 
@@ -85,8 +85,8 @@ def _one_dossier(office: UnitOfWork, connection: Any, stand: Stand, *, rounds: i
     def bare(ref: str) -> object:
         return connection.execute(ONE, (ref,)).fetchall()
 
-    found = robin({"bare": each(bare), "ours": each(lambda ref: fold(office.store.entries(ref)))}, rounds)
-    return time_row("C one dossier: read, check, fold", found["ours"], found["bare"], beside="bare indexed read",
+    times = robin({"bare": each(bare), "ours": each(lambda ref: fold(office.store.entries(ref)))}, rounds)
+    return time_row("C one dossier: read, check, fold", times["ours"], times["bare"], beside="bare indexed read",
                     goal=Goal(2, at_least=False))  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _judged_again(folder: Path, lives: int, rounds: int) -> Iterator[Row]:
         for log in logs:
             deque(replayer.replay(log), maxlen=0)
 
-    found = robin(
+    rates = robin(
         {
             "fold": rate(lambda: [fold(log) for log in logs], lines),
             "again": rate(again, lines),
@@ -114,7 +114,7 @@ def _judged_again(folder: Path, lives: int, rounds: int) -> Iterator[Row]:
         },
         rounds,
     )
-    yield rate_row("C judge again: lines", found["again"], found["fold"], beside="fold alone")
-    yield rate_row("C judge again: decisions", found["decisions"], found["fold"], beside="fold alone, lines")
-    yield rate_row("C audit verify, whole: lines", found["audit"], found["fold"], beside="fold alone")
+    yield rate_row("C judge again: lines", rates["again"], rates["fold"], beside="fold alone")
+    yield rate_row("C judge again: decisions", rates["decisions"], rates["fold"], beside="fold alone, lines")
+    yield rate_row("C audit verify, whole: lines", rates["audit"], rates["fold"], beside="fold alone")
     office.store.close()

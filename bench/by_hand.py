@@ -47,8 +47,8 @@ class Recorder:
 
     def taken(self) -> list[Prepared]:
         """Return what was remembered, and forget it."""
-        found, self.written = self.written, []
-        return found
+        written, self.written = self.written, []
+        return written
 
 
 def prepared(request: Request, batch: Batch) -> Prepared:
@@ -106,9 +106,9 @@ class OnSqlite:
         """Write one move and commit."""
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
-        found = run("SELECT version, hash FROM heads WHERE subject = ?", (move.subject,)).fetchone()
-        if found != move.expected:
-            raise ValueError(found)
+        head = run("SELECT version, hash FROM heads WHERE subject = ?", (move.subject,)).fetchone()
+        if head != move.expected:
+            raise ValueError(head)
         run("SELECT step, moved_on FROM dossiers WHERE ref = ?", (move.subject,)).fetchone()
         run("INSERT INTO requests VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", move.request)
         last = move.lines[-1]
@@ -148,9 +148,9 @@ class OnPostgres:
         """Write one move and commit."""
         cursor = self._connection.cursor()
         run = cursor.execute
-        found = run("SELECT version, hash FROM heads WHERE subject = %s FOR UPDATE", (move.subject,)).fetchone()
-        if found != move.expected:
-            raise ValueError(found)
+        head = run("SELECT version, hash FROM heads WHERE subject = %s FOR UPDATE", (move.subject,)).fetchone()
+        if head != move.expected:
+            raise ValueError(head)
         run("SELECT step, moved_on FROM dossiers WHERE ref = %s", (move.subject,)).fetchone()
         run("INSERT INTO requests VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", move.request)
         last = move.lines[-1]

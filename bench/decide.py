@@ -39,8 +39,8 @@ def by_table(jobs: list[tuple[str, Facts]]) -> int:
     accepted = 0
     for move, facts in jobs:
         dossier = facts.dossier
-        found = TABLE.get((move, dossier.step))
-        if found is not None and found[1](dossier.acts, DAY):
+        guarded = TABLE.get((move, dossier.step))
+        if guarded is not None and guarded[1](dossier.acts, DAY):
             accepted += 1
     return accepted
 
@@ -137,7 +137,7 @@ def _small(times: int, rounds: int) -> Iterator[Row]:
     assert by_table(halted) == by_machine(guarded, halted) == ours.whole(halted) == ours.verdicts(halted) == 0  # noqa: S101
     many, few = jobs * (times // len(jobs)), jobs * (times // 10 // len(jobs))
     refused = halted * (times // 10 // len(jobs))
-    found = robin(
+    rates = robin(
         {
             "table": rate(lambda: by_table(many), len(many)),
             "opens": rate(lambda: ours.verdicts(many), len(many)),
@@ -150,19 +150,19 @@ def _small(times: int, rounds: int) -> Iterator[Row]:
         },
         rounds,
     )
-    yield from _small_rows(found)
+    yield from _small_rows(rates)
 
 
-def _small_rows(found: Mapping[str, list[float]]) -> Iterator[Row]:
+def _small_rows(rates: Mapping[str, list[float]]) -> Iterator[Row]:
     dict_table, machine, least = "dict table, one compiled guard", "transitions, one shared machine", Goal(0.15)
     opens, whole = "A verdict: opens + table", "every explanation"
-    yield rate_row(opens, found["opens"], found["table"], beside=dict_table, goal=Goal(0.25))
-    yield rate_row(opens, found["opens"], found["bare"], beside=machine, goal=Goal(10))
-    yield rate_row("A decide(), granted, reasons unread", found["decided"], found["table"], beside=dict_table,
+    yield rate_row(opens, rates["opens"], rates["table"], beside=dict_table, goal=Goal(0.25))
+    yield rate_row(opens, rates["opens"], rates["bare"], beside=machine, goal=Goal(10))
+    yield rate_row("A decide(), granted, reasons unread", rates["decided"], rates["table"], beside=dict_table,
                    goal=Goal(0.25))  # fmt: skip
-    yield rate_row(f"A decide(), granted, {whole}", found["granted"], found["table"], beside=dict_table, goal=least)
-    yield rate_row(f"A decide(), refused, {whole}", found["refused"], found["table"], beside=dict_table, goal=least)
-    yield rate_row("A Workflow.fire", found["fire"], found["shared"], beside=machine, goal=Goal(0.9))
+    yield rate_row(f"A decide(), granted, {whole}", rates["granted"], rates["table"], beside=dict_table, goal=least)
+    yield rate_row(f"A decide(), refused, {whole}", rates["refused"], rates["table"], beside=dict_table, goal=least)
+    yield rate_row("A Workflow.fire", rates["fire"], rates["shared"], beside=machine, goal=Goal(0.9))
 
 
 def _whole(times: int, rounds: int) -> Iterator[Row]:
@@ -170,8 +170,8 @@ def _whole(times: int, rounds: int) -> Iterator[Row]:
     with folder_on(DISK) as folder:
         office = founded(f"sqlite:///{folder / 'a.db'}")
         law = office.law
-        for move, way in (("train", to_train), ("admit", to_admit)):
-            stands = ready(office, way)
+        for move, life in (("train", to_train), ("admit", to_admit)):
+            stands = ready(office, life)
             facts, wanted = office.facts(office.load(stands.ref)), law.workflow.moves[move]
             yield from _rates(move, times, rounds, _Asked(law, facts, wanted, stands.on))
         office.store.close()
@@ -196,7 +196,7 @@ class _Asked:
 
 def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]:  # noqa: PLR0917
     findings = len(asked.edition.judge(name, asked.facts, asked.on))
-    found = robin(
+    rates = robin(
         {
             "opens": rate(lambda: [asked.opens() for _ in range(times)], times),
             "decide": rate(lambda: [asked.decide() for _ in range(times)], times),
@@ -205,7 +205,7 @@ def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]: 
         rounds,
     )
     what = f"A central edition, {name} ({findings} rules)"
-    yield micro_row(f"{what}: verdict only", found["opens"], 15)
-    yield micro_row(f"{what}: decision, every verdict", found["decide"], 100)
-    yield micro_row(f"{what}: decision, every explanation read", found["explained"], 100)
-    yield rate_row(f"{what}: every explanation", found["explained"], found["opens"], beside="the bare closures")
+    yield micro_row(f"{what}: verdict only", rates["opens"], 15)
+    yield micro_row(f"{what}: decision, every verdict", rates["decide"], 100)
+    yield micro_row(f"{what}: decision, every explanation read", rates["explained"], 100)
+    yield rate_row(f"{what}: every explanation", rates["explained"], rates["opens"], beside="the bare closures")

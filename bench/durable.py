@@ -85,14 +85,14 @@ class Pair:
 def _content(url: str) -> list[Any]:
     connection, _ = connected(url)
     cursor = connection.cursor()
-    found = []
+    content = []
     for table in ("heads", "dossiers", "dues", "requests", "private_values"):
         cursor.execute(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608
-        found.append(cursor.fetchall())
+        content.append(cursor.fetchall())
     cursor.execute("SELECT entries.hash FROM places JOIN entries ON entry = id ORDER BY place")
-    found.append(cursor.fetchall())
+    content.append(cursor.fetchall())
     connection.close()
-    return found
+    return content
 
 
 class Gatherer:

@@ -97,7 +97,7 @@ def _pattern(cursor: Any, ref: str, mark: str) -> Pattern:  # noqa: ANN401
     lines = sorted(rows("SELECT n, hash, line FROM entries WHERE subject"))
     return Pattern(
         ref=ref,
-        lines=[(n, found, bytes(line)) for n, found, line in lines],
+        lines=[(n, digest, bytes(line)) for n, digest, line in lines],
         values=rows("SELECT subject, n, name, salt, text FROM private_values WHERE subject"),
         dossier=rows("SELECT * FROM dossiers WHERE ref")[0],
         dues=rows("SELECT * FROM dues WHERE ref"),
@@ -109,11 +109,11 @@ def _copy(pattern: Pattern, ref: str, seed: int) -> dict[str, list[Cells]]:
     old, new = f'"{pattern.ref}"'.encode(), f'"{ref}"'.encode()
     was, prev = NO_HASH, NO_HASH
     entries: list[Cells] = []
-    for n, found, line in pattern.lines:
+    for n, digest, line in pattern.lines:
         written = line.replace(old, new).replace(was.encode(), prev.encode())
         own = hashlib.sha256(b"\x00" + written).hexdigest()
         entries.append((ref, n, prev, own, written))
-        was, prev = found, own
+        was, prev = digest, own
     columns = [prev if value == was else value for value in pattern.dossier[1:]]
     request = (f"fill-{seed}", own, f'{{"ref":"{ref}","entries":[{n}]}}', pattern.dossier[7])
     return {

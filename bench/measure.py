@@ -68,13 +68,13 @@ def rate(work: Callable[[], object], times: int) -> Run:
 
 def robin(runs: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
     """Return the results of each run, taken in turns; one round before them warms up and is not counted."""
-    found: dict[str, list[float]] = {name: [] for name in runs}
+    results: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(rounds + 1):
         for name, run in runs.items():
             result = run()
             if number:
-                found[name].append(result)
-    return found
+                results[name].append(result)
+    return results
 
 
 def ratio(ours: Sequence[float], limit: Sequence[float]) -> float:
@@ -86,14 +86,14 @@ def rate_row(
     facts: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None
 ) -> Row:
     """Return the row of two rates; the ratio is 1.00 where ours is as fast as the limit."""
-    found = ratio(ours, limit)
+    share = ratio(ours, limit)
     return Row(
         facts,
         f"{short(median(ours))}/s",
         f"{short(median(limit))}/s {beside}",
-        f"{found:.2f}",
+        f"{share:.2f}",
         goal.shown() if goal else "",
-        goal.met(round(found, 2)) if goal else None,
+        goal.met(round(share, 2)) if goal else None,
     )
 
 
@@ -101,23 +101,25 @@ def time_row(
     facts: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None
 ) -> Row:
     """Return the row of two times in seconds; the ratio is how many times longer ours takes."""
-    found = ratio(ours, limit)
+    share = ratio(ours, limit)
     return Row(
         facts,
         f"{median(ours) * 1000:.3g} ms",
         f"{median(limit) * 1000:.3g} ms {beside}",
-        f"{found:.2f} ×",
+        f"{share:.2f} ×",
         goal.shown(" ×") if goal else "",
-        goal.met(round(found, 2)) if goal else None,
+        goal.met(round(share, 2)) if goal else None,
     )
 
 
 def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
     """Return the row of a rate given as microseconds each, with an aim in microseconds."""
-    found = _MILLION / median(rates)
+    micros = _MILLION / median(rates)
     goal = None if aim is None else Goal(aim, at_least=False)
     ours = f"{short(median(rates))}/s"
-    return Row(facts, ours, "", f"{found:.1f} µs", goal.shown(" µs") if goal else "", goal.met(found) if goal else None)
+    return Row(
+        facts, ours, "", f"{micros:.1f} µs", goal.shown(" µs") if goal else "", goal.met(micros) if goal else None
+    )
 
 
 _MILLION = 1e6

@@ -58,8 +58,8 @@ def told(tried: int, alive: int, *, of: int, goal: int) -> str:
 
 
 def _codes(file: Path) -> dict[str, int | None]:
-    found: dict[str, int | None] = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
-    return found
+    codes: dict[str, int | None] = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return codes
 
 
 def main() -> int:

@@ -34,20 +34,20 @@ def rows(*, quick: bool) -> Iterator[Row]:
             "check": _run([*HOSO, "check", ref, *as_clerk], folder),
             "show": _run([*HOSO, "show", ref, *as_clerk], folder),
         }
-        found = robin(runs, 3 if quick else 11)
-    yield from _rows(found)
+        times = robin(runs, 3 if quick else 11)
+    yield from _rows(times)
 
 
-def _rows(found: Mapping[str, list[float]]) -> Iterator[Row]:
+def _rows(times: Mapping[str, list[float]]) -> Iterator[Row]:
     least = "python -c pass"
     for name, facts in (("help", "hoso --help"), ("version", "hoso --version"), ("usage", "unknown command"),
                        ("option", "wrong option")):  # fmt: skip
         goal = Goal(12, at_least=False)
-        yield time_row(f"F {facts}", found[name], found["pass"], beside=least, goal=goal)
-    yield time_row("F hoso policy check (examples too)", found["lint"], found["pass"], beside=least,
+        yield time_row(f"F {facts}", times[name], times["pass"], beside=least, goal=goal)
+    yield time_row("F hoso policy check (examples too)", times["lint"], times["pass"], beside=least,
                    goal=Goal(14, at_least=False))  # fmt: skip
     for name in ("check", "show"):
-        yield time_row(f"F hoso {name}, one dossier", found[name], found["alchemy"],
+        yield time_row(f"F hoso {name}, one dossier", times[name], times["alchemy"],
                        beside="import sqlalchemy + create_engine", goal=Goal(1.5, at_least=False))  # fmt: skip
 
 

@@ -73,19 +73,19 @@ def _measured(name: str, stands: list[DueStand], rounds: int) -> Iterator[Row]:
             "few": lambda: timed(lambda: reading(small, few.on), clock),
             "twice": lambda: timed(lambda: reading(large, many.after), clock),
         }
-        found = robin(runs, rounds)
+        times = robin(runs, rounds)
         naive = robin({"naive": _naive(many, clock), "read": runs["read"]}, 3)
         peaks = [_peak(lambda: reading(small, few.on)), _peak(lambda: reading(large, many.on))]
     facts = f"D {name}: read {OVERDUE} due of {size}"
     yield time_row(
-        facts, found["read"], found["bare"], beside="bare covering-index query", goal=Goal(3, at_least=False)
+        facts, times["read"], times["bare"], beside="bare covering-index query", goal=Goal(3, at_least=False)
     )
-    yield time_row(facts, found["read"], found["codes"], beside="that query, codes alone")
+    yield time_row(facts, times["read"], times["codes"], beside="that query, codes alone")
     yield time_row(f"D {name}: every deadline of {size} in Python", naive["naive"], naive["read"], beside="the sweep",
                    goal=Goal(300))  # fmt: skip
     beside = f"of {few.size:,}".replace(",", " ")
-    yield time_row(f"{facts}, growth", found["read"], found["few"], beside=beside, goal=Goal(1.5, at_least=False))
-    yield time_row(f"D {name}: twice as many due", found["twice"], found["read"], beside=f"{OVERDUE} due",
+    yield time_row(f"{facts}, growth", times["read"], times["few"], beside=beside, goal=Goal(1.5, at_least=False))
+    yield time_row(f"D {name}: twice as many due", times["twice"], times["read"], beside=f"{OVERDUE} due",
                    goal=Goal(2.2, at_least=False))  # fmt: skip
     yield _peak_row(f"D {name}: memory of reading, {size}", peaks, beside)
     yield from _scans(name, many, rounds, clock=clock)
@@ -122,11 +122,11 @@ def _naive(stand: DueStand, clock: Clock) -> Callable[[], float]:
     def work() -> None:
         cursor = connection.cursor()
         cursor.execute(_ALL)
-        day, found = stand.on, 0
+        day, due = stand.on, 0
         while page := cursor.fetchmany(10_000):
             for _, _, _, _, done_on, closed, _, wake_on in page:
-                found += done_on is None and not closed and date.fromisoformat(wake_on) <= day
-        if found != OVERDUE:
+                due += done_on is None and not closed and date.fromisoformat(wake_on) <= day
+        if due != OVERDUE:
             raise RuntimeError
 
     return lambda: timed(work, clock)
@@ -154,9 +154,9 @@ def _scans(name: str, stand: DueStand, rounds: int, *, clock: Clock) -> Iterator
 
 def _alone(facts: str, times: list[float], *, goal: Goal | None = None) -> Row:
     """Return the row of a time that stands for itself; the median decides."""
-    found = median(times) * _MILLISECONDS
-    shown, best = f"{found:.3g} ms", f"best {min(times) * _MILLISECONDS:.3g} ms"
-    return Row(facts, best, "", shown, goal.shown(" ms") if goal else "", goal.met(found) if goal else None)
+    took = median(times) * _MILLISECONDS
+    shown, best = f"{took:.3g} ms", f"best {min(times) * _MILLISECONDS:.3g} ms"
+    return Row(facts, best, "", shown, goal.shown(" ms") if goal else "", goal.met(took) if goal else None)
 
 
 def _peak(work: Callable[[], object]) -> float:

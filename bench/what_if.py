@@ -21,7 +21,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     with folder_on(DISK) as folder:
         office, decisions = _filled(folder, wanted)
         what = f"{decisions:,} recorded decisions".replace(",", " ")
-        found = robin(
+        rates = robin(
             {
                 "fold": rate(lambda: _each(office, lambda ref: fold(office.store.entries(ref))), decisions),
                 "replay": rate(lambda: _replayed(office), decisions),
@@ -29,8 +29,8 @@ def rows(*, quick: bool) -> Iterator[Row]:
             },
             rounds,
         )
-        yield rate_row(f"what-if over {what}", found["whatif"], found["replay"], beside="plain replay")
-        yield rate_row("plain replay", found["replay"], found["fold"], beside="reading and folding alone")
+        yield rate_row(f"what-if over {what}", rates["whatif"], rates["replay"], beside="plain replay")
+        yield rate_row("plain replay", rates["replay"], rates["fold"], beside="reading and folding alone")
         office.store.close()
 
 

@@ -88,14 +88,14 @@ class Ready:
     on: date
 
 
-def ready(office: UnitOfWork, way: Callable[[Plot], None]) -> Ready:
-    """Bring a new dossier to the end of `way` at the desk, and let the clock stand on the last day of the story."""
+def ready(office: UnitOfWork, life: Callable[[Plot], None]) -> Ready:
+    """Bring a new dossier to the end of `life` at the desk, and let the clock stand on the last day of the story."""
     tree = OrgTree(all_rows())
     place = tree.unit_on(CELL, START)
     if place is None:
         raise LookupError(CELL)
     plot = Plot(0, CELL, place, Dice(SEED, 0), START, tree, office.law.edition)
-    way(plot)
+    life(plot)
     plot.enter()
     ref = ""
     for beat in plot.beats:

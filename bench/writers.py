@@ -38,7 +38,7 @@ def _eight(folder: Path, size: Size, *, name: str) -> Iterator[Row]:
     by_hand = Pair(twin(stand, "source.db"), twin(stand, "by_hand.db"))
     threads = Threads(stand, size.moves // 2)
     hand = HandThreads(by_hand)
-    found = robin(
+    rates = robin(
         {
             "single": lambda: single.light(size.moves),
             "threads": threads.run,
@@ -50,22 +50,22 @@ def _eight(folder: Path, size: Size, *, name: str) -> Iterator[Row]:
     )
     processes.close()
     threads.close()
-    one = "our one writer"
-    yield rate_row(f"B 8 threads, {name}", found["threads"], found["single"], beside=one, goal=TOTAL)
+    writer = "our one writer"
+    yield rate_row(f"B 8 threads, {name}", rates["threads"], rates["single"], beside=writer, goal=TOTAL)
     yield wait_row(f"B 8 threads, {name}: worst wait", threads.worst)
-    yield rate_row(f"B 8 processes, {name}", found["processes"], found["single"], beside=one, goal=TOTAL)
+    yield rate_row(f"B 8 processes, {name}", rates["processes"], rates["single"], beside=writer, goal=TOTAL)
     yield wait_row(f"B 8 processes, {name}: worst wait", processes.worst)
-    yield rate_row(f"B 8 threads, {name}", found["threads"], found["hand"], beside="by hand, 8 threads, busy handler")
+    yield rate_row(f"B 8 threads, {name}", rates["threads"], rates["hand"], beside="by hand, 8 threads, busy handler")
     yield wait_row(f"B by hand, 8 threads, {name}: worst wait", hand.worst, goal=False)
 
 
 def wait_row(facts: str, worst: Sequence[float], *, goal: bool = True) -> Row:
     """Return the row of the worst waits of all rounds: their median, and the bound."""
     worst = worst[1:]  # the first round only warms up
-    found = median(worst)
+    middle = median(worst)
     bound = Goal(WORST * 1000, at_least=False)
-    shown = (bound.shown(" ms"), bound.met(found * 1000)) if goal else ("", None)
-    return Row(facts, f"{max(worst) * 1000:.0f} ms in all rounds", "", f"{found * 1000:.0f} ms", *shown)
+    shown = (bound.shown(" ms"), bound.met(middle * 1000)) if goal else ("", None)
+    return Row(facts, f"{max(worst) * 1000:.0f} ms in all rounds", "", f"{middle * 1000:.0f} ms", *shown)
 
 
 def walk(mover: Mover, stand: Stand, refs: Sequence[str]) -> float:

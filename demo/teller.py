@@ -78,8 +78,8 @@ class Teller:
                 self._change_role(GrantRole, account, day)
             elif account.until == day:
                 self._change_role(EndRole, account, day)
-        if told := label_on(day):
-            Application(self.office).run(RecordStatements(actor=ADMIN, statements=tuple(told)))
+        if statements := label_on(day):
+            Application(self.office).run(RecordStatements(actor=ADMIN, statements=tuple(statements)))
 
     def _change_role(self, kind: type[RoleCommand], account: Account, day: date) -> None:
         self._run(kind(actor=ADMIN, login=account.login, role=account.role, unit=account.unit, on=day))

@@ -74,7 +74,7 @@ class Answer:
 
 def commands_in(block: str) -> list[Command]:
     """Return the commands of one console block, with what is shown below each."""
-    found: list[Command] = []
+    commands: list[Command] = []
     lines = iter(block.splitlines())
     for line in lines:
         if line.startswith("$ "):
@@ -83,11 +83,11 @@ def commands_in(block: str) -> list[Command]:
                 typed += f"\n{next(lines)}"
             wanted = _EXIT.search(typed)
             code = int(wanted.group(1)) if wanted else 0
-            found.append(Command(_EXIT.sub("", typed), code, ()))
-        elif found:
-            last = found.pop()
-            found.append(Command(last.typed, last.code, (*last.shown, line)))
-    return found
+            commands.append(Command(_EXIT.sub("", typed), code, ()))
+        elif commands:
+            last = commands.pop()
+            commands.append(Command(last.typed, last.code, (*last.shown, line)))
+    return commands
 
 
 def blocks_of(name: str) -> Iterator[tuple[str, str, str]]:
@@ -215,7 +215,7 @@ def unshown_in(name: str, *, skipped: Sequence[Command] = ()) -> list[str]:
     """Return the lines that `UNSHOWN` holds of one document, without those of commands that could not be run."""
     left_out = {f"$ {' '.join(command.typed.split())}" for command in skipped}
     sections = UNSHOWN.read_text("utf-8").split("\n## ")
-    section = next((one for one in sections if one.partition("\n")[0] == name), f"{name}\n")
+    section = next((section for section in sections if section.partition("\n")[0] == name), f"{name}\n")
     kept, keep = [], True
     for line in section.rstrip("\n").splitlines()[1:]:
         keep = line not in left_out if line.startswith("$ ") else keep

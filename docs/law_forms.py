@@ -19,14 +19,17 @@ Mỗi giấy tờ có khoá không đổi; số mẫu theo từng hướng dẫn
 def forms_page(folder: Path) -> str:
     """Return the page of the form files of a folder."""
     faults = Faults()
-    found = [validated(FormsFile, read(one.name, one.read_bytes()), faults) for one in sorted(folder.glob("*.yaml"))]
+    files = [validated(FormsFile, read(path.name, path.read_bytes()), faults) for path in sorted(folder.glob("*.yaml"))]
     faults.raise_if_any()
-    return "\n".join([_HEAD, *(_section(file) for file in found if file is not None)])
+    return "\n".join([_HEAD, *(_section(file) for file in files if file is not None)])
 
 
 def _section(file: FormsFile) -> str:
     slugs = dict.fromkeys(slug for version in file.versions for slug in version.forms)
-    heads = [f"{names.day(one.from_)}: {_title(file, one.cite[0])} ({one.confidence})" for one in file.versions]
+    heads = [
+        f"{names.day(version.from_)}: {_title(file, version.cite[0])} ({version.confidence})"
+        for version in file.versions
+    ]
     serials = {} if file.serials is None else file.serials.of
     last = "" if file.serials is None else f"{_title(file, file.serials.cite)} ({file.serials.confidence})"
     rows = []
@@ -38,7 +41,7 @@ def _section(file: FormsFile) -> str:
     parts = [table(("Khoá · Key", "Giấy tờ · Paper", *heads, last), rows)]
     if file.serials is not None:
         parts.append("## Trong danh mục, hoso không có việc tương ứng · In the list, and no act of hoso\n")
-        others = [(one.serial, f"{one.title.vi} · *{one.title.en}*") for one in file.serials.others]
+        others = [(paper.serial, f"{paper.title.vi} · *{paper.title.en}*") for paper in file.serials.others]
         parts.append(table((last, "Giấy tờ · Paper"), others))
     return "\n".join(parts)
 

@@ -29,18 +29,22 @@ def value(raw: object, lang: Language) -> str:
     if isinstance(raw, Fraction):
         return f"{raw.numerator}/{raw.denominator}"
     if isinstance(raw, tuple):
-        return ", ".join(value(one, lang) for one in raw)
+        return ", ".join(value(part, lang) for part in raw)
     return word_label(raw, WORDS[lang]) if isinstance(raw, str) else str(raw)
 
 
-def cite(one: Citation) -> str:
+def cite(citation: Citation) -> str:
     """Return one citation: instrument and point."""
-    return f"{one.title or one.instrument}, {one.point}" if one.point else one.title or one.instrument
+    return (
+        f"{citation.title or citation.instrument}, {citation.point}"
+        if citation.point
+        else citation.title or citation.instrument
+    )
 
 
-def day(one: date | None) -> str:
+def day(on: date | None) -> str:
     """Return a day, or a dash."""
-    return told_day(one)
+    return told_day(on)
 
 
 def paths_of(condition: Condition) -> set[str]:

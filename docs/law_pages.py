@@ -30,24 +30,24 @@ def law_pages() -> dict[str, str]:
     source = Source(edition, checklist, _moves(), tuple(told_examples(laws, edition)), tuple(laws))
     files = {_page_of(law): law for law in laws if law.rules}
     homes = {rule.id: page for page, law in files.items() for rule in law.rules}
-    found = coverage(edition, checklist)
+    covered = coverage(edition, checklist)
     pages = {"README.md": _index(source, files, homes)}
     pages |= {page: _rules(law, source) for page, law in files.items()}
     pages["deadlines.md"] = _page("Thời hạn · Deadlines", (deadline_section(due, source) for due in edition.deadlines))
-    pages["standing.md"] = _page("Theo dõi · Watched", (standing_section(one, source) for one in edition.standing))
+    pages["standing.md"] = _page("Theo dõi · Watched", (standing_section(rule, source) for rule in edition.standing))
     pages["parameters.md"] = _parameters(source)
     pages["instruments.md"] = _instruments(source, homes)
     pages["forms.md"] = forms_page(ROOT / "policies" / "forms")
-    pages["coverage.md"] = _coverage(found, homes, checklist.sections)
+    pages["coverage.md"] = _coverage(covered, homes, checklist.sections)
     return {name: f"{HEAD}\n{text.rstrip()}\n" for name, text in pages.items()}
 
 
 def _moves() -> dict[str, Move]:
-    found: dict[str, Move] = {}
+    known: dict[str, Move] = {}
     for file in sorted((ROOT / "workflows").glob("*.yaml")):
         moves = load_workflow(file.name, file.read_bytes(), guarded=None).moves
-        found = {**found, **{name: move for name, move in moves.items() if name not in found}}
-    return found
+        known = {**known, **{name: move for name, move in moves.items() if name not in known}}
+    return known
 
 
 def _page_of(law: BuiltPolicyFile) -> str:
@@ -66,7 +66,9 @@ def _rules(law: BuiltPolicyFile, source: Source) -> str:
 
 def _index(source: Source, files: dict[str, BuiltPolicyFile], homes: dict[str, str]) -> str:
     vi, en = names.WORDS["vi"], names.WORDS["en"]
-    letters = [f"| {one} | {vi.say(f'confidence.{one}')} · *{en.say(f'confidence.{one}')}* |\n" for one in "ABCR"]
+    letters = [
+        f"| {letter} | {vi.say(f'confidence.{letter}')} · *{en.say(f'confidence.{letter}')}* |\n" for letter in "ABCR"
+    ]
     parts = [INDEX + "".join(letters) + HOW, "## Theo bước · By step\n"]
     for name, move in source.moves.items():
         rules = [rule for rule in source.edition.rules if name in rule.guards]
@@ -92,7 +94,9 @@ def _link(rule: Rule, homes: dict[str, str]) -> str:
 def _parameters(source: Source) -> str:
     rows = [row for name, param in source.edition.params.items() for row in param_rows(name, param.values)]
     tightened = [
-        row for one in source.edition.tightenings for row in param_rows(f"{one.param} ({one.scope})", one.values)
+        row
+        for tightening in source.edition.tightenings
+        for row in param_rows(f"{tightening.param} ({tightening.scope})", tightening.values)
     ]
     parts = ["# Tham số · Parameters\n", table(PARAM_HEAD, rows)]
     if tightened:
@@ -107,7 +111,7 @@ def _instruments(source: Source, homes: dict[str, str]) -> str:
         "Bị thay bởi · Replaced by", "Về · Governs", "Tin cậy · Conf.", "Quy tắc dẫn · Cited by",
     )  # fmt: skip
     every = source.checklist.instruments
-    rows = [_instrument(key, one, links=_links(cited.get(key, ()), homes)) for key, one in every.items()]
+    rows = [_instrument(key, row, links=_links(cited.get(key, ()), homes)) for key, row in every.items()]
     others = [(key, ", ".join(cited[key])) for key in cited if key not in every]
     parts = [
         "# Văn bản · Instruments\n\n“?” là chưa tìm thấy; “*” là suy luận. · *“?” was not found; “\\*” is inferred.*\n"
@@ -121,17 +125,17 @@ def _instruments(source: Source, homes: dict[str, str]) -> str:
     return "\n".join(parts)
 
 
-def _instrument(key: str, one: InstrumentRow, *, links: str) -> tuple[str, ...]:
+def _instrument(key: str, row: InstrumentRow, *, links: str) -> tuple[str, ...]:
     def flag(name: str, text: str) -> str:
-        return f"{text}\\*" if name in one.inferred and text not in ("?", "–") else text
+        return f"{text}\\*" if name in row.inferred and text not in ("?", "–") else text
 
-    issued = "?" if one.issued is None else names.day(one.issued)
-    in_force = "?" if one.in_force is None else names.day(one.in_force)
-    note = f"; {one.note.vi} · *{one.note.en}*" if one.note else ""
+    issued = "?" if row.issued is None else names.day(row.issued)
+    in_force = "?" if row.in_force is None else names.day(row.in_force)
+    note = f"; {row.note.vi} · *{row.note.en}*" if row.note else ""
     return (
-        f"**{one.title}** (`{key}`)", flag("issued", issued), flag("in_force", in_force),
-        flag("replaces", ", ".join(one.replaces) or "–"), flag("replaced_by", one.replaced_by or "–"),
-        f"{one.governs.vi} · *{one.governs.en}*{note}", "/".join(one.confidence), links or "–",
+        f"**{row.title}** (`{key}`)", flag("issued", issued), flag("in_force", in_force),
+        flag("replaces", ", ".join(row.replaces) or "–"), flag("replaced_by", row.replaced_by or "–"),
+        f"{row.governs.vi} · *{row.governs.en}*{note}", "/".join(row.confidence), links or "–",
     )  # fmt: skip
 
 
@@ -139,13 +143,13 @@ def _links(rules: Iterable[str], homes: dict[str, str]) -> str:
     return ", ".join(f"[{name}]({homes[name]}#{name.lower()})" if name in homes else f"`{name}`" for name in rules)
 
 
-def _coverage(found: Coverage, homes: dict[str, str], sections: Mapping[str, Bilingual]) -> str:
+def _coverage(covered: Coverage, homes: dict[str, str], sections: Mapping[str, Bilingual]) -> str:
     head = ("Dòng · Row", "Nội dung · Text", "Điểm · Point", "Tin cậy · Conf.", "Thành · Became")
-    count = f"{len(found.encoded)}/{len(found.rows)} đã mã hoá · *encoded*"
+    count = f"{len(covered.encoded)}/{len(covered.rows)} đã mã hoá · *encoded*"
     parts = [f"# Từng dòng của quy định · Each row of the law\n\n{count}\n"]
-    for section in dict.fromkeys(row.section for row in found.rows):
+    for section in dict.fromkeys(row.section for row in covered.rows):
         parts.append(f"## {section} · {sections[section].vi} · {sections[section].en}\n")
-        parts.append(table(head, [_row(row, homes) for row in found.rows if row.section == section]))
+        parts.append(table(head, [_row(row, homes) for row in covered.rows if row.section == section]))
     return "\n".join(parts)
 
 

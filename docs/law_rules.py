@@ -68,7 +68,7 @@ def deadline_section(due: DeadlineRule, source: Source) -> str:
         ("Xong khi · Done by", " / ".join(_both(path) for path in due.done) or _ENDINGS[due.ends or "nothing"]),
         *_alerts(due, source),
     ]
-    used = [one.param for one in (length, months, since) if isinstance(one, ParamRef | ChosenPath)]
+    used = [value.param for value in (length, months, since) if isinstance(value, ParamRef | ChosenPath)]
     used += [] if due.when is None else [use.param for use in uses(due.when)]
     parts = [
         f"## {due.id}\n\n**{due.title.vi}** · *{due.title.en}*\n",
@@ -148,8 +148,8 @@ def _text(row: ChecklistRow) -> str:
 def _guards(rule: Rule, source: Source) -> str:
     lines = []
     for move, enforce in rule.guards.items():
-        found = source.moves.get(move)
-        label = f"{found.label_vi} · *{found.label_en}*" if found else f"`{move}`"
+        known = source.moves.get(move)
+        label = f"{known.label_vi} · *{known.label_en}*" if known else f"`{move}`"
         effect = "chặn · *blocks*" if enforce is Enforce.DENY else "chỉ cảnh báo · *only warns*"
         lines.append(f"- {label}: {effect}\n")
     is_move = rule.counted_on == "move"
@@ -170,8 +170,13 @@ def _condition(rule: Rule) -> str:
 
 def _versions(versions: Iterable[RuleVersion]) -> str:
     rows = [
-        (names.day(one.since), names.day(one.until), "; ".join(map(names.cite, one.cites)), str(one.confidence))
-        for one in versions
+        (
+            names.day(version.since),
+            names.day(version.until),
+            "; ".join(map(names.cite, version.cites)),
+            str(version.confidence),
+        )
+        for version in versions
     ]
     return table(("Từ · From", "Đến trước · Before", "Căn cứ · Source", "Tin cậy · Conf."), rows)
 
@@ -191,7 +196,7 @@ def param_rows(name: str, values: Sequence[DatedValue]) -> list[tuple[str, ...]]
     for dated in values:
         vi, en = names.value(dated.value, "vi"), names.value(dated.value, "en")
         shown = vi if vi == en else f"{vi} · *{en}*"
-        conf = ", ".join(dict.fromkeys(str(one.confidence) for one in dated.cites))
+        conf = ", ".join(dict.fromkeys(str(cite.confidence) for cite in dated.cites))
         rows.append((f"«{name}»", names.day(dated.since), shown, "; ".join(map(names.cite, dated.cites)), conf))
     return rows
 
@@ -224,18 +229,21 @@ def _dated_cites(waivable: Waivable) -> Iterable[str]:
 def _examples(rule: Rule, every: Iterable[ExampleText]) -> str:
     reads = names.paths_of(rule.require) | (names.paths_of(rule.applies_when) if rule.applies_when else set())
     rows = []
-    for one in every:
-        verdict = one.verdicts.get(rule.id)
-        if verdict is not None and (rule.id in one.named or one.touches(reads)):
+    for example in every:
+        verdict = example.verdicts.get(rule.id)
+        if verdict is not None and (rule.id in example.named or example.touches(reads)):
             outcome = f"{VI.say(f'verdict.{verdict}')} · *{EN.say(f'verdict.{verdict}')}*"
-            rows.append((one.name, names.day(one.on), outcome))
+            rows.append((example.name, names.day(example.on), outcome))
     head = ("Ví dụ · Example", "Ngày · Day", "Kết quả của quy tắc · Outcome of the rule")
     return table(head, rows) if rows else NO_EXAMPLE
 
 
-def _expected(found: Iterable[Expected], words: tuple[str, str]) -> str:
+def _expected(examples: Iterable[Expected], words: tuple[str, str]) -> str:
     """Return the examples of a deadline or standing rule; `words`: head of the column of days, and "there is none"."""
-    rows = [(one.name, names.day(one.on), words[1] if one.day is None else names.day(one.day)) for one in found]
+    rows = [
+        (example.name, names.day(example.on), words[1] if example.day is None else names.day(example.day))
+        for example in examples
+    ]
     return table(("Ví dụ · Example", "Ngày · Day", words[0]), rows) if rows else NO_EXAMPLE
 
 

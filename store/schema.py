@@ -27,27 +27,27 @@ def require_newest(engine: Engine, *, where: str) -> None:
 
     """
     with engine.connect() as connection:
-        found = revision_of(connection)
-    if found is None:
+        revision = revision_of(connection)
+    if revision is None:
         raise StoreError("store.empty", where=where)
-    _refuse_newer(found, where=where)
-    if found != NEWEST:
-        raise StoreVersionError("store.schema_older", where=where, schema=found, needed=NEWEST)
+    _refuse_newer(revision, where=where)
+    if revision != NEWEST:
+        raise StoreVersionError("store.schema_older", where=where, schema=revision, needed=NEWEST)
 
 
-def _refuse_newer(found: str, *, where: str) -> None:
-    if found not in REVISIONS:
-        raise StoreVersionError("store.schema_newer", where=where, schema=found, newest=NEWEST)
+def _refuse_newer(revision: str, *, where: str) -> None:
+    if revision not in REVISIONS:
+        raise StoreVersionError("store.schema_newer", where=where, schema=revision, newest=NEWEST)
 
 
 def revision_of(connection: Connection) -> str | None:
     """Return the schema version of a database, None when it has no tables of hoso."""
     if not engine_has(connection, "alembic_version"):
         return None
-    found = [str(one) for (one,) in connection.execute(text("SELECT version_num FROM alembic_version"))]
-    if len(found) > 1:
-        raise StoreError("store.schemas_at_once", n=len(found))
-    return found[0] if found else None
+    revisions = [str(number) for (number,) in connection.execute(text("SELECT version_num FROM alembic_version"))]
+    if len(revisions) > 1:
+        raise StoreError("store.schemas_at_once", n=len(revisions))
+    return revisions[0] if revisions else None
 
 
 def engine_has(connection: Connection, table: str) -> bool:
@@ -69,13 +69,13 @@ def upgrade(engine: Engine, *, where: str) -> str | None:
     from alembic import command  # noqa: PLC0415  # 0.6 s, wanted only here
 
     with engine.begin() as connection:
-        found = revision_of(connection)
-        if found is not None:
-            _refuse_newer(found, where=where)
+        revision = revision_of(connection)
+        if revision is not None:
+            _refuse_newer(revision, where=where)
         elif engine_has(connection, "entries"):
             raise StoreError("store.of_another_program", where=where)
         command.upgrade(_config(connection=connection), "head")
-    return found
+    return revision
 
 
 def schema_script(dialect: str) -> str:

@@ -40,10 +40,10 @@ class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, 
             connection = self._readers.connection()
             with connection.begin():
                 revision = schema.revision_of(connection)
-                found = self._about(connection)
+                about = self._about(connection)
         return {
             "database": self.where,
-            **found,
+            **about,
             "schema": Message("schema.found", found=str(revision), newest=schema.NEWEST),
         }
 

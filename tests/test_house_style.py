@@ -10,6 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE_LINES, FUNCTION_LINES = 300, 40
+MUTE = {"one", "found"}
+"""Names that do not tell what a variable holds."""
+LAW_TEXT = "engine/law/operators/values/same.py"
+"""Its field `one` is a word of the policy files."""
 ADDRESS = re.compile(r"index[-]url|https?://\S*/simple\b|(?:^|[\s\"'(=])/(?:root|home|Users)/\w", re.MULTILINE)
 
 
@@ -54,6 +58,41 @@ def test_a_function_of_41_lines_would_be_seen() -> None:
 
     assert long_functions(f"def short():\n{body}\n") == []
     assert long_functions(f"def long():\n{body}\n    pass\n") == ["long"]
+
+
+def mute_bindings(source: str) -> list[str]:
+    nodes = list(ast.walk(ast.parse(source)))
+    assigned = [node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)]
+    captured = [node.name for node in nodes if isinstance(node, ast.MatchAs | ast.MatchStar | ast.ExceptHandler)]
+    kept = [node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
+    given = [node.arg for node in nodes if isinstance(node, ast.arg)]
+    names = [*assigned, *(name for name in captured if name), *(name.lstrip("_") for name in kept), *given]
+    return [name for name in names if name in MUTE]
+
+
+def test_every_variable_of_the_program_says_what_it_holds() -> None:
+    files = {file.relative_to(ROOT).as_posix(): file for file in python_files()}
+    program = {name: file for name, file in files.items() if not name.startswith("tests/") and name != LAW_TEXT}
+
+    seen = {name: mute_bindings(file.read_text(encoding="utf-8")) for name, file in program.items()}
+
+    assert {name: mute for name, mute in seen.items() if mute} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[one for one in rows]",
+        "rows.sort(key=lambda one: one.n)",
+        "def read(found): ...",
+        "if found := read(): ...",
+        "for n, one in rows: ...",
+        "self._found = None",
+        "match row:\n    case [one]: ...",
+    ],
+)
+def test_a_variable_that_says_nothing_would_be_seen(source: str) -> None:
+    assert len(mute_bindings(source)) == 1
 
 
 def test_no_committed_file_holds_a_registry_address_or_a_path_of_one_machine() -> None:

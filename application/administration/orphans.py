@@ -33,19 +33,19 @@ class Orphans:
 def orphans(office: UnitOfWork, day: date) -> Orphans:
     """Return what has lost its unit on a day."""
     unseen, ended = Counter[str](), Counter[str]()
-    for one in office.store.kept():
-        if not office.tree.last_path(one.cell, day):
-            unseen[one.cell] += one.count
-        elif not office.tree.path_on(one.cell, day) and not office.law.is_end(one.workflow, one.step):
-            ended[one.cell] += one.count
+    for kept in office.store.kept():
+        if not office.tree.last_path(kept.cell, day):
+            unseen[kept.cell] += kept.count
+        elif not office.tree.path_on(kept.cell, day) and not office.law.is_end(kept.workflow, kept.step):
+            ended[kept.cell] += kept.count
     return Orphans(dict(unseen), dict(ended), _roles(office, day))
 
 
 def _roles(office: UnitOfWork, day: date) -> dict[str, tuple[str, ...]]:
     logins = login_by_person(office.store.persons())
-    found: dict[str, list[str]] = {}
+    names_by_unit: dict[str, list[str]] = {}
     for grant in office.store.grants():
         is_there = grant.unit == EVERYWHERE or office.tree.unit_on(grant.unit, day) is not None
         if in_force(grant, day) and not is_there:
-            found.setdefault(grant.unit, []).append(logins.get(grant.person, grant.person))
-    return {unit: tuple(dict.fromkeys(names)) for unit, names in sorted(found.items())}
+            names_by_unit.setdefault(grant.unit, []).append(logins.get(grant.person, grant.person))
+    return {unit: tuple(dict.fromkeys(names)) for unit, names in sorted(names_by_unit.items())}

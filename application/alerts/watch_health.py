@@ -63,7 +63,7 @@ def freshness(store: Store, *, now: str, every_seconds: int) -> Health:
     """
     watched = store.last_sweep(SCAN)
     ages = [(_age(row, now), row) for row in (watched, store.last_sweep(BY_HAND)) if row is not None]
-    age, last = min(ages, key=lambda found: abs(found[0]), default=(None, None))
+    age, last = min(ages, key=lambda pair: abs(pair[0]), default=(None, None))
     missed = waiting(watched, at=now, every_seconds=every_seconds)
     return Health(last, age, SILENT_PERIODS * timedelta(seconds=every_seconds), missed)
 

@@ -41,7 +41,7 @@ class TwoReadings:
     @property
     def apart(self) -> tuple[str, ...]:
         """Return the rules of which the two answers differ."""
-        known, was = (one.verdicts if one else {} for one in (self.known, self.was))
+        known, was = (decision.verdicts if decision else {} for decision in (self.known, self.was))
         return tuple(rule for rule in dict.fromkeys([*known, *was]) if known.get(rule) is not was.get(rule))
 
 

@@ -87,9 +87,11 @@ class Audit:
         report.faults += missing
         report.faults += self._archive(checker.editions, report)
         beside = list(self._beside(checker, report))
-        report.compared = not report.faults and all(one.check == "answer" for one in beside)
+        report.compared = not report.faults and all(fault.check == "answer" for fault in beside)
         report.faults += beside
-        report.faults += (LedgerFault("guard", one.name, _GUARD[one.what]) for one in self.office.store.guard_faults())
+        report.faults += (
+            LedgerFault("guard", fault.name, _GUARD[fault.what]) for fault in self.office.store.guard_faults()
+        )
         if report.compared:
             report.faults += self._summaries()
         return report
@@ -100,8 +102,8 @@ class Audit:
         for _ in range(_ROUNDS):
             report.faults += checker.check(self._counted(self.office.store.scan(checker.place), "line"))
             unplaced = self.office.store.unplaced()
-            waiting = checker.beyond(one.line for one in unplaced)
-            lost = sum(not one.waits for one in unplaced)
+            waiting = checker.beyond(stray.line for stray in unplaced)
+            lost = sum(not stray.waits for stray in unplaced)
             missing = [*waiting.faults, *self._missing_lines(ChainMap(waiting.heads, checker.heads))]
             report.pending = len(unplaced)
             if lost:
@@ -112,7 +114,7 @@ class Audit:
         strays = self.office.store.stray_places()
         return [
             *missing,
-            *(LedgerFault("order", f"place {one}", Message("audit.place_of_no_line")) for one in strays),
+            *(LedgerFault("order", f"place {place}", Message("audit.place_of_no_line")) for place in strays),
         ]
 
     def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
@@ -123,28 +125,28 @@ class Audit:
 
     def _missing_lines(self, ends: Mapping[str, tuple[int, str]]) -> Iterator[LedgerFault]:
         """Yield where the table of heads and the ends of the chains do not agree, in either direction."""
-        found: set[str] = set()
+        listed: set[str] = set()
         for subject, head in self.office.store.all_heads():
-            found.add(subject)
+            listed.add(subject)
             n, digest = ends.get(subject, (0, ""))
             if (head.version, head.hash) != (n, digest):
                 yield LedgerFault("chain", subject, Message("audit.head_differs", head=head.version, last=n))
-        for subject in sorted(set(ends) - found):
+        for subject in sorted(set(ends) - listed):
             yield LedgerFault("chain", subject, Message("audit.head_missing", last=ends[subject][0]))
 
     def _archive(self, named: set[str], report: AuditReport) -> Iterator[LedgerFault]:
-        found: set[str] = set()
+        kept: set[str] = set()
         listings: dict[str, dict[str, str]] = {}
         for digest, data in self.office.store.files():
             report.files += 1
-            found.add(digest)
+            kept.add(digest)
             if hashlib.sha256(data).hexdigest() != digest:
                 yield LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_changed"))
             elif digest in named:
                 listings[digest] = listing(data)
-        for digest in sorted(named - found):
+        for digest in sorted(named - kept):
             yield LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_missing"))
-        yield from _lost(listings, found)
+        yield from _lost(listings, kept)
 
     def _beside(self, checker: LineChecker, report: AuditReport) -> Iterator[LedgerFault]:
         """Yield what does not agree of that which lies beside the lines: private values, the answers to requests."""
@@ -162,9 +164,9 @@ class Audit:
             yield from value_faults(subject, {entry.n: entry.commit for entry in entries}, values)
             if lines_agree:
                 yield from answers.of(subject, entries)
-        strays = (one for one in store.stray_values() if one[0] not in checker.heads)
-        yield from (LedgerFault("value", f"{one} #{n} {name}", Message("audit.value_of_no_entry"))
-                    for one, n, name in strays)  # fmt: skip
+        strays = (stray for stray in store.stray_values() if stray[0] not in checker.heads)
+        yield from (LedgerFault("value", f"{chain} #{n} {name}", Message("audit.value_of_no_entry"))
+                    for chain, n, name in strays)  # fmt: skip
         if lines_agree:
             yield from answers.others()
 
@@ -181,7 +183,7 @@ class Audit:
         dues, alerts = kept["dues"][0], kept["alerts"][0]
         yield from silent_wakes(dues, built.alerts, self.office.law.edition.alerts)
         yield from sleeping_alerts(alerts, built.dues)
-        yield from (LedgerFault("tree", one, Message("audit.unit_of_no_tree")) for one in self._without_unit(built))
+        yield from (LedgerFault("tree", unit, Message("audit.unit_of_no_tree")) for unit in self._without_unit(built))
         yield from self._outbox()
 
     def _outbox(self) -> Iterator[LedgerFault]:
@@ -246,11 +248,11 @@ def _is_text(subject: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in subject)
 
 
-def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterator[LedgerFault]:
+def _lost(listings: Mapping[str, Mapping[str, str]], kept: set[str]) -> Iterator[LedgerFault]:
     """Yield every file that an archived edition lists and the archive does not hold."""
     for edition, files in listings.items():
         for name, digest in files.items():
-            if digest not in found:
+            if digest not in kept:
                 what = Message("audit.listed_file_missing", edition=edition[:12], name=name)
                 yield LedgerFault("archive", f"file {digest[:12]}…", what)
 
@@ -258,8 +260,8 @@ def _lost(listings: Mapping[str, Mapping[str, str]], found: set[str]) -> Iterato
 def listing(data: bytes) -> dict[str, str]:
     """Return name → digest of the files that an archived listing of an edition names; empty when it is no listing."""
     try:
-        found = json.loads(data)
+        names = json.loads(data)
     except (ValueError, RecursionError):  # a workflow file, or one whose bytes are no text
         return {}
-    is_listing = isinstance(found, dict) and all(isinstance(one, str) for one in found.values())
-    return found if is_listing else {}
+    is_listing = isinstance(names, dict) and all(isinstance(digest, str) for digest in names.values())
+    return names if is_listing else {}

@@ -26,13 +26,13 @@ class Answers:
 
     def of(self, subject: str, entries: Iterable[Entry]) -> Iterator[LedgerFault]:
         """Yield what is wrong with the answers to the requests that wrote a chain."""
-        told: dict[str, list[Entry]] = {}
+        by_request: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.actor != WATCH and entry.kind is not EntryKind.DUES_MOVED:
-                told.setdefault(entry.req, []).append(entry)
-        kept = {one.key: one for one in self._store.answers(told)}
-        self._named += sum(one.answer != "{}" and subject == _first(one, subject) for one in kept.values())
-        for key, lines in told.items():
+                by_request.setdefault(entry.req, []).append(entry)
+        kept = {answer.key: answer for answer in self._store.answers(by_request)}
+        self._named += sum(answer.answer != "{}" and subject == _first(answer, subject) for answer in kept.values())
+        for key, lines in by_request.items():
             what = _fault(kept.get(key), lines, subject)
             if what or not self._is_whole(kept[key]):
                 yield LedgerFault("answer", f"{subject} #{lines[0].n}", what or Message("audit.answer_differs"))
@@ -41,19 +41,19 @@ class Answers:
         """Yield the answers that name a request which no chain tells; asked for once all chains were seen."""
         if self._store.answer_count() == self._named:
             return
-        for one in self._store.named_answers():
-            if not self._is_told(one):
-                yield LedgerFault("answer", f"requests {one.key[:40]}", Message("audit.answer_of_no_request"))
+        for answer in self._store.named_answers():
+            if not self._is_told(answer):
+                yield LedgerFault("answer", f"requests {answer.key[:40]}", Message("audit.answer_of_no_request"))
 
-    def _is_whole(self, one: KeptAnswer) -> bool:
+    def _is_whole(self, kept: KeptAnswer) -> bool:
         """Tell whether an answer about several chains names only chains that tell the request."""
-        return '"chains"' not in one.answer or self._is_told(one)
+        return '"chains"' not in kept.answer or self._is_told(kept)
 
-    def _is_told(self, one: KeptAnswer) -> bool:
-        named = _read(one.answer)
+    def _is_told(self, kept: KeptAnswer) -> bool:
+        named = _read(kept.answer)
         chains = _chains(named) or [str(named.get("ref") or (ALERTS if "alert" in named else "@units"))]
         try:
-            return all(any(entry.req == one.key for entry in self._store.entries(chain)) for chain in chains)
+            return all(any(entry.req == kept.key for entry in self._store.entries(chain)) for chain in chains)
         except (HosoError, ValueError):  # what cannot be read has been named already
             return True
 
@@ -81,15 +81,15 @@ def _chains(named: Mapping[str, Any]) -> Mapping[str, Any]:
     return chains if isinstance(chains, dict) else {}
 
 
-def _first(one: KeptAnswer, subject: str) -> str:
+def _first(kept: KeptAnswer, subject: str) -> str:
     """Return the chain at which an answer about several is counted; `subject` for an answer about that one."""
-    return min(_chains(_read(one.answer)), default=subject) if '"chains"' in one.answer else subject
+    return min(_chains(_read(kept.answer)), default=subject) if '"chains"' in kept.answer else subject
 
 
 def _read(text: str) -> Mapping[str, Any]:
     """Return an answer; one that nobody gave where it cannot be read."""
     try:
-        found = json.loads(text)
+        answer = json.loads(text)
     except (ValueError, RecursionError):
-        found = None
-    return found if isinstance(found, dict) else {"": None}
+        answer = None
+    return answer if isinstance(answer, dict) else {"": None}

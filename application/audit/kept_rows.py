@@ -26,30 +26,30 @@ def row_faults(
         unreadable: What is wrong with the others.
 
     """
-    for one in unreadable:
-        yield LedgerFault("summary", f"{table} {one.key}", Message("audit.row_unreadable", columns=tuple(one.columns)))
-    named = {one.key for one in unreadable}
-    wanted, found = {row_key(row): row for row in built}, {row_key(row): row for row in kept}
+    for bad in unreadable:
+        yield LedgerFault("summary", f"{table} {bad.key}", Message("audit.row_unreadable", columns=tuple(bad.columns)))
+    named = {bad.key for bad in unreadable}
+    wanted, there = {row_key(row): row for row in built}, {row_key(row): row for row in kept}
     times = Counter(map(row_key, kept))
-    for key in sorted({*wanted, *found}):
-        what = _fault(wanted.get(key), found.get(key), times[key])
-        if what and not (key not in found and " ".join(key) in named):
+    for key in sorted({*wanted, *there}):
+        what = _fault(wanted.get(key), there.get(key), times[key])
+        if what and not (key not in there and " ".join(key) in named):
             yield LedgerFault("summary", f"{table} {' '.join(key)}", what)
 
 
-def _fault(wanted: KeptRow | None, found: KeptRow | None, times: int) -> Message | None:
-    if found is None:
+def _fault(wanted: KeptRow | None, there: KeptRow | None, times: int) -> Message | None:
+    if there is None:
         return Message("audit.row_missing")
     if wanted is None:
         return Message("audit.row_of_no_entry")
-    if wanted != found:
+    if wanted != there:
         compared = [item.name for item in fields(wanted) if item.compare]
-        return Message("audit.row_differs", columns=tuple(_other(wanted, found, compared)))
+        return Message("audit.row_differs", columns=tuple(_other(wanted, there, compared)))
     return Message("audit.row_repeated", times=times) if times > 1 else None
 
 
-def _other(wanted: KeptRow, found: KeptRow, names: Sequence[str]) -> list[str]:
-    return [name for name in names if getattr(found, name) != getattr(wanted, name)]
+def _other(wanted: KeptRow, there: KeptRow, names: Sequence[str]) -> list[str]:
+    return [name for name in names if getattr(there, name) != getattr(wanted, name)]
 
 
 _KEYS: dict[type[KeptRow], tuple[str, ...]] = {

@@ -56,7 +56,7 @@ class EditionRow:
 
 def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:
     """Return every edition that these lines of `@policy` tell of, as it stands after them."""
-    found: dict[tuple[str, str], EditionRow] = {}
+    editions: dict[tuple[str, str], EditionRow] = {}
     for entry in entries:
         step = _STEPS.get(entry.kind)
         if step is None:
@@ -65,13 +65,13 @@ def editions_of(entries: Iterable[Entry]) -> tuple[EditionRow, ...]:
         if entry.kind is EntryKind.EDITION_ADOPTED:
             in_use = {
                 k: replace(row, state=EditionState.PAST)
-                for k, row in found.items()
+                for k, row in editions.items()
                 if row.state is EditionState.IN_FORCE
             }
-            found.update(in_use)
-        known = found.get(key) or EditionRow(*key, str(entry.body.get("title", "")), step)
-        found[key] = _moved(known, entry, step)
-    return tuple(found.values())
+            editions.update(in_use)
+        known = editions.get(key) or EditionRow(*key, str(entry.body.get("title", "")), step)
+        editions[key] = _moved(known, entry, step)
+    return tuple(editions.values())
 
 
 _STEPS = {

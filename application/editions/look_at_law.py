@@ -107,7 +107,7 @@ def list_workflows(query: ListWorkflows, work: UnitOfWork, access: Access) -> tu
         dossier, _ = access.dossier(query.ref, Action.CHECK)
         return (work.law_of(dossier).workflow,)
     access.anywhere(Action.WORKFLOW_SHOW)
-    return tuple(one for one in work.law.workflows if not query.named or one.name in query.named)
+    return tuple(workflow for workflow in work.law.workflows if not query.named or workflow.name in query.named)
 
 
 @dataclass(frozen=True, slots=True)

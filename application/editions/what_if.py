@@ -172,17 +172,17 @@ def dossiers_touched(
     steps: dict[str, frozenset[str]] = {}
     scopes: dict[str, frozenset[str]] = {}
     for law in laws:
-        for rule, found in steps_of_rules(law).items():
-            steps[rule] = steps.get(rule, frozenset()) | found
-        for one in law.edition.rules:
-            scopes[one.id] = scopes.get(one.id, frozenset()) | {one.scope}
-    going = [one for one in kept if not office.law.is_end(one.workflow, one.step)]
+        for rule, held_on in steps_of_rules(law).items():
+            steps[rule] = steps.get(rule, frozenset()) | held_on
+        for item in law.edition.rules:
+            scopes[item.id] = scopes.get(item.id, frozenset()) | {item.scope}
+    going = [dossiers for dossiers in kept if not office.law.is_end(dossiers.workflow, dossiers.step)]
     day = office.clock.today()
 
-    def is_touched(change: Change, one: Kept) -> bool:
-        places = {NATIONAL, *office.tree.last_path(one.cell, day)}
-        rules = (rule for rule in change.rules if one.step in steps.get(rule, ()) and scopes[rule] & places)
+    def is_touched(change: Change, dossiers: Kept) -> bool:
+        places = {NATIONAL, *office.tree.last_path(dossiers.cell, day)}
+        rules = (rule for rule in change.rules if dossiers.step in steps.get(rule, ()) and scopes[rule] & places)
         stricter = change.id.partition(" @ ")[2] if change.kind == "tightening" else NATIONAL
         return stricter in places and any(rules)
 
-    return {change.id: sum(one.count for one in going if is_touched(change, one)) for change in changes}
+    return {change.id: sum(dossiers.count for dossiers in going if is_touched(change, dossiers)) for change in changes}

@@ -64,11 +64,11 @@ class Reviews:
 
     def of(self, dossier: Dossier) -> tuple[Review, ...]:
         """Return the moves of one dossier that must be looked at again, the oldest first."""
-        if not any(one.later for one in dossier.moves):
+        if not any(move.later for move in dossier.moves):
             return ()
         standing = standing_moves(dossier.moves, self.office.law_of(dossier).workflow)
-        found = (self._review(dossier, one) for one in standing if one.later)
-        return tuple(one for one in found if one is not None)
+        reviews = (self._review(dossier, move) for move in standing if move.later)
+        return tuple(review for review in reviews if review is not None)
 
     def _review(self, dossier: Dossier, made: GrantedMove) -> Review | None:
         try:
@@ -77,10 +77,10 @@ class Reviews:
         except _NOT_JUDGED:
             law, decision = None, None
         if decision is not None and not isinstance(decision, Granted):
-            stops = tuple(one.rule for one in decision.said if not one.opens)
-            return _review(made, Doubt.UNSOUND, (one.n for one in made.later), rules=stops)
+            stops = tuple(verdict.rule for verdict in decision.said if not verdict.opens)
+            return _review(made, Doubt.UNSOUND, (later.n for later in made.later), rules=stops)
         read = None if law is None else reads(law.edition, made.name)
-        grounds = [one.n for one in made.later if one.ground and (read is None or one.slug in read)]
+        grounds = [later.n for later in made.later if later.ground and (read is None or later.slug in read)]
         return _review(made, Doubt.CORRECTED, grounds) if grounds else None
 
     def _again(self, dossier: Dossier, made: GrantedMove, law: Law) -> Decision:
@@ -91,7 +91,7 @@ class Reviews:
 
 def as_before(dossier: Dossier, made: GrantedMove) -> Dossier:
     """Return the dossier with the facts of today on the step of before a move."""
-    acts = {slug: tuple(_seen(one, made) for one in group) for slug, group in dossier.acts.items()}
+    acts = {slug: tuple(_seen(recorded, made) for recorded in group) for slug, group in dossier.acts.items()}
     return replace(before_move(dossier, made.n), acts=acts)
 
 
@@ -100,30 +100,30 @@ def standing_moves(moves: Iterable[GrantedMove], workflow: Workflow) -> tuple[Gr
 
     A return takes back what lay beyond the step it leads to; an exit leaves only itself to be asked about.
     """
-    found: list[GrantedMove] = []
-    for one in moves:
-        known = workflow.moves.get(one.name)
+    standing: list[GrantedMove] = []
+    for move in moves:
+        known = workflow.moves.get(move.name)
         if known is not None and known.kind is MoveKind.RETURN:
-            while found and found[-1].dest != one.dest:
-                found.pop()
+            while standing and standing[-1].dest != move.dest:
+                standing.pop()
         else:
-            found = [one] if known is not None and known.kind is MoveKind.EXIT else [*found, one]
-    return tuple(found)
+            standing = [move] if known is not None and known.kind is MoveKind.EXIT else [*standing, move]
+    return tuple(standing)
 
 
 def reads(edition: Edition, move: str) -> frozenset[str]:
     """Return the kinds of act that the rules of a move read in an edition, with those that end or waive them."""
     rules = [rule for rule in edition.rules if move in rule.guards]
-    found = {slug for rule in rules for slug in acts_read(rule)}
-    found |= {rule.counted_on for rule in rules if rule.counted_on != MOVE}
-    found |= {ending for ending, (slug, _, _) in ENDINGS.items() if slug in found}
-    return frozenset(found | ({SuperiorConsent.slug} if any(rule.waivable for rule in rules) else set()))
+    slugs = {slug for rule in rules for slug in acts_read(rule)}
+    slugs |= {rule.counted_on for rule in rules if rule.counted_on != MOVE}
+    slugs |= {ending for ending, (slug, _, _) in ENDINGS.items() if slug in slugs}
+    return frozenset(slugs | ({SuperiorConsent.slug} if any(rule.waivable for rule in rules) else set()))
 
 
 def marked(row: DossierRow, reviews: Sequence[Review]) -> DossierRow:
     """Return the summary row of a dossier with the gravest doubt about its decisions, and since when."""
     for doubt in Doubt:
-        since = [one.since for one in reviews if one.doubt is doubt]
+        since = [review.since for review in reviews if review.doubt is doubt]
         if since:
             return replace(row, review=str(doubt), review_on=min(since))
     return row
@@ -131,10 +131,10 @@ def marked(row: DossierRow, reviews: Sequence[Review]) -> DossierRow:
 
 def _review(made: GrantedMove, doubt: Doubt, entries: Iterable[int], *, rules: tuple[str, ...] = ()) -> Review:
     named = tuple(dict.fromkeys(entries))
-    since = min(vietnam_day(one.at) for one in made.later if one.n in named)
+    since = min(vietnam_day(later.at) for later in made.later if later.n in named)
     return Review(made, doubt, rules, named, since)
 
 
-def _seen(one: Recorded, made: GrantedMove) -> Recorded:
-    is_new = one.first_n > made.n and not one.accepted
-    return replace(one, accepted_by=_LATER) if is_new else one
+def _seen(recorded: Recorded, made: GrantedMove) -> Recorded:
+    is_new = recorded.first_n > made.n and not recorded.accepted
+    return replace(recorded, accepted_by=_LATER) if is_new else recorded

@@ -163,10 +163,10 @@ def before_move(dossier: Dossier, n: int) -> Dossier:
         EvidenceError: That entry grants no move.
 
     """
-    made = next((one for one in dossier.moves if one.n == n), None)
+    made = next((move for move in dossier.moves if move.n == n), None)
     if made is None:
         raise EvidenceError("replay.no_granted_move", where=dossier.ref, n=n)
-    earlier = [one.on for one in dossier.moves if one.n < n]
+    earlier = [move.on for move in dossier.moves if move.n < n]
     return replace(dossier, step=made.source, moved_on=earlier[-1] if earlier else None)
 
 
@@ -207,6 +207,6 @@ def standing_at(entries: Sequence[Entry], *, entry: int | None = None, day: date
         day: Day of the last recording to count; None counts all. Where clocks disagree the order of entries decides.
 
     """
-    known = [one.n for one in entries if day is None or vietnam_day(one.at) <= day]
+    known = [line.n for line in entries if day is None or vietnam_day(line.at) <= day]
     last = min(max(known, default=0), len(entries) if entry is None else entry)
-    return fold(one for one in entries if one.n <= last)
+    return fold(line for line in entries if line.n <= last)

@@ -89,22 +89,22 @@ class Reprojection:
 
         What somebody writes meanwhile stands: a dossier that has moved on is worked out once more.
         """
-        found = ReprojectionResult()
+        total = ReprojectionResult()
         for refs in self._refs():
             done = self._written(refs)
-            found = ReprojectionResult(found.looked + len(refs), found.changed + done.changed, found.moved + done.moved)
-            self.progress("summary", found.looked)
-        return found
+            total = ReprojectionResult(total.looked + len(refs), total.changed + done.changed, total.moved + done.moved)
+            self.progress("summary", total.looked)
+        return total
 
     def _refs(self) -> Iterator[list[str]]:
-        found: list[str] = []
+        refs: list[str] = []
         for subject in self.office.store.subjects():
-            found += [subject] if is_dossier(subject) else []
-            if len(found) == AT_ONCE:
-                yield found
-                found = []
-        if found:
-            yield found
+            refs += [subject] if is_dossier(subject) else []
+            if len(refs) == AT_ONCE:
+                yield refs
+                refs = []
+        if refs:
+            yield refs
 
     def _written(self, refs: Sequence[str]) -> ReprojectionResult:
         try:

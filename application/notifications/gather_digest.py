@@ -95,4 +95,4 @@ def _dead_to(work: UnitOfWork, person: PersonRow, day: date, *, dead: Mapping[st
     if not any(grant.role in _OVERSEERS and reaches_all(grant, held, roots) for grant in held):
         return ()
     logins = login_by_person(work.store.persons())
-    return tuple(sorted(logins.get(told, told) for told in dead if told != person.person))
+    return tuple(sorted(logins.get(person_id, person_id) for person_id in dead if person_id != person.person))

@@ -98,8 +98,8 @@ def one_round(work: UnitOfWork, letters: LetterParts, now: str, *, at_once: bool
     before = {fault.subject: fault for fault in work.store.faults() if fault.name == FAULTS}
     wrong |= _down(work, postman, before)
     work.store.put_faults(FAULTS, [_fault(name, wrong[name], before=before, now=now) for name in sorted(wrong)])
-    told = tuple(f"{name}: {what}" for name, what in wrong.items())
-    return LetterRound(postman.sent, postman.failed, postman.dead, composed, told)
+    faults = tuple(f"{name}: {what}" for name, what in wrong.items())
+    return LetterRound(postman.sent, postman.failed, postman.dead, composed, faults)
 
 
 def revive(work: UnitOfWork, now: str) -> int:

@@ -153,7 +153,7 @@ class AlertStore(Protocol):
         """Return what could not be judged."""
         ...
 
-    def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
+    def put_faults(self, name: str, faults: Sequence[FaultRow]) -> None:
         """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way."""
         ...
 

@@ -27,7 +27,7 @@ class Outbox(Protocol):
         """Return what could not be judged or sent."""
         ...
 
-    def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
+    def put_faults(self, name: str, faults: Sequence[FaultRow]) -> None:
         """Replace what went wrong under a name; writes nothing when the same subjects failed in the same way."""
         ...
 

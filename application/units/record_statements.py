@@ -126,8 +126,8 @@ class _Checked:
         if self.corrects and standing.pop(self.corrects, None) is None:
             raise NotFoundError("unit_record.corrected_meanwhile", n=self.corrects)
         today = work.clock.today()
-        found = record_faults(self.statements, standing, work.tree, today=today, first_row=self.first_row)
-        if faults := sorted((*self.denied, *found), key=lambda fault: fault.row):
+        refused = record_faults(self.statements, standing, work.tree, today=today, first_row=self.first_row)
+        if faults := sorted((*self.denied, *refused), key=lambda fault: fault.row):
             raise BadRecordsError(faults)
 
 

@@ -119,10 +119,10 @@ class _Pages:
             raise NotFoundError("unit.not_on_day", unit=unit, on=day)
         rules = {rule.id: rule for rule in work.law.edition.standing}
         snapshot = read_snapshot(work.store, work.law.edition, work.tree, day=day)
-        found = [one for one in run_monitors(snapshot) if unit in work.tree.last_path(one.unit, day)]
+        hits = [hit for hit in run_monitors(snapshot) if unit in work.tree.last_path(hit.unit, day)]
         nearest, many = self._nearest(unit, day=day)
         return UnitPage(
-            row, day, tuple((one, rules[one.rule]) for one in found), answering(work, unit, day), nearest, many,
+            row, day, tuple((hit, rules[hit.rule]) for hit in hits), answering(work, unit, day), nearest, many,
             list_statements(ListStatements(actor=access.login, unit=unit), work, access),
             self._unknown_years(unit, snapshot), day < work.clock.today(), work.tree,
             {candidate.ref: work.law_of(work.load(candidate.ref)) for candidate in nearest},
@@ -140,13 +140,15 @@ class _Pages:
         query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
         rows = work.store.dossiers(query) if cells and steps else []
         sight = access.private_sight()
-        found = [
+        candidates = [
             whole if sight.reads(row.cell) else self._cut(whole)
             for row in rows
             for whole in (self._candidate(row.ref, row.name, steps, day=day),)
         ]
-        found.sort(key=lambda one: (one.admitted_on or date.max, len(one.missing), one.ref))
-        return tuple(found[:NEAREST]), work.store.count(query) if cells and steps else 0
+        candidates.sort(
+            key=lambda candidate: (candidate.admitted_on or date.max, len(candidate.missing), candidate.ref)
+        )
+        return tuple(candidates[:NEAREST]), work.store.count(query) if cells and steps else 0
 
     def _cut(self, whole: Nearest) -> Nearest:
         """Return a candidate without what follows from private values: name, days, rules that read a private day.
@@ -155,7 +157,7 @@ class _Pages:
         """
         blinkers = Redaction(self.work.law.edition, self.work.clock.today())
         next_lacks = whole.stages[0].missing if whole.stages else ()
-        kept = [one for one in next_lacks if one.rule not in blinkers.privacy.dated]
+        kept = [finding for finding in next_lacks if finding.rule not in blinkers.privacy.dated]
         return replace(whole, name="", admitted_on=None, missing=tuple(map(blinkers.finding, kept)), stages=(),
                        hidden=True)  # fmt: skip
 
@@ -184,12 +186,12 @@ def answering(office: UnitOfWork, unit: str, day: date) -> tuple[tuple[PersonRow
     """Return who answers for a unit: its secretary, or else the nearest committee; nobody when there is none."""
     path = (*office.tree.last_path(unit, day), EVERYWHERE)
     held = [grant for grant in office.store.grants() if in_force(grant, day)]
-    persons = {one.person: one for one in office.store.persons()}
+    persons = {person.person: person for person in office.store.persons()}
     for role in (Role.SECRETARY, Role.COMMITTEE):
         for above in path:
-            found = [grant for grant in held if (grant.role, grant.unit) == (role, above)]
-            if found:
-                return tuple((persons[grant.person], role) for grant in sorted(found, key=_person))
+            answerable = [grant for grant in held if (grant.role, grant.unit) == (role, above)]
+            if answerable:
+                return tuple((persons[grant.person], role) for grant in sorted(answerable, key=_person))
     return ()
 
 
@@ -200,4 +202,4 @@ def _person(grant: GrantRow) -> str:
 def _source_steps(office: UnitOfWork) -> list[str]:
     """Return the steps on which a dossier is a source, by the rules that watch for sources."""
     watches = [rule.watch.source_without_admission for rule in office.law.edition.standing]
-    return [step for one in watches if one is not None for step in (*one.early_steps, *one.steps)]
+    return [step for watch in watches if watch is not None for step in (*watch.early_steps, *watch.steps)]

@@ -70,7 +70,7 @@ class BoardWording:
 
     def deadline(self, name: str) -> str:
         """Return what a deadline is called."""
-        rule = next(one for one in self.office.law.edition.deadlines if one.id == name)
+        rule = next(deadline for deadline in self.office.law.edition.deadlines if deadline.id == name)
         return self.words.either(rule.title.vi, rule.title.en)
 
     def unit(self, unit: str) -> str:
@@ -86,9 +86,9 @@ class BoardWording:
         """Return every dossier in somebody's sight, the nearest deadline first."""
         return list(self.application.run(ListDossiers(actor=login, sort="due", limit=1_000_000, on=TODAY)).rows)
 
-    def ends(self, one: Listed) -> bool:
+    def ends(self, listed: Listed) -> bool:
         """Tell whether a dossier has come to an end."""
-        return self.office.law.of(one.row.workflow).workflow.steps[one.row.step].ends
+        return self.office.law.of(listed.row.workflow).workflow.steps[listed.row.step].ends
 
 
 class DeskBoards(BoardWording):
@@ -97,24 +97,24 @@ class DeskBoards(BoardWording):
     def clerk(self) -> BoardParts:
         """Yield the work queue of one clerk: what the next step lacks, and what is due."""
         listed = self.listed(CLERK)
-        running = [one for one in listed if not self.ends(one)]
+        running = [row for row in listed if not self.ends(row)]
         yield self.heading("clerk", login=CLERK, unit=self.unit(CLERK_UNIT), n=len(running), all=len(listed))
         yield Text(self.say("clerk.note"), "dim")
         say = self.words.say
         made = table(say("col.ref"), say("col.name"), say("col.step"), say("col.missing"), say("col.due"))
-        for one in sorted(running, key=_urgency)[:ROWS]:
-            made.add_row(one.row.ref, one.row.name, self.step(one.row.step), self._missing(one), self.due(one.due))
+        for row in sorted(running, key=_urgency)[:ROWS]:
+            made.add_row(row.row.ref, row.row.name, self.step(row.row.step), self._missing(row), self.due(row.due))
         yield made
         yield self.more(len(running) - ROWS)
 
     def refusal(self) -> BoardParts:
         """Yield one refusal in full, as it was given."""
-        found = self.refused
-        if found is None:
+        refused = self.refused
+        if refused is None:
             return
-        yield self.heading("refusal", ref=found.entry.subject, n=found.entry.n)
+        yield self.heading("refusal", ref=refused.entry.subject, n=refused.entry.n)
         yield Text(self.say("refusal.note"), "dim")
-        yield checked(found.decision, self.office.law, self.words, everything=False)
+        yield checked(refused.decision, self.office.law, self.words, everything=False)
 
     def auditor(self) -> BoardParts:
         """Yield what verifying and replaying say, and what another edition would have said."""
@@ -131,15 +131,15 @@ class DeskBoards(BoardWording):
     @cached_property
     def refused(self) -> Replayed | None:
         """Return the refusal that is shown: a vote in the clerk's own cells that fell short; None without one."""
-        for one in self.listed(CLERK):
-            entries = self.office.store.entries(one.row.ref)
+        for listed in self.listed(CLERK):
+            entries = self.office.store.entries(listed.row.ref)
             if any(_fell_short(entry) for entry in entries):
                 return next(again for again in Replayer(self.office).replay(entries) if _fell_short(again.entry))
         return None
 
-    def _missing(self, one: Listed) -> str:
+    def _missing(self, listed: Listed) -> str:
         """Return how many rules hold the next step back, and which."""
-        view = self.application.run(ShowDossier(actor=CLERK, ref=one.row.ref, on=TODAY))
+        view = self.application.run(ShowDossier(actor=CLERK, ref=listed.row.ref, on=TODAY))
         return missing_told(rules_missing(view), self.words)
 
     def _differing(self, other: Law) -> BoardParts:
@@ -155,6 +155,6 @@ def _fell_short(entry: Entry) -> bool:
     return entry.kind is EntryKind.REFUSED and any(list(row[:2]) == _REFUSING_RULE for row in entry.body["findings"])
 
 
-def _urgency(one: Listed) -> tuple[bool, str, str]:
+def _urgency(listed: Listed) -> tuple[bool, str, str]:
     """Sort by the nearest deadline; dossiers without one come last."""
-    return (one.due is None, "" if one.due is None else one.due.due_on.isoformat(), one.row.ref)
+    return (listed.due is None, "" if listed.due is None else listed.due.due_on.isoformat(), listed.row.ref)

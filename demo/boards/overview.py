@@ -53,8 +53,8 @@ class Overview(WatchBoards):
     def document(self) -> dict[str, Any]:
         """Return what `--json` prints: how much there is, and what to name where."""
         listed = self.listed(SUPERVISOR)
-        steps = Counter(one.row.step for one in listed)
-        late = [one.row.ref for one in listed if _is_late(one)]
+        steps = Counter(item.row.step for item in listed)
+        late = [item.row.ref for item in listed if _is_late(item)]
         refused = self.refused.entry if self.refused else None
         return document(
             "demo", database=self.db, as_of=TODAY, dossiers=len(listed), steps=dict(steps), overdue=late,
@@ -73,7 +73,7 @@ class Overview(WatchBoards):
     def supervisor(self) -> BoardParts:
         """Yield what is overdue, how many dossiers stand on each step, and how the organisations fare."""
         listed = self.listed(SUPERVISOR)
-        late = [one for one in listed if _is_late(one)]
+        late = [item for item in listed if _is_late(item)]
         yield self.heading("supervisor", login=SUPERVISOR, n=len(listed))
         yield Text(self.say("overdue", n=len(late), on=told_day(TODAY)))
         yield self._late(late[:ROWS])
@@ -114,7 +114,7 @@ class Overview(WatchBoards):
         ref = self.refused.entry.subject if self.refused else self.listed(CLERK)[0].row.ref
         other = what_if(self.office)
         digest = other.edition_digest[:12] if other else ""
-        found = [
+        commands = [
             ("queue", f"list --sort due --missing {day} {as_clerk}"),
             ("show", f"show {ref} {day} {as_clerk}"),
             ("check", f"check {ref} --to admitted {day} {as_clerk}"),
@@ -128,23 +128,23 @@ class Overview(WatchBoards):
             ("tree", f"org tree --as-of 30/06/2025 {as_supervisor}"),
             ("law", f"policy show TRN-02 {as_clerk}"),
         ]
-        return found + [(key, f"{words} {day} {as_supervisor}") for key, words in self._of_the_watch()]
+        return commands + [(key, f"{words} {day} {as_supervisor}") for key, words in self._of_the_watch()]
 
     def _of_the_watch(self) -> list[tuple[str, str]]:
         """Return the supervisor's commands about alerts and units, without day and actor."""
         first = [("alert", f"alerts show {row.id}") for row in self.open_alerts.rows[:1]]
-        units = [("unit", f"unit show {one.unit}") for one, _ in self.standing[:1]]
+        units = [("unit", f"unit show {hit.unit}") for hit, _ in self.standing[:1]]
         return [("alerts", "alerts list"), *first, *units, ("upcoming", "alerts upcoming --days 30")]
 
     def _late(self, late: Sequence[Listed]) -> Table:
         say = self.words.say
         made = table(say("col.ref"), say("col.cell"), say("col.step"), say("col.due"))
-        for one in late:
-            made.add_row(one.row.ref, self.unit(one.row.cell), self.step(one.row.step), self.due(one.due))
+        for listed in late:
+            made.add_row(listed.row.ref, self.unit(listed.row.cell), self.step(listed.row.step), self.due(listed.due))
         return made
 
     def _steps(self, listed: Sequence[Listed]) -> Table:
-        counts = Counter(one.row.step for one in listed)
+        counts = Counter(item.row.step for item in listed)
         made = table(self.words.say("col.step"), self.say("col.count"), right=(1,))
         for step in self.office.law.workflow.steps:
             made.add_row(self.step(step), str(counts[step]))
@@ -154,13 +154,13 @@ class Overview(WatchBoards):
         names = ("unit", "figures", "dossiers", "running", "official", "out", "late")
         made = table(*(self.say(f"col.{name}") for name in names), right=tuple(range(2, len(names))))
         for superior in SUPERIORS:
-            mine = [one for one in listed if _belongs(one.row.cell, superior)]
+            mine = [item for item in listed if _belongs(item.row.cell, superior)]
             made.add_row(*self._organisation(superior, mine))
         return made
 
     def _organisation(self, superior: Superior, mine: Sequence[Listed]) -> list[str]:
-        official = sum(one.row.step == "official" for one in mine)
-        running = sum(not self.ends(one) for one in mine)
+        official = sum(item.row.step == "official" for item in mine)
+        running = sum(not self.ends(item) for item in mine)
         numbers = (len(mine), running, official, len(mine) - running - official, sum(map(_is_late, mine)))
         return [superior.name, self._figures(superior), *map(str, numbers)]
 
@@ -180,8 +180,8 @@ class Overview(WatchBoards):
         return f"{number:,}".replace(",", self.words.either(".", ","))
 
 
-def _is_late(one: Listed) -> bool:
-    return one.due is not None and is_overdue(one.due, TODAY)
+def _is_late(listed: Listed) -> bool:
+    return listed.due is not None and is_overdue(listed.due, TODAY)
 
 
 def _belongs(cell: str, superior: Superior) -> bool:

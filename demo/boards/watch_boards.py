@@ -33,15 +33,19 @@ class WatchBoards(DeskBoards):
     def standing(self) -> list[tuple[MonitorHit, MonitorRule]]:
         """Return what stands still, cells and organisations before villages and dossiers, the gravest first."""
         rules = {rule.id: rule for rule in self.office.law.edition.standing}
-        found = [(one, rules[one.rule]) for one in monitor_hits(self.office, TODAY)]
-        return sorted(found, key=lambda pair: _weight(pair[0]))
+        pairs = [(hit, rules[hit.rule]) for hit in monitor_hits(self.office, TODAY)]
+        return sorted(pairs, key=lambda pair: _weight(pair[0]))
 
     def alerts(self) -> BoardParts:
         """Yield how many alerts are open, and the gravest of them."""
         page = self.open_alerts
-        rows, found = page.rows, page.sums
+        rows, counts = page.rows, page.sums
         sums = self.words.say(
-            "board.counts", overdue=found.overdue, critical=found.critical, warning=found.warning, notice=found.notice
+            "board.counts",
+            overdue=counts.overdue,
+            critical=counts.critical,
+            warning=counts.warning,
+            notice=counts.notice,
         )
         yield Text(f"\n{self.say('alerts', n=len(rows), sums=sums)}", COLOURS[rows[0].severity] if rows else "")
         yield alerts_table(rows[:ALERTS], AlertWording(page.context, self.words)) if rows else None
@@ -52,15 +56,15 @@ class WatchBoards(DeskBoards):
         yield Text(f"\n{self.say('stalled', n=len(self.standing))}")
         say = self.words.say
         made = table(self.say("col.unit"), say("col.matter"), self.say("col.since"), self.say("col.answers"))
-        for one, rule in self.standing[:STALLS]:
-            who = ", ".join(person.login for person, _ in answering(self.office, one.unit, TODAY)) or say(
+        for hit, rule in self.standing[:STALLS]:
+            who = ", ".join(person.login for person, _ in answering(self.office, hit.unit, TODAY)) or say(
                 "alert.nobody"
             )
-            about = f"{self.unit(one.unit)} ({one.ref or one.unit})"
-            made.add_row(about, stall_sentence(one, rule, self.words), told_day(one.since), who)
+            about = f"{self.unit(hit.unit)} ({hit.ref or hit.unit})"
+            made.add_row(about, stall_sentence(hit, rule, self.words), told_day(hit.since), who)
         yield made
         yield self.more(len(self.standing) - STALLS)
 
 
-def _weight(one: MonitorHit) -> tuple[bool, int, str, str]:
-    return bool(one.ref or one.place), -list(Severity).index(one.severity), one.rule, one.unit
+def _weight(hit: MonitorHit) -> tuple[bool, int, str, str]:
+    return bool(hit.ref or hit.place), -list(Severity).index(hit.severity), hit.rule, hit.unit

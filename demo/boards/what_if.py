@@ -46,10 +46,10 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _halved(text: str) -> str:
     """Return the text of a policy file with every value of `PARAM` halved; other files come back as they are."""
-    head, found, tail = text.partition(f"\n  {PARAM}:\n")
-    if not found:
+    head, heading, tail = text.partition(f"\n  {PARAM}:\n")
+    if not heading:
         return text
     end = re.search(r"\n  [a-z]", tail)
     stop = end.start() if end else len(tail)
     block = _VALUE.sub(lambda match: f"value: {int(match[1]) // 2}", tail[:stop])
-    return f"{head}{found}{block}{tail[stop:]}"
+    return f"{head}{heading}{block}{tail[stop:]}"

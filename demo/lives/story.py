@@ -138,7 +138,7 @@ def _ordinary(dice: Dice, era: Era, tree: OrgTree) -> Chapter:
     cells = sorted(tree.cells_below(era.superior, era.first))
     cell = dice.pick(cells, of="cell")
     if is_quiet(cell, start):
-        cell = dice.pick([one for one in cells if not is_quiet(one, start)], of="another cell")
+        cell = dice.pick([choice for choice in cells if not is_quiet(choice, start)], of="another cell")
     fails = 1 if dice.one_in(4, of="exam") else 0
     late = dice.one_in(9, of="late")
     return Chapter(exits.ceremony_late if late else lambda plot: scenes.goes(plot, fails=fails), cell, start)
@@ -147,7 +147,7 @@ def _ordinary(dice: Dice, era: Era, tree: OrgTree) -> Chapter:
 def beats(seed: str, count: int, edition: Edition) -> list[Beat]:
     """Return what everybody does in the first `count` lives, day by day until the last day of the story."""
     tree = OrgTree(all_rows())
-    found: list[Beat] = []
+    all_beats: list[Beat] = []
     for number, chapter in enumerate(chapters(seed, count, tree)):
         place = tree.unit_on(chapter.cell, chapter.start)
         if place is None or place.kind != UnitKind.CELL:
@@ -156,5 +156,5 @@ def beats(seed: str, count: int, edition: Edition) -> list[Beat]:
         plot = Plot(number, chapter.cell, place, Dice(seed, number), office_day(chapter.start), tree, edition)
         chapter.life(plot)
         plot.enter()
-        found += [beat for beat in plot.beats if beat.on <= TODAY]
-    return sorted(found, key=lambda beat: (beat.on, beat.life, beat.turn))
+        all_beats += [beat for beat in plot.beats if beat.on <= TODAY]
+    return sorted(all_beats, key=lambda beat: (beat.on, beat.life, beat.turn))

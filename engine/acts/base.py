@@ -120,5 +120,5 @@ class CommitteeVote(Act):
 
 def kinds_in(module: Mapping[str, object]) -> list[type[Act]]:
     """Return the kinds of act that a module defines, in its order; given are the module's names."""
-    found = [kind for kind in module.values() if isinstance(kind, type) and issubclass(kind, Act)]
-    return [kind for kind in found if "slug" in vars(kind) and kind.__module__ == module["__name__"]]
+    kinds = [kind for kind in module.values() if isinstance(kind, type) and issubclass(kind, Act)]
+    return [kind for kind in kinds if "slug" in vars(kind) and kind.__module__ == module["__name__"]]

@@ -129,8 +129,8 @@ _LONG = 40
 
 def letter_digest(dedupes: Iterable[str]) -> str:
     """Return the name of a letter with these notices: the part of its Message-ID before the `@`."""
-    told = "\n".join(sorted(dedupes))
-    return hashlib.sha256(told.encode()).hexdigest()[:_LONG]
+    named = "\n".join(sorted(dedupes))
+    return hashlib.sha256(named.encode()).hexdigest()[:_LONG]
 
 
 @dataclass(frozen=True, slots=True)

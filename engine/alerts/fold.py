@@ -19,13 +19,13 @@ Rows = dict[int, AlertRow]
 
 def raised(rows: Sequence[AlertRow], as_of: date) -> Draft:
     """Return the log draft that raises alerts, for the first time or again."""
-    told = [
+    alerts = [
         {"id": row.id, "rule": row.rule, "subject": row.subject, "cell": row.cell, "due_on": row.due_on.isoformat(),
          "level": row.level, "severity": str(row.severity), "stage_on": row.stage_on.isoformat(), "step": row.step,
          "escalate_on": _text(row.escalate_on), "told": list(row.told)}
         for row in rows
     ]  # fmt: skip
-    return Draft(EntryKind.ALERTS_RAISED, {"as_of": as_of.isoformat(), "alerts": told})
+    return Draft(EntryKind.ALERTS_RAISED, {"as_of": as_of.isoformat(), "alerts": alerts})
 
 
 def closed(rows: Sequence[AlertRow], as_of: date) -> Draft:

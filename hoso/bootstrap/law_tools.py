@@ -42,20 +42,20 @@ def examined_law(policies: Path | None = None) -> Examined:
     from policies.schemas.property_schema import PROPERTIES, properties_in
 
     law_files, files, ways = read_law(policies)
-    found = inspect(files, moves=workflow_moves(), own_examples=True)
-    if found.edition is None:
-        raise _faulty(found.faults)
-    law = assembled_law(found.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
+    inspection = inspect(files, moves=workflow_moves(), own_examples=True)
+    if inspection.edition is None:
+        raise _faulty(inspection.faults)
+    law = assembled_law(inspection.edition, ways, edition=law_files.edition, workflow=law_files.workflow)
     wanted = properties_in(policies or program_root() / "policies")
     tables = [
         FileFault(PROPERTIES, 0, what, (Message("owner.table", name=name),))
         for name, table in wanted.tables.items()
-        for what in table_faults(found.edition, table.rules)
+        for what in table_faults(inspection.edition, table.rules)
     ]
     faults = (*tables, *idle_roles(load_laws(files), law.workflows))
     if faults:
         raise _faulty(faults)
-    return Examined(law, found.warnings)
+    return Examined(law, inspection.warnings)
 
 
 def law_survey(policies: Path | None = None) -> "Survey":

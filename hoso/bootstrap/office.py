@@ -103,7 +103,7 @@ class ArchiveLawBook:
         data = self.store.archived(digest)
         if not is_workflow_list(data):
             return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
-        return {name: self.store.archived(one) for name, one in json.loads(data).items()}
+        return {name: self.store.archived(listed) for name, listed in json.loads(data).items()}
 
 
 def is_workflow_list(data: bytes) -> bool:
@@ -114,7 +114,7 @@ def is_workflow_list(data: bytes) -> bool:
 def assembled_law(built: Edition, ways: Mapping[str, bytes], *, edition: str, workflow: str) -> Law:
     """Return the law of an edition and its workflow files, named by their two digests."""
     first, *others = loaded_workflows(ways, built)
-    return Law(built, first, edition, workflow, {one.name: one for one in others})
+    return Law(built, first, edition, workflow, {other.name: other for other in others})
 
 
 def loaded_workflows(files: Mapping[str, bytes], edition: Edition | None = None) -> tuple[Workflow, ...]:
@@ -122,12 +122,12 @@ def loaded_workflows(files: Mapping[str, bytes], edition: Edition | None = None)
 
     An edition holds the rules of all workflows: of its guarded moves each file is asked about those that are its own.
     """
-    found = []
+    loaded = []
     for name in sorted(files, key=lambda name: (name != f"{WORKFLOWS}{WORKFLOW_FILE}", name)):
         workflow = load_workflow(name, files[name], guarded=None)
         guarded = None if edition is None else edition.guarded_moves() & frozenset(workflow.moves)
-        found.append(load_workflow(name, files[name], guarded=guarded))
-    return tuple(found)
+        loaded.append(load_workflow(name, files[name], guarded=guarded))
+    return tuple(loaded)
 
 
 def workflow_files() -> dict[str, bytes]:

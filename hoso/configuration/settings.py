@@ -89,11 +89,11 @@ class _File(YamlConfigSettingsSource):
             RequestError: It holds a password.
 
         """
-        found: dict[str, Any] = super().__call__()
-        mail = found.get("mail")
+        values: dict[str, Any] = super().__call__()
+        mail = values.get("mail")
         for name, variable in secrets_in(mail) if isinstance(mail, dict) else ():
             raise RequestError("settings.secret_in_file", name=name, variable=variable)
-        return found
+        return values
 
 
 def load(**options: object) -> Settings:

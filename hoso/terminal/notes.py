@@ -14,9 +14,9 @@ def same_act(session: Session, done: "DossierWritten", act: str) -> None:
     """Say that an earlier entry recorded the very same act; it is no error, since it may be meant."""
     if done.again or session.is_dry_run:
         return
-    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
-    for new in (one for one in acts if one.n in done.entries):
-        earlier = next((one.n for one in acts if one.n < new.n and one.act == new.act), None)
+    acts = [recorded for recorded in done.dossier.all_acts() if recorded.act.slug == act]
+    for new in (recorded for recorded in acts if recorded.n in done.entries):
+        earlier = next((recorded.n for recorded in acts if recorded.n < new.n and recorded.act == new.act), None)
         if earlier is not None:
             session.tell(session.words.say("note.same_act", n=earlier, new=new.n, ref=done.dossier.ref))
 
@@ -28,11 +28,14 @@ def once_more(session: Session, done: "DossierWritten", act: str) -> None:
 
     if done.again or session.is_dry_run or not KINDS[act].settled_by:
         return
-    acts = [one for one in done.dossier.all_acts() if one.act.slug == act]
-    earlier = [one for one in acts if one.n not in done.entries]
-    for new in (one for one in acts if one.n in done.entries and earlier):
+    acts = [recorded for recorded in done.dossier.all_acts() if recorded.act.slug == act]
+    earlier = [recorded for recorded in acts if recorded.n not in done.entries]
+    for new in (recorded for recorded in acts if recorded.n in done.entries and earlier):
         known = earlier[-1]
-        counts = max((one for one in acts if one not in done.dossier.repeated), key=lambda one: (one.on, one.n))
+        counts = max(
+            (recorded for recorded in acts if recorded not in done.dossier.repeated),
+            key=lambda recorded: (recorded.on, recorded.n),
+        )
         session.tell(
             session.words.say(
                 "note.once", n=known.n, on=told_day(known.on), counts=counts.n, new=new.n, ref=done.dossier.ref
@@ -55,7 +58,7 @@ def about_the_name(session: Session, done: "DossierWritten") -> None:
     if others:
         session.tell(session.words.say("note.same_name", refs=", ".join(others)))
     if name.isupper() and " " in name and not session.is_dry_run:
-        n = next(one.n for one in done.dossier.acts["candidate"])
+        n = next(recorded.n for recorded in done.dossier.acts["candidate"])
         session.tell(session.words.say("note.capitals", ref=done.dossier.ref, n=n, name=name.title()))
 
 

@@ -43,20 +43,22 @@ def command_help(app: "App", command: TypedCommand, words: Words, *, brief: bool
     inner = app
     for word in command.name.split(" "):
         inner = inner[word]
-    arguments = [one for one in inner.assemble_argument_collection() if not one.children and one.show]
-    places = [one for one in arguments if not is_option(one)]
-    options = [one for one in arguments if is_option(one)]
-    shown = " ".join(_place(one) for one in places)
+    arguments = [
+        argument for argument in inner.assemble_argument_collection() if not argument.children and argument.show
+    ]
+    places = [argument for argument in arguments if not is_option(argument)]
+    options = [argument for argument in arguments if is_option(argument)]
+    shown = " ".join(_place(place) for place in places)
     lines = [f"{words.say('help.usage')}: hoso {command.name} {shown}".rstrip() + f" [{words.say('help.options')}]"]
     lines += ["", command.title(words)]
     for title, chosen in (
         ("help.arguments", places),
-        ("help.specific", [one for one in options if _name(one) not in _COMMON]),
-        ("help.common", [one for one in options if _name(one) in _COMMON and not brief]),
+        ("help.specific", [option for option in options if _name(option) not in _COMMON]),
+        ("help.common", [option for option in options if _name(option) in _COMMON and not brief]),
     ):
         if chosen:
             lines += ["", f"{words.say(title)}:"]
-            lines += [_row(_label(one), _explained(one, words)) for one in chosen]
+            lines += [_row(_label(argument), _explained(argument, words)) for argument in chosen]
     return "\n".join([*lines, ""])
 
 
@@ -92,39 +94,39 @@ def _row(label: str, text: str) -> str:
     return f"  {label:<{_WIDE}}  {text}" if len(label) <= _WIDE else f"  {label}\n  {'':<{_WIDE}}  {text}"
 
 
-def is_option(one: "Argument") -> bool:
+def is_option(argument: "Argument") -> bool:
     """Tell whether an argument goes by a name with dashes, and not by its place."""
-    return any(name.startswith("-") for name in one.names)
+    return any(name.startswith("-") for name in argument.names)
 
 
-def _name(one: "Argument") -> str:
-    return str(one.names[0]).lstrip("-").replace("-", "_")
+def _name(argument: "Argument") -> str:
+    return str(argument.names[0]).lstrip("-").replace("-", "_")
 
 
-def _place(one: "Argument") -> str:
-    name = str(one.names[0]).upper()
-    many = one.field_info.kind is one.field_info.VAR_POSITIONAL
-    optional = not one.required
+def _place(argument: "Argument") -> str:
+    name = str(argument.names[0]).upper()
+    many = argument.field_info.kind is argument.field_info.VAR_POSITIONAL
+    optional = not argument.required
     shown = f"{name}…" if many else name
     return f"[{shown}]" if optional or many else shown
 
 
-def _label(one: "Argument") -> str:
-    if not is_option(one):
-        return str(one.names[0]).upper()
-    names = [name for name in one.names if not name.startswith("--no-") or name == "--no-color"]
-    takes = "" if one.hint is bool or is_switch(one) else f" {names[0].lstrip('-').upper().replace('-', '_')}"
-    return ", ".join([*names, *one.negatives]) + takes if not takes else ", ".join(names) + takes
+def _label(argument: "Argument") -> str:
+    if not is_option(argument):
+        return str(argument.names[0]).upper()
+    names = [name for name in argument.names if not name.startswith("--no-") or name == "--no-color"]
+    takes = "" if argument.hint is bool or is_switch(argument) else f" {names[0].lstrip('-').upper().replace('-', '_')}"
+    return ", ".join([*names, *argument.negatives]) + takes if not takes else ", ".join(names) + takes
 
 
-def is_switch(one: "Argument") -> bool:
+def is_switch(argument: "Argument") -> bool:
     """Tell whether an option stands alone, without a value."""
-    return bool in getattr(one.hint, "__args__", ()) or one.hint is bool
+    return bool in getattr(argument.hint, "__args__", ()) or argument.hint is bool
 
 
-def _explained(one: "Argument", words: Words) -> str:
-    text = words.say(one.parameter.help or "")
-    return f"{text} [{words.say('help.required')}]" if one.required else text
+def _explained(argument: "Argument", words: Words) -> str:
+    text = words.say(argument.parameter.help or "")
+    return f"{text} [{words.say('help.required')}]" if argument.required else text
 
 
 def _told_argument(error: "CycloptsError") -> str:
@@ -163,11 +165,11 @@ def _coercion(error: "CoercionError", words: Words) -> tuple[str, str]:
 
 def _choice(error: "CoercionError", choice: Choice, words: Words) -> tuple[str, str]:
     """Return which word is none of the list, with the nearest and all of it, in the language of the session."""
-    tokens = [str(one.value) for one in error.argument.tokens] if error.argument is not None else []
-    value = next((one for one in tokens if not choice.knows(one)), "".join(tokens[:1]))
+    tokens = [str(token.value) for token in error.argument.tokens] if error.argument is not None else []
+    value = next((typed for typed in tokens if not choice.knows(typed)), "".join(tokens[:1]))
     close = choice.near(value)
     near = f"{words.say('usage.did_you_mean', word=choice.told(close, words))} " if close else ""
-    listed = words.say("usage.one_of", choices=", ".join(choice.told(one, words) for one in choice.codes))
+    listed = words.say("usage.one_of", choices=", ".join(choice.told(code, words) for code in choice.codes))
     return words.say("usage.bad_value", value=value, word=_told_argument(error)), f"{near}{listed}"
 
 

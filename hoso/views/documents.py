@@ -42,12 +42,12 @@ def decision_body(decision: Decision) -> Json:
         "from": decision.source, "to": decision.dest, "on": decision.on, "granted": _granted(decision),
         "not_required": decision.not_required, "effective_on": decision.effective_on,
         "structural": [_in_both(reason) for reason in decision.structural],
-        "unmet": [finding_body(one) for one in decision.blocking],
-        "warnings": [finding_body(one) for one in decision.warnings],
-        "met": [finding_body(one) for one in decision.findings if one.verdict in OPENING],
+        "unmet": [finding_body(finding) for finding in decision.blocking],
+        "warnings": [finding_body(finding) for finding in decision.warnings],
+        "met": [finding_body(finding) for finding in decision.findings if finding.verdict in OPENING],
         "verdicts": {rule: str(verdict) for rule, verdict in decision.verdicts.items()},
         "earliest": decision.earliest, "latest": decision.latest, "possible_from": decision.possible_from,
-        "later": [finding_body(one) for one in decision.later], "tried_on": decision.tried_on,
+        "later": [finding_body(finding) for finding in decision.later], "tried_on": decision.tried_on,
         "no_day": decision.no_day, "hidden": decision.is_cut, "withheld": decision.withheld,
     }  # fmt: skip
 
@@ -63,27 +63,27 @@ def finding_body(finding: Finding) -> Json:
         "title": {"vi": finding.title_vi, "en": finding.title_en},
         "message": {"vi": finding.message_vi, "en": finding.message_en},
         "law_on": finding.law_on, "counted_on": finding.counted_on,
-        "cite": [_cite(one) for one in finding.cites],
-        "found": finding.seen, "needed": finding.needed, "parts": [_part(one) for one in finding.parts],
-        "remedies": [remedy_body(one) for one in finding.remedies],
+        "cite": [_cite(cite) for cite in finding.cites],
+        "found": finding.seen, "needed": finding.needed, "parts": [_part(part) for part in finding.parts],
+        "remedies": [remedy_body(remedy) for remedy in finding.remedies],
         "earliest": finding.earliest, "latest": finding.latest, "possible_from": finding.possible_from,
         "waived_by": finding.waived_by, "applies_unknown": finding.applies_unknown, "hidden": finding.hidden,
     }  # fmt: skip
 
 
-def _cite(one: Citation) -> Json:
-    return {"doc": one.instrument, "point": one.point, "title": one.title, "confidence": str(one.confidence)}
+def _cite(cite: Citation) -> Json:
+    return {"doc": cite.instrument, "point": cite.point, "title": cite.title, "confidence": str(cite.confidence)}
 
 
-def _part(one: FindingPart) -> Json:
-    return {"about": one.about, "found": one.seen, "needed": one.needed, "denied": one.denied}
+def _part(part: FindingPart) -> Json:
+    return {"about": part.about, "found": part.seen, "needed": part.needed, "denied": part.denied}
 
 
-def remedy_body(one: Remedy) -> Json:
+def remedy_body(remedy: Remedy) -> Json:
     """Return what may be done about a finding."""
     return {
-        "kind": one.kind, "about": one.about, "count": one.count, "on": one.day, "day": one.day, "by": one.by,
-        "words": one.words,
+        "kind": remedy.kind, "about": remedy.about, "count": remedy.count,
+        "on": remedy.day, "day": remedy.day, "by": remedy.by, "words": remedy.words,
     }  # fmt: skip
 
 
@@ -101,10 +101,10 @@ def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
     """Return the decisions to look at again, and whether each would stand."""
     return [
         {
-            "n": one.move.n, "move": one.move.name, "on": one.move.on, "doubt": str(one.doubt),
-            "rules": one.rules, "entries": one.entries, "since": one.since,
+            "n": review.move.n, "move": review.move.name, "on": review.move.on, "doubt": str(review.doubt),
+            "rules": review.rules, "entries": review.entries, "since": review.since,
         }
-        for one in reviews
+        for review in reviews
     ]  # fmt: skip
 
 
@@ -116,22 +116,23 @@ def dossier_document(view: "DossierView") -> Json:
         cell=dossier.cell_on(view.day), workflow=dossier.workflow,
         places=[{"cell": cell, "since": None if since == date.min else since} for since, cell in dossier.places],
         step=dossier.step, moved_on=dossier.moved_on, effective_on=view.effective_on,
-        entries=dossier.version, acts=[_act(one, dossier, hidden=view.hidden) for one in dossier.all_acts()],
-        dues=[due_body(one) for one in view.dues], decisions=[decision_body(one) for one in view.decisions],
+        entries=dossier.version, acts=[_act(recorded, dossier, hidden=view.hidden) for recorded in dossier.all_acts()],
+        dues=[due_body(due) for due in view.dues], decisions=[decision_body(decision) for decision in view.decisions],
         judged_by=view.judged_by, reviews=review_bodies(view.reviews),
     )  # fmt: skip
 
 
-def _act(one: "Recorded", dossier: "Dossier", *, hidden: bool) -> Json:
+def _act(recorded: "Recorded", dossier: "Dossier", *, hidden: bool) -> Json:
     """Return one act; `hidden` names the fields that the reader may not see, filled in or not."""
-    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
+    private = [name for name in type(recorded.act).model_fields if hidden and is_private(f"{recorded.act.slug}.{name}")]
     if hidden:
-        fields = {name: plain(value) for name, value in one.act if value is not None and name not in private}
+        fields = {name: plain(value) for name, value in recorded.act if value is not None and name not in private}
     else:
-        fields = {**one.act.clear(), **one.act.private()}
+        fields = {**recorded.act.clear(), **recorded.act.private()}
     return {
-        "n": one.n, "act": one.act.slug, "on": one.on, "fields": fields, "marks": one.marks, "hidden": private,
-        "entered_by": one.entered_by, "accepted_by": one.accepted_by, "counts": one not in dossier.repeated,
+        "n": recorded.n, "act": recorded.act.slug, "on": recorded.on, "fields": fields,
+        "marks": recorded.marks, "hidden": private, "entered_by": recorded.entered_by,
+        "accepted_by": recorded.accepted_by, "counts": recorded not in dossier.repeated,
     }  # fmt: skip
 
 
@@ -151,15 +152,15 @@ def list_document(page: "DossierList") -> Json:
     missing = page.missing
     return document("list", as_of=page.day, total=page.total, dossiers=[
         {
-            "ref": one.row.ref, "name": None if one.hidden else one.row.name, "hidden": one.hidden,
-            "cell": one.row.cell, "workflow": one.row.workflow,
-            "step": one.row.step,
-            "moved_on": one.row.moved_on, "due": due_body(one.due) if one.due else None,
-            "overdue": bool(one.due and one.due.due_on < page.day), "next_change_on": one.row.next_change_on,
-            "review": one.row.review, "review_on": one.row.review_on,
-            **({} if missing is None else {"missing": missing.get(one.row.ref)}),
+            "ref": listed.row.ref, "name": None if listed.hidden else listed.row.name, "hidden": listed.hidden,
+            "cell": listed.row.cell, "workflow": listed.row.workflow,
+            "step": listed.row.step,
+            "moved_on": listed.row.moved_on, "due": due_body(listed.due) if listed.due else None,
+            "overdue": bool(listed.due and listed.due.due_on < page.day), "next_change_on": listed.row.next_change_on,
+            "review": listed.row.review, "review_on": listed.row.review_on,
+            **({} if missing is None else {"missing": missing.get(listed.row.ref)}),
         }
-        for one in page.rows
+        for listed in page.rows
     ])  # fmt: skip
 
 
@@ -174,13 +175,14 @@ def entry_body(entry: "Entry") -> Json:
     }  # fmt: skip
 
 
-def replayed_body(one: "Replayed") -> Json:
+def replayed_body(replayed: "Replayed") -> Json:
     """Return one decision judged again."""
     return {
-        "ref": one.entry.subject, "dossier": one.entry.subject, "n": one.entry.n,
-        "move": one.entry.body["move"], "on": one.entry.body["on"],
-        "recorded_granted": one.recorded_granted, "granted": isinstance(one.decision, Granted), "agrees": one.agrees,
-        "redacted": one.redacted, "differences": [asdict(diff) for diff in one.differences],
+        "ref": replayed.entry.subject, "dossier": replayed.entry.subject, "n": replayed.entry.n,
+        "move": replayed.entry.body["move"], "on": replayed.entry.body["on"],
+        "recorded_granted": replayed.recorded_granted, "granted": isinstance(replayed.decision, Granted),
+        "agrees": replayed.agrees, "redacted": replayed.redacted,
+        "differences": [asdict(diff) for diff in replayed.differences],
     }  # fmt: skip
 
 
@@ -189,5 +191,5 @@ def report_document(report: "AuditReport") -> Json:
     return document(
         "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,
         pending=report.pending, head=report.head, summaries_compared=report.compared,
-        faults=[{"check": one.check, "where": one.where, "what": one.what} for one in report.faults],
+        faults=[{"check": fault.check, "where": fault.where, "what": fault.what} for fault in report.faults],
     )  # fmt: skip

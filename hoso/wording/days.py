@@ -54,7 +54,7 @@ def told_due(due: RunningTerm, *, as_of: date, edition: Edition, words: Words) -
         return words.say("due.today")
     key = "due.left" if due.due_on > as_of else "due.over"
     first, last = min(as_of, due.due_on), max(as_of, due.due_on)
-    rule = next((one for one in edition.deadlines if one.id == due.deadline), None)
+    rule = next((rule for rule in edition.deadlines if rule.id == due.deadline), None)
     if rule is not None and rule.working_days is None:
         return words.say(f"{key}_time", time=_calendar_time(first, last, words))
     try:

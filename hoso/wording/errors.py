@@ -19,12 +19,12 @@ def faults_of(error: HosoError, words: Words, limit: int | None = _FAULTS_SHOWN)
     """Return the faults that an error lists, beyond those that its message tells."""
     if isinstance(error, PolicyFileError) and error.faults:
         return _shortened(_faults_of_files(error, words), words, limit)
-    found: list[object] = list(getattr(error, "faults", None) or _listed(error.values.get("faults")))
-    if isinstance(error, BadActError) or all(str(one) in str(error.message) for one in found):
+    faults: list[object] = list(getattr(error, "faults", None) or _listed(error.values.get("faults")))
+    if isinstance(error, BadActError) or all(str(fault) in str(error.message) for fault in faults):
         return []
-    if len(found) == 1 and str(error.message) in str(found[0]):  # one fault, told by the message and its hint
+    if len(faults) == 1 and str(error.message) in str(faults[0]):  # one fault, told by the message and its hint
         return []
-    return _shortened([_fault(one, words) for one in found], words, limit)
+    return _shortened([_fault(fault, words) for fault in faults], words, limit)
 
 
 def _shortened(texts: list[str], words: Words, limit: int | None) -> list[str]:
@@ -68,12 +68,12 @@ def _listed(faults: object) -> list[object]:
     return list(faults) if isinstance(faults, list | tuple) else []
 
 
-def _fault(one: object, words: Words) -> str:
-    if isinstance(one, Message):
-        return _sentence(one, words)
-    if isinstance(one, RowFault):
-        return _row_fault(one, words)
-    return str(one)
+def _fault(fault: object, words: Words) -> str:
+    if isinstance(fault, Message):
+        return _sentence(fault, words)
+    if isinstance(fault, RowFault):
+        return _row_fault(fault, words)
+    return str(fault)
 
 
 def _row_fault(fault: RowFault, words: Words) -> str:

@@ -51,17 +51,17 @@ def value_label(value: object, words: Words) -> str:
     if isinstance(value, int | Fraction):
         return str(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(value_label(one, words) for one in value) or words.say("value.nothing")
+        return ", ".join(value_label(item, words) for item in value) or words.say("value.nothing")
     return word_label(str(value), words)
 
 
 def step_label(workflow: Workflow, step: str, words: Words) -> str:
     """Return what a step is called; the name itself when the workflow does not have it any more."""
-    found: Step | None = workflow.steps.get(step)
-    return step if found is None else words.either(found.label_vi, found.label_en)
+    known: Step | None = workflow.steps.get(step)
+    return step if known is None else words.either(known.label_vi, known.label_en)
 
 
 def move_label(workflow: Workflow, move: str, words: Words) -> str:
     """Return what a move is called; the name itself when the workflow does not have it any more."""
-    found: Move | None = workflow.moves.get(move)
-    return move if found is None else words.either(found.label_vi, found.label_en)
+    known: Move | None = workflow.moves.get(move)
+    return move if known is None else words.either(known.label_vi, known.label_en)

@@ -53,9 +53,9 @@ def never_true(term: BoxTerm) -> bool:
     return impossible([Demand(term, Question.TRUE)])
 
 
-def implies(one: BoxTerm, other: BoxTerm) -> bool:
+def implies(term: BoxTerm, other: BoxTerm) -> bool:
     """Tell that wherever one term is true the other is true too."""
-    return impossible([Demand(one, Question.TRUE), Demand(other, Question.NOT_TRUE)])
+    return impossible([Demand(term, Question.TRUE), Demand(other, Question.NOT_TRUE)])
 
 
 def redundant(term: BoxTerm, others: Iterable[BoxTerm]) -> bool:
@@ -78,10 +78,10 @@ def together(demands: Iterable[Demand]) -> list[Box]:
         TooManyBoxesError: There are more than `LIMIT` on the way.
 
     """
-    found: list[Box] = [{}]
+    meeting: list[Box] = [{}]
     for demand in demands:
-        found = _both(found, boxes(*demand))
-    return found
+        meeting = _both(meeting, boxes(*demand))
+    return meeting
 
 
 def boxes(term: BoxTerm, truth: Question) -> list[Box]:
@@ -120,12 +120,12 @@ def _values(leaf: BoxLeaf, truth: Question) -> tuple[Variable, ValueSet]:
 def _both(some: list[Box], others: list[Box]) -> list[Box]:
     if len(some) * len(others) > LIMIT:
         raise TooManyBoxesError
-    return [met for one in some for other in others if (met := _met(one, other)) is not None]
+    return [met for box in some for other in others if (met := _met(box, other)) is not None]
 
 
-def _met(one: Box, other: Box) -> Box | None:
+def _met(first: Box, other: Box) -> Box | None:
     """Return what lies in both boxes, or None when nothing does."""
-    box = dict(one)
+    box = dict(first)
     for variable, values in other.items():
         box[variable] = values.meet(box[variable]) if variable in box else values
         if box[variable].is_empty:

@@ -44,8 +44,8 @@ def windows_of(edition: Edition, rule: Rule, units: tuple[str, ...] = ()) -> tup
     """
     names = tuple(dict.fromkeys(use.param for use in rule_uses(rule)))
     turns = sorted({edition.covers_from, *(day for day in _turns(edition, rule, names) if day > edition.covers_from)})
-    found = [_window(edition, rule, names, first=first, last=last, units=units) for first, last in _runs(turns)]
-    groups = (list(group) for _, group in groupby(found, key=lambda window: window._key))  # noqa: SLF001 - our own
+    windows = [_window(edition, rule, names, first=first, last=last, units=units) for first, last in _runs(turns)]
+    groups = (list(group) for _, group in groupby(windows, key=lambda window: window._key))  # noqa: SLF001 - our own
     return tuple(RuleWindow(run[0].first, run[-1].last, run[0].version, run[0].values) for run in groups)
 
 
@@ -72,6 +72,6 @@ def _runs(turns: list[date]) -> Iterable[tuple[date, date]]:
 def _window(
     edition: Edition, rule: Rule, names: tuple[str, ...], *, first: date, last: date, units: tuple[str, ...]
 ) -> RuleWindow:
-    version = next((one for one in rule.versions if one.covers(first)), None)
+    version = next((version for version in rule.versions if version.covers(first)), None)
     values = {name: edition.value(name, first, units) for name in names}
     return RuleWindow(first, last, version, {name: value for name, value in values.items() if value is not None})

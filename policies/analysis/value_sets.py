@@ -26,8 +26,8 @@ class NumberSet:
     def meet(self, other: "ValueSet") -> "NumberSet":
         """Return what lies in both."""
         theirs = other.ranges if isinstance(other, NumberSet) else ()
-        found = ((max(a[0], b[0]), min(a[1], b[1])) for a in self.ranges for b in theirs)
-        return NumberSet(tuple(sorted(run for run in found if run[0] < run[1])), self.unknown and other.unknown)
+        runs = ((max(a[0], b[0]), min(a[1], b[1])) for a in self.ranges for b in theirs)
+        return NumberSet(tuple(sorted(run for run in runs if run[0] < run[1])), self.unknown and other.unknown)
 
     def opposite(self) -> "NumberSet":
         """Return everything that does not lie in it."""

@@ -213,11 +213,11 @@ def _check_circles(instruments: Mapping[str, InstrumentRow], homes: Mapping[str,
     for key, row in instruments.items():
         for earlier in row.replaces:
             later.setdefault(earlier, set()).add(key)
-    told: set[str] = set()
+    reported: set[str] = set()
     for key in instruments:
         circle = _way_back(key, later)
-        if circle and told.isdisjoint(circle):
-            told |= set(circle)
+        if circle and reported.isdisjoint(circle):
+            reported |= set(circle)
             what = Message("instrument.replaces_itself", circle=" → ".join((*circle, key)))
             faults.add(homes[key], ("instruments", key), what, about=_owner(key))
 

@@ -72,7 +72,7 @@ class OutboxTables(SqlBase):
         """Take letters to send: pending, their time come, nobody else at them (or the clock went back)."""
         until = _later(now, timedelta(seconds=seconds))
         due = (now, _later(now, _BACK), now, until)
-        if self._one(_told(_ANY_DUE, self._dialect), *due) is None:
+        if self._row(_told(_ANY_DUE, self._dialect), *due) is None:
             return []  # so that an empty outbox takes no lock
         lock = "FOR UPDATE SKIP LOCKED" if self._dialect == "postgresql" else ""
         take = _told(_TAKE.format(lock=lock), self._dialect)
@@ -81,8 +81,8 @@ class OutboxTables(SqlBase):
             cursor.execute(take, (*due, limit, owner, until))
             return LETTER.read_all(cursor.fetchall())
 
-        found: list[LetterRow] = self._writer.run(taken)
-        return sorted(found, key=lambda letter: (letter.next_at, letter.message_id))
+        leased: list[LetterRow] = self._writer.run(taken)
+        return sorted(leased, key=lambda letter: (letter.next_at, letter.message_id))
 
     def letter_done(self, letter: LetterRow) -> bool:
         """Write how the sending went and give the letter back; False when it is another's by now."""

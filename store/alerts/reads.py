@@ -34,9 +34,9 @@ class AlertTables(SqlBase):
     def signs(self, as_of: date, *, records: str) -> Signs:
         """Return what calls for a sweep on a day, asked in one question; `records` is the chain of the units."""
         day = as_of.isoformat()
-        found = self._one(self._alert_sql.signs, day, day, day, records)
-        due, touched, escalating, faults = map(bool, found[:4])
-        return Signs(due, touched, escalating, faults, records=found[4] or 0, reviews=int(found[5]))
+        row = self._row(self._alert_sql.signs, day, day, day, records)
+        due, touched, escalating, faults = map(bool, row[:4])
+        return Signs(due, touched, escalating, faults, records=row[4] or 0, reviews=int(row[5]))
 
     def private_texts(self, subjects: Collection[str], names: Collection[str]) -> list[tuple[str, str]]:
         """Return chain and JSON of every private value of these names in these chains, corrected ones too."""
@@ -64,7 +64,9 @@ class AlertTables(SqlBase):
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         """Return alerts by filter."""
-        gravity = case(*((alerts.c.severity == str(one), place) for place, one in enumerate(Severity)), else_=-1)
+        gravity = case(
+            *((alerts.c.severity == str(severity), place) for place, severity in enumerate(Severity)), else_=-1
+        )
         chosen = select(*ALERT.columns).where(*_filters(query)).order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
         if query.offset or query.limit is not None:
             chosen = chosen.limit(query.limit).offset(query.offset)
@@ -104,21 +106,21 @@ class AlertTables(SqlBase):
 
     def last_alert(self) -> int:
         """Return the highest number of an alert, 0 when there is none."""
-        return self._one(self._alert_sql.last_alert)[0] or 0
+        return self._row(self._alert_sql.last_alert)[0] or 0
 
     def unit_records(self) -> list[UnitRecord]:
         """Return everything recorded about units."""
         return UNIT_RECORD.read_all(self._select(select(*UNIT_RECORD.columns).order_by(*UNIT_RECORD.key)))
 
 
-def _parts(found: Collection[str]) -> Iterator[Sequence[str]]:
-    rest = iter(found)
+def _parts(keys: Collection[str]) -> Iterator[Sequence[str]]:
+    rest = iter(keys)
     while part := list(islice(rest, _AT_ONCE)):
         yield part
 
 
 def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
-    severities = [str(one) for one in query.severities]
+    severities = [str(severity) for severity in query.severities]
     columns = {"id": query.ids, "rule": query.rules, "severity": severities, "subject": query.subjects}
     chosen = {name: wanted for name, wanted in columns.items() if wanted}
     if query.cells is not None:

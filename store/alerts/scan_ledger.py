@@ -39,8 +39,8 @@ class LedgerTables(SqlBase):
 
         def take(cursor: Cursor) -> Fence | None:
             cursor.execute(self._marked(_TAKE), (name, owner, until, now))
-            found = cursor.fetchone()
-            return None if found is None else Fence(name, owner, int(found[0]), until)
+            row = cursor.fetchone()
+            return None if row is None else Fence(name, owner, int(row[0]), until)
 
         fence: Fence | None = self._writer.run(take)
         return fence
@@ -55,8 +55,8 @@ class LedgerTables(SqlBase):
 
     def last_sweep(self, name: str) -> SweepRow | None:
         """Return the latest row of the ledger."""
-        found = self.sweeps(name, 1)
-        return found[0] if found else None
+        rows = self.sweeps(name, 1)
+        return rows[0] if rows else None
 
     def sweeps(self, name: str, limit: int = 100) -> list[SweepRow]:
         """Return rows of the ledger, the latest first."""
@@ -79,16 +79,16 @@ class LedgerTables(SqlBase):
         """Return what could not be judged."""
         return FAULT.read_all(self._all(_FAULTS))
 
-    def put_faults(self, name: str, found: Sequence[FaultRow]) -> None:
+    def put_faults(self, name: str, faults: Sequence[FaultRow]) -> None:
         """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way.
 
         What failed before keeps the instant since when it does.
         """
         before = {row.subject: row for row in self.faults() if row.name == name}
-        if {one.subject: one.error for one in found} == {row.subject: row.error for row in before.values()}:
+        if {fault.subject: fault.error for fault in faults} == {row.subject: row.error for row in before.values()}:
             return
         since = {subject: row.since for subject, row in before.items()}
-        rows = [FAULT.stored(replace(one, since=since.get(one.subject, one.since))) for one in found]
+        rows = [FAULT.stored(replace(fault, since=since.get(fault.subject, fault.since))) for fault in faults]
 
         def put(cursor: Cursor) -> None:
             cursor.execute(self._marked("DELETE FROM faults WHERE name = ?"), (name,))

@@ -45,7 +45,7 @@ def alert_statements_for(dialect: str) -> AlertStatements:
     """Return the statements of `sqlite` or `postgresql`."""
     target, either = dialect_of(dialect)
     every = {"signs": _signs(), **_reading(), **_writing(either)}
-    return AlertStatements(**{name: str(one.compile(dialect=target)) for name, one in every.items()})  # type: ignore[attr-defined]
+    return AlertStatements(**{name: str(statement.compile(dialect=target)) for name, statement in every.items()})  # type: ignore[attr-defined]
 
 
 # last day of a deadline, last day of an alert, that day again, subject
@@ -60,7 +60,9 @@ def _signs() -> Executable:
         select(heads.c.version).where(heads.c.subject == bindparam("of")),
     ]
     reviews = select(func.coalesce(func.sum(dossiers.c.version), _NONE)).where(in_review)
-    return select(*(one.limit(_ONE).offset(_NONE).scalar_subquery() for one in asked), reviews.scalar_subquery())
+    return select(
+        *(page_read.limit(_ONE).offset(_NONE).scalar_subquery() for page_read in asked), reviews.scalar_subquery()
+    )
 
 
 def _waiting(by: str) -> ColumnElement[bool]:

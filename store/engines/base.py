@@ -42,7 +42,7 @@ class SqlBase:
 
     def _make_way(self) -> None:
         """Let go of a file whose journal is of another kind than this library needs: one alone can change it."""
-        if self._one("PRAGMA journal_mode")[0] != sqlite.durability(sqlite.library().sqlite_version_info)[0]:
+        if self._row("PRAGMA journal_mode")[0] != sqlite.durability(sqlite.library().sqlite_version_info)[0]:
             self._readers.drop()
             self._reading.dispose()
 
@@ -69,7 +69,7 @@ class SqlBase:
                 yield from self._all(f"{whole} LIMIT -1 OFFSET {seen}")
                 return
 
-    def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
+    def _row(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
         with self._readers.cursor() as cursor:
             cursor.execute(sql, values)
             return cursor.fetchone()

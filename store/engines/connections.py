@@ -38,14 +38,14 @@ def parsed(url: str) -> URL:
 
     """
     try:
-        found = make_url(url)
+        address = make_url(url)
     except ArgumentError as error:
         raise StoreError("store.address_unreadable") from error
-    if found.get_backend_name() == "sqlite":
-        return found.set(drivername="sqlite")
-    if found.get_backend_name() == "postgresql":
-        return found.set(drivername="postgresql+psycopg")
-    raise StoreError("store.kind_unknown", kind=repr(found.get_backend_name()))
+    if address.get_backend_name() == "sqlite":
+        return address.set(drivername="sqlite")
+    if address.get_backend_name() == "postgresql":
+        return address.set(drivername="postgresql+psycopg")
+    raise StoreError("store.kind_unknown", kind=repr(address.get_backend_name()))
 
 
 def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True) -> Engine:
@@ -79,19 +79,19 @@ class Held:
 
     Args:
         engine: Where they come from.
-        one: A single connection for all threads, which then take turns; otherwise each thread has its own.
+        shared: A single connection for all threads, which then take turns; otherwise each thread has its own.
         before: Called before a connection is made.
         options: Execution options of each connection.
 
     """
 
     def __init__(
-        self, engine: Engine, *, one: bool, before: Callable[[], None] | None = None, **options: object
+        self, engine: Engine, *, shared: bool, before: Callable[[], None] | None = None, **options: object
     ) -> None:
         self._engine = engine
         self._before = before
         self._options = options
-        self._place: Any = SimpleNamespace() if one else threading.local()
+        self._place: Any = SimpleNamespace() if shared else threading.local()
         self._lock = threading.Lock()
         self._out: list[weakref.finalize[[Connection], _Lent]] = []
 
@@ -106,7 +106,7 @@ class Held:
             back = weakref.finalize(lent, _give_back, lent.connection)
             back.atexit = False
             with self._lock:
-                self._out = [*(one for one in self._out if one.alive), back]
+                self._out = [*(lending for lending in self._out if lending.alive), back]
         return lent.connection
 
     def cursor(self) -> Cursor:
@@ -149,7 +149,7 @@ class Readers:
     def __init__(self, engine: Engine, *, where: str) -> None:
         self._where = where
         options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-        self._held = Held(engine, one=False, **options)
+        self._held = Held(engine, shared=False, **options)
         self.connection = self._held.connection
         self.drop = self._held.drop
         self.close = self._held.close

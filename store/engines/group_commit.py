@@ -53,7 +53,7 @@ class Writer:
         self._turn = threading.Lock()
         self._queue_lock = threading.Lock()
         self._queue: list[_Ticket] = []
-        self._held = Held(engine, one=shared, before=before)
+        self._held = Held(engine, shared=shared, before=before)
 
     def run(self, work: Work) -> Any:  # noqa: ANN401  # what the work returns
         """Do the work and commit; on any error nothing of it is kept.

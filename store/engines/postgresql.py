@@ -53,10 +53,10 @@ def _wait_for_the_disk(driver: object, _record: object) -> None:
 def describe(connection: Connection) -> dict[str, str | Message]:
     """Return the server's version, how it commits, and whether all triggers fire."""
     settings = ("server_version", "synchronous_commit", "fsync", "full_page_writes", "data_checksums")
-    found = {name: str(connection.execute(text(f"SHOW {name}")).scalar()) for name in settings}
+    shown = {name: str(connection.execute(text(f"SHOW {name}")).scalar()) for name in settings}
     return {
-        "library": f"PostgreSQL {found.pop('server_version')}",
-        **found,
+        "library": f"PostgreSQL {shown.pop('server_version')}",
+        **shown,
         "why": Message("postgresql.waits_for_disk"),
         "triggers": guards.told(guard_faults(connection), "postgresql"),
     }
@@ -75,6 +75,6 @@ _HIDDEN = """SELECT relname FROM pg_class
 
 def guard_faults(connection: Connection) -> list[GuardFault]:
     """Return what is wrong with triggers, their functions, rules, and what hides rows."""
-    found = [guards.DatabaseGuard(*row) for row in connection.execute(text(_GUARDS))]
+    guards_there = [guards.DatabaseGuard(*row) for row in connection.execute(text(_GUARDS))]
     hidden = [GuardFault(name, "hidden") for (name,) in connection.execute(text(_HIDDEN))]
-    return [*guards.faults_of(found, "postgresql"), *hidden]
+    return [*guards.faults_of(guards_there, "postgresql"), *hidden]

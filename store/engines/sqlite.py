@@ -129,7 +129,7 @@ that it shares with writers (`-shm`) can be neither made nor opened: a folder or
 def _is_whole(file: Path) -> bool:
     """Tell whether a file holds all that was written: nothing waits in a journal beside it, and so nobody writes."""
     beside = (file.with_name(f"{file.name}{end}") for end in ("-wal", "-journal"))
-    return file.exists() and not any(one.exists() and one.stat().st_size for one in beside)
+    return file.exists() and not any(journal.exists() and journal.stat().st_size for journal in beside)
 
 
 def _place(url: URL, mode: str) -> str:

@@ -155,14 +155,14 @@ class Append:
     def _put_dues(self, cursor: Cursor, ref: str, rows: Sequence[DueRow], *, wakes_too: bool) -> None:
         wanted = [DUE.stored(row) for row in rows]
         cursor.execute(self._sql.dues_of, (ref,))
-        found = cursor.fetchall()
-        same = set(map(_but_wake, found)) == set(map(_but_wake, wanted))
+        kept = cursor.fetchall()
+        same = set(map(_but_wake, kept)) == set(map(_but_wake, wanted))
         if same and not wakes_too:
             return  # most entries change no deadline: it wakes when a sweep has said it would
-        if found:
+        if kept:
             cursor.execute(self._sql.drop_dues, (ref,))
         _add_rows(cursor, self._sql.inserts["dues"], wanted)
-        if found and not same:
+        if kept and not same:
             self._put_alerts.touch(cursor, ref)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
@@ -178,12 +178,12 @@ def earlier_answer(cursor: Cursor, sql: str, request: Request) -> Mapping[str, A
 
     """
     cursor.execute(sql, (request.key,))
-    found = cursor.fetchone()
-    if found is None:
+    row = cursor.fetchone()
+    if row is None:
         return None
-    if found[0] != request.fingerprint:
+    if row[0] != request.fingerprint:
         raise ConflictError("request.key_reused", key=request.key)
-    return told_answer(found[1], request.key)
+    return told_answer(row[1], request.key)
 
 
 def _answer_of(cursor: Cursor, sql: str, key: str) -> Mapping[str, Any]:

@@ -36,8 +36,8 @@ class LogTables(SqlBase):
 
     def head(self, subject: str) -> Head:
         """Return where a chain stands."""
-        found = self._one(self._sql.head, subject)
-        return Head(*found) if found else EMPTY
+        row = self._row(self._sql.head, subject)
+        return Head(*row) if row else EMPTY
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """Return the lines of one chain in order, with their private values."""
@@ -74,11 +74,11 @@ class LogTables(SqlBase):
     def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
         """Return what is kept of requests by key, as it lies."""
         columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
-        asked, found = iter(keys), list[KeptAnswer]()
+        asked, answers = iter(keys), list[KeptAnswer]()
         while part := list(islice(asked, _AT_ONCE)):
             rows = self._select(select(*columns).where(requests.c.key.in_(part)))
-            found += (KeptAnswer(*map(junk.words, row)) for row in rows)
-        return found
+            answers += (KeptAnswer(*map(junk.words, row)) for row in rows)
+        return answers
 
     def named_answers(self) -> Iterator[KeptAnswer]:
         """Yield what is kept of every request whose answer names something, as it lies."""
@@ -116,8 +116,8 @@ class LogTables(SqlBase):
 
     def said_before(self, said: str, *, now: str) -> Before | None:
         """Return what the same words did within the last day, None when nobody typed them."""
-        found = self._one(self._marked(recent.ANSWER), said, recent.day_before(now))
-        return None if found is None else Before(found[0], found[1], told_answer(found[2], found[0]))
+        row = self._row(self._marked(recent.ANSWER), said, recent.day_before(now))
+        return None if row is None else Before(row[0], row[1], told_answer(row[2], row[0]))
 
     def subjects(self) -> Iterator[str]:
         """Yield the names of all chains."""
@@ -127,8 +127,8 @@ class LogTables(SqlBase):
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
         while page := self._all(self._sql.scan, after):
-            for place, subject, n, prev, found, line in page:
-                yield _line(place, subject, n, prev, found, line)
+            for place, subject, n, prev, digest, line in page:
+                yield _line(place, subject, n, prev, digest, line)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -149,22 +149,24 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(_line(0, subject, n, prev, found, line), entry is not None)
-            for subject, n, prev, found, line, entry in self._select(chosen.order_by(entries.c.id))
+            Unplaced(_line(0, subject, n, prev, digest, line), entry is not None)
+            for subject, n, prev, digest, line, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
     def all_heads(self) -> Iterator[tuple[str, Head]]:
         """Yield where each chain stands by the table that writers compare, as it lies."""
         rows = self._pages(self._sql.heads, "SELECT subject, version, hash FROM heads ORDER BY subject")
-        return ((junk.words(one), Head(junk.number(version), junk.words(found))) for one, version, found in rows)
+        return (
+            (junk.words(subject), Head(junk.number(version), junk.words(digest))) for subject, version, digest in rows
+        )
 
     def settle(self) -> None:
         """Wait a moment until the places that were read are safe on disk; writes nothing."""
-        if self._dialect != "postgresql" or self._one("SELECT pg_is_in_recovery()")[0]:
+        if self._dialect != "postgresql" or self._row("SELECT pg_is_in_recovery()")[0]:
             return  # a file is safe when it is written; a standby has what it shows
-        end = self._one("SELECT pg_current_wal_insert_lsn()::text")[0]
+        end = self._row("SELECT pg_current_wal_insert_lsn()::text")[0]
         for _ in range(_LOOKS):
-            if self._one("SELECT pg_current_wal_flush_lsn() >= %s::pg_lsn", end)[0]:
+            if self._row("SELECT pg_current_wal_flush_lsn() >= %s::pg_lsn", end)[0]:
                 return
             time.sleep(_BETWEEN)
 
@@ -172,14 +174,14 @@ class LogTables(SqlBase):
         """Give every waiting line its place, safe on disk, and return how many; needed before places are published."""
         placed, last = 0, _PLACED_AT_ONCE
         while self._sql.place_durably and last == _PLACED_AT_ONCE:
-            last = self._one(self._sql.place_durably, _PLACED_AT_ONCE)[0]
+            last = self._row(self._sql.place_durably, _PLACED_AT_ONCE)[0]
             placed += last
         return placed
 
     def _place_what_waits(self) -> None:
         if self._sql.place_now:
             with suppress(StoreError):  # the lines are written; the next write places them
-                self._one(self._sql.place_now, _PLACED_AT_ONCE)
+                self._row(self._sql.place_now, _PLACED_AT_ONCE)
 
     def archive(self, files: Mapping[str, bytes]) -> None:
         """Keep files by SHA-256 digest (hex) for ever; a digest that is already there is left alone."""
@@ -192,10 +194,10 @@ class LogTables(SqlBase):
 
     def archived(self, digest: str) -> bytes:
         """Return a file by digest, checked against it; raise EvidenceError when it is missing or does not match."""
-        found = self._one(self._sql.file, digest)
-        if found is None:
+        row = self._row(self._sql.file, digest)
+        if row is None:
             raise EvidenceError("archive.file_missing", digest=digest)
-        data = bytes(found[0])
+        data = bytes(row[0])
         if hashlib.sha256(data).hexdigest() != digest:
             raise EvidenceError("archive.file_changed", digest=digest)
         return data
@@ -207,9 +209,9 @@ class LogTables(SqlBase):
 
 
 def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
-    place, subject, n, prev, found, line = row
+    place, subject, n, prev, digest, line = row
     words, number = junk.words, junk.number
-    return StoredLine(place, words(subject), number(n), words(prev), words(found), junk.data(line))
+    return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
 
 
 def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value

@@ -43,7 +43,7 @@ class CellTables(SqlBase):
         steps: dict[str, list[OpenStep]] = defaultdict(list)
         for cell, step, count, oldest in self._all(self._marked(_OPEN), on, on):
             steps[cell].append(OpenStep(step, count, date.fromisoformat(oldest)))
-        last = {cell: date.fromisoformat(found) for cell, found in self._all(self._marked(_LAST), on)}
+        last = {cell: date.fromisoformat(moved_on) for cell, moved_on in self._all(self._marked(_LAST), on)}
         return [
             CellFigures(cell, tuple(months[cell]), last.get(cell), tuple(steps[cell]))
             for cell in sorted({*months, *steps, *last})

@@ -31,8 +31,8 @@ class SummaryTables(SqlBase):
 
     def dossier_row(self, ref: str) -> DossierRow | None:
         """Return the summary row of one dossier."""
-        found = self._one(self._sql.dossier, ref)
-        return DOSSIER.read(found) if found else None
+        row = self._row(self._sql.dossier, ref)
+        return DOSSIER.read(row) if row else None
 
     def dossiers(self, query: DossierQuery) -> list[DossierRow]:
         """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`.
@@ -49,12 +49,12 @@ class SummaryTables(SqlBase):
 
     def last_ref(self, prefix: str) -> str | None:
         """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
-        length = self._one(self._sql.longest, _LONGER_THAN_ALL)[0]
+        length = self._row(self._sql.longest, _LONGER_THAN_ALL)[0]
         while length:
-            found = self._one(self._sql.last_ref, length, prefix, prefix + _PAST_ALL)[0]
-            if found:
-                return str(found)
-            length = self._one(self._sql.longest, length)[0]
+            ref = self._row(self._sql.last_ref, length, prefix, prefix + _PAST_ALL)[0]
+            if ref:
+                return str(ref)
+            length = self._row(self._sql.longest, length)[0]
         return None
 
     def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
@@ -81,19 +81,19 @@ class SummaryTables(SqlBase):
 
     def summary_rows(self) -> Summaries:
         """Return all summary tables, each in the order of its key."""
-        found = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
-        return Summaries(**found)
+        rows = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
+        return Summaries(**rows)
 
     def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
         """Return the rows of a table that can be read, and what is wrong with the others."""
         shape = _LYING[table]
         rows, wrong = list[Any](), list[Unreadable]()
         for values in self._select(select(*shape.columns)):
-            found = shape.unreadable(values)
-            if found is None:
+            fault = shape.unreadable(values)
+            if fault is None:
                 rows.append(shape.read(values))
             else:
-                wrong.append(found)
+                wrong.append(fault)
         return rows, wrong
 
     def replace_summaries(

@@ -123,17 +123,17 @@ class DatabaseGuard:
     fires: bool = True
 
 
-def faults_of(found: Iterable[DatabaseGuard], dialect: str) -> list[GuardFault]:
+def faults_of(guards: Iterable[DatabaseGuard], dialect: str) -> list[GuardFault]:
     """Return what separates the guards that are there from those that must be, by name."""
-    wanted, there = _wanted(dialect), {one.name: one for one in found if one.table in TABLES}
+    wanted, there = _wanted(dialect), {guard.name: guard for guard in guards if guard.table in TABLES}
     faults = [GuardFault(name, "missing") for name in wanted if name not in there]
-    for one in there.values():
-        if one.name not in wanted:
-            faults.append(GuardFault(one.name, "foreign"))
-        elif _plain(one.text) != wanted[one.name]:
-            faults.append(GuardFault(one.name, "changed"))
-        elif not one.fires:
-            faults.append(GuardFault(one.name, "off"))
+    for guard in there.values():
+        if guard.name not in wanted:
+            faults.append(GuardFault(guard.name, "foreign"))
+        elif _plain(guard.text) != wanted[guard.name]:
+            faults.append(GuardFault(guard.name, "changed"))
+        elif not guard.fires:
+            faults.append(GuardFault(guard.name, "off"))
     return sorted(faults, key=lambda fault: fault.name)
 
 
@@ -149,8 +149,12 @@ def told(faults: Sequence[GuardFault], dialect: str) -> Message:
 
 def _wanted(dialect: str) -> dict[str, str]:
     """Return name → text of every trigger and function that must be there, blanks aside."""
-    made = [one for one in statements(dialect) if one.startswith(("CREATE TRIGGER", "CREATE OR REPLACE FUNCTION"))]
-    return {_NAME.search(one)[1]: _plain(_body(one)) for one in made}  # type: ignore[index]  # each has a name
+    made = [
+        statement
+        for statement in statements(dialect)
+        if statement.startswith(("CREATE TRIGGER", "CREATE OR REPLACE FUNCTION"))
+    ]
+    return {_NAME.search(statement)[1]: _plain(_body(statement)) for statement in made}  # type: ignore[index]  # each has a name
 
 
 _NAME = re.compile(r"(?:TRIGGER|FUNCTION) (\w+)")

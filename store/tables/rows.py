@@ -104,11 +104,11 @@ def _may_be(value: object, known: Any, *, may_lack: bool) -> bool:  # noqa: ANN4
 
 
 def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Conversion]]) -> list[Any]:
-    found = list(values)
+    turned = list(values)
     for index, turn in turns:
-        if found[index] is not None:
-            found[index] = turn(found[index])
-    return found
+        if turned[index] is not None:
+            turned[index] = turn(turned[index])
+    return turned
 
 
 DOSSIER = RowShape(DossierRow, tables.dossiers, key=("ref",))

@@ -24,7 +24,7 @@ class Addressing:
         self._office, self._day = office, as_of
         self._policy = office.law.edition.alerts
         self._grants = office.store.grants()
-        self._persons = [one for one in office.store.persons() if not one.is_disabled(as_of)]
+        self._persons = [person for person in office.store.persons() if not person.is_disabled(as_of)]
         self._users = {name for row in self._persons for name in (row.person, row.login)}
         self._users |= {grant.person for grant in self._grants}
         self._named: dict[str, bool] = {}

@@ -51,17 +51,17 @@ class Counterfactual:
         """Tell whether the finding of an alert would stand had a chain ended with its line `upto`."""
         key = row.rule, chain, upto
         if key not in self._tried:
-            part = self._part(chain, [one for one in self.lines(chain) if one.n <= upto])
-            self._tried[key] = frozenset() if part is None else self._found(row.rule, part)
+            part = self._part(chain, [line for line in self.lines(chain) if line.n <= upto])
+            self._tried[key] = frozenset() if part is None else self._hits(row.rule, part)
         return (row.subject, row.due_on) in self._tried[key]
 
     def stood_with(self, row: AlertRow, rows: Sequence[DossierRow], cells: Sequence[str]) -> bool:
         """Tell whether the finding of an alert would stand were these the dossiers of some cells."""
-        others = [one for one in self.now.cells if one.cell not in cells]
+        others = [figures for figures in self.now.cells if figures.cell not in cells]
         put_back = [figures_of(cell, rows, self._day) for cell in cells]
-        return (row.subject, row.due_on) in self._found(row.rule, {"cells": [*others, *put_back]})
+        return (row.subject, row.due_on) in self._hits(row.rule, {"cells": [*others, *put_back]})
 
-    def _found(self, name: str, part: Mapping[str, Any]) -> Keys:
+    def _hits(self, name: str, part: Mapping[str, Any]) -> Keys:
         snapshot = replace(self.now, **part)
         rules = [rule for rule in snapshot.edition.standing if rule.id == name]
         return frozenset((hit.subject, hit.due_on) for rule in rules for hit in run_monitor(rule, snapshot))
@@ -72,7 +72,7 @@ class Counterfactual:
             return {"records": records_of(lines)}
         if chain == ORG:
             return {"tree": OrgTree(units_of(lines))}
-        adopted = [one.body for one in lines if one.kind is EntryKind.EDITION_ADOPTED]
+        adopted = [line.body for line in lines if line.kind is EntryKind.EDITION_ADOPTED]
         if not adopted:
             return None
         return {"edition": self._office.lawbook.law(adopted[-1]["edition"], adopted[-1]["workflow"]).edition}
@@ -80,7 +80,7 @@ class Counterfactual:
 
 def row_at(entries: Sequence[Entry], at: str) -> DossierRow | None:
     """Return the summary row of a dossier as it stood at an instant, None when there was none."""
-    return row_of(list(takewhile(lambda one: one.at <= at, entries)))
+    return row_of(list(takewhile(lambda entry: entry.at <= at, entries)))
 
 
 def row_of(entries: Sequence[Entry]) -> DossierRow | None:
@@ -93,7 +93,7 @@ def figures_of(cell: str, rows: Sequence[DossierRow], day: date) -> CellFigures:
     mine = [row for row in rows if row.cell == cell]
     held = [row.admitted_on for row in rows if row.admitted_on and row.admitted_in == cell]
     days = sorted(on for on in held if on <= day)
-    months = Counter(one.replace(day=1) for one in days)
+    months = Counter(on.replace(day=1) for on in days)
     waiting = [row for row in mine if row.admitted_on is None or row.admitted_on > day]
     opened: dict[str, list[date]] = {}
     for row in waiting:

@@ -59,10 +59,10 @@ class HitEnds:
         rule = self._rules[row.rule]
         pace, ground = rule.watch.slower_than_peers, rule.watch.ground_corrected
         if pace is not None:
-            found = self._of_slow(row, pace)
+            end = self._of_slow(row, pace)
         else:
-            found = self._of_unit(row, rule) if ground is None else self._of_review(row, ground)
-        return found or self._of_tree(row, rule) or self._of_law(row) or End(CHANGED)
+            end = self._of_unit(row, rule) if ground is None else self._of_review(row, ground)
+        return end or self._of_tree(row, rule) or self._of_law(row) or End(CHANGED)
 
     def _of_slow(self, row: AlertRow, pace: SlowerThanPeers) -> End | None:
         """Return the entry by which a dossier left the step on which it was slow; None when it stands there still."""
@@ -81,8 +81,8 @@ class HitEnds:
         """Return the entry after which no decision of a dossier had to be looked at again for the same reason."""
         entries, reviews = self._office.store.entries(row.subject), Reviews(self._office)
         for end in range(len(entries) - 1, 0, -1):
-            found = marked(dossier_row(before := fold(entries[:end])), reviews.of(before))
-            if (found.review, found.review_on) == (ground.doubt, row.due_on):
+            then = marked(dossier_row(before := fold(entries[:end])), reviews.of(before))
+            if (then.review, then.review_on) == (ground.doubt, row.due_on):
                 return End(DONE, f"{row.subject}#{entries[end].n}")
         return None
 
@@ -108,19 +108,19 @@ class HitEnds:
 
     def _of_record(self, row: AlertRow) -> End | None:
         place = row.subject.removeprefix(row.cell).removeprefix("/")
-        later = (one for one in self._then.lines(UNITS) if one.at > row.raised_at)
-        line = self._ending_line(row, UNITS, [one for one in later if (row.cell, place) in self._about[one.n]])
+        later = (entry for entry in self._then.lines(UNITS) if entry.at > row.raised_at)
+        line = self._ending_line(row, UNITS, [entry for entry in later if (row.cell, place) in self._about[entry.n]])
         return line and End(CHANGED if "corrects" in line.body else DONE, f"{UNITS}#{line.n}")
 
     @cached_property
     def _about(self) -> Mapping[int, frozenset[tuple[str, str]]]:
         """Return what each line of `@units`, or the one that it corrects, is about: its unit and those above, place."""
-        bodies = {one.n: one.body for one in self._then.lines(UNITS)}
+        bodies = {line.n: line.body for line in self._then.lines(UNITS)}
         return {
             n: frozenset(
-                (unit, told.get("place", ""))
-                for told in (body, bodies.get(body.get("corrects", 0), body))
-                for unit in self._office.tree.last_path(told["unit"], self._day)
+                (unit, statement.get("place", ""))
+                for statement in (body, bodies.get(body.get("corrects", 0), body))
+                for unit in self._office.tree.last_path(statement["unit"], self._day)
             )
             for n, body in bodies.items()
         }
@@ -128,23 +128,23 @@ class HitEnds:
     def _of_dossiers(self, row: AlertRow, rule: MonitorRule) -> End | None:
         """Return the entry of a dossier by which somebody was admitted, or a cell lost its source."""
         below = self._office.tree.below(row.cell, self._day)
-        cells = [one.cell for one in self._then.now.cells if one.cell in below]
+        cells = [figures.cell for figures in self._then.now.cells if figures.cell in below]
         if rule.watch.what not in _COUNTING or not 0 < len(cells) <= _CELLS_LIMIT:
             return None
         rows = self._office.store.dossiers(DossierQuery(cells=cells, sort="ref", limit=_DOSSIERS_LIMIT))
-        chains = [self._office.store.entries(one.ref) for one in rows if one.last_at > row.raised_at]
-        steps = sorted((step for chain in chains for step in _steps(chain, row.raised_at)), key=lambda one: one.at)
+        chains = [self._office.store.entries(dossier.ref) for dossier in rows if dossier.last_at > row.raised_at]
+        steps = sorted((step for chain in chains for step in _steps(chain, row.raised_at)), key=lambda step: step.at)
         if not steps or len(rows) == _DOSSIERS_LIMIT:
             return None
-        unchanged = [one for one in rows if one.last_at <= row.raised_at]
+        unchanged = [dossier for dossier in rows if dossier.last_at <= row.raised_at]
 
         def stood(at: str) -> bool:
-            changed = [one for chain in chains if (one := row_at(chain, at)) is not None]
+            changed = [then for chain in chains if (then := row_at(chain, at)) is not None]
             return self._then.stood_with(row, [*unchanged, *changed], cells)
 
         if not stood(row.raised_at):
             return None
-        last = next((one for one in steps[:-1] if not stood(one.at)), steps[-1])
+        last = next((step for step in steps[:-1] if not stood(step.at)), steps[-1])
         return End(DONE, f"{last.subject}#{last.n}")
 
     def _of_tree(self, row: AlertRow, rule: MonitorRule) -> End | None:
@@ -158,25 +158,25 @@ class HitEnds:
         return End(why, f"{ORG}#{line.n}")
 
     def _of_law(self, row: AlertRow) -> End | None:
-        lines = [one for one in self._then.lines(POLICY) if one.kind is EntryKind.EDITION_ADOPTED]
+        lines = [entry for entry in self._then.lines(POLICY) if entry.kind is EntryKind.EDITION_ADOPTED]
         line = self._ending_line(row, POLICY, lines)
         return line and End(CHANGED, f"{POLICY}#{line.n}")
 
     def _ending_line(self, row: AlertRow, chain: str, lines: Sequence[Entry]) -> Entry | None:
         """Return the line among some, written since the alert was raised, after which its finding stood no more."""
-        later = [one for one in lines if one.at > row.raised_at]
-        before = [one.n for one in self._then.lines(chain) if one.at <= row.raised_at]
+        later = [line for line in lines if line.at > row.raised_at]
+        before = [line.n for line in self._then.lines(chain) if line.at <= row.raised_at]
         if not later or not self._then.stood(row, chain, max(before, default=0)):
             return None
-        return next((one for one in later[:-1] if not self._then.stood(row, chain, one.n)), later[-1])
+        return next((line for line in later[:-1] if not self._then.stood(row, chain, line.n)), later[-1])
 
 
 def _steps(entries: Sequence[Entry], since: str) -> list[Entry]:
     """Return the entries since an instant by which a dossier came to another step, or its person was admitted."""
-    found = []
+    steps = []
     for end, entry in enumerate(entries):
         if entry.at > since:
             before, after = row_of(entries[:end]), row_of(entries[: end + 1])
             if (before and (before.step, before.admitted_on)) != (after and (after.step, after.admitted_on)):
-                found.append(entry)
-    return found
+                steps.append(entry)
+    return steps

@@ -88,7 +88,7 @@ class Scanner:
         asked: set[str] = set()
         for rule, ask in rules:
             with self._isolated(rule):
-                matters += [_matter(one) for one in ask()]
+                matters += [_matter(hit) for hit in ask()]
                 asked.add(rule)
         standing = self._untouched(self.office.store.open_alerts(sorted(asked)))
         known = {row.id for row in ended(matters, standing)}
@@ -155,16 +155,16 @@ class Scanner:
 
     def _see_to(self, matter: AlertCondition, known: list[AlertRow]) -> None:
         """Add to the batch what is to be done about a matter; nothing of it when the people cannot be found."""
-        found = plan(matter, known, self.as_of)
-        new, again = ([self._addressing.first(row) for row in rows] for rows in (found.raised, found.reraised))
+        planned = plan(matter, known, self.as_of)
+        new, again = ([self._addressing.first(row) for row in rows] for rows in (planned.raised, planned.reraised))
         self._step.raised += new
         self._step.reraised += again
-        self._step.closed += found.closed
-        self._step.silent_keys |= found.superseded
-        again_ids = {row.id for row in found.reraised}
+        self._step.closed += planned.closed
+        self._step.silent_keys |= planned.superseded
+        again_ids = {row.id for row in planned.reraised}
         self._step.was_told.update({row.id: row.told for row in known if row.id in again_ids})
-        passed = [closed(row, PASSED, self.as_of) for row in new if row.key in found.superseded]
-        changed = {row.key: row for row in (*new, *passed, *again, *found.closed)}
+        passed = [closed(row, PASSED, self.as_of) for row in new if row.key in planned.superseded]
+        changed = {row.key: row for row in (*new, *passed, *again, *planned.closed)}
         known[:] = [*(row for row in known if row.key not in changed), *changed.values()]
 
     def _touched_page(self, after: AlertRow | None) -> AlertRow | None:
@@ -285,7 +285,7 @@ class Scanner:
             self.report.faults.append(FaultRow(SCAN, subject, now, now, told))
 
 
-def _matter(one: MonitorHit) -> AlertCondition:
+def _matter(hit: MonitorHit) -> AlertCondition:
     return AlertCondition(
-        one.rule, one.subject, one.cell, one.due_on, (EscalationStage(one.due_on, one.level, one.severity),)
+        hit.rule, hit.subject, hit.cell, hit.due_on, (EscalationStage(hit.due_on, hit.level, hit.severity),)
     )

@@ -60,12 +60,12 @@ def _judged(n: int, entry: Entry, lawbook: LawBook) -> LegalBasis:
 def _texts(edition: Edition, asked: list[tuple[str, date]]) -> tuple[AppliedText, ...]:
     """Return the texts in the order of law days, each with its rules in the order of the findings."""
     rules = {rule.id: rule for rule in edition.rules}
-    found: dict[tuple[date, str, str], list[str]] = {}
+    rules_by_text: dict[tuple[date, str, str], list[str]] = {}
     for rule_id, law_on in asked:
         rule = rules.get(rule_id)
-        version = next((one for one in rule.versions if one.covers(law_on)), None) if rule else None
+        version = next((version for version in rule.versions if version.covers(law_on)), None) if rule else None
         cites = {(cite.instrument, cite.title) for cite in version.cites} if version else {("", "")}
         for key, title in sorted(cites):
-            found.setdefault((law_on, key, title), []).append(rule_id)
-    ordered = sorted(found, key=lambda text: text[0])
-    return tuple(AppliedText(*text, tuple(dict.fromkeys(found[text]))) for text in ordered)
+            rules_by_text.setdefault((law_on, key, title), []).append(rule_id)
+    ordered = sorted(rules_by_text, key=lambda text: text[0])
+    return tuple(AppliedText(*text, tuple(dict.fromkeys(rules_by_text[text]))) for text in ordered)

@@ -31,32 +31,32 @@ def standing_on(dossier: Dossier, day: date) -> Dossier | None:
     """Return a dossier as it stood at the end of a business day; None when it was not open yet."""
     if dossier.opened_on is None or dossier.opened_on > day:
         return None
-    moves = tuple(one for one in dossier.moves if one.on <= day)
+    moves = tuple(move for move in dossier.moves if move.on <= day)
     every: dict[str, list[Recorded]] = {}
-    for one in dossier.all_acts():
-        if one.on <= day:
-            every.setdefault(one.act.slug, []).append(_seen_on(one, day))
-    made = {one.name for one in moves}
+    for recorded in dossier.all_acts():
+        if recorded.on <= day:
+            every.setdefault(recorded.act.slug, []).append(_seen_on(recorded, day))
+    made = {move.name for move in moves}
     settled = {slug: n for slug, n in dossier.settled.items() if KINDS[slug].settled_by in made}
     twice = repeated(every, settled)
-    acts = {slug: tuple(one for one in group if one not in twice) for slug, group in every.items()}
+    acts = {slug: tuple(recorded for recorded in group if recorded not in twice) for slug, group in every.items()}
     return replace(
-        dossier, cell=dossier.cell_on(day), places=tuple(one for one in dossier.places if one[0] <= day),
+        dossier, cell=dossier.cell_on(day), places=tuple(place for place in dossier.places if place[0] <= day),
         step=moves[-1].dest if moves else "new", moved_on=moves[-1].on if moves else None, moves=moves,
         acts={slug: group for slug, group in acts.items() if group}, settled=settled, repeated=twice,
     )  # fmt: skip
 
 
-def _seen_on(one: Recorded, day: date) -> Recorded:
+def _seen_on(recorded: Recorded, day: date) -> Recorded:
     """Return an act without the dates of later days that it, or another act, has been given since."""
-    fields = type(one.act).model_fields
+    fields = type(recorded.act).model_fields
     later = {
         name: None
         for name, info in fields.items()
-        if not info.is_required() and isinstance(value := getattr(one.act, name), date) and value > day
+        if not info.is_required() and isinstance(value := getattr(recorded.act, name), date) and value > day
     }
-    marks = {name: on for name, on in one.marks.items() if on <= day}
-    return replace(one, act=one.act.model_copy(update=later) if later else one.act, marks=marks)
+    marks = {name: on for name, on in recorded.marks.items() if on <= day}
+    return replace(recorded, act=recorded.act.model_copy(update=later) if later else recorded.act, marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class PastRow:
     @property
     def running(self) -> tuple[DueRow, ...]:
         """Return the deadlines that ran, the nearest first."""
-        found = (due for due in self.dues if due.done_on is None and not due.closed)
-        return tuple(sorted(found, key=lambda due: (due.due_on, due.deadline)))
+        running = (due for due in self.dues if due.done_on is None and not due.closed)
+        return tuple(sorted(running, key=lambda due: (due.due_on, due.deadline)))
 
 
 @dataclass
@@ -102,14 +102,14 @@ class PastList:
 
         """
         end = f"{self.day.isoformat()}{_END_OF_DAY}"
-        changed = [one for row in self._changed(query, cells, end) if (one := self._then(row)) is not None]
-        changed = [one for one in changed if _fits(one, query, wanted)]
+        changed = [past for row in self._changed(query, cells, end) if (past := self._then(row)) is not None]
+        changed = [past for past in changed if _fits(past, query, wanted)]
         both = cells if wanted is None else wanted if cells is None else set(cells) & set(wanted)
         calm = replace(query, cells=None if both is None else sorted(both), last_by=end)
         last = query.offset + query.limit
         rows = self.office.store.dossiers(replace(calm, offset=0, limit=last))
-        found = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
-        return found[query.offset : last], self.office.store.count(calm) + len(changed)
+        rows_shown = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
+        return rows_shown[query.offset : last], self.office.store.count(calm) + len(changed)
 
     def running(self, cells: Collection[str] | None, *, until: date) -> list[DueRow]:
         """Return the deadlines of some cells that ran on the day and were due from it to another, in their order.
@@ -121,10 +121,10 @@ class PastList:
         rows = self._changed(DossierQuery(), cells, f"{self.day.isoformat()}{_END_OF_DAY}")
         changed = {row.ref for row in rows}
         kept = self.office.store.running_dues(since=self.day, until=until, cells=cells, sight=self.sight)
-        then = [due for row in rows if (one := self._then(row)) is not None for due in one.running]
-        found = [due for due in kept if due.ref not in changed]
-        found += [due for due in then if self.day <= due.due_on <= until]
-        return sorted(found, key=lambda due: (due.due_on, due.ref, due.deadline))
+        then = [due for row in rows if (past := self._then(row)) is not None for due in past.running]
+        running = [due for due in kept if due.ref not in changed]
+        running += [due for due in then if self.day <= due.due_on <= until]
+        return sorted(running, key=lambda due: (due.due_on, due.ref, due.deadline))
 
     def _changed(self, query: DossierQuery, cells: Collection[str] | None, end: str) -> Sequence[DossierRow]:
         """Return the rows of dossiers that were written to since, whatever they are now."""
@@ -143,9 +143,9 @@ class PastList:
         if then is None:
             return None
         law = self.office.law_of(then)
-        found, dues = summed_up(law.edition, law.workflow, self.office.facts(then), day=self.day)
-        reviews = [one for one in self._reviews.of(dossier) if one.move.on <= self.day]
-        return self._seen(marked(found, reviews), dues, kept_by=row.cell)
+        summary, dues = summed_up(law.edition, law.workflow, self.office.facts(then), day=self.day)
+        reviews = [review for review in self._reviews.of(dossier) if review.move.on <= self.day]
+        return self._seen(marked(summary, reviews), dues, kept_by=row.cell)
 
     def _with_dues(self, rows: Sequence[DossierRow]) -> Iterable[PastRow]:
         dues: dict[str, list[DueRow]] = {}
@@ -159,15 +159,15 @@ class PastList:
         return PastRow(row, covered, is_read=self.sight.reads(kept_by))
 
 
-def _fits(one: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> bool:
+def _fits(past: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> bool:
     """Tell whether a row fits by what it was on the day; text, name and workflow are those of today."""
-    row, changes = one.row, one.row.next_change_on
+    row, changes = past.row, past.row.next_change_on
     return (
         (wanted is None or row.cell in wanted)
         and (not query.steps or row.step in query.steps)
         and (not query.reviews or row.review in query.reviews)
-        and (query.due_by is None or any(due.due_on <= query.due_by for due in one.running))
-        and (query.changing_by is None or (one.is_read and changes is not None and changes <= query.changing_by))
+        and (query.due_by is None or any(due.due_on <= query.due_by for due in past.running))
+        and (query.changing_by is None or (past.is_read and changes is not None and changes <= query.changing_by))
     )
 
 
@@ -176,10 +176,10 @@ def _by_day(day: date | None, ref: str) -> tuple[bool, date, str]:
 
 
 _KEYS: dict[str, Callable[[PastRow], Any]] = {
-    "name": lambda one: (not one.is_read, one.row.name_key if one.is_read else b"", one.row.ref),
-    "ref": lambda one: one.row.ref,
-    "moved_on": lambda one: _by_day(one.row.moved_on, one.row.ref),
-    "due": lambda one: _by_day(one.running[0].due_on if one.running else None, one.row.ref),
+    "name": lambda past: (not past.is_read, past.row.name_key if past.is_read else b"", past.row.ref),
+    "ref": lambda past: past.row.ref,
+    "moved_on": lambda past: _by_day(past.row.moved_on, past.row.ref),
+    "due": lambda past: _by_day(past.running[0].due_on if past.running else None, past.row.ref),
 }
 """Sort → key, as the store sorts."""
 

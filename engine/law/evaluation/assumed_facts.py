@@ -60,12 +60,14 @@ def is_left_open(finding: Finding, facts: Facts, supplied: Iterable[str] = ()) -
         return False
     ways = [remedy for remedy in finding.remedies if remedy.kind != "consent"]
     known = frozenset() if finding.applies_unknown else frozenset(supplied)  # what else will be asked, nobody can say
-    return bool(ways) and all(way.kind == "supply" and (way.about in known or _is_assumed(way, facts)) for way in ways)
+    return bool(ways) and all(
+        remedy.kind == "supply" and (remedy.about in known or _is_assumed(remedy, facts)) for remedy in ways
+    )
 
 
-def _is_assumed(way: Remedy, facts: Facts) -> bool:
+def _is_assumed(remedy: Remedy, facts: Facts) -> bool:
     """Tell whether only assumed acts lack what is to be supplied, and it is chosen: what a person is nobody chooses."""
-    slug, _, field = way.about.partition(".")
+    slug, _, field = remedy.about.partition(".")
     if slug not in KINDS or (field in KINDS[slug].private_fields() and not field.endswith(_BEGAN_BEFORE)):
         return False
     lacking = [recorded for recorded in facts.dossier.acts.get(slug, ()) if getattr(recorded.act, field, None) is None]

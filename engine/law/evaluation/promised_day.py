@@ -98,10 +98,10 @@ class PromisedDay:
     def _take(self, finding: Finding, later_on: date | None = None) -> bool:
         """Add what is to be done about a finding; tell whether that is anything new, or has to wait."""
         ways = self.assuming.fix(finding)
-        new = [way for way in ways if way.kind != "wait" and _key(way) not in self._todo]
-        self._todo |= {_key(way): way for way in new}
+        new = [remedy for remedy in ways if remedy.kind != "wait" and _key(remedy) not in self._todo]
+        self._todo |= {_key(remedy): remedy for remedy in new}
         before, self._not_before = self._not_before, max(self._not_before, _first_day(ways))
-        waits = [way for way in ways if way.kind == "wait"]
+        waits = [remedy for remedy in ways if remedy.kind == "wait"]
         if later_on is not None and (new or waits):
             held = self._later.get(finding.rule)
             mine = () if held is None else held.remedies
@@ -112,10 +112,10 @@ class PromisedDay:
         """Return the later findings without which it would not be granted: a later day may have made some needless."""
         kept = dict(self._later)
         for rule, finding in self._later.items():
-            own = {_key(way) for way in finding.remedies}
-            others = {_key(way) for name, finding in kept.items() if name != rule for way in finding.remedies}
-            rest = {key: way for key, way in self._todo.items() if key not in own - others}
-            is_waited_for = any(way.kind == "wait" for way in finding.remedies)
+            own = {_key(remedy) for remedy in finding.remedies}
+            others = {_key(remedy) for name, finding in kept.items() if name != rule for remedy in finding.remedies}
+            rest = {key: remedy for key, remedy in self._todo.items() if key not in own - others}
+            is_waited_for = any(remedy.kind == "wait" for remedy in finding.remedies)
             if not is_waited_for and not self._blocked(day, rest.values()):
                 self._todo = rest
                 del kept[rule]
@@ -128,6 +128,6 @@ def _key(remedy: Remedy) -> FactsKey:
 
 def _first_day(ways: Sequence[Remedy]) -> date:
     """Return the day before which these do not help; a consent helps at once."""
-    if any(way.kind == "consent" for way in ways):
+    if any(remedy.kind == "consent" for remedy in ways):
         return date.min
-    return max((way.day for way in ways if way.day is not None), default=date.min)
+    return max((remedy.day for remedy in ways if remedy.day is not None), default=date.min)

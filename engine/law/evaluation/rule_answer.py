@@ -125,7 +125,9 @@ class _Case:
         """Return what helps when a past act fixes the answer: setting the record right, or doing the act again."""
         if outcome.verdict is Verdict.UNKNOWN and are_typed_in(outcome.remedies):
             look.possible = days.since(self.on)
-            return tuple(replace(way, by=self.law_on) if way.kind == "record" else way for way in outcome.remedies)
+            return tuple(
+                replace(remedy, by=self.law_on) if remedy.kind == "record" else remedy for remedy in outcome.remedies
+            )
         act, afresh = self.context.rule.counted_on, without_the_act(self.context)
         state = afresh.book.state(afresh.rule, afresh.facts, self.on)
         said = None if state is None else state.hear(afresh.facts, self.on, start=self.on)
@@ -133,8 +135,12 @@ class _Case:
         first = days.first_from(look.possible, self.on)
         if first is None:
             return ()
-        own = [way for way in outcome.remedies if way.kind in _OF_THE_ACT and _slug(way) == act]
-        before = [] if said is None else [way for way in said.remedies if way.kind != "wait" and _slug(way) != act]
+        own = [remedy for remedy in outcome.remedies if remedy.kind in _OF_THE_ACT and _slug(remedy) == act]
+        before = (
+            []
+            if said is None
+            else [remedy for remedy in said.remedies if remedy.kind != "wait" and _slug(remedy) != act]
+        )
         return distinct([*own, *before, Remedy("redo", act, day=first)])
 
     def asking(self, waivable: Waivable, *, is_alone: bool) -> Remedies:

@@ -30,8 +30,8 @@ Fix = Callable[[Finding], tuple[Remedy, ...]]
 
 def all_ways(finding: Finding) -> tuple[Remedy, ...]:
     """Return all that is listed for a finding; where a superior may consent, nobody need change what stands."""
-    may_consent = any(way.kind == "consent" for way in finding.remedies)
-    return tuple(way for way in finding.remedies if way.kind != "change" or not may_consent)
+    may_consent = any(remedy.kind == "consent" for remedy in finding.remedies)
+    return tuple(remedy for remedy in finding.remedies if remedy.kind != "change" or not may_consent)
 
 
 @dataclass(frozen=True, slots=True)

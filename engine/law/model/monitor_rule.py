@@ -103,7 +103,7 @@ class Watch(Form):
     ground_corrected: GroundCorrected | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _watches_one_thing(self) -> Self:
         given = [name for name in WATCHES if getattr(self, name) is not None]
         if len(given) != 1:
             raise BadValueError("monitor.not_one_watch", n=len(given), watches=tuple(WATCHES))

@@ -123,10 +123,10 @@ def _fields_of(slug: str) -> dict[str, Kind]:
     kind = KINDS[slug]
     fields = {name: _kind(info.annotation) for name, info in kind.model_fields.items()}
     properties = {
-        name: _kind(found.fget.__annotations__["return"])
+        name: _kind(member.fget.__annotations__["return"])
         for base in reversed(kind.__mro__)
-        for name, found in vars(base).items()
-        if isinstance(found, property) and not name.startswith(("_", "model_"))
+        for name, member in vars(base).items()
+        if isinstance(member, property) and not name.startswith(("_", "model_"))
     }
     marks = {mark: Kind.DATE for earlier, _, mark in ENDINGS.values() if earlier == slug}
     return fields | properties | marks | {"accepted": Kind.BOOL}

@@ -108,7 +108,7 @@ def _wait_out(
         for node, outcome in zip(nodes, outcomes, strict=True)
         if outcome.verdict is True and node.holds(facts, until) is not True
     ]
-    whole.remedies = distinct([*whole.remedies, *(way for ways in gone for way in ways)]) if all(gone) else ()
+    whole.remedies = distinct([*whole.remedies, *(remedy for ways in gone for remedy in ways)]) if all(gone) else ()
 
 
 def all_turns(nodes: Sequence[Node]) -> ChangeDays:

@@ -35,8 +35,8 @@ class Typing(Session):
         """Return the effective settings."""
         from hoso.configuration.settings import load
 
-        found = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
-        return found.model_copy(update={"busy_seconds": min(found.busy_seconds, PATIENCE)})
+        settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
+        return settings.model_copy(update={"busy_seconds": min(settings.busy_seconds, PATIENCE)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ def values(line: TypedLine, argument: "Argument", *, word: str, words: Words) ->
     reader = argument.parameter.converter
     key = argument.parameter.help or ""
     if isinstance(reader, Choice):
-        told = {one: words.label(f"{reader.prefix}.{one}", "") for one in reader.codes}
-        return _fitting(word, ((one, meaning, reader.names(one)) for one, meaning in told.items()))
+        meanings = {code: words.label(f"{reader.prefix}.{code}", "") for code in reader.codes}
+        return _fitting(word, ((code, meaning, reader.names(code)) for code, meaning in meanings.items()))
     closed = argument.get_choices(force=True)
     if closed:
-        return _fitting(word, ((one, "", ()) for one in closed))
+        return _fitting(word, ((choice, "", ()) for choice in closed))
     if key in _FIELDS:
         return _words_of(*_FIELDS[key], word=word, words=words)
     given = {name: line.first(f"opt.{name}") or None for name in ("db", "actor", "lang")}
@@ -99,7 +99,7 @@ def _acts(asked: TypedValue) -> Iterable[Completion]:
 
     return _fitting(
         asked.word,
-        ((slug, act_label(slug, asked.words), (one.label_vi, one.label_en)) for slug, one in KINDS.items()),
+        ((slug, act_label(slug, asked.words), (kind.label_vi, kind.label_en)) for slug, kind in KINDS.items()),
     )
 
 
@@ -112,9 +112,9 @@ def _fields(asked: TypedValue) -> Iterable[Completion]:
     slug = _act(asked)
     typed, equals, value = asked.word.partition("=")
     if equals:
-        found = _words_of(slug, field_called(slug, typed.strip()), word=value, words=asked.words)
-        return [(f"{typed}={one}", meaning) for one, meaning in found]
-    given = {field_called(slug, one.partition("=")[0].strip()) for one in asked.line.given.get("arg.fields", ())}
+        completions = _words_of(slug, field_called(slug, typed.strip()), word=value, words=asked.words)
+        return [(f"{typed}={code}", meaning) for code, meaning in completions]
+    given = {field_called(slug, field.partition("=")[0].strip()) for field in asked.line.given.get("arg.fields", ())}
     names = [name for name in KINDS[slug].model_fields if name not in given]
     return _fitting(asked.word, ((f"{name}=", field_label(slug, name, asked.words), ()) for name in names))
 
@@ -138,11 +138,13 @@ def _words_of(slug: str, name: str, *, word: str, words: Words) -> list[Completi
 
     annotation = unwrap(KINDS[slug].model_fields[name].annotation)
     if annotation is bool:
-        truths = [word_label(one, words) for one in ("True", "False")]
-        return _fitting(word, ((one, "", (one,)) for one in truths))
+        truths = [word_label(truth, words) for truth in ("True", "False")]
+        return _fitting(word, ((truth, "", (truth,)) for truth in truths))
     both = [Words(lang) for lang in LANGUAGES]
     known = literal_words(annotation)
-    return _fitting(word, ((one, word_label(one, words), [word_label(one, lang) for lang in both]) for one in known))
+    return _fitting(
+        word, ((code, word_label(code, words), [word_label(code, lang) for lang in both]) for code in known)
+    )
 
 
 def _workflow_objects(asked: TypedValue) -> Iterable["Workflow"]:
@@ -155,18 +157,18 @@ def _workflow_objects(asked: TypedValue) -> Iterable["Workflow"]:
 
 
 def _steps(asked: TypedValue) -> Iterable[Completion]:
-    steps = {name: one for workflow in _workflow_objects(asked) for name, one in workflow.steps.items()}
+    steps = {name: step for workflow in _workflow_objects(asked) for name, step in workflow.steps.items()}
     return _fitting(asked.word, _labelled(steps, asked.words))
 
 
 def _moves(asked: TypedValue) -> Iterable[Completion]:
-    moves = {name: one for workflow in _workflow_objects(asked) for name, one in workflow.moves.items()}
+    moves = {name: move for workflow in _workflow_objects(asked) for name, move in workflow.moves.items()}
     return _fitting(asked.word, _labelled(moves, asked.words))
 
 
 def _labelled(known: Mapping[str, object], words: Words) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    for name, one in known.items():
-        vi, en = getattr(one, "label_vi", ""), getattr(one, "label_en", "")
+    for name, labelled in known.items():
+        vi, en = getattr(labelled, "label_vi", ""), getattr(labelled, "label_en", "")
         yield name, words.either(vi, en), (vi, en)
 
 
@@ -174,7 +176,7 @@ def _workflows(asked: TypedValue) -> Iterable[Completion]:
     from application.editions.look_at_law import ListWorkflows
 
     known = asked.session.run(ListWorkflows(actor=asked.session.login))
-    return _fitting(asked.word, ((one.name, "", ()) for one in known))
+    return _fitting(asked.word, ((workflow.name, "", ()) for workflow in known))
 
 
 def _units(asked: TypedValue) -> Iterable[Completion]:
@@ -190,22 +192,22 @@ def _rules(asked: TypedValue) -> Iterable[Completion]:
     from hoso.views.law.law import codes
 
     law = asked.session.run(ShowLaw(actor=asked.session.login))
-    return _fitting(asked.word, ((one, "", ()) for one in sorted(codes(law.edition))))
+    return _fitting(asked.word, ((code, "", ()) for code in sorted(codes(law.edition))))
 
 
 def _watched(asked: TypedValue) -> Iterable[Completion]:
     from application.editions.look_at_law import ShowLaw
 
     rules = asked.session.run(ShowLaw(actor=asked.session.login)).edition.alerts.rules
-    told = {name: (one.title.vi, one.title.en) for name, one in rules.items()}
-    return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in told.items()))
+    titles = {name: (rule.title.vi, rule.title.en) for name, rule in rules.items()}
+    return _fitting(asked.word, ((name, asked.words.either(*both), both) for name, both in titles.items()))
 
 
 def _reports(asked: TypedValue) -> Iterable[Completion]:
     """Return the published reports, which everybody may read."""
     from hoso.bootstrap.law_tools import published_reports
 
-    names = dict.fromkeys(one.name for one in published_reports())
+    names = dict.fromkeys(report.name for report in published_reports())
     return _fitting(asked.word, ((name, "", ()) for name in names))
 
 
@@ -214,8 +216,8 @@ def _logins(asked: TypedValue) -> Iterable[Completion]:
     from application.administration.list_users import ListUsers
 
     listed = asked.session.run(ListUsers(actor=asked.session.login)).persons
-    persons = sorted(listed, key=lambda one: one.login)
-    return _fitting(asked.word, ((one.login, one.name, ()) for one in persons))[:MOST]
+    persons = sorted(listed, key=lambda person: person.login)
+    return _fitting(asked.word, ((person.login, person.name, ()) for person in persons))[:MOST]
 
 
 _KNOWN: Mapping[str, Callable[[TypedValue], Iterable[Completion]]] = {

@@ -20,8 +20,8 @@ def candidates(
 ) -> list[str]:
     """Return the lines for the shell; whatever goes wrong, there is nothing to offer, and nothing to say about it."""
     try:
-        found = _found(list(typed[1:]), words, commands=commands, build=build) if typed[:1] == ["--"] else ()
-        return [_shown(*one) for one in dict(found).items()]
+        completions = _completed(list(typed[1:]), words, commands=commands, build=build) if typed[:1] == ["--"] else ()
+        return [_shown(*completion) for completion in dict(completions).items()]
     except Exception:  # noqa: BLE001  # somebody is in the middle of a word: no place for a message
         return []
 
@@ -31,7 +31,7 @@ def _shown(word: str, meaning: str) -> str:
     return f"{word}\t{told}\n" if told else f"{word}\n"
 
 
-def _found(
+def _completed(
     typed: list[str], words: Words, *, commands: CommandsByName, build: Callable[[], "App"]
 ) -> Iterable[Completion]:
     *before, word = typed or [""]
@@ -41,9 +41,11 @@ def _found(
     inner = build()
     for name in path:
         inner = inner[name]
-    line = TypedLine([one for one in inner.assemble_argument_collection() if not one.children and one.show])
-    for one in before[len(path) :]:
-        line.take(one)
+    line = TypedLine(
+        [argument for argument in inner.assemble_argument_collection() if not argument.children and argument.show]
+    )
+    for typed_word in before[len(path) :]:
+        line.take(typed_word)
     return _on(line, word, words)
 
 
@@ -77,8 +79,8 @@ def _on(line: TypedLine, word: str, words: Words) -> Iterable[Completion]:
         name, equals, value = word.partition("=")
         option = line.option(name)
         if equals:
-            found = _values(line, option, word=value, words=words) if option is not None else ()
-            return [(f"{name}={one}", meaning) for one, meaning in found]
+            completions = _values(line, option, word=value, words=words) if option is not None else ()
+            return [(f"{name}={choice}", meaning) for choice, meaning in completions]
         return _options(line, word, words)
     if line.place is None:
         return () if word else _options(line, word, words)
@@ -86,10 +88,10 @@ def _on(line: TypedLine, word: str, words: Words) -> Iterable[Completion]:
 
 
 def _options(line: TypedLine, word: str, words: Words) -> Iterator[Completion]:
-    for one in line.options:
-        for name in (*one.names, *one.negatives):
+    for option in line.options:
+        for name in (*option.names, *option.negatives):
             if name.startswith(word):
-                yield name, words.say(one.parameter.help or "")
+                yield name, words.say(option.parameter.help or "")
 
 
 def _values(line: TypedLine, argument: "Argument", *, word: str, words: Words) -> Iterable[Completion]:

@@ -48,17 +48,23 @@ class TypedLine:
     @property
     def place(self) -> "Argument | None":
         """Return the argument that the next word without dashes is."""
-        free = (one for one in self.arguments if not is_option(one))
-        return next((one for one in free if takes_many(one) or one.names[0] not in self.named), None)
+        free = (argument for argument in self.arguments if not is_option(argument))
+        return next(
+            (argument for argument in free if takes_many(argument) or argument.names[0] not in self.named), None
+        )
 
     def option(self, name: str) -> "Argument | None":
         """Return the option of a name."""
-        return next((one for one in self.arguments if is_option(one) and name in one.names), None)
+        return next((option for option in self.arguments if is_option(option) and name in option.names), None)
 
     @property
     def options(self) -> Iterator["Argument"]:
         """Return the options that may still be given."""
-        return (one for one in self.arguments if is_option(one) and (one.names[0] not in self.named or repeats(one)))
+        return (
+            option
+            for option in self.arguments
+            if is_option(option) and (option.names[0] not in self.named or repeats(option))
+        )
 
     def first(self, key: str) -> str:
         """Return the first word given for an argument, empty when there is none."""
@@ -66,15 +72,15 @@ class TypedLine:
 
     def _read_option(self, word: str) -> None:
         name, equals, value = word.partition("=")
-        found = self.option(name)
+        option = self.option(name)
         if word == "--":
             self.ended = True
-        elif found is None:
+        elif option is None:
             return
-        elif equals or is_switch(found):
-            self._put(found, value)
+        elif equals or is_switch(option):
+            self._put(option, value)
         else:
-            self.waiting = found
+            self.waiting = option
 
     def _put(self, argument: "Argument", word: str) -> None:
         self.named.add(str(argument.names[0]))

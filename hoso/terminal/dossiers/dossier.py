@@ -97,7 +97,7 @@ def record(
     words, ref, act = session.words, ref.strip().upper(), known_kind(act, session.words)
     given = _given(session, act, fields)
     done = session.run(RecordActs(ref=ref, acts=((act, given),), **session.writing()))
-    recorded = next((one for one in done.dossier.all_acts() if one.n in done.entries), None)
+    recorded = next((act_done for act_done in done.dossier.all_acts() if act_done.n in done.entries), None)
     on = told_day(recorded.on) if recorded else str(given["on"])
     n = ", ".join(map(str, done.entries))
     code = written(

@@ -17,6 +17,6 @@ def coverage(folder: Folder = "", /, *, common: Common = Common()) -> int:  # no
     path = Path(folder) if folder else None
     if path is not None and not path.exists():
         raise RequestError(session.words.say("error.no_file", file=folder), hint="hoso law coverage --help")
-    found = law_coverage(path)
-    session.answer(lambda: coverage_document(found), lambda: coverage_shown(found, session.words))
+    covered = law_coverage(path)
+    session.answer(lambda: coverage_document(covered), lambda: coverage_shown(covered, session.words))
     return 0

@@ -44,20 +44,20 @@ def show(
     if not rule:
         session.answer(lambda: law_document(law), lambda: rules_shown(law, words))
         return 0
-    found = named(law.edition, rule)
-    if not found:
+    meant = named(law.edition, rule)
+    if not meant:
         known = {code.lower(): code for code in codes(law.edition)}
         near = known.get(nearest_word(rule.lower(), known), "")
         hint = words.say("usage.did_you_mean", word=near) if near else "hoso policy list"
         raise NotFoundError(words.say("error.no_rule", rule=rule[:40]), hint=hint)
     place = _place(session, unit)
     session.answer(
-        lambda: rule_document(found, values_body(found[0], law, place)),
+        lambda: rule_document(meant, values_body(meant[0], law, place)),
         lambda: lines(
             *(
                 part
-                for one in found
-                for part in (rule_shown(one, law, words), values_shown(one, law, words, place=place))
+                for item in meant
+                for part in (rule_shown(item, law, words), values_shown(item, law, words, place=place))
             )
         ),
     )
@@ -151,12 +151,17 @@ def check_workflow(
     if "/" in workflow or workflow.endswith(".yaml"):
         existing(session, Path(workflow))
     sums = [
-        {"name": one.name, "digest": one.digest, "steps": len(one.steps), "moves": len(one.moves)}
-        for one in checked_workflows(workflow)
+        {
+            "name": procedure.name,
+            "digest": procedure.digest,
+            "steps": len(procedure.steps),
+            "moves": len(procedure.moves),
+        }
+        for procedure in checked_workflows(workflow)
     ]
     session.answer(
         lambda: document("workflow-check", workflows=sums),
-        lambda: "\n".join(session.words.say("done.workflow_sound", **one) for one in sums),
+        lambda: "\n".join(session.words.say("done.workflow_sound", **counts) for counts in sums),
     )
     return 0
 

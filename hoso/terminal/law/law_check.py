@@ -32,10 +32,10 @@ def check(
 
     session = Session(common)
     path = existing(session, Path(folder)) if folder else None
-    found = examined_law(path)
-    warnings = [fault_line(warning, session.words) for warning in found.warnings]
-    told: list[Any] = [_sound(session, found.law), *odd_shown(warnings, session.words)]
-    body = {**law_document(found.law), "warnings": warnings}
+    examined = examined_law(path)
+    warnings = [fault_line(warning, session.words) for warning in examined.warnings]
+    told: list[Any] = [_sound(session, examined.law), *odd_shown(warnings, session.words)]
+    body = {**law_document(examined.law), "warnings": warnings}
     faults: tuple[FileFault, ...] = ()
     if mutation:
         faults += _surveyed(session, path, told, body=body)
@@ -52,16 +52,16 @@ def _surveyed(session: Session, path: Path | None, told: list[Any], *, body: dic
     from hoso.wording.messages import fault_line
 
     began = perf_counter()
-    found = law_survey(path)
+    survey = law_survey(path)
     body["mutation"] = {
-        "tried": found.mutants,
-        "equivalent": found.equivalent,
-        "unprotected": [fault_line(fault, session.words) for fault in found.unprotected],
+        "tried": survey.mutants,
+        "equivalent": survey.equivalent,
+        "unprotected": [fault_line(fault, session.words) for fault in survey.unprotected],
     }
-    if not found.unprotected:
-        told.append(survey_shown(found.mutants, session.words, same=found.equivalent, seconds=perf_counter() - began))
+    if not survey.unprotected:
+        told.append(survey_shown(survey.mutants, session.words, same=survey.equivalent, seconds=perf_counter() - began))
         return ()
-    return found.unprotected
+    return survey.unprotected
 
 
 def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[str, Any]) -> tuple[FileFault, ...]:
@@ -70,7 +70,7 @@ def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[
     from hoso.views.law.law_check import proof_shown
     from hoso.wording.document import plain
 
-    words, found, failed = session.words, [], []
+    words, proofs, failed = session.words, [], []
     began = perf_counter()
     for proof in law_proofs(path):
         seconds, began = perf_counter() - began, perf_counter()
@@ -78,9 +78,9 @@ def _proved(session: Session, path: Path | None, told: list[Any], *, body: dict[
         told += proof_shown(
             title, words, cite=proof.cite, place=proof.place, holds=proof.holds, story=proof.story, seconds=seconds
         )
-        found.append(plain(proof))
+        proofs.append(plain(proof))
         failed += [] if proof.holds else [FileFault("", 0, Message(TEXT, text=title), (proof.name,))]
-    body["proofs"] = found
+    body["proofs"] = proofs
     return tuple(failed)
 
 

@@ -26,18 +26,18 @@ def report(
 
     session = Session(common)
     every = published_reports()
-    found = _chosen(session, every, name=name, place=place)
+    reports = _chosen(session, every, name=name, place=place)
     if name:
-        session.answer(lambda: reports_document(found), lambda: reports_shown(found, session.words))
+        session.answer(lambda: reports_document(reports), lambda: reports_shown(reports, session.words))
     else:
-        session.answer(lambda: reports_document(found), lambda: reports_listed(found, session.words))
+        session.answer(lambda: reports_document(reports), lambda: reports_listed(reports, session.words))
     return 0
 
 
 def _chosen(session: Session, every: "Sequence[PublishedReport]", *, name: str, place: str) -> "list[PublishedReport]":
     """Return the reports asked for; raise NotFoundError, with the nearest name, when there is none."""
-    found = _matching(session, list(every), key="name", wanted=name, error="report.no_name")
-    return _matching(session, found, key="place", wanted=place, error="report.no_place")
+    reports = _matching(session, list(every), key="name", wanted=name, error="report.no_name")
+    return _matching(session, reports, key="place", wanted=place, error="report.no_place")
 
 
 def _matching(
@@ -48,10 +48,10 @@ def _matching(
 
     if not wanted:
         return every
-    found = [one for one in every if getattr(one, key) == wanted]
-    if not found:
-        known = dict.fromkeys(getattr(one, key) for one in every)
+    reports = [item for item in every if getattr(item, key) == wanted]
+    if not reports:
+        known = dict.fromkeys(getattr(item, key) for item in every)
         near = nearest_word(wanted, known)
         hint = session.words.say("usage.did_you_mean", word=near) if near else ", ".join(known)
         raise NotFoundError(session.words.say(error, **{key: wanted[:40]}), hint=hint)
-    return found
+    return reports

@@ -43,12 +43,12 @@ def record(  # noqa: PLR0913  # one option for each field
         "unit": unit, "kind": kind, "period": period or f"{session.day():%d/%m/%Y}", "value": value, "place": place,
         "own_cell": "" if own_cell is None else "yes" if own_cell else "no", "source": source,
     }  # fmt: skip
-    told = None if void else import_statements([row], first_row=1)[0]
+    statement = None if void else import_statements([row], first_row=1)[0]
     said = session.writing(on_dossier=False)
     if correct:
-        done = session.run(CorrectStatement(n=correct, statement=told, reason=reason, **said))
+        done = session.run(CorrectStatement(n=correct, statement=statement, reason=reason, **said))
     else:
-        done = session.run(RecordStatements(statements=(told,) if told else (), **said))
+        done = session.run(RecordStatements(statements=(statement,) if statement else (), **said))
     return _done(session, done.entries, many=1, again=done.again)
 
 
@@ -65,11 +65,11 @@ def take_in(
 
     session = Session(common)
     rows = rows_of(file, session.words)
-    told = tuple(import_statements(rows))
+    statements = tuple(import_statements(rows))
     said = session.writing(content=repr(rows), on_dossier=False)
-    done = session.run(RecordStatements(statements=told, first_row=2, **said))
-    session.note("unit import", command="unit import", actor=done.person, lines=len(told))
-    return _done(session, done.entries, many=len(told), again=done.again)
+    done = session.run(RecordStatements(statements=statements, first_row=2, **said))
+    session.note("unit import", command="unit import", actor=done.person, lines=len(statements))
+    return _done(session, done.entries, many=len(statements), again=done.again)
 
 
 def listed(
@@ -83,8 +83,8 @@ def listed(
     from hoso.views.office.units import records_document, records_shown
 
     session = Session(common)
-    found = session.run(ListStatements(actor=session.login, unit=unit, kind=kind or ""))
-    session.answer(lambda: records_document(found), lambda: records_shown(found, session.words))
+    records = session.run(ListStatements(actor=session.login, unit=unit, kind=kind or ""))
+    session.answer(lambda: records_document(records), lambda: records_shown(records, session.words))
     return 0
 
 

@@ -41,7 +41,7 @@ def rule_error(unknown: "UnknownRuleError", words: Words) -> "RequestError":
 def nearest(typed: str, names: Mapping[str, Iterable[str]], words: Words) -> str:
     """Return `did you mean …?` for the nearest name, in the language of the session; empty when none is near."""
     labels = {name: tuple(said) for name, said in names.items()}
-    known = {plain_name(one): name for name, said in labels.items() for one in (name, *said)}
+    known = {plain_name(called): name for name, said in labels.items() for called in (name, *said)}
     name = known.get(nearest_word(plain_name(typed), known), "")
     if not name:
         return ""
@@ -68,10 +68,10 @@ def field_called(slug: str, typed: str) -> str:
 def acts_near(typed: str, words: Words) -> list[str]:
     """Return kinds of act whose name holds what was typed, each as `name (slug)`."""
     wanted = plain_name(typed)
-    found = [
+    slugs = [
         slug for slug, kind in KINDS.items() if wanted and wanted in plain_name(f"{kind.label_vi} {kind.label_en}")
     ]
-    return [_named(slug, (KINDS[slug].label_vi, KINDS[slug].label_en), words) for slug in found[:_NEAR]]
+    return [_named(slug, (KINDS[slug].label_vi, KINDS[slug].label_en), words) for slug in slugs[:_NEAR]]
 
 
 def fields_near(slug: str, typed: str) -> list[str]:

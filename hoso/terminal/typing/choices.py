@@ -28,8 +28,8 @@ class Choice:
 
     def __call__(self, kind: object, tokens: Sequence[Any]) -> Any:  # noqa: ANN401  # one word, or a list of them
         """Return the codes that the words mean; raise ValueError for a word that is none of the list."""
-        found = [self.code(str(one.value)) for one in tokens]
-        return found if get_origin(kind) is list else found[0]
+        codes = [self.code(str(token.value)) for token in tokens]
+        return codes if get_origin(kind) is list else codes[0]
 
     def code(self, typed: str) -> str:
         """Return the code that goes by a name; raise ValueError when none does."""

@@ -67,10 +67,12 @@ def read_value(slug: str, name: str, typed: str, *, words: Words) -> FieldValue:
 
 
 def _unknown_field(slug: str, name: str, words: Words) -> BadActError:
-    names = {one: tuple(field_label(slug, one, Words(lang)) for lang in LANGUAGES) for one in KINDS[slug].model_fields}
+    names = {
+        field: tuple(field_label(slug, field, Words(lang)) for lang in LANGUAGES) for field in KINDS[slug].model_fields
+    }
     close = fields_near(slug, name)[:1]
     near = nearest(name, names, words) or (nearest(close[0], names, words) if close else "")
-    listed = ", ".join(f"{field_label(slug, one, words)} ({one})" for one in names)
+    listed = ", ".join(f"{field_label(slug, field, words)} ({field})" for field in names)
     hint = f"{near} {words.say('error.fields_are', fields=listed)}".strip()
     return BadActError(
         words.say("error.unknown_field", act=act_label(slug, words), field=name[:40]), hint=hint, where=slug

@@ -44,10 +44,10 @@ def watch_body(watch: "Health") -> Json:
 def upcoming_document(upcoming: "Upcoming") -> Json:
     """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
     dues, load, context = upcoming.dues, upcoming.load, upcoming.context
-    terms = [{"ref": one.ref, "cell": one.cell, **due_body(one)} for one in dues]
+    terms = [{"ref": due.ref, "cell": due.cell, **due_body(due)} for due in dues]
     sums = [
-        {"week_on": one.week_on, "committee": one.committee, "total": one.total, "deadlines": one.counts}
-        for one in load
+        {"week_on": week.week_on, "committee": week.committee, "total": week.total, "deadlines": week.counts}
+        for week in load
     ]
     return document(
         "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, terms=terms, load=sums

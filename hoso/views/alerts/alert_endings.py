@@ -11,11 +11,11 @@ from hoso.wording.labels import act_label, path_label
 
 def ending_of(rule: str, edition: Edition, words: Words) -> str:
     """Return what would end an alert of a rule; empty where this edition does not know the rule any more."""
-    for one in edition.standing:
-        if one.id == rule:
-            return words.either(one.ends.vi, one.ends.en)
-    found = next((one for one in edition.deadlines if one.id == rule), None)
-    return "" if found is None else _of_deadline(found, words)
+    for watched in edition.standing:
+        if watched.id == rule:
+            return words.either(watched.ends.vi, watched.ends.en)
+    deadline = next((deadline for deadline in edition.deadlines if deadline.id == rule), None)
+    return "" if deadline is None else _of_deadline(deadline, words)
 
 
 def see_of(row: AlertRow) -> str:

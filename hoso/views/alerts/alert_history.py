@@ -26,30 +26,30 @@ def alert_history_shown(entries: Sequence[Entry], alert: int, words: Words, *, l
 
 def _detail(entry: Entry, alert: int, words: Words, *, logins: Mapping[str, str]) -> str:
     """Return what a line says of one alert."""
-    one = next((one for one in _of(entry) if one.get("id") == alert), {})
-    told = ", ".join(logins.get(person, person) for person in one.get("told", ())) or words.say("alert.nobody")
+    said = next((about for about in _of(entry) if about.get("id") == alert), {})
+    told = ", ".join(logins.get(person, person) for person in said.get("told", ())) or words.say("alert.nobody")
     if entry.kind is EntryKind.ALERTS_RAISED:
-        severity = words.label(f"severity.{one['severity']}")
-        return f"{severity} ({one['level']}); {words.say('alert.told')}: {told}"
+        severity = words.label(f"severity.{said['severity']}")
+        return f"{severity} ({said['level']}); {words.say('alert.told')}: {told}"
     if entry.kind is EntryKind.ALERTS_ESCALATED:
         return f"{words.say('alert.told')}: {told}"
     if entry.kind is EntryKind.ALERTS_CLOSED:
-        by = f" ({one['by']})" if one.get("by") else ""
-        return words.label(f"alert.why.{one['why']}") + by
+        by = f" ({said['by']})" if said.get("by") else ""
+        return words.label(f"alert.why.{said['why']}") + by
     if entry.kind is EntryKind.ALERT_SNOOZED:
         until = words.say("alert.until", until=told_day(date.fromisoformat(entry.body["until"])))
         reason = entry.private.get(REASON)
         return f"{until}; {words.say('alert.reason', reason=reason)}" if reason else until
     letters = entry.body.get("letters", [entry.body] if "to" in entry.body else [])
-    return ", ".join(_letter(one, words, logins) for one in letters if alert in one["alerts"])
+    return ", ".join(_letter(letter, words, logins) for letter in letters if alert in letter["alerts"])
 
 
-def _letter(one: Mapping[str, Any], words: Words, logins: Mapping[str, str]) -> str:
+def _letter(letter: Mapping[str, Any], words: Words, logins: Mapping[str, str]) -> str:
     """Return to whom a letter went or should have gone, and by what."""
-    to, channel = one["to"], one["channel"]
+    to, channel = letter["to"], letter["channel"]
     return f"{logins.get(to, to)} ({words.label(f'channel.{channel}', channel)})"
 
 
 def _of(entry: Entry) -> list[dict[str, Any]]:
     """Return what a line says of each alert, as far as it says more than their numbers."""
-    return [one for one in entry.body.get("alerts", ()) if isinstance(one, dict)]
+    return [about for about in entry.body.get("alerts", ()) if isinstance(about, dict)]

@@ -65,13 +65,13 @@ class AlertWording:
 
     def term(self, row: AlertRow) -> str:
         """Return how its due day stands: working days left or overdue; of a standing rule, since when it holds."""
-        if all(row.rule != one.id for one in self.edition.deadlines):
+        if all(row.rule != deadline.id for deadline in self.edition.deadlines):
             return self.words.say("alert.since", on=told_day(row.due_on))
         return told_due(_Term(row.rule, row.due_on), as_of=self.as_of, edition=self.edition, words=self.words)
 
     def who(self, persons: Sequence[str]) -> str:
         """Return people by login; a cry when there is nobody."""
-        return ", ".join(self.logins.get(one, one) for one in persons) or self.words.say("alert.nobody")
+        return ", ".join(self.logins.get(person, person) for person in persons) or self.words.say("alert.nobody")
 
     def state(self, row: AlertRow) -> str:
         """Return whether somebody has it in hand."""

@@ -39,11 +39,11 @@ def painted(board: Board, words: Words, *, top: int = TOP) -> Group:
     )  # fmt: skip
 
 
-def _watch(found: Health, words: Words) -> Text:
-    warning = warning_of(found, words)
-    if warning or found.last is None or found.age is None:
+def _watch(health: Health, words: Words) -> Text:
+    warning = warning_of(health, words)
+    if warning or health.last is None or health.age is None:
         return Text(f"✗ {warning}", "bold red")
-    at, ago = told_instant(found.last.at), told_ago(found.age, words)
+    at, ago = told_instant(health.last.at), told_ago(health.age, words)
     return Text(f"✓ {words.say('board.last', at=at, ago=ago)}", "green")
 
 

@@ -33,7 +33,7 @@ def scan_shown(scanned: Scanned, words: Words, *, dry_run: bool) -> Group:
     done += f"; {words.say('scan.checked', n=report.checked)}" if counted else ""
     done += f"; {words.say('scan.passed', n=passed)}" if passed else ""
     rest = words.say("scan.dry") if dry_run else words.say("scan.see")
-    faults = [Text(f"✗ {_fault(one, words)}", "red") for one in report.faults[:_SHOWN]]
+    faults = [Text(f"✗ {_fault(fault, words)}", "red") for fault in report.faults[:_SHOWN]]
     if len(report.faults) > _SHOWN:
         faults.append(Text(words.say("scan.more", n=len(report.faults) - _SHOWN), "red"))
     unheard = unaddressed(report)
@@ -50,9 +50,9 @@ def _counts(report: "ScanReport") -> tuple[int, int, int]:
     return sum(row.is_open for row in report.raised), len(report.closed) - passed, passed
 
 
-def _fault(one: FaultRow, words: Words) -> str:
-    since, error = told_instant(one.since), kept_error(one.error, words)
-    return words.say("scan.fault", subject=one.subject, since=since, error=error)
+def _fault(fault: FaultRow, words: Words) -> str:
+    since, error = told_instant(fault.since), kept_error(fault.error, words)
+    return words.say("scan.fault", subject=fault.subject, since=since, error=error)
 
 
 def unaddressed(report: "ScanReport") -> int:
@@ -72,18 +72,18 @@ def scan_document(scanned: Scanned, *, dry_run: bool) -> dict[str, Any]:
         escalated=None if further is None else [row.id for row in further],
         counts={"raised": raised, "closed": closed, "escalated": len(report.escalated)},
         unaddressed=unaddressed(report),
-        faults=[{"subject": one.subject, "since": one.since, "error": one.error} for one in report.faults],
+        faults=[{"subject": fault.subject, "since": fault.since, "error": fault.error} for fault in report.faults],
     )  # fmt: skip
 
 
 def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
     """Return what one tick did, one line for each thing."""
     told = told_instant(at)
-    found = [_swept(ticked, words, at=told)]
+    done = [_swept(ticked, words, at=told)]
     if ticked.outcome is not TickOutcome.FAILED:
-        found += [words.say("watch.letters_failed", at=told, error=told_error(one, words)) for one in ticked.errors]
-    found += [words.say("watch.dead", n=ticked.dead)] if ticked.dead else []
-    return "\n".join(found)
+        done += [words.say("watch.letters_failed", at=told, error=told_error(error, words)) for error in ticked.errors]
+    done += [words.say("watch.dead", n=ticked.dead)] if ticked.dead else []
+    return "\n".join(done)
 
 
 def _swept(ticked: Ticked, words: Words, *, at: str) -> str:
@@ -97,7 +97,7 @@ def _swept(ticked: Ticked, words: Words, *, at: str) -> str:
     if ticked.outcome is TickOutcome.IDLE:
         return say("watch.idle", at=at, sent=ticked.sent)
     if ticked.outcome is TickOutcome.FAILED:
-        return say("watch.failed", at=at, error="; ".join(told_error(one, words) for one in ticked.errors))
+        return say("watch.failed", at=at, error="; ".join(told_error(error, words) for error in ticked.errors))
     return words.label(f"watch.{_KEYS[ticked.outcome]}").format(at=at)
 
 
@@ -124,5 +124,5 @@ def tick_document(ticked: Ticked, *, at: str) -> dict[str, Any]:
         slots=[run.first_slot, run.slot] if run else [],
         raised=len(report.raised) if report else 0, closed=len(report.closed) if report else 0,
         escalated=len(report.escalated) if report else 0, faults=len(report.faults) if report else 0,
-        errors=[one.kind if isinstance(one, HosoError) else type(one).__name__ for one in ticked.errors],
+        errors=[error.kind if isinstance(error, HosoError) else type(error).__name__ for error in ticked.errors],
     )  # fmt: skip

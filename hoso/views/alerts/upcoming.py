@@ -32,9 +32,9 @@ def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
 def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> object:
     """Return the load of each week and committee as a table."""
     made = table(*(teller.words.say(f"col.{name}") for name in ("week", "committee", "count", "matter")), right=(2,))
-    for one in load:
-        row = tree.last_on(one.committee, teller.as_of)
-        named = one.committee if row is None else f"{row.name} ({one.committee})"
-        matters = "; ".join(f"{teller.title(name)}: {count}" for name, count in one.counts.items())
-        made.add_row(told_day(one.week_on), named, str(one.total), matters)
+    for week in load:
+        row = tree.last_on(week.committee, teller.as_of)
+        named = week.committee if row is None else f"{row.name} ({week.committee})"
+        matters = "; ".join(f"{teller.title(name)}: {count}" for name, count in week.counts.items())
+        made.add_row(told_day(week.week_on), named, str(week.total), matters)
     return made

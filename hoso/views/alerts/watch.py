@@ -18,49 +18,49 @@ def told_ago(age: timedelta, words: Words) -> str:
     return words.say(f"watch.ago.{name}", n=seconds // size)
 
 
-def warning_of(found: Health, words: Words) -> str:
+def warning_of(health: Health, words: Words) -> str:
     """Return the one line that a list shows when sweeps have ceased; empty while they go on."""
-    if not found.stale:
+    if not health.stale:
         return ""
-    if found.last is None or found.age is None:
+    if health.last is None or health.age is None:
         return words.say("watch.never")
-    at = told_instant(found.last.at)
-    if found.age < timedelta():
+    at = told_instant(health.last.at)
+    if health.age < timedelta():
         return words.say("watch.ahead", at=at)
-    return words.say("watch.stale", at=at, ago=told_ago(found.age, words))
+    return words.say("watch.stale", at=at, ago=told_ago(health.age, words))
 
 
-def watch_line(found: Health, words: Words) -> str:
+def watch_line(health: Health, words: Words) -> str:
     """Return how the watch stands, as one line of the self-check."""
-    if found.last is None or found.age is None:
+    if health.last is None or health.age is None:
         return words.say("doctor.watch_never")
     return words.say(
-        "doctor.watch_line", at=told_instant(found.last.at), ago=told_ago(found.age, words),
-        on=told_day(found.last.as_of), missed=found.missed, faults=len(found.faults), dead=len(found.dead),
+        "doctor.watch_line", at=told_instant(health.last.at), ago=told_ago(health.age, words),
+        on=told_day(health.last.as_of), missed=health.missed, faults=len(health.faults), dead=len(health.dead),
     )  # fmt: skip
 
 
-def watch_problems(found: Health, words: Words) -> Iterator[str]:
+def watch_problems(health: Health, words: Words) -> Iterator[str]:
     """Yield what is wrong with the watch; nothing where none has ever run and nothing failed."""
-    if found.last is not None and found.age is not None and found.stale:
-        ago, limit = told_ago(abs(found.age), words), told_ago(found.limit, words)
-        ahead = found.age < timedelta()
+    if health.last is not None and health.age is not None and health.stale:
+        ago, limit = told_ago(abs(health.age), words), told_ago(health.limit, words)
+        ahead = health.age < timedelta()
         yield (
-            words.say("watch.ahead", at=told_instant(found.last.at))
+            words.say("watch.ahead", at=told_instant(health.last.at))
             if ahead
             else words.say("doctor.watch_stale", ago=ago, limit=limit)
         )
-    if found.holes:
-        yield words.say("doctor.watch_gaps", n=found.holes)
-    if found.faults:
-        first = found.faults[0]
+    if health.holes:
+        yield words.say("doctor.watch_gaps", n=health.holes)
+    if health.faults:
+        first = health.faults[0]
         yield words.say(
-            "doctor.watch_faults", n=len(found.faults), since=told_instant(first.since), subject=first.subject,
+            "doctor.watch_faults", n=len(health.faults), since=told_instant(first.since), subject=first.subject,
             error=kept_error(first.error, words),
         )  # fmt: skip
-    if found.dead:
-        last = found.dead[0]
+    if health.dead:
+        last = health.dead[0]
         yield words.say(
-            "doctor.watch_dead", n=len(found.dead), person=last.person, on=told_day(last.day),
+            "doctor.watch_dead", n=len(health.dead), person=last.person, on=told_day(last.day),
             error=kept_error(last.error, words),
         )  # fmt: skip

@@ -19,17 +19,17 @@ from hoso.wording.messages import sentence
 
 def decided(decisions: Sequence[Decision], law: Law, words: Words, *, entries: Sequence[int]) -> Group:
     """Return what came of a request to move; `entries` are the last of its lines in the log, none for a dry run."""
-    told = [""] * (len(decisions) - len(entries)) + [words.say("decision.entry", n=n) for n in entries]
-    told = told[len(told) - len(decisions) :]
+    notes = [""] * (len(decisions) - len(entries)) + [words.say("decision.entry", n=n) for n in entries]
+    notes = notes[len(notes) - len(decisions) :]
     parts = [
         _decision(
-            one,
+            decision,
             law,
             words,
             heading=("decision.granted", "decision.refused"),
             note=note or words.say("decision.dry_run"),
         )
-        for one, note in zip(decisions, told, strict=True)
+        for decision, note in zip(decisions, notes, strict=True)
     ]
     return lines(*parts)
 
@@ -46,11 +46,11 @@ def _decision(
     telling = FindingWording(law.edition, words)
     parts: list[object] = [_heading(decision, law, words, key=heading[0] if granted else heading[1], note=note)]
     parts += [Text(f" ✗ {sentence(reason, words)}") for reason in decision.structural]
-    parts += [finding_block(one, telling) for one in decision.blocking]
+    parts += [finding_block(finding, telling) for finding in decision.blocking]
     parts += _later(decision, telling)
     if decision.warnings:
         parts.append(Text(words.say("decision.warnings"), "bold"))
-        parts += [finding_block(one, telling, mark="warn") for one in decision.warnings]
+        parts += [finding_block(finding, telling, mark="warn") for finding in decision.warnings]
     parts += [*_counted_from(decision, law, words)]
     parts += [*_passed(decision, words, everything=everything), *_foot(decision, words)]
     if not granted:
@@ -64,7 +64,7 @@ def _later(decision: Decision, telling: FindingWording) -> list[Text]:
         return []
     key = "decision.later_stuck" if decision.possible_from is None else "decision.later"
     heading = Text(f"{telling.words.say(key, on=told_day(decision.tried_on))}:", "bold")
-    return [heading, *(finding_block(one, telling) for one in decision.later)]
+    return [heading, *(finding_block(finding, telling) for finding in decision.later)]
 
 
 def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
@@ -80,9 +80,9 @@ def _counted_from(decision: Decision, law: Law, words: Words) -> list[Text]:
 
 def _short_month(decision: Decision, words: Words) -> list[str]:
     """Return that a month lacked the day, where the day from which the step counts came about so."""
-    ends = [part.needed for one in decision.findings for part in one.parts if "no_day_in_month" in part.needed]
-    found = [needed["no_day_in_month"] for needed in ends if needed.get("from") == decision.effective_on]
-    return [words.say("part.short_month", n=n) for n in found[:1]]
+    ends = [part.needed for finding in decision.findings for part in finding.parts if "no_day_in_month" in part.needed]
+    lacking = [needed["no_day_in_month"] for needed in ends if needed.get("from") == decision.effective_on]
+    return [words.say("part.short_month", n=n) for n in lacking[:1]]
 
 
 def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str) -> Text:
@@ -101,10 +101,10 @@ def _heading(decision: Decision, law: Law, words: Words, *, key: str, note: str)
 
 
 def _passed(decision: Decision, words: Words, *, everything: bool) -> list[Text]:
-    passed = [one for one in decision.findings if one.verdict in OPENING]
+    passed = [finding for finding in decision.findings if finding.verdict in OPENING]
     if everything:
-        return [finding_line(one, words) for one in passed]
-    met = [one for one in passed if one.verdict is not Verdict.NOT_APPLICABLE]
+        return [finding_line(finding, words) for finding in passed]
+    met = [finding for finding in passed if finding.verdict is not Verdict.NOT_APPLICABLE]
     if not met:
         return []
     text = Text.assemble((" ✓ ", "green"), words.say("decision.passed", n=len(met)))
@@ -124,9 +124,9 @@ def _foot(decision: Decision, words: Words) -> list[Text]:
         no_day=decision.no_day,
     )  # fmt: skip
     foot = [Text(f"{words.say('decision.earliest')}: {days}")]
-    blocking = [one for one in (*decision.blocking, *decision.later) if one.enforce is Enforce.DENY]
-    commands = [next_command(decision.dossier, remedy) for one in blocking for remedy in one.remedies]
-    command = next((one for one in commands if one), "")
+    blocking = [finding for finding in (*decision.blocking, *decision.later) if finding.enforce is Enforce.DENY]
+    commands = [next_command(decision.dossier, remedy) for finding in blocking for remedy in finding.remedies]
+    command = next((line for line in commands if line), "")
     if command:
         foot.append(Text(f"{words.say('decision.next')}: {command}"))
     return foot

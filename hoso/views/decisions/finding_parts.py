@@ -84,7 +84,7 @@ def _value(name: str, value: object, words: Words, *, birth: bool) -> str:
     if name == "months" and isinstance(value, int):
         return age_label(value, words) if birth else months_label(value, words)
     if name == "one_of" and isinstance(value, tuple):
-        return words.say("part.or").join(word_label(str(one), words) for one in value)
+        return words.say("part.or").join(word_label(str(word), words) for word in value)
     told = value_label(value, words)
     return told if name in _PLAIN else f"{words.label(f'value.{name}', name)} {told}"
 
@@ -158,4 +158,4 @@ def _slug(part: FindingPart) -> str:
 
 
 def _joined(told: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(one for one in told if one))
+    return "; ".join(dict.fromkeys(text for text in told if text))

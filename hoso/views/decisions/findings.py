@@ -65,7 +65,7 @@ def title_of(finding: Finding, words: Words) -> str:
 
 def cites_of(cites: tuple[Citation, ...], words: Words) -> str:
     """Return the citations: instrument and point, flagged where the wording was only recalled."""
-    return "; ".join(_cite(one, words) for one in cites)
+    return "; ".join(_cite(cite, words) for cite in cites)
 
 
 def earliest_of(
@@ -96,7 +96,7 @@ def _days(finding: Finding, words: Words) -> str:
     )
 
 
-def _cite(one: Citation, words: Words) -> str:
-    point = f", {words.either('điểm', 'point')} {one.point}" if one.point else ""
-    flag = f" [{words.say('decision.unverified')}]" if one.confidence is Confidence.R else ""
-    return f"{one.title or one.instrument}{point}{flag}"
+def _cite(cite: Citation, words: Words) -> str:
+    point = f", {words.either('điểm', 'point')} {cite.point}" if cite.point else ""
+    flag = f" [{words.say('decision.unverified')}]" if cite.confidence is Confidence.R else ""
+    return f"{cite.title or cite.instrument}{point}{flag}"

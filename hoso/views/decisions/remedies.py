@@ -12,16 +12,16 @@ from hoso.wording.labels import path_label, word_label
 
 def remedy_sentences(finding: Finding, edition: Edition, words: Words) -> list[str]:
     """Return everything that would help with one finding, the rule's own sentence first."""
-    rule = next((one for one in edition.rules if one.id == finding.rule), None)
+    rule = next((rule for rule in edition.rules if rule.id == finding.rule), None)
     own = [] if rule is None or rule.remedy is None else [words.either(rule.remedy.vi, rule.remedy.en).rstrip(".")]
     return list(dict.fromkeys([*own, *(remedy_sentence(remedy, words) for remedy in _joined(finding.remedies))]))
 
 
 def _joined(remedies: Iterable[Remedy]) -> list[Remedy]:
     """Return the remedies with all that wait for acceptance in one, where the first of them stood."""
-    papers = tuple(one.about for one in remedies if one.kind == "accept")
-    joined = (replace(one, words=papers) if one.kind == "accept" else one for one in remedies)
-    kept = {one.kind if one.kind == "accept" else one: one for one in joined}
+    papers = tuple(remedy.about for remedy in remedies if remedy.kind == "accept")
+    joined = (replace(remedy, words=papers) if remedy.kind == "accept" else remedy for remedy in remedies)
+    kept = {remedy.kind if remedy.kind == "accept" else remedy: remedy for remedy in joined}
     return list(kept.values())
 
 
@@ -32,7 +32,7 @@ def remedy_sentence(remedy: Remedy, words: Words) -> str:
     if remedy.kind == "need":
         about = _counted(remedy.about, about, named, words)
     if remedy.kind == "accept":
-        about = ", ".join(f"“{path_label(one, words)}”" for one in remedy.words or (remedy.about,))
+        about = ", ".join(f"“{path_label(path, words)}”" for path in remedy.words or (remedy.about,))
     if remedy.kind == "record" and named:
         about = f"{about}: {named}"
     day = told_day(remedy.by or remedy.day)

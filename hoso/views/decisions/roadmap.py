@@ -29,9 +29,9 @@ def way_shown(roadmap: Roadmap, words: Words, *, everything: bool) -> Group:
     for n, stage in enumerate(stages, start=1):
         parts.append(_heading(n, stage, law, words=words))
         if everything:
-            parts += [finding_block(one, FindingWording(law.edition, words)) for one in stage.missing]
+            parts += [finding_block(finding, FindingWording(law.edition, words)) for finding in stage.missing]
         else:
-            parts += [_line(one, words) for one in stage.missing]
+            parts += [_line(finding, words) for finding in stage.missing]
     return lines(*parts, Text(words.say("way.assumed"), "dim"))
 
 
@@ -76,9 +76,9 @@ def _unclear(stage: RoadmapStep) -> str:
 
 
 def _body(stage: RoadmapStep) -> Json:
-    fixes = {one.rule: [remedy_body(remedy) for remedy in cheapest_fix(one)] for one in stage.missing}
+    fixes = {finding.rule: [remedy_body(remedy) for remedy in cheapest_fix(finding)] for finding in stage.missing}
     return {
         "move": stage.move.name, "to": stage.move.dest, "asked_on": stage.asked_on, "earliest": stage.earliest,
         "latest": stage.latest, "effective_on": stage.effective_on, "unclear": _unclear(stage),
-        "missing": [{**finding_body(one), "cheapest": fixes[one.rule]} for one in stage.missing],
+        "missing": [{**finding_body(finding), "cheapest": fixes[finding.rule]} for finding in stage.missing],
     }  # fmt: skip

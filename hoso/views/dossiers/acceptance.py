@@ -18,10 +18,10 @@ def accepted_shown(seen: Acceptance, words: Words) -> Group:
     now = "accept.now" if entries else "accept.would"
     parts = ((now, seen.now), ("accept.before", seen.before), ("accept.waits", seen.waits))
     for key, part in parts:
-        for one in part:
+        for recorded in part:
             made.add_row(
-                str(one.n), words.say(key), told_day(one.on), act_label(one.act.slug, words),
-                act_detail(one, words, hidden=False), logins.get(one.entered_by, one.entered_by),
+                str(recorded.n), words.say(key), told_day(recorded.on), act_label(recorded.act.slug, words),
+                act_detail(recorded, words, hidden=False), logins.get(recorded.entered_by, recorded.entered_by),
             )  # fmt: skip
     told = words.say("done.dry_run")
     if entries:

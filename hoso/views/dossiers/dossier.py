@@ -94,13 +94,13 @@ def _dues(view: DossierView, words: Words) -> list[Text]:
 
 def due_title(deadline: str, edition: Edition, words: Words) -> str:
     """Return what a deadline is called; its id when the edition does not have it any more."""
-    rule = next((one for one in edition.deadlines if one.id == deadline), None)
+    rule = next((rule for rule in edition.deadlines if rule.id == deadline), None)
     return deadline if rule is None else words.either(rule.title.vi, rule.title.en)
 
 
 def _needs(decision: Decision, edition: Edition, words: Words, *, step: str) -> list[Text]:
-    asked = [one for one in decision.findings if one.verdict is not Verdict.NOT_APPLICABLE]
-    met = sum(one.verdict in OPENING for one in asked)
+    asked = [finding for finding in decision.findings if finding.verdict is not Verdict.NOT_APPLICABLE]
+    met = sum(finding.verdict in OPENING for finding in asked)
     head = Text(words.say("dossier.needs", step=step), "bold")
     if decision.not_required:
         return [head.append(f"  {words.say('decision.not_required')}", "")]
@@ -129,29 +129,29 @@ def _rank(finding: Finding) -> int:
 def _papers(view: DossierView, words: Words) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("n", "on", "what", "detail", "state")), right=(0,))
     dossier = view.dossier
-    for one in dossier.all_acts():
-        needless = one.act.slug in view.law.workflow.no_acceptance
-        state = "" if needless else words.say("dossier.accepted" if one.accepted else "dossier.waiting")
-        state = words.say("dossier.repeated") if one in dossier.repeated else state
+    for recorded in dossier.all_acts():
+        needless = recorded.act.slug in view.law.workflow.no_acceptance
+        state = "" if needless else words.say("dossier.accepted" if recorded.accepted else "dossier.waiting")
+        state = words.say("dossier.repeated") if recorded in dossier.repeated else state
         made.add_row(
-            str(one.n),
-            told_day(one.on),
-            act_label(one.act.slug, words),
-            act_detail(one, words, hidden=view.hidden),
+            str(recorded.n),
+            told_day(recorded.on),
+            act_label(recorded.act.slug, words),
+            act_detail(recorded, words, hidden=view.hidden),
             state,
         )
     return made
 
 
-def act_detail(one: Recorded, words: Words, *, hidden: bool) -> str:
+def act_detail(recorded: Recorded, words: Words, *, hidden: bool) -> str:
     """Return the fields of an act on one line; with `hidden`, in place of the private ones that there are such."""
-    private = [name for name in type(one.act).model_fields if hidden and is_private(f"{one.act.slug}.{name}")]
-    told = [str(one.act.number)] if one.act.number else []
-    for name in type(one.act).model_fields:
-        if name in _SKIPPED or name in private or (value := getattr(one.act, name)) is None:
+    private = [name for name in type(recorded.act).model_fields if hidden and is_private(f"{recorded.act.slug}.{name}")]
+    told = [str(recorded.act.number)] if recorded.act.number else []
+    for name in type(recorded.act).model_fields:
+        if name in _SKIPPED or name in private or (value := getattr(recorded.act, name)) is None:
             continue
-        label = field_label(one.act.slug, name, words)
+        label = field_label(recorded.act.slug, name, words)
         told.append(f"{label}: {value_label(value, words)}")
     told += [words.say("value.hidden")] if private else []
-    told += [f"{words.label(f'field.{mark}', mark)}: {told_day(day)}" for mark, day in one.marks.items()]
+    told += [f"{words.label(f'field.{mark}', mark)}: {told_day(day)}" for mark, day in recorded.marks.items()]
     return "; ".join(told)

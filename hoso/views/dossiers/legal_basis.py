@@ -15,11 +15,11 @@ from hoso.wording.labels import move_label
 def texts_shown(judged: Sequence[LegalBasis], workflow: Workflow, words: Words) -> Table:
     """Return one line for each text of each granted move."""
     made = table(*(words.say(f"col.{name}") for name in ("n", "what", "on", "law_on", "texts", "rules")), right=(0,))
-    for one in judged:
-        head = (str(one.n), move_label(workflow, one.move, words), told_day(one.on))
-        if not one.texts:
+    for basis in judged:
+        head = (str(basis.n), move_label(workflow, basis.move, words), told_day(basis.on))
+        if not basis.texts:
             made.add_row(*head, "", words.say("dossier.not_judged"), "")
-        for text in one.texts:
+        for text in basis.texts:
             made.add_row(*head, told_day(text.law_on), text.title or "–", ", ".join(text.rules))
             head = ("", "", "")
     return made

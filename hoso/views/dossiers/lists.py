@@ -28,23 +28,27 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
     if missing is not None:
         made.add_column(words.say("col.missing"))
     overdue = 0
-    for one in rows:
-        late = one.due is not None and is_overdue(one.due, as_of)
+    for item in rows:
+        late = item.due is not None and is_overdue(item.due, as_of)
         overdue += late
-        state = "" if one.due is None else told_due(one.due, as_of=as_of, edition=law.edition, words=words)
-        due = "" if one.due is None else f"{told_day(one.due.due_on)} {due_title(one.due.deadline, law.edition, words)}"
+        state = "" if item.due is None else told_due(item.due, as_of=as_of, edition=law.edition, words=words)
+        due = (
+            ""
+            if item.due is None
+            else f"{told_day(item.due.due_on)} {due_title(item.due.deadline, law.edition, words)}"
+        )
         marks = [state] if state else []
-        marks += [words.say(f"review.{one.row.review}")] if one.row.review else []
-        step = step_label(law.of(one.row.workflow).workflow, one.row.step, words)
+        marks += [words.say(f"review.{item.row.review}")] if item.row.review else []
+        step = step_label(law.of(item.row.workflow).workflow, item.row.step, words)
         made.add_row(
-            one.row.ref, words.say("value.hidden") if one.hidden else one.row.name or "–", one.row.cell, step,
-            told_day(one.row.moved_on), due, Text("; ".join(marks), "bold red" if late or one.row.review else ""),
-            *([words.say("value.hidden") if one.hidden else told_day(one.row.next_change_on)] if changing else []),
-            *([] if missing is None else [missing_told(missing.get(one.row.ref), words)]),
+            item.row.ref, words.say("value.hidden") if item.hidden else item.row.name or "–", item.row.cell, step,
+            told_day(item.row.moved_on), due, Text("; ".join(marks), "bold red" if late or item.row.review else ""),
+            *([words.say("value.hidden") if item.hidden else told_day(item.row.next_change_on)] if changing else []),
+            *([] if missing is None else [missing_told(missing.get(item.row.ref), words)]),
         )  # fmt: skip
     more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
     foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
-    reviews = sum(bool(one.row.review) for one in rows)
+    reviews = sum(bool(item.row.review) for item in rows)
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
     foot += [words.say("alerts.more")] if more else []
     return lines(made, Text("; ".join(foot), "dim"))

@@ -11,29 +11,30 @@ from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document
 
 
-def coverage_shown(found: Coverage, words: Words) -> Group:
+def coverage_shown(coverage: Coverage, words: Words) -> Group:
     """Return the rows encoded, those that are not and why, and what is left over on either side."""
-    deliberate = [row for row in found.others if row.is_deliberate]
-    waiting = [row for row in found.others if not row.is_deliberate]
-    parts: list[object] = [_heading("coverage.encoded", words, n=len(found.encoded), all=len(found.rows))]
-    parts.append(_encoded(found.encoded, words))
+    deliberate = [row for row in coverage.others if row.is_deliberate]
+    waiting = [row for row in coverage.others if not row.is_deliberate]
+    parts: list[object] = [_heading("coverage.encoded", words, n=len(coverage.encoded), all=len(coverage.rows))]
+    parts.append(_encoded(coverage.encoded, words))
     for key, rows in (("coverage.others", deliberate), ("coverage.waiting", waiting)):
         parts += [_heading(key, words, n=len(rows)), *([_others(rows, words)] if rows else [])]
-    parts += _left_over(found, words)
-    for letter, rules in found.by_confidence.items():
+    parts += _left_over(coverage, words)
+    for letter, rules in coverage.by_confidence.items():
         meaning = words.label(f"confidence.{letter}")
         parts.append(_heading("coverage.confidence", words, letter=letter, meaning=meaning, n=len(rules)))
         parts += [Text(f"  {', '.join(rules)}")] if rules else []
     return lines(*parts)
 
 
-def coverage_document(found: Coverage) -> Json:
+def coverage_document(coverage: Coverage) -> Json:
     """Return the table as a document."""
     return document(
-        "coverage", rows=[_body(row) for row in found.rows], encoded=len(found.encoded), not_encoded=len(found.others),
-        rules_without_citation=found.uncited, rules_without_row=found.unlisted,
-        points_without_rule=[{"point": point, "row": row} for point, row in found.open_points],
-        instruments_without_rule=found.unused_instruments, rules_by_confidence=found.by_confidence,
+        "coverage", rows=[_body(row) for row in coverage.rows],
+        encoded=len(coverage.encoded), not_encoded=len(coverage.others),
+        rules_without_citation=coverage.uncited, rules_without_row=coverage.unlisted,
+        points_without_rule=[{"point": point, "row": row} for point, row in coverage.open_points],
+        instruments_without_rule=coverage.unused_instruments, rules_by_confidence=coverage.by_confidence,
     )  # fmt: skip
 
 
@@ -58,12 +59,12 @@ def _others(rows: Iterable[RowState], words: Words) -> object:
     return made
 
 
-def _left_over(found: Coverage, words: Words) -> list[Text]:
+def _left_over(coverage: Coverage, words: Words) -> list[Text]:
     told = {
-        "coverage.uncited": list(found.uncited),
-        "coverage.unlisted": list(found.unlisted),
-        "coverage.points": [f"{point} ({row})" for point, row in found.open_points],
-        "coverage.instruments": [f"{key} ({title})" for key, title in found.unused_instruments.items()],
+        "coverage.uncited": list(coverage.uncited),
+        "coverage.unlisted": list(coverage.unlisted),
+        "coverage.points": [f"{point} ({row})" for point, row in coverage.open_points],
+        "coverage.instruments": [f"{key} ({title})" for key, title in coverage.unused_instruments.items()],
     }
     return [Text(f"{words.say(key)}: {'; '.join(names) or words.say('coverage.none')}") for key, names in told.items()]
 

@@ -46,11 +46,11 @@ def pending_shown(seen: ApprovalPreview, words: Words) -> Group:
     return lines(Text(head, "bold"), *(Text(_pending(flip, seen.law, words), "yellow") for flip in seen.flips))
 
 
-def _pending(one: Pending, law: Law, words: Words) -> str:
-    then = words.say("pending.no_move") if one.then is None else _told(one.then, words)
+def _pending(flip: Pending, law: Law, words: Words) -> str:
+    then = words.say("pending.no_move") if flip.then is None else _told(flip.then, words)
     return words.say(
-        "pending.line", ref=one.dossier.ref, move=move_label(law.holding(one.move.name), one.move.name, words),
-        now=_told(one.now, words), then=then, rules=", ".join(one.changed),
+        "pending.line", ref=flip.dossier.ref, move=move_label(law.holding(flip.move.name), flip.move.name, words),
+        now=_told(flip.now, words), then=then, rules=", ".join(flip.changed),
     )  # fmt: skip
 
 
@@ -58,41 +58,43 @@ def _told(decision: Decision, words: Words) -> str:
     return words.say("replay.granted" if isinstance(decision, Granted) else "replay.refused")
 
 
-def pending_body(one: Pending) -> dict[str, Any]:
+def pending_body(flip: Pending) -> dict[str, Any]:
     """Return a dossier that would flip, without anything personal."""
-    then = None if one.then is None else isinstance(one.then, Granted)
+    then = None if flip.then is None else isinstance(flip.then, Granted)
     return {
-        "ref": one.dossier.ref, "dossier": one.dossier.ref, "move": one.move.name,
-        "now": isinstance(one.now, Granted), "then": then, "rules": list(one.changed),
+        "ref": flip.dossier.ref, "dossier": flip.dossier.ref, "move": flip.move.name,
+        "now": isinstance(flip.now, Granted), "then": then, "rules": list(flip.changed),
     }  # fmt: skip
 
 
-def tried_shown(one: Tried, law: Law, words: Words) -> Group:
+def tried_shown(tried: Tried, law: Law, words: Words) -> Group:
     """Return a decision that flips with the rules that make it flip, or why it cannot be judged."""
-    body = one.entry.body
-    where = {"ref": one.entry.subject, "n": one.entry.n, "on": told_day(date.fromisoformat(body["on"]))}
-    if one.error is not None:
-        return lines(Text(words.say("whatif.failed", error=sentence(one.error.message, words), **where), "yellow"))
-    recorded, again = (words.say(f"replay.{word}") for word in _before_and_after(one))
+    body = tried.entry.body
+    where = {"ref": tried.entry.subject, "n": tried.entry.n, "on": told_day(date.fromisoformat(body["on"]))}
+    if tried.error is not None:
+        return lines(Text(words.say("whatif.failed", error=sentence(tried.error.message, words), **where), "yellow"))
+    recorded, again = (words.say(f"replay.{word}") for word in _before_and_after(tried))
     move = move_label(law.holding(body["move"]), body["move"], words)
     head = Text(words.say("whatif.flip", move=move, recorded=recorded, again=again, **where), "bold")
-    return lines(head, *(Text(f"    {line}") for line in _reasons(one, words)))
+    return lines(head, *(Text(f"    {line}") for line in _reasons(tried, words)))
 
 
-def _before_and_after(one: Tried) -> tuple[str, str]:
-    again = isinstance(one.decision, Granted)
+def _before_and_after(tried: Tried) -> tuple[str, str]:
+    again = isinstance(tried.decision, Granted)
     return ("refused", "granted") if again else ("granted", "refused")
 
 
-def _reasons(one: Tried, words: Words) -> list[str]:
+def _reasons(tried: Tried, words: Words) -> list[str]:
     from hoso.views.office.audit import verdict_told  # noqa: PLC0415  # both tell of verdicts
 
     absent = words.say("replay.absent")
     titles = (
-        {} if one.decision is None else {f.rule: words.either(f.title_vi, f.title_en) for f in one.decision.findings}
+        {}
+        if tried.decision is None
+        else {f.rule: words.either(f.title_vi, f.title_en) for f in tried.decision.findings}
     )
     told = []
-    for diff in one.differences:
+    for diff in tried.differences:
         recorded, again = (verdict_told(text, words) or absent for text in (diff.recorded, diff.again))
         line = words.say("replay.rule", rule=diff.rule, recorded=recorded, again=again)
         told.append(f"{line}  {titles.get(diff.rule, '')}".rstrip())
@@ -104,10 +106,10 @@ def trial_document(trial: Trial, *, since: date | None) -> dict[str, Any]:
     return document("whatif", edition=trial.draft.edition_digest, since=since, written=False, **trial.sums())
 
 
-def tried_body(one: Tried) -> dict[str, Any]:
+def tried_body(tried: Tried) -> dict[str, Any]:
     """Return a decision that flips or cannot be judged, without anything personal."""
-    body = one.entry.body
+    body = tried.entry.body
     return document(
-        "whatif-decision", dossier=one.entry.subject, n=one.entry.n, move=body["move"], on=body["on"],
-        outcome=str(one.outcome), differences=one.differences, error=one.error.message if one.error else None,
+        "whatif-decision", dossier=tried.entry.subject, n=tried.entry.n, move=body["move"], on=body["on"],
+        outcome=str(tried.outcome), differences=tried.differences, error=tried.error.message if tried.error else None,
     )  # fmt: skip

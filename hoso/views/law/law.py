@@ -28,18 +28,18 @@ def named(edition: Edition, code: str) -> list[AnyRule]:
 
     Upper and lower case are one.
     """
-    effective = {one.id: one for one in edition.effective.values()}
+    effective = {start.id: start for start in edition.effective.values()}
     every: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing, *effective.values()]
     wanted = code.casefold()
-    exact = [one for one in every if one.id.casefold() == wanted]
-    return exact or [one for one in every if wanted in _points(one)]
+    exact = [rule for rule in every if rule.id.casefold() == wanted]
+    return exact or [rule for rule in every if wanted in _points(rule)]
 
 
 def codes(edition: Edition) -> list[str]:
     """Return every code that `named` finds."""
-    effective = [one.id for one in edition.effective.values()]
+    effective = [start.id for start in edition.effective.values()]
     rules: list[AnyRule] = [*edition.rules, *edition.deadlines, *edition.standing]
-    return [*(one.id for one in rules), *dict.fromkeys(effective)]
+    return [*(rule.id for rule in rules), *dict.fromkeys(effective)]
 
 
 def _points(rule: AnyRule) -> set[str]:
@@ -60,9 +60,9 @@ def rules_shown(law: Law, words: Words) -> Group:
             words.say("policy.deadline"),
             *_latest(due.versions, words),
         )
-    for one in law.edition.standing:
-        title = words.either(one.title.vi, one.title.en)
-        made.add_row(one.id, title, words.say("policy.standing"), *_latest(one.versions, words))
+    for watched in law.edition.standing:
+        title = words.either(watched.title.vi, watched.title.en)
+        made.add_row(watched.id, title, words.say("policy.standing"), *_latest(watched.versions, words))
     return lines(Text(words.say("decision.edition", digest=law.edition_digest), "bold"), made)
 
 
@@ -79,7 +79,7 @@ def rule_shown(rule: AnyRule, law: Law, words: Words) -> Group:
 
 
 def _moves_counted(rule: Effective, law: Law, words: Words) -> str:
-    moves = [move for move, one in law.edition.effective.items() if one.id == rule.id]
+    moves = [move for move, start in law.edition.effective.items() if start.id == rule.id]
     return ", ".join(move_label(law.holding(move), move, words) for move in moves)
 
 
@@ -136,8 +136,8 @@ def law_document(law: Law) -> dict[str, Any]:
     """Return an edition with its rules and deadlines."""
     return document(
         "policy", edition=law.edition_digest, workflow=law.workflow_digest, covers_from=law.edition.covers_from,
-        rules=[_body(rule) for rule in law.edition.rules], deadlines=[_body(one) for one in law.edition.deadlines],
-        standing=[_body(one) for one in law.edition.standing],
+        rules=[_body(rule) for rule in law.edition.rules], deadlines=[_body(due) for due in law.edition.deadlines],
+        standing=[_body(watched) for watched in law.edition.standing],
     )  # fmt: skip
 
 
@@ -146,13 +146,13 @@ def rule_document(rules: list[AnyRule], in_force: Mapping[str, Any]) -> dict[str
 
     `in_force` are the values of the first one, by `hoso.views.law.law_values`.
     """
-    return document("rule", **_body(rules[0]), in_force=in_force, others=[_body(one) for one in rules[1:]])
+    return document("rule", **_body(rules[0]), in_force=in_force, others=[_body(rule) for rule in rules[1:]])
 
 
 def _body(rule: AnyRule) -> dict[str, Any]:
     versions = [
-        {"since": one.since, "until": one.until, "cites": one.cites, "confidence": str(one.confidence)}
-        for one in rule.versions
+        {"since": version.since, "until": version.until, "cites": version.cites, "confidence": str(version.confidence)}
+        for version in rule.versions
     ]
     body: dict[str, Any] = {"id": rule.id, "title": rule.title, "versions": versions}
     if isinstance(rule, Rule):

@@ -22,7 +22,7 @@ def values_shown(rule: AnyRule, law: Law, words: Words, *, place: Place) -> Grou
     if not used and not place.units:
         return None
     head = words.say("policy.values", unit=place.told or words.say("policy.everybody"), on=told_day(place.day))
-    told = [Text(f"  {_line(one, words)}") for one in used] or [Text(f"  {words.say('policy.no_values')}", "dim")]
+    told = [Text(f"  {_line(value, words)}") for value in used] or [Text(f"  {words.say('policy.no_values')}", "dim")]
     if not applies_in(rule, place.units, place.day):
         told = [Text(f"  {words.say('policy.not_here')}", "yellow")]
     return lines(Text(head, "bold"), *told)
@@ -35,14 +35,15 @@ def values_body(rule: AnyRule, law: Law, place: Place) -> dict[str, Any]:
         "as_of": place.day, "unit": place.units[0] if place.units else None,
         "applies": applies_in(rule, place.units, place.day),
         "values": [
-            {"param": one.param, "counts": one.unit, "value": one.value, "cites": one.cites, "scope": one.scope}
-            for one in used
+            {"param": value.param, "counts": value.unit, "value": value.value,
+             "cites": value.cites, "scope": value.scope}
+            for value in used
         ],
     }  # fmt: skip
 
 
-def _line(one: ValueInForce, words: Words) -> str:
-    counted = words.label(f"counts.{one.unit}", "")
-    told = f"«{one.param}»: {value_label(one.value, words)} {counted}".rstrip()
-    local = f"; {words.say('policy.stricter', unit=one.scope)}" if one.scope != NATIONAL else ""
-    return f"{told}{local}  ({cites_of(one.cites, words)})" if one.cites else f"{told}{local}"
+def _line(value: ValueInForce, words: Words) -> str:
+    counted = words.label(f"counts.{value.unit}", "")
+    told = f"«{value.param}»: {value_label(value.value, words)} {counted}".rstrip()
+    local = f"; {words.say('policy.stricter', unit=value.scope)}" if value.scope != NATIONAL else ""
+    return f"{told}{local}  ({cites_of(value.cites, words)})" if value.cites else f"{told}{local}"

@@ -17,24 +17,24 @@ from hoso.wording.days import told_day
 from hoso.wording.document import Json, document
 
 
-def reports_shown(found: Sequence[PublishedReport], words: Words) -> Group:
+def reports_shown(reports: Sequence[PublishedReport], words: Words) -> Group:
     """Return the lines of some reports, each under its locality and its source."""
-    return lines(*(part for report in found for part in (_heading(report, words), _table(report, words))))
+    return lines(*(part for report in reports for part in (_heading(report, words), _table(report, words))))
 
 
-def reports_listed(found: Sequence[PublishedReport], words: Words) -> Group:
+def reports_listed(reports: Sequence[PublishedReport], words: Words) -> Group:
     """Return which reports there are, and of which localities."""
-    names = dict.fromkeys(report.name for report in found)
+    names = dict.fromkeys(report.name for report in reports)
     made = _bare(2)
     for name in names:
-        places = ", ".join(report.place for report in found if report.name == name)
+        places = ", ".join(report.place for report in reports if report.name == name)
         made.add_row(f"hoso report {name}", f"{words.label(f'report.{name}')}: {places}")
     return lines(Text(words.say("report.list"), "bold"), made)
 
 
-def reports_document(found: Sequence[PublishedReport]) -> Json:
+def reports_document(reports: Sequence[PublishedReport]) -> Json:
     """Return the reports as a document; small counts of persons are left out as on the page."""
-    return document("report", reports=[_body(report) for report in found])
+    return document("report", reports=[_body(report) for report in reports])
 
 
 def _heading(report: PublishedReport, words: Words) -> Text:
@@ -70,60 +70,60 @@ class _FigureWording:
         """Return the value of a line and its period."""
         return _TELLERS[type(said)](self, said)
 
-    def figure(self, one: Figure) -> tuple[str, str]:
+    def figure(self, figure: Figure) -> tuple[str, str]:
         """Return a count with its unit."""
-        unit = self.words.label(f"unit.{one.unit}")
-        return f"{self.count(one)} {unit}", self.days(one.period)
+        unit = self.words.label(f"unit.{figure.unit}")
+        return f"{self.count(figure)} {unit}", self.days(figure.period)
 
-    def ratio(self, one: Ratio) -> tuple[str, str]:
+    def ratio(self, ratio: Ratio) -> tuple[str, str]:
         """Return part, whole and percent; only the bare bound where a part of persons is small."""
-        told = f"{self.count(one.part)}/{self.count(one.whole)}"
-        if not self.is_small(one.part):
-            told = f"{told} = {self.percent(one.share)} %"
-        return told, self.both("report.of", "part", one.part.period, whole=one.whole.period)
+        told = f"{self.count(ratio.part)}/{self.count(ratio.whole)}"
+        if not self.is_small(ratio.part):
+            told = f"{told} = {self.percent(ratio.share)} %"
+        return told, self.both("report.of", "part", ratio.part.period, whole=ratio.whole.period)
 
-    def comparison(self, one: Comparison) -> tuple[str, str]:
+    def comparison(self, pair: Comparison) -> tuple[str, str]:
         """Return the earlier figure, the change and the later one."""
-        days = self.both("report.then", "before", one.before.period, after=one.after.period)
-        if self.is_small(one.before) or self.is_small(one.after):
-            return f"{self.count(one.before)} → {self.count(one.after)}", days
-        sign = "+" if one.difference >= 0 else "−"
-        growth = self.percent(one.growth).replace("-", "−")
-        growth = growth if one.difference < 0 else f"+{growth}"
-        told = f"{self.count(one.before)} {sign} {self.number(abs(one.difference))} = {self.count(one.after)}"
+        days = self.both("report.then", "before", pair.before.period, after=pair.after.period)
+        if self.is_small(pair.before) or self.is_small(pair.after):
+            return f"{self.count(pair.before)} → {self.count(pair.after)}", days
+        sign = "+" if pair.difference >= 0 else "−"
+        growth = self.percent(pair.growth).replace("-", "−")
+        growth = growth if pair.difference < 0 else f"+{growth}"
+        told = f"{self.count(pair.before)} {sign} {self.number(abs(pair.difference))} = {self.count(pair.after)}"
         return f"{told} ({growth} %)", days
 
-    def target(self, one: Target) -> tuple[str, str]:
+    def target(self, target: Target) -> tuple[str, str]:
         """Return the target with what it was rounded up from."""
-        exact = self.decimal(counts.percent(one.exact / 100))
+        exact = self.decimal(counts.percent(target.exact / 100))
         told = self.words.say(
-            "report.target", value=self.number(one.value), exact=exact, rate=self.percent(one.rate),
-            base=self.count(one.base),
+            "report.target", value=self.number(target.value), exact=exact, rate=self.percent(target.rate),
+            base=self.count(target.base),
         )  # fmt: skip
-        return told, self.days(one.base.period)
+        return told, self.days(target.base.period)
 
-    def stated(self, one: Stated) -> tuple[str, str]:
+    def stated(self, stated: Stated) -> tuple[str, str]:
         """Return a share that stands without counts."""
-        days = self.days(one.period)
-        if one.than is not None:
-            days = self.words.say("report.than", days=days, than=self.days(one.than))
-        sign = "" if one.sign == "=" else f"{one.sign} "
-        return f"{sign}{self.percent(one.share)} %", days
+        days = self.days(stated.period)
+        if stated.than is not None:
+            days = self.words.say("report.than", days=days, than=self.days(stated.than))
+        sign = "" if stated.sign == "=" else f"{stated.sign} "
+        return f"{sign}{self.percent(stated.share)} %", days
 
-    def bound(self, one: Bound) -> tuple[str, str]:
+    def bound(self, bound: Bound) -> tuple[str, str]:
         """Return what a target lay below."""
         told = self.words.say(
-            "report.below", n=self.number(one.below), reached=self.count(one.reached), over=self.percent(one.over)
+            "report.below", n=self.number(bound.below), reached=self.count(bound.reached), over=self.percent(bound.over)
         )
-        return told, self.days(one.reached.period)
+        return told, self.days(bound.reached.period)
 
-    def count(self, one: Figure) -> str:
+    def count(self, figure: Figure) -> str:
         """Return a count as it may be published."""
-        return f"<{self.small_count}" if self.is_small(one) else self.number(one.value)
+        return f"<{self.small_count}" if self.is_small(figure) else self.number(figure.value)
 
-    def is_small(self, one: Figure) -> bool:
+    def is_small(self, figure: Figure) -> bool:
         """Tell whether a count of persons is too small to be published."""
-        return one.unit == "persons" and counts.is_small(one.value, threshold=self.small_count)
+        return figure.unit == "persons" and counts.is_small(figure.value, threshold=self.small_count)
 
     def number(self, value: int) -> str:
         """Return a number with its thousands apart."""
@@ -143,12 +143,12 @@ class _FigureWording:
             return self.words.say("report.on", on=told_day(period.first))
         return self.words.say("report.days", first=told_day(period.first), last=told_day(period.last))
 
-    def both(self, key: str, one: str, period: Period, **other: Period) -> str:
+    def both(self, key: str, first: str, period: Period, **other: Period) -> str:
         """Return the days of two figures; once where they are the same."""
         ((name, second),) = other.items()
         if period == second:
             return self.days(period)
-        return self.words.say(key, **{one: self.days(period), name: self.days(second)})
+        return self.words.say(key, **{first: self.days(period), name: self.days(second)})
 
 
 _TELLERS: dict[type, Callable[[_FigureWording, Any], tuple[str, str]]] = {

@@ -19,18 +19,18 @@ from hoso.wording.labels import move_label
 def readings_shown(read: ReplayAsKnown, words: Words) -> Group:
     """Return the decisions kept with what was recorded and both answers."""
     tally, seeing, law = read.tally, read.seeing, read.law
-    known, was = (f"{one.edition_digest[:12]}…" for one in (seeing.law, law))
+    known, was = (f"{either.edition_digest[:12]}…" for either in (seeing.law, law))
     head = words.say("known.head", day=told_day(seeing.day), known=known, was=was)
     columns = ("ref", "n", "what", "on", "recorded", "known", "was", "apart")
     made = table(*(words.say(f"col.{name}") for name in columns), right=(1,))
-    for one in tally.kept:
-        entry = one.made.entry
-        gone = words.say("replay.redacted") if one.redacted else ""
+    for both in tally.kept:
+        entry = both.made.entry
+        gone = words.say("replay.redacted") if both.redacted else ""
         move = entry.body["move"]
         made.add_row(
-            entry.subject, str(entry.n), move_label(law.holding(move), move, words), told_day(one.made.on),
-            words.say("replay.granted" if one.made.granted else "replay.refused"),
-            gone or _told(one.known, words), gone or _told(one.was, words), "" if gone else ", ".join(one.apart),
+            entry.subject, str(entry.n), move_label(law.holding(move), move, words), told_day(both.made.on),
+            words.say("replay.granted" if both.made.granted else "replay.refused"),
+            gone or _told(both.known, words), gone or _told(both.was, words), "" if gone else ", ".join(both.apart),
         )  # fmt: skip
     done = Text(words.say("known.done", **tally.counts()), "bold")
     return lines(Text(head, "bold"), made, done, reviews_counted(tally.reviews, words))
@@ -48,17 +48,17 @@ def readings_document(read: ReplayAsKnown) -> dict[str, Any]:
     return document(
         "as-known", as_of=seeing.day, day=seeing.day,
         known_edition=seeing.law.edition_digest, was_edition=read.law.edition_digest,
-        **tally.counts(), decisions=[_body(one) for one in tally.kept],
+        **tally.counts(), decisions=[_body(both) for both in tally.kept],
     )  # fmt: skip
 
 
-def _body(one: TwoReadings) -> dict[str, Any]:
-    entry = one.made.entry
+def _body(both: TwoReadings) -> dict[str, Any]:
+    entry = both.made.entry
     return {
         "ref": entry.subject, "dossier": entry.subject, "n": entry.n,
         "move": entry.body["move"], "on": entry.body["on"],
-        "recorded_granted": one.made.granted, "redacted": one.redacted,
-        "known": _answer(one.known), "was": _answer(one.was), "apart": list(one.apart),
+        "recorded_granted": both.made.granted, "redacted": both.redacted,
+        "known": _answer(both.known), "was": _answer(both.was), "apart": list(both.apart),
     }  # fmt: skip
 
 

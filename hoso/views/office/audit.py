@@ -58,7 +58,7 @@ def replay_shown(replay: Replay, words: Words) -> Group:
         else words.say("replay.under", digest=f"{under.edition_digest[:12]}…")
     )
     parts.append(Text(told))
-    parts += [_replayed(one, law, words) for one in tally.kept]
+    parts += [_replayed(replayed, law, words) for replayed in tally.kept]
     mark = (
         ("✗ ", "bold red") if replay.disagrees else ("✓ ", "bold green") if not tally.wrong else ("≠ ", "bold yellow")
     )
@@ -67,29 +67,29 @@ def replay_shown(replay: Replay, words: Words) -> Group:
     )
 
 
-def _replayed(one: Replayed, law: Law, words: Words) -> Text:
-    body = one.entry.body
+def _replayed(replayed: Replayed, law: Law, words: Words) -> Text:
+    body = replayed.entry.body
     move, on = move_label(law.holding(body["move"]), body["move"], words), told_day(date.fromisoformat(body["on"]))
-    line = Text(f"{one.entry.subject} #{one.entry.n} {move} {on}: ")
-    if one.redacted:
+    line = Text(f"{replayed.entry.subject} #{replayed.entry.n} {move} {on}: ")
+    if replayed.redacted:
         return line.append(words.say("replay.redacted"), "yellow")
-    if one.flips:
+    if replayed.flips:
         line.append(
             words.say(
                 "replay.flips",
-                recorded=_told(one.recorded_granted, words),
-                again=_told(isinstance(one.decision, Granted), words),
+                recorded=_told(replayed.recorded_granted, words),
+                again=_told(isinstance(replayed.decision, Granted), words),
             ),
             "bold red",
         )
     else:
-        outcome = _told(one.recorded_granted, words)
+        outcome = _told(replayed.recorded_granted, words)
         line.append(
-            f"{outcome}, {words.say('replay.differs' if one.differences else 'replay.agrees')}",
-            "yellow" if one.differences else "",
+            f"{outcome}, {words.say('replay.differs' if replayed.differences else 'replay.agrees')}",
+            "yellow" if replayed.differences else "",
         )
     absent = words.say("replay.absent")
-    for diff in one.differences:
+    for diff in replayed.differences:
         recorded, again = (verdict_told(text, words) or absent for text in (diff.recorded, diff.again))
         line.append(f"\n    {words.say('replay.rule', rule=diff.rule, recorded=recorded, again=again)}")
     return line

@@ -26,28 +26,34 @@ _RECORDS_SHOWN, _STALLS_SHOWN = 12, 40
 _COLOURS = {"critical": "bold red", "overdue": "red", "warning": "yellow", "notice": ""}
 
 
-def records_shown(found: Sequence[tuple[int, UnitStatement]], words: Words) -> Table | Text:
+def records_shown(records: Sequence[tuple[int, UnitStatement]], words: Words) -> Table | Text:
     """Return records, one on a line."""
-    if not found:
+    if not records:
         return Text(words.say("unit.no_records"))
     made = table(*(words.say(f"col.{name}") for name in (
         "entry_no", "unit", "unit_kind", "period", "place", "value", "own_cell", "source")), right=(0, 5))  # fmt: skip
-    for n, told in found:
-        cell = "" if told.own_cell is None else words.label(f"word.{'yes' if told.own_cell else 'no'}")
-        value = "" if told.value is None else str(told.value)
-        made.add_row(str(n), told.unit, words.label(f"record.{told.kind}"), period_of(told), told.place, value, cell,
-                     told.source)  # fmt: skip
+    for n, statement in records:
+        cell = "" if statement.own_cell is None else words.label(f"word.{'yes' if statement.own_cell else 'no'}")
+        value = "" if statement.value is None else str(statement.value)
+        made.add_row(
+            str(n), statement.unit, words.label(f"record.{statement.kind}"), period_of(statement), statement.place,
+            value, cell, statement.source,
+        )  # fmt: skip
     return made
 
 
-def period_of(told: UnitStatement) -> str:
+def period_of(statement: UnitStatement) -> str:
     """Return the period of a record: its days, or the day alone."""
-    return told_day(told.since) if told.last is None else f"{told_day(told.since)}–{told_day(told.last)}"
+    return (
+        told_day(statement.since)
+        if statement.last is None
+        else f"{told_day(statement.since)}–{told_day(statement.last)}"
+    )
 
 
-def records_document(found: Sequence[tuple[int, UnitStatement]]) -> Json:
+def records_document(records: Sequence[tuple[int, UnitStatement]]) -> Json:
     """Return records as a document."""
-    return document("unit-records", records=[_record(n, told) for n, told in found])
+    return document("unit-records", records=[_record(n, statement) for n, statement in records])
 
 
 def page_shown(page: UnitPage, words: Words) -> Group:
@@ -57,29 +63,29 @@ def page_shown(page: UnitPage, words: Words) -> Group:
         Text(say("unit.heading", name=page.row.name, unit=page.row.unit, on=told_day(page.day)), "bold")
     ]
     parts.append(Text(say("unit.stalled", n=len(page.stalls)) if page.stalls else say("unit.nothing")))
-    for one, rule in page.stalls[:_STALLS_SHOWN]:
-        parts += _stall(one, rule, page, words=words)
+    for hit, rule in page.stalls[:_STALLS_SHOWN]:
+        parts += _stall(hit, rule, page, words=words)
     if len(page.stalls) > _STALLS_SHOWN:
         parts.append(Text(say("unit.more", n=len(page.stalls) - _STALLS_SHOWN), "dim"))
-    who = [f"{one.name} ({words.label(f'role.{role}')}, {one.login})" for one, role in page.answering]
+    who = [f"{person.name} ({words.label(f'role.{role}')}, {person.login})" for person, role in page.answering]
     parts.append(Text(f"{say('unit.answering')}: {'; '.join(who) or say('unit.nobody')}", "" if who else "bold red"))
     parts += _nearest(page, words)
     parts += _records(page, words)
     return lines(*parts)
 
 
-def stall_sentence(one: MonitorHit, rule: MonitorRule, words: Words) -> str:
+def stall_sentence(hit: MonitorHit, rule: MonitorRule, words: Words) -> str:
     """Return what is wrong, with the values seen and needed."""
-    return words.either(fill(rule.message.vi, one.facts, "vi"), fill(rule.message.en, one.facts, "en"))
+    return words.either(fill(rule.message.vi, hit.facts, "vi"), fill(rule.message.en, hit.facts, "en"))
 
 
-def _stall(one: MonitorHit, rule: MonitorRule, page: UnitPage, *, words: Words) -> list[Text]:
+def _stall(hit: MonitorHit, rule: MonitorRule, page: UnitPage, *, words: Words) -> list[Text]:
     title = words.either(rule.title.vi, rule.title.en)
-    where = "" if one.unit == page.row.unit and not one.ref else f" · {one.ref or _name(one.unit, page)}"
-    days = words.say("unit.since", since=told_day(one.since), due=told_day(one.due_on))
+    where = "" if hit.unit == page.row.unit and not hit.ref else f" · {hit.ref or _name(hit.unit, page)}"
+    days = words.say("unit.since", since=told_day(hit.since), due=told_day(hit.due_on))
     return [
-        Text(f"  ● {title}{where}", _COLOURS[str(one.severity)]),
-        Text(f"      {stall_sentence(one, rule, words)} ({days})"),
+        Text(f"  ● {title}{where}", _COLOURS[str(hit.severity)]),
+        Text(f"      {stall_sentence(hit, rule, words)} ({days})"),
         Text(f"      {words.say('unit.ends')}: {words.either(rule.ends.vi, rule.ends.en)}", "dim"),
     ]
 
@@ -95,20 +101,26 @@ def _nearest(page: UnitPage, words: Words) -> list[Text]:
     if not page.open_dossiers:
         return [Text(words.say("unit.no_source"))]
     parts = [Text(words.say("unit.nearest", shown=len(page.nearest), n=page.open_dossiers))]
-    for one in page.nearest:
-        parts += _candidate(one, page.laws[one.ref], words)
+    for candidate in page.nearest:
+        parts += _candidate(candidate, page.laws[candidate.ref], words)
     return parts
 
 
-def _candidate(one: Nearest, law: Law, words: Words) -> list[Text]:
-    who = f"{one.ref} {one.name}".strip()
-    step = step_label(law.workflow, one.step, words)
-    key = "unit.candidate_hidden" if one.hidden else "unit.candidate" if one.admitted_on else "unit.candidate_unknown"
-    head = Text(f"  {words.say(key, who=who, step=step, on=told_day(one.admitted_on))}", "bold")
-    if not one.missing and not one.hidden:
+def _candidate(candidate: Nearest, law: Law, words: Words) -> list[Text]:
+    who = f"{candidate.ref} {candidate.name}".strip()
+    step = step_label(law.workflow, candidate.step, words)
+    key = (
+        "unit.candidate_hidden"
+        if candidate.hidden
+        else "unit.candidate"
+        if candidate.admitted_on
+        else "unit.candidate_unknown"
+    )
+    head = Text(f"  {words.say(key, who=who, step=step, on=told_day(candidate.admitted_on))}", "bold")
+    if not candidate.missing and not candidate.hidden:
         return [head, Text(f"      {words.say('unit.lacks_nothing')}", "dim")]
     parts = [head]
-    for finding in one.missing:
+    for finding in candidate.missing:
         sign, colour = MARKS[str(finding.verdict)]
         fixes = "; ".join(remedy_sentence(remedy, words) for remedy in cheapest_fix(finding))
         told = f"{title_of(finding, words)} ({finding.rule})" + (f": {fixes}" if fixes else "")
@@ -132,31 +144,34 @@ def page_document(page: UnitPage) -> Json:
     """Return one unit as a document."""
     return document(
         "unit", unit=page.row.unit, name=page.row.name, as_of=page.day,
-        stalls=[standing_body(one, rule) for one, rule in page.stalls],
-        answering=[{"person": one.person, "login": one.login, "role": str(role)} for one, role in page.answering],
+        stalls=[standing_body(hit, rule) for hit, rule in page.stalls],
+        answering=[
+            {"person": person.person, "login": person.login, "role": str(role)} for person, role in page.answering
+        ],
         open_dossiers=page.open_dossiers,
         nearest=None if page.open_dossiers is None else [
-            {"ref": one.ref, "cell": one.cell, "step": one.step, "possible_from": one.admitted_on,
-             "hidden": one.hidden, "missing": [finding_body(finding) for finding in one.missing]}
-            for one in page.nearest
+            {"ref": candidate.ref, "cell": candidate.cell, "step": candidate.step,
+             "possible_from": candidate.admitted_on, "hidden": candidate.hidden,
+             "missing": [finding_body(finding) for finding in candidate.missing]}
+            for candidate in page.nearest
         ],
-        unknown_years=page.unknown_years, records=[_record(n, told) for n, told in page.records],
+        unknown_years=page.unknown_years, records=[_record(n, statement) for n, statement in page.records],
     )  # fmt: skip
 
 
-def standing_body(one: MonitorHit, rule: MonitorRule) -> Json:
+def standing_body(hit: MonitorHit, rule: MonitorRule) -> Json:
     """Return one thing that stands still."""
     return {
-        "rule": one.rule, "subject": one.subject, "unit": one.unit, "place": one.place, "ref": one.ref,
-        "since": one.since, "due_on": one.due_on, "severity": str(one.severity), "facts": dict(one.facts),
-        "message": {"vi": fill(rule.message.vi, one.facts, "vi"), "en": fill(rule.message.en, one.facts, "en")},
+        "rule": hit.rule, "subject": hit.subject, "unit": hit.unit, "place": hit.place, "ref": hit.ref,
+        "since": hit.since, "due_on": hit.due_on, "severity": str(hit.severity), "facts": dict(hit.facts),
+        "message": {"vi": fill(rule.message.vi, hit.facts, "vi"), "en": fill(rule.message.en, hit.facts, "en")},
         "ends": rule.ends,
     }  # fmt: skip
 
 
-def _record(n: int, told: UnitStatement) -> Json:
+def _record(n: int, statement: UnitStatement) -> Json:
     return {
-        "n": n, "unit": told.unit, "kind": str(told.kind), "since": told.since, "last_on": told.last,
-        "last": told.last,
-        "place": told.place, "value": told.value, "own_cell": told.own_cell, "source": told.source,
+        "n": n, "unit": statement.unit, "kind": str(statement.kind),
+        "since": statement.since, "last_on": statement.last, "last": statement.last,
+        "place": statement.place, "value": statement.value, "own_cell": statement.own_cell, "source": statement.source,
     }  # fmt: skip

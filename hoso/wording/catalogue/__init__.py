@@ -31,8 +31,8 @@ class _Number(int):
     """A number that `{n:fault/faults}` shows with the right one of two words: 1 fault, 2 faults."""
 
     def __format__(self, spec: str) -> str:
-        one, slash, many = spec.partition("/")
-        return f"{int(self)} {one if self == 1 else many}" if slash else format(int(self), spec)
+        single, slash, many = spec.partition("/")
+        return f"{int(self)} {single if self == 1 else many}" if slash else format(int(self), spec)
 
 
 def counted(value: object) -> object:

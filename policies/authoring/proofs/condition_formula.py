@@ -123,8 +123,8 @@ def _share(form: ShareOf, params: Params, record: Record) -> Answer:
 
 
 def _same(form: Same, params: Params, record: Record) -> Answer:
-    one, other = record.read(path_of(form.one, params)), record.read(path_of(form.other, params))
-    return _known(z3.And(one.known, other.known), one.value == other.value)
+    number, other = record.read(path_of(form.one, params)), record.read(path_of(form.other, params))
+    return _known(z3.And(number.known, other.known), number.value == other.value)
 
 
 def _at_least(form: AtLeast, params: Params, record: Record) -> Answer:

@@ -56,13 +56,15 @@ def obstacle_of(sight: LawDays, model: Expr, *, move: Move, step: str) -> tuple[
 
 def acts_in(record: Record, model: Expr, hidden: Iterable[str] = ()) -> list[tuple[date, StorySentence]]:
     """Return the acts of a record with their fields as the model has them."""
-    found = []
+    sentences = []
     for slug, act in record.acts.items():
         if slug not in hidden and _is(model, act.present):
             on, kind = day_of(_number(model, act.on)), KINDS[slug]
             fields = _fields(record, model, slug)
-            found.append((on, (f"{on:%d/%m/%Y}: {kind.label_vi}{fields}", f"{on:%d/%m/%Y}: {kind.label_en}{fields}")))
-    return found
+            sentences.append(
+                (on, (f"{on:%d/%m/%Y}: {kind.label_vi}{fields}", f"{on:%d/%m/%Y}: {kind.label_en}{fields}"))
+            )
+    return sentences
 
 
 def _moved(ways: Ways, move: Move, on: date) -> StorySentence:
@@ -82,8 +84,8 @@ def _waived(rule: str, on: date) -> StorySentence:
 
 def _fields(record: Record, model: Expr, slug: str) -> str:
     shown = [
-        f"{path.partition('.')[2]}: {_shown(path, model, one)}"
-        for path, one in record.fields.items()
+        f"{path.partition('.')[2]}: {_shown(path, model, field)}"
+        for path, field in record.fields.items()
         if path.partition(".")[0] == slug
     ]
     return f" ({', '.join(shown)})" if shown else ""
@@ -95,10 +97,10 @@ def _place(record: Record, model: Expr) -> tuple[StorySentence, ...]:
     return ((f"nơi sinh hoạt: {shown}", f"the place: {shown}"),) if shown else ()
 
 
-def _shown(path: str, model: Expr, one: FieldFormula) -> str:
-    if not _is(model, one.known):
+def _shown(path: str, model: Expr, field: FieldFormula) -> str:
+    if not _is(model, field.known):
         return "?"
-    value, kind = _number(model, one.value), path_type(path)
+    value, kind = _number(model, field.value), path_type(path)
     if kind is Kind.NUMBER:
         return str(value)
     return f"{day_of(value):%d/%m/%Y}" if kind is Kind.DATE else _word(word_of(value))

@@ -46,8 +46,8 @@ class Ways:
         first = [self.days[0] >= number_of(self.law.edition.covers_from), self.days[-1] < number_after(date.max)]
         begin = self.steps[0] == self.code[self.law.workflow.start.name]
         order = [later >= earlier for earlier, later in zip(self.days, self.days[1:], strict=False)]
-        ended = [z3.Implies(one == STAY, then == STAY) for one, then in zip(self.moves, self.moves[1:], strict=False)]
-        return [begin, *first, *order, *ended, *(self._one(at) for at in range(self.length))]
+        ended = [z3.Implies(now == STAY, then == STAY) for now, then in zip(self.moves, self.moves[1:], strict=False)]
+        return [begin, *first, *order, *ended, *(self._step_at(at) for at in range(self.length))]
 
     def without(self, wanted: NeverWithout) -> list[Expr]:
         """Return that the step is reached although the condition did not hold, or was never asked."""
@@ -61,11 +61,11 @@ class Ways:
         facts = [fact for sight in self.sights for fact in sight.axioms()]
         if self.whole is not None:
             whole = self.whole
-            facts += [fact for sight in self.sights for one in sight.records() for fact in is_part_of(one, whole)]
+            facts += [fact for sight in self.sights for record in sight.records() for fact in is_part_of(record, whole)]
             facts += whole.all_axioms()
         return facts
 
-    def _one(self, at: int) -> Expr:
+    def _step_at(self, at: int) -> Expr:
         now, then, sight = self.steps[at], self.steps[at + 1], self.sights[at]
         stays = z3.And(self.moves[at] == STAY, then == now)
         made = [

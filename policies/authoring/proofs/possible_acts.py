@@ -73,7 +73,7 @@ def _leads(law: LawFormulas, begin: str, step: str) -> bool:
 def _constants(record: Record) -> Iterable[tuple[Expr, str]]:
     """Return every constant of a record with the kind of act that it is about."""
     pairs: list[tuple[Iterable[Expr], str]] = [(act, slug) for slug, act in record.acts.items()]
-    pairs += [(one, path.partition(".")[0]) for path, one in record.fields.items()]
+    pairs += [(field, path.partition(".")[0]) for path, field in record.fields.items()]
     pairs += [(answer, record.about[key]) for key, answer in record.answers.items()]
     return [(const, kind) for consts, kind in pairs for const in consts]
 
@@ -89,5 +89,5 @@ def dead_ends(law: LawFormulas) -> dict[str, list[tuple[Move, tuple[Expr, LawDay
 
 
 def _blocked(law: LawFormulas, step: str) -> list[tuple[Move, tuple[Expr, LawDays]]]:
-    found = ((move, obstacle(law, move, step)) for move in law.workflow.moves_from(step))
-    return [(move, why) for move, why in found if why is not None]
+    blocks = ((move, obstacle(law, move, step)) for move in law.workflow.moves_from(step))
+    return [(move, why) for move, why in blocks if why is not None]

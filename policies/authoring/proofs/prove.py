@@ -173,8 +173,10 @@ def _plain(ways: Ways) -> list[Expr]:
     law = ways.law
     begin = number_of(law.edition.covers_from)
     end = begin + _YEARS * 12 * MONTH
-    told = [ways.whole] if ways.whole is not None else [record for sight in ways.sights for record in sight.records()]
-    every = [*ways.days, *(act.on for record in told for act in record.acts.values())]
+    records = (
+        [ways.whole] if ways.whole is not None else [record for sight in ways.sights for record in sight.records()]
+    )
+    every = [*ways.days, *(act.on for record in records for act in record.acts.values())]
     plain = [z3.And(day >= begin, day <= end, day % MONTH < _LAST_DAY) for day in every]
     return plain if ways.whole is None else [*plain, *_in_order(law, ways.whole)]
 
@@ -189,9 +191,9 @@ def _in_order(law: LawFormulas, record: Record) -> list[Expr]:
 
 def _sparest(ways: Ways, solver: Expr) -> Expr:
     """Return a model with as few acts and consents as one can be left out after the other."""
-    told = [ways.whole] if ways.whole is not None else []
+    records = [ways.whole] if ways.whole is not None else []
     consents = [given for sight in ways.sights for given in sight.consents.values()]
-    for thing in [*consents, *(act.present for record in told for act in record.acts.values())]:
+    for thing in [*consents, *(act.present for record in records for act in record.acts.values())]:
         solver.push()
         solver.add(z3.Not(thing))
         if solver.check() != z3.sat:

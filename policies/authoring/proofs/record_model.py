@@ -113,8 +113,8 @@ class Record:
         """Return the value at a path."""
         slug, _, name = path.partition(".")
         if name == "on":
-            found = self.latest(slug)
-            return FieldFormula(found.present, found.on)
+            latest = self.latest(slug)
+            return FieldFormula(latest.present, latest.on)
         if path not in self.fields:
             self.fields[path] = self._new_field(path, slug, name)
         return self.fields[path]
@@ -179,18 +179,18 @@ def is_part_of(record: Record, whole: Record) -> list[Expr]:
     """Return that a record shows what one dossier has by then, with one act of each kind and an unchanging place."""
     facts: list[Expr] = []
     for slug, act in record.acts.items():
-        one = whole.latest(slug)
-        facts.append(act.present == z3.And(one.present, one.on <= record.day))
-        facts.append(z3.Implies(act.present, z3.And([act.on == one.on, *_same_fields(record, whole, slug)])))
+        latest = whole.latest(slug)
+        facts.append(act.present == z3.And(latest.present, latest.on <= record.day))
+        facts.append(z3.Implies(act.present, z3.And([act.on == latest.on, *_same_fields(record, whole, slug)])))
     places = [path for path in record.fields if path.startswith(f"{PLACE}.")]
     facts += [fact for path in places for fact in _same(record.read(path), whole.read(path))]
     return facts
 
 
-def _same_fields(one: Record, other: Record, slug: str) -> list[Expr]:
-    mine = [path for path in one.fields if path.partition(".")[0] == slug and tuple(path.split(".")) not in _MARKS]
-    return [fact for path in mine for fact in _same(one.read(path), other.read(path))]
+def _same_fields(record: Record, other: Record, slug: str) -> list[Expr]:
+    mine = [path for path in record.fields if path.partition(".")[0] == slug and tuple(path.split(".")) not in _MARKS]
+    return [fact for path in mine for fact in _same(record.read(path), other.read(path))]
 
 
-def _same(one: FieldFormula, other: FieldFormula) -> list[Expr]:
-    return [one.known == other.known, one.value == other.value]
+def _same(formula: FieldFormula, other: FieldFormula) -> list[Expr]:
+    return [formula.known == other.known, formula.value == other.value]

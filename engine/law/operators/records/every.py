@@ -50,7 +50,7 @@ class _EveryOne(ListTest):
         """Tell whether every record is left out or fulfils what it must."""
         whole: Truth = True
         for recorded in self._all(facts):
-            verdict = self._one(recorded, day) if stands(recorded, day) else True
+            verdict = self._truth_of(recorded, day) if stands(recorded, day) else True
             if verdict is False:
                 return False
             if verdict is None:
@@ -67,7 +67,7 @@ class _EveryOne(ListTest):
         ways = [self._way(recorded, day) for recorded in self._failing(facts, day)]
         return tuple(dict.fromkeys(remedy for way in ways for remedy in way))
 
-    def _one(self, recorded: Recorded, day: date) -> Truth:
+    def _truth_of(self, recorded: Recorded, day: date) -> Truth:
         asked = self._where.holds(recorded, day)
         if asked is False:
             return True
@@ -75,7 +75,7 @@ class _EveryOne(ListTest):
         return done if asked or done else None
 
     def _failing(self, facts: Facts, day: date) -> list[Recorded]:
-        return [recorded for recorded in self.records(facts, day) if self._one(recorded, day) is not True]
+        return [recorded for recorded in self.records(facts, day) if self._truth_of(recorded, day) is not True]
 
     def _way(self, recorded: Recorded, day: date) -> Remedies:
         asked = self._where.holds(recorded, day)

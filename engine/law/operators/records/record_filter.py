@@ -51,7 +51,7 @@ def matcher(of: str, tests: Mapping[str, RecordTest], params: Params) -> Matcher
 
     def mend(recorded: Recorded, day: date) -> Remedies:
         ways = [part.mend(recorded, day) for part in parts if part.holds(recorded, day) is not True]
-        known = [way for way in ways if way is not None]
+        known = [remedy for remedy in ways if remedy is not None]
         return tuple(dict.fromkeys(known)) if len(known) == len(ways) else ()
 
     return Matcher(holds, tuple(part.turns for part in parts if part.turns is not None), mend)
@@ -66,4 +66,4 @@ def said_of(tests: Mapping[str, RecordTest], params: Params) -> tuple[str, ...]:
 
 def typed_in(ways: Remedies) -> Remedies:
     """Return the ways when each only sets right what the dossier shows, otherwise none."""
-    return ways if all(way.kind in TYPED_IN for way in ways) else ()
+    return ways if all(remedy.kind in TYPED_IN for remedy in ways) else ()

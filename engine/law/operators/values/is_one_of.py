@@ -30,8 +30,8 @@ class Is(Operator):
         allowed = frozenset(words)
         slug, _, name = fact.path.partition(".")
         choose = Remedy("choose", fact.path, words=tuple(map(str, words)))
-        way = Remedy("accept", slug) if name == "accepted" and True in allowed else choose
+        remedy = Remedy("accept", slug) if name == "accepted" and True in allowed else choose
 
         return single_value(
-            fact, allowed.__contains__, needed={"one_of": words}, mend=lambda _: (way,), fixed=slug == PLACE
+            fact, allowed.__contains__, needed={"one_of": words}, mend=lambda _: (remedy,), fixed=slug == PLACE
         )
