@@ -74,7 +74,7 @@ check: setup
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/hoso policy check --mutation --prove
-	$(PY) -m pytest tests/test_packaging.py tests/test_layers.py
+	$(PY) -m pytest -n $(WORKERS) tests/test_packaging.py tests/test_layers.py
 
 coverage: setup
 	$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term --cov-fail-under=95
