@@ -44,6 +44,7 @@ $(RUN_STAMP): requirements.lock
 	@echo "Setting up $(VENV) from requirements.lock; the first time this takes about half a minute."
 	$(INSTALL) -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@sh .ci/relative-path "$(VENV)"
 	$(PY) -m pip check
 	@touch $(RUN_STAMP)
 
