@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
 from application.ports.outbox import Outbox
+from application.ports.people_store import PeopleStore
 from application.ports.summaries import Kept, Summaries
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sight import EVERYTHING, Sight
@@ -30,7 +31,9 @@ class Batch:
         lines: New lines in order, already linked to `expected`.
         dossier: New summary row of the dossier, None for other chains.
         dues: All deadlines of the dossier as they stand after the lines; None leaves them as they are.
-        units, persons, grants, unit_records: Whole summary tables as they stand after the lines; None leaves them.
+        persons, grants: Rows put in the place of those with the same key, if there are any; all others stay. Of these
+            two nothing is ever taken away: a role that ends is put with its end.
+        units, unit_records: Whole summary tables as they stand after the lines; None leaves them.
         alerts: What changes in the tables of alerts.
 
     """
@@ -40,9 +43,9 @@ class Batch:
     lines: Sequence[Sealed]
     dossier: DossierRow | None = None
     dues: Sequence[DueRow] | None = None
+    persons: Sequence[PersonRow] = ()
+    grants: Sequence[GrantRow] = ()
     units: Sequence[UnitRow] | None = None
-    persons: Sequence[PersonRow] | None = None
-    grants: Sequence[GrantRow] | None = None
     unit_records: Sequence[UnitRecord] | None = None
     alerts: AlertChanges | None = None
 
@@ -135,7 +138,7 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
+class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, PeopleStore, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:
@@ -164,14 +167,6 @@ class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
 
     def units(self) -> list[UnitRow]:
         """Return the organisation tree, all windows."""
-        ...
-
-    def persons(self) -> list[PersonRow]:
-        """Return all persons who use hoso."""
-        ...
-
-    def grants(self) -> list[GrantRow]:
-        """Return all roles, ended ones too."""
         ...
 
     def last_ref(self, prefix: str) -> str | None:

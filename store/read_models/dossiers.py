@@ -14,10 +14,10 @@ from engine.errors import RequestError
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.read_models.rows import DossierRow, DueRow
-from store.engines.base import SqlBase
 from store.engines.drivers import Cursor
+from store.read_models.people import PeopleTables
 from store.read_models.sights import named, seen
-from store.tables.rows import DOSSIER, DUE, FAULT, GRANT, LETTER, NOTICE, PERSON, SHAPES, SWEEP, UNIT, RowShape, RowType
+from store.tables.rows import DOSSIER, DUE, FAULT, LETTER, NOTICE, SHAPES, SWEEP, UNIT, RowShape
 from store.tables.summaries import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
@@ -26,7 +26,7 @@ _PAST_ALL = "\U0010ffff"
 _LONGER_THAN_ALL = 1_000_000
 
 
-class SummaryTables(SqlBase):
+class SummaryTables(PeopleTables):
     """The half of the store that can be thrown away and worked out again."""
 
     def dossier_row(self, ref: str) -> DossierRow | None:
@@ -70,14 +70,6 @@ class SummaryTables(SqlBase):
     def units(self) -> list[UnitRow]:
         """Return the organisation tree, all windows."""
         return self._whole(UNIT)
-
-    def persons(self) -> list[PersonRow]:
-        """Return all persons who use hoso."""
-        return self._whole(PERSON)
-
-    def grants(self) -> list[GrantRow]:
-        """Return all roles, ended ones too."""
-        return self._whole(GRANT)
 
     def summary_rows(self) -> Summaries:
         """Return all summary tables, each in the order of its key."""
@@ -126,9 +118,6 @@ class SummaryTables(SqlBase):
                 cursor.executemany(self._sql.inserts[shape.table.name], part)
         cursor.execute("DELETE FROM heads")
         cursor.execute(self._sql.heads_from_log)
-
-    def _whole(self, shape: RowShape[RowType]) -> list[RowType]:
-        return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
 
 
 def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
