@@ -80,10 +80,10 @@ class SummaryTables(PeopleTables):
         """Return the rows of a table that can be read, and what is wrong with the others."""
         shape = _LYING[table]
         rows, wrong = list[Any](), list[Unreadable]()
-        for values in self._select(select(*shape.columns)):
+        for values in self._select(select(*shape.written)):
             fault = shape.unreadable(values)
             if fault is None:
-                rows.append(shape.read(values))
+                rows.append(shape.read(values[: len(shape.columns)]))
             else:
                 wrong.append(fault)
         return rows, wrong

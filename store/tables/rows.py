@@ -92,13 +92,18 @@ class RowShape(Generic[RowType]):
         return self.kind(*_turned(values, self._read))
 
     def unreadable(self, values: Sequence[Any]) -> Unreadable | None:
-        """Return which columns hold what cannot stand there; None when the row can be read."""
-        wrong = [name for name, known, value in zip(self.names, self._types, values, strict=True)
+        """Return which of the columns written hold what cannot stand there; None when the row can be read."""
+        count = len(self.names)
+        wrong = [name for name, known, value in zip(self.names, self._types, values[:count], strict=True)
                  if not _may_be(value, known, may_lack=name in self._lacking)]  # fmt: skip
+        if not wrong and self._beside:
+            right = self.stored(self.read(values[:count]))[count:]
+            wrong = [
+                name for name, text, value in zip(self._beside, right, values[count:], strict=True) if text != value
+            ]
         if not wrong:
             return None
-        beside = dict(zip(self.names, values, strict=True))
-        return Unreadable(" ".join(str(beside[column.name]) for column in self.key), tuple(wrong))
+        return Unreadable(" ".join(str(values[place]) for place in self._key_places), tuple(wrong))
 
     def read_all(self, rows: Iterable[Sequence[Any]]) -> list[RowType]:
         """Return all rows of a cursor."""

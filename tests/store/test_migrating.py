@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from application.ports.store import DossierQuery
 from engine.errors import Message, StoreVersionError
+from engine.ledger.verify import Unreadable
 from store import migrate_store, open_store, schema
 from store.engines import sqlite
 from store.engines.connections import open_engine, parsed
@@ -104,6 +105,15 @@ def test_a_database_of_the_ninth_schema_gets_its_people_searchable(store_url: st
         assert (store.persons(), store.grants()) == (PERSONS, GRANTS)
         searched = store._all("SELECT text_fold FROM persons ORDER BY person")
         assert searched == [("lan vi thi lan",), ("minh cam van minh",)]
+
+
+def test_what_persons_are_searched_by_is_held_against_their_names(store_url: str) -> None:
+    with open_store(store_url) as store:
+        store.write(request("k1"), [batch("@people", summary={"persons": PERSONS})])
+    raw(store_url, "UPDATE persons SET text_fold = 'somebody else' WHERE person = 'p-lan'")
+
+    with open_store(store_url) as store:
+        assert store.lying("persons") == ([PERSONS[1]], [Unreadable("p-lan", ("text_fold",))])
 
 
 def test_the_known_versions_are_those_of_the_migrations() -> None:
