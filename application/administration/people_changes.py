@@ -118,4 +118,4 @@ def grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:
 def _entry_written(work: UnitOfWork, key: str, asked: str) -> Entry | None:
     """Return the entry that the same request wrote under this key; None when it is new."""
     answer = work.ledger.earlier(key, asked)
-    return None if answer is None else work.store.entries(PEOPLE)[answer["entries"][0] - 1]
+    return None if answer is None else work.store.entries(PEOPLE, after=answer["entries"][0] - 1)[0]

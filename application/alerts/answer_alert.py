@@ -147,13 +147,10 @@ def _demand_told(row: AlertRow, work: UnitOfWork, access: Access) -> None:
     """Let only those answer for an alert who were told of it, as long as one of them may still answer."""
     if access.person in row.told:
         return
-    subject, day, tree = Subject(cell=row.cell), work.clock.today(), work.tree
-
-    def may_answer(person: str) -> bool:
-        grants = work.store.grants_of(person)
-        return can(person, Action.ALERT_ACK, subject, tree=tree, grants=grants, day=day).allowed
-
-    if any(map(may_answer, row.told)):
+    subject, day, grants = Subject(cell=row.cell), work.clock.today(), work.store.grants_of_all(row.told)
+    if any(
+        can(person, Action.ALERT_ACK, subject, tree=work.tree, grants=grants, day=day).allowed for person in row.told
+    ):
         raise NotPermittedError("alert.not_addressed", where=f"alert {row.id}")
 
 

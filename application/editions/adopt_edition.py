@@ -123,11 +123,11 @@ def others_who_approve(work: UnitOfWork, person: str) -> frozenset[str]:
     day, asked = work.clock.today(), Subject(cell=EVERYWHERE)
     above_all = {EVERYWHERE, *work.tree.roots_on(day)}
     likely = {grant.person for grant in work.store.grants_over(above_all, ROLES[Action.POLICY_APPROVE])} - {person}
-    held = {other: work.store.grants_of(other) for other in likely}
+    grants = work.store.grants_of_all(likely)
     return frozenset(
         other
         for other in likely
-        if can(other, Action.POLICY_APPROVE, asked, tree=work.tree, grants=held[other], day=day).allowed
+        if can(other, Action.POLICY_APPROVE, asked, tree=work.tree, grants=grants, day=day).allowed
     )
 
 

@@ -115,8 +115,8 @@ class EntryLog(Protocol):
         """Return where a chain stands."""
         ...
 
-    def entries(self, subject: str) -> tuple[Entry, ...]:
-        """Return the lines of one chain in order, with their private values."""
+    def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
+        """Return the lines of one chain after this number, in order, with their private values."""
         ...
 
     def write(

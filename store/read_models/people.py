@@ -1,9 +1,11 @@
 """The tables of persons and roles: looked up by login, id and unit; read whole only for work over the whole."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
+from application.ports.people_store import UserQuery
 from engine.access.persons import person_called
 from engine.access.rows import GrantRow, PersonRow
 from store.engines.base import SqlBase
@@ -62,6 +64,31 @@ class PeopleTables(SqlBase):
             length = self._row(sql.longest_id, length)[0]
         return 0
 
+    def users(self, query: UserQuery) -> list[PersonRow]:
+        """Return a page of the persons that fit, as they were added: ordered by the length of the id, then the id."""
+        length = func.length(persons.c.person)
+        chosen = select(*PERSON.columns).where(*_fitting(query)).order_by(length, persons.c.person)
+        as_long = chosen.where(length == len(query.after), persons.c.person > query.after).limit(query.limit)
+        rows = self._select(as_long) if query.after else []  # apart from the longer ones, so that an index leads to it
+        if len(rows) < query.limit:
+            rows += self._select(chosen.where(length > len(query.after)).limit(query.limit - len(rows)))
+        return PERSON.read_all(rows)
+
+    def count_users(self, query: UserQuery, *, most: int) -> int:
+        """Return how many fit on all pages, counted up to `most`."""
+        those = select(persons.c.person).where(*_fitting(query)).limit(most).subquery()
+        return int(self._select(select(func.count()).select_from(those))[0][0])
+
+    def grants_of_all(self, persons: Collection[str]) -> list[GrantRow]:
+        """Return the roles of these persons, ended ones too, in the order of their keys."""
+        chosen = select(*GRANT.columns)
+        rows = [
+            row
+            for part in _parts(persons)
+            for row in GRANT.read_all(self._select(chosen.where(grants.c.person.in_(part))))
+        ]
+        return sorted(rows, key=_grant_key)
+
     def grants_of(self, person: str) -> list[GrantRow]:
         """Return the roles of one person, ended ones too, in the order of role, unit and first day."""
         return GRANT.read_all(self._all(people_statements_for(self._dialect).grants_of, person))
@@ -74,11 +101,34 @@ class PeopleTables(SqlBase):
         rows = [
             row for part in _parts(units) for row in GRANT.read_all(self._select(chosen.where(grants.c.unit.in_(part))))
         ]
-        return sorted(rows, key=lambda row: (row.person, row.role, row.unit, row.since))
+        return sorted(rows, key=_grant_key)
 
 
 def _id(row: PersonRow) -> str:
     return row.person
+
+
+def _grant_key(row: GrantRow) -> tuple[str, str, str, date]:
+    return row.person, row.role, row.unit, row.since
+
+
+def _fitting(query: UserQuery) -> Iterator[ColumnElement[bool]]:
+    if query.prefix:
+        yield persons.c.text_fold.startswith(query.prefix, autoescape=True)
+    for word in query.text.split():
+        yield persons.c.text_fold.contains(word, autoescape=True)
+    if query.role or query.unit:
+        yield persons.c.person.in_(select(grants.c.person).where(*_holding(query)))
+
+
+def _holding(query: UserQuery) -> Iterator[ColumnElement[bool]]:
+    day = query.day.isoformat()
+    yield grants.c.since <= day
+    yield or_(grants.c.until.is_(None), grants.c.until > day)
+    if query.role:
+        yield grants.c.role == query.role
+    if query.unit:
+        yield grants.c.unit == query.unit
 
 
 def _parts(names: Collection[str]) -> Iterator[list[str]]:

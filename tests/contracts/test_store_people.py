@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from application.ports.people_store import UserQuery
 from application.ports.store import Store
 from engine.access.rows import GrantRow, PersonRow
 from tests.support.lines import GRANTS, PERSONS, batch, request
@@ -125,3 +127,80 @@ def test_persons_worked_out_again_are_looked_up_as_before(peopled: Store) -> Non
     peopled.replace_summaries(dossiers=[], dues=[], units=[], persons=rows.persons, grants=rows.grants)
 
     assert (peopled.person_called("minh"), peopled.grants_of("p-minh")) == (MINH, [GRANTS[1]])
+
+
+def many(store: Store) -> None:
+    """Put twelve persons, of whom the last two have longer ids, and roles of some."""
+    numbers = [*range(1, 11), 9_999, 10_000]
+    persons = [PersonRow(f"p-{n:04d}", f"can_bo.x{n}", "Lò Văn Ân" if n % 2 else "Đỗ Thị Thu") for n in numbers]
+    day = date(2025, 1, 1)
+    grants = [
+        grant("p-0001", "clerk", "c-1"), grant("p-0001", "clerk", "c-2"), grant("p-0002", "clerk", "c-1", until=day),
+        grant("p-0003", "auditor", "c-1"), grant("p-0003", "clerk", "c-2", since=day), grant("p-10000", "admin", "*"),
+    ]  # fmt: skip
+    put(store, "k1", persons=persons[::-1], grants=grants)
+
+
+def ids(store: Store, **filters: Any) -> list[str]:
+    """Return the ids of those that fit; they are counted as well."""
+    query = UserQuery(**filters)
+    listed = [row.person for row in store.users(query)]
+    if not query.after:
+        assert store.count_users(query, most=100) == len(listed)
+    return listed
+
+
+def test_users_come_in_the_order_in_which_they_were_added(store: Store) -> None:
+    many(store)
+
+    assert ids(store)[-4:] == ["p-0009", "p-0010", "p-9999", "p-10000"]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 12])
+def test_pages_of_users_make_up_the_whole_list(store: Store, limit: int) -> None:
+    many(store)
+    pages, after = list[str](), ""
+
+    while page := store.users(UserQuery(limit=limit, after=after)):
+        pages += [row.person for row in page]
+        after = page[-1].person
+
+    assert pages == ids(store)
+    assert ids(store, after="p-0009") == ["p-0010", "p-9999", "p-10000"]
+    assert ids(store, after="p-99999") == []
+
+
+def test_users_are_found_by_folded_words_and_by_what_their_login_begins_with(store: Store) -> None:
+    many(store)
+
+    assert ids(store, text="do thi x10") == ["p-0010", "p-10000"]
+    assert ids(store, text="an lo van x99") == ["p-9999"]
+    assert ids(store, text="Ân") == ids(store, text="%") == ids(store, text="canbo") == []
+    assert ids(store, prefix="can_bo.x10") == ["p-0010", "p-10000"]
+    assert ids(store, prefix="canobo") == ids(store, prefix="bo.x10") == ids(store, prefix="can%") == []
+
+
+def test_users_are_kept_by_the_roles_that_they_hold_on_the_day(store: Store) -> None:
+    many(store)
+    before, on = date(2024, 12, 31), date(2025, 1, 1)
+
+    assert ids(store, role="clerk", day=before) == ["p-0001", "p-0002"]
+    assert ids(store, role="clerk", day=on) == ["p-0001", "p-0003"]
+    assert ids(store, unit="c-1", day=on) == ["p-0001", "p-0003"]
+    assert ids(store, unit="c-1", role="clerk", day=on) == ["p-0001"]
+    assert ids(store, unit="*", day=on, text="thu") == ["p-10000"]
+    assert ids(store, unit="c-1", day=on, after="p-0001", limit=1) == ["p-0003"]
+
+
+def test_users_are_counted_up_to_a_bound(store: Store) -> None:
+    many(store)
+
+    assert [store.count_users(UserQuery(limit=2), most=most) for most in (5, 12, 13)] == [5, 12, 12]
+
+
+def test_the_roles_of_some_come_together(peopled: Store) -> None:
+    more = grant("p-minh", "auditor", "a-1")
+    put(peopled, "k1", grants=[more])
+
+    assert peopled.grants_of_all(["p-minh", "p-lan", "nobody"]) == [GRANTS[0], more, GRANTS[1]]
+    assert peopled.grants_of_all([]) == []

@@ -15,6 +15,7 @@ from application.administration.grant_role import EndRole, GrantRole
 from application.alerts.list_alerts import ListAlerts
 from application.application import Application
 from application.dossiers.queries.list_dossiers import ListDossiers
+from application.ports.people_store import UserQuery
 from application.units.unit_page import ShowUnit
 from application.use_case import UseCase
 from engine.terms import Role
@@ -92,6 +93,10 @@ def test_each_read_has_its_index_on_sqlite(sqlite_url: str) -> None:
         "last": lambda store: store.last_person(),
         "grants of": lambda store: store.grants_of("p-1"),
         "grants over": lambda store: store.grants_over(["*"], ["admin"]),
+        "grants of some": lambda store: store.grants_of_all(["p-1", "p-2"]),
+        "first page": lambda store: store.users(UserQuery()),
+        "next page": lambda store: store.users(UserQuery(after="p-0100")),
+        "of a unit": lambda store: store.count_users(UserQuery(unit="c-1"), most=1_001),
     }
     seen = {}
     with open_store(sqlite_url) as store:
@@ -109,6 +114,16 @@ def test_each_read_has_its_index_on_sqlite(sqlite_url: str) -> None:
         "last": ["SEARCH persons USING COVERING INDEX ix_persons_number (<expr><?)"],
         "grants of": ["SEARCH grants USING INDEX ix_grants_person_role_unit_since (person=?)"],
         "grants over": ["SEARCH grants USING INDEX ix_grants_unit_role_person (unit=? AND role=?)"],
+        "grants of some": ["SEARCH grants USING INDEX ix_grants_person_role_unit_since (person=?)"],
+        "first page": ["SEARCH persons USING INDEX ix_persons_number (<expr>>?)"],
+        "next page": [
+            "SEARCH persons USING INDEX ix_persons_number (<expr>=? AND person>?)",
+            "SEARCH persons USING INDEX ix_persons_number (<expr>>?)",
+        ],
+        "of a unit": [
+            "SEARCH persons USING COVERING INDEX sqlite_autoindex_persons_1 (person=?)",
+            "SEARCH grants USING INDEX ix_grants_unit_role_person (unit=?)",
+        ],
     }  # fmt: skip
 
 

@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from application.ports.people_store import UserQuery
 from engine.access.persons import person_called
+from engine.access.role_scopes import in_force
 from engine.access.rows import GrantRow, PersonRow
+from engine.text.vietnamese_names import fold
 from tests.support.memory.tables import MemoryTables
 
 
@@ -35,6 +38,26 @@ class MemoryPeople(MemoryTables):
         numbers = (row.person.removeprefix("p-") for row in self.person_table)
         return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
+    def users(self, query: UserQuery) -> list[PersonRow]:
+        after = len(query.after), query.after
+        rows = sorted(self._fitting(query), key=lambda row: (len(row.person), row.person))
+        return [row for row in rows if (len(row.person), row.person) > after][: query.limit]
+
+    def count_users(self, query: UserQuery, *, most: int) -> int:
+        return min(most, len(self._fitting(query)))
+
+    def _fitting(self, query: UserQuery) -> list[PersonRow]:
+        texts = ((row, fold(f"{row.login} {row.name}")) for row in self.person_table)
+        fitting = [row for row, text in texts if text.startswith(query.prefix) and _has_all(text, query.text)]
+        if not (query.role or query.unit):
+            return fitting
+        held = (row for row in self.grant_table if in_force(row, query.day))
+        holders = {row.person for row in held if query.role in ("", row.role) and query.unit in ("", row.unit)}
+        return [row for row in fitting if row.person in holders]
+
+    def grants_of_all(self, persons: Collection[str]) -> list[GrantRow]:
+        return sorted((row for row in self.grant_table if row.person in persons), key=_key)
+
     def grants_of(self, person: str) -> list[GrantRow]:
         return sorted((row for row in self.grant_table if row.person == person), key=_key)
 
@@ -46,6 +69,10 @@ class MemoryPeople(MemoryTables):
         new_persons, new_grants = set(map(_id, persons)), set(map(_key, grants))
         self.person_table = [row for row in self.person_table if _id(row) not in new_persons] + list(persons)
         self.grant_table = [row for row in self.grant_table if _key(row) not in new_grants] + list(grants)
+
+
+def _has_all(text: str, words: str) -> bool:
+    return all(word in text for word in words.split())
 
 
 def _id(row: PersonRow) -> str:
