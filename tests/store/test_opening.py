@@ -129,7 +129,8 @@ def _undo_third(url: str) -> None:
 def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_next_change(store_url: str) -> None:
     with open_store(store_url) as store:
         store.write(request("k1"), [batch("HS-1", summary={"dossier": dossier_row("HS-1")})])
-    for index in ("ix_dossiers_changing", "ix_dossiers_review"):
+    raw(store_url, "DROP TABLE unit_paths")
+    for index in ("ix_dossiers_changing", "ix_dossiers_review", "ix_units_parent_unit"):
         raw(store_url, f"DROP INDEX {index}")
     _undo_third(store_url)
     for column in ("next_change_on", "workflow", "review", "review_on"):
