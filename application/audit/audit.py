@@ -27,7 +27,7 @@ from engine.read_models.projection import grants_of, persons_of, units_of
 if TYPE_CHECKING:
     from engine.read_models.rows import DossierRow, DueRow
 
-_TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
+_TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts", "unit_paths")
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 

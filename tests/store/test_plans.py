@@ -108,7 +108,10 @@ def test_of_a_wide_part_rows_are_read_in_order_and_each_is_asked_for_its_unit(
     by_name = plan_of(sqlite_url, DossierQuery(scope=wide))
     by_code = plan_of(sqlite_url, DossierQuery(scope=wide, sort="ref", prefix="HS-2024-"))
 
-    lookup = ["CORRELATED SCALAR SUBQUERY 1", "SEARCH unit_paths USING PRIMARY KEY (unit=? AND ancestor=?)"]
+    lookup = [
+        "CORRELATED SCALAR SUBQUERY 1",
+        "SEARCH unit_paths USING COVERING INDEX ix_unit_paths_below (ancestor=? AND unit=? AND since<?)",
+    ]
     assert by_name == ["SCAN dossiers USING INDEX ix_dossiers_name_key_ref", *lookup]
     assert by_code == ["SEARCH dossiers USING PRIMARY KEY (ref>? AND ref<?)", *lookup]
 
