@@ -20,7 +20,7 @@ SAMPLE ?= 400
 DEMO_FOLDER ?= demo-data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-clock check coverage bench lock wheels mutate soak docs clean
+.PHONY: help setup demo test test-clock check coverage bench bench-scale lock wheels mutate soak docs clean
 
 help:
 	@echo "make demo      build a fictional organisation and show what a clerk, an auditor and a supervisor see"
@@ -29,6 +29,7 @@ help:
 	@echo "make check     ruff, types, layers, wheel; the law: every check, unprotected numbers, proofs"
 	@echo "make coverage  the suite with branch coverage of engine/ and store/"
 	@echo "make bench     measured ratios beside their goals"
+	@echo "make bench-scale SIZES=\"1k 10k\"  what everyday commands cost in larger organisations; 312k:100k is a nation"
 	@echo "make mutate    mutation score of the guard code, from SAMPLE=$(SAMPLE) mutants drawn by a fixed seed"
 	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS)) and leading watchers (WATCH_KILLS=$(WATCH_KILLS))"
 	@echo "make docs      write the generated pages of docs/ again"
@@ -83,6 +84,13 @@ coverage: setup
 bench: setup
 	$(PY) -m bench
 
+# Units, or units:dossiers. Databases are kept in bench/.cache or HOSO_BENCH_CACHE; 312k:100k needs 12 GB of disk.
+SIZES ?= 1k 10k
+SCALE_OPTIONS ?=
+
+bench-scale: setup
+	$(PY) -m bench.national $(SIZES) $(SCALE_OPTIONS)
+
 # The guard code is what [tool.mutmut] in pyproject.toml names. `make mutate SAMPLE=0` tries every mutant: most of a day.
 mutate: setup
 	$(PY) -m bench.mutation --sample $(SAMPLE) --workers $(WORKERS) --goal $(MUTATION_GOAL)
@@ -113,6 +121,6 @@ wheels:
 	.venv-lock/bin/python .ci/wheels.py requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) build dist mutants htmlcov .coverage .coverage.* \
+	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) bench/.cache build dist mutants htmlcov .coverage .coverage.* \
 	    .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -9,8 +9,8 @@ from datetime import date
 from statistics import median
 
 from bench.measure import Goal, Row, short
+from bench.processes import environment
 from bench.stands import DISK, folder_on
-from bench.start import environment
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.law.model.edition import Edition

@@ -41,17 +41,17 @@ def fill(url: str, ref: str, *, first: int, count: int) -> None:
     cursor = connection.cursor()
     pattern = _pattern(cursor, ref, mark)
     if mark == "?":
-        _open_up(cursor)
+        open_up(cursor)
     cursor.execute("SELECT max(id), max(place) FROM entries LEFT JOIN places ON entry = id")
     last_id, last_place = cursor.fetchone()
     copies = (_copy(pattern, code(number), number * len(pattern.lines)) for number in range(first, first + count))
     while group := list(islice(copies, _AT_ONCE)):
         _insert(cursor, group, mark)
     cursor.execute(_PLACE.format(place=last_place, entry=last_id))
-    _close_up(connection, cursor, on_sqlite=mark == "?")
+    close_up(connection, cursor, on_sqlite=mark == "?")
 
 
-def _open_up(cursor: Any) -> None:  # noqa: ANN401
+def open_up(cursor: Any) -> None:  # noqa: ANN401
     """Let SQLite take lines in bulk: no journal, no triggers that ask of each line whether it is the next."""
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000"):
         cursor.execute(f"PRAGMA {pragma}").fetchall()
@@ -60,7 +60,7 @@ def _open_up(cursor: Any) -> None:  # noqa: ANN401
         cursor.execute(f"DROP TRIGGER keep_{table}_insert")
 
 
-def _close_up(connection: Any, cursor: Any, *, on_sqlite: bool) -> None:  # noqa: ANN401
+def close_up(connection: Any, cursor: Any, *, on_sqlite: bool) -> None:  # noqa: ANN401
     """Put the triggers back, commit and close."""
     for statement in guards.statements("sqlite") if on_sqlite else ():
         cursor.execute(statement)

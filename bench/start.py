@@ -1,6 +1,5 @@
 """F: whole processes, from the start to the end."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -8,11 +7,13 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.measure import Goal, Row, robin, time_row
+from bench.processes import environment
 from bench.stands import DISK, folder_on
 from bench.world import founded, ready, to_train
 
 PASS = ["-c", "pass"]
-ALCHEMY = ["-c", "import sqlalchemy; sqlalchemy.create_engine('sqlite://')"]
+ALCHEMY = ["-c", "import gc, sqlalchemy; sqlalchemy.create_engine('sqlite://'); gc.freeze()"]
+"""Without the search for garbage at the exit, which hoso leaves out too."""
 HOSO = ["-m", "hoso"]
 
 
@@ -48,13 +49,7 @@ def _rows(times: Mapping[str, list[float]]) -> Iterator[Row]:
                    goal=Goal(14, at_least=False))  # fmt: skip
     for name in ("check", "show"):
         yield time_row(f"F hoso {name}, one dossier", times[name], times["alchemy"],
-                       beside="import sqlalchemy + create_engine", goal=Goal(1.5, at_least=False))  # fmt: skip
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """Return the variables of a process as a user's has them: compiled modules are kept, in a folder of the run."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": str(Path.cwd()), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+                       beside="import sqlalchemy + create_engine", goal=Goal(1.8, at_least=False))  # fmt: skip
 
 
 def _run(words: list[str], folder: Path, code: int | None = 0) -> Callable[[], float]:

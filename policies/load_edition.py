@@ -1,4 +1,7 @@
-"""All files of an edition into one `Edition`, or every fault of every file at once. Calls checks; holds none itself."""
+"""All files of an edition into one `Edition`, or every fault of every file at once. Calls checks; holds none itself.
+
+What is asked of new files alone is imported where it is asked: every command reads an edition out of the archive.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,18 +12,11 @@ from engine.law.evaluation.compiled_edition import CompiledEdition
 from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL, FormVersion, Param
 from engine.text.did_you_mean import meant
-from policies.analysis.pointless_rules import check_sense
 from policies.checks import names_and_types as checks
 from policies.checks import overlay_tightening as tighten
 from policies.checks.deadlines import check_deadlines
-from policies.checks.law_day_of_guards import check_law_days
-from policies.checks.lint import lint
 from policies.checks.monitors import check_standing
-from policies.checks.own_examples import check_own_examples
 from policies.coverage.checklist import FOLDER, Checklist, checklist_of
-from policies.coverage.checklist_check import check_checklist
-from policies.examples.run_examples import run_examples
-from policies.examples.run_monitor_examples import run_standing_examples
 from policies.loading.alerting import alert_policy, check_alerting
 from policies.loading.build import BuiltPolicyFile, law_of, tightenings_of
 from policies.loading.calendar_file import calendar_of
@@ -77,9 +73,7 @@ def load_bundle(files: Mapping[str, bytes], *, moves: frozenset[str] | None = No
     draft.faults.raise_if_any()
     edition = _assemble(draft)
     if examples:
-        check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
-        run_examples(draft.laws, edition)
-        run_standing_examples(draft.laws, edition)
+        _try_out(draft, edition)
         draft.faults.raise_if_any()
     return edition
 
@@ -91,6 +85,8 @@ def load_checked(files: Mapping[str, bytes]) -> tuple[Edition, Checklist, tuple[
         PolicyFileError: As `load_bundle`.
 
     """
+    from policies.coverage.checklist_check import check_checklist
+
     draft = _draft(files, moves=None, checklist=True)
     draft.faults.raise_if_any()
     edition = _assemble(draft)
@@ -130,15 +126,34 @@ def inspect(
     draft = _draft(files, moves=moves, checklist=True)
     edition = None if draft.faults else _assemble(draft)
     if edition is not None:
-        check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
-        run_examples(draft.laws, edition)
-        run_standing_examples(draft.laws, edition)
-        if own_examples:
-            check_own_examples(draft.laws)
-        check_law_days(draft.laws, edition, draft.faults)
-        check_sense(draft.laws, edition, draft.faults)
-        lint(draft.laws, draft.faults, required=required)
+        _try_out(draft, edition)
+        _look_through(draft, edition, required=required, own_examples=own_examples)
     return Inspection(None if draft.faults else edition, draft.faults.all(), tuple(draft.faults.warnings))
+
+
+def _try_out(draft: _Draft, edition: Edition) -> None:
+    """Add what the checklist and the examples of new files find."""
+    from policies.coverage.checklist_check import check_checklist
+    from policies.examples.run_examples import run_examples
+    from policies.examples.run_monitor_examples import run_standing_examples
+
+    check_checklist(draft.checklist, draft.laws, edition, faults=draft.faults)
+    run_examples(draft.laws, edition)
+    run_standing_examples(draft.laws, edition)
+
+
+def _look_through(draft: _Draft, edition: Edition, *, required: frozenset[str], own_examples: bool) -> None:
+    """Add faults of sense, and warnings of what is odd; for whoever writes the files."""
+    from policies.analysis.pointless_rules import check_sense
+    from policies.checks.law_day_of_guards import check_law_days
+    from policies.checks.lint import lint
+    from policies.checks.own_examples import check_own_examples
+
+    if own_examples:
+        check_own_examples(draft.laws)
+    check_law_days(draft.laws, edition, draft.faults)
+    check_sense(draft.laws, edition, draft.faults)
+    lint(draft.laws, draft.faults, required=required)
 
 
 def _draft(files: Mapping[str, bytes], *, moves: frozenset[str] | None, checklist: bool) -> _Draft:

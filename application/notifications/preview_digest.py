@@ -11,7 +11,6 @@ from application.ports.letters import LetterParts, LetterTexts
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.permissions import Action, Subject
-from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, LetterRow
@@ -87,7 +86,7 @@ def _recipient(named: str, work: UnitOfWork, access: Access) -> PersonRow:
     if named in ("", actor.login, actor.person):
         return actor
     access.unit(EVERYWHERE, Action.USER_SHOW)
-    person = person_called(work.store.persons(), named)
+    person = work.store.person_called(named)
     if person is None:
         raise NotFoundError("user.unknown", login=named)
     return person

@@ -211,7 +211,7 @@ def _touching(work: UnitOfWork, change: UnitChange, live: Mapping[str, int]) -> 
     """Return a change with the live dossiers in the unit and below it, and the roles in force over it."""
     unit, today = change.unit, work.clock.today()
     cells = work.tree.below(unit, today) | {unit}
-    roles = sum(grant.unit == unit and in_force(grant, today) for grant in work.store.grants())
+    roles = sum(in_force(grant, today) for grant in work.store.grants_over([unit]))
     return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
 from application.ports.outbox import Outbox
+from application.ports.people_store import PeopleStore
 from application.ports.summaries import Kept, Summaries
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.scope import Scope
@@ -51,8 +52,10 @@ class Batch:
         lines: New lines in order, already linked to `expected`.
         dossier: New summary row of the dossier, None for other chains.
         dues: All deadlines of the dossier as they stand after the lines; None leaves them as they are.
+        persons, grants: Rows put in the place of those with the same key, if there are any; all others stay. Of these
+            two nothing is ever taken away: a role that ends is put with its end.
         units: What changes in the tables of the organisation tree.
-        persons, grants, unit_records: Whole summary tables as they stand after the lines; None leaves them.
+        unit_records: The whole table as it stands after the lines; None leaves it.
         alerts: What changes in the tables of alerts.
 
     """
@@ -62,9 +65,9 @@ class Batch:
     lines: Sequence[Sealed]
     dossier: DossierRow | None = None
     dues: Sequence[DueRow] | None = None
+    persons: Sequence[PersonRow] = ()
+    grants: Sequence[GrantRow] = ()
     units: UnitChanges | None = None
-    persons: Sequence[PersonRow] | None = None
-    grants: Sequence[GrantRow] | None = None
     unit_records: Sequence[UnitRecord] | None = None
     alerts: AlertChanges | None = None
 
@@ -157,7 +160,7 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, UnitSource, Protocol):
+class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, UnitSource, PeopleStore, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:
@@ -182,14 +185,6 @@ class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, UnitSource, Pro
 
     def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
         """Return deadlines, of some dossiers or all, in the order of due day and ref."""
-        ...
-
-    def persons(self) -> list[PersonRow]:
-        """Return all persons who use hoso."""
-        ...
-
-    def grants(self) -> list[GrantRow]:
-        """Return all roles, ended ones too."""
         ...
 
     def last_ref(self, prefix: str) -> str | None:

@@ -184,12 +184,13 @@ class _Pages:
 def answering(office: UnitOfWork, unit: str, day: date) -> tuple[tuple[PersonRow, Role], ...]:
     """Return who answers for a unit: its secretary, or else the nearest committee; nobody when there is none."""
     path = (*office.tree.last_path(unit, day), EVERYWHERE)
-    held = [grant for grant in office.store.grants() if in_force(grant, day)]
-    persons = {person.person: person for person in office.store.persons()}
-    for role in (Role.SECRETARY, Role.COMMITTEE):
+    roles = (Role.SECRETARY, Role.COMMITTEE)
+    held = [grant for grant in office.store.grants_over(path, roles) if in_force(grant, day)]
+    for role in roles:
         for above in path:
             answerable = [grant for grant in held if (grant.role, grant.unit) == (role, above)]
             if answerable:
+                persons = {row.person: row for row in office.store.persons_of([grant.person for grant in answerable])}
                 return tuple((persons[grant.person], role) for grant in sorted(answerable, key=_person))
     return ()
 

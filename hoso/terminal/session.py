@@ -55,11 +55,12 @@ class Session:
     @cached_property
     def settings(self) -> "Settings":
         """Return the effective settings; the program's own log is started with them."""
-        from hoso.configuration.logs import start_log
         from hoso.configuration.settings import load
 
         settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
         if settings.log_file:
+            from hoso.configuration.logs import start_log
+
             start_log(settings)
         return settings
 
@@ -87,17 +88,17 @@ class Session:
 
     def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
         """Carry out a command or query; raises what it names, in the words of this session."""
-        from application.alerts.list_alerts import UnknownRuleError
-        from application.dossiers.queries.step_names import UnknownStepError
         from application.progress import silent
-        from hoso.terminal.typing.called import rule_error, step_error
 
         try:
             return self.application.run(request, progress=progress or silent)
-        except UnknownStepError as unknown:
-            raise step_error(unknown, self.words) from None
-        except UnknownRuleError as unknown_rule:
-            raise rule_error(unknown_rule, self.words) from None
+        except RequestError as refused:
+            from hoso.terminal.typing.called import unknown_name
+
+            unknown = unknown_name(refused, self.words)
+            if unknown is None:
+                raise
+            raise unknown from None
 
     @cached_property
     def screen(self) -> "Screen":

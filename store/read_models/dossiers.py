@@ -16,9 +16,10 @@ from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from store.engines.drivers import Cursor
+from store.read_models.people import PeopleTables
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
-from store.tables.rows import DOSSIER, DUE, FAULT, GRANT, LETTER, NOTICE, PERSON, SHAPES, SWEEP, UNIT, RowShape, RowType
+from store.tables.rows import DOSSIER, DUE, FAULT, LETTER, NOTICE, SHAPES, SWEEP, UNIT, RowShape
 from store.tables.summaries import changing, dossiers, dues, in_review, running, units
 
 _AT_ONCE = 10_000
@@ -27,7 +28,7 @@ _PAST_ALL = "\U0010ffff"
 _LONGER_THAN_ALL = 1_000_000
 
 
-class SummaryTables(ScopedReads):
+class SummaryTables(PeopleTables, ScopedReads):
     """The half of the store that can be thrown away and worked out again."""
 
     def dossier_row(self, ref: str) -> DossierRow | None:
@@ -87,14 +88,6 @@ class SummaryTables(ScopedReads):
         parts = (rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE))
         return UNIT.read_all(row for part in parts for row in self._select(chosen.where(column.in_(part))))
 
-    def persons(self) -> list[PersonRow]:
-        """Return all persons who use hoso."""
-        return self._whole(PERSON)
-
-    def grants(self) -> list[GrantRow]:
-        """Return all roles, ended ones too."""
-        return self._whole(GRANT)
-
     def summary_rows(self) -> Summaries:
         """Return all summary tables, each in the order of its key."""
         rows = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
@@ -104,10 +97,10 @@ class SummaryTables(ScopedReads):
         """Return the rows of a table that can be read, and what is wrong with the others."""
         shape = _LYING[table]
         rows, wrong = list[Any](), list[Unreadable]()
-        for values in self._select(select(*shape.columns)):
+        for values in self._select(select(*shape.written)):
             fault = shape.unreadable(values)
             if fault is None:
-                rows.append(shape.read(values))
+                rows.append(shape.read(values[: len(shape.columns)]))
             else:
                 wrong.append(fault)
         return rows, wrong
@@ -143,9 +136,6 @@ class SummaryTables(ScopedReads):
                 cursor.executemany(self._sql.inserts[shape.table.name], part)
         cursor.execute("DELETE FROM heads")
         cursor.execute(self._sql.heads_from_log)
-
-    def _whole(self, shape: RowShape[RowType]) -> list[RowType]:
-        return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
 
 
 def _filters(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:

@@ -108,7 +108,7 @@ def _text(statement: Executable, dialect: Any) -> str:  # noqa: ANN401  # a dial
 
 
 def _insert(shape: RowShape[Any]) -> Executable:
-    return insert(shape.table).values({column.name: bindparam(column.name) for column in shape.columns})
+    return insert(shape.table).values({column.name: bindparam(column.name) for column in shape.written})
 
 
 def _writing(either: Callable[..., Any]) -> dict[str, Executable]:

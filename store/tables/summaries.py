@@ -130,8 +130,11 @@ persons = Table(
     Column("name", TextColumn, nullable=False),
     Column("mail", TextColumn, nullable=False, server_default=""),
     Column("disabled_on", TextColumn),
+    Column("text_fold", TextColumn, nullable=False, server_default="", comment="login and name as they are searched"),
+    Index(None, "login"),
     sqlite_strict=True,
 )
+Index("ix_persons_number", func.length(persons.c.person), persons.c.person)
 
 grants = Table(
     "grants",
@@ -141,6 +144,7 @@ grants = Table(
     Column("unit", TextColumn, nullable=False),
     Column("since", TextColumn, nullable=False),
     Column("until", TextColumn),
-    Index(None, "person"),
+    Index(None, "person", "role", "unit", "since"),
+    Index(None, "unit", "role", "person"),
     sqlite_strict=True,
 )

@@ -225,7 +225,7 @@ def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: 
     assert seen == [[None], [None], [date(2025, 3, 9)], []]
 
 
-def test_units_change_one_by_one_and_people_whole(store: Store) -> None:
+def test_units_change_one_by_one_and_people_stay(store: Store) -> None:
     org = batch("@org", summary={"units": UnitChanges([unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))])})
     people = batch("@people", summary={"persons": PERSONS[::-1], "grants": GRANTS[::-1]})
     store.write(request("k1"), [org, people])
@@ -242,12 +242,12 @@ def test_units_change_one_by_one_and_people_whole(store: Store) -> None:
 
 
 def test_an_emptied_table_is_empty(store: Store) -> None:
-    people = batch("@people", summary={"persons": PERSONS, "grants": GRANTS})
-    store.write(request("k1"), [people])
+    org = batch("@org", summary={"units": [unit_row("c-1")]})
+    store.write(request("k1"), [org])
 
-    store.write(request("k2"), [batch("@people", after(people), summary={"persons": [], "grants": []})])
+    store.write(request("k2"), [batch("@org", after(org), summary={"units": []})])
 
-    assert (store.persons(), store.grants()) == ([], [])
+    assert store.units() == []
 
 
 def test_the_highest_code_is_the_longest_then_the_last(store: Store) -> None:

@@ -14,16 +14,14 @@ from application.ports.store import DossierQuery
 from store import open_store
 from store.alerts.statements import alert_statements_for
 from store.read_models import scoped_reads
+from store.tables.people_statements import people_statements_for
 from store.tables.statements import statements_for
 from tests.support.scopes import scope_of_cells
 
 UNUSED = ("sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "alembic", "psycopg")
 ROOT = Path(__file__).parents[2]
-HOT = [
-    name
-    for name, text in asdict(statements_for("sqlite")).items()
-    if isinstance(text, str) and text and name != "heads_from_log"
-]
+EVERY = {**asdict(statements_for("sqlite")), **asdict(people_statements_for("sqlite"))}
+HOT = [name for name, text in EVERY.items() if isinstance(text, str) and text and name != "heads_from_log"]
 
 
 SWEEP = {
@@ -66,7 +64,7 @@ def test_whether_anything_is_to_be_done_is_looked_up_on_sqlite(sqlite_url: str) 
 
 @pytest.mark.parametrize("name", HOT)
 def test_a_hot_statement_never_scans_on_sqlite(sqlite_url: str, name: str) -> None:
-    text = asdict(statements_for("sqlite"))[name]
+    text = EVERY[name]
     with open_store(sqlite_url) as store, store._readers.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {text}", [None] * text.count("?"))
         plan = [row[3] for row in cursor.fetchall()]

@@ -19,7 +19,17 @@ _NEAR = 5
 """How many names are offered to choose from."""
 
 
-def step_error(unknown: "UnknownStepError", words: Words) -> "UnknownMoveError":
+def unknown_name(refused: "RequestError", words: Words) -> "RequestError | None":
+    """Return the error of a step or a rule that nobody knows, in a language; None for another refusal."""
+    from application.alerts.list_alerts import UnknownRuleError
+    from application.dossiers.queries.step_names import UnknownStepError
+
+    if isinstance(refused, UnknownStepError):
+        return _step_error(refused, words)
+    return _rule_error(refused, words) if isinstance(refused, UnknownRuleError) else None
+
+
+def _step_error(unknown: "UnknownStepError", words: Words) -> "UnknownMoveError":
     """Return the error of a step that nobody knows, with the nearest step and all of them, in a language."""
     from engine.errors import UnknownMoveError
 
@@ -30,7 +40,7 @@ def step_error(unknown: "UnknownStepError", words: Words) -> "UnknownMoveError":
     return UnknownMoveError(what, hint=f"{near} {listed}".strip(), unknown=unknown.typed)
 
 
-def rule_error(unknown: "UnknownRuleError", words: Words) -> "RequestError":
+def _rule_error(unknown: "UnknownRuleError", words: Words) -> "RequestError":
     """Return the error of a rule that nobody knows, with the nearest one, in a language."""
     from engine.errors import RequestError
 

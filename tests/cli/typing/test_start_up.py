@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+REF = "HS-2024-0001"
 HEAVY = ("sqlalchemy", "pydantic", "transitions", "apscheduler", "loguru", "alembic", "yaml", "rich")
 
 RUN = """
@@ -72,3 +73,64 @@ def test_checking_policy_files_opens_no_store(tmp_path: Path) -> None:
 
     assert "yaml" in heavy
     assert "sqlalchemy" not in heavy
+
+
+UNUSED = (
+    "apscheduler", "loguru", "alembic", "z3", "sqlalchemy.orm", "psycopg",
+    "policies.analysis", "policies.examples", "policies.authoring", "policies.coverage.checklist_check",
+    "policies.checks.lint", "policies.checks.law_day_of_guards", "policies.checks.own_examples",
+    "engine.monitoring.evaluate", "hoso.configuration.logs", "hoso.letters.mail", "hoso.jobs",
+)  # fmt: skip
+"""What looking at dossiers and alerts never asks: schedulers, logs, the tools of authors, the trial of new files."""
+
+
+def imported(*words: str) -> list[str]:
+    """Run a command in a process of its own; return the modules that it imported."""
+    script = "import sys, cli; code = cli.main(sys.argv[1:]); print(code, *sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script, *words]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    code, *modules = ran.stderr.splitlines()[-1].split()
+    assert code in {"0", "3"}, ran.stderr
+    return modules
+
+
+@pytest.mark.parametrize("words", [["check", REF], ["show", REF], ["list"], ["alerts", "list"]], ids=" ".join)
+def test_looking_imports_nothing_that_it_does_not_use(words: list[str], dossier_file: Path) -> None:
+    modules = imported(*words, "--db", str(dossier_file), "--actor", "bi")
+
+    assert [name for name in modules if name.startswith(UNUSED)] == []
+    assert ("application.alerts.list_alerts" in modules) == (words[0] == "alerts")
+
+
+def test_the_trial_of_new_files_would_be_seen() -> None:
+    modules = imported("policy", "check")
+
+    assert {"policies.examples.run_examples", "policies.analysis.pointless_rules"} <= set(modules)
+
+
+GARBAGE = """
+import gc, sys
+before = gc.get_stats()
+from hoso.__main__ import main
+sys.argv = ["hoso", *sys.argv[1:]]
+main()
+looked = [after["collections"] - there["collections"] for after, there in zip(gc.get_stats(), before)]
+frozen, of = gc.get_freeze_count(), gc.get_freeze_count() + len(gc.get_objects())
+class Knot: freed = 0
+class Knot(Knot):
+    def __init__(self): self.me = self
+    def __del__(self): Knot.freed += 1
+for _ in range(200_000): Knot()
+print(*looked, frozen / of, gc.isenabled(), Knot.freed > 0, file=sys.stderr)
+"""
+
+
+def test_garbage_is_hardly_looked_for_in_a_short_command_and_is_in_a_long_one(dossier_file: Path) -> None:
+    command = [sys.executable, "-c", GARBAGE, "check", REF, "--db", str(dossier_file), "--actor", "bi"]
+
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    young, middle, old, frozen, collects, freed = ran.stderr.splitlines()[-1].split()
+    assert (int(young) < 20, int(middle) < 2, int(old)) == (True, True, 0)
+    assert float(frozen) > 0.99
+    assert (collects, freed) == ("True", "True")

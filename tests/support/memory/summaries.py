@@ -1,4 +1,4 @@
-"""The summary tables in memory: people and units, all tables at once, and replacing them by what the log says."""
+"""The summary tables in memory: units, all tables at once, and replacing them by what the log says."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -15,16 +15,15 @@ from engine.read_models.rows import DossierRow, DueRow
 from tests.support.memory.alerts import MemoryAlerts
 from tests.support.memory.counts import MemoryCounts
 from tests.support.memory.log import MemoryLog
+from tests.support.memory.people import MemoryPeople
 from tests.support.memory.scan_ledger import MemoryScanLedger
 
 
 @dataclass
-class MemorySummaries(MemoryLog, MemoryCounts, MemoryAlerts, MemoryScanLedger):
-    """Tables that a batch replaces whole; each is given back in the order of its key."""
+class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, MemoryScanLedger):
+    """Tables beside the log; each is given back in the order of its key."""
 
     unit_table: list[UnitRow] = field(default_factory=list)
-    person_table: list[PersonRow] = field(default_factory=list)
-    grant_table: list[GrantRow] = field(default_factory=list)
     unit_record_table: list[UnitRecord] = field(default_factory=list)
     unit_path_table: list[UnitPath] = field(default_factory=list)
 
@@ -45,12 +44,6 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryAlerts, MemoryScanLedger):
         self.unit_table = [row for row in self.unit_table if (row.unit, row.since) not in gone] + list(changes.put)
         moved = set(changes.moved)
         self.unit_path_table = [row for row in self.unit_path_table if row.unit not in moved] + list(changes.paths)
-
-    def persons(self) -> list[PersonRow]:
-        return sorted(self.person_table, key=lambda row: row.person)
-
-    def grants(self) -> list[GrantRow]:
-        return sorted(self.grant_table, key=lambda row: (row.person, row.role, row.unit, row.since))
 
     def unit_records(self) -> list[UnitRecord]:
         return sorted(self.unit_record_table, key=lambda row: (row.unit, row.kind, row.place, row.since))

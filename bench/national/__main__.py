@@ -1,0 +1,64 @@
+"""`python -m bench.national SIZE…`: what everyday commands cost at growing size, beside the first size as the goal."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.national.commands import COMMANDS, Measured
+from bench.national.measuring import Desk, Plan, read_size
+from bench.national.table import table
+from bench.processes import Spent
+
+_CACHE = Path("bench/.cache")
+_SMALL = ("1k", "10k")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure what was asked for and print the table; the exit code is 0 whatever was missed."""
+    options = _options(argv)
+    commands = [command for command in COMMANDS if not options.only or command.words.startswith(tuple(options.only))]
+    plan = Plan(options.cache, options.runs, options.limit)
+    desks = [Desk(size, plan) for size in options.sizes or map(read_size, _SMALL)]
+    columns = [(_title(desk), list(_column(desk, commands))) for desk in desks]
+    print(table(commands, columns, limit=plan.limit))
+    return 0
+
+
+def _title(desk: Desk) -> str:
+    stand = desk.stand
+    return f"{stand['units']:,} units, {stand['users']:,} users, {stand['dossiers']:,} dossiers"
+
+
+def _column(desk: Desk, commands: Sequence[Measured]) -> Iterator[Spent]:
+    """Yield what each command needs in one organisation, and say it at once."""
+    for command, run in zip(commands, desk.measured(commands), strict=True):
+        said = f"{run.seconds:8.2f} s {run.megabytes:6.0f} MB  {command.name} ({command.reach})"
+        sys.stderr.write(f"{desk.size.name:>10} {said}{_told(command, run)}\n")
+        yield run
+
+
+def _told(command: Measured, run: Spent) -> str:
+    """Return the exit code that was not expected, with the end of what was said."""
+    return "" if run.code in command.codes else f": exit {run.code}\n{run.told}"
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.national", description=__doc__)
+    parser.add_argument(
+        "sizes", nargs="*", type=read_size, metavar="SIZE",
+        help=f"units and dossiers, such as 312k:100k, or 10k for as many of both; {' '.join(_SMALL)} when left out",
+    )  # fmt: skip
+    parser.add_argument("--only", action="append", metavar="WORDS", help="only commands that begin so; may be repeated")
+    parser.add_argument("--runs", type=int, default=2, help="runs of each command, of which the least counts")
+    parser.add_argument("--limit", type=int, default=60, help="seconds of the processor that a command may need")
+    parser.add_argument(
+        "--cache", type=Path, default=Path(os.environ.get("HOSO_BENCH_CACHE") or _CACHE),
+        help="folder where databases are kept (variable HOSO_BENCH_CACHE)",
+    )  # fmt: skip
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Whole processes of hoso: their environment, the processor time and memory that they need. Imports nothing heavy.
+
+What a process needs counts from the memory of the process that starts it; so whoever measures memory stays small.
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_KILO = 1024
+_TOLD = 300
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the variables of a process as a user's has them: compiled modules are kept, in a folder of the run."""
+    dropped = {"PYTHONDONTWRITEBYTECODE", *(name for name in os.environ if name.startswith("HOSO_"))}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    return {**kept, "PYTHONPATH": str(Path.cwd()), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process needed.
+
+    Attributes:
+        seconds: Of the processor, for itself and for the system.
+        megabytes: The most memory that it held at a time.
+        code: Exit code; negative the number of the signal that ended it.
+        is_over: It was ended because it needed more processor time than it was given.
+        told: The end of what it said on standard error.
+
+    """
+
+    seconds: float
+    megabytes: float
+    code: int
+    is_over: bool
+    told: str
+
+
+def spent(words: Sequence[str], *, folder: Path, env: Mapping[str, str], limit: int) -> Spent:
+    """Run the interpreter with some words in a folder, for so many seconds of the processor at most.
+
+    What it prints is thrown away.
+    """
+    errors = folder / "errors.txt"
+    with errors.open("w", encoding="utf-8") as told:
+        process = subprocess.Popen(  # noqa: S603  # our own program
+            [sys.executable, *words], stdout=subprocess.DEVNULL, stderr=told, stdin=subprocess.DEVNULL, cwd=folder,
+            env=dict(env), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1)),  # noqa: PLW1509
+        )  # fmt: skip
+        _, status, used = os.wait4(process.pid, 0)
+    code = process.returncode = os.waitstatus_to_exitcode(status)
+    return Spent(
+        seconds=used.ru_utime + used.ru_stime,
+        megabytes=used.ru_maxrss / (_KILO if sys.platform != "darwin" else _KILO * _KILO),
+        code=code,
+        is_over=code in {-signal.SIGXCPU, -signal.SIGKILL},
+        told=errors.read_text(encoding="utf-8", errors="replace")[-_TOLD:],
+    )
