@@ -242,10 +242,10 @@ def test_units_change_one_by_one_and_people_stay(store: Store) -> None:
 
 
 def test_an_emptied_table_is_empty(store: Store) -> None:
-    org = batch("@org", summary={"units": [unit_row("c-1")]})
+    org = batch("@org", summary={"units": UnitChanges([unit_row("c-1")])})
     store.write(request("k1"), [org])
 
-    store.write(request("k2"), [batch("@org", after(org), summary={"units": []})])
+    store.write(request("k2"), [batch("@org", after(org), summary={"units": UnitChanges(drop=[unit_row("c-1")])})])
 
     assert store.units() == []
 
