@@ -20,6 +20,7 @@ from engine.errors import HosoError, NotPermittedError
 from engine.law.law import Law
 from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, POLICY
+from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.tree import OrgTree
 
 _KEPT = 512
@@ -77,9 +78,9 @@ class UnitOfWork:
 
     @cached_property
     def tree(self) -> OrgTree:
-        """Return the organisation tree, read once; `refresh` forgets it."""
+        """Return the organisation tree, read unit by unit; `refresh` forgets it."""
         self._note_head(ORG)
-        return OrgTree(self.store.units())
+        return LazyTree(self.store)
 
     @cached_property
     def tree_version(self) -> int:

@@ -171,7 +171,7 @@ def compare_editions(query: CompareEditions, work: UnitOfWork, access: Access) -
     changes = compared(laws[0].edition, laws[1].edition)
     touched = None
     if access.permit(Action.LIST, Subject()).allowed:
-        seen = access.cells(Action.LIST)
+        seen = access.scope(Action.LIST)
         kept = [row for row in work.store.kept() if seen is None or row.cell in seen]
         touched = dossiers_touched(work, changes, laws=laws, kept=kept)
     return EditionComparison(*laws, tuple(changes), touched)

@@ -72,10 +72,10 @@ def _shown_to(access: Access, person: PersonRow) -> Callable[[AlertRow], bool]:
     """Return which alerts may be shown to the actor: all of the actor's own letter, of another's those in sight."""
     if person.person == access.person:
         return lambda _alert: True
-    cells, sight = access.units(Action.ALERTS), access.private_sight()
+    scope, sight = access.scope(Action.ALERTS), access.private_sight()
 
     def shown(alert: AlertRow) -> bool:
-        return (cells is None or alert.cell in cells) and sight.covers(alert.rule, alert.cell)
+        return (scope is None or alert.cell in scope) and sight.covers(alert.rule, alert.cell)
 
     return shown
 

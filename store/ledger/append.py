@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from application.ports.store import Batch, Request
+from application.ports.store import Batch, Request, UnitChanges
 from engine.alerts.alert import AlertChanges, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.ledger.entry import Sealed, parse
@@ -17,7 +18,7 @@ from store.engines.driver_errors import is_broken_rule
 from store.engines.drivers import Cursor
 from store.ledger import recent
 from store.tables.people_statements import people_statements_for
-from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
+from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_PATH, UNIT_RECORD, RowShape, RowType
 from store.tables.statements import CHANGING, STEADY, statements_for
 
 EMPTY = Head(0, "0" * 64)
@@ -26,7 +27,8 @@ _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
 _NOTHING = AlertChanges()
-_WHOLE: tuple[RowShape[Any], ...] = (UNIT, UNIT_RECORD)
+_AT_ONCE = 10_000
+_WHOLE: tuple[RowShape[Any], ...] = (UNIT_RECORD,)
 """Tables that a batch replaces whole."""
 _BY_KEY: tuple[RowShape[Any], ...] = (PERSON, GRANT)
 """Tables of which a batch replaces the rows that it holds."""
@@ -167,6 +169,8 @@ class Append:
             self._put_alerts.touch(cursor, ref)
 
     def _put_tables(self, cursor: Cursor, batch: Batch) -> None:
+        if batch.units is not None:
+            self._put_units(cursor, batch.units)
         for shape in _WHOLE:
             rows = getattr(batch, shape.table.name)
             if rows is not None:
@@ -177,6 +181,14 @@ class Append:
     def _put(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
         _add_rows(cursor, self._people.drops[shape.table.name], [shape.stored_key(row) for row in rows])
         _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
+
+    def _put_units(self, cursor: Cursor, changes: UnitChanges) -> None:
+        _add_rows(cursor, self._sql.drop_unit, [UNIT.stored(row)[:2] for row in (*changes.drop, *changes.put)])
+        _add_rows(cursor, self._sql.inserts["units"], [UNIT.stored(row) for row in changes.put])
+        _add_rows(cursor, self._sql.drop_paths, [(unit,) for unit in changes.moved])
+        rows = map(UNIT_PATH.stored, changes.paths)
+        while part := list(islice(rows, _AT_ONCE)):
+            _add_rows(cursor, self._sql.inserts["unit_paths"], part)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log

@@ -12,6 +12,7 @@ from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import LetterState, Severity
 from engine.text.vietnamese_names import fold
@@ -22,7 +23,7 @@ from store.tables import summaries as tables
 RowType = TypeVar(
     "RowType",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
-    | UnitRecord,
+    | UnitRecord | UnitPath,
 )  # fmt: skip
 Conversion = Callable[[Any], Any]
 
@@ -152,8 +153,9 @@ PERSON = RowShape(PersonRow, tables.persons, key=("person",), beside={"text_fold
 GRANT = RowShape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
 ALERT = RowShape(AlertRow, alert_tables.alerts, key=("id",))
 UNIT_RECORD = RowShape(UnitRecord, alert_tables.unit_records, key=("unit", "kind", "place", "since"))
+UNIT_PATH = RowShape(UnitPath, tables.unit_paths, key=("unit", "ancestor", "since"))
 NOTICE = RowShape(NoticeRow, alert_tables.notices, key=("dedupe",))
 LETTER = RowShape(LetterRow, alert_tables.letters, key=("message_id",))
 SWEEP = RowShape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
 FAULT = RowShape(FaultRow, alert_tables.faults, key=("name", "subject"))
-SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)
+SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD, UNIT_PATH)

@@ -103,8 +103,24 @@ units = Table(
     Column("code", TextColumn, nullable=False),
     Column("committee_members", IntegerColumn),
     PrimaryKeyConstraint("unit", "since"),
+    Index(None, "parent", "unit"),
     sqlite_strict=True,
 )
+
+unit_paths = Table(
+    "unit_paths",
+    metadata,
+    Column("unit", TextColumn),
+    Column("ancestor", TextColumn),
+    Column("since", TextColumn),
+    Column("until", TextColumn),
+    Column("stands", Integer, nullable=False, comment="0: the unit has ended, and this is the path of its last day"),
+    PrimaryKeyConstraint("unit", "ancestor", "since"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("ix_unit_paths_below", *(unit_paths.c[name] for name in ("ancestor", "unit", "since", "until", "stands")))
+"""Every column that the condition of a part of the organisation needs."""
 
 persons = Table(
     "persons",

@@ -52,7 +52,9 @@ class MemoryStore(MemorySummaries, MemoryRequests, MemoryFiles):
             self.put_dues(batch.subject, batch.dues, wakes_too=not batch.lines)
         self.put_alerts(batch.alerts or AlertChanges())
         self.put_people(batch.persons, batch.grants)
-        for table in ("unit", "unit_record"):
+        if batch.units is not None:
+            self.put_units(batch.units)
+        for table in ("unit_record",):
             rows = getattr(batch, f"{table}s")
             if rows is not None:
                 setattr(self, f"{table}_table", list(rows))
