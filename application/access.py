@@ -5,8 +5,9 @@ from functools import cached_property
 
 from application.unit_of_work import Actor, UnitOfWork
 from engine.access.actions import Action
-from engine.access.permissions import Permit, Subject, can, cells_in_sight, units_in_sight
+from engine.access.permissions import Permit, Subject, can, scope_of
 from engine.access.rows import PersonRow
+from engine.access.scope import Scope
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
 from engine.dossiers.dossier import Dossier
@@ -96,10 +97,10 @@ class Access:
             raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
-    def units_below(self, unit: str, action: Action) -> frozenset[str]:
-        """Return a unit and all below it, today; raises as `unit`."""
+    def below(self, unit: str, action: Action) -> Scope:
+        """Return a unit and all that stands below it today; raises as `unit`."""
         self.unit(unit, action)
-        return self.work.tree.below(unit, self.work.clock.today()) | {unit}
+        return Scope(frozenset({unit}), self.work.clock.today(), self.work.tree, standing=True)
 
     def anywhere(self, action: Action) -> Permit:
         """Return a permit of somebody who may do this in some part, so that nobody takes an empty list for "nothing".
@@ -113,31 +114,25 @@ class Access:
             raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
-    def cells(self, action: Action) -> frozenset[str] | None:
-        """Return the ids of the cells over which the actor may do this today; None means all of them."""
+    def scope(self, action: Action) -> Scope | None:
+        """Return the part over which the actor may do this today; None means everything."""
         self.asked.append(action)
         tree, grants, day = self.work.tree, self.actor.grants, self.work.clock.today()
-        return cells_in_sight(self.person, action, tree=tree, grants=grants, day=day)
+        return scope_of(self.person, action, tree=tree, grants=grants, day=day)
 
-    def cells_listed(self, action: Action) -> frozenset[str] | None:
-        """Return the ids of the cells of which the actor gets lists and counts; None means all of them.
+    def scope_listed(self, action: Action) -> Scope | None:
+        """Return the part of which the actor gets lists and counts; None means everything.
 
         Raises:
             NotPermittedError: None of the actor's roles allows it.
 
         """
         self.anywhere(action)
-        return self.cells(action)
-
-    def units(self, action: Action) -> frozenset[str] | None:
-        """Return the ids of the units over which the actor may do this today, ended ones too; None means all."""
-        self.asked.append(action)
-        tree, grants, day = self.work.tree, self.actor.grants, self.work.clock.today()
-        return units_in_sight(self.person, action, tree=tree, grants=grants, day=day)
+        return self.scope(action)
 
     def private_sight(self) -> Sight:
-        """Return in which cells the actor may read dossiers whole, names and all, and what is withheld elsewhere."""
-        named = self.cells(Action.READ_PRIVATE)
+        """Return in which part the actor may read dossiers whole, names and all, and what is withheld elsewhere."""
+        named = self.scope(Action.READ_PRIVATE)
         return Sight(named, () if named is None else private_deadlines(self.work.law.edition.deadlines))
 
     def redaction(self, dossier: Dossier) -> Redaction | None:

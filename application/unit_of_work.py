@@ -1,7 +1,7 @@
 """What every use case works on: the store and the other ports; law, tree, users and dossiers as they stand."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
-from engine.access.persons import login_by_person, person_called
+from engine.access.persons import login_by_person
 from engine.access.rows import GrantRow, PersonRow
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
@@ -19,7 +19,8 @@ from engine.dossiers.place_history import path_history, place_facts
 from engine.errors import HosoError, NotPermittedError
 from engine.law.law import Law
 from engine.ledger.chance import Chance
-from engine.ledger.subjects import ORG, PEOPLE, POLICY
+from engine.ledger.subjects import ORG, POLICY
+from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.tree import OrgTree
 
 _KEPT = 512
@@ -38,9 +39,10 @@ class Actor:
 
 @dataclass
 class UnitOfWork:
-    """What the use cases work on: the store, the law in use, the tree, users and roles, folded dossiers.
+    """What the use cases work on: the store, the law in use, the tree, folded dossiers.
 
-    One per process. What it keeps between requests is read again when the head of its chain has moved.
+    One per process. What it keeps between requests is read again when the head of its chain has moved; users and
+    roles are not kept but looked up each time.
 
     Attributes:
         store, lawbook, clock, chance: The ports that every use case needs.
@@ -59,11 +61,10 @@ class UnitOfWork:
     letters: LetterParts | None = None
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
-    _users: tuple[str, tuple[Sequence[PersonRow], Sequence[GrantRow]]] | None = None
 
     def afresh(self) -> "UnitOfWork":
         """Return one over the same database that keeps nothing yet."""
-        return replace(self, _dossiers=OrderedDict(), _heads={}, _users=None)
+        return replace(self, _dossiers=OrderedDict(), _heads={})
 
     @cached_property
     def law(self) -> Law:
@@ -77,9 +78,9 @@ class UnitOfWork:
 
     @cached_property
     def tree(self) -> OrgTree:
-        """Return the organisation tree, read once; `refresh` forgets it."""
+        """Return the organisation tree, read unit by unit; `refresh` forgets it."""
         self._note_head(ORG)
-        return OrgTree(self.store.units())
+        return LazyTree(self.store)
 
     @cached_property
     def tree_version(self) -> int:
@@ -113,24 +114,16 @@ class UnitOfWork:
             NotPermittedError: No such person, or one who is disabled.
 
         """
-        persons, grants = self._people()
-        person = person_called(persons, login)
+        person = self.store.person_called(login)
         if person is None:
             raise NotPermittedError("actor.unknown", login=login)
         if person.disabled_on is not None and person.is_disabled(self.clock.today()):
             raise NotPermittedError("actor.disabled", login=person.login, since=person.disabled_on)
-        return Actor(person, tuple(grant for grant in grants if grant.person == person.person))
+        return Actor(person, tuple(self.store.grants_of(person.person)))
 
-    def logins(self) -> dict[str, str]:
-        """Return the login of each person id."""
-        return login_by_person(self._people()[0])
-
-    def _people(self) -> tuple[Sequence[PersonRow], Sequence[GrantRow]]:
-        """Return users and roles; read again only when the chain of people has grown."""
-        head = self.store.head(PEOPLE).hash
-        if self._users is None or self._users[0] != head:
-            self._users = head, (self.store.persons(), self.store.grants())
-        return self._users[1]
+    def logins(self, people: Iterable[str]) -> dict[str, str]:
+        """Return the login of each of these person ids; an id that is nobody's, such as that of the sweep, has none."""
+        return login_by_person(self.store.persons_of(frozenset(people) - {""}))
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""

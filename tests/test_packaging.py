@@ -45,7 +45,9 @@ def bare_environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     installed = run(program(home, "python"), "-m", "pip", "install", "--no-deps", "--no-index", wheel, folder=home)
     assert installed.returncode == 0, installed.stderr
     # A path file inside a borrowed folder is not read, so our own editable install stays out of sight.
-    (site_packages(home) / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (site_packages(home) / "borrowed.pth").write_text(
+        f"import site; site.addsitedir({sysconfig.get_path('purelib')!a})\n", encoding="ascii"
+    )  # Python 3.11 reads it in the encoding of the locale: a path with Vietnamese letters stops it under LC_ALL=C
     return home
 
 

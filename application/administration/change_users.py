@@ -1,6 +1,6 @@
 """Adds the people who use hoso, and changes how they are called and where letters to them go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from application.access import Access
@@ -8,7 +8,6 @@ from application.administration.people_changes import PeopleChange, change_peopl
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
 from engine.access.actions import Action
-from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import PersonRow
 from engine.errors import ConflictError, RequestError
@@ -64,9 +63,8 @@ def add_user(command: AddUser, *, work: UnitOfWork, access: Access) -> PersonRow
     login, name = clean_login(command.login, where="LOGIN"), clean_name(command.name)
 
     def added(change: PeopleChange) -> PersonRow:
-        persons = work.store.persons()
-        _demand_free(persons, login)
-        person = PersonRow(f"p-{len(persons) + 1:04d}", login, name)
+        _demand_free(login, work)
+        person = PersonRow(f"p-{work.store.last_person() + 1:04d}", login, name)
         change.write(permit, person_draft(person))
         return person
 
@@ -115,7 +113,7 @@ def rename_user(command: RenameUser, *, work: UnitOfWork, access: Access) -> Per
             name=clean_name(command.name, where="--name") if command.name else known.name,
             login=clean_login(command.new_login, where="--login") if command.new_login else known.login,
         )
-        _demand_free([other for other in work.store.persons() if other.person != person.person], person.login)
+        _demand_free(person.login, work, but=person.person)
         if person != known:
             change.write(permit, person_draft(person))
         return person
@@ -140,6 +138,7 @@ def _changed(
     return change_people(command, asked, work=work, access=access, decide=decide, again=again)
 
 
-def _demand_free(persons: Sequence[PersonRow], login: str) -> None:
-    if person_called(persons, login) is not None:
+def _demand_free(login: str, work: UnitOfWork, *, but: str = "") -> None:
+    """Refuse a login that is the login or the id of anybody but this person."""
+    if any(other.person != but for other in work.store.persons_called([login])):
         raise ConflictError("user.known_already", login=login)

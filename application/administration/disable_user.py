@@ -117,8 +117,8 @@ def _person_and_permit(change: PeopleChange, access: Access, login: str) -> tupl
 
 def _administrators(work: UnitOfWork) -> set[str]:
     """Return the ids of those who may give roles everywhere today."""
-    held = [grant for grant in work.store.grants() if grant.role == Role.ADMIN and in_force(grant, work.clock.today())]
-    return {grant.person for grant in held if grant.unit == EVERYWHERE}
+    held = work.store.grants_over([EVERYWHERE], [Role.ADMIN])
+    return {grant.person for grant in held if in_force(grant, work.clock.today())}
 
 
 def _draft(person: PersonRow, kind: EntryKind, *, on: date) -> Draft:

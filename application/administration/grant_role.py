@@ -70,7 +70,7 @@ def grant_role(command: GrantRole, *, work: UnitOfWork, access: Access) -> RoleC
         _demand_unit(work, command.unit, day)
         _demand_able(person)
         row = GrantRow(person.person, command.role, command.unit, since=day, until=None)
-        _demand_grantable(command, row, _roles_of(work, person), work=work, access=access)
+        _demand_grantable(command, row, work.store.grants_of(person.person), work=work, access=access)
         change.write(permit, grant_draft(row, EntryKind.ROLE_GRANTED, on=day))
         return RoleChange(person, day)
 
@@ -96,7 +96,7 @@ def end_role(command: EndRole, *, work: UnitOfWork, access: Access) -> RoleChang
     def ended(change: PeopleChange) -> RoleChange:
         person, day = change.named(command.login), command.on or work.clock.today()
         permit = access.unit(place, Action.USER_ROLE, grantee=person.person)
-        row = _role_held(command, _roles_of(work, person))
+        row = _role_held(command, work.store.grants_of(person.person))
         if day < row.since:
             raise RequestError("role.ends_before_it_began", on=day, since=row.since)
         change.write(permit, grant_draft(row, EntryKind.ROLE_ENDED, on=day))
@@ -113,10 +113,6 @@ def _changed(
 
     asked = (what, command.login, str(command.role), command.unit, str(command.on))
     return change_people(command, asked, work=work, access=access, decide=decide, again=again)
-
-
-def _roles_of(work: UnitOfWork, person: PersonRow) -> list[GrantRow]:
-    return [grant for grant in work.store.grants() if grant.person == person.person]
 
 
 def _demand_unit(work: UnitOfWork, unit: str, on: date) -> None:

@@ -11,7 +11,6 @@ from application.retries import PEOPLE_TRIES, decided_anew
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.permissions import Permit
-from engine.access.persons import person_called
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import NotFoundError
 from engine.ledger.entry import Draft, Entry
@@ -47,15 +46,16 @@ class PeopleChange:
         return person_named(self.work, login)
 
     def write(self, permit: Permit, draft: Draft) -> None:
-        """Write one entry, and the tables of persons and roles as they stand after it."""
+        """Write one entry, and the rows of the person it is about that it changes."""
         if self.dry_run:
             return
-        store = self.work.store
+        person = draft.body["person"]
+        known, held = self.work.store.persons_of([person]), self.work.store.grants_of(person)
         request = self.work.ledger.begin(signed(self.person, permit), key=self.key)
         added = request.link(PEOPLE, self.head, [draft])
-        entries = [*store.entries(PEOPLE)[: self.head.version], *added.entries]
-        batch = replace(added.batch, persons=persons_of(entries), grants=grants_of(entries))
-        request.write([batch], asked=self.asked, answer=added.answer)
+        persons = [row for row in persons_of(added.entries, known) if row not in known]
+        grants = [row for row in grants_of(added.entries, held) if row not in held]
+        request.write([replace(added.batch, persons=persons, grants=grants)], asked=self.asked, answer=added.answer)
 
 
 def change_people(
@@ -96,7 +96,7 @@ def change_people(
 
 def person_named(work: UnitOfWork, login: str) -> PersonRow:
     """Return the person with this login or person id; raise NotFoundError when there is none."""
-    person = person_called(work.store.persons(), login)
+    person = work.store.person_called(login)
     if person is None:
         raise NotFoundError("user.unknown", login=login)
     return person
@@ -118,4 +118,4 @@ def grant_draft(row: GrantRow, kind: EntryKind, *, on: date) -> Draft:
 def _entry_written(work: UnitOfWork, key: str, asked: str) -> Entry | None:
     """Return the entry that the same request wrote under this key; None when it is new."""
     answer = work.ledger.earlier(key, asked)
-    return None if answer is None else work.store.entries(PEOPLE)[answer["entries"][0] - 1]
+    return None if answer is None else work.store.entries(PEOPLE, after=answer["entries"][0] - 1)[0]

@@ -73,7 +73,7 @@ def set_up_office(command: SetUpOffice, *, work: UnitOfWork) -> OfficeSetUp:
 
 def _write(work: UnitOfWork, ledger: LedgerWriter, person: PersonRow, *, law: LawFiles, key: str, asked: str) -> None:
     store = work.store
-    grant = GrantRow(person.person, Role.ADMIN, EVERYWHERE, since=work.clock.today(), until=None)
+    grant = GrantRow(person.person, str(Role.ADMIN), EVERYWHERE, since=work.clock.today(), until=None)
     request = ledger.begin(Signature(SYSTEM), key=key)
     people = [person_draft(person), grant_draft(grant, EntryKind.ROLE_GRANTED, on=grant.since)]
     adopted = request.link(POLICY, store.head(POLICY), [adopted_draft(law)])

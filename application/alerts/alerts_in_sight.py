@@ -1,7 +1,6 @@
 """Which alerts an actor may see: those of their part, none about their own dossier or of a day withheld from them."""
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from application.access import Access
@@ -10,6 +9,7 @@ from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject
+from engine.access.scope import Scope, in_both
 from engine.alerts.alert import AlertRow
 from engine.errors import NotFoundError, NotPermittedError
 from engine.read_models.projection import candidate_of
@@ -29,7 +29,7 @@ class AlertsInSight:
             NotPermittedError: The actor's roles see no alerts anywhere.
 
         """
-        seen = replace(query, cells=self.cells(query.cells), sight=self.access.private_sight())
+        seen = replace(query, scope=self.scope(query.scope), sight=self.access.private_sight())
         named = self.work.store.subjects_saying(seen, "person", json.dumps(self.access.person))
         return replace(seen, without=[ref for ref in named if self._is_own(ref)])
 
@@ -54,24 +54,20 @@ class AlertsInSight:
             raise NotPermittedError("permission.denied_on_list", where=f"alert {alert}", why=permit.reason)
         return rows[0], permit
 
-    def cells(self, wanted: Collection[str] | None) -> frozenset[str] | None:
-        """Return the units in sight, those wanted among them; None means all.
+    def scope(self, wanted: Scope | None) -> Scope | None:
+        """Return the part in sight, of that what is wanted; None means everything.
 
         Raises:
             NotPermittedError: The actor's roles see no alerts anywhere.
 
         """
         self.access.anywhere(Action.ALERTS)
-        seen = self.access.units(Action.ALERTS)
-        if wanted is None or seen is None:
-            return seen if wanted is None else frozenset(wanted)
-        return seen & frozenset(wanted)
+        return in_both(self.access.scope(Action.ALERTS), wanted)
 
     def withheld(self) -> tuple[str, ...]:
         """Return the terms that the actor is not shown everywhere, because a private day begins them."""
-        sight, listed = self.access.private_sight(), self.access.cells(Action.LIST)
-        reads_all = sight.named is None or (bool(listed) and frozenset(listed or ()) <= frozenset(sight.named))
-        return () if reads_all else tuple(sorted(sight.withheld))
+        sight, listed = self.access.private_sight(), self.access.scope(Action.LIST)
+        return () if sight.reads_all_of(listed) else tuple(sorted(sight.withheld))
 
     def _is_own(self, ref: str) -> bool:
         """Tell whether a dossier is that of the actor himself."""

@@ -134,8 +134,8 @@ def _answered(
         return after
 
     after = decided_anew(attempt, tries=ALERT_ANSWER_TRIES)
-    logins = work.logins()
-    return Answered(before or after, after, logins.get(before.acked_by, before.acked_by) if before else "")
+    earlier = before.acked_by if before else ""
+    return Answered(before or after, after, work.logins([earlier]).get(earlier, earlier))
 
 
 def _demand_open(row: AlertRow) -> None:
@@ -147,7 +147,7 @@ def _demand_told(row: AlertRow, work: UnitOfWork, access: Access) -> None:
     """Let only those answer for an alert who were told of it, as long as one of them may still answer."""
     if access.person in row.told:
         return
-    subject, day, grants = Subject(cell=row.cell), work.clock.today(), work.store.grants() if row.told else []
+    subject, day, grants = Subject(cell=row.cell), work.clock.today(), work.store.grants_of_all(row.told)
     if any(
         can(person, Action.ALERT_ACK, subject, tree=work.tree, grants=grants, day=day).allowed for person in row.told
     ):

@@ -1,6 +1,6 @@
 """Lists alerts, shows one of them, and tells what the log holds of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ class AlertContext:
 
     Attributes:
         edition: The edition in use.
-        logins: Login of each person id.
+        logins: Login of each person id that is shown.
         day: The day of looking.
         health: Whether scans go on.
         withheld: Terms that the reader is not shown everywhere.
@@ -114,24 +114,29 @@ def list_alerts(query: ListAlerts, work: UnitOfWork, access: Access) -> AlertPag
     today = work.clock.today()
     day, in_sight = query.on or today, AlertsInSight(work, access)
     asked = AlertQuery(
-        cells=access.units_below(query.unit, Action.ALERTS) if query.unit else None,
+        scope=access.below(query.unit, Action.ALERTS) if query.unit else None,
         rules=_rules(work, query.rules), severities=query.severities,
         subjects=[_subject(name) for name in query.subjects], person=access.person if query.mine else "",
         states=query.states, as_of=day, stood_on=day if day < today else None, unaddressed=query.unaddressed,
         limit=query.limit, offset=query.offset,
     )  # fmt: skip
+    rows = tuple(in_sight.rows(asked))
     return AlertPage(
-        rows=tuple(in_sight.rows(asked)), sums=sums_of(work.store, in_sight.narrowed(asked)),
-        context=context_of(query, work, in_sight), presses=_presses(in_sight, asked, day),
+        rows=rows, sums=sums_of(work.store, in_sight.narrowed(asked)), context=context_of(query, in_sight, rows),
+        presses=_presses(in_sight, asked, day),
     )  # fmt: skip
 
 
-def context_of(question: AlertQuestion[Any], work: UnitOfWork, in_sight: AlertsInSight) -> AlertContext:
-    """Return what alerts are read with."""
+def context_of(
+    question: AlertQuestion[Any], in_sight: AlertsInSight, rows: Iterable[AlertRow], *, beside: Iterable[str] = ()
+) -> AlertContext:
+    """Return what these alerts are read with; `beside` are ids of persons who are shown beside them."""
+    work = in_sight.work
+    people = {person for row in rows for person in (*row.told, row.acked_by, row.snooze_by)}
     health = freshness(work.store, now=work.clock.now(), every_seconds=question.watch_every)
+    logins, day = work.logins(people.union(beside)), question.on or work.clock.today()
     return AlertContext(
-        edition=work.law.edition, logins=work.logins(), day=question.on or work.clock.today(), health=health,
-        withheld=in_sight.withheld(),
+        edition=work.law.edition, logins=logins, day=day, health=health, withheld=in_sight.withheld()
     )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def show_alert(query: ShowAlert, work: UnitOfWork, access: Access) -> AlertView:
             raise RequestError("alert.not_yet_raised", alert=row.id, on=row.raised_on, day=day)
         row = row.stood_on(day)
     reasons = [str(entry.private.get("reason", "")) for entry in entries if entry.kind is EntryKind.ALERT_SNOOZED]
-    context = context_of(query, work, in_sight)
+    context = context_of(query, in_sight, [row], beside=_people_in(entries))
     return AlertView(row=row, entries=entries, reason=reasons[-1] if reasons else "", context=context)
 
 
@@ -181,6 +186,15 @@ def entries_about(work: UnitOfWork, access: Access, row: AlertRow) -> tuple[Entr
     if access.permit(Action.READ_PRIVATE, Subject(cell=row.cell)).allowed:
         return about
     return tuple(entry._replace(private={}) for entry in about)
+
+
+def _people_in(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the id of everybody whom these entries name as who acted, was told or was written to."""
+    for entry in entries:
+        yield entry.actor
+        for about in entry.body.get("alerts", ()):
+            yield from about.get("told", ()) if isinstance(about, dict) else ()
+        yield from (letter["to"] for letter in entry.body.get("letters", [entry.body]) if "to" in letter)
 
 
 class UnknownRuleError(RequestError):

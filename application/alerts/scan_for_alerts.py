@@ -135,5 +135,5 @@ def alerts_seen(rows: list[AlertRow], access: Access) -> Seen:
     """Return the alerts in the actor's part of the organisation; None where the actor's roles see no alerts."""
     if not access.permit(Action.ALERTS, Subject()).allowed:
         return None
-    seen = access.units(Action.ALERTS)
+    seen = access.scope(Action.ALERTS)
     return tuple(row for row in rows if seen is None or row.cell in seen)

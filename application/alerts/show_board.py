@@ -49,8 +49,8 @@ def show_board(query: ShowBoard, work: UnitOfWork, access: Access) -> Board:
     in_sight, today = AlertsInSight(work, access), work.clock.today()
     asked = AlertQuery(states=UNCLOSED, as_of=today)
     dues = dues_ahead(in_sight, days=query.ahead, as_of=today)
+    rows = tuple(in_sight.rows(replace(asked, states=("open", "acked"), limit=query.top)))
     return Board(
-        rows=tuple(in_sight.rows(replace(asked, states=("open", "acked"), limit=query.top))),
-        sums=sums_of(work.store, in_sight.narrowed(asked)), load=tuple(weekly_load(dues, work.tree, day=today)),
-        tree=work.tree, context=context_of(query, work, in_sight),
+        rows=rows, sums=sums_of(work.store, in_sight.narrowed(asked)),
+        load=tuple(weekly_load(dues, work.tree, day=today)), tree=work.tree, context=context_of(query, in_sight, rows),
     )  # fmt: skip

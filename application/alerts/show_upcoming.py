@@ -1,6 +1,5 @@
 """Shows the deadlines to come, with the load of each week and committee."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from application.dossiers.queries.past import PastList
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
+from engine.access.scope import Scope
 from engine.alerts.workload import Load, weekly_load
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
@@ -45,25 +45,23 @@ def show_upcoming(query: ShowUpcoming, work: UnitOfWork, access: Access) -> Upco
 
     """
     day, in_sight = query.on or work.clock.today(), AlertsInSight(work, access)
-    units = access.units_below(query.unit, Action.ALERTS) if query.unit else None
-    dues = dues_ahead(in_sight, days=query.days, as_of=day, units=units)
+    wanted = access.below(query.unit, Action.ALERTS) if query.unit else None
+    dues = dues_ahead(in_sight, days=query.days, as_of=day, wanted=wanted)
     load = weekly_load(dues, work.tree, day=day)
     return Upcoming(
-        dues=tuple(dues), load=tuple(load), days=query.days, tree=work.tree, context=context_of(query, work, in_sight)
+        dues=tuple(dues), load=tuple(load), days=query.days, tree=work.tree, context=context_of(query, in_sight, ())
     )
 
 
-def dues_ahead(
-    in_sight: AlertsInSight, *, days: int, as_of: date, units: Collection[str] | None = None
-) -> list[DueRow]:
-    """Return the running deadlines in sight that end from a day on within so many days; `units` None means any.
+def dues_ahead(in_sight: AlertsInSight, *, days: int, as_of: date, wanted: Scope | None = None) -> list[DueRow]:
+    """Return the running deadlines in sight that end from a day on within so many days; `wanted` None means anywhere.
 
     Raises:
         NotPermittedError: The actor's roles see no deadlines anywhere.
 
     """
     work, until = in_sight.work, as_of + timedelta(days=min(days, (date.max - as_of).days))
-    cells, sight = in_sight.cells(units), in_sight.access.private_sight()
+    scope, sight = in_sight.scope(wanted), in_sight.access.private_sight()
     if as_of < work.clock.today():
-        return PastList(work, as_of, sight).running(cells, until=until)
-    return work.store.running_dues(since=as_of, until=until, cells=cells, sight=sight)
+        return PastList(work, as_of, sight).running(scope, until=until)
+    return work.store.running_dues(since=as_of, until=until, scope=scope, sight=sight)

@@ -20,13 +20,14 @@ from engine.errors import HosoError, Message
 from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS, is_dossier
 from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadable_values, value_faults
 from engine.organisation.tree import OrgTree
+from engine.organisation.unit_paths import all_paths
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import grants_of, persons_of, units_of
 
 if TYPE_CHECKING:
     from engine.read_models.rows import DossierRow, DueRow
 
-_TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts")
+_TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts", "unit_paths")
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
@@ -205,6 +206,7 @@ class Audit:
         """Return the summary tables worked out from the log alone."""
         store = self.office.store
         people, org = store.entries(PEOPLE), store.entries(ORG)
+        units = tuple(sorted(units_of(org), key=row_key))
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
         for done, ref in enumerate(sorted(name for name in store.subjects() if is_dossier(name))):
@@ -215,7 +217,8 @@ class Audit:
         return Summaries(
             dossiers=tuple(dossiers),
             dues=tuple(sorted(dues, key=row_key)),
-            units=tuple(sorted(units_of(org), key=row_key)),
+            units=units,
+            unit_paths=tuple(sorted(all_paths(OrgTree(units)), key=row_key)),
             persons=tuple(sorted(persons_of(people), key=row_key)),
             grants=tuple(sorted(grants_of(people), key=row_key)),
             unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=row_key)),
@@ -237,7 +240,8 @@ class Audit:
         self.office.store.place_pending()
         self.office.store.replace_summaries(
             dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
-            grants=rows("grants"), unit_records=rows("unit_records"), alerts=rows("alerts"),
+            grants=rows("grants"), unit_records=rows("unit_records"), unit_paths=rows("unit_paths"),
+            alerts=rows("alerts"),
         )  # fmt: skip
         self.office.refresh()
         return built[0]

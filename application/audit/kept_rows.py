@@ -9,9 +9,10 @@ from engine.alerts.alert import AlertRow
 from engine.errors import Message
 from engine.ledger.verify import LedgerFault, Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 
-KeptRow = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow
+KeptRow = DossierRow | DueRow | UnitRow | PersonRow | GrantRow | UnitRecord | AlertRow | UnitPath
 
 
 def row_faults(
@@ -60,6 +61,7 @@ _KEYS: dict[type[KeptRow], tuple[str, ...]] = {
     GrantRow: ("person", "role", "unit", "since"),
     UnitRecord: ("unit", "kind", "place", "since"),
     AlertRow: ("id",),
+    UnitPath: ("unit", "ancestor", "since"),
 }
 
 

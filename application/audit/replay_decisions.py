@@ -136,13 +136,13 @@ def _chains(ref: str, work: UnitOfWork, access: Access) -> Iterator[tuple[Entry,
         access.dossier(ref, Action.REPLAY)
         yield work.store.entries(ref)
         return
-    cells = access.cells(Action.REPLAY)
-    if cells is not None and not cells:
+    scope = access.scope(Action.REPLAY)
+    if scope is not None and scope.is_empty:
         permit = access.unit(EVERYWHERE, Action.REPLAY)
         raise NotPermittedError("permission.denied_on_list", why=permit.reason)
     for subject in sorted(work.store.subjects()):
         row = work.store.dossier_row(subject) if is_dossier(subject) else None
-        if row is not None and (cells is None or row.cell in cells):
+        if row is not None and (scope is None or row.cell in scope):
             yield work.store.entries(subject)
 
 

@@ -90,7 +90,7 @@ def _told(work: UnitOfWork, before: Dossier, written: DossierWritten) -> Accepta
         now=tuple(act for act in acts if act.n in new),
         before=tuple(act for act in acts if act.accepted and act.n not in new),
         waits=tuple(act for act in acts if not act.accepted),
-        logins=work.logins(),
+        logins=work.logins(act.entered_by for act in acts),
     )
 
 

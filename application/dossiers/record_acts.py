@@ -15,7 +15,6 @@ from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject
-from engine.access.persons import person_called
 from engine.acts import act_from
 from engine.dossiers.act_checks import check_act, clean_fields
 from engine.dossiers.dossier import Dossier
@@ -123,7 +122,7 @@ def _with_person_id(fields: Fields, work: UnitOfWork) -> Fields:
     named = str(fields.get("person") or "").strip()
     if not named:
         return fields
-    person = person_called(work.store.persons(), named)
+    person = work.store.person_called(named)
     if person is None:
         raise NotFoundError("user.unknown", where="person", login=named[:40])
     return {**fields, "person": person.person}

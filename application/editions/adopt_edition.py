@@ -120,9 +120,10 @@ def put_into_use(
 
 def others_who_approve(work: UnitOfWork, person: str) -> frozenset[str]:
     """Return the ids of all persons but this one who may approve an edition today."""
-    grants, day = work.store.grants(), work.clock.today()
-    likely = {grant.person for grant in grants if grant.role in ROLES[Action.POLICY_APPROVE]} - {person}
-    asked = Subject(cell=EVERYWHERE)
+    day, asked = work.clock.today(), Subject(cell=EVERYWHERE)
+    above_all = {EVERYWHERE, *work.tree.roots_on(day)}
+    likely = {grant.person for grant in work.store.grants_over(above_all, ROLES[Action.POLICY_APPROVE])} - {person}
+    grants = work.store.grants_of_all(likely)
     return frozenset(
         other
         for other in likely

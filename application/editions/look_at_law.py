@@ -112,7 +112,7 @@ def list_workflows(query: ListWorkflows, work: UnitOfWork, access: Access) -> tu
 
 @dataclass(frozen=True, slots=True)
 class EditionList:
-    """Every edition, in the order of their first entries, and the login of each person id."""
+    """Every edition, in the order of their first entries, and the login of each person id among them."""
 
     rows: tuple[EditionRow, ...]
     logins: Mapping[str, str]
@@ -127,7 +127,9 @@ class ListEditions(Query[EditionList]):
 def list_editions(_query: ListEditions, work: UnitOfWork, access: Access) -> EditionList:
     """Return them."""
     access.unit(EVERYWHERE, Action.POLICY_SHOW)
-    return EditionList(EditionRegister(work).rows(), work.logins())
+    rows = EditionRegister(work).rows()
+    steps = (step for row in rows for step in (row.proposed, row.approved, row.adopted) if step is not None)
+    return EditionList(rows, work.logins(step.person for step in steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def compare_editions(query: CompareEditions, work: UnitOfWork, access: Access) -
     changes = compared(laws[0].edition, laws[1].edition)
     touched = None
     if access.permit(Action.LIST, Subject()).allowed:
-        seen = access.cells(Action.LIST)
+        seen = access.scope(Action.LIST)
         kept = [row for row in work.store.kept() if seen is None or row.cell in seen]
         touched = dossiers_touched(work, changes, laws=laws, kept=kept)
     return EditionComparison(*laws, tuple(changes), touched)

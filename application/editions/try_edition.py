@@ -7,13 +7,14 @@ from datetime import date
 
 from application.access import Access
 from application.editions.edition_named import EditionNamed, law_to_judge_by
-from application.editions.what_if import Tried, WhatIf, WhatIfOutcome, cells_under, refs_in
+from application.editions.what_if import Tried, WhatIf, WhatIfOutcome, refs_in
 from application.ports.store import DossierQuery
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
+from engine.access.scope import Scope, in_both
 from engine.errors import NotPermittedError
 from engine.law.law import Law
 
@@ -70,19 +71,19 @@ def try_edition(query: TryEdition, *, work: UnitOfWork, access: Access, progress
         NotPermittedError: The actor may not try editions, or not one of their own making.
 
     """
-    cells = _cells(query.unit, work, access)
+    scope = _scope(query.unit, work, access)
     draft = law_to_judge_by(query.edition, work, access)
-    total = work.store.count(DossierQuery(cells=None if cells is None else sorted(cells)))
+    total = work.store.count(DossierQuery(scope=scope))
     trial = Trial(draft, work.law, total)
-    trial.worth_telling = _judged(trial, cells, work=work, since=query.since, progress=progress)
+    trial.worth_telling = _judged(trial, scope, work=work, since=query.since, progress=progress)
     return trial
 
 
 def _judged(
-    trial: Trial, cells: frozenset[str] | None, *, work: UnitOfWork, since: date | None, progress: Progress
+    trial: Trial, scope: Scope | None, *, work: UnitOfWork, since: date | None, progress: Progress
 ) -> Iterator[Tried]:
     what_if = WhatIf(work, trial.draft, since)
-    for done, ref in enumerate(refs_in(work, cells), start=1):
+    for done, ref in enumerate(refs_in(work, scope), start=1):
         trial.dossiers = done
         for decision in what_if.tried(work.store.entries(ref)):
             trial.counts[decision.outcome] += 1
@@ -91,15 +92,12 @@ def _judged(
         progress("whatif", done)
 
 
-def _cells(unit: str, work: UnitOfWork, access: Access) -> frozenset[str] | None:
-    """Return the cells in sight, those of a unit where one is named; None means all."""
+def _scope(unit: str, work: UnitOfWork, access: Access) -> Scope | None:
+    """Return the part in sight, that of a unit where one is named; None means everything."""
     if unit:
         access.unit(unit, Action.POLICY_TRY)
-    cells = access.cells(Action.POLICY_TRY)
-    if cells is not None and not cells:
+    scope = access.scope(Action.POLICY_TRY)
+    if scope is not None and scope.is_empty:
         permit = access.unit(EVERYWHERE, Action.POLICY_TRY)
         raise NotPermittedError("permission.denied_on_list", why=permit.reason)
-    if not unit:
-        return cells
-    under = cells_under(work, unit)
-    return under if cells is None else under & cells
+    return in_both(scope, Scope(frozenset({unit}), work.clock.today(), work.tree) if unit else None)

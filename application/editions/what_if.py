@@ -11,6 +11,7 @@ from enum import StrEnum
 from application.judging.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
 from application.ports.summaries import Kept
 from application.unit_of_work import UnitOfWork
+from engine.access.scope import Scope
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Guard, Move
@@ -132,20 +133,14 @@ def _then(office: UnitOfWork, draft: Law, dossier: Dossier, *, move: Move, on: d
     return decide(draft.workflow, draft.edition, facts, move=own, on=on)
 
 
-def refs_in(office: UnitOfWork, cells: frozenset[str] | None) -> Iterator[str]:
-    """Yield the codes of all dossiers of these cells (None: of all), one by one, in order."""
+def refs_in(office: UnitOfWork, scope: Scope | None) -> Iterator[str]:
+    """Yield the codes of all dossiers of a part (None: of all), one by one, in order."""
     for subject in office.store.subjects():
         if not is_dossier(subject):
             continue
-        row = None if cells is None else office.store.dossier_row(subject)
-        if cells is None or (row is not None and row.cell in cells):
+        row = None if scope is None else office.store.dossier_row(subject)
+        if scope is None or (row is not None and row.cell in scope):
             yield subject
-
-
-def cells_under(office: UnitOfWork, unit: str) -> frozenset[str]:
-    """Return the cells that lie at or below a unit today, or lay there on their last day."""
-    day = office.clock.today()
-    return frozenset(cell for cell in office.tree.cells if unit in office.tree.last_path(cell, day))
 
 
 def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:

@@ -40,8 +40,9 @@ class Composer:
         if hour is not None and vietnam_moment(now).time() < hour:
             return 0, {}
         made, wrong = 0, dict[str, str]()
-        persons = {row.person: row for row in self.work.store.persons()}
-        for person in self.work.store.persons_to_tell():
+        to_tell = self.work.store.persons_to_tell()
+        persons = {row.person: row for row in self.work.store.persons_of(to_tell)}
+        for person in to_tell:
             try:
                 made += self._letter(_known(persons, person), now=now, once_a_day=hour is not None)
             except StoreError:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import cached_property
 
 from application.notifications.compose_letters import channel_of
 from application.notifications.delivery_retries import failing_for, is_hopeless, later, wait_after, wait_for
@@ -57,7 +56,7 @@ class Postman:
             channels.close()
 
     def _carry(self, letter: LetterRow, channels: OpenChannels) -> None:
-        person = self._persons.get(letter.person)
+        person = self._addressee(letter)
         if person is not None and person.is_disabled(self.work.clock.today()):
             self.work.store.letter_done(replace(letter, next_at=later(self.now, _DISABLED)))
             return
@@ -99,7 +98,7 @@ class Postman:
         if letter.channel == FOLDER:
             return
         try:
-            channels.send(replace(letter, channel=FOLDER), self._persons.get(letter.person))
+            channels.send(replace(letter, channel=FOLDER), self._addressee(letter))
         except TemporaryError as error:
             self.down[FOLDER] = str(error)
 
@@ -110,6 +109,5 @@ class Postman:
             return  # it took longer than the lease: another sender has it now, and says how it goes
         setattr(self, counted, getattr(self, counted) + 1)
 
-    @cached_property
-    def _persons(self) -> dict[str, PersonRow]:
-        return {row.person: row for row in self.work.store.persons()}
+    def _addressee(self, letter: LetterRow) -> PersonRow | None:
+        return next(iter(self.work.store.persons_of([letter.person])), None)

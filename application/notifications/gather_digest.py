@@ -11,7 +11,6 @@ from functools import cache
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.access.permissions import Action, Subject, can
-from engine.access.persons import login_by_person
 from engine.access.role_scopes import in_force, reaches_all
 from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, NoticeRow
@@ -65,7 +64,7 @@ def gathered(
 
 
 def _permits(work: UnitOfWork, person: PersonRow, day: date) -> Callable[[Action, str], bool]:
-    grants = [grant for grant in work.store.grants() if grant.person == person.person]
+    grants = work.store.grants_of(person.person)
 
     @cache
     def may(action: Action, cell: str) -> bool:
@@ -90,9 +89,9 @@ def _others(work: UnitOfWork, person: PersonRow, told_now: Sequence[AlertRow]) -
 
 def _dead_to(work: UnitOfWork, person: PersonRow, day: date, *, dead: Mapping[str, int]) -> tuple[str, ...]:
     """Return the logins of others to whom letters were given up; empty for those who do not look after the whole."""
-    held = [grant for grant in work.store.grants() if grant.person == person.person and in_force(grant, day)]
+    held = [grant for grant in work.store.grants_of(person.person) if in_force(grant, day)]
     roots = work.tree.roots_on(day)
     if not any(grant.role in _OVERSEERS and reaches_all(grant, held, roots) for grant in held):
         return ()
-    logins = login_by_person(work.store.persons())
+    logins = work.logins(dead)
     return tuple(sorted(logins.get(person_id, person_id) for person_id in dead if person_id != person.person))

@@ -11,7 +11,6 @@ from application.ports.letters import LetterParts, LetterTexts
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.permissions import Action, Subject
-from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow, LetterRow
@@ -73,10 +72,10 @@ def _shown_to(access: Access, person: PersonRow) -> Callable[[AlertRow], bool]:
     """Return which alerts may be shown to the actor: all of the actor's own letter, of another's those in sight."""
     if person.person == access.person:
         return lambda _alert: True
-    cells, sight = access.units(Action.ALERTS), access.private_sight()
+    scope, sight = access.scope(Action.ALERTS), access.private_sight()
 
     def shown(alert: AlertRow) -> bool:
-        return (cells is None or alert.cell in cells) and sight.covers(alert.rule, alert.cell)
+        return (scope is None or alert.cell in scope) and sight.covers(alert.rule, alert.cell)
 
     return shown
 
@@ -87,7 +86,7 @@ def _recipient(named: str, work: UnitOfWork, access: Access) -> PersonRow:
     if named in ("", actor.login, actor.person):
         return actor
     access.unit(EVERYWHERE, Action.USER_SHOW)
-    person = person_called(work.store.persons(), named)
+    person = work.store.person_called(named)
     if person is None:
         raise NotFoundError("user.unknown", login=named)
     return person

@@ -54,12 +54,9 @@ def calendar_feed(query: CalendarFeed, work: UnitOfWork, access: Access) -> Runn
         NotPermittedError: The actor's roles see no deadlines anywhere.
 
     """
-    below = None
-    if query.unit:
-        access.unit(query.unit, Action.ALERTS)
-        below = work.tree.cells_below(query.unit, work.clock.today())
-    cells = AlertsInSight(work, access).cells(below)
-    dues = work.store.running_dues(since=date.min, until=date.max, cells=cells, sight=access.private_sight())
+    below = access.below(query.unit, Action.ALERTS) if query.unit else None
+    scope = AlertsInSight(work, access).scope(below)
+    dues = work.store.running_dues(since=date.min, until=date.max, scope=scope, sight=access.private_sight())
     fresh = sorted({due.ref for due in dues if (due.ref, due.deadline) not in query.known})
     rows = (work.store.dossier_row(ref) for ref in fresh)
     versions = {row.ref: row.version for row in rows if row is not None}

@@ -49,6 +49,6 @@ class CompleteUnit(Query[tuple[UnitRow, ...]]):
 def complete_unit(_query: CompleteUnit, *, tree: OrgTree, clock: Clock, access: Access) -> tuple[UnitRow, ...]:
     """Return them by id; raise NotPermittedError when the actor has no role."""
     access.anywhere(Action.ORG_SHOW)
-    seen, today = access.units(Action.ORG_SHOW), clock.today()
+    seen, today = access.scope(Action.ORG_SHOW), clock.today()
     rows = (row for row in tree.rows if tree.unit_on(row.unit, today) == row)
     return tuple(sorted((row for row in rows if seen is None or row.unit in seen), key=lambda row: row.unit))

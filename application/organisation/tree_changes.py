@@ -10,6 +10,7 @@ from datetime import date
 from application.access import Access
 from application.ledger_writer import Signature, request_digest, signed
 from application.organisation.units_losing_dossiers import HomelessError, live_dossiers, units_losing_dossiers
+from application.ports.store import UnitChanges
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.actions import Action
@@ -22,6 +23,7 @@ from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_import import BadOrgError, validate
 from engine.organisation.tree_plan import TreeDifference, UnitChange, difference
+from engine.organisation.unit_paths import paths_of, units_with_other_paths
 from engine.read_models.projection import unit_fields
 from engine.terms import EntryKind
 from engine.text.table_import import RowFault
@@ -192,16 +194,24 @@ def _write(change: TreeChange, key: str, asked: str, *, work: UnitOfWork, by: Si
     }
     request = work.ledger.begin(by, key=key)
     added = request.link(ORG, head, [Draft(EntryKind.ORG_AMENDED, body)])
-    earlier = request.write([replace(added.batch, units=change.plan.after)], asked=asked, answer=added.answer)
+    batch = replace(added.batch, units=_unit_changes(work.tree.rows, change))
+    earlier = request.write([batch], asked=asked, answer=added.answer)
     work.refresh()
     return earlier is None
+
+
+def _unit_changes(before: Sequence[UnitRow], change: TreeChange) -> UnitChanges:
+    after = change.plan.after
+    moved = units_with_other_paths(before, after)
+    paths = paths_of(OrgTree(after), sorted(moved))
+    return UnitChanges(change.difference.put, change.difference.drop, moved, paths)
 
 
 def _touching(work: UnitOfWork, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
     """Return a change with the live dossiers in the unit and below it, and the roles in force over it."""
     unit, today = change.unit, work.clock.today()
     cells = work.tree.below(unit, today) | {unit}
-    roles = sum(grant.unit == unit and in_force(grant, today) for grant in work.store.grants())
+    roles = sum(in_force(grant, today) for grant in work.store.grants_over([unit]))
     return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, Fence, SweepRow, Wake
 from engine.organisation.rows import UnitRecord
@@ -16,7 +17,7 @@ class AlertQuery:
     """Filters of a list of alerts; empty means any. The order is that of severity, the gravest first, then due day, id.
 
     Attributes:
-        cells: Units in which it may lie; None means all.
+        scope: The part of the organisation in which it lies; None means everything.
         person: Told to this person.
         states: Of `open`, `acked`, `snoozed`, `closed`; an alert counts as `snoozed` before `as_of` reaches its end.
         unaddressed: Only those that nobody has been told of.
@@ -28,7 +29,7 @@ class AlertQuery:
 
     """
 
-    cells: Collection[str] | None = None
+    scope: Scope | None = None
     ids: Collection[int] = ()
     rules: Collection[str] = ()
     severities: Collection[str] = ()
@@ -85,7 +86,7 @@ class AlertStore(Protocol):
         ...
 
     def running_dues(
-        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...

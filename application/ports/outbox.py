@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from application.ports.alert_store import AlertQuery
+from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow
 from engine.read_models.rows import DueRow
@@ -18,7 +19,7 @@ class Outbox(Protocol):
         ...
 
     def running_dues(
-        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...

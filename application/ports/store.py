@@ -1,6 +1,6 @@
 """What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -8,8 +8,10 @@ from typing import Any, Protocol
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
 from application.ports.outbox import Outbox
+from application.ports.people_store import PeopleStore
 from application.ports.summaries import Kept, Summaries
 from engine.access.rows import GrantRow, PersonRow
+from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.errors import Message
@@ -17,8 +19,28 @@ from engine.ledger.entry import Entry, Sealed
 from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, Unreadable
 from engine.monitoring.count_source import CountSource
+from engine.organisation.lazy_tree import UnitSource
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChanges:
+    """What a change of the organisation tree changes in its tables.
+
+    Attributes:
+        put: Windows of units to add, or to write over the one of the same unit and first day.
+        drop: Windows to remove.
+        moved: Units whose rows of paths are others now.
+        paths: All rows of paths of the units moved; may be yielded one by one.
+
+    """
+
+    put: Sequence[UnitRow] = ()
+    drop: Sequence[UnitRow] = ()
+    moved: Collection[str] = ()
+    paths: Iterable[UnitPath] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +52,10 @@ class Batch:
         lines: New lines in order, already linked to `expected`.
         dossier: New summary row of the dossier, None for other chains.
         dues: All deadlines of the dossier as they stand after the lines; None leaves them as they are.
-        units, persons, grants, unit_records: Whole summary tables as they stand after the lines; None leaves them.
+        persons, grants: Rows put in the place of those with the same key, if there are any; all others stay. Of these
+            two nothing is ever taken away: a role that ends is put with its end.
+        units: What changes in the tables of the organisation tree.
+        unit_records: The whole table as it stands after the lines; None leaves it.
         alerts: What changes in the tables of alerts.
 
     """
@@ -40,9 +65,9 @@ class Batch:
     lines: Sequence[Sealed]
     dossier: DossierRow | None = None
     dues: Sequence[DueRow] | None = None
-    units: Sequence[UnitRow] | None = None
-    persons: Sequence[PersonRow] | None = None
-    grants: Sequence[GrantRow] | None = None
+    persons: Sequence[PersonRow] = ()
+    grants: Sequence[GrantRow] = ()
+    units: UnitChanges | None = None
     unit_records: Sequence[UnitRecord] | None = None
     alerts: AlertChanges | None = None
 
@@ -76,7 +101,7 @@ class DossierQuery:
     """Filters of a list; empty means any.
 
     Attributes:
-        cells: Ids of the cells in sight; None means all.
+        scope: The part of the organisation; None means everything.
         workflows: Names of the workflows followed.
         text: Folded words to look for in name or code; `name` a whole folded name.
         prefix: What a code begins with, in capitals as codes are.
@@ -88,7 +113,7 @@ class DossierQuery:
 
     """
 
-    cells: Sequence[str] | None = None
+    scope: Scope | None = None
     steps: Sequence[str] = ()
     workflows: Sequence[str] = ()
     text: str = ""
@@ -112,8 +137,8 @@ class EntryLog(Protocol):
         """Return where a chain stands."""
         ...
 
-    def entries(self, subject: str) -> tuple[Entry, ...]:
-        """Return the lines of one chain in order, with their private values."""
+    def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
+        """Return the lines of one chain after this number, in order, with their private values."""
         ...
 
     def write(
@@ -135,7 +160,7 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
+class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, UnitSource, PeopleStore, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:
@@ -162,24 +187,12 @@ class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
         """Return deadlines, of some dossiers or all, in the order of due day and ref."""
         ...
 
-    def units(self) -> list[UnitRow]:
-        """Return the organisation tree, all windows."""
-        ...
-
-    def persons(self) -> list[PersonRow]:
-        """Return all persons who use hoso."""
-        ...
-
-    def grants(self) -> list[GrantRow]:
-        """Return all roles, ended ones too."""
-        ...
-
     def last_ref(self, prefix: str) -> str | None:
         """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
         ...
 
-    def count(self, query: DossierQuery) -> int:
-        """Return how many rows `dossiers` would give without limit."""
+    def count(self, query: DossierQuery, *, most: int | None = None) -> int:
+        """Return how many rows `dossiers` would give without limit; with `most`, counted no further than that."""
         ...
 
     def kept(self) -> list[Kept]:
@@ -204,6 +217,7 @@ class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, Protocol):
         grants: Iterable[GrantRow],
         alerts: Iterable[AlertRow] = (),
         unit_records: Iterable[UnitRecord] = (),
+        unit_paths: Iterable[UnitPath] = (),
     ) -> None:
         """Drop all summary rows and write these, in one transaction."""
         ...

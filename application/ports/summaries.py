@@ -6,6 +6,7 @@ from datetime import date
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 
 
@@ -31,3 +32,4 @@ class Summaries:
     grants: tuple[GrantRow, ...]
     alerts: tuple[AlertRow, ...] = ()
     unit_records: tuple[UnitRecord, ...] = ()
+    unit_paths: tuple[UnitPath, ...] = ()

@@ -14,6 +14,7 @@ from engine.access.actions import Action
 from engine.access.permissions import Subject
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
+from engine.access.scope import Scope
 from engine.decisions.redaction import Redaction
 from engine.decisions.roadmap import RoadmapStep, remaining_steps
 from engine.errors import HosoError, NotFoundError
@@ -134,11 +135,9 @@ class _Pages:
         if not access.permit(Action.SHOW, Subject(cell=unit)).allowed:
             return (), None
         steps = _source_steps(work)
-        cells = {cell for cell in work.tree.cells if unit in work.tree.last_path(cell, day)}
-        shown = access.cells(Action.SHOW)
-        cells = cells if shown is None else cells & shown
-        query = DossierQuery(cells=sorted(cells), steps=steps, sort="moved_on", limit=_LOOKED_AT)
-        rows = work.store.dossiers(query) if cells and steps else []
+        scope = Scope(frozenset({unit}), day, work.tree).both(access.scope(Action.SHOW))
+        query = DossierQuery(scope=scope, steps=steps, sort="moved_on", limit=_LOOKED_AT)
+        rows = work.store.dossiers(query) if steps else []
         sight = access.private_sight()
         candidates = [
             whole if sight.reads(row.cell) else self._cut(whole)
@@ -148,7 +147,7 @@ class _Pages:
         candidates.sort(
             key=lambda candidate: (candidate.admitted_on or date.max, len(candidate.missing), candidate.ref)
         )
-        return tuple(candidates[:NEAREST]), work.store.count(query) if cells and steps else 0
+        return tuple(candidates[:NEAREST]), work.store.count(query) if steps else 0
 
     def _cut(self, whole: Nearest) -> Nearest:
         """Return a candidate without what follows from private values: name, days, rules that read a private day.
@@ -185,12 +184,13 @@ class _Pages:
 def answering(office: UnitOfWork, unit: str, day: date) -> tuple[tuple[PersonRow, Role], ...]:
     """Return who answers for a unit: its secretary, or else the nearest committee; nobody when there is none."""
     path = (*office.tree.last_path(unit, day), EVERYWHERE)
-    held = [grant for grant in office.store.grants() if in_force(grant, day)]
-    persons = {person.person: person for person in office.store.persons()}
-    for role in (Role.SECRETARY, Role.COMMITTEE):
+    roles = (Role.SECRETARY, Role.COMMITTEE)
+    held = [grant for grant in office.store.grants_over(path, roles) if in_force(grant, day)]
+    for role in roles:
         for above in path:
             answerable = [grant for grant in held if (grant.role, grant.unit) == (role, above)]
             if answerable:
+                persons = {row.person: row for row in office.store.persons_of([grant.person for grant in answerable])}
                 return tuple((persons[grant.person], role) for grant in sorted(answerable, key=_person))
     return ()
 

@@ -24,6 +24,8 @@ from bench.national.staff import Staff, accounts
 from bench.national.stand import VERSION, stand_of
 from bench.world import clock_of, office_at
 from demo.world.clockwork import TODAY, SeededChance
+from engine.organisation.tree import OrgTree
+from engine.organisation.unit_paths import all_paths
 from store.schema import NEWEST
 
 SEED = "national"
@@ -68,7 +70,7 @@ def _summarise(store: Store, people: PeopleLines, copies: Copies, *, heads: Sequ
         dossiers=(copies.row(number, heads[number]) for number in numbers),
         dues=(due for number in numbers for due in copies.dues(number)),
         units=store.units(), persons=people.persons, grants=people.grants, alerts=(),
-        unit_records=store.unit_records(),
+        unit_records=store.unit_records(), unit_paths=all_paths(OrgTree(store.units())),
     )  # fmt: skip
 
 

@@ -12,14 +12,14 @@ from datetime import date
 from engine.access.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
 from engine.access.role_scopes import EVERYWHERE, depth, in_force, overlap, reaches, reaches_all
 from engine.access.rows import GrantRow
+from engine.access.scope import Scope
 from engine.errors import Message
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
 
 __all__ = [
-    "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "cells_in_sight", "is_self_grant",
-    "may_accept", "may_appraise", "may_approve", "may_grant", "may_handle", "may_hold",
-    "units_in_sight",
+    "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "is_self_grant",
+    "may_accept", "may_appraise", "may_approve", "may_grant", "may_handle", "may_hold", "scope_of",
 ]  # fmt: skip
 
 
@@ -156,26 +156,15 @@ def may_grant(person: str, grant: GrantRow, *, held: Iterable[GrantRow], tree: O
     return Permit(allowed=True, visible=True)
 
 
-def cells_in_sight(
-    person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date
-) -> frozenset[str] | None:
-    """Return the ids of the cells over which a person may do something on a day; None means all of them.
+def scope_of(person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date) -> Scope | None:
+    """Return the part over which a person may do something on a day; None means everything.
 
-    A cell that has ended belongs to whoever stood above it on its last day.
+    A unit that has ended belongs to whoever stood above it on its last day.
     """
-    seen = units_in_sight(person, action, tree=tree, grants=grants, day=day)
-    return None if seen is None else seen & tree.cells
-
-
-def units_in_sight(
-    person: str, action: Action, *, tree: OrgTree, grants: Iterable[GrantRow], day: date
-) -> frozenset[str] | None:
-    """Return the ids of the units over which a person may do something on a day, ended ones too; None means all."""
     held = [g for g in grants if g.person == person and g.role in ROLES[action] and in_force(g, day)]
     if any(grant.unit == EVERYWHERE for grant in held):
         return None
-    units = {grant.unit for grant in held}
-    return frozenset(unit for unit in tree.units if not units.isdisjoint(tree.last_path(unit, day)))
+    return Scope(frozenset(grant.unit for grant in held), day, tree)
 
 
 def _separation(person: str, action: Action, subject: Subject, *, near: list[GrantRow]) -> Permit | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from engine.access.role_scopes import EVERYWHERE, in_force
-from engine.access.rows import GrantRow, PersonRow
+from engine.access.rows import GrantRow
 from engine.acts.candidate import MentorAssigned
 from engine.dossiers.dossier import Dossier
 from engine.law.model.alert_policy import MENTOR, RouteStep
@@ -28,7 +28,7 @@ def recipients(
         step: The roles, and where they are looked for.
         cell: The unit in which the alert lies.
         tree: The organisation tree.
-        grants: All roles.
+        grants: At least all roles over the unit and those above it.
         day: Roles and tree are those of this day; for a unit that has ended, the units above it on its last day.
         exclude: Ids of persons who are never recipients: the candidate.
         mentors: Ids of the members who help the candidate, as far as they use hoso.
@@ -44,12 +44,11 @@ def recipients(
     return tuple(dict.fromkeys(person for person in named if person not in exclude))
 
 
-def mentors_of(dossier: Dossier, persons: Iterable[PersonRow]) -> tuple[str, ...]:
-    """Return the person id of the mentor last assigned, when the act names a login or a person id; else nothing."""
+def mentor_named(dossier: Dossier) -> str:
+    """Return how the act names the mentor last assigned: by a login, a person id or any name; empty for none."""
     group = dossier.acts.get(MentorAssigned.slug, ())
     act = group[-1].act if group else None
-    named = act.mentor if isinstance(act, MentorAssigned) else ""
-    return tuple(row.person for row in persons if named and row.goes_by(named))
+    return act.mentor if isinstance(act, MentorAssigned) else ""
 
 
 def _units(step: RouteStep, path: Collection[str], *, tree: OrgTree, day: date) -> list[str]:

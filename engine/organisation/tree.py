@@ -33,20 +33,20 @@ class OrgTree:
 
     def unit_on(self, unit: str, day: date) -> UnitRow | None:
         """Return the window of a unit that contains a day, or None when the unit did not exist then."""
-        return _holding(self._windows.get(unit, ()), day)
+        return _holding(self.windows_of(unit), day)
 
     def heir_on(self, unit: str, day: date) -> str:
         """Return the successor of a unit on a day: the unit itself, or the one that it was merged into, and so on."""
         met: set[str] = set()
         while unit not in met:
             met.add(unit)
-            merger = _holding(self._mergers.get(unit, ()), day)
+            merger = _holding(self.mergers_of(unit), day)
             unit = unit if merger is None else merger.parent
         return unit
 
     def last_on(self, unit: str, day: date) -> UnitRow | None:
         """Return the latest window of a unit that began by a day; None when none had begun."""
-        rows = [row for row in self._windows.get(unit, ()) if row.since <= day]
+        rows = [row for row in self.windows_of(unit) if row.since <= day]
         return rows[-1] if rows else None
 
     def path_on(self, unit: str, day: date) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class OrgTree:
         heir = self.heir_on(unit, day)
         if heir != unit:
             return self.last_path(heir, day)
-        for row in reversed(self._windows.get(unit, ())):
+        for row in reversed(self.windows_of(unit)):
             if row.since <= day:
                 last = day if row.until is None else min(day, row.until - timedelta(days=1))
                 return self.path_on(unit, last)
@@ -79,12 +79,10 @@ class OrgTree:
         """
         if self.unit_on(unit, day) is None:
             return frozenset()
-        children = self._children(day)
         reached, frontier = {unit}, [unit]
         while frontier:
-            new = [child for child in children.get(frontier.pop(), ()) if child not in reached]
-            reached.update(new)
-            frontier.extend(new)
+            frontier = [child for child in self._children_of(frontier, day) if child not in reached]
+            reached.update(frontier)
         return frozenset(reached)
 
     def cells_below(self, unit: str, day: date) -> frozenset[str]:
@@ -117,6 +115,10 @@ class OrgTree:
         """Return every window of a unit, in the order of days; empty when the unit never existed."""
         return self._windows.get(unit, ())
 
+    def mergers_of(self, unit: str) -> tuple[UnitRow, ...]:
+        """Return every window in which a unit is merged into another, in the order of days."""
+        return self._mergers.get(unit, ())
+
     def roots_on(self, day: date) -> frozenset[str]:
         """Return the ids of the units without a unit above them on a day."""
         return frozenset(row.unit for row in self.rows_on(day) if not row.parent)
@@ -132,13 +134,13 @@ class OrgTree:
     def path_history(self, cell: str) -> tuple[tuple[date, tuple[str, ...]], ...]:
         """Return the paths of a cell, each with the day from which it held; an empty path where the cell had ended."""
         if cell not in self._paths:
-            self._paths[cell] = _steps((day, self.path_on(cell, day)) for day in self._changes(cell))
+            self._paths[cell] = _steps((day, self.path_on(cell, day)) for day in self.path_days(cell))
         return self._paths[cell]
 
     def place_facts(self, cell: str) -> Mapping[str, DatedValues]:
         """Return all `PLACE_FACTS` of a cell, each value with the day from which it held."""
         if cell not in self._places:
-            days = self._changes(cell)
+            days = self.path_days(cell)
             facts = {name: _steps((day, _FACTS[name](self, cell, day)) for day in days) for name in PLACE_FACTS}
             self._places[cell] = MappingProxyType(facts)
         return self._places[cell]
@@ -158,24 +160,29 @@ class OrgTree:
 
     def changes_of(self, unit: str) -> frozenset[date]:
         """Return the days on which a window of the unit, or its merger into another, begins or ends."""
-        windows = (*self._windows.get(unit, ()), *self._mergers.get(unit, ()))
+        windows = (*self.windows_of(unit), *self.mergers_of(unit))
         return frozenset(day for row in windows for day in (row.since, row.until) if day is not None)
 
     def _above(self, cell: str, day: date) -> list[UnitRow]:
         rows = (self.unit_on(unit, day) for unit in self.path_on(cell, day)[1:])
         return [row for row in rows if row is not None]
 
-    def _changes(self, cell: str) -> list[date]:
+    def path_days(self, cell: str) -> list[date]:
         """Return the days on which the path or a fact of the cell may change, in order."""
         related, queue, days = {cell}, [cell], set[date]()
         while queue:
             unit = queue.pop()
             days |= self.changes_of(unit)
-            for row in (*self._windows.get(unit, ()), *self._mergers.get(unit, ())):
+            for row in (*self.windows_of(unit), *self.mergers_of(unit)):
                 if row.parent and row.parent not in related:
                     related.add(row.parent)
                     queue.append(row.parent)
         return sorted(days)
+
+    def _children_of(self, units: Iterable[str], day: date) -> list[str]:
+        """Return the units right below some units on a day, and those merged into them."""
+        children = self._children(day)
+        return [child for unit in units for child in children.get(unit, ())]
 
     def _children(self, day: date) -> Mapping[str, tuple[str, ...]]:
         """Return parent → children on a day; computed once for each span of days without a change."""

@@ -128,18 +128,23 @@ def _window(fields: Mapping[str, Any]) -> tuple[str, str]:
     return fields["unit"], fields["since"]
 
 
-def persons_of(entries: Iterable[Entry]) -> list[PersonRow]:
+def persons_of(entries: Iterable[Entry], known: Iterable[PersonRow] = ()) -> list[PersonRow]:
     """Return the persons by the chain `@people`; a later line about a person replaces the earlier one.
 
     Logins are made of names, so they are private values; lines of older databases hold them in clear.
+
+    Args:
+        entries: Lines of the chain, in order.
+        known: The persons of whom they tell, as they stood before.
+
     """
-    persons: dict[str, PersonRow] = {}
+    persons = {row.person: row for row in known}
     for entry in entries:
         if entry.kind is EntryKind.PERSON_ADDED:
             person, private = entry.body["person"], {**entry.body, **entry.private}
             login, name, mail = (str(private.get(key, "")) for key in ("login", "name", "mail"))
-            known = persons.get(person)
-            persons[person] = PersonRow(person, login, name, mail, known.disabled_on if known else None)
+            before = persons.get(person)
+            persons[person] = PersonRow(person, login, name, mail, before.disabled_on if before else None)
         elif entry.kind in _ABLE:
             on = date.fromisoformat(entry.body["on"]) if entry.kind is EntryKind.PERSON_DISABLED else None
             persons[entry.body["person"]] = replace(persons[entry.body["person"]], disabled_on=on)
@@ -152,12 +157,17 @@ def versions_of_person(entries: Iterable[Entry], person: str) -> list[PersonRow]
     return [row for entry in lines for row in persons_of([entry])]
 
 
-def grants_of(entries: Iterable[Entry]) -> list[GrantRow]:
+def grants_of(entries: Iterable[Entry], known: Iterable[GrantRow] = ()) -> list[GrantRow]:
     """Return the roles granted and ended by the chain `@people`; a role granted again is another row.
 
     Disabling a person ends their roles on that day; a person enabled again is granted new ones.
+
+    Args:
+        entries: Lines of the chain, in order.
+        known: The roles of the persons of whom they tell, as they stood before.
+
     """
-    grants: dict[tuple[str, str, str, date], GrantRow] = {}
+    grants = {(row.person, row.role, row.unit, row.since): row for row in known}
     for entry in entries:
         if entry.kind is EntryKind.ROLE_GRANTED:
             row = GrantRow(*_grant_key(entry), since=date.fromisoformat(entry.body["on"]), until=None)

@@ -150,7 +150,7 @@ def list_document(page: "DossierList") -> Json:
     Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
     missing = page.missing
-    return document("list", as_of=page.day, total=page.total, dossiers=[
+    return document("list", as_of=page.day, total=page.counted, more_than_total=page.total > page.counted, dossiers=[
         {
             "ref": listed.row.ref, "name": None if listed.hidden else listed.row.name, "hidden": listed.hidden,
             "cell": listed.row.cell, "workflow": listed.row.workflow,

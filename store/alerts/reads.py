@@ -7,14 +7,15 @@ from itertools import islice
 from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
 
 from application.ports.alert_store import AlertQuery, Signs
+from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, Wake
 from engine.organisation.rows import UnitRecord
 from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from store.alerts.statements import alert_statements_for
-from store.engines.base import SqlBase
-from store.read_models.sights import seen
+from store.read_models.scoped_reads import ScopedReads
+from store.read_models.sights import Conditions
 from store.tables.alerts import alerts, is_open
 from store.tables.log import private_values
 from store.tables.rows import ALERT, DUE, UNIT_RECORD
@@ -24,7 +25,7 @@ _AT_ONCE = 5_000
 _FIRST = ("", "", "", "")
 
 
-class AlertTables(SqlBase):
+class AlertTables(ScopedReads):
     """The part of the store that a sweep reads."""
 
     def __init__(self, engine: Engine, reading: Engine, *, where: str) -> None:
@@ -51,15 +52,16 @@ class AlertTables(SqlBase):
         return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
 
     def running_dues(
-        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
+        conditions = self.conditions()
         chosen = select(*DUE.columns).where(
             running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat(),
-            *seen(sight, rule=dues.c.deadline, cell=dues.c.cell),
+            *conditions.seen(sight, rule=dues.c.deadline, cell=dues.c.cell),
         )  # fmt: skip
-        if cells is not None:
-            chosen = chosen.where(dues.c.cell.in_(cells))
+        if scope is not None:
+            chosen = chosen.where(conditions.inside(scope, dues.c.cell))
         return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
@@ -67,20 +69,31 @@ class AlertTables(SqlBase):
         gravity = case(
             *((alerts.c.severity == str(severity), place) for place, severity in enumerate(Severity)), else_=-1
         )
-        chosen = select(*ALERT.columns).where(*_filters(query)).order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
+        chosen = (
+            select(*ALERT.columns)
+            .where(*_filters(query, self.conditions()))
+            .order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
+        )
         if query.offset or query.limit is not None:
             chosen = chosen.limit(query.limit).offset(query.offset)
         return ALERT.read_all(self._select(chosen))
 
     def count_alerts(self, query: AlertQuery) -> int:
         """Return how many rows `alerts` would give without limit."""
-        return int(self._select(select(func.count()).select_from(alerts).where(*_filters(query)))[0][0])
+        return int(
+            self._select(select(func.count()).select_from(alerts).where(*_filters(query, self.conditions())))[0][0]
+        )
 
     def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
         """Return the subjects of the alerts that fit, beside whose log this private value lies, corrected or not."""
         kept = private_values.c
         said = exists().where(kept.subject == alerts.c.subject, kept.name == name, kept.text == text)
-        chosen = select(alerts.c.subject).distinct().where(*_filters(query), said).order_by(alerts.c.subject)
+        chosen = (
+            select(alerts.c.subject)
+            .distinct()
+            .where(*_filters(query, self.conditions()), said)
+            .order_by(alerts.c.subject)
+        )
         return [subject for (subject,) in self._select(chosen)]
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
@@ -119,14 +132,14 @@ def _parts(keys: Collection[str]) -> Iterator[Sequence[str]]:
         yield part
 
 
-def _filters(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+def _filters(query: AlertQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
     severities = [str(severity) for severity in query.severities]
     columns = {"id": query.ids, "rule": query.rules, "severity": severities, "subject": query.subjects}
     chosen = {name: wanted for name, wanted in columns.items() if wanted}
-    if query.cells is not None:
-        chosen["cell"] = query.cells
+    if query.scope is not None:
+        yield conditions.inside(query.scope, alerts.c.cell)
     yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
-    yield from seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
+    yield from conditions.seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
     yield from _about_people(query)
     if query.raised_after is not None:
         yield alerts.c.raised_on > query.raised_after.isoformat()

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, Executable
+from sqlalchemy import Engine, Executable, select
 
 from store.engines import sqlite
 from store.engines.connections import Readers
 from store.engines.group_commit import Writer
 from store.tables import junk
+from store.tables.rows import RowShape, RowType
 from store.tables.statements import statements_for
 
 
@@ -84,6 +85,10 @@ class SqlBase:
             connection = self._readers.connection()
             with connection.begin():
                 return [tuple(row) for row in connection.execute(statement)]
+
+    def _whole(self, shape: RowShape[RowType]) -> list[RowType]:
+        """Return all rows of a table, in the order of its key."""
+        return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
 
     def _marked(self, sql: str) -> str:
         """Return a statement with the placeholders of the driver."""

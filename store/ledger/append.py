@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from application.ports.store import Batch, Request
+from application.ports.store import Batch, Request, UnitChanges
 from engine.alerts.alert import AlertChanges, Fence
 from engine.errors import BrokenChainError, ConflictError, EvidenceError, StaleDossierError
 from engine.ledger.entry import Sealed, parse
@@ -16,7 +17,8 @@ from store.alerts.outbox import hand_back
 from store.engines.driver_errors import is_broken_rule
 from store.engines.drivers import Cursor
 from store.ledger import recent
-from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_RECORD, RowShape, RowType
+from store.tables.people_statements import people_statements_for
+from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_PATH, UNIT_RECORD, RowShape, RowType
 from store.tables.statements import CHANGING, STEADY, statements_for
 
 EMPTY = Head(0, "0" * 64)
@@ -25,8 +27,11 @@ _CHANGING = [DOSSIER.names.index(name) for name in CHANGING]
 _STEADY = [DOSSIER.names.index(name) for name in STEADY]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
 _NOTHING = AlertChanges()
-_WHOLE: tuple[RowShape[Any], ...] = (UNIT, PERSON, GRANT, UNIT_RECORD)
+_AT_ONCE = 10_000
+_WHOLE: tuple[RowShape[Any], ...] = (UNIT_RECORD,)
 """Tables that a batch replaces whole."""
+_BY_KEY: tuple[RowShape[Any], ...] = (PERSON, GRANT)
+"""Tables of which a batch replaces the rows that it holds."""
 _but_wake = itemgetter(*(index for index, name in enumerate(DUE.names) if name != "wake_on"))
 _line = attrgetter("subject", "n", "prev", "hash", "line")
 
@@ -37,6 +42,7 @@ class Append:
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
         self._sql = statements_for(dialect)
+        self._people = people_statements_for(dialect)
         self._put_alerts = AppendAlerts(dialect)
         self._places_itself = dialect == "sqlite"
 
@@ -136,10 +142,7 @@ class Append:
         if batch.dues is not None:
             self._put_dues(cursor, batch.subject, batch.dues, wakes_too=not batch.lines)
         self._put_alerts(cursor, batch.alerts or _NOTHING)
-        for shape in _WHOLE:
-            rows = getattr(batch, shape.table.name)
-            if rows is not None:
-                self._replace(cursor, shape, rows)
+        self._put_tables(cursor, batch)
         for letter in (batch.alerts or _NOTHING).letters:
             hand_back(cursor, letter, dialect=self._dialect)
 
@@ -164,6 +167,28 @@ class Append:
         _add_rows(cursor, self._sql.inserts["dues"], wanted)
         if kept and not same:
             self._put_alerts.touch(cursor, ref)
+
+    def _put_tables(self, cursor: Cursor, batch: Batch) -> None:
+        if batch.units is not None:
+            self._put_units(cursor, batch.units)
+        for shape in _WHOLE:
+            rows = getattr(batch, shape.table.name)
+            if rows is not None:
+                self._replace(cursor, shape, rows)
+        for shape in _BY_KEY:
+            self._put(cursor, shape, getattr(batch, shape.table.name))
+
+    def _put(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
+        _add_rows(cursor, self._people.drops[shape.table.name], [shape.stored_key(row) for row in rows])
+        _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
+
+    def _put_units(self, cursor: Cursor, changes: UnitChanges) -> None:
+        _add_rows(cursor, self._sql.drop_unit, [UNIT.stored(row)[:2] for row in (*changes.drop, *changes.put)])
+        _add_rows(cursor, self._sql.inserts["units"], [UNIT.stored(row) for row in changes.put])
+        _add_rows(cursor, self._sql.drop_paths, [(unit,) for unit in changes.moved])
+        rows = map(UNIT_PATH.stored, changes.paths)
+        while part := list(islice(rows, _AT_ONCE)):
+            _add_rows(cursor, self._sql.inserts["unit_paths"], part)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log

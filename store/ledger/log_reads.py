@@ -39,12 +39,12 @@ class LogTables(SqlBase):
         row = self._row(self._sql.head, subject)
         return Head(*row) if row else EMPTY
 
-    def entries(self, subject: str) -> tuple[Entry, ...]:
-        """Return the lines of one chain in order, with their private values."""
+    def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
+        """Return the lines of one chain after this number, in order, with their private values."""
         with self._readers.cursor() as cursor:
-            cursor.execute(self._sql.lines, (subject, 0))
+            cursor.execute(self._sql.lines, (subject, after))
             lines = cursor.fetchall()
-            cursor.execute(self._sql.values, (subject, 0))
+            cursor.execute(self._sql.values, (subject, after))
             private: dict[int, dict[str, Any]] = {}
             for number, name, _, text in cursor.fetchall():
                 private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")

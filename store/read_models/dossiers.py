@@ -1,10 +1,10 @@
 """The summary tables: lists for screens, and replacing them by what the log says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, case, func, or_, select
 
 from application.ports.store import DossierQuery
 from application.ports.summaries import Summaries
@@ -13,12 +13,14 @@ from engine.alerts.alert import AlertRow
 from engine.errors import RequestError
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
-from store.engines.base import SqlBase
 from store.engines.drivers import Cursor
-from store.read_models.sights import named, seen
-from store.tables.rows import DOSSIER, DUE, FAULT, GRANT, LETTER, NOTICE, PERSON, SHAPES, SWEEP, UNIT, RowShape, RowType
-from store.tables.summaries import changing, dossiers, dues, in_review, running
+from store.read_models.people import PeopleTables
+from store.read_models.scoped_reads import ScopedReads
+from store.read_models.sights import Conditions
+from store.tables.rows import DOSSIER, DUE, FAULT, LETTER, NOTICE, SHAPES, SWEEP, UNIT, RowShape
+from store.tables.summaries import changing, dossiers, dues, in_review, running, units
 
 _AT_ONCE = 10_000
 _LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
@@ -26,7 +28,7 @@ _PAST_ALL = "\U0010ffff"
 _LONGER_THAN_ALL = 1_000_000
 
 
-class SummaryTables(SqlBase):
+class SummaryTables(PeopleTables, ScopedReads):
     """The half of the store that can be thrown away and worked out again."""
 
     def dossier_row(self, ref: str) -> DossierRow | None:
@@ -39,13 +41,15 @@ class SummaryTables(SqlBase):
 
         Those without a day come last. Raises `RequestError` for another sort.
         """
-        chosen = select(*DOSSIER.columns).where(*_filters(query))
-        rows = self._select(_sorted(chosen, query).limit(query.limit).offset(query.offset))
+        conditions = self.conditions()
+        chosen = select(*DOSSIER.columns).where(*_filters(query, conditions))
+        rows = self._select(_sorted(chosen, query, conditions).limit(query.limit).offset(query.offset))
         return DOSSIER.read_all(rows)
 
-    def count(self, query: DossierQuery) -> int:
-        """Return how many rows `dossiers` would give without limit."""
-        return int(self._select(select(func.count()).select_from(dossiers).where(*_filters(query)))[0][0])
+    def count(self, query: DossierQuery, *, most: int | None = None) -> int:
+        """Return how many rows `dossiers` would give without limit; with `most`, counted no further than that."""
+        some = select(dossiers.c.ref).where(*_filters(query, self.conditions())).limit(most).subquery()
+        return int(self._select(select(func.count()).select_from(some))[0][0])
 
     def last_ref(self, prefix: str) -> str | None:
         """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
@@ -68,16 +72,21 @@ class SummaryTables(SqlBase):
         return sorted(DUE.read_all(rows), key=lambda due: (due.due_on, due.ref, due.deadline))
 
     def units(self) -> list[UnitRow]:
-        """Return the organisation tree, all windows."""
+        """Return the windows of all units, in the order of unit and first day."""
         return self._whole(UNIT)
 
-    def persons(self) -> list[PersonRow]:
-        """Return all persons who use hoso."""
-        return self._whole(PERSON)
+    def unit_windows(self, wanted: Collection[str]) -> list[UnitRow]:
+        """Return every window of some units, in the order of unit and first day."""
+        return self._units_where(units.c.unit, wanted)
 
-    def grants(self) -> list[GrantRow]:
-        """Return all roles, ended ones too."""
-        return self._whole(GRANT)
+    def units_under(self, parents: Collection[str]) -> list[UnitRow]:
+        """Return every window that names one of some units as the one above it, or as its successor."""
+        return self._units_where(units.c.parent, parents)
+
+    def _units_where(self, column: Column[Any], wanted: Collection[str]) -> list[UnitRow]:
+        chosen, rest = select(*UNIT.columns).order_by(*UNIT.key), sorted(wanted)
+        parts = (rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE))
+        return UNIT.read_all(row for part in parts for row in self._select(chosen.where(column.in_(part))))
 
     def summary_rows(self) -> Summaries:
         """Return all summary tables, each in the order of its key."""
@@ -88,10 +97,10 @@ class SummaryTables(SqlBase):
         """Return the rows of a table that can be read, and what is wrong with the others."""
         shape = _LYING[table]
         rows, wrong = list[Any](), list[Unreadable]()
-        for values in self._select(select(*shape.columns)):
+        for values in self._select(select(*shape.written)):
             fault = shape.unreadable(values)
             if fault is None:
-                rows.append(shape.read(values))
+                rows.append(shape.read(values[: len(shape.columns)]))
             else:
                 wrong.append(fault)
         return rows, wrong
@@ -106,13 +115,14 @@ class SummaryTables(SqlBase):
         grants: Iterable[GrantRow],
         alerts: Iterable[AlertRow] = (),
         unit_records: Iterable[UnitRecord] = (),
+        unit_paths: Iterable[UnitPath] = (),
     ) -> None:
         """Drop all summary rows and write these, in one transaction; the heads of the chains are read from the log.
 
         What comes lazily is worked out while nobody else can write, so that no entry is missed; this store may be read
         meanwhile. Memory stays constant.
         """
-        whole = (dossiers, dues, units, persons, grants, alerts, unit_records)
+        whole = (dossiers, dues, units, persons, grants, alerts, unit_records, unit_paths)
         rows = list(zip(SHAPES, whole, strict=True))
         self._writer.run(lambda cursor: self._replace_all(cursor, rows))
 
@@ -127,27 +137,26 @@ class SummaryTables(SqlBase):
         cursor.execute("DELETE FROM heads")
         cursor.execute(self._sql.heads_from_log)
 
-    def _whole(self, shape: RowShape[RowType]) -> list[RowType]:
-        return shape.read_all(self._select(select(*shape.columns).order_by(*shape.key)))
 
-
-def _filters(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+def _filters(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
     among = (dossiers.c.step, query.steps), (dossiers.c.workflow, query.workflows), (dossiers.c.review, query.reviews)
     yield from (column.in_(wanted) for column, wanted in among if wanted)
     if query.reviews:
         yield in_review
-    if query.cells is not None:
-        yield dossiers.c.cell.in_(query.cells)
+    if query.scope is not None:
+        yield conditions.inside(query.scope, dossiers.c.cell)
     if query.prefix:
         yield dossiers.c.ref >= query.prefix
         yield dossiers.c.ref < query.prefix + _PAST_ALL
     if query.name:
         yield dossiers.c.name_fold == query.name
-        yield from named(query.sight, dossiers.c.cell)
+        yield from conditions.named(query.sight, dossiers.c.cell)
     for word in query.text.split():
-        in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *named(query.sight, dossiers.c.cell))
+        in_name = and_(
+            dossiers.c.name_fold.contains(word, autoescape=True), *conditions.named(query.sight, dossiers.c.cell)
+        )
         yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
-    yield from _by_day(query)
+    yield from _by_day(query, conditions)
     yield from _by_writing(query)
 
 
@@ -158,39 +167,39 @@ def _by_writing(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         yield dossiers.c.last_at >= query.last_from
 
 
-def _by_day(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+def _by_day(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
     if query.due_by is not None:
         due = dues.c.due_on <= query.due_by.isoformat()
-        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due, *_seen_dues(query)))
+        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due, *_seen_dues(query, conditions)))
     if query.changing_by is not None:
         yield changing
         yield dossiers.c.next_change_on <= query.changing_by.isoformat()
-        yield from named(query.sight, dossiers.c.cell)
+        yield from conditions.named(query.sight, dossiers.c.cell)
 
 
-def _seen_dues(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
-    return seen(query.sight, rule=dues.c.deadline, cell=dues.c.cell)
+def _seen_dues(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
+    return conditions.seen(query.sight, rule=dues.c.deadline, cell=dues.c.cell)
 
 
-def _sorted(chosen: Select[Any], query: DossierQuery) -> Select[Any]:
+def _sorted(chosen: Select[Any], query: DossierQuery, conditions: Conditions) -> Select[Any]:
     ref = dossiers.c.ref
     if query.sort == "name":
-        return chosen.order_by(*_by_name(query), ref)
+        return chosen.order_by(*_by_name(query, conditions), ref)
     if query.sort == "ref":
         return chosen.order_by(ref)
     if query.sort == "moved_on":
         return chosen.order_by(dossiers.c.moved_on.is_(None), dossiers.c.moved_on, ref)
     if query.sort == "due":
-        least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query))
+        least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query, conditions))
         first = least.scalar_subquery()
         return chosen.order_by(first.is_(None), first, ref)
     raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
 
 
-def _by_name(query: DossierQuery) -> Iterator[ColumnElement[Any]]:
+def _by_name(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[Any]]:
     """Yield the order of names; those that the reader may not see come last, in the order of codes."""
     name: ColumnElement[Any] = dossiers.c.name_key
-    inside = list(named(query.sight, dossiers.c.cell))
+    inside = list(conditions.named(query.sight, dossiers.c.cell))
     if inside:
         yield case((inside[0], 0), else_=1)
         name = case((inside[0], name))  # else nothing, so that no order is told

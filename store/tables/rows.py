@@ -1,6 +1,6 @@
 """Rows of the summary tables to and from what the database keeps: days as ISO text, truth as 0 and 1."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -12,8 +12,10 @@ from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import LetterState, Severity
+from engine.text.vietnamese_names import fold
 from store.tables import alerts as alert_tables
 from store.tables import junk
 from store.tables import summaries as tables
@@ -21,7 +23,7 @@ from store.tables import summaries as tables
 RowType = TypeVar(
     "RowType",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
-    | UnitRecord,
+    | UnitRecord | UnitPath,
 )  # fmt: skip
 Conversion = Callable[[Any], Any]
 
@@ -43,38 +45,66 @@ _READ: dict[Any, Conversion] = {
 
 
 class RowShape(Generic[RowType]):
-    """How one kind of row is kept: its table, and each field beside the column of the same name."""
+    """How one kind of row is kept: its table, and each field beside the column of the same name.
 
-    def __init__(self, kind: type[RowType], table: Table, *, key: Sequence[str]) -> None:
+    Args:
+        kind: The class of the row.
+        table: Its table.
+        key: Names of the columns that tell a row from all others.
+        beside: Column → what stands in it for a row: what a database looks for, and no row gives back.
+
+    """
+
+    def __init__(
+        self,
+        kind: type[RowType],
+        table: Table,
+        *,
+        key: Sequence[str],
+        beside: Mapping[str, Callable[[RowType], str]] | None = None,
+    ) -> None:
         hints = get_type_hints(kind)
         self.kind = kind
         self.table = table
         self.names = tuple(item.name for item in fields(kind))
         self.columns = tuple(table.c[name] for name in self.names)
         self.key = tuple(table.c[name] for name in key)
+        self._beside = dict(beside or {})
+        self.written = (*self.columns, *(table.c[name] for name in self._beside))
         types = [_known_type(hints[name]) for name in self.names]
         self._types = types
         self._lacking = {name for name in self.names if type(None) in get_args(hints[name])}
         self._values = attrgetter(*self.names)
+        self._key_places = [self.names.index(name) for name in key]
         self._stored = [(index, _STORED[known]) for index, known in enumerate(types) if known in _STORED]
         self._read = [(index, _READ[known]) for index, known in enumerate(types) if known in _READ]
 
     def stored(self, row: RowType) -> tuple[Any, ...]:
-        """Return the values of the columns, in the order of the fields."""
-        return tuple(_turned(self._values(row), self._stored))
+        """Return the values of the columns, in the order of the fields, and of those beside them."""
+        return (*_turned(self._values(row), self._stored), *(worked_out(row) for worked_out in self._beside.values()))
+
+    def stored_key(self, row: RowType) -> tuple[Any, ...]:
+        """Return the values of the columns of the key."""
+        values = self.stored(row)
+        return tuple(values[place] for place in self._key_places)
 
     def read(self, values: Sequence[Any]) -> RowType:
         """Return the row that the columns hold."""
         return self.kind(*_turned(values, self._read))
 
     def unreadable(self, values: Sequence[Any]) -> Unreadable | None:
-        """Return which columns hold what cannot stand there; None when the row can be read."""
-        wrong = [name for name, known, value in zip(self.names, self._types, values, strict=True)
+        """Return which of the columns written hold what cannot stand there; None when the row can be read."""
+        count = len(self.names)
+        wrong = [name for name, known, value in zip(self.names, self._types, values[:count], strict=True)
                  if not _may_be(value, known, may_lack=name in self._lacking)]  # fmt: skip
+        if not wrong and self._beside:
+            right = self.stored(self.read(values[:count]))[count:]
+            wrong = [
+                name for name, text, value in zip(self._beside, right, values[count:], strict=True) if text != value
+            ]
         if not wrong:
             return None
-        beside = dict(zip(self.names, values, strict=True))
-        return Unreadable(" ".join(str(beside[column.name]) for column in self.key), tuple(wrong))
+        return Unreadable(" ".join(str(values[place]) for place in self._key_places), tuple(wrong))
 
     def read_all(self, rows: Iterable[Sequence[Any]]) -> list[RowType]:
         """Return all rows of a cursor."""
@@ -111,15 +141,21 @@ def _turned(values: Iterable[Any], turns: Sequence[tuple[int, Conversion]]) -> l
     return turned
 
 
+def _searched(row: PersonRow) -> str:
+    """Return what a person is searched by: login and name, folded."""
+    return fold(f"{row.login} {row.name}")
+
+
 DOSSIER = RowShape(DossierRow, tables.dossiers, key=("ref",))
 DUE = RowShape(DueRow, tables.dues, key=("ref", "deadline", "start_on"))
 UNIT = RowShape(UnitRow, tables.units, key=("unit", "since"))
-PERSON = RowShape(PersonRow, tables.persons, key=("person",))
+PERSON = RowShape(PersonRow, tables.persons, key=("person",), beside={"text_fold": _searched})
 GRANT = RowShape(GrantRow, tables.grants, key=("person", "role", "unit", "since"))
 ALERT = RowShape(AlertRow, alert_tables.alerts, key=("id",))
 UNIT_RECORD = RowShape(UnitRecord, alert_tables.unit_records, key=("unit", "kind", "place", "since"))
+UNIT_PATH = RowShape(UnitPath, tables.unit_paths, key=("unit", "ancestor", "since"))
 NOTICE = RowShape(NoticeRow, alert_tables.notices, key=("dedupe",))
 LETTER = RowShape(LetterRow, alert_tables.letters, key=("message_id",))
 SWEEP = RowShape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
 FAULT = RowShape(FaultRow, alert_tables.faults, key=("name", "subject"))
-SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD)
+SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD, UNIT_PATH)

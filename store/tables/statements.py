@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 from store.tables.alerts import leases
 from store.tables.log import entries, files, heads, places, private_values, requests, waiting
 from store.tables.rows import DOSSIER, DUE, SHAPES, RowShape
-from store.tables.summaries import dossiers, dues
+from store.tables.summaries import dossiers, dues, unit_paths, units
 
 PAGE = 2000
 """Rows fetched at a time by streaming reads."""
@@ -44,6 +44,8 @@ class Statements:
     put_dossier: str
     dues_of: str
     drop_dues: str
+    drop_unit: str
+    drop_paths: str
     add_file: str
     inserts: dict[str, str]
     head: str
@@ -106,7 +108,7 @@ def _text(statement: Executable, dialect: Any) -> str:  # noqa: ANN401  # a dial
 
 
 def _insert(shape: RowShape[Any]) -> Executable:
-    return insert(shape.table).values({column.name: bindparam(column.name) for column in shape.columns})
+    return insert(shape.table).values({column.name: bindparam(column.name) for column in shape.written})
 
 
 def _writing(either: Callable[..., Any]) -> dict[str, Executable]:
@@ -164,6 +166,10 @@ def _summary_writing(either: Callable[..., Any]) -> dict[str, Executable]:
         "dues_of": select(*DUE.columns).where(dues.c.ref == bindparam("of")),
         # ref
         "drop_dues": delete(dues).where(dues.c.ref == bindparam("of")),
+        # unit, since
+        "drop_unit": delete(units).where(units.c.unit == bindparam("of"), units.c.since == bindparam("from_day")),
+        # unit
+        "drop_paths": delete(unit_paths).where(unit_paths.c.unit == bindparam("of")),
     }
 
 

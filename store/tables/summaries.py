@@ -103,8 +103,24 @@ units = Table(
     Column("code", TextColumn, nullable=False),
     Column("committee_members", IntegerColumn),
     PrimaryKeyConstraint("unit", "since"),
+    Index(None, "parent", "unit"),
     sqlite_strict=True,
 )
+
+unit_paths = Table(
+    "unit_paths",
+    metadata,
+    Column("unit", TextColumn),
+    Column("ancestor", TextColumn),
+    Column("since", TextColumn),
+    Column("until", TextColumn),
+    Column("stands", Integer, nullable=False, comment="0: the unit has ended, and this is the path of its last day"),
+    PrimaryKeyConstraint("unit", "ancestor", "since"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("ix_unit_paths_below", *(unit_paths.c[name] for name in ("ancestor", "unit", "since", "until", "stands")))
+"""Every column that the condition of a part of the organisation needs."""
 
 persons = Table(
     "persons",
@@ -114,8 +130,11 @@ persons = Table(
     Column("name", TextColumn, nullable=False),
     Column("mail", TextColumn, nullable=False, server_default=""),
     Column("disabled_on", TextColumn),
+    Column("text_fold", TextColumn, nullable=False, server_default="", comment="login and name as they are searched"),
+    Index(None, "login"),
     sqlite_strict=True,
 )
+Index("ix_persons_number", func.length(persons.c.person), persons.c.person)
 
 grants = Table(
     "grants",
@@ -125,6 +144,7 @@ grants = Table(
     Column("unit", TextColumn, nullable=False),
     Column("since", TextColumn, nullable=False),
     Column("until", TextColumn),
-    Index(None, "person"),
+    Index(None, "person", "role", "unit", "since"),
+    Index(None, "unit", "role", "person"),
     sqlite_strict=True,
 )

@@ -11,6 +11,7 @@ from engine.alerts.alert import FaultRow, LetterRow, WakeChange
 from engine.terms import Severity
 from tests.support.alerts import DUE, WAKE, alert, change, notice, put_due, waking
 from tests.support.lines import AT, batch, request
+from tests.support.scopes import cells_known_to
 
 LATER = WAKE + timedelta(days=5)
 
@@ -194,7 +195,7 @@ LIST = (
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
-        ({}, [4, 3, 2, 1]), ({"cells": ["c-1"]}, [4, 3, 1]), ({"cells": []}, []), ({"rules": ["ceremony"]}, [4]),
+        ({}, [4, 3, 2, 1]), ({"scope": ("c-1",)}, [4, 3, 1]), ({"scope": ()}, []), ({"rules": ["ceremony"]}, [4]),
         ({"severities": [Severity.OVERDUE, Severity.CRITICAL]}, [4, 3, 2]), ({"subjects": ["HS-2", "HS-3"]}, [3, 2]),
         ({"person": "p-lan"}, [3, 1]), ({"person": "p-la_"}, []),
         ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]), ({"raised_after": WAKE}, [2]),
@@ -208,6 +209,8 @@ def test_alerts_are_listed_by_filter_the_gravest_first(
     store: Store, filters: dict[str, object], found: list[int]
 ) -> None:
     change(store, rows=LIST)
+    if "scope" in filters:
+        filters = {"scope": cells_known_to(store, *filters["scope"])}  # type: ignore[misc]
 
     assert ids(store, **filters) == found
 
@@ -252,8 +255,8 @@ def test_alerts_and_terms_that_follow_from_private_days_are_seen_only_where_thes
     change(store, rows=(alert(1), alert(2, rule="r2"), alert(3, rule="r2", subject="HS-2", cell="c-9")))
     for number, cell in enumerate((alert().cell, "c-9"), start=1):
         put_due(store, f"HS-{number}", cell=cell)
-    of_alerts = Sight(named=frozenset({alert().cell}), withheld={"r2"})
-    of_terms = Sight(named=frozenset({alert().cell}), withheld={"decision"})
+    named = cells_known_to(store, alert().cell)
+    of_alerts, of_terms = Sight(named=named, withheld={"r2"}), Sight(named=named, withheld={"decision"})
 
     assert (ids(store), ids(store, sight=of_alerts)) == ([1, 2, 3], [1, 2])
     assert store.count_alerts(AlertQuery(sight=of_alerts)) == 2
@@ -268,7 +271,7 @@ def test_running_deadlines_are_listed_between_two_days(store: Store) -> None:
     def found(**filters: object) -> list[str]:
         return [due.ref for due in store.running_dues(since=DUE, until=DUE + timedelta(days=1), **filters)]  # type: ignore[arg-type]
 
-    assert (found(), found(cells=["c-1", "c-2"])) == (["HS-1", "HS-2"], ["HS-2"])
+    assert (found(), found(scope=cells_known_to(store, "c-1", "c-2"))) == (["HS-1", "HS-2"], ["HS-2"])
 
 
 def test_alerts_and_summaries_are_dropped_and_written_again(store: Store) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from application.ports.store import DossierQuery, Store
+from application.ports.store import DossierQuery, Store, UnitChanges
 from engine.alerts.alert import FaultRow, LetterRow, SweepRow
 from engine.errors import ConflictError, EvidenceError, LeaseLostError, RequestError
 from engine.ledger.verify import KeptAnswer
 from engine.organisation.rows import UnitRecord
+from engine.organisation.unit_paths import UnitPath
 from tests.support.alerts import DUE, WAKE, alert, change, notice
 from tests.support.lines import AT, GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
 
@@ -75,11 +76,13 @@ def test_a_sound_store_has_nothing_astray_and_nothing_waiting(store: Store) -> N
 def test_every_table_of_rows_can_be_looked_through(store: Store) -> None:
     rows: dict[str, Any] = {
         "dossiers": dossier_row("HS-1"), "dues": due_row("HS-1", "decision", DUE), "units": unit_row("c-1"),
+        "unit_paths": UnitPath("c-1", "g-1", WAKE, None, stands=True),
         "persons": PERSONS[0], "grants": GRANTS[0], "unit_records": RECORDS[0], "alerts": alert(),
         "notices": notice(alert()), "letters": LetterRow("l@xa", "p-1", "file", WAKE),
         "sweeps": SweepRow("sweep", 0, 7, 5, AT, WAKE, 1), "faults": FaultRow("sweep", "HS-1", AT, AT, "no calendar"),
     }  # fmt: skip
-    summary = {name: [rows[name]] for name in ("dues", "units", "persons", "grants", "unit_records")}
+    summary = {name: [rows[name]] for name in ("dues", "persons", "grants", "unit_records")}
+    summary["units"] = UnitChanges([rows["units"]], moved=["c-1"], paths=[rows["unit_paths"]])  # type: ignore[assignment]
     store.write(request("k"), [batch("HS-1", summary={"dossier": rows["dossiers"], **summary})])
     change(store, rows=(rows["alerts"],), notices=(rows["notices"],))
     store.make_letter(rows["letters"], [])
@@ -94,7 +97,7 @@ def test_whole_tables_come_in_the_order_of_their_keys(store: Store) -> None:
     grants = [*GRANTS[::-1], replace(GRANTS[0], unit="a-1")]
     dues = [due_row("HS-1", "decision", WAKE), due_row("HS-1", "ceremony", DUE)]
     store.write(request("k"), [batch("HS-1", summary={
-        "units": units, "persons": PERSONS[::-1], "grants": grants, "unit_records": RECORDS, "dues": dues,
+        "units": UnitChanges(units), "persons": PERSONS[::-1], "grants": grants, "unit_records": RECORDS, "dues": dues,
     })])  # fmt: skip
 
     assert [(row.unit, row.since.year) for row in store.units()] == [("c-1", 2020), ("c-1", 2025), ("c-2", 2020)]

@@ -10,6 +10,7 @@ from engine.terms import LetterState
 from tests.support.alerts import DUE, alert, change, put_due
 from tests.support.lines import batch, dossier_row, due_row, request
 from tests.support.outbox import put_notices
+from tests.support.scopes import cells_known_to
 
 DAY = date(2026, 11, 20)
 
@@ -90,11 +91,11 @@ def test_a_whole_name_is_asked_for_and_not_picked_out_of_those_that_hold_it(stor
     longer = [dossier_row(f"HS-1{n:03d}", name_fold="nguyen an binh") for n in range(60)]
     rows = [*longer, dossier_row("HS-2000", name_fold="nguyen an")]
     store.replace_summaries(dossiers=rows, dues=[], units=[], persons=[], grants=[])
+    elsewhere = Sight(named=cells_known_to(store, "c-9"))
 
     found = store.dossiers(DossierQuery(name="nguyen an", sort="ref", limit=2))
 
     assert [row.ref for row in found] == ["HS-2000"]
-    elsewhere = Sight(named=frozenset({"c-9"}))
     assert store.dossiers(DossierQuery(name="nguyen an", sight=elsewhere)) == []
     assert store.count(DossierQuery(name="nguyen", sort="ref")) == 0
 

@@ -35,6 +35,16 @@ def test_what_is_written_is_read_back_with_its_private_values(store: Store) -> N
     assert store.head("HS-1") == after(written)
 
 
+def test_the_end_of_a_chain_is_read_alone(store: Store) -> None:
+    store.write(request("k1"), [batch("HS-1", count=3, private={"name": "Hoàng Ứng Đệ"})])
+
+    whole = store.entries("HS-1")
+
+    assert store.entries("HS-1", after=1) == whole[1:]
+    assert store.entries("HS-1", after=2)[0].private == {"name": "Hoàng Ứng Đệ"}
+    assert store.entries("HS-1", after=3) == ()
+
+
 def test_the_very_bytes_that_were_hashed_come_back(store: Store) -> None:
     written = batch("HS-1", body={"act": "note", "text": "Đồng bào Tà Ôi 🌾"})
     store.write(request("k1"), [written])

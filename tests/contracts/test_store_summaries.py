@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from application.ports.store import Batch, DossierQuery, Store
+from application.ports.store import Batch, DossierQuery, Store, UnitChanges
 from application.ports.summaries import Summaries
 from engine.access.sight import Sight
 from engine.errors import RequestError, StaleDossierError
 from engine.read_models.rows import DossierRow
 from tests.support.lines import GRANTS, PERSONS, after, batch, dossier_row, due_row, request, unit_row
+from tests.support.scopes import cells_known_to
 
 CHANGES = {"next_change_on": date(2026, 4, 11)}
 EMPTY_TABLES = Summaries((), (), (), (), ())
@@ -81,7 +82,7 @@ def test_codes_are_found_by_what_they_begin_with(full: Store) -> None:
     assert refs(full, prefix="HS-2025-00003", sort="ref") == ["3"]
     assert refs(full, prefix="S-", sort="ref") == []
     assert refs(full, prefix="%", sort="ref") == []
-    assert refs(full, prefix="HS-", sort="ref", limit=50, cells=["nowhere"]) == []
+    assert refs(full, prefix="HS-", sort="ref", limit=50, scope=cells_known_to(full, "nowhere")) == []
 
 
 def test_lists_are_sorted_by_given_name(full: Store) -> None:
@@ -101,11 +102,13 @@ def test_an_unknown_sort_is_refused(full: Store) -> None:
 
 
 def test_only_cells_in_sight_are_listed(full: Store) -> None:
-    assert refs(full, cells=["c-1", "c-3"], sort="ref") == ["1", "3", "4"]
-    assert refs(full, cells=[]) == []
+    assert refs(full, scope=cells_known_to(full, "c-1", "c-3"), sort="ref") == ["1", "3", "4"]
+    assert refs(full, scope=cells_known_to(full)) == []
 
 
-NAMED_IN_ONE = Sight(named=frozenset({"c-1"}), withheld={"decision"})
+def named_in_one(store: Store) -> Sight:
+    """The reader may read the dossiers of one cell whole."""
+    return Sight(named=cells_known_to(store, "c-1"), withheld={"decision"})
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ NAMED_IN_ONE = Sight(named=frozenset({"c-1"}), withheld={"decision"})
 def test_what_may_not_be_seen_takes_no_part_in_search_and_order(
     full: Store, filters: dict[str, object], found: str
 ) -> None:
-    assert refs(full, sight=NAMED_IN_ONE, **{"sort": "ref", **filters}) == list(found)
+    assert refs(full, sight=named_in_one(full), **{"sort": "ref", **filters}) == list(found)
 
 
 def test_terms_and_changes_that_follow_from_private_days_count_only_where_these_are_seen(store: Store) -> None:
@@ -130,11 +133,12 @@ def test_terms_and_changes_that_follow_from_private_days_count_only_where_these_
         days = {"decision": date(2025, 3, 10 - number), "ceremony": date(2025, 5, number)}
         dues = [due_row(row.ref, name, day, cell=cell) for name, day in days.items()]
         store.write(request(row.ref), [batch(row.ref, summary={"dossier": row, "dues": dues})])
-    early, seen = date(2025, 4, 2), {"sight": NAMED_IN_ONE, "sort": "ref"}
+    sight = named_in_one(store)
+    early, seen = date(2025, 4, 2), {"sight": sight, "sort": "ref"}
 
     assert (refs(store, due_by=early, sort="ref"), refs(store, due_by=early, **seen)) == (["1", "2"], ["1"])
     assert (refs(store, changing_by=early, sort="ref"), refs(store, changing_by=early, **seen)) == (["1", "2"], ["1"])
-    assert (refs(store, sort="due"), refs(store, sort="due", sight=NAMED_IN_ONE)) == (["2", "1"], ["1", "2"])
+    assert (refs(store, sort="due"), refs(store, sort="due", sight=sight)) == (["2", "1"], ["1", "2"])
 
 
 def test_steps_filter_a_list(full: Store) -> None:
@@ -221,13 +225,16 @@ def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: 
     assert seen == [[None], [None], [date(2025, 3, 9)], []]
 
 
-def test_tree_and_people_are_replaced_whole(store: Store) -> None:
-    org = batch("@org", summary={"units": [unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))]})
+def test_units_change_one_by_one_and_people_stay(store: Store) -> None:
+    org = batch("@org", summary={"units": UnitChanges([unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))])})
     people = batch("@people", summary={"persons": PERSONS[::-1], "grants": GRANTS[::-1]})
     store.write(request("k1"), [org, people])
     assert [row.unit for row in store.units()] == ["c-1", "c-2"]
     sized = unit_row("c-3", official_members=20, committee_members=15)
-    store.write(request("k2"), [batch("@org", after(org), summary={"units": [sized]})])
+    store.write(
+        request("k2"),
+        [batch("@org", after(org), summary={"units": UnitChanges([sized], drop=[unit_row("c-1"), unit_row("c-2")])})],
+    )
 
     assert store.units() == [sized]
     assert store.persons() == PERSONS
@@ -235,12 +242,12 @@ def test_tree_and_people_are_replaced_whole(store: Store) -> None:
 
 
 def test_an_emptied_table_is_empty(store: Store) -> None:
-    people = batch("@people", summary={"persons": PERSONS, "grants": GRANTS})
-    store.write(request("k1"), [people])
+    org = batch("@org", summary={"units": UnitChanges([unit_row("c-1")])})
+    store.write(request("k1"), [org])
 
-    store.write(request("k2"), [batch("@people", after(people), summary={"persons": [], "grants": []})])
+    store.write(request("k2"), [batch("@org", after(org), summary={"units": UnitChanges(drop=[unit_row("c-1")])})])
 
-    assert (store.persons(), store.grants()) == ([], [])
+    assert store.units() == []
 
 
 def test_the_highest_code_is_the_longest_then_the_last(store: Store) -> None:
@@ -254,7 +261,8 @@ def test_the_highest_code_is_the_longest_then_the_last(store: Store) -> None:
 
 def test_summaries_dropped_and_written_again_are_the_same(full: Store) -> None:
     full.write(
-        request("k1"), [batch("@people", summary={"persons": PERSONS, "grants": GRANTS, "units": [unit_row("c-1")]})]
+        request("k1"),
+        [batch("@people", summary={"persons": PERSONS, "grants": GRANTS, "units": UnitChanges([unit_row("c-1")])})],
     )
     before = full.summary_rows()
     heads = {subject: full.head(subject) for subject in full.subjects()}

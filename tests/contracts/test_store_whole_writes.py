@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from application.ports.alert_store import AlertQuery
-from application.ports.store import Batch, DossierQuery, Store
+from application.ports.store import Batch, DossierQuery, Store, UnitChanges
 from engine.alerts.alert import AlertChanges, LetterRow
 from engine.errors import BrokenChainError, LeaseLostError, StaleDossierError, StoreError, StoreRefusedError
 from engine.ledger.head import Head
@@ -17,7 +17,7 @@ from tests.support.lines import AT, GRANTS, PERSONS, after, batch, dossier_row, 
 RECORD = UnitRecord("xa", "village_members", "Bản Một", WAKE, until=None, value=3, source="", n=1)
 WHOLE: dict[str, Any] = {
     "dossier": dossier_row("HS-1"), "dues": [due_row("HS-1", "decision", DUE, wake_on=WAKE)],
-    "units": [unit_row("c-1")], "persons": PERSONS, "grants": GRANTS, "unit_records": [RECORD],
+    "units": UnitChanges([unit_row("c-1")]), "persons": PERSONS, "grants": GRANTS, "unit_records": [RECORD],
     "alerts": AlertChanges(rows=(alert(),), notices=(notice(alert()),)),
 }  # fmt: skip
 
@@ -35,7 +35,7 @@ def test_what_one_batch_brings_is_all_there(store: Store) -> None:
 
     rows = store.summary_rows()
     assert rows.dossiers == (WHOLE["dossier"],)
-    assert (rows.dues, rows.units, rows.unit_records) == ((WHOLE["dues"][0],), (WHOLE["units"][0],), (RECORD,))
+    assert (rows.dues, rows.units, rows.unit_records) == ((WHOLE["dues"][0],), (WHOLE["units"].put[0],), (RECORD,))
     assert (rows.persons, rows.grants) == (tuple(PERSONS), tuple(GRANTS))
     assert (rows.alerts, store.notices()) == ((alert(),), [notice(alert())])
 

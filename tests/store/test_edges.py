@@ -11,7 +11,7 @@ from engine.errors import StoreError
 from store import SqlStore, migrate_store, open_store
 from store.alerts.append_alerts import demand_fence
 from store.engines.drivers import Cursor
-from tests.store.test_opening import raw
+from tests.store.test_migrating import raw
 from tests.support.lines import after, batch, request
 
 NOON, ONE = "2026-11-20T12:00:00.000000Z", "2026-11-20T13:00:00.000000Z"

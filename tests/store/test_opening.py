@@ -7,32 +7,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import text
 
-from application.ports.store import DossierQuery
-from engine.errors import Message, StoreBusyError, StoreError, StoreVersionError
-from store import migrate_store, open_store, schema
+from engine.errors import Message, StoreBusyError, StoreError
+from store import migrate_store, open_store
 from store.engines import sqlite
-from store.engines.connections import open_engine, parsed
 from store.schema import NEWEST
-from store.tables.columns import metadata
-from tests.support.lines import batch, dossier_row, request
-from tests.support.lines import request as _request
+from tests.support.lines import batch, request
 from tests.support.postgres import PostgresServer
 
 SOON = date(2026, 12, 1)
-
-
-def raw(url: str, statement: str) -> None:
-    """Run one statement past the program."""
-    if url.startswith("sqlite"):
-        with closing(sqlite.library().connect(url.removeprefix("sqlite:///"), isolation_level=None)) as connection:
-            connection.execute(statement)
-    else:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(statement)
 
 
 def test_a_missing_file_is_named_and_nothing_is_made(tmp_path: Path) -> None:
@@ -92,62 +75,6 @@ def test_a_database_of_another_program_is_not_built_upon(tmp_path: Path) -> None
 
     with pytest.raises(StoreError, match=r"store\.of_another_program"):
         open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)
-
-
-def test_a_schema_newer_than_the_program_is_refused_with_both_versions(store_url: str) -> None:
-    raw(store_url, "UPDATE alembic_version SET version_num = '9001'")
-
-    for opening in (open_store, migrate_store, lambda url: open_store(url, create=True)):
-        with pytest.raises(StoreVersionError, match=rf"store\.schema_newer \(schema=9001, newest={NEWEST}\)"):
-            opening(store_url)
-
-
-def test_an_older_schema_asks_for_migration(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "REVISIONS", ("0000", NEWEST))
-    raw(store_url, "UPDATE alembic_version SET version_num = '0000'")
-
-    with pytest.raises(StoreVersionError, match=rf"store\.schema_older \(schema=0000, needed={NEWEST}\)"):
-        open_store(store_url)
-
-
-def test_migrating_the_newest_schema_changes_nothing(store_url: str) -> None:
-    assert migrate_store(store_url) == (NEWEST, NEWEST)
-
-
-def _undo_third(url: str) -> None:
-    """Take away what the third schema version added."""
-    for index in ("ix_dossiers_admitted_in_admitted_on", "ix_dues_waking"):
-        raw(url, f"DROP INDEX {index}")
-    others = ("persons", "mail"), ("persons", "disabled_on"), ("units", "committee_members")
-    added = (*others, ("dossiers", "admitted_in"), ("dossiers", "admitted_on"), ("dues", "wake_on"))
-    for table, column in added:
-        raw(url, f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("recent", "alerts", "notices", "letters", "sweeps", "leases", "faults", "unit_records"):
-        raw(url, f"DROP TABLE {table}")
-
-
-def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_next_change(store_url: str) -> None:
-    with open_store(store_url) as store:
-        store.write(request("k1"), [batch("HS-1", summary={"dossier": dossier_row("HS-1")})])
-    for index in ("ix_dossiers_changing", "ix_dossiers_review"):
-        raw(store_url, f"DROP INDEX {index}")
-    _undo_third(store_url)
-    for column in ("next_change_on", "workflow", "review", "review_on"):
-        raw(store_url, f"ALTER TABLE dossiers DROP COLUMN {column}")
-    raw(store_url, "UPDATE alembic_version SET version_num = '0001'")
-
-    assert migrate_store(store_url) == ("0001", NEWEST)
-
-    with open_store(store_url) as store:
-        assert store.dossier_row("HS-1") == dossier_row("HS-1")
-        store.write(request("k2"), [batch("HS-2", summary={"dossier": dossier_row("HS-2", next_change_on=SOON)})])
-        assert [row.ref for row in store.dossiers(DossierQuery(changing_by=SOON))] == ["HS-2"]
-
-
-def test_the_known_versions_are_those_of_the_migrations() -> None:
-    steps = Path(schema.__file__).parent.joinpath("migrations", "versions").glob("v*.py")
-
-    assert tuple(sorted(step.stem[1:5] for step in steps)) == schema.REVISIONS
 
 
 @pytest.mark.parametrize(
@@ -230,7 +157,8 @@ def test_the_doctor_hears_how_sqlite_keeps_what_it_is_given(sqlite_url: str) -> 
 
 @pytest.mark.postgres
 def test_the_doctor_hears_how_postgresql_keeps_what_it_is_given(postgres_url: str) -> None:
-    raw(postgres_url, "ALTER TABLE files DISABLE TRIGGER keep_files_delete")
+    with psycopg.connect(postgres_url, autocommit=True) as bare:
+        bare.execute("ALTER TABLE files DISABLE TRIGGER keep_files_delete")
 
     with open_store(postgres_url) as store:
         found = store.describe()
@@ -248,51 +176,3 @@ def test_a_server_that_does_not_wait_for_the_disk_is_made_to(
 
     with open_store(postgres_url) as store:
         assert store.describe()["synchronous_commit"] == "on"
-
-
-@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
-def test_the_schema_can_be_written_out_for_an_administrator(
-    dialect: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    script = schema.schema_script(dialect)
-
-    if dialect == "sqlite":
-        url = f"sqlite:///{tmp_path / 'by-hand.db'}"
-        with closing(sqlite.library().connect(tmp_path / "by-hand.db")) as connection:
-            connection.executescript(script)
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.url(server.database())
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(script.encode())
-    with open_store(url) as store:
-        store.write(_request("k1"), [batch("HS-1")])
-        assert store.describe()["triggers"] == Message("guards.all", n=9)
-
-
-@pytest.mark.postgres
-def test_on_postgresql_migrations_make_the_tables_that_the_program_defines(postgres_url: str) -> None:
-    engine = open_engine(parsed(postgres_url), busy_seconds=5, guarded=False)
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = compare_metadata(context, metadata)
-    engine.dispose()
-
-    assert differences == []
-
-
-def test_on_sqlite_migrations_and_definitions_read_the_same(sqlite_url: str, tmp_path: Path) -> None:
-    query = text(
-        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND tbl_name NOT LIKE 'alembic%'"
-    )
-    found = []
-    for url, make in ((sqlite_url, False), (f"sqlite:///{tmp_path / 'new.db'}", True)):
-        sqlite.make_file(parsed(url))
-        engine = open_engine(parsed(url), busy_seconds=5, guarded=False)
-        with engine.begin() as connection:
-            if make:
-                metadata.create_all(connection)
-            found.append({name: " ".join((sql or "").split()) for name, sql in connection.execute(query)})
-        engine.dispose()
-
-    assert found[0] == found[1]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from application.unit_of_work import UnitOfWork
+from engine.access.role_scopes import EVERYWHERE
+from engine.access.rows import GrantRow
 from engine.alerts.alert import AlertRow
-from engine.alerts.recipients import mentors_of, recipients
+from engine.alerts.recipients import mentor_named, recipients
 from engine.errors import CalendarFileError
 from engine.law.model.alert_policy import RouteStep
 from engine.read_models.projection import candidate_of
@@ -18,15 +20,12 @@ _NAMING = ("person", "mentor")
 
 
 class Addressing:
-    """The people of one sweep: roles and tree as they are on its day."""
+    """The people of one sweep: roles and tree as they are on its day; roles over each unit are read once."""
 
     def __init__(self, office: UnitOfWork, as_of: date) -> None:
         self._office, self._day = office, as_of
         self._policy = office.law.edition.alerts
-        self._grants = office.store.grants()
-        self._persons = [person for person in office.store.persons() if not person.is_disabled(as_of)]
-        self._users = {name for row in self._persons for name in (row.person, row.login)}
-        self._users |= {grant.person for grant in self._grants}
+        self._grants: dict[str, list[GrantRow]] = {}
         self._named: dict[str, bool] = {}
         self._held: dict[tuple[RouteStep, str], tuple[str, ...]] = {}
         self._answer_by = self._after_working_days(self._policy.ack_on(as_of))
@@ -37,8 +36,11 @@ class Addressing:
         Only those are read: where no user was named the candidate is none, and nobody has to be left out.
         """
         self._named = dict.fromkeys(subjects, False)
-        for subject, text in self._office.store.private_texts(subjects, _NAMING):
-            self._named[subject] = self._named[subject] or self._may_name_a_user(text)
+        names = [(subject, _name_in(text)) for subject, text in self._office.store.private_texts(subjects, _NAMING)]
+        called = self._office.store.persons_called({name for _, name in names if name})
+        users = {name for row in called for name in (row.person, row.login)}
+        for subject, name in names:
+            self._named[subject] = self._named[subject] or name is None or name in users
 
     def first(self, row: AlertRow) -> AlertRow:
         """Return an alert told to the first on its route who are there; told to nobody when nobody is."""
@@ -66,19 +68,14 @@ class Addressing:
         dossier = self._office.load(row.subject)
         who = candidate_of(dossier)
         exclude = frozenset({who.person}) if who is not None and who.person else _Nobody
-        return exclude, mentors_of(dossier, self._persons)
+        named = mentor_named(dossier)
+        mentors = self._office.store.persons_called([named]) if named else []
+        return exclude, tuple(row.person for row in mentors if not row.is_disabled(self._day))
 
     def _names_a_user(self, ref: str) -> bool:
         if ref not in self._named:
             self.expect([ref])
         return self._named[ref]
-
-    def _may_name_a_user(self, text: str) -> bool:
-        """Tell whether a private value is somebody who uses hoso; what cannot be read may be anybody."""
-        try:
-            return json.loads(text) in self._users
-        except (ValueError, TypeError):
-            return True
 
     def _people(
         self, step: RouteStep, cell: str, *, exclude: frozenset[str], mentors: tuple[str, ...]
@@ -93,7 +90,17 @@ class Addressing:
         self, step: RouteStep, cell: str, *, exclude: frozenset[str], mentors: tuple[str, ...]
     ) -> tuple[str, ...]:
         tree, day = self._office.tree, self._day
-        return recipients(step, cell=cell, tree=tree, grants=self._grants, day=day, exclude=exclude, mentors=mentors)
+        grants = self._grants_over((*tree.last_path(cell, day), EVERYWHERE))
+        return recipients(step, cell=cell, tree=tree, grants=grants, day=day, exclude=exclude, mentors=mentors)
+
+    def _grants_over(self, units: Collection[str]) -> list[GrantRow]:
+        """Return the roles over these units; those over each unit are read once."""
+        unread = [unit for unit in units if unit not in self._grants]
+        if unread:
+            self._grants.update((unit, []) for unit in unread)
+            for grant in self._office.store.grants_over(unread):
+                self._grants[grant.unit].append(grant)
+        return [grant for unit in units for grant in self._grants[unit]]
 
     def _after_working_days(self, count: int) -> date | None:
         """Return the day by which an answer must come; calendar days where no calendar reaches."""
@@ -103,6 +110,17 @@ class Addressing:
             return self._office.law.edition.calendar.add_working_days(self._day, count)
         except CalendarFileError:
             return self._day + timedelta(days=count)
+
+
+def _name_in(text: str) -> str | None:
+    """Return the name that a private value holds, empty where it is none; None for what may name anybody."""
+    try:
+        value = json.loads(text)
+    except (ValueError, TypeError):
+        return None
+    if isinstance(value, list | dict):
+        return None
+    return value if isinstance(value, str) else ""
 
 
 def is_of_dossier(row: AlertRow) -> bool:

@@ -14,6 +14,7 @@ from application.alerts.scanning.counterfactual import Counterfactual, row_at, r
 from application.judging.corrected_grounds import Reviews, marked
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
+from engine.access.scope import Scope
 from engine.alerts.alert import AlertRow
 from engine.alerts.scan_plan import CHANGED, DONE, ENDED
 from engine.calendar.working_days import add_months
@@ -127,11 +128,11 @@ class HitEnds:
 
     def _of_dossiers(self, row: AlertRow, rule: MonitorRule) -> End | None:
         """Return the entry of a dossier by which somebody was admitted, or a cell lost its source."""
-        below = self._office.tree.below(row.cell, self._day)
+        below = Scope(frozenset({row.cell}), self._day, self._office.tree, standing=True)
         cells = [figures.cell for figures in self._then.now.cells if figures.cell in below]
         if rule.watch.what not in _COUNTING or not 0 < len(cells) <= _CELLS_LIMIT:
             return None
-        rows = self._office.store.dossiers(DossierQuery(cells=cells, sort="ref", limit=_DOSSIERS_LIMIT))
+        rows = self._office.store.dossiers(DossierQuery(scope=below, sort="ref", limit=_DOSSIERS_LIMIT))
         chains = [self._office.store.entries(dossier.ref) for dossier in rows if dossier.last_at > row.raised_at]
         steps = sorted((step for chain in chains for step in _steps(chain, row.raised_at)), key=lambda step: step.at)
         if not steps or len(rows) == _DOSSIERS_LIMIT:

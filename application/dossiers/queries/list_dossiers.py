@@ -12,11 +12,15 @@ from application.ports.store import DossierQuery, Store
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
+from engine.access.scope import Scope, in_both
 from engine.access.sight import EVERYTHING, Sight
 from engine.law.law import Law
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Doubt
 from engine.text.vietnamese_names import fold
+
+MOST_COUNTED = 1_000
+"""Dossiers of a list that are counted; of more it is said that there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class DossierList:
 
     Attributes:
         rows: The lines of the page.
-        total: How many fit, whatever the page.
+        total: How many fit, whatever the page; counted no further than one more than `MOST_COUNTED`.
         day: The day of looking.
         missing: The rules that hold each back from its next step; None where it was not asked for.
         law: The law in use.
@@ -48,6 +52,11 @@ class DossierList:
     missing: Missing | None
     law: Law
     reads_all: bool
+
+    @property
+    def counted(self) -> int:
+        """Return how many fit, as far as they were counted."""
+        return min(self.total, MOST_COUNTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,31 +108,29 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
 
     """
     day = query.on or work.clock.today()
-    cells = access.cells_listed(Action.LIST)
-    wanted = None
-    if query.units is not None:
-        wanted = frozenset(unit for name in query.units for unit in access.units_below(name, Action.LIST))
+    listed = access.scope_listed(Action.LIST)
+    wanted = None if query.units is None else _wanted(query.units, access, work)
     if query.changing_by is not None:
         access.anywhere(Action.READ_PRIVATE)
     sight = access.private_sight()
     asked = _asked(query, work.law, sight, day=day)
-    asked = replace(asked, cells=_both(cells, wanted))
+    asked = replace(asked, scope=in_both(listed, wanted))
     if day < work.clock.today():
-        page, total = PastList(work, day, sight).page(asked, cells=cells, wanted=wanted)
+        page, total = PastList(work, day, sight).page(asked, scope=listed, wanted=wanted)
         rows = [
             Listed(masked(row.row, is_read=row.is_read), next(iter(row.running), None), not row.is_read) for row in page
         ]
     else:
-        rows, total = _listed_now(work.store, asked, day), work.store.count(asked)
+        rows, total = _listed_now(work.store, asked, day), work.store.count(asked, most=MOST_COUNTED + 1)
     missing = _missing(work, access, rows, day=day) if query.missing else None
     return DossierList(
-        rows=tuple(rows), total=total, day=day, missing=missing, law=work.law, reads_all=_reads_all(cells, sight)
+        rows=tuple(rows), total=total, day=day, missing=missing, law=work.law, reads_all=sight.reads_all_of(listed)
     )
 
 
 def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> DossierQuery:
     by_due = query.overdue or query.due_within is not None
-    best = "name" if sight.named != frozenset() and not by_due else "due"
+    best = "due" if sight.reads_nothing or by_due else "name"
     due_by = None if query.due_within is None else day + timedelta(days=query.due_within)
     return DossierQuery(
         steps=steps_called(law, query.steps, query.workflows), workflows=query.workflows, text=fold(query.text),
@@ -133,16 +140,11 @@ def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> Dossier
     )  # fmt: skip
 
 
-def _reads_all(cells: frozenset[str] | None, sight: Sight) -> bool:
-    """Tell whether whoever gets dossiers of these cells listed reads all of them whole."""
-    return sight.named is None or (bool(cells) and frozenset(cells or ()) <= frozenset(sight.named))
-
-
-def _both(seen: frozenset[str] | None, wanted: frozenset[str] | None) -> Sequence[str] | None:
-    """Return the cells that are seen and wanted, in order; None means all."""
-    if seen is None:
-        return None if wanted is None else sorted(wanted)
-    return sorted(seen if wanted is None else seen & wanted)
+def _wanted(units: tuple[str, ...], access: Access, work: UnitOfWork) -> Scope:
+    """Return what stands at or below some units today."""
+    for unit in units:
+        access.unit(unit, Action.LIST)
+    return Scope(frozenset(units), work.clock.today(), work.tree, standing=True)
 
 
 def _listed_now(store: Store, asked: DossierQuery, day: date) -> list[Listed]:
@@ -200,8 +202,6 @@ def complete_code(query: CompleteCode, work: UnitOfWork, access: Access) -> tupl
         NotPermittedError: The actor's roles see no dossiers anywhere.
 
     """
-    cells = access.cells_listed(Action.LIST)
-    named = access.cells(Action.READ_PRIVATE)
-    seen = None if cells is None else sorted(cells)
-    rows = work.store.dossiers(DossierQuery(cells=seen, prefix=query.prefix, sort="ref", limit=query.most))
+    listed, named = access.scope_listed(Action.LIST), access.scope(Action.READ_PRIVATE)
+    rows = work.store.dossiers(DossierQuery(scope=listed, prefix=query.prefix, sort="ref", limit=query.most))
     return tuple(masked(row, is_read=named is None or row.cell in named) for row in rows)

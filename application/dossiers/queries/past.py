@@ -4,7 +4,7 @@ What was recorded later of earlier days counts; what happened later does not. A 
 when nothing was recorded of its dossier since; the others are worked out one by one, as many as can be waited for.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from application.judging.corrected_grounds import Reviews, marked
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
+from engine.access.scope import Scope, in_both
 from engine.access.sight import EVERYTHING, Sight
 from engine.acts import KINDS
 from engine.calendar.vietnam_time import vietnam_day
@@ -87,49 +88,46 @@ class PastList:
         """Keep what looks for decisions in doubt."""
         self._reviews = Reviews(self.office)
 
-    def page(
-        self, query: DossierQuery, *, cells: Collection[str] | None, wanted: Collection[str] | None
-    ) -> tuple[list[PastRow], int]:
+    def page(self, query: DossierQuery, *, scope: Scope | None, wanted: Scope | None) -> tuple[list[PastRow], int]:
         """Return the rows that fit, and how many there are without limit.
 
         Args:
-            query: What is looked for, but for the cells.
-            cells: Cells that the reader may see today; None means all.
-            wanted: Cells asked for, as the dossiers lay in them on the day; None means all.
+            query: What is looked for, wherever.
+            scope: The part that the reader may see today; None means everything.
+            wanted: The part asked for, as the dossiers lay in it on the day; None means everything.
 
         Raises:
             RequestError: Too many dossiers were written to since.
 
         """
         end = f"{self.day.isoformat()}{_END_OF_DAY}"
-        changed = [past for row in self._changed(query, cells, end) if (past := self._then(row)) is not None]
+        changed = [past for row in self._changed(query, scope, end) if (past := self._then(row)) is not None]
         changed = [past for past in changed if _fits(past, query, wanted)]
-        both = cells if wanted is None else wanted if cells is None else set(cells) & set(wanted)
-        calm = replace(query, cells=None if both is None else sorted(both), last_by=end)
+        calm = replace(query, scope=in_both(scope, wanted), last_by=end)
         last = query.offset + query.limit
         rows = self.office.store.dossiers(replace(calm, offset=0, limit=last))
         rows_shown = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
         return rows_shown[query.offset : last], self.office.store.count(calm) + len(changed)
 
-    def running(self, cells: Collection[str] | None, *, until: date) -> list[DueRow]:
-        """Return the deadlines of some cells that ran on the day and were due from it to another, in their order.
+    def running(self, scope: Scope | None, *, until: date) -> list[DueRow]:
+        """Return the deadlines of a part that ran on the day and were due from it to another, in their order.
 
         Raises:
             RequestError: Too many dossiers were written to since.
 
         """
-        rows = self._changed(DossierQuery(), cells, f"{self.day.isoformat()}{_END_OF_DAY}")
+        rows = self._changed(DossierQuery(), scope, f"{self.day.isoformat()}{_END_OF_DAY}")
         changed = {row.ref for row in rows}
-        kept = self.office.store.running_dues(since=self.day, until=until, cells=cells, sight=self.sight)
+        kept = self.office.store.running_dues(since=self.day, until=until, scope=scope, sight=self.sight)
         then = [due for row in rows if (past := self._then(row)) is not None for due in past.running]
         running = [due for due in kept if due.ref not in changed]
         running += [due for due in then if self.day <= due.due_on <= until]
         return sorted(running, key=lambda due: (due.due_on, due.ref, due.deadline))
 
-    def _changed(self, query: DossierQuery, cells: Collection[str] | None, end: str) -> Sequence[DossierRow]:
+    def _changed(self, query: DossierQuery, scope: Scope | None, end: str) -> Sequence[DossierRow]:
         """Return the rows of dossiers that were written to since, whatever they are now."""
         asked = DossierQuery(
-            cells=None if cells is None else sorted(cells), workflows=query.workflows, text=query.text, name=query.name,
+            scope=scope, workflows=query.workflows, text=query.text, name=query.name,
             prefix=query.prefix, last_from=end, sort="ref", limit=MOST + 1, sight=self.sight,
         )  # fmt: skip
         rows = self.office.store.dossiers(asked)
@@ -159,7 +157,7 @@ class PastList:
         return PastRow(row, covered, is_read=self.sight.reads(kept_by))
 
 
-def _fits(past: PastRow, query: DossierQuery, wanted: Collection[str] | None) -> bool:
+def _fits(past: PastRow, query: DossierQuery, wanted: Scope | None) -> bool:
     """Tell whether a row fits by what it was on the day; text, name and workflow are those of today."""
     row, changes = past.row, past.row.next_change_on
     return (

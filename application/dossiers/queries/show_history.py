@@ -35,7 +35,8 @@ class ShowHistory(Query[History]):
 def show_history(query: ShowHistory, work: UnitOfWork, access: Access) -> History:
     """Return the entries; raises as `Access.dossier`."""
     dossier, _ = access.dossier(query.ref, Action.HISTORY)
-    return History(work.store.entries(query.ref), work.law_of(dossier), work.logins())
+    entries = work.store.entries(query.ref)
+    return History(entries, work.law_of(dossier), work.logins(entry.actor for entry in entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class WholeEntry:
         before: The entry that it corrects, if it corrects one.
         decision: What was answered, judged again under the law that the entry names; None where it holds none.
         law: The edition and the workflow that the entry names, or those in use.
-        logins: Login of each person id.
+        logins: Person id → login, of whoever made the entry.
 
     """
 
@@ -86,7 +87,7 @@ def show_entry(query: ShowEntry, work: UnitOfWork, access: Access) -> WholeEntry
     entry = entries[query.n - 1]
     decision, law = _decision(work, entries, entry)
     before = entries[entry.body["corrects"] - 1] if "corrects" in entry.body else None
-    return WholeEntry(entry, before, decision, law, work.logins())
+    return WholeEntry(entry, before, decision, law, work.logins([entry.actor]))
 
 
 def _decision(work: UnitOfWork, entries: tuple[Entry, ...], entry: Entry) -> tuple[Decision | None, Law]:

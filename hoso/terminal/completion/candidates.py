@@ -215,9 +215,13 @@ def _logins(asked: TypedValue) -> Iterable[Completion]:
     """Return the users, for whoever may list them."""
     from application.administration.list_users import ListUsers
 
-    listed = asked.session.run(ListUsers(actor=asked.session.login)).persons
-    persons = sorted(listed, key=lambda person: person.login)
-    return _fitting(asked.word, ((person.login, person.name, ()) for person in persons))[:MOST]
+    actor, word = asked.session.login, asked.word
+    queries = (
+        ListUsers(actor=actor, prefix=word, limit=MOST),
+        ListUsers(actor=actor, text=word.replace("_", " "), limit=MOST),
+    )
+    names = {person.login: person.name for query in queries for person in asked.session.run(query).persons}
+    return _fitting(word, ((login, name, ()) for login, name in sorted(names.items())))[:MOST]
 
 
 _KNOWN: Mapping[str, Callable[[TypedValue], Iterable[Completion]]] = {
@@ -225,9 +229,9 @@ _KNOWN: Mapping[str, Callable[[TypedValue], Iterable[Completion]]] = {
     "opt.to": _steps, "opt.to_one": _steps, "opt.to_step": _steps, "opt.step": _steps, "opt.move": _moves,
     "opt.workflow": _workflows, "opt.list_workflow": _workflows, "arg.workflow": _workflows,
     "arg.cell": _units, "arg.unit": _units, "arg.unit_id": _units, "arg.successor": _units, "opt.cell": _units,
-    "opt.alert_unit": _units, "opt.of_unit": _units, "opt.law_unit": _units,
+    "opt.alert_unit": _units, "opt.of_unit": _units, "opt.user_unit": _units, "opt.law_unit": _units,
     "arg.rule": _rules, "opt.alert_rule": _watched, "arg.login": _logins,
-    "opt.letter_person": _logins, "opt.person": _logins, "arg.report": _reports,
+    "opt.letter_person": _logins, "opt.person": _logins, "opt.after": _logins, "arg.report": _reports,
 }  # fmt: skip
 """Key of the help of an argument → what finds its candidates."""
 

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from application.administration.disable_user import AbilityCommand
     from application.administration.grant_role import RoleCommand
 
+LIMIT = 100
 Login = Annotated[str, Parameter(help="arg.login")]
 RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
-OfRole = Annotated[RoleName, Parameter(help="arg.role", converter=Choice("role", get_args(RoleName)))]
+_ROLE = Choice("role", get_args(RoleName))
+OfRole = Annotated[RoleName, Parameter(help="arg.role", converter=_ROLE)]
 UserName = Annotated[str, Parameter(help="opt.user_name")]
 
 
@@ -111,14 +113,28 @@ def _able(session: Session, command: "AbilityCommand", *, key: str) -> int:
     return 0
 
 
-def users(*, common: Common = Common()) -> int:  # noqa: B008
-    """List the users with their roles, ended ones too."""
+def users(
+    *,
+    text: Annotated[str, Parameter(help="opt.user_text")] = "",
+    role: Annotated[RoleName | None, Parameter(help="opt.user_role", converter=_ROLE)] = None,
+    unit: Annotated[str, Parameter(help="opt.user_unit")] = "",
+    limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
+    after: Annotated[str, Parameter(help="opt.after")] = "",
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """List the users that fit with their roles, ended ones too, in the order in which they were added."""
     from application.administration.list_users import ListUsers
-    from hoso.views.office.users import users_document, users_shown
+    from engine.terms import Role
+    from hoso.views.office.users import user_page_document, users_shown
 
     session = Session(common)
-    listed = session.run(ListUsers(actor=session.login))
-    session.answer(lambda: users_document(listed), lambda: users_shown(listed, session.words))
+    page = session.run(
+        ListUsers(
+            actor=session.login, text=text, role=Role(role) if role else None, unit=unit, after=after,
+            limit=session.from_least(1, limit, "--limit"),
+        )
+    )  # fmt: skip
+    session.answer(lambda: user_page_document(page), lambda: users_shown(page, session.words))
     return 0
 
 

@@ -46,12 +46,17 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
             *([words.say("value.hidden") if item.hidden else told_day(item.row.next_change_on)] if changing else []),
             *([] if missing is None else [missing_told(missing.get(item.row.ref), words)]),
         )  # fmt: skip
-    more, foot = total > len(rows), [words.say("list.total", shown=len(rows), total=total, on=told_day(as_of))]
+    more, foot = total > len(rows), [_total(page, words)]
     foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
     reviews = sum(bool(item.row.review) for item in rows)
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
     foot += [words.say("alerts.more")] if more else []
     return lines(made, Text("; ".join(foot), "dim"))
+
+
+def _total(page: DossierList, words: Words) -> str:
+    many = "list.total" if page.total == page.counted else "list.more_than"
+    return words.say(many, shown=len(page.rows), total=page.counted, on=told_day(page.day))
 
 
 def missing_told(rules: Sequence[str] | None, words: Words) -> str:

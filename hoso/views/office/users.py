@@ -1,23 +1,39 @@
 """The users with their roles: one line for each role, and as a document."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
-from application.administration.list_users import UserList
+from application.administration.list_users import MOST_COUNTED, UserList
 from engine.access.rows import GrantRow
-from hoso.views.layout import table
+from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import document
 
 
-def users_shown(users: UserList, words: Words) -> Table:
-    """Return the users, one line for each role."""
+def users_shown(users: UserList, words: Words) -> Group | Table | Text:
+    """Return the users, one line for each role; where others come after them, how many fit and how to go on."""
+    if not users.persons:
+        return Text(words.say("users.none"))
+    made = _lines(users, words)
+    if not users.more:
+        return made
+    shown, total = len(users.persons), users.total
+    foot = words.say("users.many", shown=shown) if total is None else words.say("users.of", shown=shown, total=total)
+    return lines(made, Text(f"{foot}; {words.say('users.more', login=users.persons[-1].login)}", "dim"))
+
+
+def _lines(users: UserList, words: Words) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("person", "login", "name", "role", "unit", "since")))
+    held = _by_person(users)
     for person in users.persons:
-        held: list[GrantRow | None] = [grant for grant in users.grants if grant.person == person.person]
-        for grant in held or [None]:
+        roles: Sequence[GrantRow | None] = held.get(person.person) or (None,)
+        for grant in roles:
             role = "–" if grant is None else words.label(f"role.{grant.role}")
             login = person.login
             if person.disabled_on is not None:
@@ -28,13 +44,30 @@ def users_shown(users: UserList, words: Words) -> Table:
 
 def users_document(users: UserList) -> dict[str, Any]:
     """Return the users with their roles."""
-    return document("users", users=[
+    return document("users", users=_bodies(users))
+
+
+def user_page_document(users: UserList) -> dict[str, Any]:
+    """Return a page of the users, how many fit on all pages (null for more than are counted), and whether more come."""
+    return document("users", total=users.total, counted_to=MOST_COUNTED, more=users.more, users=_bodies(users))
+
+
+def _bodies(users: UserList) -> list[dict[str, Any]]:
+    held = _by_person(users)
+    return [
         {
             "person": person.person, "login": person.login, "name": person.name, "disabled_on": person.disabled_on,
-            "roles": [_grant_body(grant) for grant in users.grants if grant.person == person.person],
+            "roles": [_grant_body(grant) for grant in held.get(person.person, ())],
         }
         for person in users.persons
-    ])  # fmt: skip
+    ]  # fmt: skip
+
+
+def _by_person(users: UserList) -> Mapping[str, Sequence[GrantRow]]:
+    held: defaultdict[str, list[GrantRow]] = defaultdict(list)
+    for grant in users.grants:
+        held[grant.person].append(grant)
+    return held
 
 
 def _grant_body(grant: GrantRow) -> dict[str, Any]:

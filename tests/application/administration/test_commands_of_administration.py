@@ -17,7 +17,8 @@ from application.organisation.import_tree import ImportTree
 from application.organisation.show_tree import ShowTree
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command
-from engine.errors import ConflictError, NotPermittedError, RequestError
+from engine.access.rows import PersonRow
+from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.organisation.tree_import import BadOrgError
 from engine.terms import Role
 from tests.support.engine.lines import FixedClock, SeededChance
@@ -126,3 +127,37 @@ def test_users_are_listed_with_ended_roles_for_whoever_may_see_them(world: World
     assert [grant.until for grant in listed.grants if grant.person == world.person("lan")] == [ON]
     with pytest.raises(NotPermittedError):
         world.run(ListUsers(actor="lan"))
+
+
+def test_users_are_listed_page_by_page(world: World) -> None:
+    first = world.run(ListUsers(actor="quan", limit=3))
+    second = world.run(ListUsers(actor="quan", limit=3, after=first.persons[-1].login))
+    rest = world.run(ListUsers(actor="quan", after=second.persons[-1].person))
+
+    assert [page.more for page in (first, second, rest)] == [True, True, False]
+    assert [page.total for page in (first, second, rest)] == [8, 8, 8]
+    assert (*first.persons, *second.persons, *rest.persons) == tuple(world.store.persons())
+    assert {grant.person for grant in first.grants} == {person.person for person in first.persons}
+    with pytest.raises(NotFoundError, match=r"user\.unknown"):
+        world.run(ListUsers(actor="quan", after="nobody"))
+
+
+def test_users_are_listed_by_text_role_and_unit(world: World) -> None:
+    world.run(EndRole(actor="quan", login="lan", role=Role.CLERK, unit="xa-a", on=ON))
+
+    def logins(**filters: Any) -> list[str]:
+        return [person.login for person in world.run(ListUsers(actor="quan", **filters)).persons]
+
+    assert logins(text="TRẦN lan") == logins(prefix="LA") == ["lan"]
+    assert logins(role=Role.CLERK) == ["xa"]
+    assert logins(unit="xa-a") == ["hoa", "thu"]
+    assert logins(unit="xa-a", role=Role.COMMITTEE) == ["hoa"]
+    assert logins(text="nobody") == []
+
+
+def test_more_users_than_are_counted_are_told_as_more(world: World) -> None:
+    world.store.person_table += [PersonRow(f"p-{n:04d}", f"user{n}", "Lò Văn An") for n in range(9, 1_002)]
+    assert world.run(ListUsers(actor="quan")).total is None
+
+    world.store.person_table.pop()
+    assert world.run(ListUsers(actor="quan")).total == 1_000

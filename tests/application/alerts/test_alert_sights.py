@@ -12,6 +12,7 @@ from application.alerts.scan_for_alerts import alerts_seen, report_seen
 from application.alerts.show_upcoming import dues_ahead
 from application.notifications.running_deadlines import CalendarFeed
 from application.ports.alert_store import AlertQuery
+from engine.access.scope import Scope
 from engine.access.sight import Sight
 from engine.alerts.scan_plan import ScanReport
 from engine.errors import NotPermittedError
@@ -73,7 +74,7 @@ def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may
 ) -> None:
     rows = [replace(row, rule="near_sixty") if row.cell == "cb-1" else row for row in world.rows()]
     report = ScanReport(TODAY, raised=rows, closed=rows, escalated=rows)
-    sight = Sight(named=frozenset({"cb-3"}), withheld={"near_sixty"})
+    sight = Sight(named=Scope(frozenset({"cb-3"}), TODAY, world.office.tree), withheld={"near_sixty"})
     monkeypatch.setattr(Access, "private_sight", lambda _access: sight)
 
     cut = report_seen(report, Access(world.office, "giam"))

@@ -11,6 +11,7 @@ from application.alerts.list_alerts import ShowAlert
 from application.alerts.show_upcoming import dues_ahead
 from application.audit.audit import Audit
 from application.ports.alert_store import AlertQuery
+from engine.access.scope import Scope
 from engine.errors import BadDateError, BadTextError, Message, NotFoundError, NotPermittedError, RequestError
 from engine.read_models.rows import DueRow
 from engine.terms import EntryKind, Severity
@@ -138,8 +139,9 @@ def test_everybody_sees_the_alerts_of_his_part(world: Alerting) -> None:
     def cells(login: str, **filters: object) -> set[str]:
         return {row.cell for row in world.in_sight(login).rows(AlertQuery(**filters))}  # type: ignore[arg-type]
 
+    there = Scope(frozenset({"cb-3"}), WARNED, world.office.tree)
     assert (cells("minh"), cells("xa"), cells("giam")) == ({"cb-1"}, {"cb-3"}, {"cb-1", "cb-3"})
-    assert (cells("minh", cells=["cb-3"]), cells("giam", cells=["cb-3"])) == (set(), {"cb-3"})
+    assert (cells("minh", scope=there), cells("giam", scope=there)) == (set(), {"cb-3"})
 
 
 def test_the_history_of_an_alert_holds_its_lines_and_no_others(world: Alerting) -> None:
@@ -272,15 +274,16 @@ def test_deadlines_of_a_few_units_are_asked_for_and_not_picked_out_of_the_first_
     running = world.store.running_dues
 
     def noted(**how: Any) -> list[DueRow]:
-        asked.append(how["cells"])
+        asked.append(how["scope"])
         return running(**how)
 
     world.store.running_dues = noted  # type: ignore[method-assign]
 
-    found = dues_ahead(world.in_sight("giam"), days=90, as_of=WARNED, units={"cb-3"})
+    wanted = Scope(frozenset({"cb-3"}), WARNED, world.office.tree, standing=True)
+    found = dues_ahead(world.in_sight("giam"), days=90, as_of=WARNED, wanted=wanted)
 
     assert [due.cell for due in found] == ["cb-3"]
-    assert asked == [frozenset({"cb-3"})]
+    assert [scope.within for scope in asked] == [wanted]  # type: ignore[attr-defined]
 
 
 def test_putting_off_again_in_the_same_words_writes_one_line(world: Alerting) -> None:

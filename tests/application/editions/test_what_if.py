@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from application.editions.what_if import WhatIf, WhatIfOutcome, cells_under, pending, refs_in
+from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in
 from application.judging.replay import Replayer, decisions_of
+from engine.access.scope import Scope
 from engine.decisions.decide import decide, may
 from engine.law.law import Law
 from engine.law.model.finding import Granted
@@ -99,9 +100,11 @@ def test_dossiers_are_taken_by_the_cells_below_a_unit(world: World) -> None:
     there = world.nominate(cell="cb-3", by="xa").dossier.ref
 
     assert list(refs_in(world.office, None)) == [here, there]
-    assert list(refs_in(world.office, cells_under(world.office, "xa-b"))) == [there]
-    assert list(refs_in(world.office, cells_under(world.office, "tinh"))) == [here, there]
-    assert cells_under(world.office, "nowhere") == frozenset()
+
+    def under(unit: str) -> list[str]:
+        return list(refs_in(world.office, Scope(frozenset({unit}), DAY, world.office.tree)))
+
+    assert (under("xa-b"), under("tinh"), under("nowhere")) == ([there], [here, there], [])
 
 
 def test_a_dossier_under_way_whose_next_answer_would_flip_is_pending(world: World) -> None:

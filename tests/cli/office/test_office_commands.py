@@ -78,6 +78,26 @@ def test_users_and_roles_are_added_listed_and_ended(office: Any) -> None:
     assert [(role["role"], role["unit"], role["until"]) for role in found["roles"]] == [("clerk", "cb-2", "2026-11-20")]
 
 
+def test_users_are_listed_in_pages_with_the_way_to_the_next(office: Any) -> None:
+    first = office("user", "list", "--limit", "1", "--json", by="quan").json
+    shown = office("user", "list", "--limit", "1", by="quan").out
+    login = first["users"][0]["login"]
+
+    assert (first["more"], first["counted_to"], len(first["users"])) == (True, 1000, 1)
+    assert f"1 trên {first['total']} người dùng; còn nữa: --after {login}" in shown
+    rest = office("user", "list", "--after", login, "--json", by="quan").json
+    assert (rest["more"], len(rest["users"])) == (False, first["total"] - 1)
+    assert "Không có người dùng nào khớp." in office("user", "list", "--text", "không ai", by="quan").out
+    assert office("user", "list", "--after", "nobody", by="quan").code == 4
+    assert office("user", "list", "--limit", "0", by="quan").code == 2
+
+
+def test_users_are_listed_by_the_role_that_they_hold(office: Any) -> None:
+    admins = office("user", "list", "--role", "admin", "--unit", "*", "--json", by="quan").json["users"]
+
+    assert [user["login"] for user in admins] == ["quan"]
+
+
 def test_nobody_but_an_administrator_adds_users(office: Any) -> None:
     assert office("user", "add", "moi", "--name", "Bùi Văn Mới", by="ha").code == 8
 

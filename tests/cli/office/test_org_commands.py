@@ -186,11 +186,13 @@ def test_a_cell_merges_into_a_cell_alone(hoso: Any) -> None:
 
 def older_import(office: Any, text: str, tmp_path: Path) -> None:
     """Write an entry of the older form, which holds the whole tree and asked nobody about dossiers."""
-    from application.ports.store import Batch, Request  # noqa: PLC0415
+    from application.ports.store import Batch, Request, UnitChanges  # noqa: PLC0415
     from engine.ledger.entry import Draft, Stamp  # noqa: PLC0415
     from engine.ledger.sealing import link  # noqa: PLC0415
     from engine.ledger.subjects import ORG  # noqa: PLC0415
+    from engine.organisation.tree import OrgTree  # noqa: PLC0415
     from engine.organisation.tree_import import import_rows  # noqa: PLC0415
+    from engine.organisation.unit_paths import all_paths  # noqa: PLC0415
     from engine.read_models.projection import unit_fields  # noqa: PLC0415
     from engine.terms import EntryKind  # noqa: PLC0415
     from hoso.terminal.typing.csv_tables import rows_of  # noqa: PLC0415
@@ -204,7 +206,9 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
         stamp = Stamp("2026-11-20T02:00:00.000000Z", "p-0001", "admin", "*", "older")
         drafts = [Draft(EntryKind.ORG_CHANGED, {"units": [unit_fields(row) for row in rows]})]
         lines = link(drafts, stamp, subject=ORG, head=head, chance=chance)
-        store.write(Request("older", "older"), [Batch(ORG, head, lines, units=rows)])
+        tree = OrgTree(rows)
+        changes = UnitChanges(rows, store.units(), [row.unit for row in store.units()], all_paths(tree))
+        store.write(Request("older", "older"), [Batch(ORG, head, lines, units=changes)])
 
 
 def test_doctor_is_red_for_dossiers_and_roles_without_a_unit(hoso: Any, tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ def changed(hoso: Hoso, place: tuple[str, str], junk: str) -> bool:
 
 
 ROWLESS = {
+    "unit_paths": "unit",
     "private_values": "subject || n || name", "heads": "subject", "dossiers": "ref", "dues": "ref || deadline",
     "notices": "dedupe", "letters": "message_id", "sweeps": "name || slot", "faults": "name || subject",
 }  # fmt: skip

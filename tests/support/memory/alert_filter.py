@@ -14,7 +14,7 @@ def fits(row: AlertRow, query: AlertQuery) -> bool:
 
 def _tests(row: AlertRow, query: AlertQuery) -> Iterator[bool]:
     then = row if query.stood_on is None else row.stood_on(query.stood_on)
-    yield query.cells is None or row.cell in query.cells
+    yield query.scope is None or row.cell in query.scope
     yield not query.ids or row.id in query.ids
     yield not query.rules or row.rule in query.rules
     yield not query.subjects or row.subject in query.subjects

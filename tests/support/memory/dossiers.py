@@ -1,11 +1,12 @@
 """Rows of dossiers and deadlines in memory: lists by filter, in order; what a reader may not see takes no part."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from application.ports.store import DossierQuery
+from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.scan_plan import is_running
 from engine.errors import RequestError
@@ -27,8 +28,8 @@ class MemoryDossiers(MemoryTables):
         rows = sorted(self._matching(query), key=self._order(query))
         return rows[query.offset : query.offset + query.limit]
 
-    def count(self, query: DossierQuery) -> int:
-        return len(self._matching(query))
+    def count(self, query: DossierQuery, *, most: int | None = None) -> int:
+        return len(self._matching(query)[:most])
 
     def last_ref(self, prefix: str) -> str | None:
         refs = (ref for ref in self.dossier_rows if ref.startswith(prefix))
@@ -39,10 +40,10 @@ class MemoryDossiers(MemoryTables):
         return sorted(rows, key=_due_order)
 
     def running_dues(
-        self, *, since: date, until: date, cells: Collection[str] | None = None, sight: Sight = EVERYTHING
+        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         rows = (due for due in self._seen_dues(sight) if since <= due.due_on <= until)
-        return sorted((due for due in rows if cells is None or due.cell in cells), key=_due_order)
+        return sorted((due for due in rows if scope is None or due.cell in scope), key=_due_order)
 
     def _matching(self, query: DossierQuery) -> list[DossierRow]:
         rows, soon = self.dossier_rows.values(), self._due_soon(query)
@@ -86,7 +87,7 @@ def _by_name(row: DossierRow, sight: Sight) -> tuple[bool, bytes, str]:
 
 def _tests(row: DossierRow, query: DossierQuery) -> Iterator[bool]:
     """Yield what a row must be to stand in the list; deadlines apart."""
-    yield query.cells is None or row.cell in query.cells
+    yield query.scope is None or row.cell in query.scope
     yield not query.steps or row.step in query.steps
     yield not query.workflows or row.workflow in query.workflows
     yield not query.reviews or (bool(row.review) and row.review in query.reviews)

@@ -35,11 +35,12 @@ class MemoryLog(MemoryTables):
     def subjects(self) -> Iterator[str]:
         return iter(sorted({row.subject for row in self.every_line()}))
 
-    def entries(self, subject: str) -> tuple[Entry, ...]:
+    def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
         private: dict[int, dict[str, Any]] = {}
         for value in self.values.get(subject, ()):
             private.setdefault(value.n, {})[value.name] = _opened(value, subject)
-        return tuple(parse(row.line, private.get(row.n)) for row in self.every_line() if row.subject == subject)
+        lines = (row for row in self.every_line() if row.subject == subject and row.n > after)
+        return tuple(parse(row.line, private.get(row.n)) for row in lines)
 
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         return (row for row in list(self.lines) if row.place > after)

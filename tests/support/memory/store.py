@@ -51,7 +51,10 @@ class MemoryStore(MemorySummaries, MemoryRequests, MemoryFiles):
         if batch.dues is not None:
             self.put_dues(batch.subject, batch.dues, wakes_too=not batch.lines)
         self.put_alerts(batch.alerts or AlertChanges())
-        for table in ("unit", "person", "grant", "unit_record"):
+        self.put_people(batch.persons, batch.grants)
+        if batch.units is not None:
+            self.put_units(batch.units)
+        for table in ("unit_record",):
             rows = getattr(batch, f"{table}s")
             if rows is not None:
                 setattr(self, f"{table}_table", list(rows))

@@ -1,38 +1,49 @@
-"""The summary tables in memory: people and units, all tables at once, and replacing them by what the log says."""
+"""The summary tables in memory: units, all tables at once, and replacing them by what the log says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from application.ports.store import UnitChanges
 from application.ports.summaries import Summaries
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from tests.support.memory.alerts import MemoryAlerts
 from tests.support.memory.counts import MemoryCounts
 from tests.support.memory.log import MemoryLog
+from tests.support.memory.people import MemoryPeople
 from tests.support.memory.scan_ledger import MemoryScanLedger
 
 
 @dataclass
-class MemorySummaries(MemoryLog, MemoryCounts, MemoryAlerts, MemoryScanLedger):
-    """Tables that a batch replaces whole; each is given back in the order of its key."""
+class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, MemoryScanLedger):
+    """Tables beside the log; each is given back in the order of its key."""
 
     unit_table: list[UnitRow] = field(default_factory=list)
-    person_table: list[PersonRow] = field(default_factory=list)
-    grant_table: list[GrantRow] = field(default_factory=list)
     unit_record_table: list[UnitRecord] = field(default_factory=list)
+    unit_path_table: list[UnitPath] = field(default_factory=list)
 
     def units(self) -> list[UnitRow]:
         return sorted(self.unit_table, key=lambda row: (row.unit, row.since))
 
-    def persons(self) -> list[PersonRow]:
-        return sorted(self.person_table, key=lambda row: row.person)
+    def unit_windows(self, units: Collection[str]) -> list[UnitRow]:
+        return [row for row in self.units() if row.unit in units]
 
-    def grants(self) -> list[GrantRow]:
-        return sorted(self.grant_table, key=lambda row: (row.person, row.role, row.unit, row.since))
+    def units_under(self, parents: Collection[str]) -> list[UnitRow]:
+        return [row for row in self.units() if row.parent in parents]
+
+    def unit_paths(self) -> list[UnitPath]:
+        return sorted(self.unit_path_table, key=lambda row: (row.unit, row.ancestor, row.since))
+
+    def put_units(self, changes: UnitChanges) -> None:
+        gone = {(row.unit, row.since) for row in (*changes.drop, *changes.put)}
+        self.unit_table = [row for row in self.unit_table if (row.unit, row.since) not in gone] + list(changes.put)
+        moved = set(changes.moved)
+        self.unit_path_table = [row for row in self.unit_path_table if row.unit not in moved] + list(changes.paths)
 
     def unit_records(self) -> list[UnitRecord]:
         return sorted(self.unit_record_table, key=lambda row: (row.unit, row.kind, row.place, row.since))
@@ -46,6 +57,7 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryAlerts, MemoryScanLedger):
             grants=tuple(self.grants()),
             alerts=tuple(self.alert_table[number] for number in sorted(self.alert_table)),
             unit_records=tuple(self.unit_records()),
+            unit_paths=tuple(self.unit_paths()),
         )
 
     def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
@@ -64,12 +76,15 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryAlerts, MemoryScanLedger):
         grants: Iterable[GrantRow],
         alerts: Iterable[AlertRow] = (),
         unit_records: Iterable[UnitRecord] = (),
+        unit_paths: Iterable[UnitPath] = (),
     ) -> None:
         with self.transaction():
             # what comes lazily may read the tables as they were
             dossier_rows, due_table = {row.ref: row for row in dossiers}, list(dues)
             whole = list(units), list(persons), list(grants), list(unit_records)
+            paths = list(unit_paths)
             alert_table = {row.id: row for row in alerts}
             self.dossier_rows, self.due_table, self.alert_table = dossier_rows, due_table, alert_table
             self.unit_table, self.person_table, self.grant_table, self.unit_record_table = whole
+            self.unit_path_table = paths
             self.heads_from_log()

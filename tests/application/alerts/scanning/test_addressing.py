@@ -101,8 +101,8 @@ def test_a_mentor_who_is_disabled_is_told_nothing(
     world.record(ref, "mentor_assigned", "02/04/2026", mentor="minh")
     (row,) = world.scan(WARNED).raised
     minh = world.person("minh")
-    persons = [replace(one, disabled_on=disabled_on if one.person == minh else None) for one in world.store.persons()]
-    monkeypatch.setattr(world.store, "persons", lambda: persons)
+    table = [replace(one, disabled_on=disabled_on if one.person == minh else None) for one in world.store.persons()]
+    monkeypatch.setattr(world.store, "person_table", table)
 
     _, mentors = Addressing(world.office, WARNED)._of_dossier(row)
 

@@ -276,7 +276,7 @@ def test_a_log_that_cannot_be_read_is_a_fault_of_its_subject_and_the_rest_is_clo
             raise BrokenChainError(msg)
         return entries(subject)
 
-    world.store.entries = broken  # type: ignore[method-assign]
+    world.store.entries = broken  # type: ignore[assignment, method-assign]
     world.office.refresh()
     report = AlertScan(world.office).run(as_of=LATER)
 

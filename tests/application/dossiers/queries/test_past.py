@@ -56,7 +56,7 @@ def test_a_list_of_the_past_is_that_of_its_dossiers_one_by_one_page_by_page(worl
     pages = []
     for offset in range(0, len(wanted) + 1, cut):
         query = DossierQuery(sort="ref", offset=offset, limit=cut)
-        rows, total = PastList(world.office, day).page(query, cells=None, wanted=None)
+        rows, total = PastList(world.office, day).page(query, scope=None, wanted=None)
         pages += [(one.row.ref, one.row.step, one.row.moved_on) for one in rows]
         assert total == len(wanted)
 
@@ -76,4 +76,4 @@ def test_a_list_that_would_take_too_long_is_refused_in_one_sentence(
     monkeypatch.setattr(past, "MOST", 2)
 
     with pytest.raises(RequestError, match=r"dossiers\.too_many_changed \(most=2, day=2026-02-01\)"):
-        PastList(world.office, date(2026, 2, 1)).page(DossierQuery(sort="ref"), cells=None, wanted=None)
+        PastList(world.office, date(2026, 2, 1)).page(DossierQuery(sort="ref"), scope=None, wanted=None)

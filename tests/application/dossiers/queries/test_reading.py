@@ -185,7 +185,7 @@ def test_somebody_with_a_role_everywhere_lists_all(world: World) -> None:
     world.run(AddUser(actor="quan", login="tong", name="Mai Thị Tổng"))
     world.run(GrantRole(actor="quan", login="tong", role=Role.AUDITOR, unit="*", on=DAY))
 
-    assert world.access("tong").cells(Action.LIST) is None
+    assert world.access("tong").scope(Action.LIST) is None
     assert [code for code, _ in listed(world, "tong")] == [ref, other]
     assert listed(world, "tong", units=("cb-1",)) == [(ref, "Nguyễn Văn An")]
     assert listed(world, "tong", units=()) == []
