@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from application.ports.store import UnitChanges
 from application.ports.summaries import Summaries
+from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.tree import OrgTree
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from tests.support.memory.alerts import MemoryAlerts
@@ -44,6 +47,11 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, Memor
         self.unit_table = [row for row in self.unit_table if (row.unit, row.since) not in gone] + list(changes.put)
         moved = set(changes.moved)
         self.unit_path_table = [row for row in self.unit_path_table if row.unit not in moved] + list(changes.paths)
+
+    def grants_without_unit(self, day: date) -> list[GrantRow]:
+        tree = OrgTree(self.unit_table)
+        held = (row for row in self.grants() if row.unit != EVERYWHERE and in_force(row, day))
+        return [row for row in held if tree.unit_on(row.unit, day) is None]
 
     def unit_records(self) -> list[UnitRecord]:
         return sorted(self.unit_record_table, key=lambda row: (row.unit, row.kind, row.place, row.since))
