@@ -59,12 +59,14 @@ class Measured:
 def _looking() -> Iterator[Measured]:
     for actor in (CELL, PROVINCE, NATION):
         yield Measured("show {seen}", actor)
-    for words in ("check {seen}", "history {seen}"):
-        yield from (Measured(words, actor, (0, REFUSED)) for actor in (CELL, AUDITOR))
+    yield from (Measured("check {seen}", actor, (0, REFUSED)) for actor in (CELL, AUDITOR))
+    yield Measured("history {seen}", CELL)
     for actor in (CELL, COMMUNE, PROVINCE, NATION):
         yield Measured("list", actor)
-    for words in ("list --sort due", "list --sort moved", "list --step probation", "list --overdue", "list --missing"):
+    for words in ("list --sort due", "list --missing"):
         yield from (Measured(words, actor) for actor in (PROVINCE, NATION))
+    for words in ("list --sort moved", "list --step probation", "list --overdue"):
+        yield Measured(words, NATION)
     for actor in (COMMUNE, AUDITOR):
         yield Measured("list --text nguyen", actor)
 
@@ -85,7 +87,7 @@ def _running() -> Iterator[Measured]:
     yield Measured("user role grant {clerk} clerk {province}", ADMIN, writes=True)
     yield Measured("record {ref} application_letter handwritten=yes", writes=True)
     yield Measured("advance {ref}", writes=True)
-    yield from (Measured("doctor", actor) for actor in (ADMIN, NATION))
+    yield Measured("doctor", ADMIN)
     yield Measured("policy editions", ADMIN)
 
 
