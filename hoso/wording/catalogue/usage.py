@@ -102,6 +102,7 @@ USAGE: dict[str, tuple[str, str]] = {
         "sort by: name, ref, due, moved; by name by default, by due day when asked about terms or where names are not seen",
     ),
     "opt.missing": ("thêm cột “Còn thiếu”: quy định đang chặn bước kế tiếp", "add a column: the rules that hold the next step back"),
+    "opt.after_entry": ("chỉ những mục sau mục số này", "only entries after this number"),
     "opt.limit": ("số dòng tối đa", "how many rows to show"),
     "opt.offset": ("bỏ qua bao nhiêu dòng đầu", "leave out so many rows at the start"),
     "opt.at": ("hồ sơ như đã có: sau mục số N, hoặc cuối ngày này", "the dossier as it stood after entry N, or at the end of this day"),
