@@ -103,6 +103,8 @@ USAGE: dict[str, tuple[str, str]] = {
     ),
     "opt.missing": ("thêm cột “Còn thiếu”: quy định đang chặn bước kế tiếp", "add a column: the rules that hold the next step back"),
     "opt.after_entry": ("chỉ những mục sau mục số này", "only entries after this number"),
+    "arg.tree_unit": ("mã đơn vị; bỏ trống thì cả cây", "id of a unit; the whole tree when left out"),
+    "opt.depth": ("số cấp phía dưới", "levels below"),
     "opt.limit": ("số dòng tối đa", "how many rows to show"),
     "opt.offset": ("bỏ qua bao nhiêu dòng đầu", "leave out so many rows at the start"),
     "opt.at": ("hồ sơ như đã có: sau mục số N, hoặc cuối ngày này", "the dossier as it stood after entry N, or at the end of this day"),
