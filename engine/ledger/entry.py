@@ -1,81 +1,30 @@
 """Log lines: canonical bytes, hash, commitments to private values. The bytes of a line are the evidence.
 
-Form: RFC 8785 restricted to strings, booleans, null, integers below 2**53 and ASCII keys, so that the standard library
-writes the same bytes. Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the line, so that lines can be leaves of a Merkle
-tree.
+Hash: RFC 9162 leaf hash, SHA-256 of 0x00 and the line, so that lines can be leaves of a Merkle tree.
 """
 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+from msgspec.json import Decoder
+
 from engine.errors import BrokenChainError
+from engine.ledger.canonical import canonical, canonical_text, check, may_need_check, refuse_fraction, write
 from engine.terms import EntryKind
 
 FORM = 1
 """Version of the form of a line. The meaning of a version never changes; a new meaning gets a new number."""
 
-_MAX_INT = 2**53
 _TYPES: dict[str, type] = {
     "v": int, "subject": str, "n": int, "prev": str, "at": str, "actor": str, "role": str, "unit": str, "kind": str,
     "body": dict, "commit": dict, "req": str, "edition": str, "workflow": str,
 }  # fmt: skip
-
-
-def canonical(value: object) -> bytes:
-    """Return the canonical bytes of a JSON value.
-
-    Raises:
-        ValueError: The value holds a float, a large integer, half a surrogate pair, or a key that is not ASCII text.
-
-    """
-    _check(value)
-    return _dumps(value).encode()
-
-
-def is_canonical(data: bytes) -> bool:
-    """Tell whether bytes are JSON in canonical form."""
-    try:
-        return canonical(json.loads(data)) == data
-    except (ValueError, RecursionError):
-        return False
-
-
-_dumps = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
-
-
-def _check(value: object) -> None:
-    for inner in _parts(value):
-        if inner.__class__ is not str:  # most are, and a text is always plain
-            _check(inner)
-
-
-def _parts(value: object) -> Iterable[object]:
-    """Return the values inside a value; raise ValueError for a value that a line cannot hold."""
-    if isinstance(value, dict):
-        for key in value:
-            _check_key(key)
-        return value.values()
-    if isinstance(value, list | tuple):
-        return value
-    if not _is_plain(value):
-        msg = f"a {type(value).__name__} such as this cannot stand in a log line"
-        raise ValueError(msg)
-    return ()
-
-
-def _check_key(key: object) -> None:
-    if not (isinstance(key, str) and key.isascii()):
-        msg = f"key {key!r} is not ASCII text"
-        raise ValueError(msg)
-
-
-def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, str | bool) or (isinstance(value, int) and abs(value) < _MAX_INT)
 
 
 def leaf_hash(line: bytes) -> str:
@@ -163,7 +112,7 @@ def seal(draft: Draft, stamp: Stamp, *, subject: str, n: int, prev: str, salts: 
         "edition": stamp.edition, "workflow": stamp.workflow,
     }  # fmt: skip
     line = canonical(record)
-    values = tuple(PrivateValue(name, salts[name], _dumps(value)) for name, value in draft.private.items())
+    values = tuple(PrivateValue(name, salts[name], canonical_text(value)) for name, value in draft.private.items())
     return Sealed(
         subject=subject, n=n, prev=prev, hash=leaf_hash(line), kind=str(draft.kind), at=stamp.at, line=line,
         values=values,
@@ -190,6 +139,52 @@ class Entry(NamedTuple):
     private: Mapping[str, Any] = MappingProxyType({})
 
 
+class LineFields(Struct):
+    """The fields of a line, in the order in which a canonical line holds them."""
+
+    actor: str
+    at: str
+    body: dict[str, Any]
+    commit: dict[str, Any]
+    edition: str
+    kind: EntryKind
+    n: int
+    prev: str
+    req: str
+    role: str
+    subject: str
+    unit: str
+    v: int
+    workflow: str
+
+
+_read = Decoder(LineFields, float_hook=refuse_fraction).decode
+
+
+def fields_of_written(line: bytes) -> LineFields | None:
+    """Return the fields of a line of this form that is written as canonical lines are; None for every other.
+
+    It may still hold what a canonical line must not: a number too large, a key that is not ASCII text.
+    """
+    try:
+        record = _read(line)
+        return record if record.v == FORM and write(record) == line else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def fields_of_canonical(line: bytes) -> LineFields | None:
+    """Return the fields of a line that is canonical and of this form; None for every other."""
+    record = fields_of_written(line)
+    if record is None or not may_need_check(line):
+        return record
+    try:
+        check([record.n, record.body, record.commit])
+    except (ValueError, RecursionError):
+        return None
+    return record
+
+
 def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
     """Return the entry in a stored line.
 
@@ -197,7 +192,8 @@ def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
         BrokenChainError: The bytes are not a canonical line of this form.
 
     """
-    return _entry(line, _record(line), private)
+    record = fields_of_written(line)
+    return _entry(line, _record(line), private) if record is None else _entry_of(line, record, private)
 
 
 def examined(line: bytes) -> tuple[Entry, bool]:
@@ -207,12 +203,15 @@ def examined(line: bytes) -> tuple[Entry, bool]:
         BrokenChainError: The bytes are not a line of this form.
 
     """
-    record = _record(line)
-    try:
-        is_written_so = canonical(record) == line
-    except (ValueError, RecursionError):
-        is_written_so = False
-    return _entry(line, record, None), is_written_so
+    record = fields_of_canonical(line)
+    return (_entry(line, _record(line), None), False) if record is None else (_entry_of(line, record, None), True)
+
+
+def _entry_of(line: bytes, record: LineFields, private: Mapping[str, Any] | None) -> Entry:
+    return Entry(
+        record.subject, record.n, record.prev, leaf_hash(line), record.at, record.actor, record.role, record.unit,
+        record.kind, record.body, record.commit, record.req, record.edition, record.workflow, private or {},
+    )  # fmt: skip
 
 
 def _entry(line: bytes, record: dict[str, Any], private: Mapping[str, Any] | None) -> Entry:
@@ -233,9 +232,9 @@ _SHAPE = tuple(_TYPES.values())
 
 
 def _record(line: bytes) -> dict[str, Any]:
-    """Return the record in a line; raise BrokenChainError unless it has the keys and types of this form."""
+    """Return the record in a line that is not canonical; raise BrokenChainError when its keys or types are not ours."""
     try:
-        record = _loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BrokenChainError("ledger.line_unreadable") from error
     if not isinstance(record, dict) or record.get("v") != FORM:
@@ -243,19 +242,6 @@ def _record(line: bytes) -> dict[str, Any]:
     if record.keys() != _TYPES.keys() or tuple(map(type, map(record.__getitem__, _TYPES))) != _SHAPE:
         raise BrokenChainError("ledger.fields_of_another_form", form=FORM)
     return record
-
-
-_decode = json.JSONDecoder().raw_decode
-
-
-def _loads(line: bytes) -> Any:  # noqa: ANN401 - whatever the line holds
-    """Return the JSON value of a line; decoding is fast for UTF-8 without spaces around it, the usual form."""
-    try:
-        text = line.decode()
-        value, end = _decode(text)
-    except ValueError:
-        return json.loads(line)
-    return value if end == len(text) else json.loads(line)
 
 
 def _place(record: Mapping[str, Any]) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.errors import BrokenChainError, Message
-from engine.ledger.entry import commitment, examined, is_canonical, leaf_hash
-from engine.ledger.fast_reader import Plain, plain
+from engine.ledger.canonical import is_canonical
+from engine.ledger.entry import LineFields, commitment, examined, fields_of_canonical, leaf_hash
 from engine.ledger.head import NO_HASH
 
 
@@ -111,7 +111,7 @@ class LineChecker:
         """Yield the faults of these lines, which follow the lines checked before."""
         for row in rows:
             self.lines += 1
-            fields = plain(row.line)
+            fields = fields_of_canonical(row.line)
             if fields is None or not self._follows(row, fields):
                 yield from self._order(row)
                 yield from self._line(row)
@@ -119,12 +119,12 @@ class LineChecker:
             self.place, self.last = row.place, row.hash
             self.heads[row.subject] = (row.n, row.hash)
 
-    def _follows(self, row: StoredLine, fields: Plain) -> bool:
+    def _follows(self, row: StoredLine, fields: LineFields) -> bool:
         """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
         n, head = self.heads.get(row.subject, _NONE)
         if row.place != self.place + 1 or row.n != n + 1 or row.prev != head:
             return False
-        if fields[:3] != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
+        if (fields.subject, fields.n, fields.prev) != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
             return False
         body = fields.body
         self.editions.add(fields.edition)

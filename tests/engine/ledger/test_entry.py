@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from engine.acts import KINDS, unwrap
 from engine.errors import BrokenChainError
-from engine.ledger.entry import Draft, canonical, commitment, is_canonical, leaf_hash, parse, seal
+from engine.ledger.canonical import canonical, is_canonical
+from engine.ledger.entry import Draft, commitment, leaf_hash, parse, seal
 from engine.terms import EntryKind
 from tests.support.engine.lines import STAMP, acted, chain, opened
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import Message
-from engine.ledger.entry import canonical, leaf_hash
+from engine.ledger.canonical import canonical
+from engine.ledger.entry import leaf_hash
 from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, StoredValue, unreadable_values, value_faults
 from tests.support.engine.lines import accepted, acted, chain, moved, opened, placed
 

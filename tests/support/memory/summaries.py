@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from application.ports.summaries import Summaries
+from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.tree import OrgTree
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from tests.support.memory.alerts import MemoryAlerts
@@ -22,6 +25,11 @@ from tests.support.memory.units import MemoryUnits
 @dataclass
 class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryUnits, MemoryAlerts, MemoryScanLedger):
     """Tables beside the log; each is given back in the order of its key."""
+
+    def grants_without_unit(self, day: date) -> list[GrantRow]:
+        tree = OrgTree(self.unit_table)
+        held = (row for row in self.grants() if row.unit != EVERYWHERE and in_force(row, day))
+        return [row for row in held if tree.unit_on(row.unit, day) is None]
 
     def summary_rows(self) -> Summaries:
         return Summaries(
