@@ -84,7 +84,7 @@ coverage: setup
 bench: setup
 	$(PY) -m bench
 
-# Units, or units:dossiers. Databases are kept in bench/.cache or HOSO_BENCH_CACHE; 312k:100k needs 12 GB of disk.
+# Units, or units:dossiers. Databases are kept in .cache below bench, or in HOSO_BENCH_CACHE; 312k:100k needs 12 GB of disk.
 SIZES ?= 1k 10k
 SCALE_OPTIONS ?=
 
@@ -121,6 +121,6 @@ wheels:
 	.venv-lock/bin/python .ci/wheels.py requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) bench/.cache build dist mutants htmlcov .coverage .coverage.* \
+	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) ./bench/.cache build dist mutants htmlcov .coverage .coverage.* \
 	    .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,11 +17,12 @@ from store.engines.driver_errors import told_plainly
 from store.ledger.log_reads import LogTables
 from store.read_models.cell_figures import CellTables
 from store.read_models.dossiers import SummaryTables
+from store.read_models.units import UnitTables
 
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, AlertTables, CellTables, LedgerTables, OutboxTables):
+class SqlStore(LogTables, SummaryTables, UnitTables, AlertTables, CellTables, LedgerTables, OutboxTables):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

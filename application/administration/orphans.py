@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.unit_of_work import UnitOfWork
-from engine.access.persons import login_by_person
-from engine.access.role_scopes import EVERYWHERE, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,9 @@ def orphans(office: UnitOfWork, day: date) -> Orphans:
 
 
 def _roles(office: UnitOfWork, day: date) -> dict[str, tuple[str, ...]]:
-    logins = login_by_person(office.store.persons())
+    grants = office.store.grants_without_unit(day)
+    logins = office.logins(grant.person for grant in grants)
     names_by_unit: dict[str, list[str]] = {}
-    for grant in office.store.grants():
-        is_there = grant.unit == EVERYWHERE or office.tree.unit_on(grant.unit, day) is not None
-        if in_force(grant, day) and not is_there:
-            names_by_unit.setdefault(grant.unit, []).append(logins.get(grant.person, grant.person))
+    for grant in grants:
+        names_by_unit.setdefault(grant.unit, []).append(logins.get(grant.person, grant.person))
     return {unit: tuple(dict.fromkeys(names)) for unit, names in sorted(names_by_unit.items())}

@@ -3,7 +3,8 @@
 A unit that keeps live dossiers does not end without a successor; what it was on past days stays known.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -161,11 +162,18 @@ def _checked(work: UnitOfWork, after: Sequence[UnitRow]) -> TreeDifference:
     """Return what separates the tree after a change from the one before, with what each unit touches."""
     if faults := validate(after):
         raise BadOrgError([_of_unit(fault, after[fault.row]) for fault in faults])
-    kept = work.store.kept()
-    if losing := list(units_losing_dossiers(work, kept, becomes=OrgTree(after))):
+    kept, before = work.store.kept(), OrgTree(work.tree.rows)
+    if losing := list(units_losing_dossiers(work, kept, before=before, becomes=OrgTree(after))):
         raise HomelessError(losing)
-    changed, live = difference(work.tree.rows, after), live_dossiers(work, kept)
-    return replace(changed, changes=tuple(_touching(work, change, live) for change in changed.changes))
+    changed, live, today = difference(before.rows, after), live_dossiers(work, kept), work.clock.today()
+    granted = work.store.grants_over([change.unit for change in changed.changes])
+    roles = Counter(grant.unit for grant in granted if in_force(grant, today))
+
+    def touching(change: UnitChange) -> UnitChange:
+        cells = before.below(change.unit, today) | {change.unit} if live else ()
+        return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles[change.unit])
+
+    return replace(changed, changes=tuple(map(touching, changed.changes)))
 
 
 def _demand_seen(command: TreeCommand, work: UnitOfWork, head: Head) -> None:
@@ -205,14 +213,6 @@ def _unit_changes(before: Sequence[UnitRow], change: TreeChange) -> UnitChanges:
     moved = units_with_other_paths(before, after)
     paths = paths_of(OrgTree(after), sorted(moved))
     return UnitChanges(change.difference.put, change.difference.drop, moved, paths)
-
-
-def _touching(work: UnitOfWork, change: UnitChange, live: Mapping[str, int]) -> UnitChange:
-    """Return a change with the live dossiers in the unit and below it, and the roles in force over it."""
-    unit, today = change.unit, work.clock.today()
-    cells = work.tree.below(unit, today) | {unit}
-    roles = sum(in_force(grant, today) for grant in work.store.grants_over([unit]))
-    return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles)
 
 
 def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:

@@ -19,16 +19,19 @@ class HomelessError(RequestError):
         self.faults = tuple(faults)
 
 
-def units_losing_dossiers(work: UnitOfWork, kept: Sequence[Kept], *, becomes: OrgTree) -> Iterator[RowFault]:
+def units_losing_dossiers(
+    work: UnitOfWork, kept: Sequence[Kept], *, before: OrgTree, becomes: OrgTree
+) -> Iterator[RowFault]:
     """Yield the units of dossiers that stood and would stand no more, or on the day a dossier was opened.
 
     Args:
-        work: Whose tree is the one before the change.
+        work: Whose law says which steps are the last ones.
         kept: How many dossiers each cell keeps.
-        becomes: The tree after the change.
+        before: The tree before the change.
+        becomes: The tree after it.
 
     """
-    live, before = live_dossiers(work, kept), work.tree
+    live = live_dossiers(work, kept)
     for cell in sorted({group.cell for group in kept}):
         first = min(group.opened_on for group in kept if group.cell == cell)
         loses_place = before.last_path(cell, first) and not becomes.last_path(cell, first)

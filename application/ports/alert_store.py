@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, Fence, SweepRow, Wake
-from engine.organisation.rows import UnitRecord
 from engine.read_models.rows import DueRow
 
 
@@ -156,8 +155,4 @@ class AlertStore(Protocol):
 
     def put_faults(self, name: str, faults: Sequence[FaultRow]) -> None:
         """Replace what could not be judged by a sweep; writes nothing when the same subjects failed in the same way."""
-        ...
-
-    def unit_records(self) -> list[UnitRecord]:
-        """Return everything recorded about units."""
         ...

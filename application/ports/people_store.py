@@ -56,6 +56,13 @@ class PeopleStore(Protocol):
         """Return the number of the last id that was given, such as 12 for `p-0012`; 0 when there is none."""
         ...
 
+    def grants_without_unit(self, day: date) -> list[GrantRow]:
+        """Return the roles in force on a day over a unit that did not exist then, in the order of their keys.
+
+        A unit that was merged into another no longer exists; the whole tree (`*`) always does.
+        """
+        ...
+
     def users(self, query: UserQuery) -> list[PersonRow]:
         """Return a page of the persons that fit, as they were added: ordered by the length of the id, then the id."""
         ...

@@ -10,6 +10,7 @@ from application.ports.evidence import Evidence
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
 from application.ports.summaries import Kept, Summaries
+from application.ports.unit_store import UnitStore
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
@@ -18,8 +19,6 @@ from engine.errors import Message
 from engine.ledger.entry import Entry, Sealed
 from engine.ledger.head import Head
 from engine.ledger.verify import GuardFault, Unreadable
-from engine.monitoring.count_source import CountSource
-from engine.organisation.lazy_tree import UnitSource
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
@@ -160,7 +159,7 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, CountSource, Outbox, Evidence, UnitSource, PeopleStore, Protocol):
+class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:

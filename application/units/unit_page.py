@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.access import Access
-from application.monitoring import read_snapshot
+from application.monitoring import snapshot_of_unit
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
-from application.units.list_statements import ListStatements, list_statements
+from application.units.list_statements import ListStatements, StatementPage, list_statements
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
@@ -25,10 +25,9 @@ from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.organisation.unit_records import UnitStatement
 from engine.terms import Role
 
-NEAREST, _LOOKED_AT, _YEARS = 3, 60, 3
+NEAREST, _LOOKED_AT, _YEARS, _RECORDS = 3, 60, 3, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class UnitPage:
         answering: Who answers for it; empty when nobody holds a role over it.
         nearest: The candidates nearest to their admission, the nearest first.
         open_dossiers: How many candidates there are; None for a reader whose role sees no dossiers.
-        records: What is recorded of it and of all below it, by number of entry.
+        records: What is recorded of it and of all below it, the latest, by number of entry.
         unknown_years: The last whole years of which the admissions are not known.
         past: The day is an earlier one; open dossiers are told on the steps of today.
         tree: The organisation tree.
@@ -78,7 +77,7 @@ class UnitPage:
     answering: tuple[tuple[PersonRow, Role], ...]
     nearest: tuple[Nearest, ...]
     open_dossiers: int | None
-    records: tuple[tuple[int, UnitStatement], ...]
+    records: StatementPage
     unknown_years: tuple[int, ...]
     past: bool
     tree: OrgTree
@@ -119,12 +118,12 @@ class _Pages:
         if row is None:
             raise NotFoundError("unit.not_on_day", unit=unit, on=day)
         rules = {rule.id: rule for rule in work.law.edition.standing}
-        snapshot = read_snapshot(work.store, work.law.edition, work.tree, day=day)
+        snapshot = snapshot_of_unit(work, unit, day=day)
         hits = [hit for hit in run_monitors(snapshot) if unit in work.tree.last_path(hit.unit, day)]
         nearest, many = self._nearest(unit, day=day)
         return UnitPage(
             row, day, tuple((hit, rules[hit.rule]) for hit in hits), answering(work, unit, day), nearest, many,
-            list_statements(ListStatements(actor=access.login, unit=unit), work, access),
+            list_statements(ListStatements(actor=access.login, unit=unit, limit=_RECORDS, latest=True), work, access),
             self._unknown_years(unit, snapshot), day < work.clock.today(), work.tree,
             {candidate.ref: work.law_of(work.load(candidate.ref)) for candidate in nearest},
         )  # fmt: skip

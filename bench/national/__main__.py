@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.national.commands import COMMANDS, Measured
+from bench.national.commands import COMMANDS, COMMUNE, REACH, Measured
 from bench.national.measuring import Desk, Plan, read_size
 from bench.national.table import table
 from bench.processes import Spent
@@ -18,12 +18,17 @@ _SMALL = ("1k", "10k")
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print the table; the exit code is 0 whatever was missed."""
     options = _options(argv)
-    commands = [command for command in COMMANDS if not options.only or command.words.startswith(tuple(options.only))]
+    commands = [command for command in COMMANDS if _is_wanted(command, options)]
     plan = Plan(options.cache, options.runs, options.limit)
     desks = [Desk(size, plan) for size in options.sizes or map(read_size, _SMALL)]
     columns = [(_title(desk), list(_column(desk, commands))) for desk in desks]
     print(table(commands, columns, limit=plan.limit))
     return 0
+
+
+def _is_wanted(command: Measured, options: argparse.Namespace) -> bool:
+    by_words = not options.only or command.words.startswith(tuple(options.only))
+    return by_words and (not options.actor or (command.actor or COMMUNE) in options.actor)
 
 
 def _title(desk: Desk) -> str:
@@ -51,6 +56,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help=f"units and dossiers, such as 312k:100k, or 10k for as many of both; {' '.join(_SMALL)} when left out",
     )  # fmt: skip
     parser.add_argument("--only", action="append", metavar="WORDS", help="only commands that begin so; may be repeated")
+    parser.add_argument("--actor", action="append", choices=sorted(REACH), help="only these actors; may be repeated")
     parser.add_argument("--runs", type=int, default=2, help="runs of each command, of which the least counts")
     parser.add_argument("--limit", type=int, default=60, help="seconds of the processor that a command may need")
     parser.add_argument(

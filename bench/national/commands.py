@@ -11,10 +11,11 @@ Stand = Mapping[str, Any]
 ADMIN = "quantri"
 CELL, COMMUNE, PROVINCE, NATION = "cell_clerk", "commune_clerk", "province_supervisor", "supervisor"
 AUDITOR = "auditor"
-_REACH = {
+REACH = {
     CELL: "clerk of a cell", COMMUNE: "clerk of a commune", PROVINCE: "supervisor of a province",
     NATION: "supervisor of all", AUDITOR: "auditor of all", ADMIN: "administrator",
 }  # fmt: skip
+"""Actors by the name that `--actor` takes."""
 REFUSED = 3
 _VALUE = re.compile(r"\{(\w+)\}")
 _SHOWN = {"seen": "REF", "clerk": "LOGIN", "turn": "N"}
@@ -26,7 +27,7 @@ class Measured:
 
     Attributes:
         words: What is typed; `{…}` stands for a value of the database, `{turn}` for the number of the run.
-        actor: A name in `_REACH`; empty for the clerk of a dossier that stands ready.
+        actor: A name in `REACH`; empty for the clerk of a dossier that stands ready.
         codes: The exit codes that are expected.
         writes: It changes the database, so that it runs on a copy.
 
@@ -45,7 +46,7 @@ class Measured:
     @property
     def reach(self) -> str:
         """Return who the actor is."""
-        return _REACH.get(self.actor, _REACH[COMMUNE])
+        return REACH.get(self.actor, REACH[COMMUNE])
 
     def typed(self, stand: Stand, turn: int) -> list[str]:
         """Return the words of a run; those of writing commands are others in each, and so are the dossiers."""
@@ -58,12 +59,14 @@ class Measured:
 def _looking() -> Iterator[Measured]:
     for actor in (CELL, PROVINCE, NATION):
         yield Measured("show {seen}", actor)
-    for words in ("check {seen}", "history {seen}"):
-        yield from (Measured(words, actor, (0, REFUSED)) for actor in (CELL, AUDITOR))
+    yield from (Measured("check {seen}", actor, (0, REFUSED)) for actor in (CELL, AUDITOR))
+    yield Measured("history {seen}", CELL)
     for actor in (CELL, COMMUNE, PROVINCE, NATION):
         yield Measured("list", actor)
-    for words in ("list --sort due", "list --sort moved", "list --step probation", "list --overdue", "list --missing"):
+    for words in ("list --sort due", "list --missing"):
         yield from (Measured(words, actor) for actor in (PROVINCE, NATION))
+    for words in ("list --sort moved", "list --step probation", "list --overdue"):
+        yield Measured(words, NATION)
     for actor in (COMMUNE, AUDITOR):
         yield Measured("list --text nguyen", actor)
 
@@ -84,7 +87,7 @@ def _running() -> Iterator[Measured]:
     yield Measured("user role grant {clerk} clerk {province}", ADMIN, writes=True)
     yield Measured("record {ref} application_letter handwritten=yes", writes=True)
     yield Measured("advance {ref}", writes=True)
-    yield from (Measured("doctor", actor) for actor in (ADMIN, NATION))
+    yield Measured("doctor", ADMIN)
     yield Measured("policy editions", ADMIN)
 
 

@@ -6,6 +6,7 @@ Grassroots committees and every other cell have two windows, so that there are 1
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from demo.world.tree import BEGINNING, NO_DISTRICTS
 from engine.organisation.rows import UnitRow
@@ -85,8 +86,12 @@ class Country:
         """Return the ids of all districts, in order."""
         return list(dict.fromkeys(commune.district for commune in self.communes))
 
-    def rows(self) -> Iterator[UnitRow]:
-        """Yield every window of every unit, those above before those below."""
+    @cached_property
+    def rows(self) -> tuple[UnitRow, ...]:
+        """Return every window of every unit, those above before those below."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[UnitRow]:
         yield replace(_ROW, unit=CENTRE, kind=UnitKind.CENTRE, name="Trung ương (hư cấu)")
         for number in range(1, self.provinces + 1):
             yield replace(_ROW, unit=f"t{number:02d}", kind=UnitKind.PROVINCE, parent=CENTRE, name=f"Tỉnh số {number}")

@@ -26,14 +26,14 @@ def founded(url: str, country: Country, seed: str) -> UnitOfWork:
     clock_of(office).wind(FOUNDED)
     application = Application(office)
     application.run(SetUpOffice(law=read_law()[0], name="Quản Trị", login=ADMIN))
-    application.run(ImportTree(actor=ADMIN, windows=tuple(known_at_first(list(country.rows())))))
+    application.run(ImportTree(actor=ADMIN, windows=tuple(known_at_first(country.rows))))
     return office
 
 
 def without_districts(office: UnitOfWork, country: Country) -> None:
     """Import the tree as it is since the districts ended."""
     clock_of(office).wind(NO_DISTRICTS)
-    Application(office).run(ImportTree(actor=ADMIN, windows=tuple(country.rows())))
+    Application(office).run(ImportTree(actor=ADMIN, windows=country.rows))
 
 
 def with_targets(office: UnitOfWork, country: Country) -> None:

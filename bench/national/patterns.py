@@ -165,7 +165,7 @@ class _Teller:
                 self._change_role(GrantRole, account, day)
 
     def _beats(self) -> Iterator[Beat]:
-        tree = OrgTree(tuple(self._country.rows()))
+        tree = OrgTree(self._country.rows)
         for number, (life, start) in enumerate(_chapters()):
             cell = place_of(number, self._country).cell
             place = tree.unit_on(cell, start)

@@ -22,7 +22,7 @@ def stand_of(country: Country, copies: Copies, staff: Staff, *, dossiers: int) -
     """
     place = copies.place(READY)
     return {
-        "units": len({row.unit for row in country.rows()}),
+        "units": len({row.unit for row in country.rows}),
         "users": len(staff.accounts) + 1,
         "dossiers": dossiers,
         "seen": copies.ref(READY),

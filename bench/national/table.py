@@ -28,7 +28,7 @@ def _cell(run: Spent, first: Spent, command: Measured, *, limit: int) -> str:
         return f"> {limit} s, {run.megabytes:.0f} MB"
     parts = [f"{run.seconds:.2f} s", f"{run.megabytes:.0f} MB"]
     if run is not first and not first.is_over:
-        parts = [f"{part} ({growth:.1f} ×)" for part, growth in zip(parts, _growth(run, first), strict=True)]
+        parts = [f"{part} ({growth:.2f} ×)" for part, growth in zip(parts, _growth(run, first), strict=True)]
     if run.code not in command.codes:
         parts.append(f"exit {run.code}")
     return ", ".join(parts)

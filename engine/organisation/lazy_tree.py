@@ -59,7 +59,8 @@ class LazyTree(OrgTree):
         standing = (self.unit_on(unit, day) for unit in top)
         return frozenset(row.unit for row in standing if row is not None and not row.parent)
 
-    def _children_of(self, units: Iterable[str], day: date) -> list[str]:
+    def children_of(self, units: Iterable[str], day: date) -> list[str]:
+        """Return the units right below some units on a day, and those merged into them."""
         parents = set(units)
         named = {row.unit for row in self._source.units_under(parents)}
         self._read(named)

@@ -81,7 +81,7 @@ class OrgTree:
             return frozenset()
         reached, frontier = {unit}, [unit]
         while frontier:
-            frontier = [child for child in self._children_of(frontier, day) if child not in reached]
+            frontier = [child for child in self.children_of(frontier, day) if child not in reached]
             reached.update(frontier)
         return frozenset(reached)
 
@@ -179,7 +179,7 @@ class OrgTree:
                     queue.append(row.parent)
         return sorted(days)
 
-    def _children_of(self, units: Iterable[str], day: date) -> list[str]:
+    def children_of(self, units: Iterable[str], day: date) -> list[str]:
         """Return the units right below some units on a day, and those merged into them."""
         children = self._children(day)
         return [child for unit in units for child in children.get(unit, ())]

@@ -1,7 +1,7 @@
 """Records about units: statements entered by hand, one log entry each, and the rows computed from the entries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -112,6 +112,28 @@ def records_of(entries: Iterable[Entry]) -> list[UnitRecord]:
     """Return the rows computed from the chain `@units`, in the order of unit, kind, place and day."""
     rows = [row for n, statement in standing_entries(entries).items() for row in rows_of(statement, n)]
     return sorted(rows, key=lambda row: (row.unit, row.kind, row.place, row.since))
+
+
+def kinds_of_rows(kind: str) -> tuple[str, ...]:
+    """Return the kinds of the rows that a statement of a kind is kept in."""
+    return (VILLAGE_MEMBERS, VILLAGE_CELL) if kind == RecordKind.VILLAGE else (kind,)
+
+
+def statements_of(rows: Iterable[UnitRecord]) -> list[tuple[int, UnitStatement]]:
+    """Return entry number and statement of rows, in the order in which each is first met; the inverse of `rows_of`."""
+    statements: dict[int, UnitStatement] = {}
+    for row in rows:
+        is_village = row.kind in (VILLAGE_MEMBERS, VILLAGE_CELL)
+        kind = RecordKind.VILLAGE if is_village else RecordKind(row.kind)
+        known = statements.get(row.n) or UnitStatement(
+            row.unit, kind, row.since, row.until, row.place, source=row.source
+        )
+        if row.kind == VILLAGE_CELL:
+            known = replace(known, own_cell=None if row.value is None else bool(row.value))
+        else:
+            known = replace(known, value=row.value)
+        statements[row.n] = known
+    return list(statements.items())
 
 
 def rows_of(statement: UnitStatement, n: int) -> list[UnitRecord]:

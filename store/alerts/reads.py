@@ -10,7 +10,6 @@ from application.ports.alert_store import AlertQuery, Signs
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, Wake
-from engine.organisation.rows import UnitRecord
 from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from store.alerts.statements import alert_statements_for
@@ -18,7 +17,7 @@ from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
 from store.tables.alerts import alerts, is_open
 from store.tables.log import private_values
-from store.tables.rows import ALERT, DUE, UNIT_RECORD
+from store.tables.rows import ALERT, DUE
 from store.tables.summaries import dues, running
 
 _AT_ONCE = 5_000
@@ -120,10 +119,6 @@ class AlertTables(ScopedReads):
     def last_alert(self) -> int:
         """Return the highest number of an alert, 0 when there is none."""
         return self._row(self._alert_sql.last_alert)[0] or 0
-
-    def unit_records(self) -> list[UnitRecord]:
-        """Return everything recorded about units."""
-        return UNIT_RECORD.read_all(self._select(select(*UNIT_RECORD.columns).order_by(*UNIT_RECORD.key)))
 
 
 def _parts(keys: Collection[str]) -> Iterator[Sequence[str]]:

@@ -2,22 +2,27 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from application.ports.summaries import Kept
+from engine.access.scope import Scope
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
 from store.engines.base import SqlBase
 
 # since, day
 _ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers
-WHERE admitted_on >= ? AND admitted_on <= ? GROUP BY admitted_in, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
+WHERE admitted_on >= ? AND admitted_on <= ?{part} GROUP BY admitted_in, substr(admitted_on, 1, 7) ORDER BY 1, 2"""
 # day
-_LAST = "SELECT admitted_in, max(admitted_on) FROM dossiers WHERE admitted_on <= ? GROUP BY admitted_in"
+_LAST = "SELECT admitted_in, max(admitted_on) FROM dossiers WHERE admitted_on <= ?{part} GROUP BY admitted_in"
 # day, day
 _OPEN = """SELECT cell, step, count(*), min(opened_on) FROM dossiers
-WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?) GROUP BY cell, step ORDER BY 1, 2"""
+WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?){part} GROUP BY cell, step ORDER BY 1, 2"""
 # day
-_MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?
+_MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?{part}
 GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
+# day
+_AROUND = """SELECT step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?{part}
+GROUP BY step, substr(moved_on, 1, 7) ORDER BY 1, 2"""
 # cell, step, day
 _WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
 _KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers
@@ -27,23 +32,28 @@ GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
 _REVIEWS = """SELECT ref, cell, review_on FROM dossiers
 WHERE review != '' AND review = ? AND review_on <= ? ORDER BY ref"""
 
+# units at the top, day, day
+_PART = """ AND {column} {word} (SELECT unit FROM unit_paths
+WHERE ancestor IN ({marks}) AND since <= ? AND (until IS NULL OR until > ?))"""
+
 
 class CellTables(SqlBase):
     """The part of the store that counts dossiers by cell."""
 
-    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
-        """Return every cell that has dossiers as it counts on a day, in the order of ids.
+    def cell_figures(self, day: date, *, since: date, scope: Scope | None = None) -> list[CellFigures]:
+        """Return every cell of a part that has dossiers as it counts on a day, in the order of ids.
 
         Admissions before `since` are left out of the months; not of the last admission.
         """
         on = day.isoformat()
         months: dict[str, list[tuple[date, int]]] = defaultdict(list)
-        for cell, month, count in self._all(self._marked(_ADMITTED), since.isoformat(), on):
+        for cell, month, count in self._counted(_ADMITTED, since.isoformat(), on, column="admitted_in", scope=scope):
             months[cell].append((date.fromisoformat(f"{month}-01"), count))
         steps: dict[str, list[OpenStep]] = defaultdict(list)
-        for cell, step, count, oldest in self._all(self._marked(_OPEN), on, on):
+        for cell, step, count, oldest in self._counted(_OPEN, on, on, scope=scope):
             steps[cell].append(OpenStep(step, count, date.fromisoformat(oldest)))
-        last = {cell: date.fromisoformat(moved_on) for cell, moved_on in self._all(self._marked(_LAST), on)}
+        admitted = self._counted(_LAST, on, column="admitted_in", scope=scope)
+        last = {cell: date.fromisoformat(moved_on) for cell, moved_on in admitted}
         return [
             CellFigures(cell, tuple(months[cell]), last.get(cell), tuple(steps[cell]))
             for cell in sorted({*months, *steps, *last})
@@ -57,10 +67,15 @@ class CellTables(SqlBase):
             for cell, workflow, step, n, first in rows
         ]
 
-    def waiting_months(self, day: date) -> list[WaitingMonth]:
+    def waiting_months(self, day: date, scope: Scope | None = None) -> list[WaitingMonth]:
         """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""
-        rows = self._all(self._marked(_MONTHS), day.isoformat())
+        rows = self._counted(_MONTHS, day.isoformat(), scope=scope)
         return [WaitingMonth(cell, step, date.fromisoformat(f"{month}-01"), n) for cell, step, month, n in rows]
+
+    def waiting_around(self, day: date, scope: Scope, *, outside: Scope, called: str) -> list[WaitingMonth]:
+        """Return the same of a part without a narrower one inside it, all its cells as one under the name `called`."""
+        rows = self._counted(_AROUND, day.isoformat(), scope=scope, outside=outside)
+        return [WaitingMonth(called, step, date.fromisoformat(f"{month}-01"), n) for step, month, n in rows]
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
@@ -71,3 +86,16 @@ class CellTables(SqlBase):
         """Return the dossiers with a decision to look at again for a reason since a day or longer, by code."""
         rows = self._all(self._marked(_REVIEWS), doubt, until.isoformat())
         return [InReview(ref, cell, doubt, date.fromisoformat(since)) for ref, cell, since in rows]
+
+    def _counted(
+        self, sql: str, *values: str, column: str = "cell", scope: Scope | None = None, outside: Scope | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of a count, kept to a part of the organisation and out of another."""
+        part, bound = "", list[str](values)
+        for word, kept in (("IN", scope), ("NOT IN", outside)):
+            if kept is not None:
+                units = sorted(kept.units)
+                marks = ", ".join("?" * len(units)) or "NULL"
+                part += _PART.format(column=column, word=word, marks=marks)
+                bound += [*units, kept.day.isoformat(), kept.day.isoformat()]
+        return self._all(self._marked(sql.format(part=part)), *bound)

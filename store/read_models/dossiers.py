@@ -1,10 +1,10 @@
 """The summary tables: lists for screens, and replacing them by what the log says."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from application.ports.store import DossierQuery
 from application.ports.summaries import Summaries
@@ -19,8 +19,8 @@ from store.engines.drivers import Cursor
 from store.read_models.people import PeopleTables
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
-from store.tables.rows import DOSSIER, DUE, FAULT, LETTER, NOTICE, SHAPES, SWEEP, UNIT, RowShape
-from store.tables.summaries import changing, dossiers, dues, in_review, running, units
+from store.tables.rows import DOSSIER, DUE, FAULT, LETTER, NOTICE, SHAPES, SWEEP, RowShape
+from store.tables.summaries import changing, dossiers, dues, in_review, running
 
 _AT_ONCE = 10_000
 _LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
@@ -70,23 +70,6 @@ class SummaryTables(PeopleTables, ScopedReads):
             parts = (refs[start : start + _AT_ONCE] for start in range(0, len(refs), _AT_ONCE))
             rows = [row for part in parts for row in self._select(chosen.where(dues.c.ref.in_(part)))]
         return sorted(DUE.read_all(rows), key=lambda due: (due.due_on, due.ref, due.deadline))
-
-    def units(self) -> list[UnitRow]:
-        """Return the windows of all units, in the order of unit and first day."""
-        return self._whole(UNIT)
-
-    def unit_windows(self, wanted: Collection[str]) -> list[UnitRow]:
-        """Return every window of some units, in the order of unit and first day."""
-        return self._units_where(units.c.unit, wanted)
-
-    def units_under(self, parents: Collection[str]) -> list[UnitRow]:
-        """Return every window that names one of some units as the one above it, or as its successor."""
-        return self._units_where(units.c.parent, parents)
-
-    def _units_where(self, column: Column[Any], wanted: Collection[str]) -> list[UnitRow]:
-        chosen, rest = select(*UNIT.columns).order_by(*UNIT.key), sorted(wanted)
-        parts = (rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE))
-        return UNIT.read_all(row for part in parts for row in self._select(chosen.where(column.in_(part))))
 
     def summary_rows(self) -> Summaries:
         """Return all summary tables, each in the order of its key."""

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from application.ports.people_store import UserQuery
 from engine.access.persons import person_called
+from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
+from engine.terms import UnitKind
 from store.engines.base import SqlBase
 from store.tables.people_statements import people_statements_for
 from store.tables.rows import GRANT, PERSON
-from store.tables.summaries import grants, persons
+from store.tables.summaries import grants, persons, units
 
 _AT_ONCE = 10_000
 _LONGER_THAN_ALL = 1_000_000
@@ -63,6 +65,14 @@ class PeopleTables(SqlBase):
                 return int(last.removeprefix("p-"))
             length = self._row(sql.longest_id, length)[0]
         return 0
+
+    def grants_without_unit(self, day: date) -> list[GrantRow]:
+        """Return the roles in force on a day over a unit that did not exist then, in the order of their keys."""
+        on = day.isoformat()
+        window = units.c.since <= on, or_(units.c.until.is_(None), units.c.until > on)
+        there = exists().where(units.c.unit == grants.c.unit, units.c.kind != UnitKind.MERGED, *window)
+        chosen = select(*GRANT.columns).where(*_in_force(on), grants.c.unit != EVERYWHERE, ~there)
+        return sorted(GRANT.read_all(self._select(chosen)), key=_grant_key)
 
     def users(self, query: UserQuery) -> list[PersonRow]:
         """Return a page of the persons that fit, as they were added: ordered by the length of the id, then the id."""
@@ -121,10 +131,12 @@ def _fitting(query: UserQuery) -> Iterator[ColumnElement[bool]]:
         yield persons.c.person.in_(select(grants.c.person).where(*_holding(query)))
 
 
+def _in_force(day: str) -> tuple[ColumnElement[bool], ...]:
+    return grants.c.since <= day, or_(grants.c.until.is_(None), grants.c.until > day)
+
+
 def _holding(query: UserQuery) -> Iterator[ColumnElement[bool]]:
-    day = query.day.isoformat()
-    yield grants.c.since <= day
-    yield or_(grants.c.until.is_(None), grants.c.until > day)
+    yield from _in_force(query.day.isoformat())
     if query.role:
         yield grants.c.role == query.role
     if query.unit:

@@ -59,6 +59,11 @@ def units_counted(scope: Scope) -> Select[Any]:
     return select(func.count()).select_from(some)
 
 
+def lying_in(scope: Scope) -> Select[Any]:
+    """Return the question which units lie in a part that has no wider one around it."""
+    return select(unit_paths.c.unit).where(*_below(scope))
+
+
 def _below(scope: Scope) -> Iterator[ColumnElement[bool]]:
     day, paths = scope.day.isoformat(), unit_paths.c
     yield paths.ancestor.in_(sorted(scope.units))

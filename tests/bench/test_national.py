@@ -78,14 +78,14 @@ def test_dossiers_stand_at_every_step_and_in_every_kind_of_cell(office: UnitOfWo
 
 def test_half_of_the_units_have_changed_when_the_districts_ended() -> None:
     for units in (1_000, 10_000):
-        rows = list(Country(units).rows())
+        rows = Country(units).rows
         assert len({row.unit for row in rows}) == pytest.approx(units, rel=0.06)
         assert len(rows) / len({row.unit for row in rows}) == pytest.approx(1.5, abs=0.01)
 
 
 def test_a_place_names_the_units_above_its_cell_before_and_after() -> None:
     country = Country(1_000)
-    tree = OrgTree(tuple(country.rows()))
+    tree = OrgTree(country.rows)
     for kind in range(10):
         place = country.place(kind, commune=7, org=3)
         above = tuple(filter(None, (place.cell, place.org, place.commune, place.province, place.centre)))

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from application.ports.people_store import UserQuery
-from application.ports.store import Store
+from application.ports.store import Store, UnitChanges
 from engine.access.rows import GrantRow, PersonRow
-from tests.support.lines import GRANTS, PERSONS, batch, request
+from engine.terms import UnitKind
+from tests.support.lines import GRANTS, PERSONS, batch, request, unit_row
 
 LAN, MINH = PERSONS
 SINCE = date(2024, 1, 1)
@@ -127,6 +128,22 @@ def test_persons_worked_out_again_are_looked_up_as_before(peopled: Store) -> Non
     peopled.replace_summaries(dossiers=[], dues=[], units=[], persons=rows.persons, grants=rows.grants)
 
     assert (peopled.person_called("minh"), peopled.grants_of("p-minh")) == (MINH, [GRANTS[1]])
+
+
+def test_roles_over_a_unit_that_is_not_there_are_told(store: Store) -> None:
+    end, on = date(2025, 7, 1), date(2025, 7, 1)
+    windows = [
+        unit_row("c-1"), unit_row("c-2", until=end), unit_row("c-3", until=end),
+        unit_row("c-3", since=end, kind=str(UnitKind.MERGED), parent="c-1"),
+    ]  # fmt: skip
+    store.write(request("k0"), [batch("@org", summary={"units": UnitChanges(windows)})])
+    held = [grant("p-lan", "clerk", name) for name in ("*", "c-1", "c-2", "c-3", "c-9")]
+    put(store, "k1", grants=[*held, grant("p-minh", "clerk", "c-9", until=end), grant("p-minh", "auditor", "c-2")])
+
+    assert [row.unit for row in store.grants_without_unit(date(2025, 6, 30))] == ["c-9", "c-9"]
+    assert [(row.person, row.unit) for row in store.grants_without_unit(on)] == [
+        ("p-lan", "c-2"), ("p-lan", "c-3"), ("p-lan", "c-9"), ("p-minh", "c-2"),
+    ]  # fmt: skip
 
 
 def many(store: Store) -> None:

@@ -225,31 +225,6 @@ def test_deadlines_are_replaced_by_those_of_the_last_entry_or_left_alone(store: 
     assert seen == [[None], [None], [date(2025, 3, 9)], []]
 
 
-def test_units_change_one_by_one_and_people_stay(store: Store) -> None:
-    org = batch("@org", summary={"units": UnitChanges([unit_row("c-2"), unit_row("c-1", until=date(2025, 7, 1))])})
-    people = batch("@people", summary={"persons": PERSONS[::-1], "grants": GRANTS[::-1]})
-    store.write(request("k1"), [org, people])
-    assert [row.unit for row in store.units()] == ["c-1", "c-2"]
-    sized = unit_row("c-3", official_members=20, committee_members=15)
-    store.write(
-        request("k2"),
-        [batch("@org", after(org), summary={"units": UnitChanges([sized], drop=[unit_row("c-1"), unit_row("c-2")])})],
-    )
-
-    assert store.units() == [sized]
-    assert store.persons() == PERSONS
-    assert store.grants() == GRANTS
-
-
-def test_an_emptied_table_is_empty(store: Store) -> None:
-    org = batch("@org", summary={"units": UnitChanges([unit_row("c-1")])})
-    store.write(request("k1"), [org])
-
-    store.write(request("k2"), [batch("@org", after(org), summary={"units": UnitChanges(drop=[unit_row("c-1")])})])
-
-    assert store.units() == []
-
-
 def test_the_highest_code_is_the_longest_then_the_last(store: Store) -> None:
     for ref in ("HS-2025-99999", "HS-2025-100000", "HS-2025-00007", "HS-2026-00003"):
         store.write(request(ref), [batch(ref, summary={"dossier": dossier_row(ref)})])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 """So many codes or units are offered at once."""
+_NAMES_LOOKED_AT = 2_000
 PATIENCE = 1.0
 """Seconds that a locked database is waited for."""
 
@@ -183,7 +184,10 @@ def _units(asked: TypedValue) -> Iterable[Completion]:
     """Return the units in the actor's part of the tree that stand today."""
     from application.organisation.show_tree import CompleteUnit
 
-    rows = asked.session.run(CompleteUnit(actor=asked.session.login))
+    session = asked.session
+    rows = session.run(CompleteUnit(actor=session.login, prefix=asked.word, most=MOST))
+    if not rows:  # no id begins so: of a tree that is not large, a name may
+        rows = session.run(CompleteUnit(actor=session.login, most=_NAMES_LOOKED_AT))
     return _fitting(asked.word, ((row.unit, row.name, ()) for row in rows))[:MOST]
 
 

@@ -86,13 +86,23 @@ def merge(
     return _answered(session, MergeUnits(actor=session.login, unit=unit, into=into, on=_named_day(common)), "org merge")
 
 
-def tree(*, common: Reading = Reading()) -> int:  # noqa: B008
-    """Show the organisation tree as it is on a day."""
+def tree(
+    unit: Annotated[str, Parameter(help="arg.tree_unit")] = "",
+    /,
+    *,
+    depth: Annotated[int | None, Parameter(help="opt.depth")] = None,
+    limit: Annotated[int, Parameter(help="opt.limit")] = 2_000,
+    common: Reading = Reading(),  # noqa: B008
+) -> int:
+    """Show the organisation tree as it is on a day, or one unit with what lies below it."""
     from application.organisation.show_tree import ShowTree
     from hoso.views.office.unit_tree import tree_document, tree_shown
 
     session = Session(common)
-    standing = session.run(ShowTree(actor=session.login, on=session.named_day()))
+    limit = session.from_least(1, limit, "--limit")
+    depth = None if depth is None else session.from_least(0, depth, "--depth")
+    asked = ShowTree(actor=session.login, unit=unit, depth=depth, on=session.named_day(), most=limit)
+    standing = session.run(asked)
     session.answer(lambda: tree_document(standing), lambda: tree_shown(standing, session.words))
     return 0
 

@@ -76,15 +76,19 @@ def listed(
     *,
     unit: Annotated[str, Parameter(help="opt.of_unit")] = "",
     kind: Annotated[KindName | None, Parameter(help="opt.of_kind", converter=_KIND)] = None,
+    limit: Annotated[int, Parameter(help="opt.limit")] = 100,
+    after: Annotated[int, Parameter(help="opt.after_entry")] = 0,
     common: Common = Common(),  # noqa: B008
 ) -> int:
     """List the records that stand, of all units in sight or of one and all below it."""
     from application.units.list_statements import ListStatements
-    from hoso.views.office.units import records_document, records_shown
+    from hoso.views.office.units import statements_document, statements_shown
 
     session = Session(common)
-    records = session.run(ListStatements(actor=session.login, unit=unit, kind=kind or ""))
-    session.answer(lambda: records_document(records), lambda: records_shown(records, session.words))
+    limit = session.from_least(1, limit, "--limit")
+    asked = ListStatements(actor=session.login, unit=unit, kind=kind or "", after=after, limit=limit)
+    page = session.run(asked)
+    session.answer(lambda: statements_document(page), lambda: statements_shown(page, session.words))
     return 0
 
 

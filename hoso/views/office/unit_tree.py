@@ -28,12 +28,13 @@ def tree_shown(standing: UnitsOnDay, words: Words) -> Group | str:
         tree = Tree(_unit(root, words))
         _grow(tree, root, below, words=words)
         trees.append(tree)
-    return Group(*trees)
+    more = [Text(words.say("org.more_units"), "dim")] if standing.more else []
+    return Group(*trees, *more)
 
 
 def tree_document(standing: UnitsOnDay) -> dict[str, Any]:
     """Return the units in force on a day."""
-    return document("tree", as_of=standing.day, units=[asdict(row) for row in standing.rows])
+    return document("tree", as_of=standing.day, units=[asdict(row) for row in standing.rows], more=standing.more)
 
 
 def _grow(tree: Tree, row: UnitRow, below: Mapping[str, list[UnitRow]], *, words: Words) -> None:

@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from application.units.list_statements import StatementPage
 from application.units.unit_page import Nearest, UnitPage
 from engine.decisions.roadmap import cheapest_fix
 from engine.law.law import Law
@@ -51,9 +52,16 @@ def period_of(statement: UnitStatement) -> str:
     )
 
 
-def records_document(records: Sequence[tuple[int, UnitStatement]]) -> Json:
-    """Return records as a document."""
-    return document("unit-records", records=[_record(n, statement) for n, statement in records])
+def statements_shown(page: StatementPage, words: Words) -> Group:
+    """Return a page of records, and how to see those that follow."""
+    more = Text(words.say("unit.more_records", after=page.rows[-1][0]), "dim") if page.more else None
+    return lines(records_shown(page.rows, words), more)
+
+
+def statements_document(page: StatementPage) -> Json:
+    """Return a page of records as a document; with `more`, others follow after the last entry."""
+    records = [_record(n, statement) for n, statement in page.rows]
+    return document("unit-records", records=records, more=page.more)
 
 
 def page_shown(page: UnitPage, words: Words) -> Group:
@@ -134,9 +142,10 @@ def _records(page: UnitPage, words: Words) -> list[object]:
         years = ", ".join(map(str, page.unknown_years))
         told = words.say("unit.unknown_years", years=years, unit=page.row.unit, first=page.unknown_years[0])
         parts.append(Text(told, "dim"))
-    if page.records:
-        parts.append(Text(words.say("unit.records", n=len(page.records))))
-        parts.append(records_shown(page.records[-_RECORDS_SHOWN:], words))
+    if page.records.rows:
+        many = "unit.records_more_than" if page.records.more else "unit.records"
+        parts.append(Text(words.say(many, n=len(page.records.rows))))
+        parts.append(records_shown(page.records.rows[-_RECORDS_SHOWN:], words))
     return parts
 
 
@@ -155,7 +164,8 @@ def page_document(page: UnitPage) -> Json:
              "missing": [finding_body(finding) for finding in candidate.missing]}
             for candidate in page.nearest
         ],
-        unknown_years=page.unknown_years, records=[_record(n, statement) for n, statement in page.records],
+        unknown_years=page.unknown_years, records=[_record(n, statement) for n, statement in page.records.rows],
+        more_records=page.records.more,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ ORG: dict[str, tuple[str, str]] = {
         "row security hides rows of the table '{name}'; switch it off, then: hoso audit verify",
     ),
     "check.guard": ("khoá chống sửa", "guard"),
+    "org.more_units": ("còn nữa: hoso org tree MÃ, hoặc --limit", "more: hoso org tree UNIT, or --limit"),
     "check.tree": ("cây tổ chức", "tree"),
     "unit.merged": ("đã sáp nhập", "merged"),
     "arg.unit_id": ("mã đơn vị", "id of the unit"),

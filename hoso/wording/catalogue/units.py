@@ -64,6 +64,8 @@ UNITS: dict[str, tuple[str, str]] = {
         "Admissions not known of: {years} (tell them: hoso unit record {unit} admitted --period {first} --value N)",
     ),
     "unit.records": ("Số liệu đã ghi: {n}", "Records: {n}"),
+    "unit.records_more_than": ("Số liệu đã ghi: hơn {n}", "Records: more than {n}"),
+    "unit.more_records": ("còn nữa: --after {after}", "more: --after {after}"),
     "unit.more": ("… và {n} nữa", "… and {n} more"),
     "col.unit_kind": ("Loại", "Kind"),
     "col.period": ("Kỳ", "Period"),

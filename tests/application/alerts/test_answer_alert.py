@@ -294,7 +294,6 @@ def test_putting_off_again_in_the_same_words_writes_one_line(world: Alerting) ->
         return world.size()[0]
 
     size = snooze("chờ")
-
     assert snooze("chờ") == size
     assert snooze("chờ giấy") == size + 1
     assert snooze("chờ giấy", SOON + timedelta(days=1)) == size + 2

@@ -31,7 +31,7 @@ def world() -> World:
 
 
 def units(world: World, login: str, unit: str = "") -> set[str]:
-    return {told.unit for _, told in world.run(ListStatements(actor=login, unit=unit))}
+    return {told.unit for _, told in world.run(ListStatements(actor=login, unit=unit)).rows}
 
 
 def test_a_list_of_records_holds_those_in_sight_and_no_others(world: World) -> None:

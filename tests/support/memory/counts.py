@@ -1,10 +1,11 @@
 """Dossiers counted by cell in memory, as `engine.monitoring.count_source.CountSource` promises them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.ports.summaries import Kept
+from engine.access.scope import Scope
 from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
 from engine.monitoring.work_in_progress import ListedWorkInProgress, months_of
 from engine.read_models.rows import DossierRow
@@ -22,14 +23,20 @@ class MemoryCounts(MemoryDossiers):
             opened[row.cell, row.workflow, row.step].append(row.opened_on or date.max)
         return [Kept(*key, len(days), min(days)) for key, days in sorted(opened.items())]
 
-    def cell_figures(self, day: date, *, since: date) -> list[CellFigures]:
+    def cell_figures(self, day: date, *, since: date, scope: Scope | None = None) -> list[CellFigures]:
         rows = [row for row in self.dossier_rows.values() if _is_there(row, day)]
         cells = {row.cell for row in rows} | {row.admitted_in for row in rows if row.admitted_in}
-        figures = [figures_of(cell, rows, day=day, since=since) for cell in sorted(cells)]
+        figures = [
+            figures_of(cell, rows, day=day, since=since) for cell in sorted(cells) if scope is None or cell in scope
+        ]
         return [cell for cell in figures if cell.open or cell.last_admitted_on]
 
-    def waiting_months(self, day: date) -> list[WaitingMonth]:
-        return months_of(self._waiting(), day)
+    def waiting_months(self, day: date, scope: Scope | None = None) -> list[WaitingMonth]:
+        return months_of((row for row in self._waiting() if scope is None or row.cell in scope), day)
+
+    def waiting_around(self, day: date, scope: Scope, *, outside: Scope, called: str) -> list[WaitingMonth]:
+        around = [row for row in self._waiting() if row.cell in scope and row.cell not in outside]
+        return months_of((replace(row, cell=called) for row in around), day)
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         return list(ListedWorkInProgress(self._waiting(), date.max).of(cell, step, until=until))

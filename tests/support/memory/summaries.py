@@ -1,15 +1,17 @@
 """The summary tables in memory: units, all tables at once, and replacing them by what the log says."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from application.ports.store import UnitChanges
 from application.ports.summaries import Summaries
+from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.organisation.tree import OrgTree
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from tests.support.memory.alerts import MemoryAlerts
@@ -17,36 +19,17 @@ from tests.support.memory.counts import MemoryCounts
 from tests.support.memory.log import MemoryLog
 from tests.support.memory.people import MemoryPeople
 from tests.support.memory.scan_ledger import MemoryScanLedger
+from tests.support.memory.units import MemoryUnits
 
 
 @dataclass
-class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, MemoryScanLedger):
+class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryUnits, MemoryAlerts, MemoryScanLedger):
     """Tables beside the log; each is given back in the order of its key."""
 
-    unit_table: list[UnitRow] = field(default_factory=list)
-    unit_record_table: list[UnitRecord] = field(default_factory=list)
-    unit_path_table: list[UnitPath] = field(default_factory=list)
-
-    def units(self) -> list[UnitRow]:
-        return sorted(self.unit_table, key=lambda row: (row.unit, row.since))
-
-    def unit_windows(self, units: Collection[str]) -> list[UnitRow]:
-        return [row for row in self.units() if row.unit in units]
-
-    def units_under(self, parents: Collection[str]) -> list[UnitRow]:
-        return [row for row in self.units() if row.parent in parents]
-
-    def unit_paths(self) -> list[UnitPath]:
-        return sorted(self.unit_path_table, key=lambda row: (row.unit, row.ancestor, row.since))
-
-    def put_units(self, changes: UnitChanges) -> None:
-        gone = {(row.unit, row.since) for row in (*changes.drop, *changes.put)}
-        self.unit_table = [row for row in self.unit_table if (row.unit, row.since) not in gone] + list(changes.put)
-        moved = set(changes.moved)
-        self.unit_path_table = [row for row in self.unit_path_table if row.unit not in moved] + list(changes.paths)
-
-    def unit_records(self) -> list[UnitRecord]:
-        return sorted(self.unit_record_table, key=lambda row: (row.unit, row.kind, row.place, row.since))
+    def grants_without_unit(self, day: date) -> list[GrantRow]:
+        tree = OrgTree(self.unit_table)
+        held = (row for row in self.grants() if row.unit != EVERYWHERE and in_force(row, day))
+        return [row for row in held if tree.unit_on(row.unit, day) is None]
 
     def summary_rows(self) -> Summaries:
         return Summaries(
