@@ -183,7 +183,11 @@ def open_office(settings: Settings, *, create: bool = False) -> UnitOfWork:
     """Return the office over the database that the settings name."""
     from store import open_store
 
-    store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
+    return office_over(open_store(settings.url, create=create, busy_seconds=settings.busy_seconds), settings)
+
+
+def office_over(store: Store, settings: Settings) -> UnitOfWork:
+    """Return the office over a database that is open."""
     letters = LettersBySettings(settings)
     return UnitOfWork(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
 
