@@ -1,13 +1,16 @@
 """Opens the standby from which commands that only read do so; what keeps them from it is always told."""
 
-from application.application import Application
+from typing import TYPE_CHECKING
+
 from engine.errors import HosoError, Message, StoreError
-from hoso.bootstrap.office import office_over
 from hoso.configuration.settings import Settings
 
+if TYPE_CHECKING:
+    from application.ports.store import Store
 
-def open_replica(settings: Settings) -> tuple[Application | None, Message | None]:
-    """Return the use cases over the standby, None where it is to be left alone; and what is to be said, if anything.
+
+def open_standby(settings: Settings) -> "tuple[Store | None, Message | None]":
+    """Return the standby's database, None where it is to be left alone; and what is to be said, if anything.
 
     It is left alone when it cannot be reached, has another schema, or follows no server: who knows what it holds.
     """
@@ -26,7 +29,7 @@ def open_replica(settings: Settings) -> tuple[Application | None, Message | None
         store.close()
         return None, Message("replica.not_read", why=Message("replica.no_standby"))
     note = None if standing.is_within(settings.replica_seconds) else Message("replica.old", how=standing.told())
-    return Application(office_over(store, settings)), note
+    return store, note
 
 
 def not_read(error: HosoError) -> Message:

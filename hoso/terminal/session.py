@@ -81,11 +81,12 @@ class Session:
         """
         if not self.settings.replica or isinstance(self.common, Trying) or "application" in vars(self):
             return self.application
-        from hoso.bootstrap.replica import open_replica
+        from hoso.bootstrap.office import application_over
+        from hoso.bootstrap.replica import open_standby
 
-        application, note = open_replica(self.settings)
+        store, note = open_standby(self.settings)
         self._say_of_replica(note)
-        return self.application if application is None else keep_open(application)
+        return self.application if store is None else keep_open(application_over(store, self.settings))
 
     def _read_primary(self, error: "StoreBusyError") -> "Application":
         """Read the primary from now on, because the standby failed meanwhile."""
