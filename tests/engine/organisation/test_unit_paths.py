@@ -1,5 +1,6 @@
 """Rows of paths say of every unit and day what the tree says, and a change recalculates no fewer than it must."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -17,7 +18,7 @@ NAMES = ("a", "b", "c", "d", "e")
 
 @st.composite
 def windows(draw: st.DrawFn) -> UnitRow:
-    """Return one window of a unit, which may make no sense beside others: such a tree answers all the same."""
+    """Return one window of a unit; the one above it may be missing, or lie below it."""
     begins = draw(st.integers(0, 6))
     lasts = draw(st.one_of(st.none(), st.integers(1, 5)))
     return unit_row(
@@ -30,7 +31,19 @@ def windows(draw: st.DrawFn) -> UnitRow:
     )
 
 
-TREES = st.lists(windows(), max_size=8, unique_by=lambda row: (row.unit, row.since))
+def one_window_a_day(rows: list[UnitRow]) -> list[UnitRow]:
+    """Let each window of a unit end where the next one begins at the latest; a tree with others is refused."""
+    rows = sorted(rows, key=lambda row: (row.unit, row.since))
+    following: list[UnitRow | None] = [*rows[1:], None] if rows else []
+    return [
+        replace(row, until=after.since)
+        if after and after.unit == row.unit and (row.until is None or after.since < row.until)
+        else row
+        for row, after in zip(rows, following, strict=True)
+    ]
+
+
+TREES = st.lists(windows(), max_size=8, unique_by=lambda row: (row.unit, row.since)).map(one_window_a_day)
 
 
 def above(rows: list[UnitPath], unit: str, day: date, *, standing: bool) -> set[str]:
@@ -65,8 +78,6 @@ def test_units_that_a_change_leaves_out_keep_their_rows(before: list[UnitRow], a
 
 @given(TREES, st.integers(0, 7))
 def test_a_new_name_moves_nothing(windows_of: list[UnitRow], at: int) -> None:
-    named = [
-        unit_row(row.unit, **_values(row, "z" if at == place else row.name)) for place, row in enumerate(windows_of)
-    ]
+    named = [replace(row, name="z" if at == place else row.name) for place, row in enumerate(windows_of)]
 
     assert units_with_other_paths(windows_of, named) == set()
