@@ -94,10 +94,11 @@ class Access:
             raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
-    def below(self, unit: str, action: Action) -> Scope:
-        """Return a unit and all that stands below it today; raises as `unit`."""
-        self.unit(unit, action)
-        return Scope(frozenset({unit}), self.work.clock.today(), self.work.tree, standing=True)
+    def below(self, action: Action, *units: str) -> Scope:
+        """Return some units and all that stands below them today; raises as `unit`."""
+        for unit in units:
+            self.unit(unit, action)
+        return Scope(frozenset(units), self.work.clock.today(), self.work.tree, standing=True)
 
     def anywhere(self, action: Action) -> Permit:
         """Return a permit of somebody who may do this in some part, so that nobody takes an empty list for "nothing".
