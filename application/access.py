@@ -6,7 +6,6 @@ from functools import cached_property
 from application.unit_of_work import Actor, UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can, scope_of
-from engine.access.rows import PersonRow
 from engine.access.scope import Scope
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
@@ -14,10 +13,8 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.named_members import names_any
 from engine.errors import NotFoundError, NotPermittedError
 from engine.law.usage.private_fields import private_deadlines
-from engine.ledger.subjects import PEOPLE
-from engine.read_models.projection import candidate_of, versions_of_person
+from engine.read_models.projection import candidate_of
 from engine.terms import Role
-from engine.text.vietnamese_names import fold as folded
 
 
 @dataclass
@@ -97,10 +94,11 @@ class Access:
             raise NotPermittedError("permission.denied", why=permit.reason)
         return permit
 
-    def below(self, unit: str, action: Action) -> Scope:
-        """Return a unit and all that stands below it today; raises as `unit`."""
-        self.unit(unit, action)
-        return Scope(frozenset({unit}), self.work.clock.today(), self.work.tree, standing=True)
+    def below(self, action: Action, *units: str) -> Scope:
+        """Return some units and all that stands below them today; raises as `unit`."""
+        for unit in units:
+            self.unit(unit, action)
+        return Scope(frozenset(units), self.work.clock.today(), self.work.tree, standing=True)
 
     def anywhere(self, action: Action) -> Permit:
         """Return a permit of somebody who may do this in some part, so that nobody takes an empty list for "nothing".
@@ -148,11 +146,6 @@ class Access:
         """
         candidate, own = candidate_of(dossier), frozenset({self.person})
         appraises = any(grant.role == Role.APPRAISER for grant in self.actor.grants)
-        related = own if appraises and names_any(dossier, self._signs_of(self.actor.person)) else frozenset[str]()
+        related = own if appraises and names_any(dossier, self.actor.person.signs) else frozenset[str]()
         person = (candidate.person if candidate else None) or ""
         return Subject(cell=dossier.cell, candidate_person=person, related=related)
-
-    def _signs_of(self, person: PersonRow) -> frozenset[str]:
-        """Return everything by which an act may name a person: id, and every login and full name that they ever had."""
-        rows = [person, *versions_of_person(self.work.store.entries(PEOPLE), person.person)]
-        return frozenset(sign for row in rows for sign in (row.person, row.login, folded(row.name)) if sign)

@@ -11,7 +11,8 @@ from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
-from application.unit_of_work import UnitOfWork
+from application.retries import TREE_TRIES, decided_anew
+from application.unit_of_work import TreeMovedError, UnitOfWork
 from application.use_case import HANDLERS, UseCase
 from engine.law.law import Law
 from engine.ledger.chance import Chance
@@ -76,6 +77,9 @@ class Application:
             NothingAskedError: The use case asked for no permission, though it has to.
 
         """
+        return decided_anew(lambda: self._carried_out(request, progress), tries=TREE_TRIES, after=(TreeMovedError,))
+
+    def _carried_out(self, request: UseCase[Result], progress: Progress) -> Result:
         handler = HANDLERS[type(request)]
         self.work.forget_what_changed()
         access = Access(self.work, request.actor)

@@ -9,6 +9,8 @@ _Result = TypeVar("_Result")
 
 ONCE = 1
 """Nobody asks again: what was decided holds only for the version that was seen."""
+TREE_TRIES = 5
+"""A use case that rests on the tree is carried out anew when the tree was changed while it was read."""
 PEOPLE_TRIES = 5
 UNIT_RECORD_TRIES = 5
 LETTER_TRIES = 20

@@ -16,7 +16,7 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.fold import fold
 from engine.dossiers.place_history import path_history, place_facts
-from engine.errors import HosoError, NotPermittedError
+from engine.errors import HosoError, NotPermittedError, StaleDossierError
 from engine.law.law import Law
 from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, POLICY
@@ -35,6 +35,10 @@ class Actor:
 
     person: PersonRow
     grants: tuple[GrantRow, ...]
+
+
+class TreeMovedError(StaleDossierError):
+    """The tree was changed while a use case read it unit by unit; the use case is carried out anew."""
 
 
 @dataclass
@@ -79,7 +83,7 @@ class UnitOfWork:
     @cached_property
     def tree(self) -> OrgTree:
         """Return the organisation tree, read unit by unit; `refresh` forgets it."""
-        self._note_head(ORG)
+        _ = self.tree_version  # noted before anything is read, so that `demand_same_tree` can tell what came later
         return LazyTree(self.store)
 
     @cached_property
@@ -87,6 +91,18 @@ class UnitOfWork:
         """Return the number of the `@org` entry that the tree comes from."""
         self._note_head(ORG)
         return self.store.head(ORG).version
+
+    def demand_same_tree(self) -> None:
+        """Make sure that all that was read of the tree so far is the tree of `tree_version`.
+
+        Raises:
+            TreeMovedError: Somebody has changed the tree since it was first read.
+
+        """
+        now = self.store.head(ORG).version
+        if now != self.tree_version:
+            added = now - self.tree_version
+            raise TreeMovedError("ledger.moved_on", where=ORG, subject=ORG, n=added, after=self.tree_version, since=())
 
     def refresh(self) -> None:
         """Forget what was read of law and tree, after one of them changed."""

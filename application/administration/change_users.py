@@ -108,11 +108,9 @@ def rename_user(command: RenameUser, *, work: UnitOfWork, access: Access) -> Per
 
     def renamed(change: PeopleChange) -> PersonRow:
         known = change.named(command.login)
-        person = replace(
-            known,
-            name=clean_name(command.name, where="--name") if command.name else known.name,
-            login=clean_login(command.new_login, where="--login") if command.new_login else known.login,
-        )
+        name = clean_name(command.name, where="--name") if command.name else known.name
+        login = clean_login(command.new_login, where="--login") if command.new_login else known.login
+        person = known.called(login, name, known.mail)
         _demand_free(person.login, work, but=person.person)
         if person != known:
             change.write(permit, person_draft(person))

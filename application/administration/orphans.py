@@ -30,11 +30,12 @@ class Orphans:
 
 def orphans(office: UnitOfWork, day: date) -> Orphans:
     """Return what has lost its unit on a day."""
+    gone, over = office.store.cells_off_tree(day)
     unseen, ended = Counter[str](), Counter[str]()
-    for kept in office.store.kept():
-        if not office.tree.last_path(kept.cell, day):
-            unseen[kept.cell] += kept.count
-        elif not office.tree.path_on(kept.cell, day) and not office.law.is_end(kept.workflow, kept.step):
+    for kept in office.store.kept(gone):
+        unseen[kept.cell] += kept.count
+    for kept in office.store.kept(over):
+        if not office.law.is_end(kept.workflow, kept.step):
             ended[kept.cell] += kept.count
     return Orphans(dict(unseen), dict(ended), _roles(office, day))
 

@@ -114,7 +114,7 @@ def list_alerts(query: ListAlerts, work: UnitOfWork, access: Access) -> AlertPag
     today = work.clock.today()
     day, in_sight = query.on or today, AlertsInSight(work, access)
     asked = AlertQuery(
-        scope=access.below(query.unit, Action.ALERTS) if query.unit else None,
+        scope=access.below(Action.ALERTS, query.unit) if query.unit else None,
         rules=_rules(work, query.rules), severities=query.severities,
         subjects=[_subject(name) for name in query.subjects], person=access.person if query.mine else "",
         states=query.states, as_of=day, stood_on=day if day < today else None, unaddressed=query.unaddressed,

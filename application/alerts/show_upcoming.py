@@ -45,7 +45,7 @@ def show_upcoming(query: ShowUpcoming, work: UnitOfWork, access: Access) -> Upco
 
     """
     day, in_sight = query.on or work.clock.today(), AlertsInSight(work, access)
-    wanted = access.below(query.unit, Action.ALERTS) if query.unit else None
+    wanted = access.below(Action.ALERTS, query.unit) if query.unit else None
     dues = dues_ahead(in_sight, days=query.days, as_of=day, wanted=wanted)
     load = weekly_load(dues, work.tree, day=day)
     return Upcoming(

@@ -115,6 +115,7 @@ class DossierRequests:
 
         Raises:
             StaleDossierError: Somebody else wrote to the dossier first.
+            TreeMovedError: The tree was changed while the decisions were taken.
 
         """
         command, work = self.command, self.work
@@ -124,6 +125,7 @@ class DossierRequests:
         reviews = self.reviews.of(after)
         if command.dry_run:
             return self._written(after, decisions=tuple(decisions), reviews=reviews)
+        work.demand_same_tree()
         said = self._repeats.noted(self.access.actor, "" if command.key else command.typed)
         batch = self._batch(added, after, reviews=reviews)
         earlier = request.write([batch], asked=task.asked, answer=added.answer, said=said)

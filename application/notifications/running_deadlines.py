@@ -54,7 +54,7 @@ def calendar_feed(query: CalendarFeed, work: UnitOfWork, access: Access) -> Runn
         NotPermittedError: The actor's roles see no deadlines anywhere.
 
     """
-    below = access.below(query.unit, Action.ALERTS) if query.unit else None
+    below = access.below(Action.ALERTS, query.unit) if query.unit else None
     scope = AlertsInSight(work, access).scope(below)
     dues = work.store.running_dues(since=date.min, until=date.max, scope=scope, sight=access.private_sight())
     fresh = sorted({due.ref for due in dues if (due.ref, due.deadline) not in query.known})

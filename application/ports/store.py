@@ -194,8 +194,8 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
         """Return how many rows `dossiers` would give without limit; with `most`, counted no further than that."""
         ...
 
-    def kept(self) -> list[Kept]:
-        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
+    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
+        """Return how many dossiers each of some cells (None: of all) keeps, by workflow and step, in that order."""
         ...
 
     def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:

@@ -46,6 +46,15 @@ class UnitStore(UnitSource, CountSource, Protocol):
         """
         ...
 
+    def cells_off_tree(self, day: date) -> tuple[list[str], list[str]]:
+        """Return the cells with dossiers that do not stand on a day, in order.
+
+        Returns:
+            Those of which the tree knows nothing by that day, and those that have ended and that nothing took over.
+
+        """
+        ...
+
     def record_page(self, query: RecordQuery) -> list[UnitRecord]:
         """Return the rows of a page of what is recorded of units, in the order of entries."""
         ...

@@ -1,7 +1,9 @@
 """Rows about the people who use hoso, and the roles that each holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from engine.text.vietnamese_names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +11,7 @@ class PersonRow:
     """One person who uses hoso. `name` and `mail` are personal data. `login` is what `--actor` takes.
 
     `disabled_on` is the day from which the person does nothing and is told nothing; None for those who go on.
+    `former_signs` holds the logins and folded full names that the person had and has no more.
     """
 
     person: str
@@ -16,6 +19,17 @@ class PersonRow:
     name: str
     mail: str = ""
     disabled_on: date | None = None
+    former_signs: frozenset[str] = frozenset()
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Return all by which an act may name the person: id, and every login and folded full name they ever had."""
+        return self.former_signs | (frozenset({self.person, self.login, fold(self.name)}) - {""})
+
+    def called(self, login: str, name: str, mail: str) -> "PersonRow":
+        """Return the person as they go by this login and name from now on; those of before are kept as former signs."""
+        former = self.signs - {self.person, login, fold(name)}
+        return replace(self, login=login, name=name, mail=mail, former_signs=former)
 
     def is_disabled(self, day: date) -> bool:
         """Tell whether the person does nothing any more on a day."""

@@ -143,18 +143,11 @@ def persons_of(entries: Iterable[Entry], known: Iterable[PersonRow] = ()) -> lis
         if entry.kind is EntryKind.PERSON_ADDED:
             person, private = entry.body["person"], {**entry.body, **entry.private}
             login, name, mail = (str(private.get(key, "")) for key in ("login", "name", "mail"))
-            before = persons.get(person)
-            persons[person] = PersonRow(person, login, name, mail, before.disabled_on if before else None)
+            persons[person] = persons.get(person, PersonRow(person, "", "")).called(login, name, mail)
         elif entry.kind in _ABLE:
             on = date.fromisoformat(entry.body["on"]) if entry.kind is EntryKind.PERSON_DISABLED else None
             persons[entry.body["person"]] = replace(persons[entry.body["person"]], disabled_on=on)
     return list(persons.values())
-
-
-def versions_of_person(entries: Iterable[Entry], person: str) -> list[PersonRow]:
-    """Return a person as in each line of the chain `@people` about them, with every login and name they ever had."""
-    lines = (entry for entry in entries if entry.kind is EntryKind.PERSON_ADDED and entry.body["person"] == person)
-    return [row for entry in lines for row in persons_of([entry])]
 
 
 def grants_of(entries: Iterable[Entry], known: Iterable[GrantRow] = ()) -> list[GrantRow]:

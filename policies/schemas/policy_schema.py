@@ -12,7 +12,18 @@ from engine.law.operators.registry import WrittenCondition
 from policies.schemas.alerting_schema import AlertingShape
 from policies.schemas.example_schema import Base, Example
 from policies.schemas.monitor_schema import StandingExample, StandingGround, StandingShape
-from policies.schemas.shapes import Bilingual, Cite, ConsentLevel, Letter, RuleId, Scope, Shape, Slug, Source, Version
+from policies.schemas.shapes import (
+    Bilingual,
+    Cite,
+    ConsentLevel,
+    Letter,
+    RuleId,
+    ScopeText,
+    Shape,
+    Slug,
+    Source,
+    Version,
+)
 
 Enforcement = Literal["deny", "warn"]
 """`deny` stops the move, `warn` only tells."""
@@ -189,7 +200,7 @@ class PolicyFile(Shape):
     """Name of the policy."""
     edition: Annotated[str, Field(min_length=1, max_length=40)]
     """Day and number of the edition, such as "2026-11-22.1"."""
-    scope: Scope
+    scope: ScopeText
     """Where it is in force."""
     issued_by: Literal["central", "province", "superior", "grassroots", "cell"]
     """Level that issued it."""

@@ -25,7 +25,7 @@ Slug = Annotated[str, Field(pattern=_SLUG, max_length=80)]
 RuleId = Annotated[str, Field(pattern=_RULE_ID)]
 """Stable id of a rule, such as `TRN-02`; never given to another rule."""
 
-Scope = Annotated[str, Field(pattern=_SCOPE, max_length=120)]
+ScopeText = Annotated[str, Field(pattern=_SCOPE, max_length=120)]
 """`national`, or `unit/<id of the unit>`: the file is in force for the dossiers of cells at or below the unit."""
 
 Cite = Annotated[str, Field(min_length=1, max_length=200)]

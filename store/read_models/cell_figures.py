@@ -1,6 +1,7 @@
 """Dossiers counted by cell: admissions by month, the others by step. Days are ISO text, in order."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -25,8 +26,13 @@ _AROUND = """SELECT step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE m
 GROUP BY step, substr(moved_on, 1, 7) ORDER BY 1, 2"""
 # cell, step, day
 _WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
-_KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers
+_KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers {part}
 GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
+# day, day, day, day
+_OFF_TREE = """SELECT cell, EXISTS (SELECT 1 FROM unit_paths
+WHERE unit = cell AND since <= ? AND (until IS NULL OR until > ?))
+FROM (SELECT DISTINCT cell FROM dossiers) AS cells WHERE NOT EXISTS (SELECT 1 FROM unit_paths
+WHERE unit = cell AND since <= ? AND (until IS NULL OR until > ?) AND stands = 1) ORDER BY cell"""
 
 # doubt, day
 _REVIEWS = """SELECT ref, cell, review_on FROM dossiers
@@ -59,9 +65,21 @@ class CellTables(SqlBase):
             for cell in sorted({*months, *steps, *last})
         ]
 
-    def kept(self) -> list[Kept]:
-        """Return how many dossiers each cell keeps, by workflow and step, in that order."""
-        rows = self._all(self._marked(_KEPT))
+    def cells_off_tree(self, day: date) -> tuple[list[str], list[str]]:
+        """Return the cells with dossiers that do not stand on a day: those never known by then, and those ended."""
+        unseen: list[str] = []
+        ended: list[str] = []
+        for cell, is_known in self._all(self._marked(_OFF_TREE), *[day.isoformat()] * 4):
+            (ended if is_known else unseen).append(cell)
+        return unseen, ended
+
+    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
+        """Return how many dossiers each of some cells keeps, by workflow and step, in that order."""
+        if cells is None:
+            rows = self._all(self._marked(_KEPT.format(part="")))
+        else:
+            parts = (self._marked(_KEPT.format(part="WHERE cell = ?")) for _ in cells)
+            rows = [row for cell, sql in zip(sorted(cells), parts, strict=True) for row in self._all(sql, cell)]
         return [
             Kept(cell, workflow, step, n, date.fromisoformat(first) if first else date.max)
             for cell, workflow, step, n, first in rows

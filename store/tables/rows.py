@@ -37,10 +37,23 @@ def _apart(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def _in_lines(phrases: frozenset[str]) -> str:
+    """Return phrases, which may hold blanks, one a line."""
+    return "\n".join(sorted(phrases))
+
+
+def _from_lines(text: str) -> frozenset[str]:
+    return frozenset(text.split("\n")) - {""}
+
+
 WORDS = tuple[str, ...]
-_STORED: dict[Any, Conversion] = {date: date.isoformat, bool: int, WORDS: _in_one, Severity: str, LetterState: str}
+PHRASES = frozenset[str]
+_STORED: dict[Any, Conversion] = {
+    date: date.isoformat, bool: int, WORDS: _in_one, PHRASES: _in_lines, Severity: str, LetterState: str,
+}  # fmt: skip
 _READ: dict[Any, Conversion] = {
-    date: date.fromisoformat, bool: bool, WORDS: _apart, Severity: Severity, LetterState: LetterState,
+    date: date.fromisoformat, bool: bool, WORDS: _apart, PHRASES: _from_lines, Severity: Severity,
+    LetterState: LetterState,
 }  # fmt: skip
 
 
@@ -112,7 +125,7 @@ class RowShape(Generic[RowType]):
 
 
 def _known_type(hint: object) -> object:
-    if hint == WORDS:
+    if hint in (WORDS, PHRASES):
         return hint
     return next((known for known in get_args(hint) if known is not type(None)), hint)
 

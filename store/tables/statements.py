@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, delete, exists, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    case,
+    column,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+    update,
+)
 from sqlalchemy.sql.base import Executable
 
 from store.tables.alerts import leases
@@ -108,7 +121,8 @@ def _text(statement: Executable, dialect: Any) -> str:  # noqa: ANN401  # a dial
 
 
 def _insert(shape: RowShape[Any]) -> Executable:
-    return insert(shape.table).values({column.name: bindparam(column.name) for column in shape.written})
+    """Return the insert of a row whose values come in the order in which the shape gives them, not the table's own."""
+    return insert(table(shape.table.name, *(column(written.name, written.type) for written in shape.written)))
 
 
 def _writing(either: Callable[..., Any]) -> dict[str, Executable]:

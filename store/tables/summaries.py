@@ -131,6 +131,7 @@ persons = Table(
     Column("mail", TextColumn, nullable=False, server_default=""),
     Column("disabled_on", TextColumn),
     Column("text_fold", TextColumn, nullable=False, server_default="", comment="login and name as they are searched"),
+    Column("former_signs", TextColumn, nullable=False, server_default="", comment="earlier logins and folded names"),
     Index(None, "login"),
     sqlite_strict=True,
 )

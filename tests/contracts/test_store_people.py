@@ -52,6 +52,16 @@ def test_persons_are_called_together(peopled: Store) -> None:
     assert peopled.persons_called(["Vi Thị Lan"]) == peopled.persons_called([]) == []
 
 
+def test_what_a_person_was_called_before_is_kept_blanks_and_all(peopled: Store) -> None:
+    renamed = LAN.called("lan2", "Vi Thị Mai", "").called("lan3", "Vi Thị Mơ", "")
+    put(peopled, "k1", persons=[renamed])
+
+    assert renamed.former_signs == {"lan", "lan2", "vi thi lan", "vi thi mai"}
+    assert peopled.persons() == [renamed, MINH]
+    assert peopled.person_called("lan3") == renamed
+    assert peopled.person_called("lan") is None
+
+
 def test_persons_come_by_id_and_not_by_login(peopled: Store) -> None:
     assert peopled.persons_of(["p-minh", "p-lan", "p-minh", "nobody"]) == [LAN, MINH]
     assert peopled.persons_of(["lan"]) == peopled.persons_of([]) == []

@@ -76,7 +76,7 @@ def test_a_changed_row_of_an_alert_is_named(world: Alerting, store: SqlStore) ->
     world.decided()
     world.scan(LATE)
     rows = store.summary_rows()
-    kept = {name: getattr(rows, name) for name in ("dossiers", "dues", "units", "persons", "grants")}
+    kept = {name: getattr(rows, name) for name in ("dossiers", "dues", "units", "persons", "grants", "unit_paths")}
     store.replace_summaries(**kept, alerts=[rows.alerts[0], replace(rows.alerts[1], told=(), acked_by="p-x")])
 
     (fault,) = world.audit().verify().faults

@@ -12,7 +12,7 @@ from application.ports.store import DossierQuery, Store
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
-from engine.access.scope import Scope, in_both
+from engine.access.scope import in_both
 from engine.access.sight import EVERYTHING, Sight
 from engine.law.law import Law
 from engine.read_models.rows import DossierRow, DueRow
@@ -109,7 +109,7 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
     """
     day = query.on or work.clock.today()
     listed = access.scope_listed(Action.LIST)
-    wanted = None if query.units is None else _wanted(query.units, access, work)
+    wanted = None if query.units is None else access.below(Action.LIST, *query.units)
     if query.changing_by is not None:
         access.anywhere(Action.READ_PRIVATE)
     sight = access.private_sight()
@@ -138,13 +138,6 @@ def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> Dossier
         changing_by=query.changing_by, reviews=tuple(map(str, Doubt)) if query.review else (),
         sort=query.sort or best, limit=query.limit, offset=query.offset, sight=sight,
     )  # fmt: skip
-
-
-def _wanted(units: tuple[str, ...], access: Access, work: UnitOfWork) -> Scope:
-    """Return what stands at or below some units today."""
-    for unit in units:
-        access.unit(unit, Action.LIST)
-    return Scope(frozenset(units), work.clock.today(), work.tree, standing=True)
 
 
 def _listed_now(store: Store, asked: DossierQuery, day: date) -> list[Listed]:

@@ -38,7 +38,7 @@ from reading.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES
 _ALIASES: tuple[tuple[object, str], ...] = (
     (shapes.Slug, "name"),
     (shapes.RuleId, "rule id"),
-    (shapes.Scope, "scope"),
+    (shapes.ScopeText, "scope"),
     (shapes.Cite, "citation"),
     (operands.Number, "whole number or `{param: name}`"),
     (report_file.Exact, "share such as `25/1000`"),

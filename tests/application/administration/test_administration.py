@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from application.administration.change_users import AddUser
+from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.administration.set_up_office import SetUpOffice
@@ -137,6 +137,18 @@ def test_people_are_numbered_and_logins_are_unique(world: World) -> None:
         world.run(AddUser(actor="quan", login="ba", name="Ðinh Ba"))
     with pytest.raises(NotPermittedError):
         world.run(AddUser(actor="lan", login="ba", name="Ai Khác"))
+
+
+def test_every_name_a_person_ever_had_stays_with_them_as_the_log_tells_it(world: World) -> None:
+    world.run(RenameUser(actor="quan", login="lan", new_login="lan2"))
+    world.run(SetMail(actor="quan", login="lan2", mail="lan@xa.example"))
+    renamed = world.run(RenameUser(actor="quan", login="lan2", name="Trần Thị Mơ", new_login="lan3"))
+
+    assert renamed.signs == {renamed.person, "lan", "lan2", "lan3", "tran thi lan", "tran thi mo"}
+    assert world.store.person_called("lan3") == renamed
+    assert world.audit().verify().sound
+    world.audit().rebuild()
+    assert world.store.person_called("lan3") == renamed
 
 
 def test_a_role_is_given_from_a_day_and_ends_on_a_day(world: World) -> None:

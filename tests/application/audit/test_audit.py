@@ -1,6 +1,7 @@
 """The auditor's desk: one changed byte anywhere is found and named; what can be rebuilt is rebuilt the same."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
 from hashlib import sha256
@@ -142,21 +143,20 @@ def test_summaries_that_were_not_compared_are_said_so(world: World) -> None:
     assert {fault.check for fault in report.faults} == {"archive"}
 
 
+_OTHERS: list[tuple[type, Callable[[Any], list[Any]]]] = [
+    (bool, lambda value: [not value]),
+    (int, lambda value: [value + 1]),
+    (str, lambda value: [value + "x"]),
+    (bytes, lambda value: [value + b"x"]),
+    (date, lambda _: [date(1999, 1, 1), None]),
+    (frozenset, lambda value: [value | {"x"}]),
+    (type(None), lambda _: [1]),
+]
+
+
 def _others(value: object) -> list[object]:
     """Return other values of the same kind."""
-    match value:
-        case bool():
-            return [not value]
-        case int():
-            return [value + 1]
-        case str():
-            return [value + "x"]
-        case bytes():
-            return [value + b"x"]
-        case date():
-            return [date(1999, 1, 1), None]
-        case _:
-            return [1 if value is None else value]
+    return next(others(value) for kind, others in _OTHERS if isinstance(value, kind))
 
 
 TABLES = {"dossiers": "dossier_rows", "dues": "due_table", "units": "unit_table", "persons": "person_table",

@@ -1,9 +1,11 @@
 """R2 through the command line: whoever introduced or helps a candidate neither verifies nor accepts."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso
 
 CONCLUSION = ("record", REF, "verification_conclusion", "--on", "05/09/2024", "result=clear")
@@ -70,3 +72,17 @@ def test_a_new_login_and_a_new_name_make_nobody_a_stranger_to_the_dossier(hoso: 
     hoso.must("user", "rename", "tham", "--login", "thammoi", "--name", "Phạm Thị Mới", by="quan")
 
     assert hoso(*CONCLUSION, by="thammoi").code == 8
+
+
+def test_names_of_before_are_known_again_once_an_older_database_is_migrated(hoso: Hoso) -> None:
+    hoso.must(*DECLARATION)
+    named(hoso, "introduction", "login")
+    hoso.must("user", "rename", "tham", "--login", "thammoi", by="quan")
+    with closing(library().connect(hoso.db, isolation_level=None)) as file:
+        file.execute("ALTER TABLE persons DROP COLUMN former_signs")
+        file.execute("UPDATE alembic_version SET version_num = '0011'")
+
+    hoso.must("migrate")
+
+    assert hoso(*CONCLUSION, by="thammoi").code == 8
+    assert hoso("audit", "verify", by="kiem").code == 0

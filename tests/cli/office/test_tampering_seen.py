@@ -125,6 +125,7 @@ ROWLESS = {
 
 SEEN = [
     ("DELETE FROM persons", "summary persons p-0001"),
+    ("UPDATE persons SET former_signs = 'lan' WHERE person = 'p-0002'", "summary persons p-0002"),
     ("DELETE FROM grants", "summary grants p-0002 clerk cb-1 2018-09-03"),
     ("DELETE FROM units", "summary units cb-1 2010-01-01"),
     ("INSERT INTO grants SELECT * FROM grants WHERE person = 'p-0002'", "summary grants p-0002 clerk cb-1 2018-09-03"),

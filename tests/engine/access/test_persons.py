@@ -1,4 +1,4 @@
-"""A person is found by login or by id, and by nothing else."""
+"""A person is found by login or by id, and by nothing else; an act names them by all they were ever called."""
 
 import pytest
 
@@ -28,3 +28,23 @@ def test_the_first_in_order_is_meant_where_a_login_is_the_id_of_another() -> Non
 
 def test_logins_stand_by_person_id() -> None:
     assert login_by_person([LAN, HOA]) == {"p-0001": "lan", "p-0002": "hoa"}
+
+
+def test_an_act_may_name_a_person_by_all_that_they_were_ever_called() -> None:
+    renamed = HOA.called("hoa2", "Lê Thị Hoà", "").called("hoa3", "Lê Thị Mơ", "hoa@xa.vn")
+
+    assert HOA.signs == {"p-0002", "hoa", "le thi hoa"}
+    assert renamed == PersonRow("p-0002", "hoa3", "Lê Thị Mơ", "hoa@xa.vn", None, renamed.former_signs)
+    assert renamed.former_signs == {"hoa", "hoa2", "le thi hoa"}
+    assert renamed.signs == {"p-0002", "hoa", "hoa2", "hoa3", "le thi hoa", "le thi mo"}
+
+
+def test_what_a_person_is_called_again_is_former_no_more_and_the_name_between_stays_known() -> None:
+    back = HOA.called("hoa2", "Lê Thị Mơ", "").called("hoa", HOA.name, "")
+
+    assert back.former_signs == {"hoa2", "le thi mo"}
+    assert HOA.called(HOA.login, HOA.name, HOA.mail) == HOA
+
+
+def test_a_person_of_whom_only_the_id_is_known_goes_by_nothing_empty() -> None:
+    assert PersonRow("p-0004", "", "").signs == {"p-0004"}

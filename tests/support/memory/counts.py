@@ -1,6 +1,7 @@
 """Dossiers counted by cell in memory, as `engine.monitoring.count_source.CountSource` promises them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,20 +9,30 @@ from application.ports.summaries import Kept
 from engine.access.scope import Scope
 from engine.monitoring.dossier_counts import CellFigures, InReview, Waiting, WaitingMonth
 from engine.monitoring.work_in_progress import ListedWorkInProgress, months_of
+from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DossierRow
 from tests.support.engine.figures import figures_of, in_review_of
 from tests.support.memory.dossiers import MemoryDossiers
+from tests.support.memory.units import MemoryUnits
 
 
 @dataclass
-class MemoryCounts(MemoryDossiers):
+class MemoryCounts(MemoryDossiers, MemoryUnits):
     """Counts over the rows of dossiers."""
 
-    def kept(self) -> list[Kept]:
+    def cells_off_tree(self, day: date) -> tuple[list[str], list[str]]:
+        tree = OrgTree(self.unit_table)
+        cells = sorted({row.cell for row in self.dossier_rows.values()})
+        unseen = [cell for cell in cells if not tree.last_path(cell, day)]
+        return unseen, [cell for cell in cells if cell not in unseen and not tree.path_on(cell, day)]
+
+    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
         opened: dict[tuple[str, str, str], list[date]] = defaultdict(list)
         for row in self.dossier_rows.values():
             opened[row.cell, row.workflow, row.step].append(row.opened_on or date.max)
-        return [Kept(*key, len(days), min(days)) for key, days in sorted(opened.items())]
+        return [
+            Kept(*key, len(days), min(days)) for key, days in sorted(opened.items()) if cells is None or key[0] in cells
+        ]
 
     def cell_figures(self, day: date, *, since: date, scope: Scope | None = None) -> list[CellFigures]:
         rows = [row for row in self.dossier_rows.values() if _is_there(row, day)]

@@ -19,11 +19,10 @@ from tests.support.memory.counts import MemoryCounts
 from tests.support.memory.log import MemoryLog
 from tests.support.memory.people import MemoryPeople
 from tests.support.memory.scan_ledger import MemoryScanLedger
-from tests.support.memory.units import MemoryUnits
 
 
 @dataclass
-class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryUnits, MemoryAlerts, MemoryScanLedger):
+class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, MemoryScanLedger):
     """Tables beside the log; each is given back in the order of its key."""
 
     def grants_without_unit(self, day: date) -> list[GrantRow]:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.dossiers.make_move import WithdrawDossier
 from application.dossiers.queries.list_dossiers import CompleteCode, DossierList, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier, rules_missing
 from application.dossiers.queries.step_names import UnknownStepError
+from application.organisation.change_unit import EndUnit
 from engine.errors import NotFoundError, NotPermittedError, RequestError, UnknownMoveError
 from engine.terms import Doubt
 from tests.support.engine.world import AN, World
@@ -186,6 +188,19 @@ def test_lists_are_filtered_today_and_on_earlier_days_alike(
     wanted = found if found is not None else {None: "23", date(2026, 3, 1): "1234"}[day]
 
     assert refs(on=day, sort="ref", **filters) == list(wanted)
+
+
+def test_a_unit_is_filtered_by_what_stands_below_it_and_its_sight_holds_what_has_ended_there() -> None:
+    world = World(day=date(2026, 11, 22))
+    withdrawn = world.nominate().dossier.ref
+    world.run(WithdrawDossier(actor="lan", ref=withdrawn, reason="nộp lại", confirmed=True))
+    world.run(EndUnit(actor="quan", unit="cb-1", on=date(2026, 11, 22)))
+
+    def listed(*units: str) -> list[str]:
+        asked = ListDossiers(actor="lan", units=units or None)
+        return [line.row.ref for line in world.run(asked).rows]
+
+    assert (listed(), listed("xa-a"), listed("cb-1")) == ([withdrawn], [], [withdrawn])
 
 
 def test_names_of_steps_and_units_that_are_none_are_refused() -> None:
