@@ -14,6 +14,7 @@ from store.alerts.reads import AlertTables
 from store.alerts.scan_ledger import LedgerTables
 from store.engines import connections, sqlite
 from store.engines.driver_errors import told_plainly
+from store.engines.standby import Standing, standing_of
 from store.ledger.log_reads import LogTables
 from store.read_models.cell_figures import CellTables
 from store.read_models.dossiers import SummaryTables
@@ -48,6 +49,15 @@ class SqlStore(LogTables, SummaryTables, UnitTables, AlertTables, CellTables, Le
             "schema": Message("schema.found", found=str(revision), newest=schema.NEWEST),
         }
 
+    def standing(self) -> Standing | None:
+        """Return how far the standby that this is lies behind; None for what follows no other server."""
+        if self._dialect == "sqlite":
+            return None
+        with self._readers.told():
+            connection = self._readers.connection()
+            with connection.begin():
+                return standing_of(connection)
+
     def guard_faults(self) -> list[GuardFault]:
         """Return what is wrong with the guards of the log: missing, changed, switched off, or not ours."""
         with self._readers.told():
@@ -74,13 +84,16 @@ class _Dialect(Protocol):
     def guard_faults(self, connection: Connection, /) -> list[GuardFault]: ...
 
 
-def open_store(url: str, *, create: bool = False, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
+def open_store(
+    url: str, *, create: bool = False, busy_seconds: float = BUSY_SECONDS, standby: bool = False
+) -> SqlStore:
     """Open a database.
 
     Args:
         url: `sqlite:///path` or `postgresql://…`.
         create: Make the file (SQLite) and the tables when they are missing.
         busy_seconds: How long to wait for a lock of another process.
+        standby: Of a server only reading is asked, whatever it would allow.
 
     Raises:
         StoreError: No database there, not one of hoso, or the URL is wrong. StoreVersionError: older or newer schema.
@@ -92,7 +105,7 @@ def open_store(url: str, *, create: bool = False, busy_seconds: float = BUSY_SEC
         _make(address, where=where, busy_seconds=busy_seconds)
     else:
         _require_file(address, where=where)
-    engine = connections.open_engine(address, busy_seconds=busy_seconds)
+    engine = connections.open_engine(address, busy_seconds=busy_seconds, standby=standby)
     reading = connections.reading_engine(engine, address, busy_seconds=busy_seconds)
     try:
         with told_plainly(where):

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from store import SqlStore, open_store
 from tests.support.postgres import MISSING, OFF, PostgresServer, program_folder
+from tests.support.postgres_pair import PostgresPair
 
 # No example is judged by the clock, and a build sees the same examples each time.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -21,18 +22,30 @@ GATE = "gate"
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server of our own with a template of an empty store."""
-    if os.environ.get(OFF) == "off":
-        pytest.skip(f"{OFF}=off")
-    programs = program_folder()
-    if programs is None:
-        pytest.fail(MISSING)
-    server = PostgresServer(programs)
+    server = PostgresServer(_programs())
     try:
         server.execute("CREATE DATABASE hoso_template TEMPLATE template0")
         open_store(server.url("hoso_template"), create=True).close()
         yield server
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_pair() -> Iterator[PostgresPair]:
+    """A primary with a template of an empty store, and a standby that follows it."""
+    with PostgresPair(_programs()) as pair:
+        pair.make_template()
+        yield pair
+
+
+def _programs() -> Path:
+    if os.environ.get(OFF) == "off":
+        pytest.skip(f"{OFF}=off")
+    programs = program_folder()
+    if programs is None:
+        pytest.fail(MISSING)
+    return programs
 
 
 @pytest.fixture(scope="session")

@@ -183,7 +183,15 @@ def open_office(settings: Settings, *, create: bool = False) -> UnitOfWork:
     """Return the office over the database that the settings name."""
     from store import open_store
 
-    store = open_store(settings.url, create=create, busy_seconds=settings.busy_seconds)
+    return _office_over(open_store(settings.url, create=create, busy_seconds=settings.busy_seconds), settings)
+
+
+def application_over(store: Store, settings: Settings) -> Application:
+    """Return the use cases over a database that is open."""
+    return Application(_office_over(store, settings))
+
+
+def _office_over(store: Store, settings: Settings) -> UnitOfWork:
     letters = LettersBySettings(settings)
     return UnitOfWork(store, ArchiveLawBook(store), WallClock(), SystemChance(), kept_text, PolicyFolders(), letters)
 

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
 
     Attributes:
         db: A file of SQLite, or a URL such as `postgresql+psycopg://…`.
+        replica: A standby server of PostgreSQL that follows `db`: commands that only read do so there; empty for none.
+        replica_seconds: It is told beside an answer when the standby was further behind.
         actor: Login of whoever acts.
         lang: Language of what is shown.
         busy_seconds: How long a locked database is waited for, in seconds.
@@ -55,6 +57,8 @@ class Settings(BaseSettings):
     )
 
     db: str = "hoso.db"
+    replica: str = ""
+    replica_seconds: float = Field(default=10.0, ge=0, le=86400)
     actor: str = ""
     lang: Literal["vi", "en"] = "vi"
     busy_seconds: float = Field(default=30.0, ge=0, le=600)

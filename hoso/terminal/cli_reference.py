@@ -16,6 +16,7 @@ _HEAD = """# The command line
 
 Results go to standard output, talk and progress to standard error. Every command takes `--json` (one document with
 `schema` and `version`; `history --json` gives one a line) and `--lang en`. Days are typed as dd/mm/yyyy or yyyy-mm-dd.
+`--replica` names a standby of PostgreSQL from which commands that write nothing read; it is never needed.
 Colour only on a terminal; `NO_COLOR` and `TERM=dumb` are respected.
 """
 

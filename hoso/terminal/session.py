@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from engine.errors import NotPermittedError, RequestError
+from engine.errors import NotPermittedError, RequestError, StoreBusyError
 from engine.text.cleaning import parse_date
 from hoso.terminal.typing.options import Common, DatedWriting, Reading, Trying, Writing
 from hoso.terminal.typing.typed import TYPED
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from application.dossiers.make_move import MoveCommand
     from application.progress import Progress
     from application.use_case import UseCase
+    from engine.errors import Message
     from hoso.configuration.settings import Settings
     from hoso.terminal.screen import Screen
 
@@ -57,7 +58,8 @@ class Session:
         """Return the effective settings; the program's own log is started with them."""
         from hoso.configuration.settings import load
 
-        settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
+        common = self.common
+        settings = load(db=common.db, replica=common.replica, actor=common.actor, lang=common.lang)
         if settings.log_file:
             from hoso.configuration.logs import start_log
 
@@ -71,6 +73,35 @@ class Session:
 
         return keep_open(open_application(self.settings))
 
+    @cached_property
+    def reader(self) -> "Application":
+        """Return the use cases over what is read from: the standby that the settings name, where it can be read.
+
+        A command that writes reads where it writes, and so sees all that it and others have written.
+        """
+        if not self.settings.replica or isinstance(self.common, Trying) or "application" in vars(self):
+            return self.application
+        from hoso.bootstrap.office import application_over
+        from hoso.bootstrap.replica import open_standby
+
+        store, note = open_standby(self.settings)
+        self._say_of_replica(note)
+        return self.application if store is None else keep_open(application_over(store, self.settings))
+
+    def _read_primary(self, error: "StoreBusyError") -> "Application":
+        """Read the primary from now on, because the standby failed meanwhile."""
+        from hoso.bootstrap.replica import not_read
+
+        self._say_of_replica(not_read(error))
+        self.reader = self.application
+        return self.application
+
+    def _say_of_replica(self, note: "Message | None") -> None:
+        from hoso.wording.messages import sentence
+
+        if note is not None:
+            self.tell(sentence(note, self.words))
+
     def create_database(self) -> None:
         """Create the database that the settings name, or open it where it is there already."""
         from hoso.bootstrap.office import open_application
@@ -81,7 +112,7 @@ class Session:
     def login(self) -> str:
         """Return who says that they act; raise NotPermittedError when nobody is named."""
         if not self.settings.actor:
-            _ = self.application  # a database that is not there is told first
+            _ = self.reader  # a database that is not there is told first
             say = self.words.say
             raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
         return self.settings.actor
@@ -91,7 +122,7 @@ class Session:
         from application.progress import silent
 
         try:
-            return self.application.run(request, progress=progress or silent)
+            return self._run(request, progress or silent)
         except RequestError as refused:
             from hoso.terminal.typing.called import unknown_name
 
@@ -99,6 +130,19 @@ class Session:
             if unknown is None:
                 raise
             raise unknown from None
+
+    def _run(self, request: "UseCase[Result]", progress: "Progress") -> "Result":
+        from application.use_case import Query
+
+        writes = not isinstance(request, Query)
+        if writes or "application" in vars(self):
+            return self.application.run(request, progress=progress)
+        try:
+            return self.reader.run(request, progress=progress)
+        except StoreBusyError as error:
+            if "application" in vars(self):  # it was the primary that was read
+                raise
+            return self._read_primary(error).run(request, progress=progress)
 
     @cached_property
     def screen(self) -> "Screen":
@@ -141,7 +185,7 @@ class Session:
 
     def day(self) -> date:
         """Return the day that was typed; today by default."""
-        return self.named_day() or self.application.today()
+        return self.named_day() or self.reader.today()
 
     def again(self, entries: Sequence[int]) -> str:
         """Return what is said of a request that was written before: under its key, or by the same words."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         UnusedCliTokensError,
     )
 
-_COMMON = frozenset(("db", "actor", "lang", "json", "color", "no_color", "debug"))
+_COMMON = frozenset(("db", "replica", "actor", "lang", "json", "color", "no_color", "debug"))
 _WIDE = 24
 
 

@@ -48,12 +48,15 @@ def parsed(url: str) -> URL:
     raise StoreError("store.kind_unknown", kind=repr(address.get_backend_name()))
 
 
-def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True) -> Engine:
-    """Return an engine for writing; on SQLite every transaction takes the write lock when it begins."""
+def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True, standby: bool = False) -> Engine:
+    """Return an engine for writing; on SQLite every transaction takes the write lock when it begins.
+
+    `standby`: a server is asked for nothing but reading, and not waited for long.
+    """
     if url.get_backend_name() == "postgresql":
         from store.engines import postgresql  # noqa: PLC0415  # its driver is an extra
 
-        return postgresql.engine_for(url, busy_seconds=busy_seconds)
+        return postgresql.engine_for(url, busy_seconds=busy_seconds, standby=standby)
     module = sqlite.library()
     engine = sqlite.engine_for(url, module=module, busy_seconds=busy_seconds, guarded=guarded)
     event.listen(engine, "begin", partial(_begin, "BEGIN IMMEDIATE"))

@@ -6,11 +6,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import Message, StoreError
 from engine.ledger.verify import GuardFault
+from store.engines.standby import standing_of
 from store.tables import alerts as alert_tables
 from store.tables import guards
 from store.tables import summaries as tables
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS, STANDBY_SECONDS = 10, 3
 
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
@@ -20,8 +21,10 @@ for _index, _condition in alert_tables.PARTIAL.items():
     _index.dialect_options["postgresql"]["where"] = _condition
 
 
-def engine_for(url: URL, *, busy_seconds: float) -> Engine:
+def engine_for(url: URL, *, busy_seconds: float, standby: bool = False) -> Engine:
     """Return an engine; a lock is waited for as long as on SQLite, and a commit waits for the disk.
+
+    With `standby` no transaction may write, and whoever does not answer soon is taken for gone.
 
     Raises:
         StoreError: The driver is not installed.
@@ -34,13 +37,18 @@ def engine_for(url: URL, *, busy_seconds: float) -> Engine:
         pool_size=8,
         max_overflow=24,
         connect_args={
-            "connect_timeout": CONNECT_SECONDS,
+            "connect_timeout": STANDBY_SECONDS if standby else CONNECT_SECONDS,
             "application_name": "hoso",
-            "options": f"-c lock_timeout={int(busy_seconds * 1000)}",
+            "options": _options(busy_seconds, standby=standby),
         },
     )
     event.listen(engine, "connect", _wait_for_the_disk)
     return engine
+
+
+def _options(busy_seconds: float, *, standby: bool) -> str:
+    reading = " -c default_transaction_read_only=on" if standby else ""
+    return f"-c lock_timeout={int(busy_seconds * 1000)}{reading}"
 
 
 def _wait_for_the_disk(driver: object, _record: object) -> None:
@@ -54,8 +62,10 @@ def describe(connection: Connection) -> dict[str, str | Message]:
     """Return the server's version, how it commits, and whether all triggers fire."""
     settings = ("server_version", "synchronous_commit", "fsync", "full_page_writes", "data_checksums")
     shown = {name: str(connection.execute(text(f"SHOW {name}")).scalar()) for name in settings}
+    standing = standing_of(connection)
     return {
         "library": f"PostgreSQL {shown.pop('server_version')}",
+        **({"follows": standing.told()} if standing else {}),
         **shown,
         "why": Message("postgresql.waits_for_disk"),
         "triggers": guards.told(guard_faults(connection), "postgresql"),

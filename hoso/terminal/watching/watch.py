@@ -50,7 +50,7 @@ def watch(
     from hoso.views.alerts.sweeps import tick_document, tick_shown
 
     session = Session(common)
-    session.run(StartWatch(actor=session.login, board=board))
+    session.application.run(StartWatch(actor=session.login, board=board))
     watcher = watcher_by(session.settings, session.application)
     if not once:
         return _run(session, watcher, board=board)

@@ -48,6 +48,10 @@ USAGE: dict[str, tuple[str, str]] = {
     "arg.shell": ("bash, zsh hoặc fish", "bash, zsh or fish"),
     # -- options ---------------------------------------------------------------------------------------------------------
     "opt.db": ("cơ sở dữ liệu: tệp hoặc địa chỉ (HOSO_DB)", "database: a file or a URL (HOSO_DB)"),
+    "opt.replica": (
+        "máy chủ PostgreSQL dự phòng để các lệnh chỉ đọc đọc ở đó (HOSO_REPLICA)",
+        "standby server of PostgreSQL from which commands that only read do so (HOSO_REPLICA)",
+    ),
     "opt.actor": ("tên đăng nhập của người thực hiện (HOSO_ACTOR)", "login of whoever acts (HOSO_ACTOR)"),
     "opt.lang": ("ngôn ngữ: vi hoặc en (HOSO_LANG)", "language: vi or en (HOSO_LANG)"),
     "opt.json": ("in một tài liệu JSON ra đầu ra chuẩn", "print one JSON document on standard output"),

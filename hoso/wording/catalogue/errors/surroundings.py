@@ -51,6 +51,22 @@ ERRORS: dict[str, tuple[str, str]] = {
         "SQLite {version} has the WAL-reset bug (fixed in 3.51.3): rollback journal instead",
     ),
     "postgresql.waits_for_disk": ("mỗi lần ghi đều chờ đĩa của máy chủ", "each commit waits for the server's disk"),
+    "standby.up_to_date": ("máy dự phòng, đã đủ mọi thứ", "a standby, nothing behind"),
+    "standby.behind": ("máy dự phòng, chậm tới {seconds} giây", "a standby, up to {seconds} s behind"),
+    "standby.cut_off": (
+        "máy dự phòng mất nối với máy chính; những gì có là của {seconds} giây trước",
+        "a standby without a primary; what it has is {seconds} s old",
+    ),
+    "standby.age_unknown": (
+        "máy dự phòng mất nối với máy chính, không rõ từ bao giờ",
+        "a standby without a primary, nobody knows since when",
+    ),
+    "replica.not_read": (
+        "! Không đọc được máy dự phòng ({why}); đọc ở máy chính",
+        "! The standby could not be read ({why}); the primary was",
+    ),
+    "replica.no_standby": ("không phải máy dự phòng", "it is no standby"),
+    "replica.old": ("! Đọc ở {how}", "! Read from {how}"),
     "schema.found": ("{found} (mới nhất: {newest})", "{found} (newest: {newest})"),
     "guards.all": ("đủ {n}", "all {n} in place"),
     "guards.missing": ("thiếu: {names}", "missing: {names}"),
