@@ -42,7 +42,7 @@ class UnitStore(UnitSource, CountSource, Protocol):
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
         """Return the windows of that day of units in a part (None: anywhere) whose id begins so, in the order of ids.
 
-        Upper and lower case are one. `most` rows at most.
+        As typed, or in small or capital letters all through. `most` rows at most.
         """
         ...
 

@@ -29,7 +29,7 @@ class UnitSource(Protocol):
 class LazyTree(OrgTree):
     """The tree of a source. What was read once is kept, so it lives no longer than the tree stays the same.
 
-    Questions about all units (`rows`, `rows_on`, `cells`, `units`, `days`) read them all.
+    Questions about all units (`rows`, `rows_on`, `cells`, `units`, `days`) read them all, once.
     """
 
     def __init__(self, source: UnitSource) -> None:
@@ -46,10 +46,14 @@ class LazyTree(OrgTree):
 
     def windows_of(self, unit: str) -> tuple[UnitRow, ...]:
         """Return every window of a unit, in the order of days; empty when the unit never existed."""
+        if self._is_whole:
+            return super().windows_of(unit)
         return tuple(row for row in self._all_of(unit) if row.kind != UnitKind.MERGED)
 
     def mergers_of(self, unit: str) -> tuple[UnitRow, ...]:
         """Return every window in which a unit is merged into another, in the order of days."""
+        if self._is_whole:
+            return super().mergers_of(unit)
         return tuple(row for row in self._all_of(unit) if row.kind == UnitKind.MERGED)
 
     def roots_on(self, day: date) -> frozenset[str]:
@@ -61,6 +65,8 @@ class LazyTree(OrgTree):
 
     def children_of(self, units: Iterable[str], day: date) -> list[str]:
         """Return the units right below some units on a day, and those merged into them."""
+        if self._is_whole:
+            return super().children_of(units, day)
         parents = set(units)
         named = {row.unit for row in self._source.units_under(parents)}
         self._read(named)
@@ -72,6 +78,11 @@ class LazyTree(OrgTree):
         if row is not None and row.parent in parents:
             return True
         return any(merger.parent in parents for merger in self.mergers_of(unit) if _holds(merger, day))
+
+    @property
+    def _is_whole(self) -> bool:
+        """Tell whether all units were read already."""
+        return "rows" in self.__dict__
 
     def _all_of(self, unit: str) -> Sequence[UnitRow]:
         if unit not in self._known:

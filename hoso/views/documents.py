@@ -149,8 +149,10 @@ def list_document(page: "DossierList") -> Json:
 
     Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
+    from application.dossiers.queries.list_dossiers import MOST_COUNTED  # noqa: PLC0415  # loaded by then
+
     missing = page.missing
-    return document("list", as_of=page.day, total=page.counted, more_than_total=page.total > page.counted, dossiers=[
+    return document("list", as_of=page.day, total=page.total, counted_to=MOST_COUNTED, dossiers=[
         {
             "ref": listed.row.ref, "name": None if listed.hidden else listed.row.name, "hidden": listed.hidden,
             "cell": listed.row.cell, "workflow": listed.row.workflow,

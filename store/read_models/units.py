@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, func, or_, select
+from sqlalchemy import Column, and_, or_, select
 
 from application.ports.unit_store import RecordQuery
 from engine.access.scope import Scope
@@ -40,10 +40,11 @@ class UnitTables(ScopedReads):
 
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
         """Return the windows of that day of units in a part whose id begins so, in the order of ids."""
-        on, begins = day.isoformat(), func.lower(units.c.unit)
+        on, unit = day.isoformat(), units.c.unit
+        spellings = {prefix, prefix.lower(), prefix.upper()}
         chosen = select(*UNIT.columns).where(
-            begins >= prefix.lower(), begins < prefix.lower() + _PAST_ALL, units.c.kind != "merged",
-            units.c.since <= on, or_(units.c.until.is_(None), units.c.until > on),
+            or_(*(and_(unit >= begins, unit < begins + _PAST_ALL) for begins in sorted(spellings))),
+            units.c.kind != "merged", units.c.since <= on, or_(units.c.until.is_(None), units.c.until > on),
         )  # fmt: skip
         if scope is not None:
             chosen = chosen.where(self.conditions().inside(scope, units.c.unit))

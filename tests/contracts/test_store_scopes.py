@@ -89,6 +89,18 @@ def test_a_tree_read_unit_by_unit_answers_as_the_whole_one(placed: Store) -> Non
     assert sorted(lazy.rows, key=repr) == sorted(TREE.rows, key=repr)
 
 
+def test_a_tree_of_which_all_was_read_asks_for_nothing_more(placed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    lazy = LazyTree(placed)
+    assert len(lazy.rows_on(NOW)) == len(TREE.rows_on(NOW))
+    for name in ("units", "unit_windows", "units_under"):
+        monkeypatch.setattr(placed, name, None)
+
+    for day in DAYS:
+        for unit in UNITS:
+            for ask in _questions(unit, day):
+                assert ask(lazy) == ask(TREE), (unit, day)
+
+
 def _questions(unit: str, day: date) -> list[Callable[[OrgTree], object]]:
     dated: list[Callable[[OrgTree], object]] = [
         lambda tree: tree.unit_on(unit, day), lambda tree: tree.last_on(unit, day),

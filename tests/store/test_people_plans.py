@@ -1,8 +1,6 @@
 """Persons and roles are looked up by an index, on both databases, by whatever a use case asks of them."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable  # noqa: TC003  # a local annotation
 from datetime import date
 from typing import Any
 
@@ -22,6 +20,7 @@ from engine.terms import Role
 from store import SqlStore, open_store
 from store.tables.people_statements import people_statements_for
 from tests.support.mail_office import founded
+from tests.support.query_plans import overheard, plans
 
 ON = date(2026, 10, 1)
 ASKED: list[UseCase[Any]] = [
@@ -37,37 +36,7 @@ ASKED: list[UseCase[Any]] = [
     EnableUser(actor="quan", login="bi2", on=ON),
 ]
 SQL = people_statements_for("postgresql")
-OF_PEOPLE = re.compile(r"\b(?:FROM|UPDATE|INTO)\s+(?:persons|grants)\b", re.IGNORECASE)
-
-
-@contextmanager
-def overheard(store: SqlStore) -> Iterator[list[str]]:
-    """Hear every statement about persons and roles, with its values in it."""
-    said: list[str] = []
-    drivers: list[Any] = [
-        held.connection().connection.driver_connection for held in (store._readers, store._writer._held)
-    ]
-    for driver in drivers:
-        driver.set_trace_callback(lambda text: said.append(text) if OF_PEOPLE.search(text) else None)
-    try:
-        yield said
-    finally:
-        for driver in drivers:
-            driver.set_trace_callback(None)
-
-
-def plans(store: SqlStore, statements: Sequence[str]) -> list[str]:
-    """Return every step of SQLite that touches persons or roles."""
-    asked = [text for text in statements if not text.startswith("EXPLAIN")]
-    with store._readers.cursor() as cursor:
-        steps = [step for text in asked for (_, _, _, step) in _explained(cursor, text)]
-    return [step for step in steps if re.search(r"\b(?:persons|grants)\b", step)]
-
-
-def _explained(cursor: Any, text: str) -> list[tuple[Any, Any, Any, str]]:
-    cursor.execute(f"EXPLAIN QUERY PLAN {text}")
-    rows: list[tuple[Any, Any, Any, str]] = cursor.fetchall()
-    return rows
+PEOPLE = ("persons", "grants")
 
 
 def test_no_use_case_scans_persons_or_roles(sqlite_url: str) -> None:
@@ -76,9 +45,9 @@ def test_no_use_case_scans_persons_or_roles(sqlite_url: str) -> None:
     application, seen = Application(office), {}
 
     for asked in ASKED:
-        with overheard(store) as said:
+        with overheard(store, *PEOPLE) as said:
             application.run(asked)
-        seen[type(asked).__name__] = plans(store, said)
+        seen[type(asked).__name__] = plans(store, said, *PEOPLE)
 
     store.close()
     assert {name: steps for name, steps in seen.items() if not steps} == {}
@@ -101,9 +70,9 @@ def test_each_read_has_its_index_on_sqlite(sqlite_url: str) -> None:
     seen = {}
     with open_store(sqlite_url) as store:
         for name, read in reads.items():
-            with overheard(store) as said:
+            with overheard(store, *PEOPLE) as said:
                 read(store)
-            seen[name] = plans(store, said)
+            seen[name] = plans(store, said, *PEOPLE)
 
     by_name = [
         "SEARCH persons USING INDEX ix_persons_login (login=?)",

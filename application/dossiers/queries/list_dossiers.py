@@ -38,7 +38,7 @@ class DossierList:
 
     Attributes:
         rows: The lines of the page.
-        total: How many fit, whatever the page; counted no further than one more than `MOST_COUNTED`.
+        total: How many fit, whatever the page; None for more than `MOST_COUNTED`.
         day: The day of looking.
         missing: The rules that hold each back from its next step; None where it was not asked for.
         law: The law in use.
@@ -47,16 +47,11 @@ class DossierList:
     """
 
     rows: tuple[Listed, ...]
-    total: int
+    total: int | None
     day: date
     missing: Missing | None
     law: Law
     reads_all: bool
-
-    @property
-    def counted(self) -> int:
-        """Return how many fit, as far as they were counted."""
-        return min(self.total, MOST_COUNTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +119,12 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
         rows, total = _listed_now(work.store, asked, day), work.store.count(asked, most=MOST_COUNTED + 1)
     missing = _missing(work, access, rows, day=day) if query.missing else None
     return DossierList(
-        rows=tuple(rows), total=total, day=day, missing=missing, law=work.law, reads_all=sight.reads_all_of(listed)
+        rows=tuple(rows),
+        total=None if total > MOST_COUNTED else total,
+        day=day,
+        missing=missing,
+        law=work.law,
+        reads_all=sight.reads_all_of(listed),
     )
 
 

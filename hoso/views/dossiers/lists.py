@@ -46,7 +46,7 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
             *([words.say("value.hidden") if item.hidden else told_day(item.row.next_change_on)] if changing else []),
             *([] if missing is None else [missing_told(missing.get(item.row.ref), words)]),
         )  # fmt: skip
-    more, foot = total > len(rows), [_total(page, words)]
+    more, foot = total is None or total > len(rows), [_total(page, words)]
     foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
     reviews = sum(bool(item.row.review) for item in rows)
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
@@ -55,8 +55,10 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
 
 
 def _total(page: DossierList, words: Words) -> str:
-    many = "list.total" if page.total == page.counted else "list.more_than"
-    return words.say(many, shown=len(page.rows), total=page.counted, on=told_day(page.day))
+    shown, on = len(page.rows), told_day(page.day)
+    if page.total is None:
+        return words.say("list.more_than", shown=shown, on=on)
+    return words.say("list.total", shown=shown, total=page.total, on=on)
 
 
 def missing_told(rules: Sequence[str] | None, words: Words) -> str:

@@ -36,7 +36,7 @@ class MemoryUnits(MemoryTables):
         rows = [
             row
             for row in self.units()
-            if row.unit.lower().startswith(prefix.lower())
+            if row.unit.startswith((prefix, prefix.lower(), prefix.upper()))
             and row.kind != "merged"
             and row.since <= day
             and (row.until is None or day < row.until)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.dossiers.make_move import WithdrawDossier
+from application.dossiers.queries import list_dossiers
 from application.dossiers.queries.list_dossiers import CompleteCode, DossierList, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier, rules_missing
 from application.dossiers.queries.step_names import UnknownStepError
@@ -188,6 +189,14 @@ def test_lists_are_filtered_today_and_on_earlier_days_alike(
     wanted = found if found is not None else {None: "23", date(2026, 3, 1): "1234"}[day]
 
     assert refs(on=day, sort="ref", **filters) == list(wanted)
+
+
+def test_dossiers_are_counted_as_far_as_they_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert page().total == 4
+    monkeypatch.setattr(list_dossiers, "MOST_COUNTED", 4)
+    assert page(limit=1).total == 4
+    monkeypatch.setattr(list_dossiers, "MOST_COUNTED", 3)
+    assert page(limit=1).total is None
 
 
 def test_a_unit_is_filtered_by_what_stands_below_it_and_its_sight_holds_what_has_ended_there() -> None:

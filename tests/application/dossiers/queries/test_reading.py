@@ -30,6 +30,7 @@ def world() -> World:
 
 def listed(world: World, login: str, **filters: Any) -> list[tuple[str, str]]:
     page = world.run(ListDossiers(actor=login, on=DAY, **filters))
+    assert page.total is not None
     assert page.total >= len(page.rows)
     return [(line.row.ref, line.row.name) for line in page.rows]
 
