@@ -6,6 +6,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from engine.errors import Message, StoreError
 from engine.ledger.verify import GuardFault
+from store.engines import pooler
 from store.engines.standby import standing_of
 from store.tables import alerts as alert_tables
 from store.tables import guards
@@ -24,31 +25,35 @@ for _index, _condition in alert_tables.PARTIAL.items():
 def engine_for(url: URL, *, busy_seconds: float, standby: bool = False) -> Engine:
     """Return an engine; a lock is waited for as long as on SQLite, and a commit waits for the disk.
 
-    With `standby` no transaction may write, and whoever does not answer soon is taken for gone.
+    With `standby` no transaction may write, and whoever does not answer soon is taken for gone. An address with
+    `pooler=transaction` leads to a pooler that may give each transaction another session: see `pooler`.
 
     Raises:
-        StoreError: The driver is not installed.
+        StoreError: The driver is not installed, or `pooler` is of a kind that hoso does not know.
 
     """
     if find_spec("psycopg") is None:
         raise StoreError("postgresql.driver_missing")
+    seconds, url, pooled = STANDBY_SECONDS if standby else CONNECT_SECONDS, *pooler.read_off(url)
+    settings = {"lock_timeout": str(int(busy_seconds * 1000))}
+    if standby:
+        settings["transaction_read_only" if pooled else "default_transaction_read_only"] = "on"
+    by_session = {"options": " ".join(f"-c {name}={value}" for name, value in settings.items())}
     engine = create_engine(
         url,
         pool_size=8,
         max_overflow=24,
         connect_args={
-            "connect_timeout": STANDBY_SECONDS if standby else CONNECT_SECONDS,
+            "connect_timeout": seconds,
             "application_name": "hoso",
-            "options": _options(busy_seconds, standby=standby),
+            **(pooler.WITHOUT_SESSION if pooled else by_session),
         },
     )
-    event.listen(engine, "connect", _wait_for_the_disk)
+    if pooled:
+        pooler.set_in_transactions(engine, settings)
+    else:
+        event.listen(engine, "connect", _wait_for_the_disk)
     return engine
-
-
-def _options(busy_seconds: float, *, standby: bool) -> str:
-    reading = " -c default_transaction_read_only=on" if standby else ""
-    return f"-c lock_timeout={int(busy_seconds * 1000)}{reading}"
 
 
 def _wait_for_the_disk(driver: object, _record: object) -> None:

@@ -17,6 +17,7 @@ from engine.ledger.entry import Entry, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
 from store.engines.base import SqlBase
+from store.engines.drivers import Cursor
 from store.ledger import recent
 from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
 from store.tables import junk
@@ -174,9 +175,13 @@ class LogTables(SqlBase):
         """Give every waiting line its place, safe on disk, and return how many; needed before places are published."""
         placed, last = 0, _PLACED_AT_ONCE
         while self._sql.place_durably and last == _PLACED_AT_ONCE:
-            last = self._row(self._sql.place_durably, _PLACED_AT_ONCE)[0]
+            last = self._writer.run(self._place_durably)
             placed += last
         return placed
+
+    def _place_durably(self, cursor: Cursor) -> int:
+        cursor.execute(self._sql.place_durably, (_PLACED_AT_ONCE,))
+        return int(cursor.fetchone()[0])
 
     def _place_what_waits(self) -> None:
         if self._sql.place_now:

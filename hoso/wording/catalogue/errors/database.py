@@ -51,6 +51,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "the disk could not be read or written; nothing was written",
     ),
     "sqlite.too_old": ("SQLite {version} quá cũ", "SQLite {version} is too old"),
+    "postgresql.pooler_unknown": (
+        "pooler={pooler} trong địa chỉ: hoso chỉ biết pooler=transaction",
+        "pooler={pooler} in the address: hoso knows pooler=transaction only",
+    ),
     "postgresql.driver_missing": (
         "PostgreSQL cần trình điều khiển chưa được cài",
         "PostgreSQL needs a driver that is not installed",
