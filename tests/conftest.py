@@ -22,7 +22,7 @@ GATE = "gate"
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server of our own with a template of an empty store."""
-    server = PostgresServer(_programs())
+    server = PostgresServer(server_programs())
     try:
         server.execute("CREATE DATABASE hoso_template TEMPLATE template0")
         open_store(server.url("hoso_template"), create=True).close()
@@ -34,12 +34,12 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture(scope="session")
 def postgres_pair() -> Iterator[PostgresPair]:
     """A primary with a template of an empty store, and a standby that follows it."""
-    with PostgresPair(_programs()) as pair:
+    with PostgresPair(server_programs()) as pair:
         pair.make_template()
         yield pair
 
 
-def _programs() -> Path:
+def server_programs() -> Path:
     if os.environ.get(OFF) == "off":
         pytest.skip(f"{OFF}=off")
     programs = program_folder()

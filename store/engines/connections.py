@@ -21,6 +21,7 @@ from store.engines.drivers import Cursor
 
 _SECRET = re.compile("pass(?!file)|secret|token", re.IGNORECASE)
 _STARS = "***"
+_SEVERAL = re.compile(r"(?P<before>postgresql[^:]*://(?:[^/?]*@)?)(?P<hosts>[^/?@\[\]]*,[^/?@\[\]]*)(?P<rest>[/?].*|)")
 
 
 def shown(url: URL) -> str:
@@ -38,7 +39,7 @@ def parsed(url: str) -> URL:
 
     """
     try:
-        address = make_url(url)
+        address = make_url(_hosts_apart(url))
     except ArgumentError as error:
         raise StoreError("store.address_unreadable") from error
     if address.get_backend_name() == "sqlite":
@@ -46,6 +47,17 @@ def parsed(url: str) -> URL:
     if address.get_backend_name() == "postgresql":
         return address.set(drivername="postgresql+psycopg")
     raise StoreError("store.kind_unknown", kind=repr(address.get_backend_name()))
+
+
+def _hosts_apart(url: str) -> str:
+    """Return an address of several servers with their ports as options: SQLAlchemy reads one port before the slash."""
+    read = _SEVERAL.fullmatch(url)
+    if read is None:
+        return url
+    hosts = [host.partition(":") for host in read["hosts"].split(",")]
+    names, ports = ",".join(name for name, _, _ in hosts), ",".join(port for _, _, port in hosts)
+    rest, mark, options = read["rest"].partition("?")
+    return f"{read['before']}{rest}?{options}{mark and '&'}host={names}&port={ports}"
 
 
 def open_engine(url: URL, *, busy_seconds: float, guarded: bool = True, standby: bool = False) -> Engine:

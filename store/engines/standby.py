@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from engine.errors import Message
 
-_LOOKS, _BETWEEN = 10, 0.01
+_LOOKS, _BETWEEN = 20, 0.02
 SILENCE_SECONDS = 40.0
 """A primary without work says something at least each half minute (`wal_receiver_timeout` / 2)."""
 

@@ -47,6 +47,7 @@ class PostgresPair:
     """A primary and its standby."""
 
     def __init__(self, programs: Path) -> None:
+        self._programs = programs
         self.primary = PostgresServer(programs, **_STREAMING)
         try:
             self.standby = StandbyServer(programs, self.primary)
@@ -69,9 +70,13 @@ class PostgresPair:
         self.catch_up()
 
     def wait_for_the_disk_of_both(self) -> None:
-        """From now on no commit is acknowledged before the standby has it too."""
-        self.primary.execute(f"ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 ({STANDBY})'")
-        self.primary.execute("SELECT pg_reload_conf()")
+        """From now on no commit is acknowledged before the standby has it too.
+
+        A setting is not replicated: the standby is told as well, for the day on which it takes over.
+        """
+        for server in (self.primary, self.standby):
+            server.execute(f"ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 ({STANDBY})'")
+            server.execute("SELECT pg_reload_conf()")
         self.wait(self.primary, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'", 1)
 
     def catch_up(self) -> None:
@@ -83,9 +88,16 @@ class PostgresPair:
         """Ask a server again and again until it answers so."""
         wait_until(lambda: rows(server, question) == [(answer,)], question)
 
-    def kill_primary(self) -> None:
-        """End the primary without a word to it."""
-        self.primary.kill()
+    def fail_over(self) -> None:
+        """Kill the primary without a word, let the standby take its place, and give that one a standby of its own.
+
+        What waited for both disks goes on waiting for two: without the new standby nobody would be acknowledged.
+        """
+        lost, self.primary = self.primary, self.standby
+        lost.kill()
+        self.primary.promote()
+        lost.stop()
+        self.standby = StandbyServer(self._programs, self.primary)
 
     def stop(self) -> None:
         """End both servers and remove what they kept."""
