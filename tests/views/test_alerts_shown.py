@@ -233,7 +233,7 @@ def test_of_many_deadlines_as_many_are_shown_as_somebody_reads_and_all_are_in_th
     assert shown.count("HS-2025-0057") == 500
     assert "hiện 500 hạn đầu; còn nữa: --unit, --days, --json" in shown
     assert "… và 3 dòng nữa: --unit, --json" in shown
-    assert len(upcoming_document(many)["dues"]) == 501
+    assert len(upcoming_document(many)["terms"]) == 501
 
 
 # -- the state of the watch ------------------------------------------------------------------------------
