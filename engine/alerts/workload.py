@@ -1,7 +1,7 @@
 """Workload of the coming weeks: how many deadlines end in each week, by committee."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,8 +31,9 @@ class Load:
         return sum(self.counts.values())
 
 
-def weekly_load(dues: Iterable[DueRow], tree: OrgTree, *, day: date) -> tuple[Load, ...]:
+def weekly_load(dues: Collection[DueRow], tree: OrgTree, *, day: date) -> tuple[Load, ...]:
     """Return the workload by week and committee, in that order; `day` says whose tree of units counts."""
+    tree.prepare({due.cell for due in dues})
     above: dict[str, str] = {}
     counts: dict[tuple[date, str], Counter[str]] = {}
     for due in dues:

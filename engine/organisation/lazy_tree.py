@@ -34,7 +34,7 @@ class LazyTree(OrgTree):
 
     def __init__(self, source: UnitSource) -> None:
         object.__setattr__(self, "_source", source)
-        object.__setattr__(self, "_known", {})
+        object.__setattr__(self, "_known", {"": ()})  # above a root there is nothing to read
 
     def __post_init__(self) -> None:
         """Keep nothing: the rows are read when they are asked for."""
@@ -78,6 +78,14 @@ class LazyTree(OrgTree):
         if row is not None and row.parent in parents:
             return True
         return any(merger.parent in parents for merger in self.mergers_of(unit) if _holds(merger, day))
+
+    def prepare(self, units: Iterable[str]) -> None:
+        """Read some units and all that ever stood above them, level by level: a few questions instead of one a unit."""
+        asked, level = set[str](), set(units)
+        while level and not self._is_whole:
+            self._read(level)
+            asked |= level
+            level = {row.parent for unit in level for row in self._known[unit] if row.parent} - asked
 
     @property
     def _is_whole(self) -> bool:

@@ -119,6 +119,9 @@ class OrgTree:
         """Return every window in which a unit is merged into another, in the order of days."""
         return self._mergers.get(unit, ())
 
+    def prepare(self, units: Iterable[str]) -> None:
+        """Say which units will be asked about; a tree that is read from tables reads them together."""
+
     def roots_on(self, day: date) -> frozenset[str]:
         """Return the ids of the units without a unit above them on a day."""
         return frozenset(row.unit for row in self.rows_on(day) if not row.parent)

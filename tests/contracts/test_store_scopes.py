@@ -1,6 +1,6 @@
 """What every store promises of parts of the organisation: it finds in them what the tree says lies in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +11,7 @@ from engine.access.scope import Scope
 from engine.ledger.subjects import ORG
 from engine.monitoring.dossier_counts import CellFigures
 from engine.organisation.lazy_tree import LazyTree
-from engine.organisation.rows import UnitRecord
+from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_paths import all_paths
 from store.read_models import scoped_reads
@@ -173,3 +173,18 @@ def test_records_come_in_pages_of_entries(placed: Store) -> None:
     assert (page(scope=here, most=2), page(scope=here, after=1, most=1)) == ([1, 3, 3], [3, 3])
     assert (page(most=2, latest=True), page(kinds=("target",))) == ([3, 3, 4], [1, 2])
     assert [row.unit for row in placed.unit_records(here)] == ["cb-1", "cb-1", "cb-2", "cb-2"]
+
+
+def test_units_that_are_said_beforehand_are_read_together(placed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, lazy = placed.unit_windows, LazyTree(placed)
+    asked: list[int] = []
+
+    def counted(units: Collection[str]) -> list[UnitRow]:
+        asked.append(len(units))
+        return read(units)
+
+    monkeypatch.setattr(placed, "unit_windows", counted)
+    lazy.prepare(CELLS)
+    assert (asked[0], len(asked)) == (len(CELLS), 3)  # cells; communes; the district and the province
+    assert [lazy.path_on(cell, NOW) for cell in CELLS] == [TREE.path_on(cell, NOW) for cell in CELLS]
+    assert len(asked) == 3

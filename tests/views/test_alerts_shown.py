@@ -225,6 +225,17 @@ def test_what_is_to_come_ends_in_the_load_of_each_week() -> None:
     ]
 
 
+def test_of_many_deadlines_as_many_are_shown_as_somebody_reads_and_all_are_in_the_document() -> None:
+    many = ahead([DUE] * 501, LOAD * 203, 90)
+
+    shown = text(upcoming_shown(many, VI))
+
+    assert shown.count("HS-2025-0057") == 500
+    assert "hiện 500 hạn đầu; còn nữa: --unit, --days, --json" in shown
+    assert "… và 3 dòng nữa: --unit, --json" in shown
+    assert len(upcoming_document(many)["terms"]) == 501
+
+
 # -- the state of the watch ------------------------------------------------------------------------------
 
 

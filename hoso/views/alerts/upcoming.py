@@ -13,6 +13,9 @@ from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
 
+_DUES_SHOWN, _WEEKS_SHOWN = 500, 200
+"""Rows that somebody may still read on a screen; `--json` holds all of them."""
+
 
 def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
     """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
@@ -21,20 +24,22 @@ def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
     if not dues:
         return Text(say("upcoming.none", days=days, on=on))
     made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
-    for due in dues:
+    for due in dues[:_DUES_SHOWN]:
         stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
         made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
     head = Text(say("upcoming.head", n=len(dues), days=days, on=on), "dim")
+    more = Text(say("upcoming.more", shown=_DUES_SHOWN), "dim") if len(dues) > _DUES_SHOWN else None
     load = load_shown(upcoming.load, teller, tree=upcoming.tree)
-    return lines(made, head, Text(""), Text(say("upcoming.load"), "bold"), load)
+    return lines(made, head, more, Text(""), Text(say("upcoming.load"), "bold"), load)
 
 
-def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> object:
-    """Return the load of each week and committee as a table."""
+def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> Group:
+    """Return the load of each week and committee as a table, the nearest weeks of a long one."""
     made = table(*(teller.words.say(f"col.{name}") for name in ("week", "committee", "count", "matter")), right=(2,))
-    for week in load:
+    for week in load[:_WEEKS_SHOWN]:
         row = tree.last_on(week.committee, teller.as_of)
         named = week.committee if row is None else f"{row.name} ({week.committee})"
         matters = "; ".join(f"{teller.title(name)}: {count}" for name, count in week.counts.items())
         made.add_row(told_day(week.week_on), named, str(week.total), matters)
-    return made
+    left = len(load) - _WEEKS_SHOWN
+    return lines(made, Text(teller.words.say("upcoming.more_weeks", n=left), "dim") if left > 0 else None)

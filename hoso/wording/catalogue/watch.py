@@ -121,6 +121,11 @@ WATCH: dict[str, tuple[str, str]] = {
     "alert.done.snooze": ("Đã hoãn cảnh báo {id} đến {until}.", "Alert {id} is put off until {until}."),
     "upcoming.none": ("Không có hạn nào trong {days} ngày từ {on}.", "No term ends within {days:day/days} from {on}."),
     "upcoming.head": ("{n} hạn trong {days} ngày từ {on}", "{n:term ends/terms end} within {days:day/days} from {on}"),
+    "upcoming.more": (
+        "hiện {shown} hạn đầu; còn nữa: --unit, --days, --json",
+        "the first {shown} are shown; more: --unit, --days, --json",
+    ),
+    "upcoming.more_weeks": ("… và {n} dòng nữa: --unit, --json", "… and {n:row/rows} more: --unit, --json"),
     "upcoming.load": ("Số việc từng tuần của từng cấp uỷ", "Load by week and committee"),
     # -- scanning, watching ----------------------------------------------------------------------------------------------------
     "scan.done": (
