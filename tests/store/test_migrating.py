@@ -10,15 +10,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from application.ports.store import DossierQuery
+from application.ports.store import DossierQuery, UnitChanges
 from engine.errors import Message, StoreVersionError
 from engine.ledger.verify import Unreadable
+from engine.organisation.tree import OrgTree
+from engine.organisation.unit_paths import all_paths
 from store import migrate_store, open_store, schema
 from store.engines import sqlite
 from store.engines.connections import open_engine, parsed
 from store.schema import NEWEST
 from store.tables.columns import metadata
-from tests.support.lines import GRANTS, PERSONS, batch, dossier_row, request
+from tests.support.lines import GRANTS, PERSONS, batch, dossier_row, request, unit_row
 from tests.support.lines import request as _request
 
 SOON = date(2026, 12, 1)
@@ -120,6 +122,28 @@ def test_a_database_of_the_ninth_schema_gets_its_people_searchable(store_url: st
         assert (store.persons(), store.grants()) == (PERSONS, GRANTS)
         searched = store._all("SELECT text_fold FROM persons ORDER BY person")
         assert searched == [("lan vi thi lan",), ("minh cam van minh",)]
+
+
+def test_a_database_of_the_tenth_schema_gets_the_paths_of_its_units(store_url: str) -> None:
+    gone = date(2025, 7, 1)
+    rows = [
+        unit_row("xa", kind="grassroots", parent=""), unit_row("xb", kind="grassroots", parent="", until=gone),
+        unit_row("xb", kind="merged", parent="xa", since=gone), unit_row("c-1", parent="xb", until=gone),
+    ]  # fmt: skip
+    tree = OrgTree(rows)
+    paths = tuple(sorted(all_paths(tree), key=lambda row: (row.unit, row.ancestor, row.since)))
+    with open_store(store_url) as store:
+        changes = UnitChanges(rows, moved=tree.units, paths=paths)
+        store.write(request("k1"), [batch("@org", summary={"units": changes})])
+    _undo_twelfth(store_url)
+    _undo_eleventh(store_url)
+    raw(store_url, "UPDATE alembic_version SET version_num = '0010'")
+
+    assert migrate_store(store_url) == ("0010", NEWEST)
+
+    with open_store(store_url) as store:
+        assert store.summary_rows().unit_paths == paths
+    assert len(paths) > len(rows)
 
 
 def test_what_persons_are_searched_by_is_held_against_their_names(store_url: str) -> None:
