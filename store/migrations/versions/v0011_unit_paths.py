@@ -1,7 +1,9 @@
 """Which units lie at or above a unit, day by day, filled at once: without these rows nobody would see any dossier."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -56,7 +58,7 @@ def _fill(connection: sa.Connection) -> None:
         connection.execute(added, values)
 
 
-def _unit(row: sa.Row[tuple[str, str, str | None, str, str]]) -> UnitRow:
+def _unit(row: Sequence[Any]) -> UnitRow:
     """Return a window of a unit with what its path follows from; the rest of it does not matter here."""
     unit, since, until, kind, parent = row
     ends = None if until is None else date.fromisoformat(until)
