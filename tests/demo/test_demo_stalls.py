@@ -48,7 +48,7 @@ def golden(office: UnitOfWork, db: Path) -> str:
     """Return the text of the golden file from what the commands print: scan, and unit list for the figures."""
     document = scanned(db, DAY, "--dry-run")
     stalls = {row.subject: row.due_on for row in raised_in(document) if row.rule == "no_admission"}
-    listed = json.loads(run(db, "unit", "list", "--kind", "admitted", "--json"))["records"]
+    listed = json.loads(run(db, "unit", "list", "--kind", "admitted", "--limit", "2000", "--json"))["records"]
     years = {
         year: {
             one["unit"]: one["value"] for one in listed if (one["unit"][:3], one["since"]) == ("nq-", f"{year}-01-01")
