@@ -16,10 +16,11 @@ Numbered = tuple[int, UnitStatement]
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """A page of statements in the order of entries; `more`: others follow the last one."""
+    """A page of statements in the order of entries; `more`: others follow the last one; `after`: where it begins."""
 
     rows: tuple[Numbered, ...]
     more: bool
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +60,4 @@ def list_statements(query: ListStatements, work: UnitOfWork, access: Access) -> 
     asked = RecordQuery(scope=scope, kinds=kinds, after=query.after, most=query.limit + 1, latest=query.latest)
     statements = statements_of(work.store.record_page(asked))
     shown = statements[-query.limit :] if query.latest else statements[: query.limit]
-    return StatementPage(tuple(shown), len(statements) > query.limit)
+    return StatementPage(tuple(shown), len(statements) > query.limit, query.after)

@@ -29,7 +29,7 @@ class UnitSource(Protocol):
 class LazyTree(OrgTree):
     """The tree of a source. What was read once is kept, so it lives no longer than the tree stays the same.
 
-    Questions about all units (`rows`, `rows_on`, `cells`, `units`, `days`) read them all, once.
+    Questions about all units (`rows`, `rows_on`, `units`, `days`) read them all, once.
     """
 
     def __init__(self, source: UnitSource) -> None:

@@ -209,11 +209,6 @@ class OrgTree:
         return _by_unit(row for row in self.rows if row.kind == UnitKind.MERGED)
 
     @cached_property
-    def cells(self) -> frozenset[str]:
-        """Return the ids of all cells that ever existed."""
-        return frozenset(row.unit for row in self.rows if row.kind == UnitKind.CELL)
-
-    @cached_property
     def units(self) -> frozenset[str]:
         """Return the ids of all units that ever existed."""
         return frozenset({*self._windows, *self._mergers})

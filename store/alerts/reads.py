@@ -1,8 +1,7 @@
 """Reading alerts, waking deadlines and the figures of cells."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import islice
 
 from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
 
@@ -13,6 +12,7 @@ from engine.alerts.alert import AlertRow, Wake
 from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from store.alerts.statements import alert_statements_for
+from store.engines.parameters import in_parts
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
 from store.tables.alerts import alerts, is_open
@@ -20,7 +20,6 @@ from store.tables.log import private_values
 from store.tables.rows import ALERT, DUE
 from store.tables.summaries import dues, running
 
-_AT_ONCE = 5_000
 _FIRST = ("", "", "", "")
 
 
@@ -42,7 +41,7 @@ class AlertTables(ScopedReads):
         """Return chain and JSON of every private value of these names in these chains, corrected ones too."""
         kept = private_values.c
         chosen = select(kept.subject, kept.text).where(kept.name.in_(names))
-        parts = (self._select(chosen.where(kept.subject.in_(part))) for part in _parts(subjects))
+        parts = (self._select(chosen.where(kept.subject.in_(part))) for part in in_parts(subjects))
         return [(subject, text) for part in parts for subject, text in part]
 
     def waking(self, as_of: date, *, after: Wake | None = None, limit: int = 500) -> list[Wake]:
@@ -98,7 +97,7 @@ class AlertTables(ScopedReads):
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
         """Return every alert of these subjects, closed ones too, in the order of their numbers."""
         chosen = select(*ALERT.columns)
-        rows = [row for part in _parts(subjects) for row in self._select(chosen.where(alerts.c.subject.in_(part)))]
+        rows = [row for part in in_parts(subjects) for row in self._select(chosen.where(alerts.c.subject.in_(part)))]
         return sorted(ALERT.read_all(rows), key=lambda row: row.id)
 
     def open_alerts(self, rules: Collection[str]) -> list[AlertRow]:
@@ -119,12 +118,6 @@ class AlertTables(ScopedReads):
     def last_alert(self) -> int:
         """Return the highest number of an alert, 0 when there is none."""
         return self._row(self._alert_sql.last_alert)[0] or 0
-
-
-def _parts(keys: Collection[str]) -> Iterator[Sequence[str]]:
-    rest = iter(keys)
-    while part := list(islice(rest, _AT_ONCE)):
-        yield part
 
 
 def _filters(query: AlertQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:

@@ -16,6 +16,7 @@ from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from store.engines.drivers import Cursor
+from store.engines.parameters import in_parts
 from store.read_models.people import PeopleTables
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
@@ -67,8 +68,7 @@ class SummaryTables(PeopleTables, ScopedReads):
         if refs is None:
             rows = self._select(chosen)
         else:
-            parts = (refs[start : start + _AT_ONCE] for start in range(0, len(refs), _AT_ONCE))
-            rows = [row for part in parts for row in self._select(chosen.where(dues.c.ref.in_(part)))]
+            rows = [row for part in in_parts(refs) for row in self._select(chosen.where(dues.c.ref.in_(part)))]
         return sorted(DUE.read_all(rows), key=lambda due: (due.due_on, due.ref, due.deadline))
 
     def summary_rows(self) -> Summaries:

@@ -11,11 +11,11 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
 from engine.terms import UnitKind
 from store.engines.base import SqlBase
+from store.engines.parameters import in_parts
 from store.tables.people_statements import people_statements_for
 from store.tables.rows import GRANT, PERSON
 from store.tables.summaries import grants, persons, units
 
-_AT_ONCE = 10_000
 _LONGER_THAN_ALL = 1_000_000
 _FIRST, _PAST = "p-0", "p-:"
 """What the numbered ids lie between; the colon comes after the digits."""
@@ -40,7 +40,7 @@ class PeopleTables(SqlBase):
     def persons_called(self, names: Collection[str]) -> list[PersonRow]:
         """Return all persons with one of these logins or person ids, in the order of ids."""
         rows = dict[str, PersonRow]()
-        for part in _parts(names):
+        for part in in_parts(names):
             either = or_(persons.c.login.in_(part), persons.c.person.in_(part))
             read = PERSON.read_all(self._select(select(*PERSON.columns).where(either)))
             rows.update((row.person, row) for row in read)
@@ -50,7 +50,7 @@ class PeopleTables(SqlBase):
         """Return the persons with these ids, in the order of ids; an id that nobody has is left out."""
         rows = [
             row
-            for part in _parts(ids)
+            for part in in_parts(ids)
             for row in PERSON.read_all(self._select(select(*PERSON.columns).where(persons.c.person.in_(part))))
         ]
         return sorted(rows, key=_id)
@@ -94,7 +94,7 @@ class PeopleTables(SqlBase):
         chosen = select(*GRANT.columns)
         rows = [
             row
-            for part in _parts(persons)
+            for part in in_parts(persons)
             for row in GRANT.read_all(self._select(chosen.where(grants.c.person.in_(part))))
         ]
         return sorted(rows, key=_grant_key)
@@ -109,7 +109,9 @@ class PeopleTables(SqlBase):
         if roles:
             chosen = chosen.where(grants.c.role.in_(roles))
         rows = [
-            row for part in _parts(units) for row in GRANT.read_all(self._select(chosen.where(grants.c.unit.in_(part))))
+            row
+            for part in in_parts(units)
+            for row in GRANT.read_all(self._select(chosen.where(grants.c.unit.in_(part))))
         ]
         return sorted(rows, key=_grant_key)
 
@@ -141,9 +143,3 @@ def _holding(query: UserQuery) -> Iterator[ColumnElement[bool]]:
         yield grants.c.role == query.role
     if query.unit:
         yield grants.c.unit == query.unit
-
-
-def _parts(names: Collection[str]) -> Iterator[list[str]]:
-    """Yield names, each once, in parts that a database takes as parameters of one statement."""
-    whole = sorted(set(names))
-    return (whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE))

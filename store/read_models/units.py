@@ -9,13 +9,14 @@ from sqlalchemy import Column, and_, or_, select
 from application.ports.unit_store import RecordQuery
 from engine.access.scope import Scope
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.terms import UnitKind
+from store.engines.parameters import in_parts
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import lying_in
 from store.tables.alerts import unit_records
 from store.tables.rows import UNIT, UNIT_RECORD
 from store.tables.summaries import units
 
-_AT_ONCE = 10_000
 _PAST_ALL = "\U0010ffff"
 
 
@@ -44,7 +45,7 @@ class UnitTables(ScopedReads):
         spellings = {prefix, prefix.lower(), prefix.upper()}
         chosen = select(*UNIT.columns).where(
             or_(*(and_(unit >= begins, unit < begins + _PAST_ALL) for begins in sorted(spellings))),
-            units.c.kind != "merged", units.c.since <= on, or_(units.c.until.is_(None), units.c.until > on),
+            units.c.kind != UnitKind.MERGED, units.c.since <= on, or_(units.c.until.is_(None), units.c.until > on),
         )  # fmt: skip
         if scope is not None:
             chosen = chosen.where(self.conditions().inside(scope, units.c.unit))
@@ -69,6 +70,5 @@ class UnitTables(ScopedReads):
         return UNIT_RECORD.read_all(self._select(chosen.order_by(kept.n, *UNIT_RECORD.key)))
 
     def _where(self, column: Column[Any], wanted: Collection[str]) -> list[UnitRow]:
-        chosen, rest = select(*UNIT.columns).order_by(*UNIT.key), sorted(wanted)
-        parts = (rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE))
-        return UNIT.read_all(row for part in parts for row in self._select(chosen.where(column.in_(part))))
+        chosen = select(*UNIT.columns).order_by(*UNIT.key)
+        return UNIT.read_all(row for part in in_parts(wanted) for row in self._select(chosen.where(column.in_(part))))

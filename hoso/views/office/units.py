@@ -54,6 +54,8 @@ def period_of(statement: UnitStatement) -> str:
 
 def statements_shown(page: StatementPage, words: Words) -> Group:
     """Return a page of records, and how to see those that follow."""
+    if page.after and not page.rows:
+        return lines(Text(words.say("unit.no_records_after", after=page.after)))
     more = Text(words.say("unit.more_records", after=page.rows[-1][0]), "dim") if page.more else None
     return lines(records_shown(page.rows, words), more)
 

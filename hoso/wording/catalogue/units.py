@@ -65,6 +65,7 @@ UNITS: dict[str, tuple[str, str]] = {
     ),
     "unit.records": ("Số liệu đã ghi: {n}", "Records: {n}"),
     "unit.records_more_than": ("Số liệu đã ghi: hơn {n}", "Records: more than {n}"),
+    "unit.no_records_after": ("không còn số liệu nào sau mục {after}", "no records after entry {after}"),
     "unit.more_records": ("còn nữa: --after {after}", "more: --after {after}"),
     "unit.more": ("… và {n} nữa", "… and {n} more"),
     "col.unit_kind": ("Loại", "Kind"),

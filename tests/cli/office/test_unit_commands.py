@@ -25,6 +25,15 @@ def test_a_number_is_recorded_corrected_and_taken_away(office: Any) -> None:
     assert office("unit", "list", "--json", by="quan").json["records"] == []
 
 
+def test_a_page_after_the_last_record_does_not_say_that_there_are_none(office: Any) -> None:
+    assert "chưa có số liệu nào" in office("unit", "list", by="quan").out
+    office("unit", "record", "cb-1", "target", "--period", "2024", "--value", "3", by="quan")
+
+    past = office("unit", "list", "--after", "1", by="quan")
+
+    assert (past.code, past.out.strip()) == (0, "không còn số liệu nào sau mục 1")
+
+
 def test_a_clerk_may_not_record_and_is_told_who_may(office: Any) -> None:
     answer = office("unit", "record", "cb-1", "file_check", "--on", "01/02/2024")
 

@@ -154,7 +154,6 @@ def test_what_stands_below_a_unit_is_asked_by_day() -> None:
 def test_the_cells_below_a_unit_are_its_cells_only() -> None:
     assert TREE.cells_below("district", DAYS[0]) == {"cell", "other", "alone"}
     assert TREE.cells_below("cell", DAYS[0]) == {"cell"}
-    assert TREE.cells == {"cell", "other", "alone"}
 
 
 def test_a_unit_that_has_ended_keeps_its_last_path() -> None:
