@@ -49,6 +49,10 @@ class Span:
     until: str | None = None
 
 
+ALL = Span()
+"""The range of all chains."""
+
+
 class Batches(Protocol):
     """Whoever does the work."""
 
@@ -83,7 +87,7 @@ def spans(store: "Store") -> Iterator[Span]:
     the last one has no end: nothing lies between two ranges, and nothing in both.
     """
     after: str | None = None
-    while (until := store.chain_after(after or "", CHAINS_AT_ONCE)) is not None:
+    while (until := store.name_after("heads", after or "", CHAINS_AT_ONCE)) is not None:
         yield Span(after, until)
         after = until
     yield Span(after, None)

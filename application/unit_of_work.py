@@ -97,7 +97,8 @@ class UnitOfWork:
         return self.store.head(ORG).version
 
     def kept(self, make: Callable[["UnitOfWork"], Made]) -> Made:
-        """Return what `make` makes over this, made once: only for what follows from lines, which never change."""
+        """Return what `make` makes over this, made once until the tree changes: for what rests on lines alone."""
+        self._note_head(ORG)
         if make not in self._made:
             self._made[make] = make(self)
         made: Made = self._made[make]
@@ -120,6 +121,7 @@ class UnitOfWork:
         for name in ("law", "tree", "tree_version"):
             self.__dict__.pop(name, None)
         self._heads.clear()
+        self._made.clear()
 
     def forget_what_changed(self) -> None:
         """Forget law and tree where their chain has grown since they were read, here or in another process."""
@@ -129,6 +131,8 @@ class UnitOfWork:
                 self._heads.pop(chain)
                 for name in names:
                     self.__dict__.pop(name, None)
+                if chain == ORG:
+                    self._made.clear()
 
     def _note_head(self, chain: str) -> None:
         """Note where a chain stands before something is read of it: what is read may be newer, never older."""

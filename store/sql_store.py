@@ -16,6 +16,7 @@ from store.engines import connections, sqlite
 from store.engines.driver_errors import told_plainly
 from store.engines.standby import Standing, standing_of
 from store.ledger.log_reads import LogTables
+from store.ledger.range_reads import RangeReads
 from store.read_models.cell_figures import CellTables
 from store.read_models.dossiers import SummaryTables
 from store.read_models.units import UnitTables
@@ -23,7 +24,7 @@ from store.read_models.units import UnitTables
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, UnitTables, AlertTables, CellTables, LedgerTables, OutboxTables):
+class SqlStore(LogTables, RangeReads, SummaryTables, UnitTables, AlertTables, CellTables, LedgerTables, OutboxTables):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

@@ -2,23 +2,25 @@
 
 import hashlib
 import json
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from application.audit.chain_ranges import LONG_CHAINS, ChainRange, ChainsSeen, chains_seen
 from application.audit.kept_answers import Answers
-from application.audit.kept_rows import row_faults, row_key
+from application.audit.kept_rows import row_key
+from application.audit.office_tables import WHOLE, OfficeTables, office_tables_seen, unit_ranges
+from application.audit.place_ranges import PlacesSeen, place_ranges, places_seen
+from application.batches import Batches, InTurn, Span, spans
 from application.judging.reprojection import Reprojection
 from application.ports.summaries import Summaries
 from application.progress import Progress, silent
 from application.unit_of_work import UnitOfWork
 from engine.alerts.fold import alert_rows
-from engine.alerts.letter_checks import outbox_faults
-from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
-from engine.errors import HosoError, Message
+from engine.errors import Message
 from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS, is_dossier
-from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, unreadable_values, value_faults
+from engine.ledger.verify import LedgerFault, LineChecker
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_paths import all_paths
 from engine.organisation.unit_records import records_of
@@ -27,7 +29,11 @@ from engine.read_models.projection import grants_of, persons_of, units_of
 if TYPE_CHECKING:
     from engine.read_models.rows import DossierRow, DueRow
 
-_TABLES = ("dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts", "unit_paths")
+_TABLES = (
+    "failed", "dossiers", "dues", "units", "persons", "grants", "unit_records", "alerts", "unit_paths", "wakes",
+    "asleep", "notices", "letters", "sweeps", "faults", "outbox",
+)  # fmt: skip
+"""The order in which faults of tables are told; `failed` is what could not be worked out."""
 _ROUNDS = 3
 """How often an audit looks again for lines that others have written meanwhile."""
 
@@ -65,75 +71,112 @@ _GUARD = {
 
 @dataclass
 class Audit:
-    """Checks over one office. Nothing is written but by `rebuild`."""
+    """Checks over one office, by ranges of lines, of chains and of units. Nothing is written but by `rebuild`.
+
+    Attributes:
+        office: What is looked at.
+        progress: Told how far it has come.
+        batches: Does it; None does it here, one range after the other.
+
+    """
 
     office: UnitOfWork
     progress: Progress = silent
+    batches: Batches | None = None
     _restating: Reprojection = field(init=False, repr=False)
+    _workers: Batches = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep what works the rows out, and with it the trees of the past that it meets."""
+        """Keep what works the rows out, and whoever works."""
         self._restating = Reprojection(self.office)
+        self._workers = self.batches or InTurn(self.office)
 
     def verify(self) -> AuditReport:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
+        self.office.forget_what_changed()
+        report, lines = AuditReport(), _Lines()
         with self.office.store.as_it_lies():
-            return self._verified()
-
-    def _verified(self) -> AuditReport:
-        report, checker = AuditReport(), LineChecker()
-        missing = self._lines(report, checker)
-        report.lines, report.chains, report.head = checker.lines, len(checker.heads), checker.last
-        report.lines += report.pending
-        report.faults += missing
-        report.faults += self._archive(checker.editions, report)
-        beside = list(self._beside(checker, report))
-        report.compared = not report.faults and all(fault.check == "answer" for fault in beside)
-        report.faults += beside
-        report.faults += (
-            LedgerFault("guard", fault.name, _GUARD[fault.what]) for fault in self.office.store.guard_faults()
-        )
-        if report.compared:
-            report.faults += self._summaries()
+            self._places(lines)
+            report.faults += lines.faults
+            report.faults += self._archive(lines.editions, report)
+            chains = self._chains(lines_agree=not report.faults)
+            report.faults += self._rest_of_the_lines(lines, report)
+            report.faults += chains.links
+            report.lines, report.head = lines.seen + report.pending, lines.head
+            report.chains, report.values = chains.chains, chains.values
+            lines_agree = not report.faults
+            beside = [*chains.beside, *self._astray(chains.beside)]
+            if lines_agree:
+                beside += Answers(self.office.store).others(chains.named)
+            report.compared = lines_agree and all(fault.check == "answer" for fault in beside)
+            report.faults += beside
+            report.faults += (
+                LedgerFault("guard", fault.name, _GUARD[fault.what]) for fault in self.office.store.guard_faults()
+            )
+            if report.compared:
+                report.faults += self._tables(chains)
         return report
 
-    def _lines(self, report: AuditReport, checker: LineChecker) -> list[LedgerFault]:
-        """Check every line; while others go on writing, check theirs too, so that what is new is not called missing."""
-        missing: list[LedgerFault] = []
+    def _places(self, lines: "_Lines") -> None:
+        """Look at the lines whose place comes after those seen so far; each range must begin where the last ended."""
+        asked = place_ranges(lines.place, self.office.store.last_place())
+        for seen in self._workers.answers(places_seen, asked):
+            lines.took(seen)
+            self.progress("line", lines.seen)
+
+    def _rest_of_the_lines(self, lines: "_Lines", report: AuditReport) -> Iterator[LedgerFault]:
+        """Look at what was written meanwhile, and at lines that have no place; yield what is wrong with them."""
+        store, before, editions = self.office.store, len(lines.faults), set(lines.editions)
         for _ in range(_ROUNDS):
-            report.faults += checker.check(self._counted(self.office.store.scan(checker.place), "line"))
-            unplaced = self.office.store.unplaced()
-            waiting = checker.beyond(stray.line for stray in unplaced)
-            lost = sum(not stray.waits for stray in unplaced)
-            missing = [*waiting.faults, *self._missing_lines(ChainMap(waiting.heads, checker.heads))]
-            report.pending = len(unplaced)
-            if lost:
-                missing.append(LedgerFault("order", "log", Message("audit.lines_without_place", n=lost)))
-            if not missing:
+            self._places(lines)
+            unplaced = store.unplaced()
+            if store.last_place() == lines.place:
                 break
-        self.office.store.settle()
-        strays = self.office.store.stray_places()
-        return [
-            *missing,
-            *(LedgerFault("order", f"place {place}", Message("audit.place_of_no_line")) for place in strays),
-        ]
+        checker = LineChecker(editions=lines.editions, place=lines.place, follows_chains=False)
+        yield from lines.faults[before:]
+        yield from checker.beyond(stray.line for stray in unplaced).faults
+        yield from self._archive(lines.editions, AuditReport()) if lines.editions > editions else ()
+        report.pending = len(unplaced)
+        lost = sum(not stray.waits for stray in unplaced)
+        if lost:
+            yield LedgerFault("order", "log", Message("audit.lines_without_place", n=lost))
+        store.settle()
+        for place in store.stray_places():
+            yield LedgerFault("order", f"place {place}", Message("audit.place_of_no_line"))
 
-    def _counted(self, rows: Iterator[StoredLine], check: str) -> Iterator[StoredLine]:
-        for done, row in enumerate(rows, start=1):
-            if done % 1000 == 0:
-                self.progress(check, done)
-            yield row
+    def _chains(self, *, lines_agree: bool) -> ChainsSeen:
+        """Look at every chain: the long ones first, because each is the work of one."""
+        ranges = (ChainRange(span, lines_agree=lines_agree) for span in spans(self.office.store))
+        long = (ChainRange(Span(), name, lines_agree) for name in LONG_CHAINS)
+        total = ChainsSeen()
+        for seen in self._workers.answers(chains_seen, chain(long, ranges)):
+            total.add(seen)
+            self.progress("value", total.chains)
+        return total
 
-    def _missing_lines(self, ends: Mapping[str, tuple[int, str]]) -> Iterator[LedgerFault]:
-        """Yield where the table of heads and the ends of the chains do not agree, in either direction."""
-        listed: set[str] = set()
-        for subject, head in self.office.store.all_heads():
-            listed.add(subject)
-            n, digest = ends.get(subject, (0, ""))
-            if (head.version, head.hash) != (n, digest):
-                yield LedgerFault("chain", subject, Message("audit.head_differs", head=head.version, last=n))
-        for subject in sorted(set(ends) - listed):
-            yield LedgerFault("chain", subject, Message("audit.head_missing", last=ends[subject][0]))
+    def _astray(self, told: Sequence[LedgerFault]) -> Iterator[LedgerFault]:
+        """Yield the private values that belong to no line, but those told already at their chain."""
+        places = {fault.where for fault in told}
+        for subject, n, name in self.office.store.stray_values():
+            where = f"{subject} #{n} {name}"
+            if where not in places:
+                yield LedgerFault("value", where, Message("audit.value_of_no_entry"))
+
+    def _tables(self, chains: ChainsSeen) -> Iterator[LedgerFault]:
+        """Yield what the tables and the log do not agree on: those of dossiers were looked at with their chains."""
+        units = (OfficeTables("units", span) for span in unit_ranges(self.office.store))
+        faults = dict(chains.tables)
+        for done, seen in enumerate(
+            self._workers.answers(office_tables_seen, chain(map(OfficeTables, WHOLE), units)), start=1
+        ):
+            for table, more in seen.items():
+                faults[table] = [*faults.get(table, ()), *more]
+            self.progress("summary", done)
+        for table in _TABLES:
+            yield from dict.fromkeys(faults.get(table, ()))
+            if table == "asleep":
+                for cell in sorted(chains.cells):
+                    yield LedgerFault("tree", cell, Message("audit.unit_of_no_tree"))
 
     def _archive(self, named: set[str], report: AuditReport) -> Iterator[LedgerFault]:
         kept: set[str] = set()
@@ -148,59 +191,6 @@ class Audit:
         for digest in sorted(named - kept):
             yield LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_missing"))
         yield from _lost(listings, kept)
-
-    def _beside(self, checker: LineChecker, report: AuditReport) -> Iterator[LedgerFault]:
-        """Yield what does not agree of that which lies beside the lines: private values, the answers to requests."""
-        store, answers = self.office.store, Answers(self.office.store)
-        lines_agree = not report.faults
-        for done, subject in enumerate(filter(_is_text, checker.heads)):
-            self.progress("value", done)
-            values = store.open_values(subject)
-            report.values += len(values)
-            try:
-                entries = store.entries(subject)
-            except (HosoError, ValueError):  # a line that cannot be read has been named already
-                yield from unreadable_values(subject, values)
-                continue
-            yield from value_faults(subject, {entry.n: entry.commit for entry in entries}, values)
-            if lines_agree:
-                yield from answers.of(subject, entries)
-        strays = (stray for stray in store.stray_values() if stray[0] not in checker.heads)
-        yield from (LedgerFault("value", f"{chain} #{n} {name}", Message("audit.value_of_no_entry"))
-                    for chain, n, name in strays)  # fmt: skip
-        if lines_agree:
-            yield from answers.others()
-
-    def _summaries(self) -> Iterator[LedgerFault]:
-        store = self.office.store
-        try:
-            built = self.built()
-        except HosoError as error:
-            yield LedgerFault("summary", error.where or "log", error.message)
-            return
-        kept = {name: store.lying(name) for name in _TABLES}
-        for name, (rows, unreadable) in kept.items():
-            yield from row_faults(name, getattr(built, name), rows, unreadable=unreadable)
-        dues, alerts = kept["dues"][0], kept["alerts"][0]
-        yield from silent_wakes(dues, built.alerts, self.office.law.edition.alerts)
-        yield from sleeping_alerts(alerts, built.dues)
-        yield from (LedgerFault("tree", unit, Message("audit.unit_of_no_tree")) for unit in self._without_unit(built))
-        yield from self._outbox()
-
-    def _outbox(self) -> Iterator[LedgerFault]:
-        """Yield what notices and letters do not agree on with the log; of what is at work beside it, what is no row."""
-        store = self.office.store
-        (notices, bad_notices), (letters, bad_letters) = store.lying("notices"), store.lying("letters")
-        bad = {"notices": bad_notices, "letters": bad_letters, "sweeps": store.lying("sweeps")[1]}
-        for name, unreadable in {**bad, "faults": store.lying("faults")[1]}.items():
-            yield from row_faults(name, (), (), unreadable=unreadable)
-        if not (bad_notices or bad_letters):
-            yield from outbox_faults(store.entries(ALERTS), notices, letters)
-
-    def _without_unit(self, built: Summaries) -> list[str]:
-        """Return the cells of dossiers that the tree never knew."""
-        tree, day = OrgTree(built.units), self.office.clock.today()
-        return sorted(cell for cell in {row.cell for row in built.dossiers} if not tree.last_path(cell, day))
 
     def built(self) -> Summaries:
         """Return the summary tables worked out from the log alone."""
@@ -247,9 +237,23 @@ class Audit:
         return built[0]
 
 
-def _is_text(subject: str) -> bool:
-    """Tell whether a chain's name can be asked for; one that cannot has been named with its line."""
-    return not any("\ud800" <= char <= "\udfff" for char in subject)
+@dataclass
+class _Lines:
+    """What was seen of the lines so far: how many, the last place and its hash, editions named, faults."""
+
+    seen: int = 0
+    place: int = 0
+    head: str = ""
+    editions: set[str] = field(default_factory=set)
+    faults: list[LedgerFault] = field(default_factory=list)
+
+    def took(self, part: PlacesSeen) -> None:
+        self.faults += part.gap_after(self.place)
+        self.faults += part.faults
+        self.editions |= part.editions
+        self.seen += part.lines
+        if part.lines:
+            self.place, self.head = part.last, part.head
 
 
 def _lost(listings: Mapping[str, Mapping[str, str]], kept: set[str]) -> Iterator[LedgerFault]:

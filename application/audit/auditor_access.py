@@ -1,15 +1,15 @@
 """Who may verify, by what the log says: the tables of users, roles and units are themselves what is to be verified."""
 
 from application.access import Access
+from application.audit.office_tables import people_of
+from application.judging.replay import PastTrees
 from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can
 from engine.access.persons import person_called
 from engine.access.role_scopes import EVERYWHERE
 from engine.errors import HosoError, NotPermittedError
-from engine.ledger.subjects import ORG, PEOPLE
-from engine.organisation.tree import OrgTree
-from engine.read_models.projection import grants_of, persons_of, units_of
+from engine.ledger.subjects import ORG
 
 
 def demand_auditor(access: Access) -> None:
@@ -31,8 +31,8 @@ def _permit_of_the_log(work: UnitOfWork, login: str) -> Permit | None:
     """Return what the log says of a person's right; None where it does not know the person, or cannot be read."""
     store = work.store
     try:
-        people, units = store.entries(PEOPLE), units_of(store.entries(ORG))
-        persons, grants = persons_of(people), grants_of(people)
+        persons, grants = people_of(store)
+        tree = work.kept(PastTrees).at(store.head(ORG).version)
     except (HosoError, ValueError, KeyError, TypeError):
         return None
     person = person_called(persons, login)
@@ -40,4 +40,4 @@ def _permit_of_the_log(work: UnitOfWork, login: str) -> Permit | None:
         return None
     held = [grant for grant in grants if grant.person == person.person]
     subject, day = Subject(cell=EVERYWHERE), work.clock.today()
-    return can(person.person, Action.AUDIT, subject, tree=OrgTree(units), grants=held, day=day)
+    return can(person.person, Action.AUDIT, subject, tree=tree, grants=held, day=day)

@@ -18,11 +18,16 @@ from engine.terms import EntryKind
 
 
 class Answers:
-    """Holds the answers kept against the chains, one chain after another."""
+    """Holds the answers kept against the chains, one chain after another.
+
+    Attributes:
+        named: How many answers that name something were met so far, each at one chain.
+
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._named = 0
+        self.named = 0
 
     def of(self, subject: str, entries: Iterable[Entry]) -> Iterator[LedgerFault]:
         """Yield what is wrong with the answers to the requests that wrote a chain."""
@@ -31,15 +36,15 @@ class Answers:
             if entry.actor != WATCH and entry.kind is not EntryKind.DUES_MOVED:
                 by_request.setdefault(entry.req, []).append(entry)
         kept = {answer.key: answer for answer in self._store.answers(by_request)}
-        self._named += sum(answer.answer != "{}" and subject == _first(answer, subject) for answer in kept.values())
+        self.named += sum(answer.answer != "{}" and subject == _first(answer, subject) for answer in kept.values())
         for key, lines in by_request.items():
             what = _fault(kept.get(key), lines, subject)
             if what or not self._is_whole(kept[key]):
                 yield LedgerFault("answer", f"{subject} #{lines[0].n}", what or Message("audit.answer_differs"))
 
-    def others(self) -> Iterator[LedgerFault]:
-        """Yield the answers that name a request which no chain tells; asked for once all chains were seen."""
-        if self._store.answer_count() == self._named:
+    def others(self, named: int) -> Iterator[LedgerFault]:
+        """Yield the answers that name a request which no chain tells; `named` were met at all chains together."""
+        if self._store.answer_count() == named:
             return
         for answer in self._store.named_answers():
             if not self._is_told(answer):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from application.access import Access
 from application.audit.audit import Audit, AuditReport
 from application.audit.auditor_access import demand_auditor
+from application.batches import Batches
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
@@ -16,7 +17,9 @@ class VerifyLog(Query[AuditReport]):
 
 
 @use_case(VerifyLog)
-def verify_log(_query: VerifyLog, *, work: UnitOfWork, access: Access, progress: Progress) -> AuditReport:
+def verify_log(
+    _query: VerifyLog, *, work: UnitOfWork, access: Access, progress: Progress, batches: Batches
+) -> AuditReport:
     """Return what was looked at, and every fault by check and place.
 
     Raises:
@@ -24,4 +27,4 @@ def verify_log(_query: VerifyLog, *, work: UnitOfWork, access: Access, progress:
 
     """
     demand_auditor(access)
-    return Audit(work, progress).verify()
+    return Audit(work, progress, batches).verify()

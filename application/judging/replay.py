@@ -105,16 +105,15 @@ class PastTrees:
     """The organisation tree as past entries left it, each worked out once: an entry is never changed."""
 
     office: UnitOfWork
-    _lines: list[Entry] = field(default_factory=list, repr=False)
     _trees: dict[int, OrgTree] = field(default_factory=dict, repr=False)
 
     def at(self, version: int) -> OrgTree:
         """Return the tree as entry `version` of the chain `@org` left it."""
         if version not in self._trees:
-            last = self._lines[-1].n if self._lines else 0
-            if version > last:
-                self._lines += self.office.store.entries(ORG, after=last)
-            self._trees[version] = OrgTree(units_of(self._lines, up_to=version))
+            before = max((known for known in self._trees if known < version), default=0)
+            lines = self.office.store.entries(ORG, after=before)
+            rows = self._trees[before].rows if before else ()
+            self._trees[version] = OrgTree(units_of(lines, rows, up_to=version))
         return self._trees[version]
 
 

@@ -1,6 +1,6 @@
 """What verifying needs of the store: the lines, and what lies beside them, as it lies; a protocol."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -49,8 +49,8 @@ class Evidence(Protocol):
         """Wait a moment until the places that were read are safe on disk; writes nothing."""
         ...
 
-    def scan(self, after: int = 0) -> Iterator[StoredLine]:
-        """Yield every placed line in global order after a place, with constant memory."""
+    def scan(self, after: int = 0, until: int | None = None) -> Iterator[StoredLine]:
+        """Yield every placed line in global order, after a place and up to another, with constant memory."""
         ...
 
     def place_pending(self) -> int:
@@ -73,8 +73,44 @@ class Evidence(Protocol):
         """Yield the names of all chains in order: those after one name, up to another one; None leaves no bound."""
         ...
 
-    def chain_after(self, after: str, count: int) -> str | None:
-        """Return the name that stands so many places after this one in the table of heads, None when none does."""
+    def name_after(self, table: str, after: str, count: int) -> str | None:
+        """Return the first column of the row that stands so many places after a name, None when none does.
+
+        Args:
+            table: `heads` for chains, or a summary table; its key begins with a name.
+            after: The name, or "" for the beginning.
+            count: How many places, 1 or more.
+
+        """
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let everything that this thread reads within it be of one instant."""
+        ...
+
+    def chain_lines(self, after: str | None, until: str | None, *, without: Sequence[str] = ()) -> Iterator[StoredLine]:
+        """Yield the lines of all chains of a range but some, by chain and number; place 0 where they have none yet.
+
+        To be taken within a `snapshot`, and to the end or not at all.
+        """
+        ...
+
+    def chain_page(self, subject: str, after: int, count: int) -> list[StoredLine]:
+        """Return so many lines of one chain, those after a number."""
+        ...
+
+    def values_between(
+        self, after: str | None, until: str | None, *, without: Sequence[str] = ()
+    ) -> dict[str, list[StoredValue]]:
+        """Return the private values of all chains of a range but some, by chain, as they lie."""
+        ...
+
+    def values_page(self, subject: str, after: int, last: int) -> list[StoredValue]:
+        """Return the private values of one chain as they lie: those after a number, up to another."""
+        ...
+
+    def heads_between(self, after: str | None, until: str | None, *, without: Sequence[str] = ()) -> dict[str, "Head"]:
+        """Return where the chains of a range but some stand by the table that writers compare, as it lies."""
         ...
 
     def last_place(self) -> int:

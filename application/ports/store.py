@@ -198,8 +198,13 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
         """Return how many dossiers each of some cells (None: of all) keeps, by workflow and step, in that order."""
         ...
 
-    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
-        """Return the rows of a table that can be read, and what is wrong with the others."""
+    def lying(
+        self, table: str, after: str | None = None, until: str | None = None
+    ) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others.
+
+        With bounds, only those whose key begins with a name after one, up to another; None leaves no bound.
+        """
         ...
 
     def summary_rows(self) -> Summaries:

@@ -90,6 +90,8 @@ class LineChecker:
         heads: Number and hash of the last line of each chain so far.
         editions: Digests of all editions and workflows named by the lines, proposed ones included.
         lines: Number of lines checked; `place` is the place of the last one, `last` its hash.
+        follows_chains: Whether it is looked at how the lines of a chain hang together. Where it is not, `heads` stays
+            empty, and lines may be checked by ranges of places; see `linked`.
 
     """
 
@@ -98,12 +100,15 @@ class LineChecker:
     lines: int = 0
     place: int = 0
     last: str = ""
+    follows_chains: bool = True
 
     def beyond(self, rows: Iterable[StoredLine]) -> "Beyond":
         """Return heads and faults of lines without a place yet, as if they came next; its own heads stay."""
         placed = [row._replace(place=place) for place, row in enumerate(rows, start=self.place + 1)]
         known = {row.subject: self.heads[row.subject] for row in placed if row.subject in self.heads}
-        checker = LineChecker(known, self.editions, place=self.place, last=self.last)
+        checker = LineChecker(
+            known, self.editions, place=self.place, last=self.last, follows_chains=self.follows_chains
+        )
         faults = tuple(checker.check(placed))
         return Beyond(checker.heads, faults)
 
@@ -117,12 +122,12 @@ class LineChecker:
                 yield from self._line(row)
                 yield from self._chain(row)
             self.place, self.last = row.place, row.hash
-            self.heads[row.subject] = (row.n, row.hash)
+            if self.follows_chains:
+                self.heads[row.subject] = (row.n, row.hash)
 
     def _follows(self, row: StoredLine, fields: LineFields) -> bool:
         """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
-        n, head = self.heads.get(row.subject, _NONE)
-        if row.place != self.place + 1 or row.n != n + 1 or row.prev != head:
+        if row.place != self.place + 1 or (self.follows_chains and _break(row, self.heads.get(row.subject, _NONE))):
             return False
         if (fields.subject, fields.n, fields.prev) != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
             return False
@@ -159,13 +164,9 @@ class LineChecker:
         self.editions.update(str(digest) for digest in named if digest)
 
     def _chain(self, row: StoredLine) -> Iterator[LedgerFault]:
-        n, head = self.heads.get(row.subject, _NONE)
-        if row.n != n + 1:
-            yield LedgerFault("chain", _where(row), Message("audit.entry_skipped", before=n))
-        elif row.prev != head:
-            yield LedgerFault(
-                "chain", _where(row), Message("audit.previous_differs", recorded=row.prev[:12], computed=head[:12])
-            )
+        what = _break(row, self.heads.get(row.subject, _NONE)) if self.follows_chains else None
+        if what is not None:
+            yield LedgerFault("chain", _where(row), what)
 
 
 class Beyond(NamedTuple):
@@ -176,6 +177,40 @@ class Beyond(NamedTuple):
 
 
 _NONE = 0, NO_HASH
+
+
+@dataclass
+class ChainEnd:
+    """Where the lines of one chain, looked at in the order of their numbers, have come to.
+
+    Attributes:
+        n: Number of the last line; `hash` its hash, `place` its place in the order of all lines.
+
+    """
+
+    n: int = 0
+    hash: str = NO_HASH
+    place: int = 0
+
+    def follow(self, rows: Iterable[StoredLine]) -> Iterator[LedgerFault]:
+        """Yield where these lines do not follow from those before, or their places do not rise; 0 is no place yet."""
+        for row in rows:
+            what = _break(row, (self.n, self.hash))
+            if what is None and 0 < row.place < self.place:
+                what = Message("audit.place_before", before=self.place)
+            if what is not None:
+                yield LedgerFault("chain", _where(row), what)
+            self.n, self.hash, self.place = row.n, row.hash, max(row.place, self.place)
+
+
+def _break(row: StoredLine, end: tuple[int, str]) -> Message | None:
+    """Return how a line does not follow from the number and hash at the end of its chain; None where it does."""
+    n, head = end
+    if row.n != n + 1:
+        return Message("audit.entry_skipped", before=n)
+    if row.prev != head:
+        return Message("audit.previous_differs", recorded=row.prev[:12], computed=head[:12])
+    return None
 
 
 def _where(row: StoredLine) -> str:

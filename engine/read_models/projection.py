@@ -106,12 +106,13 @@ def unit_row(fields: dict[str, Any]) -> UnitRow:
     return UnitRow(**{**fields, "since": since, "until": date.fromisoformat(until) if until else None})
 
 
-def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[UnitRow]:
+def units_of(entries: Iterable[Entry], known: Iterable[UnitRow] = (), *, up_to: int | None = None) -> list[UnitRow]:
     """Return the rows of the organisation tree by the chain `@org`, after its entry `up_to` or now.
 
-    Lines of older databases hold the whole tree; lines of today hold the windows added and removed.
+    Lines of older databases hold the whole tree; lines of today hold the windows added and removed. `known` are the
+    rows as they stood before these lines.
     """
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    rows: dict[tuple[str, str], UnitRow | dict[str, Any]] = {(row.unit, row.since.isoformat()): row for row in known}
     for entry in entries:
         if up_to is not None and entry.n > up_to:
             break
@@ -121,7 +122,7 @@ def units_of(entries: Iterable[Entry], *, up_to: int | None = None) -> list[Unit
             for fields in entry.body["drop"]:
                 rows.pop(_window(fields), None)
             rows.update((_window(fields), fields) for fields in entry.body["put"])
-    return [unit_row(fields) for fields in rows.values()]
+    return [row if isinstance(row, UnitRow) else unit_row(row) for row in rows.values()]
 
 
 def _window(fields: Mapping[str, Any]) -> tuple[str, str]:

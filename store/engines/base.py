@@ -1,7 +1,7 @@
 """What all parts of the store share: an engine, reading connections, the writer and the statements."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Engine, Executable, select
@@ -66,6 +66,23 @@ class SqlBase:
         finally:
             driver.text_factory = str
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that this thread reads within it be of one instant."""
+        with self._readers.told():
+            connection = self._readers.connection()
+            if self._dialect == "sqlite":
+                with connection.begin():
+                    yield
+                return
+            connection.execution_options(isolation_level="REPEATABLE READ")
+            try:
+                with connection.begin():
+                    yield
+            finally:
+                if not connection.closed:
+                    connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def _pages(self, sql: str, whole: str) -> Iterator[tuple[Any, ...]]:
         """Yield rows page by page, each asked for after the first column of the last; the rest at once after junk."""
         after, seen = "", 0
@@ -89,7 +106,7 @@ class SqlBase:
     def _select(self, statement: Executable) -> list[tuple[Any, ...]]:
         with self._readers.told():
             connection = self._readers.connection()
-            with connection.begin():
+            with nullcontext() if connection.in_transaction() else connection.begin():
                 return [tuple(row) for row in connection.execute(statement)]
 
     def _whole(self, shape: RowShape[RowType]) -> list[RowType]:

@@ -24,7 +24,6 @@ from store.tables import junk
 from store.tables.log import entries, places, private_values, requests, waiting
 
 _PLACED_AT_ONCE = 10_000
-_CHAIN_AFTER = "SELECT subject FROM heads WHERE subject > ? ORDER BY subject LIMIT 1 OFFSET ?"
 _AT_ONCE = 500
 _LOOKS, _BETWEEN = 100, 0.02
 
@@ -130,26 +129,16 @@ class LogTables(SqlBase):
             rows = iter(self._select(select(name).distinct().where(*between(name, after, until)).order_by(name)))
         return (junk.words(subject) for (subject,) in rows)
 
-    def chain_after(self, after: str, count: int) -> str | None:
-        """Return the name that stands so many places after this one in the table of heads, None when none does.
-
-        A name that is no text is passed over.
-        """
-        while (row := self._row(self._marked(_CHAIN_AFTER), after, count - 1)) is not None:
-            if junk.is_plain(row[0]):
-                return str(row[0])
-            count += 1
-        return None
-
     def last_place(self) -> int:
         """Return the highest place in the global order, 0 when there is none."""
         return junk.number(self._row("SELECT coalesce(max(place), 0) FROM places")[0])
 
-    def scan(self, after: int = 0) -> Iterator[StoredLine]:
-        """Yield every placed line in global order after a place, with constant memory."""
-        while page := self._all(self._sql.scan, after):
-            for place, subject, n, prev, digest, line in page:
-                yield _line(place, subject, n, prev, digest, line)
+    def scan(self, after: int = 0, until: int | None = None) -> Iterator[StoredLine]:
+        """Yield every placed line in global order, after a place and up to another, with constant memory."""
+        while (until is None or after < until) and (page := self._all(self._sql.scan, after)):
+            for row in page:
+                if until is None or row[0] <= until:
+                    yield stored_line(*row)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -170,7 +159,7 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(_line(0, subject, n, prev, digest, line), entry is not None)
+            Unplaced(stored_line(0, subject, n, prev, digest, line), entry is not None)
             for subject, n, prev, digest, line, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
@@ -233,7 +222,8 @@ class LogTables(SqlBase):
         return ((junk.words(digest), junk.data(content)) for digest, content in rows)
 
 
-def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
+def stored_line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
+    """Return a line as it lies: place, chain, number, hash of the one before, hash, bytes."""
     place, subject, n, prev, digest, line = row
     words, number = junk.words, junk.number
     return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))

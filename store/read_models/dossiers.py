@@ -15,6 +15,7 @@ from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
+from store.engines.base import between
 from store.engines.drivers import Cursor
 from store.engines.parameters import in_parts
 from store.read_models.people import PeopleTables
@@ -76,11 +77,16 @@ class SummaryTables(PeopleTables, ScopedReads):
         rows = {shape.table.name: tuple(self._whole(shape)) for shape in SHAPES}
         return Summaries(**rows)
 
-    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
-        """Return the rows of a table that can be read, and what is wrong with the others."""
+    def lying(
+        self, table: str, after: str | None = None, until: str | None = None
+    ) -> tuple[list[Any], list[Unreadable]]:
+        """Return the rows of a table that can be read, and what is wrong with the others; with bounds, of a range."""
         shape = _LYING[table]
         rows, wrong = list[Any](), list[Unreadable]()
-        for values in self._select(select(*shape.written)):
+        bounds = between(shape.key[0], after, until)
+        if after is None and until is not None:  # what has no name belongs to no other range
+            bounds = [or_(*bounds, shape.key[0].is_(None))]
+        for values in self._select(select(*shape.written).where(*bounds)):
             fault = shape.unreadable(values)
             if fault is None:
                 rows.append(shape.read(values[: len(shape.columns)]))

@@ -135,8 +135,8 @@ def test_ranges_of_chains_hold_each_chain_once_and_their_bounds_come_from_an_ind
     for name in names:
         store.write(request(f"k-{name}"), [batch(name)])
 
-    assert [store.chain_after("", n) for n in (1, 2, 5, 6)] == ["@org", "HS-1", "HỒ-1", None]
-    assert store.chain_after("HS-1", 2) == "HS-3"
+    assert [store.name_after("heads", "", n) for n in (1, 2, 5, 6)] == ["@org", "HS-1", "HỒ-1", None]
+    assert store.name_after("heads", "HS-1", 2) == "HS-3"
     assert list(store.subjects("HS-1", "HS-3")) == ["HS-2", "HS-3"]
     assert list(store.subjects(None, "HS-1")) == ["@org", "HS-1"]
     assert list(store.subjects("HS-2", None)) == ["HS-3", "HỒ-1"]

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common, Spread
+from hoso.terminal.typing.options import Spread
 
 BROKEN = 6
 
@@ -14,7 +14,7 @@ BROKEN = 6
 def verify(
     *,
     faults_only: Annotated[bool, Parameter(help="opt.faults_only", negative="")] = False,
-    common: Common = Common(),  # noqa: B008
+    common: Spread = Spread(),  # noqa: B008
 ) -> int:
     """Verify all that can be verified; exit code 6 when something does not agree."""
     from application.audit.verify_log import VerifyLog
@@ -24,7 +24,7 @@ def verify(
 
     session = Session(common)
     with progress(session.words) as tick:
-        report = session.run(VerifyLog(actor=session.login), progress=tick)
+        report = session.run(VerifyLog(actor=session.login), progress=tick, staffing=session.staffing(common))
     session.note("audit", command="audit verify", lines=report.lines, faults=len(report.faults))
     session.answer(
         lambda: report_document(report), lambda: report_shown(report, session.words, faults_only=faults_only)

@@ -147,8 +147,8 @@ def test_a_line_written_while_the_audit_reads_is_checked_and_no_fault(
 ) -> None:
     size, scan = len(world.store.lines), world.store.scan
 
-    def scan_with_a_writer(after: int = 0) -> Any:
-        yield from list(scan(after))
+    def scan_with_a_writer(after: int = 0, until: int | None = None) -> Any:
+        yield from list(scan(after, until))
         if len(world.store.lines) == size:
             world.record("HS-2026-0001", "note", "2026-11-20", text="thêm trong khi kiểm tra")
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,11 @@ from engine.ledger.verify import StoredLine, StoredValue, Unplaced
 from tests.support.memory.tables import MemoryTables
 
 EMPTY = Head(0, NO_HASH)
+
+
+def within(name: str, after: str | None, until: str | None) -> bool:
+    """Tell whether a name lies in a range."""
+    return (after is None or name > after) and (until is None or name <= until)
 
 
 @dataclass
@@ -34,10 +39,30 @@ class MemoryLog(MemoryTables):
 
     def subjects(self, after: str | None = None, until: str | None = None) -> Iterator[str]:
         names = sorted({row.subject for row in self.every_line()})
-        return (name for name in names if (after is None or name > after) and (until is None or name <= until))
+        return (name for name in names if within(name, after, until))
 
-    def chain_after(self, after: str, count: int) -> str | None:
-        return next(iter(sorted(name for name in self.heads if name > after)[count - 1 :]), None)
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def chain_lines(self, after: str | None, until: str | None, *, without: Sequence[str] = ()) -> Iterator[StoredLine]:
+        rows = (row for row in self.every_line() if row.subject not in without and within(row.subject, after, until))
+        return iter(sorted(rows, key=lambda row: (row.subject, row.n)))
+
+    def chain_page(self, subject: str, after: int, count: int) -> list[StoredLine]:
+        rows = (row for row in self.every_line() if row.subject == subject and row.n > after)
+        return sorted(rows, key=lambda row: row.n)[:count]
+
+    def values_between(
+        self, after: str | None, until: str | None, *, without: Sequence[str] = ()
+    ) -> dict[str, list[StoredValue]]:
+        names = (name for name in self.values if name not in without and within(name, after, until))
+        return {name: self.open_values(name) for name in names}
+
+    def values_page(self, subject: str, after: int, last: int) -> list[StoredValue]:
+        return [value for value in self.open_values(subject) if after < value.n <= last]
+
+    def heads_between(self, after: str | None, until: str | None, *, without: Sequence[str] = ()) -> dict[str, Head]:
+        return {name: head for name, head in self.all_heads() if name not in without and within(name, after, until)}
 
     def last_place(self) -> int:
         return max((row.place for row in self.lines), default=0)
@@ -49,8 +74,8 @@ class MemoryLog(MemoryTables):
         lines = (row for row in self.every_line() if row.subject == subject and row.n > after)
         return tuple(parse(row.line, private.get(row.n)) for row in lines)
 
-    def scan(self, after: int = 0) -> Iterator[StoredLine]:
-        return (row for row in list(self.lines) if row.place > after)
+    def scan(self, after: int = 0, until: int | None = None) -> Iterator[StoredLine]:
+        return (row for row in list(self.lines) if row.place > after and (until is None or row.place <= until))
 
     def place_pending(self) -> int:
         return 0

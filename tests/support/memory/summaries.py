@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from application.audit.kept_rows import row_key
 from application.ports.summaries import Summaries
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
@@ -16,7 +17,7 @@ from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from tests.support.memory.alerts import MemoryAlerts
 from tests.support.memory.counts import MemoryCounts
-from tests.support.memory.log import MemoryLog
+from tests.support.memory.log import MemoryLog, within
 from tests.support.memory.people import MemoryPeople
 from tests.support.memory.scan_ledger import MemoryScanLedger
 
@@ -30,6 +31,10 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, Memor
         held = (row for row in self.grants() if row.unit != EVERYWHERE and in_force(row, day))
         return [row for row in held if tree.unit_on(row.unit, day) is None]
 
+    def name_after(self, table: str, after: str, count: int) -> str | None:
+        names = self.heads if table == "heads" else [row.unit for row in self.unit_table]
+        return next(iter(sorted(name for name in names if name > after)[count - 1 :]), None)
+
     def summary_rows(self) -> Summaries:
         return Summaries(
             dossiers=tuple(sorted(self.dossier_rows.values(), key=lambda row: row.ref)),
@@ -42,11 +47,16 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, Memor
             unit_paths=tuple(self.unit_paths()),
         )
 
-    def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:
+    def lying(
+        self, table: str, after: str | None = None, until: str | None = None
+    ) -> tuple[list[Any], list[Unreadable]]:
         beside: dict[str, Iterable[Any]] = {
             "notices": self.notices(), "letters": self.letters(), "faults": self.faults(), "sweeps": self.sweep_table,
         }  # fmt: skip
-        return list(beside[table] if table in beside else getattr(self.summary_rows(), table)), []
+        rows = beside[table] if table in beside else getattr(self.summary_rows(), table)
+        if after is None and until is None:
+            return list(rows), []
+        return [row for row in rows if within(row_key(row)[0], after, until)], []
 
     def replace_summaries(
         self,

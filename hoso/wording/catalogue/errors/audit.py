@@ -1,6 +1,10 @@
 """What an audit finds: in the log, beside it, in the tables worked out from it, in the guards of the database."""
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "audit.place_before": (
+        "đứng trước mục liền trước (vị trí {before})",
+        "it stands before the entry that it follows (place {before})",
+    ),
     "audit.place_skipped": (
         "đứng sau chỗ {before}: có dòng bị thiếu hoặc lặp",
         "follows place {before}: lines are missing or doubled",
