@@ -74,6 +74,11 @@ class ChainsSeen:
             self.tables.setdefault(table, []).extend(faults)
         self.cells |= part.cells
 
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was found."""
+        return not (self.links or self.beside or self.cells or any(self.tables.values()))
+
     def took(self, look: ChainLook) -> None:
         """Count what was seen of one chain."""
         self.chains += 1

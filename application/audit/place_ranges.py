@@ -37,7 +37,12 @@ class PlacesSeen:
     last: int
     head: str
     editions: frozenset[str]
-    faults: tuple[LedgerFault, ...]
+    faults: tuple[LedgerFault, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was found."""
+        return not self.faults
 
     def gap_after(self, place: int) -> Iterator[LedgerFault]:
         """Yield a fault where the first place is not the one that follows the last place of the range before."""

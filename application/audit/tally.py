@@ -31,7 +31,7 @@ _COUNTED = ("dossiers", "judged", "agree", "flips", "differ", "redacted")
 class ReplayTally:
     """Counts of a replay; keeps the decisions to show: all of them for one dossier, otherwise those that differ."""
 
-    everything: bool
+    everything: bool = False
     kept: list[JudgedAgain] = field(default_factory=list)
     dossiers: int = 0
     judged: int = 0
@@ -60,6 +60,11 @@ class ReplayTally:
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.kept += part.kept
         self.reviews.add(part.reviews.kept)
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether there is nothing to show."""
+        return not (self.kept or self.reviews.kept)
 
     @property
     def wrong(self) -> int:

@@ -31,6 +31,10 @@ class EditionNamed:
     draft: Law | None = None
     files: LawFiles | None = None
 
+    def __repr__(self) -> str:
+        """Return it by its digest: the rules of a draft say nothing that their digest does not."""
+        return f"EditionNamed({self.draft.edition_digest if self.draft is not None else self.digest!r})"
+
     def __reduce__(self) -> tuple[type["EditionNamed"], tuple[str, None, LawFiles | None]]:
         """Leave the draft out where this goes to another process."""
         if self.draft is not None and self.files is None:

@@ -86,18 +86,18 @@ class Session:
         from hoso.bootstrap.replica import open_standby
 
         store, note = open_standby(self.settings)
-        self._say_of_replica(note)
+        self._say_beside(note)
         return self.application if store is None else keep_open(application_over(store, self.settings))
 
     def _read_primary(self, error: "StoreBusyError") -> "Application":
         """Read the primary from now on, because the standby failed meanwhile."""
         from hoso.bootstrap.replica import not_read
 
-        self._say_of_replica(not_read(error))
+        self._say_beside(not_read(error))
         self.reader = self.application
         return self.application
 
-    def _say_of_replica(self, note: "Message | None") -> None:
+    def _say_beside(self, note: "Message | None") -> None:
         from hoso.wording.messages import sentence
 
         if note is not None:
@@ -220,13 +220,17 @@ class Session:
             RequestError: Fewer than one worker, or workers both here and in a cluster.
 
         """
+        from pathlib import Path
+
         from hoso.bootstrap.batches.choosing import Staffing
 
         if common.workers is not None:
             self.from_least(1, common.workers, "--workers")
             if common.cluster:
                 raise RequestError(self.words.say("error.workers_or_cluster"))
-        return Staffing(common.workers, common.cluster)
+        return Staffing(
+            common.workers, common.cluster, Path(common.resume) if common.resume else None, self._say_beside
+        )
 
     @property
     def is_dry_run(self) -> bool:

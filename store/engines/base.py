@@ -60,11 +60,11 @@ class SqlBase:
         if self._dialect != "sqlite":
             yield
             return
-        driver.text_factory = junk.lenient
+        before, driver.text_factory = driver.text_factory, junk.lenient
         try:
             yield
         finally:
-            driver.text_factory = str
+            driver.text_factory = before
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -3,10 +3,12 @@
 import os
 import signal
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from application.batches import Span
+from application.batches import Batches, Span
 from application.unit_of_work import UnitOfWork
 from engine.errors import NotFoundError
 
@@ -27,6 +29,34 @@ def refused(_work: UnitOfWork, number: int) -> int:
     if number == 3:
         raise NotFoundError("dossier.out_of_sight", ref="HS-3")
     return number
+
+
+@dataclass(frozen=True)
+class KilledOnce:
+    """Does another task; but at its fourth item it kills its own process, once."""
+
+    folder: Path
+    task: Callable[[UnitOfWork, Any], Any]
+
+    def __call__(self, work: UnitOfWork, numbered: tuple[int, Any]) -> Any:
+        number, item = numbered
+        died = self.folder / "died"
+        if number == 3 and not died.exists():
+            died.touch()
+            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        return self.task(work, item)
+
+
+@dataclass(frozen=True)
+class Killing:
+    """Workers of whom one is killed in the middle of each piece of work."""
+
+    batches: Batches
+    folder: Path
+
+    def answers(self, task: Any, items: Iterable[Any]) -> Iterator[Any]:
+        (self.folder / "died").unlink(missing_ok=True)
+        return self.batches.answers(KilledOnce(self.folder, task), enumerate(items))
 
 
 @dataclass(frozen=True)

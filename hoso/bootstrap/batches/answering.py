@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from application.unit_of_work import UnitOfWork
     from hoso.configuration.settings import Settings
 
-_HERE = threading.local()
-"""What this thread keeps between items: the last opening, and the unit of work over it."""
+_KEPT: dict[int, tuple["Opening", "UnitOfWork"]] = {}
+"""What each thread keeps between items: the last opening, and the unit of work over it."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,22 @@ def read_answer(answer: bytes) -> Any:  # noqa: ANN401  # whatever the task retu
     return pickle.loads(answer)  # noqa: S301  # from a worker that we chose
 
 
+def let_go() -> None:
+    """Close every database that this process holds open: whoever asked has no more questions."""
+    while _KEPT:
+        _, (_, work) = _KEPT.popitem()
+        work.store.close()
+
+
 def _work(opening: Opening) -> "UnitOfWork":
     """Return the unit of work of this thread; law and tree are read anew where their chains have grown."""
-    kept: tuple[Opening, UnitOfWork] | None = getattr(_HERE, "kept", None)
+    thread = threading.get_ident()
+    kept = _KEPT.get(thread)
     if kept is None or kept[0] != opening:
         if kept is not None:
             kept[1].store.close()
         _demand_same_program(opening)
-        kept = _HERE.kept = opening, opening.open_office(opening.settings, today=opening.today)
+        kept = _KEPT[thread] = opening, opening.open_office(opening.settings, today=opening.today)
     kept[1].forget_what_changed()
     return kept[1]
 

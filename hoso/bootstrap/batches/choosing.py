@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from application.batches import Batches, InTurn
+from engine.calendar.vietnam_time import instant
+from engine.errors import Message
+from hoso.bootstrap.batches.answering import Opening
 from hoso.channels.config import MailSettings
 from hoso.configuration.settings import Settings
 
@@ -21,16 +24,20 @@ BIG_LINES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """Who was asked for.
+    """Who was asked for, and whether the work goes on from an earlier run.
 
     Attributes:
         workers: Processes of this machine; None leaves it to the size of the database.
         cluster: Address of a Dask scheduler; empty for none.
+        resume: File in which finished ranges are noted; None notes nothing.
+        tell: Says something beside the answer.
 
     """
 
     workers: int | None = None
     cluster: str = ""
+    resume: Path | None = None
+    tell: Callable[[Message], None] = print
 
 
 @contextmanager
@@ -44,25 +51,45 @@ def staffed(
     Raises:
         MissingPartError: A cluster was asked for, and its extra is not installed.
         WorkersLostError: The cluster does not answer.
+        RequestError: The file to go on from is about other work.
 
     """
-    from hoso.bootstrap.batches.answering import Opening
+    with _hired(application, open_office, settings=settings, staffing=staffing) as batches:
+        if staffing.resume is None:
+            yield batches
+            return
+        from application.audit.resuming import Resuming
+        from hoso.bootstrap.batches.work_file import WorkFile
 
+        store, is_done = application.work.store, False
+        file = WorkFile(staffing.resume, store, now=application.now())
+        if file.taken_over:
+            staffing.tell(Message("work_file.goes_on", n=file.taken_over, at=instant(file.began_at)))
+        try:
+            yield Resuming(batches, file, store)
+            is_done = True
+        finally:
+            file.close(is_done=is_done)
+
+
+@contextmanager
+def _hired(
+    application: "Application", open_office: Callable[..., "UnitOfWork"], *, settings: Settings, staffing: Staffing
+) -> Iterator[Batches]:
     opening = Opening(open_office, _for_workers(settings), application.today())
+    workers = staffing.workers or _by_size(application)
     if staffing.cluster:
         from hoso.bootstrap.batches.cluster import ByCluster
 
         with closing(ByCluster(opening, staffing.cluster)) as batches:
             yield batches
-        return
-    workers = staffing.workers or _by_size(application)
-    if workers == 1:
+    elif workers == 1:
         yield InTurn(application.work)
-        return
-    from hoso.bootstrap.batches.processes import ByProcesses
+    else:
+        from hoso.bootstrap.batches.processes import ByProcesses
 
-    with closing(ByProcesses(opening, workers)) as processes:
-        yield processes
+        with closing(ByProcesses(opening, workers)) as processes:
+            yield processes
 
 
 def _by_size(application: "Application") -> int:

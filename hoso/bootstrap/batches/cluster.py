@@ -1,11 +1,12 @@
 """Workers that Dask distributed keeps on one or many machines; an extra, imported only where it is asked for."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from application.batches import Answer, Item, Task
 from engine.errors import MissingPartError, WorkersLostError
-from hoso.bootstrap.batches.answering import Opening, answered, asked
+from hoso.bootstrap.batches.answering import Opening, answered, asked, let_go
 from hoso.bootstrap.batches.in_order import WorkersGoneError, in_order
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ class ByCluster:
         """Leave it to the cluster."""
 
     def close(self) -> None:
-        """Leave the cluster as it is."""
+        """Leave the cluster as it is; its workers close the database."""
+        with suppress(Exception):  # whoever is gone holds nothing open
+            self._client.run(let_go)
         self._client.close()
 
 

@@ -72,6 +72,7 @@ class Spread(Common):
 
     workers: Annotated[int | None, Parameter(help="opt.workers")] = None
     cluster: Annotated[str, Parameter(help="opt.cluster")] = ""
+    resume: Annotated[str, Parameter(help="opt.resume")] = ""
 
 
 def _code(_type: object, tokens: Sequence[Any]) -> str:

@@ -1,9 +1,24 @@
 """Work by ranges: whoever does it, the answer is the same to the byte."""
 
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
 import pytest
+from distributed import LocalCluster
 
 from application import batches
-from tests.cli.conftest import REF, Hoso
+from application.audit.audit import Audit
+from application.batches import Batches
+from hoso.bootstrap.batches.answering import Opening
+from hoso.bootstrap.batches.cluster import ByCluster
+from hoso.bootstrap.batches.processes import ByProcesses
+from hoso.bootstrap.office import open_application, open_for_reading
+from hoso.configuration.settings import Settings
+from hoso.views.documents import report_document
+from tests.cli.conftest import REF, TODAY, Hoso
+from tests.support.batch_tasks import Killing
 
 OTHERS = [f"HS-2024-000{n}" for n in range(2, 8)]
 
@@ -23,6 +38,13 @@ def test_a_replay_says_the_same_with_one_two_and_three_workers(office: Hoso) -> 
     alone, *others = (office.must("replay", "--json", "--workers", n, by="kiem") for n in ("1", "2", "3"))
 
     assert (alone.json["dossiers"], alone.json["judged"], alone.json["agree"]) == (7, 14, 14)
+    assert [answer.out for answer in others] == [alone.out] * 2
+
+
+def test_an_audit_says_the_same_with_one_two_and_three_workers(office: Hoso) -> None:
+    alone, *others = (office.must("audit", "verify", "--json", "--workers", n, by="kiem") for n in ("1", "2", "3"))
+
+    assert (alone.json["sound"], alone.json["chains"]) == (True, 10)
     assert [answer.out for answer in others] == [alone.out] * 2
 
 
@@ -54,3 +76,48 @@ def test_who_is_to_work_must_make_sense(hoso: Hoso, words: str, told: tuple[int,
 
     assert (answer.code, answer.out) == (told[0], "")
     assert told[1] in answer.err
+
+
+# ---------------------------------------------------------------------- workers that go away
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """Two workers of Dask on this machine, which end with the tests."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
+    ) as running:
+        yield running
+
+
+def opening(hoso: Hoso) -> Opening:
+    return Opening(open_for_reading, Settings(db=str(hoso.db)), TODAY)
+
+
+def audited(hoso: Hoso, workers: Batches | None = None) -> Any:
+    """What an audit says, done by some workers, or here."""
+    application = open_application(Settings(db=str(hoso.db)))
+    try:
+        return report_document(Audit(application.work, batches=workers).verify())
+    finally:
+        application.close()
+
+
+def test_a_cluster_says_the_same_as_this_process(office: Hoso, cluster: LocalCluster) -> None:
+    for words in (("replay", "--json"), ("audit", "verify", "--json")):
+        alone = office.must(*words, by="kiem")
+        assert office.must(*words, "--cluster", cluster.scheduler_address, by="kiem").out == alone.out
+
+
+def test_a_worker_of_a_cluster_is_killed_and_what_it_had_is_done_anew(
+    office: Hoso, cluster: LocalCluster, tmp_path: Path
+) -> None:
+    with closing(ByCluster(opening(office), cluster.scheduler_address)) as workers:
+        assert audited(office, Killing(workers, tmp_path)) == audited(office)
+    assert (tmp_path / "died").exists()
+
+
+def test_a_process_is_killed_and_what_it_had_is_done_anew(office: Hoso, tmp_path: Path) -> None:
+    with closing(ByProcesses(opening(office), 2)) as workers:
+        assert audited(office, Killing(workers, tmp_path)) == audited(office)
+    assert (tmp_path / "died").exists()

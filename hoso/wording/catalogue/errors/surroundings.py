@@ -7,6 +7,18 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "policy_folder.empty": ("trong “{folder}” không có tệp quy định nào", "there are no policy files in '{folder}'"),
     "solver.missing": ("chứng minh cần bộ giải z3, hiện chưa cài", "proofs need the solver z3, which is not installed"),
+    "work_file.goes_on": (
+        "tiếp tục: {n} phần đã xong từ {at} không xem lại",
+        "going on: {n:part/parts} done since {at}, not looked at again",
+    ),
+    "work_file.not_ours": (
+        "tệp đã có và không phải tệp ghi phần đã xong của hoso",
+        "the file is there and does not hold finished work of hoso",
+    ),
+    "work_file.of_other_work": (
+        "tệp thuộc dữ liệu hoặc phiên bản khác, hoặc quy định, cây tổ chức, người dùng đã thay đổi từ đó",
+        "the file is of other data or another version, or law, tree or users have changed since",
+    ),
     "cluster.missing": (
         "--cluster cần thư viện Dask distributed, hiện chưa cài",
         "--cluster needs the library Dask distributed, which is not installed",
@@ -96,6 +108,11 @@ HINTS: dict[str, tuple[str, str]] = {
     "solver.missing": (
         "cài tệp .whl của hoso kèm phần “verify”: pip install 'FILE.whl[verify]'",
         "install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'",
+    ),
+    "work_file.not_ours": ("dùng tên tệp khác", "name another file"),
+    "work_file.of_other_work": (
+        "xoá tệp này hoặc dùng tên khác để làm lại từ đầu",
+        "remove this file or name another one to begin anew",
     ),
     "cluster.missing": (
         "cài tệp .whl của hoso kèm phần “cluster”: pip install 'FILE.whl[cluster]'",

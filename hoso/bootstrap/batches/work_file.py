@@ -1,0 +1,89 @@
+"""A file in which finished ranges are noted, one a line, so that long work can go on after an interruption.
+
+Its first line says of what: the program, the law in use, and where the chains of law, tree and people stand, for what
+was found follows from these too. It holds counts and digests, nothing about people.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from application.ports.store import Store
+from engine.errors import RequestError
+from engine.ledger.subjects import ORG, PEOPLE, POLICY
+from hoso import __version__
+
+_KIND = "hoso/work"
+
+
+class WorkFile:
+    """Implements `application.ports.finished_ranges.FinishedRanges`.
+
+    Attributes:
+        taken_over: How many ranges it held when it was opened.
+        began_at: The UTC instant at which the work began.
+
+    Raises:
+        RequestError: It is no such file, is about other work, or cannot be read or written.
+
+    """
+
+    def __init__(self, file: Path, store: Store, *, now: str) -> None:
+        self._file = file
+        self._done: dict[str, dict[str, Any]] = {}
+        about = {
+            "kind": _KIND,
+            "program": __version__,
+            **{name: store.head(name).hash for name in (POLICY, ORG, PEOPLE)},
+        }
+        self.began_at = now
+        try:
+            if file.exists():
+                self._take_over(file.read_text("utf-8").splitlines(), about)
+            self.taken_over = len(self._done)
+            self._lines = file.open("a", encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RequestError("file.cannot_be_written", where=str(file), why=str(error)) from error
+        if not self.taken_over:
+            self._lines.truncate(0)
+            self._write({**about, "began_at": now})
+
+    def known(self, mark: str) -> dict[str, Any] | None:
+        """Return what was noted under a mark, None for nothing."""
+        return self._done.get(mark)
+
+    def note(self, mark: str, answer: Mapping[str, Any]) -> None:
+        """Note that a range is done; on disk before the next one is begun, as far as the system keeps its word."""
+        self._write({"mark": mark, "answer": answer})
+
+    def close(self, *, is_done: bool) -> None:
+        """Close the file; work that is done needs it no longer, and nobody may take it for other work."""
+        self._lines.close()
+        if is_done:
+            self._file.unlink(missing_ok=True)
+
+    def _write(self, record: Mapping[str, Any]) -> None:
+        self._lines.write(f"{json.dumps(record)}\n")
+        self._lines.flush()
+
+    def _take_over(self, lines: list[str], about: Mapping[str, str]) -> None:
+        """Read what was done; a last line that was cut off counts for nothing."""
+        records = [record for record in map(_record, lines) if record is not None]
+        if not lines:
+            return
+        first = records[0] if records else {}
+        if first.get("kind") != _KIND:
+            raise RequestError("work_file.not_ours", where=str(self._file))
+        if {name: first.get(name) for name in about} != about:
+            raise RequestError("work_file.of_other_work", where=str(self._file))
+        self.began_at = str(first["began_at"])
+        self._done = {record["mark"]: record["answer"] for record in records[1:] if "mark" in record}
+
+
+def _record(line: str) -> dict[str, Any] | None:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) else None
