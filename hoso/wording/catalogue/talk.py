@@ -196,6 +196,10 @@ TALK: dict[str, tuple[str, str]] = {
     "progress.value": ("dữ liệu kèm", "values"),
     "progress.summary": ("bảng tóm tắt", "summary tables"),
     "progress.replay": ("xét lại", "replaying"),
+    "progress.list_row": ("dòng danh sách", "rows of the list"),
+    "progress.unit": ("đơn vị đã kiểm", "units checked"),
+    "progress.window": ("thay đổi đã ghi", "changes written"),
+    "progress.path": ("dòng cấp trên", "rows of units above"),
     # -- talk ----------------------------------------------------------------------------------------------------------------------
     "ask.type_code": ("Thao tác này không thể hoàn tác. Gõ lại mã {ref} để xác nhận: ", "This cannot be taken back. Type the code {ref} to go on: "),
     "ask.not_confirmed": ("chưa xác nhận, không ghi gì", "not confirmed, nothing was written"),

@@ -14,7 +14,7 @@ from application.organisation.import_tree import ImportTree
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
-from engine.organisation.tree_import import BadOrgError
+from engine.organisation.changes.tree_import import BadOrgError
 from engine.read_models.projection import grants_of, persons_of, units_of
 from engine.terms import Role
 from tests.support.engine.small import PEOPLE as WHO

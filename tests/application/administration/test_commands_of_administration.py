@@ -19,7 +19,7 @@ from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.rows import PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
-from engine.organisation.tree_import import BadOrgError
+from engine.organisation.changes.tree_import import BadOrgError
 from engine.terms import Role
 from tests.support.engine.lines import FixedClock, SeededChance
 from tests.support.engine.small import TREE, unit
@@ -99,7 +99,7 @@ def test_an_import_that_leaves_units_out_is_written_only_with_the_day_of_their_e
     fewer = ImportTree(actor="quan", windows=tuple(row for row in TREE if row.unit != "cb-2"))
     planned = world.run(replace(fewer, dry_run=True))
 
-    assert planned.plan.undated == ("cb-2",)
+    assert planned.undated == ("cb-2",)
     assert [change.unit for change in planned.difference.removes] == ["cb-2"]
     with pytest.raises(RequestError, match=r"unit\.not_in_list \(n=1, units=cb-2\)"):
         world.run(fewer)
