@@ -56,7 +56,7 @@ def import_tree(command: ImportTree, *, work: UnitOfWork, access: Access, progre
     change = change_tree(
         request, plan=lambda: _plan(command, work, progress), told=lambda faults: _told(command, faults)
     )
-    return replace(change, listed=change.listed or units)
+    return change if change.plan.listed else replace(change, plan=replace(change.plan, listed=units))
 
 
 def _plan(command: ImportTree, work: UnitOfWork, progress: Progress) -> TreePlan:

@@ -49,22 +49,20 @@ class TreeChange:
     """A change of the tree, planned or written.
 
     Attributes:
+        plan: What was planned; nothing when the key has written before.
         difference: The windows that change, and what becomes of units, with the live dossiers and roles touched.
         version: The number of the entry that the tree before came from: the command that writes what was seen here
             names it as `expect`.
         person: Person id of whoever asked.
         written: Entries were written now; not in a dry run, when nothing changes, or when the key has written before.
-        undated, listed, rows: As in the plan.
 
     """
 
+    plan: TreePlan
     difference: TreeDifference
     version: int
     person: str
     written: bool = False
-    undated: tuple[str, ...] = ()
-    listed: int = 0
-    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +70,12 @@ class TreeCommand(Command[TreeChange]):
     """What every command says that changes the tree; a dry run gives the plan.
 
     Attributes:
-        expect: The `version` of the plan that the caller has seen; None to take the tree as it is.
+        seen: The dry run of the same command that the caller has seen: its plan is written, or none when the tree is no
+            longer the one that it was made for. None to take the tree as it is.
 
     """
 
-    expect: int | None = None
+    seen: TreeChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ class TreeRequest:
     """What changing the tree needs besides the plan.
 
     Attributes:
-        command: Its key, what it expects and whether it is a dry run count here.
+        command: Its key, the plan that was seen and whether it is a dry run count here.
         asked: What exactly was asked: under its key the same request is known again by it.
         work: The unit of work.
         access: Who asks.
@@ -136,14 +135,12 @@ def change_tree(request: TreeRequest, *, plan: Callable[[], TreePlan], told: Tol
     work.forget_what_changed()  # so that the tree is never older than the head that the entries follow
     digest = request_digest(command.key, by.person, ORG, *request.asked)
     if work.ledger.earlier(command.key, digest) is not None:
-        return TreeChange(TreeDifference(), head.version, by.person)
-    planned = plan()
+        return TreeChange(TreePlan({}), TreeDifference(), head.version, by.person)
+    _demand_seen(command, work, head)
+    planned = plan() if command.seen is None else command.seen.plan
     edit = TreeEdit(work.store, planned.changed)
     difference = checked(work, edit, progress=request.progress, told=told)
-    change = TreeChange(
-        difference, head.version, by.person, undated=planned.undated, listed=planned.listed, rows=planned.rows
-    )
-    _demand_seen(command, work, head)
+    change = TreeChange(planned, difference, head.version, by.person)
     if command.dry_run:
         return change
     _demand_dated(planned)
@@ -173,11 +170,12 @@ def first_named(units: Sequence[str]) -> str:
 
 
 def _demand_seen(command: TreeCommand, work: UnitOfWork, head: Head) -> None:
-    if command.expect is None or command.expect == head.version:
+    if command.seen is None or command.seen.version == head.version:
         return
-    since = work.store.entries(ORG, after=command.expect)
+    seen = command.seen.version
+    since = work.store.entries(ORG, after=seen)
     raise StaleDossierError(
-        "ledger.moved_on", where=ORG, subject=ORG, n=len(since), after=command.expect,
+        "ledger.moved_on", where=ORG, subject=ORG, n=len(since), after=seen,
         since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
     )  # fmt: skip
 

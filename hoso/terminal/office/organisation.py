@@ -43,7 +43,7 @@ def take_in(
     key = "done.org_dry_run" if session.is_dry_run else "done.org" if change.written else "done.org_same"
     session.answer(
         lambda: import_document(change, dry_run=session.is_dry_run),
-        lambda: session.words.say(key, n=change.listed),
+        lambda: session.words.say(key, n=change.plan.listed),
     )
     return 0
 
@@ -134,7 +134,7 @@ def _carried_out(session: Session, command: "TreeCommand", name: str) -> "TreeCh
     if session.is_dry_run:
         return planned
     with progress(session.words) as tick:
-        change = session.run(replace(command, expect=planned.version), progress=tick)
+        change = session.run(replace(command, seen=planned), progress=tick)
     if change.written:
         session.note(name, command=name, actor=change.person, units=change.difference.units)
     return change

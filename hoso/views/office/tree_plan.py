@@ -33,9 +33,8 @@ def plan_shown(planned: TreeChange, words: Words) -> Group | None:
 
 def import_document(change: TreeChange, *, dry_run: bool) -> dict[str, Any]:
     """Return what an import does."""
-    return document(
-        "org-import", units=change.listed, rows=change.rows, dry_run=dry_run, **_changes_body(change.difference)
-    )
+    list_of = {"units": change.plan.listed, "rows": change.plan.rows}
+    return document("org-import", **list_of, dry_run=dry_run, **_changes_body(change.difference))
 
 
 def change_document(change: TreeChange, *, dry_run: bool) -> dict[str, Any]:

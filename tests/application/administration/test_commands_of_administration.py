@@ -92,14 +92,14 @@ def test_rows_of_a_table_are_read_inside_for_those_who_may_change_the_tree(world
     with pytest.raises(BadOrgError) as caught:
         world.run(bad)
     assert [(fault.row, fault.column) for fault in caught.value.faults] == [(3, "unit")]
-    assert world.run(replace(bad, table=(TOP, CB_4), dry_run=True)).listed == 2
+    assert world.run(replace(bad, table=(TOP, CB_4), dry_run=True)).plan.listed == 2
 
 
 def test_an_import_that_leaves_units_out_is_written_only_with_the_day_of_their_end(world: World) -> None:
     fewer = ImportTree(actor="quan", windows=tuple(row for row in TREE if row.unit != "cb-2"))
     planned = world.run(replace(fewer, dry_run=True))
 
-    assert planned.undated == ("cb-2",)
+    assert planned.plan.undated == ("cb-2",)
     assert [change.unit for change in planned.difference.removes] == ["cb-2"]
     with pytest.raises(RequestError, match=r"unit\.not_in_list \(n=1, units=cb-2\)"):
         world.run(fewer)

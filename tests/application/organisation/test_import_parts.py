@@ -150,4 +150,15 @@ def test_a_list_of_today_that_repeats_what_stands_leaves_the_past_and_changes_no
 
     again = world.run(ImportTree(actor="quan", table=[TOP, split[1]], ends_on=ON))
 
-    assert (again.written, again.difference.windows, again.listed, again.rows) == (False, 0, 2, 2)
+    assert (again.written, again.difference.windows, again.plan.listed, again.plan.rows) == (False, 0, 2, 2)
+
+
+def test_the_plan_that_was_seen_is_written_without_reading_the_list_again() -> None:
+    world = World()
+    listed = [*TREE, unit("cb-4", "cell", "xa-b")]
+    seen = world.run(ImportTree(actor="quan", windows=listed, dry_run=True))
+
+    change = world.run(ImportTree(actor="quan", windows=[], seen=seen))
+
+    assert (change.written, change.plan) == (True, seen.plan)
+    assert world.store.units() == in_order(listed)

@@ -208,14 +208,14 @@ def test_a_unit_whose_dossiers_have_all_ended_may_end_and_they_stay_in_sight() -
 def test_a_plan_made_before_somebody_elses_change_is_not_written() -> None:
     world = World()
     one = RenameUnit(actor="quan", unit="cb-1", name="Một", on=ON)
-    seen = world.run(replace(one, dry_run=True)).version
+    seen = world.run(replace(one, dry_run=True))
     world.run(RenameUnit(actor="quan", unit="cb-2", name="Hai", on=ON))
 
     with pytest.raises(StaleDossierError) as caught:
-        world.run(replace(one, expect=seen))
+        world.run(replace(one, seen=seen))
 
     assert [(n, kind) for n, kind, *_ in caught.value.values["since"]] == [(2, "org_amended")]  # type: ignore[attr-defined]
-    assert world.run(replace(one, expect=seen + 1)).written
+    assert world.run(replace(one, seen=world.run(replace(one, dry_run=True)))).written
 
 
 def test_units_that_are_not_there_or_begin_that_day_are_not_changed() -> None:
