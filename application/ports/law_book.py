@@ -16,6 +16,14 @@ class LawBook(Protocol):
         """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
         ...
 
+    def packed(self, edition: str, workflow: str) -> bytes:
+        """Return an archived edition and workflow as one packed file, made of their YAML files; the same every time."""
+        ...
+
+    def reads_packed(self, data: bytes) -> bool:
+        """Tell whether a packed file is of the form that this program makes and reads."""
+        ...
+
     def archived_edition(self, beginning: str) -> str | None:
         """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
         ...
