@@ -9,6 +9,7 @@ from application.editions.packed_editions import packed_digest
 from application.ports.store import Store
 from engine.errors import EvidenceError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.ledger.subjects import POLICY
 from hoso.machine.places import WORKFLOW_FILE, WORKFLOWS
 from policies.packed_law import is_readable, packed, unpacked
@@ -42,6 +43,13 @@ class ArchiveLawBook:
         key = (edition, workflow)
         if key not in self._laws:
             self._laws[key] = self._build(edition, workflow)
+        return self._laws[key]
+
+    def law_of(self, files: LawFiles) -> Law:
+        """Return an edition out of files that were checked already."""
+        key = (files.edition, files.workflow)
+        if key not in self._laws:
+            self._laws[key] = _built(files.files.__getitem__, edition=files.edition, workflow=files.workflow)
         return self._laws[key]
 
     def packed(self, edition: str, workflow: str) -> bytes:
@@ -78,22 +86,27 @@ class ArchiveLawBook:
         return None
 
     def _from_files(self, edition: str, workflow: str) -> Law:
-        from hoso.bootstrap.workflow_files import assembled_law
-        from policies.load_edition import load_bundle
+        return _built(self.store.archived, edition=edition, workflow=workflow)
 
-        listing = self.store.archived(edition)
-        files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
-        built = load_bundle(files)
-        if built.digest != edition:
-            raise EvidenceError("archive.edition_changed", edition=edition[:12])
-        return assembled_law(built, self._workflows(workflow), edition=edition, workflow=workflow)
 
-    def _workflows(self, digest: str) -> Mapping[str, bytes]:
-        """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
-        data = self.store.archived(digest)
-        if not is_workflow_list(data):
-            return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
-        return {name: self.store.archived(listed) for name, listed in json.loads(data).items()}
+def _built(file: Callable[[str], bytes], *, edition: str, workflow: str) -> Law:
+    """Return the law that two digests name, from its YAML files; `file` gives a file by its digest."""
+    from hoso.bootstrap.workflow_files import assembled_law
+    from policies.load_edition import load_bundle
+
+    files = {name: file(digest) for name, digest in json.loads(file(edition)).items()}
+    built = load_bundle(files)
+    if built.digest != edition:
+        raise EvidenceError("archive.edition_changed", edition=edition[:12])
+    return assembled_law(built, _workflows(file, workflow), edition=edition, workflow=workflow)
+
+
+def _workflows(file: Callable[[str], bytes], digest: str) -> Mapping[str, bytes]:
+    """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
+    data = file(digest)
+    if not is_workflow_list(data):
+        return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
+    return {name: file(listed) for name, listed in json.loads(data).items()}
 
 
 def is_workflow_list(data: bytes) -> bool:

@@ -4,6 +4,7 @@ What only some commands need is imported where it is used: a command pays for no
 """
 
 import secrets
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,17 @@ class WallClock:
     def today(self) -> date:
         """Return today's date in Vietnam."""
         return datetime.now(VIETNAM_TIME).date()
+
+
+@dataclass(frozen=True)
+class ClockOfOneDay(WallClock):
+    """The machine's clock, on which it is always the same day."""
+
+    day: date
+
+    def today(self) -> date:
+        """Return that day."""
+        return self.day
 
 
 class SystemChance:
@@ -63,6 +75,14 @@ def open_office(settings: Settings, *, create: bool = False) -> UnitOfWork:
     from store import open_store
 
     return _office_over(open_store(settings.url, create=create, busy_seconds=settings.busy_seconds), settings)
+
+
+def open_for_reading(settings: Settings, *, today: date) -> UnitOfWork:
+    """Return the office of a worker: it only reads, and its day is that of whoever asked."""
+    from store import open_store
+
+    store = open_store(settings.url, busy_seconds=settings.busy_seconds, standby=True)
+    return replace(_office_over(store, settings), clock=ClockOfOneDay(today))
 
 
 def application_over(store: Store, settings: Settings) -> Application:
