@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from application.ports.store import Batch, Request
 from bench.fill import Cells, connected
+from engine.alerts.alert import Fence
 from store import SqlStore
 from store.tables.rows import DOSSIER, DUE
 
@@ -40,10 +41,12 @@ class Recorder:
         """Leave everything else to the store."""
         return getattr(self._store, name)
 
-    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+    def write(
+        self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
         """Remember and write."""
         self.written += [prepared(request, batch) for batch in batches]
-        return self._store.write(request, batches)
+        return self._store.write(request, batches, fence=fence)
 
     def taken(self) -> list[Prepared]:
         """Return what was remembered, and forget it."""
