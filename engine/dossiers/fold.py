@@ -140,7 +140,8 @@ def _act(total: _Sum, entry: Entry) -> None:
 def _note_change(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
     """Note a changed act at each earlier move that may be based on it."""
     total.redacted = total.redacted or not entry.commit.keys() <= entry.private.keys()
-    if total.moves and min(days) <= max(move.on for move in total.moves):
+    first = min(days)
+    if any(first <= move.on for move in total.moves):
         total.moves[:] = with_later_change(
             total.moves, entry, slug=recorded.act.slug, first_n=recorded.first_n, days=days
         )

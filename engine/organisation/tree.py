@@ -63,6 +63,12 @@ class OrgTree:
 
     def last_path(self, unit: str, day: date) -> tuple[str, ...]:
         """Return the path on a day, or on the last day before it on which the unit existed; empty when it never did."""
+        path = self._last_paths.get((unit, day))
+        if path is None:
+            path = self._last_paths[unit, day] = self._last_path(unit, day)
+        return path
+
+    def _last_path(self, unit: str, day: date) -> tuple[str, ...]:
         heir = self.heir_on(unit, day)
         if heir != unit:
             return self.last_path(heir, day)
@@ -220,6 +226,10 @@ class OrgTree:
 
     @cached_property
     def _paths(self) -> dict[str, tuple[tuple[date, tuple[str, ...]], ...]]:
+        return {}
+
+    @cached_property
+    def _last_paths(self) -> dict[tuple[str, date], tuple[str, ...]]:
         return {}
 
     @cached_property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from application.judging.corrected_grounds import Review
     from application.judging.replay import Replayed
     from engine.dossiers.dossier import Dossier, Recorded
-    from engine.law.evaluation.deadlines import Due
+    from engine.law.model.due import Due
     from engine.ledger.entry import Entry
     from engine.read_models.rows import DueRow
 
