@@ -80,4 +80,4 @@ def _bare(recorded: Recorded) -> Recorded:
     kept: dict[str, Any] = {
         name: None if is_private(f"{recorded.act.slug}.{name}") else value for name, value in recorded.act
     }
-    return replace(recorded, act=type(recorded.act).model_construct(**kept))
+    return recorded._replace(act=type(recorded.act).model_construct(**kept))

@@ -97,9 +97,9 @@ class Term:
         yield turns[-1] if turns else since, date.max
 
     def _version_on(self, day: date) -> RuleVersion | None:
-        for version in self._rule.versions:
-            if version.since <= day and (version.until is None or day < version.until):
-                return version
+        for version in reversed(self._rule.versions):  # in the order of days, without overlap
+            if version.since <= day:
+                return version if version.until is None or day < version.until else None
         return None
 
     def _read(self, facts: Facts, law_on: date, version: RuleVersion) -> Due | None:

@@ -105,14 +105,14 @@ def _open_change(context: RuleContext, after: date) -> date | None:
     waived = None if given is None else max(after, given.on)
     held: bool | None = None
     for first, last, state in context.book.windows(context.rule, facts, after):
-        turns = () if state is None else state.turns(facts, first)
-        if waived is not None:
-            turns = [*turns, waived]
-        later = sorted({turn for turn in turns if first < turn <= last}) if turns else ()
-        for day, now in [(day, _stands(state, facts, day, waived=waived)) for day in (first, *later)]:
-            if held is not None and now is not held:
+        turns = [*(() if state is None else state.turns(facts, first)), *(() if waived is None else (waived,))]
+        days_asked: list[date] = [first, *sorted({turn for turn in turns if turn > first})]
+        # all are asked, also beyond the window: where a calendar is missing there is no answer, whatever comes first
+        answers = [(day, _stands(state, facts, day, waived=waived)) for day in days_asked]
+        for day, now in answers:
+            if held is not None and now is not held and day <= last:
                 return day
-            held = now
+            held = now if day <= last else held
     return None
 
 
