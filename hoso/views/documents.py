@@ -192,6 +192,6 @@ def report_document(report: "AuditReport") -> Json:
     """Return what an audit saw."""
     return document(
         "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,
-        pending=report.pending, head=report.head, summaries_compared=report.compared,
+        pending=report.pending, head=report.head, summaries_compared=report.compared, packed_not_compared=report.unread,
         faults=[{"check": fault.check, "where": fault.where, "what": fault.what} for fault in report.faults],
     )  # fmt: skip

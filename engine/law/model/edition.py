@@ -65,6 +65,12 @@ class Edition(ABC):
 
     """
 
+    PARTS = (
+        "digest", "covers_from", "calendar", "params", "rules", "tightenings", "deadlines", "instruments", "forms",
+        "effective", "alerts", "standing",
+    )  # fmt: skip
+    """What an edition is made of, by the names under which it is given."""
+
     def __init__(  # noqa: PLR0913 - one keyword for each part of the files
         self,
         *,
