@@ -65,6 +65,7 @@ ELSEWHERE: dict[str, set[float]] = {
     "application/editions/edition_named.py": {6, 64},
     "application/editions/propose_edition.py": {12},
     "application/editions/approve_edition.py": {12},
+    "application/editions/packed_editions.py": {12},
     "application/editions/look_at_law.py": {60},
     "engine/errors.py": {4, 5, 6, 7, 8, 403, 404, 409, 422, 500, 501, 503, 507},
     "application/dossiers/queries/list_dossiers.py": {100, 1000},

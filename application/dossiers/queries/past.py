@@ -57,7 +57,7 @@ def _seen_on(recorded: Recorded, day: date) -> Recorded:
         if not info.is_required() and isinstance(value := getattr(recorded.act, name), date) and value > day
     }
     marks = {name: on for name, on in recorded.marks.items() if on <= day}
-    return replace(recorded, act=recorded.act.model_copy(update=later) if later else recorded.act, marks=marks)
+    return recorded._replace(act=recorded.act.model_copy(update=later) if later else recorded.act, marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
