@@ -116,11 +116,9 @@ class OnSqlite:
         run("INSERT INTO requests VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", move.request)
         last = move.lines[-1]
         run("UPDATE heads SET version = ?, hash = ? WHERE subject = ?", (last[1], last[3], move.subject))
-        number = run("SELECT max(id) FROM entries").fetchone()[0]
         for line in move.lines:
-            number += 1
             own = hashlib.sha256(b"\x00" + line[4]).hexdigest()
-            run("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", (number, *line[:3], own, line[4]))
+            number = run(_ENTRY_ON_SQLITE, (*line[:3], own, line[4])).lastrowid
             run("INSERT INTO places VALUES (?, ?, ?)", (number, number, own))
         for value in move.values:
             run("INSERT INTO private_values VALUES (?, ?, ?, ?, ?)", value)
@@ -135,6 +133,7 @@ class OnSqlite:
         self._connection.close()
 
 
+_ENTRY_ON_SQLITE = "INSERT INTO entries VALUES ((SELECT coalesce(max(id), 0) + 1 FROM entries), ?, ?, ?, ?, ?)"
 _DUES = "INSERT INTO dues VALUES ({})"
 _DOSSIER = "UPDATE dossiers SET step = {}, version = {}, head = {}, moved_on = {}, last_at = {} WHERE ref = {}"
 
