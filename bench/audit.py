@@ -3,7 +3,6 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,13 @@ from application.judging.replay import Replayer
 from application.unit_of_work import UnitOfWork
 from bench.fill import connected, spread
 from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed
+from bench.national.generate import generate
 from bench.stands import DISK, Stand, built, folder_on
 from bench.world import office_at
 from bench.yardstick import events, pace_row
-from demo.lives.story import beats
-from demo.teller import Teller
-from demo.world.clockwork import SeededChance, StoryClock
 from engine.dossiers.fold import fold
 from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import LineChecker
-from hoso.bootstrap.law_of_files import read_law
-from hoso.bootstrap.office import open_office
-from hoso.configuration.settings import Settings
 
 SCAN = """SELECT place, subject, n, prev, entries.hash, line FROM places JOIN entries ON entries.id = entry
     ORDER BY place"""
@@ -36,6 +30,7 @@ BARE = (
 VERIFIED, READ = Goal(0.45), Goal(6, at_least=False)
 LINE_MICROS, DECISION_MICROS = 40, 100
 """Of the whole audit for each line, and of judging again for each decision."""
+UNITS = 100
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
@@ -43,7 +38,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     size, rounds = (500, 3) if quick else (2_000, 5)
     with folder_on(DISK) as folder:
         yield from _log(folder, size, rounds)
-        yield from _judged_again(folder, 10 if quick else 48, rounds)
+        yield from _judged_again(folder, 96 if quick else 960, rounds)
 
 
 def _log(folder: Path, size: int, rounds: int) -> Iterator[Row]:
@@ -110,12 +105,11 @@ def _one_dossier(office: UnitOfWork, connection: Any, stand: Stand, *, rounds: i
                     goal=READ)  # fmt: skip
 
 
-def _judged_again(folder: Path, lives: int, rounds: int) -> Iterator[Row]:
-    """Yield how fast recorded decisions are judged again, on lives told by the demo."""
-    office = open_office(Settings(db=str(folder / "lives.db")), create=True)
-    clock = StoryClock()
-    office.clock, office.chance = clock, SeededChance("bench")
-    Teller(office, clock, "bench").tell(read_law()[0], partial(beats, "bench", lives), lambda _done, _all: None)
+def _judged_again(folder: Path, dossiers: int, rounds: int) -> Iterator[Row]:
+    """Yield how fast recorded decisions are judged again and a whole log is audited, in a generated organisation."""
+    file = folder / "sound.db"
+    generate(file, units=UNITS, dossiers=dossiers)
+    office = office_at(f"sqlite:///{file}")
     logs = [office.store.entries(ref) for ref in office.store.subjects() if is_dossier(ref)]
     lines = sum(map(len, logs))
     decisions = sum(1 for log in logs for _ in Replayer(office).replay(log))
