@@ -12,6 +12,7 @@ from store.engines import pooler
 from store.engines.standby import standing_of
 from store.tables import alerts as alert_tables
 from store.tables import guards
+from store.tables import log as log_tables
 from store.tables import summaries as tables
 
 CONNECT_SECONDS, STANDBY_SECONDS = 10, 3
@@ -19,6 +20,7 @@ CONNECT_SECONDS, STANDBY_SECONDS = 10, 3
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
 tables.reviewed_dossiers.dialect_options["postgresql"]["where"] = tables.in_review
+log_tables.private_persons.dialect_options["postgresql"]["where"] = log_tables.is_person
 tables.waking_dues.dialect_options["postgresql"]["where"] = tables.has_wake
 for _index, _condition in alert_tables.PARTIAL.items():
     _index.dialect_options["postgresql"]["where"] = _condition
