@@ -1,7 +1,6 @@
 """The log, the values beside it, the answers given and the archive of files: reading and appending."""
 
 import hashlib
-import json
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from msgspec.json import Decoder
 from sqlalchemy import Engine, and_, func, select
 
 from application.ports.store import Batch, Before, Request
@@ -17,7 +17,7 @@ from engine.errors import EvidenceError, StoreError
 from engine.ledger.entry import Entry, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
-from store.engines.base import SqlBase
+from store.engines.base import SqlBase, between
 from store.engines.drivers import Cursor
 from store.ledger import recent
 from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
@@ -25,6 +25,7 @@ from store.tables import junk
 from store.tables.log import entries, places, private_values, requests, waiting
 
 _PLACED_AT_ONCE = 10_000
+_CHAIN_AFTER = "SELECT subject FROM heads WHERE subject > ? ORDER BY subject LIMIT 1 OFFSET ?"
 _AT_ONCE = 500
 _LOOKS, _BETWEEN = 100, 0.02
 
@@ -43,13 +44,10 @@ class LogTables(SqlBase):
 
     def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
         """Return the lines of one chain after this number, in order, with their private values."""
-        with self._readers.cursor() as cursor:
-            cursor.execute(self._sql.lines, (subject, after))
-            lines = cursor.fetchall()
-            cursor.execute(self._sql.values, (subject, after))
-            private: dict[int, dict[str, Any]] = {}
-            for number, name, _, text in cursor.fetchall():
-                private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")
+        lines = self._all(self._sql.lines, subject, after)
+        private: dict[int, dict[str, Any]] = {}
+        for number, name, _, text in self._all(self._sql.values, subject, after):
+            private.setdefault(number, {})[name] = _opened(text, subject, number, name)
         return tuple(parse(junk.data(line), private.get(number)) for number, line in lines)
 
     def open_values(self, subject: str) -> list[StoredValue]:
@@ -119,10 +117,29 @@ class LogTables(SqlBase):
         row = self._row(self._marked(recent.ANSWER), said, recent.day_before(now))
         return None if row is None else Before(row[0], row[1], told_answer(row[2], row[0]))
 
-    def subjects(self) -> Iterator[str]:
-        """Yield the names of all chains."""
-        rows = self._pages(self._sql.subjects, "SELECT DISTINCT subject FROM entries ORDER BY subject")
+    def subjects(self, after: str | None = None, until: str | None = None) -> Iterator[str]:
+        """Yield the names of all chains in order: those after one name, up to another one; None leaves no bound."""
+        if after is None and until is None:
+            rows = self._pages(self._sql.subjects, "SELECT DISTINCT subject FROM entries ORDER BY subject")
+        else:
+            name = entries.c.subject
+            rows = iter(self._select(select(name).distinct().where(*between(name, after, until)).order_by(name)))
         return (junk.words(subject) for (subject,) in rows)
+
+    def chain_after(self, after: str, count: int) -> str | None:
+        """Return the name that stands so many places after this one in the table of heads, None when none does.
+
+        A name that is no text is passed over.
+        """
+        while (row := self._row(self._marked(_CHAIN_AFTER), after, count - 1)) is not None:
+            if junk.is_plain(row[0]):
+                return str(row[0])
+            count += 1
+        return None
+
+    def last_place(self) -> int:
+        """Return the highest place in the global order, 0 when there is none."""
+        return junk.number(self._row("SELECT coalesce(max(place), 0) FROM places")[0])
 
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
@@ -223,8 +240,12 @@ def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
     return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
 
 
-def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
+def _opened(text: str, *of: object) -> Any:  # noqa: ANN401  # a JSON value
+    """Return a private value; `of` names it: chain, number and name."""
     try:
-        return json.loads(text)
+        return _value(text)
     except (ValueError, TypeError, RecursionError) as error:
-        raise EvidenceError("private_value.unreadable", where=where) from error
+        raise EvidenceError("private_value.unreadable", where="{} #{} {}".format(*of)) from error
+
+
+_value = Decoder().decode

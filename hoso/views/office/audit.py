@@ -8,9 +8,8 @@ from rich.text import Text
 from application.audit.audit import AuditReport
 from application.audit.replay_decisions import Replay
 from application.audit.tally import DoubtTally
-from application.judging.replay import Replayed
+from application.judging.replay import JudgedAgain
 from engine.law.law import Law
-from engine.law.model.finding import Granted
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -36,10 +35,11 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     else:
         head = Text(f"✗ {words.say('audit.broken', n=len(report.faults), lines=report.lines)}", "bold red")
     pending = Text(words.say("audit.pending", n=report.pending)) if report.pending else None
+    unread = Text(words.say("audit.unread", n=report.unread), "yellow") if report.unread else None
     skipped = None if report.compared else Text(words.say("audit.not_compared"), "yellow")
     if faults_only:
-        return None if report.sound else lines(made, skipped)
-    return lines(head, pending, None if report.sound else made, skipped)
+        return None if report.sound else lines(made, skipped, unread)
+    return lines(head, pending, None if report.sound else made, skipped, unread)
 
 
 def replay_shown(replay: Replay, words: Words) -> Group:
@@ -67,10 +67,9 @@ def replay_shown(replay: Replay, words: Words) -> Group:
     )
 
 
-def _replayed(replayed: Replayed, law: Law, words: Words) -> Text:
-    body = replayed.entry.body
-    move, on = move_label(law.holding(body["move"]), body["move"], words), told_day(date.fromisoformat(body["on"]))
-    line = Text(f"{replayed.entry.subject} #{replayed.entry.n} {move} {on}: ")
+def _replayed(replayed: JudgedAgain, law: Law, words: Words) -> Text:
+    move, on = move_label(law.holding(replayed.move), replayed.move, words), told_day(replayed.on)
+    line = Text(f"{replayed.ref} #{replayed.n} {move} {on}: ")
     if replayed.redacted:
         return line.append(words.say("replay.redacted"), "yellow")
     if replayed.flips:
@@ -78,7 +77,7 @@ def _replayed(replayed: Replayed, law: Law, words: Words) -> Text:
             words.say(
                 "replay.flips",
                 recorded=_told(replayed.recorded_granted, words),
-                again=_told(isinstance(replayed.decision, Granted), words),
+                again=_told(replayed.granted, words),
             ),
             "bold red",
         )

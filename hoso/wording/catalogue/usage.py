@@ -110,7 +110,7 @@ USAGE: dict[str, tuple[str, str]] = {
     "arg.tree_unit": ("mã đơn vị; bỏ trống thì cả cây", "id of a unit; the whole tree when left out"),
     "opt.depth": ("số cấp phía dưới", "levels below"),
     "opt.limit": ("số dòng tối đa", "how many rows to show"),
-    "opt.offset": ("bỏ qua bao nhiêu dòng đầu", "leave out so many rows at the start"),
+    "opt.after_key": ("tiếp sau dòng cuối của trang trước: khoá in ở cuối trang ấy", "go on after a page: the key printed at its end"),
     "opt.at": ("hồ sơ như đã có: sau mục số N, hoặc cuối ngày này", "the dossier as it stood after entry N, or at the end of this day"),
     "opt.policy": ("xét theo bộ khác: mã băm (ít nhất 6 ký tự) hoặc thư mục", "judge under another edition: digest (at least 6 signs) or folder"),
     "opt.admin_name": ("họ tên người quản trị đầu tiên", "name of the first administrator"),
@@ -119,6 +119,8 @@ USAGE: dict[str, tuple[str, str]] = {
     "opt.dossiers": ("bao nhiêu hồ sơ", "how many dossiers"),
     "opt.seed": ("hạt giống: cùng hạt giống thì cùng một câu chuyện", "seed: the same seed tells the same story"),
     "opt.fresh": ("xoá bản thử cũ ở đó và dựng lại", "take an earlier demo there away and build anew"),
+    "opt.workers": ("bao nhiêu tiến trình cùng làm; bỏ trống thì tự chọn theo dữ liệu và số nhân", "how many processes work; chosen by size of the data and cores when left out"),
+    "opt.cluster": ("địa chỉ cụm Dask làm thay, ví dụ tcp://may-1:8786", "address of a Dask cluster that does it instead, such as tcp://host-1:8786"),
     "opt.faults_only": ("chỉ in lỗi", "print faults only"),
     # -- wrong usage -----------------------------------------------------------------------------------------------------
     "usage.unknown_command": ("không có lệnh “{word}”", "there is no command “{word}”"),
