@@ -112,6 +112,47 @@ def time_row(
     )
 
 
+def multiple_row(
+    facts: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None
+) -> Row:
+    """Return the row of two rates as microseconds each; the ratio is how many times longer ours takes."""
+    times = ratio(limit, ours)
+    return Row(
+        facts,
+        f"{_MILLION / median(ours):.1f} µs",
+        f"{_MILLION / median(limit):.1f} µs {beside}",
+        f"{times:.2f} ×",
+        goal.shown(" ×") if goal else "",
+        goal.met(round(times, 2)) if goal else None,
+    )
+
+
+def scaled_row(facts: str, ours: Sequence[float], bare: Sequence[float], *, most: float | None = None) -> Row:
+    """Return the row of a rate as microseconds each on a machine where an event of bare `transitions` takes six.
+
+    Args:
+        facts: What was measured.
+        ours: Rates of it.
+        bare: Rates of events of bare `transitions` in the same rounds.
+        most: The goal in microseconds on such a machine.
+
+    """
+    scaled = ratio(bare, ours) * EVENT
+    goal = None if most is None else Goal(most, at_least=False)
+    return Row(
+        facts,
+        f"{_MILLION / median(ours):.0f} µs",
+        f"{_MILLION / median(bare):.1f} µs an event of bare transitions",
+        f"{scaled:.0f} µs at {EVENT} µs",
+        goal.shown(" µs") if goal else "",
+        goal.met(round(scaled)) if goal else None,
+    )
+
+
+EVENT = 6
+"""Microseconds of an event of bare `transitions` on the machine for which goals in microseconds are set."""
+
+
 def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
     """Return the row of a rate given as microseconds each, with an aim in microseconds."""
     micros = _MILLION / median(rates)
