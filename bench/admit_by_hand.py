@@ -168,22 +168,26 @@ def _within_population_rule(case: Case, day: date) -> bool:
 
 def _introduced(case: Case, day: date) -> bool:
     """INT-01 to INT-06: the mentor, the introducers and the union on the day of the vote."""
-    here = [one for one in case.introduction if one.on <= day and not _left(one, day)]
+    here = [paper for paper in case.introduction if paper.on <= day and not _left(paper, day)]
     if not here or _last(case.mentor_assigned, day) is None:
         return False
     replaced = set()
-    for one in here:
-        if one.member_status != "official" or not (one.replacement or _past(one.together_since, TOGETHER, day)):
+    for paper in here:
+        if paper.member_status != "official" or not (paper.replacement or _past(paper.together_since, TOGETHER, day)):
             return False
-        if one.replacement:
-            replaced.add(one.introducer)
+        if paper.replacement:
+            replaced.add(paper.introducer)
     if replaced and not _may_replace(case, len(replaced), day):
         return False
-    return _vouched(case, len({one.introducer for one in here}), day)
+    return _vouched(case, len({paper.introducer for paper in here}), day)
 
 
 def _may_replace(case: Case, count: int, day: date) -> bool:
-    gone = {one.introducer for one in case.introduction if one.on <= day and not one.replacement and _left(one, day)}
+    gone = {
+        paper.introducer
+        for paper in case.introduction
+        if paper.on <= day and not paper.replacement and _left(paper, day)
+    }
     return count <= len(gone) or _last(case.candidate_transfer, day) is not None
 
 
@@ -223,10 +227,10 @@ def _elder_schooled(case: Case, person: Paper, day: date) -> bool:
 
 
 def _in_a_named_case(case: Case, day: date) -> bool:
-    cases = [one for one in case.special_case if one.on <= day]
+    cases = [paper for paper in case.special_case if paper.on <= day]
     if not cases:
         return True
-    named = all(one.instrument_on is not None and one.instrument_on <= day for one in cases)
+    named = all(paper.instrument_on is not None and paper.instrument_on <= day for paper in cases)
     return named and _consented(case, "SPC-01", day)
 
 
@@ -260,7 +264,7 @@ def _in_order(case: Case, vote: Paper, decision: Paper, *, on: date) -> bool:
 
 
 def _consented(case: Case, rule: str, day: date) -> bool:
-    return any(one.rule == rule and one.level in PROVINCE and one.on <= day for one in case.superior_consent)
+    return any(paper.rule == rule and paper.level in PROVINCE and paper.on <= day for paper in case.superior_consent)
 
 
 def _last(papers: Sequence[Paper], day: date) -> Paper:

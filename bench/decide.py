@@ -50,7 +50,7 @@ def plain_jobs(jobs: "Jobs") -> PlainJobs:
         (
             move,
             facts.dossier.step,
-            {slug: tuple(Paper(one.act) for one in acts) for slug, acts in facts.dossier.acts.items()},
+            {slug: tuple(Paper(recorded.act) for recorded in acts) for slug, acts in facts.dossier.acts.items()},
         )
         for move, facts in jobs
     ]
