@@ -116,6 +116,12 @@ def admits(case: Case, on: date) -> bool:
     )
 
 
+def trains(case: Case, on: date) -> bool:
+    """Tell whether `train` is granted on a day: TRN-01."""
+    paper = _last(case.awareness_certificate, on)
+    return paper is not None and paper.issuer in ("political_centre", "admitting_committee")
+
+
 def _reviewed(case: Case, vote: Paper, day: date) -> bool:
     """Ask what the cell asks on the day of its vote: AGE-01, EDU-01, TRN-02, POP-01, OPN-01, VOTE-01, VOTE-02."""
     person, paper = _last(case.candidate, day), _last(case.awareness_certificate, day)

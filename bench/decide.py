@@ -6,9 +6,9 @@ from typing import Any
 
 from transitions import Machine
 
-from bench.admit_by_hand import admits, plain
+from bench.admit_by_hand import admits, plain, trains
 from bench.law import DAY, MOVES, STEPS, case_on, halting_case, small_edition, small_procedure
-from bench.measure import Goal, Row, micro_row, multiple_row, rate, rate_row, robin
+from bench.measure import Goal, Row, rate, rate_row, robin, time_row, timed_each
 from bench.stands import DISK, folder_on
 from bench.world import founded, ready, to_admit, to_train
 from engine.decisions.decide import decide
@@ -104,13 +104,6 @@ def by_machine(machine: Machine, jobs: list[tuple[str, Facts]]) -> int:
         thing.state, thing.acts = facts.dossier.step, facts.dossier.acts
         accepted += events[move].trigger(thing)
     return accepted
-
-
-def bare_rate(times: int = 600) -> Callable[[], float]:
-    """Return a run of bare `transitions`, six moves with one condition each; its result is events a second."""
-    machine, jobs = bare_machine([_is_open]), [(move, case_on(step)) for move, step, _ in MOVES]
-    few = jobs * (times // len(jobs))
-    return rate(lambda: by_machine(machine, few), len(few))
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
@@ -227,23 +220,22 @@ class _Asked:
 
 def _rates(name: str, times: int, rounds: int, asked: _Asked) -> Iterator[Row]:  # noqa: PLR0917
     findings, case = len(asked.edition.judge(name, asked.facts, asked.on)), plain(asked.facts)
-    runs = {
-        "opens": rate(lambda: [asked.opens() for _ in range(times)], times),
-        "decide": rate(lambda: [asked.decide() for _ in range(times)], times),
-        "explained": rate(lambda: [asked.explained() for _ in range(times)], times),
-    }
-    if name == "admit":
-        assert asked.opens() is admits(case, asked.on) is True  # noqa: S101
-        runs["hand"] = rate(lambda: [admits(case, asked.on) for _ in range(times)], times)
-    rates = robin(runs, rounds)
-    told = {
-        "opens": ("verdict only", Goal(1.5, at_least=False)),
-        "decide": ("decision, every verdict", None),
-        "explained": ("decision, every explanation read", Goal(8, at_least=False)),
-    }
-    for case_name, (what, goal) in told.items():
-        facts = f"A central edition, {name} ({findings} rules): {what}"
-        if "hand" in rates:
-            yield multiple_row(facts, rates[case_name], rates["hand"], beside="the same rules by hand", goal=goal)
-        else:
-            yield micro_row(facts, rates[case_name], None)
+    by_hand = admits if name == "admit" else trains
+    assert asked.opens() is by_hand(case, asked.on) is True  # noqa: S101
+    seconds = robin(
+        {
+            "opens": timed_each(lambda: [asked.opens() for _ in range(times)], times),
+            "decide": timed_each(lambda: [asked.decide() for _ in range(times)], times),
+            "explained": timed_each(lambda: [asked.explained() for _ in range(times)], times),
+            "hand": timed_each(lambda: [by_hand(case, asked.on) for _ in range(times)], times),
+        },
+        rounds,
+    )
+    what, is_gate = f"A central edition, {name} ({findings} rules)", name == "admit"
+    told = {"opens": "verdict only", "decide": "decision, every verdict", "explained": "every explanation read"}
+    for case_name, facts in told.items():
+        goal = GOALS.get(case_name) if is_gate else None
+        yield time_row(f"{what}: {facts}", seconds[case_name], seconds["hand"], beside="the rules by hand", goal=goal)
+
+
+GOALS = {"opens": Goal(1.5, at_least=False), "explained": Goal(8, at_least=False)}

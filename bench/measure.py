@@ -66,6 +66,11 @@ def rate(work: Callable[[], object], times: int) -> Run:
     return lambda: times / timed(work, time.process_time)
 
 
+def timed_each(work: Callable[[], object], times: int) -> Run:
+    """Return a run of some work that does `times` things; its result is the processor's seconds for each."""
+    return lambda: timed(work, time.process_time) / times
+
+
 def robin(runs: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
     """Return the results of each run, taken in turns; one round before them warms up and is not counted."""
     results: dict[str, list[float]] = {name: [] for name in runs}
@@ -104,53 +109,12 @@ def time_row(
     share = ratio(ours, limit)
     return Row(
         facts,
-        f"{median(ours) * 1000:.3g} ms",
-        f"{median(limit) * 1000:.3g} ms {beside}",
+        brief(median(ours)),
+        f"{brief(median(limit))} {beside}",
         f"{share:.2f} ×",
         goal.shown(" ×") if goal else "",
         goal.met(round(share, 2)) if goal else None,
     )
-
-
-def multiple_row(
-    facts: str, ours: Sequence[float], limit: Sequence[float], *, beside: str, goal: Goal | None = None
-) -> Row:
-    """Return the row of two rates as microseconds each; the ratio is how many times longer ours takes."""
-    times = ratio(limit, ours)
-    return Row(
-        facts,
-        f"{_MILLION / median(ours):.1f} µs",
-        f"{_MILLION / median(limit):.1f} µs {beside}",
-        f"{times:.2f} ×",
-        goal.shown(" ×") if goal else "",
-        goal.met(round(times, 2)) if goal else None,
-    )
-
-
-def scaled_row(facts: str, ours: Sequence[float], bare: Sequence[float], *, most: float | None = None) -> Row:
-    """Return the row of a rate as microseconds each on a machine where an event of bare `transitions` takes six.
-
-    Args:
-        facts: What was measured.
-        ours: Rates of it.
-        bare: Rates of events of bare `transitions` in the same rounds.
-        most: The goal in microseconds on such a machine.
-
-    """
-    scaled = ratio(bare, ours) * EVENT
-    goal = None if most is None else Goal(most, at_least=False)
-    return Row(
-        facts,
-        f"{_MILLION / median(ours):.0f} µs",
-        f"{_MILLION / median(bare):.1f} µs an event of bare transitions",
-        f"{scaled:.0f} µs at {EVENT} µs",
-        goal.shown(" µs") if goal else "",
-        goal.met(round(scaled)) if goal else None,
-    )
-
-
-EVENT = 6
-"""Microseconds of an event of bare `transitions` on the machine for which goals in microseconds are set."""
 
 
 def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
@@ -164,6 +128,14 @@ def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
 
 
 _MILLION = 1e6
+
+
+def brief(seconds: float) -> str:
+    """Return a time with three digits that count, in the unit that suits it: 6.2 µs, 73.2 ms, 2.68 s."""
+    for unit, parts in (("s", 1), ("ms", 1_000)):
+        if seconds * parts >= 1:
+            return f"{seconds * parts:.3g} {unit}"
+    return f"{seconds * _MILLION:.3g} µs"
 
 
 def short(number: float) -> str:

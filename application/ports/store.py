@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
+from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
 from application.ports.summaries import Kept, Summaries
@@ -108,6 +109,7 @@ class DossierQuery:
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
         last_by: Only dossiers whose last entry was recorded before this UTC instant; `last_from`: at it or later.
+        after: Only dossiers that come after this place in the order of `sort`; a count passes it over.
         sight: What of it the reader may see; everything by default.
 
     """
@@ -125,7 +127,7 @@ class DossierQuery:
     last_from: str = ""
     sort: str = "name"
     limit: int = 100
-    offset: int = 0
+    after: DossierPlace | None = None
     sight: Sight = EVERYTHING
 
 
@@ -180,6 +182,10 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
 
     def dossiers(self, query: DossierQuery) -> list[DossierRow]:
         """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`."""
+        ...
+
+    def placed_dossiers(self, query: DossierQuery) -> list[PlacedDossier]:
+        """Return the same rows, each with its place in the order of the list."""
         ...
 
     def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:

@@ -147,12 +147,13 @@ def due_body(due: "Due | DueRow") -> Json:
 def list_document(page: "DossierList") -> Json:
     """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values.
 
+    `next` is the key after which the next page begins, empty when none follows.
     Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
     from application.dossiers.queries.list_dossiers import MOST_COUNTED  # noqa: PLC0415  # loaded by then
 
     missing = page.missing
-    return document("list", as_of=page.day, total=page.total, counted_to=MOST_COUNTED, dossiers=[
+    return document("list", as_of=page.day, total=page.total, counted_to=MOST_COUNTED, next=page.next, dossiers=[
         {
             "ref": listed.row.ref, "name": None if listed.hidden else listed.row.name, "hidden": listed.hidden,
             "cell": listed.row.cell, "workflow": listed.row.workflow,
