@@ -7,6 +7,7 @@ tenth or three quarters of the writes by hand, as a sync takes 0.3 or 4 ms: thos
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -202,8 +203,9 @@ class _OneWriter:
         many = min(1000, self.size.dossiers)
         run = batch_run(batched, many, self.clock)
         single = Pair(twin(batched, "single.db"), twin(batched, "again.db"), self.clock)
-        runs: dict[str, Run] = {"many": run, "single": lambda: single.light(self.size.moves), "hand": single.again,
-                                "more": lambda: single.light(self.size.moves), "hand, many": single.again_together}  # fmt: skip
+        light = partial(single.light, self.size.moves)
+        runs: dict[str, Run] = {"many": run, "single": light, "hand": single.again, "more": light}
+        runs["hand, many"] = single.again_together
         both = robin(runs, self.size.rounds)
         facts, goal = f"B {many} moves in one commit, {self.name}", BULK if self._is_gate else None
         yield rate_row(facts, both["many"], both["single"], beside="one a commit", goal=goal)
