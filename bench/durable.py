@@ -7,11 +7,12 @@ tenth or three quarters of the writes by hand, as a sync takes 0.3 or 4 ms: thos
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from application.ports.store import Batch, Request
-from bench.by_hand import Hand, Prepared, Recorder, hand_at
+from bench.by_hand import Hand, OnSqlite, Prepared, Recorder, hand_at
 from bench.fill import connected
 from bench.measure import Goal, Row, Run, rate_row, robin, timed
 from bench.stands import DISK, RAM, Stand, built, folder_on, twin
@@ -75,6 +76,11 @@ class Pair:
         """Write by hand what ours has written since."""
         moves = self.recorder.taken()
         return len(moves) / timed(lambda: self._write(moves), self.clock)
+
+    def again_together(self) -> float:
+        """Write by hand, in one commit, what ours has written since; on SQLite."""
+        moves, hand = self.recorder.taken(), cast("OnSqlite", self.hand)
+        return len(moves) / timed(lambda: hand.together(moves), self.clock)
 
     def _write(self, moves: Sequence[Prepared]) -> None:
         for move in moves:
@@ -181,7 +187,7 @@ class _OneWriter:
         pair.close()
         yield from self._move_rows("train/return", light)
         yield from self._move_rows("admit", heavy)
-        yield self._bulk(batched)
+        yield from self._bulk(batched)
 
     def _stand(self) -> Stand:
         admits = self.size.moves * (self.size.rounds + 1)
@@ -193,13 +199,17 @@ class _OneWriter:
         if self._is_gate:
             yield pace_row(f"{facts}: processor", rates["ours"], rates["event"], micros=GOALS[move])
 
-    def _bulk(self, batched: Stand) -> Row:
+    def _bulk(self, batched: Stand) -> Iterator[Row]:
         many = min(1000, self.size.dossiers)
         run = batch_run(batched, many, self.clock)
-        single = Pair(twin(batched, "single.db"), twin(batched, "unused.db"), self.clock)
-        both = robin({"many": run, "single": lambda: single.light(self.size.moves)}, self.size.rounds)
+        single = Pair(twin(batched, "single.db"), twin(batched, "again.db"), self.clock)
+        light = partial(single.light, self.size.moves)
+        runs: dict[str, Run] = {"many": run, "single": light, "hand": single.again, "more": light}
+        runs["hand, many"] = single.again_together
+        both = robin(runs, self.size.rounds)
         facts, goal = f"B {many} moves in one commit, {self.name}", BULK if self._is_gate else None
-        return rate_row(facts, both["many"], both["single"], beside="one a commit", goal=goal)
+        yield rate_row(facts, both["many"], both["single"], beside="one a commit", goal=goal)
+        yield rate_row(f"{facts}: the writes by hand", both["hand, many"], both["hand"], beside="by hand, one a commit")
 
     @property
     def _is_gate(self) -> bool:
