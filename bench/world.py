@@ -20,7 +20,9 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.dossiers.workflow import Move
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
-from hoso.bootstrap.office import ArchiveLawBook, SystemChance, read_law
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+from hoso.bootstrap.law_of_files import read_law
+from hoso.bootstrap.office import SystemChance
 from hoso.wording.kept_errors import kept_text
 from store import open_store
 
@@ -109,7 +111,7 @@ def ready(office: UnitOfWork, life: Callable[[Plot], None]) -> Ready:
 
 
 class Mover:
-    """Makes moves at the desk, each one a request that must be granted."""
+    """Makes moves at the desk, each one a request that must be granted; no dossier lies read from a move before."""
 
     def __init__(self, office: UnitOfWork) -> None:
         self.office = office
@@ -117,6 +119,7 @@ class Mover:
 
     def go(self, ref: str, move: str, on: date) -> DossierWritten:
         """Make a move; raise RuntimeError when it is refused."""
+        self.office._dossiers.clear()  # noqa: SLF001  # a command starts without them
         wanted = self.office.law.workflow.moves[move]
         role = next(role for role in reversed(ROLES) if role in wanted.roles)
         done = self.application.run(

@@ -13,6 +13,7 @@ from application.audit.kept_rows import row_key
 from application.audit.office_tables import WHOLE, OfficeTables, office_tables_seen, unit_ranges
 from application.audit.place_ranges import PlacesSeen, place_ranges, places_seen
 from application.batches import Batches, InTurn, Span, spans
+from application.editions.packed_editions import packed_faults, unread_packed
 from application.judging.reprojection import Reprojection
 from application.ports.summaries import Summaries
 from application.progress import Progress, silent
@@ -43,6 +44,7 @@ class AuditReport:
     """What an audit saw. `faults` is empty when all agrees.
 
     `compared`: the summary tables were compared; they are not while the evidence they follow from is itself at fault.
+    `unread`: packed files of editions that are of another form than this program's, and so were not compared.
     """
 
     lines: int = 0
@@ -52,6 +54,7 @@ class AuditReport:
     pending: int = 0
     head: str = ""
     compared: bool = True
+    unread: int = 0
     faults: list[LedgerFault] = field(default_factory=list)
 
     @property
@@ -99,6 +102,7 @@ class Audit:
             self._places(lines)
             report.faults += lines.faults
             report.faults += self._archive(lines.editions, report)
+            report.faults += self._packed(report)
             chains = self._chains(lines_agree=not report.faults)
             report.faults += self._rest_of_the_lines(lines, report)
             report.faults += chains.links
@@ -153,6 +157,13 @@ class Audit:
             total.add(seen)
             self.progress("value", total.chains)
         return total
+
+    def _packed(self, report: AuditReport) -> Iterator[LedgerFault]:
+        """Yield the packed files that are not what their editions say; only where what both come from agrees."""
+        if not report.faults:
+            store, lawbook = self.office.store, self.office.lawbook
+            report.unread = unread_packed(store, lawbook)
+            yield from packed_faults(store, lawbook)
 
     def _astray(self, told: Sequence[LedgerFault]) -> Iterator[LedgerFault]:
         """Yield the private values that belong to no line, but those told already at their chain."""

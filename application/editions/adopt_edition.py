@@ -7,6 +7,7 @@ from application.access import Access
 from application.editions.edition_entries import adopted_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
+from application.editions.packed_editions import keep_packed
 from application.judging.reprojection import MovedDeadline, Reprojection, SignedMoves
 from application.ledger_writer import Signature, request_digest, signed
 from application.ports.edition_folders import EditionFolders
@@ -113,7 +114,9 @@ def put_into_use(
     if not is_approved and others_who_approve(work, person):
         raise NotPermittedError("edition.not_approved")
     work.store.archive(law.files)
-    register.write(by, adopted_draft(law, alone=not is_approved), head=head, key=key, asked=asked)
+    packed = keep_packed(work, law)
+    draft = adopted_draft(law, packed=packed, alone=not is_approved)
+    register.write(by, draft, head=head, key=key, asked=asked)
     work.refresh()
     return _reprojected(by, law, work=work, written=True, progress=progress)
 

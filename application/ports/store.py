@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
+from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
 from application.ports.summaries import Kept, Summaries
@@ -32,7 +33,7 @@ class UnitChanges:
         put: Windows of units to add, or to write over the one of the same unit and first day.
         drop: Windows to remove.
         moved: Units whose rows of paths are others now.
-        paths: All rows of paths of the units moved; may be yielded one by one.
+        paths: All rows of paths of the units moved; asked for inside the transaction, anew when it is tried again.
 
     """
 
@@ -108,6 +109,7 @@ class DossierQuery:
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
         last_by: Only dossiers whose last entry was recorded before this UTC instant; `last_from`: at it or later.
+        after: Only dossiers that come after this place in the order of `sort`; a count passes it over.
         sight: What of it the reader may see; everything by default.
 
     """
@@ -125,7 +127,7 @@ class DossierQuery:
     last_from: str = ""
     sort: str = "name"
     limit: int = 100
-    offset: int = 0
+    after: DossierPlace | None = None
     sight: Sight = EVERYTHING
 
 
@@ -182,6 +184,10 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
         """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`."""
         ...
 
+    def placed_dossiers(self, query: DossierQuery) -> list[PlacedDossier]:
+        """Return the same rows, each with its place in the order of the list."""
+        ...
+
     def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:
         """Return deadlines, of some dossiers or all, in the order of due day and ref."""
         ...
@@ -194,8 +200,8 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
         """Return how many rows `dossiers` would give without limit; with `most`, counted no further than that."""
         ...
 
-    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
-        """Return how many dossiers each of some cells (None: of all) keeps, by workflow and step, in that order."""
+    def kept(self, cells: Collection[str] | Scope | None = None) -> list[Kept]:
+        """Return how many dossiers each of some cells, those of a part or all keep, by workflow and step, in order."""
         ...
 
     def lying(

@@ -1,7 +1,7 @@
 """Projections: summary rows computed from the log. Writes and rebuilds use the same functions and get the same rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.errors import CalendarFileError
-from engine.law.evaluation.deadlines import Due, dues_of
+from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
 from engine.organisation.rows import UnitRow
@@ -76,7 +76,7 @@ def due_rows(edition: Edition, facts: Facts, *, ended: bool) -> list[DueRow]:
 
     With `ended` (the dossier stands on a last step) those still running are closed, except those that name that step.
     """
-    return [_due_row(edition, facts.dossier, due, ended=ended) for due in dues_of(edition, facts)]
+    return [_due_row(edition, facts.dossier, due, ended=ended) for due in edition.dues(facts)]
 
 
 def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:
@@ -95,8 +95,12 @@ def unit_fields(row: UnitRow) -> dict[str, Any]:
 
     `committee_members` is left out where it is not known, because lines are older than that field.
     """
-    said = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
-    return {name: value for name, value in said.items() if name != "committee_members" or value is not None}
+    said = ((name, getattr(row, name)) for name in _UNIT_FIELDS)
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in said}
+    return {name: value for name, value in told.items() if name != "committee_members" or value is not None}
+
+
+_UNIT_FIELDS = tuple(item.name for item in fields(UnitRow))
 
 
 def unit_row(fields: dict[str, Any]) -> UnitRow:

@@ -38,6 +38,7 @@ class SqlBase:
         self._sql = statements_for(self._dialect)
         self._readers = Readers(reading, where=where)
         is_file = self._dialect == "sqlite"
+        self._reads_while_it_writes = not is_file or _journal() == "wal"
         self._writer = Writer(engine, where=where, shared=is_file, before=self._make_way if is_file else None)
 
     def close(self) -> None:
@@ -49,7 +50,7 @@ class SqlBase:
 
     def _make_way(self) -> None:
         """Let go of a file whose journal is of another kind than this library needs: one alone can change it."""
-        if self._row("PRAGMA journal_mode")[0] != sqlite.durability(sqlite.library().sqlite_version_info)[0]:
+        if self._row("PRAGMA journal_mode")[0] != _journal():
             self._readers.drop()
             self._reading.dispose()
 
@@ -94,14 +95,11 @@ class SqlBase:
                 return
 
     def _row(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
-        with self._readers.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchone()
+        rows = self._readers.rows(sql, values)
+        return rows[0] if rows else None
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._readers.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall()
+        return self._readers.rows(sql, values)
 
     def _select(self, statement: Executable) -> list[tuple[Any, ...]]:
         with self._readers.told():
@@ -116,3 +114,8 @@ class SqlBase:
     def _marked(self, sql: str) -> str:
         """Return a statement with the placeholders of the driver."""
         return sql if self._dialect == "sqlite" else sql.replace("?", "%s")
+
+
+def _journal() -> str:
+    """Return the kind of journal with which this library writes files: with any but `wal`, who writes reads nothing."""
+    return sqlite.durability(sqlite.library().sqlite_version_info)[0]

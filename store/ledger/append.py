@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -113,22 +113,17 @@ class Append:
 
     def _add_lines(self, cursor: Cursor, batch: Batch) -> None:
         try:
-            for number, line in enumerate(batch.lines, start=self._next_id(cursor)):
-                self._add_line(cursor, number, line)
+            for line in batch.lines:
+                self._add_line(cursor, line)
         except Exception as error:
             if is_broken_rule(error):
                 raise _refused_line(batch) from error
             raise
 
-    def _next_id(self, cursor: Cursor) -> int:
-        if not self._places_itself:
-            return 0
-        cursor.execute(self._sql.last_id)
-        return (cursor.fetchone()[0] or 0) + 1
-
-    def _add_line(self, cursor: Cursor, number: int, line: Sealed) -> None:
+    def _add_line(self, cursor: Cursor, line: Sealed) -> None:
         if self._places_itself:
-            cursor.execute(self._sql.add_entry, (number, *_line(line)))
+            cursor.execute(self._sql.add_entry, _line(line))
+            number = cursor.lastrowid
             cursor.execute(self._sql.add_place, (number, number, line.hash))
         else:
             cursor.execute(self._sql.add_entry, _line(line))
@@ -183,12 +178,14 @@ class Append:
         _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 
     def _put_units(self, cursor: Cursor, changes: UnitChanges) -> None:
-        _add_rows(cursor, self._sql.drop_unit, [UNIT.stored(row)[:2] for row in (*changes.drop, *changes.put)])
-        _add_rows(cursor, self._sql.inserts["units"], [UNIT.stored(row) for row in changes.put])
-        _add_rows(cursor, self._sql.drop_paths, [(unit,) for unit in changes.moved])
-        rows = map(UNIT_PATH.stored, changes.paths)
-        while part := list(islice(rows, _AT_ONCE)):
-            _add_rows(cursor, self._sql.inserts["unit_paths"], part)
+        for statement, rows in (
+            (self._sql.drop_unit, (UNIT.stored(row)[:2] for row in chain(changes.drop, changes.put))),
+            (self._sql.inserts["units"], map(UNIT.stored, changes.put)),
+            (self._sql.drop_paths, ((unit,) for unit in changes.moved)),
+            (self._sql.inserts["unit_paths"], map(UNIT_PATH.stored, changes.paths)),
+        ):
+            while part := list(islice(rows, _AT_ONCE)):
+                _add_rows(cursor, statement, part)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log

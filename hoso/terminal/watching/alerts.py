@@ -40,7 +40,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     unaddressed: Annotated[bool, Parameter(help="opt.unaddressed", negative="")] = False,
     fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on", converter=_FAIL_ON)] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
-    offset: Annotated[int, Parameter(help="opt.offset")] = 0,
+    after: Annotated[str, Parameter(help="opt.after_key")] = "",
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """List the alerts in sight that fit, the gravest first; by default those that are not closed."""
@@ -53,7 +53,7 @@ def find(  # noqa: PLR0913  # one option for each filter
         ListAlerts(
             **_looking(session), unit=unit, rules=tuple(rule or ()), severities=tuple(severity or ()),
             subjects=tuple(subject or ()), states=tuple(state or UNCLOSED), mine=mine, unaddressed=unaddressed,
-            limit=session.from_least(1, limit, "--limit"), offset=session.from_least(0, offset, "--offset"),
+            limit=session.from_least(1, limit, "--limit"), after=after,
         )
     )  # fmt: skip
     session.answer(lambda: alerts_document(page), lambda: alerts_shown(page, session.words))
