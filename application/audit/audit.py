@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from application.audit.chain_ranges import LONG_CHAINS, ChainRange, ChainsSeen, chains_seen
 from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_key
-from application.audit.office_tables import WHOLE, OfficeTables, office_tables_seen, unit_ranges
-from application.audit.place_ranges import PlacesSeen, place_ranges, places_seen
+from application.audit.ranges.chain_ranges import LONG_CHAINS, ChainRange, ChainsSeen, chains_seen
+from application.audit.ranges.office_tables import WHOLE, OfficeTables, office_tables_seen, unit_ranges
+from application.audit.ranges.place_ranges import PlacesSeen, place_ranges, places_seen
 from application.batches import Batches, InTurn, Span, spans
 from application.editions.packed_editions import packed_faults, unread_packed
 from application.judging.reprojection import Reprojection

@@ -1,7 +1,7 @@
 """Who may verify, by what the log says: the tables of users, roles and units are themselves what is to be verified."""
 
 from application.access import Access
-from application.audit.office_tables import people_of
+from application.audit.ranges.office_tables import people_of
 from application.judging.replay import PastTrees
 from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action

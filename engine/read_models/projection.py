@@ -156,7 +156,7 @@ def persons_of(entries: Iterable[Entry], known: Iterable[PersonRow] = ()) -> lis
 
 
 def grants_of(entries: Iterable[Entry], known: Iterable[GrantRow] = ()) -> list[GrantRow]:
-    """Return the roles granted and ended by the chain `@people`; a role granted again is another row.
+    """Return the roles granted and ended by the chain `@people`, by person; a role granted again is another row.
 
     Disabling a person ends their roles on that day; a person enabled again is granted new ones.
 
@@ -165,27 +165,31 @@ def grants_of(entries: Iterable[Entry], known: Iterable[GrantRow] = ()) -> list[
         known: The roles of the persons of whom they tell, as they stood before.
 
     """
-    grants = {(row.person, row.role, row.unit, row.since): row for row in known}
+    grants: dict[str, dict[_GrantKey, GrantRow]] = {}
+    for row in known:
+        grants.setdefault(row.person, {})[row.role, row.unit, row.since] = row
     for entry in entries:
+        own = grants.setdefault(entry.body["person"], {}) if entry.kind in _ABOUT_GRANTS else {}
         if entry.kind is EntryKind.ROLE_GRANTED:
             row = GrantRow(*_grant_key(entry), since=date.fromisoformat(entry.body["on"]), until=None)
-            grants[*_grant_key(entry), row.since] = row
+            own[row.role, row.unit, row.since] = row
         elif entry.kind is EntryKind.ROLE_ENDED:
-            running = [key for key, row in grants.items() if key[:3] == _grant_key(entry) and row.until is None]
-            grants.update({key: replace(grants[key], until=date.fromisoformat(entry.body["on"])) for key in running})
+            role = (entry.body["role"], entry.body["unit"])
+            running = [key for key, row in own.items() if key[:2] == role and row.until is None]
+            own.update({key: replace(own[key], until=date.fromisoformat(entry.body["on"])) for key in running})
         elif entry.kind is EntryKind.PERSON_DISABLED:
-            grants.update(_without(grants, entry.body["person"], date.fromisoformat(entry.body["on"])))
-    return list(grants.values())
+            own.update(_ended(own, date.fromisoformat(entry.body["on"])))
+    return [row for own in grants.values() for row in own.values()]
 
 
-def _without(
-    grants: Mapping[tuple[str, str, str, date], GrantRow], person: str, on: date
-) -> dict[tuple[str, str, str, date], GrantRow]:
+_GrantKey = tuple[str, str, date]
+_ABOUT_GRANTS = frozenset({EntryKind.ROLE_GRANTED, EntryKind.ROLE_ENDED, EntryKind.PERSON_DISABLED})
+
+
+def _ended(own: Mapping[_GrantKey, GrantRow], on: date) -> dict[_GrantKey, GrantRow]:
     """Return the roles of a person that last beyond a day, ended on that day."""
     return {
-        key: replace(row, until=max(on, row.since))
-        for key, row in grants.items()
-        if row.person == person and (row.until is None or row.until > on)
+        key: replace(row, until=max(on, row.since)) for key, row in own.items() if row.until is None or row.until > on
     }
 
 

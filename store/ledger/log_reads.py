@@ -134,7 +134,7 @@ class LogTables(SqlBase):
         while (until is None or after < until) and (page := self._all(self._sql.scan, after)):
             for row in page:
                 if until is None or row[0] <= until:
-                    yield stored_line(*row)
+                    yield junk.line(*row)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -155,7 +155,7 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(stored_line(0, subject, n, prev, digest, line), entry is not None)
+            Unplaced(junk.line(0, subject, n, prev, digest, line), entry is not None)
             for subject, n, prev, digest, line, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
@@ -221,13 +221,6 @@ class LogTables(SqlBase):
 def _read_out(batch: Batch) -> Batch:
     """Return a batch of which nothing is worked out any more while it is written."""
     return batch if batch.units is None else replace(batch, units=replace(batch.units, paths=[*batch.units.paths]))
-
-
-def stored_line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
-    """Return a line as it lies: place, chain, number, hash of the one before, hash, bytes."""
-    place, subject, n, prev, digest, line = row
-    words, number = junk.words, junk.number
-    return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
 
 
 def _opened(text: str, *of: object) -> Any:  # noqa: ANN401  # a JSON value

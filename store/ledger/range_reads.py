@@ -6,7 +6,6 @@ from typing import Any
 from engine.ledger.head import Head
 from engine.ledger.verify import StoredLine, StoredValue
 from store.engines.base import SqlBase
-from store.ledger.log_reads import stored_line
 from store.tables import junk
 
 _LINE = """SELECT coalesce(places.place, 0), entries.subject, n, prev, entries.hash, line
@@ -38,11 +37,11 @@ class RangeReads(SqlBase):
         """Yield the lines of all chains of a range but some, by chain and number; within a `snapshot`."""
         where, values = _within("entries.subject", (after, until), without)
         for row in self._streamed(f"{_LINE} WHERE {where} ORDER BY entries.subject, n", values):
-            yield stored_line(*row)
+            yield junk.line(*row)
 
     def chain_page(self, subject: str, after: int, count: int) -> list[StoredLine]:
         """Return so many lines of one chain, those after a number."""
-        return [stored_line(*row) for row in self._all(self._marked(_PAGE), subject, after, count)]
+        return [junk.line(*row) for row in self._all(self._marked(_PAGE), subject, after, count)]
 
     def values_between(
         self, after: str | None, until: str | None, *, without: Sequence[str] = ()

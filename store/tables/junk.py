@@ -5,6 +5,8 @@ A file of SQLite takes any bytes from whoever edits it. Verifying must name what
 
 from typing import Any
 
+from engine.ledger.verify import StoredLine
+
 NO_NUMBER = -1
 """Stands for whatever is no whole number: no line, place or entry has it."""
 
@@ -34,3 +36,9 @@ def data(value: Any) -> bytes:  # noqa: ANN401
 def is_plain(value: Any) -> bool:  # noqa: ANN401
     """Tell whether a value is a text that can be asked for."""
     return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+
+
+def line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
+    """Return a line as it lies: place, chain, number, hash of the one before, hash, bytes."""
+    place, subject, n, prev, digest, content = row
+    return StoredLine(place, words(subject), number(n), words(prev), words(digest), data(content))

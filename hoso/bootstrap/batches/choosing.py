@@ -58,7 +58,7 @@ def staffed(
         if staffing.resume is None:
             yield batches
             return
-        from application.audit.resuming import Resuming
+        from application.audit.ranges.resuming import Resuming
         from hoso.bootstrap.batches.work_file import WorkFile
 
         store, is_done = application.work.store, False

@@ -39,8 +39,8 @@ class WorkFile:
         }
         self.began_at = now
         try:
-            if file.exists():
-                self._take_over(file.read_text("utf-8").splitlines(), about)
+            text = file.read_text("utf-8") if file.exists() else ""
+            self._take_over(text.splitlines(), about)
             self.taken_over = len(self._done)
             self._lines = file.open("a", encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -48,6 +48,8 @@ class WorkFile:
         if not self.taken_over:
             self._lines.truncate(0)
             self._write({**about, "began_at": now})
+        elif not text.endswith("\n"):
+            self._lines.write("\n")
 
     def known(self, mark: str) -> dict[str, Any] | None:
         """Return what was noted under a mark, None for nothing."""

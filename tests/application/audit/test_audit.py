@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.administration import set_up_office
-from application.audit import place_ranges
 from application.audit.audit import Audit, AuditReport
+from application.audit.ranges import place_ranges
 from application.editions.edition_entries import adopted_draft
 from engine.access.rows import GrantRow
 from engine.errors import Message

@@ -13,8 +13,8 @@ from functools import singledispatch
 from hashlib import sha256
 from typing import Any, get_type_hints
 
-from application.audit.chain_ranges import ChainRange
-from application.audit.place_ranges import PlaceRange
+from application.audit.ranges.chain_ranges import ChainRange
+from application.audit.ranges.place_ranges import PlaceRange
 from application.batches import Answer, Batches, Item, Span, Task
 from application.ports.finished_ranges import FinishedRanges
 from application.ports.store import Store

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from application.audit.chain_look import entries_in_parts
 from application.audit.kept_rows import KeptRow, row_faults, row_key
+from application.audit.ranges.chain_look import entries_in_parts
 from application.batches import ALL, Span
 from application.judging.replay import PastTrees
 from application.ports.store import Store
@@ -101,11 +101,9 @@ def _people(work: UnitOfWork) -> Looked:
 
 
 def people_of(store: Store) -> tuple[list[PersonRow], list[GrantRow]]:
-    """Return persons and roles by the log, whose lines are read in parts."""
-    persons, grants = list[PersonRow](), list[GrantRow]()
-    for entries in entries_in_parts(store, PEOPLE):
-        persons, grants = persons_of(entries, persons), grants_of(entries, grants)
-    return persons, grants
+    """Return persons and roles by the log, whose lines are read in parts, twice: none of them is kept."""
+    persons = persons_of(chain.from_iterable(entries_in_parts(store, PEOPLE)))
+    return persons, grants_of(chain.from_iterable(entries_in_parts(store, PEOPLE)))
 
 
 def _in_ranges(table: str, built: Sequence[KeptRow], store: Store) -> Iterator[LedgerFault]:
