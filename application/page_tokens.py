@@ -62,12 +62,12 @@ def due_place_of(token: str) -> DuePlace | None:
     """Return the place that a word stands for, None for an empty one; raise RequestError when it stands for none."""
     if not token:
         return None
-    due_on, ref, deadline, start_on = _apart(token, into=4)
+    due_on, ref, deadline, start_on = _apart(token, into=len(DuePlace._fields))
     days = (_read(date.fromisoformat, day, token) for day in (due_on, start_on))
     return DuePlace(next(days), ref, deadline, next(days))
 
 
-def _apart(token: str, *, into: int = 3) -> list[str]:
+def _apart(token: str, *, into: int = len(AlertPlace.__slots__)) -> list[str]:
     parts = token.strip().split(":")
     if len(parts) != into or not all((parts[0], parts[-1])):
         raise _unreadable(token)
