@@ -26,7 +26,15 @@ FROM_2026 = DIPLOMAS | {"lower_secondary_programme"}
 SPECIAL = frozenset({"primary", "lower_secondary_programme", "lower_secondary_equivalent"})
 ELDERS = frozenset({"village_elder", "village_head", "person_of_standing"})
 TRADE_UNION_IN = frozenset(
-    "commune_office agency public_service school state_enterprise private_enterprise non_public_unit".split()
+    [
+        "commune_office",
+        "agency",
+        "public_service",
+        "school",
+        "state_enterprise",
+        "private_enterprise",
+        "non_public_unit",
+    ]
 )
 PROVINCE = frozenset({"province", "central"})
 WAIT = {"third_child": 24, "fourth_child": 36}
