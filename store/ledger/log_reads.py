@@ -145,8 +145,7 @@ class LogTables(SqlBase):
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
         while page := self._all(self._sql.scan, after):
-            for place, subject, n, prev, digest, line in page:
-                yield _line(place, subject, n, prev, digest, line)
+            yield from map(_line, page)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -167,8 +166,8 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(_line(0, subject, n, prev, digest, line), entry is not None)
-            for subject, n, prev, digest, line, entry in self._select(chosen.order_by(entries.c.id))
+            Unplaced(_line((0, *kept)), entry is not None)
+            for *kept, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
     def all_heads(self) -> Iterator[tuple[str, Head]]:
@@ -230,7 +229,13 @@ class LogTables(SqlBase):
         return ((junk.words(digest), junk.data(content)) for digest, content in rows)
 
 
-def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
+_SOUND = (int, str, int, str, str, bytes)
+
+
+def _line(row: Sequence[Any]) -> StoredLine:
+    """Return a line as it lies: place, chain, number, hash before, hash, bytes."""
+    if tuple(map(type, row)) == _SOUND:
+        return StoredLine._make(row)
     place, subject, n, prev, digest, line = row
     words, number = junk.words, junk.number
     return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
