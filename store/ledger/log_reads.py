@@ -23,6 +23,7 @@ from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
 from store.tables import junk
 from store.tables.log import entries, places, private_values, requests, waiting
 
+_ANSWERS = "SELECT key, fingerprint, answer, at FROM requests WHERE key IN ({})"
 _PLACED_AT_ONCE = 10_000
 _CHAIN_AFTER = "SELECT subject FROM heads WHERE subject > ? ORDER BY subject LIMIT 1 OFFSET ?"
 _AT_ONCE = 500
@@ -72,10 +73,9 @@ class LogTables(SqlBase):
 
     def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
         """Return what is kept of requests by key, as it lies."""
-        columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
         asked, answers = iter(keys), list[KeptAnswer]()
         while part := list(islice(asked, _AT_ONCE)):
-            rows = self._select(select(*columns).where(requests.c.key.in_(part)))
+            rows = self._all(self._marked(_ANSWERS.format(", ".join("?" * len(part)))), *part)
             answers += (KeptAnswer(*map(junk.words, row)) for row in rows)
         return answers
 
