@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -144,7 +144,7 @@ class LogTables(SqlBase):
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
         while page := self._all(self._sql.scan, after):
-            yield from map(_line, page)
+            yield from _lines(page)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -165,7 +165,7 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(_line((0, *kept)), entry is not None)
+            Unplaced(_line(0, *kept), entry is not None)
             for *kept, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
@@ -233,13 +233,17 @@ def _read_out(batch: Batch) -> Batch:
     return batch if batch.units is None else replace(batch, units=replace(batch.units, paths=[*batch.units.paths]))
 
 
-_SOUND = (int, str, int, str, str, bytes)
+def _lines(page: Sequence[tuple[Any, ...]]) -> Iterable[StoredLine]:
+    """Return lines as they lie; columns that hold what they should are not looked at value by value."""
+    if [set(map(type, column)) for column in zip(*page, strict=True)] == _SOUND:
+        return map(StoredLine._make, page)
+    return (_line(*row) for row in page)
 
 
-def _line(row: Sequence[Any]) -> StoredLine:
-    """Return a line as it lies: place, chain, number, hash before, hash, bytes."""
-    if tuple(map(type, row)) == _SOUND:
-        return StoredLine._make(row)
+_SOUND: list[set[type]] = [{int}, {str}, {int}, {str}, {str}, {bytes}]
+
+
+def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
     place, subject, n, prev, digest, line = row
     words, number = junk.words, junk.number
     return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
