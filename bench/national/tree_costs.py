@@ -32,10 +32,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, default=900, help="seconds of the processor that a step may need")
     options = parser.parse_args(argv)
     columns = [_measured(size, options.limit) for size in options.sizes or map(read_size, _SMALL)]
+    sys.stdout.write(f"{table(columns)}\n")
+    return 0
+
+
+def table(columns: Sequence[tuple[str, Sequence[Spent]]]) -> str:
+    """Return the table, in Markdown: a column for each title with what the steps needed."""
     lines = [["step", *(title for title, _ in columns)], ["---"] * (len(columns) + 1)]
     lines += [[step, *(_cell(runs[at]) for _, runs in columns)] for at, step in enumerate(STEPS)]
-    print("\n".join(f"| {' | '.join(line)} |" for line in lines))
-    return 0
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _measured(size: Size, limit: int) -> tuple[str, list[Spent]]:
@@ -54,7 +59,7 @@ def _runs(stand: Mapping[str, object], folder: Path, limit: int) -> Iterator[Spe
     spent(["-m", "hoso", *founding], folder=folder, env=env, limit=limit)
     spent(["-m", "hoso", "org", "tree"], folder=folder, env=env, limit=limit)  # so that modules are compiled
     for step, words in STEPS.items():
-        typed = [word.format(**stand).replace("_", " ") for word in words.split()]
+        typed = [word.replace("_", " ").format(**stand) for word in words.split()]
         yes = [] if typed[1] == "tree" else ["--yes"]
         run = spent(["-m", "hoso", *typed, *yes], folder=folder, env=env, limit=limit)
         sys.stderr.write(f"{run.seconds:8.2f} s {run.megabytes:6.0f} MB  {step}\n{run.told if run.code else ''}")

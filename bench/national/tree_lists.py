@@ -25,8 +25,8 @@ def main(units: int, folder: Path) -> None:
     _write(folder / "few.csv", (_renamed(row) if at in named else row for at, row in enumerate(country.rows)))
     commune, *_, other = [row.unit for row in country.communes if row.province == country.communes[0].province]
     stand = {
-        "units": len({row.unit for row in country.rows}), "rows": len(country.rows), "province": commune.partition("-")[0],
-        "commune": commune, "other": other, "on": NO_DISTRICTS.isoformat(),
+        "units": len({row.unit for row in country.rows}), "rows": len(country.rows), "on": NO_DISTRICTS.isoformat(),
+        "province": commune.partition("-")[0], "commune": commune, "other": other,
     }  # fmt: skip
     sys.stdout.write(json.dumps(stand))
 
