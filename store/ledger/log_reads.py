@@ -165,8 +165,7 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(_line(0, *kept), entry is not None)
-            for *kept, entry in self._select(chosen.order_by(entries.c.id))
+            Unplaced(_line(0, *kept), entry is not None) for *kept, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
     def all_heads(self) -> Iterator[tuple[str, Head]]:
