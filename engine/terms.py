@@ -1,7 +1,8 @@
 """The small closed word lists that all parts share."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from engine.values import Value
 
 
 class Verdict(StrEnum):
@@ -46,8 +47,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-@dataclass(frozen=True, slots=True)
-class ActField:
+class ActField(Value, frozen=True):
     """The name of a field of an act, as a value of a message: people read it by its label."""
 
     act: str

@@ -1,18 +1,17 @@
 """Which units lie at or above a unit, day by day, as rows: so that a database answers what lies below a unit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
+from engine.values import Value
 
 _OF_THE_PATH = ("since", "until", "kind", "parent")
 """Fields of a unit from which its path, and that of every unit below it, follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPath:
+class UnitPath(Value, frozen=True):
     """One unit that lies at or above another during some days.
 
     Attributes:
