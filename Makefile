@@ -124,6 +124,6 @@ wheels:
 	.venv-lock/bin/python .ci/wheels.py requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) ./bench/.cache build dist mutants htmlcov .coverage .coverage.* \
+	rm -rf $(VENV) .venv-lock .pgbouncer $(DEMO_FOLDER) ./bench/.cache build dist mutants htmlcov .coverage .coverage.* \
 	    .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
