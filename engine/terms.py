@@ -1,8 +1,7 @@
 """The small closed word lists that all parts share."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from engine.values import Value
 
 
 class Verdict(StrEnum):
@@ -47,7 +46,8 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class ActField(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class ActField:
     """The name of a field of an act, as a value of a message: people read it by its label."""
 
     act: str

@@ -155,7 +155,7 @@ def shape_of(cls: type) -> PackedShape:
         names = tuple(item.name for item in fields(cls) if item.init)
     else:
         raise TypeError(cls)
-    in_order = cls.__match_args__ == names
+    in_order = getattr(cls, "__match_args__", ()) == names
     return PackedShape(cls.__name__, names, _getter(names), cls if in_order else _by_name(cls, names))
 
 

@@ -1,14 +1,14 @@
 """Rows about units: their windows in the organisation tree, and the statements recorded about them."""
 
+from dataclasses import dataclass
 from datetime import date
-
-from engine.values import Value
 
 UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
 """Regular expression of a unit id; the scope of a local rule names a unit by it."""
 
 
-class UnitRow(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class UnitRow:
     """The state of one unit of the organisation tree during one window of days.
 
     Attributes:
@@ -40,7 +40,8 @@ class UnitRow(Value, frozen=True):
     committee_members: int | None = None
 
 
-class UnitRecord(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
     """One value recorded about a unit or a village in it, from `since` until `until` (excluded).
 
     `n` is the number of the entry in the chain `@units` that records it.

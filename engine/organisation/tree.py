@@ -286,7 +286,7 @@ def _while_it_stands(fact: Callable[[OrgTree, str, date], object]) -> Callable[[
 
 
 _FACTS: dict[str, Callable[[OrgTree, str, date], object]] = {
-    **{name: _of_row(name) for name in PLACE_FACTS if name in UnitRow.__struct_fields__},
+    **{name: _of_row(name) for name in PLACE_FACTS if name in UnitRow.__slots__},
     "has_department": _while_it_stands(_has_department),
     "has_grassroots_committee": _while_it_stands(_has_committee),
     "decides": _while_it_stands(_committee_decides),
