@@ -1,9 +1,9 @@
 """Where a page begins: behind the last row of the page before, whatever was added or moved meanwhile."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from engine.read_models.rows import DossierRow
+from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Severity
 from engine.values import Value
 
@@ -40,3 +40,17 @@ class AlertPlace(Value, frozen=True):
     severity: Severity
     due_on: date
     id: int
+
+
+class DuePlace(NamedTuple):
+    """A place in a list of deadlines, which are in the order of these fields."""
+
+    due_on: date
+    ref: str
+    deadline: str
+    start_on: date
+
+
+def due_place(due: DueRow) -> DuePlace:
+    """Return where a deadline stands in a list."""
+    return DuePlace(due.due_on, due.ref, due.deadline, due.start_on)
