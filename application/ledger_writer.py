@@ -4,9 +4,10 @@ The caller reads where a chain stands and decides; the writer gives the entries 
 works the summary rows out from them. Knows nothing of rules or permissions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, overload
 
 from application.ports.store import Batch, Clock, EntryLog, Request
 from engine.access.permissions import Permit
@@ -14,14 +15,14 @@ from engine.alerts.alert import Fence
 from engine.ledger.chance import Chance
 from engine.ledger.entry import Draft, Entry, Sealed, Stamp, parse
 from engine.ledger.head import Head
-from engine.ledger.sealing import fingerprint, link
+from engine.ledger.sealing import fingerprint, link, linked
+from engine.values import Value
 
 SYSTEM = "system"
 """Person id that stands in the lines which the program writes by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Value, frozen=True):
     """Who writes, and by which right.
 
     Attributes:
@@ -48,8 +49,7 @@ def request_digest(key: str, person: str, *parts: object) -> str:
     return fingerprint(key, person, *parts) if key else ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedLines:
+class LinkedLines(Value, frozen=True):
     """What a request adds to one chain: the lines to store, and the entries that a reader will find in them.
 
     Attributes:
@@ -89,8 +89,7 @@ def answer_of(parts: Sequence[LinkedLines]) -> dict[str, Any]:
     return {"chains": {part.subject: list(part.numbers) for part in parts}}
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerWriter:
+class LedgerWriter(Value, frozen=True):
     """Writes requests to the ledger.
 
     Attributes:
@@ -133,8 +132,7 @@ class LedgerWriter:
         return LinkedLines(subject, head, lines, entries)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRequest:
+class LedgerRequest(Value, frozen=True):
     """One request while it is put together: all its lines carry the same stamp, and `write` stores all or nothing."""
 
     writer: LedgerWriter
@@ -144,9 +142,10 @@ class LedgerRequest:
         """Return the drafts as lines of one chain that stood at `head` when the caller decided."""
         return self.writer.linked(subject, head, drafts, stamp=self.stamp)
 
-    def sealed(self, subject: str, head: Head, drafts: Iterable[Draft]) -> Batch:
-        """Return the same for the store alone; each draft is asked for when the one before it is sealed."""
-        lines = link(drafts, self.stamp, subject=subject, head=head, chance=self.writer.chance)
+    def sealed(self, subject: str, head: Head, drafts: Callable[[], Iterable[Draft]], *, count: int) -> Batch:
+        """Return so many drafts without private values for the store, worked out and sealed when it asks for them."""
+        chance = self.writer.chance
+        lines = SealedAnew(lambda: linked(drafts(), self.stamp, subject=subject, head=head, chance=chance), count)
         return Batch(subject, head, lines)
 
     def write(
@@ -175,6 +174,41 @@ class LedgerRequest:
         """
         request = Request(self.stamp.req, asked or fingerprint(self.stamp.req), answer or {}, *said)
         return self.writer.log.write(request, batches, fence=fence)
+
+
+class SealedAnew(Sequence[Sealed]):
+    """Lines that are sealed whenever they are asked for: no more than one is there at a time.
+
+    Args:
+        lines: Seals them, each time the same ones: they hold no private value, which would get another salt.
+        count: How many there are.
+
+    """
+
+    def __init__(self, lines: Callable[[], Iterator[Sealed]], count: int) -> None:
+        self._lines, self._count = lines, count
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __iter__(self) -> Iterator[Sealed]:
+        """Seal and yield them, each after the one before it."""
+        return self._lines()
+
+    @cached_property
+    def _last(self) -> Sealed:
+        return deque(self, maxlen=1)[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> Sealed: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Sealed]: ...
+
+    def __getitem__(self, at: int | slice) -> Sealed | Sequence[Sealed]:
+        """Return some of them; the last one is looked for once."""
+        return self._last if at == -1 else tuple(self)[at]
 
 
 class ChainPreview:

@@ -39,7 +39,8 @@ ELSEWHERE: dict[str, set[float]] = {
     "engine/text/cleaning.py": {4, 12, 1900, 2100},
     "engine/read_models/projection.py": {3},
     "engine/organisation/unit_record_import.py": {3, 4, 10, 12, 80},
-    "application/units/unit_page.py": {3, 60, 1000},
+    "application/units/unit_page.py": {3, 60, 100},
+    "application/units/raised_stalls.py": {40, 1000},
     "application/units/list_statements.py": {100},
     "application/organisation/show_tree.py": {60, 200, 2000},
     "application/ports/unit_store.py": {100},
@@ -56,7 +57,7 @@ ELSEWHERE: dict[str, set[float]] = {
     "application/notifications/delivery_retries.py": {0.5, 4, 10, 16, 24, 30, 32},
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "engine/alerts/alert.py": {40},
-    "application/audit/kept_answers.py": {40},
+    "application/audit/ranges/kept_answers.py": {40},
     "application/alerts/scanning/alert_scan.py": {1000},
     "application/audit/audit.py": {12, 1000},
     "engine/read_models/published_figures.py": {100},

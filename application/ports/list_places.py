@@ -1,15 +1,14 @@
 """Where a page begins: behind the last row of the page before, whatever was added or moved meanwhile."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from engine.read_models.rows import DossierRow
+from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Severity
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class DossierPlace:
+class DossierPlace(Value, frozen=True):
     """A place in a list of dossiers.
 
     Attributes:
@@ -28,18 +27,30 @@ class DossierPlace:
         return (1, self.ref) if self.value is None else (0, self.value, self.ref)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDossier:
+class PlacedDossier(Value, frozen=True):
     """A row of a list, and where it stands in it."""
 
     key: DossierPlace
     row: DossierRow
 
 
-@dataclass(frozen=True, slots=True)
-class AlertPlace:
+class AlertPlace(Value, frozen=True):
     """A place in a list of alerts: the gravest first, then by due day and number."""
 
     severity: Severity
     due_on: date
     id: int
+
+
+class DuePlace(NamedTuple):
+    """A place in a list of deadlines, which are in the order of these fields."""
+
+    due_on: date
+    ref: str
+    deadline: str
+    start_on: date
+
+
+def due_place(due: DueRow) -> DuePlace:
+    """Return where a deadline stands in a list."""
+    return DuePlace(due.due_on, due.ref, due.deadline, due.start_on)

@@ -1,7 +1,6 @@
 """What the core asks of a store about parts of the organisation, as a protocol: it costs what lies in the part."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -10,10 +9,10 @@ from engine.monitoring.count_source import CountSource
 from engine.monitoring.dossier_counts import CellFigures, WaitingMonth
 from engine.organisation.lazy_tree import UnitSource
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordQuery:
+class RecordQuery(Value, frozen=True, kw_only=True):
     """A page of what is recorded of units.
 
     Attributes:
@@ -41,6 +40,10 @@ class UnitStore(UnitSource, CountSource, Protocol):
 
     def units_in(self, scope: Scope) -> list[str]:
         """Return the ids of all units that lie in a part, in order."""
+        ...
+
+    def count_units(self, scope: Scope, *, most: int) -> int:
+        """Return how many units lie in a part below one unit, counted no further than `most`."""
         ...
 
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
@@ -75,6 +78,6 @@ class UnitStore(UnitSource, CountSource, Protocol):
         """Return how many dossiers of each cell of a part stand on each step on a day, by month of arrival."""
         ...
 
-    def waiting_around(self, day: date, scope: Scope, *, outside: Scope, called: str) -> list[WaitingMonth]:
-        """Return the same of a part without a narrower one inside it, all its cells as one under the name `called`."""
+    def waiting_around(self, day: date, scope: Scope, *, step: str) -> Mapping[date, int]:
+        """Return how many dossiers of a whole part stand on a step on a day, by month of arrival."""
         ...

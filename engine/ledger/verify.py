@@ -9,6 +9,7 @@ from engine.errors import BrokenChainError, Message
 from engine.ledger.canonical import is_canonical
 from engine.ledger.entry import LineFields, commitment, examined, fields_of_canonical, leaf_hash
 from engine.ledger.head import NO_HASH
+from engine.values import Value
 
 
 class StoredLine(NamedTuple):
@@ -45,8 +46,7 @@ class Unreadable(NamedTuple):
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredValue:
+class StoredValue(Value, frozen=True):
     """One stored private value, with the number of its entry."""
 
     n: int
@@ -62,8 +62,7 @@ class GuardFault(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerFault:
+class LedgerFault(Value, frozen=True):
     """One fault of the log or of what is derived from it.
 
     Attributes:
@@ -114,13 +113,15 @@ class LineChecker:
 
     def check(self, rows: Iterable[StoredLine]) -> Iterator[LedgerFault]:
         """Yield the faults of these lines, which follow the lines checked before."""
+        heads = self.heads
         for row in rows:
             self.lines += 1
-            fields = fields_of_canonical(row.line)
+            fields = fields_of_canonical(row[-1])
             if fields is None or not self._follows(row, fields):
                 yield from self._order(row)
                 yield from self._line(row)
                 yield from self._chain(row)
+<<<<<<< HEAD
             self.place, self.last = row.place, row.hash
             if self.follows_chains:
                 self.heads[row.subject] = (row.n, row.hash)
@@ -128,15 +129,25 @@ class LineChecker:
     def _follows(self, row: StoredLine, fields: LineFields) -> bool:
         """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
         if row.place != self.place + 1 or (self.follows_chains and _break(row, self.heads.get(row.subject, _NONE))):
+=======
+            self.place, subject, n, _, digest, _ = row
+            self.last, heads[subject] = digest, (n, digest)
+
+    def _follows(self, row: StoredLine, fields: LineFields) -> bool:
+        """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
+        place, subject, n, prev, digest, line = row
+        last, head = self.heads.get(subject, _NONE)
+        if place != self.place + 1 or n != last + 1 or prev != head or leaf_hash(line) != digest:
+>>>>>>> main
             return False
-        if (fields.subject, fields.n, fields.prev) != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
+        if fields.subject != subject or fields.n != n or fields.prev != prev:
             return False
-        body = fields.body
-        self.editions.add(fields.edition)
-        self.editions.add(fields.workflow)
+        body, editions = fields.body, self.editions
+        if fields.edition not in editions or fields.workflow not in editions:
+            editions.update((fields.edition, fields.workflow))
+            editions.discard("")
         if "edition" in body or "workflow" in body:
-            self.editions.update(str(body[name]) for name in _NAMED if body.get(name))
-        self.editions.discard("")
+            editions.update(str(body[name]) for name in _NAMED if body.get(name))
         return True
 
     def _order(self, row: StoredLine) -> Iterator[LedgerFault]:

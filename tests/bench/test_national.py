@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.audit.audit import Audit
-from application.audit.kept_rows import row_key
+from application.audit.ranges.kept_rows import row_key
 from application.unit_of_work import UnitOfWork
 from bench.fill import connected
 from bench.national.commands import COMMANDS

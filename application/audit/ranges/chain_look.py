@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from application.audit.kept_answers import Answers
+from application.audit.ranges.kept_answers import Answers
 from application.ports.store import Store
 from engine.errors import HosoError, Message
 from engine.ledger.entry import Entry, parse

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from application.audit.kept_answers import Answers
-from application.audit.kept_rows import row_faults
 from application.audit.ranges.alerts_of_log import AlertsOfLog
 from application.audit.ranges.chain_look import ChainLook, chain_in_parts, head_differs
+from application.audit.ranges.kept_answers import Answers
+from application.audit.ranges.kept_rows import row_faults
 from application.batches import Span
 from application.judging.replay import PastTrees
 from application.judging.reprojection import Reprojection

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any
 
-from application.audit.kept_rows import KeptRow, row_faults, row_key
 from application.audit.ranges.chain_look import entries_in_parts
+from application.audit.ranges.kept_rows import KeptRow, row_faults, row_key
 from application.batches import ALL, Span
 from application.judging.replay import PastTrees
 from application.ports.store import Store

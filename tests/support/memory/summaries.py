@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from application.audit.kept_rows import row_key
+from application.audit.ranges.kept_rows import row_key
 from application.ports.summaries import Summaries
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
