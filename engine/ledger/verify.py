@@ -113,7 +113,7 @@ class LineChecker:
 
     def check(self, rows: Iterable[StoredLine]) -> Iterator[LedgerFault]:
         """Yield the faults of these lines, which follow the lines checked before."""
-        heads = self.heads
+        heads, follows_chains = self.heads, self.follows_chains
         for row in rows:
             self.lines += 1
             fields = fields_of_canonical(row[-1])
@@ -121,24 +121,17 @@ class LineChecker:
                 yield from self._order(row)
                 yield from self._line(row)
                 yield from self._chain(row)
-<<<<<<< HEAD
-            self.place, self.last = row.place, row.hash
-            if self.follows_chains:
-                self.heads[row.subject] = (row.n, row.hash)
-
-    def _follows(self, row: StoredLine, fields: LineFields) -> bool:
-        """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
-        if row.place != self.place + 1 or (self.follows_chains and _break(row, self.heads.get(row.subject, _NONE))):
-=======
             self.place, subject, n, _, digest, _ = row
-            self.last, heads[subject] = digest, (n, digest)
+            self.last = digest
+            if follows_chains:
+                heads[subject] = (n, digest)
 
     def _follows(self, row: StoredLine, fields: LineFields) -> bool:
         """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
         place, subject, n, prev, digest, line = row
-        last, head = self.heads.get(subject, _NONE)
-        if place != self.place + 1 or n != last + 1 or prev != head or leaf_hash(line) != digest:
->>>>>>> main
+        if place != self.place + 1 or leaf_hash(line) != digest:
+            return False
+        if self.follows_chains and self.heads.get(subject, _NONE) != (n - 1, prev):
             return False
         if fields.subject != subject or fields.n != n or fields.prev != prev:
             return False

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -129,20 +129,13 @@ class LogTables(SqlBase):
         """Return the highest place in the global order, 0 when there is none."""
         return junk.number(self._row("SELECT coalesce(max(place), 0) FROM places")[0])
 
-<<<<<<< HEAD
     def scan(self, after: int = 0, until: int | None = None) -> Iterator[StoredLine]:
         """Yield every placed line in global order, after a place and up to another, with constant memory."""
         while (until is None or after < until) and (page := self._all(self._sql.scan, after)):
-            for row in page:
-                if until is None or row[0] <= until:
-                    yield junk.line(*row)
-=======
-    def scan(self, after: int = 0) -> Iterator[StoredLine]:
-        """Yield every placed line in global order after a place, with constant memory."""
-        while page := self._all(self._sql.scan, after):
-            yield from _lines(page)
->>>>>>> main
-            after = page[-1][0]
+            if until is not None and page[-1][0] > until:
+                page = [row for row in page if row[0] <= until]
+            yield from junk.lines(page)
+            after = page[-1][0] if page else until or 0
 
     def place_count(self) -> int:
         """Return how many lines have a place."""
@@ -162,12 +155,8 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-<<<<<<< HEAD
-            Unplaced(junk.line(0, subject, n, prev, digest, line), entry is not None)
-            for subject, n, prev, digest, line, entry in self._select(chosen.order_by(entries.c.id))
-=======
-            Unplaced(_line(0, *kept), entry is not None) for *kept, entry in self._select(chosen.order_by(entries.c.id))
->>>>>>> main
+            Unplaced(junk.line(0, *kept), entry is not None)
+            for *kept, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
     def all_heads(self) -> Iterator[tuple[str, Head]]:
@@ -234,25 +223,6 @@ def _read_out(batch: Batch) -> Batch:
     return batch if batch.units is None else replace(batch, units=replace(batch.units, paths=[*batch.units.paths]))
 
 
-<<<<<<< HEAD
-=======
-def _lines(page: Sequence[tuple[Any, ...]]) -> Iterable[StoredLine]:
-    """Return lines as they lie; columns that hold what they should are not looked at value by value."""
-    if [set(map(type, column)) for column in zip(*page, strict=True)] == _SOUND:
-        return map(StoredLine._make, page)
-    return (_line(*row) for row in page)
-
-
-_SOUND: list[set[type]] = [{int}, {str}, {int}, {str}, {str}, {bytes}]
-
-
-def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
-    place, subject, n, prev, digest, line = row
-    words, number = junk.words, junk.number
-    return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
-
-
->>>>>>> main
 def _opened(text: str, *of: object) -> Any:  # noqa: ANN401  # a JSON value
     """Return a private value; `of` names it: chain, number and name."""
     try:

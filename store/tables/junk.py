@@ -3,6 +3,7 @@
 A file of SQLite takes any bytes from whoever edits it. Verifying must name what it finds, and go on.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -47,3 +48,13 @@ def line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
     """Return a line as it lies: place, chain, number, hash of the one before, hash, bytes."""
     place, subject, n, prev, digest, content = row
     return StoredLine(place, words(subject), number(n), words(prev), words(digest), data(content))
+
+
+def lines(page: Sequence[tuple[Any, ...]]) -> Iterable[StoredLine]:
+    """Return lines as they lie; columns that hold what they should are not looked at value by value."""
+    if [set(map(type, column)) for column in zip(*page, strict=True)] == _SOUND:
+        return map(StoredLine._make, page)
+    return (line(*row) for row in page)
+
+
+_SOUND: list[set[type]] = [{int}, {str}, {int}, {str}, {str}, {bytes}]
