@@ -18,12 +18,15 @@ from store.engines.standby import Standing, standing_of
 from store.ledger.log_reads import LogTables
 from store.read_models.cell_figures import CellTables
 from store.read_models.dossiers import SummaryTables
+from store.read_models.rows_behind import RowsBehindTables
 from store.read_models.units import UnitTables
 
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, SummaryTables, UnitTables, AlertTables, CellTables, LedgerTables, OutboxTables):
+class SqlStore(
+    LogTables, SummaryTables, RowsBehindTables, UnitTables, AlertTables, CellTables, LedgerTables, OutboxTables
+):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

@@ -49,7 +49,11 @@ def show_upcoming(query: ShowUpcoming, work: UnitOfWork, access: Access) -> Upco
     dues = dues_ahead(in_sight, days=query.days, as_of=day, wanted=wanted)
     load = weekly_load(dues, work.tree, day=day)
     return Upcoming(
-        dues=tuple(dues), load=tuple(load), days=query.days, tree=work.tree, context=context_of(query, in_sight, ())
+        dues=tuple(dues),
+        load=tuple(load),
+        days=query.days,
+        tree=work.tree,
+        context=context_of(query, in_sight, (), dossiers=(due.ref for due in dues)),
     )
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from application.application import Application
-from application.editions.edition_states import adopted_law
+from application.judging.adoptions import law_in_force
 from application.ports.store import Store
 from application.progress import Progress, silent
 from application.unit_of_work import UnitOfWork
@@ -72,7 +72,7 @@ class ArchiveLawBook:
 
     def current(self) -> Law:
         """Return what is adopted now."""
-        return self.law(*adopted_law(self.store))
+        return law_in_force(self, self.store)
 
     def law(self, edition: str, workflow: str) -> Law:
         """Return an archived edition and workflow by digest."""
@@ -206,12 +206,12 @@ def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | N
 
     Return the version it had, None for a database that was empty, and the one it has.
     """
-    from application.audit.audit import Audit
+    from application.audit.rebuild import rebuild
     from store import migrate_store
 
     before, now = migrate_store(settings.url, busy_seconds=settings.busy_seconds)
     if before not in (None, now):
         office = open_office(settings)
-        Audit(office, progress).rebuild()
+        rebuild(office, progress)
         office.store.close()
     return before, now

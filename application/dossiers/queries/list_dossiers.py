@@ -1,13 +1,15 @@
 """Lists the dossiers in the actor's sight that fit, on a day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from application.access import Access
 from application.dossiers.queries.past import PastList
 from application.dossiers.queries.show_dossier import Missing, rules_missing, view_of
 from application.dossiers.queries.step_names import steps_called
+from application.judging.adoptions import EarlierLaw, earlier_laws, waiting_in
+from application.ports.rows_behind import RowBehind
 from application.ports.store import DossierQuery, Store
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
@@ -42,6 +44,8 @@ class DossierList:
         day: The day of looking.
         missing: The rules that hold each back from its next step; None where it was not asked for.
         law: The law in use.
+        earlier: Code → the law that a row of the page follows still, for those that wait to be worked out anew.
+        waiting: How many of the reader's part wait, whatever the filters; None for more than `MOST_COUNTED`.
         reads_all: The actor reads names everywhere: filters and orders by private values left nothing out.
 
     """
@@ -52,6 +56,8 @@ class DossierList:
     missing: Missing | None
     law: Law
     reads_all: bool
+    earlier: Mapping[str, EarlierLaw] = field(default_factory=dict)
+    waiting: int | None = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,8 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
         missing=missing,
         law=work.law,
         reads_all=sight.reads_all_of(listed),
+        earlier=earlier_laws(work, (RowBehind(line.row.adoption, line.row.ref) for line in rows)),
+        waiting=waiting_in(work, asked.scope, most=MOST_COUNTED),
     )
 
 

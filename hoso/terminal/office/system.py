@@ -65,8 +65,12 @@ def doctor(*, common: Common = Common()) -> int:  # noqa: B008
     return TROUBLE if seen.problems else 0
 
 
-def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
-    """Drop the summary tables and work them out again from the log."""
+def rebuild(
+    *,
+    resume: Annotated[bool, Parameter(help="opt.resume", negative="")] = False,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Work the summary tables out again from the log, batch by batch; exit code 1 when dossiers are left."""
     from dataclasses import asdict
 
     from application.administration.rebuild_read_models import RebuildReadModels
@@ -75,10 +79,13 @@ def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
 
     session = Session(common)
     with progress(session.words) as tick:
-        counts = asdict(session.run(RebuildReadModels(actor=session.login), progress=tick))
+        counts = asdict(session.run(RebuildReadModels(actor=session.login, resumed=resume), progress=tick))
     session.note("rebuild", command="rebuild", lines=counts["dossiers"])
-    session.answer(lambda: document("rebuild", **counts), lambda: session.words.say("done.rebuilt", **counts))
-    return 0
+    key = "done.rebuilt_rest" if resume else "done.rebuilt"
+    session.answer(lambda: document("rebuild", **counts), lambda: session.words.say(key, **counts))
+    if counts["waiting"]:
+        session.tell(f"✗ {session.words.say('law.left', n=counts['waiting'])}")
+    return TROUBLE if counts["waiting"] else 0
 
 
 def completion(

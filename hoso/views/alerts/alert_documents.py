@@ -5,22 +5,30 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hoso.views.documents import due_body
+from hoso.views.law.earlier_law import earlier_body
 from hoso.wording.document import Json, document
 
 if TYPE_CHECKING:
     from application.alerts.list_alerts import AlertPage
     from application.alerts.show_upcoming import Upcoming
     from application.alerts.watch_health import Health
+    from application.judging.adoptions import EarlierLaw
     from engine.alerts.alert import AlertRow
 
 
-def alert_body(row: "AlertRow", *, as_of: date) -> Json:
+def alert_body(row: "AlertRow", *, as_of: date, earlier: "EarlierLaw | None" = None) -> Json:
     """Return one alert with its state on a day; `told` holds ids of persons and is empty when nobody could be told."""
     from application.alerts.scanning.addressing import is_of_dossier  # noqa: PLC0415
 
     fields = {name: value for name, value in asdict(row).items() if name != "touched"}
     ref = row.subject if is_of_dossier(row) else None
-    return {"ref": ref, **fields, "severity": str(row.severity), "state": row.state_on(as_of)}
+    return {
+        "ref": ref,
+        **fields,
+        "severity": str(row.severity),
+        "state": row.state_on(as_of),
+        "earlier_law": earlier_body(earlier),
+    }
 
 
 def alerts_document(page: "AlertPage") -> Json:
@@ -29,7 +37,9 @@ def alerts_document(page: "AlertPage") -> Json:
     return document(
         "alerts", as_of=context.day, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
         more=sums.after(len(page.rows)), watch=watch_body(context.health), withheld=context.withheld,
-        alerts=[alert_body(row, as_of=context.day) for row in page.rows],
+        waiting=context.waiting, alerts=[
+            alert_body(row, as_of=context.day, earlier=context.earlier.get(row.subject)) for row in page.rows
+        ],
     )  # fmt: skip
 
 
@@ -44,11 +54,21 @@ def watch_body(watch: "Health") -> Json:
 def upcoming_document(upcoming: "Upcoming") -> Json:
     """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
     dues, load, context = upcoming.dues, upcoming.load, upcoming.context
-    terms = [{"ref": due.ref, "cell": due.cell, **due_body(due)} for due in dues]
+    earlier = context.earlier
+    terms = [
+        {"ref": due.ref, "cell": due.cell, **due_body(due), "earlier_law": earlier_body(earlier.get(due.ref))}
+        for due in dues
+    ]
     sums = [
         {"week_on": week.week_on, "committee": week.committee, "total": week.total, "deadlines": week.counts}
         for week in load
     ]
     return document(
-        "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, terms=terms, load=sums
+        "upcoming",
+        as_of=context.day,
+        days=upcoming.days,
+        withheld=context.withheld,
+        waiting=context.waiting,
+        terms=terms,
+        load=sums,
     )

@@ -8,7 +8,8 @@ from rich.text import Text
 from application.alerts.show_upcoming import Upcoming
 from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
-from hoso.views.alerts.alerts import AlertWording
+from hoso.views.alerts.alerts import AlertWording, waiting_shown
+from hoso.views.law.earlier_law import earlier_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
@@ -17,20 +18,23 @@ _DUES_SHOWN, _WEEKS_SHOWN = 500, 200
 """Rows that somebody may still read on a screen; `--json` holds all of them."""
 
 
-def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
+def upcoming_shown(upcoming: Upcoming, words: Words) -> Group:
     """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
     dues, days, teller = upcoming.dues, upcoming.days, AlertWording(upcoming.context, words)
     say, on = teller.words.say, told_day(teller.as_of)
     if not dues:
-        return Text(say("upcoming.none", days=days, on=on))
+        return lines(say("upcoming.none", days=days, on=on), waiting_shown(upcoming.context, words))
     made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
     for due in dues[:_DUES_SHOWN]:
         stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
+        earlier = upcoming.context.earlier.get(due.ref)
+        stands += f"; {earlier_told(earlier, words)}" if earlier else ""
         made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
     head = Text(say("upcoming.head", n=len(dues), days=days, on=on), "dim")
     more = Text(say("upcoming.more", shown=_DUES_SHOWN), "dim") if len(dues) > _DUES_SHOWN else None
     load = load_shown(upcoming.load, teller, tree=upcoming.tree)
-    return lines(made, head, more, Text(""), Text(say("upcoming.load"), "bold"), load)
+    waiting = waiting_shown(upcoming.context, words)
+    return lines(made, head, more, waiting, Text(""), Text(say("upcoming.load"), "bold"), load)
 
 
 def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> Group:

@@ -1,0 +1,152 @@
+"""Works the rows that the law in use has not reached out anew, batch by batch.
+
+It may be broken off between any two batches and gone on with by anybody, here or in another process: what is left is
+what the rows themselves say. Ends with what a rebuild gives.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from application.judging.reprojection import RowChange, changes_of
+from application.ledger_writer import SYSTEM, LedgerRequest, Signature
+from application.ports.rows_behind import RowBehind
+from application.ports.store import Batch
+from application.progress import Progress, silent
+from application.retries import RESTATEMENT_TRIES, decided_anew
+from application.unit_of_work import UnitOfWork
+from engine.alerts.alert import FaultRow
+from engine.errors import StaleDossierError
+from engine.ledger.entry import Draft
+from engine.ledger.subjects import RESTATED
+from engine.terms import EntryKind
+
+AT_ONCE = 200
+"""Rows of one transaction, so that clerks who write meanwhile do not wait for long."""
+RESTATING = "restating"
+"""Name under which dossiers that cannot be worked out stand among the faults."""
+
+
+_ITSELF = Signature(SYSTEM)
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
+
+
+@dataclass(slots=True)
+class Restated:
+    """How many dossiers were looked at, how many have another row or deadline now, how many due days have moved."""
+
+    looked: int = 0
+    changed: int = 0
+    moved: int = 0
+
+
+@dataclass
+class Restating:
+    """One turn of it.
+
+    Attributes:
+        office: Over the database.
+        progress: Told how many dossiers were looked at.
+        by: Who signs which due days move.
+        stop: Asked between batches; True leaves the rest to another turn.
+        done: What came of it so far.
+        faults: Code → why a dossier could not be worked out; its row goes on waiting.
+        dues: Deadlines written.
+        stopped: It was stopped; rows may be left.
+
+    """
+
+    office: UnitOfWork
+    progress: Progress = silent
+    by: Signature = _ITSELF
+    stop: Callable[[], bool] = never
+    done: Restated = field(default_factory=Restated, init=False)
+    faults: dict[str, str] = field(default_factory=dict, init=False)
+    dues: int = field(default=0, init=False)
+    stopped: bool = field(default=False, init=False)
+
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether any row waits, or stands among the faults although it may wait no more."""
+        store = self.office.store
+        waits = store.rows_behind(self.office.law.adoption, limit=1)
+        return bool(waits) or any(fault.name == RESTATING for fault in store.faults())
+
+    def run(self) -> Restated:
+        """Write every row anew that is behind the law in use; an entry tells for how many that changed something.
+
+        What somebody writes meanwhile stands. Where the law itself is another one by the end, what was done under the
+        one before is done again.
+        """
+        while self._goes_over_all() and not self.stopped:
+            self.office.forget_what_changed()
+        if not self.stopped:
+            self._note_faults()
+        if self.done.changed:
+            decided_anew(self._tell, tries=RESTATEMENT_TRIES)
+        return self.done
+
+    def _goes_over_all(self) -> bool:
+        """Go over all that waits once; tell whether anything came of it."""
+        before = self.done.looked
+        for rows in self._behind():
+            self._write(changes_of(self.office, rows))
+            self.progress("restating", self.done.looked)
+            self.stopped = self.stop()
+            if self.stopped:
+                break
+        return self.done.looked > before
+
+    def _behind(self) -> Iterator[Sequence[RowBehind]]:
+        """Yield the rows that wait, batch by batch, none twice."""
+        adoption, last = self.office.law.adoption, None
+        while rows := self.office.store.rows_behind(adoption, after=last, limit=AT_ONCE):
+            yield rows
+            last = rows[-1]
+
+    def _write(self, changes: Sequence[RowChange]) -> None:
+        """Write what becomes of some rows; where somebody was quicker in one, each by itself."""
+        for change in changes:
+            self.faults.pop(change.ref, None)
+        self.faults.update((change.ref, change.fault) for change in changes if change.fault)
+        others = [change for change in changes if change.batch is not None]
+        if not self._put(others):
+            others = [change for change in others if self._put([change])]
+        held = [change.held for change in changes if change.held is not None]
+        self.office.store.carry_rows(held)
+        self.done.looked += len(others) + len(held)
+
+    def _put(self, changes: Sequence[RowChange]) -> bool:
+        """Write rows and deadlines, with the line that tells which due days move; False where one has moved on."""
+        batches = [change.batch for change in changes if change.batch is not None]
+        moved = [deadline.fields() for change in changes for deadline in change.moved]
+        request = self.office.ledger.begin(self.by)
+        if moved:
+            batches.append(self._line(request, EntryKind.DUES_MOVED, moved=moved))
+        try:
+            if batches:
+                request.write(batches)
+        except StaleDossierError:
+            return False
+        self.done.changed += sum(change.is_other for change in changes)
+        self.done.moved += len(moved)
+        self.dues += sum(len(batch.dues or ()) for batch in batches)
+        return True
+
+    def _tell(self) -> None:
+        request = self.office.ledger.begin(self.by)
+        request.write([self._line(request, EntryKind.SUMMARIES_RESTATED, **asdict(self.done))])
+
+    def _line(self, request: LedgerRequest, kind: EntryKind, **body: Any) -> Batch:  # noqa: ANN401  # JSON values
+        law = self.office.law
+        draft = Draft(kind, {"edition": law.edition_digest, "workflow": law.workflow_digest, **body})
+        return request.link(RESTATED, self.office.store.head(RESTATED), [draft]).batch
+
+    def _note_faults(self) -> None:
+        now = self.office.clock.now()
+        faults = [FaultRow(RESTATING, ref, now, now, told) for ref, told in sorted(self.faults.items())]
+        self.office.store.put_faults(RESTATING, faults)
