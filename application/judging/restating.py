@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from application.judging.reprojection import RowChange, changes_of
-from application.ledger_writer import SYSTEM, LedgerRequest, Signature
+from application.ledger_writer import SYSTEM, LedgerRequest, LinkedLines, Signature
 from application.ports.rows_behind import RowBehind
-from application.ports.store import Batch
 from application.progress import Progress, silent
 from application.retries import RESTATEMENT_TRIES, decided_anew
 from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import FaultRow
 from engine.errors import StaleDossierError
 from engine.ledger.entry import Draft
+from engine.ledger.head import Head
 from engine.ledger.subjects import RESTATED
 from engine.terms import EntryKind
 
@@ -68,6 +68,7 @@ class Restating:
     faults: dict[str, str] = field(default_factory=dict, init=False)
     dues: int = field(default=0, init=False)
     stopped: bool = field(default=False, init=False)
+    _head: Head = field(init=False, repr=False)
 
     @property
     def is_needed(self) -> bool:
@@ -93,6 +94,7 @@ class Restating:
     def _goes_over_all(self) -> bool:
         """Go over all that waits once; tell whether anything came of it."""
         before = self.done.looked
+        self._head = self.office.store.head(RESTATED)
         for rows in self._behind():
             self._write(changes_of(self.office, rows))
             self.progress("restating", self.done.looked)
@@ -109,42 +111,57 @@ class Restating:
             last = rows[-1]
 
     def _write(self, changes: Sequence[RowChange]) -> None:
-        """Write what becomes of some rows; where somebody was quicker in one, each by itself."""
-        for change in changes:
-            self.faults.pop(change.ref, None)
-        self.faults.update((change.ref, change.fault) for change in changes if change.fault)
-        others = [change for change in changes if change.batch is not None]
-        if not self._put(others):
-            others = [change for change in others if self._put([change])]
-        held = [change.held for change in changes if change.held is not None]
-        self.office.store.carry_rows(held)
-        self.done.looked += len(others) + len(held)
+        """Write what becomes of some rows; where somebody was quicker, each by itself, worked out once more."""
+        if self._put(changes):
+            return
+        store = self.office.store
+        self._head = store.head(RESTATED)
+        left = store.rows_behind_of([change.ref for change in changes], self.office.law.adoption)
+        for change in changes_of(self.office, left):
+            self._put([change])
 
     def _put(self, changes: Sequence[RowChange]) -> bool:
-        """Write rows and deadlines, with the line that tells which due days move; False where one has moved on."""
+        """Write rows and deadlines, with the line that tells which due days move; False where one has moved on.
+
+        The line follows where its chain stood before the rows were read: of two who do the same one is too late.
+        """
         batches = [change.batch for change in changes if change.batch is not None]
+        held = [change.held for change in changes if change.held is not None]
         moved = [deadline.fields() for change in changes for deadline in change.moved]
-        request = self.office.ledger.begin(self.by)
+        request, head = self.office.ledger.begin(self.by), self._head
         if moved:
-            batches.append(self._line(request, EntryKind.DUES_MOVED, moved=moved))
+            line = self._linked(request, head, EntryKind.DUES_MOVED, moved=moved)
+            head = line.head
+            batches.append(line.batch)
         try:
             if batches:
                 request.write(batches)
         except StaleDossierError:
             return False
-        self.done.changed += sum(change.is_other for change in changes)
-        self.done.moved += len(moved)
-        self.dues += sum(len(batch.dues or ()) for batch in batches)
+        self.office.store.carry_rows(held)
+        self._head = head
+        self._count(changes)
         return True
 
-    def _tell(self) -> None:
-        request = self.office.ledger.begin(self.by)
-        request.write([self._line(request, EntryKind.SUMMARIES_RESTATED, **asdict(self.done))])
+    def _count(self, changes: Sequence[RowChange]) -> None:
+        for change in changes:
+            self.faults.pop(change.ref, None)
+            if change.fault:
+                self.faults[change.ref] = change.fault
+            self.done.looked += change.batch is not None or change.held is not None
+            self.done.changed += change.is_other
+            self.done.moved += len(change.moved)
+            self.dues += len((change.batch and change.batch.dues) or ())
 
-    def _line(self, request: LedgerRequest, kind: EntryKind, **body: Any) -> Batch:  # noqa: ANN401  # JSON values
+    def _tell(self) -> None:
+        request, head = self.office.ledger.begin(self.by), self.office.store.head(RESTATED)
+        line = self._linked(request, head, EntryKind.SUMMARIES_RESTATED, **asdict(self.done))
+        request.write([line.batch])
+
+    def _linked(self, request: LedgerRequest, head: Head, kind: EntryKind, **body: Any) -> LinkedLines:  # noqa: ANN401  # JSON values
         law = self.office.law
         draft = Draft(kind, {"edition": law.edition_digest, "workflow": law.workflow_digest, **body})
-        return request.link(RESTATED, self.office.store.head(RESTATED), [draft]).batch
+        return request.link(RESTATED, head, [draft])
 
     def _note_faults(self) -> None:
         now = self.office.clock.now()

@@ -188,9 +188,9 @@ class World:
         self.store.reseal(at, line)
 
 
-def filled() -> World:
+def filled(world: World | None = None) -> World:
     """Return a world with a few dossiers on different steps, a correction, a changed tree and an ended role."""
-    world = World()
+    world = World() if world is None else world
     world.official()
     ref = world.verified()
     world.record(ref, "mentor_assigned", "12/03/2026", mentor="Lê Văn Cường")
