@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from application.access import Access
+from application.batches import Batches, InTurn
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
@@ -69,22 +71,29 @@ class Application:
         if close is not None:
             close()
 
-    def run(self, request: UseCase[Result], *, progress: Progress = silent) -> Result:
-        """Carry out a command or query and return its result; `progress` is told how far long work has come.
+    def run(self, request: UseCase[Result], *, progress: Progress = silent, batches: Batches | None = None) -> Result:
+        """Carry out a command or query and return its result.
+
+        Args:
+            request: What is asked.
+            progress: Told how far long work has come.
+            batches: Does what can be done by ranges; None does it here, one range after the other.
 
         Raises:
             HosoError: What the use case names.
             NothingAskedError: The use case asked for no permission, though it has to.
 
         """
-        return decided_anew(lambda: self._carried_out(request, progress), tries=TREE_TRIES, after=(TreeMovedError,))
+        attempt = partial(self._carried_out, request, progress, batches or InTurn(self.work))
+        return decided_anew(attempt, tries=TREE_TRIES, after=(TreeMovedError,))
 
-    def _carried_out(self, request: UseCase[Result], progress: Progress) -> Result:
+    def _carried_out(self, request: UseCase[Result], progress: Progress, batches: Batches) -> Result:
         handler = HANDLERS[type(request)]
         self.work.forget_what_changed()
         access = Access(self.work, request.actor)
         provided = {kind: provide(self.work, access) for kind, provide in _PROVIDED.items() if kind in handler.kinds}
         provided[Progress] = progress
+        provided[Batches] = batches
         needs = {name: provided[kind] for name, kind in handler.needs.items()}
         result: Result = handler.function(request, **needs)
         if not (access.asked or handler.asks_nothing):

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from application.ledger_writer import LedgerWriter
 from application.ports.edition_folders import EditionFolders
@@ -22,6 +23,8 @@ from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, POLICY
 from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.tree import OrgTree
+
+Made = TypeVar("Made")
 
 _KEPT = 512
 
@@ -65,10 +68,11 @@ class UnitOfWork:
     letters: LetterParts | None = None
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
+    _made: dict[object, Any] = field(default_factory=dict)
 
     def afresh(self) -> "UnitOfWork":
         """Return one over the same database that keeps nothing yet."""
-        return replace(self, _dossiers=OrderedDict(), _heads={})
+        return replace(self, _dossiers=OrderedDict(), _heads={}, _made={})
 
     @cached_property
     def law(self) -> Law:
@@ -91,6 +95,13 @@ class UnitOfWork:
         """Return the number of the `@org` entry that the tree comes from."""
         self._note_head(ORG)
         return self.store.head(ORG).version
+
+    def kept(self, make: Callable[["UnitOfWork"], Made]) -> Made:
+        """Return what `make` makes over this, made once: only for what follows from lines, which never change."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def demand_same_tree(self) -> None:
         """Make sure that all that was read of the tree so far is the tree of `tree_version`.

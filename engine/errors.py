@@ -226,6 +226,13 @@ class NotPermittedError(RequestError):
     status = 403
 
 
+class WorkersLostError(HosoError):
+    """Those that were to do the work went away or cannot be reached: nothing can be said of what was asked."""
+
+    kind = "workers-lost"
+    status = 503
+
+
 class StoreError(HosoError):
     """The database could not do it."""
 

@@ -6,14 +6,8 @@ An installed wheel keeps the folders `engine`, `store`, … under `hoso/_app`; a
 import gc
 import sys
 
+from hoso.machine.garbage import GARBAGE_LOOKED_FOR
 from hoso.machine.places import program_root
-
-GARBAGE_LOOKED_FOR = 100_000
-"""Objects made and not yet freed before Python looks for garbage in cycles.
-
-At its own 700 it looks three hundred times while modules are imported, and finds none. A process that runs for days,
-such as `hoso watch`, still collects; what it may hold unused is some tens of megabytes at worst.
-"""
 
 
 def main() -> int:

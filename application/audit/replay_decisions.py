@@ -1,13 +1,14 @@
 """Judges recorded decisions again: under the law of then, under another edition, or as they could be known on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from application.access import Access
 from application.audit.as_known_on import AsKnownOn
 from application.audit.tally import ReadingsTally, ReplayTally
-from application.editions.edition_named import EditionNamed, law_to_judge_by
+from application.batches import Batches, Span, spans
+from application.editions.edition_named import EditionNamed, law_named, law_to_judge_by
 from application.judging.corrected_grounds import Reviews
 from application.judging.replay import Replayer, standing_at
 from application.progress import Progress
@@ -15,6 +16,7 @@ from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.role_scopes import EVERYWHERE
+from engine.access.scope import Scope
 from engine.calendar.vietnam_time import instant
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.fold import fold
@@ -69,8 +71,10 @@ class ReplayDecisions(Query[Replay]):
 
 
 @use_case(ReplayDecisions)
-def replay_decisions(query: ReplayDecisions, *, work: UnitOfWork, access: Access, progress: Progress) -> Replay:
-    """Judge them again, dossier by dossier.
+def replay_decisions(
+    query: ReplayDecisions, *, work: UnitOfWork, access: Access, progress: Progress, batches: Batches
+) -> Replay:
+    """Judge them again, by ranges of dossiers.
 
     Raises:
         NotFoundError: No such dossier in the actor's part, or no such edition.
@@ -79,14 +83,19 @@ def replay_decisions(query: ReplayDecisions, *, work: UnitOfWork, access: Access
 
     """
     under = None if query.edition is None else law_to_judge_by(query.edition, work, access)
-    replayer, reviews, tally = Replayer(work), Reviews(work), ReplayTally(everything=bool(query.ref))
-    standing = None
-    for done, chain in enumerate(_chains(query.ref, work, access), start=1):
-        standing = _standing(query, chain)
-        entries = chain if standing is None else chain[: standing.version]
-        tally.add(replayer.replay(entries, under=under), reviews.of(fold(entries)))
-        progress(_CHECK, done)
-    return Replay(tally, work.law, under, standing)
+    if query.ref:
+        access.dossier(query.ref, Action.REPLAY)
+        entries = work.store.entries(query.ref)
+        standing = _standing(query, entries)
+        tally = ReplayTally(everything=True)
+        _count(tally, entries if standing is None else entries[: standing.version], work=work, under=under)
+        return Replay(tally, work.law, under, standing)
+    _demand_sight(access)
+    tally = ReplayTally(everything=False)
+    for part in batches.answers(ReplayRange(query.actor, query.edition), spans(work.store)):
+        tally.add_part(part)
+        progress(_CHECK, tally.dossiers)
+    return Replay(tally, work.law, under, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +139,53 @@ def read_twice(query: ReadTwice, *, work: UnitOfWork, access: Access, progress: 
     return ReplayAsKnown(tally, seeing, work.law)
 
 
+@dataclass(frozen=True, slots=True)
+class ReplayRange:
+    """Judges again what was decided on the dossiers of a range.
+
+    Attributes:
+        actor: Who asks; sees a part of the dossiers, or all.
+        edition: Another edition to judge by; None takes what each entry names.
+
+    """
+
+    actor: str
+    edition: EditionNamed | None
+
+    def __call__(self, work: UnitOfWork, span: Span) -> ReplayTally:
+        """Return the counts of a range, and the decisions of it that are worth showing."""
+        under = None if self.edition is None else law_named(self.edition, work)
+        tally = ReplayTally(everything=False)
+        for entries in _chains_of(span, work, Access(work, self.actor).scope(Action.REPLAY)):
+            _count(tally, entries, work=work, under=under)
+        return tally
+
+
+def _count(tally: ReplayTally, entries: Sequence[Entry], *, work: UnitOfWork, under: Law | None) -> None:
+    tally.add(Replayer(work).replay(entries, under=under), Reviews(work).of(fold(entries)))
+
+
 def _chains(ref: str, work: UnitOfWork, access: Access) -> Iterator[tuple[Entry, ...]]:
     """Yield the entries of one dossier, or of every one in sight."""
     if ref:
         access.dossier(ref, Action.REPLAY)
         yield work.store.entries(ref)
         return
+    _demand_sight(access)
+    yield from _chains_of(Span(), work, access.scope(Action.REPLAY))
+
+
+def _demand_sight(access: Access) -> None:
+    """Let through whoever sees some dossiers, so that nobody takes a count of nothing for "all agree"."""
     scope = access.scope(Action.REPLAY)
     if scope is not None and scope.is_empty:
         permit = access.unit(EVERYWHERE, Action.REPLAY)
         raise NotPermittedError("permission.denied_on_list", why=permit.reason)
-    for subject in sorted(work.store.subjects()):
+
+
+def _chains_of(span: Span, work: UnitOfWork, scope: Scope | None) -> Iterator[tuple[Entry, ...]]:
+    """Yield the entries of every dossier of a range that lies in a part; None for everywhere."""
+    for subject in work.store.subjects(span.after, span.until):
         row = work.store.dossier_row(subject) if is_dossier(subject) else None
         if row is not None and (scope is None or row.cell in scope):
             yield work.store.entries(subject)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from application.audit.as_known_on import TwoReadings
 from application.judging.corrected_grounds import Review
-from application.judging.replay import Replayed
+from application.judging.replay import JudgedAgain, Replayed
 from engine.terms import Doubt
 
 
@@ -24,12 +24,15 @@ class DoubtTally:
         return {str(doubt): sum(review.doubt is doubt for review in self.kept) for doubt in Doubt}
 
 
+_COUNTED = ("dossiers", "judged", "agree", "flips", "differ", "redacted")
+
+
 @dataclass
 class ReplayTally:
     """Counts of a replay; keeps the decisions to show: all of them for one dossier, otherwise those that differ."""
 
     everything: bool
-    kept: list[Replayed] = field(default_factory=list)
+    kept: list[JudgedAgain] = field(default_factory=list)
     dossiers: int = 0
     judged: int = 0
     agree: int = 0
@@ -49,7 +52,14 @@ class ReplayTally:
             self.flips += decision.flips
             self.differ += bool(decision.differences) and not decision.flips and not decision.redacted
             if self.everything or not decision.agrees:
-                self.kept.append(decision)
+                self.kept.append(decision.without_law())
+
+    def add_part(self, part: "ReplayTally") -> None:
+        """Count what another tally has counted of other dossiers, which come after these."""
+        for name in _COUNTED:
+            setattr(self, name, getattr(self, name) + getattr(part, name))
+        self.kept += part.kept
+        self.reviews.add(part.reviews.kept)
 
     @property
     def wrong(self) -> int:
@@ -58,8 +68,7 @@ class ReplayTally:
 
     def counts(self) -> dict[str, int]:
         """Return the counts by name."""
-        counts = {name: getattr(self, name) for name in ("dossiers", "judged", "agree", "flips", "differ", "redacted")}
-        return counts | self.reviews.counts()
+        return {name: getattr(self, name) for name in _COUNTED} | self.reviews.counts()
 
 
 @dataclass

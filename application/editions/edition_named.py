@@ -9,6 +9,7 @@ from engine.access.actions import Action
 from engine.access.permissions import Subject
 from engine.errors import NotFoundError
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.ledger.subjects import POLICY
 
 _SHORTEST = 6
@@ -22,11 +23,20 @@ class EditionNamed:
     Attributes:
         digest: Beginning of the digest of its list of files; empty for the edition in use.
         draft: An edition that somebody checked outside the database; wins over the digest.
+        files: Its files, from which another process builds it again: compiled rules do not travel.
 
     """
 
     digest: str = ""
     draft: Law | None = None
+    files: LawFiles | None = None
+
+    def __reduce__(self) -> tuple[type["EditionNamed"], tuple[str, None, LawFiles | None]]:
+        """Leave the draft out where this goes to another process."""
+        if self.draft is not None and self.files is None:
+            msg = "a draft without its files stays in the process that made it"
+            raise TypeError(msg)
+        return EditionNamed, (self.digest, None, self.files)
 
 
 def law_named(edition: EditionNamed, work: UnitOfWork) -> Law:
@@ -38,6 +48,8 @@ def law_named(edition: EditionNamed, work: UnitOfWork) -> Law:
     """
     if edition.draft is not None:
         return edition.draft
+    if edition.files is not None:
+        return work.lawbook.law_of(edition.files)
     if not edition.digest:
         return work.law
     beginning = edition.digest.lower().rstrip("…")

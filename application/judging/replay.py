@@ -1,7 +1,7 @@
 """Judge recorded decisions again: under what was in force and known then, or under another edition."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from application.unit_of_work import UnitOfWork
@@ -53,31 +53,34 @@ class VerdictDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
-    """One recorded decision judged again.
+class JudgedAgain:
+    """What came of judging one recorded decision again, without the law behind it: it may go to another process.
 
     Attributes:
-        entry: The line that holds it.
-        decision: What comes out now.
+        ref: Code of the dossier.
+        n: Number of the line that holds the decision.
+        move: Name of the move.
+        on: Business day of the move.
+        recorded_granted: What the log says.
+        granted: What comes out now.
         differences: Rule by rule; empty when all agree.
         redacted: True when private values it rested on are gone, so that nothing can be said of it.
 
     """
 
-    entry: Entry
-    decision: Decision
+    ref: str
+    n: int
+    move: str
+    on: date
+    recorded_granted: bool
+    granted: bool
     differences: tuple[VerdictDifference, ...]
-    redacted: bool = False
-
-    @property
-    def recorded_granted(self) -> bool:
-        """Tell what the log says."""
-        return self.entry.kind is not EntryKind.REFUSED
+    redacted: bool
 
     @property
     def flips(self) -> bool:
         """Tell whether the outcome itself is another one."""
-        return not self.redacted and isinstance(self.decision, Granted) is not self.recorded_granted
+        return not self.redacted and self.granted is not self.recorded_granted
 
     @property
     def agrees(self) -> bool:
@@ -85,21 +88,45 @@ class Replayed:
         return not (self.redacted or self.flips or self.differences)
 
 
+@dataclass(frozen=True, slots=True)
+class Replayed(JudgedAgain):
+    """One recorded decision judged again, with its line and the decision that comes out now."""
+
+    entry: Entry
+    decision: Decision
+
+    def without_law(self) -> JudgedAgain:
+        """Return what may go to another process."""
+        return JudgedAgain(**{item.name: getattr(self, item.name) for item in fields(JudgedAgain)})
+
+
 @dataclass
-class Replayer:
-    """Replays dossiers of one office; keeps the trees of the past that it has met."""
+class PastTrees:
+    """The organisation tree as past entries left it, each worked out once: an entry is never changed."""
 
     office: UnitOfWork
-    _org: tuple[Entry, ...] | None = None
-    _trees: dict[int, OrgTree] = field(default_factory=dict)
+    _lines: list[Entry] = field(default_factory=list, repr=False)
+    _trees: dict[int, OrgTree] = field(default_factory=dict, repr=False)
+
+    def at(self, version: int) -> OrgTree:
+        """Return the tree as entry `version` of the chain `@org` left it."""
+        if version not in self._trees:
+            last = self._lines[-1].n if self._lines else 0
+            if version > last:
+                self._lines += self.office.store.entries(ORG, after=last)
+            self._trees[version] = OrgTree(units_of(self._lines, up_to=version))
+        return self._trees[version]
+
+
+@dataclass
+class Replayer:
+    """Replays dossiers of one office."""
+
+    office: UnitOfWork
 
     def tree_at(self, version: int) -> OrgTree:
         """Return the organisation tree as entry `version` of its chain left it."""
-        if version not in self._trees:
-            if self._org is None:
-                self._org = self.office.store.entries(ORG)
-            self._trees[version] = OrgTree(units_of(self._org, up_to=version))
-        return self._trees[version]
+        return self.office.kept(PastTrees).at(version)
 
     def replay(self, entries: Sequence[Entry], *, under: Law | None = None) -> Iterator[Replayed]:
         """Yield every decision of one dossier, judged again in order.
@@ -112,9 +139,7 @@ class Replayer:
         for made in decisions_of(entries):
             law = under or self.office.lawbook.law(made.entry.edition, made.entry.workflow)
             decision = self.judged(made, law)
-            yield Replayed(
-                made.entry, decision, () if made.redacted else differences(made.entry, decision), made.redacted
-            )
+            yield _compared(made, decision)
 
     def judged(
         self, made: RecordedDecision, law: Law, *, dossier: Dossier | None = None, tree: OrgTree | None = None
@@ -139,6 +164,16 @@ class Replayer:
         if move is None:
             raise EvidenceError("replay.move_unknown", where=f"{entry.subject} #{entry.n}", move=entry.body["move"])
         return facts, move
+
+
+def _compared(made: RecordedDecision, decision: Decision) -> Replayed:
+    entry, redacted = made.entry, made.redacted
+    return Replayed(
+        entry=entry, decision=decision,
+        ref=entry.subject, n=entry.n, move=entry.body["move"], on=made.on, recorded_granted=made.granted,
+        granted=isinstance(decision, Granted), redacted=redacted,
+        differences=() if redacted else differences(entry, decision),
+    )  # fmt: skip
 
 
 def decisions_of(entries: Iterable[Entry]) -> Iterator[RecordedDecision]:

@@ -69,6 +69,14 @@ class Evidence(Protocol):
         """Yield every archived file with the digest it is kept under, unchecked."""
         ...
 
-    def subjects(self) -> Iterator[str]:
-        """Yield the names of all chains."""
+    def subjects(self, after: str | None = None, until: str | None = None) -> Iterator[str]:
+        """Yield the names of all chains in order: those after one name, up to another one; None leaves no bound."""
+        ...
+
+    def chain_after(self, after: str, count: int) -> str | None:
+        """Return the name that stands so many places after this one in the table of heads, None when none does."""
+        ...
+
+    def last_place(self) -> int:
+        """Return the highest place in the global order, 0 when there is none."""
         ...

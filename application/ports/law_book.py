@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 
 
 class LawBook(Protocol):
-    """Where editions and workflows are looked up; built from the archive in the database, never from loose files."""
+    """Where editions and workflows are looked up; built from the archive in the database; a draft from its files."""
 
     def current(self) -> Law:
         """Return what is adopted now; raise StoreError when nothing is yet."""
@@ -14,6 +15,10 @@ class LawBook(Protocol):
 
     def law(self, edition: str, workflow: str) -> Law:
         """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
+        ...
+
+    def law_of(self, files: LawFiles) -> Law:
+        """Return an edition out of files that were checked already, wherever they came from."""
         ...
 
     def archived_edition(self, beginning: str) -> str | None:

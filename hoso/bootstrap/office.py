@@ -5,8 +5,8 @@ What only some commands need is imported where it is used: a command pays for no
 
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -48,6 +48,17 @@ class WallClock:
         return datetime.now(VIETNAM_TIME).date()
 
 
+@dataclass(frozen=True)
+class ClockOfOneDay(WallClock):
+    """The machine's clock, on which it is always the same day."""
+
+    day: date
+
+    def today(self) -> date:
+        """Return that day."""
+        return self.day
+
+
 class SystemChance:
     """The operating system's randomness."""
 
@@ -81,6 +92,13 @@ class ArchiveLawBook:
             self._laws[key] = self._build(edition, workflow)
         return self._laws[key]
 
+    def law_of(self, files: LawFiles) -> Law:
+        """Return an edition out of files that were checked already."""
+        key = (files.edition, files.workflow)
+        if key not in self._laws:
+            self._laws[key] = _built(files.files.__getitem__, edition=files.edition, workflow=files.workflow)
+        return self._laws[key]
+
     def archived_edition(self, beginning: str) -> str | None:
         """Return the digest of an edition that the archive holds, adopted or not, by its beginning; None for none."""
         listings = (
@@ -91,19 +109,24 @@ class ArchiveLawBook:
         return next(listings, None)
 
     def _build(self, edition: str, workflow: str) -> Law:
-        listing = self.store.archived(edition)
-        files = {name: self.store.archived(digest) for name, digest in json.loads(listing).items()}
-        built = load_bundle(files)
-        if built.digest != edition:
-            raise EvidenceError("archive.edition_changed", edition=edition[:12])
-        return assembled_law(built, self._workflows(workflow), edition=edition, workflow=workflow)
+        return _built(self.store.archived, edition=edition, workflow=workflow)
 
-    def _workflows(self, digest: str) -> Mapping[str, bytes]:
-        """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
-        data = self.store.archived(digest)
-        if not is_workflow_list(data):
-            return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
-        return {name: self.store.archived(listed) for name, listed in json.loads(data).items()}
+
+def _built(file: Callable[[str], bytes], *, edition: str, workflow: str) -> Law:
+    """Return the law that two digests name; `file` gives a file by its digest."""
+    files = {name: file(digest) for name, digest in json.loads(file(edition)).items()}
+    built = load_bundle(files)
+    if built.digest != edition:
+        raise EvidenceError("archive.edition_changed", edition=edition[:12])
+    return assembled_law(built, _workflows(file, workflow), edition=edition, workflow=workflow)
+
+
+def _workflows(file: Callable[[str], bytes], digest: str) -> Mapping[str, bytes]:
+    """Return the workflow files that a digest names: by a list, or one alone in databases of the first days."""
+    data = file(digest)
+    if not is_workflow_list(data):
+        return {f"{WORKFLOWS}{WORKFLOW_FILE}": data}
+    return {name: file(listed) for name, listed in json.loads(data).items()}
 
 
 def is_workflow_list(data: bytes) -> bool:
@@ -184,6 +207,14 @@ def open_office(settings: Settings, *, create: bool = False) -> UnitOfWork:
     from store import open_store
 
     return _office_over(open_store(settings.url, create=create, busy_seconds=settings.busy_seconds), settings)
+
+
+def open_for_reading(settings: Settings, *, today: date) -> UnitOfWork:
+    """Return the office of a worker: it only reads, and its day is that of whoever asked."""
+    from store import open_store
+
+    store = open_store(settings.url, busy_seconds=settings.busy_seconds, standby=True)
+    return replace(_office_over(store, settings), clock=ClockOfOneDay(today))
 
 
 def application_over(store: Store, settings: Settings) -> Application:

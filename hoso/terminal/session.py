@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.errors import NotPermittedError, RequestError, StoreBusyError
 from engine.text.cleaning import parse_date
-from hoso.terminal.typing.options import Common, DatedWriting, Reading, Trying, Writing
+from hoso.terminal.typing.options import Common, DatedWriting, Reading, Spread, Trying, Writing
 from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from application.progress import Progress
     from application.use_case import UseCase
     from engine.errors import Message
+    from hoso.bootstrap.batches.choosing import Staffing
     from hoso.configuration.settings import Settings
     from hoso.terminal.screen import Screen
 
@@ -117,12 +118,17 @@ class Session:
             raise NotPermittedError(say("error.no_actor"), hint=say("error.add_actor"))
         return self.settings.actor
 
-    def run(self, request: "UseCase[Result]", *, progress: "Progress | None" = None) -> "Result":
-        """Carry out a command or query; raises what it names, in the words of this session."""
+    def run(
+        self, request: "UseCase[Result]", *, progress: "Progress | None" = None, staffing: "Staffing | None" = None
+    ) -> "Result":
+        """Carry out a command or query; raises what it names, in the words of this session.
+
+        `staffing` says who does what can be done by ranges; None does all of it here.
+        """
         from application.progress import silent
 
         try:
-            return self._run(request, progress or silent)
+            return self._run(request, progress or silent, staffing)
         except RequestError as refused:
             from hoso.terminal.typing.called import unknown_name
 
@@ -131,18 +137,31 @@ class Session:
                 raise
             raise unknown from None
 
-    def _run(self, request: "UseCase[Result]", progress: "Progress") -> "Result":
+    def _run(self, request: "UseCase[Result]", progress: "Progress", staffing: "Staffing | None") -> "Result":
         from application.use_case import Query
 
         writes = not isinstance(request, Query)
         if writes or "application" in vars(self):
-            return self.application.run(request, progress=progress)
+            return self._carry_out(self.application, request, progress=progress, staffing=staffing)
         try:
-            return self.reader.run(request, progress=progress)
+            return self._carry_out(self.reader, request, progress=progress, staffing=staffing)
         except StoreBusyError as error:
             if "application" in vars(self):  # it was the primary that was read
                 raise
-            return self._read_primary(error).run(request, progress=progress)
+            return self._carry_out(self._read_primary(error), request, progress=progress, staffing=staffing)
+
+    def _carry_out(
+        self, office: "Application", request: "UseCase[Result]", *, progress: "Progress", staffing: "Staffing | None"
+    ) -> "Result":
+        if staffing is None:
+            return office.run(request, progress=progress)
+        from hoso.bootstrap.batches.choosing import staffed
+        from hoso.bootstrap.office import open_for_reading
+
+        settings, reads_primary = self.settings, "application" in vars(self)
+        read = settings if reads_primary else settings.model_copy(update={"db": settings.replica})
+        with staffed(office, open_for_reading, settings=read, staffing=staffing) as batches:
+            return office.run(request, progress=progress, batches=batches)
 
     @cached_property
     def screen(self) -> "Screen":
@@ -193,6 +212,21 @@ class Session:
         return (
             self.words.say("done.again") if by_key else self.words.say("done.repeated", n=", ".join(map(str, entries)))
         )
+
+    def staffing(self, common: Spread) -> "Staffing":
+        """Return who does what can be done by ranges, as it was typed.
+
+        Raises:
+            RequestError: Fewer than one worker, or workers both here and in a cluster.
+
+        """
+        from hoso.bootstrap.batches.choosing import Staffing
+
+        if common.workers is not None:
+            self.from_least(1, common.workers, "--workers")
+            if common.cluster:
+                raise RequestError(self.words.say("error.workers_or_cluster"))
+        return Staffing(common.workers, common.cluster)
 
     @property
     def is_dry_run(self) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from application.dossiers.queries.list_dossiers import DossierList
     from application.dossiers.queries.show_dossier import DossierView
     from application.judging.corrected_grounds import Review
-    from application.judging.replay import Replayed
+    from application.judging.replay import JudgedAgain
     from engine.dossiers.dossier import Dossier, Recorded
     from engine.law.evaluation.deadlines import Due
     from engine.ledger.entry import Entry
@@ -180,12 +180,12 @@ def entry_body(entry: "Entry") -> Json:
     }  # fmt: skip
 
 
-def replayed_body(replayed: "Replayed") -> Json:
+def replayed_body(replayed: "JudgedAgain") -> Json:
     """Return one decision judged again."""
     return {
-        "ref": replayed.entry.subject, "dossier": replayed.entry.subject, "n": replayed.entry.n,
-        "move": replayed.entry.body["move"], "on": replayed.entry.body["on"],
-        "recorded_granted": replayed.recorded_granted, "granted": isinstance(replayed.decision, Granted),
+        "ref": replayed.ref, "dossier": replayed.ref, "n": replayed.n,
+        "move": replayed.move, "on": replayed.on.isoformat(),
+        "recorded_granted": replayed.recorded_granted, "granted": replayed.granted,
         "agrees": replayed.agrees, "redacted": replayed.redacted,
         "differences": [asdict(diff) for diff in replayed.differences],
     }  # fmt: skip

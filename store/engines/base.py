@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, Executable, select
+from sqlalchemy import Column, ColumnElement, Engine, Executable, select
 
 from store.engines import sqlite
 from store.engines.connections import Readers
@@ -12,6 +12,12 @@ from store.engines.group_commit import Writer
 from store.tables import junk
 from store.tables.rows import RowShape, RowType
 from store.tables.statements import statements_for
+
+
+def between(name: Column[str], after: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """Return the conditions of a range of names: after one, up to another; None leaves no bound."""
+    bounds = (None if after is None else name > after), (None if until is None else name <= until)
+    return [bound for bound in bounds if bound is not None]
 
 
 class SqlBase:

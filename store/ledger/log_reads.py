@@ -16,7 +16,7 @@ from engine.errors import EvidenceError, StoreError
 from engine.ledger.entry import Entry, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import KeptAnswer, StoredLine, StoredValue, Unplaced
-from store.engines.base import SqlBase
+from store.engines.base import SqlBase, between
 from store.engines.drivers import Cursor
 from store.ledger import recent
 from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
@@ -24,6 +24,7 @@ from store.tables import junk
 from store.tables.log import entries, places, private_values, requests, waiting
 
 _PLACED_AT_ONCE = 10_000
+_CHAIN_AFTER = "SELECT subject FROM heads WHERE subject > ? ORDER BY subject LIMIT 1 OFFSET ?"
 _AT_ONCE = 500
 _LOOKS, _BETWEEN = 100, 0.02
 
@@ -120,10 +121,29 @@ class LogTables(SqlBase):
         row = self._row(self._marked(recent.ANSWER), said, recent.day_before(now))
         return None if row is None else Before(row[0], row[1], told_answer(row[2], row[0]))
 
-    def subjects(self) -> Iterator[str]:
-        """Yield the names of all chains."""
-        rows = self._pages(self._sql.subjects, "SELECT DISTINCT subject FROM entries ORDER BY subject")
+    def subjects(self, after: str | None = None, until: str | None = None) -> Iterator[str]:
+        """Yield the names of all chains in order: those after one name, up to another one; None leaves no bound."""
+        if after is None and until is None:
+            rows = self._pages(self._sql.subjects, "SELECT DISTINCT subject FROM entries ORDER BY subject")
+        else:
+            name = entries.c.subject
+            rows = iter(self._select(select(name).distinct().where(*between(name, after, until)).order_by(name)))
         return (junk.words(subject) for (subject,) in rows)
+
+    def chain_after(self, after: str, count: int) -> str | None:
+        """Return the name that stands so many places after this one in the table of heads, None when none does.
+
+        A name that is no text is passed over.
+        """
+        while (row := self._row(self._marked(_CHAIN_AFTER), after, count - 1)) is not None:
+            if junk.is_plain(row[0]):
+                return str(row[0])
+            count += 1
+        return None
+
+    def last_place(self) -> int:
+        """Return the highest place in the global order, 0 when there is none."""
+        return junk.number(self._row("SELECT coalesce(max(place), 0) FROM places")[0])
 
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""

@@ -130,6 +130,19 @@ def test_two_chains_in_one_request_are_written_together(store: Store) -> None:
     assert [(row.place, row.subject, row.n) for row in store.scan()] == [(1, "HS-2", 1), (2, "HS-1", 1), (3, "HS-1", 2)]
 
 
+def test_ranges_of_chains_hold_each_chain_once_and_their_bounds_come_from_an_index(store: Store) -> None:
+    names = ["@org", "HS-1", "HS-2", "HS-3", "HỒ-1"]
+    for name in names:
+        store.write(request(f"k-{name}"), [batch(name)])
+
+    assert [store.chain_after("", n) for n in (1, 2, 5, 6)] == ["@org", "HS-1", "HỒ-1", None]
+    assert store.chain_after("HS-1", 2) == "HS-3"
+    assert list(store.subjects("HS-1", "HS-3")) == ["HS-2", "HS-3"]
+    assert list(store.subjects(None, "HS-1")) == ["@org", "HS-1"]
+    assert list(store.subjects("HS-2", None)) == ["HS-3", "HỒ-1"]
+    assert store.last_place() == 5
+
+
 def test_when_the_second_chain_fails_nothing_of_the_first_is_kept(store: Store) -> None:
     store.write(request("k1"), [batch("HS-2")])
 

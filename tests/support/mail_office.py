@@ -16,6 +16,7 @@ from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, dedupe_of
 from engine.calendar.vietnam_time import VIETNAM_TIME
 from engine.law.law import Law
+from engine.law.law_files import LawFiles
 from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
@@ -60,6 +61,9 @@ class FixedLaw:
         return LAW
 
     def law(self, _edition: str, _workflow: str) -> Law:
+        return LAW
+
+    def law_of(self, _files: LawFiles) -> Law:
         return LAW
 
     def archived_edition(self, _beginning: str) -> str | None:

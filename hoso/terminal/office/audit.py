@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common
+from hoso.terminal.typing.options import Common, Spread
 
 BROKEN = 6
 
@@ -39,7 +39,7 @@ def replay(
     at: Annotated[str, Parameter(help="opt.at")] = "",
     policy: Annotated[str, Parameter(help="opt.policy")] = "",
     as_known: Annotated[str, Parameter(help="opt.as_known")] = "",
-    common: Common = Common(),  # noqa: B008
+    common: Spread = Spread(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions again. Exit code 6 when the law then in force does not give what the log says."""
     from application.audit.replay_decisions import ReplayDecisions
@@ -59,7 +59,7 @@ def replay(
     edition = edition_named(policy) if policy else None
     query = ReplayDecisions(actor=session.login, ref=ref, until_entry=entry, until_day=day, edition=edition)
     with progress(session.words) as tick:
-        replay = session.run(query, progress=tick)
+        replay = session.run(query, progress=tick, staffing=session.staffing(common))
     under, standing = replay.under, replay.standing
     session.answer(
         lambda: document(

@@ -17,5 +17,6 @@ def edition_named(named: str) -> "EditionNamed":
     if named == CURRENT:
         return EditionNamed()
     if Path(named).is_dir():
-        return EditionNamed(draft=checked_law(Path(named))[1])
+        files, draft = checked_law(Path(named))
+        return EditionNamed(draft=draft, files=files)
     return EditionNamed(digest=named)

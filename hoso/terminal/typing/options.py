@@ -65,6 +65,15 @@ class Writing(DatedWriting):
     idempotency_key: Annotated[str | None, Parameter(help="opt.key")] = None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Spread(Common):
+    """What commands take that read the whole log: who does it."""
+
+    workers: Annotated[int | None, Parameter(help="opt.workers")] = None
+    cluster: Annotated[str, Parameter(help="opt.cluster")] = ""
+
+
 def _code(_type: object, tokens: Sequence[Any]) -> str:
     """Return a dossier's code in capitals, as every code is."""
     return str(tokens[0].value).strip().upper()

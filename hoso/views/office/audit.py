@@ -8,9 +8,8 @@ from rich.text import Text
 from application.audit.audit import AuditReport
 from application.audit.replay_decisions import Replay
 from application.audit.tally import DoubtTally
-from application.judging.replay import Replayed
+from application.judging.replay import JudgedAgain
 from engine.law.law import Law
-from engine.law.model.finding import Granted
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -67,10 +66,9 @@ def replay_shown(replay: Replay, words: Words) -> Group:
     )
 
 
-def _replayed(replayed: Replayed, law: Law, words: Words) -> Text:
-    body = replayed.entry.body
-    move, on = move_label(law.holding(body["move"]), body["move"], words), told_day(date.fromisoformat(body["on"]))
-    line = Text(f"{replayed.entry.subject} #{replayed.entry.n} {move} {on}: ")
+def _replayed(replayed: JudgedAgain, law: Law, words: Words) -> Text:
+    move, on = move_label(law.holding(replayed.move), replayed.move, words), told_day(replayed.on)
+    line = Text(f"{replayed.ref} #{replayed.n} {move} {on}: ")
     if replayed.redacted:
         return line.append(words.say("replay.redacted"), "yellow")
     if replayed.flips:
@@ -78,7 +76,7 @@ def _replayed(replayed: Replayed, law: Law, words: Words) -> Text:
             words.say(
                 "replay.flips",
                 recorded=_told(replayed.recorded_granted, words),
-                again=_told(isinstance(replayed.decision, Granted), words),
+                again=_told(replayed.granted, words),
             ),
             "bold red",
         )

@@ -239,6 +239,7 @@ TALK: dict[str, tuple[str, str]] = {
     "error.not_utf8": ("tệp “{file}” không phải văn bản UTF-8", "the file “{file}” is not UTF-8 text"),
     "error.save_utf8": ("lưu lại tệp dạng CSV UTF-8", "save it as CSV UTF-8"),
     "error.no_rule": ("không có quy định “{rule}”", "there is no rule “{rule}”"),
+    "error.workers_or_cluster": ("chọn --workers hoặc --cluster, không cả hai", "choose --workers or --cluster, not both"),
     "error.at_needs_ref": ("--at cần một mã hồ sơ", "--at needs the code of a dossier"),
     "error.no_database": ("chưa có cơ sở dữ liệu “{db}”", "there is no database “{db}”"),
     "acts.takes_date": ("ngày", "day"),

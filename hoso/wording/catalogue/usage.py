@@ -119,6 +119,8 @@ USAGE: dict[str, tuple[str, str]] = {
     "opt.dossiers": ("bao nhiêu hồ sơ", "how many dossiers"),
     "opt.seed": ("hạt giống: cùng hạt giống thì cùng một câu chuyện", "seed: the same seed tells the same story"),
     "opt.fresh": ("xoá bản thử cũ ở đó và dựng lại", "take an earlier demo there away and build anew"),
+    "opt.workers": ("bao nhiêu tiến trình cùng làm; bỏ trống thì tự chọn theo dữ liệu và số nhân", "how many processes work; chosen by size of the data and cores when left out"),
+    "opt.cluster": ("địa chỉ cụm Dask làm thay, ví dụ tcp://may-1:8786", "address of a Dask cluster that does it instead, such as tcp://host-1:8786"),
     "opt.faults_only": ("chỉ in lỗi", "print faults only"),
     # -- wrong usage -----------------------------------------------------------------------------------------------------
     "usage.unknown_command": ("không có lệnh “{word}”", "there is no command “{word}”"),

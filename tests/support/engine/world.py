@@ -61,6 +61,9 @@ class Books:
             raise EvidenceError(msg)
         return self.laws[edition]
 
+    def law_of(self, files: LawFiles) -> Law:
+        return self.laws[files.edition]
+
     def checked(self, folder: str) -> tuple[LawFiles, Law]:
         """Return an edition that was printed, by its name."""
         files = self.printed[folder]

@@ -32,8 +32,15 @@ class MemoryLog(MemoryTables):
     def all_heads(self) -> Iterator[tuple[str, Head]]:
         return iter(sorted(self.heads.items()))
 
-    def subjects(self) -> Iterator[str]:
-        return iter(sorted({row.subject for row in self.every_line()}))
+    def subjects(self, after: str | None = None, until: str | None = None) -> Iterator[str]:
+        names = sorted({row.subject for row in self.every_line()})
+        return (name for name in names if (after is None or name > after) and (until is None or name <= until))
+
+    def chain_after(self, after: str, count: int) -> str | None:
+        return next(iter(sorted(name for name in self.heads if name > after)[count - 1 :]), None)
+
+    def last_place(self) -> int:
+        return max((row.place for row in self.lines), default=0)
 
     def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
         private: dict[int, dict[str, Any]] = {}

@@ -7,6 +7,19 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "policy_folder.empty": ("trong “{folder}” không có tệp quy định nào", "there are no policy files in '{folder}'"),
     "solver.missing": ("chứng minh cần bộ giải z3, hiện chưa cài", "proofs need the solver z3, which is not installed"),
+    "cluster.missing": (
+        "--cluster cần thư viện Dask distributed, hiện chưa cài",
+        "--cluster needs the library Dask distributed, which is not installed",
+    ),
+    "cluster.unreachable": ("không kết nối được cụm máy {address}", "the cluster {address} cannot be reached"),
+    "workers.lost": (
+        "tiến trình làm việc bị mất {times} lần liền, chưa kết luận được gì",
+        "workers went away {times} times in a row, so that nothing can be said",
+    ),
+    "workers.other_program": (
+        "máy làm việc chạy hoso {there}, còn đây là hoso {here}",
+        "a worker runs hoso {there}, and this is hoso {here}",
+    ),
     "apprise.missing": (
         "gửi qua webhook hoặc nhóm chat cần thư viện apprise, hiện chưa cài",
         "webhooks and chats need the library apprise, which is not installed",
@@ -83,6 +96,22 @@ HINTS: dict[str, tuple[str, str]] = {
     "solver.missing": (
         "cài tệp .whl của hoso kèm phần “verify”: pip install 'FILE.whl[verify]'",
         "install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'",
+    ),
+    "cluster.missing": (
+        "cài tệp .whl của hoso kèm phần “cluster”: pip install 'FILE.whl[cluster]'",
+        "install the file of hoso with the extra 'cluster': pip install 'FILE.whl[cluster]'",
+    ),
+    "cluster.unreachable": (
+        "chạy “dask scheduler” và “dask worker”, hoặc bỏ --cluster để làm trên máy này",
+        "run “dask scheduler” and “dask worker”, or leave --cluster out to work on this machine",
+    ),
+    "workers.lost": (
+        "xem bộ nhớ còn trống và nhật ký máy làm việc, rồi chạy lại với --workers nhỏ hơn",
+        "look at the free memory and the logs of the workers, then run it again with fewer --workers",
+    ),
+    "workers.other_program": (
+        "cài cùng một phiên bản hoso trên mọi máy làm việc",
+        "install the same version of hoso on every worker",
     ),
     "apprise.missing": (
         "cài tệp .whl của hoso kèm phần “channels”: pip install 'FILE.whl[channels]'",

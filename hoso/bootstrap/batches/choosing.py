@@ -1,0 +1,81 @@
+"""Who does the work on many ranges: this process, some of this machine, or a cluster."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from application.batches import Batches, InTurn
+from hoso.channels.config import MailSettings
+from hoso.configuration.settings import Settings
+
+if TYPE_CHECKING:
+    from application.application import Application
+    from application.unit_of_work import UnitOfWork
+
+BIG_LINES = 100_000
+"""From so many lines on the work takes seconds, and starting a process for each core costs less than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Who was asked for.
+
+    Attributes:
+        workers: Processes of this machine; None leaves it to the size of the database.
+        cluster: Address of a Dask scheduler; empty for none.
+
+    """
+
+    workers: int | None = None
+    cluster: str = ""
+
+
+@contextmanager
+def staffed(
+    application: "Application", open_office: Callable[..., "UnitOfWork"], *, settings: Settings, staffing: Staffing
+) -> Iterator[Batches]:
+    """Give whoever does the work over the database of `settings`, which is that of the application.
+
+    `open_office` is how a worker opens it.
+
+    Raises:
+        MissingPartError: A cluster was asked for, and its extra is not installed.
+        WorkersLostError: The cluster does not answer.
+
+    """
+    from hoso.bootstrap.batches.answering import Opening
+
+    opening = Opening(open_office, _for_workers(settings), application.today())
+    if staffing.cluster:
+        from hoso.bootstrap.batches.cluster import ByCluster
+
+        with closing(ByCluster(opening, staffing.cluster)) as batches:
+            yield batches
+        return
+    workers = staffing.workers or _by_size(application)
+    if workers == 1:
+        yield InTurn(application.work)
+        return
+    from hoso.bootstrap.batches.processes import ByProcesses
+
+    with closing(ByProcesses(opening, workers)) as processes:
+        yield processes
+
+
+def _by_size(application: "Application") -> int:
+    return _cores() if application.work.store.last_place() >= BIG_LINES else 1
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    mine = getattr(os, "sched_getaffinity", None)
+    return len(mine(0)) if mine else os.cpu_count() or 1
+
+
+def _for_workers(settings: Settings) -> Settings:
+    """Return what a worker needs to know, and no more: it sends no letters, and asks no standby beside its database."""
+    db = settings.db if "://" in settings.db else str(Path(settings.db).absolute())
+    return settings.model_copy(update={"db": db, "replica": "", "actor": "", "log_file": "", "mail": MailSettings()})

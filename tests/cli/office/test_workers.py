@@ -1,0 +1,56 @@
+"""Work by ranges: whoever does it, the answer is the same to the byte."""
+
+import pytest
+
+from application import batches
+from tests.cli.conftest import REF, Hoso
+
+OTHERS = [f"HS-2024-000{n}" for n in range(2, 8)]
+
+
+@pytest.fixture
+def office(hoso: Hoso, monkeypatch: pytest.MonkeyPatch) -> Hoso:
+    """Seven dossiers with a move and a refusal each, cut into ranges of two chains."""
+    for ref in OTHERS:
+        hoso.nominate("--ref", ref)
+    for ref in (REF, *OTHERS):
+        assert hoso("advance", ref, "--on", "06/03/2024").code == 3
+    monkeypatch.setattr(batches, "CHAINS_AT_ONCE", 2)
+    return hoso
+
+
+def test_a_replay_says_the_same_with_one_two_and_three_workers(office: Hoso) -> None:
+    alone, *others = (office.must("replay", "--json", "--workers", n, by="kiem") for n in ("1", "2", "3"))
+
+    assert (alone.json["dossiers"], alone.json["judged"], alone.json["agree"]) == (7, 14, 14)
+    assert [answer.out for answer in others] == [alone.out] * 2
+
+
+def test_a_draft_goes_to_the_workers_by_its_files(office: Hoso) -> None:
+    alone, two = (
+        office.must("replay", "--policy", "policies", "--json", "--workers", n, by="kiem") for n in ("1", "2")
+    )
+
+    assert alone.json["judged"] == 14
+    assert two.out == alone.out
+
+
+def test_whoever_sees_a_part_replays_that_part_with_workers_too(office: Hoso) -> None:
+    alone, two = (office("replay", "--json", "--workers", n, by="ha") for n in ("1", "2"))
+
+    assert (two.code, two.out) == (alone.code, alone.out)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--workers 0", (2, "--workers must be 1 or more")),
+        ("--workers 2 --cluster tcp://127.0.0.1:1", (2, "choose --workers or --cluster, not both")),
+        ("--cluster tcp://127.0.0.1:1", (1, "the cluster tcp://127.0.0.1:1 cannot be reached")),
+    ],
+)
+def test_who_is_to_work_must_make_sense(hoso: Hoso, words: str, told: tuple[int, str]) -> None:
+    answer = hoso("replay", *words.split(), "--lang", "en", by="kiem")
+
+    assert (answer.code, answer.out) == (told[0], "")
+    assert told[1] in answer.err

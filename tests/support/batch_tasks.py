@@ -1,0 +1,44 @@
+"""Tasks for workers: found by name in whatever process, so they stand in a module."""
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from application.batches import Span
+from application.unit_of_work import UnitOfWork
+from engine.errors import NotFoundError
+
+
+def chains_of(work: UnitOfWork, span: Span) -> tuple[str, ...]:
+    """Return the names of the chains of a range."""
+    return tuple(work.store.subjects(span.after, span.until))
+
+
+def told_by(work: UnitOfWork, number: int) -> tuple[int, int, str]:
+    """Return a number, who answers, and the day on which it was asked; later numbers are answered sooner."""
+    time.sleep(0.05 if number == 0 else 0)
+    return number, os.getpid(), work.clock.today().isoformat()
+
+
+def refused(_work: UnitOfWork, number: int) -> int:
+    """Answer every number but 3."""
+    if number == 3:
+        raise NotFoundError("dossier.out_of_sight", ref="HS-3")
+    return number
+
+
+@dataclass(frozen=True)
+class Dying:
+    """Kills its own process at one number: once, or each time."""
+
+    folder: Path
+    always: bool = False
+
+    def __call__(self, _work: UnitOfWork, number: int) -> int:
+        died = self.folder / "died"
+        if number == 2 and (self.always or not died.exists()):
+            died.touch()
+            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        return number
