@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.access import Access
 from application.audit.rebuild import Rebuilt, rebuild
+from application.batches import Batches
 from application.judging.reprojection import Reprojection
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
@@ -27,7 +28,9 @@ class RebuildReadModels(Command[Rebuilt]):
 
 
 @use_case(RebuildReadModels)
-def rebuild_read_models(command: RebuildReadModels, *, work: UnitOfWork, access: Access, progress: Progress) -> Rebuilt:
+def rebuild_read_models(
+    command: RebuildReadModels, *, work: UnitOfWork, access: Access, progress: Progress, batches: Batches
+) -> Rebuilt:
     """Write the tables anew; a dry run works the dossiers out and counts them.
 
     Raises:
@@ -37,7 +40,7 @@ def rebuild_read_models(command: RebuildReadModels, *, work: UnitOfWork, access:
     access.unit(EVERYWHERE, Action.REBUILD)
     if command.dry_run:
         return _counted(work, progress)
-    return rebuild(work, progress, resumed=command.resumed)
+    return rebuild(work, progress, batches=batches, resumed=command.resumed)
 
 
 def _counted(work: UnitOfWork, progress: Progress) -> Rebuilt:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from application.audit.tables_told import TablesTold
+from application.batches import Batches
 from application.judging.restating import Restating
 from application.ports.store import DossierQuery
 from application.progress import Progress, silent
@@ -19,7 +20,9 @@ class Rebuilt:
     waiting: int = 0
 
 
-def rebuild(office: UnitOfWork, progress: Progress = silent, *, resumed: bool = False) -> Rebuilt:
+def rebuild(
+    office: UnitOfWork, progress: Progress = silent, *, batches: Batches | None = None, resumed: bool = False
+) -> Rebuilt:
     """Rebuild all; where that is broken off, the watch or a rebuild that is `resumed` goes on with what waits.
 
     Until the row of a dossier is rebuilt it stands as it was, marked with the number 0 of adoption. Rows that an
@@ -27,9 +30,9 @@ def rebuild(office: UnitOfWork, progress: Progress = silent, *, resumed: bool = 
     """
     units = 0
     if not resumed:
-        Restating(office, progress).run()
+        Restating(office, progress, batches=batches).run()
         units = _begin(office)
-    restating = Restating(office, progress)
+    restating = Restating(office, progress, batches=batches)
     done = restating.run()
     waiting = office.store.count(DossierQuery(behind=office.law.adoption))
     return Rebuilt(done.looked, restating.dues, units, waiting)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from application.access import Access
+from application.batches import Batches
 from application.editions.edition_entries import adopted_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
@@ -68,7 +69,13 @@ class AdoptEdition(Command[Adoption]):
 
 @use_case(AdoptEdition)
 def adopt_edition(
-    command: AdoptEdition, *, work: UnitOfWork, access: Access, folders: EditionFolders, progress: Progress
+    command: AdoptEdition,
+    *,
+    work: UnitOfWork,
+    access: Access,
+    folders: EditionFolders,
+    progress: Progress,
+    batches: Batches,
 ) -> Adoption:
     """Adopt it: an approved one by anybody who may adopt; any other only where nobody else could approve it.
 
@@ -89,7 +96,7 @@ def adopt_edition(
     written = put_into_use(files, permit, work=work, person=access.person, key=command.key)
     if written is None:
         return Adoption(law, Adopted(written=False), access.person)
-    restating = Restating(work, progress, signed(access.person, permit))
+    restating = Restating(work, progress, signed(access.person, permit), batches)
     return Adoption(law, _worked_out(command, written=written, restating=restating), access.person)
 
 

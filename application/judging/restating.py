@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from application.batches import Batches, InTurn
 from application.judging.reprojection import RowChange, changes_of
 from application.ledger_writer import SYSTEM, LedgerRequest, LinkedLines, Signature
 from application.ports.rows_behind import RowBehind
@@ -52,6 +53,7 @@ class Restating:
         office: Over the database.
         progress: Told how many dossiers were looked at.
         by: Who signs which due days move.
+        batches: Works the rows out, which only reads; None does it here. Writing stays in this process.
         stop: Asked between batches; True leaves the rest to another turn.
         done: What came of it so far.
         faults: Code → why a dossier could not be worked out; its row goes on waiting.
@@ -63,6 +65,7 @@ class Restating:
     office: UnitOfWork
     progress: Progress = silent
     by: Signature = _ITSELF
+    batches: Batches | None = None
     stop: Callable[[], bool] = never
     done: Restated = field(default_factory=Restated, init=False)
     faults: dict[str, str] = field(default_factory=dict, init=False)
@@ -95,8 +98,8 @@ class Restating:
         """Go over all that waits once; tell whether anything came of it."""
         before = self.done.looked
         self._head = self.office.store.head(RESTATED)
-        for rows in self._behind():
-            self._write(changes_of(self.office, rows))
+        for changes in (self.batches or InTurn(self.office)).answers(changes_of, self._behind()):
+            self._write(changes)
             self.progress("restating", self.done.looked)
             self.stopped = self.stop()
             if self.stopped:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common, Reading, Trying
+from hoso.terminal.typing.options import Common, Reading, SpreadTrying
 
 if TYPE_CHECKING:
     from application.editions.look_at_law import Place
@@ -79,7 +79,7 @@ def adopt(
     /,
     *,
     later: Annotated[bool, Parameter(help="opt.later", negative="")] = False,
-    common: Trying = Trying(),  # noqa: B008
+    common: SpreadTrying = SpreadTrying(),  # noqa: B008
 ) -> int:
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
     from application.editions.adopt_edition import AdoptEdition
@@ -93,7 +93,7 @@ def adopt(
         dry_run=session.is_dry_run, later=later,
     )  # fmt: skip
     with progress(session.words) as tick:
-        adoption = session.run(command, progress=tick)
+        adoption = session.run(command, progress=tick, staffing=session.staffing(common))
     law, done = adoption.law, adoption.done
     if done is None:
         session.answer(

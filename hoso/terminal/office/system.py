@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common
+from hoso.terminal.typing.options import Common, Spread
 
 TROUBLE = 1
 
@@ -68,7 +68,7 @@ def doctor(*, common: Common = Common()) -> int:  # noqa: B008
 def rebuild(
     *,
     resume: Annotated[bool, Parameter(help="opt.resume", negative="")] = False,
-    common: Common = Common(),  # noqa: B008
+    common: Spread = Spread(),  # noqa: B008
 ) -> int:
     """Work the summary tables out again from the log, batch by batch; exit code 1 when dossiers are left."""
     from dataclasses import asdict
@@ -78,8 +78,9 @@ def rebuild(
     from hoso.wording.document import document
 
     session = Session(common)
+    command = RebuildReadModels(actor=session.login, resumed=resume)
     with progress(session.words) as tick:
-        counts = asdict(session.run(RebuildReadModels(actor=session.login, resumed=resume), progress=tick))
+        counts = asdict(session.run(command, progress=tick, staffing=session.staffing(common)))
     session.note("rebuild", command="rebuild", lines=counts["dossiers"])
     key = "done.rebuilt_rest" if resume else "done.rebuilt"
     session.answer(lambda: document("rebuild", **counts), lambda: session.words.say(key, **counts))

@@ -74,6 +74,12 @@ class Spread(Common):
     cluster: Annotated[str, Parameter(help="opt.cluster")] = ""
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class SpreadTrying(Spread, Trying):
+    """What a command takes that works over all dossiers, or only tries."""
+
+
 def _code(_type: object, tokens: Sequence[Any]) -> str:
     """Return a dossier's code in capitals, as every code is."""
     return str(tokens[0].value).strip().upper()

@@ -1,4 +1,4 @@
-"""After an adoption that leaves lists to the watch, what follows the earlier law says so until it is worked out anew."""
+"""After an adoption that leaves lists to the watch, what follows the earlier law says so until it does no more."""
 
 import shutil
 from pathlib import Path
@@ -56,9 +56,7 @@ def test_documents_hold_the_earlier_law_and_how_many_wait(office: Any) -> None:
     assert office("doctor", "--json", by="quan").json["waiting"] == 1
 
 
-@pytest.mark.parametrize(
-    "words", [("rebuild", "--resume"), ("scan",), ("watch", "--once"), ("rebuild",)], ids=lambda words: " ".join(words)
-)
+@pytest.mark.parametrize("words", [("rebuild", "--resume"), ("scan",), ("watch", "--once"), ("rebuild",)], ids=" ".join)
 def test_whoever_goes_on_with_it_ends_it(office: Any, words: tuple[str, ...]) -> None:
     office(*words, by="quan")
 
